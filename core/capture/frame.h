@@ -1,0 +1,32 @@
+// One captured frame, as every container format hands it on.
+#ifndef TCPLADDER_CORE_CAPTURE_FRAME_H_
+#define TCPLADDER_CORE_CAPTURE_FRAME_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace tcpladder {
+
+struct Frame {
+  uint32_t number = 0;           // counts every packet record of the file from 1
+  int64_t time_ns = 0;           // nanoseconds since the Unix epoch; 0 where the block has no time
+  uint64_t file_offset = 0;      // of bytes[0] in the (unpacked) file
+  uint32_t original_length = 0;  // octets on the wire; may be less than bytes.size() in odd files
+  uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org
+  uint16_t interface = 0;        // ordinal over all sections; saturates at 65535
+  std::span<const std::byte> bytes;  // what was captured; valid during the call only
+};
+
+// Receives frames in file order.
+class FrameSink {
+ public:
+  virtual void OnFrame(const Frame& frame) = 0;
+
+ protected:
+  ~FrameSink() = default;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_CAPTURE_FRAME_H_

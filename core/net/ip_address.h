@@ -1,0 +1,30 @@
+// An IPv4 or IPv6 address as it stands in the header.
+#ifndef TCPLADDER_CORE_NET_IP_ADDRESS_H_
+#define TCPLADDER_CORE_NET_IP_ADDRESS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace tcpladder {
+
+// Sixteen bytes in network order; an IPv4 address fills the first four and leaves the rest zero.
+struct IpAddress {
+  std::array<uint8_t, 16> bytes{};
+  uint8_t version = 4;  // 4 or 6
+
+  bool operator==(const IpAddress&) const = default;
+
+  // `bytes` holds at least 4 (version 4) or 16 (version 6) octets.
+  static IpAddress V4(std::span<const std::byte> bytes);
+  static IpAddress V6(std::span<const std::byte> bytes);
+
+  // Dotted decimal, or RFC 5952 text without brackets.
+  std::string ToString() const;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_NET_IP_ADDRESS_H_

@@ -1,0 +1,23 @@
+// The nine flag bits of the TCP header (RFC 9293 section 3.1; AE: RFC 9768, formerly NS).
+#ifndef TCPLADDER_CORE_NET_TCP_FLAGS_H_
+#define TCPLADDER_CORE_NET_TCP_FLAGS_H_
+
+#include <cstdint>
+
+namespace tcpladder {
+
+enum TcpFlag : uint16_t {
+  kFin = 0x001,
+  kSyn = 0x002,
+  kRst = 0x004,
+  kPsh = 0x008,
+  kAck = 0x010,
+  kUrg = 0x020,
+  kEce = 0x040,
+  kCwr = 0x080,
+  kAe = 0x100,
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_NET_TCP_FLAGS_H_

@@ -1,0 +1,71 @@
+// The state of one end, and how sure an observer on the path can be of it.
+#ifndef TCPLADDER_CORE_TCP_STATE_H_
+#define TCPLADDER_CORE_TCP_STATE_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace tcpladder {
+
+enum class State : uint8_t {
+#define STATE(id, name) id,
+#include "core/tcp/states.def"
+#undef STATE
+};
+
+inline constexpr std::array kStateNames = {
+#define STATE(id, name) std::string_view(name),
+#include "core/tcp/states.def"
+#undef STATE
+};
+
+enum class Certainty : uint8_t {
+  sure,      // the end itself sent a segment that only this state allows
+  expected,  // the other end sent what leads here: it holds if it arrived and was accepted
+  assumed,   // the capture began later, or the end has not answered: the traffic fits no lower state
+  unknown,   // nothing in the capture decides it
+};
+
+inline constexpr std::array<std::string_view, 4> kCertaintyNames = {"sure", "expected", "assumed",
+                                                                    "unknown"};
+
+// A state with its certainty, one byte in the columns: state in bits 0-3, certainty in bits 4-5.
+struct EndState {
+  State state = State::unknown;
+  Certainty certainty = Certainty::unknown;
+
+  bool operator==(const EndState&) const = default;
+
+  constexpr uint8_t Pack() const {
+    return static_cast<uint8_t>(static_cast<uint8_t>(state) |
+                                static_cast<uint8_t>(certainty) << 4);
+  }
+  static constexpr EndState Unpack(uint8_t packed) {
+    return {static_cast<State>(packed & 0xf), static_cast<Certainty>(packed >> 4 & 3)};
+  }
+};
+
+// The settled path of one end: the states it went through, in order, from the first that is
+// neither CLOSED nor LISTEN. Four bits each, oldest in the low bits; the last of sixteen repeats.
+class StatePath {
+ public:
+  static constexpr int kMax = 16;
+
+  int size() const { return size_; }
+  State operator[](int i) const { return static_cast<State>(bits_ >> (4 * i) & 0xf); }
+  State back() const { return size_ == 0 ? State::unknown : (*this)[size_ - 1]; }
+
+  // Appends unless the state is the last one already. CLOSED and LISTEN do not begin a path.
+  void Append(State state);
+  // Takes back the newest state, which later packets refuted.
+  void Withdraw();
+
+ private:
+  uint64_t bits_ = 0;
+  uint8_t size_ = 0;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_TCP_STATE_H_

@@ -1,0 +1,180 @@
+// The shape of the module that Emscripten builds from bindings.cc, written by hand: this version of
+// Embind writes none. tests/wasm holds every name here against the module.
+
+/** Results of reading; see core/capture/capture_reader.h. */
+export type Status = 0 /* need more */ | 1 /* refused */ | 2 /* finished */ | 3 /* index full */;
+
+/** Totals of the capture so far. */
+export interface CaptureInfo {
+  status: Status;
+  packets: number;
+  segments: number;
+  connections: number;
+  /** Octets pushed. */
+  bytes: number;
+  /** Time of the first frame, seconds since the Unix epoch; 0 when no frame was read. */
+  start: number;
+  /** Last minus first time seen, seconds. */
+  duration: number;
+}
+
+/** One row per connection, in order of appearance. Arrays of two-per-row hold client, server. */
+export interface ConnectionTable {
+  count: number;
+  /** 4 or 6. */
+  version: Uint8Array;
+  /** 32 octets a row: 16 of the client, 16 of the server; an IPv4 address fills the first four. */
+  addresses: Uint8Array;
+  /** Two per row. */
+  ports: Uint16Array;
+  /** Seconds since the capture's first frame. */
+  start: Float64Array;
+  /** Seconds from first to last segment. */
+  duration: Float64Array;
+  /** Two per row: segments sent by each end. */
+  segments: Uint32Array;
+  /** Two per row: payload octets sent by each end, retransmissions included. */
+  payload: Float64Array;
+  /** Two per row: segments that repeat octets. */
+  retransmissions: Uint32Array;
+  /** Two per row: initial sequence number; relative numbers count from it. */
+  isn: Uint32Array;
+  /** Two per row: window scale shift agreed, 0 where none. */
+  windowScale: Uint8Array;
+  /** Two per row: MSS option of the SYN, 0 where none. */
+  mss: Uint16Array;
+  /** Index into Names.outcomes. */
+  outcome: Uint8Array;
+  /** Index into Names.openings. */
+  opening: Uint8Array;
+  /** Index into Names.zeekStates. */
+  zeekState: Uint8Array;
+  /** Packed states at the end; two per row, client, server. */
+  states: Uint8Array;
+  /** Zeek's history strings joined with line feeds. */
+  histories: string;
+}
+
+/** One row per segment of one connection, in capture order. */
+export interface SegmentTable {
+  count: number;
+  /** Seconds since the capture's first frame. */
+  time: Float64Array;
+  /** Frame number in the file, from 1. */
+  frame: Uint32Array;
+  /** Where the frame's captured octets begin in the (unpacked) file. */
+  offset: Float64Array;
+  /** Where the TCP header begins behind `offset`. */
+  headerOffset: Uint16Array;
+  /** As in the header. */
+  seq: Uint32Array;
+  ack: Uint32Array;
+  /** Payload octets; 0xffffffff where they cannot be told. */
+  length: Uint32Array;
+  /** Scaled where the scale is known. */
+  window: Uint32Array;
+  /** Bits 0-8: FIN SYN RST PSH ACK URG ECE CWR AE. Bit 9: sent by the server. */
+  flags: Uint16Array;
+  /** One bit per row of Names.analyses. */
+  analysis: Uint16Array;
+  /** After this segment. Bits 0-3: index into Names.states, bits 4-5: into Names.certainties. */
+  clientState: Uint8Array;
+  serverState: Uint8Array;
+  /** Row of the first segment that carried these sequence numbers, or 0xffffffff. */
+  original: Uint32Array;
+}
+
+/** What the tracker says about the segments of one connection; rows ascend. */
+export interface StatementTable {
+  count: number;
+  row: Uint32Array;
+  /** Index into Names.statements. */
+  id: Uint16Array;
+  /** 0 client, 1 server: whom it is about. */
+  end: Uint8Array;
+  /** Of a check: 1 when it holds. */
+  passed: Uint8Array;
+  /** Four per statement; the meaning of each stands in Names.statements. */
+  args: Float64Array;
+}
+
+/** One row per kind of oddity, in order of first occurrence. */
+export interface FindingTable {
+  count: number;
+  /** Index into Names.findings. */
+  id: Uint16Array;
+  /** What tells kinds apart: a block type, a protocol number; else 0. */
+  key: Float64Array;
+  /** How often. */
+  times: Float64Array;
+  /** First frame, 0 when not in a frame; first offset in the file. */
+  frame: Uint32Array;
+  offset: Float64Array;
+  /** Three per finding. */
+  args: Float64Array;
+}
+
+export interface TcpOption {
+  kind: number;
+  /** As in the option's length octet; 1 for EOL and NOP. */
+  length: number;
+  /** Position behind the first octet of the TCP header. */
+  offset: number;
+  /** Numbers of the option: MSS, shift, SACK edges in pairs, TSval and TSecr, port … */
+  values: number[];
+  malformed: boolean;
+}
+
+/** The TCP header of one segment, read again from the file. */
+export interface HeaderDetail {
+  sourcePort: number;
+  destinationPort: number;
+  seq: number;
+  ack: number;
+  dataOffset: number;
+  /** The three bits behind the data offset. */
+  reserved: number;
+  flags: number;
+  window: number;
+  checksum: number;
+  urgentPointer: number;
+  options: TcpOption[];
+}
+
+export interface Names {
+  states: string[];
+  certainties: string[];
+  analyses: string[];
+  outcomes: string[];
+  openings: string[];
+  zeekStates: string[];
+  findings: { name: string; severity: string; layer: string; args: string[] }[];
+  statements: { name: string; kind: string; clause: string; args: string[] }[];
+}
+
+export interface Engine {
+  /** An input buffer of `size` octets inside the module's memory; valid until the next call. */
+  buffer(size: number): Uint8Array;
+  /** Reads the first `size` octets of the buffer. */
+  push(size: number): Status;
+  /** The input has ended. */
+  finish(): Status;
+  info(): CaptureInfo;
+  connections(first: number, count: number): ConnectionTable;
+  segments(connection: number): SegmentTable;
+  statements(connection: number): StatementTable;
+  findings(): FindingTable;
+  /** Parses the first `size` octets of the buffer as a TCP header; null when below 20 octets. */
+  header(size: number): HeaderDetail | null;
+  /** Frees the object; it is of no use afterwards. */
+  delete(): void;
+}
+
+export interface EngineModule {
+  Engine: new () => Engine;
+  names(): Names;
+}
+
+export default function createEngine(options?: {
+  wasmBinary?: ArrayBuffer;
+}): Promise<EngineModule>;

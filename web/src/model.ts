@@ -8,7 +8,14 @@ import type {
   StatementTable,
 } from '../../wasm/engine.mjs';
 
-export type { CaptureInfo, ConnectionTable, FindingTable, HeaderDetail, SegmentTable, StatementTable };
+export type {
+  CaptureInfo,
+  ConnectionTable,
+  FindingTable,
+  HeaderDetail,
+  SegmentTable,
+  StatementTable,
+};
 
 /** One end of a connection. */
 export interface End {

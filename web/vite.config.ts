@@ -1,0 +1,20 @@
+// The hosted page: separate files under relative URLs, for any path of any static host.
+import { defineConfig } from 'vite';
+import { contentSecurityPolicy, shared } from './vite.shared';
+
+export default defineConfig({
+  ...shared,
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  plugins: [
+    contentSecurityPolicy({
+      'default-src': "'none'",
+      'script-src': "'self' 'wasm-unsafe-eval'",
+      'worker-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' data: blob:",
+      'connect-src': "'self'",
+      'base-uri': "'none'",
+      'form-action': "'none'",
+    }),
+  ],
+});

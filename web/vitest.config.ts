@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+import { here, shared } from './vite.shared';
+
+export default defineConfig({
+  resolve: shared.resolve,
+  root: here('..'),
+  test: {
+    include: ['tests/web/**/*.test.ts', 'tests/wasm/**/*.test.ts'],
+    passWithNoTests: false,
+  },
+});

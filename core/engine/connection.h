@@ -1,0 +1,52 @@
+// One connection as the engine keeps it while reading and afterwards.
+#ifndef TCPLADDER_CORE_ENGINE_CONNECTION_H_
+#define TCPLADDER_CORE_ENGINE_CONNECTION_H_
+
+#include <array>
+#include <cstdint>
+
+#include "core/analysis/zeek.h"
+#include "core/engine/segment_record.h"
+#include "core/net/ip_address.h"
+#include "core/tcp/tracker.h"
+
+namespace tcpladder {
+
+// Pairs are client, server.
+struct Connection {
+  uint32_t flow = 0;         // ordinal of the address and port pair
+  uint8_t client = 0;        // which end of the flow's key is the client
+  bool server_known = true;  // false: the roles are a guess by port numbers
+  uint32_t first_segment = kNone;
+  uint32_t last_segment = kNone;
+  int64_t start_ns = 0;   // since the capture's first frame
+  int64_t latest_ns = 0;  // highest time seen
+  std::array<uint32_t, 2> segments{};
+  std::array<uint32_t, 2> retransmissions{};
+  std::array<uint64_t, 2> payload{};  // octets, retransmissions included
+  std::array<uint16_t, 2> mss{};      // of the SYN; 0: none
+  std::array<int8_t, 2> window_shift{-1, -1};  // of the SYN; -1: no option seen
+  std::array<bool, 2> syn_seen{};
+  Tracker tracker;
+  ZeekConnection zeek;
+
+  // Shift of the windows that end `end` advertises: agreed only when both SYNs carried the option
+  // (RFC 7323 section 2.2). One SYN alone decides where the other was not captured.
+  int WindowShift(size_t end) const {
+    const size_t peer = 1 - end;
+    if (window_shift[end] < 0 || (syn_seen[peer] && window_shift[peer] < 0)) return 0;
+    return window_shift[end];
+  }
+};
+
+static_assert(sizeof(Connection) <= 512);
+
+// The addresses and ports of a connection; [0] is the client's.
+struct ConnectionEnds {
+  std::array<IpAddress, 2> addresses;
+  std::array<uint16_t, 2> ports{};
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_CONNECTION_H_

@@ -1,0 +1,169 @@
+#include "core/engine/engine.h"
+
+#include <algorithm>
+
+#include "core/engine/replay.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_options.h"
+#include "core/tcp/roles.h"
+
+namespace tcpladder {
+namespace {
+
+// How many segments pass between two looks at the memory in use.
+constexpr uint32_t kMemoryCheckMask = 0xfff;
+
+constexpr uint16_t kRetransmissionBits = 1 << 0;  // row 0 of analyses.def; fast and spurious set it too
+
+}  // namespace
+
+Engine::Engine() : Engine(Options{}) {}
+
+Engine::Engine(const Options& options)
+    : options_(options),
+      dissector_(*this, findings_),
+      reader_(*this, findings_),
+      flow_table_(options.hash_seed) {}
+
+EngineStatus Engine::Push(std::span<const std::byte> chunk) {
+  if (status_ != EngineStatus::reading) return status_;
+  bytes_ += chunk.size();
+  if (reader_.Push(chunk) == CaptureStatus::refused && status_ == EngineStatus::reading) {
+    status_ = EngineStatus::refused;
+  }
+  return status_;
+}
+
+EngineStatus Engine::Finish() {
+  if (status_ != EngineStatus::reading) return status_;
+  status_ = reader_.Finish() == CaptureStatus::refused ? EngineStatus::refused
+                                                       : EngineStatus::finished;
+  return status_;
+}
+
+CaptureTotals Engine::totals() const {
+  return {.bytes = bytes_,
+          .packets = packets_,
+          .segments = static_cast<uint32_t>(segments_.size()),
+          .connections = static_cast<uint32_t>(connections_.size()),
+          .start_ns = start_ns_,
+          .duration_ns = latest_ns_ - start_ns_};
+}
+
+ConnectionEnds Engine::EndsOf(const Connection& connection) const {
+  const FlowKey& key = flows_[connection.flow].key;
+  const size_t client = connection.client, server = 1 - client;
+  return {{key.addresses[client], key.addresses[server]}, {key.ports[client], key.ports[server]}};
+}
+
+uint64_t Engine::memory() const {
+  return segments_.memory() + connections_.memory() + flows_.memory() + flow_table_.memory();
+}
+
+void Engine::OnFrame(const Frame& frame) {
+  if (status_ != EngineStatus::reading) return;
+  if (packets_++ == 0) start_ns_ = previous_ns_ = latest_ns_ = frame.time_ns;
+  if (frame.time_ns < previous_ns_) {
+    findings_.Add(FindingId::k_time_backwards, 0, frame.number, frame.file_offset,
+                  {previous_ns_ - frame.time_ns});
+  }
+  previous_ns_ = frame.time_ns;
+  latest_ns_ = std::max(latest_ns_, frame.time_ns);
+  dissector_.OnFrame(frame);
+}
+
+void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
+  const OrderedFlow ordered = OrderEnds(segment.source, segment.source_port, segment.destination,
+                                        segment.destination_port);
+  const auto found = flow_table_.FindOrInsert(
+      ordered.key, [this](uint32_t i) -> const FlowKey& { return flows_[i].key; });
+  if (found.inserted) flows_.Append().key = ordered.key;
+  Flow& flow = flows_[found.ordinal];
+
+  const TcpOptions options = ParseTcpOptions(segment.options);
+  const int64_t time_ns = frame.time_ns - start_ns_;
+  const WiresharkResult wireshark =
+      streams_.Analyse(flow.wireshark, ordered.reversed ? 1 : 0, time_ns, frame.number, segment,
+                       options);
+  if (segment.origin != SegmentOrigin::wire) return;
+
+  SegmentRecord record{.time_ns = time_ns,
+                       .offset_low = static_cast<uint32_t>(frame.file_offset),
+                       .frame = frame.number,
+                       .seq = segment.seq,
+                       .ack = segment.ack,
+                       .length = segment.length,
+                       .stream = wireshark.stream,
+                       .window = segment.window,
+                       .flags = segment.flags,
+                       .analysis = wireshark.analysis,
+                       .header_offset = static_cast<uint16_t>(
+                           std::min<uint32_t>(segment.header_offset, 0xffff)),
+                       .offset_high = static_cast<uint8_t>(frame.file_offset >> 32),
+                       .data_offset = segment.data_offset};
+  if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
+
+  TrackedSegment tracked = ToTracked(record);
+  Connection& connection =
+      ConnectionFor(flow, found.ordinal, tracked, segment, ordered.reversed);
+  const bool from_server = (ordered.reversed ? 1 : 0) != connection.client;
+  if (from_server) record.flags |= SegmentRecord::kFromServer;
+  tracked.from = from_server ? 1 : 0;
+
+  const uint32_t row = connection.segments[0] + connection.segments[1];
+  connection.tracker.Step(tracked, row, nullptr);
+  connection.zeek.Step(tracked, segment);
+  record.client_state = connection.tracker.end(0).now.Pack();
+  record.server_state = connection.tracker.end(1).now.Pack();
+  if (record.flags & kSyn) {
+    const size_t end = tracked.from;
+    connection.syn_seen[end] = true;
+    if (options.mss) connection.mss[end] = options.mss;
+    if (options.window_shift >= 0) connection.window_shift[end] = options.window_shift;
+  }
+  Append(connection, record);
+  if (options_.observer) options_.observer->OnAnalysed(record, wireshark);
+  if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
+}
+
+Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal,
+                                  const TrackedSegment& tracked, const TcpSegment& segment,
+                                  bool reversed) {
+  if (flow.connection != kNone) {
+    Connection& newest = connections_[flow.connection];
+    TrackedSegment seen = tracked;
+    seen.from = (reversed ? 1 : 0) != newest.client ? 1 : 0;
+    if (newest.tracker.Judge(seen) == Incarnation::same) return newest;
+  }
+  flow.connection = static_cast<uint32_t>(connections_.size());
+  Connection& connection = connections_.Append();
+  connection.flow = flow_ordinal;
+  connection.start_ns = connection.latest_ns = tracked.time_ns;
+  const Roles roles = GuessRoles(segment.flags, segment.source_port, segment.destination_port);
+  const bool sender_is_client = roles.sender_is_client;
+  connection.server_known = roles.known;
+  connection.client = sender_is_client == reversed ? 1 : 0;
+  return connection;
+}
+
+void Engine::Append(Connection& connection, const SegmentRecord& record) {
+  const auto index = static_cast<uint32_t>(segments_.size());
+  segments_.Append(record);
+  if (connection.first_segment == kNone) {
+    connection.first_segment = index;
+  } else {
+    segments_[connection.last_segment].next = index;
+  }
+  connection.last_segment = index;
+  connection.latest_ns = std::max(connection.latest_ns, record.time_ns);
+  const uint8_t from = record.from();
+  ++connection.segments[from];
+  if (record.length != kNoLength) connection.payload[from] += record.length;
+  if (record.analysis & kRetransmissionBits) ++connection.retransmissions[from];
+}
+
+void Engine::CheckMemory() {
+  if (memory() > options_.memory_limit) status_ = EngineStatus::index_full;
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,111 @@
+// The whole analysis behind one door: bytes of a capture in, connections and their segments out.
+#ifndef TCPLADDER_CORE_ENGINE_ENGINE_H_
+#define TCPLADDER_CORE_ENGINE_ENGINE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "core/analysis/wireshark.h"
+#include "core/base/chunked.h"
+#include "core/capture/capture_reader.h"
+#include "core/engine/connection.h"
+#include "core/engine/flow_table.h"
+#include "core/engine/segment_record.h"
+#include "core/findings/findings.h"
+#include "core/net/dissector.h"
+
+namespace tcpladder {
+
+enum class EngineStatus : uint8_t {
+  reading,     // more bytes are welcome
+  refused,     // the input is no capture: the findings say why
+  finished,    // Finish() was called
+  index_full,  // the index has reached Options::memory_limit; what was read before it stands
+};
+
+struct CaptureTotals {
+  uint64_t bytes = 0;     // pushed
+  uint32_t packets = 0;   // packet records of the file
+  uint32_t segments = 0;  // TCP segments among them
+  uint32_t connections = 0;
+  int64_t start_ns = 0;     // of the first frame, since the Unix epoch
+  int64_t duration_ns = 0;  // from the first frame to the latest
+};
+
+// Sees every segment at the moment it was analysed: what Wireshark would print in one pass.
+class SegmentObserver {
+ public:
+  virtual void OnAnalysed(const SegmentRecord& record, const WiresharkResult& wireshark) = 0;
+
+ protected:
+  ~SegmentObserver() = default;
+};
+
+class Engine final : private FrameSink, private SegmentSink {
+ public:
+  struct Options {
+    // Octets the index of segments and connections may take.
+    uint64_t memory_limit = uint64_t{1} << 40;
+    // Any number; differs from run to run where captures may be hostile.
+    uint64_t hash_seed = 0;
+    // Called for every segment where set; must outlive the engine.
+    SegmentObserver* observer = nullptr;
+  };
+
+  Engine();
+  explicit Engine(const Options& options);
+
+  // How the input is cut into chunks makes no difference. The bytes need to live only during the
+  // call.
+  EngineStatus Push(std::span<const std::byte> chunk);
+  EngineStatus Finish();
+
+  EngineStatus status() const { return status_; }
+  CaptureTotals totals() const;
+  const Findings& findings() const { return findings_; }
+
+  const Chunked<SegmentRecord, 12>& segments() const { return segments_; }
+  const Chunked<Connection, 8>& connections() const { return connections_; }
+  // Addresses and ports; [0] is the client's.
+  ConnectionEnds EndsOf(const Connection& connection) const;
+
+  // Octets the index takes now.
+  uint64_t memory() const;
+
+ private:
+  // A pair of ends with what is newest on it.
+  struct Flow {
+    FlowKey key;
+    uint32_t connection = kNone;
+    WiresharkConversation wireshark;
+  };
+
+  void OnFrame(const Frame& frame) override;
+  void OnSegment(const Frame& frame, const TcpSegment& segment) override;
+
+  Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
+                            const TcpSegment& segment, bool reversed);
+  void Append(Connection& connection, const SegmentRecord& record);
+  void CheckMemory();
+
+  Options options_;
+  EngineStatus status_ = EngineStatus::reading;
+  Findings findings_;
+  Dissector dissector_;
+  CaptureReader reader_;
+  FlowTable flow_table_;
+  Chunked<Flow, 8> flows_;
+  Chunked<SegmentRecord, 12> segments_;
+  Chunked<Connection, 8> connections_;
+  WiresharkStreams streams_;
+  uint64_t bytes_ = 0;
+  uint32_t packets_ = 0;
+  int64_t start_ns_ = 0;
+  int64_t previous_ns_ = 0;
+  int64_t latest_ns_ = 0;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_ENGINE_H_

@@ -1,0 +1,43 @@
+// One segment as the engine keeps it.
+#ifndef TCPLADDER_CORE_ENGINE_SEGMENT_RECORD_H_
+#define TCPLADDER_CORE_ENGINE_SEGMENT_RECORD_H_
+
+#include <cstdint>
+
+namespace tcpladder {
+
+inline constexpr uint32_t kNone = 0xffffffff;
+
+// Everything kept of a segment; its payload and options are read again from the file when asked
+// for. 48 octets, so that a capture of 10^7 segments fits a 32-bit address space with room to
+// spare, and a walk along one connection touches one cache line a segment.
+struct SegmentRecord {
+  int64_t time_ns = 0;         // since the capture's first frame; may run backwards
+  uint32_t offset_low = 0;     // file offset of the frame, bits 0-31
+  uint32_t frame = 0;          // number, from 1
+  uint32_t seq = 0, ack = 0;   // as in the header
+  uint32_t length = 0;         // payload octets, or kNoLength
+  uint32_t stream = 0;         // Wireshark's tcp.stream
+  uint32_t next = kNone;       // next segment of the same connection
+  uint16_t window = 0;         // unscaled
+  uint16_t flags = 0;          // bits 0-8 TcpFlag, then the bits below
+  uint16_t analysis = 0;       // Wireshark's words, bit i = row i of analyses.def
+  uint16_t header_offset = 0;  // of the TCP header in the frame's octets, saturated
+  uint8_t client_state = 0;    // EndState::Pack() after this segment
+  uint8_t server_state = 0;
+  uint8_t offset_high = 0;  // file offset of the frame, bits 32-39
+  uint8_t data_offset = 0;  // in 32-bit words
+
+  static constexpr uint16_t kFlagsMask = 0x1ff;
+  static constexpr uint16_t kFromServer = 0x200;
+  static constexpr uint16_t kFastOpen = 0x400;
+
+  uint64_t offset() const { return uint64_t{offset_high} << 32 | offset_low; }
+  uint8_t from() const { return flags & kFromServer ? 1 : 0; }
+};
+
+static_assert(sizeof(SegmentRecord) == 48);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_SEGMENT_RECORD_H_

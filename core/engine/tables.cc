@@ -1,0 +1,118 @@
+#include "core/engine/tables.h"
+
+#include <algorithm>
+
+#include "core/engine/originals.h"
+#include "core/engine/replay.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_segment.h"
+#include "core/tcp/verdict.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr double kSecondsPerNano = 1e-9;
+
+double Seconds(int64_t ns) { return static_cast<double>(ns) * kSecondsPerNano; }
+
+template <typename T>
+void AddPair(std::vector<T>& column, T client, T server) {
+  column.push_back(client);
+  column.push_back(server);
+}
+
+void AddConnection(const Engine& engine, const Connection& connection, ConnectionTable& table) {
+  const ConnectionEnds ends = engine.EndsOf(connection);
+  table.version.push_back(ends.addresses[0].version);
+  for (const IpAddress& address : ends.addresses) {
+    table.addresses.insert(table.addresses.end(), address.bytes.begin(), address.bytes.end());
+  }
+  AddPair(table.ports, ends.ports[0], ends.ports[1]);
+  table.start.push_back(Seconds(connection.start_ns));
+  table.duration.push_back(Seconds(connection.latest_ns - connection.start_ns));
+  AddPair(table.segments, connection.segments[0], connection.segments[1]);
+  AddPair(table.payload, static_cast<double>(connection.payload[0]),
+          static_cast<double>(connection.payload[1]));
+  AddPair(table.retransmissions, connection.retransmissions[0], connection.retransmissions[1]);
+  const Tracker& tracker = connection.tracker;
+  AddPair(table.isn, tracker.end(0).iss.raw(), tracker.end(1).iss.raw());
+  AddPair(table.window_scale, static_cast<uint8_t>(connection.WindowShift(0)),
+          static_cast<uint8_t>(connection.WindowShift(1)));
+  AddPair(table.mss, connection.mss[0], connection.mss[1]);
+  const Verdict verdict = VerdictOf(tracker);
+  table.outcome.push_back(static_cast<uint8_t>(verdict.outcome));
+  table.opening.push_back(static_cast<uint8_t>(verdict.opening));
+  table.zeek_state.push_back(static_cast<uint8_t>(connection.zeek.State()));
+  AddPair(table.states, tracker.end(0).now.Pack(), tracker.end(1).now.Pack());
+  if (!table.version.empty() && table.version.size() > 1) table.histories += '\n';
+  table.histories += connection.zeek.History();
+}
+
+}  // namespace
+
+ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count) {
+  ConnectionTable table;
+  const auto size = static_cast<uint32_t>(engine.connections().size());
+  first = std::min(first, size);
+  table.count = std::min(count, size - first);
+  for (uint32_t i = first; i < first + table.count; ++i) {
+    AddConnection(engine, engine.connections()[i], table);
+  }
+  return table;
+}
+
+SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
+  SegmentTable table;
+  if (index >= engine.connections().size()) return table;
+  const Connection& connection = engine.connections()[index];
+  Originals originals;
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
+    const SegmentRecord& record = engine.segments()[i];
+    const int shift = record.flags & kSyn ? 0 : connection.WindowShift(record.from());
+    table.time.push_back(Seconds(record.time_ns));
+    table.frame.push_back(record.frame);
+    table.offset.push_back(static_cast<double>(record.offset()));
+    table.header_offset.push_back(record.header_offset);
+    table.seq.push_back(record.seq);
+    table.ack.push_back(record.ack);
+    table.length.push_back(record.length);
+    table.window.push_back(uint32_t{record.window} << shift);
+    table.flags.push_back(record.flags);
+    table.analysis.push_back(record.analysis);
+    table.client_state.push_back(record.client_state);
+    table.server_state.push_back(record.server_state);
+    table.original.push_back(originals.Add(record, table.count));
+    ++table.count;
+  }
+  return table;
+}
+
+StatementTable TableOfStatements(const Engine& engine, uint32_t index) {
+  StatementTable table;
+  if (index >= engine.connections().size()) return table;
+  for (const Statement& statement : StatementsOf(engine, engine.connections()[index])) {
+    table.row.push_back(statement.row);
+    table.id.push_back(static_cast<uint16_t>(statement.id));
+    table.end.push_back(statement.end);
+    table.passed.push_back(statement.passed ? 1 : 0);
+    for (int64_t arg : statement.args) table.args.push_back(static_cast<double>(arg));
+    ++table.count;
+  }
+  return table;
+}
+
+FindingTable TableOfFindings(const Engine& engine) {
+  FindingTable table;
+  for (const Finding& finding : engine.findings().entries()) {
+    table.id.push_back(static_cast<uint16_t>(finding.id));
+    table.key.push_back(static_cast<double>(finding.key));
+    table.times.push_back(static_cast<double>(finding.count));
+    table.frame.push_back(finding.first_frame);
+    table.offset.push_back(static_cast<double>(finding.first_offset));
+    for (int64_t arg : finding.args) table.args.push_back(static_cast<double>(arg));
+    ++table.count;
+  }
+  return table;
+}
+
+}  // namespace tcpladder

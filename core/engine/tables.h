@@ -1,0 +1,70 @@
+// Results as columns: what crosses into JavaScript, one array per field.
+#ifndef TCPLADDER_CORE_ENGINE_TABLES_H_
+#define TCPLADDER_CORE_ENGINE_TABLES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.h"
+
+namespace tcpladder {
+
+// Shapes and units of every column stand in wasm/engine.d.mts, which has the same names.
+// "Two per row" is client, server.
+struct ConnectionTable {
+  uint32_t count = 0;
+  std::vector<uint8_t> version;
+  std::vector<uint8_t> addresses;  // 32 per row
+  std::vector<uint16_t> ports;     // two per row
+  std::vector<double> start, duration;
+  std::vector<uint32_t> segments;         // two per row
+  std::vector<double> payload;            // two per row
+  std::vector<uint32_t> retransmissions;  // two per row
+  std::vector<uint32_t> isn;              // two per row
+  std::vector<uint8_t> window_scale;      // two per row
+  std::vector<uint16_t> mss;              // two per row
+  std::vector<uint8_t> outcome, opening, zeek_state;
+  std::vector<uint8_t> states;  // two per row, EndState::Pack()
+  std::string histories;        // joined with line feeds
+};
+
+struct SegmentTable {
+  uint32_t count = 0;
+  std::vector<double> time;
+  std::vector<uint32_t> frame;
+  std::vector<double> offset;
+  std::vector<uint16_t> header_offset;
+  std::vector<uint32_t> seq, ack, length, window;
+  std::vector<uint16_t> flags, analysis;
+  std::vector<uint8_t> client_state, server_state;
+  std::vector<uint32_t> original;
+};
+
+struct StatementTable {
+  uint32_t count = 0;
+  std::vector<uint32_t> row;
+  std::vector<uint16_t> id;
+  std::vector<uint8_t> end, passed;
+  std::vector<double> args;  // four per row
+};
+
+struct FindingTable {
+  uint32_t count = 0;
+  std::vector<uint16_t> id;
+  std::vector<double> key, times;
+  std::vector<uint32_t> frame;
+  std::vector<double> offset;
+  std::vector<double> args;  // three per row
+};
+
+// Rows [first, first + count), cut to what there is.
+ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count);
+// Empty where there is no such connection.
+SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
+StatementTable TableOfStatements(const Engine& engine, uint32_t connection);
+FindingTable TableOfFindings(const Engine& engine);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_TABLES_H_

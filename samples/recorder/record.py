@@ -1,0 +1,52 @@
+"""Records the samples named on the command line, or all of them, into the folder above this one."""
+import os
+import sys
+import tempfile
+
+import pcapng
+import scenarios
+from network import Network
+from truth import KernelTruth
+
+FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def record(scenario, folder):
+    with tempfile.TemporaryDirectory() as scratch, Network(scenario.delay_a, scenario.delay_b) as net, \
+            KernelTruth({net.a.address: 'A', net.b.address: 'B'}) as truth:
+        capture = os.path.join(scratch, scenario.name + '.pcap')
+        states = os.path.join(scratch, scenario.name + '.states.tsv')
+
+        def start():
+            net.start_capture(capture, scenario.where, scenario.snaplen, scenario.nanoseconds)
+        if scenario.late:
+            kept = scenario.run(net, start)
+        else:
+            start()
+            kept = scenario.run(net)
+        net.stop_capture()
+        truth.save(states)
+        del kept  # sockets that the story leaves open are closed only after its end
+        results = [capture, states]
+        if scenario.pcapng:
+            results = [pcapng.convert(capture, scenario.name)]
+        elif scenario.late:
+            results = [capture]  # the kernel saw a beginning that the capture has not
+        for path in results:
+            with open(path, 'rb') as source, open(os.path.join(folder, os.path.basename(path)), 'wb') as target:
+                target.write(source.read())
+        return os.path.getsize(results[0])
+
+
+def main():
+    wanted = sys.argv[1:] or [scenario.name for scenario in scenarios.ALL]
+    known = {scenario.name: scenario for scenario in scenarios.ALL}
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        sys.exit(f'no such sample: {" ".join(unknown)}\nthere are: {" ".join(known)}')
+    for name in wanted:
+        print(f'{name} ...', end=' ', flush=True)
+        print(f'{record(known[name], FOLDER)} bytes', flush=True)
+
+
+main()

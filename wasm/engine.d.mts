@@ -171,7 +171,8 @@ export interface Engine {
 }
 
 export interface EngineModule {
-  Engine: new () => Engine;
+  /** `hashSeed`: any 32-bit number, best a random one; results do not depend on it. */
+  Engine: new (hashSeed: number) => Engine;
   names(): Names;
 }
 

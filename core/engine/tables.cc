@@ -13,8 +13,6 @@ namespace {
 
 constexpr double kSecondsPerNano = 1e-9;
 
-double Seconds(int64_t ns) { return static_cast<double>(ns) * kSecondsPerNano; }
-
 template <typename T>
 void AddPair(std::vector<T>& column, T client, T server) {
   column.push_back(client);
@@ -49,6 +47,8 @@ void AddConnection(const Engine& engine, const Connection& connection, Connectio
 }
 
 }  // namespace
+
+double Seconds(int64_t ns) { return static_cast<double>(ns) * kSecondsPerNano; }
 
 ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count) {
   ConnectionTable table;

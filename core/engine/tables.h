@@ -58,6 +58,9 @@ struct FindingTable {
   std::vector<double> args;  // three per row
 };
 
+// Nanoseconds as the seconds that cross into JavaScript.
+double Seconds(int64_t ns);
+
 // Rows [first, first + count), cut to what there is.
 ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count);
 // Empty where there is no such connection.

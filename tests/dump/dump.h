@@ -1,0 +1,33 @@
+// What tcpladder-dump prints: the engine's results as tab-separated text.
+#ifndef TCPLADDER_TESTS_DUMP_DUMP_H_
+#define TCPLADDER_TESTS_DUMP_DUMP_H_
+
+#include <cstdio>
+
+#include "core/engine/engine.h"
+
+namespace tcpladder::dump {
+
+// One line per TCP segment while the capture is read: what Wireshark prints in one pass, beside
+// the states of both ends.
+class SegmentPrinter final : public SegmentObserver {
+ public:
+  explicit SegmentPrinter(std::FILE* out);
+  void OnAnalysed(const SegmentRecord& record, const WiresharkResult& wireshark) override;
+
+ private:
+  std::FILE* out_;
+};
+
+// One line per connection, in order of appearance.
+void PrintConnections(const Engine& engine, std::FILE* out);
+
+// One line per finding.
+void PrintNotes(const Engine& engine, std::FILE* out);
+
+// A few totals, one per line.
+void PrintSummary(const Engine& engine, std::FILE* out);
+
+}  // namespace tcpladder::dump
+
+#endif  // TCPLADDER_TESTS_DUMP_DUMP_H_

@@ -1,0 +1,68 @@
+// tcpladder-dump: the engine's native test instrument.
+//
+// Exit status: 0 with a result, 1 when the input is refused, 2 for wrong usage.
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "tests/dump/dump.h"
+
+namespace {
+
+constexpr int kRefused = 1;
+constexpr int kWrongUsage = 2;
+constexpr size_t kChunk = size_t{1} << 20;
+
+int WrongUsage(const char* problem) {
+  std::fprintf(stderr,
+               "tcpladder-dump: %s\nusage: tcpladder-dump segments|connections|notes|summary FILE\n",
+               problem);
+  return kWrongUsage;
+}
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+void Read(std::FILE* file, tcpladder::Engine& engine) {
+  std::vector<std::byte> chunk(kChunk);
+  while (const size_t size = std::fread(chunk.data(), 1, chunk.size(), file)) {
+    if (engine.Push({chunk.data(), size}) != tcpladder::EngineStatus::reading) break;
+  }
+  engine.Finish();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using tcpladder::Engine;
+  if (argc != 3) return WrongUsage("a command and a file are needed");
+  const std::string_view command = argv[1];
+  if (command != "segments" && command != "connections" && command != "notes" &&
+      command != "summary") {
+    return WrongUsage("no such command");
+  }
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(argv[2], "rb"));
+  if (!file) return WrongUsage(std::strerror(errno));
+
+  Engine::Options options;
+  std::unique_ptr<tcpladder::dump::SegmentPrinter> printer;
+  if (command == "segments") {
+    printer = std::make_unique<tcpladder::dump::SegmentPrinter>(stdout);
+    options.observer = printer.get();
+  }
+  Engine engine(options);
+  Read(file.get(), engine);
+  if (command == "connections") tcpladder::dump::PrintConnections(engine, stdout);
+  if (command == "notes") tcpladder::dump::PrintNotes(engine, stdout);
+  if (command == "summary") tcpladder::dump::PrintSummary(engine, stdout);
+  if (engine.status() != tcpladder::EngineStatus::refused) return 0;
+  std::fputs("tcpladder-dump: refused: ", stderr);
+  tcpladder::dump::PrintNotes(engine, stderr);
+  return kRefused;
+}

@@ -1,0 +1,133 @@
+// The words the drawing needs. The drawing itself knows only numbers, symbols and the names of
+// protocol, flags and states, which stay English in every language.
+import type { Certainty, StateName } from '../engine/names';
+import type { Connection } from '../model';
+import type { EndState, Side } from '../story/segment';
+import type { Phase } from './phases';
+
+/** What is worth saying about a segment beside its numbers; rows count from 0. */
+export type RowNote =
+  | {
+      kind: 'retransmission';
+      how: 'timeout' | 'fast' | 'spurious';
+      /** Null when the original was not captured. */
+      original: number | null;
+      /** Seconds since the original, 0 without one. */
+      after: number;
+      /** Duplicate acknowledgments that asked for it since the original. */
+      duplicates: number;
+    }
+  | { kind: 'out_of_order' }
+  /** Repeated by row `again`, and asked for by duplicate acknowledgments before that. */
+  | { kind: 'lost'; again: number }
+  /** Earlier octets of this direction are not in the capture. */
+  | { kind: 'gap' }
+  /** It acknowledges octets that are not in the capture. */
+  | { kind: 'ack_of_uncaptured' }
+  | { kind: 'keep_alive_probe' }
+  | { kind: 'keep_alive_answer' }
+  | { kind: 'zero_window' }
+  | { kind: 'zero_window_probe' }
+  | { kind: 'zero_window_answer' }
+  | { kind: 'window_full' }
+  | { kind: 'window_update' }
+  | { kind: 'reused_ports' }
+  /** 1 for the first duplicate. */
+  | { kind: 'duplicate_ack'; ordinal: number };
+
+/** One row as facts, for the label that a screen reader speaks. */
+export interface RowFacts {
+  /** From 1. */
+  number: number;
+  from: Side;
+  /** As in "SYN ACK". */
+  flags: string[];
+  /** Relative or absolute, as the drawing shows them. */
+  seq: number;
+  /** Null without the ACK flag. */
+  ack: number | null;
+  /** Payload octets; null where they cannot be told. */
+  length: number | null;
+  window: number;
+  /** Seconds since the connection's first segment, and since the row before (null for the first). */
+  time: number;
+  since: number | null;
+  note: RowNote | null;
+  /** After this segment, client and server; `changed` when it was another state before. */
+  states: [EndState & { changed: boolean }, EndState & { changed: boolean }];
+}
+
+/** A folded run of data segments from one side. */
+export interface RunFacts {
+  first: number;
+  last: number;
+  from: Side;
+  /** Data segments of the sender. */
+  segments: number;
+  /** Their payload octets. */
+  payload: number;
+  /** Acknowledgments that came back. */
+  acks: number;
+  /** Data segments that repeat octets. */
+  retransmitted: number;
+  seconds: number;
+}
+
+export interface LadderWords {
+  /** BCP 47; chooses fonts and line breaks. */
+  lang: string;
+  /** Of the whole drawing: "TCP connection 127.0.0.1:50765 to 127.0.0.1:1688". */
+  title(connection: Connection): string;
+  /** One or two sentences: how many segments, who opens, who closes first. */
+  description(connection: Connection): string;
+  /** Over a rail: "Client" with "opens", "Server" with "closes first"; a role may be empty. */
+  end(connection: Connection, side: Side): { name: string; role: string };
+  /**
+   * A bracket: "Opening", "79 µs", "4 logical steps in 3 segments: #2 carries both …". `line` is
+   * all of it in one short line for a narrow drawing. Texts may be empty; rows count from 0.
+   */
+  phase(
+    phase: Phase,
+    connection: Connection,
+  ): { name: string; time: string; sentence: string; line: string };
+  /** "5.001 s of silence" */
+  silence(seconds: number): string;
+  /** "37 segments · 52.4 kB" and "19 ACKs back · 2 retransmitted · 18.4 ms". */
+  run(run: RunFacts): { head: string; detail: string };
+  /**
+   * `label` follows the numbers on the arrow ("keep-alive probe", "3rd duplicate"); `margin` stands
+   * beside the row. Either may be missing.
+   */
+  note(note: RowNote): { label?: string; margin?: { name: string; text: string } };
+  /** Where the leader of a retransmission begins when its original is not in the capture. */
+  notCaptured: string;
+  /** The wait behind TIME-WAIT: "2MSL" and what is assumed of its length. */
+  tail: { name: string; sentence: string };
+  /** Under the last row of a connection that the capture does not see end. */
+  captureEnds: string;
+  /** Opens a text that was cut: "more". */
+  more: string;
+  /** "client to server" */
+  direction(from: Side): string;
+  certainty(certainty: Certainty): string;
+  /** The whole row in words, with both new states. */
+  row(row: RowFacts): string;
+  /** Heads of the rows as a table. */
+  columns: {
+    number: string;
+    time: string;
+    direction: string;
+    flags: string;
+    seq: string;
+    ack: string;
+    length: string;
+    window: string;
+    client: string;
+    server: string;
+    note: string;
+  };
+  /** Role of the drawing for assistive technology: "TCP ladder diagram". */
+  drawing: string;
+  /** Sentence of the state diagram: "RFC 9293 state diagram. Client: CLOSED → … (expected)". */
+  path(side: Side, states: { state: StateName; certainty: Certainty }[]): string;
+}

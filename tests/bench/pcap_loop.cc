@@ -1,0 +1,29 @@
+// tcpladder-pcap-loop FILE: the bare libpcap reading loop, the floor that benchmarks are held to.
+
+#include <pcap/pcap.h>
+
+#include <cinttypes>
+#include <cstdio>
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::fputs("usage: tcpladder-pcap-loop FILE\n", stderr);
+    return 2;
+  }
+  char problem[PCAP_ERRBUF_SIZE];
+  pcap_t* capture = pcap_open_offline(argv[1], problem);
+  if (!capture) {
+    std::fprintf(stderr, "%s\n", problem);
+    return 1;
+  }
+  uint64_t packets = 0, octets = 0;
+  pcap_pkthdr* header;
+  const u_char* bytes;
+  while (pcap_next_ex(capture, &header, &bytes) == 1) {
+    ++packets;
+    octets += header->caplen;
+  }
+  pcap_close(capture);
+  std::printf("packets\t%" PRIu64 "\noctets\t%" PRIu64 "\n", packets, octets);
+  return 0;
+}

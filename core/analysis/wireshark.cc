@@ -1,0 +1,314 @@
+// The checks run in a fixed order, and some end the round for others: a probe is no keep-alive, an
+// acknowledgment of a keep-alive is no duplicate. Nothing here asks whether a word is deserved; it
+// asks only whether tshark 4.0.17 says it. tests/differential/README.md tells where the two part.
+//
+// Numbers are compared as signed distances, written with < and <= only: x > y is y < x. At a
+// distance of exactly 2^31 both x < y and y < x hold, as they do there.
+#include "core/analysis/wireshark.h"
+
+#include <algorithm>
+
+#include "core/analysis/vnc_banner.h"
+#include "core/net/tcp_flags.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr uint16_t kSynFinRst = kSyn | kFin | kRst;
+constexpr uint64_t kFastRetransmissionLimitNs = 20'000'000;
+constexpr uint64_t kOutOfOrderDefaultNs = 3'000'000;
+constexpr uint32_t kFastRetransmissionDuplicates = 2;
+constexpr int kMaxWindowShift = 14;  // RFC 7323 section 2.3
+
+// Bits of tcp.completeness.
+enum Completeness : uint8_t {
+  kSynSeen = 1,
+  kSynAckSeen = 2,
+  kAckSeen = 4,
+  kDataSeen = 8,
+  kFinSeen = 16,
+  kRstSeen = 32,
+};
+
+struct Segment {
+  Seq seq, ack;
+  uint32_t length;
+  uint16_t flags;
+  uint16_t window;
+  int64_t time_ns;
+  uint32_t frame;
+
+  bool Has(uint16_t flag) const { return (flags & flag) != 0; }
+  bool Plain() const { return !Has(kSynFinRst); }
+  bool TakesNumbers() const { return length > 0 || Has(kSyn | kFin); }
+  // SYN and FIN together take one number only.
+  Seq end() const { return seq + length + (Has(kSyn | kFin) ? 1 : 0); }
+};
+
+// A clock that runs backwards gives a huge age.
+uint64_t Age(int64_t now, int64_t then) {
+  return static_cast<uint64_t>(now) - static_cast<uint64_t>(then);
+}
+
+// An ACK that repeats everything of the one before.
+bool RepeatsLastAck(const Segment& segment, const WiresharkDirection& fwd) {
+  return segment.length == 0 && segment.window == fwd.window && segment.seq == fwd.next &&
+         segment.ack == fwd.last_ack && segment.Plain();
+}
+
+bool FillsWindow(const Segment& segment, const WiresharkDirection& rev) {
+  if (segment.length == 0 || rev.window_scale == kScaleUnknown || !segment.Plain()) return false;
+  const bool unscaled = rev.first_ack_pending || rev.window_scale == kScaleUnused;
+  const int shift = unscaled ? 0 : rev.window_scale;
+  return segment.seq + segment.length == rev.last_ack + (rev.window << shift);
+}
+
+// The words that depend on where the segment stands behind what its sender sent before.
+void JudgePosition(const Segment& segment, WiresharkDirection& fwd, const WiresharkDirection& rev,
+                   uint16_t mptcp_seen, bool mptcp, AnalysisSet& analysis) {
+  if (segment.length == 1 && segment.seq == fwd.next && rev.window == 0) {
+    analysis.Add(Analysis::zero_window_probe);
+    return;
+  }
+  if (segment.window == 0 && segment.Plain()) analysis.Add(Analysis::zero_window);
+  if (fwd.next.raw() != 0 && fwd.next < segment.seq && !segment.Has(kRst)) {
+    analysis.Add(Analysis::lost_segment);
+  }
+  if (segment.length <= 1 && segment.seq == fwd.next - 1 && segment.Plain()) {
+    analysis.Add(Analysis::keep_alive);
+  }
+  if (segment.length == 0 && segment.window != 0 && segment.window != fwd.window &&
+      segment.seq == fwd.next && segment.ack == fwd.last_ack && segment.Plain()) {
+    analysis.Add(Analysis::window_update);
+  }
+  if (FillsWindow(segment, rev)) analysis.Add(Analysis::window_full);
+  if (!RepeatsLastAck(segment, fwd)) return;
+  if (segment.window == 0) {
+    if (rev.last_analysis.Has(Analysis::zero_window_probe)) {
+      analysis.Add(Analysis::zero_window_probe_ack);
+    }
+  } else if (rev.last_analysis.Has(Analysis::keep_alive)) {
+    analysis.Add(Analysis::keep_alive_ack);
+  } else if (!mptcp || mptcp_seen == fwd.mptcp_seen) {
+    // With several paths an acknowledgment may repeat without loss (RFC 8684 section 3.3).
+    if (fwd.duplicate_acks == WiresharkDirection::kAckedBeyond) fwd.duplicate_acks = 0;
+    ++fwd.duplicate_acks;
+    analysis.Add(Analysis::duplicate_ack);
+  }
+}
+
+// An acknowledgment of something the capture does not hold.
+void JudgeAck(const Segment& segment, WiresharkDirection& rev, AnalysisSet& analysis) {
+  if (rev.acknowledgeable.raw() == 0 || !segment.Has(kAck) ||
+      !(rev.acknowledgeable < segment.ack)) {
+    return;
+  }
+  if (rev.acknowledgeable < rev.next) {
+    analysis.Add(Analysis::ack_lost_segment);
+    rev.acknowledgeable = rev.next;
+    return;
+  }
+  if (rev.duplicate_acks == 0) analysis.Add(Analysis::ack_lost_segment);
+  rev.duplicate_acks = WiresharkDirection::kAckedBeyond;
+}
+
+// The words for numbers that were sent, or acknowledged, before.
+void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
+                     const WiresharkDirection& rev, int64_t initial_rtt_ns, AnalysisSet& analysis) {
+  if (!segment.TakesNumbers() || analysis.Has(Analysis::keep_alive)) return;
+  if (segment.length > 0 && rev.last_ack.raw() != 0 &&
+      segment.seq + segment.length <= rev.last_ack) {
+    analysis.Add(Analysis::spurious_retransmission);
+    analysis.Add(Analysis::retransmission);
+    return;
+  }
+  const bool grows_keep_alive = segment.length > 1 && segment.seq == fwd.next - 1;
+  const bool old = fwd.next.raw() != 0 && segment.seq < fwd.next && !grows_keep_alive;
+  if (!old) return;
+  if (rev.duplicate_acks >= kFastRetransmissionDuplicates && rev.last_ack == segment.seq &&
+      Age(segment.time_ns, rev.last_time_ns) < kFastRetransmissionLimitNs) {
+    analysis.Add(Analysis::fast_retransmission);
+    analysis.Add(Analysis::retransmission);
+    return;
+  }
+  const uint64_t limit =
+      initial_rtt_ns == 0 ? kOutOfOrderDefaultNs : static_cast<uint64_t>(initial_rtt_ns);
+  if (Age(segment.time_ns, fwd.next_time_ns) < limit && fwd.next != segment.end()) {
+    analysis.Add(Analysis::out_of_order);
+    return;
+  }
+  analysis.Add(Analysis::retransmission);
+}
+
+// Books the segment after the checks.
+void Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
+              AnalysisSet analysis) {
+  // Where no more is stored, SYN and FIN take no number.
+  Seq end = segment.seq + segment.length;
+  if (segment.TakesNumbers() && !fwd.unacked.full()) {
+    end = segment.end();
+    fwd.unacked.Add(end);
+  }
+  if (!analysis.Has(Analysis::zero_window_probe)) {
+    if (fwd.next < end || fwd.next.raw() == 0) {
+      fwd.next = end;
+      fwd.next_time_ns = segment.time_ns;
+      fwd.next_frame = segment.frame;
+    }
+    if (segment.seq == fwd.acknowledgeable || fwd.acknowledgeable.raw() == 0) {
+      fwd.acknowledgeable = fwd.next;
+    }
+  }
+  fwd.window = segment.window;
+  fwd.last_ack = segment.ack;
+  fwd.last_time_ns = segment.time_ns;
+  rev.unacked.Acknowledge(segment.ack);
+}
+
+AnalysisSet AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
+                           WiresharkDirection& fwd, WiresharkDirection& rev, AnalysisSet analysis) {
+  const bool mptcp = conversation.mptcp_seen != 0;
+  JudgePosition(segment, fwd, rev, conversation.mptcp_seen, mptcp, analysis);
+  if (segment.ack != fwd.last_ack) {
+    fwd.last_new_ack_frame = segment.frame;
+    fwd.duplicate_acks = 0;
+  }
+  JudgeAck(segment, rev, analysis);
+  JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, analysis);
+  Remember(segment, fwd, rev, analysis);
+  if (mptcp) fwd.mptcp_seen = conversation.mptcp_seen;
+  return analysis;
+}
+
+// Relative numbers count from the SYN's number, or from one before the first number seen.
+void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev) {
+  if (!fwd.base_set) {
+    fwd.base = segment.Has(kSyn) ? segment.seq : segment.seq - 1;
+    fwd.base_set = true;
+  }
+  if (!rev.base_set && segment.Has(kAck)) {
+    rev.base = segment.ack - 1;
+    rev.base_set = true;
+  }
+}
+
+void UpdateCompleteness(const Segment& segment, uint32_t payload, bool opens,
+                        WiresharkConversation& conversation) {
+  unsigned bits = conversation.completeness;
+  if (opens) {
+    if (segment.Has(kSyn) && !segment.Has(kAck)) bits |= kSynSeen | (payload > 0 ? kDataSeen : 0);
+  } else {
+    if (segment.Has(kSyn) && segment.Has(kAck)) bits |= kSynAckSeen;
+    if (!segment.Has(kSyn) && segment.Has(kAck)) bits |= payload > 0 ? kDataSeen : kAckSeen;
+    if (segment.Has(kFin) && segment.Has(kAck)) bits |= kFinSeen;
+    if (segment.Has(kRst)) bits |= kRstSeen;
+  }
+  conversation.completeness = static_cast<uint8_t>(bits);
+}
+
+// What the flags say about the handshake, length or no length.
+void FollowHandshake(const Segment& segment, WiresharkConversation& conversation,
+                     WiresharkDirection& fwd) {
+  const bool syn = segment.Has(kSyn), ack = segment.Has(kAck);
+  if (syn) fwd.first_ack_pending = true;
+  if (syn && !ack) {
+    conversation.syn_time_ns = segment.time_ns;
+    conversation.syn_seen = true;
+  }
+  if (!syn && ack) {
+    fwd.first_ack_pending = false;
+    if (conversation.syn_seen && conversation.initial_rtt_ns == 0) {
+      conversation.initial_rtt_ns =
+          static_cast<int64_t>(Age(segment.time_ns, conversation.syn_time_ns));
+    }
+  }
+}
+
+void TakeOptions(const TcpOptions& options, WiresharkConversation& conversation,
+                 WiresharkDirection& fwd) {
+  if (options.window_shift >= 0) {
+    fwd.window_scale = static_cast<int8_t>(std::min<int>(options.window_shift, kMaxWindowShift));
+  }
+  conversation.mptcp_seen = static_cast<uint16_t>(conversation.mptcp_seen | options.mptcp_subtypes);
+}
+
+// Scaling needs the option in both SYNs (RFC 7323 section 2.2).
+void SettleScale(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev) {
+  if (!segment.Has(kSyn)) return;
+  if (fwd.window_scale == kScaleUnknown) {
+    fwd.window_scale = rev.window_scale = kScaleUnused;
+  } else if (segment.Has(kAck) && rev.window_scale == kScaleUnused) {
+    fwd.window_scale = kScaleUnused;
+  }
+}
+
+uint32_t ScaledWindow(const Segment& segment, const WiresharkDirection& fwd) {
+  if (segment.Has(kSyn) || fwd.window_scale < 0) return segment.window;
+  return uint32_t{segment.window} << fwd.window_scale;
+}
+
+}  // namespace
+
+WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, uint8_t direction,
+                                          int64_t time_ns, uint32_t frame, const TcpSegment& tcp,
+                                          const TcpOptions& options) {
+  const bool has_length = tcp.length != kNoLength && tcp.origin == SegmentOrigin::wire;
+  const Segment segment{.seq = Seq(tcp.seq),
+                        .ack = Seq(tcp.ack),
+                        .length = has_length ? tcp.length : 0,
+                        .flags = tcp.flags,
+                        .window = tcp.window,
+                        .time_ns = time_ns,
+                        .frame = frame};
+  AnalysisSet analysis;
+  const bool vnc = conversation.vnc_banner;
+  bool opens = conversation.stream == WiresharkConversation::kNoStream || vnc;
+  const WiresharkDirection& sender = conversation.directions[direction];
+  if (!opens && segment.Has(kSyn) && sender.base_set && segment.seq != sender.base) {
+    analysis.Add(Analysis::reused_ports);
+    if (!segment.Has(kAck)) opens = true;
+  }
+  if (opens) {
+    conversation = WiresharkConversation();
+    conversation.stream = count_++;
+    conversation.vnc = vnc;
+  }
+  WiresharkDirection& fwd = conversation.directions[direction];
+  WiresharkDirection& rev = conversation.directions[1 - direction];
+  if (segment.Has(kSyn) && !opens && fwd.base_set) {
+    if (segment.Has(kAck)) {
+      fwd.base = segment.seq;
+    } else {
+      fwd.next = fwd.acknowledgeable;
+    }
+  }
+
+  if (has_length) {
+    SetBases(segment, fwd, rev);
+    analysis = AnalyseNumbers(segment, conversation, fwd, rev, analysis);
+    fwd.last_analysis = analysis;
+  }
+
+  WiresharkResult result{
+      .stream = conversation.stream,
+      .seq = has_length ? (segment.seq - fwd.base.raw()).raw() : tcp.seq,
+      .ack = has_length && segment.Has(kAck) ? (segment.ack - rev.base.raw()).raw() : tcp.ack,
+      .window = has_length ? ScaledWindow(segment, fwd) : tcp.window,
+      .analysed = has_length,
+      .new_conversation = opens};
+  if (tcp.extent == HeaderExtent::whole && has_length) result.analysis = analysis.bits();
+
+  if (tcp.extent != HeaderExtent::bad_data_offset) {
+    UpdateCompleteness(segment, segment.length, opens, conversation);
+    FollowHandshake(segment, conversation, fwd);
+    TakeOptions(options, conversation, fwd);
+    if (tcp.extent == HeaderExtent::whole) SettleScale(segment, fwd, rev);
+  }
+  // Repeated payload is not looked into.
+  const bool fresh = has_length && !analysis.Has(Analysis::retransmission) &&
+                     !analysis.Has(Analysis::out_of_order);
+  if (fresh && !conversation.vnc && IsVncBanner(tcp)) conversation.vnc_banner = true;
+  return result;
+}
+
+}  // namespace tcpladder

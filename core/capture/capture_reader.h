@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 
+#include "core/capture/capture_facts.h"
 #include "core/capture/frame.h"
 #include "core/findings/findings.h"
 
@@ -29,6 +30,9 @@ class CaptureReader {
   CaptureStatus Push(std::span<const std::byte> chunk);
   // The input has ended: reports a cut tail. Call once.
   CaptureStatus Finish();
+
+  // Complete after Finish; lives as long as the reader.
+  const CaptureFacts& facts() const;
 
  private:
   class Impl;

@@ -4,8 +4,7 @@ namespace tcpladder {
 namespace {
 
 constexpr FindingInfo kInfos[] = {
-#define FINDING(id, severity, layer, a, b, c) \
-  {#id, Severity::severity, Layer::layer, {#a, #b, #c}},
+#define FINDING(id, severity, layer, a, b, c) {#id, Severity::severity, Layer::layer, {#a, #b, #c}},
 #include "core/findings/findings.def"
 #undef FINDING
 };

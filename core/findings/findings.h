@@ -37,8 +37,8 @@ struct Finding {
   FindingId id;
   uint64_t key;
   uint64_t count;
-  uint32_t first_frame;        // 0: not in a frame
-  uint64_t first_offset;       // in the file
+  uint32_t first_frame;         // 0: not in a frame
+  uint64_t first_offset;        // in the file
   std::array<int64_t, 3> args;  // of the first occurrence
 };
 

@@ -2,11 +2,18 @@
 #ifndef TCPLADDER_CORE_NET_DISSECTOR_H_
 #define TCPLADDER_CORE_NET_DISSECTOR_H_
 
+#include <array>
+#include <memory>
+#include <span>
+
 #include "core/capture/frame.h"
 #include "core/findings/findings.h"
+#include "core/net/layers.h"
 #include "core/net/tcp_segment.h"
 
 namespace tcpladder {
+
+class FragmentTable;
 
 // Receives the segments of a capture in the order of the frames that complete them.
 class SegmentSink {
@@ -18,17 +25,29 @@ class SegmentSink {
 };
 
 // Walks the layers of each frame. Whatever stops it is counted in the findings; a frame yields at
-// most one segment, the innermost.
+// most one segment, the innermost. A segment that came in IP fragments stands on the frame that
+// completes its datagram.
 class Dissector final : public FrameSink {
  public:
+  // A frame of more layers than this is given up.
+  static constexpr size_t kMaxLayers = 48;
+
   // Both must outlive the dissector.
-  Dissector(SegmentSink& segments, Findings& findings) : segments_(segments), findings_(findings) {}
+  Dissector(SegmentSink& segments, Findings& findings);
+  ~Dissector();
 
   void OnFrame(const Frame& frame) override;
+
+  // The layers of the latest frame, outermost first, as far as they could be read. Complete when
+  // OnSegment is called.
+  std::span<const LayerId> layers() const { return std::span(layers_).first(layer_count_); }
 
  private:
   SegmentSink& segments_;
   Findings& findings_;
+  std::unique_ptr<FragmentTable> fragments_;
+  std::array<LayerId, kMaxLayers> layers_{};
+  size_t layer_count_ = 0;
 };
 
 }  // namespace tcpladder

@@ -14,6 +14,9 @@ namespace tcpladder {
 // reassembled, a header quoted by an ICMP error, or an IP length below the TCP header's.
 inline constexpr uint32_t kNoLength = 0xffffffff;
 
+// The header offset of a segment that was put together from IP fragments.
+inline constexpr uint32_t kNoOffset = 0xffffffff;
+
 // How much of the header was captured and makes sense; each level is usable for all before it.
 enum class HeaderExtent : uint8_t {
   whole,           // header and options
@@ -36,8 +39,9 @@ struct TcpSegment {
   uint8_t data_offset = 0;  // in 32-bit words, as in the header
   HeaderExtent extent = HeaderExtent::whole;
   SegmentOrigin origin = SegmentOrigin::wire;
-  uint32_t length = 0;              // payload octets by the IP length, or kNoLength
-  uint32_t header_offset = 0;       // of the TCP header in the frame's bytes
+  uint32_t length = 0;         // payload octets by the IP length, or kNoLength
+  uint32_t header_offset = 0;  // of the TCP header in the frame's bytes, or kNoOffset
+  // Both are valid during the call only.
   std::span<const std::byte> options;  // captured option octets, behind the fixed header
   std::span<const std::byte> payload;  // captured payload octets, padding left out
 };

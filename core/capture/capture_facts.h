@@ -1,0 +1,46 @@
+// What a capture file says about itself besides its frames.
+#ifndef TCPLADDER_CORE_CAPTURE_CAPTURE_FACTS_H_
+#define TCPLADDER_CORE_CAPTURE_CAPTURE_FACTS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tcpladder {
+
+// Texts are the file's bytes as they stand, cut to kMaxText octets: meant to be UTF-8, not checked.
+struct CaptureFacts {
+  static constexpr size_t kMaxText = 1024;
+  static constexpr size_t kMaxInterfaces = 4096;
+  static constexpr size_t kMaxNames = 65536;
+  static constexpr size_t kMaxComments = 4096;
+
+  struct Interface {
+    uint16_t link_type = 0;
+    uint32_t snap_length = 0;  // 0: no limit, or not told
+    std::string name, description;
+    uint64_t received = 0, dropped = 0;  // as the capturing machine counted them
+    bool counted = false;                // false: the file does not tell
+  };
+  struct Name {
+    std::array<uint8_t, 16> address{};  // as in IpAddress
+    uint8_t version = 4;
+    std::string text;
+  };
+  struct Comment {
+    uint32_t frame = 0;  // 0: on the section or an interface
+    std::string text;
+  };
+
+  // In the order of Frame::interface; no more than kMaxInterfaces are described.
+  std::vector<Interface> interfaces;
+  std::vector<Name> names;  // from Name Resolution Blocks; the same address may repeat
+  std::vector<Comment> comments;
+  std::string hardware, operating_system, application;  // of the last section that tells
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_CAPTURE_CAPTURE_FACTS_H_

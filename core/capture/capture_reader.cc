@@ -1,0 +1,147 @@
+// A container asks for the bytes it needs; this file finds them. While nothing is left over, the
+// container reads straight from the pushed chunk. What it leaves is carried, and the carry takes
+// from the next chunk exactly what the container asked for, so that the record that straddles two
+// chunks is the only one copied. The carry grows with the bytes that arrive, never with what a
+// length field announces.
+#include "core/capture/capture_reader.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/capture/container.h"
+
+namespace tcpladder {
+namespace {
+
+// Bytes waiting for the rest of their record; taking from the front is cheap.
+class Carry {
+ public:
+  bool empty() const { return first_ == bytes_.size(); }
+  size_t size() const { return bytes_.size() - first_; }
+  std::span<const std::byte> bytes() const { return std::span(bytes_).subspan(first_); }
+
+  void Append(std::span<const std::byte> more) {
+    bytes_.insert(bytes_.end(), more.begin(), more.end());
+  }
+  void Drop(size_t n) {
+    first_ += n;
+    if (first_ == bytes_.size()) {
+      bytes_.clear();
+      first_ = 0;
+    } else if (first_ >= bytes_.size() / 2) {
+      bytes_.erase(bytes_.begin(), bytes_.begin() + static_cast<ptrdiff_t>(first_));
+      first_ = 0;
+    }
+  }
+
+ private:
+  std::vector<std::byte> bytes_;
+  size_t first_ = 0;
+};
+
+constexpr size_t kMagicLength = 4;
+
+}  // namespace
+
+class CaptureReader::Impl {
+ public:
+  Impl(FrameSink& frames, Findings& findings) : output_(frames, findings) {}
+
+  CaptureStatus Push(std::span<const std::byte> chunk) {
+    while (!refused_ && !chunk.empty()) {
+      if (carry_.empty()) {
+        chunk = chunk.subspan(Read(chunk, false));
+        if (refused_ || chunk.size() < need_) {
+          carry_.Append(chunk);
+          break;
+        }
+        continue;
+      }
+      const size_t take = std::min(chunk.size(), need_ - carry_.size());
+      carry_.Append(chunk.first(take));
+      chunk = chunk.subspan(take);
+      if (carry_.size() >= need_) carry_.Drop(Read(carry_.bytes(), false));
+    }
+    return Status();
+  }
+
+  CaptureStatus Finish() {
+    if (refused_) return Status();
+    if (offset_ == 0 && carry_.empty()) {
+      output_.Add(FindingId::k_empty_file, 0, 0);
+      refused_ = true;
+    } else {
+      Read(carry_.bytes(), true);
+    }
+    return Status();
+  }
+
+  const CaptureFacts& facts() const { return facts_; }
+
+ private:
+  CaptureStatus Status() const {
+    return refused_ ? CaptureStatus::refused : CaptureStatus::need_more;
+  }
+
+  // Returns how many octets of `bytes` are done with; need_ then exceeds what is left of them.
+  size_t Read(std::span<const std::byte> bytes, bool last) {
+    const ByteReader input(bytes, offset_);
+    if (!container_ && !Recognise(input, last)) return 0;
+    const Progress progress = container_->Read(input, last);
+    const size_t consumed = std::min(progress.consumed, bytes.size());
+    refused_ = progress.refused;
+    offset_ += consumed;
+    need_ = std::max(progress.need, bytes.size() - consumed + 1);
+    return consumed;
+  }
+
+  bool Recognise(ByteReader input, bool last) {
+    if (!input.Has(kMagicLength) && !last) {
+      need_ = kMagicLength;
+      return false;
+    }
+    container_ = MakeContainer(input, output_, facts_);
+    if (container_) return true;
+    output_.Add(FindingId::k_not_a_capture, 0, 0, {input.U32(0)});
+    refused_ = true;
+    return false;
+  }
+
+  static std::unique_ptr<Container> MakeContainer(ByteReader input, CaptureOutput& output,
+                                                  CaptureFacts& facts) {
+    switch (input.U32(0)) {
+      case 0xa1b2c3d4:  // microseconds
+      case 0xd4c3b2a1:
+      case 0xa1b23c4d:  // nanoseconds
+      case 0x4d3cb2a1:
+      case 0xa1b2cd34:  // Kuznetsov's patches
+      case 0x34cdb2a1:
+      case 0x1c0001ac:  // Ixia, hardware and software capture
+      case 0xac01001c:
+      case 0x1c0001ab:
+      case 0xab01001c:
+        return MakePcap(output);
+      case 0x0a0d0d0a:
+        return MakePcapng(output, facts);
+      default:
+        return nullptr;
+    }
+  }
+
+  CaptureOutput output_;
+  CaptureFacts facts_;
+  std::unique_ptr<Container> container_;
+  Carry carry_;
+  uint64_t offset_ = 0;  // in the file, of the first byte not yet consumed
+  size_t need_ = kMagicLength;
+  bool refused_ = false;
+};
+
+CaptureReader::CaptureReader(FrameSink& frames, Findings& findings)
+    : impl_(std::make_unique<Impl>(frames, findings)) {}
+CaptureReader::~CaptureReader() = default;
+CaptureStatus CaptureReader::Push(std::span<const std::byte> chunk) { return impl_->Push(chunk); }
+CaptureStatus CaptureReader::Finish() { return impl_->Finish(); }
+const CaptureFacts& CaptureReader::facts() const { return impl_->facts(); }
+
+}  // namespace tcpladder

@@ -1,0 +1,74 @@
+// What every capture format implements: whole records in, frames out.
+#ifndef TCPLADDER_CORE_CAPTURE_CONTAINER_H_
+#define TCPLADDER_CORE_CAPTURE_CONTAINER_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "core/base/byte_reader.h"
+#include "core/capture/capture_facts.h"
+#include "core/capture/frame.h"
+#include "core/findings/findings.h"
+
+namespace tcpladder {
+
+// The largest captured frame taken on its length field alone, as in libpcap and Wireshark.
+inline constexpr uint32_t kUsualFrameLimit = 262144;
+// Longer ones, up to this, are believed when the rest of the record makes sense.
+inline constexpr uint32_t kFrameLimit = 16 << 20;
+
+// What a call of Container::Read achieved.
+struct Progress {
+  size_t consumed = 0;  // octets at the front that are done with
+  size_t need = 1;      // octets wanted from there on before the next call makes sense
+  bool refused = false;
+};
+
+// The frames, findings and counters all formats share.
+class CaptureOutput {
+ public:
+  CaptureOutput(FrameSink& frames, Findings& findings) : frames_(frames), findings_(findings) {}
+
+  // Numbers the frame and hands it on.
+  void Emit(Frame& frame) {
+    frame.number = ++frames_seen_;
+    if (frame.bytes.size() > frame.original_length) {
+      Add(FindingId::k_captured_more_than_original, 0, frame.file_offset,
+          {static_cast<int64_t>(frame.bytes.size()), frame.original_length});
+    }
+    frames_.OnFrame(frame);
+  }
+  // A record that is numbered as Wireshark numbers it but carries no frame.
+  void CountRecord() { ++frames_seen_; }
+  // The number the next frame gets.
+  uint32_t next_frame() const { return frames_seen_ + 1; }
+
+  // Reports at the frame emitted or counted last.
+  void Add(FindingId id, uint64_t key, uint64_t offset, std::array<int64_t, 3> args = {}) {
+    findings_.Add(id, key, frames_seen_, offset, args);
+  }
+
+ private:
+  FrameSink& frames_;
+  Findings& findings_;
+  uint32_t frames_seen_ = 0;
+};
+
+// One format. Lives as long as its file.
+class Container {
+ public:
+  virtual ~Container() = default;
+  // Reads as many whole records as `input` holds. The first call starts at the first byte of the
+  // file, each later one where the consumed bytes ended. With `last`, nothing follows `input`:
+  // everything is consumed and a cut tail reported.
+  virtual Progress Read(ByteReader input, bool last) = 0;
+};
+
+std::unique_ptr<Container> MakePcap(CaptureOutput& output);
+std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureFacts& facts);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_CAPTURE_CONTAINER_H_

@@ -1,0 +1,482 @@
+// The pcapng format (draft-ietf-opsawg-pcapng).
+//
+//   file := section+      section := section-header block*
+//   block := type, total length, body, total length again; all 32 bits, padded to four octets
+//
+// The section header fixes the byte order of its section. Interfaces are numbered from 0 within
+// their section. The length at the end of each block is what tells a sound block from damage:
+// where the two differ, reading goes on at the next place where a block of a known type has both.
+#include <optional>
+#include <string>
+
+#include "core/capture/capture_facts.h"
+#include "core/capture/container.h"
+#include "core/capture/time_resolution.h"
+
+namespace tcpladder {
+namespace {
+
+enum BlockType : uint32_t {
+  kSectionHeader = 0x0a0d0d0a,
+  kInterfaceDescription = 1,
+  kPacket = 2,  // obsolete
+  kSimplePacket = 3,
+  kNameResolution = 4,
+  kInterfaceStatistics = 5,
+  kEnhancedPacket = 6,
+  kSystemdJournal = 9,
+  kDecryptionSecrets = 10,
+  kCustom = 0xbad,
+  kCustomNotCopied = 0x40000bad,
+};
+
+constexpr size_t kBlockOverhead = 12;
+constexpr size_t kBlockHeader = 8;
+// A frame at the limit and generous room for its options.
+constexpr size_t kBlockLimit = size_t{kFrameLimit} + (1 << 20);
+constexpr size_t kSearchStep = 65536;
+constexpr uint32_t kByteOrderMagic = 0x1a2b3c4d;
+
+constexpr uint16_t kEndOfOptions = 0;
+constexpr uint16_t kComment = 1;
+
+struct Interface {
+  uint16_t link_type = 0;
+  uint32_t snap_length = 0;
+  TimeResolution resolution;
+};
+
+size_t Padded(size_t n) { return (n + 3) & ~size_t{3}; }
+
+bool KnownType(uint32_t type) {
+  switch (type) {
+    case kSectionHeader:
+    case kInterfaceDescription:
+    case kPacket:
+    case kSimplePacket:
+    case kNameResolution:
+    case kInterfaceStatistics:
+    case kEnhancedPacket:
+    case kSystemdJournal:
+    case kDecryptionSecrets:
+    case kCustom:
+    case kCustomNotCopied:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class Pcapng final : public Container {
+ public:
+  Pcapng(CaptureOutput& output, CaptureFacts& facts) : output_(output), facts_(facts) {}
+
+  Progress Read(ByteReader input, bool last) override {
+    size_t at = 0;
+    for (;;) {
+      const ByteReader rest = input.From(at);
+      const Progress progress = lost_ ? Search(rest, last) : ReadBlock(rest, last);
+      at += progress.consumed;
+      if (progress.need != 0 || progress.refused) return {at, progress.need, progress.refused};
+    }
+  }
+
+ private:
+  struct Lost {
+    uint64_t offset;
+    uint32_t length, limit;
+    uint64_t skipped;
+  };
+  // How a block at the front of the input stands.
+  struct Framing {
+    enum { sound, cut, damaged } state;
+    size_t length;   // octets of the whole block; for `cut`, octets wanted
+    uint32_t limit;  // for `damaged`: the limit its length broke, or the length at its end
+  };
+
+  Framing Frame_(ByteReader input) const {
+    if (!input.Has(kBlockOverhead)) return {Framing::cut, kBlockOverhead, 0};
+    const ByteOrder order =
+        input.U32(0) == kSectionHeader ? OrderOf(input).value_or(order_) : order_;
+    const uint32_t length = input.U32(4, order);
+    if (length < kBlockOverhead) return {Framing::damaged, 0, kBlockOverhead};
+    if (length > kBlockLimit) return {Framing::damaged, 0, uint32_t{kBlockLimit}};
+    if (!input.Has(length)) return {Framing::cut, length, 0};
+    const uint32_t again = input.U32(length - 4, order);
+    if (again == length) return {Framing::sound, length, 0};
+    // Some writers do not count the padding in.
+    const size_t padded = Padded(length);
+    if (padded == length) return {Framing::damaged, 0, again};
+    if (!input.Has(padded)) return {Framing::cut, padded, 0};
+    if (input.U32(padded - 4, order) == length) return {Framing::sound, padded, 0};
+    return {Framing::damaged, 0, again};
+  }
+
+  static std::optional<ByteOrder> OrderOf(ByteReader section_header) {
+    if (section_header.U32(8, ByteOrder::big) == kByteOrderMagic) return ByteOrder::big;
+    if (section_header.U32(8, ByteOrder::little) == kByteOrderMagic) return ByteOrder::little;
+    return std::nullopt;
+  }
+
+  Progress ReadBlock(ByteReader input, bool last) {
+    const Framing framing = Frame_(input);
+    switch (framing.state) {
+      case Framing::cut:
+        return CutTail(input, framing.length, last);
+      case Framing::damaged:
+        if (!section_read_) return Refuse(input);
+        lost_ = Lost{input.offset(), input.U32(4, order_), framing.limit, 1};
+        return {1, 0, false};
+      case Framing::sound:
+        break;
+    }
+    const ByteReader block = input.First(framing.length);
+    if (!section_read_ && !OrderOf(block)) return Refuse(input);
+    if (block.U32(0) == kSectionHeader) {
+      if (!ReadSectionHeader(block)) return {0, 1, true};
+    } else if (section_read_) {
+      ReadBody(block.U32(0, order_), block);
+    }
+    return {framing.length, 0, false};
+  }
+
+  Progress Refuse(ByteReader input) {
+    output_.Add(FindingId::k_bad_file_header, 0, input.offset() + 8,
+                {kByteOrderMagic, input.U32(8)});
+    return {0, 1, true};
+  }
+
+  Progress CutTail(ByteReader input, size_t need, bool last) {
+    if (!last) return {0, need, false};
+    if (!section_read_) {
+      output_.Add(FindingId::k_bad_file_header, 0, input.offset() + input.size(),
+                  {static_cast<int64_t>(need), static_cast<int64_t>(input.size())});
+      return {input.size(), 1, true};
+    }
+    if (!input.empty()) {
+      output_.Add(FindingId::k_truncated_tail, 0, input.offset(),
+                  {static_cast<int64_t>(need), static_cast<int64_t>(input.size())});
+    }
+    return {input.size(), 1, false};
+  }
+
+  // Looks for a sound block of a known type.
+  Progress Search(ByteReader input, bool last) {
+    size_t at = 0;
+    for (; input.Has(at + kBlockOverhead); ++at) {
+      const ByteReader block = input.From(at);
+      if (!KnownType(block.U32(0, order_)) && block.U32(0) != kSectionHeader) continue;
+      const Framing framing = Frame_(block);
+      if (framing.state == Framing::damaged) continue;
+      if (framing.state == Framing::cut) {
+        if (last) continue;
+        lost_->skipped += at;
+        return {at, framing.length, false};
+      }
+      lost_->skipped += at;
+      ReportLost();
+      return {at, 0, false};
+    }
+    if (last) at = input.size();
+    lost_->skipped += at;
+    if (last) ReportLost();
+    return {at, last ? 1 : kSearchStep, false};
+  }
+
+  void ReportLost() {
+    output_.Add(FindingId::k_bad_block_length, 0, lost_->offset,
+                {lost_->length, lost_->limit, static_cast<int64_t>(lost_->skipped)});
+    lost_.reset();
+  }
+
+  // False when the first section is of a version nobody has defined.
+  bool ReadSectionHeader(ByteReader block) {
+    const std::optional<ByteOrder> order = OrderOf(block);
+    const ByteOrder used = order.value_or(order_);
+    const uint16_t major = block.U16(12, used);
+    const uint16_t minor = block.U16(14, used);
+    if (!order || major != 1) {
+      output_.Add(FindingId::k_unsupported_version, 0, block.offset() + 12, {major, minor});
+      if (!section_read_) return false;
+    }
+    order_ = used;
+    section_read_ = true;
+    first_interface_ += interfaces_.size();
+    interfaces_.clear();
+    ForEachOption(Tail(block, 24), [&](uint16_t code, ByteReader value) {
+      switch (code) {
+        case kComment:
+          AddComment(0, value);
+          break;
+        case 2:
+          facts_.hardware = Text(value);
+          break;
+        case 3:
+          facts_.operating_system = Text(value);
+          break;
+        case 4:
+          facts_.application = Text(value);
+          break;
+        default:
+          break;
+      }
+    });
+    return true;
+  }
+
+  // What stands between `at` and the length at the end of the block.
+  static ByteReader Tail(ByteReader block, size_t at) {
+    return at + 4 <= block.size() ? block.Sub(at, block.size() - 4 - at) : ByteReader();
+  }
+
+  void ReadBody(uint32_t type, ByteReader block) {
+    switch (type) {
+      case kEnhancedPacket:
+        return ReadEnhancedPacket(block);
+      case kInterfaceDescription:
+        return ReadInterface(block);
+      case kSimplePacket:
+        return ReadSimplePacket(block);
+      case kPacket:
+        return ReadPacket(block);
+      case kNameResolution:
+        return ReadNames(block);
+      case kInterfaceStatistics:
+        return ReadStatistics(block);
+      default:
+        output_.Add(FindingId::k_skipped_block, type, block.offset(),
+                    {type, static_cast<int64_t>(block.size())});
+    }
+  }
+
+  void ReadInterface(ByteReader block) {
+    Interface interface;
+    interface.link_type = block.U16(8, order_);
+    interface.snap_length = block.U32(12, order_);
+    CaptureFacts::Interface facts;
+    facts.link_type = interface.link_type;
+    facts.snap_length = interface.snap_length;
+    int64_t offset_seconds = 0;
+    ForEachOption(Tail(block, 16), [&](uint16_t code, ByteReader value) {
+      switch (code) {
+        case kComment:
+          AddComment(0, value);
+          break;
+        case 2:
+          facts.name = Text(value);
+          break;
+        case 3:
+          facts.description = Text(value);
+          break;
+        case 9:
+          if (!Wants(value, code, 1)) break;
+          if (auto resolution = TimeResolution::FromCode(value.U8(0))) {
+            interface.resolution = *resolution;
+          } else {
+            output_.Add(FindingId::k_odd_time, 1, value.offset(), {value.U8(0), 19});
+          }
+          break;
+        case 14:
+          if (Wants(value, code, 8)) offset_seconds = static_cast<int64_t>(value.U64(0, order_));
+          break;
+        default:
+          break;
+      }
+    });
+    interface.resolution.set_offset(offset_seconds);
+    interfaces_.push_back(interface);
+    if (facts_.interfaces.size() < CaptureFacts::kMaxInterfaces) {
+      facts_.interfaces.push_back(std::move(facts));
+    }
+  }
+
+  void ReadEnhancedPacket(ByteReader block) {
+    const uint64_t stamp = uint64_t{block.U32(12, order_)} << 32 | block.U32(16, order_);
+    ReadTimedPacket(block, block.U32(8, order_), stamp, block.U32(20, order_),
+                    block.U32(24, order_));
+  }
+
+  void ReadPacket(ByteReader block) {
+    const uint64_t stamp = uint64_t{block.U32(12, order_)} << 32 | block.U32(16, order_);
+    ReadTimedPacket(block, block.U16(8, order_), stamp, block.U32(20, order_),
+                    block.U32(24, order_));
+  }
+
+  // Both packet blocks with a time keep their frame at the same place.
+  void ReadTimedPacket(ByteReader block, uint32_t interface, uint64_t stamp, uint32_t captured,
+                       uint32_t original) {
+    constexpr size_t kFrameAt = 28;
+    const ByteReader rest = Tail(block, kFrameAt);
+    if (interface >= interfaces_.size()) return UnknownInterface(block, interface);
+    if (captured > rest.size()) return BadCapturedLength(block, captured, rest.size());
+    if (rest.size() > Padded(captured)) {
+      ForEachOption(rest.From(Padded(captured)), [&](uint16_t code, ByteReader value) {
+        if (code == kComment) AddComment(output_.next_frame(), value);
+        if (code == 4 && Wants(value, code, 8)) AddDrops(interface, value.U64(0, order_));
+      });
+    }
+    Frame frame;
+    if (auto time = interfaces_[interface].resolution.Nanoseconds(stamp)) {
+      frame.time_ns = *time;
+    } else {
+      output_.Add(FindingId::k_odd_time, 2, block.offset() + 12,
+                  {static_cast<int64_t>(stamp), INT64_MAX});
+    }
+    frame.original_length = original;
+    Emit(frame, interface, rest.First(captured));
+  }
+
+  void ReadSimplePacket(ByteReader block) {
+    constexpr size_t kFrameAt = 12;
+    if (interfaces_.empty()) return UnknownInterface(block, 0);
+    const ByteReader rest = Tail(block, kFrameAt);
+    Frame frame;
+    frame.original_length = block.U32(8, order_);
+    size_t captured = std::min<size_t>(frame.original_length, rest.size());
+    if (const uint32_t limit = interfaces_[0].snap_length; limit != 0) {
+      captured = std::min<size_t>(captured, limit);
+    }
+    Emit(frame, 0, rest.First(captured));
+  }
+
+  void Emit(Frame& frame, uint32_t interface, ByteReader bytes) {
+    frame.file_offset = bytes.offset();
+    frame.link_type = interfaces_[interface].link_type;
+    frame.interface =
+        static_cast<uint16_t>(std::min<uint64_t>(first_interface_ + interface, UINT16_MAX));
+    frame.bytes = bytes.bytes();
+    output_.Emit(frame);
+  }
+
+  void UnknownInterface(ByteReader block, uint32_t interface) {
+    output_.CountRecord();
+    output_.Add(FindingId::k_unknown_interface, interface, block.offset(),
+                {interface, static_cast<int64_t>(interfaces_.size())});
+  }
+
+  void BadCapturedLength(ByteReader block, uint32_t captured, size_t limit) {
+    output_.CountRecord();
+    output_.Add(FindingId::k_bad_record_length, 0, block.offset(),
+                {captured, static_cast<int64_t>(limit), static_cast<int64_t>(block.size())});
+  }
+
+  // Records of type, length, address and names that each end with a zero octet.
+  void ReadNames(ByteReader block) {
+    ByteReader rest = Tail(block, 8);
+    while (rest.Has(4)) {
+      const uint16_t type = rest.U16(0, order_);
+      const uint16_t length = rest.U16(2, order_);
+      if (type == 0) return;
+      const ByteReader value = rest.Sub(4, length);
+      if (value.size() < length) {
+        output_.Add(FindingId::k_bad_option, type, rest.offset(),
+                    {type, length, static_cast<int64_t>(value.size())});
+        return;
+      }
+      if (type == 1) AddNames(value, 4, 4);
+      if (type == 2) AddNames(value, 16, 6);
+      rest = rest.From(4 + Padded(length));
+    }
+  }
+
+  void AddNames(ByteReader record, size_t address_length, uint8_t version) {
+    if (!record.Has(address_length)) return;
+    CaptureFacts::Name name;
+    name.version = version;
+    for (size_t i = 0; i < address_length; ++i) name.address[i] = record.U8(i);
+    ByteReader texts = record.From(address_length);
+    while (!texts.empty() && facts_.names.size() < CaptureFacts::kMaxNames) {
+      size_t end = 0;
+      while (end < texts.size() && texts.U8(end) != 0) ++end;
+      name.text = Text(texts.First(end));
+      if (!name.text.empty()) facts_.names.push_back(name);
+      texts = texts.From(end + 1);
+    }
+  }
+
+  void ReadStatistics(ByteReader block) {
+    const uint32_t interface = block.U32(8, order_);
+    if (interface >= interfaces_.size()) return;
+    uint64_t received = 0, interface_drops = 0, system_drops = 0;
+    ForEachOption(Tail(block, 20), [&](uint16_t code, ByteReader value) {
+      if (code == 4 && Wants(value, code, 8)) received = value.U64(0, order_);
+      if (code == 5 && Wants(value, code, 8)) interface_drops = value.U64(0, order_);
+      if (code == 7 && Wants(value, code, 8)) system_drops = value.U64(0, order_);
+    });
+    const uint64_t dropped = interface_drops + system_drops;
+    const uint64_t index = first_interface_ + interface;
+    if (index < facts_.interfaces.size()) {
+      CaptureFacts::Interface& facts = facts_.interfaces[index];
+      facts.received = received;
+      facts.dropped = dropped;
+      facts.counted = true;
+    }
+    if (dropped != 0) ReportDrops(block.offset(), dropped, received, index);
+  }
+
+  void AddDrops(uint32_t interface, uint64_t dropped) {
+    if (dropped == 0) return;
+    const uint64_t index = first_interface_ + interface;
+    if (index < facts_.interfaces.size()) facts_.interfaces[index].dropped += dropped;
+    ReportDrops(0, dropped, 0, index);
+  }
+
+  void ReportDrops(uint64_t offset, uint64_t dropped, uint64_t received, uint64_t index) {
+    output_.Add(FindingId::k_capture_dropped, index, offset,
+                {static_cast<int64_t>(dropped), static_cast<int64_t>(received),
+                 static_cast<int64_t>(index)});
+  }
+
+  bool Wants(ByteReader value, uint16_t code, size_t need) {
+    if (value.size() == need) return true;
+    output_.Add(FindingId::k_bad_option, code, value.offset(),
+                {code, static_cast<int64_t>(need), static_cast<int64_t>(value.size())});
+    return false;
+  }
+
+  template <typename Visit>
+  void ForEachOption(ByteReader options, Visit visit) {
+    while (options.Has(4)) {
+      const uint16_t code = options.U16(0, order_);
+      const uint16_t length = options.U16(2, order_);
+      if (code == kEndOfOptions) return;
+      const ByteReader value = options.Sub(4, length);
+      if (value.size() < length) {
+        output_.Add(FindingId::k_bad_option, code, options.offset(),
+                    {code, length, static_cast<int64_t>(value.size())});
+        return;
+      }
+      visit(code, value);
+      options = options.From(4 + Padded(length));
+    }
+  }
+
+  void AddComment(uint32_t frame, ByteReader value) {
+    if (facts_.comments.size() < CaptureFacts::kMaxComments) {
+      facts_.comments.push_back({frame, Text(value)});
+    }
+  }
+
+  static std::string Text(ByteReader value) {
+    const auto bytes = value.First(CaptureFacts::kMaxText).bytes();
+    std::string text(bytes.size(), '\0');
+    for (size_t i = 0; i < bytes.size(); ++i) text[i] = static_cast<char>(bytes[i]);
+    return text;
+  }
+
+  CaptureOutput& output_;
+  CaptureFacts& facts_;
+  ByteOrder order_ = ByteOrder::little;
+  bool section_read_ = false;
+  std::vector<Interface> interfaces_;  // of this section
+  uint64_t first_interface_ = 0;       // ordinal of interfaces_[0] over all sections
+  std::optional<Lost> lost_;
+};
+
+}  // namespace
+
+std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureFacts& facts) {
+  return std::make_unique<Pcapng>(output, facts);
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,71 @@
+#include "core/net/dissector.h"
+
+#include "core/net/fragments.h"
+#include "core/net/walk.h"
+
+namespace tcpladder {
+namespace {
+
+LayerId ReadLayer(LayerId layer, Walk& walk) {
+  switch (layer) {
+    case LayerId::ethernet:
+      return ReadEthernet(walk);
+    case LayerId::vlan:
+      return ReadVlan(walk);
+    case LayerId::llc:
+      return ReadLlc(walk);
+    case LayerId::snap:
+      return ReadSnap(walk);
+    case LayerId::null_loopback:
+      return ReadNullLoopback(walk);
+    case LayerId::raw_ip:
+      return ReadRawIp(walk);
+    case LayerId::linux_sll:
+      return ReadLinuxSll(walk);
+    case LayerId::linux_sll2:
+      return ReadLinuxSll2(walk);
+    case LayerId::ipv4:
+      return ReadIpv4(walk);
+    case LayerId::ipv6:
+      return ReadIpv6(walk);
+    case LayerId::ipv6_extension:
+      return ReadIpv6Extension(walk);
+    case LayerId::tcp:
+    case LayerId::none:
+      break;
+  }
+  return LayerId::none;
+}
+
+}  // namespace
+
+Dissector::Dissector(SegmentSink& segments, Findings& findings)
+    : segments_(segments), findings_(findings), fragments_(std::make_unique<FragmentTable>()) {}
+
+Dissector::~Dissector() = default;
+
+void Dissector::OnFrame(const Frame& frame) {
+  layer_count_ = 0;
+  LayerId layer = FirstLayer(frame.link_type);
+  if (layer == LayerId::none) {
+    findings_.Add(FindingId::k_unsupported_link_type, frame.link_type, frame.number,
+                  frame.file_offset, {frame.link_type});
+    return;
+  }
+  Walk walk(frame, findings_, *fragments_);
+  while (layer != LayerId::none) {
+    if (layer_count_ == kMaxLayers) {
+      walk.Stop(FindingId::k_too_many_layers, 0, {kMaxLayers});
+      return;
+    }
+    layers_[layer_count_++] = layer;
+    if (layer == LayerId::tcp) {
+      TcpSegment segment;
+      if (ReadTcp(walk, segment)) segments_.OnSegment(frame, segment);
+      return;
+    }
+    layer = ReadLayer(layer, walk);
+  }
+}
+
+}  // namespace tcpladder

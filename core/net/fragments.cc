@@ -1,0 +1,103 @@
+#include "core/net/fragments.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tcpladder {
+namespace {
+
+// Bookkeeping counted for each piece besides its octets, so that empty fragments are bounded too.
+constexpr size_t kPieceCost = 32;
+
+}  // namespace
+
+size_t FragmentTable::Hash::operator()(const FragmentKey& key) const {
+  uint64_t hash = uint64_t{key.identification} << 8 | key.protocol;
+  const auto mix = [&hash](const IpAddress& address) {
+    for (const uint8_t octet : address.bytes) hash = (hash ^ octet) * 0x100000001b3;
+  };
+  mix(key.source);
+  mix(key.destination);
+  return static_cast<size_t>(hash ^ hash >> 29);
+}
+
+FragmentTable::Result FragmentTable::Add(const FragmentKey& key, const Fragment& fragment) {
+  Result result;
+  const auto [it, begun] = table_.try_emplace(key);
+  Datagram& datagram = it->second;
+  if (begun) datagram.place = order_.insert(order_.end(), key);
+  if (datagram.pieces.size() >= kMaxPieces) {
+    Remove(it);
+    result.dropped_before = 1;
+    return result;
+  }
+  octets_ += fragment.bytes.size() + kPieceCost;
+  result.overlap = Insert(datagram, fragment);
+  if (Complete(datagram)) {
+    Assemble(datagram);
+    Remove(it);
+    result.datagram = assembled_;
+    return result;
+  }
+  result.dropped_before = MakeRoom();
+  return result;
+}
+
+// Returns whether the fragment overlaps a neighbour.
+bool FragmentTable::Insert(Datagram& datagram, const Fragment& fragment) {
+  const auto length = static_cast<uint32_t>(fragment.bytes.size());
+  const Piece piece{fragment.offset, length, datagram.octets.size()};
+  datagram.octets.insert(datagram.octets.end(), fragment.bytes.begin(), fragment.bytes.end());
+  datagram.received += length;
+  if (!fragment.more && !datagram.end_known) {
+    datagram.end = fragment.offset + length;
+    datagram.end_known = true;
+  }
+  const auto next =
+      std::upper_bound(datagram.pieces.begin(), datagram.pieces.end(), piece.offset,
+                       [](uint32_t offset, const Piece& other) { return offset < other.offset; });
+  const bool before = next != datagram.pieces.begin() &&
+                      std::prev(next)->offset + std::prev(next)->length > piece.offset;
+  const bool behind = next != datagram.pieces.end() && piece.offset + length > next->offset;
+  datagram.pieces.insert(next, piece);
+  return before || behind;
+}
+
+bool FragmentTable::Complete(const Datagram& datagram) {
+  if (!datagram.end_known || datagram.received < datagram.end) return false;
+  uint32_t reached = 0;
+  for (const Piece& piece : datagram.pieces) {
+    if (piece.offset > reached) return false;
+    reached = std::max(reached, piece.offset + piece.length);
+  }
+  return reached >= datagram.end;
+}
+
+// Where fragments overlap, the one that begins first counts, of equal ones the first to arrive.
+void FragmentTable::Assemble(const Datagram& datagram) {
+  assembled_.resize(datagram.end);
+  uint32_t reached = 0;
+  for (const Piece& piece : datagram.pieces) {
+    const uint32_t end = std::min(piece.offset + piece.length, datagram.end);
+    if (end <= reached) continue;
+    const uint32_t skip = reached - piece.offset;
+    std::memcpy(&assembled_[reached], &datagram.octets[piece.at + skip], end - reached);
+    reached = end;
+  }
+}
+
+void FragmentTable::Remove(Table::iterator it) {
+  octets_ -= it->second.octets.size() + it->second.pieces.size() * kPieceCost;
+  order_.erase(it->second.place);
+  table_.erase(it);
+}
+
+uint64_t FragmentTable::MakeRoom() {
+  uint64_t dropped = 0;
+  for (; octets_ > kMaxOctets || table_.size() > kMaxDatagrams; ++dropped) {
+    Remove(table_.find(order_.front()));
+  }
+  return dropped;
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,194 @@
+// IPv4 (RFC 791) and IPv6 (RFC 8200), down to the protocol they carry.
+//
+// Lengths on the wire are those of the IP header, never more than the link layer's. That is what
+// drops Ethernet padding and what lets a capture that was cut short still tell payload lengths.
+#include "core/net/fragments.h"
+#include "core/net/walk.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr size_t kIpv4Header = 20;
+constexpr size_t kIpv6Header = 40;
+
+// What `field` of findings' bad_ip_header means.
+enum IpField : int64_t { kVersion = 0, kHeaderLength = 1, kTotalLength = 2 };
+
+LayerId BadIp(Walk& walk, IpField field, uint32_t value, uint32_t limit) {
+  return walk.Stop(FindingId::k_bad_ip_header, field, {field, value, limit});
+}
+
+// With octets of a source route still to be visited, the last one is where the segment belongs
+// (RFC 791, options 131 and 137).
+void FollowSourceRoute(Walk& walk, ByteReader options) {
+  constexpr uint8_t kEnd = 0, kNoOperation = 1, kLoose = 131, kStrict = 137;
+  while (!options.empty()) {
+    const uint8_t kind = options.U8(0);
+    if (kind == kEnd) return;
+    if (kind == kNoOperation) {
+      options = options.From(1);
+      continue;
+    }
+    const uint8_t length = options.U8(1);
+    if (length < 2 || !options.Has(length)) return;
+    const uint8_t pointer = options.U8(2);
+    if ((kind == kLoose || kind == kStrict) && length >= 7 && pointer <= length) {
+      walk.destination = IpAddress::V4(options.bytes().subspan(length - 4u, 4));
+    }
+    options = options.From(length);
+  }
+}
+
+// Octets behind the IPv6 header by the jumbo payload option (RFC 2675), or 0. `options` begins
+// with a hop-by-hop header.
+uint32_t JumboLength(ByteReader options) {
+  constexpr uint8_t kPad1 = 0, kJumbo = 194;
+  options = options.First((options.U8(1) + 1u) * 8).From(2);
+  while (!options.empty()) {
+    const uint8_t kind = options.U8(0);
+    if (kind == kJumbo && options.U8(1) == 4) return options.U32(2);
+    options = options.From(kind == kPad1 ? 1 : 2u + options.U8(1));
+  }
+  return 0;
+}
+
+// Where the segments left of a routing header lead in the end.
+void FollowRouting(Walk& walk, ByteReader header) {
+  constexpr uint8_t kSourceRoute = 0, kMobile = 2, kSegmentRouting = 4;
+  const uint8_t type = header.U8(2);
+  if (header.U8(3) == 0) return;
+  size_t at = 8;
+  if (type == kSourceRoute) {
+    if (header.size() < 24) return;
+    at = header.size() - 16;
+  } else if (type != kMobile && type != kSegmentRouting) {
+    return;
+  }
+  if (header.Has(at + 16)) walk.destination = IpAddress::V6(header.bytes().subspan(at, 16));
+}
+
+// The walk stands behind the IP headers of a fragment. True when the datagram is whole or its
+// first fragment can be read alone.
+bool Reassemble(Walk& walk, uint32_t identification, uint32_t offset, bool more) {
+  walk.findings.Add(FindingId::k_fragment, 0, walk.frame.number, walk.bytes.offset(),
+                    {identification, offset});
+  if (walk.bytes.size() < walk.wire_length) {
+    // Cut by the snap length: it can complete nothing, but a header may be readable.
+    walk.fragmented = true;
+    return offset == 0;
+  }
+  const FragmentKey key{walk.source, walk.destination, identification, walk.ip_protocol};
+  const auto result = walk.fragments.Add(key, {offset, more, walk.bytes.bytes()});
+  if (result.overlap) {
+    walk.findings.Add(FindingId::k_fragment_overlap, 0, walk.frame.number, walk.bytes.offset(),
+                      {identification, offset});
+  }
+  if (result.dropped_before != 0) {
+    walk.findings.Add(FindingId::k_fragments_given_up, 0, walk.frame.number, walk.bytes.offset(),
+                      {static_cast<int64_t>(result.dropped_before)});
+  }
+  if (result.datagram.empty()) return false;
+  walk.bytes = ByteReader(result.datagram);
+  walk.wire_length = static_cast<uint32_t>(result.datagram.size());
+  walk.reassembled = true;
+  return true;
+}
+
+}  // namespace
+
+LayerId AfterIpProtocol(Walk& walk, uint8_t protocol) {
+  walk.ip_protocol = protocol;
+  switch (protocol) {
+    case 6:
+      return LayerId::tcp;
+    case 0:    // hop-by-hop options
+    case 43:   // routing
+    case 44:   // fragment
+    case 51:   // authentication header, in IPv4 too
+    case 60:   // destination options
+    case 135:  // mobility
+    case 139:  // host identity
+    case 140:  // shim6
+      return LayerId::ipv6_extension;
+    default:
+      return walk.Stop(FindingId::k_not_tcp, protocol, {protocol});
+  }
+}
+
+LayerId ReadIpv4(Walk& walk) {
+  const ByteReader& header = walk.bytes;
+  if (!header.Has(1)) return walk.CutIp(kIpv4Header, 4);
+  const uint8_t version = header.U8(0) >> 4;
+  if (version == 6) return LayerId::ipv6;
+  if (version != 4) return BadIp(walk, kVersion, version, 4);
+  if (!header.Has(kIpv4Header)) return walk.CutIp(kIpv4Header, 4);
+  const uint32_t header_length = (header.U8(0) & 0x0fu) * 4;
+  if (header_length < kIpv4Header) return BadIp(walk, kHeaderLength, header_length, kIpv4Header);
+  uint32_t total = header.U16(2);
+  // Segmentation offload leaves 0 where 16 bits do not suffice: then the frame tells.
+  if (total == 0) total = walk.wire_length;
+  if (total < header_length) return BadIp(walk, kTotalLength, total, header_length);
+  if (!header.Has(header_length)) return walk.CutIp(header_length, 4);
+
+  const uint16_t identification = header.U16(4);
+  const uint16_t fragment = header.U16(6);
+  const uint8_t protocol = header.U8(9);
+  walk.source = IpAddress::V4(header.bytes().subspan(12, 4));
+  walk.destination = IpAddress::V4(header.bytes().subspan(16, 4));
+  walk.ip_protocol = protocol;
+  if (header_length > kIpv4Header) {
+    FollowSourceRoute(walk, header.Sub(kIpv4Header, header_length - kIpv4Header));
+  }
+  walk.Limit(total);
+  walk.Drop(header_length);
+  if ((fragment & 0x3fff) != 0) {
+    const uint32_t offset = (fragment & 0x1fffu) * 8;
+    if (!Reassemble(walk, identification, offset, (fragment & 0x2000) != 0)) return LayerId::none;
+  }
+  return AfterIpProtocol(walk, protocol);
+}
+
+LayerId ReadIpv6(Walk& walk) {
+  const ByteReader& header = walk.bytes;
+  if (!header.Has(1)) return walk.CutIp(kIpv6Header, 6);
+  const uint8_t version = header.U8(0) >> 4;
+  if (version != 6) return BadIp(walk, kVersion, version, 6);
+  if (!header.Has(kIpv6Header)) return walk.CutIp(kIpv6Header, 6);
+  uint32_t payload = header.U16(4);
+  const uint8_t next = header.U8(6);
+  walk.source = IpAddress::V6(header.bytes().subspan(8, 16));
+  walk.destination = IpAddress::V6(header.bytes().subspan(24, 16));
+  walk.Drop(kIpv6Header);
+  if (payload == 0 && next == 0) payload = JumboLength(walk.bytes);
+  if (payload == 0) return BadIp(walk, kTotalLength, 0, 1);
+  walk.Limit(payload);
+  return AfterIpProtocol(walk, next);
+}
+
+// One extension header; walk.ip_protocol tells which. All begin with the next header's number.
+LayerId ReadIpv6Extension(Walk& walk) {
+  constexpr uint8_t kRouting = 43, kFragment = 44, kAuthentication = 51;
+  const ByteReader& header = walk.bytes;
+  if (!header.Has(8)) return walk.CutIp(8, 6);
+  const uint8_t type = walk.ip_protocol;
+  const uint8_t next = header.U8(0);
+  if (type == kFragment) {
+    const uint16_t fragment = header.U16(2);
+    const uint32_t identification = header.U32(4);
+    const bool more = (fragment & 1) != 0;
+    walk.ip_protocol = next;
+    walk.Drop(8);
+    // An atomic fragment is the whole datagram (RFC 6946).
+    if ((fragment & 0xfff9) != 0 && !Reassemble(walk, identification, fragment & 0xfff8u, more)) {
+      return LayerId::none;
+    }
+    return AfterIpProtocol(walk, next);
+  }
+  const size_t length = type == kAuthentication ? (header.U8(1) + 2u) * 4 : (header.U8(1) + 1u) * 8;
+  if (!header.Has(length)) return walk.CutIp(length, 6);
+  if (type == kRouting) FollowRouting(walk, header.First(length));
+  walk.Drop(length);
+  return AfterIpProtocol(walk, next);
+}
+
+}  // namespace tcpladder

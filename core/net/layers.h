@@ -1,0 +1,32 @@
+// The layers a frame can be made of.
+#ifndef TCPLADDER_CORE_NET_LAYERS_H_
+#define TCPLADDER_CORE_NET_LAYERS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace tcpladder {
+
+enum class LayerId : uint8_t {
+#define LAYER(id) id,
+#include "core/net/layers.def"
+#undef LAYER
+  none  // the walk ends
+};
+
+// The id as layers.def spells it.
+std::string_view NameOf(LayerId layer);
+// All names, in the order of the ids.
+std::vector<std::string_view> AllLayerNames();
+
+// What tcpdump.org calls a LINKTYPE_ number, without the prefix; empty when not registered.
+std::string_view LinkTypeName(uint16_t link_type);
+// The layer that frames of this LINKTYPE_ begin with; `none` when they cannot carry TCP or are not
+// supported.
+LayerId FirstLayer(uint16_t link_type);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_NET_LAYERS_H_

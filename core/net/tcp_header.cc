@@ -1,0 +1,56 @@
+// The TCP header (RFC 9293 section 3.1), as much of it as was captured.
+#include "core/net/walk.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr size_t kFixedHeader = 20;
+constexpr size_t kUsableHeader = 16;  // ports, numbers, flags, window
+constexpr uint8_t kLeastDataOffset = 5;
+
+HeaderExtent ExtentOf(uint8_t data_offset, size_t captured) {
+  if (data_offset < kLeastDataOffset) return HeaderExtent::bad_data_offset;
+  if (captured < kFixedHeader) return HeaderExtent::cut_fixed;
+  return captured < size_t{data_offset} * 4 ? HeaderExtent::cut_options : HeaderExtent::whole;
+}
+
+}  // namespace
+
+bool ReadTcp(Walk& walk, TcpSegment& segment) {
+  const ByteReader& header = walk.bytes;
+  if (!header.Has(kUsableHeader)) {
+    walk.Stop(FindingId::k_cut_tcp_header, 0, {kUsableHeader, static_cast<int64_t>(header.size())});
+    return false;
+  }
+  const uint16_t offset_and_flags = header.U16(12);
+  segment.source = walk.source;
+  segment.destination = walk.destination;
+  segment.source_port = header.U16(0);
+  segment.destination_port = header.U16(2);
+  segment.seq = header.U32(4);
+  segment.ack = header.U32(8);
+  segment.flags = offset_and_flags & 0x1ff;
+  segment.window = header.U16(14);
+  segment.data_offset = static_cast<uint8_t>(offset_and_flags >> 12);
+  segment.extent = ExtentOf(segment.data_offset, header.size());
+  segment.origin = walk.quoted ? SegmentOrigin::icmp_quote : SegmentOrigin::wire;
+  segment.header_offset = walk.reassembled
+                              ? kNoOffset
+                              : static_cast<uint32_t>(header.offset() - walk.frame.file_offset);
+
+  const uint32_t header_length = segment.data_offset * 4u;
+  const bool told = !walk.fragmented && !walk.quoted && walk.wire_length >= header_length;
+  segment.length = told ? walk.wire_length - header_length : kNoLength;
+  if (segment.extent == HeaderExtent::bad_data_offset || walk.wire_length < header_length) {
+    walk.Stop(FindingId::k_bad_data_offset, 0, {segment.data_offset, walk.wire_length});
+  } else if (segment.extent != HeaderExtent::whole && !walk.quoted) {
+    walk.Stop(FindingId::k_cut_tcp_header, 0, {header_length, static_cast<int64_t>(header.size())});
+  }
+  if (header_length >= kFixedHeader) {
+    segment.options = header.Sub(kFixedHeader, header_length - kFixedHeader).bytes();
+    segment.payload = header.From(header_length).bytes();
+  }
+  return true;
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,95 @@
+// The walk through the layers of one frame.
+#ifndef TCPLADDER_CORE_NET_WALK_H_
+#define TCPLADDER_CORE_NET_WALK_H_
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/base/byte_reader.h"
+#include "core/capture/frame.h"
+#include "core/findings/findings.h"
+#include "core/net/layers.h"
+#include "core/net/tcp_segment.h"
+
+namespace tcpladder {
+
+class FragmentTable;
+
+// What the layers pass on to each other. Each layer reads its header from the front of `bytes`,
+// drops it, and names the layer that follows.
+struct Walk {
+  Walk(const Frame& captured_frame, Findings& walk_findings, FragmentTable& fragment_table)
+      : frame(captured_frame),
+        findings(walk_findings),
+        fragments(fragment_table),
+        bytes(captured_frame.bytes, captured_frame.file_offset),
+        wire_length(std::max(captured_frame.original_length,
+                             static_cast<uint32_t>(captured_frame.bytes.size()))) {}
+
+  const Frame& frame;
+  Findings& findings;
+  FragmentTable& fragments;
+
+  ByteReader bytes;      // captured octets from the current layer on
+  uint32_t wire_length;  // octets of the same on the wire, never fewer than bytes has
+
+  IpAddress source, destination;  // of the innermost IP header so far
+  uint8_t ip_protocol = 0;        // of what follows it
+  bool fragmented = false;        // `bytes` is the first fragment of a datagram, not reassembled
+  bool reassembled = false;       // `bytes` lies in the fragment table, not in the frame
+  bool quoted = false;            // inside an ICMP error
+
+  // Drops `n` octets of header from the front. The caller has checked that they were captured.
+  void Drop(size_t n) {
+    bytes = bytes.From(n);
+    wire_length -= std::min(wire_length, static_cast<uint32_t>(n));
+  }
+  // Forgets what lies behind the first `n` octets: padding, trailers.
+  void Limit(uint32_t n) {
+    if (n >= wire_length) return;
+    wire_length = n;
+    bytes = bytes.First(n);
+  }
+
+  // Ends the walk with a finding at the current layer.
+  LayerId Stop(FindingId id, uint64_t key, std::array<int64_t, 3> args) {
+    findings.Add(id, key, frame.number, reassembled ? frame.file_offset : bytes.offset(), args);
+    return LayerId::none;
+  }
+  LayerId CutLink(size_t need) {
+    return Stop(FindingId::k_cut_link_header, frame.link_type,
+                {static_cast<int64_t>(need), static_cast<int64_t>(bytes.size()), frame.link_type});
+  }
+  LayerId CutIp(size_t need, uint8_t version) {
+    return Stop(FindingId::k_cut_ip_header, version,
+                {static_cast<int64_t>(need), static_cast<int64_t>(bytes.size()), version});
+  }
+};
+
+// The layer behind an EtherType; stops with a finding when there is none. A type of 1500 or less
+// is a length and an LLC header follows (IEEE 802.3).
+LayerId AfterEtherType(Walk& walk, uint16_t ether_type);
+// The layer behind an IP protocol number, also as IPv6 calls it, the next header.
+LayerId AfterIpProtocol(Walk& walk, uint8_t protocol);
+
+// link.cc
+LayerId ReadEthernet(Walk& walk);
+LayerId ReadVlan(Walk& walk);
+LayerId ReadLlc(Walk& walk);
+LayerId ReadSnap(Walk& walk);
+LayerId ReadNullLoopback(Walk& walk);
+LayerId ReadRawIp(Walk& walk);
+LayerId ReadLinuxSll(Walk& walk);
+LayerId ReadLinuxSll2(Walk& walk);
+// ip.cc
+LayerId ReadIpv4(Walk& walk);
+LayerId ReadIpv6(Walk& walk);
+LayerId ReadIpv6Extension(Walk& walk);
+// tcp_header.cc. False when too little of the header is there to be a segment.
+bool ReadTcp(Walk& walk, TcpSegment& segment);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_NET_WALK_H_

@@ -1,0 +1,185 @@
+// The names behind the ids of the engine's columns, as tuples, so that a switch over them and a
+// table keyed by them are checked by the compiler. They mirror the .def files of the core; a test
+// reads those files, another the module's own names(), and either fails when one side changes.
+
+/** core/tcp/states.def, by their RFC 9293 names. */
+export const states = [
+  'UNKNOWN',
+  'CLOSED',
+  'LISTEN',
+  'SYN-SENT',
+  'SYN-RECEIVED',
+  'ESTABLISHED',
+  'FIN-WAIT-1',
+  'FIN-WAIT-2',
+  'CLOSE-WAIT',
+  'CLOSING',
+  'LAST-ACK',
+  'TIME-WAIT',
+] as const;
+export type StateName = (typeof states)[number];
+
+/** core/tcp/state.h, Certainty. */
+export const certainties = ['sure', 'expected', 'assumed', 'unknown'] as const;
+export type Certainty = (typeof certainties)[number];
+
+/** core/analysis/analyses.def; the index is the bit in SegmentTable.analysis. */
+export const analyses = [
+  'retransmission',
+  'fast_retransmission',
+  'spurious_retransmission',
+  'out_of_order',
+  'lost_segment',
+  'ack_lost_segment',
+  'keep_alive',
+  'keep_alive_ack',
+  'window_update',
+  'window_full',
+  'zero_window',
+  'zero_window_probe',
+  'zero_window_probe_ack',
+  'duplicate_ack',
+  'reused_ports',
+] as const;
+export type AnalysisName = (typeof analyses)[number];
+
+/** core/tcp/outcomes.def. */
+export const outcomes = [
+  'closed_by_client',
+  'closed_by_server',
+  'closed_together',
+  'half_closed_by_client',
+  'half_closed_by_server',
+  'reset_by_client',
+  'reset_by_server',
+  'refused',
+  'no_answer',
+  'half_open',
+  'still_open',
+  'unclear',
+] as const;
+export type OutcomeName = (typeof outcomes)[number];
+
+/** core/tcp/openings.def. */
+export const openings = [
+  'three_way',
+  'simultaneous',
+  'fast_open',
+  'half_open',
+  'unanswered',
+  'refused',
+  'reply_only',
+  'mid_stream',
+] as const;
+export type OpeningName = (typeof openings)[number];
+
+/** Zeek's conn_state codes. */
+export const zeekStates = [
+  'S0',
+  'S1',
+  'SF',
+  'REJ',
+  'S2',
+  'S3',
+  'RSTO',
+  'RSTR',
+  'RSTOS0',
+  'RSTRH',
+  'SH',
+  'SHR',
+  'OTH',
+] as const;
+export type ZeekState = (typeof zeekStates)[number];
+
+/** core/findings/findings.def. */
+export const findings = [
+  finding('not_a_capture', 'error', 'container', 'first_word'),
+  finding('empty_file', 'error', 'container'),
+  finding('truncated_tail', 'note', 'container', 'need', 'have'),
+  finding('bad_file_header', 'error', 'container', 'need', 'have'),
+  finding('bad_record_length', 'error', 'container', 'length', 'limit', 'skipped'),
+  finding('bad_block_length', 'error', 'container', 'length', 'limit', 'skipped'),
+  finding('skipped_block', 'note', 'container', 'block_type', 'length'),
+  finding('unknown_interface', 'warning', 'container', 'interface', 'interfaces'),
+  finding('bad_option', 'warning', 'container', 'option', 'need', 'have'),
+  finding('captured_more_than_original', 'note', 'container', 'captured', 'original'),
+  finding('unsupported_link_type', 'warning', 'link', 'link_type'),
+  finding('unsupported_ether_type', 'note', 'link', 'ether_type'),
+  finding('cut_link_header', 'warning', 'link', 'need', 'have', 'link_type'),
+  finding('cut_ip_header', 'warning', 'ip', 'need', 'have', 'version'),
+  finding('bad_ip_header', 'warning', 'ip', 'field', 'value', 'limit'),
+  finding('not_tcp', 'note', 'ip', 'protocol'),
+  finding('fragment', 'note', 'ip', 'identification', 'offset'),
+  finding('cut_tcp_header', 'warning', 'tcp', 'need', 'have'),
+  finding('bad_data_offset', 'warning', 'tcp', 'data_offset', 'tcp_length'),
+  finding('bad_tcp_option', 'warning', 'tcp', 'kind', 'need', 'have'),
+  finding('time_backwards', 'warning', 'capture', 'by_ns'),
+] as const;
+export type FindingName = (typeof findings)[number]['name'];
+
+/** core/tcp/statements.def. */
+export const statements = [
+  statement('syn_opens', 'check', 'RFC 9293 3.10.7.2', 'seq', 'rcv_nxt'),
+  statement('syn_ack_acks_syn', 'check', 'RFC 9293 3.10.7.3', 'iss', 'ack', 'snd_nxt'),
+  statement('syn_ack_has_syn', 'check', 'RFC 9293 3.10.7.3', 'seq', 'rcv_nxt'),
+  statement('ack_acceptable', 'check', 'RFC 9293 3.10.7.4', 'snd_una', 'ack', 'snd_nxt'),
+  statement('ack_new_data', 'check', 'RFC 9293 3.10.7.4', 'snd_una', 'ack', 'snd_nxt', 'acked'),
+  statement('ack_beyond', 'check', 'RFC 9293 3.10.7.4', 'ack', 'snd_nxt'),
+  statement('seq_expected', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
+  statement('seq_ahead', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'missing'),
+  statement('seq_old', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'end_seq'),
+  statement('fin_in_order', 'check', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt'),
+  statement('fin_early', 'check', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt', 'missing'),
+  statement('rst_exact', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
+  statement('rst_in_window', 'check', 'RFC 5961 3.2', 'seq', 'rcv_nxt', 'window'),
+  statement('rst_outside', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'window'),
+  statement('rst_acks_syn', 'check', 'RFC 9293 3.10.7.3', 'iss', 'ack', 'snd_nxt'),
+  statement('opens_actively', 'transition', 'RFC 9293 3.10.1', 'iss'),
+  statement('opens_passively', 'transition', 'RFC 9293 3.10.7.2', 'irs'),
+  statement('opens_simultaneously', 'transition', 'RFC 9293 3.10.7.3', 'irs'),
+  statement('syn_acked', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'iss'),
+  statement('handshake_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'iss'),
+  statement('sends_fin_first', 'transition', 'RFC 9293 3.10.4', 'fin_seq'),
+  statement('sends_fin_second', 'transition', 'RFC 9293 3.10.4', 'fin_seq'),
+  statement('receives_fin', 'transition', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt'),
+  statement('fin_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'fin_seq'),
+  statement('fins_cross', 'transition', 'RFC 9293 3.6', 'fin_seq', 'ack', 'snd_nxt'),
+  statement('enters_time_wait', 'transition', 'RFC 9293 3.6', 'fin_seq'),
+  statement('restarts_time_wait', 'transition', 'RFC 9293 3.10.7.4', 'fin_seq'),
+  statement('last_ack_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'fin_seq'),
+  statement('sends_rst', 'transition', 'RFC 9293 3.10.5', 'seq'),
+  statement('reset_by_peer', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
+  statement('refused_by_peer', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'snd_nxt'),
+  statement('confirmed', 'transition', 'RFC 9293 3.3.2', 'evidence_row'),
+  statement('withdrawn', 'transition', 'RFC 9293 3.8.1', 'evidence_row'),
+  statement('seen_mid_stream', 'transition', 'RFC 9293 3.3.2'),
+  statement('retransmits', 'remark', 'RFC 9293 3.8.1', 'original_row', 'seq', 'end_seq'),
+  statement('keep_alive_probe', 'remark', 'RFC 9293 3.8.4', 'seq', 'snd_nxt'),
+  statement('keep_alive_answer', 'remark', 'RFC 9293 3.8.4', 'probe_row', 'ack'),
+  statement('half_closed_data', 'remark', 'RFC 9293 3.6', 'length', 'fin_row'),
+  statement('carries_ack_and_syn', 'remark', 'RFC 9293 3.5'),
+  statement('carries_ack_and_fin', 'remark', 'RFC 9293 3.6'),
+] as const;
+export type StatementName = (typeof statements)[number]['name'];
+type StatementNamed<K extends string> = Extract<(typeof statements)[number], { kind: K }>['name'];
+export type CheckName = StatementNamed<'check'>;
+export type TransitionName = StatementNamed<'transition'>;
+export type RemarkName = StatementNamed<'remark'>;
+
+function finding<const N extends string, const S extends string, const L extends string>(
+  name: N,
+  severity: S,
+  layer: L,
+  ...args: string[]
+) {
+  return { name, severity, layer, args };
+}
+
+function statement<const N extends string, const K extends string>(
+  name: N,
+  kind: K,
+  clause: string,
+  ...args: string[]
+) {
+  return { name, kind, clause, args };
+}

@@ -1,0 +1,170 @@
+// Why a file is refused, what was skipped, what is odd about a capture.
+import type { FindingName } from '../../engine/names';
+import { hex } from '../format';
+import { bytes, count, list, many, span } from './nouns';
+
+/** Kinds of files by their first octets; see worker/magic.ts. */
+const kinds = {
+  empty: 'an empty file',
+  pcap: 'a pcap capture',
+  pcapng: 'a pcapng capture',
+  gzip: 'gzip data',
+  zstd: 'zstd data',
+  jpeg: 'a JPEG picture',
+  png: 'a PNG picture',
+  gif: 'a GIF picture',
+  webp: 'a WebP picture',
+  pdf: 'a PDF document',
+  zip: 'a ZIP archive, or an office document',
+  xz: 'xz data',
+  bzip2: 'bzip2 data',
+  seven_zip: 'a 7-Zip archive',
+  rar: 'a RAR archive',
+  elf: 'a Linux program',
+  exe: 'a Windows program',
+  mach_o: 'a macOS program',
+  sqlite: 'an SQLite database',
+  mp4: 'an MP4 video',
+  snoop: 'a snoop capture',
+  netmon: 'a Network Monitor capture',
+  json: 'JSON',
+  xml: 'XML',
+  html: 'a web page',
+  text: 'plain text',
+  unknown: 'of a kind this page does not know',
+};
+type FileKind = keyof typeof kinds;
+
+const hints: Partial<Record<FileKind, string>> = {
+  zip: 'Unpack it first.',
+  xz: 'Unpack it first: xz -d FILE',
+  bzip2: 'Unpack it first: bzip2 -d FILE',
+  seven_zip: 'Unpack it first.',
+  rar: 'Unpack it first.',
+  snoop: 'Convert it first: editcap -F pcap FILE out.pcap',
+  netmon: 'Convert it first: editcap -F pcap FILE out.pcap',
+  json: 'A HAR file or a JSON export holds no packets; the capture itself is needed.',
+  text: 'The text output of a tool holds no packets; save the capture with tcpdump -w out.pcap.',
+};
+
+/** Arguments of the first occurrence by name, and how often. */
+export interface FindingNumbers {
+  n: (arg: string) => number;
+  times: number;
+}
+
+const cut = (what: string) => (p: FindingNumbers) =>
+  `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} cut inside the ${what}: ` +
+  `${bytes(p.n('need'))} needed, ${count(p.n('have'))} there.`;
+
+const messages: Record<FindingName, (p: FindingNumbers) => string> = {
+  not_a_capture: (p) =>
+    `The file starts with ${hex(wordOctets(p.n('first_word')))}, which is no capture format.`,
+  empty_file: () => 'The file is empty.',
+  truncated_tail: (p) =>
+    `The file ends in the middle of a packet: ${bytes(p.n('need'))} needed, ` +
+    `${count(p.n('have'))} there.`,
+  bad_file_header: (p) =>
+    `The header of the file is cut or damaged: ${bytes(p.n('need'))} needed, ` +
+    `${count(p.n('have'))} there.`,
+  bad_record_length: (p) =>
+    `A packet claims ${bytes(p.n('length'))}, over the limit of ${count(p.n('limit'))}; ` +
+    `${bytes(p.n('skipped'))} were skipped.`,
+  bad_block_length: (p) =>
+    `A block claims ${bytes(p.n('length'))}, which cannot be; ${bytes(p.n('skipped'))} were ` +
+    'skipped.',
+  skipped_block: (p) =>
+    `${many(p.times, 'block')} of type ${p.n('block_type')} hold no packets and were passed over.`,
+  unknown_interface: (p) =>
+    `${many(p.times, 'packet')} named interface ${p.n('interface')}, but only ` +
+    `${p.n('interfaces')} ${p.n('interfaces') === 1 ? 'is' : 'are'} described.`,
+  bad_option: (p) =>
+    `Option ${p.n('option')} of a block is damaged: ${bytes(p.n('need'))} needed, ` +
+    `${count(p.n('have'))} there.`,
+  captured_more_than_original: (p) =>
+    `${many(p.times, 'packet')} claim more captured bytes than the packet had ` +
+    `(${count(p.n('captured'))} of ${count(p.n('original'))}).`,
+  unsupported_link_type: (p) =>
+    `${many(p.times, 'packet')} of link type ${p.n('link_type')} cannot be read.`,
+  unsupported_ether_type: (p) =>
+    `${many(p.times, 'packet')} carried EtherType 0x${p.n('ether_type').toString(16).padStart(4, '0')}` +
+    ', not IP.',
+  cut_link_header: cut('link header'),
+  cut_ip_header: cut('IP header'),
+  bad_ip_header: (p) =>
+    `${many(p.times, 'IP header')} cannot be right: field ${p.n('field')} says ${p.n('value')}, ` +
+    `limit ${p.n('limit')}.`,
+  not_tcp: (p) =>
+    `${many(p.times, 'packet')} of IP protocol ${protocolName(p.n('protocol'))}, not TCP.`,
+  fragment: (p) => `${many(p.times, 'IP fragment')} could not be put together.`,
+  cut_tcp_header: cut('TCP header'),
+  bad_data_offset: (p) =>
+    `${many(p.times, 'TCP header')} of impossible length: data offset ${p.n('data_offset')} in ` +
+    `${bytes(p.n('tcp_length'))}.`,
+  bad_tcp_option: (p) =>
+    `${many(p.times, 'TCP option')} of kind ${p.n('kind')} ran past the header.`,
+  time_backwards: (p) =>
+    `The clock of the capture ran backwards ${many(p.times, 'time')}, first by ` +
+    `${span(p.n('by_ns') / 1e9)}.`,
+};
+
+/** A 32-bit word, first octet first. */
+export function wordOctets(word: number): number[] {
+  return [word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff];
+}
+
+export function protocolName(protocol: number): string {
+  const name = protocols[protocol];
+  return name ? `${protocol} (${name})` : String(protocol);
+}
+
+const protocols: Readonly<Record<number, string>> = {
+  1: 'ICMP',
+  2: 'IGMP',
+  17: 'UDP',
+  47: 'GRE',
+  50: 'ESP',
+  51: 'AH',
+  58: 'ICMPv6',
+  89: 'OSPF',
+  132: 'SCTP',
+};
+
+export const findings = {
+  title: 'What was odd about the file',
+  frame: (p: { frame: number }) => `first in packet ${count(p.frame)}`,
+  offset: (p: { offset: number }) => `first at byte ${count(p.offset)}`,
+  severity: { note: 'note', warning: 'warning', error: 'error' },
+  message: messages,
+
+  // A file that is refused.
+  notACapture: 'This is no packet capture',
+  emptyFile: 'The file is empty',
+  fileKinds: kinds,
+  hint: (p: { kind: FileKind }) => hints[p.kind] ?? '',
+  startsWith: (p: { file: string; kind: FileKind }) =>
+    p.kind === 'unknown'
+      ? `${p.file} is ${kinds.unknown}; it starts with`
+      : `${p.file} is ${kinds[p.kind]}, as its first bytes show:`,
+  captureStarts: 'A capture starts with one of',
+  tooShort: (p: { file: string; have: number }) =>
+    `${p.file} has ${bytes(p.have)}; a capture has at least 24.`,
+  damagedPacking: (p: { file: string; kind: 'gzip' | 'zstd' }) =>
+    `${p.file} is packed with ${p.kind}, but the packed data is damaged.`,
+  openAnother: 'Open another file…',
+
+  // A file that is shown in part.
+  endsInPacket: (p: { packet: number }) =>
+    `The file ends in the middle of packet ${count(p.packet)}`,
+  partShown: (p: { packets: number }) => `${many(p.packets, 'packet')} are shown.`,
+  openAtEnd: 'Connections that were open at the end are marked “still open”, not “reset”.',
+  damagedAt: (p: { offset: number }) => `The file is damaged at byte ${count(p.offset)}`,
+  indexFull: 'The capture is larger than this page can hold',
+  indexFullDetail: (p: { packets: number; connections: number }) =>
+    `${many(p.packets, 'packet')} and ${many(p.connections, 'connection')} were read; the rest of ` +
+    'the file is not shown.',
+  engineFailed: 'Reading stopped by an error of this page',
+  engineFailedDetail: 'What was read before is kept. The next file starts afresh.',
+  dismiss: 'Hide this message',
+  names: (p: { items: readonly string[] }) => list(p.items),
+};

@@ -1,0 +1,171 @@
+// The page around the ladder: header, drop field, table, progress, key, help.
+import type { Certainty } from '../../engine/names';
+import { bytes as size, clock } from '../format';
+import { brief, count, many, nth } from './nouns';
+
+export const page = {
+  name: 'TCP Ladder',
+  lang: 'en',
+  otherLanguage: '中文',
+  otherLanguageTag: 'zh-CN',
+  switchLanguage: '切换到中文',
+  description: 'Every TCP connection of a packet capture as a ladder of segments and states',
+
+  // Header
+  fileFacts: (p: { packets: number; connections: number; seconds: number }) =>
+    `${many(p.packets, 'packet')} · ${many(p.connections, 'connection')} · ${brief(p.seconds)}`,
+  readHere: 'read here, sent nowhere',
+  open: 'Open…',
+  share: 'Share',
+  export: 'Export',
+  theme: 'Theme',
+  themes: { auto: 'as the system', light: 'light', dark: 'dark' },
+  skipToLadder: 'Skip to the ladder',
+
+  // Empty
+  dropTitle: 'Drop a packet capture',
+  dropFormats: 'pcap, pcapng, also gzip or zstd. It is read here and sent nowhere.',
+  dropNow: 'Let go to open it',
+  openFile: 'Open a file…',
+  pasteText: 'Paste text or hex',
+  noCapture: 'No capture at hand?',
+  allSamples: (p: { n: number }) => `all ${p.n} samples`,
+  samples: {
+    http: 'One page over HTTP',
+    client_closes: 'The client closes first',
+    refused: 'Refused',
+    reset: 'Reset',
+    flood: 'SYN flood',
+    half_close: 'Half-close',
+    simultaneous_close: 'Simultaneous close',
+    simultaneous_open: 'Simultaneous open',
+    loss: 'Loss',
+    no_answer: 'No answer',
+    zero_window: 'Window closed',
+  },
+  closedTableHint: 'T',
+
+  // Reading
+  progress: (p: { read: number; total: number; packets: number; connections: number }) =>
+    `${size(p.read)} of ${size(p.total)} · ${many(p.packets, 'packet')} · ` +
+    `${many(p.connections, 'connection')} so far.`,
+  progressLabel: 'Reading the capture',
+  firstUsable: 'The first ones can be opened already.',
+  stopHere: 'Stop here',
+  stopped: (p: { packets: number }) =>
+    `Reading was stopped after ${many(p.packets, 'packet')}; what came before is shown.`,
+
+  // Connections
+  connections: 'Connections',
+  connectionOf: (p: { index: number; of: number }) =>
+    `Connection ${count(p.index)} of ${count(p.of)}`,
+  shortOf: (p: { index: number; of: number }) => `${count(p.index)} of ${count(p.of)}`,
+  previousConnection: 'Previous connection',
+  nextConnection: 'Next connection',
+  filter: 'Filter connections',
+  filterHint: 'address, port, outcome, SF…',
+  filtered: (p: { shown: number; of: number }) => `${count(p.shown)} of ${count(p.of)} shown`,
+  nothingMatches: 'No connection matches the filter.',
+  clearFilter: 'Clear the filter',
+  noConnections: 'The capture holds no TCP connection.',
+  showTable: 'Show the table',
+  hideTable: 'Hide the table',
+  closeList: 'Close the list',
+  heads: {
+    ordinal: '#',
+    start: 'Start',
+    client: 'Client',
+    server: 'Server',
+    outcome: 'Outcome',
+    zeek: 'Zeek',
+    history: 'History',
+    lasted: 'Lasted',
+    sent: 'Sent',
+    received: 'Received',
+    segments: 'Segments',
+    findings: 'Findings',
+  },
+  sortBy: (p: { head: string }) => `Sort by ${p.head}`,
+  ascending: 'ascending',
+  descending: 'descending',
+  strip: 'Connections over the capture',
+  burst: (p: { halfOpen: number; seconds: number }) =>
+    `${count(p.halfOpen)} half-open in ${brief(p.seconds).replace(/\.0 /, ' ')}`,
+  stripLabel: (p: { connections: number; seconds: number; halfOpen: number; refused: number }) =>
+    `${many(p.connections, 'connection')} over ${brief(p.seconds)}: ${count(p.halfOpen)} ` +
+    `half-open, ${count(p.refused)} refused or reset.`,
+  timeRange: (p: { from: number; to: number }) => `${clock(p.from)} to ${clock(p.to)} s`,
+
+  // Ladder controls
+  ladder: 'Ladder',
+  numbers: 'Numbers',
+  relative: 'relative',
+  absolute: 'absolute',
+  time: 'Time',
+  sinceStart: 'since start',
+  sincePrevious: 'since previous',
+  timeOfDay: 'time of day',
+  silence: 'Silence',
+  folded: 'folded',
+  toScale: 'to scale',
+  predict: 'Predict the states',
+  asTable: 'As a table',
+  asDrawing: 'As a drawing',
+  zoomIn: 'Stretch the time',
+  zoomOut: 'Shrink the time',
+  zoomReset: 'Time as at first',
+  newSegments: (p: { n: number }) => many(p.n, 'segment'),
+
+  // Key under the drawing
+  key: 'Key',
+  clientToServer: 'client → server',
+  serverToClient: 'server → client',
+  keyCertainty: {
+    sure: 'sure: the end’s own segment proves it',
+    expected: 'expected, if it arrived',
+    assumed: 'assumed',
+    unknown: 'unknown',
+  } satisfies Record<Certainty, string>,
+  certaintyMeaning: {
+    sure: 'The end itself sent a segment that only this state allows.',
+    expected: 'The other end sent what leads here; it holds if it arrived and was accepted.',
+    assumed: 'The capture began later; the traffic fits no lower state.',
+    unknown: 'Nothing in the capture decides it.',
+  } satisfies Record<Certainty, string>,
+
+  // Keyboard
+  help: 'Keyboard',
+  helpClose: 'Close',
+  helpParts: { ladder: 'In the ladder', table: 'In the table', page: 'Anywhere' },
+  helpKeys: {
+    upDown: 'segment before, after',
+    leftRight: 'same sender before, after',
+    homeEnd: 'first, last',
+    enter: 'to the panel',
+    escape: 'back to the ladder',
+    space: 'play, pause',
+    fold: 'fold or open a run of data',
+    zoom: 'stretch or shrink the time',
+    predict: 'predict the states',
+    rows: 'connection before, after',
+    pages: 'a page up, down',
+    choose: 'choose the connection',
+    filter: 'to the filter',
+    table: 'open or close the table',
+    brackets: 'connection before, after',
+  },
+
+  // Embed
+  embedLabel: (p: { client: string; server: string }) =>
+    `TCP connection from ${p.client} to ${p.server}`,
+  openInPage: 'open in TCP Ladder',
+  loading: 'Loading the capture',
+  embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
+  noSuchStream: (p: { stream: number; of: number }) =>
+    `There is no connection ${p.stream}: the capture holds ${p.of}, counted from 0.`,
+  fetchFailed: (p: { url: string; status: number }) =>
+    p.status === 0
+      ? `${p.url} cannot be loaded.`
+      : `${p.url} cannot be loaded: the server answers ${p.status}.`,
+  nthFile: (p: { n: number }) => `the ${nth(p.n)} file`,
+};

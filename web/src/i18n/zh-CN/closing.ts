@@ -1,0 +1,75 @@
+import type { Part } from '../words';
+import { bytes, count, no, span, the, zh } from './nouns';
+
+const stillReceives = (p: { peer: 0 | 1 }) => zh`它仍可接收：另一个方向要等${the(p.peer)}来结束。`;
+
+export const closing: Part<'closing'> = {
+  closesAfterSilence: (p) =>
+    zh`${span(p.idle)}内没有任何报文段，随后${the(p.who)}结束了自己的方向。${stillReceives(p)}`,
+  closesAfterProbes: (p) =>
+    zh`${span(p.idle)}内只有 ${count(p.probes)} 次保活探测，随后${the(p.who)}结束了自己的方向。` +
+    stillReceives(p),
+  closes: (p) => zh`${the(p.who)}不再发送，结束自己的方向。${stillReceives(p)}`,
+  finAfterData: (p) =>
+    zh`seq ${p.seq} = ${p.first} + ${p.bytes}，是它最后一个字节之后的序号。FIN 占一个序号，` +
+    zh`所以应答必须是 ack ${p.next}。`,
+  finWithoutData: (p) =>
+    zh`seq ${p.seq}：${the(p.who)}没有发送过数据。FIN 占一个序号，所以应答必须是 ack ${p.next}。`,
+  finWithData: (p) =>
+    zh`它还带有 ${bytes(p.length)}数据，序号 ${p.first} 到 ${p.last}。FIN 占 ${p.fin}，` +
+    zh`所以应答必须是 ack ${p.next}。`,
+  finTakesOne: (p) => zh`FIN 占序号 ${p.fin}，所以应答必须是 ack ${p.next}。`,
+
+  finConfirmed: (p) =>
+    zh`ack ${p.ack} = ${p.fin} + 1：FIN 占一个序号。此后只有${the(p.who)}还能发数据。`,
+  finConfirmedToo: (p) => zh`ack ${p.ack} = ${p.fin} + 1：顺带确认了 FIN。`,
+  halfOpenNow: (p) => zh`在${the(p.who)}结束自己的方向之前，连接处于半关闭。`,
+  closesLater: (p) =>
+    zh`${the(p.who)}用 ${no(p.ack)} 确认对方的 FIN，${span(p.after)}后自己也关闭。` +
+    '所以这里关闭要用四个报文段；若当时立即关闭，三个就够。',
+  closesAfterMore: (p) =>
+    zh`${the(p.who)}用 ${no(p.ack)} 确认对方的 FIN，又发送了 ${bytes(p.bytes)}，` +
+    zh`${span(p.after)}后才关闭。这就是关闭需要四步的原因：每个方向各自结束。`,
+  closesWithAck: (p) =>
+    zh`一个报文段做两件事：确认${the(p.peer)}的 FIN，ack ${p.ack} = ${p.fin} + 1，` +
+    zh`并结束${the(p.who)}自己的方向。所以这次关闭只需三个报文段，而不是四个。`,
+  closesCrossing: (p) =>
+    zh`ack ${p.ack} 没有覆盖 ${no(p.other)} 的 FIN（序号 ${p.fin}）：这个 FIN 在 ${no(p.other)} ` +
+    '到达之前就发出了。两个 FIN 交错，这是同时关闭，双方都经过 CLOSING。',
+  closesToo: (p) => zh`${the(p.who)}也结束自己的方向。`,
+  finAgain: (p) =>
+    zh`${span(p.waited)}内${the(p.who)}没有收到对 FIN 的 ACK，于是重发 ${no(p.original)}。`,
+  finAgainUnseen: () => '它第一次发送时没有被捕获。',
+
+  lastConfirmed: (p) =>
+    zh`ack ${p.ack} = ${p.fin} + 1：两个 FIN 都已确认。这一段到达后，${the(p.peer)}进入 CLOSED。`,
+  crossingConfirmed: (p) =>
+    zh`ack ${p.ack} = ${p.fin} + 1，确认交错的 FIN。这一段到达后，${the(p.peer)}开始等待 2MSL。`,
+  timeWait: (p) =>
+    zh`${the(p.who)}接着等待 2MSL：如果这个 ACK 丢失，${the(p.peer)}会重发 FIN，` +
+    zh`${the(p.who)}必须还能应答。`,
+  bothWait: () => '双方都等待 2MSL，因为谁也不知道自己最后的 ACK 是否到达。',
+  twoMsl: () =>
+    '同时让旧的重复报文段消失。2MSL 按 RFC 是 240 秒，在 Linux 上是 60 秒；这段等待在线路上看不到。',
+  clockRestarts: (p) => zh`FIN 又来了一次，所以${the(p.who)}再次确认，2MSL 重新开始。`,
+  countedClose: (p) => zh`两个 FIN，两个 ACK：4 个逻辑步骤，${p.segments} 个报文段。`,
+
+  refuses: (p) =>
+    zh`${the(p.who)}用 RST 应答 ${no(p.syn)}：端口 ${p.port} 上没有程序监听，或者是防火墙代为应答。` +
+    '连接没有建立。',
+  refusalNumbers: (p) =>
+    zh`ack ${p.ack} = ${p.seq} + 1，指明它拒绝的是哪个 SYN。它自己的 seq 是 ${p.own}，` +
+    '因为这一端从未选定序号。',
+  resets: (p) =>
+    zh`${the(p.who)}一次结束两个方向。RST 不占序号，也没有确认；还在路上的数据会被丢弃。`,
+  resetsClosed: (p) =>
+    zh`${the(p.who)}已用 ${no(p.fin)} 关闭；${no(p.data)} 带来的字节不再有人读取，RST 说明了这一点。`,
+  resetUnknown: () =>
+    '原因从这里看不出来：程序中止、崩溃、关闭时还有未读的字节，或者是中间设备所为。',
+  resetNumber: (p) => zh`seq ${p.seq} 正是${the(p.peer)}期待的下一个序号：伪造的 RST 必须猜中它。`,
+  resetPending: (p) =>
+    zh`seq ${p.seq} 在窗口之内，但不是${the(p.peer)}期待的 ${p.expected}：` +
+    '它要先用挑战 ACK 反问，才会相信这个 RST。',
+  resetIgnored: (p) => zh`seq ${p.seq} 在${the(p.peer)}的窗口之外，所以${the(p.peer)}丢弃它。`,
+  resetsAgain: (p) => zh`连接已被 ${no(p.first)} 复位；这一段应答的是之后才到的报文段。`,
+};

@@ -1,0 +1,86 @@
+import type { Part } from '../words';
+import { bytes, count, list, no, span, the, zh } from './nouns';
+
+const sum = (p: { length: number; seq: string; next: string }) =>
+  zh`从 seq ${p.seq} 起共 ${bytes(p.length)}，下一个序号是 ${p.seq} + ${p.length} = ${p.next}。`;
+
+export const exchange: Part<'exchange'> = {
+  request: (p) => zh`请求：${sum(p)}`,
+  response: (p) => zh`响应：${sum(p)}`,
+  sends: (p) => zh`${the(p.who)}发送数据：${sum(p)}`,
+  fitsMss: (p) => zh`${the(p.peer)}的 MSS 是 ${p.mss}，一个报文段就够。`,
+  fillsMss: (p) => zh`长度正好是${the(p.peer)}的 MSS 所允许的。`,
+  overMss: (p) =>
+    zh`它比${the(p.peer)}的 MSS（${p.mss}）还长：网卡会切分和合并报文段，捕获到的是合并后的样子。`,
+  partOfRun: (p) =>
+    zh`它是${the(p.who)}连续发送的 ${count(p.of)} 个报文段中的第 ${count(p.index)} 个，` +
+    zh`合计 ${bytes(p.total)}。`,
+  confirmsToo: (p) => zh`它顺带确认 ${bytes(p.bytes)}：ack ${p.ack}。`,
+  confirmsNothingNew: (p) => zh`它的 ack ${p.ack} 没有新的确认。`,
+  halfClosed: (p) =>
+    zh`${the(p.peer)}已用 ${no(p.fin)} 关闭自己的方向，但这个方向仍然打开：连接处于半关闭，` +
+    zh`${the(p.who)}可以继续发送。`,
+  ahead: (p) =>
+    zh`它之前缺少 ${bytes(p.missing)}：它从 ${p.seq} 开始，而接下来应是 ${p.expected}。` +
+    zh`${the(p.peer)}可以保留它，但不能确认它。`,
+  filledBy: (p) => zh`${span(p.after)}后，${no(p.row)} 补上缺少的字节。`,
+  fillsHole: (p) => zh`它补上从 ${p.seq} 起缺少的字节。`,
+  neverFilled: () => '此后的捕获中一直没有出现这些字节。',
+
+  repeats: (p) =>
+    p.first === p.last
+      ? zh`它重发 ${no(p.original)} 的序号 ${p.first}，相隔 ${span(p.waited)}。`
+      : zh`它重发 ${no(p.original)} 的序号 ${p.first} 到 ${p.last}，相隔 ${span(p.waited)}。`,
+  repeatsUnseen: (p) => zh`序号 ${p.first} 到 ${p.last} 以前发送过，但那个报文段没有被捕获。`,
+  noAckYet: (p) =>
+    zh`到此为止没有捕获到对它们的 ACK：${the(p.who)}的定时器到期，因为数据或 ACK 丢失或迟到。`,
+  fast: (p) =>
+    zh`${p.duplicates} 个重复 ACK 都要求 ${p.ack}，所以${the(p.who)}不等定时器就重发（快速重传）。`,
+  ackedAlready: (p) =>
+    zh`${no(p.row)} 的 ack ${p.ack} 已经确认过它们，所以这次重发并无必要：那个 ACK 丢失或迟到了。`,
+
+  confirms: (p) =>
+    zh`ack ${p.ack}：到 ${p.last} 为止的字节${the(p.who)}都已收到。本段不带数据，不占序号。`,
+  confirmsSum: (p) =>
+    zh`ack ${p.ack} = ${p.seq} + ${p.length}，是 ${no(p.of)} 最后一个字节之后的序号。` +
+    'ACK 给出的是期待的下一个序号。',
+  confirmsSeveral: (p) =>
+    p.segments === 2
+      ? zh`它一次确认 ${list([no(p.first), no(p.last)])}：${bytes(p.bytes)}。`
+      : zh`它一次确认 ${no(p.first)} 到 ${no(p.last)} 的 ${p.segments} 个报文段：${bytes(p.bytes)}。`,
+  confirmsPart: (p) => zh`它确认 ${bytes(p.bytes)}。`,
+  after: (p) => zh`它在 ${no(p.of)} 之后 ${span(p.waited)}发出。`,
+  nothingNew: (p) => zh`ack ${p.ack} 以前发过：没有新的确认，本段也不占序号。`,
+  duplicate: (p) => zh`又是 ack ${p.ack}，与 ${no(p.first)} 相同：第 ${p.n} 个重复 ACK。`,
+  whyDuplicates: (p) =>
+    zh`每当有报文段到达而前面还有空缺，接收方就重复自己的 ACK：${p.ack} 仍然缺少。` +
+    zh`收到三个重复 ACK 后，${the(p.peer)}不等定时器就重发它。`,
+  beyond: (p) =>
+    zh`ack ${p.ack} 超过了 ${p.next}，即看到的${the(p.peer)}所发数据的末尾：` +
+    '要么捕获缺少报文段，要么这个 ACK 无效。',
+
+  roomLeft: (p) =>
+    zh`win ${p.window}，此前是 ${p.before}：${the(p.who)}还能接收 ${bytes(p.window)}。`,
+  roomAgain: (p) =>
+    zh`win 0 之后变为 win ${p.window}：${the(p.who)}又有了空间，${the(p.peer)}可以继续。`,
+  noRoom: (p) => zh`win 0：${the(p.who)}的缓冲区已满。${the(p.peer)}必须停止，直到窗口重新打开。`,
+  fillsWindow: (p) => zh`这一段用完了${the(p.peer)}的窗口：${the(p.who)}必须等待 ACK 或更多空间。`,
+  probesWindow: (p) =>
+    zh`${the(p.peer)}通告过 win 0。仍发送 ${bytes(p.length)}，是为了询问是否有了空间。`,
+  stillNoRoom: (p) => zh`仍是 win 0：${the(p.who)}没有空间，但连接还在。`,
+
+  probes: (p) =>
+    zh`静默 ${span(p.silence)}后，${the(p.who)}发送保活探测：seq ${p.seq} 比它的下一个序号 ${p.next} ` +
+    zh`小 1，所以${the(p.peer)}只要还在，就必须用 ACK 应答。`,
+  probeNumber: (p) => zh`这是第 ${p.n} 次探测，与前一次相隔 ${span(p.interval)}。`,
+  probeAnswered: (p) => zh`${span(p.after)}后，${no(p.row)} 应答。`,
+  probeUnanswered: () => '没有捕获到对它的应答。几次探测都没有应答后，这一端就放弃连接。',
+  notHttp: () => 'HTTP 的 keep-alive 是另一回事：它让连接留给下一个请求，并不发送报文段。',
+  answersProbe: (p) =>
+    zh`它在 ${span(p.after)}后应答探测 ${no(p.probe)}：ack ${p.ack} 与以前相同。` +
+    zh`${the(p.who)}还在，也还保有这个连接。`,
+  noStateChange: () => '没有字节移动，状态也不变。',
+
+  midStream: () => '捕获在连接建立之后才开始：双方都被推定为 ESTABLISHED，序号从最先看到的数起。',
+  urgent: () => 'URG 置位：部分数据标为紧急。',
+};

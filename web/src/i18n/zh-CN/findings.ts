@@ -1,0 +1,124 @@
+import { hex } from '../format';
+import { protocolName, wordOctets } from '../en/findings';
+import type { FindingNumbers } from '../en/findings';
+import type { Part } from '../words';
+import { bytes, count, list, many, span, zh } from './nouns';
+
+const kinds: Part<'findings'>['fileKinds'] = {
+  empty: '空文件',
+  pcap: 'pcap 抓包文件',
+  pcapng: 'pcapng 抓包文件',
+  gzip: 'gzip 数据',
+  zstd: 'zstd 数据',
+  jpeg: 'JPEG 图片',
+  png: 'PNG 图片',
+  gif: 'GIF 图片',
+  webp: 'WebP 图片',
+  pdf: 'PDF 文档',
+  zip: 'ZIP 压缩包，或办公文档',
+  xz: 'xz 数据',
+  bzip2: 'bzip2 数据',
+  seven_zip: '7-Zip 压缩包',
+  rar: 'RAR 压缩包',
+  elf: 'Linux 程序',
+  exe: 'Windows 程序',
+  mach_o: 'macOS 程序',
+  sqlite: 'SQLite 数据库',
+  mp4: 'MP4 视频',
+  snoop: 'snoop 抓包文件',
+  netmon: 'Network Monitor 抓包文件',
+  json: 'JSON',
+  xml: 'XML',
+  html: '网页',
+  text: '纯文本',
+  unknown: '本页不认识的类型',
+};
+
+const hints: Partial<Record<keyof typeof kinds, string>> = {
+  zip: '请先解压。',
+  xz: '请先解压：xz -d FILE',
+  bzip2: '请先解压：bzip2 -d FILE',
+  seven_zip: '请先解压。',
+  rar: '请先解压。',
+  snoop: '请先转换：editcap -F pcap FILE out.pcap',
+  netmon: '请先转换：editcap -F pcap FILE out.pcap',
+  json: 'HAR 文件或 JSON 导出不含数据包；需要抓包文件本身。',
+  text: '工具的文本输出不含数据包；请用 tcpdump -w out.pcap 保存抓包文件。',
+};
+
+const cut = (what: string) => (p: FindingNumbers) =>
+  zh`${many(p.times, '个包')}在${what}中被截断：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`;
+
+export const findings: Part<'findings'> = {
+  title: '文件中的异常',
+  frame: (p) => zh`首次出现在第 ${count(p.frame)} 个包`,
+  offset: (p) => zh`首次出现在第 ${count(p.offset)} 字节`,
+  severity: { note: '提示', warning: '警告', error: '错误' },
+  message: {
+    not_a_capture: (p) => zh`文件以 ${hex(wordOctets(p.n('first_word')))} 开头，不是抓包格式。`,
+    empty_file: () => '文件是空的。',
+    truncated_tail: (p) =>
+      zh`文件在一个包的中间结束：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    bad_file_header: (p) =>
+      zh`文件头被截断或已损坏：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    bad_record_length: (p) =>
+      zh`一个包声称有 ${bytes(p.n('length'))}，超过上限 ${count(p.n('limit'))}；` +
+      zh`跳过了 ${bytes(p.n('skipped'))}。`,
+    bad_block_length: (p) =>
+      zh`一个块声称有 ${bytes(p.n('length'))}，这不可能；跳过了 ${bytes(p.n('skipped'))}。`,
+    skipped_block: (p) =>
+      zh`${many(p.times, '个')}类型 ${p.n('block_type')} 的块不含数据包，已略过。`,
+    unknown_interface: (p) =>
+      zh`${many(p.times, '个包')}指向接口 ${p.n('interface')}，但只描述了 ${p.n('interfaces')} 个接口。`,
+    bad_option: (p) =>
+      zh`块的选项 ${p.n('option')} 已损坏：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    captured_more_than_original: (p) =>
+      zh`${many(p.times, '个包')}声称捕获的字节比原包还多` +
+      zh`（${count(p.n('captured'))} / ${count(p.n('original'))}）。`,
+    unsupported_link_type: (p) =>
+      zh`${many(p.times, '个包')}的链路类型 ${p.n('link_type')} 无法读取。`,
+    unsupported_ether_type: (p) =>
+      zh`${many(p.times, '个包')}的 EtherType 是 ` +
+      zh`0x${p.n('ether_type').toString(16).padStart(4, '0')}，不是 IP。`,
+    cut_link_header: cut('链路首部'),
+    cut_ip_header: cut(' IP 首部'),
+    bad_ip_header: (p) =>
+      zh`${many(p.times, '个 IP 首部')}不可能正确：字段 ${p.n('field')} 为 ${p.n('value')}，` +
+      zh`界限是 ${p.n('limit')}。`,
+    not_tcp: (p) =>
+      zh`${many(p.times, '个包')}的 IP 协议是 ${protocolName(p.n('protocol'))}，不是 TCP。`,
+    fragment: (p) => zh`${many(p.times, '个 IP 分片')}无法重组。`,
+    cut_tcp_header: cut(' TCP 首部'),
+    bad_data_offset: (p) =>
+      zh`${many(p.times, '个 TCP 首部')}的长度不可能：${bytes(p.n('tcp_length'))}中数据偏移为 ` +
+      zh`${p.n('data_offset')}。`,
+    bad_tcp_option: (p) => zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 TCP 选项超出了首部。`,
+    time_backwards: (p) =>
+      zh`捕获的时钟倒退了 ${count(p.times)} 次，第一次倒退 ${span(p.n('by_ns') / 1e9)}。`,
+  },
+
+  notACapture: '这不是抓包文件',
+  emptyFile: '文件是空的',
+  fileKinds: kinds,
+  hint: (p) => hints[p.kind] ?? '',
+  startsWith: (p) =>
+    p.kind === 'unknown'
+      ? zh`${p.file} 是${kinds.unknown}；它的开头是`
+      : zh`从开头的字节看，${p.file} 是 ${kinds[p.kind]}：`,
+  captureStarts: '抓包文件的开头是以下之一：',
+  tooShort: (p) => zh`${p.file} 只有 ${bytes(p.have)}；抓包文件至少有 24 字节。`,
+  damagedPacking: (p) => zh`${p.file} 是 ${p.kind} 压缩的，但压缩数据已损坏。`,
+  openAnother: '打开另一个文件…',
+
+  endsInPacket: (p) => zh`文件在第 ${count(p.packet)} 个包的中间结束`,
+  partShown: (p) => zh`显示了 ${many(p.packets, '个包')}。`,
+  openAtEnd: '到文件末尾还打开着的连接标为“仍打开”，而不是“复位”。',
+  damagedAt: (p) => zh`文件在第 ${count(p.offset)} 字节处损坏`,
+  indexFull: '抓包文件超过了本页的容量',
+  indexFullDetail: (p) =>
+    zh`读取了 ${many(p.packets, '个包')}和 ${many(p.connections, '个连接')}；文件的其余部分没有显示。`,
+  engineFailed: '本页出错，读取中止',
+  engineFailedDetail: '已读取的内容保留。下一个文件会重新开始。',
+  dismiss: '隐藏这条消息',
+  names: (p) => list(p.items),
+};

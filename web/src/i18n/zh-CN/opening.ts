@@ -1,0 +1,69 @@
+import type { Part } from '../words';
+import { brief, bytes, count, list, no, span, the, zh } from './nouns';
+
+export const opening: Part<'opening'> = {
+  asksToOpen: (p) => zh`${the(p.who)}请求建立连接，并给出它将使用的第一个序号。`,
+  standsFor: (p) => zh`seq ${p.seq} 代表${the(p.who)}选定的初始序号 ${p.isn}。`,
+  isFirstNumber: (p) => zh`seq ${p.seq} 是${the(p.who)}选定的初始序号。`,
+  whyRandom: () =>
+    '每次连接都选一个难以猜到的新序号，旧连接的报文段或伪造的报文段就对不上；从 0 数起只是便于阅读。',
+  synTakesOne: (p) => zh`SYN 不带字节，但占一个序号，所以应答必须是 ack ${p.next} = ${p.seq} + 1。`,
+  mss: (p) => zh`${the(p.who)}每个报文段最多接收 ${bytes(p.mss)}数据（MSS）。`,
+  synData: (p) =>
+    zh`它已经带有 ${bytes(p.length)}数据，序号 ${p.first} 到 ${p.last}（TCP Fast Open）。` +
+    zh`${the(p.peer)}可以现在就收下，用 ack ${p.next} 应答；也可以留到握手之后。`,
+  asksAgain: (p) =>
+    zh`${span(p.waited)}过去了，${the(p.who)}没有收到对 ${no(p.original)} 的应答，于是再次发送 SYN：` +
+    zh`第 ${p.attempt} 次尝试。`,
+  answerLate: (p) =>
+    zh`应答 ${no(p.answer)} 已被捕获，但到得太晚，或在去往${the(p.who)}的路上丢失了。`,
+  doubles: (p) =>
+    zh`各次等待是 ${list(p.waits.map(brief))}：每次大约是前一次的两倍，以免加重拥塞。`,
+  steady: (p) => zh`各次等待是 ${list(p.waits.map(brief))}。`,
+  neverAnswered: () => '没有捕获到任何应答。SYN 是丢失、被过滤还是被忽略，从这里看不出来。',
+  sameNumber: (p) => zh`seq 仍是 ${p.seq}：重发的 SYN 还是同一次尝试。`,
+
+  answersAndAsks: (p) =>
+    zh`一个报文段做两件事：确认${the(p.peer)}的 SYN，并发出${the(p.who)}自己的 SYN。` +
+    '所以建立连接只需三个报文段，而不是四个。',
+  synConfirmed: (p) => zh`ack ${p.ack} = ${p.seq} + 1：SYN 不带字节，但占一个序号。`,
+  synDataTaken: (p) =>
+    zh`ack ${p.ack} = ${p.seq} + 1 + ${p.length}：SYN 和其中的 ${bytes(p.length)}都已收下。`,
+  synDataLeft: (p) =>
+    zh`ack ${p.ack} = ${p.seq} + 1 只确认 SYN：其中的 ${bytes(p.length)}没有收下，` +
+    zh`${the(p.peer)}必须重发。`,
+  answersAgain: (p) =>
+    zh`${no(p.original)} 之后过了 ${span(p.waited)}，${the(p.who)}仍没有收到对它的确认，` +
+    zh`于是重发 SYN ACK：第 ${p.repeat} 次重发。`,
+  answersRepeatedSyn: (p) =>
+    zh`SYN 又来了一次（${no(p.syn)}），于是${the(p.who)}再次应答：第 ${p.repeat} 次重发。`,
+  thirdMissing: (p) => zh`捕获中始终没有第三个报文段：${the(p.who)}停留在 SYN-RECEIVED。`,
+  holdsPlace: (p) =>
+    zh`在${the(p.who)}放弃之前，这个半开连接占着它队列中的一个位置；` +
+    '除非用 SYN cookie 省去，而这在线路上看不到。',
+  oneOfMany: (p) =>
+    zh`${brief(p.within)}内到端口 ${p.port} 有 ${count(p.halfOpen)} 个半开连接，` +
+    zh`来自 ${count(p.sources)} 个地址，这是其中之一：大量半开连接一起占满队列，就是 SYN 洪泛。`,
+
+  confirmsHandshake: (p) =>
+    zh`${the(p.who)}确认：ack ${p.ack} = ${p.seq} + 1。这一段到达后，${the(p.peer)}也进入 ESTABLISHED。`,
+  whyThree: (p) =>
+    zh`双方都宣布了自己的初始序号，也都得到了确认：4 个逻辑步骤，${p.segments} 个报文段，` +
+    zh`因为 ${no(p.merged)} 同时带有 ACK 和 SYN。只有两个报文段的话，` +
+    zh`${the(p.peer)}不知道自己的序号是否已经送达。`,
+  noNumber: () => '它不带数据，不占序号。',
+  completesToo: (p) => zh`它同时完成握手：到达后，${the(p.peer)}进入 ESTABLISHED。`,
+
+  crossingSyn: (p) =>
+    zh`${the(p.who)}也请求建立连接。它的 SYN 不确认任何序号，所以是在 ${no(p.other)} 到达之前发出的：` +
+    '两个 SYN 交错，这是同时打开。',
+  crossingSynAck: (p) =>
+    zh`${the(p.who)}确认与自己交错的 SYN，ack ${p.ack} = ${p.seq} + 1，并重复自己的 SYN，` +
+    zh`seq 仍是 ${p.own}。`,
+  whyFourToOpen: () =>
+    '双方的 SYN 都要得到确认；两个 SYN 都在对方的到达之前发出，第一次没有报文段能兼做两件事，' +
+    '所以建立连接用了四个。',
+  straySyn: (p) =>
+    zh`连接已经存在，所以${the(p.peer)}对 SYN 只回一个 ACK，说明它期待的序号（挑战 ACK），什么都不改变。`,
+  retriedSyn: (p) => zh`这是本连接的第 ${p.n} 个 SYN。`,
+};

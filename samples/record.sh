@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Records the samples again: samples/record.sh [NAME ...]   (root; all of them take about three minutes)
+# Records the samples again: samples/record.sh [NAME ...]   (root; all of them take about a minute and a half)
 set -euo pipefail
 cd "$(dirname "$0")"
 

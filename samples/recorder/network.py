@@ -63,8 +63,10 @@ class Host:
         self.namespace = f'tcpladder-{name}'
         self.address = address
 
-    def sysctl(self, name, value):
-        _in_namespace(self.namespace, 'sysctl', '-qw', f'{name}={value}')
+    def sysctl(self, name, value, optional=False):
+        """Sets a kernel parameter of this host; an optional one may be unknown to an older kernel."""
+        if not optional or os.path.exists('/proc/sys/' + name.replace('.', '/')):
+            _in_namespace(self.namespace, 'sysctl', '-qw', f'{name}={value}')
 
     def socket(self, port=0, kind=socket.SOCK_STREAM, protocol=0):
         """A socket of this host, bound to its address (and `port` unless 0)."""

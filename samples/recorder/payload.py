@@ -29,6 +29,6 @@ def http_response(size, idle_seconds=5):
 
 def lines(size):
     """`size` bytes of numbered lines, so that a reader sees at once which part a segment carries."""
-    text = ''.join(f'{number:07d} the quick brown fox jumps over the lazy dog, again and again\n'
-                   for number in range(size // 70 + 1))
-    return text[:size].encode()
+    line = '{:07d} the quick brown fox jumps over the lazy dog, again and again\n'
+    count = size // len(line.format(0)) + 1
+    return ''.join(map(line.format, range(count)))[:size].encode()

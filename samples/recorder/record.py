@@ -1,5 +1,6 @@
 """Records the samples named on the command line, or all of them, into the folder above this one."""
 import os
+import signal
 import sys
 import tempfile
 
@@ -9,6 +10,8 @@ from network import Network
 from truth import KernelTruth
 
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+SECONDS_MAX = 60
 
 
 def record(scenario, folder):
@@ -38,13 +41,19 @@ def record(scenario, folder):
         return os.path.getsize(results[0])
 
 
+def too_slow(*_):
+    raise TimeoutError(f'the story did not end within {SECONDS_MAX} s')
+
+
 def main():
     wanted = sys.argv[1:] or [scenario.name for scenario in scenarios.ALL]
     known = {scenario.name: scenario for scenario in scenarios.ALL}
     unknown = [name for name in wanted if name not in known]
     if unknown:
         sys.exit(f'no such sample: {" ".join(unknown)}\nthere are: {" ".join(known)}')
+    signal.signal(signal.SIGALRM, too_slow)
     for name in wanted:
+        signal.alarm(SECONDS_MAX)
         print(f'{name} ...', end=' ', flush=True)
         print(f'{record(known[name], FOLDER)} bytes', flush=True)
 

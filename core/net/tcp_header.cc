@@ -1,4 +1,5 @@
 // The TCP header (RFC 9293 section 3.1), as much of it as was captured.
+#include "core/net/tcp_options.h"
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -12,6 +13,29 @@ HeaderExtent ExtentOf(uint8_t data_offset, size_t captured) {
   if (data_offset < kLeastDataOffset) return HeaderExtent::bad_data_offset;
   if (captured < kFixedHeader) return HeaderExtent::cut_fixed;
   return captured < size_t{data_offset} * 4 ? HeaderExtent::cut_options : HeaderExtent::whole;
+}
+
+// Two no-operations and timestamps, what nearly every segment carries.
+constexpr uint32_t kPaddedTimestamps = 0x0101080a;
+constexpr size_t kPaddedTimestampsLength = 12;
+
+void CheckOptions(Walk& walk, const TcpSegment& segment) {
+  const auto& bytes = segment.options;
+  if (bytes.empty() ||
+      (bytes.size() == kPaddedTimestampsLength && ByteReader(bytes).U32(0) == kPaddedTimestamps)) {
+    return;
+  }
+  TcpOptionWalk options(bytes);
+  TcpOption option;
+  while (options.Next(option)) {
+    if (option.fault == TcpOptionFault::none) continue;
+    // An option the capture cut off is not the sender's fault.
+    const bool cut_short = segment.extent != HeaderExtent::whole &&
+                           option.offset + size_t{option.length} > kFixedHeader + bytes.size();
+    if (cut_short) return;
+    walk.Stop(FindingId::k_bad_tcp_option, option.kind,
+              {option.kind, option.length, static_cast<int64_t>(option.value.size() + 2)});
+  }
 }
 
 }  // namespace
@@ -49,6 +73,7 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
   if (header_length >= kFixedHeader) {
     segment.options = header.Sub(kFixedHeader, header_length - kFixedHeader).bytes();
     segment.payload = header.From(header_length).bytes();
+    CheckOptions(walk, segment);
   }
   return true;
 }

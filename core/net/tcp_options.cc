@@ -1,0 +1,194 @@
+#include "core/net/tcp_options.h"
+
+#include <algorithm>
+
+namespace tcpladder {
+namespace {
+
+constexpr uint8_t kMaxShift = 14;
+
+bool LengthFits(const TcpOption& option) {
+  switch (option.kind) {
+#define TCP_OPTION(kind, id, least, most) \
+  case kind:                              \
+    return option.length >= (least) && option.length <= (most);
+#include "core/net/tcp_options.def"
+#undef TCP_OPTION
+    default:
+      return true;
+  }
+}
+
+ByteReader ValueOf(const TcpOption& option) { return ByteReader(option.value); }
+
+void Append(TcpOptionNumbers& numbers, uint32_t value) {
+  if (numbers.count < numbers.values.size()) numbers.values[numbers.count++] = value;
+}
+
+void AppendOctets(TcpOptionNumbers& numbers, ByteReader value) {
+  for (size_t i = 0; i < value.size(); ++i) Append(numbers, value.U8(i));
+}
+
+void TakeFastOpen(TcpOptions& options, size_t cookie) {
+  options.fast_open_request = cookie == 0;
+  options.fast_open_cookie = cookie != 0;
+}
+
+void TakeSack(TcpOptions& options, ByteReader value) {
+  options.sack_blocks = static_cast<uint8_t>(std::min<size_t>(value.size() / 8, 4));
+  for (size_t i = 0; i < options.sack_blocks; ++i) {
+    options.sack[i] = {value.U32(8 * i), value.U32(8 * i + 4)};
+  }
+}
+
+void Take(TcpOptions& options, const TcpOption& option) {
+  const ByteReader value = ValueOf(option);
+  switch (option.kind) {
+    case kOption_mss:
+      options.mss = value.U16(0);
+      break;
+    case kOption_window_scale:
+      options.window_shift = static_cast<int8_t>(std::min<uint8_t>(value.U8(0), kMaxShift));
+      break;
+    case kOption_sack_permitted:
+      options.sack_permitted = true;
+      break;
+    case kOption_sack:
+      TakeSack(options, value);
+      break;
+    case kOption_timestamps:
+      options.timestamps = true;
+      options.timestamp_value = value.U32(0);
+      options.timestamp_echo = value.U32(4);
+      break;
+    case kOption_mptcp:
+      options.mptcp_subtypes =
+          static_cast<uint16_t>(options.mptcp_subtypes | 1u << (value.U8(0) >> 4));
+      break;
+    case kOption_fast_open:
+      TakeFastOpen(options, value.size());
+      break;
+    case kOption_experiment_1:
+    case kOption_experiment_2:
+      if (value.U16(0) == kFastOpenExperiment) TakeFastOpen(options, value.size() - 2);
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace
+
+bool TcpOptionWalk::Next(TcpOption& option) {
+  if (rest_.empty()) return false;
+  option = TcpOption();
+  option.kind = rest_.U8(0);
+  option.offset = static_cast<uint8_t>(rest_.offset());
+  if (option.kind == kOption_end_of_options) return TakeEnd(option);
+  if (option.kind == kOption_no_operation) {
+    rest_ = rest_.From(1);
+    return true;
+  }
+  option.length = rest_.U8(1);
+  if (option.length < 2) {
+    option.fault = TcpOptionFault::no_length;
+    option.value = rest_.From(2).bytes();
+    rest_ = ByteReader();
+    return true;
+  }
+  option.value = rest_.Sub(2, option.length - 2u).bytes();
+  if (!rest_.Has(option.length)) {
+    option.fault = TcpOptionFault::cut;
+  } else if (!LengthFits(option)) {
+    option.fault = TcpOptionFault::bad_length;
+  }
+  rest_ = rest_.From(option.length);
+  return true;
+}
+
+// Behind the end there is only padding, which shall be zero.
+bool TcpOptionWalk::TakeEnd(TcpOption& option) {
+  const auto padding = rest_.From(1).bytes();
+  const auto is_zero = [](std::byte octet) { return octet == std::byte{0}; };
+  if (!std::all_of(padding.begin(), padding.end(), is_zero)) {
+    option.fault = TcpOptionFault::after_the_end;
+  }
+  rest_ = ByteReader();
+  return true;
+}
+
+TcpOptionNumbers NumbersOf(const TcpOption& option) {
+  TcpOptionNumbers numbers;
+  ByteReader value = ValueOf(option);
+  switch (option.kind) {
+    case kOption_mss:
+      if (value.Has(2)) Append(numbers, value.U16(0));
+      break;
+    case kOption_window_scale:
+      if (value.Has(1)) Append(numbers, value.U8(0));
+      break;
+    case kOption_sack:
+    case kOption_timestamps:
+    case kOption_echo:
+    case kOption_echo_reply:
+    case kOption_cc:
+    case kOption_cc_new:
+    case kOption_cc_echo:
+      for (; value.Has(4); value = value.From(4)) Append(numbers, value.U32(0));
+      break;
+    case kOption_user_timeout:
+      if (!value.Has(2)) break;
+      Append(numbers, value.U16(0) >> 15);
+      Append(numbers, value.U16(0) & 0x7fffu);
+      break;
+    case kOption_accurate_ecn_0:
+    case kOption_accurate_ecn_1:
+      for (; value.Has(3); value = value.From(3)) Append(numbers, value.U24(0));
+      break;
+    case kOption_mptcp:
+      if (value.empty()) break;
+      Append(numbers, value.U8(0) >> 4);
+      Append(numbers, value.U8(0) & 0xfu);
+      AppendOctets(numbers, value.From(1));
+      break;
+    case kOption_experiment_1:
+    case kOption_experiment_2:
+      if (!value.Has(2)) break;
+      Append(numbers, value.U16(0));
+      AppendOctets(numbers, value.From(2));
+      break;
+    default:
+      AppendOctets(numbers, value);
+      break;
+  }
+  return numbers;
+}
+
+std::string_view TcpOptionName(uint8_t kind) {
+  switch (kind) {
+#define TCP_OPTION(number, id, least, most) \
+  case number:                              \
+    return #id;
+#include "core/net/tcp_options.def"
+#undef TCP_OPTION
+    default:
+      return {};
+  }
+}
+
+TcpOptions ParseTcpOptions(std::span<const std::byte> bytes) {
+  TcpOptions options;
+  TcpOptionWalk walk(bytes);
+  TcpOption option;
+  while (walk.Next(option)) {
+    if (option.fault == TcpOptionFault::none) {
+      Take(options, option);
+    } else if (options.fault == TcpOptionFault::none) {
+      options.fault = option.fault;
+      options.faulty_kind = option.kind;
+    }
+  }
+  return options;
+}
+
+}  // namespace tcpladder

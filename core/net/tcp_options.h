@@ -1,0 +1,96 @@
+// The options of a TCP header (RFC 9293 section 3.2).
+#ifndef TCPLADDER_CORE_NET_TCP_OPTIONS_H_
+#define TCPLADDER_CORE_NET_TCP_OPTIONS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "core/base/byte_reader.h"
+
+namespace tcpladder {
+
+// Kinds the core looks into; all known ones are in tcp_options.def.
+enum TcpOptionKind : uint8_t {
+#define TCP_OPTION(kind, id, least, most) kOption_##id = kind,
+#include "core/net/tcp_options.def"
+#undef TCP_OPTION
+};
+
+// The identifier RFC 7413 gives the experimental form of TCP Fast Open (RFC 6994).
+inline constexpr uint16_t kFastOpenExperiment = 0xf989;
+
+enum class TcpOptionFault : uint8_t {
+  none,
+  bad_length,    // not what the specification of the kind has; the walk goes on behind it
+  cut,           // reaches past the captured options: the last one
+  no_length,     // length octet missing or below 2: where the next option begins is unknown
+  after_the_end  // something other than zeros stands behind end-of-options
+};
+
+struct TcpOption {
+  uint8_t kind = 0;
+  uint8_t length = 1;  // as in the length octet; 1 for end-of-options and no-operation
+  uint8_t offset = 0;  // of the kind octet behind the first octet of the TCP header
+  TcpOptionFault fault = TcpOptionFault::none;
+  std::span<const std::byte> value;  // behind kind and length, as far as captured
+};
+
+// Goes through the options one by one. `options` begins behind the twenty fixed octets.
+class TcpOptionWalk {
+ public:
+  explicit TcpOptionWalk(std::span<const std::byte> options) : rest_(options, kFixedHeader) {}
+
+  // False when there are no more. Options with a fault are handed out like the others.
+  bool Next(TcpOption& option);
+
+ private:
+  static constexpr uint64_t kFixedHeader = 20;
+
+  bool TakeEnd(TcpOption& option);
+
+  ByteReader rest_;
+};
+
+// The numbers an option is made of, in the order they stand in it:
+//   mss: octets · window_scale: shift · sack: left and right edges · timestamps: TSval, TSecr
+//   user_timeout: 1 if in minutes, timeout · accurate_ecn: up to three byte counters
+//   authentication: KeyID, RNextKeyID, octets · mptcp: subtype, then octets from its low bits on
+//   experiments: ExID, octets · echo, cc: the 32-bit number · every other kind: its octets
+struct TcpOptionNumbers {
+  std::array<uint32_t, 40> values{};
+  uint8_t count = 0;
+};
+TcpOptionNumbers NumbersOf(const TcpOption& option);
+
+// The id in tcp_options.def, or empty.
+std::string_view TcpOptionName(uint8_t kind);
+
+struct SackBlock {
+  uint32_t left = 0, right = 0;
+};
+
+// What tracking and analysis need of the options. Options of a wrong length are passed over; of
+// those that repeat the last one counts.
+struct TcpOptions {
+  uint16_t mss = 0;          // 0: no option
+  int8_t window_shift = -1;  // at most 14 (RFC 7323 section 2.3); -1: no option
+  bool sack_permitted = false;
+  bool timestamps = false;         // the two numbers are there
+  bool fast_open_request = false;  // TCP Fast Open without a cookie
+  bool fast_open_cookie = false;   // with one
+  uint8_t sack_blocks = 0;         // used of `sack`
+  uint16_t mptcp_subtypes = 0;     // bit i: an MPTCP option of subtype i
+  uint32_t timestamp_value = 0, timestamp_echo = 0;
+  std::array<SackBlock, 4> sack{};
+  uint8_t faulty_kind = 0;  // of the first option with a fault
+  TcpOptionFault fault = TcpOptionFault::none;
+};
+
+TcpOptions ParseTcpOptions(std::span<const std::byte> options);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_NET_TCP_OPTIONS_H_

@@ -1,0 +1,101 @@
+// What stands over an arrow: "PSH ACK  seq 1  ack 366  len 1248", cut where it has no room.
+import { digits } from '../i18n/format';
+import { ACK, RST, SYN, flagNames } from '../story/segment';
+import type { Side } from '../story/segment';
+import type { LadderPlan } from './plan';
+
+/** A piece of a line of text with the distance to the piece before it. */
+export interface Span {
+  text: string;
+  /** flags: bold in the sender's hue; key: muted; value: ink; quiet: second ink; strong: bold. */
+  style: 'flags' | 'key' | 'value' | 'quiet' | 'strong';
+  dx: number;
+}
+
+/** A part of a label; the one with the highest `spare` is dropped first, 0 never. */
+interface Part {
+  spare: number;
+  spans: Span[];
+}
+
+const LABEL_SIZE = 12.5;
+
+/** The label of a row in at most `room` px. */
+export function labelOf(plan: LadderPlan, row: number, room: number): Span[] {
+  const parts = partsOf(plan, row);
+  let width = widthOf(plan, parts);
+  while (width > room) {
+    const worst = parts.reduce((a, b) => (b.spare >= a.spare ? b : a));
+    if (worst.spare === 0) break;
+    parts.splice(parts.indexOf(worst), 1);
+    width = widthOf(plan, parts);
+  }
+  return parts.flatMap((part) => part.spans);
+}
+
+/** Sequence and acknowledgment number of a row as the reader wants them; null without ACK. */
+export function numbersOf(plan: LadderPlan, row: number): { seq: number; ack: number | null } {
+  const { rows, connection, options } = plan;
+  const acks = (rows.flags(row) & ACK) !== 0;
+  if (options.numbers === 'absolute') {
+    const { seq, ack } = connection.segments;
+    return { seq: seq[row]!, ack: acks ? ack[row]! : null };
+  }
+  return { seq: rows.seq[row]!, ack: acks ? rows.ack[row]! : null };
+}
+
+function partsOf(plan: LadderPlan, row: number): Part[] {
+  const { rows, connection } = plan;
+  const flags = rows.flags(row);
+  const { seq, ack } = numbersOf(plan, row);
+  const names = flagNames(flags).join(' ') || '–';
+  const parts: Part[] = [{ spare: 0, spans: [{ text: names, style: 'flags', dx: 0 }] }];
+  parts.push({ spare: 0, spans: keyed('seq', digits(seq), 8) });
+  if (ack !== null) parts.push({ spare: 0, spans: keyed('ack', digits(ack)) });
+  const length = rows.length(row);
+  if (length === null) parts.push({ spare: 1, spans: keyed('len', '?') });
+  else if (length > 0) parts.push({ spare: 1, spans: keyed('len', digits(length)) });
+  const opens = (flags & SYN) !== 0;
+  const shown = opens || rows.windowTurns[row] === 1 || plan.options.windows;
+  const window = connection.segments.window[row]!;
+  if (shown && !(flags & RST)) parts.push({ spare: 3, spans: keyed('win', digits(window)) });
+  if (opens && plan.measures.form === 'wide') {
+    const { mss } = rows.sender(row) === 0 ? connection.client : connection.server;
+    if (mss > 0) parts.push({ spare: 4, spans: keyed('mss', digits(mss)) });
+  }
+  const note = rows.note(row);
+  if (note?.kind === 'retransmission' && note.original !== null) {
+    parts.push({ spare: 1, spans: [{ text: `↻ #${note.original + 1}`, style: 'strong', dx: 8 }] });
+  }
+  const words = note ? plan.words.note(note).label : undefined;
+  if (words) parts.push({ spare: 2, spans: [{ text: words, style: 'quiet', dx: 8 }] });
+  return parts;
+}
+
+function keyed(key: string, value: string, dx = 7): Span[] {
+  return [
+    { text: key, style: 'key', dx },
+    { text: value, style: 'value', dx: 3 },
+  ];
+}
+
+function widthOf(plan: LadderPlan, parts: Part[]): number {
+  let sum = 0;
+  for (const { spans } of parts) sum += spansWidth(plan, spans);
+  return sum;
+}
+
+/** Width of a line of spans in px. */
+export function spansWidth(plan: LadderPlan, spans: Span[], size = LABEL_SIZE): number {
+  let sum = 0;
+  for (const { text, style, dx } of spans) {
+    sum += dx + plan.measure(text, size, style === 'flags' || style === 'strong');
+  }
+  return sum;
+}
+
+/** Where the label of a row stands and how far it may reach. */
+export function labelPlace(plan: LadderPlan, from: Side): { x: number; room: number } {
+  const { left, right } = plan.measures;
+  return { x: from === 0 ? left + 6 : right - 6, room: right - left - 12 };
+}

@@ -1,0 +1,111 @@
+// The three forms of the drawing by its own width, and the horizontal measures of each, in px.
+
+export type LadderForm = 'wide' | 'embed' | 'narrow';
+
+export interface Measures {
+  form: LadderForm;
+  /** Of the whole drawing. */
+  width: number;
+  lane: number;
+  gap: number;
+  /** Two lanes and the gap between them. */
+  rail: number;
+  /** Least distance of two rows, tail to tail. */
+  pitch: number;
+  /** How far an arrow falls from tail to head. */
+  slant: number;
+  /** Right edge of step numbers; null without them. */
+  number: number | null;
+  /** Right edge of the time column; null where the time stands in the row. */
+  time: number | null;
+  axis: number | null;
+  /** Left edges of the two rails. */
+  rails: [number, number];
+  /** Ends of the arrows, 4 px off the rails. */
+  left: number;
+  right: number;
+  /** Where state names stand: right edge for the client, left edge for the server; null: inside. */
+  names: [number, number] | null;
+  /** Brackets and, right of them, notes; null where a line over the part takes their place. */
+  bracket: number | null;
+  notes: number | null;
+  notesWidth: number;
+  /** Where the rails begin. */
+  top: number;
+  /** Tail of the first arrow. */
+  firstRow: number;
+}
+
+export const WIDE = 880;
+export const EMBED = 560;
+const LARGEST = 1040;
+const SMALLEST = 280;
+
+export function formOf(width: number): LadderForm {
+  return width >= WIDE ? 'wide' : width >= EMBED ? 'embed' : 'narrow';
+}
+
+/** `rows`: how many segments are to be numbered; beyond 999 the columns move to make room. */
+export function measuresOf(available: number, rows: number): Measures {
+  const width = Math.floor(Math.min(LARGEST, Math.max(SMALLEST, available)));
+  const form = formOf(width);
+  return form === 'narrow' ? narrow(width) : numbered(form, width, rows);
+}
+
+function numbered(form: 'wide' | 'embed', width: number, rows: number): Measures {
+  const wide = form === 'wide';
+  const lane = 8;
+  const gap = 2;
+  const rail = 2 * lane + gap;
+  const shift = Math.max(0, String(rows).length - 3) * 8;
+  const client = (wide ? 214 : 198) + shift;
+  const server = width - (wide ? 310 : 194);
+  return {
+    form,
+    width,
+    lane,
+    gap,
+    rail,
+    pitch: 44,
+    slant: 12,
+    number: (wide ? 22 : 20) + shift,
+    time: (wide ? 98 : 94) + shift,
+    axis: wide ? 110 + shift : null,
+    rails: [client, server],
+    left: client + rail + 4,
+    right: server - 4,
+    names: [client - 10, server + rail + 10],
+    bracket: width - (wide ? 178 : 66),
+    notes: width - (wide ? 164 : 56),
+    notesWidth: wide ? 162 : 56,
+    top: 62,
+    firstRow: 112,
+  };
+}
+
+function narrow(width: number): Measures {
+  const lane = 6;
+  const gap = 2;
+  const rail = 2 * lane + gap;
+  return {
+    form: 'narrow',
+    width,
+    lane,
+    gap,
+    rail,
+    pitch: 60,
+    slant: 12,
+    number: null,
+    time: null,
+    axis: null,
+    rails: [0, width - rail],
+    left: rail + 4,
+    right: width - rail - 4,
+    names: null,
+    bracket: null,
+    notes: null,
+    notesWidth: 0,
+    top: 58,
+    firstRow: 132,
+  };
+}

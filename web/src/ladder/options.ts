@@ -1,0 +1,37 @@
+// What the reader can choose about the drawing.
+
+export interface LadderOptions {
+  /** Sequence and acknowledgment numbers from the initial one, or as in the header. */
+  numbers: 'relative' | 'absolute';
+  /** Since the connection's first segment, since the row before, or time of day. */
+  time: 'start' | 'previous' | 'day';
+  /** Long silences cut out, or drawn at the scale of everything else. */
+  silence: 'folded' | 'scale';
+  /** The time scale is 2^zoom times the one chosen for the connection. */
+  zoom: number;
+  /** Window on every segment, not only where it matters. */
+  windows: boolean;
+  /** Minutes east of UTC for the time of day. */
+  utcOffset: number;
+  /** Runs of data that the reader opened, by their first row. */
+  openRuns: ReadonlySet<number>;
+  /** False draws every segment. */
+  foldRuns: boolean;
+  /** Row to show as chosen, or null. */
+  selected: number | null;
+  /** States after this row are hidden behind blank outlines; null shows all. */
+  predictAfter: number | null;
+}
+
+export const defaultOptions: LadderOptions = {
+  numbers: 'relative',
+  time: 'start',
+  silence: 'folded',
+  zoom: 0,
+  windows: false,
+  utcOffset: 0,
+  openRuns: new Set(),
+  foldRuns: true,
+  selected: null,
+  predictAfter: null,
+};

@@ -1,0 +1,250 @@
+// Where everything stands from top to bottom. One pass over the segments; positions are prefix
+// sums, so that any part of a connection of 50,000 segments can be drawn without the rest.
+//
+//   y ──●───────────      tail of the arrow: the sender's moment
+//        ╲_________▶      y + slant: the head, the receiver's moment
+//
+// An entry is one segment or one folded run; a run shows its first and last segment.
+import { FIN, SYN, segmentAt, seqDistance, ACK } from '../story/segment';
+import type { Connection } from '../model';
+import { measuresOf } from './measures';
+import type { Measures } from './measures';
+import { defaultOptions } from './options';
+import type { LadderOptions } from './options';
+import { phasesOf } from './phases';
+import type { Phase } from './phases';
+import { Rows } from './rows';
+import { runsOf } from './runs';
+import { estimate } from './text';
+import type { TextMeasure } from './text';
+import { chooseScale, gapKinds, gapOf } from './time_scale';
+import type { GapKind, TimeScale } from './time_scale';
+import type { LadderWords, RunFacts } from './words';
+
+/** Tail of a folded run's last segment under that of its first, px. */
+export const RUN_HEIGHT = 62;
+/** Room over an opened run for the line that closes it again. */
+export const RUN_LINE = 26;
+/** Of a fold of silence over the pitch of its rows. */
+export const SILENCE = { wide: 46, embed: 46, narrow: 44 } as const;
+/** Two segments that crossed: the second tail under the first, and how far both fall. */
+const CROSSING = { pitch: 28, slant: 44 };
+/** Room for the line that names a part in the narrow form. */
+const PART_LINE = 24;
+/** Below the last tail when an end waits in TIME-WAIT; else below the last head. */
+const TAIL = { wide: 128, embed: 128, narrow: 150 } as const;
+const AFTER_LAST = 40;
+const BOTTOM = { wide: 22, embed: 22, narrow: 28 } as const;
+
+export interface Entry {
+  index: number;
+  /** Rows; equal unless it is a folded run. */
+  first: number;
+  last: number;
+  run: RunFacts | null;
+  y: number;
+  slant: number;
+  /** To the entry above. */
+  gap: GapKind;
+  /** Seconds since the last row of the entry above. */
+  seconds: number;
+}
+
+export interface PlanInput {
+  connection: Connection;
+  words: LadderWords;
+  /** Of the drawing, px. */
+  width: number;
+  options?: Partial<LadderOptions>;
+  /** Of text; defaults to an estimate that suits every system font. */
+  measure?: TextMeasure;
+  /** Facts of an earlier plan of the same connection, to spare the pass over its segments. */
+  rows?: Rows;
+}
+
+export class LadderPlan {
+  readonly connection: Connection;
+  readonly words: LadderWords;
+  readonly options: LadderOptions;
+  readonly measures: Measures;
+  readonly measure: TextMeasure;
+  readonly rows: Rows;
+  readonly phases: Phase[];
+  readonly runs: RunFacts[];
+  readonly time: TimeScale;
+  /** Opened runs by their first row. */
+  readonly opened = new Map<number, RunFacts>();
+  readonly count: number;
+  /** Where the rails end. */
+  readonly end: number;
+  readonly height: number;
+  private readonly first: Int32Array;
+  private readonly y: Float64Array;
+  private readonly gaps: Uint8Array;
+  private readonly slants: Uint8Array;
+  /** Run of a folded entry, by its first row. */
+  private readonly folded = new Map<number, RunFacts>();
+
+  constructor(input: PlanInput) {
+    this.connection = input.connection;
+    this.words = input.words;
+    this.options = { ...defaultOptions, ...input.options };
+    this.measure = input.measure ?? estimate;
+    this.rows = input.rows ?? new Rows(input.connection);
+    this.measures = measuresOf(input.width, this.rows.count);
+    this.phases = phasesOf(input.connection);
+    this.time = chooseScale(
+      gapsOf(input.connection),
+      this.options.silence === 'folded',
+      this.options.zoom,
+    );
+    this.runs = this.options.foldRuns ? runsOf(this.rows, this.time.silence) : [];
+    for (const run of this.runs) {
+      (this.options.openRuns.has(run.first) ? this.opened : this.folded).set(run.first, run);
+    }
+    const { count } = this.rows;
+    this.first = new Int32Array(count);
+    this.y = new Float64Array(count);
+    this.gaps = new Uint8Array(count);
+    this.slants = new Uint8Array(count);
+    this.count = this.place();
+    this.end = this.placeEnd();
+    this.height = this.end + BOTTOM[this.measures.form];
+  }
+
+  /** Entry `index`, 0 … count-1. */
+  entry(index: number): Entry {
+    const first = this.first[index]!;
+    const run = this.folded.get(first) ?? null;
+    const { time } = this.connection.segments;
+    return {
+      index,
+      first,
+      last: run ? run.last : first,
+      run,
+      y: this.y[index]!,
+      slant: this.slants[index]!,
+      gap: gapKinds[this.gaps[index]!]!,
+      seconds: first === 0 ? 0 : time[first]! - time[first - 1]!,
+    };
+  }
+
+  /** The entry that shows a row. */
+  entryOf(row: number): number {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.first[middle]! <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The last entry whose tail is at or above `y`; 0 when none is. */
+  entryAt(y: number): number {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.y[middle]! <= y) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Tail of the entry that shows a row. */
+  tail(row: number): number {
+    return this.y[this.entryOf(row)]!;
+  }
+
+  /** Head of the entry that shows a row; of a folded run, of its last segment. */
+  head(row: number): number {
+    const index = this.entryOf(row);
+    const run = this.folded.has(this.first[index]!) ? RUN_HEIGHT : 0;
+    return this.y[index]! + run + this.slants[index]!;
+  }
+
+  /** From where to where the band of a chosen entry reaches. */
+  band(entry: Entry): [number, number] {
+    const narrow = this.measures.form === 'narrow';
+    const top = entry.y - (narrow ? 30 : 25);
+    const below = entry.run ? RUN_HEIGHT + 21 : Math.max(21, entry.slant + 9);
+    return [top, entry.y + (narrow && !entry.run ? Math.max(26, below) : below)];
+  }
+
+  private place(): number {
+    const { pitch, slant, form } = this.measures;
+    const parts = form === 'narrow' ? new Set(this.phases.map((p) => p.first)) : new Set<number>();
+    let y = this.measures.firstRow;
+    let entries = 0;
+    let row = 0;
+    while (row < this.rows.count) {
+      const crosses = crossesNext(this.connection, row);
+      const crossed = row > 0 && crossesNext(this.connection, row - 1);
+      const run = this.folded.get(row);
+      if (row > 0) {
+        const seconds = this.connection.segments.time[row]! - this.connection.segments.time[row - 1]!;
+        let [gap, height] = gapOf(seconds, pitch, this.time);
+        if (crossed) [gap, height] = ['pushed', CROSSING.pitch];
+        this.gaps[entries] = gapKinds.indexOf(gap);
+        y += height + this.overhang(entries - 1);
+        if (gap === 'silence') y += SILENCE[form];
+        if (parts.has(row)) y += gap === 'silence' ? 14 : PART_LINE;
+        if (this.opened.has(row)) y += RUN_LINE;
+      } else if (this.opened.has(row)) y += RUN_LINE;
+      this.first[entries] = row;
+      this.y[entries] = y;
+      this.slants[entries] = crosses || crossed ? CROSSING.slant : slant;
+      entries += 1;
+      row = run ? run.last + 1 : row + 1;
+    }
+    return entries;
+  }
+
+  // What an entry needs below its tail beyond an ordinary row.
+  private overhang(index: number): number {
+    const run = this.folded.has(this.first[index]!) ? RUN_HEIGHT : 0;
+    const crossing = this.slants[index] === CROSSING.slant;
+    const second = crossing && index > 0 && this.slants[index - 1] === CROSSING.slant;
+    return run + (second ? CROSSING.slant - this.measures.slant : 0);
+  }
+
+  private placeEnd(): number {
+    const { form, firstRow, slant } = this.measures;
+    if (this.count === 0) return firstRow;
+    const last = this.rows.count - 1;
+    const table = this.connection.segments;
+    const waits = [table.clientState[last]!, table.serverState[last]!].some(isTimeWait);
+    const head = this.head(last);
+    return waits ? head - slant + TAIL[form] : head + AFTER_LAST;
+  }
+}
+
+/** Index of TIME-WAIT in core/tcp/states.def. */
+const TIME_WAIT = 11;
+
+export function isTimeWait(packed: number): boolean {
+  return (packed & 0xf) === TIME_WAIT;
+}
+
+function gapsOf({ segments }: Connection): Float64Array {
+  const gaps = new Float64Array(Math.max(0, segments.count - 1));
+  for (let i = 0; i < gaps.length; i += 1) gaps[i] = segments.time[i + 1]! - segments.time[i]!;
+  return gaps;
+}
+
+/**
+ * Whether a segment and the next one passed each other on the way, as their numbers prove: two SYNs
+ * of which neither answers the other, or two FINs of which the second does not acknowledge the
+ * first.
+ */
+export function crossesNext({ segments }: Connection, row: number): boolean {
+  if (row + 1 >= segments.count) return false;
+  const both = segments.flags[row]! & segments.flags[row + 1]!;
+  if (!(both & (SYN | FIN))) return false;
+  const [a, b] = [segmentAt(segments, row), segmentAt(segments, row + 1)];
+  if (a.from === b.from) return false;
+  if (both & SYN) return ((a.flags | b.flags) & ACK) === 0;
+  return (b.flags & ACK) !== 0 && seqDistance(b.ack, a.end) < 0 && seqDistance(a.ack, b.end) < 0;
+}

@@ -1,0 +1,69 @@
+// The time axis, and silences cut across both rails.
+import { RUN_HEIGHT } from '../plan';
+import type { Entry, LadderPlan } from '../plan';
+import { round as r } from '../text';
+import { h } from './node';
+import type { SvgNode } from './node';
+import { railCut } from './shapes';
+
+/** Middle of the silence above an entry. */
+export function silenceY(plan: LadderPlan, above: Entry): number {
+  const bottom = above.y + (above.run ? RUN_HEIGHT : 0) + above.slant;
+  return bottom + (plan.measures.form === 'narrow' ? 30 : 26);
+}
+
+/** The axis from the entry `above` to `entry`, with the tick of `entry`. */
+export function drawAxis(plan: LadderPlan, above: Entry | null, entry: Entry): SvgNode[] {
+  const { axis: x } = plan.measures;
+  if (x === null) return [];
+  const ticks = entry.run
+    ? `M${x - 4} ${r(entry.y)}h8M${x - 4} ${r(entry.y + RUN_HEIGHT)}h8`
+    : `M${x - 4} ${r(entry.y)}h8`;
+  const parts: SvgNode[] = [h('path', { class: 'ln kink3', d: ticks })];
+  if (entry.run) parts.push(dotted(`M${x} ${r(entry.y)}v${RUN_HEIGHT}`));
+  if (!above) return parts;
+  const y0 = above.y + (above.run ? RUN_HEIGHT : 0);
+  const y1 = entry.y;
+  if (entry.gap === 'scale') {
+    parts.push(h('path', { class: 'ln kink3', d: `M${x} ${r(y0)}V${r(y1)}` }));
+  } else if (entry.gap === 'pushed') {
+    parts.push(dotted(`M${x} ${r(y0)}V${r(y1)}`));
+  } else {
+    const m = entry.gap === 'silence' ? silenceY(plan, above) : (y0 + y1) / 2;
+    parts.push(
+      dotted(`M${x} ${r(y0)}V${r(m - 5)}M${x} ${r(m + 7)}V${r(y1)}`),
+      h('path', { class: 'ln kink3', d: `M${x - 4} ${r(m + 1)}l8 -5M${x - 4} ${r(m + 8)}l8 -5` }),
+    );
+  }
+  return parts;
+}
+
+function dotted(d: string): SvgNode {
+  return h('path', { class: 'ln khair2', 'stroke-dasharray': '1 3', d });
+}
+
+/** The silence above `entry`, drawn from rail to rail; nothing where there is none. */
+export function drawSilence(plan: LadderPlan, above: Entry | null, entry: Entry): SvgNode[] {
+  if (!above || entry.gap !== 'silence') return [];
+  const y = silenceY(plan, above);
+  const { rails, rail } = plan.measures;
+  return [
+    ...acrossText(plan, y, plan.words.silence(entry.seconds)),
+    ...rails.flatMap((x) => railCut(x, rail, y)),
+  ];
+}
+
+/** A dotted line between the rails with a text in its middle. */
+export function acrossText(plan: LadderPlan, y: number, text: string): SvgNode[] {
+  const { left, right } = plan.measures;
+  const middle = (left + right) / 2;
+  const half = plan.measure(text, 12) / 2 + 8;
+  return [
+    h('path', {
+      class: 'ln dots kink3',
+      'stroke-dasharray': '1 4',
+      d: `M${left} ${r(y)}H${r(middle - half)}M${r(middle + half)} ${r(y)}H${right}`,
+    }),
+    h('text', { x: r(middle), y: r(y + 4), 'text-anchor': 'middle', class: 'nt m2' }, text),
+  ];
+}

@@ -1,0 +1,126 @@
+// The whole drawing, or any slice of it, from a plan.
+import type { Entry, LadderPlan } from '../plan';
+import { acrossText, drawAxis, drawSilence } from './axis';
+import { drawHeads } from './heads';
+import { drawLeader, drawMargin, drawPartLines, marginOf } from './margin';
+import type { Margin } from './margin';
+import { group, h } from './node';
+import type { SvgNode } from './node';
+import { drawNames, drawRail, railOf } from './rails';
+import type { Rail } from './rails';
+import { drawEntry, drawRunLine } from './row';
+import { hatches } from './shapes';
+import { round as r } from '../text';
+
+/** Entries first … last, both included. */
+export interface Slice {
+  first: number;
+  last: number;
+}
+
+/** A slice in the order of painting. Each entry is a group of its own, keyed by its first row. */
+export interface Drawing {
+  back: SvgNode;
+  entries: Map<number, SvgNode>;
+  front: SvgNode;
+}
+
+export class LadderPainter {
+  private readonly rails: [Rail, Rail];
+  private readonly margin: Margin;
+
+  /** `id` begins every id of the drawing; it must be unique in its document or shadow tree. */
+  constructor(
+    readonly plan: LadderPlan,
+    readonly id: string,
+  ) {
+    this.rails = [railOf(plan, 0), railOf(plan, 1)];
+    this.margin = marginOf(plan);
+  }
+
+  get whole(): Slice {
+    return { first: 0, last: this.plan.count - 1 };
+  }
+
+  /** `stop` is the row of the tab stop, -1 for none. */
+  draw(slice: Slice, stop = -1): Drawing {
+    const { plan } = this;
+    const back: SvgNode[] = [];
+    const front: SvgNode[] = [];
+    const entries = new Map<number, SvgNode>();
+    const [y0, y1] = this.range(slice);
+    if (slice.first === 0) back.push(...drawHeads(plan));
+    back.push(...this.bands(slice));
+    for (const rail of this.rails) back.push(...drawRail(plan, this.id, rail, y0, y1));
+    let above: Entry | null = slice.first > 0 ? plan.entry(slice.first - 1) : null;
+    for (let index = slice.first; index <= slice.last; index += 1) {
+      const entry = plan.entry(index);
+      back.push(...drawAxis(plan, above, entry), ...drawSilence(plan, above, entry));
+      entries.set(entry.first, drawEntry(plan, this.id, entry, stop === entry.first));
+      if (!entry.run) front.push(...drawLeader(plan, entry.first));
+      const line = drawRunLine(plan, entry);
+      if (line) front.push(line);
+      above = entry;
+    }
+    for (const rail of this.rails) front.push(...drawNames(plan, rail, y0, y1));
+    front.push(...drawMargin(plan, this.margin, y0, y1), ...drawPartLines(plan, y0, y1));
+    if (slice.last === plan.count - 1) front.push(...this.ending());
+    return { back: group(back), entries, front: group(front, { class: 'front' }) };
+  }
+
+  /** From where to where the rails of a slice reach. */
+  range(slice: Slice): [number, number] {
+    const { plan } = this;
+    const y0 = slice.first === 0 ? 0 : plan.entry(slice.first).y - plan.measures.pitch;
+    const y1 = slice.last >= plan.count - 1 ? plan.height : plan.entry(slice.last + 1).y;
+    return [y0, y1];
+  }
+
+  private bands(slice: Slice): SvgNode[] {
+    const { selected } = this.plan.options;
+    if (selected === null || this.plan.count === 0) return [];
+    const index = this.plan.entryOf(selected);
+    if (index < slice.first || index > slice.last) return [];
+    const [y0, y1] = this.plan.band(this.plan.entry(index));
+    const { width } = this.plan.measures;
+    return [h('rect', { class: 'selband', x: 0, y: r(y0), width, height: r(y1 - y0) })];
+  }
+
+  // Where neither end is closed or waits, the drawing ends only because the capture does.
+  private ending(): SvgNode[] {
+    const over = this.rails.some((rail) => {
+      const last = rail.changes.at(-1)?.state;
+      return last === 'CLOSED' || last === 'TIME-WAIT';
+    });
+    const text = this.plan.words.captureEnds;
+    return over || text === '' ? [] : acrossText(this.plan, this.plan.end - 2, text);
+  }
+}
+
+/** The whole drawing as one element, for a file or a page without scripts. */
+export function ladderSvg(plan: LadderPlan, id: string, extra: SvgNode[] = []): SvgNode {
+  const painter = new LadderPainter(plan, id);
+  const { back, entries, front } = painter.draw(painter.whole);
+  const { width } = plan.measures;
+  const height = Math.ceil(plan.height);
+  return h(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'lad',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'graphics-document document',
+      'aria-roledescription': plan.words.drawing,
+      'aria-labelledby': `${id}t`,
+      'aria-describedby': `${id}d`,
+      lang: plan.words.lang,
+    },
+    h('title', { id: `${id}t` }, plan.words.title(plan.connection)),
+    h('desc', { id: `${id}d` }, plan.words.description(plan.connection)),
+    hatches(id),
+    extra,
+    [back, group([...entries.values()]), front],
+  );
+}

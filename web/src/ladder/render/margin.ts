@@ -1,0 +1,229 @@
+// What stands beside the ladder: brackets with their counted sentences, notes on single rows, and
+// the leaders that tie a retransmission to its original.
+import type { LadderPlan } from '../plan';
+import type { Phase } from '../phases';
+import { waitsAtEnd } from '../state_changes';
+import { clampLines, round as r, wrap } from '../text';
+import { h } from './node';
+import type { SvgNode } from './node';
+
+const LINE = 17;
+const SIZE = 12;
+const MOST_LINES = 4;
+/** A note that would stand farther than this from its row is left out: its label says it too. */
+const FARTHEST = 40;
+/** Leaders longer than this are cut to a stub. */
+const LONGEST_LEADER = 700;
+
+/** A text in the margin: `y` is the baseline of its first line. */
+export interface Block {
+  y: number;
+  name: string;
+  time: string;
+  lines: string[];
+}
+
+export interface Bracket {
+  y0: number;
+  y1: number;
+  /** Of what is not captured, but assumed. */
+  dotted: boolean;
+  /** Phase it belongs to, null for the wait. */
+  phase: Phase | null;
+}
+
+export interface Margin {
+  brackets: Bracket[];
+  blocks: Block[];
+}
+
+const blockEnd = (block: Block): number => block.y + LINE * block.lines.length + 8;
+
+/** Everything in the margin, from top to bottom; texts never overlap. */
+export function marginOf(plan: LadderPlan): Margin {
+  const brackets: Bracket[] = plan.phases.map((phase) => ({
+    y0: plan.tail(phase.first) - 18,
+    y1: plan.head(phase.last) + 2,
+    dotted: false,
+    phase,
+  }));
+  if (plan.measures.notes === null) return { brackets, blocks: [] };
+  const blocks: Block[] = [];
+  let free = -Infinity;
+  for (const { phase, y0, y1 } of brackets) {
+    const block = phaseBlock(plan, phase!, y0, y1);
+    if (!block) continue;
+    block.y = Math.max(block.y, free + 12);
+    free = blockEnd(block);
+    blocks.push(block);
+  }
+  const wait = waitBracket(plan);
+  if (wait) {
+    brackets.push(wait);
+    const { name, sentence } = plan.words.tail;
+    if (plan.measures.form === 'wide') {
+      const y = Math.max(wait.y0 + 14, free + 12);
+      blocks.push({ y, name, time: '', lines: lines(plan, sentence) });
+    }
+  }
+  return {
+    brackets: plan.measures.form === 'embed' ? brackets.filter(inEmbed) : brackets,
+    blocks: plan.measures.form === 'wide' ? withNotes(plan, blocks) : blocks,
+  };
+}
+
+// The embed names what opens and closes; there is no room for more.
+function inEmbed(bracket: Bracket): boolean {
+  return bracket.phase !== null && bracket.phase.kind !== 'data';
+}
+
+function lines(plan: LadderPlan, text: string): string[] {
+  const { notesWidth } = plan.measures;
+  const all = wrap(text, notesWidth, SIZE, plan.measure);
+  return clampLines(all, MOST_LINES, plan.words.more, notesWidth, SIZE, plan.measure);
+}
+
+function phaseBlock(plan: LadderPlan, phase: Phase, y0: number, y1: number): Block | null {
+  const { name, time, sentence } = plan.words.phase(phase, plan.connection);
+  if (plan.measures.form === 'wide') {
+    return { y: y0 + 10, name, time, lines: lines(plan, sentence) };
+  }
+  if (phase.kind === 'data') return null;
+  const short = wrap(name, plan.measures.notesWidth, SIZE, plan.measure);
+  return { y: (y0 + y1) / 2 - 2, name: short[0] ?? name, time: '', lines: time ? [time] : [] };
+}
+
+function waitBracket(plan: LadderPlan): Bracket | null {
+  if (!waitsAtEnd(plan, 0) && !waitsAtEnd(plan, 1)) return null;
+  const y0 = plan.head(plan.rows.count - 1) + 30;
+  return { y0, y1: plan.end, dotted: true, phase: null };
+}
+
+// Notes on rows take the room that the phases leave.
+function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
+  const blocks: Block[] = [];
+  let next = 0;
+  let free = -Infinity;
+  for (let index = 0; index < plan.count; index += 1) {
+    const entry = plan.entry(index);
+    const note = entry.run ? null : plan.rows.note(entry.first);
+    const margin = note ? plan.words.note(note).margin : undefined;
+    if (!margin) continue;
+    const wanted = entry.y - 2;
+    while (next < fixed.length && fixed[next]!.y - 14 <= wanted) {
+      free = Math.max(free, blockEnd(fixed[next]!));
+      blocks.push(fixed[next]!);
+      next += 1;
+    }
+    const y = Math.max(wanted, free + 12);
+    const block: Block = { y, name: margin.name, time: '', lines: lines(plan, margin.text).slice(0, 2) };
+    const limit = fixed[next]?.y ?? Infinity;
+    if (y - wanted > FARTHEST || blockEnd(block) > limit - 14) continue;
+    blocks.push(block);
+    free = blockEnd(block);
+  }
+  return [...blocks, ...fixed.slice(next)];
+}
+
+/** The part of the margin between two heights. */
+export function drawMargin(plan: LadderPlan, margin: Margin, y0: number, y1: number): SvgNode[] {
+  const parts: SvgNode[] = [];
+  const { bracket: x, notes } = plan.measures;
+  if (x !== null) {
+    for (const { y0: a, y1: b, dotted } of margin.brackets) {
+      if (b < y0 || a > y1) continue;
+      const top = Math.max(a, y0 - 40);
+      const bottom = Math.min(b, y1 + 40);
+      const d =
+        (top === a ? `M${x - 5} ${r(a)}H${x}` : `M${x} ${r(top)}`) +
+        `V${r(bottom)}${bottom === b ? 'h-5' : ''}`;
+      parts.push(h('path', { class: 'ln kedge', d, 'stroke-dasharray': dotted ? '2 3' : null }));
+    }
+  }
+  if (notes !== null) {
+    for (const block of margin.blocks) {
+      if (blockEnd(block) < y0 || block.y - 14 > y1) continue;
+      parts.push(...drawBlock(block, notes));
+    }
+  }
+  return parts;
+}
+
+function drawBlock(block: Block, x: number): SvgNode[] {
+  const time = block.time
+    ? [h('tspan', { class: 'm', 'font-weight': 400, dx: 6 }, block.time)]
+    : [];
+  return [
+    h('text', { x, y: r(block.y), class: 'nt b' }, block.name, time),
+    ...block.lines.map((line, i) =>
+      h('text', { x, y: r(block.y + LINE * (i + 1)), class: 'nt m2' }, line),
+    ),
+  ];
+}
+
+/** Lines over the parts of a narrow drawing, and the words for the wait where no margin is. */
+export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode[] {
+  const { form, left, right, names, rails } = plan.measures;
+  if (form === 'wide') return [];
+  const parts: SvgNode[] = [];
+  if (form === 'narrow') {
+    for (const phase of plan.phases) {
+      const y = plan.tail(phase.first) - 38;
+      const { line } = plan.words.phase(phase, plan.connection);
+      if (y < y0 || y > y1 || line === '') continue;
+      parts.push(
+        h('text', { x: r((left + right) / 2), y: r(y), 'text-anchor': 'middle', class: 'm2 pl' }, line),
+      );
+    }
+  }
+  const wait = waitBracket(plan);
+  if (!wait || wait.y0 > y1) return parts;
+  const sides = ([0, 1] as const).filter((side) => waitsAtEnd(plan, side));
+  const { name, sentence } = plan.words.tail;
+  if (names) {
+    for (const side of sides) {
+      const anchor = side === 0 ? 'end' : null;
+      parts.push(h('text', { x: names[side], y: r(wait.y0 + 20), 'text-anchor': anchor, class: 'nt m' }, name));
+    }
+    return parts;
+  }
+  const side = sides.includes(1) ? 1 : 0;
+  const x = side === 0 ? left + 3 : rails[1] - 7;
+  wrap(`${name} · ${sentence}`, Math.min(220, right - left - 12), 11.5, plan.measure).forEach((line, i) => {
+    const anchor = side === 0 ? null : 'end';
+    parts.push(h('text', { x, y: r(wait.y0 + 8 + 16 * i), 'text-anchor': anchor, class: 'm pl' }, line));
+  });
+  return parts;
+}
+
+/** The leader from the original to the retransmission in `row`, on the sender's outer side. */
+export function drawLeader(plan: LadderPlan, row: number): SvgNode[] {
+  const note = plan.rows.note(row);
+  if (note?.kind !== 'retransmission' || plan.measures.form === 'narrow') return [];
+  const { rails, rail } = plan.measures;
+  const side = plan.rows.sender(row);
+  const out = side === 0 ? -1 : 1;
+  const edge = side === 0 ? rails[0] : rails[1] + rail;
+  const y = plan.tail(row);
+  const near = edge + 5 * out;
+  const far = edge + 26 * out;
+  const head = h('path', {
+    class: 'fink2',
+    d: `M${r(edge + 4 * out)} ${r(y)}l${7 * out} -5.5l${out} 7Z`,
+  });
+  const from = note.original === null ? null : plan.tail(note.original);
+  if (from === null || y - from > LONGEST_LEADER) {
+    const top = y - 30;
+    const line = leader(`M${r(far)} ${r(top)}C${r(far)} ${r(y - 12)} ${r(near + 14 * out)} ${r(y - 6)} ${r(near + 2 * out)} ${r(y)}`);
+    if (note.original !== null) return [line, head];
+    const anchor = side === 0 ? 'end' : null;
+    const text = h('text', { x: r(far + 4 * out), y: r(top + 4), 'text-anchor': anchor, class: 'm sm' }, plan.words.notCaptured);
+    return [line, head, text];
+  }
+  const d = `M${r(near)} ${r(from)}C${r(far)} ${r(from + 10)} ${r(far)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`;
+  return [leader(d), head];
+}
+
+function leader(d: string): SvgNode {
+  return h('path', { class: 'ln kink2', 'stroke-dasharray': '2 2', d });
+}

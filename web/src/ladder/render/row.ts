@@ -1,0 +1,253 @@
+// One entry of the ladder: a segment with its arrow, label, number and time, or a folded run.
+import { stateAfter, stateBefore } from '../../story/segment';
+import { flagNames } from '../../story/segment';
+import type { Side } from '../../story/segment';
+import { sinceText, timePieces } from '../clock';
+import { labelOf, labelPlace, numbersOf } from '../labels';
+import type { Span } from '../labels';
+import { RUN_HEIGHT } from '../plan';
+import type { Entry, LadderPlan } from '../plan';
+import { round as r } from '../text';
+import type { RowFacts } from '../words';
+import { group, h } from './node';
+import type { SvgNode } from './node';
+import { arrow, brace } from './shapes';
+import type { ArrowLook } from './shapes';
+
+/** Payload of a "full" segment: one MSS less the room that options may take. */
+const MOST_OPTIONS = 40;
+const USUAL_MSS = 1460;
+const SINCE_SIZE = 11;
+
+/** An entry as a group of its own. `stop` makes it the tab stop of the drawing. */
+export function drawEntry(plan: LadderPlan, id: string, entry: Entry, stop: boolean): SvgNode {
+  return entry.run ? drawRun(plan, id, entry, stop) : drawRow(plan, id, entry, stop);
+}
+
+function drawRow(plan: LadderPlan, id: string, entry: Entry, stop: boolean): SvgNode {
+  const row = entry.first;
+  const from = plan.rows.sender(row);
+  const chosen = plan.options.selected === row;
+  const facts = factsOf(plan, row);
+  return group(
+    [
+      ...frame(plan, entry),
+      ...gutter(plan, entry, String(row + 1), chosen),
+      arrowOf(plan, row, entry.y, entry.slant),
+      label(plan, row, from, entry.y),
+      ...since(plan, row, from, entry.y),
+    ],
+    {
+      id: `${id}r${row + 1}`,
+      class: 'row',
+      role: 'graphics-symbol',
+      'aria-label': plan.words.row(facts),
+      'data-row': row,
+      tabindex: stop ? 0 : -1,
+    },
+  );
+}
+
+/** The facts of a row, for a sentence or a table. */
+export function factsOf(plan: LadderPlan, row: number): RowFacts {
+  const { rows, connection } = plan;
+  const { segments } = connection;
+  const state = (side: Side): RowFacts['states'][number] => {
+    const after = stateAfter(segments, row, side);
+    return { ...after, changed: stateBefore(connection, row, side).state !== after.state };
+  };
+  return {
+    number: row + 1,
+    from: rows.sender(row),
+    flags: flagNames(rows.flags(row)),
+    ...numbersOf(plan, row),
+    length: rows.length(row),
+    window: segments.window[row]!,
+    time: segments.time[row]! - segments.time[0]!,
+    since: row === 0 ? null : segments.time[row]! - segments.time[row - 1]!,
+    note: rows.note(row),
+    states: [state(0), state(1)],
+  };
+}
+
+// The area that answers the pointer, and the ring of the keyboard focus.
+function frame(plan: LadderPlan, entry: Entry): SvgNode[] {
+  const [y0, y1] = plan.band(entry);
+  const { width } = plan.measures;
+  return [
+    h('rect', { class: 'hit', x: 0, y: r(y0), width, height: r(y1 - y0) }),
+    h('rect', { class: 'ring', x: 1, y: r(y0 + 1), width: width - 2, height: r(y1 - y0 - 2), rx: 4 }),
+  ];
+}
+
+function gutter(plan: LadderPlan, entry: Entry, number: string, chosen: boolean): SvgNode[] {
+  const { number: right, time } = plan.measures;
+  const parts: SvgNode[] = [];
+  const y = entry.y + (entry.run ? RUN_HEIGHT / 2 : 0) + 3;
+  if (right !== null) parts.push(...(chosen ? disc(plan, right, y, number) : [plain(right, y, number)]));
+  if (time !== null && !entry.run) {
+    const pieces = timePieces(plan, entry.first).map(({ text, muted, dx }) =>
+      h('tspan', { class: muted ? 'm' : null, dx: dx || null }, text),
+    );
+    parts.push(h('text', { x: time, y: r(y), 'text-anchor': 'end', class: 'tm' }, pieces));
+  }
+  return parts;
+}
+
+function plain(right: number, y: number, number: string): SvgNode {
+  return h('text', { x: right, y: r(y), 'text-anchor': 'end', class: 'm tm' }, number);
+}
+
+// White in an ink disc; numbers of three and more digits stretch it.
+function disc(plan: LadderPlan, right: number, y: number, number: string): SvgNode[] {
+  const text = plan.measure(number, 11.5, true);
+  const half = Math.max(10.5, text / 2 + 5);
+  const x = right + 4.5 - half;
+  return [
+    h('rect', { x: r(x - half), y: r(y - 14.5), width: r(2 * half), height: 21, rx: 10.5, class: 'fink' }),
+    h(
+      'text',
+      { x: r(x), y: r(y), 'text-anchor': 'middle', 'font-size': 11.5, class: 'b onink' },
+      number,
+    ),
+  ];
+}
+
+function arrowOf(plan: LadderPlan, row: number, y: number, slant: number): SvgNode {
+  const { left, right } = plan.measures;
+  const toRight = plan.rows.sender(row) === 0;
+  return arrow(lookOf(plan, row), toRight ? left : right, y, toRight ? right : left, y + slant);
+}
+
+function lookOf(plan: LadderPlan, row: number): ArrowLook {
+  const { rows, connection } = plan;
+  const from = rows.sender(row);
+  const peer = from === 0 ? connection.server : connection.client;
+  const full = (peer.mss > 0 ? peer.mss : USUAL_MSS) - MOST_OPTIONS;
+  return {
+    kind: rows.kind(row),
+    hue: from === 0 ? 'c' : 's',
+    acks: numbersOf(plan, row).ack !== null,
+    heavy: (rows.length(row) ?? 0) >= full,
+    double: rows.repeats(row),
+    lost: rows.lostTo[row]! >= 0,
+  };
+}
+
+function label(plan: LadderPlan, row: number, from: Side, y: number): SvgNode {
+  const { x, room } = labelPlace(plan, from);
+  const taken = plan.measures.form === 'narrow' ? sinceWidth(plan, row) + 14 : 0;
+  const reset = plan.rows.kind(row) === 'rst';
+  const spans = labelOf(plan, row, room - taken);
+  return spanText(spans, { x, y: y - 8, from, reset });
+}
+
+interface SpanPlace {
+  x: number;
+  y: number;
+  from: Side;
+  reset: boolean;
+}
+
+const spanClasses: Record<Span['style'], string | null> = {
+  flags: 'fl',
+  key: 'm',
+  value: null,
+  quiet: 'm2',
+  strong: 'b',
+};
+
+function spanText(spans: Span[], { x, y, from, reset }: SpanPlace): SvgNode {
+  const hue = reset ? 'rst' : from === 0 ? 'ct' : 'stx';
+  const pieces = spans.map(({ text, style, dx }) =>
+    h('tspan', { class: style === 'flags' ? `fl ${hue}` : spanClasses[style], dx: dx || null }, text),
+  );
+  return h('text', { x, y: r(y), 'text-anchor': from === 0 ? null : 'end', class: 'lb' }, pieces);
+}
+
+function sinceWidth(plan: LadderPlan, row: number): number {
+  return plan.measure(sinceText(plan, row), SINCE_SIZE);
+}
+
+// Without a time column the time stands in the row, at the receiver's end.
+function since(plan: LadderPlan, row: number, from: Side, y: number): SvgNode[] {
+  if (plan.measures.time !== null) return [];
+  const { left, right } = plan.measures;
+  return [
+    h(
+      'text',
+      {
+        x: from === 0 ? right - 4 : left + 4,
+        y: r(y - 8),
+        'text-anchor': from === 0 ? 'end' : null,
+        class: 'm sm',
+      },
+      sinceText(plan, row),
+    ),
+  ];
+}
+
+// First and last segment of a run, pale; a brace on the sender's side counts what lies between.
+function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): SvgNode {
+  const run = entry.run!;
+  const { left, right } = plan.measures;
+  const { head, detail } = plan.words.run(run);
+  const client = run.from === 0;
+  const [tail, tip] = client ? [left, right] : [right, left];
+  const look: ArrowLook = { ...lookOf(plan, run.first), heavy: false, double: false, lost: false };
+  const lines = [entry.y, entry.y + RUN_HEIGHT].map((y) => arrow(look, tail, y, tip, y + entry.slant));
+  const x = client ? tail + 28 : tail - 28;
+  const middle = entry.y + RUN_HEIGHT / 2 + 2;
+  const anchor = client ? null : 'end';
+  const narrow = plan.measures.form === 'narrow';
+  const braceTop = entry.y + (client ? 8 : 8);
+  return group(
+    [
+      ...frame(plan, entry),
+      ...gutter(plan, entry, `${run.first + 1}–${run.last + 1}`, false),
+      group(lines, { class: 'faint' }),
+      brace(client ? tail + 6 : tail - 6, braceTop, RUN_HEIGHT - 10, client ? 1 : -1),
+      headLine(plan, head, x, middle, client),
+      h('text', { x, y: r(middle + 17), 'text-anchor': anchor, class: narrow ? 'pl m2' : 'nt m2' }, detail),
+    ],
+    {
+      id: `${id}r${run.first + 1}`,
+      class: 'run',
+      role: 'graphics-symbol',
+      'aria-label': `#${run.first + 1}–${run.last + 1}, ${plan.words.direction(run.from)}: ${head}. ${detail}`,
+      'data-row': run.first,
+      'data-run': run.first,
+      tabindex: stop ? 0 : -1,
+    },
+  );
+}
+
+// A triangle and the count, reading toward the middle from the sender's side.
+function headLine(plan: LadderPlan, head: string, x: number, y: number, client: boolean): SvgNode {
+  const width = plan.measure(head, 12.5, true);
+  const start = client ? x : x - width - 13;
+  return group([
+    h('path', { class: 'fink2', d: `M${r(start)} ${r(y - 8.5)}l7.5 4.25l-7.5 4.25Z` }),
+    h('text', { x: r(client ? start + 13 : x), y: r(y), 'text-anchor': client ? null : 'end', class: 'lb b' }, head),
+  ]);
+}
+
+/** The line over an opened run that folds it again. */
+export function drawRunLine(plan: LadderPlan, entry: Entry): SvgNode | null {
+  const run = plan.opened.get(entry.first);
+  if (!run) return null;
+  const { left, right } = plan.measures;
+  const client = run.from === 0;
+  const { head } = plan.words.run(run);
+  const y = entry.y - 32;
+  const width = plan.measure(head, 12, true);
+  const start = client ? left + 6 : right - 6 - width - 13;
+  return group(
+    [
+      h('rect', { class: 'hit', x: r(start - 4), y: r(y - 14), width: r(width + 24), height: 20 }),
+      h('path', { class: 'fink2', d: `M${r(start)} ${r(y - 8)}h8.5l-4.25 7Z` }),
+      h('text', { x: r(start + 13), y: r(y), class: 'nt b' }, head),
+    ],
+    { class: 'runline', 'data-run': run.first },
+  );
+}

@@ -1,0 +1,75 @@
+// Runs of data from one side that a drawing may fold into a brace.
+import type { SegmentTable } from '../model';
+import type { Rows } from './rows';
+import type { RunFacts } from './words';
+
+/** A run folds from this many data segments without a finding of their own on. */
+const LEAST_SEGMENTS = 6;
+/** So many segments with findings stand alone; where there are more, runs fold over them. */
+const FINDINGS_SHOWN = 40;
+
+/**
+ * The foldable runs in row order. A run is data of one side and the acknowledgments that come back,
+ * with nothing that opens, closes or changes the state of an end, and no gap of `silence` seconds.
+ */
+export function runsOf(rows: Rows, silence: number): RunFacts[] {
+  const table = rows.connection.segments;
+  const overFindings = countFindings(rows) > FINDINGS_SHOWN;
+  const runs: RunFacts[] = [];
+  let run: RunFacts | null = null;
+  let clean = 0;
+  const close = (): void => {
+    if (run && clean >= LEAST_SEGMENTS) runs.push(finish(table, run));
+    run = null;
+    clean = 0;
+  };
+  for (let row = 0; row < rows.count; row += 1) {
+    const kind = rows.kind(row);
+    const alone =
+      (kind !== 'data' && kind !== 'ack') ||
+      rows.windowTurns[row] === 1 ||
+      changesState(table, row) ||
+      (!overFindings && kind === 'data' && rows.standsOut(row));
+    if (alone) {
+      close();
+      continue;
+    }
+    if (run && table.time[row]! - table.time[row - 1]! >= silence) close();
+    const from = rows.sender(row);
+    if (kind === 'ack') {
+      if (run && from !== run.from) run.acks += 1;
+      if (run && from === run.from) close();
+      continue;
+    }
+    if (run && from !== run.from) close();
+    run ??= { first: row, last: row, from, segments: 0, payload: 0, acks: 0, retransmitted: 0, seconds: 0 };
+    run.segments += 1;
+    run.payload += rows.length(row) ?? 0;
+    run.last = row;
+    if (rows.repeats(row)) run.retransmitted += 1;
+    if (!rows.standsOut(row)) clean += 1;
+  }
+  close();
+  return runs;
+}
+
+// A run ends with its last data segment; acknowledgments behind it stand alone.
+function finish(table: SegmentTable, run: RunFacts): RunFacts {
+  let acks = 0;
+  for (let row = run.first; row <= run.last; row += 1) if (table.length[row] === 0) acks += 1;
+  return { ...run, acks, seconds: table.time[run.last]! - table.time[run.first]! };
+}
+
+function countFindings(rows: Rows): number {
+  let count = 0;
+  for (let row = 0; row < rows.count; row += 1) if (rows.standsOut(row)) count += 1;
+  return count;
+}
+
+function changesState(table: SegmentTable, row: number): boolean {
+  if (row === 0) return true;
+  return (
+    table.clientState[row] !== table.clientState[row - 1] ||
+    table.serverState[row] !== table.serverState[row - 1]
+  );
+}

@@ -1,0 +1,142 @@
+// The states of both ends down the page: when they change, how the two lanes of a rail show them,
+// and where their names stand.
+import { certainties, states } from '../engine/names';
+import type { Certainty, StateName } from '../engine/names';
+import { RST, SYN, stateBefore } from '../story/segment';
+import type { Side } from '../story/segment';
+import type { LadderPlan } from './plan';
+import { crossesNext, isTimeWait } from './plan';
+
+/** From `y` on, until the next change, an end is in this state. */
+export interface StateChange {
+  y: number;
+  /** Row that brings it, or -1 for the state before the first segment. */
+  row: number;
+  state: StateName;
+  certainty: Certainty;
+  /** Brought by a reset: the rail is barred here. */
+  reset: boolean;
+}
+
+/** A state's name beside a rail. */
+export interface StateLabel {
+  /** Of the change it names. */
+  y: number;
+  /** Of the name: lower than `y` where another name is too close above. */
+  at: number;
+  state: StateName;
+  certainty: Certainty;
+}
+
+/** 1 opening, 2 open, 3 closing. */
+export type Tone = 1 | 2 | 3;
+
+/** A lane at one time: how much of its width is filled, and how. */
+export interface LaneFill {
+  width: 0 | 0.5 | 1;
+  tone: Tone;
+}
+
+/** Names closer than this share no line. */
+const LEAST_NAME_DISTANCE = 14;
+
+/** Changes of one end in order; the first one is what was there before anything was captured. */
+export function changesOf(plan: LadderPlan, side: Side): StateChange[] {
+  const { connection, rows } = plan;
+  if (rows.count === 0) return [];
+  const column = side === 0 ? connection.segments.clientState : connection.segments.serverState;
+  const before = stateBefore(connection, 0, side);
+  const changes: StateChange[] = [{ y: plan.measures.top, row: -1, ...before, reset: false }];
+  let packed = states.indexOf(before.state) | (certainties.indexOf(before.certainty) << 4);
+  for (let row = 0; row < rows.count; row += 1) {
+    if (column[row] === packed) continue;
+    packed = column[row]!;
+    const state = states[packed & 0xf] ?? 'UNKNOWN';
+    const certainty = certainties[(packed >> 4) & 3] ?? 'unknown';
+    const y = rows.sender(row) === side ? plan.tail(row) : plan.head(row);
+    const reset = state === 'CLOSED' && (rows.flags(row) & RST) !== 0;
+    if (row > 0 && rows.sender(row) === side && crossesNext(connection, row - 1)) {
+      changes.push(...crossing(plan, changes, row, { y, row, state, certainty, reset }));
+    } else {
+      changes.push({ y, row, state, certainty, reset });
+    }
+  }
+  return changes;
+}
+
+// The end sent its own SYN or FIN (`change.row`) before the other's, captured one row earlier,
+// reached it. What that row promised is dropped: the end was first where its own segment leads, and
+// reached the state after both only when the other's arrived.
+function crossing(
+  plan: LadderPlan,
+  changes: StateChange[],
+  row: number,
+  change: StateChange,
+): StateChange[] {
+  if (changes.at(-1)?.row === row - 1) changes.pop();
+  const opens = (plan.rows.flags(row) & SYN) !== 0;
+  const alone: StateName = opens ? 'SYN-SENT' : 'FIN-WAIT-1';
+  const sent: StateChange = { ...change, state: alone, certainty: 'sure' };
+  return [sent, { ...change, y: plan.head(row - 1) }];
+}
+
+/** Names where the state, not only its certainty, changes. */
+export function labelsOf(plan: LadderPlan, changes: StateChange[]): StateLabel[] {
+  const labels: StateLabel[] = [];
+  let previous: StateName | null = null;
+  let last = -Infinity;
+  for (const { y, state, certainty, row } of changes) {
+    const same = state === previous;
+    previous = state;
+    if (same || (state === 'UNKNOWN' && row < 0)) continue;
+    const at = Math.max(y, last + LEAST_NAME_DISTANCE);
+    labels.push({ y, at, state, certainty });
+    last = at;
+  }
+  if (changes.length > 0 && changes.at(-1)!.state === 'TIME-WAIT') {
+    labels.push({ y: plan.end, at: plan.end, state: 'CLOSED', certainty: 'assumed' });
+  }
+  return labels;
+}
+
+/** Whether the drawing ends with this end waiting. */
+export function waitsAtEnd(plan: LadderPlan, side: Side): boolean {
+  const { segments } = plan.connection;
+  const column = side === 0 ? segments.clientState : segments.serverState;
+  return segments.count > 0 && isTimeWait(column[segments.count - 1]!);
+}
+
+const none: LaneFill = { width: 0, tone: 2 };
+const opening: LaneFill = { width: 0.5, tone: 1 };
+const open: LaneFill = { width: 1, tone: 2 };
+const closing: LaneFill = { width: 0.5, tone: 3 };
+
+/** [own lane, other lane] by state. */
+const fills: Record<StateName, [LaneFill, LaneFill]> = {
+  UNKNOWN: [open, open],
+  CLOSED: [none, none],
+  LISTEN: [none, none],
+  'SYN-SENT': [opening, none],
+  'SYN-RECEIVED': [opening, opening],
+  ESTABLISHED: [open, open],
+  'FIN-WAIT-1': [closing, open],
+  'FIN-WAIT-2': [none, open],
+  CLOSING: [closing, none],
+  'TIME-WAIT': [none, none],
+  'CLOSE-WAIT': [open, none],
+  'LAST-ACK': [closing, none],
+};
+
+/**
+ * The lanes of an end in a state. An own lane in SYN-RECEIVED begins with the SYN that opens it, so
+ * it is missing until that was seen, unless the end had sent its SYN before (simultaneous opening).
+ */
+export function lanesOf(
+  state: StateName,
+  certainty: Certainty,
+  before: StateName | null = null,
+): { own: LaneFill; other: LaneFill } {
+  const [own, other] = fills[state];
+  const unsent = state === 'SYN-RECEIVED' && certainty !== 'sure' && before !== 'SYN-SENT';
+  return { own: unsent ? none : own, other };
+}

@@ -1,0 +1,61 @@
+// How far apart two rows stand. Time is drawn to scale where rows have room for it; where they
+// have not, they are pushed apart, and where nothing happens for long, the time is cut out. The
+// axis says which of these it is.
+
+/** first: no gap. pushed: closer than drawn. scale: true. cut: longer than drawn. silence: folded. */
+export const gapKinds = ['first', 'pushed', 'scale', 'cut', 'silence'] as const;
+export type GapKind = (typeof gapKinds)[number];
+
+export interface TimeScale {
+  /** px per second. */
+  scale: number;
+  /** A gap from here on is a silence, seconds. */
+  silence: number;
+  /** Longest gap drawn to scale, px. */
+  longest: number;
+}
+
+/** Shortest pause worth the name, seconds: above the delay of an ACK and most round trips. */
+const LEAST_SILENCE = 0.1;
+/** A silence is this many times the longer gaps (upper quartile) around it. */
+const TIMES_THE_USUAL = 20;
+/** Height of a gap that is longer than nine tenths of all, px. */
+const USUAL_LONG_GAP = 70;
+const LONGEST_FOLDED = 110;
+const LONGEST_TO_SCALE = 2400;
+
+/**
+ * Chooses the scale for a connection's gaps in seconds (any order): nine tenths of the gaps that
+ * are no silence are drawn in full, so that thinking time shows and bursts stay together.
+ */
+export function chooseScale(gaps: Float64Array, folded: boolean, zoom: number): TimeScale {
+  const sorted = gaps.filter((gap) => gap > 0).sort();
+  const usual = quantile(sorted, 0.75);
+  const silence = Math.max(LEAST_SILENCE, TIMES_THE_USUAL * usual);
+  const longest = sorted.at(-1) ?? 0;
+  const inBursts = sorted.subarray(0, countBelow(sorted, silence));
+  const reference = quantile(inBursts, 0.9) || longest || 1;
+  const own = (USUAL_LONG_GAP / reference) * 2 ** zoom;
+  if (folded) return { scale: own, silence, longest: LONGEST_FOLDED };
+  const scale = Math.min(own, (LONGEST_TO_SCALE / (longest || 1)) * 2 ** zoom);
+  return { scale, silence: Infinity, longest: Infinity };
+}
+
+/** The kind of a gap of `seconds` and its height in px where rows need at least `pitch`. */
+export function gapOf(seconds: number, pitch: number, time: TimeScale): [GapKind, number] {
+  const height = seconds * time.scale;
+  if (seconds >= time.silence && height > time.longest) return ['silence', pitch];
+  if (!(height >= pitch)) return ['pushed', pitch];
+  return height > time.longest ? ['cut', Math.max(pitch, time.longest)] : ['scale', height];
+}
+
+/** Nearest rank; 0 of nothing. */
+function quantile(sorted: Float64Array, share: number): number {
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+function countBelow(sorted: Float64Array, limit: number): number {
+  let count = 0;
+  while (count < sorted.length && sorted[count]! < limit) count += 1;
+  return count;
+}

@@ -1,0 +1,14 @@
+// The rules as Lit styles for shadow roots.
+import { css, unsafeCSS } from 'lit';
+import { drawingRules } from './drawing';
+import { tokenRules } from './tokens';
+
+/** Tokens of an element that stands in someone else's page. */
+export const hostTokens = css`
+  ${unsafeCSS(tokenRules(':host'))}
+`;
+
+/** Classes of the drawings and marks; the tokens come from outside. */
+export const drawingStyles = css`
+  ${unsafeCSS(drawingRules)}
+`;

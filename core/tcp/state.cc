@@ -4,18 +4,27 @@ namespace tcpladder {
 
 void StatePath::Append(State state) {
   const bool outside = state == State::closed || state == State::listen || state == State::unknown;
-  if (size_ == 0 && outside) return;
+  if (size() == 0 && outside) return;
   if (back() == state) return;
-  const int at = size_ < kMax ? size_ : kMax - 1;
-  bits_ &= ~(uint64_t{0xf} << (4 * at));
-  bits_ |= static_cast<uint64_t>(state) << (4 * at);
-  size_ = static_cast<uint8_t>(at + 1);
+  const int at = size() < kMax ? size() : kMax - 1;
+  Set(at, state);
+  Resize(at + 1);
 }
 
 void StatePath::Withdraw() {
-  if (size_ == 0) return;
-  --size_;
-  bits_ &= ~(uint64_t{0xf} << (4 * size_));
+  if (size() == 0) return;
+  Set(size() - 1, State::unknown);
+  Resize(size() - 1);
+}
+
+void StatePath::Set(int i, State state) {
+  bits_ &= ~(uint64_t{0xf} << (4 * i));
+  bits_ |= static_cast<uint64_t>(state) << (4 * i);
+}
+
+void StatePath::Resize(int size) {
+  bits_ &= ~(uint64_t{0xf} << kCountShift);
+  bits_ |= static_cast<uint64_t>(size) << kCountShift;
 }
 
 }  // namespace tcpladder

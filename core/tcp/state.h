@@ -23,8 +23,8 @@ inline constexpr std::array kStateNames = {
 enum class Certainty : uint8_t {
   sure,      // the end itself sent a segment that only this state allows
   expected,  // the other end sent what leads here: it holds if it arrived and was accepted
-  assumed,   // the capture began later, or the end has not answered: the traffic fits no lower state
-  unknown,   // nothing in the capture decides it
+  assumed,  // the capture began later, or the end has not answered: the traffic fits no lower state
+  unknown,  // nothing in the capture decides it
 };
 
 inline constexpr std::array<std::string_view, 4> kCertaintyNames = {"sure", "expected", "assumed",
@@ -38,8 +38,7 @@ struct EndState {
   bool operator==(const EndState&) const = default;
 
   constexpr uint8_t Pack() const {
-    return static_cast<uint8_t>(static_cast<uint8_t>(state) |
-                                static_cast<uint8_t>(certainty) << 4);
+    return static_cast<uint8_t>(static_cast<uint8_t>(state) | static_cast<uint8_t>(certainty) << 4);
   }
   static constexpr EndState Unpack(uint8_t packed) {
     return {static_cast<State>(packed & 0xf), static_cast<Certainty>(packed >> 4 & 3)};
@@ -47,14 +46,15 @@ struct EndState {
 };
 
 // The settled path of one end: the states it went through, in order, from the first that is
-// neither CLOSED nor LISTEN. Four bits each, oldest in the low bits; the last of sixteen repeats.
+// neither CLOSED nor LISTEN. Four bits each, oldest in the low bits; the count fills the top four.
+// The last of fifteen repeats.
 class StatePath {
  public:
-  static constexpr int kMax = 16;
+  static constexpr int kMax = 15;
 
-  int size() const { return size_; }
+  int size() const { return static_cast<int>(bits_ >> kCountShift); }
   State operator[](int i) const { return static_cast<State>(bits_ >> (4 * i) & 0xf); }
-  State back() const { return size_ == 0 ? State::unknown : (*this)[size_ - 1]; }
+  State back() const { return size() == 0 ? State::unknown : (*this)[size() - 1]; }
 
   // Appends unless the state is the last one already. CLOSED and LISTEN do not begin a path.
   void Append(State state);
@@ -62,8 +62,12 @@ class StatePath {
   void Withdraw();
 
  private:
+  static constexpr int kCountShift = 60;
+
+  void Set(int i, State state);
+  void Resize(int size);
+
   uint64_t bits_ = 0;
-  uint8_t size_ = 0;
 };
 
 }  // namespace tcpladder

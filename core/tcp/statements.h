@@ -30,8 +30,8 @@ std::vector<StatementInfo> AllStatementInfos();
 struct Statement {
   uint32_t row = 0;  // ordinal of the segment in its connection, from 0
   StatementId id{};
-  uint8_t end = 0;       // whom it is about: 0 client, 1 server
-  bool passed = true;    // of a check
+  uint8_t end = 0;     // whom it is about: 0 client, 1 server
+  bool passed = true;  // of a check
   std::array<int64_t, 4> args{};
 };
 

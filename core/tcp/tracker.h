@@ -7,9 +7,11 @@
 #define TCPLADDER_CORE_TCP_TRACKER_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "core/base/seq.h"
+#include "core/tcp/received_ranges.h"
 #include "core/tcp/state.h"
 #include "core/tcp/statements.h"
 
@@ -20,49 +22,101 @@ namespace tcpladder {
 struct TrackedSegment {
   int64_t time_ns = 0;  // since the capture's first frame
   Seq seq, ack;
-  uint32_t length = 0;  // payload octets; kNoLength is passed as 0
-  uint16_t flags = 0;   // TcpFlag bits
-  uint16_t window = 0;  // unscaled
-  uint8_t from = 0;     // 0: sent by the client, 1: by the server
+  uint32_t length = 0;     // payload octets; kNoLength is passed as 0
+  uint16_t flags = 0;      // TcpFlag bits
+  uint16_t window = 0;     // unscaled
+  uint8_t from = 0;        // 0: sent by the client, 1: by the server
   bool fast_open = false;  // a SYN with a TFO cookie (RFC 7413)
+  // The agreed shift of the sender's windows (RFC 7323), 0 to 14; where it is not known the largest
+  // counts, so that a reset is kept for later judgment rather than dropped.
+  uint8_t window_shift = 14;
 };
 
-// One end as the observer knows it. Fields hold only where the matching `_known` is set.
+inline constexpr uint32_t kNoRow = 0xffffffff;
+
+// One end as the observer knows it. Numbers hold only where the matching `_known` is set.
 struct TrackedEnd {
-  EndState now;
   StatePath path;
-  Seq iss;      // initial send sequence number
-  Seq snd_nxt;  // end of everything this end was seen to send; SYN and FIN take one number
+  ReceivedRanges beyond;  // what this end received, or should have, above a hole at rcv_nxt
+  Seq iss;                // initial send sequence number
+  Seq snd_nxt;  // end of everything this end is known to have sent; SYN and FIN take one number
   Seq rcv_nxt;  // end of what it must have received in order, by what was seen on the path
   Seq acked;    // highest acknowledgment number this end has sent
   Seq fin_seq;  // the number its FIN takes
-  bool iss_known = false;
-  bool snd_known = false;
-  bool acked_known = false;
-  bool fin_sent = false;
-  bool rst_sent = false;
-  // The implementation may add what it needs; all of it is bounded.
+  Seq fin_ack;  // the acknowledgment number its FIN carried when first seen
+  Seq proof;    // an acknowledgment above this number makes an expected `now` sure
+  uint32_t since_row = kNoRow;  // at which `now` was entered
+  uint32_t syn_row = kNoRow;    // of its first SYN or SYN ACK
+  uint32_t fin_row = kNoRow;    // of its first FIN
+  uint32_t acked_row = kNoRow;  // where the peer first acknowledged its FIN
+  uint16_t window_field = 0;    // newest window it advertised, unscaled
+  EndState now;
+  uint8_t before_reset = 0;  // packed `now` as it was before a reset made it CLOSED
+  uint8_t window_shift : 4 = 0;
+  bool iss_known : 1 = false;
+  bool snd_known : 1 = false;
+  bool rcv_known : 1 = false;
+  bool acked_known : 1 = false;
+  bool proof_known : 1 = false;
+  bool syn_seen : 1 = false;  // its SYN or SYN ACK was captured
+  bool syn_repeated : 1 = false;
+  bool active : 1 = false;     // it opened with a SYN without ACK
+  bool fast_open : 1 = false;  // that SYN carried data under a cookie
+  bool fin_sent : 1 = false;
+  bool fin_taken : 1 = false;  // it has taken the peer's FIN, surely or by expectation
+  bool rst_sent : 1 = false;
+  bool rst_pending : 1 = false;  // a reset inside its window waits for what follows
+  // The newest number it has sent was not captured: it may have been a FIN.
+  bool tail_unseen : 1 = false;
+
+  uint32_t window() const { return uint32_t{window_field} << window_shift; }
+};
+
+// What happened to the connection as a whole.
+struct TrackedFacts {
+  Seq rst_seq;                      // number of the newest reset that counted
+  uint32_t third_row = kNoRow;      // the client's first acknowledgment of the SYN ACK
+  uint32_t reset_row = kNoRow;      // the reset that closed the connection
+  uint32_t probe_row = kNoRow;      // the newest keep-alive probe that is not answered yet
+  uint32_t challenge_row = kNoRow;  // what the next challenge ACK answers
+  uint8_t reset_by = 0;
+  uint8_t probe_by = 0;
+  uint8_t challenge_by = 0;  // who sent what is to be challenged
+  bool begun = false;
+  bool simultaneous = false;     // two SYNs crossed
+  bool fast_open_taken = false;  // the SYN ACK acknowledged data of the SYN
+  bool refused = false;          // the reset answered the SYN
 };
 
 // Should a segment open a new connection on the same ports?
 enum class Incarnation : uint8_t { same, next };
 
-// The tracker of one connection. Bounded memory; one call per segment, in capture order.
+// The tracker of one connection. Bounded memory; one call per segment, in capture order; O(1) each.
 class Tracker {
  public:
   // Judges, before Step, whether `segment` belongs to this connection or begins the next on the
-  // same addresses and ports (RFC 9293 3.6.1, RFC 6191).
+  // same addresses and ports (RFC 9293 section 3.6.1, RFC 6191).
   Incarnation Judge(const TrackedSegment& segment) const;
 
   // Moves both ends. `statements` may be null; rows count from 0.
   void Step(const TrackedSegment& segment, uint32_t row, Statements* statements);
 
   // 0: client, 1: server.
-  const TrackedEnd& end(int i) const { return ends_[static_cast<size_t>(i)]; }
+  const TrackedEnd& end(size_t i) const { return ends_[i]; }
+  const TrackedFacts& facts() const { return facts_; }
+
+  // The states end `i` went through, judged when no more segments come: a reset that still waits
+  // has closed the end (nothing contradicted it), an opener that was never answered has given up,
+  // and an end that never showed itself went through nothing.
+  StatePath SettledPath(size_t i) const;
 
  private:
   std::array<TrackedEnd, 2> ends_;
+  TrackedFacts facts_;
 };
+
+static_assert(sizeof(TrackedEnd) <= 96);
+static_assert(sizeof(Tracker) <= 224);
 
 }  // namespace tcpladder
 

@@ -1,0 +1,101 @@
+// The receiver's checks with their numbers, and what a segment is for. Nothing here moves a state.
+#include "core/tcp/tracker_step.h"
+
+namespace tcpladder {
+
+// The order of RFC 9293 section 3.10.7.4.
+void TrackerStep::CheckNumbers() {
+  CheckSequence();
+  if (Has(kAck)) CheckAck();
+  if (Has(kFin)) CheckFin();
+}
+
+void TrackerStep::CheckSequence() {
+  if (!before_.rcv_known) return;
+  const Seq seq = segment_.seq, rcv_nxt = before_.rcv_nxt;
+  if (seq == rcv_nxt) {
+    Check(true, StatementId::seq_expected, peer_, seq.raw(), rcv_nxt.raw());
+  } else if (seq > rcv_nxt) {
+    Check(true, StatementId::seq_ahead, peer_, seq.raw(), rcv_nxt.raw(),
+          peer_.beyond.Missing(rcv_nxt, seq));
+  } else {
+    Check(end_seq() > rcv_nxt, StatementId::seq_old, peer_, seq.raw(), rcv_nxt.raw(),
+          end_seq().raw());
+  }
+}
+
+void TrackerStep::CheckAck() {
+  const Seq ack = segment_.ack, snd_nxt = peer_.snd_nxt;
+  const Seq snd_una = before_.acked_known ? before_.acked : peer_.iss;
+  if (ack > snd_nxt) {
+    Check(false, StatementId::ack_beyond, peer_, ack.raw(), snd_nxt.raw());
+  } else if (ack > snd_una) {
+    Check(true, StatementId::ack_new_data, peer_, snd_una.raw(), ack.raw(), snd_nxt.raw(),
+          ack.Since(snd_una));
+  } else {
+    Check(ack == snd_una, StatementId::ack_acceptable, peer_, snd_una.raw(), ack.raw(),
+          snd_nxt.raw());
+  }
+}
+
+void TrackerStep::CheckFin() {
+  const Seq fin_seq = end_of_text();
+  const uint32_t missing =
+      before_.rcv_known ? peer_.beyond.Missing(before_.rcv_nxt, segment_.seq) : 0;
+  if (missing == 0) {
+    Check(true, StatementId::fin_in_order, peer_, fin_seq.raw(), fin_seq.raw());
+  } else {
+    Check(false, StatementId::fin_early, peer_, fin_seq.raw(), before_.rcv_nxt.raw(), missing);
+  }
+}
+
+void TrackerStep::Remark() {
+  if (segment_.length <= 1 && !Has(kFin)) RemarkProbe();
+  if (segment_.length > 0 || Has(kFin)) {
+    if (facts_.probe_row != row_) RemarkText();
+  } else {
+    RemarkAnswer();
+  }
+}
+
+// A keep-alive repeats the number before the next one, of which all is acknowledged already.
+void TrackerStep::RemarkProbe() {
+  if (!peer_.acked_known || peer_.acked != before_.snd_nxt || peer_.fin_sent) return;
+  if (segment_.seq != before_.snd_nxt - 1) return;
+  Tell(StatementId::keep_alive_probe, me_, segment_.seq.raw(), before_.snd_nxt.raw());
+  facts_.probe_row = row_;
+  facts_.probe_by = index_of(me_);
+}
+
+void TrackerStep::RemarkAnswer() {
+  const bool repeats =
+      before_.acked_known && segment_.ack == before_.acked && segment_.seq == before_.snd_nxt;
+  if (!repeats) return;
+  if (facts_.challenge_row != kNoRow && facts_.challenge_by != index_of(me_)) {
+    Tell(StatementId::challenge_ack, me_, RowArg(facts_.challenge_row), segment_.ack.raw());
+    facts_.challenge_row = kNoRow;
+  } else if (facts_.probe_row != kNoRow && facts_.probe_by != index_of(me_)) {
+    Tell(StatementId::keep_alive_answer, me_, RowArg(facts_.probe_row), segment_.ack.raw());
+    facts_.probe_row = kNoRow;
+  }
+}
+
+void TrackerStep::RemarkText() {
+  const Seq seq = segment_.seq, end = end_seq();
+  if (end <= before_.snd_nxt) {
+    const bool seen = !before_.rcv_known || end_of_text() <= before_.rcv_nxt ||
+                      peer_.beyond.Covers(seq, end_of_text());
+    const bool fin_only = segment_.length == 0;
+    if (!seen) {
+      Tell(StatementId::fills_gap, me_, seq.raw(), end.raw());
+    } else if (!fin_only || me_.fin_sent) {
+      Tell(StatementId::retransmits, me_, fin_only ? RowArg(me_.fin_row) : -1, seq.raw(),
+           end.raw());
+    }
+  } else if (segment_.length > 0 && peer_.fin_sent && me_.acked_known &&
+             me_.acked > peer_.fin_seq) {
+    Tell(StatementId::half_closed_data, me_, segment_.length, RowArg(peer_.fin_row));
+  }
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,59 @@
+#include "core/tcp/tracker.h"
+
+#include "core/net/tcp_flags.h"
+#include "core/tcp/tracker_step.h"
+
+namespace tcpladder {
+namespace {
+
+bool IsOver(const TrackedEnd& end) {
+  return end.now.state == State::closed || end.now.state == State::time_wait ||
+         end.now.state == State::last_ack || end.rst_pending;
+}
+
+}  // namespace
+
+Incarnation Tracker::Judge(const TrackedSegment& segment) const {
+  if (!facts_.begun || !(segment.flags & kSyn) || (segment.flags & kRst)) return Incarnation::same;
+  const TrackedEnd& me = ends_[segment.from & 1];
+  const TrackedEnd& peer = ends_[1 - (segment.from & 1)];
+  const bool over = IsOver(me) || IsOver(peer);
+  const bool repeats = me.snd_known && segment.seq == me.iss;
+  if (segment.flags & kAck) {
+    const bool answers =
+        peer.iss_known && segment.ack > peer.iss && segment.ack <= peer.snd_nxt && !over;
+    const bool opening = peer.now.state == State::syn_sent || facts_.refused;
+    return repeats || answers || opening ? Incarnation::same : Incarnation::next;
+  }
+  if (repeats) {
+    // After a whole connection the same number opens another one.
+    const bool opened = facts_.third_row != kNoRow;
+    return over && opened && !facts_.refused ? Incarnation::next : Incarnation::same;
+  }
+  const bool crosses = !me.snd_known && !over && peer.now.state == State::syn_sent;
+  return crosses ? Incarnation::same : Incarnation::next;
+}
+
+void Tracker::Step(const TrackedSegment& segment, uint32_t row, Statements* statements) {
+  TrackerStep(ends_, facts_, segment, row, statements).Run();
+}
+
+StatePath Tracker::SettledPath(size_t i) const {
+  const TrackedEnd& end = ends_[i];
+  const TrackedEnd& peer = ends_[1 - i];
+  StatePath path = end.path;
+  const bool never_shown = !end.syn_seen && !end.snd_known;
+  if (path.size() == 1 && path.back() == State::syn_received && never_shown) path.Withdraw();
+  if (end.now.state == State::syn_sent && end.syn_repeated && !peer.syn_seen) {
+    path.Append(State::closed);
+  }
+  if (end.rst_pending) path.Append(State::closed);
+  // The end of TIME-WAIT is not to be seen, neither by time nor by a reset.
+  if (path.size() > 1 && path.back() == State::closed &&
+      path[path.size() - 2] == State::time_wait) {
+    path.Withdraw();
+  }
+  return path;
+}
+
+}  // namespace tcpladder

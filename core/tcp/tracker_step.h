@@ -1,0 +1,131 @@
+// One segment taking effect on both ends: internal to the tracker.
+//
+// `me` is the sender, `peer` the receiver. What the segment proves of its sender comes first
+// (step_sender.cc), then what it leads to at the receiver if it arrives (step_receiver.cc). Both
+// follow the order of RFC 9293 section 3.10.7: sequence number, RST, SYN, ACK, text, FIN.
+#ifndef TCPLADDER_CORE_TCP_TRACKER_STEP_H_
+#define TCPLADDER_CORE_TCP_TRACKER_STEP_H_
+
+#include <array>
+#include <cstdint>
+
+#include "core/net/tcp_flags.h"
+#include "core/tcp/tracker.h"
+
+namespace tcpladder {
+
+class TrackerStep {
+ public:
+  TrackerStep(std::array<TrackedEnd, 2>& ends, TrackedFacts& facts, const TrackedSegment& segment,
+              uint32_t row, Statements* statements)
+      : me_(ends[segment.from & 1]),
+        peer_(ends[1 - (segment.from & 1)]),
+        facts_(facts),
+        segment_(segment),
+        ends_(ends.data()),
+        statements_(statements),
+        row_(row),
+        before_{me_.snd_nxt, me_.acked, peer_.rcv_nxt, me_.acked_known, peer_.rcv_known} {}
+
+  void Run();
+
+ private:
+  // How the number of a reset fits the receiver (RFC 5961 section 3.2).
+  enum class ResetFit : uint8_t { exact, in_window, outside };
+
+  // What the segment was measured against, before it changed anything.
+  struct Before {
+    Seq snd_nxt;  // sender's
+    Seq acked;    // sender's; the receiver's SND.UNA
+    Seq rcv_nxt;  // receiver's
+    bool acked_known;
+    bool rcv_known;
+  };
+
+  // tracker_step.cc
+  void Begin();
+  bool Has(TcpFlag flag) const { return (segment_.flags & flag) != 0; }
+  uint8_t index_of(const TrackedEnd& end) const { return static_cast<uint8_t>(&end - ends_); }
+  Seq end_of_text() const { return segment_.seq + segment_.length; }
+  Seq end_seq() const { return end_of_text() + (Has(kFin) ? 1 : 0) + (Has(kSyn) ? 1 : 0); }
+  void Enter(TrackedEnd& end, State state, Certainty certainty);
+  void EnterExpected(TrackedEnd& end, State state, Seq proof);
+  void Confirm(TrackedEnd& end);
+  // Takes refuted states back until `state` is the newest, and is sure of it.
+  void WithdrawTo(TrackedEnd& end, State state);
+  void CloseByReset(TrackedEnd& end, State state, Certainty certainty);
+  // The end speaks on: the reset that closed it was not obeyed, or not its own.
+  void Revive(TrackedEnd& end);
+  void TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certainty);
+  void Doubt(TrackedEnd& end, const TrackedEnd& other);
+  ResetFit FitOfReset() const;
+  bool AcceptableToOpener(Seq ack) const;
+
+  // step_sender.cc
+  void SendSyn();
+  void RepeatSyn();
+  void SendSynAck();
+  void FirstSynAck();
+  void RepeatSynAck();
+  void NewSynAck();
+  void SendOrdinary();
+  void LearnSender();
+  void SpeakAfterReset();
+  void Acknowledge();
+  void ProveSender();
+  void ProveOpener();
+  void ProveListener();
+  void SendFin();
+  void FirstFin();
+  void RepeatFin();
+  void FiledSecond();
+  void AdvanceSender();
+  void TrustAgain();
+  bool SendReset(ResetFit fit);
+
+  // step_receiver.cc
+  void ReceiveSyn();
+  void ReceiveSynAck();
+  void ReceiveOrdinary();
+  void ReceiveText();
+  void ReceiveAck(bool fin_follows);
+  void ReceiveReset(ResetFit fit);
+  bool FinReady() const;
+
+  // step_statements.cc: called only where somebody listens.
+  void CheckNumbers();
+  void CheckSequence();
+  void CheckAck();
+  void CheckFin();
+  void Remark();
+  void RemarkProbe();
+  void RemarkAnswer();
+  void RemarkText();
+
+  void Tell(StatementId id, const TrackedEnd& end, int64_t a = 0, int64_t b = 0, int64_t c = 0,
+            int64_t d = 0) {
+    if (statements_) Append(id, end, true, {a, b, c, d});
+  }
+  void Check(bool passed, StatementId id, const TrackedEnd& end, int64_t a = 0, int64_t b = 0,
+             int64_t c = 0, int64_t d = 0) {
+    if (statements_) Append(id, end, passed, {a, b, c, d});
+  }
+  void Append(StatementId id, const TrackedEnd& end, bool passed, std::array<int64_t, 4> args);
+
+  TrackedEnd& me_;
+  TrackedEnd& peer_;
+  TrackedFacts& facts_;
+  const TrackedSegment& segment_;
+  const TrackedEnd* ends_;  // to tell client from server
+  Statements* statements_;
+  uint32_t row_;
+  Before before_;
+  bool set_aside_ = false;  // the segment changes nothing further
+};
+
+// A row as a statement's argument: -1 where it is not known.
+constexpr int64_t RowArg(uint32_t row) { return row == kNoRow ? -1 : int64_t{row}; }
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_TCP_TRACKER_STEP_H_

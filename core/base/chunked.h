@@ -26,9 +26,12 @@ class Chunked {
   T& back() { return (*this)[size_ - 1]; }
 
   // References stay valid for the life of the array.
-  T& Append(T value = T()) {
+  T& Emplace() {
     if (size_ == chunks_.size() * kChunk) chunks_.push_back(std::make_unique<T[]>(kChunk));
-    T& slot = (*this)[size_++];
+    return (*this)[size_++];
+  }
+  T& Append(T value) {
+    T& slot = Emplace();
     slot = std::move(value);
     return slot;
   }

@@ -23,8 +23,8 @@ struct Connection {
   int64_t latest_ns = 0;  // highest time seen
   std::array<uint32_t, 2> segments{};
   std::array<uint32_t, 2> retransmissions{};
-  std::array<uint64_t, 2> payload{};  // octets, retransmissions included
-  std::array<uint16_t, 2> mss{};      // of the SYN; 0: none
+  std::array<uint64_t, 2> payload{};           // octets, retransmissions included
+  std::array<uint16_t, 2> mss{};               // of the SYN; 0: none
   std::array<int8_t, 2> window_shift{-1, -1};  // of the SYN; -1: no option seen
   std::array<bool, 2> syn_seen{};
   Tracker tracker;
@@ -38,8 +38,6 @@ struct Connection {
     return window_shift[end];
   }
 };
-
-static_assert(sizeof(Connection) <= 512);
 
 // The addresses and ports of a connection; [0] is the client's.
 struct ConnectionEnds {

@@ -13,7 +13,7 @@ namespace {
 // How many segments pass between two looks at the memory in use.
 constexpr uint32_t kMemoryCheckMask = 0xfff;
 
-constexpr uint16_t kRetransmissionBits = 1 << 0;  // row 0 of analyses.def; fast and spurious set it too
+constexpr int16_t kMaxWindowShift = 14;  // RFC 7323 section 2.3
 
 }  // namespace
 
@@ -36,8 +36,8 @@ EngineStatus Engine::Push(std::span<const std::byte> chunk) {
 
 EngineStatus Engine::Finish() {
   if (status_ != EngineStatus::reading) return status_;
-  status_ = reader_.Finish() == CaptureStatus::refused ? EngineStatus::refused
-                                                       : EngineStatus::finished;
+  status_ =
+      reader_.Finish() == CaptureStatus::refused ? EngineStatus::refused : EngineStatus::finished;
   return status_;
 }
 
@@ -73,39 +73,37 @@ void Engine::OnFrame(const Frame& frame) {
 }
 
 void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
-  const OrderedFlow ordered = OrderEnds(segment.source, segment.source_port, segment.destination,
-                                        segment.destination_port);
+  const OrderedFlow ordered =
+      OrderEnds(segment.source, segment.source_port, segment.destination, segment.destination_port);
   const auto found = flow_table_.FindOrInsert(
       ordered.key, [this](uint32_t i) -> const FlowKey& { return flows_[i].key; });
-  if (found.inserted) flows_.Append().key = ordered.key;
+  if (found.inserted) flows_.Emplace().key = ordered.key;
   Flow& flow = flows_[found.ordinal];
 
   const TcpOptions options = ParseTcpOptions(segment.options);
   const int64_t time_ns = frame.time_ns - start_ns_;
-  const WiresharkResult wireshark =
-      streams_.Analyse(flow.wireshark, ordered.reversed ? 1 : 0, time_ns, frame.number, segment,
-                       options);
+  const WiresharkResult wireshark = streams_.Analyse(flow.wireshark, ordered.reversed ? 1 : 0,
+                                                     time_ns, frame.number, segment, options);
   if (segment.origin != SegmentOrigin::wire) return;
 
-  SegmentRecord record{.time_ns = time_ns,
-                       .offset_low = static_cast<uint32_t>(frame.file_offset),
-                       .frame = frame.number,
-                       .seq = segment.seq,
-                       .ack = segment.ack,
-                       .length = segment.length,
-                       .stream = wireshark.stream,
-                       .window = segment.window,
-                       .flags = segment.flags,
-                       .analysis = wireshark.analysis,
-                       .header_offset = static_cast<uint16_t>(
-                           std::min<uint32_t>(segment.header_offset, 0xffff)),
-                       .offset_high = static_cast<uint8_t>(frame.file_offset >> 32),
-                       .data_offset = segment.data_offset};
+  SegmentRecord record{
+      .time_ns = time_ns,
+      .offset_low = static_cast<uint32_t>(frame.file_offset),
+      .frame = frame.number,
+      .seq = segment.seq,
+      .ack = segment.ack,
+      .length = segment.length,
+      .stream = wireshark.stream,
+      .window = segment.window,
+      .flags = segment.flags,
+      .analysis = wireshark.analysis,
+      .header_offset = static_cast<uint16_t>(std::min<uint32_t>(segment.header_offset, 0xffff)),
+      .offset_high = static_cast<uint8_t>(frame.file_offset >> 32),
+      .data_offset = segment.data_offset};
   if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
 
   TrackedSegment tracked = ToTracked(record);
-  Connection& connection =
-      ConnectionFor(flow, found.ordinal, tracked, segment, ordered.reversed);
+  Connection& connection = ConnectionFor(flow, found.ordinal, tracked, segment, ordered.reversed);
   const bool from_server = (ordered.reversed ? 1 : 0) != connection.client;
   if (from_server) record.flags |= SegmentRecord::kFromServer;
   tracked.from = from_server ? 1 : 0;
@@ -119,16 +117,18 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
     const size_t end = tracked.from;
     connection.syn_seen[end] = true;
     if (options.mss) connection.mss[end] = options.mss;
-    if (options.window_shift >= 0) connection.window_shift[end] = options.window_shift;
+    if (options.window_shift >= 0) {
+      connection.window_shift[end] =
+          static_cast<int8_t>(std::min<int16_t>(options.window_shift, kMaxWindowShift));
+    }
   }
   Append(connection, record);
   if (options_.observer) options_.observer->OnAnalysed(record, wireshark);
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
 }
 
-Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal,
-                                  const TrackedSegment& tracked, const TcpSegment& segment,
-                                  bool reversed) {
+Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
+                                  const TcpSegment& segment, bool reversed) {
   if (flow.connection != kNone) {
     Connection& newest = connections_[flow.connection];
     TrackedSegment seen = tracked;
@@ -136,7 +136,7 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal,
     if (newest.tracker.Judge(seen) == Incarnation::same) return newest;
   }
   flow.connection = static_cast<uint32_t>(connections_.size());
-  Connection& connection = connections_.Append();
+  Connection& connection = connections_.Emplace();
   connection.flow = flow_ordinal;
   connection.start_ns = connection.latest_ns = tracked.time_ns;
   const Roles roles = GuessRoles(segment.flags, segment.source_port, segment.destination_port);
@@ -159,7 +159,8 @@ void Engine::Append(Connection& connection, const SegmentRecord& record) {
   const uint8_t from = record.from();
   ++connection.segments[from];
   if (record.length != kNoLength) connection.payload[from] += record.length;
-  if (record.analysis & kRetransmissionBits) ++connection.retransmissions[from];
+  if (AnalysisSet(record.analysis).Has(Analysis::retransmission))
+    ++connection.retransmissions[from];
 }
 
 void Engine::CheckMemory() {

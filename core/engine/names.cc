@@ -3,18 +3,14 @@
 #include <span>
 #include <string_view>
 
+#include "core/analysis/analyses.h"
+#include "core/analysis/zeek.h"
 #include "core/findings/findings.h"
 #include "core/tcp/state.h"
 #include "core/tcp/statements.h"
 
 namespace tcpladder {
 namespace {
-
-constexpr std::string_view kAnalyses[] = {
-#define ANALYSIS(id) #id,
-#include "core/analysis/analyses.def"
-#undef ANALYSIS
-};
 
 constexpr std::string_view kOutcomes[] = {
 #define OUTCOME(id) #id,
@@ -26,12 +22,6 @@ constexpr std::string_view kOpenings[] = {
 #define OPENING(id) #id,
 #include "core/tcp/openings.def"
 #undef OPENING
-};
-
-constexpr std::string_view kZeekStates[] = {
-#define ZEEK_STATE(id) #id,
-#include "core/analysis/zeek_states.def"
-#undef ZEEK_STATE
 };
 
 constexpr std::string_view kSeverities[] = {"note", "warning", "error"};
@@ -53,9 +43,9 @@ std::vector<std::string> Used(std::span<const std::string_view> args) {
 }  // namespace
 
 std::vector<NameList> AllNameLists() {
-  return {List("states", kStateNames),   List("certainties", kCertaintyNames),
-          List("analyses", kAnalyses),   List("outcomes", kOutcomes),
-          List("openings", kOpenings),   List("zeekStates", kZeekStates)};
+  return {List("states", kStateNames),      List("certainties", kCertaintyNames),
+          List("analyses", kAnalysisNames), List("outcomes", kOutcomes),
+          List("openings", kOpenings),      List("zeekStates", kZeekStateNames)};
 }
 
 std::vector<NamedRow> FindingRows() {

@@ -24,8 +24,8 @@ class Originals {
   };
   struct Direction {
     bool begun = false;
-    uint32_t newest = 0;   // raw number of the last segment, to unwrap the next
-    int64_t position = 0;  // the same, unwrapped
+    uint32_t newest = 0;                   // raw number of the last segment, to unwrap the next
+    int64_t position = 0;                  // the same, unwrapped
     std::map<int64_t, Stretch> stretches;  // by first number; they do not overlap
   };
   std::array<Direction, 2> directions_;

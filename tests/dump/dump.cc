@@ -9,12 +9,6 @@
 namespace tcpladder::dump {
 namespace {
 
-constexpr std::array kAnalysisNames = {
-#define ANALYSIS(id) #id,
-#include "core/analysis/analyses.def"
-#undef ANALYSIS
-};
-
 constexpr std::array kOutcomeNames = {
 #define OUTCOME(id) #id,
 #include "core/tcp/outcomes.def"
@@ -29,10 +23,10 @@ constexpr std::array kOpeningNames = {
 
 constexpr std::array kSeverityNames = {"note", "warning", "error"};
 
-std::string AnalysisText(uint16_t bits) {
+std::string AnalysisText(AnalysisSet analysis) {
   std::string text;
   for (size_t i = 0; i < kAnalysisNames.size(); ++i) {
-    if (!(bits >> i & 1)) continue;
+    if (!analysis.Has(static_cast<Analysis>(i))) continue;
     if (!text.empty()) text += ',';
     text += kAnalysisNames[i];
   }
@@ -70,7 +64,7 @@ void SegmentPrinter::OnAnalysed(const SegmentRecord& record, const WiresharkResu
                record.frame, record.stream,
                static_cast<unsigned>(record.flags & SegmentRecord::kFlagsMask), wireshark.seq,
                wireshark.ack, length.c_str(), wireshark.window,
-               AnalysisText(wireshark.analysis).c_str(),
+               AnalysisText(AnalysisSet(wireshark.analysis)).c_str(),
                static_cast<double>(record.time_ns) * 1e-9, record.from() ? "server" : "client",
                StateText(record.client_state).c_str(), StateText(record.server_state).c_str());
 }
@@ -84,18 +78,17 @@ void PrintConnections(const Engine& engine, std::FILE* out) {
     const Connection& connection = engine.connections()[i];
     const ConnectionEnds ends = engine.EndsOf(connection);
     const Verdict verdict = VerdictOf(connection.tracker);
-    std::fprintf(out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
-                 ends.addresses[0].ToString().c_str(), ends.ports[0],
-                 ends.addresses[1].ToString().c_str(), ends.ports[1],
-                 PathText(connection.tracker.end(0).path).c_str(),
-                 PathText(connection.tracker.end(1).path).c_str(),
-                 std::string(NameOf(connection.zeek.State())).c_str(),
-                 std::string(connection.zeek.History()).c_str(),
-                 kOpeningNames[static_cast<size_t>(verdict.opening)],
-                 kOutcomeNames[static_cast<size_t>(verdict.outcome)],
-                 connection.segments[0] + connection.segments[1],
-                 static_cast<double>(connection.start_ns) * 1e-9,
-                 static_cast<double>(connection.latest_ns - connection.start_ns) * 1e-9);
+    std::fprintf(
+        out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
+        ends.addresses[0].ToString().c_str(), ends.ports[0], ends.addresses[1].ToString().c_str(),
+        ends.ports[1], PathText(connection.tracker.SettledPath(0)).c_str(),
+        PathText(connection.tracker.SettledPath(1)).c_str(),
+        std::string(NameOf(connection.zeek.State())).c_str(), connection.zeek.History().c_str(),
+        kOpeningNames[static_cast<size_t>(verdict.opening)],
+        kOutcomeNames[static_cast<size_t>(verdict.outcome)],
+        connection.segments[0] + connection.segments[1],
+        static_cast<double>(connection.start_ns) * 1e-9,
+        static_cast<double>(connection.latest_ns - connection.start_ns) * 1e-9);
   }
 }
 

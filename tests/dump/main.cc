@@ -19,9 +19,9 @@ constexpr int kWrongUsage = 2;
 constexpr size_t kChunk = size_t{1} << 20;
 
 int WrongUsage(const char* problem) {
-  std::fprintf(stderr,
-               "tcpladder-dump: %s\nusage: tcpladder-dump segments|connections|notes|summary FILE\n",
-               problem);
+  std::fprintf(
+      stderr, "tcpladder-dump: %s\nusage: tcpladder-dump segments|connections|notes|summary FILE\n",
+      problem);
   return kWrongUsage;
 }
 

@@ -17,8 +17,7 @@ class FlowTableTest : public ::testing::Test {
  protected:
   uint32_t Find(uint32_t source, uint16_t source_port, uint32_t destination,
                 uint16_t destination_port) {
-    const FlowKey key =
-        OrderEnds(V4(source), source_port, V4(destination), destination_port).key;
+    const FlowKey key = OrderEnds(V4(source), source_port, V4(destination), destination_port).key;
     const auto found =
         table_.FindOrInsert(key, [this](uint32_t i) -> const FlowKey& { return keys_[i]; });
     if (found.inserted) keys_.push_back(key);

@@ -184,7 +184,8 @@ export class LadderPlan {
       const crossed = row > 0 && crossesNext(this.connection, row - 1);
       const run = this.folded.get(row);
       if (row > 0) {
-        const seconds = this.connection.segments.time[row]! - this.connection.segments.time[row - 1]!;
+        const seconds =
+          this.connection.segments.time[row]! - this.connection.segments.time[row - 1]!;
         let [gap, height] = gapOf(seconds, pitch, this.time);
         if (crossed) [gap, height] = ['pushed', CROSSING.pitch];
         this.gaps[entries] = gapKinds.indexOf(gap);

@@ -21,8 +21,7 @@ const REPEATS = RETRANSMISSION | FAST | SPURIOUS;
 const DUPLICATE_ACK = bit('duplicate_ack');
 const PROBE = bit('keep_alive') | bit('zero_window_probe');
 /** What keeps a data segment from vanishing in a folded run. */
-const STANDS_OUT =
-  REPEATS | PROBE | bit('out_of_order') | bit('lost_segment') | bit('window_full');
+const STANDS_OUT = REPEATS | PROBE | bit('out_of_order') | bit('lost_segment') | bit('window_full');
 
 /** Notes by analysis, the telling one first; a retransmission is asked before them. */
 const noteKinds = [

@@ -42,7 +42,16 @@ export function runsOf(rows: Rows, silence: number): RunFacts[] {
       continue;
     }
     if (run && from !== run.from) close();
-    run ??= { first: row, last: row, from, segments: 0, payload: 0, acks: 0, retransmitted: 0, seconds: 0 };
+    run ??= {
+      first: row,
+      last: row,
+      from,
+      segments: 0,
+      payload: 0,
+      acks: 0,
+      retransmitted: 0,
+      seconds: 0,
+    };
     run.segments += 1;
     run.payload += rows.length(row) ?? 0;
     run.last = row;

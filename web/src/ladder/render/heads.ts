@@ -54,7 +54,6 @@ function fit(plan: LadderPlan, address: string, port: number, room: number): str
 // A small arrow over a lane, 8 px long.
 function laneArrow(x: number, y: number, way: 1 | -1, fill: string): SvgNode {
   const tip = x + 4 * way;
-  const d =
-    `M${r(tip)} ${y}l${-3.4 * way} -2.6v2h${-4.2 * way}v1.2h${4.2 * way}v2Z`;
+  const d = `M${r(tip)} ${y}l${-3.4 * way} -2.6v2h${-4.2 * way}v1.2h${4.2 * way}v2Z`;
   return h('path', { class: fill, d });
 }

@@ -76,14 +76,25 @@ export class LadderPainter {
     return [y0, y1];
   }
 
+  /** The band under the pointer; null for none and for the chosen row, which has its own. */
+  hoverBand(row: number | null): SvgNode | null {
+    const { plan } = this;
+    if (row === null || row === plan.options.selected || plan.count === 0) return null;
+    return this.band(row, 'hover');
+  }
+
+  private band(row: number, name: string): SvgNode {
+    const [y0, y1] = this.plan.band(this.plan.entry(this.plan.entryOf(row)));
+    const { width } = this.plan.measures;
+    return h('rect', { class: name, x: 0, y: r(y0), width, height: r(y1 - y0) });
+  }
+
   private bands(slice: Slice): SvgNode[] {
     const { selected } = this.plan.options;
     if (selected === null || this.plan.count === 0) return [];
     const index = this.plan.entryOf(selected);
     if (index < slice.first || index > slice.last) return [];
-    const [y0, y1] = this.plan.band(this.plan.entry(index));
-    const { width } = this.plan.measures;
-    return [h('rect', { class: 'selband', x: 0, y: r(y0), width, height: r(y1 - y0) })];
+    return [this.band(selected, 'selband')];
   }
 
   // Where neither end is closed or waits, the drawing ends only because the capture does.

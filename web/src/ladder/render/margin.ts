@@ -116,7 +116,12 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
       next += 1;
     }
     const y = Math.max(wanted, free + 12);
-    const block: Block = { y, name: margin.name, time: '', lines: lines(plan, margin.text).slice(0, 2) };
+    const block: Block = {
+      y,
+      name: margin.name,
+      time: '',
+      lines: lines(plan, margin.text).slice(0, 2),
+    };
     const limit = fixed[next]?.y ?? Infinity;
     if (y - wanted > FARTHEST || blockEnd(block) > limit - 14) continue;
     blocks.push(block);
@@ -172,7 +177,11 @@ export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode
       const { line } = plan.words.phase(phase, plan.connection);
       if (y < y0 || y > y1 || line === '') continue;
       parts.push(
-        h('text', { x: r((left + right) / 2), y: r(y), 'text-anchor': 'middle', class: 'm2 pl' }, line),
+        h(
+          'text',
+          { x: r((left + right) / 2), y: r(y), 'text-anchor': 'middle', class: 'm2 pl' },
+          line,
+        ),
       );
     }
   }
@@ -183,16 +192,26 @@ export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode
   if (names) {
     for (const side of sides) {
       const anchor = side === 0 ? 'end' : null;
-      parts.push(h('text', { x: names[side], y: r(wait.y0 + 20), 'text-anchor': anchor, class: 'nt m' }, name));
+      parts.push(
+        h(
+          'text',
+          { x: names[side], y: r(wait.y0 + 20), 'text-anchor': anchor, class: 'nt m' },
+          name,
+        ),
+      );
     }
     return parts;
   }
   const side = sides.includes(1) ? 1 : 0;
   const x = side === 0 ? left + 3 : rails[1] - 7;
-  wrap(`${name} · ${sentence}`, Math.min(220, right - left - 12), 11.5, plan.measure).forEach((line, i) => {
-    const anchor = side === 0 ? null : 'end';
-    parts.push(h('text', { x, y: r(wait.y0 + 8 + 16 * i), 'text-anchor': anchor, class: 'm pl' }, line));
-  });
+  wrap(`${name} · ${sentence}`, Math.min(220, right - left - 12), 11.5, plan.measure).forEach(
+    (line, i) => {
+      const anchor = side === 0 ? null : 'end';
+      parts.push(
+        h('text', { x, y: r(wait.y0 + 8 + 16 * i), 'text-anchor': anchor, class: 'm pl' }, line),
+      );
+    },
+  );
   return parts;
 }
 
@@ -214,10 +233,16 @@ export function drawLeader(plan: LadderPlan, row: number): SvgNode[] {
   const from = note.original === null ? null : plan.tail(note.original);
   if (from === null || y - from > LONGEST_LEADER) {
     const top = y - 30;
-    const line = leader(`M${r(far)} ${r(top)}C${r(far)} ${r(y - 12)} ${r(near + 14 * out)} ${r(y - 6)} ${r(near + 2 * out)} ${r(y)}`);
+    const line = leader(
+      `M${r(far)} ${r(top)}C${r(far)} ${r(y - 12)} ${r(near + 14 * out)} ${r(y - 6)} ${r(near + 2 * out)} ${r(y)}`,
+    );
     if (note.original !== null) return [line, head];
     const anchor = side === 0 ? 'end' : null;
-    const text = h('text', { x: r(far + 4 * out), y: r(top + 4), 'text-anchor': anchor, class: 'm sm' }, plan.words.notCaptured);
+    const text = h(
+      'text',
+      { x: r(far + 4 * out), y: r(top + 4), 'text-anchor': anchor, class: 'm sm' },
+      plan.words.notCaptured,
+    );
     return [line, head, text];
   }
   const d = `M${r(near)} ${r(from)}C${r(far)} ${r(from + 10)} ${r(far)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`;

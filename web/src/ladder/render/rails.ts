@@ -27,7 +27,12 @@ export interface Rail {
 export function railOf(plan: LadderPlan, side: Side): Rail {
   const changes = changesOf(plan, side);
   const labels = labelsOf(plan, changes);
-  return { side, changes, labels, lanes: [runsOf(plan, changes, side, 0), runsOf(plan, changes, side, 1)] };
+  return {
+    side,
+    changes,
+    labels,
+    lanes: [runsOf(plan, changes, side, 0), runsOf(plan, changes, side, 1)],
+  };
 }
 
 function runsOf(plan: LadderPlan, changes: StateChange[], side: Side, lane: Side): LaneRun[] {
@@ -39,7 +44,10 @@ function runsOf(plan: LadderPlan, changes: StateChange[], side: Side, lane: Side
     const last = runs.at(-1);
     const y1 = changes[i + 1]?.y ?? plan.end;
     const same =
-      last && last.width === fill.width && last.tone === fill.tone && last.certainty === change.certainty;
+      last &&
+      last.width === fill.width &&
+      last.tone === fill.tone &&
+      last.certainty === change.certainty;
     if (same) {
       last.y1 = y1;
       return;
@@ -65,7 +73,13 @@ function fillOf(change: StateChange, before: StateName | null, side: Side, lane:
 }
 
 /** The part of a rail between two heights; lanes and spine are cut there. */
-export function drawRail(plan: LadderPlan, id: string, rail: Rail, y0: number, y1: number): SvgNode[] {
+export function drawRail(
+  plan: LadderPlan,
+  id: string,
+  rail: Rail,
+  y0: number,
+  y1: number,
+): SvgNode[] {
   const { measures } = plan;
   const { lane, gap } = measures;
   const x = measures.rails[rail.side];
@@ -125,7 +139,13 @@ function crosses(middle: number, y0: number, y1: number, top: number, bottom: nu
 }
 
 // Ticks drain from the width of the rail to 2 px; while the state is only expected they are dotted.
-function waiting(plan: LadderPlan, rail: Rail, index: number, top: number, bottom: number): SvgNode[] {
+function waiting(
+  plan: LadderPlan,
+  rail: Rail,
+  index: number,
+  top: number,
+  bottom: number,
+): SvgNode[] {
   const change = rail.changes[index]!;
   const { rail: full } = plan.measures;
   const x = plan.measures.rails[rail.side];
@@ -167,7 +187,9 @@ export function drawNames(plan: LadderPlan, rail: Rail, y0: number, y1: number):
   const parts: SvgNode[] = [];
   for (const label of rail.labels) {
     if (label.at < y0 - 20 || label.at > y1 + 20) continue;
-    parts.push(...(plan.measures.names ? outside(plan, rail.side, label) : inside(plan, rail.side, label)));
+    parts.push(
+      ...(plan.measures.names ? outside(plan, rail.side, label) : inside(plan, rail.side, label)),
+    );
   }
   return parts;
 }

@@ -76,7 +76,14 @@ function frame(plan: LadderPlan, entry: Entry): SvgNode[] {
   const { width } = plan.measures;
   return [
     h('rect', { class: 'hit', x: 0, y: r(y0), width, height: r(y1 - y0) }),
-    h('rect', { class: 'ring', x: 1, y: r(y0 + 1), width: width - 2, height: r(y1 - y0 - 2), rx: 4 }),
+    h('rect', {
+      class: 'ring',
+      x: 1,
+      y: r(y0 + 1),
+      width: width - 2,
+      height: r(y1 - y0 - 2),
+      rx: 4,
+    }),
   ];
 }
 
@@ -84,7 +91,8 @@ function gutter(plan: LadderPlan, entry: Entry, number: string, chosen: boolean)
   const { number: right, time } = plan.measures;
   const parts: SvgNode[] = [];
   const y = entry.y + (entry.run ? RUN_HEIGHT / 2 : 0) + 3;
-  if (right !== null) parts.push(...(chosen ? disc(plan, right, y, number) : [plain(right, y, number)]));
+  if (right !== null)
+    parts.push(...(chosen ? disc(plan, right, y, number) : [plain(right, y, number)]));
   if (time !== null && !entry.run) {
     const pieces = timePieces(plan, entry.first).map(({ text, muted, dx }) =>
       h('tspan', { class: muted ? 'm' : null, dx: dx || null }, text),
@@ -104,7 +112,14 @@ function disc(plan: LadderPlan, right: number, y: number, number: string): SvgNo
   const half = Math.max(10.5, text / 2 + 5);
   const x = right + 4.5 - half;
   return [
-    h('rect', { x: r(x - half), y: r(y - 14.5), width: r(2 * half), height: 21, rx: 10.5, class: 'fink' }),
+    h('rect', {
+      x: r(x - half),
+      y: r(y - 14.5),
+      width: r(2 * half),
+      height: 21,
+      rx: 10.5,
+      class: 'fink',
+    }),
     h(
       'text',
       { x: r(x), y: r(y), 'text-anchor': 'middle', 'font-size': 11.5, class: 'b onink' },
@@ -160,7 +175,11 @@ const spanClasses: Record<Span['style'], string | null> = {
 function spanText(spans: Span[], { x, y, from, reset }: SpanPlace): SvgNode {
   const hue = reset ? 'rst' : from === 0 ? 'ct' : 'stx';
   const pieces = spans.map(({ text, style, dx }) =>
-    h('tspan', { class: style === 'flags' ? `fl ${hue}` : spanClasses[style], dx: dx || null }, text),
+    h(
+      'tspan',
+      { class: style === 'flags' ? `fl ${hue}` : spanClasses[style], dx: dx || null },
+      text,
+    ),
   );
   return h('text', { x, y: r(y), 'text-anchor': from === 0 ? null : 'end', class: 'lb' }, pieces);
 }
@@ -195,7 +214,9 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
   const client = run.from === 0;
   const [tail, tip] = client ? [left, right] : [right, left];
   const look: ArrowLook = { ...lookOf(plan, run.first), heavy: false, double: false, lost: false };
-  const lines = [entry.y, entry.y + RUN_HEIGHT].map((y) => arrow(look, tail, y, tip, y + entry.slant));
+  const lines = [entry.y, entry.y + RUN_HEIGHT].map((y) =>
+    arrow(look, tail, y, tip, y + entry.slant),
+  );
   const x = client ? tail + 28 : tail - 28;
   const middle = entry.y + RUN_HEIGHT / 2 + 2;
   const anchor = client ? null : 'end';
@@ -208,7 +229,11 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
       group(lines, { class: 'faint' }),
       brace(client ? tail + 6 : tail - 6, braceTop, RUN_HEIGHT - 10, client ? 1 : -1),
       headLine(plan, head, x, middle, client),
-      h('text', { x, y: r(middle + 17), 'text-anchor': anchor, class: narrow ? 'pl m2' : 'nt m2' }, detail),
+      h(
+        'text',
+        { x, y: r(middle + 17), 'text-anchor': anchor, class: narrow ? 'pl m2' : 'nt m2' },
+        detail,
+      ),
     ],
     {
       id: `${id}r${run.first + 1}`,
@@ -228,7 +253,16 @@ function headLine(plan: LadderPlan, head: string, x: number, y: number, client: 
   const start = client ? x : x - width - 13;
   return group([
     h('path', { class: 'fink2', d: `M${r(start)} ${r(y - 8.5)}l7.5 4.25l-7.5 4.25Z` }),
-    h('text', { x: r(client ? start + 13 : x), y: r(y), 'text-anchor': client ? null : 'end', class: 'lb b' }, head),
+    h(
+      'text',
+      {
+        x: r(client ? start + 13 : x),
+        y: r(y),
+        'text-anchor': client ? null : 'end',
+        class: 'lb b',
+      },
+      head,
+    ),
   ]);
 }
 

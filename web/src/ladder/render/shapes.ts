@@ -30,7 +30,13 @@ export interface LaneRun {
  * A piece of a lane. `x` is the lane's left edge, `spine` which of its sides touches the spine. A
  * change of width is a wedge that starts at the moment of change; an end tapers to the spine.
  */
-export function laneRun(id: string, x: number, lane: number, spine: 'left' | 'right', run: LaneRun): SvgNode[] {
+export function laneRun(
+  id: string,
+  x: number,
+  lane: number,
+  spine: 'left' | 'right',
+  run: LaneRun,
+): SvgNode[] {
   const { y0, y1, width, before, after, hue, tone } = run;
   if (width === 0 || y1 <= y0) return [];
   const inner = spine === 'right' ? x + lane : x;
@@ -46,7 +52,9 @@ export function laneRun(id: string, x: number, lane: number, spine: 'left' | 'ri
     case 'sure':
       return [h('path', { d, class: name })];
     case 'expected':
-      return [h('path', { d, fill: `url(#${id}h-${name})`, class: `k${name}`, 'stroke-width': 0.75 })];
+      return [
+        h('path', { d, fill: `url(#${id}h-${name})`, class: `k${name}`, 'stroke-width': 0.75 }),
+      ];
     case 'assumed':
       return [h('path', { d, class: `ln k${name}`, 'stroke-width': 1.25 })];
     case 'unknown':
@@ -164,7 +172,11 @@ function wholeLine(look: ArrowLook, length: number): SvgNode[] {
   const parts: SvgNode[] = [];
   if (look.double && kind !== 'rst') {
     parts.push(
-      h('path', { d: `M${start} -1.5H${r(end)}M${start} 1.5H${r(end)}`, class: line, 'stroke-width': 1.1 }),
+      h('path', {
+        d: `M${start} -1.5H${r(end)}M${start} 1.5H${r(end)}`,
+        class: line,
+        'stroke-width': 1.1,
+      }),
     );
   } else {
     parts.push(
@@ -179,11 +191,19 @@ function wholeLine(look: ArrowLook, length: number): SvgNode[] {
   if (kind === 'syn') parts.push(ring(colour));
   if (kind === 'rst') {
     parts.push(
-      h('path', { d: `M${r(tip - 11)} -5.5l11 11m0 -11l-11 11`, class: line, 'stroke-width': 2.25 }),
+      h('path', {
+        d: `M${r(tip - 11)} -5.5l11 11m0 -11l-11 11`,
+        class: line,
+        'stroke-width': 2.25,
+      }),
     );
   } else if (kind === 'icmp') {
     parts.push(
-      h('path', { d: `M${r(tip - 11)} 0l5.5 -5l5.5 5l-5.5 5Z`, class: `pf k${colour}`, 'stroke-width': 1.25 }),
+      h('path', {
+        d: `M${r(tip - 11)} 0l5.5 -5l5.5 5l-5.5 5Z`,
+        class: `pf k${colour}`,
+        'stroke-width': 1.25,
+      }),
     );
   } else if (look.acks) {
     const d = `M${r(tip)} 0L${r(tip - headLength)} ${-headWidth / 2}V${headWidth / 2}Z`;
@@ -205,7 +225,11 @@ export function resetBar(x: number, rail: number, y: number): SvgNode {
 
 /** The bar where the drawing ends for an end. */
 export function endCap(x: number, rail: number, y: number): SvgNode {
-  return h('path', { d: `M${r(x + 1)} ${r(y)}h${rail - 2}`, class: 'ln kink3', 'stroke-width': 1.5 });
+  return h('path', {
+    d: `M${r(x + 1)} ${r(y)}h${rail - 2}`,
+    class: 'ln kink3',
+    'stroke-width': 1.5,
+  });
 }
 
 /** A rail cut by a slanted gap: `y` is the middle of the silence. */
@@ -213,7 +237,10 @@ export function railCut(x: number, rail: number, y: number): SvgNode[] {
   const w = rail + 6;
   return [
     h('path', { class: 'pf', d: `M${r(x - 3)} ${r(y + 2)}l${w} -9v7l${-w} 9Z` }),
-    h('path', { class: 'ln kink3', d: `M${r(x - 3)} ${r(y + 2)}l${w} -9M${r(x - 3)} ${r(y + 9)}l${w} -9` }),
+    h('path', {
+      class: 'ln kink3',
+      d: `M${r(x - 3)} ${r(y + 2)}l${w} -9M${r(x - 3)} ${r(y + 9)}l${w} -9`,
+    }),
   ];
 }
 

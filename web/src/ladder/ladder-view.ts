@@ -1,0 +1,338 @@
+// The ladder in a page, as an element of the project's own: it stands in the flow of the page with
+// the height of the whole connection, and draws only what is near the window.
+import { LitElement, css, html } from 'lit';
+import type { PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Connection } from '../model';
+import { drawingStyles } from '../theme/styles';
+import { browserMeasure } from './measure_text';
+import { defaultOptions } from './options';
+import type { LadderOptions } from './options';
+import { LadderPlan } from './plan';
+import type { LadderForm } from './measures';
+import { LadderPainter } from './render/ladder';
+import type { Slice } from './render/ladder';
+import { toElement } from './render/node';
+import { hatches } from './render/shapes';
+import { Surface } from './render/surface';
+import { Rows } from './rows';
+import type { TextMeasure } from './text';
+import { VisibleRange, scrollerOf } from './visible_range';
+import type { LadderWords } from './words';
+
+/** Entries drawn beyond each edge of the window. */
+const MARGIN = 20;
+/** The drawing moves on in steps of so many px, so that coordinates stay small and exact. */
+const STEP = 16384;
+
+let instances = 0;
+
+/** `select`: a row was chosen. `fold-toggle`: a run was opened or closed. `zoom`: a new time scale. */
+export interface LadderEvents {
+  select: CustomEvent<{ row: number }>;
+  'fold-toggle': CustomEvent<{ run: number; open: boolean }>;
+  zoom: CustomEvent<{ zoom: number }>;
+}
+
+@customElement('tcp-ladder-view')
+export class LadderView extends LitElement {
+  static override styles = [
+    drawingStyles,
+    css`
+      :host {
+        display: block;
+        position: relative;
+        min-width: 0;
+      }
+      svg {
+        position: absolute;
+        left: 0;
+        overflow: visible;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  @property({ attribute: false }) words: LadderWords | null = null;
+  /** Everything the reader may choose; `selected` and `openRuns` are the view's own. */
+  @property({ attribute: false }) options: Partial<LadderOptions> = {};
+  /** Chosen row, or null. */
+  @property({ type: Number }) selected: number | null = null;
+  @query('svg') private svg!: SVGSVGElement;
+
+  private readonly identity = `l${(instances += 1)}-`;
+  private readonly range = new VisibleRange(this, () => this.follow());
+  private readonly opened = new Set<number>();
+  private painter: LadderPainter | null = null;
+  private surface: Surface | null = null;
+  private rows: Rows | null = null;
+  private measure: TextMeasure | null = null;
+  private slice: Slice = { first: 0, last: -1 };
+  private base = 0;
+  private width = 0;
+
+  /** The form that the width asks for. */
+  get form(): LadderForm | null {
+    return this.painter?.plan.measures.form ?? null;
+  }
+
+  /** Positions of the rows as drawn now; null before the first drawing. */
+  get plan(): LadderPlan | null {
+    return this.painter?.plan ?? null;
+  }
+
+  protected override render(): unknown {
+    return html`<svg
+      class="lad"
+      role="graphics-document document"
+      @click=${this.onClick}
+      @keydown=${this.onKey}
+      @pointermove=${this.onHover}
+      @pointerleave=${this.onHover}
+    ></svg>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.svg.append(toElement(hatches(this.identity)));
+    this.surface = new Surface(this.svg);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('connection')) {
+      this.opened.clear();
+      this.rows = this.connection ? new Rows(this.connection) : null;
+    }
+    if (changed.has('words')) this.measure = null;
+    this.openFor(this.selected);
+  }
+
+  protected override updated(): void {
+    this.rebuild();
+  }
+
+  // A chosen row is never hidden in a folded run.
+  private openFor(row: number | null): void {
+    const plan = this.painter?.plan;
+    if (row === null || !plan || plan.connection !== this.connection) return;
+    const run = plan.runs.find((r) => r.first <= row && row <= r.last);
+    if (run && row !== run.first) this.opened.add(run.first);
+  }
+
+  private rebuild(): void {
+    const { connection, words, rows, surface } = this;
+    if (!connection || !words || !rows || !surface) {
+      this.style.height = '0';
+      return;
+    }
+    this.width = this.clientWidth;
+    this.measure ??= browserMeasure(this.svg);
+    const options: Partial<LadderOptions> = {
+      utcOffset: -new Date(connection.captureStart * 1000).getTimezoneOffset(),
+      ...this.options,
+      selected: this.selected,
+      openRuns: new Set(this.opened),
+    };
+    const input = { connection, words, width: this.width, options, measure: this.measure, rows };
+    let plan = new LadderPlan(input);
+    if (this.selected !== null && this.isFolded(plan, this.selected)) {
+      this.opened.add(plan.entry(plan.entryOf(this.selected)).first);
+      plan = new LadderPlan({ ...input, options: { ...options, openRuns: new Set(this.opened) } });
+    }
+    this.painter = new LadderPainter(plan, this.identity);
+    this.style.height = `${Math.ceil(plan.height)}px`;
+    this.svg.setAttribute('aria-label', words.title(connection));
+    this.svg.setAttribute('aria-roledescription', words.drawing);
+    this.svg.setAttribute('lang', words.lang);
+    this.draw(true);
+  }
+
+  private isFolded(plan: LadderPlan, row: number): boolean {
+    if (row < 0 || row >= plan.rows.count) return false;
+    const { run, first } = plan.entry(plan.entryOf(row));
+    return run !== null && row !== first;
+  }
+
+  private follow(): void {
+    if (this.painter && this.clientWidth !== this.width) this.rebuild();
+    else this.draw(false);
+  }
+
+  private draw(all: boolean): void {
+    const { painter, surface } = this;
+    if (!painter || !surface || painter.plan.count === 0) return;
+    this.range.measure();
+    const slice = this.sliceInView(painter.plan);
+    const near = slice.near;
+    const kept = near.first >= this.slice.first && near.last <= this.slice.last;
+    if (!all && kept) return;
+    this.slice = slice.drawn;
+    this.place(painter.plan);
+    surface.show(painter.draw(this.slice, this.tabStop(painter.plan)));
+  }
+
+  // What is in view, with half the margin; and what is drawn, with all of it.
+  private sliceInView(plan: LadderPlan): { near: Slice; drawn: Slice } {
+    const top = plan.entryAt(this.range.top);
+    const bottom = plan.entryAt(this.range.bottom) + 1;
+    const clamp = (by: number): Slice => ({
+      first: Math.max(0, top - by),
+      last: Math.min(plan.count - 1, bottom + by),
+    });
+    return { near: clamp(MARGIN / 2), drawn: clamp(MARGIN) };
+  }
+
+  // The SVG covers only the slice; far down its own coordinates begin at a later step.
+  private place(plan: LadderPlan): void {
+    const [y0, y1] = this.painter!.range(this.slice);
+    this.base = Math.floor(Math.max(0, y0) / STEP) * STEP;
+    const height = Math.ceil(Math.min(plan.height, y1 + 60) - this.base);
+    const { width } = plan.measures;
+    this.svg.style.top = `${this.base}px`;
+    this.svg.setAttribute('width', String(width));
+    this.svg.setAttribute('height', String(height));
+    this.svg.setAttribute('viewBox', `0 ${this.base} ${width} ${height}`);
+  }
+
+  private tabStop(plan: LadderPlan): number {
+    const row = this.selected ?? plan.entry(this.slice.first).first;
+    return plan.entry(plan.entryOf(row)).first;
+  }
+
+  private rowOf(event: Event): { row: number; run: number | null } | null {
+    const target =
+      event.target instanceof Element ? event.target.closest('[data-row],[data-run]') : null;
+    if (!(target instanceof SVGElement)) return null;
+    const { row, run } = target.dataset;
+    return { row: Number(row ?? run), run: run === undefined ? null : Number(run) };
+  }
+
+  private onClick(event: MouseEvent): void {
+    const hit = this.rowOf(event);
+    if (!hit) return;
+    if (hit.run !== null) this.toggle(hit.run, event.clientY);
+    else this.choose(hit.row);
+  }
+
+  private onHover(event: PointerEvent): void {
+    const hit = event.type === 'pointerleave' ? null : this.rowOf(event);
+    this.surface?.hover(this.painter?.hoverBand(hit?.row ?? null) ?? null);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const plan = this.painter?.plan;
+    const at = this.rowOf(event);
+    if (!plan || !at) return;
+    const target = this.keyTarget(plan, event.key, at.row);
+    if (target !== null) {
+      event.preventDefault();
+      this.choose(target);
+      void this.focusRow(target);
+      return;
+    }
+    if (event.key === 'f' || event.key === 'F') this.toggleAt(plan, at.row);
+    else if (event.key === 'Enter' && at.run !== null) this.toggle(at.run);
+    else if (event.key === '+' || event.key === '=') this.zoomBy(1);
+    else if (event.key === '-') this.zoomBy(-1);
+    else if (event.key === '0') this.zoomBy(-plan.options.zoom);
+    else return;
+    event.preventDefault();
+  }
+
+  private keyTarget(plan: LadderPlan, key: string, row: number): number | null {
+    const last = plan.rows.count - 1;
+    switch (key) {
+      case 'ArrowDown':
+        return Math.min(last, row + 1);
+      case 'ArrowUp':
+        return Math.max(0, row - 1);
+      case 'ArrowRight':
+        return sameSender(plan, row, 1);
+      case 'ArrowLeft':
+        return sameSender(plan, row, -1);
+      case 'Home':
+        return 0;
+      case 'End':
+        return last;
+      default:
+        return null;
+    }
+  }
+
+  private choose(row: number): void {
+    this.selected = row;
+    this.dispatch('select', { row });
+  }
+
+  private zoomBy(steps: number): void {
+    const zoom = (this.options.zoom ?? defaultOptions.zoom) + steps;
+    this.options = { ...this.options, zoom };
+    this.dispatch('zoom', { zoom });
+  }
+
+  private toggleAt(plan: LadderPlan, row: number): void {
+    const run = plan.runs.find((r) => r.first <= row && row <= r.last);
+    if (run) this.toggle(run.first);
+  }
+
+  /** Opens or closes a run; what is under the pointer at `clientY` stays there. */
+  private toggle(run: number, clientY?: number): void {
+    const plan = this.painter?.plan;
+    if (!plan) return;
+    const open = !this.opened.has(run);
+    const before = plan.tail(run);
+    if (open) this.opened.add(run);
+    else {
+      this.opened.delete(run);
+      const facts = plan.runs.find((r) => r.first === run);
+      const inside =
+        this.selected !== null && facts && this.selected > run && this.selected <= facts.last;
+      if (inside) this.choose(run);
+    }
+    this.rebuild();
+    const moved = this.painter!.plan.tail(run) - before;
+    if (clientY !== undefined && moved !== 0)
+      scrollerOf(this).scrollBy({ top: moved, behavior: 'instant' });
+    this.dispatch('fold-toggle', { run, open });
+  }
+
+  private dispatch<K extends keyof LadderEvents>(name: K, detail: LadderEvents[K]['detail']): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Moves the keyboard focus to a row, and the page only if the row is out of view. */
+  async focusRow(row: number): Promise<void> {
+    await this.updateComplete;
+    this.reveal(row);
+    this.draw(false);
+    const plan = this.painter?.plan;
+    if (!plan) return;
+    this.surface?.entry(plan.entry(plan.entryOf(row)).first)?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls until a row is in view; does nothing when it is. */
+  reveal(row: number): void {
+    const plan = this.painter?.plan;
+    if (!plan || row < 0 || row >= plan.rows.count) return;
+    this.range.measure();
+    const [y0, y1] = plan.band(plan.entry(plan.entryOf(row)));
+    const { top, bottom } = this.range;
+    const by = y0 < top + 8 ? y0 - top - 60 : y1 > bottom - 8 ? y1 - bottom + 60 : 0;
+    if (by !== 0) scrollerOf(this).scrollBy({ top: by, behavior: 'instant' });
+    this.range.measure();
+  }
+}
+
+function sameSender(plan: LadderPlan, row: number, step: 1 | -1): number {
+  const side = plan.rows.sender(row);
+  for (let at = row + step; at >= 0 && at < plan.rows.count; at += step) {
+    if (plan.rows.sender(at) === side) return at;
+  }
+  return row;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-ladder-view': LadderView;
+  }
+}

@@ -1,0 +1,19 @@
+// A drawn tree in a Lit template: `${drawn(node)}`. It is made of elements, never of markup, and
+// made anew only when it looks different.
+import { noChange } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
+import { toElement, toMarkup } from './node';
+import type { SvgNode } from './node';
+
+class DrawnDirective extends Directive {
+  private shown = '';
+
+  override render(node: SvgNode): SVGElement | typeof noChange {
+    const markup = toMarkup(node);
+    if (markup === this.shown) return noChange;
+    this.shown = markup;
+    return toElement(node);
+  }
+}
+
+export const drawn = directive(DrawnDirective);

@@ -1,0 +1,86 @@
+// A drawing in a page: the parts of a slice as elements, of which only those that changed are made
+// anew. What a part looks like is compared as markup; what goes into the page are elements.
+import type { Drawing } from './ladder';
+import { toElement, toMarkup } from './node';
+import type { SvgNode } from './node';
+
+interface Part {
+  markup: string;
+  element: SVGElement;
+}
+
+export class Surface {
+  private readonly band: SVGGElement;
+  private readonly back: SVGGElement;
+  private readonly rows: SVGGElement;
+  private readonly front: SVGGElement;
+  private readonly parts = new Map<number, Part>();
+  private readonly layers = new Map<SVGGElement, string>();
+
+  /** Draws into `svg`, behind what it already holds. */
+  constructor(private readonly svg: SVGSVGElement) {
+    const layer = (): SVGGElement => {
+      const element = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'g');
+      svg.append(element);
+      return element;
+    };
+    this.band = layer();
+    this.back = layer();
+    this.rows = layer();
+    this.front = layer();
+  }
+
+  show(drawing: Drawing): void {
+    this.fill(this.back, drawing.back);
+    this.fill(this.front, drawing.front);
+    for (const [key, part] of this.parts) {
+      if (drawing.entries.has(key)) continue;
+      part.element.remove();
+      this.parts.delete(key);
+    }
+    let before: Element | null = null;
+    for (const [key, node] of drawing.entries) {
+      const element = this.part(key, node);
+      const next: Element | null = before ? before.nextElementSibling : this.rows.firstElementChild;
+      if (element !== next) this.rows.insertBefore(element, next);
+      before = element;
+    }
+  }
+
+  /** Shows or hides the band under the pointer. */
+  hover(band: SvgNode | null): void {
+    if (!band) this.band.replaceChildren();
+    else this.fill(this.band, band);
+    if (!band) this.layers.delete(this.band);
+  }
+
+  /** The group of an entry that is drawn, or null. */
+  entry(key: number): SVGElement | null {
+    return this.parts.get(key)?.element ?? null;
+  }
+
+  private part(key: number, node: SvgNode): SVGElement {
+    const markup = toMarkup(node);
+    const known = this.parts.get(key);
+    if (known?.markup === markup) return known.element;
+    const element = toElement(node, this.svg.ownerDocument);
+    if (known) this.replace(known.element, element);
+    this.parts.set(key, { markup, element });
+    return element;
+  }
+
+  // A row that is drawn anew keeps the keyboard focus.
+  private replace(old: SVGElement, element: SVGElement): void {
+    const root = old.getRootNode() as Document | ShadowRoot;
+    const focused = root.activeElement === old;
+    old.replaceWith(element);
+    if (focused) element.focus({ preventScroll: true });
+  }
+
+  private fill(layer: SVGGElement, node: SvgNode): void {
+    const markup = toMarkup(node);
+    if (this.layers.get(layer) === markup) return;
+    this.layers.set(layer, markup);
+    layer.replaceChildren(toElement(node, this.svg.ownerDocument));
+  }
+}

@@ -1,0 +1,89 @@
+// Which part of an element is in view, kept up to date while any box around it scrolls. The element
+// stays in the flow of the page; nothing here takes the wheel.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export class VisibleRange implements ReactiveController {
+  /** From the element's top, px; may lie outside the element. */
+  top = 0;
+  bottom = 0;
+  private frame = 0;
+  private watched: EventTarget[] = [];
+  private readonly resize = new ResizeObserver(() => this.schedule());
+  private readonly intersection = new IntersectionObserver(() => this.schedule());
+
+  /** `changed` is called at most once a frame. */
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly changed: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.watched = [window, ...scrollersOf(this.host)];
+    for (const target of this.watched) {
+      target.addEventListener('scroll', this.schedule, { passive: true });
+    }
+    window.addEventListener('resize', this.schedule, { passive: true });
+    this.resize.observe(this.host);
+    // Things above may move the element without a scroll; coming into view is always noticed.
+    this.intersection.observe(this.host);
+    this.measure();
+  }
+
+  hostDisconnected(): void {
+    for (const target of this.watched) target.removeEventListener('scroll', this.schedule);
+    window.removeEventListener('resize', this.schedule);
+    this.resize.disconnect();
+    this.intersection.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+  }
+
+  private readonly schedule = (): void => {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.measure();
+      this.changed();
+    });
+  };
+
+  /** Reads the position now. */
+  measure(): void {
+    const own = this.host.getBoundingClientRect().top;
+    let top = 0;
+    let bottom = window.innerHeight;
+    for (const target of this.watched) {
+      if (!(target instanceof Element)) continue;
+      const box = target.getBoundingClientRect();
+      top = Math.max(top, box.top);
+      bottom = Math.min(bottom, box.bottom);
+    }
+    this.top = top - own;
+    this.bottom = Math.max(bottom, top) - own;
+  }
+}
+
+/** The boxes around an element that scroll, through slots and shadow roots. */
+function scrollersOf(element: Element): Element[] {
+  const found: Element[] = [];
+  for (let at = parentOf(element); at !== null; at = parentOf(at)) {
+    if (at === document.documentElement || at === document.body) break;
+    const { overflowY } = getComputedStyle(at);
+    if (overflowY === 'auto' || overflowY === 'scroll' || overflowY === 'overlay') found.push(at);
+  }
+  return found;
+}
+
+function parentOf(element: Element): Element | null {
+  if (element.assignedSlot) return element.assignedSlot;
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/** Where scrolling moves an element: the nearest box that scrolls, else the page. */
+export function scrollerOf(element: Element): Element {
+  return scrollersOf(element)[0] ?? document.scrollingElement ?? document.documentElement;
+}

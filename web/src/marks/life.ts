@@ -1,0 +1,99 @@
+// The life of a connection as a mark in the table: both lanes lying down, the upper one client to
+// server. Which ends first, whether a cross cuts them, and what was never there can be seen.
+import type { OutcomeName } from '../engine/names';
+import { drawn } from '../ladder/render/live';
+import { h } from '../ladder/render/node';
+import type { SvgNode } from '../ladder/render/node';
+
+const WIDTH = 48;
+const HEIGHT = 11;
+/** Middle of the lanes. */
+const UPPER = 3;
+const LOWER = 8;
+/** Where a lane that ends late, or first, ends. */
+const LATE = 44;
+const EARLY = 34;
+const CUT = 32;
+
+type Hue = 'c' | 's';
+
+const marks: Record<OutcomeName, () => SvgNode[]> = {
+  closed_by_client: () => [...ended(UPPER, EARLY, 'c'), ...ended(LOWER, LATE, 's')],
+  closed_by_server: () => [...ended(UPPER, LATE, 'c'), ...ended(LOWER, EARLY, 's')],
+  closed_together: () => [...ended(UPPER, LATE, 'c'), ...ended(LOWER, LATE, 's')],
+  half_closed_by_client: () => [...ended(UPPER, EARLY, 'c'), bar(LOWER, 1, 45, 's')],
+  half_closed_by_server: () => [bar(UPPER, 1, 45, 'c'), ...ended(LOWER, EARLY, 's')],
+  // The cross stands in the lane of the end that sent the reset.
+  reset_by_client: () => [
+    bar(UPPER, 1, CUT - 2, 'c'),
+    bar(LOWER, 1, CUT + 8, 's'),
+    cross(CUT + 1, UPPER),
+  ],
+  reset_by_server: () => [
+    bar(UPPER, 1, CUT + 8, 'c'),
+    bar(LOWER, 1, CUT - 2, 's'),
+    cross(CUT + 1, LOWER),
+  ],
+  refused: () => [bar(UPPER, 1, 7, 'c'), cross(9, 5.5)],
+  no_answer: () => [dots(UPPER, 'c')],
+  half_open: () => [thin(UPPER, 'c'), thin(LOWER, 's', '5 3')],
+  still_open: () => [bar(UPPER, 1, 45, 'c'), bar(LOWER, 1, 45, 's')],
+  unclear: () => [dots(UPPER, 'c'), dots(LOWER, 's')],
+};
+
+/** The mark of an outcome, 48 × 11 px. The word stands beside it; the mark alone says nothing. */
+export function lifeNode(outcome: OutcomeName): SvgNode {
+  return h(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'lad',
+      width: WIDTH,
+      height: HEIGHT,
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      'aria-hidden': 'true',
+    },
+    marks[outcome](),
+  );
+}
+
+/** The same in a Lit template. */
+export function lifeMark(outcome: OutcomeName): unknown {
+  return drawn(lifeNode(outcome));
+}
+
+function bar(y: number, x0: number, x1: number, hue: Hue): SvgNode {
+  return h('path', { class: `ln k${hue}2`, 'stroke-width': 3.5, d: `M${x0} ${y}H${x1}` });
+}
+
+// A lane that a FIN ended stops at a bar, as its arrow does.
+function ended(y: number, x: number, hue: Hue): SvgNode[] {
+  const stop = h('path', {
+    class: `ln k${hue}2`,
+    'stroke-width': 1.75,
+    d: `M${x + 1.5} ${y - 3}v6`,
+  });
+  return [bar(y, 1, x, hue), stop];
+}
+
+function thin(y: number, hue: Hue, dash?: string): SvgNode {
+  return h('path', {
+    class: `ln k${hue}1`,
+    'stroke-width': 2,
+    'stroke-dasharray': dash,
+    d: `M1 ${y}H44`,
+  });
+}
+
+function dots(y: number, hue: Hue): SvgNode {
+  return h('path', {
+    class: `ln dots k${hue}1`,
+    'stroke-width': 3,
+    'stroke-dasharray': '.01 8',
+    d: `M3 ${y}H44`,
+  });
+}
+
+function cross(x: number, y: number): SvgNode {
+  return h('path', { class: 'ln krst', 'stroke-width': 1.75, d: `M${x} ${y - 3}l6 6m0 -6l-6 6` });
+}

@@ -1,0 +1,149 @@
+// Zeek's verdict on a connection: conn_state and history, as its conn.log prints them.
+#ifndef TCPLADDER_CORE_ANALYSIS_ZEEK_H_
+#define TCPLADDER_CORE_ANALYSIS_ZEEK_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/seq.h"
+#include "core/net/tcp_segment.h"
+#include "core/tcp/received_ranges.h"
+#include "core/tcp/tracker.h"
+
+namespace tcpladder {
+
+enum class ZeekState : uint8_t {
+#define ZEEK_STATE(id) id,
+#include "core/analysis/zeek_states.def"
+#undef ZEEK_STATE
+};
+
+inline constexpr std::array kZeekStateNames = {
+#define ZEEK_STATE(id) std::string_view(#id),
+#include "core/analysis/zeek_states.def"
+#undef ZEEK_STATE
+};
+
+constexpr std::string_view NameOf(ZeekState state) {
+  return kZeekStateNames[static_cast<size_t>(state)];
+}
+
+// One row of conn.log.
+struct ZeekRow {
+  ZeekState state = ZeekState::OTH;
+  std::string history;    // upper case: originator, which is the client; lower case: responder
+  uint32_t segments = 0;  // how many it covers
+};
+
+// Follows one connection. Zeek forgets a connection when a timer says so and begins a new row with
+// the next segment, so that one connection may stand in several rows.
+class ZeekConnection {
+ public:
+  // In capture order, `segment.from` telling client and server. Segments whose header is not whole
+  // do not exist for Zeek; those with a bad checksum leave only a mark.
+  void Step(const TrackedSegment& segment, const TcpSegment& tcp, bool checksum_ok = true);
+
+  // Of the row that covers most segments, the first of several such.
+  ZeekState State() const { return MainRow().state; }
+  std::string History() const { return MainRow().history; }
+  ZeekRow MainRow() const;
+  // All rows, in order of time.
+  std::vector<ZeekRow> Rows() const;
+
+  // Octets held on the heap.
+  size_t memory() const;
+
+ private:
+  enum class End : uint8_t {
+    inactive,
+    syn_sent,
+    syn_ack_sent,
+    partial,
+    established,
+    closed,
+    reset
+  };
+
+  // Marks written once an end, or once a sequence number of that end.
+  enum Written : uint8_t {
+    kSynWritten = 1,
+    kFinWritten = 2,
+    kRstWritten = 4,
+    kDataWritten = 8,
+    kAckWritten = 16,
+    kFinRstWritten = 32,
+    kMixedWritten = 64,
+  };
+
+  enum class Timer : uint8_t { none, attempt, removal };
+
+  struct Endpoint {
+    Seq start;                         // the number before the first octet of data
+    Seq last;                          // end of what it sent
+    Seq acked;                         // what the other end acknowledged of it
+    Seq delivered{1};                  // relative to start: end of what was seen without a hole
+    Seq fin_end;                       // relative to start: behind the FIN
+    Seq syn_mark, fin_mark, rst_mark;  // relative numbers of the newest S or H, F and R
+    uint16_t retransmissions = 0, zero_windows = 0, gaps = 0, bad_checksums = 0;
+    End state = End::inactive, previous = End::inactive;
+    uint8_t written = 0;
+    bool appeared = false;  // sent something in this row
+    bool fin = false;
+    bool closed = false;          // its close was noted
+    bool close_deferred = false;  // its close waits for data that is missing
+
+    uint32_t Size() const;
+  };
+
+  // A row in the making.
+  struct Life {
+    std::array<Endpoint, 2> ends;
+    int64_t last_ns = 0;      // of the newest segment, up to the one that closed both ends
+    int64_t deadline_ns = 0;  // of `timer`
+    uint32_t segments = 0;
+    Timer timer = Timer::none;  // attempt: given up then unless answered; removal: forgotten then
+    bool partial = false;       // began without the originator's SYN
+    bool settled = false;       // beyond the handshake: may be idle for longer
+    uint8_t history_size = 0;
+    std::array<char, 24> history{};
+  };
+
+  // What few connections need.
+  struct Extra {
+    std::array<ReceivedRanges, 2> beyond_hole;  // relative to start
+    std::string more_history;                   // behind what fits into Life
+    std::vector<ZeekRow> rows;                  // of the lives before this one
+  };
+
+  bool Expired(int64_t now_ns);
+  void EndLife();
+  void Mark(char letter, size_t from);
+  bool MarkOnce(Written bit, char letter, size_t from);
+  void MarkAgain(Written bit, char letter, size_t from, Seq number, Seq& newest);
+  void MarkScaled(uint16_t& counter, char letter, size_t from);
+  void Take(const TrackedSegment& segment, bool payload_whole);
+  void WriteFlags(const TrackedSegment& segment, Seq relative);
+  void Advance(const TrackedSegment& segment);
+  void AdvanceInactive(const TrackedSegment& segment);
+  void SetState(size_t end, End state);
+  void Acknowledge(size_t end, Seq relative_ack);
+  void Deliver(size_t end, Seq begin, uint32_t length);
+  bool DataPending(size_t end) const;
+  void Close(size_t end);
+  ZeekState StateNow() const;
+  std::string HistoryNow() const;
+  ZeekRow RowNow() const;
+  Extra& extra();
+
+  Life life_;
+  std::unique_ptr<Extra> extra_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ANALYSIS_ZEEK_H_

@@ -1,6 +1,6 @@
 // The hosted page: separate files under relative URLs, for any path of any static host.
 import { defineConfig } from 'vite';
-import { contentSecurityPolicy, shared } from './vite.shared';
+import { contentSecurityPolicy, shared } from './vite.shared.ts';
 
 export default defineConfig({
   ...shared,

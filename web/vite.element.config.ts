@@ -1,6 +1,6 @@
 // <tcp-ladder> as one classic script with engine and worker inside.
 import { defineConfig } from 'vite';
-import { here, shared } from './vite.shared';
+import { here, shared } from './vite.shared.ts';
 
 export default defineConfig({
   ...shared,

@@ -2,7 +2,7 @@
 import { rename } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
-import { contentSecurityPolicy, here, shared } from './vite.shared';
+import { contentSecurityPolicy, here, shared } from './vite.shared.ts';
 
 const renameTo = (name: string): Plugin => ({
   name: 'rename-page',

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { here, shared } from './vite.shared';
+import { here, shared } from './vite.shared.ts';
 
 export default defineConfig({
   resolve: shared.resolve,

@@ -1,0 +1,158 @@
+// The capture on the page: which file, how far it was read, which connection and segment are on
+// view. Everything the page shows follows from these fields.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { EngineClient, EngineFailure, type Opened, type Progress } from '../engine/client';
+import type { Connection } from '../model';
+import type { SegmentHeader } from '../worker/session';
+import { ConnectionRows } from './connection_rows';
+
+export type Stage =
+  | { kind: 'nothing' }
+  | { kind: 'reading'; progress: Progress | null }
+  | { kind: 'read'; opened: Opened }
+  | { kind: 'refused'; opened: Opened }
+  | { kind: 'failed'; failure: EngineFailure };
+
+/** What to show of a capture when it is open; the first connection from its start by default. */
+export interface View {
+  stream?: number | undefined;
+  /** From 1. */
+  step?: number | undefined;
+}
+
+/** Between looks at the connections while a capture is being read, milliseconds. */
+const lookEvery = 400;
+
+export class CaptureController implements ReactiveController {
+  stage: Stage = { kind: 'nothing' };
+  /** Name and size of the file. */
+  name = '';
+  size = 0;
+  /** Name of the bundled sample, null for a file of the reader's own. */
+  sample: string | null = null;
+  rows: ConnectionRows | null = null;
+  connection: Connection | null = null;
+  /** The chosen segment of the connection, from 0. */
+  row = 0;
+
+  readonly #client: EngineClient;
+  #turn = 0;
+  #choice = 0;
+  #looked = 0;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    spawn: () => Worker,
+  ) {
+    this.#client = new EngineClient(spawn);
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.#client.dispose();
+  }
+
+  /** Reads a file and shows it; ends the reading of another. Never rejects. */
+  async open(file: Blob, name: string, view: View = {}, sample: string | null = null) {
+    const turn = ++this.#turn;
+    Object.assign(this, { name, sample, size: file.size, rows: null, connection: null, row: 0 });
+    this.#looked = performance.now();
+    this.#show({ kind: 'reading', progress: null });
+    try {
+      const opened = await this.#client.open(file, (progress) => {
+        if (turn !== this.#turn) return;
+        this.#show({ kind: 'reading', progress });
+        if (performance.now() - this.#looked > lookEvery) void this.#look(turn, view);
+      });
+      if (turn !== this.#turn) return;
+      if (opened.info.packets === 0 && isRefused(opened)) {
+        this.#show({ kind: 'refused', opened });
+        return;
+      }
+      const rows = new ConnectionRows(await this.#client.connections());
+      if (turn !== this.#turn) return;
+      this.rows = rows;
+      // What was on view while reading may have gone on since.
+      const shown = this.connection ? { stream: this.connection.index, step: this.row + 1 } : view;
+      this.#show({ kind: 'read', opened });
+      if (rows.count > 0)
+        await this.choose(Math.min(shown.stream ?? 0, rows.count - 1), shown.step);
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    }
+  }
+
+  /** Ends reading and keeps what was read. */
+  async stop() {
+    try {
+      await this.#client.stop();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Shows another connection, from its first segment or from `step` (from 1). */
+  async choose(index: number, step = 1) {
+    const choice = ++this.#choice;
+    const turn = this.#turn;
+    try {
+      const connection = await this.#client.connection(index);
+      if (choice !== this.#choice || turn !== this.#turn) return;
+      this.connection = connection;
+      this.select(step - 1);
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    }
+  }
+
+  /** Chooses a segment, from 0; keeps to the rows there are. */
+  select(row: number) {
+    const last = (this.connection?.segments.count ?? 1) - 1;
+    this.row = Math.max(0, Math.min(row, last));
+    this.host.requestUpdate();
+  }
+
+  /** The header of a segment of the connection on view, read again from the file. */
+  header(row: number): Promise<SegmentHeader> {
+    if (!this.connection) return Promise.reject(new RangeError('no connection'));
+    return this.#client.header(this.connection.index, row);
+  }
+
+  async #look(turn: number, view: View) {
+    this.#looked = Infinity;
+    try {
+      const rows = new ConnectionRows(await this.#client.connections());
+      if (turn !== this.#turn || this.stage.kind !== 'reading') return;
+      this.rows = rows.count > 0 ? rows : null;
+      if (!this.connection && rows.count > (view.stream ?? 0)) {
+        await this.choose(view.stream ?? 0, view.step);
+      }
+      this.host.requestUpdate();
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    } finally {
+      if (turn === this.#turn) this.#looked = performance.now();
+    }
+  }
+
+  #fail(error: unknown) {
+    const failure =
+      error instanceof EngineFailure
+        ? error
+        : new EngineFailure('failed', String(error), { cause: error });
+    if (failure.kind === 'superseded') return;
+    console.error(failure);
+    Object.assign(this, { rows: null, connection: null });
+    this.#show({ kind: 'failed', failure });
+  }
+
+  #show(stage: Stage) {
+    this.stage = stage;
+    this.host.requestUpdate();
+  }
+}
+
+/** Refused at its start, be it by the reader of captures or by the one of packed data. */
+function isRefused({ info, ending }: Opened): boolean {
+  return info.status === 1 || (ending === 'damaged' && info.packets === 0);
+}

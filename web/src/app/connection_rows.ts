@@ -1,0 +1,91 @@
+// The connections of a capture as rows of a table: read out of the columns one at a time, so that
+// a hundred thousand of them cost nothing until they are looked at.
+import {
+  openings,
+  outcomes,
+  zeekStates,
+  type OpeningName,
+  type OutcomeName,
+  type ZeekState,
+} from '../engine/names';
+import { endpoint } from '../i18n/format';
+import type { ConnectionTable } from '../model';
+import { addressText } from '../worker/address';
+
+export interface ConnectionRow {
+  /** Ordinal in the capture, from 0. */
+  index: number;
+  client: string;
+  server: string;
+  /** Seconds since the capture's first frame. */
+  start: number;
+  /** Seconds. */
+  duration: number;
+  outcome: OutcomeName;
+  opening: OpeningName;
+  zeekState: ZeekState;
+  history: string;
+  /** Payload octets by the client and by the server. */
+  sent: number;
+  received: number;
+  segments: number;
+  retransmissions: number;
+}
+
+export class ConnectionRows {
+  readonly count: number;
+  readonly #histories: string[];
+  #haystacks: string[] | undefined;
+
+  constructor(readonly table: ConnectionTable) {
+    this.count = table.count;
+    this.#histories = table.histories.split('\n');
+  }
+
+  at(index: number): ConnectionRow {
+    const { table } = this;
+    return {
+      index,
+      client: this.#endpoint(index, 0),
+      server: this.#endpoint(index, 1),
+      start: table.start[index]!,
+      duration: table.duration[index]!,
+      outcome: this.outcome(index),
+      opening: openings[table.opening[index]!]!,
+      zeekState: this.zeekState(index),
+      history: this.history(index),
+      sent: table.payload[2 * index]!,
+      received: table.payload[2 * index + 1]!,
+      segments: table.segments[2 * index]! + table.segments[2 * index + 1]!,
+      retransmissions: table.retransmissions[2 * index]! + table.retransmissions[2 * index + 1]!,
+    };
+  }
+
+  outcome(index: number): OutcomeName {
+    return outcomes[this.table.outcome[index]!]!;
+  }
+
+  zeekState(index: number): ZeekState {
+    return zeekStates[this.table.zeekState[index]!]!;
+  }
+
+  history(index: number): string {
+    return this.#histories[index] ?? '';
+  }
+
+  /** Endpoints of a row in lower case, for searching; made for all rows at the first call. */
+  haystack(index: number): string {
+    this.#haystacks ??= Array.from(
+      { length: this.count },
+      (_, i) => `${this.#endpoint(i, 0)} ${this.#endpoint(i, 1)}`,
+    );
+    return this.#haystacks[index]!;
+  }
+
+  #endpoint(index: number, end: 0 | 1): string {
+    const { addresses, version, ports } = this.table;
+    const at = 32 * index + 16 * end;
+    const address = addressText(addresses.subarray(at, at + 16), version[index]!);
+    return endpoint(address, ports[2 * index + end]!);
+  }
+}

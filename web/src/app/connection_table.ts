@@ -1,0 +1,340 @@
+// The connections as a grid of which only the rows on view are in the document.
+import { VirtualizerController } from '@tanstack/lit-virtual';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { bytes, clock, count, duration } from '../i18n/format';
+import type { Words } from '../i18n/words';
+import { lifeMark } from '../marks/life';
+import type { Order, SortKey } from './connection_filter';
+import type { ConnectionRow, ConnectionRows } from './connection_rows';
+import { shorten } from './shorten';
+import { base } from './styles';
+import { columnsFor, markOnly, type Column } from './table_columns';
+
+export const rowHeight = 27;
+const headHeight = 27;
+
+/** Rows whose texts decide the widths of columns; to look at all would cost more than it gives. */
+const sampled = 500;
+
+/**
+ * Fires `choose` with the ordinal of a connection, and `sort` with the key of a column.
+ */
+@customElement('tcp-connection-table')
+export class ConnectionTableElement extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        font-size: 12.5px;
+        line-height: 18px;
+      }
+      .scroller {
+        overflow: hidden auto;
+        scrollbar-width: thin;
+        max-height: var(--table-height, 195px);
+        border-bottom: 1px solid var(--hair);
+      }
+      [role='grid']:focus-visible {
+        outline: none;
+      }
+      [role='grid']:focus-visible .active {
+        outline: 2px solid var(--ink);
+        outline-offset: -2px;
+        border-radius: 4px;
+      }
+      [role='row'] {
+        display: grid;
+        column-gap: 14px;
+        align-items: center;
+        white-space: nowrap;
+      }
+      .head {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        height: ${headHeight}px;
+        background: var(--paper);
+        border-bottom: 1px solid var(--hair2);
+        color: var(--ink3);
+      }
+      .head button {
+        all: unset;
+        cursor: pointer;
+        line-height: 26px;
+        font-weight: 500;
+      }
+      .head button:hover {
+        color: var(--ink);
+      }
+      .head button:focus-visible {
+        outline: 2px solid var(--ink);
+        outline-offset: 1px;
+        border-radius: 3px;
+      }
+      .body {
+        position: relative;
+      }
+      .row {
+        position: absolute;
+        inset: 0 0 auto;
+        height: ${rowHeight}px;
+        border-bottom: 1px solid var(--hair);
+        cursor: pointer;
+      }
+      .row:hover,
+      .row.chosen {
+        background: var(--sel);
+      }
+      .row.chosen {
+        box-shadow: inset 2px 0 0 var(--ink);
+      }
+      .right {
+        text-align: right;
+      }
+      [role='gridcell'] {
+        overflow: hidden;
+      }
+      .outcome {
+        display: flex;
+        align-items: center;
+        gap: 9px;
+        overflow: hidden;
+      }
+      .outcome svg {
+        flex: none;
+      }
+      .index {
+        color: var(--ink3);
+        padding-left: 4px;
+      }
+      .row.chosen .index {
+        color: var(--ink2);
+      }
+      .start {
+        color: var(--ink2);
+      }
+      .start .fraction {
+        margin-left: 2px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) rows: ConnectionRows | null = null;
+  /** Ordinals of the connections to show, in order. */
+  @property({ attribute: false }) shown: Uint32Array = new Uint32Array(0);
+  /** Ordinal of the connection on view. */
+  @property({ type: Number }) chosen = -1;
+  @property({ attribute: false }) order: Order = { key: 'index', descending: false };
+  @property({ attribute: false }) words!: Words;
+
+  @state() private active = 0;
+  @state() private width = 900;
+  @query('.scroller') private scroller?: HTMLElement;
+
+  readonly #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
+    count: 0,
+    getScrollElement: () => this.scroller ?? null,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: headHeight,
+  });
+  readonly #resize = new ResizeObserver(([entry]) => {
+    this.width = Math.round(entry!.contentRect.width);
+  });
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#resize.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    if (changed.has('shown') || changed.has('chosen')) {
+      const at = this.shown.indexOf(this.chosen);
+      if (at >= 0) this.active = at;
+      else this.active = Math.max(0, Math.min(this.active, this.shown.length - 1));
+    }
+    const virtualizer = this.#virtual.getVirtualizer();
+    if (virtualizer.options.count !== this.shown.length) {
+      virtualizer.setOptions({ ...virtualizer.options, count: this.shown.length });
+    }
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>) {
+    if (changed.has('chosen') && this.shown[this.active] === this.chosen) this.#reveal();
+  }
+
+  override render() {
+    if (!this.rows) return nothing;
+    const columns = this.#columns(this.rows);
+    const tracks = columns.map(({ track }) => track).join(' ');
+    const virtualizer = this.#virtual.getVirtualizer();
+    return html`<div class="scroller">
+      <div
+        role="grid"
+        tabindex="0"
+        aria-label=${this.words.page.connections}
+        aria-rowcount=${this.shown.length + 1}
+        aria-activedescendant=${this.shown.length > 0 ? `row-${this.shown[this.active]}` : nothing}
+        @keydown=${this.#onKey}
+      >
+        <div role="rowgroup" class="head-group">
+          <div
+            role="row"
+            class="head"
+            aria-rowindex="1"
+            style=${styleMap({ 'grid-template-columns': tracks })}
+          >
+            ${columns.map((column) => this.#head(column))}
+          </div>
+        </div>
+        <div
+          role="rowgroup"
+          class="body"
+          style=${styleMap({ height: `${virtualizer.getTotalSize()}px` })}
+        >
+          ${repeat(
+            virtualizer.getVirtualItems().filter(({ index }) => index < this.shown.length),
+            ({ index }) => this.shown[index],
+            ({ index, start }) => this.#row(index, start, columns, tracks),
+          )}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #columns(rows: ConnectionRows): Column[] {
+    let client = 9;
+    let server = 9;
+    let history = 0;
+    for (let i = 0; i < Math.min(sampled, this.shown.length); i++) {
+      const row = rows.at(this.shown[i]!);
+      client = Math.max(client, row.client.length);
+      server = Math.max(server, row.server.length);
+      history = Math.max(history, row.history.length);
+    }
+    const ordinal = count(rows.count).length;
+    return columnsFor(this.width, { client, server, history, ordinal });
+  }
+
+  #head({ key, align }: Column) {
+    const sorted = this.order.key === key;
+    const heads = this.words.page.heads;
+    const name = { ...heads, index: heads.ordinal, duration: heads.lasted }[key];
+    return html`<span
+      role="columnheader"
+      class=${align}
+      aria-sort=${sorted ? (this.order.descending ? 'descending' : 'ascending') : nothing}
+      ><button tabindex="-1" @click=${() => this.#fire('sort', key)}>
+        ${name}${
+          sorted
+            ? html` <span aria-hidden="true">${this.order.descending ? '↓' : '↑'}</span>`
+            : nothing
+        }
+      </button></span
+    >`;
+  }
+
+  #row(at: number, start: number, columns: Column[], tracks: string) {
+    const index = this.shown[at]!;
+    const row = this.rows!.at(index);
+    const chosen = index === this.chosen;
+    return html`<div
+      role="row"
+      id=${`row-${index}`}
+      class=${`row${chosen ? ' chosen' : ''}${at === this.active ? ' active' : ''}`}
+      aria-rowindex=${at + 2}
+      aria-selected=${chosen}
+      style=${styleMap({ transform: `translateY(${start}px)`, 'grid-template-columns': tracks })}
+      @click=${() => this.#fire('choose', index)}
+    >
+      ${columns.map(
+        (column) =>
+          html`<span role="gridcell" class=${`${column.key} ${column.align}`}
+            >${this.#cell(column, row)}</span
+          >`,
+      )}
+    </div>`;
+  }
+
+  #cell({ key, characters }: Column, row: ConnectionRow): TemplateResult | string {
+    switch (key) {
+      case 'index':
+        return count(row.index + 1);
+      case 'start': {
+        const text = clock(row.start);
+        return html`${text.slice(0, -3)}<span class="fraction">${text.slice(-3)}</span>`;
+      }
+      case 'client':
+      case 'server':
+        return html`<span title=${row[key]}>${shorten(row[key], characters!)}</span>`;
+      case 'outcome': {
+        const word = this.words.verdict.outcomes[row.outcome];
+        return html`<span class="outcome" title=${word}
+          >${lifeMark(row.outcome)}<span class=${this.width < markOnly ? 'hidden' : ''}
+            >${word}</span
+          ></span
+        >`;
+      }
+      case 'zeek':
+        return html`<span title=${this.words.verdict.zeek[row.zeekState]}>${row.zeekState}</span>`;
+      case 'history':
+        return html`<span class="mono">${row.history}</span>`;
+      case 'duration':
+        return duration(row.duration);
+      case 'sent':
+        return bytes(row.sent);
+      case 'received':
+        return bytes(row.received);
+      case 'segments':
+        return count(row.segments);
+    }
+  }
+
+  #onKey(event: KeyboardEvent) {
+    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / rowHeight) - 2);
+    const last = this.shown.length - 1;
+    const target = {
+      ArrowUp: this.active - 1,
+      ArrowDown: this.active + 1,
+      PageUp: this.active - page,
+      PageDown: this.active + page,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (target !== undefined) {
+      this.active = Math.min(last, Math.max(0, target));
+      this.#reveal();
+    } else if (event.key === 'Enter') {
+      const index = this.shown[this.active];
+      if (index !== undefined) this.#fire('choose', index);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #reveal() {
+    this.#virtual.getVirtualizer().scrollToIndex(this.active, { align: 'auto' });
+  }
+
+  #fire(name: 'choose', detail: number): void;
+  #fire(name: 'sort', detail: SortKey): void;
+  #fire(name: string, detail: unknown) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-connection-table': ConnectionTableElement;
+  }
+}

@@ -1,0 +1,279 @@
+// What the page says when there is no ladder to show, or not all of one.
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { EngineFailure, Opened, Progress } from '../engine/client';
+import { findings as findingInfos } from '../engine/names';
+import { hex } from '../i18n/format';
+import type { Words } from '../i18n/words';
+import type { FindingTable } from '../model';
+import { sampleTitle, samples } from './samples';
+import type { PageWords } from './words';
+
+export const noticeStyles = css`
+  .drop {
+    border: 1px dashed var(--edge);
+    border-radius: 6px;
+    min-height: 228px;
+    padding: 28px 24px;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    text-align: center;
+    margin-top: 18px;
+  }
+  .drop h2,
+  .notice h1 {
+    font-size: 17px;
+    line-height: 24px;
+    font-weight: 600;
+  }
+  .drop p,
+  .notice p {
+    max-width: 64ch;
+    color: var(--ink2);
+  }
+  .notice {
+    padding: 26px 0 8px;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 6px;
+  }
+  .notice .button {
+    margin-top: 8px;
+  }
+  .notice code {
+    font-family: var(--mono);
+    font-size: 0.93em;
+    color: var(--ink);
+    white-space: nowrap;
+  }
+  .notice .file {
+    overflow-wrap: anywhere;
+  }
+  .progress {
+    padding: 18px 0 14px;
+    font-size: 13px;
+    color: var(--ink2);
+  }
+  .progress strong {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .bar {
+    height: 3px;
+    background: var(--hair);
+    margin: 6px 0;
+  }
+  .bar div {
+    height: 3px;
+    background: var(--ink);
+    transform-origin: left;
+  }
+  .partial {
+    padding: 10px 0 2px;
+    color: var(--ink2);
+    font-size: 13px;
+    line-height: 19px;
+  }
+  .partial strong {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  details.findings {
+    padding: 8px 0 0;
+    font-size: 13px;
+    line-height: 19px;
+    color: var(--ink2);
+  }
+  details.findings summary {
+    cursor: pointer;
+    width: fit-content;
+  }
+  details.findings li {
+    padding: 2px 0 2px 14px;
+  }
+  .sample {
+    padding: 0 0 12px;
+    font-size: 13px;
+    color: var(--ink2);
+    line-height: 24px;
+  }
+  .samples a {
+    white-space: nowrap;
+  }
+`;
+
+/** Links to the bundled samples; each works by its address alone. */
+export const sampleLinks = (words: Words, except: string | null = null) =>
+  html`<span class="samples"
+    >${samples
+      .filter(({ name }) => name !== except)
+      .map(
+        (sample, i) =>
+          html`${i > 0 ? ' · ' : ''}<a href=${`#sample=${sample.name}`}
+              >${sampleTitle(sample, words)}</a
+            >`,
+      )}</span
+  >`;
+
+export const dropField = (words: Words, choose: () => void) =>
+  html`<section class="drop" aria-labelledby="drop-title">
+    <h2 id="drop-title">${words.page.dropTitle}</h2>
+    <p>${words.page.dropFormats}</p>
+    <p><button class="button solid" @click=${choose}>${words.page.openFile}</button></p>
+    <p>${words.page.noCapture} ${sampleLinks(words)}</p>
+  </section>`;
+
+export function readingNotice(
+  file: { name: string; size: number },
+  progress: Progress | null,
+  words: Words,
+  stop: () => void,
+): TemplateResult {
+  const read = progress?.read ?? 0;
+  const share = file.size > 0 ? read / file.size : 1;
+  const connections = progress?.info.connections ?? 0;
+  return html`<section class="progress" aria-label=${words.page.progressLabel}>
+    <strong>${file.name}</strong>
+    <div
+      class="bar"
+      role="progressbar"
+      aria-label=${words.page.progressLabel}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.floor(share * 100)}
+    >
+      <div .style=${`transform: scaleX(${share})`}></div>
+    </div>
+    ${words.page.progress({
+      read,
+      total: file.size,
+      packets: progress?.info.packets ?? 0,
+      connections,
+    })}
+    ${connections > 0 ? words.page.firstUsable : nothing}
+    <button class="link" @click=${stop}>${words.page.stopHere}</button>
+  </section>`;
+}
+
+/** Why a file is refused, by which bytes one can tell, and what would work. */
+export function refusedNotice(
+  file: string,
+  opened: Opened,
+  words: Words,
+  more: PageWords,
+  choose: () => void,
+): TemplateResult {
+  const { findings } = words;
+  const { kind, innerKind, packing, ending, magic } = opened;
+  const button = html`<button class="button" @click=${choose}>${findings.openAnother}</button>`;
+  const notice = (title: string, ...paragraphs: unknown[]) =>
+    html`<section class="notice" role="alert">
+      <h1>${title}</h1>
+      ${paragraphs.filter((text) => text !== '').map((text) => html`<p class="file">${text}</p>`)}
+      ${button}
+    </section>`;
+  if (kind === 'empty') return notice(findings.emptyFile, more.emptyAdvice);
+  if (packing !== 'none') {
+    if (ending === 'damaged') {
+      return notice(findings.notACapture, findings.damagedPacking({ file, kind: packing }));
+    }
+    const inside = findings.fileKinds[innerKind];
+    return notice(
+      findings.notACapture,
+      more.refusedInside({ file, packing, kind: inside }),
+      findings.hint({ kind: innerKind }) || more.wouldWork(innerKind),
+    );
+  }
+  if (kind === 'pcap' || kind === 'pcapng') {
+    return notice(findings.notACapture, more.damagedHeader({ file }), more.wouldWork(kind));
+  }
+  return notice(
+    findings.notACapture,
+    html`${findings.startsWith({ file, kind })} <code>${hex(magic.subarray(0, 4))}</code>`,
+    html`${findings.captureStarts} <code>a1 b2 c3 d4</code>, <code>d4 c3 b2 a1</code>,
+      <code>a1 b2 3c 4d</code>, <code>4d 3c b2 a1</code>, <code>0a 0d 0d 0a</code>`,
+    findings.hint({ kind }) || more.wouldWork(kind),
+  );
+}
+
+export function failedNotice(
+  failure: EngineFailure,
+  words: Words,
+  more: PageWords,
+  choose: () => void,
+): TemplateResult {
+  const { title, text } = more.failures[failure.kind === 'superseded' ? 'failed' : failure.kind];
+  return html`<section class="notice" role="alert">
+    <h1>${title}</h1>
+    <p>${text}</p>
+    ${failure.kind === 'failed' ? html`<p><code>${failure.message}</code></p>` : nothing}
+    <button class="button" @click=${choose}>${words.findings.openAnother}</button>
+  </section>`;
+}
+
+export const noTcpNotice = (opened: Opened, more: PageWords) =>
+  html`<section class="notice" role="alert">
+    <h1>${more.noTcpTitle}</h1>
+    <p>${more.noTcp({ packets: opened.info.packets })}</p>
+  </section>`;
+
+/** What is shown is not all there was; null when it is. */
+export function partialNotice(
+  { ending, findings, info }: Opened,
+  words: Words,
+  more: PageWords,
+): TemplateResult | null {
+  const { packets, connections } = info;
+  const shown = words.findings.partShown({ packets });
+  const uncertain = words.findings.openAtEnd;
+  const note = (title: string, ...texts: string[]) =>
+    html`<p class="partial" role="status"><strong>${title}.</strong> ${texts.join(' ')}</p>`;
+  switch (ending) {
+    case 'stopped':
+      return note(more.stopped, words.page.stopped({ packets }), uncertain);
+    case 'index_full':
+      return note(
+        words.findings.indexFull,
+        words.findings.indexFullDetail({ packets, connections }),
+      );
+    case 'unpack_limit':
+      return note(more.unpackLimit.title, shown, more.unpackLimit.text);
+    case 'damaged':
+      return note(more.brokenOff.title, shown, uncertain);
+    case 'whole':
+      return hasFinding(findings, 'truncated_tail')
+        ? note(words.findings.endsInPacket({ packet: packets + 1 }), shown, uncertain)
+        : null;
+  }
+}
+
+function hasFinding(table: FindingTable, name: (typeof findingInfos)[number]['name']): boolean {
+  return table.id.subarray(0, table.count).some((id) => findingInfos[id]?.name === name);
+}
+
+/** Everything odd about the file, folded away. */
+export function findingList(table: FindingTable, words: Words): TemplateResult | typeof nothing {
+  if (table.count === 0) return nothing;
+  const rows = Array.from({ length: table.count }, (_, i) => i);
+  return html`<details class="findings">
+    <summary>${words.findings.title} (${table.count})</summary>
+    <ul>
+      ${rows.map((i) => html`<li>${findingText(table, i, words)}</li>`)}
+    </ul>
+  </details>`;
+}
+
+function findingText(table: FindingTable, i: number, words: Words): string {
+  const info = findingInfos[table.id[i]!];
+  if (!info) return '';
+  const n = (arg: string) => {
+    const at = (info.args as readonly string[]).indexOf(arg);
+    return at < 0 ? 0 : table.args[3 * i + at]!;
+  };
+  const text = words.findings.message[info.name]({ n, times: table.times[i]! });
+  const frame = table.frame[i]!;
+  return frame > 0 ? `${text} (${words.findings.frame({ frame })})` : text;
+}

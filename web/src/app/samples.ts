@@ -1,0 +1,65 @@
+// The captures that come with the page.
+import type { Words } from '../i18n/words';
+
+/** Small enough to travel inside the page in one file. */
+const files = import.meta.glob<string>('../../../samples/*.{pcap,pcapng}', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+type SampleWord = keyof Words['page']['samples'];
+
+const wordOf: Record<string, SampleWord> = {
+  'http-1688': 'http',
+  'client-closes-first': 'client_closes',
+  refused: 'refused',
+  'reset-by-client': 'reset',
+  'syn-flood': 'flood',
+  'half-close': 'half_close',
+  'simultaneous-close': 'simultaneous_close',
+  'simultaneous-open': 'simultaneous_open',
+  loss: 'loss',
+  'unanswered-syn': 'no_answer',
+  'zero-window': 'zero_window',
+};
+
+export interface Sample {
+  /** Name of the file without its ending; stands in links. */
+  name: string;
+  file: string;
+  url: string;
+}
+
+export const samples: readonly Sample[] = Object.entries(files)
+  .map(([path, url]) => {
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    return { name: file.replace(/\.pcapng$|\.pcap$/, ''), file, url };
+  })
+  .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
+
+function rank(name: string): number {
+  const at = Object.keys(wordOf).indexOf(name);
+  return at < 0 ? Infinity : at;
+}
+
+/** The story's exchange, drawn when the page opens. */
+export const firstSample = 'http-1688';
+
+export function sampleTitle({ name }: Sample, words: Words): string {
+  const word = wordOf[name];
+  return word ? words.page.samples[word] : name;
+}
+
+/** Fetches a sample; one that travels inside the page is decoded without touching the network. */
+export async function loadSample({ url }: Sample): Promise<Blob> {
+  const inline = /^data:[^,]*;base64,(.*)$/s.exec(url);
+  if (inline) return new Blob([decodeBase64(inline[1]!)]);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.blob();
+}
+
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text.replace(/\s/g, '')), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,81 @@
+// The capture over time: connections opened per bin, and a burst worth naming.
+import type { ConnectionRows } from './connection_rows';
+import { outcomeGroup, type OutcomeGroup } from './outcome_groups';
+
+export interface TimeBins {
+  /** Seconds per bin; the first begins at 0. */
+  width: number;
+  opened: Uint32Array;
+  /** Of the opened ones: never completed. */
+  halfOpen: Uint32Array;
+  /** Of the opened ones: refused or reset. */
+  broken: Uint32Array;
+}
+
+/** `duration` is that of the capture, seconds. */
+export function binConnections(rows: ConnectionRows, duration: number, count: number): TimeBins {
+  // A connection at the very end belongs to the last bin, not behind it.
+  const width = Math.max(duration, 1e-6) / count;
+  const bins: TimeBins = {
+    width,
+    opened: new Uint32Array(count),
+    halfOpen: new Uint32Array(count),
+    broken: new Uint32Array(count),
+  };
+  for (let index = 0; index < rows.count; index++) {
+    const bin = Math.min(count - 1, Math.max(0, Math.floor(rows.table.start[index]! / width)));
+    const group = outcomeGroup(rows.outcome(index));
+    bins.opened[bin]!++;
+    if (group === 'half_open' || group === 'no_answer') bins.halfOpen[bin]!++;
+    if (group === 'refused' || group === 'reset') bins.broken[bin]!++;
+  }
+  return bins;
+}
+
+export interface Burst {
+  group: OutcomeGroup;
+  count: number;
+  /** Seconds since the capture's first frame, and how long. */
+  start: number;
+  duration: number;
+}
+
+/** Fewer than this many half-open connections are named by nobody. */
+const worthNaming = 10;
+
+/**
+ * The stretch that holds most half-open connections, if they stand out: single connections that
+ * never completed are ordinary, and a listener that is flooded has many at once.
+ */
+export function findBurst({ halfOpen, width }: TimeBins): Burst | null {
+  const peak = Math.max(0, ...halfOpen);
+  const floor = Math.max(1, peak / 5);
+  let best = { count: 0, from: 0, to: 0 };
+  for (let from = 0; from < halfOpen.length; from++) {
+    if (halfOpen[from]! < floor) continue;
+    let count = 0;
+    let to = from;
+    // One quiet bin does not end a burst.
+    while (to < halfOpen.length && (halfOpen[to]! >= floor || (halfOpen[to + 1] ?? 0) >= floor)) {
+      count += halfOpen[to++]!;
+    }
+    if (count > best.count) best = { count, from, to };
+    from = to;
+  }
+  if (best.count < worthNaming) return null;
+  return {
+    group: 'half_open',
+    count: best.count,
+    start: best.from * width,
+    duration: (best.to - best.from) * width,
+  };
+}
+
+/** Marks for a time axis of `duration` seconds: at most `most`, at 1, 2 or 5 times a power of ten. */
+export function timeMarks(duration: number, most: number): number[] {
+  if (!(duration > 0)) return [0];
+  const raw = duration / most;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((width) => width >= raw)!;
+  return Array.from({ length: Math.floor(duration / step) + 1 }, (_, i) => i * step);
+}

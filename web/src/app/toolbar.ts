@@ -1,0 +1,113 @@
+// How the drawing counts numbers and time, as three groups of buttons over it.
+import { css, html } from 'lit';
+import type { Words } from '../i18n/words';
+import type { LadderOptions } from '../ladder/options';
+
+export const toolbarStyles = css`
+  .toolbar {
+    display: flex;
+    gap: 22px;
+    align-items: center;
+    border-top: 1px solid var(--hair);
+    padding: 8px 0 16px;
+    font-size: 12.5px;
+    color: var(--ink3);
+  }
+  .group {
+    display: flex;
+    align-items: center;
+  }
+  .group i {
+    font-style: normal;
+    margin-right: 3px;
+  }
+  .group button {
+    white-space: nowrap;
+    border: 0;
+    background: none;
+    height: 26px;
+    min-width: 24px;
+    padding: 0 6px;
+    border-radius: 4px;
+    color: var(--ink2);
+    cursor: pointer;
+  }
+  .group button:hover {
+    color: var(--ink);
+  }
+  .group button[aria-pressed='true'] {
+    color: var(--ink);
+    font-weight: 600;
+    box-shadow: inset 0 -1.5px 0 var(--ink);
+    border-radius: 0;
+  }
+  @media (max-width: 1279px) {
+    .toolbar {
+      gap: 16px;
+    }
+    .toolbar i {
+      display: none;
+    }
+    .group:first-child {
+      margin-left: -6px;
+    }
+  }
+  @media (max-width: 719px) {
+    .toolbar {
+      gap: 8px;
+      padding: 2px 0 6px;
+      flex-wrap: wrap;
+    }
+    .group button {
+      height: 44px;
+    }
+    .group button[aria-pressed='true'] {
+      box-shadow:
+        inset 0 -8px 0 var(--paper),
+        inset 0 -9.5px 0 var(--ink);
+    }
+    .group.wide {
+      display: none;
+    }
+  }
+`;
+
+type Changes = Partial<Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'zoom'>>;
+
+export function toolbar(options: LadderOptions, words: Words, change: (changes: Changes) => void) {
+  const { page } = words;
+  const button = <K extends 'numbers' | 'time' | 'silence'>(
+    key: K,
+    value: LadderOptions[K],
+    name: string,
+  ) =>
+    html`<button
+      aria-pressed=${options[key] === value}
+      @click=${() => change({ [key]: value } as Changes)}
+    >
+      ${name}
+    </button>`;
+  return html`<div class="toolbar">
+    <div class="group" role="group" aria-label=${page.numbers}>
+      <i>${page.numbers}</i>${button('numbers', 'relative', page.relative)}${button(
+        'numbers',
+        'absolute',
+        page.absolute,
+      )}
+    </div>
+    <div class="group wide" role="group" aria-label=${page.time}>
+      <i>${page.time}</i>${button('time', 'start', page.sinceStart)}${button(
+        'time',
+        'previous',
+        page.sincePrevious,
+      )}${button('time', 'day', page.timeOfDay)}
+    </div>
+    <div class="group wide" role="group" aria-label=${page.silence}>
+      <i>${page.silence}</i>${button('silence', 'folded', page.folded)}${button(
+        'silence',
+        'scale',
+        page.toScale,
+      )}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,59 @@
+// What only the page's own states say; everything else stands in i18n.
+import type { FailureKind, FileKind } from '../../engine/client';
+import { count } from '../../i18n/format';
+
+const packets = (n: number) => `${count(n)} packet${n === 1 ? '' : 's'}`;
+
+export const en = {
+  sampleIntro: 'This is a sample. Drop a capture of your own anywhere on this page.',
+  otherSamples: 'Others:',
+  sampleFailed: 'The sample could not be loaded',
+  stopped: 'Reading was stopped',
+
+  failures: {
+    blocked: {
+      title: 'The reader could not start',
+      text: 'This site’s policy has to allow script-src ‘wasm-unsafe-eval’ and, for this file, worker-src blob:.',
+    },
+    crashed: {
+      title: 'The reader ran out of memory',
+      text: 'The capture is larger than a browser tab can index. A part of it will do: editcap -r in.pcap out.pcap 1-5000000',
+    },
+    unreadable: {
+      title: 'The file could not be read',
+      text: 'It was moved, deleted or changed since it was chosen. Choose it again.',
+    },
+    failed: {
+      title: 'The capture could not be read',
+      text: 'This is a fault of this program, not of the file.',
+    },
+  } as Record<Exclude<FailureKind, 'superseded'>, { title: string; text: string }>,
+
+  /** A packed file that holds something else; `kind` as words. */
+  refusedInside: (p: { file: string; packing: string; kind: string }) =>
+    `${p.file} is packed with ${p.packing}, and inside is ${p.kind}.`,
+  wouldWork: (kind: FileKind): string =>
+    kind === 'html'
+      ? 'Perhaps a download link gave a page and not the file.'
+      : 'Packets saved as pcap or pcapng will do, by Wireshark or by tcpdump -w out.pcap.',
+  damagedHeader: (p: { file: string }) =>
+    `${p.file} begins like a capture, but the header of the file is damaged.`,
+  emptyAdvice:
+    'Was it still being written? tcpdump writes its first packets late; with -U it writes each at once.',
+
+  noTcpTitle: 'No TCP connection in this capture',
+  noTcp: (p: { packets: number }) =>
+    p.packets === 0
+      ? 'It holds no packets.'
+      : `It holds ${packets(p.packets)}, none of them a TCP segment that could be read.`,
+  unpackLimit: {
+    title: 'The capture unpacks to more than 2 GB',
+    text: 'What comes behind that was not read.',
+  },
+  brokenOff: {
+    title: 'The compressed data breaks off',
+    text: 'What came before is shown.',
+  },
+};
+
+export type PageWords = typeof en;

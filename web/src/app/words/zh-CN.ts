@@ -1,0 +1,38 @@
+import { count } from '../../i18n/format';
+import type { PageWords } from './en';
+
+export const zhCN: PageWords = {
+  sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置。',
+  otherSamples: '其他样例：',
+  sampleFailed: '样例无法载入',
+  stopped: '读取已停止',
+
+  failures: {
+    blocked: {
+      title: '读取程序无法启动',
+      text: '本站的策略需要允许 script-src ‘wasm-unsafe-eval’，单文件形式还需要 worker-src blob:。',
+    },
+    crashed: {
+      title: '读取程序内存不足',
+      text: '抓包太大，浏览器标签页放不下它的索引。可以只取一部分：editcap -r in.pcap out.pcap 1-5000000',
+    },
+    unreadable: { title: '文件无法读取', text: '选择之后它被移动、删除或改动了。请重新选择。' },
+    failed: { title: '抓包无法读取', text: '这是本程序的错误，不是文件的问题。' },
+  },
+
+  refusedInside: (p) => `${p.file} 用 ${p.packing} 压缩，里面是 ${p.kind}。`,
+  wouldWork: (kind) =>
+    kind === 'html'
+      ? '可能下载链接给出的是网页，而不是文件。'
+      : '需要存为 pcap 或 pcapng 的数据包：用 Wireshark 保存，或 tcpdump -w out.pcap。',
+  damagedHeader: (p) => `${p.file} 的开头像抓包文件，但文件头已损坏。`,
+  emptyAdvice: '抓包是否还在写入？tcpdump 会先缓存开头的包，加 -U 可以逐包写出。',
+
+  noTcpTitle: '这个抓包里没有 TCP 连接',
+  noTcp: (p) =>
+    p.packets === 0
+      ? '里面没有包。'
+      : `里面有 ${count(p.packets)} 个包，没有一个是可读的 TCP 报文段。`,
+  unpackLimit: { title: '抓包解压后超过 2 GB', text: '后面的没有读取。' },
+  brokenOff: { title: '压缩数据中途断开', text: '之前的内容已显示。' },
+};

@@ -1,0 +1,138 @@
+// The page's end of the line to the engine. One client serves one capture after the other; each
+// gets a worker of its own, because the memory of a module never shrinks and a terminated worker
+// is the one sure way to end a long call.
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import type { ConnectionTable, Names } from '../../../wasm/engine.mjs';
+import type { Connection } from '../model';
+import type { Opened, Progress, SegmentHeader } from '../worker/session';
+import type { WorkerApi } from '../worker/worker';
+
+export type { Ending, Opened, Progress, SegmentHeader } from '../worker/session';
+export type { FileKind, Packing } from '../worker/magic';
+
+/**
+ * What went wrong, for a message that helps. `superseded`: another capture was opened meanwhile,
+ * nothing to tell. `blocked`: the worker did not start, most often for the site's policy. `crashed`:
+ * the module trapped, most often for want of memory. `unreadable`: the file could not be read.
+ */
+export type FailureKind = 'superseded' | 'blocked' | 'crashed' | 'unreadable' | 'failed';
+
+export class EngineFailure extends Error {
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'EngineFailure';
+  }
+}
+
+interface Line {
+  worker: Worker;
+  remote: Remote<WorkerApi>;
+  /** Rejects when the worker dies or is let go; never resolves. */
+  broken: Promise<never>;
+  break: (failure: EngineFailure) => void;
+}
+
+export class EngineClient {
+  #line: Line | undefined;
+
+  /** `spawn` starts a worker that runs worker.ts. */
+  constructor(private readonly spawn: () => Worker) {}
+
+  /**
+   * Reads a capture. Ends the one before: calls still under way for it reject as `superseded`.
+   * `onProgress` is called between chunks of the file.
+   */
+  open(file: Blob, onProgress?: (progress: Progress) => void): Promise<Opened> {
+    this.dispose();
+    return this.#ask((remote) => remote.open(file, onProgress && proxy(onProgress)));
+  }
+
+  /** Ends reading where it is; open() then resolves with what was read. */
+  async stop(): Promise<void> {
+    if (this.#line) await this.#ask((remote) => remote.stop());
+  }
+
+  names(): Promise<Names> {
+    return this.#ask((remote) => remote.names());
+  }
+
+  /** All connections so far; may be asked while the capture is still being read. */
+  connections(): Promise<ConnectionTable> {
+    return this.#ask((remote) => remote.connections());
+  }
+
+  connection(index: number): Promise<Connection> {
+    return this.#ask((remote) => remote.connection(index));
+  }
+
+  header(connection: number, row: number): Promise<SegmentHeader> {
+    return this.#ask((remote) => remote.header(connection, row));
+  }
+
+  /** Frees the worker and its memory. */
+  dispose(): void {
+    this.#line?.break(new EngineFailure('superseded', 'another capture was opened'));
+    this.#line = undefined;
+  }
+
+  async #ask<T>(call: (remote: Remote<WorkerApi>) => Promise<T>): Promise<T> {
+    const line = (this.#line ??= this.#connect());
+    try {
+      return await Promise.race([call(line.remote), line.broken]);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'crashed' && this.#line === line) {
+        line.break(failure);
+        this.#line = undefined;
+      }
+      throw failure;
+    }
+  }
+
+  #connect(): Line {
+    let worker: Worker;
+    try {
+      worker = this.spawn();
+    } catch (error) {
+      throw new EngineFailure('blocked', 'the worker did not start', { cause: error });
+    }
+    const remote = wrap<WorkerApi>(worker);
+    let reject!: (failure: EngineFailure) => void;
+    const broken = new Promise<never>((_, fail) => (reject = fail));
+    broken.catch(() => {});
+    const line: Line = {
+      worker,
+      remote,
+      broken,
+      break: (failure) => {
+        reject(failure);
+        remote[releaseProxy]();
+        worker.terminate();
+      },
+    };
+    worker.addEventListener('error', (event) => {
+      // A worker that the site's policy refuses says so by an event without a message.
+      const kind = event.message ? 'crashed' : 'blocked';
+      line.break(new EngineFailure(kind, event.message || 'the worker did not start'));
+      if (this.#line === line) this.#line = undefined;
+    });
+    return line;
+  }
+}
+
+function failureOf(error: unknown): EngineFailure {
+  if (error instanceof EngineFailure) return error;
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  // Abort inside the module: Emscripten throws a RuntimeError; a C++ throw is a bare number.
+  if (name === 'RuntimeError' || typeof error === 'number' || name === 'CompileError') {
+    return new EngineFailure(name === 'CompileError' ? 'blocked' : 'crashed', message);
+  }
+  if (name === 'NotReadableError' || name === 'NotFoundError') {
+    return new EngineFailure('unreadable', message);
+  }
+  return new EngineFailure('failed', message, { cause: error });
+}

@@ -1,0 +1,17 @@
+// IP addresses as people write them.
+
+/** `octets` holds 16; of an IPv4 address the first four count. */
+export function addressText(octets: Uint8Array, version: number): string {
+  if (version === 4) return octets.subarray(0, 4).join('.');
+  const groups = Array.from({ length: 8 }, (_, i) => (octets[2 * i]! << 8) | octets[2 * i + 1]!);
+  // RFC 5952 section 4.2: the longest run of at least two zero groups shrinks, the first of equals.
+  let best = { start: 0, length: 1 };
+  for (let start = 0; start < 8; start++) {
+    let length = 0;
+    while (start + length < 8 && groups[start + length] === 0) length++;
+    if (length > best.length) best = { start, length };
+  }
+  const hex = groups.map((group) => group.toString(16));
+  if (best.length < 2) return hex.join(':');
+  return `${hex.slice(0, best.start).join(':')}::${hex.slice(best.start + best.length).join(':')}`;
+}

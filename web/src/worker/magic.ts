@@ -1,0 +1,107 @@
+// What a file is, by its first octets: which container to unpack, and what to call a refused one.
+
+export type Packing = 'none' | 'gzip' | 'zstd';
+
+/** Kinds of files that people drop by mistake; the page has a name for each. */
+export type FileKind =
+  | 'empty'
+  | 'pcap'
+  | 'pcapng'
+  | 'gzip'
+  | 'zstd'
+  | 'jpeg'
+  | 'png'
+  | 'gif'
+  | 'webp'
+  | 'pdf'
+  | 'zip'
+  | 'xz'
+  | 'bzip2'
+  | 'seven_zip'
+  | 'rar'
+  | 'elf'
+  | 'exe'
+  | 'mach_o'
+  | 'sqlite'
+  | 'mp4'
+  | 'snoop'
+  | 'netmon'
+  | 'json'
+  | 'xml'
+  | 'html'
+  | 'text'
+  | 'unknown';
+
+/** How many octets from the start the recognition wants to see. */
+export const magicLength = 512;
+
+const signatures: readonly (readonly [FileKind, number, readonly number[]])[] = [
+  ['pcap', 0, [0xa1, 0xb2, 0xc3, 0xd4]],
+  ['pcap', 0, [0xd4, 0xc3, 0xb2, 0xa1]],
+  ['pcap', 0, [0xa1, 0xb2, 0x3c, 0x4d]],
+  ['pcap', 0, [0x4d, 0x3c, 0xb2, 0xa1]],
+  ['pcapng', 0, [0x0a, 0x0d, 0x0d, 0x0a]],
+  ['gzip', 0, [0x1f, 0x8b]],
+  ['zstd', 0, [0x28, 0xb5, 0x2f, 0xfd]],
+  ['jpeg', 0, [0xff, 0xd8, 0xff]],
+  ['png', 0, [0x89, 0x50, 0x4e, 0x47]],
+  ['gif', 0, [0x47, 0x49, 0x46, 0x38]],
+  ['webp', 8, [0x57, 0x45, 0x42, 0x50]],
+  ['pdf', 0, [0x25, 0x50, 0x44, 0x46]],
+  ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', 0, [0x50, 0x4b, 0x05, 0x06]],
+  ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['bzip2', 0, [0x42, 0x5a, 0x68]],
+  ['seven_zip', 0, [0x37, 0x7a, 0xbc, 0xaf]],
+  ['rar', 0, [0x52, 0x61, 0x72, 0x21]],
+  ['elf', 0, [0x7f, 0x45, 0x4c, 0x46]],
+  ['exe', 0, [0x4d, 0x5a]],
+  ['mach_o', 0, [0xcf, 0xfa, 0xed, 0xfe]],
+  ['mach_o', 0, [0xca, 0xfe, 0xba, 0xbe]],
+  ['sqlite', 0, [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]],
+  ['mp4', 4, [0x66, 0x74, 0x79, 0x70]],
+  ['snoop', 0, [0x73, 0x6e, 0x6f, 0x6f, 0x70, 0x00]],
+  ['netmon', 0, [0x47, 0x4d, 0x42, 0x55]],
+  ['netmon', 0, [0x52, 0x54, 0x53, 0x53]],
+];
+
+// A skippable frame (RFC 8878 section 3.1.2) may come before the data: 0x184D2A5? little endian.
+const isSkippableZstd = (octets: Uint8Array) =>
+  octets.length >= 4 &&
+  (octets[0]! & 0xf0) === 0x50 &&
+  octets[1] === 0x2a &&
+  octets[2] === 0x4d &&
+  octets[3] === 0x18;
+
+/** The packing around a capture, by the first octets of the file. */
+export function packingOf(octets: Uint8Array): Packing {
+  const kind = kindOf(octets);
+  if (kind === 'gzip' || kind === 'zstd') return kind;
+  return isSkippableZstd(octets) ? 'zstd' : 'none';
+}
+
+/** The kind of a file by its first octets; `magicLength` of them decide best. */
+export function kindOf(octets: Uint8Array): FileKind {
+  if (octets.length === 0) return 'empty';
+  for (const [kind, offset, bytes] of signatures) {
+    if (bytes.every((byte, i) => octets[offset + i] === byte)) return kind;
+  }
+  return textKindOf(octets.subarray(0, magicLength)) ?? 'unknown';
+}
+
+function textKindOf(octets: Uint8Array): FileKind | undefined {
+  let text: string;
+  try {
+    // The last character may be cut, so it is decoded as the beginning of a stream.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(octets, { stream: true });
+  } catch {
+    return undefined;
+  }
+  // eslint-disable-next-line no-control-regex -- control characters are what tells binary from text
+  if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return undefined;
+  const start = text.trimStart();
+  if (/^[{[]\s*(["{[\]}\d-]|$)/.test(start)) return 'json';
+  if (/^<(!doctype html|html)/i.test(start)) return 'html';
+  if (/^<\?xml|^<[a-z]+[\s>]/i.test(start)) return 'xml';
+  return 'text';
+}

@@ -1,0 +1,254 @@
+// One capture being read and asked about. Runs in the worker, but needs nothing of it: the tests
+// drive it under Node.
+import type {
+  CaptureInfo,
+  ConnectionTable,
+  Engine,
+  EngineModule,
+  FindingTable,
+  HeaderDetail,
+  Names,
+  Status,
+} from '../../../wasm/engine.mjs';
+import type { Connection } from '../model';
+import { connectionOf } from './connection';
+import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './magic';
+import { unpacker } from './unpack';
+
+/** Octets of the file per step: large enough to be quick, small enough to stop soon. */
+const chunkLength = 2 * 1024 * 1024;
+/** Unpacked octets at most; a capture that goes on behind them is shown up to there. */
+export const unpackedLimit = 2 * 1024 * 1024 * 1024;
+/** Longest stretch without giving other calls a turn, milliseconds. */
+const turnLength = 40;
+
+const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
+
+export interface Progress {
+  /** Octets of the file read so far, and its size. */
+  read: number;
+  size: number;
+  info: CaptureInfo;
+}
+
+/** Why reading ended. `damaged`: the packing broke off; what came before it is shown. */
+export type Ending = 'whole' | 'stopped' | 'index_full' | 'unpack_limit' | 'damaged';
+
+export interface Opened {
+  info: CaptureInfo;
+  findings: FindingTable;
+  ending: Ending;
+  packing: Packing;
+  /** By the first octets of the file as it was given, packed or not. */
+  kind: FileKind;
+  /** Those of the unpacked stream: what a refused gzip file holds. */
+  innerKind: FileKind;
+  /** First octets of the file, for a message that says why it was refused. */
+  magic: Uint8Array;
+}
+
+/** The TCP header of one segment, parsed and as octets. */
+export interface SegmentHeader {
+  /** Null when fewer than 20 octets of it were captured. */
+  detail: HeaderDetail | null;
+  /** From the first octet of the TCP header to its end, as far as captured. */
+  bytes: Uint8Array;
+}
+
+class LimitReached extends Error {}
+
+export class CaptureSession {
+  #module: Promise<EngineModule> | undefined;
+  #names: Names | undefined;
+  #engine: Engine | undefined;
+  /** What frame offsets count in: the file, or the unpacked copy of it. */
+  #source: Blob = new Blob();
+  #stopped = false;
+
+  constructor(private readonly load: () => Promise<EngineModule>) {}
+
+  async names(): Promise<Names> {
+    return (this.#names ??= (await this.#load()).names());
+  }
+
+  /** Reads `file` to its end, to a limit, or until stop(). A second call begins anew. */
+  async open(file: Blob, onProgress?: (progress: Progress) => void): Promise<Opened> {
+    const module = await this.#load();
+    this.#engine?.delete();
+    const engine = (this.#engine = new module.Engine(hashSeed()));
+    this.#stopped = false;
+    const magic = new Uint8Array(await file.slice(0, magicLength).arrayBuffer());
+    const packing = packingOf(magic);
+    const kept = packing === 'none' ? undefined : new Keeper();
+    this.#source = file;
+    const { ending, innerMagic } = await this.#read(file, engine, packing, kept, onProgress);
+    if (kept) this.#source = kept.blob();
+    return {
+      info: engine.info(),
+      findings: engine.findings(),
+      ending,
+      packing,
+      kind: kindOf(magic),
+      innerKind: kindOf(packing === 'none' ? magic : innerMagic),
+      magic,
+    };
+  }
+
+  /** Ends open() behind the chunk at hand; what was read stays. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  info(): CaptureInfo {
+    return this.#open().info();
+  }
+
+  connections(): ConnectionTable {
+    const engine = this.#open();
+    return engine.connections(0, engine.info().connections);
+  }
+
+  async connection(index: number): Promise<Connection> {
+    const engine = this.#open();
+    const names = await this.names();
+    return connectionOf(
+      index,
+      engine.connections(index, 1),
+      engine.segments(index),
+      engine.statements(index),
+      engine.info(),
+      names,
+    );
+  }
+
+  /** Reads the TCP header of a segment again from the file. */
+  async header(connection: number, row: number): Promise<SegmentHeader> {
+    const segments = this.#open().segments(connection);
+    if (row < 0 || row >= segments.count) throw new RangeError(`no segment ${row}`);
+    const start = segments.offset[row]! + segments.headerOffset[row]!;
+    // Data offset counts at most 15 words.
+    const octets = new Uint8Array(await this.#source.slice(start, start + 60).arrayBuffer());
+    const engine = this.#open();
+    engine.buffer(octets.length).set(octets);
+    const detail = engine.header(octets.length);
+    return { detail, bytes: octets.slice(0, detail ? detail.dataOffset * 4 : octets.length) };
+  }
+
+  dispose(): void {
+    this.#engine?.delete();
+    this.#engine = undefined;
+  }
+
+  #load(): Promise<EngineModule> {
+    return (this.#module ??= this.load());
+  }
+
+  #open(): Engine {
+    if (!this.#engine) throw new Error('no capture is open');
+    return this.#engine;
+  }
+
+  async #read(
+    file: Blob,
+    engine: Engine,
+    packing: Packing,
+    kept: Keeper | undefined,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<{ ending: Ending; innerMagic: Uint8Array }> {
+    let last: Status = status.needMore;
+    let innerMagic = new Uint8Array(0);
+    const pass = (octets: Uint8Array) => {
+      if (innerMagic.length < magicLength) innerMagic = joined(innerMagic, octets, magicLength);
+      if (kept && kept.length + octets.length > unpackedLimit) throw new LimitReached();
+      kept?.add(octets);
+      if (last === status.needMore) last = push(engine, octets);
+    };
+    // The status changes inside the unpacker's calls, out of the compiler's sight.
+    const wantsMore = () => last === status.needMore;
+    const full = () => last === status.indexFull;
+    const input = unpacker(packing, pass);
+    let ending: Ending = 'whole';
+    let turn = performance.now();
+    try {
+      for (let at = 0; at < file.size && wantsMore(); at += chunkLength) {
+        const chunk = new Uint8Array(await file.slice(at, at + chunkLength).arrayBuffer());
+        // A packed chunk may unfold to a thousand times its size: it goes in by small pieces.
+        const piece = packing === 'none' ? chunk.length : 64 * 1024;
+        for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
+          if (this.#stopped) break;
+          input.push(chunk.subarray(from, from + piece));
+          if (performance.now() - turn > turnLength) {
+            await anotherTurn();
+            turn = performance.now();
+          }
+        }
+        if (this.#stopped) break;
+        const read = Math.min(at + chunkLength, file.size);
+        onProgress?.({ read, size: file.size, info: engine.info() });
+      }
+      if (this.#stopped) ending = 'stopped';
+      else if (wantsMore()) input.finish();
+    } catch (error) {
+      if (isEngineFailure(error)) throw error;
+      if (error instanceof LimitReached) ending = 'unpack_limit';
+      else if (packing !== 'none' && !(error instanceof DOMException)) ending = 'damaged';
+      else throw error;
+    }
+    if (full()) ending = 'index_full';
+    if (wantsMore()) engine.finish();
+    return { ending, innerMagic };
+  }
+}
+
+function push(engine: Engine, octets: Uint8Array): Status {
+  let last: Status = status.needMore;
+  for (let at = 0; at < octets.length && last === status.needMore; at += chunkLength) {
+    const part = octets.subarray(at, at + chunkLength);
+    engine.buffer(part.length).set(part);
+    last = engine.push(part.length);
+  }
+  return last;
+}
+
+/** Unpacked octets, handed to the browser as blobs so that they need not stay in memory. */
+class Keeper {
+  length = 0;
+  #blobs: Blob[] = [];
+  #parts: Uint8Array<ArrayBuffer>[] = [];
+  #pending = 0;
+
+  add(octets: Uint8Array) {
+    this.#parts.push(octets.slice());
+    this.length += octets.length;
+    this.#pending += octets.length;
+    if (this.#pending >= chunkLength) this.#flush();
+  }
+
+  blob(): Blob {
+    this.#flush();
+    return new Blob(this.#blobs);
+  }
+
+  #flush() {
+    if (this.#parts.length > 0) this.#blobs.push(new Blob(this.#parts));
+    this.#parts = [];
+    this.#pending = 0;
+  }
+}
+
+function joined(head: Uint8Array, tail: Uint8Array, limit: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(Math.min(limit, head.length + tail.length));
+  whole.set(head);
+  whole.set(tail.subarray(0, whole.length - head.length), head.length);
+  return whole;
+}
+
+/** A trap or an abort leaves the module unusable (out of memory, unreachable code). */
+export function isEngineFailure(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || typeof error === 'number';
+}
+
+/** Keeps a hostile capture from choosing connections that collide. */
+const hashSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
+
+const anotherTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

@@ -1,0 +1,39 @@
+// The worker's end of the line: the session's methods, with columns transferred and not copied.
+import { expose, transfer } from 'comlink';
+import createEngine from '#engine';
+import { CaptureSession, type Progress } from './session';
+
+const session = new CaptureSession(() => createEngine());
+
+/** Buffers behind the columns of a result, to move instead of copy. */
+function buffersOf(value: object): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const column of Object.values(value) as unknown[]) {
+    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) {
+      buffers.add(column.buffer);
+    }
+  }
+  return [...buffers];
+}
+
+const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
+
+const api = {
+  names: () => session.names(),
+  open: (file: Blob, onProgress?: (progress: Progress) => void) => session.open(file, onProgress),
+  stop: () => session.stop(),
+  info: () => session.info(),
+  connections: () => moved(session.connections()),
+  connection: async (index: number) => {
+    const connection = await session.connection(index);
+    return transfer(connection, [
+      ...buffersOf(connection.segments),
+      ...buffersOf(connection.statements),
+    ]);
+  },
+  header: (connection: number, row: number) => session.header(connection, row),
+};
+
+export type WorkerApi = typeof api;
+
+expose(api);

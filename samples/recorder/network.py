@@ -77,6 +77,12 @@ class Host:
             sock.bind((self.address, port))
         return sock
 
+    def unbound_socket(self, port):
+        """A socket that gets its address and `port` only when it connects, as most programs leave it."""
+        self.sysctl('net.ipv4.ip_local_port_range', f'{port} {port}')
+        with inside(self.namespace):
+            return socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+
     def listen(self, port, backlog=8, receive_buffer=None):
         listener = self.socket(port)
         if receive_buffer:

@@ -147,7 +147,7 @@ def filtered(net):
     net.reject(net.b, 'tcp dport 443')
     net.drop('tcp dport 444')
     for client_port, server_port in ((40006, 443), (40007, 444)):
-        client = net.a.socket(client_port)
+        client = net.a.unbound_socket(client_port)
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_SYNCNT, 2)
         client.settimeout(5)
         try:
@@ -162,7 +162,7 @@ def unanswered_syn(net):
     """Every SYN is lost on the way: repeats with growing gaps, then the kernel gives up."""
     net.drop('tcp dport 8080')
     net.a.sysctl('net.ipv4.tcp_syn_linear_timeouts', 0, optional=True)
-    client = net.a.socket(40008)
+    client = net.a.unbound_socket(40008)
     client.setsockopt(socket.IPPROTO_TCP, socket.TCP_SYNCNT, 3)
     try:
         client.connect((net.b.address, 8080))

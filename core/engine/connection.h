@@ -37,6 +37,12 @@ struct Connection {
     if (window_shift[end] < 0 || (syn_seen[peer] && window_shift[peer] < 0)) return 0;
     return window_shift[end];
   }
+
+  // The same for the tracker, which keeps a reset for later judgment where the shift is unknown.
+  uint8_t TrackedShift(size_t end) const {
+    return syn_seen[end] ? static_cast<uint8_t>(WindowShift(end))
+                         : TrackedSegment::kUnknownWindowShift;
+  }
 };
 
 // The addresses and ports of a connection; [0] is the client's.

@@ -107,6 +107,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const bool from_server = (ordered.reversed ? 1 : 0) != connection.client;
   if (from_server) record.flags |= SegmentRecord::kFromServer;
   tracked.from = from_server ? 1 : 0;
+  tracked.window_shift = connection.TrackedShift(tracked.from);
 
   const uint32_t row = connection.segments[0] + connection.segments[1];
   connection.tracker.Step(tracked, row, nullptr);

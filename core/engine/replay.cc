@@ -20,7 +20,9 @@ Statements StatementsOf(const Engine& engine, const Connection& connection) {
   Tracker tracker;
   uint32_t row = 0;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
-    tracker.Step(ToTracked(engine.segments()[i]), row++, &statements);
+    TrackedSegment tracked = ToTracked(engine.segments()[i]);
+    tracked.window_shift = connection.TrackedShift(tracked.from);
+    tracker.Step(tracked, row++, &statements);
   }
   return statements;
 }

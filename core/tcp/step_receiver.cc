@@ -47,7 +47,12 @@ void TrackerStep::ReceiveSynAck() {
     facts_.reset_row = kNoRow;
   }
   if (opening) {
-    const bool simultaneous = peer_.now.state == State::syn_received;
+    const bool simultaneous = facts_.simultaneous;
+    if (simultaneous && peer_.now.state == State::syn_sent) {
+      // The SYN that crossed its own arrives before this one's acknowledgment.
+      Tell(StatementId::opens_simultaneously, peer_, segment_.seq.raw());
+      Enter(peer_, State::syn_received, Certainty::expected);
+    }
     Enter(peer_, State::established, Certainty::expected);
     peer_.proof = me_.iss;
     peer_.proof_known = true;
@@ -103,7 +108,7 @@ void TrackerStep::ReceiveAck(bool fin_follows) {
       if (!AcceptableToOpener(ack)) break;
       Enter(peer_, State::established, Certainty::expected);
       // Whatever it acknowledges beyond this came with, or after, the acknowledgment.
-      peer_.proof = before_.snd_nxt;
+      peer_.proof = peer_.active ? me_.iss : before_.snd_nxt;
       peer_.proof_known = true;
       Tell(StatementId::handshake_acked, peer_, ack.raw(), peer_.iss.raw());
       break;

@@ -406,9 +406,8 @@ void TrackerStep::TrustAgain() {
 bool TrackerStep::SendReset(ResetFit fit) {
   const State state = me_.now.state;
   const bool opening = state == State::syn_sent || state == State::syn_received;
-  const bool answers = !Has(kAck) && me_.acked_known == peer_.acked_known && peer_.acked_known;
-  if (opening && !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked &&
-      segment_.seq != me_.snd_nxt) {
+  const bool answers = !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked;
+  if (opening && answers && segment_.seq != me_.snd_nxt) {
     // It answers an unacceptable acknowledgment and leaves its sender as it was.
     Tell(StatementId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
     return true;

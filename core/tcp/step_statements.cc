@@ -7,7 +7,7 @@ namespace tcpladder {
 void TrackerStep::CheckNumbers() {
   CheckSequence();
   if (Has(kAck)) CheckAck();
-  if (Has(kFin)) CheckFin();
+  if (Has(kFin) && !peer_.fin_taken) CheckFin();
 }
 
 void TrackerStep::CheckSequence() {

@@ -6,6 +6,9 @@
 namespace tcpladder {
 namespace {
 
+// Whoever still waits for an answer to its SYN has repeated it by then (RFC 6298 section 2.1).
+constexpr int64_t kLongestFirstTimeout = 3'000'000'000;
+
 bool IsOver(const TrackedEnd& end) {
   return end.now.state == State::closed || end.now.state == State::time_wait ||
          end.now.state == State::last_ack || end.rst_pending;
@@ -38,15 +41,14 @@ void Tracker::Step(const TrackedSegment& segment, uint32_t row, Statements* stat
   TrackerStep(ends_, facts_, segment, row, statements).Run();
 }
 
-StatePath Tracker::SettledPath(size_t i) const {
+StatePath Tracker::SettledPath(size_t i, int64_t silence_ns) const {
   const TrackedEnd& end = ends_[i];
   const TrackedEnd& peer = ends_[1 - i];
   StatePath path = end.path;
   const bool never_shown = !end.syn_seen && !end.snd_known;
   if (path.size() == 1 && path.back() == State::syn_received && never_shown) path.Withdraw();
-  if (end.now.state == State::syn_sent && end.syn_repeated && !peer.syn_seen) {
-    path.Append(State::closed);
-  }
+  const bool gave_up = end.syn_repeated || silence_ns > kLongestFirstTimeout;
+  if (end.now.state == State::syn_sent && gave_up && !peer.syn_seen) path.Append(State::closed);
   if (end.rst_pending) path.Append(State::closed);
   // The end of TIME-WAIT is not to be seen, neither by time nor by a reset.
   if (path.size() > 1 && path.back() == State::closed &&

@@ -29,7 +29,8 @@ struct TrackedSegment {
   bool fast_open = false;  // a SYN with a TFO cookie (RFC 7413)
   // The agreed shift of the sender's windows (RFC 7323), 0 to 14; where it is not known the largest
   // counts, so that a reset is kept for later judgment rather than dropped.
-  uint8_t window_shift = 14;
+  static constexpr uint8_t kUnknownWindowShift = 14;
+  uint8_t window_shift = kUnknownWindowShift;
 };
 
 inline constexpr uint32_t kNoRow = 0xffffffff;
@@ -105,10 +106,11 @@ class Tracker {
   const TrackedEnd& end(size_t i) const { return ends_[i]; }
   const TrackedFacts& facts() const { return facts_; }
 
-  // The states end `i` went through, judged when no more segments come: a reset that still waits
-  // has closed the end (nothing contradicted it), an opener that was never answered has given up,
-  // and an end that never showed itself went through nothing.
-  StatePath SettledPath(size_t i) const;
+  // The states end `i` went through, judged when no more segments come, `silence_ns` after the
+  // connection's last one: a reset that still waits has closed the end (nothing contradicted it),
+  // an opener whose repeated or long past SYN was never answered has given up, and an end that
+  // never showed itself went through nothing.
+  StatePath SettledPath(size_t i, int64_t silence_ns) const;
 
  private:
   std::array<TrackedEnd, 2> ends_;

@@ -73,7 +73,10 @@ void TrackerStep::Confirm(TrackedEnd& end) {
 void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
   Tell(StatementId::withdrawn, end, row_, RowArg(end.since_row),
        static_cast<int64_t>(end.now.state));
-  while (end.path.size() > 0 && end.path.back() != state) end.path.Withdraw();
+  int kept = end.path.size();
+  while (kept > 0 && end.path[kept - 1] != state) --kept;
+  if (kept == 0) kept = end.path.size() - 1;  // not on the path: only the newest is refuted
+  while (end.path.size() > 0 && end.path.size() > kept) end.path.Withdraw();
   Enter(end, state, Certainty::sure);
 }
 

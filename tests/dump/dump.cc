@@ -78,11 +78,12 @@ void PrintConnections(const Engine& engine, std::FILE* out) {
     const Connection& connection = engine.connections()[i];
     const ConnectionEnds ends = engine.EndsOf(connection);
     const Verdict verdict = VerdictOf(connection.tracker);
+    const int64_t silence_ns = engine.totals().duration_ns - connection.latest_ns;
     std::fprintf(
         out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
         ends.addresses[0].ToString().c_str(), ends.ports[0], ends.addresses[1].ToString().c_str(),
-        ends.ports[1], PathText(connection.tracker.SettledPath(0)).c_str(),
-        PathText(connection.tracker.SettledPath(1)).c_str(),
+        ends.ports[1], PathText(connection.tracker.SettledPath(0, silence_ns)).c_str(),
+        PathText(connection.tracker.SettledPath(1, silence_ns)).c_str(),
         std::string(NameOf(connection.zeek.State())).c_str(), connection.zeek.History().c_str(),
         kOpeningNames[static_cast<size_t>(verdict.opening)],
         kOutcomeNames[static_cast<size_t>(verdict.outcome)],

@@ -73,7 +73,7 @@ export const openings = [
 ] as const;
 export type OpeningName = (typeof openings)[number];
 
-/** Zeek's conn_state codes. */
+/** core/analysis/zeek_states.def. */
 export const zeekStates = [
   'S0',
   'S1',
@@ -134,6 +134,7 @@ export const statements = [
   statement('rst_in_window', 'check', 'RFC 5961 3.2', 'seq', 'rcv_nxt', 'window'),
   statement('rst_outside', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'window'),
   statement('rst_acks_syn', 'check', 'RFC 9293 3.10.7.3', 'iss', 'ack', 'snd_nxt'),
+  statement('syn_in_connection', 'check', 'RFC 5961 4.2', 'seq', 'rcv_nxt'),
   statement('opens_actively', 'transition', 'RFC 9293 3.10.1', 'iss'),
   statement('opens_passively', 'transition', 'RFC 9293 3.10.7.2', 'irs'),
   statement('opens_simultaneously', 'transition', 'RFC 9293 3.10.7.3', 'irs'),
@@ -150,15 +151,27 @@ export const statements = [
   statement('sends_rst', 'transition', 'RFC 9293 3.10.5', 'seq'),
   statement('reset_by_peer', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
   statement('refused_by_peer', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'snd_nxt'),
-  statement('confirmed', 'transition', 'RFC 9293 3.3.2', 'evidence_row'),
-  statement('withdrawn', 'transition', 'RFC 9293 3.8.1', 'evidence_row'),
+  statement('confirmed', 'transition', 'RFC 9293 3.3.2', 'evidence_row', 'since_row', 'state'),
+  statement('withdrawn', 'transition', 'RFC 9293 3.8.1', 'evidence_row', 'since_row', 'state'),
   statement('seen_mid_stream', 'transition', 'RFC 9293 3.3.2'),
+  statement('returns_to_listen', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
   statement('retransmits', 'remark', 'RFC 9293 3.8.1', 'original_row', 'seq', 'end_seq'),
   statement('keep_alive_probe', 'remark', 'RFC 9293 3.8.4', 'seq', 'snd_nxt'),
   statement('keep_alive_answer', 'remark', 'RFC 9293 3.8.4', 'probe_row', 'ack'),
   statement('half_closed_data', 'remark', 'RFC 9293 3.6', 'length', 'fin_row'),
   statement('carries_ack_and_syn', 'remark', 'RFC 9293 3.5'),
   statement('carries_ack_and_fin', 'remark', 'RFC 9293 3.6'),
+  statement('acks_uncaptured', 'remark', 'RFC 9293 3.4', 'ack', 'snd_nxt', 'missing'),
+  statement('fills_gap', 'remark', 'RFC 9293 3.4', 'seq', 'end_seq'),
+  statement('filed_late', 'remark', 'RFC 9293 3.4', 'seq'),
+  statement('new_iss', 'remark', 'RFC 9293 3.4.1', 'seq', 'iss'),
+  statement('fast_open_taken', 'remark', 'RFC 7413 4.2', 'ack', 'iss', 'length'),
+  statement('fast_open_ignored', 'remark', 'RFC 7413 4.2', 'ack', 'iss', 'length'),
+  statement('challenge_ack', 'remark', 'RFC 5961 3.2', 'cause_row', 'ack'),
+  statement('rst_waits', 'remark', 'RFC 5961 3.2', 'seq', 'rcv_nxt', 'window'),
+  statement('rst_ignored', 'remark', 'RFC 5961 3.2', 'evidence_row', 'reset_row'),
+  statement('rst_answers_ack', 'remark', 'RFC 9293 3.10.7.3', 'seq', 'snd_nxt'),
+  statement('half_open_discovered', 'remark', 'RFC 9293 3.5.1', 'ack', 'snd_nxt'),
 ] as const;
 export type StatementName = (typeof statements)[number]['name'];
 type StatementNamed<K extends string> = Extract<(typeof statements)[number], { kind: K }>['name'];

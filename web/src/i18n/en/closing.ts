@@ -94,6 +94,14 @@ export const closing = {
     'it has to ask back with a challenge ACK before it believes the RST.',
   resetIgnored: (p: { seq: string; peer: Side }) =>
     `seq ${p.seq} lies outside ${the(p.peer)}’s window, so ${the(p.peer)} drops it.`,
+  resetAnswers: (p: { who: Side; seq: string; peer: Side }) =>
+    `${The(p.who)} did not send what ${the(p.peer)} acknowledged, so it says with an RST, ` +
+    `seq ${p.seq}, that no such connection exists. Its own state stays.`,
+  challenges: (p: { who: Side; cause: number; ack: string }) =>
+    `${The(p.who)} does not believe ${no(p.cause)} and asks back: ack ${p.ack} is the number it ` +
+    'expects. A true peer that has closed answers with an RST of exactly that number (RFC 5961).',
+  wentOn: (p: { who: Side; reset: number }) =>
+    `${The(p.who)} goes on after the RST ${no(p.reset)}, so that RST did not end the connection.`,
   resetsAgain: (p: { first: number }) =>
     `The connection was reset in ${no(p.first)} already; this answers a segment that came after.`,
 };

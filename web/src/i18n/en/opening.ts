@@ -86,5 +86,12 @@ export const opening = {
   straySyn: (p: { peer: Side }) =>
     `The connection exists already, so ${the(p.peer)} answers a SYN with an ACK of what it ` +
     'expects (challenge ACK) and nothing changes.',
+  newNumber: (p: { who: Side; seq: string; before: string }) =>
+    `${The(p.who)} answers with another first number, ${p.seq} and not ${p.before}: it has ` +
+    'forgotten its first answer, as after a restart or with SYN cookies.',
+  filedLate: () => 'It was sent earlier than its place in the capture says.',
+  oldConnection: (p: { who: Side; ack: string }) =>
+    `ack ${p.ack} does not answer the SYN: ${the(p.who)} still lives in an earlier connection on ` +
+    'these ports.',
   retriedSyn: (p: { n: number }) => `It is the ${nth(p.n)} SYN of this connection.`,
 };

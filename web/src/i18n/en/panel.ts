@@ -23,6 +23,7 @@ const titles = {
   syn_ack: (who: Side) => `${The(who)} agrees and asks back`,
   syn_ack_again: (who: Side) => `${The(who)} repeats its answer`,
   syn_ack_crossing: (who: Side) => `${The(who)} confirms the crossing SYN`,
+  challenge_ack: (who: Side) => `${The(who)} asks back with a challenge ACK`,
   handshake_ack: (who: Side) => `${The(who)} confirms`,
   request: (who: Side) => `${The(who)} sends its request`,
   response: (who: Side) => `${The(who)} sends its response`,
@@ -47,6 +48,7 @@ const titles = {
   last_ack: (who: Side) => `${The(who)} confirms the last FIN`,
   refusal: (who: Side) => `${The(who)} refuses`,
   reset: (who: Side) => `${The(who)} resets the connection`,
+  reset_answer: (who: Side) => `${The(who)} rejects that ACK`,
   reset_again: (who: Side) => `${The(who)} answers with another RST`,
   reset_ignored: (who: Side) => `${The(who)} sends an RST that does not count`,
   reset_pending: (who: Side) => `${The(who)} sends an RST, not yet believed`,
@@ -110,6 +112,8 @@ const verdicts: Record<CheckName, (c: CheckNumbers) => string> = {
     `seq ${c.n('seq')} is in the window but not RCV.NXT ${c.n('rcv_nxt')}: challenge ACK, no reset yet`,
   rst_outside: (c) =>
     `seq ${c.n('seq')} is outside the window from RCV.NXT ${c.n('rcv_nxt')}: dropped`,
+  syn_in_connection: (c) =>
+    `a SYN with seq ${c.n('seq')} inside the connection (RCV.NXT ${c.n('rcv_nxt')}): challenge ACK`,
   rst_acks_syn: (c) =>
     c.passed
       ? `ISS ${c.n('iss')} < ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: the RST answers its SYN`
@@ -137,6 +141,7 @@ const reasons: Record<
   reset_by_peer: (p) => `an RST arrives with the expected seq ${p.n('seq')}`,
   refused_by_peer: () => 'its SYN is refused',
   seen_mid_stream: () => 'the capture begins inside the connection',
+  returns_to_listen: () => 'the SYN it answered is taken back by an RST',
 };
 
 export const panel = {

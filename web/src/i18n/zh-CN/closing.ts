@@ -71,5 +71,12 @@ export const closing: Part<'closing'> = {
     zh`seq ${p.seq} 在窗口之内，但不是${the(p.peer)}期待的 ${p.expected}：` +
     '它要先用挑战 ACK 反问，才会相信这个 RST。',
   resetIgnored: (p) => zh`seq ${p.seq} 在${the(p.peer)}的窗口之外，所以${the(p.peer)}丢弃它。`,
+  resetAnswers: (p) =>
+    zh`${the(p.peer)}确认的内容${the(p.who)}并没有发送过，所以它用 RST（seq ${p.seq}）` +
+    '说明不存在这样的连接。它自己的状态不变。',
+  challenges: (p) =>
+    zh`${the(p.who)}不相信 ${no(p.cause)}，于是反问：ack ${p.ack} 是它期待的序号。` +
+    '真正已关闭的对端会用恰好等于该序号的 RST 应答（RFC 5961）。',
+  wentOn: (p) => zh`RST ${no(p.reset)} 之后${the(p.who)}仍在继续，所以那个 RST 没有结束连接。`,
   resetsAgain: (p) => zh`连接已被 ${no(p.first)} 复位；这一段应答的是之后才到的报文段。`,
 };

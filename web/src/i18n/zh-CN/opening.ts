@@ -65,5 +65,11 @@ export const opening: Part<'opening'> = {
     '所以建立连接用了四个。',
   straySyn: (p) =>
     zh`连接已经存在，所以${the(p.peer)}对 SYN 只回一个 ACK，说明它期待的序号（挑战 ACK），什么都不改变。`,
+  newNumber: (p) =>
+    zh`${the(p.who)}这次用了另一个初始序号：${p.seq}，而不是 ${p.before}。它忘记了第一次应答，` +
+    '例如重新启动过，或使用 SYN cookie。',
+  filedLate: () => '它发出的时刻早于它在捕获中的位置。',
+  oldConnection: (p) =>
+    zh`ack ${p.ack} 应答的不是这个 SYN：${the(p.who)}还停留在同一对端口的旧连接中。`,
   retriedSyn: (p) => zh`这是本连接的第 ${p.n} 个 SYN。`,
 };

@@ -104,6 +104,7 @@ export const panel: Part<'panel'> = {
     syn_ack: (who) => zh`${the(who)}同意，并反向请求`,
     syn_ack_again: (who) => zh`${the(who)}重发应答`,
     syn_ack_crossing: (who) => zh`${the(who)}确认交错的 SYN`,
+    challenge_ack: (who) => zh`${the(who)}用挑战 ACK 反问`,
     handshake_ack: (who) => zh`${the(who)}确认`,
     request: (who) => zh`${the(who)}发送请求`,
     response: (who) => zh`${the(who)}发送响应`,
@@ -128,6 +129,7 @@ export const panel: Part<'panel'> = {
     last_ack: (who) => zh`${the(who)}确认最后的 FIN`,
     refusal: (who) => zh`${the(who)}拒绝`,
     reset: (who) => zh`${the(who)}复位连接`,
+    reset_answer: (who) => zh`${the(who)}拒绝那个 ACK`,
     reset_again: (who) => zh`${the(who)}再次以 RST 应答`,
     reset_ignored: (who) => zh`${the(who)}发出的 RST 不起作用`,
     reset_pending: (who) => zh`${the(who)}发出的 RST 尚未被相信`,
@@ -186,6 +188,8 @@ export const panel: Part<'panel'> = {
     rst_in_window: (c) =>
       zh`seq ${c.n('seq')} 在窗口内，但不是 RCV.NXT ${c.n('rcv_nxt')}：先发挑战 ACK，还不复位`,
     rst_outside: (c) => zh`seq ${c.n('seq')} 在从 RCV.NXT ${c.n('rcv_nxt')} 开始的窗口之外：丢弃`,
+    syn_in_connection: (c) =>
+      zh`连接中出现 seq ${c.n('seq')} 的 SYN（RCV.NXT ${c.n('rcv_nxt')}）：用挑战 ACK 应答`,
     rst_acks_syn: (c) =>
       c.passed
         ? zh`ISS ${c.n('iss')} < ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}：RST 应答的是它的 SYN`
@@ -209,5 +213,6 @@ export const panel: Part<'panel'> = {
     reset_by_peer: (p) => zh`RST 到达，seq ${p.n('seq')} 正是它期待的`,
     refused_by_peer: () => '它的 SYN 被拒绝',
     seen_mid_stream: () => '捕获从连接中途开始',
+    returns_to_listen: () => '它应答过的 SYN 被 RST 撤回',
   },
 };

@@ -1,0 +1,97 @@
+// The segments of a connection that others refer to: the SYNs, the FINs, what confirmed them, the
+// resets. One pass over the columns.
+import type { Connection } from '../model';
+import { ACK, FIN, RST, SYN, segmentAt, seqDistance } from './segment';
+import type { Segment, Side } from './segment';
+
+type Pair<T> = [T, T];
+
+export class Landmarks {
+  /** First segment with SYN, by sender. */
+  readonly syn: Pair<number | null> = [null, null];
+  /** First segment with SYN and ACK, by sender. */
+  readonly synAck: Pair<number | null> = [null, null];
+  /** Who sent the first SYN without ACK, or was answered by the first SYN ACK. */
+  opener: Side | null = null;
+  /** First ACK, without SYN, of the answering end's SYN: the third segment of a handshake. */
+  third: number | null = null;
+  /** First segment with FIN, by sender, and the number that the FIN takes. */
+  readonly fin: Pair<number | null> = [null, null];
+  readonly finNumber: Pair<number> = [0, 0];
+  /** First segment of the other side that confirms the FIN of this side. */
+  readonly finConfirmed: Pair<number | null> = [null, null];
+  /** First RST of all. */
+  reset: number | null = null;
+  /** First segment with payload, by sender. */
+  readonly data: Pair<number | null> = [null, null];
+
+  constructor(connection: Connection) {
+    const { segments: table } = connection;
+    for (let row = 0; row < table.count; row += 1) this.take(segmentAt(table, row));
+  }
+
+  /** Whether neither FIN acknowledges the other. */
+  get finsCross(): boolean {
+    return this.crossing;
+  }
+
+  /** Whether both ends sent a SYN without ACK. */
+  get synsCross(): boolean {
+    return this.crossingSyns;
+  }
+
+  private crossing = false;
+  private crossingSyns = false;
+
+  private take(segment: Segment): void {
+    const { row, from, to, flags } = segment;
+    if (flags & RST) {
+      this.reset ??= row;
+      return;
+    }
+    if (flags & SYN) this.takeSyn(segment);
+    if (segment.length > 0) this.data[from] ??= row;
+    if (flags & ACK) this.takeAck(segment);
+    if (flags & FIN && this.fin[from] === null) {
+      this.fin[from] = row;
+      this.finNumber[from] = (segment.seq + segment.length) >>> 0;
+      const other = this.fin[to];
+      if (other !== null && !(flags & ACK && this.covers(segment, to))) this.crossing = true;
+    }
+  }
+
+  private takeSyn({ row, from, to, flags }: Segment): void {
+    this.syn[from] ??= row;
+    if (flags & ACK) {
+      this.synAck[from] ??= row;
+      this.opener ??= to;
+    } else {
+      if (this.opener !== null && this.opener !== from && this.synAck[from] === null) {
+        this.crossingSyns = true;
+      }
+      this.opener ??= from;
+    }
+  }
+
+  private takeAck(segment: Segment): void {
+    const { row, from, to, flags } = segment;
+    const answered = from === this.opener && this.synAck[to] !== null;
+    if (this.third === null && answered && !(flags & SYN)) this.third = row;
+    if (this.fin[to] !== null && this.finConfirmed[to] === null && this.covers(segment, to)) {
+      this.finConfirmed[to] = row;
+    }
+  }
+
+  /** Whether the ack of a segment lies above the FIN of `side`. */
+  private covers(segment: Segment, side: Side): boolean {
+    return seqDistance(segment.ack, this.finNumber[side]) > 0;
+  }
+}
+
+const cache = new WeakMap<Connection, Landmarks>();
+
+export function landmarksOf(connection: Connection): Landmarks {
+  let landmarks = cache.get(connection);
+  if (!landmarks) cache.set(connection, (landmarks = new Landmarks(connection)));
+  return landmarks;
+}

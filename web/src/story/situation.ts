@@ -1,0 +1,108 @@
+// What a segment is for: one of the situations that the panel has a title and sentences for.
+import { RST, SYN, ACK, FIN, hasAnalysis } from './segment';
+import type { Telling } from './telling';
+import type { Words } from '../i18n/words';
+
+export type Situation = keyof Words['panel']['titles'];
+
+/** The situation of the segment that is told. */
+export function situationOf(t: Telling): Situation {
+  const { flags } = t.segment;
+  if (flags & RST) return reset(t);
+  if (flags & SYN) return flags & ACK ? synAck(t) : syn(t);
+  if (flags & FIN) return fin(t);
+  return liveness(t) ?? (t.segment.length > 0 ? data(t) : acknowledgment(t));
+}
+
+function reset(t: Telling): Situation {
+  const { from, to, row, flags } = t.segment;
+  if (t.said('rst_answers_ack')) return 'reset_answer';
+  if (t.said('rst_in_window')) return 'reset_pending';
+  if (t.said('rst_outside') || t.said('rst_acks_syn')?.passed === false) return 'reset_ignored';
+  if (t.said('refused_by_peer')) return 'refusal';
+  const answersSyn = flags & ACK && t.marks.syn[to] !== null && t.marks.syn[from] === null;
+  const first = t.marks.reset ?? row;
+  if (first < row && t.before(0).state === 'CLOSED' && t.before(1).state === 'CLOSED') {
+    return answersSyn ? 'refusal' : 'reset_again';
+  }
+  return answersSyn && t.marks.data[to] === null ? 'refusal' : 'reset';
+}
+
+function syn(t: Telling): Situation {
+  const { row, from, to } = t.segment;
+  if (t.said('syn_in_connection')) return 'syn_stray';
+  const first = t.marks.syn[from];
+  if (first !== null && first < row) return 'syn_again';
+  const other = t.marks.syn[to];
+  return other !== null && other < row ? 'syn_crossing' : 'syn';
+}
+
+function synAck(t: Telling): Situation {
+  const { row, from } = t.segment;
+  if (t.said('syn_in_connection')) return 'syn_stray';
+  const first = t.marks.synAck[from];
+  if (first !== null && first < row) return t.said('new_iss') ? 'syn_ack' : 'syn_ack_again';
+  const own = t.marks.syn[from];
+  return own !== null && own < row ? 'syn_ack_crossing' : 'syn_ack';
+}
+
+function fin(t: Telling): Situation {
+  const { row, from, to } = t.segment;
+  const own = t.marks.fin[from];
+  if (own !== null && own < row) return 'fin_again';
+  const other = t.marks.fin[to];
+  if (other === null || other > row) return 'fin_first';
+  if (!t.confirmsFin()) return 'fin_crossing';
+  const confirmed = t.marks.finConfirmed[to];
+  return confirmed !== null && confirmed < row ? 'fin_second' : 'fin_with_ack';
+}
+
+/** Keep-alive and window probes, and what answers them. */
+function liveness(t: Telling): Situation | null {
+  const { row, from, length } = t.segment;
+  const table = t.connection.segments;
+  if (t.isProbe(row)) return 'keep_alive';
+  if (hasAnalysis(table, row, 'zero_window_probe')) return 'window_probe';
+  if (length > 0 || row === t.marks.third) return null;
+  if (t.said('keep_alive_answer')) return 'keep_alive_answer';
+  const ownFin = t.marks.fin[from];
+  const closing = ownFin !== null && ownFin < row;
+  if (hasAnalysis(table, row, 'keep_alive_ack') && !closing) return 'keep_alive_answer';
+  return hasAnalysis(table, row, 'zero_window_probe_ack') ? 'window_probe_answer' : null;
+}
+
+function data(t: Telling): Situation {
+  const { row, to } = t.segment;
+  if (t.repeats()) return 'data_again';
+  const otherFin = t.marks.finConfirmed[to];
+  if (otherFin !== null && otherFin <= row) return 'data_half_closed';
+  return t.turn() ?? 'data';
+}
+
+function acknowledgment(t: Telling): Situation {
+  const { row, from, to, flags, window } = t.segment;
+  const table = t.connection.segments;
+  if (!(flags & ACK)) return 'other';
+  if (row === t.marks.third) return 'handshake_ack';
+  if (row === t.marks.finConfirmed[to]) {
+    const own = t.marks.fin[from];
+    return own !== null && own < row ? 'last_ack' : 'fin_ack';
+  }
+  if (t.said('restarts_time_wait') || answersRepeatedFin(t)) return 'last_ack';
+  if (t.said('challenge_ack')) return 'challenge_ack';
+  if (window === 0) return 'zero_window';
+  if (hasAnalysis(table, row, 'duplicate_ack')) return 'duplicate_ack';
+  if (t.newlyConfirmed() > 0) return 'data_ack';
+  const before = t.previousWindow();
+  if (hasAnalysis(table, row, 'window_update') || before === 0) return 'window_update';
+  return 'plain_ack';
+}
+
+/** An ACK of a FIN that was confirmed before and came again just now. */
+function answersRepeatedFin(t: Telling): boolean {
+  const { row, to } = t.segment;
+  const confirmed = t.marks.finConfirmed[to];
+  if (confirmed === null || confirmed >= row || row === 0) return false;
+  const last = t.at(row - 1);
+  return last.from === to && (last.flags & FIN) !== 0;
+}

@@ -1,0 +1,360 @@
+// Data, acknowledgments, windows, keep-alive (RFC 9293 sections 3.4 and 3.8).
+import { ACK, PSH, URG, hasAnalysis, seqDistance } from './segment';
+import type { Telling } from './telling';
+import { told } from './told';
+import type { Sentence, Told } from './told';
+
+export function data(t: Telling): Told {
+  const { from, length } = t.segment;
+  const words = t.words.exchange;
+  const turn = t.turn();
+  const sum = { length, seq: t.seq, next: t.next };
+  const first = turn === 'request' || turn === 'response' ? isFirstOfTurn(t) : false;
+  const deed = !first
+    ? words.sends({ who: from, ...sum })
+    : turn === 'request'
+      ? words.request(sum)
+      : words.response(sum);
+  return told([deed, ...sizes(t)], [...order(t), ...acknowledges(t), ...room(t), ...extras(t)]);
+}
+
+function isFirstOfTurn(t: Telling): boolean {
+  return t.marks.data[t.segment.from] === t.segment.row;
+}
+
+/** How long it is against the MSS, and what it is part of. */
+function sizes(t: Telling): Sentence[] {
+  const { from, to, length } = t.segment;
+  const words = t.words.exchange;
+  const { mss } = t.end(to);
+  const burst = t.burst();
+  const several = burst.whole && burst.rows.length > 1;
+  return [
+    several &&
+      words.partOfRun({
+        who: from,
+        index: burst.rows.indexOf(t.segment.row) + 1,
+        of: burst.rows.length,
+        total: burst.total,
+      }),
+    mss > 0 && length > mss && words.overMss({ peer: to, mss }),
+    mss > 0 && length === mss && words.fillsMss({ peer: to }),
+    mss > 0 &&
+      length < mss &&
+      burst.whole &&
+      burst.rows.length === 1 &&
+      isFirstOfTurn(t) &&
+      words.fitsMss({ peer: to, mss }),
+  ];
+}
+
+/** Whether it follows what was sent before, by the receiver's check. */
+function order(t: Telling): Sentence[] {
+  const words = t.words.exchange;
+  const ahead = t.said('seq_ahead');
+  if (!ahead) return [t.said('fills_gap') && words.fillsHole({ seq: t.seq })];
+  const { from, to } = t.segment;
+  const expected = ahead.args.rcv_nxt ?? 0;
+  const filler = t.findAfter(
+    (s) =>
+      s.from === from &&
+      s.length > 0 &&
+      seqDistance(s.seq, expected) <= 0 &&
+      seqDistance(s.end, expected) > 0,
+  );
+  return [
+    words.ahead({
+      peer: to,
+      missing: ahead.args.missing ?? 0,
+      seq: t.seq,
+      expected: t.own(expected),
+    }),
+    filler === null
+      ? words.neverFilled()
+      : words.filledBy({ row: filler, after: t.at(filler).time - t.segment.time }),
+  ];
+}
+
+/** What a segment with data confirms on the way. */
+export function acknowledges(t: Telling): Sentence[] {
+  const { to, ack, row } = t.segment;
+  const words = t.words.exchange;
+  const opened = t.words.opening;
+  const beyond = t.said('acks_uncaptured');
+  const bytes = t.newlyConfirmedBytes();
+  const fin = t.confirmsFin() && t.marks.finConfirmed[to] === row;
+  return [
+    row === t.marks.third && opened.completesToo({ peer: to }),
+    bytes > 0 && !beyond && words.confirmsToo({ ack: t.ack, bytes }),
+    beyond && words.beyond({ peer: to, ack: t.ack, next: t.other(beyond.args.snd_nxt ?? ack) }),
+    fin && t.words.closing.finConfirmedToo({ ack: t.ack, fin: t.other(t.marks.finNumber[to]) }),
+    wentOn(t),
+  ];
+}
+
+function wentOn(t: Telling): string {
+  const reset = t.said('rst_ignored')?.args.reset_row ?? -1;
+  return reset < 0 ? '' : t.words.closing.wentOn({ who: t.segment.from, reset });
+}
+
+function room(t: Telling): Sentence[] {
+  const { row, from, to } = t.segment;
+  const full = hasAnalysis(t.connection.segments, row, 'window_full');
+  return [full && t.words.exchange.fillsWindow({ who: from, peer: to })];
+}
+
+function extras(t: Telling): Sentence[] {
+  return [(t.segment.flags & URG) !== 0 && t.words.exchange.urgent()];
+}
+
+export function dataHalfClosed(t: Telling): Told {
+  const { from, to, length } = t.segment;
+  const words = t.words.exchange;
+  return told(
+    [
+      words.sends({ who: from, length, seq: t.seq, next: t.next }),
+      words.halfClosed({ who: from, peer: to, fin: t.marks.fin[to] ?? 0 }),
+    ],
+    [...order(t), ...acknowledges(t), ...extras(t)],
+  );
+}
+
+export function dataAgain(t: Telling): Told {
+  const { row, from, to, seq, end } = t.segment;
+  const { segments: table } = t.connection;
+  const words = t.words.exchange;
+  const stated = t.said('retransmits')?.args.original_row ?? -1;
+  const original = t.segment.original ?? (stated >= 0 ? stated : null);
+  const covering = t.findBefore(
+    (s) => s.from === to && (s.flags & ACK) !== 0 && seqDistance(s.ack, end) >= 0,
+  );
+  const confirmed = covering === null ? null : firstCovering(t, covering);
+  const asked = duplicatesFor(t);
+  const fast = hasAnalysis(table, row, 'fast_retransmission') || asked >= 3;
+  const first = t.seq;
+  const last = t.own(end - 1);
+  return told(
+    [
+      original === null
+        ? words.repeatsUnseen({ first, last })
+        : words.repeats({ first, last, original, waited: t.since(original) }),
+      confirmed !== null
+        ? words.ackedAlready({ ack: ackOf(t, confirmed), row: confirmed })
+        : fast
+          ? words.fast({ who: from, duplicates: asked, ack: t.own(seq) })
+          : original !== null && words.noAckYet({ who: from }),
+    ],
+    [...acknowledges(t), ...extras(t)],
+  );
+}
+
+/** The first of the acknowledgments that reached as far as row `covering` does. */
+function firstCovering(t: Telling, covering: number): number {
+  const { to, end } = t.segment;
+  let row = covering;
+  for (let at = covering; at >= 0; at -= 1) {
+    const s = t.at(at);
+    if (s.from !== to || !(s.flags & ACK)) continue;
+    if (seqDistance(s.ack, end) < 0) break;
+    row = at;
+  }
+  return row;
+}
+
+/** The ack of another row by the other side, which counts this side's numbers. */
+function ackOf(t: Telling, row: number): string {
+  return t.own(t.at(row).ack);
+}
+
+/** Duplicate acknowledgments that ask for exactly this segment's number. */
+function duplicatesFor(t: Telling): number {
+  const { to, seq, row } = t.segment;
+  const { segments: table } = t.connection;
+  let n = 0;
+  for (let at = row - 1; at >= Math.max(0, row - 4096); at -= 1) {
+    const s = t.at(at);
+    if (s.from !== to || !(s.flags & ACK)) continue;
+    if (s.ack !== seq) break;
+    if (hasAnalysis(table, at, 'duplicate_ack')) n += 1;
+  }
+  return n;
+}
+
+export function dataAck(t: Telling): Told {
+  const { from, ack, row, to } = t.segment;
+  const words = t.words.exchange;
+  const beyond = t.said('acks_uncaptured');
+  const bytes = t.newlyConfirmedBytes();
+  const held = (ack - 1 - (t.confirmsFin() ? 1 : 0)) >>> 0;
+  const confirmed = confirmedSegments(t);
+  const single = confirmed.length === 1 ? t.at(confirmed[0]!) : null;
+  const newest = confirmed[confirmed.length - 1];
+  const exact = single !== null && single.end === ack && single.length === bytes;
+  return told(
+    [
+      words.confirms({ who: from, peer: to, ack: t.ack, last: t.other(held) }),
+      newest !== undefined && words.after({ of: newest, waited: t.since(newest) }),
+    ],
+    [
+      exact &&
+        words.confirmsSum({
+          ack: t.ack,
+          seq: t.other(single.seq),
+          length: single.length,
+          of: single.row,
+        }),
+      !exact && confirmed.length > 1
+        ? words.confirmsSeveral({
+            first: confirmed[0]!,
+            last: newest!,
+            segments: confirmed.length,
+            bytes,
+          })
+        : !exact && !beyond && bytes > 0 && words.confirmsPart({ bytes }),
+      beyond && words.beyond({ peer: to, ack: t.ack, next: t.other(beyond.args.snd_nxt ?? ack) }),
+      row > 0 && windowTurn(t),
+    ],
+  );
+}
+
+/** Data segments of the other side that end above the last ack and not above this one. */
+function confirmedSegments(t: Telling): number[] {
+  const { ack, row, to } = t.segment;
+  const below = ((ack - t.newlyConfirmed()) | 0) >>> 0;
+  const rows: number[] = [];
+  for (let at = row - 1; at >= Math.max(0, row - 4096); at -= 1) {
+    const s = t.at(at);
+    if (s.from !== to || s.length === 0 || t.isProbe(at)) continue;
+    const text = (s.seq + s.length) >>> 0;
+    if (seqDistance(text, below) <= 0) {
+      if (s.original === null) break;
+      continue;
+    }
+    if (seqDistance(text, ack) <= 0) rows.push(at);
+  }
+  return rows.reverse();
+}
+
+function windowTurn(t: Telling): Sentence {
+  const { from, to, window } = t.segment;
+  const before = t.previousWindow();
+  if (before === null || window === before) return null;
+  if (before === 0) return t.words.exchange.roomAgain({ who: from, peer: to, window });
+  return null;
+}
+
+export function duplicateAck(t: Telling): Told {
+  const { to } = t.segment;
+  const words = t.words.exchange;
+  const { n, first } = t.duplicates();
+  return told(
+    [words.duplicate({ ack: t.ack, first, n }), words.whyDuplicates({ ack: t.ack, peer: to })],
+    [t.words.opening.noNumber()],
+  );
+}
+
+export function windowUpdate(t: Telling): Told {
+  const { from, to, window } = t.segment;
+  const words = t.words.exchange;
+  const before = t.previousWindow() ?? 0;
+  return told(
+    [
+      before === 0
+        ? words.roomAgain({ who: from, peer: to, window })
+        : words.roomLeft({ who: from, window, before }),
+    ],
+    [words.nothingNew({ ack: t.ack })],
+  );
+}
+
+export function zeroWindow(t: Telling): Told {
+  const { from, to } = t.segment;
+  const words = t.words.exchange;
+  const bytes = t.newlyConfirmedBytes();
+  return told(
+    [words.noRoom({ who: from, peer: to })],
+    [bytes > 0 ? words.confirmsToo({ ack: t.ack, bytes }) : words.nothingNew({ ack: t.ack })],
+  );
+}
+
+export function windowProbe(t: Telling): Told {
+  const { to, length } = t.segment;
+  return told([t.words.exchange.probesWindow({ peer: to, length })]);
+}
+
+export function windowProbeAnswer(t: Telling): Told {
+  return told([t.words.exchange.stillNoRoom({ who: t.segment.from })]);
+}
+
+export function keepAlive(t: Telling): Told {
+  const { from, to, row, seq } = t.segment;
+  const words = t.words.exchange;
+  const before = t.findBefore(() => true, 1);
+  const probes = probesBefore(t);
+  const last = probes[probes.length - 1];
+  const answer = t.findAfter((s) => s.from === to, 16);
+  const next = t.findAfter((s) => s.from === from, 16);
+  const answered = answer !== null && (next === null || answer < next);
+  return told(
+    [
+      words.probes({
+        who: from,
+        peer: to,
+        silence: before === null ? 0 : t.since(before),
+        seq: t.seq,
+        next: t.own(seq + 1),
+      }),
+      last !== undefined && words.probeNumber({ n: probes.length + 1, interval: t.since(last) }),
+      answered
+        ? words.probeAnswered({ row: answer, after: t.at(answer).time - t.segment.time })
+        : words.probeUnanswered(),
+    ],
+    [words.noStateChange(), row > 0 && probes.length === 0 && words.notHttp()],
+  );
+}
+
+/** Probes of this side since the last segment that was neither probe nor answer. */
+function probesBefore(t: Telling): number[] {
+  const { from, row } = t.segment;
+  const rows: number[] = [];
+  for (let at = row - 1; at >= 0; at -= 1) {
+    if (t.isProbe(at) && t.at(at).from === from) rows.push(at);
+    else if (!isQuiet(t, at)) break;
+  }
+  return rows.reverse();
+}
+
+/** A probe or an answer to one: traffic that moves nothing. */
+export function isQuiet(t: Telling, row: number): boolean {
+  const { segments: table } = t.connection;
+  return t.isProbe(row) || hasAnalysis(table, row, 'keep_alive_ack');
+}
+
+export function keepAliveAnswer(t: Telling): Told {
+  const { from, row } = t.segment;
+  const words = t.words.exchange;
+  const stated = t.said('keep_alive_answer')?.args.probe_row ?? -1;
+  const probe = stated >= 0 ? stated : t.findBefore((s) => t.isProbe(s.row));
+  return told(
+    [
+      probe === null || probe >= row
+        ? words.nothingNew({ ack: t.ack })
+        : words.answersProbe({ who: from, probe, after: t.since(probe), ack: t.ack }),
+    ],
+    [words.noStateChange()],
+  );
+}
+
+export function plainAck(t: Telling): Told {
+  const words = t.words.exchange;
+  const old = t.said('half_open_discovered');
+  const ack = t.segment.flags & ACK;
+  return told(
+    [
+      old
+        ? t.words.opening.oldConnection({ who: t.segment.from, ack: t.ack })
+        : ack !== 0 && words.nothingNew({ ack: t.ack }),
+    ],
+    [wentOn(t), (t.segment.flags & PSH) !== 0 && t.words.opening.noNumber()],
+  );
+}

@@ -1,0 +1,286 @@
+// One segment with everything its story is made of: its place in the connection, the numbers as the
+// reader counts them, what the tracker said, and questions about the segments around it.
+import type { Words } from '../i18n/words';
+import { digits } from '../i18n/format';
+import type { StatementName } from '../engine/names';
+import { Rows } from '../ladder/rows';
+import type { Connection } from '../model';
+import { landmarksOf } from './landmarks';
+import type { Landmarks } from './landmarks';
+import type { Listener } from './listener';
+import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, seqDistance } from './segment';
+import { stateAfter, stateBefore } from './segment';
+import type { EndState, Segment, Side } from './segment';
+import { statementsAt } from './statement';
+import type { Statement } from './statement';
+
+/** How sequence numbers are counted: from the first one, or as in the header. */
+export type Counting = 'relative' | 'absolute';
+
+export interface TellingOptions {
+  words: Words;
+  numbers?: Counting;
+  /** What else the capture shows of the server's port, where the page knows it. */
+  listener?: Listener | null;
+}
+
+/** Data segments in a row from one sender, the other side only acknowledging between them. */
+export interface Burst {
+  /** Rows of its data segments, repetitions left out, in order; at most `burstLimit`. */
+  rows: number[];
+  /** Payload octets of those. */
+  total: number;
+  /** False when the burst goes on beyond what is looked at. */
+  whole: boolean;
+}
+
+const burstLimit = 4096;
+const rowsCache = new WeakMap<Connection, Rows>();
+
+/** Relative numbers and notes of all rows, made once per connection. */
+export function rowsOf(connection: Connection): Rows {
+  let rows = rowsCache.get(connection);
+  if (!rows) rowsCache.set(connection, (rows = new Rows(connection)));
+  return rows;
+}
+
+export class Telling {
+  readonly segment: Segment;
+  readonly statements: Statement[];
+  readonly marks: Landmarks;
+  readonly words: Words;
+  readonly numbers: Counting;
+  readonly listener: Listener | null;
+  private readonly rows: Rows;
+
+  constructor(
+    readonly connection: Connection,
+    row: number,
+    options: TellingOptions,
+  ) {
+    this.segment = segmentAt(connection.segments, row);
+    this.statements = statementsAt(connection.statements, row);
+    this.marks = landmarksOf(connection);
+    this.rows = rowsOf(connection);
+    this.words = options.words;
+    this.numbers = options.numbers ?? 'relative';
+    this.listener = options.listener ?? null;
+  }
+
+  at(row: number): Segment {
+    return segmentAt(this.connection.segments, row);
+  }
+
+  get count(): number {
+    return this.connection.segments.count;
+  }
+
+  said(name: StatementName): Statement | undefined {
+    return this.statements.find((s) => s.name === name);
+  }
+
+  before(side: Side): EndState {
+    return stateBefore(this.connection, this.segment.row, side);
+  }
+
+  after(side: Side): EndState {
+    return stateAfter(this.connection.segments, this.segment.row, side);
+  }
+
+  end(side: Side) {
+    return side === 0 ? this.connection.client : this.connection.server;
+  }
+
+  /** A sequence number that `side` counts, as the reader wants to see it. */
+  number(side: Side, absolute: number): string {
+    if (this.numbers === 'absolute') return digits(absolute >>> 0);
+    return digits(this.relative(side, absolute));
+  }
+
+  /** The same as a number from the side's first one; exact however far the connection got. */
+  relative(side: Side, absolute: number): number {
+    const { row, from, seq, ack, flags } = this.segment;
+    if (side === from) return this.rows.seq[row]! + seqDistance(absolute, seq);
+    if (flags & ACK) return this.rows.ack[row]! + seqDistance(absolute, ack);
+    return seqDistance(absolute, this.end(side).isn);
+  }
+
+  /** A number of this segment's sender. */
+  own(absolute: number): string {
+    return this.number(this.segment.from, absolute);
+  }
+
+  /** A number of the other end. */
+  other(absolute: number): string {
+    return this.number(this.segment.to, absolute);
+  }
+
+  get seq(): string {
+    return this.own(this.segment.seq);
+  }
+
+  get ack(): string {
+    return this.other(this.segment.ack);
+  }
+
+  /** The number after this segment. */
+  get next(): string {
+    return this.own(this.segment.end);
+  }
+
+  /** Seconds from row to this segment. */
+  since(row: number): number {
+    return this.segment.time - this.at(row).time;
+  }
+
+  /** Newest row before this one for which `test` holds, or null. */
+  findBefore(test: (s: Segment) => boolean, limit = burstLimit): number | null {
+    const stop = Math.max(0, this.segment.row - limit);
+    for (let row = this.segment.row - 1; row >= stop; row -= 1) if (test(this.at(row))) return row;
+    return null;
+  }
+
+  findAfter(test: (s: Segment) => boolean, limit = burstLimit): number | null {
+    const stop = Math.min(this.count, this.segment.row + 1 + limit);
+    for (let row = this.segment.row + 1; row < stop; row += 1) if (test(this.at(row))) return row;
+    return null;
+  }
+
+  /** Whether the ack of this segment covers the other side's FIN, as captured so far. */
+  confirmsFin(): boolean {
+    const { flags, to, ack, row } = this.segment;
+    const fin = this.marks.fin[to];
+    if (!(flags & ACK) || fin === null || fin >= row) return false;
+    return seqDistance(ack, this.marks.finNumber[to]) > 0;
+  }
+
+  repeats(): boolean {
+    const { segments: table } = this.connection;
+    const { row, original } = this.segment;
+    if (this.said('retransmits') || original !== null) return true;
+    return (
+      hasAnalysis(table, row, 'retransmission') ||
+      hasAnalysis(table, row, 'fast_retransmission') ||
+      hasAnalysis(table, row, 'spurious_retransmission')
+    );
+  }
+
+  /**
+   * A keep-alive probe by Wireshark's test, less what only looks like one: an ACK that its sender
+   * sends after its own FIN, or before the handshake is through.
+   */
+  isProbe(row: number): boolean {
+    const { segments: table } = this.connection;
+    if (!hasAnalysis(table, row, 'keep_alive')) return false;
+    const { from, flags, length } = this.at(row);
+    const fin = this.marks.fin[from];
+    const third = this.marks.third;
+    if (flags & (SYN | FIN | RST) || length > 1) return false;
+    return (fin === null || fin > row) && (third === null || third < row);
+  }
+
+  /** The other end's newest acknowledgment before this segment, or null. */
+  previousAckBy(side: Side): Segment | null {
+    const row = this.findBefore((s) => s.from === side && (s.flags & ACK) !== 0);
+    return row === null ? null : this.at(row);
+  }
+
+  /** Numbers that this segment is the first to confirm; 0 when nothing, or nothing is known. */
+  newlyConfirmed(): number {
+    const { flags, from, to, ack } = this.segment;
+    if (!(flags & ACK)) return 0;
+    const last = this.previousAckBy(from);
+    if (last) return Math.max(0, seqDistance(ack, last.ack));
+    const sent = this.marks.syn[to];
+    return sent === null ? 0 : Math.max(0, seqDistance(ack, this.at(sent).seq));
+  }
+
+  /** Payload octets among them: less the SYN and the FIN they take in. */
+  newlyConfirmedBytes(): number {
+    const { from, to, ack } = this.segment;
+    const numbers = this.newlyConfirmed();
+    if (numbers === 0) return 0;
+    const below = ((ack - numbers) | 0) >>> 0;
+    const syn = this.marks.syn[to];
+    const takesSyn = syn !== null && this.at(syn).seq === below && !this.previousAckBy(from);
+    const fin = this.marks.fin[to];
+    const takesFin =
+      fin !== null &&
+      seqDistance(ack, this.marks.finNumber[to]) > 0 &&
+      seqDistance(this.marks.finNumber[to], below) >= 0;
+    return numbers - (takesSyn ? 1 : 0) - (takesFin ? 1 : 0);
+  }
+
+  previousWindow(): number | null {
+    const { from } = this.segment;
+    const row = this.findBefore((s) => s.from === from && !(s.flags & (SYN | RST)));
+    return row === null ? null : this.at(row).window;
+  }
+
+  /** Duplicates up to and with this one, and the row whose ack they repeat. */
+  duplicates(): { n: number; first: number } {
+    const { from, ack, row } = this.segment;
+    const { segments: table } = this.connection;
+    let n = 1;
+    let first = row;
+    for (let at = row - 1; at >= Math.max(0, row - burstLimit); at -= 1) {
+      const s = this.at(at);
+      if (s.from !== from) continue;
+      if (!(s.flags & ACK) || s.ack !== ack) break;
+      first = at;
+      if (hasAnalysis(table, at, 'duplicate_ack')) n += 1;
+    }
+    return { n, first };
+  }
+
+  /**
+   * Whether this is part of the first words of a conversation that the client begins: its request,
+   * or the server's response to that, before the client speaks again.
+   */
+  turn(): 'request' | 'response' | null {
+    const { row, from } = this.segment;
+    const [client, server] = this.marks.data;
+    if (this.marks.opener === null || client === null) return null;
+    const clientFirst = server === null || client < server;
+    if (!clientFirst) return null;
+    if (from === 0) return server === null || row < server ? 'request' : null;
+    const again = this.clientSpeaksAgain();
+    return again === null || row < again ? 'response' : null;
+  }
+
+  /** The client's first new data after the server's first data. */
+  private clientSpeaksAgain(): number | null {
+    const server = this.marks.data[1];
+    if (server === null) return null;
+    for (let row = server + 1; row <= this.segment.row; row += 1) {
+      const s = this.at(row);
+      if (s.from === 0 && s.length > 0 && !this.isProbe(row) && s.original === null) return row;
+    }
+    return null;
+  }
+
+  /** The data segments around this one that its sender sent in a row. */
+  burst(): Burst {
+    const { row, from } = this.segment;
+    const rows = [row];
+    let total = this.segment.length;
+    let whole = true;
+    const walk = (step: 1 | -1) => {
+      for (let at = row + step; at >= 0 && at < this.count; at += step) {
+        if (Math.abs(at - row) > burstLimit) {
+          whole = false;
+          return;
+        }
+        const s = this.at(at);
+        if (s.flags & (SYN | RST) || (s.length > 0 && s.from !== from && !this.isProbe(at))) return;
+        if (s.from !== from || s.length === 0 || s.original !== null || this.isProbe(at)) continue;
+        rows.push(at);
+        total += s.length;
+      }
+    };
+    walk(1);
+    walk(-1);
+    rows.sort((a, b) => a - b);
+    return { rows, total, whole };
+  }
+}

@@ -1,0 +1,16 @@
+// The sentences about one segment, before they become paragraphs.
+
+export interface Told {
+  /** What the sender does and what follows from it. */
+  deeds: string[];
+  /** The arithmetic, and why it is so. */
+  numbers: string[];
+}
+
+/** A sentence, or nothing to say. */
+export type Sentence = string | null | undefined | false;
+
+export function told(deeds: readonly Sentence[], numbers: readonly Sentence[] = []): Told {
+  const said = (s: Sentence): s is string => typeof s === 'string' && s !== '';
+  return { deeds: deeds.filter(said), numbers: numbers.filter(said) };
+}

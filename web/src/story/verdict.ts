@@ -1,0 +1,307 @@
+// The verdict of a connection: one headline and a few facts, each with the segment that proves it.
+import type { OpeningName, OutcomeName, ZeekState } from '../engine/names';
+import { outcomes, openings, zeekStates } from '../engine/names';
+import { duration } from '../i18n/format';
+import type { Words } from '../i18n/words';
+import type { Connection } from '../model';
+import { landmarksOf } from './landmarks';
+import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, senderAt } from './segment';
+import type { Side } from './segment';
+
+export interface Fact {
+  name: 'outcome' | 'history' | 'endedBy' | 'handshake' | 'payload' | 'findings';
+  label: string;
+  /** A code set off from the text after it: Zeek's "SF". */
+  code?: string;
+  text: string;
+  /** The segment it rests on, or null. */
+  row: number | null;
+  /** Protocol text in the mono face. */
+  mono?: boolean;
+}
+
+export interface Verdict {
+  headline: string;
+  facts: Fact[];
+}
+
+/** Something counted in the segments of a connection, worth a word. */
+export interface Oddities {
+  retransmissions: number;
+  keepAlives: number;
+  duplicateAcks: number;
+  zeroWindows: number;
+  missing: number;
+  outOfOrder: number;
+}
+
+/** From this many seconds on, a silence before the end is the headline. */
+const idleWorthSaying = 1;
+
+export function verdictOf(connection: Connection, words: Words): Verdict {
+  return { headline: headlineOf(connection, words), facts: factsOf(connection, words) };
+}
+
+export function headlineOf(connection: Connection, words: Words): string {
+  const plain = plainHeadline(connection, words);
+  const late = openingName(connection) === 'mid_stream';
+  const outcome = outcomeName(connection);
+  return late && outcome !== 'unclear' ? words.verdict.joinedLate({ headline: plain }) : plain;
+}
+
+function plainHeadline(connection: Connection, words: Words): string {
+  const v = words.verdict;
+  const end = endOf(connection);
+  const outcome = outcomeName(connection);
+  switch (outcome) {
+    case 'closed_by_client':
+    case 'closed_by_server': {
+      const who: Side = outcome === 'closed_by_client' ? 0 : 1;
+      return end.idle >= idleWorthSaying
+        ? v.closedAfterIdle({ who, idle: end.idle })
+        : v.closedAfter({ who, after: end.after });
+    }
+    case 'closed_together':
+      return v.closedTogether({ after: end.after });
+    case 'half_closed_by_client':
+      return v.halfClosed({ who: 0, peer: 1 });
+    case 'half_closed_by_server':
+      return v.halfClosed({ who: 1, peer: 0 });
+    case 'reset_by_client':
+      return resetHeadline(connection, words, 0);
+    case 'reset_by_server':
+      return resetHeadline(connection, words, 1);
+    case 'refused': {
+      const who = refuser(connection);
+      return v.refused({ who, port: (who === 0 ? connection.client : connection.server).port });
+    }
+    case 'no_answer':
+      return v.noAnswer({ syns: count(connection, SYN, ACK), after: connection.duration });
+    case 'half_open':
+      return v.halfOpen();
+    case 'still_open':
+      return v.stillOpen({ after: connection.duration });
+    case 'unclear':
+      return onlyResets(connection)
+        ? v.loneReset({ who: senderAt(connection.segments, 0) })
+        : v.unclear();
+  }
+}
+
+function resetHeadline(connection: Connection, words: Words, who: Side): string {
+  const v = words.verdict;
+  const { fin } = landmarksOf(connection);
+  const end = endOf(connection);
+  const closer = firstOf(fin);
+  if (closer !== null && end.row !== null && fin[closer]! < end.row) {
+    return v.resetAfterClose({ who, closer });
+  }
+  return end.idle >= idleWorthSaying
+    ? v.resetAfterIdle({ who, idle: end.idle })
+    : v.resetAfter({ who, after: end.after });
+}
+
+function firstOf(rows: readonly [number | null, number | null]): Side | null {
+  const [client, server] = rows;
+  if (client === null) return server === null ? null : 1;
+  return server === null || client < server ? 0 : 1;
+}
+
+interface End {
+  /** The FIN or RST that began the end, or null. */
+  row: number | null;
+  who: Side;
+  how: 'FIN' | 'RST';
+  /** Seconds from the first segment to it. */
+  after: number;
+  /** Seconds without a segment before it, signs of life left out. */
+  idle: number;
+}
+
+/** How the connection ended, as its outcome says; the row is null when it did not. */
+function endOf(connection: Connection): End {
+  const { segments: table } = connection;
+  const marks = landmarksOf(connection);
+  const outcome = outcomeName(connection);
+  const byReset = outcome.startsWith('reset') || outcome === 'refused';
+  const row = byReset
+    ? resetRow(connection, outcome)
+    : outcome.includes('closed')
+      ? firstFinRow(connection)
+      : null;
+  if (row === null) return { row, who: 0, how: 'FIN', after: connection.duration, idle: 0 };
+  const begin = marks.syn[0] ?? marks.syn[1] ?? 0;
+  return {
+    row,
+    who: senderAt(table, row),
+    how: byReset ? 'RST' : 'FIN',
+    after: table.time[row]! - table.time[Math.min(begin, row)]!,
+    idle: idleBeforeRow(connection, row),
+  };
+}
+
+/** The FIN of the end that the outcome names, which need not come first in the capture. */
+function firstFinRow(connection: Connection): number | null {
+  const { fin } = landmarksOf(connection);
+  const outcome = outcomeName(connection);
+  if (outcome.endsWith('by_client')) return fin[0];
+  if (outcome.endsWith('by_server')) return fin[1];
+  const first = firstOf(fin);
+  return first === null ? null : fin[first];
+}
+
+/** The first RST of the end that the outcome names. */
+function resetRow(connection: Connection, outcome: OutcomeName): number | null {
+  const { segments: table } = connection;
+  const side =
+    outcome === 'reset_by_client' ? 0 : outcome === 'reset_by_server' ? 1 : refuser(connection);
+  for (let row = 0; row < table.count; row += 1) {
+    if (table.flags[row]! & RST && senderAt(table, row) === side) return row;
+  }
+  return null;
+}
+
+/** Who refused: the server, except where only the client's reset is there. */
+function refuser(connection: Connection): Side {
+  const { reset } = landmarksOf(connection);
+  return reset === null ? 1 : senderAt(connection.segments, reset);
+}
+
+function idleBeforeRow(connection: Connection, row: number): number {
+  const { segments: table } = connection;
+  let last = row - 1;
+  while (last > 0 && isSignOfLife(connection, last)) last -= 1;
+  return last < 0 ? 0 : Math.max(0, table.time[row]! - table.time[last]!);
+}
+
+function isSignOfLife({ segments: table }: Connection, row: number): boolean {
+  return hasAnalysis(table, row, 'keep_alive') || hasAnalysis(table, row, 'keep_alive_ack');
+}
+
+function onlyResets({ segments: table }: Connection): boolean {
+  for (let row = 0; row < table.count; row += 1) if (!(table.flags[row]! & RST)) return false;
+  return table.count > 0;
+}
+
+function count({ segments: table }: Connection, set: number, clear: number): number {
+  let n = 0;
+  for (let row = 0; row < table.count; row += 1) {
+    const flags = table.flags[row]!;
+    if (flags & set && !(flags & clear)) n += 1;
+  }
+  return n;
+}
+
+/**
+ * Seconds from the first SYN to the segment that completes the handshake, or null when the capture
+ * does not show one.
+ */
+export function handshakeSeconds(connection: Connection): number | null {
+  const { segments: table } = connection;
+  const marks = landmarksOf(connection);
+  const { opener } = marks;
+  if (opener === null) return null;
+  const first = marks.syn[opener];
+  const last = marks.synsCross ? lastSynAck(connection) : marks.third;
+  if (first === null || last === null || last < first) return null;
+  return table.time[last]! - table.time[first]!;
+}
+
+function lastSynAck(connection: Connection): number | null {
+  const [client, server] = landmarksOf(connection).synAck;
+  if (client === null || server === null) return null;
+  return Math.max(client, server);
+}
+
+export function factsOf(connection: Connection, words: Words): Fact[] {
+  const v = words.verdict;
+  const label = v.facts;
+  const end = endOf(connection);
+  const zeek = connection.zeekState as ZeekState;
+  const known = zeekStates.includes(zeek);
+  const handshake = handshakeSeconds(connection);
+  const together = outcomeName(connection) === 'closed_together';
+  return [
+    {
+      name: 'outcome',
+      label: label.outcome,
+      code: connection.zeekState,
+      text: known ? v.zeek[zeek] : v.outcomes[outcomeName(connection)],
+      row: null,
+    },
+    { name: 'history', label: label.history, text: connection.history, row: null, mono: true },
+    {
+      name: 'endedBy',
+      label: label.endedBy,
+      text:
+        end.row === null
+          ? v.notEnded()
+          : together
+            ? v.endedByBoth()
+            : v.endedBy({ who: end.who, how: end.how }),
+      row: end.row,
+    },
+    {
+      name: 'handshake',
+      label: label.handshake,
+      text: handshake === null ? v.openings[openingName(connection)] : duration(handshake),
+      row: null,
+    },
+    {
+      name: 'payload',
+      label: label.payload,
+      text: v.payload({ up: connection.client.payload, down: connection.server.payload }),
+      row: null,
+    },
+    {
+      name: 'findings',
+      label: label.findings,
+      text: odditiesText(odditiesOf(connection), words),
+      row: null,
+    },
+  ];
+}
+
+export function odditiesOf(connection: Connection): Oddities {
+  const { segments: table } = connection;
+  const found: Oddities = {
+    retransmissions: connection.client.retransmissions + connection.server.retransmissions,
+    keepAlives: 0,
+    duplicateAcks: 0,
+    zeroWindows: 0,
+    missing: 0,
+    outOfOrder: 0,
+  };
+  for (let row = 0; row < table.count; row += 1) {
+    if (table.analysis[row] === 0) continue;
+    const plain = !(table.flags[row]! & (SYN | FIN | RST));
+    if (plain && hasAnalysis(table, row, 'keep_alive')) found.keepAlives += 1;
+    if (hasAnalysis(table, row, 'duplicate_ack')) found.duplicateAcks += 1;
+    if (hasAnalysis(table, row, 'zero_window')) found.zeroWindows += 1;
+    if (hasAnalysis(table, row, 'lost_segment')) found.missing += 1;
+    if (hasAnalysis(table, row, 'out_of_order')) found.outOfOrder += 1;
+  }
+  return found;
+}
+
+export function odditiesText(found: Oddities, words: Words): string {
+  const v = words.verdict;
+  const parts = [
+    found.retransmissions && v.retransmissions({ n: found.retransmissions }),
+    found.outOfOrder && v.outOfOrder({ n: found.outOfOrder }),
+    found.missing && v.missing({ n: found.missing }),
+    found.duplicateAcks && v.duplicateAcks({ n: found.duplicateAcks }),
+    found.zeroWindows && v.zeroWindows({ n: found.zeroWindows }),
+    found.keepAlives && v.keepAlives({ n: found.keepAlives }),
+  ].filter((part): part is string => typeof part === 'string');
+  return parts.length === 0 ? v.none() : v.join(parts);
+}
+
+/** `unclear` for a name this page does not know. */
+export function outcomeName({ outcome }: Pick<Connection, 'outcome'>): OutcomeName {
+  return outcomes.find((name) => name === outcome) ?? 'unclear';
+}
+
+export function openingName({ opening }: Pick<Connection, 'opening'>): OpeningName {
+  return openings.find((name) => name === opening) ?? 'mid_stream';
+}

@@ -4,6 +4,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -145,14 +146,17 @@ val Names() {
   return value;
 }
 
+// A 32-bit heap ends at 2 GB; the rest is for the input buffer, tables and growth.
+constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
+
 class Module {
  public:
-  explicit Module(const tcpladder::Engine::Options& options) : engine_(options) {}
+  explicit Module(uint32_t hash_seed)
+      : engine_({.memory_limit = kIndexLimit, .hash_seed = hash_seed}) {}
 
   val Buffer(size_t size) {
     buffer_.resize(size);
-    return val(emscripten::typed_memory_view(
-        size, reinterpret_cast<uint8_t*>(buffer_.data())));
+    return val(emscripten::typed_memory_view(size, reinterpret_cast<uint8_t*>(buffer_.data())));
   }
   int Push(size_t size) { return static_cast<int>(engine_.Push(Input(size))); }
   int Finish() { return static_cast<int>(engine_.Finish()); }
@@ -193,21 +197,11 @@ class Module {
   std::vector<std::byte> buffer_;
 };
 
-// A 32-bit heap ends at 2 GB; the rest is for the input buffer, tables and growth.
-constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
-
-Module* NewEngine(uint32_t hash_seed) {
-  tcpladder::Engine::Options options;
-  options.memory_limit = kIndexLimit;
-  options.hash_seed = hash_seed;
-  return new Module(options);
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(tcpladder) {
   emscripten::class_<Module>("Engine")
-      .constructor(&NewEngine, emscripten::allow_raw_pointers())
+      .constructor<uint32_t>()
       .function("buffer", &Module::Buffer)
       .function("push", &Module::Push)
       .function("finish", &Module::Finish)

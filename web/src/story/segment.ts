@@ -103,7 +103,10 @@ export function stateBefore(connection: Connection, row: number, side: Side): En
   if (side === from) return { state: replies ? 'LISTEN' : 'CLOSED', certainty: 'assumed' };
   if (replies) return { state: 'SYN-SENT', certainty: 'assumed' };
   const listens = stateAfter(table, 0, side).state;
-  const closed = listens === 'CLOSED' || connection.opening === 'refused';
+  const closed =
+    listens === 'CLOSED' ||
+    connection.opening === 'refused' ||
+    connection.opening === 'simultaneous';
   return { state: closed ? 'CLOSED' : 'LISTEN', certainty: 'assumed' };
 }
 

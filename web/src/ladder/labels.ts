@@ -33,6 +33,14 @@ export function labelOf(plan: LadderPlan, row: number, room: number): Span[] {
   return parts.flatMap((part) => part.spans);
 }
 
+/** Width of what a label should not lose: flags, numbers and length. */
+export function needOf(plan: LadderPlan, row: number): number {
+  return widthOf(
+    plan,
+    partsOf(plan, row).filter((part) => part.spare <= 1),
+  );
+}
+
 /** Sequence and acknowledgment number of a row as the reader wants them; null without ACK. */
 export function numbersOf(plan: LadderPlan, row: number): { seq: number; ack: number | null } {
   const { rows, connection, options } = plan;

@@ -26,7 +26,7 @@ export interface Measures {
   right: number;
   /** Where state names stand: right edge for the client, left edge for the server; null: inside. */
   names: [number, number] | null;
-  /** Brackets and, right of them, notes; null where a line over the part takes their place. */
+  /** Brackets and, right of them, notes; null where a line over each part takes their place. */
   bracket: number | null;
   notes: number | null;
   notesWidth: number;
@@ -38,6 +38,8 @@ export interface Measures {
 
 export const WIDE = 880;
 export const EMBED = 560;
+/** An embed below this keeps its arrows long enough for labels and has no brackets. */
+const BRACKETS = 700;
 const LARGEST = 1040;
 const SMALLEST = 280;
 
@@ -59,7 +61,8 @@ function numbered(form: 'wide' | 'embed', width: number, rows: number): Measures
   const rail = 2 * lane + gap;
   const shift = Math.max(0, String(rows).length - 3) * 8;
   const client = (wide ? 214 : 198) + shift;
-  const server = width - (wide ? 310 : 194);
+  const brackets = width >= BRACKETS;
+  const server = width - (wide ? 310 : brackets ? 194 : 122);
   return {
     form,
     width,
@@ -75,8 +78,8 @@ function numbered(form: 'wide' | 'embed', width: number, rows: number): Measures
     left: client + rail + 4,
     right: server - 4,
     names: [client - 10, server + rail + 10],
-    bracket: width - (wide ? 178 : 66),
-    notes: width - (wide ? 164 : 56),
+    bracket: brackets ? width - (wide ? 178 : 66) : null,
+    notes: brackets ? width - (wide ? 164 : 56) : null,
     notesWidth: wide ? 162 : 56,
     top: 62,
     firstRow: 112,

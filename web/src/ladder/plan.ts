@@ -28,7 +28,7 @@ export const RUN_LINE = 26;
 /** Of a fold of silence over the pitch of its rows. */
 export const SILENCE = { wide: 46, embed: 46, narrow: 44 } as const;
 /** Two segments that crossed: the second tail under the first, and how far both fall. */
-const CROSSING = { pitch: 28, slant: 44 };
+const CROSSING = { pitch: 18, slant: 44 };
 /** Room for the line that names a part in the narrow form. */
 const PART_LINE = 24;
 /** Below the last tail when an end waits in TIME-WAIT; else below the last head. */
@@ -174,8 +174,9 @@ export class LadderPlan {
   }
 
   private place(): number {
-    const { pitch, slant, form } = this.measures;
-    const parts = form === 'narrow' ? new Set(this.phases.map((p) => p.first)) : new Set<number>();
+    const { pitch, slant, form, bracket } = this.measures;
+    const lines = bracket === null ? this.phases.map((p) => p.first) : [];
+    const parts = new Set(lines);
     let y = this.measures.firstRow;
     let entries = 0;
     let row = 0;

@@ -49,13 +49,15 @@ export function changesOf(plan: LadderPlan, side: Side): StateChange[] {
   const changes: StateChange[] = [{ y: plan.measures.top, row: -1, ...before, reset: false }];
   let packed = states.indexOf(before.state) | (certainties.indexOf(before.certainty) << 4);
   for (let row = 0; row < rows.count; row += 1) {
-    if (column[row] === packed) continue;
+    const crossed = row > 0 && rows.sender(row) === side && crossesNext(connection, row - 1);
+    if (column[row] === packed && !crossed) continue;
     packed = column[row]!;
     const state = states[packed & 0xf] ?? 'UNKNOWN';
     const certainty = certainties[(packed >> 4) & 3] ?? 'unknown';
     const y = rows.sender(row) === side ? plan.tail(row) : plan.head(row);
-    const reset = state === 'CLOSED' && (rows.flags(row) & RST) !== 0;
-    if (row > 0 && rows.sender(row) === side && crossesNext(connection, row - 1)) {
+    const closes = state === 'CLOSED' && changes.at(-1)?.state !== 'CLOSED';
+    const reset = closes && (rows.flags(row) & RST) !== 0;
+    if (crossed) {
       changes.push(...crossing(plan, changes, row, { y, row, state, certainty, reset }));
     } else {
       changes.push({ y, row, state, certainty, reset });

@@ -19,7 +19,7 @@ function drawHead(plan: LadderPlan, side: Side): SvgNode[] {
   const anchor = side === 0 ? null : 'end';
   const { name, role } = plan.words.end(plan.connection, side);
   const { address, port } = side === 0 ? plan.connection.client : plan.connection.server;
-  const room = (rails[1] + rail - rails[0]) / 2 - 8;
+  const room = roomFor(plan, side);
   const shown = fit(plan, address, port, room);
   const whole = endpoint(address, port);
   const left = rails[side];
@@ -39,6 +39,15 @@ function drawHead(plan: LadderPlan, side: Side): SvgNode[] {
     laneArrow(left + lane / 2, top - 11, 1, 'ct'),
     laneArrow(left + lane + gap + lane / 2, top - 11, -1, 'stx'),
   ];
+}
+
+// What the other end leaves, at least half of the distance of the rails.
+function roomFor(plan: LadderPlan, side: Side): number {
+  const { rails, rail } = plan.measures;
+  const all = rails[1] + rail - rails[0] - 16;
+  const other = side === 0 ? plan.connection.server : plan.connection.client;
+  const taken = plan.measure(endpoint(other.address, other.port), ADDRESS_SIZE);
+  return all - Math.min(taken, all / 2);
 }
 
 // An address loses its middle where it has no room, never its port.

@@ -57,7 +57,7 @@ export class LadderPainter {
       const entry = plan.entry(index);
       back.push(...drawAxis(plan, above, entry), ...drawSilence(plan, above, entry));
       entries.set(entry.first, drawEntry(plan, this.id, entry, stop === entry.first));
-      if (!entry.run) front.push(...drawLeader(plan, entry.first));
+      if (!entry.run) front.push(...this.leader(entry.first));
       const line = drawRunLine(plan, entry);
       if (line) front.push(line);
       above = entry;
@@ -66,6 +66,10 @@ export class LadderPainter {
     front.push(...drawMargin(plan, this.margin, y0, y1), ...drawPartLines(plan, y0, y1));
     if (slice.last === plan.count - 1) front.push(...this.ending());
     return { back: group(back), entries, front: group(front, { class: 'front' }) };
+  }
+
+  private leader(row: number): SvgNode[] {
+    return drawLeader(this.plan, this.rails[this.plan.rows.sender(row)], row);
   }
 
   /** From where to where the rails of a slice reach. */

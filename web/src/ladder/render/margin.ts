@@ -6,6 +6,7 @@ import { waitsAtEnd } from '../state_changes';
 import { clampLines, round as r, wrap } from '../text';
 import { h } from './node';
 import type { SvgNode } from './node';
+import type { Rail } from './rails';
 
 const LINE = 17;
 const SIZE = 12;
@@ -168,10 +169,10 @@ function drawBlock(block: Block, x: number): SvgNode[] {
 
 /** Lines over the parts of a narrow drawing, and the words for the wait where no margin is. */
 export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode[] {
-  const { form, left, right, names, rails } = plan.measures;
+  const { form, left, right, names, rails, bracket } = plan.measures;
   if (form === 'wide') return [];
   const parts: SvgNode[] = [];
-  if (form === 'narrow') {
+  if (bracket === null) {
     for (const phase of plan.phases) {
       const y = plan.tail(phase.first) - 38;
       const { line } = plan.words.phase(phase, plan.connection);
@@ -216,13 +217,13 @@ export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode
 }
 
 /** The leader from the original to the retransmission in `row`, on the sender's outer side. */
-export function drawLeader(plan: LadderPlan, row: number): SvgNode[] {
+export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[] {
   const note = plan.rows.note(row);
   if (note?.kind !== 'retransmission' || plan.measures.form === 'narrow') return [];
-  const { rails, rail } = plan.measures;
-  const side = plan.rows.sender(row);
+  const { rails, rail: width } = plan.measures;
+  const { side } = rail;
   const out = side === 0 ? -1 : 1;
-  const edge = side === 0 ? rails[0] : rails[1] + rail;
+  const edge = side === 0 ? rails[0] : rails[1] + width;
   const y = plan.tail(row);
   const near = edge + 5 * out;
   const far = edge + 26 * out;
@@ -230,7 +231,7 @@ export function drawLeader(plan: LadderPlan, row: number): SvgNode[] {
     class: 'fink2',
     d: `M${r(edge + 4 * out)} ${r(y)}l${7 * out} -5.5l${out} 7Z`,
   });
-  const from = note.original === null ? null : plan.tail(note.original);
+  const from = note.original === null ? null : leaderStart(rail, plan.tail(note.original));
   if (from === null || y - from > LONGEST_LEADER) {
     const top = y - 30;
     const line = leader(
@@ -247,6 +248,11 @@ export function drawLeader(plan: LadderPlan, row: number): SvgNode[] {
   }
   const d = `M${r(near)} ${r(from)}C${r(far)} ${r(from + 10)} ${r(far)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`;
   return [leader(d), head];
+}
+
+// Below the name of a state that stands at the same height.
+function leaderStart(rail: Rail, y: number): number {
+  return rail.labels.some((label) => Math.abs(label.at - y) < 8) ? y + 10 : y;
 }
 
 function leader(d: string): SvgNode {

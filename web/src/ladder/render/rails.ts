@@ -52,7 +52,8 @@ function runsOf(plan: LadderPlan, changes: StateChange[], side: Side, lane: Side
       last.y1 = y1;
       return;
     }
-    if (last) last.after = fill.width;
+    // A reset cuts a lane off; everything else lets it taper.
+    if (last) last.after = change.reset ? last.width : fill.width;
     runs.push({
       y0: change.y,
       y1,

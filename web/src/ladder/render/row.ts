@@ -3,9 +3,9 @@ import { stateAfter, stateBefore } from '../../story/segment';
 import { flagNames } from '../../story/segment';
 import type { Side } from '../../story/segment';
 import { sinceText, timePieces } from '../clock';
-import { labelOf, labelPlace, numbersOf } from '../labels';
+import { labelOf, labelPlace, needOf, numbersOf } from '../labels';
 import type { Span } from '../labels';
-import { RUN_HEIGHT } from '../plan';
+import { RUN_HEIGHT, crossesNext } from '../plan';
 import type { Entry, LadderPlan } from '../plan';
 import { round as r } from '../text';
 import type { RowFacts } from '../words';
@@ -18,6 +18,8 @@ import type { ArrowLook } from './shapes';
 const MOST_OPTIONS = 40;
 const USUAL_MSS = 1460;
 const SINCE_SIZE = 11;
+/** Of the distance of the rails, for the label of a segment that another one crosses. */
+const CROSSED_SHARE = 0.66;
 
 /** An entry as a group of its own. `stop` makes it the tab stop of the drawing. */
 export function drawEntry(plan: LadderPlan, id: string, entry: Entry, stop: boolean): SvgNode {
@@ -91,8 +93,11 @@ function gutter(plan: LadderPlan, entry: Entry, number: string, chosen: boolean)
   const { number: right, time } = plan.measures;
   const parts: SvgNode[] = [];
   const y = entry.y + (entry.run ? RUN_HEIGHT / 2 : 0) + 3;
-  if (right !== null)
+  if (right !== null) {
     parts.push(...(chosen ? disc(plan, right, y, number) : [plain(right, y, number)]));
+    if (entry.run)
+      parts.push(h('text', { x: right, y: r(y), class: 'm tm' }, `–${entry.last + 1}`));
+  }
   if (time !== null && !entry.run) {
     const pieces = timePieces(plan, entry.first).map(({ text, muted, dx }) =>
       h('tspan', { class: muted ? 'm' : null, dx: dx || null }, text),
@@ -151,9 +156,10 @@ function lookOf(plan: LadderPlan, row: number): ArrowLook {
 
 function label(plan: LadderPlan, row: number, from: Side, y: number): SvgNode {
   const { x, room } = labelPlace(plan, from);
-  const taken = plan.measures.form === 'narrow' ? sinceWidth(plan, row) + 14 : 0;
+  const crossed = row > 0 && crossesNext(plan.connection, row - 1);
+  const taken = timeFits(plan, row) ? sinceWidth(plan, row) + 14 : 0;
   const reset = plan.rows.kind(row) === 'rst';
-  const spans = labelOf(plan, row, room - taken);
+  const spans = labelOf(plan, row, crossed ? room * CROSSED_SHARE : room - taken);
   return spanText(spans, { x, y: y - 8, from, reset });
 }
 
@@ -184,13 +190,20 @@ function spanText(spans: Span[], { x, y, from, reset }: SpanPlace): SvgNode {
   return h('text', { x, y: r(y), 'text-anchor': from === 0 ? null : 'end', class: 'lb' }, pieces);
 }
 
+// In a narrow row the time gives way to sequence numbers and length.
+function timeFits(plan: LadderPlan, row: number): boolean {
+  if (plan.measures.time !== null) return false;
+  const { room } = labelPlace(plan, plan.rows.sender(row));
+  return needOf(plan, row) + sinceWidth(plan, row) + 14 <= room;
+}
+
 function sinceWidth(plan: LadderPlan, row: number): number {
   return plan.measure(sinceText(plan, row), SINCE_SIZE);
 }
 
 // Without a time column the time stands in the row, at the receiver's end.
 function since(plan: LadderPlan, row: number, from: Side, y: number): SvgNode[] {
-  if (plan.measures.time !== null) return [];
+  if (!timeFits(plan, row)) return [];
   const { left, right } = plan.measures;
   return [
     h(
@@ -221,14 +234,14 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
   const middle = entry.y + RUN_HEIGHT / 2 + 2;
   const anchor = client ? null : 'end';
   const narrow = plan.measures.form === 'narrow';
-  const braceTop = entry.y + (client ? 8 : 8);
+  const braceTop = entry.y + 8;
   return group(
     [
       ...frame(plan, entry),
-      ...gutter(plan, entry, `${run.first + 1}–${run.last + 1}`, false),
+      ...gutter(plan, entry, String(run.first + 1), plan.options.selected === run.first),
       group(lines, { class: 'faint' }),
       brace(client ? tail + 6 : tail - 6, braceTop, RUN_HEIGHT - 10, client ? 1 : -1),
-      headLine(plan, head, x, middle, client),
+      headLine(head, x, middle, client),
       h(
         'text',
         { x, y: r(middle + 17), 'text-anchor': anchor, class: narrow ? 'pl m2' : 'nt m2' },
@@ -247,20 +260,14 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
   );
 }
 
-// A triangle and the count, reading toward the middle from the sender's side.
-function headLine(plan: LadderPlan, head: string, x: number, y: number, client: boolean): SvgNode {
-  const width = plan.measure(head, 12.5, true);
-  const start = client ? x : x - width - 13;
+// The count, with a triangle between it and the brace that points into the run.
+function headLine(head: string, x: number, y: number, client: boolean): SvgNode {
+  const way = client ? 1 : -1;
   return group([
-    h('path', { class: 'fink2', d: `M${r(start)} ${r(y - 8.5)}l7.5 4.25l-7.5 4.25Z` }),
+    h('path', { class: 'fink2', d: `M${r(x)} ${r(y - 8.5)}l${7.5 * way} 4.25l${-7.5 * way} 4.25Z` }),
     h(
       'text',
-      {
-        x: r(client ? start + 13 : x),
-        y: r(y),
-        'text-anchor': client ? null : 'end',
-        class: 'lb b',
-      },
+      { x: r(x + 13 * way), y: r(y), 'text-anchor': client ? null : 'end', class: 'lb b' },
       head,
     ),
   ]);
@@ -274,13 +281,14 @@ export function drawRunLine(plan: LadderPlan, entry: Entry): SvgNode | null {
   const client = run.from === 0;
   const { head } = plan.words.run(run);
   const y = entry.y - 32;
-  const width = plan.measure(head, 12, true);
-  const start = client ? left + 6 : right - 6 - width - 13;
+  const width = plan.measure(head, 12, true) + 24;
+  const way = client ? 1 : -1;
+  const x = client ? left + 6 : right - 6;
   return group(
     [
-      h('rect', { class: 'hit', x: r(start - 4), y: r(y - 14), width: r(width + 24), height: 20 }),
-      h('path', { class: 'fink2', d: `M${r(start)} ${r(y - 8)}h8.5l-4.25 7Z` }),
-      h('text', { x: r(start + 13), y: r(y), class: 'nt b' }, head),
+      h('rect', { class: 'hit', x: r(client ? x : x - width), y: r(y - 16), width: r(width), height: 24 }),
+      h('path', { class: 'fink2', d: `M${r(x)} ${r(y - 8)}h${8.5 * way}l${-4.25 * way} 7Z` }),
+      h('text', { x: r(x + 13 * way), y: r(y), 'text-anchor': client ? null : 'end', class: 'nt b' }, head),
     ],
     { class: 'runline', 'data-run': run.first },
   );

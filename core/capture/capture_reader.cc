@@ -41,6 +41,13 @@ class Carry {
 
 constexpr size_t kMagicLength = 4;
 
+// The first four octets; those that are missing count as zero.
+uint32_t FirstWord(ByteReader input) {
+  uint32_t word = 0;
+  for (size_t i = 0; i < kMagicLength; ++i) word = word << 8 | input.U8(i);
+  return word;
+}
+
 }  // namespace
 
 class CaptureReader::Impl {
@@ -102,7 +109,7 @@ class CaptureReader::Impl {
     }
     container_ = MakeContainer(input, output_, facts_);
     if (container_) return true;
-    output_.Add(FindingId::k_not_a_capture, 0, 0, {input.U32(0)});
+    output_.Add(FindingId::k_not_a_capture, 0, 0, {FirstWord(input)});
     refused_ = true;
     return false;
   }

@@ -23,16 +23,14 @@ void Findings::Add(FindingId id, uint64_t key, uint32_t frame, uint64_t offset,
     ++entries_[it->second].count;
     return;
   }
-  if (entries_.size() >= kMaxEntries) {
-    for (Finding& entry : entries_) {
-      if (entry.id == id) {
-        ++entry.count;
-        return;
-      }
-    }
+  uint32_t& first = first_of_id_[static_cast<size_t>(id)];
+  if (entries_.size() >= kMaxEntries && first != 0) {
+    ++entries_[first - 1].count;
+    return;
   }
   index_.emplace(slot, static_cast<uint32_t>(entries_.size()));
   entries_.push_back({id, key, 1, frame, offset, args});
+  if (first == 0) first = static_cast<uint32_t>(entries_.size());
 }
 
 }  // namespace tcpladder

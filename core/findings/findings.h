@@ -3,6 +3,7 @@
 #define TCPLADDER_CORE_FINDINGS_FINDINGS_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +16,12 @@ enum class FindingId : uint16_t {
 #include "core/findings/findings.def"
 #undef FINDING
 };
+
+inline constexpr size_t kFindingCount = 0
+#define FINDING(id, severity, layer, a, b, c) +1
+#include "core/findings/findings.def"
+#undef FINDING
+    ;
 
 enum class Severity : uint8_t { note, warning, error };
 enum class Layer : uint8_t { container, link, ip, tcp, capture };
@@ -44,8 +51,8 @@ struct Finding {
 
 class Findings {
  public:
-  // At most this many distinct entries are kept; later kinds of an id are counted under its
-  // first entry.
+  // When this many distinct entries are kept, later kinds of an id are counted under its first
+  // entry; only an id that is new still gets one.
   static constexpr size_t kMaxEntries = 4096;
 
   void Add(FindingId id, uint64_t key, uint32_t frame, uint64_t offset,
@@ -56,7 +63,8 @@ class Findings {
 
  private:
   std::vector<Finding> entries_;
-  std::unordered_map<uint64_t, uint32_t> index_;  // hash of (id, key) -> entry
+  std::unordered_map<uint64_t, uint32_t> index_;       // (id, key) -> entry
+  std::array<uint32_t, kFindingCount> first_of_id_{};  // its first entry, counted from 1; or 0
 };
 
 }  // namespace tcpladder

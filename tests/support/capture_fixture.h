@@ -1,0 +1,45 @@
+// Reads captures and keeps what came out.
+#ifndef TCPLADDER_TESTS_SUPPORT_CAPTURE_FIXTURE_H_
+#define TCPLADDER_TESTS_SUPPORT_CAPTURE_FIXTURE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "core/capture/capture_reader.h"
+#include "core/findings/findings.h"
+#include "tests/support/bytes.h"
+
+namespace tcpladder::test {
+
+// A Frame with its bytes kept.
+struct ReadFrame {
+  uint32_t number;
+  int64_t time_ns;
+  uint64_t file_offset;
+  uint32_t original_length;
+  uint16_t link_type, interface;
+  std::vector<std::byte> bytes;
+
+  bool operator==(const ReadFrame&) const = default;
+};
+
+struct ReadCapture {
+  CaptureStatus status = CaptureStatus::need_more;
+  std::vector<ReadFrame> frames;
+  std::vector<Finding> findings;
+  CaptureFacts facts;
+
+  // The first finding with this id, or null.
+  const Finding* Find(FindingId id) const;
+};
+
+// Pushes `file` in chunks of `chunk` octets, 0 for all at once.
+ReadCapture ReadAll(std::span<const std::byte> file, size_t chunk = 0);
+// Pushes it in two, cut at `at`.
+ReadCapture ReadCutAt(std::span<const std::byte> file, size_t at);
+// True when both read the same frames and findings.
+bool SameOutput(const ReadCapture& a, const ReadCapture& b);
+
+}  // namespace tcpladder::test
+
+#endif  // TCPLADDER_TESTS_SUPPORT_CAPTURE_FIXTURE_H_

@@ -54,7 +54,7 @@ export class LadderView extends LitElement {
 
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words: LadderWords | null = null;
-  /** Everything the reader may choose; `selected` and `openRuns` are the view's own. */
+  /** What the reader may choose; `openRuns` is the view's own. */
   @property({ attribute: false }) options: Partial<LadderOptions> = {};
   /** Chosen row, or null. */
   @property({ type: Number }) selected: number | null = null;
@@ -103,19 +103,18 @@ export class LadderView extends LitElement {
       this.rows = this.connection ? new Rows(this.connection) : null;
     }
     if (changed.has('words')) this.measure = null;
-    this.openFor(this.selected);
   }
 
-  protected override updated(): void {
-    this.rebuild();
-  }
-
-  // A chosen row is never hidden in a folded run.
-  private openFor(row: number | null): void {
-    const plan = this.painter?.plan;
-    if (row === null || !plan || plan.connection !== this.connection) return;
-    const run = plan.runs.find((r) => r.first <= row && row <= r.last);
-    if (run && row !== run.first) this.opened.add(run.first);
+  protected override updated(changed: PropertyValues<this>): void {
+    // Choosing another row moves nothing, unless it lies in a folded run.
+    const { painter } = this;
+    const only = changed.size === 1 && changed.has('selected');
+    if (only && painter && !this.isFolded(painter.plan, this.selected)) {
+      painter.selected = this.selected;
+      this.draw(true);
+    } else {
+      this.rebuild();
+    }
   }
 
   private rebuild(): void {
@@ -129,16 +128,17 @@ export class LadderView extends LitElement {
     const options: Partial<LadderOptions> = {
       utcOffset: -new Date(connection.captureStart * 1000).getTimezoneOffset(),
       ...this.options,
-      selected: this.selected,
       openRuns: new Set(this.opened),
     };
     const input = { connection, words, width: this.width, options, measure: this.measure, rows };
     let plan = new LadderPlan(input);
-    if (this.selected !== null && this.isFolded(plan, this.selected)) {
-      this.opened.add(plan.entry(plan.entryOf(this.selected)).first);
+    // A chosen row is never hidden in a folded run.
+    if (this.isFolded(plan, this.selected)) {
+      this.opened.add(plan.entry(plan.entryOf(this.selected!)).first);
       plan = new LadderPlan({ ...input, options: { ...options, openRuns: new Set(this.opened) } });
     }
-    this.painter = new LadderPainter(plan, this.identity);
+    this.painter = new LadderPainter(plan, this.identity, this.selected);
+    surface.hover(null);
     this.style.height = `${Math.ceil(plan.height)}px`;
     this.svg.setAttribute('aria-label', words.title(connection));
     this.svg.setAttribute('aria-roledescription', words.drawing);
@@ -146,8 +146,8 @@ export class LadderView extends LitElement {
     this.draw(true);
   }
 
-  private isFolded(plan: LadderPlan, row: number): boolean {
-    if (row < 0 || row >= plan.rows.count) return false;
+  private isFolded(plan: LadderPlan, row: number | null): boolean {
+    if (row === null || row < 0 || row >= plan.rows.count) return false;
     const { run, first } = plan.entry(plan.entryOf(row));
     return run !== null && row !== first;
   }

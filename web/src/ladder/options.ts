@@ -17,8 +17,6 @@ export interface LadderOptions {
   openRuns: ReadonlySet<number>;
   /** False draws every segment. */
   foldRuns: boolean;
-  /** Row to show as chosen, or null. */
-  selected: number | null;
   /** States after this row are hidden behind blank outlines; null shows all. */
   predictAfter: number | null;
 }
@@ -32,6 +30,5 @@ export const defaultOptions: LadderOptions = {
   utcOffset: 0,
   openRuns: new Set(),
   foldRuns: true,
-  selected: null,
   predictAfter: null,
 };

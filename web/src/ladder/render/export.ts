@@ -7,6 +7,8 @@ import { h, toMarkup } from './node';
 export interface ExportOptions {
   /** `both` follows the viewer's preference. */
   theme?: 'light' | 'dark' | 'both';
+  /** Row to show as chosen. */
+  selected?: number | null;
   /** Begins every id in the file. */
   id?: string;
   /** Paints the paper; without it the ground is transparent. */
@@ -15,8 +17,8 @@ export interface ExportOptions {
 
 /** SVG as text, with its styles inside. */
 export function renderSvg(plan: LadderPlan, options: ExportOptions = {}): string {
-  const { theme = 'both', id = 'ladder', ground = true } = options;
+  const { theme = 'both', selected = null, id = 'ladder', ground = true } = options;
   const style = h('style', {}, fileRules(theme, plan.words.lang));
   const paper = h('rect', { class: 'ground', width: '100%', height: '100%' });
-  return `${toMarkup(ladderSvg(plan, id, ground ? [style, paper] : [style]))}\n`;
+  return `${toMarkup(ladderSvg(plan, id, selected, ground ? [style, paper] : [style]))}\n`;
 }

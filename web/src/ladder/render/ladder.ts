@@ -29,10 +29,14 @@ export class LadderPainter {
   private readonly rails: [Rail, Rail];
   private readonly margin: Margin;
 
-  /** `id` begins every id of the drawing; it must be unique in its document or shadow tree. */
+  /**
+   * `id` begins every id of the drawing; it must be unique in its document or shadow tree.
+   * `selected` is the chosen row, or null; it may change between drawings.
+   */
   constructor(
     readonly plan: LadderPlan,
     readonly id: string,
+    public selected: number | null = null,
   ) {
     this.rails = [railOf(plan, 0), railOf(plan, 1)];
     this.margin = marginOf(plan);
@@ -56,7 +60,7 @@ export class LadderPainter {
     for (let index = slice.first; index <= slice.last; index += 1) {
       const entry = plan.entry(index);
       back.push(...drawAxis(plan, above, entry), ...drawSilence(plan, above, entry));
-      entries.set(entry.first, drawEntry(plan, this.id, entry, stop === entry.first));
+      entries.set(entry.first, this.entry(entry, stop));
       if (!entry.run) front.push(...this.leader(entry.first));
       const line = drawRunLine(plan, entry);
       if (line) front.push(line);
@@ -66,6 +70,12 @@ export class LadderPainter {
     front.push(...drawMargin(plan, this.margin, y0, y1), ...drawPartLines(plan, y0, y1));
     if (slice.last === plan.count - 1) front.push(...this.ending());
     return { back: group(back), entries, front: group(front, { class: 'front' }) };
+  }
+
+  private entry(entry: Entry, stop: number): SvgNode {
+    const { selected } = this;
+    const chosen = selected !== null && entry.first <= selected && selected <= entry.last;
+    return drawEntry(this.plan, this.id, entry, { chosen, stop: stop === entry.first });
   }
 
   private leader(row: number): SvgNode[] {
@@ -83,7 +93,7 @@ export class LadderPainter {
   /** The band under the pointer; null for none and for the chosen row, which has its own. */
   hoverBand(row: number | null): SvgNode | null {
     const { plan } = this;
-    if (row === null || row === plan.options.selected || plan.count === 0) return null;
+    if (row === null || row === this.selected || plan.count === 0) return null;
     return this.band(row, 'hover');
   }
 
@@ -94,7 +104,7 @@ export class LadderPainter {
   }
 
   private bands(slice: Slice): SvgNode[] {
-    const { selected } = this.plan.options;
+    const { selected } = this;
     if (selected === null || this.plan.count === 0) return [];
     const index = this.plan.entryOf(selected);
     if (index < slice.first || index > slice.last) return [];
@@ -113,8 +123,13 @@ export class LadderPainter {
 }
 
 /** The whole drawing as one element, for a file or a page without scripts. */
-export function ladderSvg(plan: LadderPlan, id: string, extra: SvgNode[] = []): SvgNode {
-  const painter = new LadderPainter(plan, id);
+export function ladderSvg(
+  plan: LadderPlan,
+  id: string,
+  selected: number | null = null,
+  extra: SvgNode[] = [],
+): SvgNode {
+  const painter = new LadderPainter(plan, id, selected);
   const { back, entries, front } = painter.draw(painter.whole);
   const { width } = plan.measures;
   const height = Math.ceil(plan.height);

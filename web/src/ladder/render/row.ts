@@ -21,20 +21,27 @@ const SINCE_SIZE = 11;
 /** Of the distance of the rails, for the label of a segment that another one crosses. */
 const CROSSED_SHARE = 0.66;
 
-/** An entry as a group of its own. `stop` makes it the tab stop of the drawing. */
-export function drawEntry(plan: LadderPlan, id: string, entry: Entry, stop: boolean): SvgNode {
-  return entry.run ? drawRun(plan, id, entry, stop) : drawRow(plan, id, entry, stop);
+/** How an entry stands out. */
+export interface EntryState {
+  /** Chosen by the reader. */
+  chosen: boolean;
+  /** The tab stop of the drawing. */
+  stop: boolean;
 }
 
-function drawRow(plan: LadderPlan, id: string, entry: Entry, stop: boolean): SvgNode {
+/** An entry as a group of its own; `id` begins its id. */
+export function drawEntry(plan: LadderPlan, id: string, entry: Entry, state: EntryState): SvgNode {
+  return entry.run ? drawRun(plan, id, entry, state) : drawRow(plan, id, entry, state);
+}
+
+function drawRow(plan: LadderPlan, id: string, entry: Entry, state: EntryState): SvgNode {
   const row = entry.first;
   const from = plan.rows.sender(row);
-  const chosen = plan.options.selected === row;
   const facts = factsOf(plan, row);
   return group(
     [
       ...frame(plan, entry),
-      ...gutter(plan, entry, String(row + 1), chosen),
+      ...gutter(plan, entry, String(row + 1), state.chosen),
       arrowOf(plan, row, entry.y, entry.slant),
       label(plan, row, from, entry.y),
       ...since(plan, row, from, entry.y),
@@ -45,7 +52,7 @@ function drawRow(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
       role: 'graphics-symbol',
       'aria-label': plan.words.row(facts),
       'data-row': row,
-      tabindex: stop ? 0 : -1,
+      tabindex: state.stop ? 0 : -1,
     },
   );
 }
@@ -220,7 +227,7 @@ function since(plan: LadderPlan, row: number, from: Side, y: number): SvgNode[] 
 }
 
 // First and last segment of a run, pale; a brace on the sender's side counts what lies between.
-function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): SvgNode {
+function drawRun(plan: LadderPlan, id: string, entry: Entry, state: EntryState): SvgNode {
   const run = entry.run!;
   const { left, right } = plan.measures;
   const { head, detail } = plan.words.run(run);
@@ -238,7 +245,7 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
   return group(
     [
       ...frame(plan, entry),
-      ...gutter(plan, entry, String(run.first + 1), plan.options.selected === run.first),
+      ...gutter(plan, entry, String(run.first + 1), state.chosen),
       group(lines, { class: 'faint' }),
       brace(client ? tail + 6 : tail - 6, braceTop, RUN_HEIGHT - 10, client ? 1 : -1),
       headLine(head, x, middle, client),
@@ -255,7 +262,7 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
       'aria-label': `#${run.first + 1}–${run.last + 1}, ${plan.words.direction(run.from)}: ${head}. ${detail}`,
       'data-row': run.first,
       'data-run': run.first,
-      tabindex: stop ? 0 : -1,
+      tabindex: state.stop ? 0 : -1,
     },
   );
 }
@@ -264,7 +271,10 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, stop: boolean): Svg
 function headLine(head: string, x: number, y: number, client: boolean): SvgNode {
   const way = client ? 1 : -1;
   return group([
-    h('path', { class: 'fink2', d: `M${r(x)} ${r(y - 8.5)}l${7.5 * way} 4.25l${-7.5 * way} 4.25Z` }),
+    h('path', {
+      class: 'fink2',
+      d: `M${r(x)} ${r(y - 8.5)}l${7.5 * way} 4.25l${-7.5 * way} 4.25Z`,
+    }),
     h(
       'text',
       { x: r(x + 13 * way), y: r(y), 'text-anchor': client ? null : 'end', class: 'lb b' },
@@ -286,9 +296,19 @@ export function drawRunLine(plan: LadderPlan, entry: Entry): SvgNode | null {
   const x = client ? left + 6 : right - 6;
   return group(
     [
-      h('rect', { class: 'hit', x: r(client ? x : x - width), y: r(y - 16), width: r(width), height: 24 }),
+      h('rect', {
+        class: 'hit',
+        x: r(client ? x : x - width),
+        y: r(y - 16),
+        width: r(width),
+        height: 24,
+      }),
       h('path', { class: 'fink2', d: `M${r(x)} ${r(y - 8)}h${8.5 * way}l${-4.25 * way} 7Z` }),
-      h('text', { x: r(x + 13 * way), y: r(y), 'text-anchor': client ? null : 'end', class: 'nt b' }, head),
+      h(
+        'text',
+        { x: r(x + 13 * way), y: r(y), 'text-anchor': client ? null : 'end', class: 'nt b' },
+        head,
+      ),
     ],
     { class: 'runline', 'data-run': run.first },
   );

@@ -86,9 +86,9 @@ class Pcap final : public Container {
       output_.Add(FindingId::k_unsupported_version, 0, 4, {major_, minor_});
       return {0, 1, true};
     }
-    ReadLinkType(input.U32(20, order_), kind == 0xa1b2c3d4);
     if ((major_ == 2 && minor_ < 3) || major_ == 543) length_order_ = LengthOrder::original_first;
     if (major_ == 2 && minor_ == 3) length_order_ = LengthOrder::smaller_is_captured;
+    ReadLinkType(input.U32(20, order_), kind == 0xa1b2c3d4);
     // Only files of version 2.4 were ever written with other record headers.
     layout_known_ = kind != 0xa1b2cd34 && (kind != 0xa1b2c3d4 || major_ != 2 || minor_ < 4);
     header_read_ = true;
@@ -111,7 +111,7 @@ class Pcap final : public Container {
       if (network != type.if_type) continue;
       link_type_ = type.link_type;
       nanoseconds_ = true;
-      length_order_ = LengthOrder::captured_first;
+      length_order_ = LengthOrder::smaller_is_captured;
       padding_ = type.if_type == 15 ? 3 : 0;
       return;
     }

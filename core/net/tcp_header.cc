@@ -29,10 +29,10 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
   TcpOption option;
   while (options.Next(option)) {
     if (option.fault == TcpOptionFault::none) continue;
-    // An option the capture cut off is not the sender's fault.
-    const bool cut_short = segment.extent != HeaderExtent::whole &&
-                           option.offset + size_t{option.length} > kFixedHeader + bytes.size();
-    if (cut_short) return;
+    // An option the capture cut off, perhaps before its length octet, is not the sender's fault.
+    const size_t least = option.fault == TcpOptionFault::no_length ? 2 : option.length;
+    const bool past_the_end = option.offset + least > kFixedHeader + bytes.size();
+    if (past_the_end && segment.extent != HeaderExtent::whole) return;
     walk.Stop(FindingId::k_bad_tcp_option, option.kind,
               {option.kind, option.length, static_cast<int64_t>(option.value.size() + 2)});
   }

@@ -83,7 +83,7 @@ const byteUnits = ['kB', 'MB', 'GB', 'TB'];
 
 /** Octets where there is room to be exact: 1,248 B, from 10,000 on as `bytes`. */
 export function exactBytes(value: number): string {
-  return value < 10_000 ? `${count(value)} B` : bytes(value);
+  return value > 0 && value < 10_000 ? `${count(value)} B` : bytes(value);
 }
 
 /** Address and port as in a URL: an IPv6 address stands in brackets. */

@@ -59,15 +59,20 @@ function fin(t: Telling): Situation {
 
 /** Keep-alive and window probes, and what answers them. */
 function liveness(t: Telling): Situation | null {
-  const { row, from, length } = t.segment;
+  const { row, from, to, length, window } = t.segment;
   const table = t.connection.segments;
-  if (t.isProbe(row)) return 'keep_alive';
+  if (t.isProbe(row)) return t.windowOf(to) === 0 ? 'window_probe' : 'keep_alive';
   if (hasAnalysis(table, row, 'zero_window_probe')) return 'window_probe';
   if (length > 0 || row === t.marks.third) return null;
-  if (t.said('keep_alive_answer')) return 'keep_alive_answer';
+  const answers = t.said('keep_alive_answer') !== undefined;
+  if (answers && t.answersWindowProbe())
+    return window === 0 ? 'window_probe_answer' : 'window_update';
+  if (answers) return 'keep_alive_answer';
   const ownFin = t.marks.fin[from];
   const closing = ownFin !== null && ownFin < row;
-  if (hasAnalysis(table, row, 'keep_alive_ack') && !closing) return 'keep_alive_answer';
+  if (hasAnalysis(table, row, 'keep_alive_ack') && !closing) {
+    return window === 0 ? 'window_probe_answer' : 'keep_alive_answer';
+  }
   return hasAnalysis(table, row, 'zero_window_probe_ack') ? 'window_probe_answer' : null;
 }
 
@@ -86,7 +91,8 @@ function acknowledgment(t: Telling): Situation {
   if (row === t.marks.third) return 'handshake_ack';
   if (row === t.marks.finConfirmed[to]) {
     const own = t.marks.fin[from];
-    return own !== null && own < row ? 'last_ack' : 'fin_ack';
+    if (own === null || own > row) return 'fin_ack';
+    return t.marks.finsCross ? 'fin_ack_crossing' : 'last_ack';
   }
   if (t.said('restarts_time_wait') || answersRepeatedFin(t)) return 'last_ack';
   if (t.said('challenge_ack')) return 'challenge_ack';

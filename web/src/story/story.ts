@@ -1,7 +1,7 @@
 // What the panel says of one segment, all of it made from this connection's own numbers.
 import type { CheckName, Certainty, StateName, TransitionName } from '../engine/names';
 import type { Connection } from '../model';
-import { flagNames, stateAfter } from './segment';
+import { RST, flagNames, stateAfter } from './segment';
 import type { EndState, Side } from './segment';
 import { flagMeanings } from './flags';
 import type { FlagMeaning } from './flags';
@@ -54,7 +54,9 @@ export interface SegmentStory {
   meanings: FlagMeaning[];
   /** One or two. */
   paragraphs: string[];
-  /** The gist in one or two sentences, for captions. */
+  /** The gist in one or two sentences, to stand under the title. */
+  gist: string;
+  /** The gist where no title stands over it. */
   caption: string;
   /** Who makes the checks; the receiver. */
   checker: Side;
@@ -90,6 +92,7 @@ const tellers: Record<Situation, (t: Telling) => Told> = {
   fin_first: closing.finFirst,
   fin_ack: closing.finAck,
   fin_second: closing.finSecond,
+  fin_ack_crossing: closing.lastAck,
   fin_with_ack: closing.finWithAck,
   fin_crossing: closing.finCrossing,
   fin_again: closing.finAgain,
@@ -128,7 +131,7 @@ export function storyOf(
     }),
     meanings: flagMeanings(t),
     paragraphs: [deeds, numbers].filter((p) => p.length > 0).map((p) => sentences(p)),
-    caption: captionOf(t, situation, { deeds, numbers }),
+    ...gistOf(t, situation, { deeds, numbers }),
     checker: segment.to,
     checks: checksOf(t),
     states: [moveOf(t, segment.from), moveOf(t, segment.to)],
@@ -155,19 +158,21 @@ function withContext(t: Telling, { deeds, numbers }: Told): Told {
   };
 }
 
-const plain: ReadonlySet<Situation> = new Set([
-  'handshake_ack',
-  'data_ack',
-  'plain_ack',
-  'fin_ack',
-]);
+// Where the title says what is done, the numbers say more than the deed.
+const byNumbers: ReadonlySet<Situation> = new Set(['syn', 'syn_ack', 'fin_first']);
 
-/** The first sentence of what it does and the first of its numbers; one of a plain ACK. */
-function captionOf(t: Telling, situation: Situation, { deeds, numbers }: Told): string {
-  const parts =
-    plain.has(situation) && deeds.length > 0 ? deeds.slice(0, 1) : [deeds[0], numbers[0]];
-  const said = parts.filter((s): s is string => s !== undefined);
-  return said.length > 0 ? t.words.sentences(said) : titleOf(t, situation);
+function gistOf(
+  t: Telling,
+  situation: Situation,
+  { deeds, numbers }: Told,
+): { gist: string; caption: string } {
+  const title = titleOf(t, situation);
+  const first = byNumbers.has(situation) ? (numbers[0] ?? deeds[0]) : (deeds[0] ?? numbers[0]);
+  if (first === undefined) return { gist: '', caption: title };
+  const caption = byNumbers.has(situation)
+    ? t.words.panel.selected({ title, sentences: first })
+    : first;
+  return { gist: first, caption };
 }
 
 // Which end counts the numbers of a statement's arguments. A check and most transitions speak of an
@@ -219,16 +224,29 @@ function moveOf(t: Telling, side: Side): StateMove {
     changed,
     howSure:
       confirmed && after.certainty === 'sure'
-        ? t.words.panel.confirmedBy({ row: t.segment.row })
+        ? t.words.panel.provedHere
         : howSure(t, after.certainty, proof),
     evidence: proof?.row ?? null,
-    reasons: because.map((s) => {
-      const { self, peer, n } = numbersOf(t, s);
-      const name = s.name as keyof typeof t.words.panel.reason;
-      return t.words.panel.reason[name]({ self, peer, n });
-    }),
+    reasons: [...neverThere(t, side), ...because.map((s) => reasonOf(t, s))],
     clauses: [...new Set(because.map((s) => s.clause))],
   };
+}
+
+function reasonOf(t: Telling, s: Statement): string {
+  const { self, peer, n } = numbersOf(t, s);
+  const name = s.name as keyof typeof t.words.panel.reason;
+  return t.words.panel.reason[name]({ self, peer, n });
+}
+
+/** That a state expected before this segment turns out not to have come. */
+function neverThere(t: Telling, side: Side): string[] {
+  const { row, from } = t.segment;
+  if (from !== side || row === 0) return [];
+  const before = t.before(side);
+  const proof = evidenceOf(t, side, before, row);
+  return proof && !proof.holds && proof.row === row
+    ? [t.words.panel.neverThere({ state: before.state })]
+    : [];
 }
 
 interface Evidence {
@@ -240,18 +258,37 @@ interface Evidence {
  * The later segment that settles a state which is not sure yet: its own end sends something only
  * that state, or one after it, allows, or goes back to an earlier one.
  */
-function evidenceOf(t: Telling, side: Side, now: EndState): Evidence | null {
+function evidenceOf(
+  t: Telling,
+  side: Side,
+  now: EndState,
+  start = t.segment.row + 1,
+): Evidence | null {
   if (now.certainty === 'sure' || now.certainty === 'unknown') return null;
   const { segments: table } = t.connection;
-  for (let row = t.segment.row + 1; row < table.count; row += 1) {
+  let state = now.state;
+  for (let row = start; row < table.count; row += 1) {
     const later = stateAfter(table, row, side);
-    if (later.state !== now.state) {
-      if (t.at(row).from !== side || later.certainty !== 'sure') return null;
-      return { row, holds: follows(now.state, later.state) };
+    if (later.state === state) {
+      if (later.certainty === 'sure') return { row, holds: true };
+      continue;
     }
-    if (later.certainty === 'sure') return { row, holds: true };
+    const own = t.at(row).from === side;
+    if (later.certainty === 'sure' && own) {
+      return { row, holds: follows(state, later.state) && !refuses(t, row) };
+    }
+    // An end in CLOSE-WAIT was ESTABLISHED before, whatever proves it.
+    if (state !== 'ESTABLISHED' || later.state !== 'CLOSE-WAIT') return null;
+    state = later.state;
   }
   return null;
+}
+
+/** Whether the segment is the RST of an end that never opened. */
+function refuses(t: Telling, row: number): boolean {
+  const s = t.at(row);
+  const syn = t.marks.syn[s.from];
+  return (s.flags & RST) !== 0 && (syn === null || syn > row) && t.connection.opening === 'refused';
 }
 
 // States an end goes to by its own segment, by the state it comes from (RFC 9293 figure 5).

@@ -81,7 +81,7 @@ export function finSecond(t: Telling): Told {
     [
       bytes > 0
         ? words.closesAfterMore({ who: from, after, ack, bytes })
-        : words.closesLater({ who: from, after, ack, segments: 4 }),
+        : words.closesLater({ who: from, after, ack }),
     ],
     finNumber(t),
   );

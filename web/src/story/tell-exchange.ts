@@ -5,21 +5,18 @@ import { told } from './told';
 import type { Sentence, Told } from './told';
 
 export function data(t: Telling): Told {
-  const { from, length } = t.segment;
-  const words = t.words.exchange;
-  const turn = t.turn();
-  const sum = { length, seq: t.seq, next: t.next };
-  const first = turn === 'request' || turn === 'response' ? isFirstOfTurn(t) : false;
-  const deed = !first
-    ? words.sends({ who: from, ...sum })
-    : turn === 'request'
-      ? words.request(sum)
-      : words.response(sum);
-  return told([deed, ...sizes(t)], [...order(t), ...acknowledges(t), ...room(t), ...extras(t)]);
+  return told([sum(t), ...sizes(t)], [...order(t), ...acknowledges(t), ...room(t), ...extras(t)]);
 }
 
-function isFirstOfTurn(t: Telling): boolean {
-  return t.marks.data[t.segment.from] === t.segment.row;
+function sum(t: Telling): string {
+  const { from, length } = t.segment;
+  const words = t.words.exchange;
+  const numbers = { length, seq: t.seq, next: t.next };
+  const turn = t.turn();
+  if (turn === null) return words.sends({ who: from, ...numbers });
+  const alone = t.burst().rows.length === 1;
+  if (turn === 'request') return alone ? words.request(numbers) : words.requestBegins(numbers);
+  return alone ? words.response(numbers) : words.responseBegins(numbers);
 }
 
 /** How long it is against the MSS, and what it is part of. */
@@ -43,7 +40,7 @@ function sizes(t: Telling): Sentence[] {
       length < mss &&
       burst.whole &&
       burst.rows.length === 1 &&
-      isFirstOfTurn(t) &&
+      t.turn() !== null &&
       words.fitsMss({ peer: to, mss }),
   ];
 }
@@ -278,38 +275,66 @@ export function zeroWindow(t: Telling): Told {
 }
 
 export function windowProbe(t: Telling): Told {
-  const { to, length } = t.segment;
-  return told([t.words.exchange.probesWindow({ peer: to, length })]);
+  const { from, to, length, seq } = t.segment;
+  const words = t.words.exchange;
+  const probes = probesBefore(t);
+  const last = probes[probes.length - 1];
+  return told(
+    [
+      length > 0
+        ? words.probesWindow({ who: from, peer: to, length })
+        : words.probesWindowOld({ who: from, peer: to, seq: t.seq, next: t.own(seq + 1) }),
+      last !== undefined && probeAgain(t, probes),
+    ],
+    [answer(t), words.noStateChange()],
+  );
+}
+
+/** The number of this probe; where each wait is longer than the one before, that too. */
+function probeAgain(t: Telling, probes: readonly number[]): string {
+  const words = t.words.exchange;
+  const times = [...probes.map((row) => t.at(row).time), t.segment.time];
+  const waits = times.slice(1).map((time, i) => time - times[i]!);
+  const grows = waits.length > 1 && waits.slice(1).every((wait, i) => wait > 1.5 * waits[i]!);
+  const numbers = { n: probes.length + 1, interval: waits[waits.length - 1]! };
+  return grows ? words.probeRepeated(numbers) : words.probeNumber(numbers);
+}
+
+/** Who answers a probe, or that nobody does before the next. */
+function answer(t: Telling): string {
+  const { from, to } = t.segment;
+  const words = t.words.exchange;
+  const reply = t.findAfter((s) => s.from === to, 16);
+  const next = t.findAfter((s) => s.from === from, 16);
+  return reply !== null && (next === null || reply < next)
+    ? words.probeAnswered({ row: reply, after: t.at(reply).time - t.segment.time })
+    : words.probeUnanswered();
 }
 
 export function windowProbeAnswer(t: Telling): Told {
-  return told([t.words.exchange.stillNoRoom({ who: t.segment.from })]);
+  return told(
+    [t.words.exchange.stillNoRoom({ who: t.segment.from })],
+    [t.words.exchange.noStateChange()],
+  );
 }
 
 export function keepAlive(t: Telling): Told {
   const { from, to, row, seq } = t.segment;
   const words = t.words.exchange;
-  const before = t.findBefore(() => true, 1);
   const probes = probesBefore(t);
-  const last = probes[probes.length - 1];
-  const answer = t.findAfter((s) => s.from === to, 16);
-  const next = t.findAfter((s) => s.from === from, 16);
-  const answered = answer !== null && (next === null || answer < next);
   return told(
     [
       words.probes({
         who: from,
         peer: to,
-        silence: before === null ? 0 : t.since(before),
+        silence: row === 0 ? 0 : t.since(row - 1),
         seq: t.seq,
         next: t.own(seq + 1),
       }),
-      last !== undefined && words.probeNumber({ n: probes.length + 1, interval: t.since(last) }),
-      answered
-        ? words.probeAnswered({ row: answer, after: t.at(answer).time - t.segment.time })
-        : words.probeUnanswered(),
+      probes.length > 0 && probeAgain(t, probes),
+      answer(t),
     ],
-    [words.noStateChange(), row > 0 && probes.length === 0 && words.notHttp()],
+    [words.noStateChange(), probes.length === 0 && words.notHttp()],
   );
 }
 
@@ -319,7 +344,7 @@ function probesBefore(t: Telling): number[] {
   const rows: number[] = [];
   for (let at = row - 1; at >= 0; at -= 1) {
     if (t.isProbe(at) && t.at(at).from === from) rows.push(at);
-    else if (!isQuiet(t, at)) break;
+    else if (!isQuiet(t, at) && t.at(at).takes > 0) break;
   }
   return rows.reverse();
 }

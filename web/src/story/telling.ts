@@ -217,6 +217,18 @@ export class Telling {
     return row === null ? null : this.at(row).window;
   }
 
+  /** The newest window that a side announced before this segment; null when there is none. */
+  windowOf(side: Side): number | null {
+    if (side === this.segment.from) return this.previousWindow();
+    const row = this.findBefore((s) => s.from === side && !(s.flags & (SYN | RST)));
+    return row === null ? null : this.at(row).window;
+  }
+
+  /** Whether this side had announced a closed window before it answers a probe. */
+  answersWindowProbe(): boolean {
+    return this.previousWindow() === 0;
+  }
+
   /** Duplicates up to and with this one, and the row whose ack they repeat. */
   duplicates(): { n: number; first: number } {
     const { from, ack, row } = this.segment;
@@ -234,29 +246,15 @@ export class Telling {
   }
 
   /**
-   * Whether this is part of the first words of a conversation that the client begins: its request,
-   * or the server's response to that, before the client speaks again.
+   * The first data of a conversation that the client begins is its request, the server's first data
+   * after it the response.
    */
   turn(): 'request' | 'response' | null {
     const { row, from } = this.segment;
     const [client, server] = this.marks.data;
-    if (this.marks.opener === null || client === null) return null;
-    const clientFirst = server === null || client < server;
-    if (!clientFirst) return null;
-    if (from === 0) return server === null || row < server ? 'request' : null;
-    const again = this.clientSpeaksAgain();
-    return again === null || row < again ? 'response' : null;
-  }
-
-  /** The client's first new data after the server's first data. */
-  private clientSpeaksAgain(): number | null {
-    const server = this.marks.data[1];
-    if (server === null) return null;
-    for (let row = server + 1; row <= this.segment.row; row += 1) {
-      const s = this.at(row);
-      if (s.from === 0 && s.length > 0 && !this.isProbe(row) && s.original === null) return row;
-    }
-    return null;
+    if (this.marks.opener === null || client === null || this.marks.data[from] !== row) return null;
+    if (server !== null && server < client) return null;
+    return from === 0 ? 'request' : 'response';
   }
 
   /** The data segments around this one that its sender sent in a row. */
@@ -272,7 +270,8 @@ export class Telling {
           return;
         }
         const s = this.at(at);
-        if (s.flags & (SYN | RST) || (s.length > 0 && s.from !== from && !this.isProbe(at))) return;
+        if (s.flags & (SYN | RST | FIN) || (s.length > 0 && s.from !== from && !this.isProbe(at)))
+          return;
         if (s.from !== from || s.length === 0 || s.original !== null || this.isProbe(at)) continue;
         rows.push(at);
         total += s.length;

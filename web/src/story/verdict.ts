@@ -1,5 +1,5 @@
 // The verdict of a connection: one headline and a few facts, each with the segment that proves it.
-import type { OpeningName, OutcomeName, ZeekState } from '../engine/names';
+import type { AnalysisName, OpeningName, OutcomeName, ZeekState } from '../engine/names';
 import { outcomes, openings, zeekStates } from '../engine/names';
 import { duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
@@ -27,7 +27,12 @@ export interface Verdict {
 
 /** Something counted in the segments of a connection, worth a word. */
 export interface Oddities {
+  /** Data and FINs sent again. */
   retransmissions: number;
+  /** Times the SYN and the SYN ACK of one end were sent; 0 or 1 is healthy. */
+  syns: number;
+  synAcks: number;
+  windowProbes: number;
   keepAlives: number;
   duplicateAcks: number;
   zeroWindows: number;
@@ -57,6 +62,8 @@ function plainHeadline(connection: Connection, words: Words): string {
     case 'closed_by_client':
     case 'closed_by_server': {
       const who: Side = outcome === 'closed_by_client' ? 0 : 1;
+      const more = end.row === null ? null : sentAfter(connection, end.row, who === 0 ? 1 : 0);
+      if (more) return v.closedThenMore({ who, peer: who === 0 ? 1 : 0, ...more });
       return end.idle >= idleWorthSaying
         ? v.closedAfterIdle({ who, idle: end.idle })
         : v.closedAfter({ who, after: end.after });
@@ -86,6 +93,26 @@ function plainHeadline(connection: Connection, words: Words): string {
         ? v.loneReset({ who: senderAt(connection.segments, 0) })
         : v.unclear();
   }
+}
+
+/** New payload of `side` after it confirmed the FIN in `row`: a half-closed connection. */
+function sentAfter(
+  connection: Connection,
+  row: number,
+  side: Side,
+): { bytes: number; over: number } | null {
+  const { segments: table } = connection;
+  const confirmed = landmarksOf(connection).finConfirmed[side === 0 ? 1 : 0];
+  if (confirmed === null) return null;
+  let bytes = 0;
+  let last = row;
+  for (let at = confirmed; at < table.count; at += 1) {
+    const s = segmentAt(table, at);
+    if (s.from !== side || s.length === 0 || s.original !== null || s.flags & (RST | FIN)) continue;
+    bytes += s.length;
+    last = at;
+  }
+  return bytes === 0 ? null : { bytes, over: table.time[last]! - table.time[row]! };
 }
 
 function resetHeadline(connection: Connection, words: Words, who: Side): string {
@@ -265,34 +292,62 @@ export function factsOf(connection: Connection, words: Words): Fact[] {
 export function odditiesOf(connection: Connection): Oddities {
   const { segments: table } = connection;
   const found: Oddities = {
-    retransmissions: connection.client.retransmissions + connection.server.retransmissions,
+    retransmissions: 0,
+    syns: 0,
+    synAcks: 0,
+    windowProbes: 0,
     keepAlives: 0,
     duplicateAcks: 0,
     zeroWindows: 0,
     missing: 0,
     outOfOrder: 0,
   };
+  const windows: [number | null, number | null] = [null, null];
+  const syns: [number, number] = [0, 0];
+  const synAcks: [number, number] = [0, 0];
   for (let row = 0; row < table.count; row += 1) {
-    if (table.analysis[row] === 0) continue;
-    const plain = !(table.flags[row]! & (SYN | FIN | RST));
-    if (plain && hasAnalysis(table, row, 'keep_alive')) found.keepAlives += 1;
-    if (hasAnalysis(table, row, 'duplicate_ack')) found.duplicateAcks += 1;
-    if (hasAnalysis(table, row, 'zero_window')) found.zeroWindows += 1;
-    if (hasAnalysis(table, row, 'lost_segment')) found.missing += 1;
-    if (hasAnalysis(table, row, 'out_of_order')) found.outOfOrder += 1;
+    const flags = table.flags[row]!;
+    const from = senderAt(table, row);
+    const has = (name: AnalysisName) => hasAnalysis(table, row, name);
+    if (flags & SYN) {
+      if (flags & ACK) synAcks[from] += 1;
+      else syns[from] += 1;
+      continue;
+    }
+    if (table.analysis[row] !== 0) {
+      const probe = has('keep_alive') && !(flags & (FIN | RST));
+      const closed = windows[from === 0 ? 1 : 0] === 0;
+      if (repeats(has)) found.retransmissions += 1;
+      if ((probe && closed) || has('zero_window_probe')) found.windowProbes += 1;
+      else if (probe) found.keepAlives += 1;
+      if (has('duplicate_ack')) found.duplicateAcks += 1;
+      if (has('zero_window') && windows[from] !== 0) found.zeroWindows += 1;
+      if (has('lost_segment')) found.missing += 1;
+      if (has('out_of_order')) found.outOfOrder += 1;
+    }
+    if (!(flags & RST)) windows[from] = table.window[row]!;
   }
+  found.syns = Math.max(...syns);
+  found.synAcks = Math.max(...synAcks);
   return found;
+}
+
+function repeats(has: (name: AnalysisName) => boolean): boolean {
+  return has('retransmission') || has('fast_retransmission') || has('spurious_retransmission');
 }
 
 export function odditiesText(found: Oddities, words: Words): string {
   const v = words.verdict;
   const parts = [
-    found.retransmissions && v.retransmissions({ n: found.retransmissions }),
-    found.outOfOrder && v.outOfOrder({ n: found.outOfOrder }),
-    found.missing && v.missing({ n: found.missing }),
-    found.duplicateAcks && v.duplicateAcks({ n: found.duplicateAcks }),
-    found.zeroWindows && v.zeroWindows({ n: found.zeroWindows }),
-    found.keepAlives && v.keepAlives({ n: found.keepAlives }),
+    found.syns > 1 && v.times({ what: 'SYN', n: found.syns }),
+    found.synAcks > 1 && v.times({ what: 'SYN ACK', n: found.synAcks }),
+    found.retransmissions > 0 && v.retransmissions({ n: found.retransmissions }),
+    found.outOfOrder > 0 && v.outOfOrder({ n: found.outOfOrder }),
+    found.missing > 0 && v.missing({ n: found.missing }),
+    found.duplicateAcks > 0 && v.duplicateAcks({ n: found.duplicateAcks }),
+    found.zeroWindows > 0 && v.zeroWindows({ n: found.zeroWindows }),
+    found.windowProbes > 0 && v.windowProbes({ n: found.windowProbes }),
+    found.keepAlives > 0 && v.keepAlives({ n: found.keepAlives }),
   ].filter((part): part is string => typeof part === 'string');
   return parts.length === 0 ? v.none() : v.join(parts);
 }

@@ -33,7 +33,7 @@ export const closing = {
     `ack ${p.ack} = ${p.fin} + 1: the FIN is confirmed on the way.`,
   halfOpenNow: (p: { who: Side }) =>
     `The connection is half-closed until ${the(p.who)} ends its own direction.`,
-  closesLater: (p: { who: Side; after: number; ack: number; segments: number }) =>
+  closesLater: (p: { who: Side; after: number; ack: number }) =>
     `${span(p.after)} after confirming the other FIN in ${no(p.ack)}, ${the(p.who)} closes too. ` +
     'Closing needs four segments here; had it closed at once, three would do.',
   closesAfterMore: (p: { who: Side; after: number; ack: number; bytes: number }) =>

@@ -10,6 +10,10 @@ const sum = (p: { length: number; seq: string; next: string }) =>
 export const exchange = {
   request: (p: { length: number; seq: string; next: string }) => `The request: ${sum(p)}`,
   response: (p: { length: number; seq: string; next: string }) => `The response: ${sum(p)}`,
+  requestBegins: (p: { length: number; seq: string; next: string }) =>
+    `The request begins: ${sum(p)}`,
+  responseBegins: (p: { length: number; seq: string; next: string }) =>
+    `The response begins: ${sum(p)}`,
   sends: (p: { who: Side; length: number; seq: string; next: string }) =>
     `${The(p.who)} sends ${sum(p)}`,
   fitsMss: (p: { peer: Side; mss: number }) =>
@@ -85,9 +89,14 @@ export const exchange = {
     `win 0: ${the(p.who)}’s buffer is full. ${The(p.peer)} has to stop until a window opens.`,
   fillsWindow: (p: { who: Side; peer: Side }) =>
     `With it ${the(p.peer)}’s window is used up: ${the(p.who)} has to wait for an ACK or more room.`,
-  probesWindow: (p: { peer: Side; length: number }) =>
-    `${The(p.peer)} had announced win 0. ${bytes(p.length)} sent all the same asks whether ` +
-    'room has come.',
+  probesWindow: (p: { who: Side; peer: Side; length: number }) =>
+    `${The(p.peer)} had announced win 0, so ${the(p.who)} sends ${bytes(p.length)} all the same: ` +
+    'the answer tells whether there is room.',
+  probesWindowOld: (p: { who: Side; peer: Side; seq: string; next: string }) =>
+    `${The(p.peer)} had announced win 0, so ${the(p.who)} sends seq ${p.seq}, one less than its ` +
+    `next number ${p.next}: ${the(p.peer)} has to answer, and tells whether there is room.`,
+  probeRepeated: (p: { n: number; interval: number }) =>
+    `It is probe ${p.n}, ${span(p.interval)} after the one before; the waits grow.`,
   stillNoRoom: (p: { who: Side }) =>
     `win 0 still: ${the(p.who)} has no room, but the connection is alive.`,
 
@@ -100,7 +109,7 @@ export const exchange = {
   probeAnswered: (p: { row: number; after: number }) =>
     `${no(p.row)} answers it ${span(p.after)} later.`,
   probeUnanswered: () =>
-    'No answer to it was captured. After several such probes an end gives the connection up.',
+    'No answer to it was captured. After several unanswered probes an end gives the connection up.',
   notHttp: () =>
     'HTTP keep-alive is another thing: it leaves the connection open for the next request and ' +
     'sends no segment.',

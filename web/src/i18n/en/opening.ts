@@ -19,7 +19,7 @@ export const opening = {
     `A SYN takes one number although it carries no byte, so the answer must be ` +
     `ack ${p.next} = ${p.seq} + 1.`,
   mss: (p: { who: Side; mss: number }) =>
-    `${The(p.who)} takes at most ${bytes(p.mss)} of data in one segment (MSS).`,
+    `${The(p.who)} takes at most ${p.mss} bytes of data in one segment (MSS).`,
   synData: (p: { peer: Side; length: number; first: string; last: string; next: string }) =>
     `It carries ${bytes(p.length)} already, numbers ${p.first} to ${p.last} (TCP Fast Open). ` +
     `${The(p.peer)} may take them now, with ack ${p.next}, or leave them for after the handshake.`,
@@ -31,7 +31,7 @@ export const opening = {
     `${the(p.who)}.`,
   doubles: (p: { waits: readonly number[] }) =>
     `The waits were ${list(p.waits.map(brief))}: each about twice the one before, so as not to ` +
-    'add to a congestion.',
+    'add to congestion.',
   steady: (p: { waits: readonly number[] }) => `The waits were ${list(p.waits.map(brief))}.`,
   neverAnswered: () =>
     'No answer was captured. Whether the SYN was lost, filtered or ignored cannot be seen here.',
@@ -70,7 +70,7 @@ export const opening = {
     `Each end has announced its first number and had it confirmed: 4 logical steps in ` +
     `${p.segments} segments, as ${no(p.merged)} carries both the ACK and the SYN. With two ` +
     `segments ${the(p.peer)} would not know that its own number had arrived.`,
-  noNumber: () => 'It has no data and takes no number.',
+  noNumber: () => 'The segment has no data and takes no number.',
   completesToo: (p: { peer: Side }) =>
     `It also completes the handshake: when it arrives ${the(p.peer)} is ESTABLISHED.`,
 

@@ -45,6 +45,7 @@ const titles = {
   fin_with_ack: (who: Side) => `${The(who)} confirms and closes too`,
   fin_crossing: (who: Side) => `${The(who)} closes at the same time`,
   fin_again: (who: Side) => `${The(who)} repeats its FIN`,
+  fin_ack_crossing: (who: Side) => `${The(who)} confirms the crossing FIN`,
   last_ack: (who: Side) => `${The(who)} confirms the last FIN`,
   refusal: (who: Side) => `${The(who)} refuses`,
   reset: (who: Side) => `${The(who)} resets the connection`,
@@ -186,7 +187,8 @@ export const panel = {
   expectedUntil: (p: { row: number }) => `expected until ${no(p.row)}`,
   refutedBy: (p: { row: number }) => `expected, refuted by ${no(p.row)}`,
   assumedUntil: (p: { row: number }) => `assumed until ${no(p.row)}`,
-  confirmedBy: (p: { row: number }) => `now proved by ${no(p.row)}`,
+  provedHere: 'proved here',
+  neverThere: (p: { state: string }) => `${p.state}, expected before, did not come about`,
   diagram: 'State diagram',
   diagramLabel: (p: { client: string; server: string }) =>
     `RFC 9293 state diagram. Client: ${p.client}. Server: ${p.server}`,

@@ -65,6 +65,9 @@ export const verdict = {
     `${The(p.who)} closed first, after ${brief(p.idle)} of idle`,
   closedAfter: (p: { who: Side; after: number }) =>
     `${The(p.who)} closed first, after ${brief(p.after)}`,
+  closedThenMore: (p: { who: Side; peer: Side; bytes: number; over: number }) =>
+    `${The(p.who)} closed first, ${the(p.peer)} sent ${many(p.bytes, 'byte')} more over ` +
+    brief(p.over),
   closedTogether: (p: { after: number }) =>
     `Both ends closed at the same time, after ${brief(p.after)}`,
   halfClosed: (p: { who: Side; peer: Side }) =>
@@ -107,6 +110,7 @@ export const verdict = {
   none: () => 'none',
   times: (p: { what: string; n: number }) => `${p.what} ×${count(p.n)}`,
   retransmissions: (p: { n: number }) => many(p.n, 'retransmission'),
+  windowProbes: (p: { n: number }) => many(p.n, 'window probe'),
   keepAlives: (p: { n: number }) => many(p.n, 'keep-alive probe'),
   duplicateAcks: (p: { n: number }) => many(p.n, 'duplicate ACK'),
   zeroWindows: (p: { n: number }) => many(p.n, 'zero window'),

@@ -7,6 +7,8 @@ const sum = (p: { length: number; seq: string; next: string }) =>
 export const exchange: Part<'exchange'> = {
   request: (p) => zh`请求：${sum(p)}`,
   response: (p) => zh`响应：${sum(p)}`,
+  requestBegins: (p) => zh`请求开始：${sum(p)}`,
+  responseBegins: (p) => zh`响应开始：${sum(p)}`,
   sends: (p) => zh`${the(p.who)}发送数据：${sum(p)}`,
   fitsMss: (p) => zh`${the(p.peer)}的 MSS 是 ${p.mss}，一个报文段就够。`,
   fillsMss: (p) => zh`长度正好是${the(p.peer)}的 MSS 所允许的。`,
@@ -66,7 +68,11 @@ export const exchange: Part<'exchange'> = {
   noRoom: (p) => zh`win 0：${the(p.who)}的缓冲区已满。${the(p.peer)}必须停止，直到窗口重新打开。`,
   fillsWindow: (p) => zh`这一段用完了${the(p.peer)}的窗口：${the(p.who)}必须等待 ACK 或更多空间。`,
   probesWindow: (p) =>
-    zh`${the(p.peer)}通告过 win 0。仍发送 ${bytes(p.length)}，是为了询问是否有了空间。`,
+    zh`${the(p.peer)}通告过 win 0，所以${the(p.who)}仍发送 ${bytes(p.length)}：应答会说明是否有了空间。`,
+  probesWindowOld: (p) =>
+    zh`${the(p.peer)}通告过 win 0，所以${the(p.who)}发送 seq ${p.seq}，比它的下一个序号 ${p.next} ` +
+    zh`小 1：${the(p.peer)}必须应答，并说明是否有了空间。`,
+  probeRepeated: (p) => zh`这是第 ${p.n} 次探测，与前一次相隔 ${span(p.interval)}；间隔逐次增大。`,
   stillNoRoom: (p) => zh`仍是 win 0：${the(p.who)}没有空间，但连接还在。`,
 
   probes: (p) =>

@@ -8,7 +8,7 @@ export const opening: Part<'opening'> = {
   whyRandom: () =>
     '每次连接都选一个难以猜到的新序号，旧连接的报文段或伪造的报文段就对不上；从 0 数起只是便于阅读。',
   synTakesOne: (p) => zh`SYN 不带字节，但占一个序号，所以应答必须是 ack ${p.next} = ${p.seq} + 1。`,
-  mss: (p) => zh`${the(p.who)}每个报文段最多接收 ${bytes(p.mss)}数据（MSS）。`,
+  mss: (p) => zh`${the(p.who)}每个报文段最多接收 ${p.mss} 字节数据（MSS）。`,
   synData: (p) =>
     zh`它已经带有 ${bytes(p.length)}数据，序号 ${p.first} 到 ${p.last}（TCP Fast Open）。` +
     zh`${the(p.peer)}可以现在就收下，用 ack ${p.next} 应答；也可以留到握手之后。`,
@@ -51,7 +51,7 @@ export const opening: Part<'opening'> = {
     zh`双方都宣布了自己的初始序号，也都得到了确认：4 个逻辑步骤，${p.segments} 个报文段，` +
     zh`因为 ${no(p.merged)} 同时带有 ACK 和 SYN。只有两个报文段的话，` +
     zh`${the(p.peer)}不知道自己的序号是否已经送达。`,
-  noNumber: () => '它不带数据，不占序号。',
+  noNumber: () => '本段不带数据，不占序号。',
   completesToo: (p) => zh`它同时完成握手：到达后，${the(p.peer)}进入 ESTABLISHED。`,
 
   crossingSyn: (p) =>

@@ -54,6 +54,8 @@ export const verdict: Part<'verdict'> = {
 
   closedAfterIdle: (p) => zh`${the(p.who)}先关闭，此前空闲 ${brief(p.idle)}`,
   closedAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后先关闭`,
+  closedThenMore: (p) =>
+    zh`${the(p.who)}先关闭，${the(p.peer)}在 ${brief(p.over)}内又发送了 ${count(p.bytes)} 字节`,
   closedTogether: (p) => zh`双方在 ${brief(p.after)}后同时关闭`,
   halfClosed: (p) => zh`${the(p.who)}关闭了自己的方向，${the(p.peer)}始终没有`,
   resetAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后复位`,
@@ -88,6 +90,7 @@ export const verdict: Part<'verdict'> = {
   none: () => '无',
   times: (p) => zh`${p.what} ×${count(p.n)}`,
   retransmissions: (p) => many(p.n, '次重传'),
+  windowProbes: (p) => many(p.n, '次窗口探测'),
   keepAlives: (p) => many(p.n, '次保活探测'),
   duplicateAcks: (p) => many(p.n, '个重复 ACK'),
   zeroWindows: (p) => many(p.n, '次零窗口'),

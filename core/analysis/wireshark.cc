@@ -211,13 +211,10 @@ void FollowHandshake(const Segment& segment, WiresharkConversation& conversation
                      WiresharkDirection& fwd) {
   const bool syn = segment.Has(kSyn), ack = segment.Has(kAck);
   if (syn) fwd.first_ack_pending = true;
-  if (syn && !ack) {
-    conversation.syn_time_ns = segment.time_ns;
-    conversation.syn_seen = true;
-  }
+  if (syn && !ack) conversation.syn_time_ns = segment.time_ns;
   if (!syn && ack) {
     fwd.first_ack_pending = false;
-    if (conversation.syn_seen && conversation.initial_rtt_ns == 0) {
+    if (conversation.syn_time_ns != 0 && conversation.initial_rtt_ns == 0) {
       conversation.initial_rtt_ns =
           static_cast<int64_t>(Age(segment.time_ns, conversation.syn_time_ns));
     }

@@ -50,24 +50,24 @@ struct WiresharkConversation {
   static constexpr uint32_t kNoStream = 0xffffffff;
 
   std::array<WiresharkDirection, 2> directions;
-  int64_t syn_time_ns = 0;     // of the newest SYN without ACK, once syn_seen
+  int64_t syn_time_ns = 0;     // of the newest SYN without ACK; 0: none, even where one came then
   int64_t initial_rtt_ns = 0;  // 0: not known; negative where the clock ran backwards
   uint32_t stream = kNoStream;
   uint16_t mptcp_seen = 0;   // bit i: MPTCP subtype i has occurred
   uint8_t completeness = 0;  // tcp.completeness
-  bool syn_seen = false;
-  bool vnc = false;         // opened by a VNC banner, which is not looked for again
-  bool vnc_banner = false;  // the next segment on these ports opens a conversation of its own
+  bool vnc = false;          // opened by a VNC banner, which is not looked for again
+  bool vnc_banner = false;   // the next segment on these ports opens a conversation of its own
 };
 
 // What tshark prints about one segment at the moment it is read.
 struct WiresharkResult {
   uint32_t stream = 0;
-  uint16_t analysis = 0;  // AnalysisSet bits
-  uint32_t seq = 0;       // relative to the base of the sender; raw where `analysed` is false
-  uint32_t ack = 0;       // relative to the base of the receiver; raw without the ACK bit
-  uint32_t window = 0;    // scaled where the scale is known and used
-  bool analysed = false;  // false: no length, so neither relative numbers nor analysis
+  uint16_t analysis = 0;     // AnalysisSet bits
+  uint32_t seq = 0;          // relative to the base of the sender; raw where `analysed` is false
+  uint32_t ack = 0;          // relative to the base of the receiver; raw without the ACK bit
+  uint32_t window = 0;       // scaled where the scale is known and used
+  bool header_shown = true;  // false: data offset below 5, so only ports, seq and length are
+  bool analysed = false;     // false: no length, so neither relative numbers nor analysis
   bool new_conversation = false;  // first of its stream
 };
 

@@ -83,7 +83,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const TcpOptions options = ParseTcpOptions(segment.options);
   const int64_t time_ns = frame.time_ns - start_ns_;
   const WiresharkResult wireshark = streams_.Analyse(flow.wireshark, ordered.reversed ? 1 : 0,
-                                                     time_ns, frame.number, segment, options);
+                                                     frame.time_ns, frame.number, segment, options);
   if (segment.origin != SegmentOrigin::wire) return;
 
   SegmentRecord record{

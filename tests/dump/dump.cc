@@ -48,6 +48,23 @@ std::string PathText(const StatePath& path) {
   return text;
 }
 
+// What Zeek logs of a connection after its timers ended the first row: ends, state and history
+// only.
+void PrintLaterZeekRows(const Engine& engine, std::FILE* out) {
+  for (size_t i = 0; i < engine.connections().size(); ++i) {
+    const Connection& connection = engine.connections()[i];
+    const ConnectionEnds ends = engine.EndsOf(connection);
+    const std::vector<ZeekRow> rows = connection.zeek.Rows();
+    for (size_t row = 1; row < rows.size(); ++row) {
+      std::fprintf(out, "%s\t%u\t%s\t%u\t\t\t%s\t%s\t\t\t%u\t\t\n",
+                   ends.addresses[0].ToString().c_str(), ends.ports[0],
+                   ends.addresses[1].ToString().c_str(), ends.ports[1],
+                   std::string(NameOf(rows[row].state)).c_str(), rows[row].history.c_str(),
+                   rows[row].segments);
+    }
+  }
+}
+
 }  // namespace
 
 SegmentPrinter::SegmentPrinter(std::FILE* out) : out_(out) {
@@ -56,6 +73,7 @@ SegmentPrinter::SegmentPrinter(std::FILE* out) : out_(out) {
 }
 
 void SegmentPrinter::OnAnalysed(const SegmentRecord& record, const WiresharkResult& wireshark) {
+  if (!wireshark.header_shown) return;
   std::string length;
   if (record.length != kNoLength) length = std::to_string(record.length);
   std::fprintf(out_,
@@ -78,19 +96,21 @@ void PrintConnections(const Engine& engine, std::FILE* out) {
     const Connection& connection = engine.connections()[i];
     const ConnectionEnds ends = engine.EndsOf(connection);
     const Verdict verdict = VerdictOf(connection.tracker);
+    const ZeekRow zeek = connection.zeek.Rows().front();
     const int64_t silence_ns = engine.totals().duration_ns - connection.latest_ns;
-    std::fprintf(
-        out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
-        ends.addresses[0].ToString().c_str(), ends.ports[0], ends.addresses[1].ToString().c_str(),
-        ends.ports[1], PathText(connection.tracker.SettledPath(0, silence_ns)).c_str(),
-        PathText(connection.tracker.SettledPath(1, silence_ns)).c_str(),
-        std::string(NameOf(connection.zeek.State())).c_str(), connection.zeek.History().c_str(),
-        kOpeningNames[static_cast<size_t>(verdict.opening)],
-        kOutcomeNames[static_cast<size_t>(verdict.outcome)],
-        connection.segments[0] + connection.segments[1],
-        static_cast<double>(connection.start_ns) * 1e-9,
-        static_cast<double>(connection.latest_ns - connection.start_ns) * 1e-9);
+    std::fprintf(out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
+                 ends.addresses[0].ToString().c_str(), ends.ports[0],
+                 ends.addresses[1].ToString().c_str(), ends.ports[1],
+                 PathText(connection.tracker.SettledPath(0, silence_ns)).c_str(),
+                 PathText(connection.tracker.SettledPath(1, silence_ns)).c_str(),
+                 std::string(NameOf(zeek.state)).c_str(), zeek.history.c_str(),
+                 kOpeningNames[static_cast<size_t>(verdict.opening)],
+                 kOutcomeNames[static_cast<size_t>(verdict.outcome)],
+                 connection.segments[0] + connection.segments[1],
+                 static_cast<double>(connection.start_ns) * 1e-9,
+                 static_cast<double>(connection.latest_ns - connection.start_ns) * 1e-9);
   }
+  PrintLaterZeekRows(engine, out);
 }
 
 void PrintNotes(const Engine& engine, std::FILE* out) {

@@ -9,7 +9,7 @@
 namespace tcpladder::dump {
 
 // One line per TCP segment while the capture is read: what Wireshark prints in one pass, beside
-// the states of both ends.
+// the states of both ends. Segments of which Wireshark does not show the flags are left out.
 class SegmentPrinter final : public SegmentObserver {
  public:
   explicit SegmentPrinter(std::FILE* out);
@@ -19,7 +19,8 @@ class SegmentPrinter final : public SegmentObserver {
   std::FILE* out_;
 };
 
-// One line per connection, in order of appearance.
+// One line per connection, in order of appearance; then one for each row that Zeek would log of a
+// connection after its first.
 void PrintConnections(const Engine& engine, std::FILE* out);
 
 // One line per finding.

@@ -1,0 +1,129 @@
+// The way of each end through the state diagram, up to one segment.
+import type { StateName } from '../engine/names';
+import type { Connection } from '../model';
+import { RST, stateAfter, stateBefore } from '../story/segment';
+import type { EndState, Side } from '../story/segment';
+
+/** A place in the diagram: CLOSED is two, one where everything starts and one where it ends. */
+export type Station = Exclude<StateName, 'UNKNOWN' | 'CLOSED'> | 'start' | 'end';
+
+export interface Leg {
+  from: Station;
+  to: Station;
+  /** False while the state it leads to is not sure. */
+  sure: boolean;
+  /** Cut short by a reset: no line of the diagram. */
+  reset: boolean;
+}
+
+export interface Way {
+  legs: Leg[];
+  /** Where the end is now; null where nothing is known. */
+  now: Station | null;
+  /** Names of the states in order. */
+  states: StateName[];
+}
+
+/** The states each one leads to (RFC 9293 figure 5), resets left out. */
+const next: Record<Station, readonly Station[]> = {
+  start: ['LISTEN', 'SYN-SENT'],
+  LISTEN: ['SYN-RECEIVED', 'SYN-SENT'],
+  'SYN-SENT': ['ESTABLISHED', 'SYN-RECEIVED'],
+  'SYN-RECEIVED': ['ESTABLISHED', 'FIN-WAIT-1'],
+  ESTABLISHED: ['FIN-WAIT-1', 'CLOSE-WAIT'],
+  'FIN-WAIT-1': ['FIN-WAIT-2', 'CLOSING', 'TIME-WAIT'],
+  'FIN-WAIT-2': ['TIME-WAIT'],
+  CLOSING: ['TIME-WAIT'],
+  'TIME-WAIT': ['end'],
+  'CLOSE-WAIT': ['LAST-ACK'],
+  'LAST-ACK': ['end'],
+  end: [],
+};
+
+interface Stop extends EndState {
+  /** Reached by a segment with RST. */
+  reset: boolean;
+}
+
+/** Both ends' ways up to and with `row`. */
+export function waysOf(connection: Connection, row: number): [Way, Way] {
+  return [wayOf(connection, row, 0), wayOf(connection, row, 1)];
+}
+
+function wayOf(connection: Connection, row: number, side: Side): Way {
+  const stops = stopsOf(connection, row, side);
+  const legs: Leg[] = [];
+  let at: Station | null = null;
+  for (const stop of stops) {
+    const to = place(stop.state, at);
+    if (to === null) continue;
+    const sure = stop.certainty === 'sure';
+    if (at !== null && at !== to) {
+      const route = stop.reset ? [to] : (routeOf(at, to) ?? [to]);
+      for (const station of route) {
+        legs.push({
+          from: at,
+          to: station,
+          sure,
+          reset: stop.reset || !next[at].includes(station),
+        });
+        at = station;
+      }
+    }
+    at = to;
+  }
+  return { legs, now: at, states: stops.map((s) => s.state).filter((s) => s !== 'UNKNOWN') };
+}
+
+// A state that was only expected and then refuted, because the end went on from the one before, is
+// no part of the way.
+function stopsOf(connection: Connection, row: number, side: Side): Stop[] {
+  const { segments } = connection;
+  const stops: Stop[] =
+    segments.count > 0 ? [{ ...stateBefore(connection, 0, side), reset: false }] : [];
+  for (let at = 0; at <= row && at < segments.count; at += 1) {
+    const now = stateAfter(segments, at, side);
+    const last = stops.at(-1)!;
+    if (last.state === now.state) {
+      last.certainty = now.certainty;
+      continue;
+    }
+    const reset = now.state === 'CLOSED' && (segments.flags[at]! & RST) !== 0;
+    const before = stops.at(-2);
+    const refuted =
+      !reset && last.certainty === 'expected' && before && !leads(last.state, now.state);
+    if (refuted) stops.pop();
+    if (stops.at(-1)?.state !== now.state) stops.push({ ...now, reset });
+  }
+  return stops;
+}
+
+function leads(from: StateName, to: StateName): boolean {
+  const a = place(from, null);
+  const b = place(to, a);
+  return a !== null && b !== null && routeOf(a, b) !== null;
+}
+
+function place(state: StateName, from: Station | null): Station | null {
+  if (state === 'UNKNOWN') return null;
+  if (state !== 'CLOSED') return state;
+  return from === null || from === 'start' ? 'start' : 'end';
+}
+
+/** The shortest way from one station to another along the lines, without the first; null for none. */
+function routeOf(from: Station, to: Station): Station[] | null {
+  const before = new Map<Station, Station>();
+  const queue: Station[] = [from];
+  for (const station of queue) {
+    if (station === to) break;
+    for (const step of next[station]) {
+      if (step === from || before.has(step)) continue;
+      before.set(step, station);
+      queue.push(step);
+    }
+  }
+  if (!before.has(to)) return null;
+  const route: Station[] = [];
+  for (let at: Station = to; at !== from; at = before.get(at)!) route.unshift(at);
+  return route;
+}

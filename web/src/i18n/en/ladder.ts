@@ -7,6 +7,9 @@ type Side = 0 | 1;
 export const ladder = {
   title: (p: { client: string; server: string }) => `TCP connection ${p.client} to ${p.server}`,
   segments: (p: { n: number; seconds: number }) => `${many(p.n, 'segment')} in ${span(p.seconds)}.`,
+  /** A headline as a sentence. */
+  sentence: (headline: string) => `${headline}.`,
+  unsureState: (p: { state: string; certainty: string }) => `${p.state} (${p.certainty})`,
   endName: ['Client', 'Server'] as [string, string],
   roles: {
     opens: 'opens',
@@ -43,6 +46,7 @@ export const ladder = {
     originalUnseen: 'the original was not captured',
     outOfOrder: 'out of order',
     lost: 'lost',
+    lostName: 'Lost',
     lostAgain: (p: { again: number }) => `${no(p.again)} repeats it`,
     gap: 'Not captured',
     gapText: 'earlier bytes of this side are missing',
@@ -51,7 +55,7 @@ export const ladder = {
     keepAliveProbe: 'keep-alive probe',
     keepAliveAnswer: 'still here',
     zeroWindow: 'Window closed',
-    zeroWindowText: (p: { who: Side }) => `${the(p.who)} has no room`,
+    zeroWindowText: 'no room for more',
     zeroWindowLabel: 'no room',
     windowProbe: 'window probe',
     windowProbeAnswer: 'still no room',

@@ -125,6 +125,7 @@ export const verdict = {
   closing: 'Closing',
   openingMerged: (p: { segments: number; merged: number }) =>
     `4 logical steps in ${p.segments} segments: ${no(p.merged)} carries both the ACK and the SYN.`,
+  openingPlain: (p: { segments: number }) => `4 logical steps in ${p.segments} segments.`,
   openingCrossed: (p: { segments: number }) =>
     `4 logical steps in ${p.segments} segments: the SYNs cross.`,
   openingHalf: (p: { segments: number }) =>

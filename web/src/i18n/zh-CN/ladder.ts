@@ -5,6 +5,8 @@ import { bytes, clock, count, many, no, span, the, zh } from './nouns';
 export const ladder: Part<'ladder'> = {
   title: (p) => zh`TCP 连接：${p.client} 到 ${p.server}`,
   segments: (p) => zh`${span(p.seconds)}内 ${many(p.n, '个报文段')}。`,
+  sentence: (headline) => `${headline}。`,
+  unsureState: (p) => zh`${p.state}（${p.certainty}）`,
   endName: ['客户端', '服务器'],
   roles: {
     opens: '发起连接',
@@ -36,6 +38,7 @@ export const ladder: Part<'ladder'> = {
     originalUnseen: '原报文段没有被捕获',
     outOfOrder: '乱序',
     lost: '丢失',
+    lostName: '丢失',
     lostAgain: (p) => zh`${no(p.again)} 重发它`,
     gap: '未捕获',
     gapText: '缺少这一端更早的字节',
@@ -44,7 +47,7 @@ export const ladder: Part<'ladder'> = {
     keepAliveProbe: '保活探测',
     keepAliveAnswer: '还在',
     zeroWindow: '窗口关闭',
-    zeroWindowText: (p) => zh`${the(p.who)}没有空间`,
+    zeroWindowText: '没有空间接收更多',
     zeroWindowLabel: '没有空间',
     windowProbe: '窗口探测',
     windowProbeAnswer: '仍没有空间',

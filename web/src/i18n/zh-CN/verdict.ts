@@ -104,6 +104,7 @@ export const verdict: Part<'verdict'> = {
   closing: '关闭连接',
   openingMerged: (p) =>
     zh`4 个逻辑步骤，${p.segments} 个报文段：${no(p.merged)} 同时带有 ACK 和 SYN。`,
+  openingPlain: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段。`,
   openingCrossed: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段：两个 SYN 交错。`,
   openingHalf: (p) =>
     p.segments === 1

@@ -294,11 +294,13 @@ void TrackerStep::ProveListener() {
   if (me_.active) {
     proven = Has(kAck) && peer_.snd_known && segment_.ack > peer_.iss;
   } else {
-    // More than the SYN acknowledged: what came behind it carried the acknowledgment.
+    // More than the SYN ACK acknowledged: what came behind the SYN carried the third segment's
+    // acknowledgment. And data waits for ESTABLISHED, but for an answer to a fast open.
+    const bool plain_syn = peer_.syn_seen && !peer_.fast_open;
     const Seq syn_acked = before_.acked_known ? before_.acked : peer_.iss + 1;
-    const bool acks_more = Has(kAck) && peer_.syn_seen && segment_.ack > syn_acked;
-    const bool sends_data = segment_.length > 0 && peer_.syn_seen;
-    proven = (before_.acked_known && acks_more) || (!peer_.fast_open && (acks_more || sends_data));
+    const bool acks_more = Has(kAck) && segment_.ack > syn_acked;
+    proven =
+        (acks_more && (before_.acked_known || plain_syn)) || (segment_.length > 0 && plain_syn);
   }
   if (!proven) return;
   Enter(me_, State::established, Certainty::sure);
@@ -320,9 +322,11 @@ void TrackerStep::SendFin() {
   me_.fin_seq = fin_seq;
   me_.fin_ack = Has(kAck) ? segment_.ack : me_.acked;
   me_.fin_row = row_;
-  if (peer_.acked_known && peer_.acked > fin_seq) peer_.fin_taken = true;
-  FirstFin();
-  if (peer_.fin_sent && peer_.fin_ack > fin_seq) FiledSecond();
+  if (peer_.fin_sent && peer_.fin_ack > fin_seq) {
+    FiledSecond();
+  } else {
+    FirstFin();
+  }
 }
 
 void TrackerStep::FirstFin() {
@@ -344,9 +348,14 @@ void TrackerStep::FirstFin() {
 }
 
 // The peer's FIN was captured before this one, yet it acknowledges this one: the order of capture
-// is not the order of the FINs.
+// is not the order of the FINs, or this is a copy of one that was not captured.
 void TrackerStep::FiledSecond() {
   Tell(StatementId::filed_late, me_, me_.fin_seq.raw());
+  if (me_.fin_ack > peer_.fin_seq) me_.fin_ack = peer_.fin_seq;
+  me_.fin_taken = false;
+  while (me_.path.back() == State::close_wait) me_.path.Withdraw();
+  Enter(me_, State::fin_wait_1, Certainty::assumed);
+  Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
   while (peer_.path.size() > 0 && peer_.path.back() != State::established) peer_.path.Withdraw();
   peer_.path.Append(State::close_wait);
   Enter(peer_, State::last_ack, Certainty::expected);

@@ -291,6 +291,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
       .seq = has_length ? (segment.seq - fwd.base.raw()).raw() : tcp.seq,
       .ack = has_length && segment.Has(kAck) ? (segment.ack - rev.base.raw()).raw() : tcp.ack,
       .window = has_length ? ScaledWindow(segment, fwd) : tcp.window,
+      .header_shown = tcp.extent != HeaderExtent::bad_data_offset,
       .analysed = has_length,
       .new_conversation = opens};
   if (tcp.extent == HeaderExtent::whole && has_length) result.analysis = analysis.bits();

@@ -1,11 +1,13 @@
 // The hosted page: separate files under relative URLs, for any path of any static host.
 import { defineConfig } from 'vite';
-import { contentSecurityPolicy, shared } from './vite.shared.ts';
+import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
 
 export default defineConfig({
   ...shared,
+  resolve: withWorker('file'),
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
+    ...shared.worker.plugins(),
     contentSecurityPolicy({
       'default-src': "'none'",
       'script-src': "'self' 'wasm-unsafe-eval'",

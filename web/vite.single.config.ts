@@ -1,34 +1,37 @@
 // The whole page in one file, which works from file:// with nothing beside it.
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
-import { contentSecurityPolicy, here, shared } from './vite.shared.ts';
+import { contentSecurityPolicy, here, shared, withWorker } from './vite.shared.ts';
 
-const renameTo = (name: string): Plugin => ({
-  name: 'rename-page',
-  closeBundle: () => rename(here('dist/index.single.html'), here(`dist/${name}`)),
+/** The page is built as index.html, a name that the hosted page has already. */
+const moveTo = (name: string): Plugin => ({
+  name: 'move-page',
+  async closeBundle() {
+    await rename(here('dist/single/index.html'), here(`dist/${name}`));
+    await rm(here('dist/single'), { recursive: true });
+  },
 });
 
 export default defineConfig({
   ...shared,
-  define: { 'import.meta.env.VITE_SINGLE': 'true' },
+  resolve: withWorker('inline'),
   build: {
     target: 'es2022',
-    emptyOutDir: false,
+    outDir: 'dist/single',
     assetsInlineLimit: Infinity,
-    rollupOptions: { input: here('index.single.html') },
   },
   plugins: [
     viteSingleFile(),
     contentSecurityPolicy({
       'default-src': "'none'",
-      'script-src': "'unsafe-inline' 'wasm-unsafe-eval' blob:",
+      'script-src': "'unsafe-inline' 'wasm-unsafe-eval'",
       'worker-src': 'blob:',
       'style-src': "'unsafe-inline'",
       'img-src': 'data: blob:',
       'base-uri': "'none'",
       'form-action': "'none'",
     }),
-    renameTo('tcpladder.html'),
+    moveTo('tcpladder.html'),
   ],
 });

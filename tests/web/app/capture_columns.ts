@@ -1,11 +1,7 @@
 // Builds connection tables as the engine would, for tests of what the page makes of them.
-import { openings, outcomes, zeekStates } from "../../../web/src/engine/names";
-import type {
-  OpeningName,
-  OutcomeName,
-  ZeekState,
-} from "../../../web/src/engine/names";
-import type { ConnectionTable } from "../../../web/src/model";
+import { openings, outcomes, zeekStates } from '../../../web/src/engine/names';
+import type { OpeningName, OutcomeName, ZeekState } from '../../../web/src/engine/names';
+import type { ConnectionTable } from '../../../web/src/model';
 
 export interface RowSpec {
   client?: string;
@@ -41,28 +37,28 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
     opening: new Uint8Array(count),
     zeekState: new Uint8Array(count),
     states: new Uint8Array(2 * count),
-    histories: specs.map(({ history }) => history ?? "ShADadFf").join("\n"),
+    histories: specs.map(({ history }) => history ?? 'ShADadFf').join('\n'),
   };
   specs.forEach((spec, i) => {
-    const client = octetsOf(spec.client ?? "10.0.0.1");
+    const client = octetsOf(spec.client ?? '10.0.0.1');
     table.version[i] = client.length === 4 ? 4 : 6;
     table.addresses.set(client, 32 * i);
-    table.addresses.set(octetsOf(spec.server ?? "192.0.2.10"), 32 * i + 16);
+    table.addresses.set(octetsOf(spec.server ?? '192.0.2.10'), 32 * i + 16);
     table.ports.set([spec.clientPort ?? 40000, spec.serverPort ?? 80], 2 * i);
     table.start[i] = spec.start ?? 0;
     table.duration[i] = spec.duration ?? 1;
     table.payload.set([spec.sent ?? 0, spec.received ?? 0], 2 * i);
-    table.outcome[i] = outcomes.indexOf(spec.outcome ?? "closed_by_client");
-    table.opening[i] = openings.indexOf(spec.opening ?? "three_way");
-    table.zeekState[i] = zeekStates.indexOf(spec.zeek ?? "SF");
+    table.outcome[i] = outcomes.indexOf(spec.outcome ?? 'closed_by_client');
+    table.opening[i] = openings.indexOf(spec.opening ?? 'three_way');
+    table.zeekState[i] = zeekStates.indexOf(spec.zeek ?? 'SF');
   });
   return table;
 }
 
 /** Octets of a dotted IPv4 address, or of an IPv6 address with all eight groups. */
 export function octetsOf(address: string): number[] {
-  if (address.includes(".")) return address.split(".").map(Number);
-  return address.split(":").flatMap((group) => {
+  if (address.includes('.')) return address.split('.').map(Number);
+  return address.split(':').flatMap((group) => {
     const value = Number.parseInt(group, 16);
     return [value >> 8, value & 0xff];
   });

@@ -1,19 +1,19 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it } from 'vitest';
 import {
   countGroups,
   filterRows,
   noFilter,
   sortRows,
   withTimeSpan,
-} from "../../../web/src/app/connection_filter";
-import type { OutcomeGroup } from "../../../web/src/app/outcome_groups";
-import { ConnectionRows } from "../../../web/src/app/connection_rows";
-import { connectionTable } from "./capture_columns";
+} from '../../../web/src/app/connection_filter';
+import type { OutcomeGroup } from '../../../web/src/app/outcome_groups';
+import { ConnectionRows } from '../../../web/src/app/connection_rows';
+import { connectionTable } from './capture_columns';
 
 const rows = new ConnectionRows(
   connectionTable([
     {
-      client: "10.0.0.9",
+      client: '10.0.0.9',
       clientPort: 50765,
       serverPort: 1688,
       start: 0,
@@ -21,37 +21,37 @@ const rows = new ConnectionRows(
       sent: 365,
     },
     {
-      client: "10.0.0.10",
+      client: '10.0.0.10',
       clientPort: 1688,
       serverPort: 80,
       start: 2,
       duration: 0.02,
-      zeek: "REJ",
-      outcome: "refused",
+      zeek: 'REJ',
+      outcome: 'refused',
     },
     {
-      client: "10.0.0.9",
+      client: '10.0.0.9',
       clientPort: 8080,
       serverPort: 443,
       start: 41,
       duration: 31,
-      zeek: "S0",
-      outcome: "no_answer",
+      zeek: 'S0',
+      outcome: 'no_answer',
     },
     {
-      client: "2001:db8:0:0:0:0:0:1",
-      server: "2001:db8:0:0:0:0:0:2",
+      client: '2001:db8:0:0:0:0:0:1',
+      server: '2001:db8:0:0:0:0:0:2',
       start: 45,
       duration: 12,
-      zeek: "RSTO",
-      outcome: "reset_by_client",
+      zeek: 'RSTO',
+      outcome: 'reset_by_client',
       received: 7,
     },
   ]),
 );
 const words: Record<string, string> = {
-  refused: "被拒绝",
-  no_answer: "No answer",
+  refused: '被拒绝',
+  no_answer: 'No answer',
 };
 const shown = (query: string, ...groups: OutcomeGroup[]) => [
   ...filterRows(
@@ -61,65 +61,61 @@ const shown = (query: string, ...groups: OutcomeGroup[]) => [
   ),
 ];
 
-describe("the filter", () => {
-  it("shows all for nothing", () => expect(shown("  ")).toEqual([0, 1, 2, 3]));
-  it("finds a port at either end and not inside another", () => {
-    expect(shown("1688")).toEqual([0, 1]);
-    expect(shown(":80")).toEqual([1, 3]);
-    expect(shown("0.0.9")).toEqual([0, 2]);
+describe('the filter', () => {
+  it('shows all for nothing', () => expect(shown('  ')).toEqual([0, 1, 2, 3]));
+  it('finds a port at either end and not inside another', () => {
+    expect(shown('1688')).toEqual([0, 1]);
+    expect(shown(':80')).toEqual([1, 3]);
+    expect(shown('0.0.9')).toEqual([0, 2]);
   });
-  it("finds a number inside an address", () =>
-    expect(shown("2001")).toEqual([3]));
-  it("finds IPv6 in its short form", () =>
-    expect(shown("db8::1")).toEqual([3]));
-  it("takes a Zeek code for itself alone", () => {
-    expect(shown("s0")).toEqual([2]);
-    expect(shown("RSTO")).toEqual([3]);
+  it('finds a number inside an address', () => expect(shown('2001')).toEqual([3]));
+  it('finds IPv6 in its short form', () => expect(shown('db8::1')).toEqual([3]));
+  it('takes a Zeek code for itself alone', () => {
+    expect(shown('s0')).toEqual([2]);
+    expect(shown('RSTO')).toEqual([3]);
   });
-  it("finds outcomes by their word in the language of the page", () => {
-    expect(shown("被拒绝")).toEqual([1]);
-    expect(shown("answer")).toEqual([2]);
+  it('finds outcomes by their word in the language of the page', () => {
+    expect(shown('被拒绝')).toEqual([1]);
+    expect(shown('answer')).toEqual([2]);
   });
-  it("bounds how long a connection lasted", () => {
-    expect(shown(">10s")).toEqual([2, 3]);
-    expect(shown("<50ms")).toEqual([1]);
-    expect(shown(">4s <13")).toEqual([0, 3]);
+  it('bounds how long a connection lasted', () => {
+    expect(shown('>10s')).toEqual([2, 3]);
+    expect(shown('<50ms')).toEqual([1]);
+    expect(shown('>4s <13')).toEqual([0, 3]);
   });
-  it("bounds when it began", () => expect(shown("@41-45")).toEqual([2]));
-  it("wants every word to fit", () =>
-    expect(shown("10.0.0.9 s0")).toEqual([2]));
-  it("keeps to the groups", () => {
-    expect(shown("", "refused", "reset")).toEqual([1, 3]);
-    expect(shown("10.0", "reset")).toEqual([]);
+  it('bounds when it began', () => expect(shown('@41-45')).toEqual([2]));
+  it('wants every word to fit', () => expect(shown('10.0.0.9 s0')).toEqual([2]));
+  it('keeps to the groups', () => {
+    expect(shown('', 'refused', 'reset')).toEqual([1, 3]);
+    expect(shown('10.0', 'reset')).toEqual([]);
   });
 });
 
-describe("a time span in the query", () => {
-  it("replaces the one before and keeps the words", () => {
-    const once = withTimeSpan("1688 SF", { from: 1.23456, to: 5 });
-    expect(once).toBe("1688 SF @1.235-5");
-    expect(withTimeSpan(once, { from: 0, to: 2 })).toBe("1688 SF @0-2");
-    expect(withTimeSpan(once, null)).toBe("1688 SF");
+describe('a time span in the query', () => {
+  it('replaces the one before and keeps the words', () => {
+    const once = withTimeSpan('1688 SF', { from: 1.23456, to: 5 });
+    expect(once).toBe('1688 SF @1.235-5');
+    expect(withTimeSpan(once, { from: 0, to: 2 })).toBe('1688 SF @0-2');
+    expect(withTimeSpan(once, null)).toBe('1688 SF');
   });
 });
 
-describe("the order", () => {
+describe('the order', () => {
   const all = Uint32Array.of(0, 1, 2, 3);
-  const order = (
-    key: Parameters<typeof sortRows>[2]["key"],
-    descending = false,
-  ) => [...sortRows(rows, all, { key, descending })];
-  it("counts addresses as numbers, IPv4 first, then the port", () => {
-    expect(order("client")).toEqual([2, 0, 1, 3]);
+  const order = (key: Parameters<typeof sortRows>[2]['key'], descending = false) => [
+    ...sortRows(rows, all, { key, descending }),
+  ];
+  it('counts addresses as numbers, IPv4 first, then the port', () => {
+    expect(order('client')).toEqual([2, 0, 1, 3]);
   });
-  it("turns around, and equal rows stay as captured", () => {
-    expect(order("duration", true)).toEqual([2, 3, 0, 1]);
-    expect(order("received", true)).toEqual([3, 0, 1, 2]);
+  it('turns around, and equal rows stay as captured', () => {
+    expect(order('duration', true)).toEqual([2, 3, 0, 1]);
+    expect(order('received', true)).toEqual([3, 0, 1, 2]);
   });
 });
 
-describe("the groups", () => {
-  it("are counted, none of them empty", () => {
+describe('the groups', () => {
+  it('are counted, none of them empty', () => {
     expect(Object.fromEntries(countGroups(rows))).toEqual({
       closed: 1,
       refused: 1,

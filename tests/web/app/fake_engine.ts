@@ -9,8 +9,8 @@ import type {
   SegmentTable,
   StatementTable,
   Status,
-} from "../../../wasm/engine.mjs";
-import { connectionTable } from "./capture_columns";
+} from '../../../wasm/engine.mjs';
+import { connectionTable } from './capture_columns';
 
 export interface FakeEngine extends Engine {
   /** Every octet pushed, in order. */
@@ -64,9 +64,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
       };
     }
     connections(first: number, count: number): ConnectionTable {
-      return connectionTable(
-        first === 0 && count > 0 ? [{ client: "10.0.0.7" }] : [],
-      );
+      return connectionTable(first === 0 && count > 0 ? [{ client: '10.0.0.7' }] : []);
     }
     segments(): SegmentTable {
       const one = Uint32Array.of(0);
@@ -131,8 +129,8 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
   }
   const names = {
-    outcomes: ["closed_by_client"],
-    openings: ["three_way"],
+    outcomes: ['closed_by_client'],
+    openings: ['three_way'],
     zeekStates: Array.from({ length: 13 }, (_, i) => `Z${i}`),
   } as unknown as Names;
   const module: EngineModule = { Engine: Fake, names: () => names };

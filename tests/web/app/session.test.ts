@@ -1,7 +1,7 @@
-import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
-import { CaptureSession, type Progress } from "../../../web/src/worker/session";
-import { fakeModule } from "./fake_engine";
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { CaptureSession, type Progress } from '../../../web/src/worker/session';
+import { fakeModule } from './fake_engine';
 
 const pattern = (length: number): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8)) & 0xff);
@@ -16,10 +16,7 @@ function zstdFrame(data: Uint8Array): Uint8Array<ArrayBuffer> {
     const block = data.subarray(at, at + longest);
     const last = at + longest >= data.length ? 1 : 0;
     const head = last | (block.length << 3);
-    parts.push(
-      Uint8Array.of(head & 0xff, (head >> 8) & 0xff, head >> 16),
-      block,
-    );
+    parts.push(Uint8Array.of(head & 0xff, (head >> 8) & 0xff, head >> 16), block);
   }
   return new Uint8Array(Buffer.concat(parts));
 }
@@ -32,59 +29,46 @@ async function openAll(file: Blob, answer?: Parameters<typeof fakeModule>[0]) {
   return { session, opened, progress, engine: engines[0]! };
 }
 
-describe("a plain file", () => {
-  it("reaches the engine whole, in chunks, and then ends", async () => {
+describe('a plain file', () => {
+  it('reaches the engine whole, in chunks, and then ends', async () => {
     const data = pattern(5 * MB + 3);
     const { engine, opened, progress } = await openAll(new Blob([data]));
     expect(engine.pushes).toEqual([2 * MB, 2 * MB, MB + 3]);
     expect(Buffer.compare(engine.received(), data)).toBe(0);
     expect(engine.finished).toBe(true);
-    expect(opened).toMatchObject({ ending: "whole", packing: "none" });
-    expect(progress.map(({ read }) => read)).toEqual([
-      2 * MB,
-      4 * MB,
-      5 * MB + 3,
-    ]);
+    expect(opened).toMatchObject({ ending: 'whole', packing: 'none' });
+    expect(progress.map(({ read }) => read)).toEqual([2 * MB, 4 * MB, 5 * MB + 3]);
   });
 
-  it("is not read on when the engine refuses it", async () => {
-    const { engine, opened } = await openAll(
-      new Blob([pattern(5 * MB)]),
-      () => 1,
-    );
+  it('is not read on when the engine refuses it', async () => {
+    const { engine, opened } = await openAll(new Blob([pattern(5 * MB)]), () => 1);
     expect(engine.pushes).toHaveLength(1);
     expect(engine.finished).toBe(false);
     expect(opened.info.status).toBe(1);
   });
 
-  it("ends where the index is full", async () => {
-    const { opened } = await openAll(new Blob([pattern(5 * MB)]), (n) =>
-      n > 3 * MB ? 3 : 0,
-    );
-    expect(opened.ending).toBe("index_full");
+  it('ends where the index is full', async () => {
+    const { opened } = await openAll(new Blob([pattern(5 * MB)]), (n) => (n > 3 * MB ? 3 : 0));
+    expect(opened.ending).toBe('index_full');
   });
 
-  it("ends where the reader stops it, and what was read stays", async () => {
+  it('ends where the reader stops it, and what was read stays', async () => {
     const { load, engines } = fakeModule();
     const session = new CaptureSession(load);
-    const opened = await session.open(new Blob([pattern(9 * MB)]), () =>
-      session.stop(),
-    );
-    expect(opened.ending).toBe("stopped");
+    const opened = await session.open(new Blob([pattern(9 * MB)]), () => session.stop());
+    expect(opened.ending).toBe('stopped');
     expect(engines[0]!.pushes).toEqual([2 * MB]);
     expect(session.connections().count).toBe(1);
   });
 
-  it("lets a trap through, because the module is of no use behind it", async () => {
+  it('lets a trap through, because the module is of no use behind it', async () => {
     const trap = () => {
-      throw new WebAssembly.RuntimeError("unreachable");
+      throw new WebAssembly.RuntimeError('unreachable');
     };
-    await expect(openAll(new Blob([pattern(8)]), trap)).rejects.toThrow(
-      "unreachable",
-    );
+    await expect(openAll(new Blob([pattern(8)]), trap)).rejects.toThrow('unreachable');
   });
 
-  it("frees the engine of the file before", async () => {
+  it('frees the engine of the file before', async () => {
     const { load, engines } = fakeModule();
     const session = new CaptureSession(load);
     await session.open(new Blob([pattern(8)]));
@@ -93,66 +77,56 @@ describe("a plain file", () => {
   });
 });
 
-describe("a packed file", () => {
-  it("is unpacked over all members of gzip", async () => {
+describe('a packed file', () => {
+  it('is unpacked over all members of gzip', async () => {
     const [first, second] = [pattern(300_000), pattern(70_000)];
     const file = new Blob([gzipSync(first), gzipSync(second)]);
     const { engine, opened } = await openAll(file);
-    expect(
-      Buffer.compare(engine.received(), Buffer.concat([first, second])),
-    ).toBe(0);
-    expect(opened).toMatchObject({ ending: "whole", packing: "gzip" });
+    expect(Buffer.compare(engine.received(), Buffer.concat([first, second]))).toBe(0);
+    expect(opened).toMatchObject({ ending: 'whole', packing: 'gzip' });
   });
 
-  it("is unpacked over all frames of zstd", async () => {
+  it('is unpacked over all frames of zstd', async () => {
     const [first, second] = [pattern(300_000), pattern(70_000)];
     const file = new Blob([zstdFrame(first), zstdFrame(second)]);
     const { engine, opened } = await openAll(file);
-    expect(
-      Buffer.compare(engine.received(), Buffer.concat([first, second])),
-    ).toBe(0);
-    expect(opened).toMatchObject({ ending: "whole", packing: "zstd" });
+    expect(Buffer.compare(engine.received(), Buffer.concat([first, second]))).toBe(0);
+    expect(opened).toMatchObject({ ending: 'whole', packing: 'zstd' });
   });
 
-  it("yields what came before the damage", async () => {
+  it('yields what came before the damage', async () => {
     const packed = gzipSync(pattern(300_000));
-    const { engine, opened } = await openAll(
-      new Blob([packed.subarray(0, packed.length / 2)]),
-    );
-    expect(opened.ending).toBe("damaged");
+    const { engine, opened } = await openAll(new Blob([packed.subarray(0, packed.length / 2)]));
+    expect(opened.ending).toBe('damaged');
     expect(engine.received().length).toBeGreaterThan(1000);
     expect(engine.finished).toBe(true);
   });
 
-  it("names what is inside", async () => {
-    const { opened } = await openAll(
-      new Blob([gzipSync("%PDF-1.7 and so on")]),
-    );
-    expect(opened).toMatchObject({ kind: "gzip", innerKind: "pdf" });
+  it('names what is inside', async () => {
+    const { opened } = await openAll(new Blob([gzipSync('%PDF-1.7 and so on')]));
+    expect(opened).toMatchObject({ kind: 'gzip', innerKind: 'pdf' });
   });
 
-  it("is fed by small pieces, whatever it unfolds to", async () => {
-    const { engine } = await openAll(
-      new Blob([gzipSync(new Uint8Array(20 * MB))]),
-    );
+  it('is fed by small pieces, whatever it unfolds to', async () => {
+    const { engine } = await openAll(new Blob([gzipSync(new Uint8Array(20 * MB))]));
     expect(engine.received()).toHaveLength(20 * MB);
     expect(Math.max(...engine.pushes)).toBeLessThanOrEqual(2 * MB);
   });
 });
 
-describe("a header", () => {
+describe('a header', () => {
   const data = pattern(64);
   it.each([
-    ["plain", data],
-    ["unpacked", gzipSync(data)],
-  ])("is read again from the %s file", async (_, file) => {
+    ['plain', data],
+    ['unpacked', gzipSync(data)],
+  ])('is read again from the %s file', async (_, file) => {
     const { session } = await openAll(new Blob([file]));
     const { detail, bytes } = await session.header(0, 0);
     expect([...bytes]).toEqual([...data.subarray(6, 26)]);
     expect(detail!.sourcePort).toBe((data[6]! << 8) | data[7]!);
   });
 
-  it("is null where the capture cut it", async () => {
+  it('is null where the capture cut it', async () => {
     const { session } = await openAll(new Blob([data.subarray(0, 20)]));
     expect(await session.header(0, 0)).toEqual({
       detail: null,
@@ -160,21 +134,21 @@ describe("a header", () => {
     });
   });
 
-  it("needs a segment", async () => {
+  it('needs a segment', async () => {
     const { session } = await openAll(new Blob([data]));
     await expect(session.header(0, 1)).rejects.toThrow(RangeError);
   });
 });
 
-describe("a connection", () => {
-  it("carries ends, words and the clock of the capture", async () => {
+describe('a connection', () => {
+  it('carries ends, words and the clock of the capture', async () => {
     const { session } = await openAll(new Blob([pattern(8)]));
     expect(await session.connection(0)).toMatchObject({
       index: 0,
-      client: { address: "10.0.0.7", port: 40000 },
-      server: { address: "192.0.2.10", port: 80 },
-      outcome: "closed_by_client",
-      opening: "three_way",
+      client: { address: '10.0.0.7', port: 40000 },
+      server: { address: '192.0.2.10', port: 80 },
+      outcome: 'closed_by_client',
+      opening: 'three_way',
       captureStart: 100,
     });
   });

@@ -1,74 +1,58 @@
-import { describe, expect, it } from "vitest";
-import { ConnectionRows } from "../../../web/src/app/connection_rows";
-import {
-  binConnections,
-  findBurst,
-  timeMarks,
-} from "../../../web/src/app/time_bins";
-import { connectionTable, type RowSpec } from "./capture_columns";
+import { describe, expect, it } from 'vitest';
+import { ConnectionRows } from '../../../web/src/app/connection_rows';
+import { binConnections, findBurst, timeMarks } from '../../../web/src/app/time_bins';
+import { connectionTable, type RowSpec } from './capture_columns';
 
 const binned = (specs: RowSpec[], duration: number, count: number) =>
   binConnections(new ConnectionRows(connectionTable(specs)), duration, count);
 
-describe("connections over time", () => {
-  it("fall into the bin they begin in, the last moment into the last bin", () => {
-    const bins = binned(
-      [{ start: 0 }, { start: 4.9 }, { start: 5 }, { start: 10 }],
-      10,
-      2,
-    );
+describe('connections over time', () => {
+  it('fall into the bin they begin in, the last moment into the last bin', () => {
+    const bins = binned([{ start: 0 }, { start: 4.9 }, { start: 5 }, { start: 10 }], 10, 2);
     expect([...bins.opened]).toEqual([2, 2]);
   });
 
-  it("count what failed", () => {
-    const bins = binned(
-      [{ outcome: "half_open" }, { outcome: "refused" }, {}],
-      1,
-      1,
-    );
-    expect([bins.opened[0], bins.halfOpen[0], bins.broken[0]]).toEqual([
-      3, 1, 1,
-    ]);
+  it('count what failed', () => {
+    const bins = binned([{ outcome: 'half_open' }, { outcome: 'refused' }, {}], 1, 1);
+    expect([bins.opened[0], bins.halfOpen[0], bins.broken[0]]).toEqual([3, 1, 1]);
   });
 
-  it("have one bin for a capture of one moment", () => {
+  it('have one bin for a capture of one moment', () => {
     expect([...binned([{ start: 0 }], 0, 3).opened]).toEqual([1, 0, 0]);
   });
 });
 
-describe("a burst", () => {
+describe('a burst', () => {
   const flood = (from: number, count: number): RowSpec[] =>
     Array.from({ length: count }, (_, i) => ({
       start: from + i / 20,
-      outcome: "half_open",
+      outcome: 'half_open',
     }));
 
-  it("is where half-open connections crowd", () => {
+  it('is where half-open connections crowd', () => {
     const burst = findBurst(
-      binned([{ start: 3, outcome: "half_open" }, ...flood(41, 100)], 60, 60),
+      binned([{ start: 3, outcome: 'half_open' }, ...flood(41, 100)], 60, 60),
     );
     expect(burst).toEqual({
-      group: "half_open",
+      group: 'half_open',
       count: 100,
       start: 41,
       duration: 5,
     });
   });
 
-  it("is not seen in a few", () => {
+  it('is not seen in a few', () => {
     expect(findBurst(binned(flood(1, 9), 60, 60))).toBeNull();
   });
 });
 
-describe("marks of the time axis", () => {
+describe('marks of the time axis', () => {
   it.each([
     [62.4, 8, [0, 10, 20, 30, 40, 50, 60]],
     [0.00042, 5, [0, 0.0001, 0.0002, 0.0003, 0.0004]],
     [0, 5, [0]],
-  ])("%f s with at most %i", (duration, most, marks) => {
-    timeMarks(duration, most).forEach((mark, i) =>
-      expect(mark).toBeCloseTo(marks[i]!, 9),
-    );
+  ])('%f s with at most %i', (duration, most, marks) => {
+    timeMarks(duration, most).forEach((mark, i) => expect(mark).toBeCloseTo(marks[i]!, 9));
     expect(timeMarks(duration, most)).toHaveLength(marks.length);
   });
 });

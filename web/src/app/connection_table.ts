@@ -7,6 +7,7 @@ import { styleMap } from 'lit/directives/style-map.js';
 import { bytes, clock, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { lifeMark } from '../marks/life';
+import { drawingStyles } from '../theme/styles';
 import type { Order, SortKey } from './connection_filter';
 import type { ConnectionRow, ConnectionRows } from './connection_rows';
 import { shorten } from './shorten';
@@ -26,6 +27,7 @@ const sampled = 500;
 export class ConnectionTableElement extends LitElement {
   static override styles = [
     base,
+    drawingStyles,
     css`
       :host {
         display: block;
@@ -233,7 +235,7 @@ export class ConnectionTableElement extends LitElement {
       role="columnheader"
       class=${align}
       aria-sort=${sorted ? (this.order.descending ? 'descending' : 'ascending') : nothing}
-      ><button tabindex="-1" @click=${() => this.#fire('sort', key)}>
+      ><button @click=${() => this.#fire('sort', key)}>
         ${name}${
           sorted
             ? html` <span aria-hidden="true">${this.order.descending ? '↓' : '↑'}</span>`
@@ -300,6 +302,8 @@ export class ConnectionTableElement extends LitElement {
   }
 
   #onKey(event: KeyboardEvent) {
+    // The heads are buttons of their own.
+    if (event.target instanceof HTMLButtonElement) return;
     const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / rowHeight) - 2);
     const last = this.shown.length - 1;
     const target = {

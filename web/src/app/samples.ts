@@ -1,5 +1,6 @@
 // The captures that come with the page.
 import type { Words } from '../i18n/words';
+import { decodeBase64 } from '../worker/base64';
 
 /** Small enough to travel inside the page in one file. */
 const files = import.meta.glob<string>('../../../samples/*.{pcap,pcapng}', {
@@ -58,8 +59,4 @@ export async function loadSample({ url }: Sample): Promise<Blob> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.blob();
-}
-
-export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replace(/\s/g, '')), (character) => character.charCodeAt(0));
 }

@@ -1,9 +1,14 @@
 // The worker's end of the line: the session's methods, with columns transferred and not copied.
 import { expose, transfer } from 'comlink';
+import { inflateSync } from 'fflate';
 import createEngine from '#engine';
+import packed from 'virtual:engine-wasm';
+import { decodeBase64 } from './base64';
 import { CaptureSession, type Progress } from './session';
 
-const session = new CaptureSession(() => createEngine());
+const session = new CaptureSession(() =>
+  createEngine({ wasmBinary: inflateSync(decodeBase64(packed)).buffer }),
+);
 
 /** Buffers behind the columns of a result, to move instead of copy. */
 function buffersOf(value: object): ArrayBuffer[] {

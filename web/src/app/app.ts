@@ -1,0 +1,399 @@
+// The page: header, what is said of the file, connections, ladder, and the panel of the chosen step.
+import { LitElement, html, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { spawn } from '#spawn';
+import type { Language } from '../i18n/format';
+import { matchLanguage, pickLanguage } from '../i18n/language';
+import { wordsFor, type Words } from '../i18n/words';
+import '../ladder/ladder-view';
+import type { LadderEvents, LadderView } from '../ladder/ladder-view';
+import { defaultOptions, type LadderOptions } from '../ladder/options';
+import '../panel/step-panel';
+import { ladderWords } from '../story/ladder-words';
+import { listenerOf } from '../story/listener';
+import { storyOf, type SegmentStory } from '../story/story';
+import { drawingStyles, hostTokens } from '../theme/styles';
+import { formatPlace, parsePlace, type Place } from './address_bar';
+import { appStyles } from './app_styles';
+import { CaptureController } from './capture_controller';
+import './connections_section';
+import type { ConnectionsSection } from './connections_section';
+import { dock, dockStyles } from './dock';
+import { DropTarget } from './drop_target';
+import { key, keyStyles } from './key';
+import { logo } from './logo';
+import * as notices from './notices';
+import { Player } from './player';
+import { firstSample, loadSample, sampleTitle, samples } from './samples';
+import { base, controls } from './styles';
+import { toolbar, toolbarStyles } from './toolbar';
+import { verdictStyles, verdictView } from './verdict_view';
+import { pageWords } from './words';
+
+const languageKey = 'tcp-ladder-language';
+
+@customElement('tcp-ladder-app')
+export class App extends LitElement {
+  static override styles = [
+    hostTokens,
+    drawingStyles,
+    base,
+    controls,
+    notices.noticeStyles,
+    verdictStyles,
+    toolbarStyles,
+    keyStyles,
+    dockStyles,
+    appStyles,
+  ];
+
+  @state() private language: Language = pickLanguage(remembered(), null, navigator.languages);
+  @state() private options: LadderOptions = { ...defaultOptions };
+  /** The panel as a sheet over a page too narrow for it. */
+  @state() private sheet = false;
+  @state() private sampleFailure: string | null = null;
+  @query('tcp-ladder-view') private view?: LadderView;
+  @query('tcp-connections') private connections?: ConnectionsSection;
+  @query('input[type=file]') private chooser!: HTMLInputElement;
+
+  readonly #capture = new CaptureController(this, spawn);
+  readonly #drop = new DropTarget(this, (file) => void this.#capture.open(file, file.name));
+  readonly #player = new Player(
+    this,
+    () => this.#step(1),
+    () => this.#story()?.caption ?? '',
+  );
+  #shownStory: { key: unknown[]; story: SegmentStory } | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#onHash);
+    void this.#openSample(parsePlace(location.hash));
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#onHash);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    if (changed.has('language')) this.lang = document.documentElement.lang = this.language;
+  }
+
+  override updated() {
+    const { connection, row, name } = this.#capture;
+    const story = this.#story();
+    const titles = story ? [`#${row + 1} ${story.flags}`, name] : name ? [name] : [];
+    document.title = [...titles, this.#words.page.name].join(' · ');
+    if (connection) this.#remember({ stream: connection.index, step: row + 1 });
+  }
+
+  override render() {
+    const words = this.#words;
+    const { stage, connection } = this.#capture;
+    return html`
+      ${this.#header(words)}
+      <div class="grid">
+        <main class="left ${connection ? '' : 'alone'}">
+          ${this.#about(words)} ${this.#main(words)}
+        </main>
+        ${connection ? this.#panel(words) : nothing}
+      </div>
+      ${connection ? this.#dock(words) : nothing}
+      ${this.#drop.over ? html`<div class="over">${words.page.dropNow}</div>` : nothing}
+      <input
+        type="file"
+        hidden
+        accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.pcap0,application/vnd.tcpdump.pcap"
+        @change=${this.#onChosen}
+      />
+      <div class="hidden" role="status">
+        ${stage.kind === 'reading' ? words.page.progressLabel : ''}
+      </div>
+    `;
+  }
+
+  get #words(): Words {
+    return wordsFor(this.language);
+  }
+
+  #header({ page }: Words) {
+    const { stage, name } = this.#capture;
+    const info = stage.kind === 'read' ? stage.opened.info : null;
+    return html`<header class="top">
+      <div class="brand">${logo}${page.name}</div>
+      ${
+        name
+          ? html`<div class="file">
+              <b>${name}</b>
+              <span
+                >${
+                  info
+                    ? `${page.fileFacts({ packets: info.packets, connections: info.connections, seconds: info.duration })} · `
+                    : nothing
+                }${page.readHere}</span
+              >
+            </div>`
+          : nothing
+      }
+      <div class="actions">
+        <button class="button" @click=${this.#choose}>${page.open}</button>
+        <button
+          class="button quiet"
+          lang=${page.otherLanguageTag}
+          aria-label=${page.switchLanguage}
+          @click=${this.#switchLanguage}
+        >
+          ${page.otherLanguage}
+        </button>
+      </div>
+    </header>`;
+  }
+
+  /** What there is to say of the file: being read, a sample, not all of it, odd. */
+  #about(words: Words) {
+    const more = pageWords(this.language);
+    const { stage, sample } = this.#capture;
+    switch (stage.kind) {
+      case 'reading':
+        return sample
+          ? nothing
+          : notices.readingNotice(this.#capture, stage.progress, words, () => {
+              void this.#capture.stop();
+            });
+      case 'read':
+        return html`${
+          sample
+            ? html`<p class="sample">
+                ${more.sampleIntro} ${more.otherSamples} ${notices.sampleLinks(words, sample)}
+              </p>`
+            : nothing
+        }
+        ${notices.partialNotice(stage.opened, words, more)}
+        ${notices.findingList(stage.opened.findings, words)}`;
+      default:
+        return nothing;
+    }
+  }
+
+  #main(words: Words) {
+    const more = pageWords(this.language);
+    const { stage, connection, name } = this.#capture;
+    if (connection) return this.#ladder(words);
+    if (this.sampleFailure) {
+      return html`<section class="notice" role="alert">
+          <h1>${more.sampleFailed}</h1>
+          <p>${this.sampleFailure}</p>
+        </section>
+        ${notices.dropField(words, this.#choose)}`;
+    }
+    switch (stage.kind) {
+      case 'refused':
+        return notices.refusedNotice(name, stage.opened, words, more, this.#choose);
+      case 'failed':
+        return notices.failedNotice(stage.failure, words, more, this.#choose);
+      case 'read':
+        return html`${notices.noTcpNotice(stage.opened, more)}${notices.dropField(words, this.#choose)}`;
+      default:
+        return nothing;
+    }
+  }
+
+  #ladder(words: Words) {
+    const { connection, rows, row, stage } = this.#capture;
+    const duration =
+      stage.kind === 'read'
+        ? stage.opened.info.duration
+        : stage.kind === 'reading'
+          ? (stage.progress?.info.duration ?? 0)
+          : 0;
+    return html`${
+        rows && rows.count > 1
+          ? html`<tcp-connections
+              .rows=${rows}
+              .chosen=${connection}
+              .duration=${duration}
+              .words=${words}
+              @choose=${({ detail }: CustomEvent<number>) => this.#show(detail)}
+            ></tcp-connections>`
+          : nothing
+      }
+      ${verdictView(connection!, words, this.#go)}
+      <section aria-label=${words.page.ladder}>
+        ${toolbar(this.options, words, (changes) => {
+          this.options = { ...this.options, ...changes };
+        })}
+        <div class="drawing">
+          <tcp-ladder-view
+            .connection=${connection}
+            .words=${ladderWords(words)}
+            .options=${this.options}
+            .selected=${row}
+            @select=${(event: LadderEvents['select']) => this.#select(event.detail.row)}
+            @zoom=${(event: LadderEvents['zoom']) => {
+              this.options = { ...this.options, zoom: event.detail.zoom };
+            }}
+            @keydown=${this.#onLadderKey}
+          ></tcp-ladder-view>
+        </div>
+        ${key(words)}
+      </section>`;
+  }
+
+  #panel(words: Words) {
+    const { connection, row, rows } = this.#capture;
+    return html`<aside class="side ${this.sheet ? 'sheet' : ''}" aria-label=${words.panel.label}>
+      <div class="sheet-head">
+        <button class="button" @click=${this.#closeSheet}>${words.panel.lessDetails}</button>
+      </div>
+      <tcp-step-panel
+        .connection=${connection}
+        .row=${row}
+        .words=${words}
+        .numbers=${this.options.numbers}
+        .listener=${rows && connection ? listenerOf(rows.table, connection.index) : null}
+      ></tcp-step-panel>
+    </aside>`;
+  }
+
+  #dock(words: Words) {
+    const story = this.#story();
+    const count = this.#capture.connection!.segments.count;
+    return story
+      ? dock(story, count, this.#player.playing, words, {
+          go: this.#go,
+          togglePlay: this.#togglePlay,
+          details: () => {
+            this.sheet = true;
+          },
+        })
+      : nothing;
+  }
+
+  /** The story of the chosen segment, made once for each state of the page. */
+  #story(): SegmentStory | null {
+    const { connection, row, rows } = this.#capture;
+    if (!connection) return null;
+    const key = [connection, row, this.language, this.options.numbers, rows];
+    if (!this.#shownStory || this.#shownStory.key.some((value, i) => value !== key[i])) {
+      const listener = rows ? listenerOf(rows.table, connection.index) : null;
+      const { numbers } = this.options;
+      const story = storyOf(connection, row, { words: this.#words, numbers, listener });
+      this.#shownStory = { key, story };
+    }
+    return this.#shownStory.story;
+  }
+
+  async #openSample(place: Place) {
+    const name = place.sample ?? firstSample;
+    const sample = samples.find((candidate) => candidate.name === name) ?? samples[0];
+    this.sampleFailure = null;
+    if (!sample) return;
+    try {
+      const file = await loadSample(sample);
+      await this.#capture.open(file, sampleTitle(sample, this.#words), place, sample.name);
+    } catch (error) {
+      this.sampleFailure = String(error);
+    }
+  }
+
+  #onHash = () => {
+    const place = parsePlace(location.hash);
+    const { sample, connection } = this.#capture;
+    if (place.sample !== undefined && place.sample !== sample) {
+      void this.#openSample(place);
+    } else if (connection && place.stream !== undefined && place.stream !== connection.index) {
+      this.#show(place.stream, place.step);
+    } else if (place.step !== undefined) {
+      this.#go(place.step - 1);
+    }
+  };
+
+  /** The address follows what is on view, without a step back in the history for each segment. */
+  #remember(place: Place) {
+    const { sample } = this.#capture;
+    const hash = formatPlace(sample ? { sample, ...place } : place);
+    if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  }
+
+  #show(index: number, step?: number) {
+    this.#player.stop();
+    void this.#capture.choose(index, step);
+  }
+
+  /** A segment was chosen by the reader, who already sees it. */
+  #select(row: number) {
+    this.#player.stop();
+    this.#capture.select(row);
+  }
+
+  /** Shows a segment, from 0, and scrolls to it where it is out of view. */
+  #go = (row: number) => {
+    this.#player.stop();
+    this.#capture.select(row);
+    void this.#reveal();
+  };
+
+  #step(by: number): boolean {
+    const { connection, row } = this.#capture;
+    if (!connection || row + by >= connection.segments.count) return false;
+    this.#capture.select(row + by);
+    void this.#reveal();
+    return true;
+  }
+
+  async #reveal() {
+    await this.updateComplete;
+    await this.view?.updateComplete;
+    this.view?.reveal(this.#capture.row);
+  }
+
+  #togglePlay = () => this.#player.toggle();
+
+  #closeSheet = () => {
+    this.sheet = false;
+  };
+
+  #onLadderKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key === ' ') this.#togglePlay();
+    else if (event.key === 'Enter') this.sheet = true;
+    else if (event.key === '[') this.connections?.move(-1);
+    else if (event.key === ']') this.connections?.move(1);
+    else return;
+    event.preventDefault();
+  };
+
+  #choose = () => this.chooser.click();
+
+  #onChosen = () => {
+    const file = this.chooser.files?.[0];
+    // The same file may be chosen again after it changed.
+    this.chooser.value = '';
+    if (file) void this.#capture.open(file, file.name);
+  };
+
+  #switchLanguage = () => {
+    this.language = this.language === 'en' ? 'zh-CN' : 'en';
+    try {
+      localStorage.setItem(languageKey, this.language);
+    } catch {
+      // A page from file:// or in a private window may have no storage; the choice lasts until it
+      // is closed.
+    }
+  };
+}
+
+function remembered(): Language | null {
+  try {
+    return matchLanguage(localStorage.getItem(languageKey));
+  } catch {
+    return null;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-ladder-app': App;
+  }
+}

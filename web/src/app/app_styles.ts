@@ -1,0 +1,219 @@
+import { css } from 'lit';
+
+export const appStyles = css`
+  :host {
+    display: block;
+    background: var(--paper);
+    color: var(--ink);
+    font: 14px/21px var(--sans);
+    font-variant-numeric: tabular-nums lining-nums;
+    text-rendering: optimizeLegibility;
+  }
+  :host(:lang(zh)) {
+    line-height: 23px;
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    gap: 18px;
+    height: 52px;
+    padding: 0 28px;
+    border-bottom: 1px solid var(--hair);
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    font-weight: 650;
+    font-size: 15px;
+    letter-spacing: -0.005em;
+    white-space: nowrap;
+  }
+  .file {
+    display: flex;
+    gap: 10px;
+    align-items: baseline;
+    min-width: 0;
+    padding-left: 18px;
+    border-left: 1px solid var(--hair);
+    font-size: 13px;
+    white-space: nowrap;
+    overflow: hidden;
+  }
+  .file b {
+    font-weight: 600;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    min-width: 60px;
+  }
+  .file span {
+    color: var(--ink3);
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .actions {
+    margin-left: auto;
+    display: flex;
+    gap: 8px;
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 480px;
+  }
+  .left {
+    padding: 18px 32px 40px 28px;
+    min-width: 0;
+  }
+  .alone {
+    grid-column: 1 / -1;
+    width: min(100%, 760px);
+    margin: 0 auto;
+  }
+  .side {
+    border-left: 1px solid var(--hair);
+    padding: 14px 28px 28px;
+    position: sticky;
+    top: 0;
+    align-self: start;
+    height: 100vh;
+    overflow-y: auto;
+    scrollbar-width: thin;
+  }
+  .drawing {
+    max-width: 1040px;
+  }
+  .over {
+    position: fixed;
+    inset: 12px;
+    z-index: 5;
+    display: grid;
+    place-items: center;
+    border: 2px dashed var(--ink);
+    border-radius: 6px;
+    background: color-mix(in srgb, var(--paper) 88%, transparent);
+    font-size: 19px;
+    font-weight: 600;
+    pointer-events: none;
+  }
+  .sheet-head {
+    display: none;
+  }
+  @media (max-width: 1279px) {
+    .grid {
+      grid-template-columns: minmax(0, 1fr) 400px;
+    }
+  }
+  @media (min-width: 1700px) {
+    .grid {
+      grid-template-columns: minmax(0, 1fr) 560px;
+    }
+    .side {
+      padding-left: 40px;
+      padding-right: 40px;
+    }
+    .left {
+      padding-left: 40px;
+      padding-right: 48px;
+    }
+  }
+  @media (max-width: 1099px) {
+    .grid {
+      display: block;
+    }
+    .left {
+      padding-bottom: 190px;
+    }
+    .side {
+      display: none;
+    }
+    .side.sheet {
+      display: block;
+      position: fixed;
+      inset: 0;
+      z-index: 4;
+      height: auto;
+      border: 0;
+      background: var(--paper);
+      overflow-y: auto;
+    }
+    .sheet-head {
+      display: flex;
+      justify-content: flex-end;
+      position: sticky;
+      top: -14px;
+      margin: -14px -8px 0;
+      padding-top: 6px;
+      background: var(--paper);
+      z-index: 1;
+    }
+  }
+  @media (max-width: 719px) {
+    .top {
+      padding: 0 16px;
+      gap: 10px;
+      height: 52px;
+    }
+    .file {
+      display: none;
+    }
+    .left {
+      padding: 12px 16px 210px;
+    }
+    .side.sheet {
+      padding: 14px 16px 28px;
+    }
+  }
+  @media print {
+    :host {
+      background: none;
+      font-size: 13px;
+      line-height: 19px;
+    }
+    .actions,
+    tcp-connections,
+    .toolbar,
+    .sample,
+    .findings,
+    .over {
+      display: none !important;
+    }
+    .top {
+      padding: 0 0 6px;
+      height: auto;
+      border: 0;
+    }
+    .file {
+      display: flex !important;
+      white-space: normal;
+      flex-wrap: wrap;
+      gap: 0 10px;
+    }
+    .grid {
+      display: block;
+    }
+    .left {
+      padding: 0;
+    }
+    .verdict {
+      padding: 10px 0;
+    }
+    .drawing {
+      max-width: none;
+      border-top: 1px solid var(--hair);
+      padding-top: 12px;
+    }
+    .side {
+      display: block !important;
+      position: static;
+      border: 0;
+      border-top: 1px solid var(--hair);
+      padding: 14px 0 0;
+      margin-top: 16px;
+      height: auto;
+      overflow: visible;
+    }
+    .side.sheet {
+      position: static;
+    }
+  }
+`;

@@ -1,0 +1,50 @@
+// Steps through a connection by itself, each step for as long as its sentence takes to read.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Milliseconds a letter, and the bounds of a step. */
+const perLetter = 60;
+const shortest = 1500;
+const longest = 7000;
+
+export class Player implements ReactiveController {
+  playing = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `advance` goes one step on and returns false at the end; `text` is the sentence of the step. */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly advance: () => boolean,
+    private readonly text: () => string,
+  ) {
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.stop();
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.stop();
+    } else if (this.advance()) {
+      this.playing = true;
+      this.#wait();
+    }
+    this.host.requestUpdate();
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    if (!this.playing) return;
+    this.playing = false;
+    this.host.requestUpdate();
+  }
+
+  #wait() {
+    const time = Math.min(longest, Math.max(shortest, this.text().length * perLetter));
+    this.#timer = setTimeout(() => {
+      if (this.advance()) this.#wait();
+      else this.stop();
+    }, time);
+  }
+}

@@ -1,0 +1,85 @@
+// The headline of the connection on view and the few facts behind it.
+import { css, html, nothing } from 'lit';
+import type { Words } from '../i18n/words';
+import type { Connection } from '../model';
+import { verdictOf, type Fact } from '../story/verdict';
+
+export const verdictStyles = css`
+  .verdict {
+    padding: 26px 0 18px;
+  }
+  .verdict h1 {
+    font-size: 25px;
+    line-height: 32px;
+    font-weight: 600;
+    letter-spacing: -0.017em;
+    text-wrap: balance;
+  }
+  .verdict:lang(zh) h1 {
+    letter-spacing: 0;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px 30px;
+    margin-top: 12px;
+  }
+  .facts dt {
+    font-size: 12px;
+    line-height: 17px;
+    color: var(--ink3);
+  }
+  .facts dd {
+    font-size: 13.5px;
+    line-height: 20px;
+    overflow-wrap: anywhere;
+  }
+  .facts b {
+    font-weight: 600;
+  }
+  @media (max-width: 719px) {
+    .verdict {
+      padding: 16px 0 12px;
+    }
+    .verdict h1 {
+      font-size: 21px;
+      line-height: 27px;
+    }
+    .facts {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: 8px 22px;
+    }
+    .facts .more {
+      display: none;
+    }
+  }
+`;
+
+/** A phone has room for these. */
+const essential: ReadonlySet<Fact['name']> = new Set(['outcome', 'history', 'endedBy']);
+
+/** `go` shows a segment, counted from 0. */
+export function verdictView(connection: Connection, words: Words, go: (row: number) => void) {
+  const { headline, facts } = verdictOf(connection, words);
+  return html`<section class="verdict" aria-labelledby="headline">
+    <h1 id="headline">${headline}</h1>
+    <dl class="facts">
+      ${facts.map(
+        (fact) =>
+          html`<div class=${essential.has(fact.name) ? '' : 'more'}>
+            <dt>${fact.label}</dt>
+            <dd class=${fact.mono ? 'mono' : ''}>
+              ${fact.code ? html`<b>${fact.code}</b> ` : nothing}${fact.text}${
+                fact.row === null
+                  ? nothing
+                  : html` <button class="link" @click=${() => go(fact.row!)}>
+                      #${fact.row + 1}
+                    </button>`
+              }
+            </dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}

@@ -1,0 +1,2 @@
+// The one script for other people's pages: registers <tcp-ladder>.
+export { TcpLadder } from './tcp_ladder';

@@ -1,0 +1,41 @@
+// Where an element's capture comes from: text inside the element, or an address.
+import { decodeBase64 } from '../worker/base64';
+
+/** What a child script must say to be taken for a capture. */
+const captureTypes = new Set(['application/vnd.tcpdump.pcap', 'application/x-pcapng']);
+
+export class SourceError extends Error {
+  /** `status` of the response, 0 where none came. */
+  constructor(
+    readonly url: string,
+    readonly status: number,
+  ) {
+    super(`${url}: ${status}`);
+    this.name = 'SourceError';
+  }
+}
+
+/**
+ * The capture of `<script type="application/vnd.tcpdump.pcap" data-encoding="base64">` inside the
+ * element, which needs no request at all; null when there is none.
+ */
+export function inlineCapture(element: Element): Blob | null {
+  for (const script of element.querySelectorAll<HTMLScriptElement>(':scope > script')) {
+    if (!captureTypes.has(script.type) || script.dataset['encoding'] !== 'base64') continue;
+    return new Blob([decodeBase64(script.textContent)]);
+  }
+  return null;
+}
+
+/** Fetches a capture; rejects with a SourceError, or an AbortError when given up. */
+export async function fetchCapture(url: string, signal: AbortSignal): Promise<Blob> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new SourceError(url, 0);
+  }
+  if (!response.ok) throw new SourceError(url, response.status);
+  return response.blob();
+}

@@ -1,0 +1,139 @@
+// All segments in one line of letters, the chosen one underlined. Of a long connection the part
+// around the chosen segment.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Words } from '../i18n/words';
+import type { Connection } from '../model';
+import { flagNames, segmentAt } from '../story/segment';
+import { tapeLetter, tapeWindow } from './tape_letters';
+
+const narrowest = 24;
+
+/** Fires `step` with the row of a segment. */
+@customElement('tcp-step-tape')
+export class StepTape extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      min-width: 0;
+    }
+    nav {
+      display: flex;
+    }
+    button {
+      all: unset;
+      box-sizing: border-box;
+      flex: 1 1 ${narrowest}px;
+      min-width: ${narrowest}px;
+      max-width: 38px;
+      height: 30px;
+      text-align: center;
+      font: 600 12.5px/30px var(--mono);
+      cursor: pointer;
+      position: relative;
+    }
+    button:hover {
+      background: var(--sel);
+    }
+    .client {
+      color: var(--ct);
+    }
+    .server {
+      color: var(--st);
+    }
+    [aria-current] {
+      color: var(--ink);
+    }
+    [aria-current]::after {
+      content: '';
+      position: absolute;
+      inset: auto 5px 0;
+      height: 2px;
+      background: var(--ink);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--ink);
+      outline-offset: -2px;
+      border-radius: 4px;
+    }
+  `;
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  /** The chosen segment, from 0. */
+  @property({ type: Number }) row = 0;
+  @property({ attribute: false }) words!: Words;
+  @state() private room = 12;
+
+  readonly #resize = new ResizeObserver(([entry]) => {
+    this.room = Math.max(1, Math.floor(entry!.contentRect.width / narrowest));
+  });
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#resize.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+  }
+
+  override render() {
+    if (!this.connection) return nothing;
+    const { first, last } = tapeWindow(this.row, this.connection.segments.count, this.room);
+    const rows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    return html`<nav aria-label=${this.words.panel.tape} @keydown=${this.#onKey}>
+      ${repeat(
+        rows,
+        (row) => row,
+        (row) => this.#letter(row),
+      )}
+    </nav>`;
+  }
+
+  #letter(row: number) {
+    const table = this.connection!.segments;
+    const { flags, from } = segmentAt(table, row);
+    const chosen = row === this.row;
+    return html`<button
+      class=${from === 0 ? 'client' : 'server'}
+      tabindex=${chosen ? 0 : -1}
+      aria-current=${chosen ? 'step' : nothing}
+      aria-label=${this.words.panel.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from })}
+      @click=${() => this.#go(row)}
+    >
+      ${tapeLetter(table, row)}
+    </button>`;
+  }
+
+  #onKey(event: KeyboardEvent) {
+    const last = this.connection!.segments.count - 1;
+    const target = {
+      ArrowLeft: this.row - 1,
+      ArrowRight: this.row + 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.#go(Math.max(0, Math.min(last, target)));
+    void this.#focusChosen();
+  }
+
+  async #focusChosen() {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }
+
+  #go(row: number) {
+    this.row = row;
+    this.dispatchEvent(new CustomEvent<number>('step', { detail: row }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-step-tape': StepTape;
+  }
+}

@@ -1,0 +1,83 @@
+// Writes a pcap of one or more connections, segment by segment.
+#ifndef TCPLADDER_TESTS_CORE_ENGINE_TALK_CAPTURE_H_
+#define TCPLADDER_TESTS_CORE_ENGINE_TALK_CAPTURE_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "tests/support/packets.h"
+#include "tests/support/pcap_writer.h"
+
+namespace tcpladder::test {
+
+// One connection between 10.0.0.1 (client) and 10.0.0.2 port 80 (server), a millisecond between
+// segments. Numbers go on by themselves.
+class TalkCapture {
+ public:
+  explicit TalkCapture(uint16_t client_port = 40000, uint32_t client_isn = 1000,
+                       uint32_t server_isn = 5000)
+      : next_{client_isn, server_isn}, client_port_(client_port) {}
+
+  TalkCapture& Client(uint16_t flags, size_t length = 0) { return Send(0, flags, length); }
+  TalkCapture& Server(uint16_t flags, size_t length = 0) { return Send(1, flags, length); }
+  TalkCapture& Handshake() { return Client(kSyn).Server(kSyn | kAck).Client(kAck); }
+  // The same ports once more, with other first numbers.
+  TalkCapture& Again(uint32_t client_isn, uint32_t server_isn) {
+    next_ = {client_isn, server_isn};
+    return *this;
+  }
+  // The newest segment once more, as a capture on all interfaces records it.
+  TalkCapture& Twice() {
+    frames_.push_back(frames_.back());
+    return *this;
+  }
+
+  const std::vector<Bytes>& frames() const { return frames_; }
+  // A whole pcap file; frames whose index is `without` are left out.
+  Bytes File(size_t without = SIZE_MAX) const {
+    PcapWriter writer;
+    for (size_t i = 0; i < frames_.size(); ++i) {
+      if (i != without) writer.Frame(kStartNs + static_cast<int64_t>(i) * kStepNs, frames_[i]);
+    }
+    return writer.file();
+  }
+
+ private:
+  TalkCapture& Send(size_t from, uint16_t flags, size_t length) {
+    TcpFields fields;
+    fields.source_port = from == 0 ? client_port_ : kServerPort;
+    fields.destination_port = from == 0 ? kServerPort : client_port_;
+    fields.seq = next_[from];
+    fields.ack = flags & kAck ? next_[1 - from] : 0;
+    fields.flags = flags;
+    fields.payload = Bytes::Zeros(length);
+    next_[from] += static_cast<uint32_t>(length) + (flags & (kSyn | kFin) ? 1 : 0);
+    Ipv4Fields ip;
+    if (from == 1) std::swap(ip.source, ip.destination);
+    ip.identification = static_cast<uint16_t>(frames_.size());
+    frames_.push_back(Ethernet(0x0800, Ipv4(ip, Tcp(fields))));
+    return *this;
+  }
+
+  static constexpr uint16_t kServerPort = 80;
+  static constexpr int64_t kStartNs = 1'700'000'000'000'000'000;
+  static constexpr int64_t kStepNs = 1'000'000;
+  std::array<uint32_t, 2> next_;
+  uint16_t client_port_;
+  std::vector<Bytes> frames_;
+};
+
+// Runs the whole engine over `file` in chunks of `chunk` octets, 0 for all at once.
+inline void RunEngine(Engine& engine, std::span<const std::byte> file, size_t chunk = 0) {
+  if (chunk == 0) chunk = file.size() + 1;
+  for (size_t at = 0; at < file.size(); at += chunk) {
+    engine.Push(file.subspan(at, std::min(chunk, file.size() - at)));
+  }
+  engine.Finish();
+}
+
+}  // namespace tcpladder::test
+
+#endif  // TCPLADDER_TESTS_CORE_ENGINE_TALK_CAPTURE_H_

@@ -43,7 +43,7 @@ void FollowSourceRoute(Walk& walk, ByteReader options) {
 // with a hop-by-hop header.
 uint32_t JumboLength(ByteReader options) {
   constexpr uint8_t kPad1 = 0, kJumbo = 194;
-  options = options.First((options.U8(1) + 1u) * 8).From(2);
+  options = options.First((options.U8(1) + size_t{1}) * 8).From(2);
   while (!options.empty()) {
     const uint8_t kind = options.U8(0);
     if (kind == kJumbo && options.U8(1) == 4) return options.U32(2);
@@ -116,7 +116,7 @@ LayerId AfterIpProtocol(Walk& walk, uint8_t protocol) {
 }
 
 LayerId ReadIpv4(Walk& walk) {
-  const ByteReader& header = walk.bytes;
+  const ByteReader header = walk.bytes;
   if (!header.Has(1)) return walk.CutIp(kIpv4Header, 4);
   const uint8_t version = header.U8(0) >> 4;
   if (version == 6) return LayerId::ipv6;
@@ -149,7 +149,7 @@ LayerId ReadIpv4(Walk& walk) {
 }
 
 LayerId ReadIpv6(Walk& walk) {
-  const ByteReader& header = walk.bytes;
+  const ByteReader header = walk.bytes;
   if (!header.Has(1)) return walk.CutIp(kIpv6Header, 6);
   const uint8_t version = header.U8(0) >> 4;
   if (version != 6) return BadIp(walk, kVersion, version, 6);
@@ -168,7 +168,7 @@ LayerId ReadIpv6(Walk& walk) {
 // One extension header; walk.ip_protocol tells which. All begin with the next header's number.
 LayerId ReadIpv6Extension(Walk& walk) {
   constexpr uint8_t kRouting = 43, kFragment = 44, kAuthentication = 51;
-  const ByteReader& header = walk.bytes;
+  const ByteReader header = walk.bytes;
   if (!header.Has(8)) return walk.CutIp(8, 6);
   const uint8_t type = walk.ip_protocol;
   const uint8_t next = header.U8(0);

@@ -5,13 +5,6 @@
 namespace tcpladder {
 namespace {
 
-IpAddress FromBytes(std::span<const std::byte> bytes, size_t length, uint8_t version) {
-  IpAddress address;
-  address.version = version;
-  for (size_t i = 0; i < length; ++i) address.bytes[i] = std::to_integer<uint8_t>(bytes[i]);
-  return address;
-}
-
 void AppendNumber(std::string& text, unsigned value, int base) {
   char digits[8];
   const auto result = std::to_chars(std::begin(digits), std::end(digits), value, base);
@@ -48,9 +41,6 @@ Run LongestZeroRun(const std::array<unsigned, 8>& groups) {
 }
 
 }  // namespace
-
-IpAddress IpAddress::V4(std::span<const std::byte> bytes) { return FromBytes(bytes, 4, 4); }
-IpAddress IpAddress::V6(std::span<const std::byte> bytes) { return FromBytes(bytes, 16, 6); }
 
 std::string IpAddress::ToString() const {
   if (version == 4) return Dotted(bytes.data());

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 
@@ -18,11 +19,20 @@ struct IpAddress {
   bool operator==(const IpAddress&) const = default;
 
   // `bytes` holds at least 4 (version 4) or 16 (version 6) octets.
-  static IpAddress V4(std::span<const std::byte> bytes);
-  static IpAddress V6(std::span<const std::byte> bytes);
+  static IpAddress V4(std::span<const std::byte> bytes) { return FromBytes(bytes.first<4>(), 4); }
+  static IpAddress V6(std::span<const std::byte> bytes) { return FromBytes(bytes.first<16>(), 6); }
 
   // Dotted decimal, or RFC 5952 text without brackets.
   std::string ToString() const;
+
+ private:
+  template <size_t n>
+  static IpAddress FromBytes(std::span<const std::byte, n> bytes, uint8_t version) {
+    IpAddress address;
+    std::memcpy(address.bytes.data(), bytes.data(), n);
+    address.version = version;
+    return address;
+  }
 };
 
 }  // namespace tcpladder

@@ -41,7 +41,7 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
 }  // namespace
 
 bool ReadTcp(Walk& walk, TcpSegment& segment) {
-  const ByteReader& header = walk.bytes;
+  const ByteReader header = walk.bytes;
   if (!header.Has(kUsableHeader)) {
     walk.Stop(FindingId::k_cut_tcp_header, 0, {kUsableHeader, static_cast<int64_t>(header.size())});
     return false;

@@ -24,7 +24,7 @@ const places: Record<Station, [number, number]> = {
   ESTABLISHED: [206, 86],
   'FIN-WAIT-1': [266, 34],
   'FIN-WAIT-2': [330, 34],
-  CLOSING: [318, 86],
+  CLOSING: [308, 86],
   'TIME-WAIT': [390, 34],
   'CLOSE-WAIT': [266, 138],
   'LAST-ACK': [332, 138],
@@ -42,7 +42,7 @@ const labels: Record<
   'SYN-RECEIVED': [8, 23, 'middle'],
   'FIN-WAIT-1': [-10, -14, 'middle'],
   'FIN-WAIT-2': [0, 20, 'middle'],
-  CLOSING: [0, 22, 'middle'],
+  CLOSING: [10, 6, 'start'],
   'TIME-WAIT': [-2, -14, 'middle'],
   'CLOSE-WAIT': [-4, 24, 'middle'],
   'LAST-ACK': [8, 23, 'middle'],
@@ -144,6 +144,8 @@ class Chart {
       const bend = (x1 - x0) * 0.26;
       return `${from}C${r(x0 + bend + dx)} ${r(y0 - 26 + dy)} ${r(x1 - bend + dx)} ${r(y1 - 26 + dy)} ${to}`;
     }
+    // A reset leaves the lines: it passes under CLOSING, which it has nothing to do with.
+    if (b === 'end' && y0 === y1) return `${from}Q${r((x0 + x1) / 2)} ${y0 + 42} ${to}`;
     return `${from}L${to}`;
   }
 
@@ -152,7 +154,8 @@ class Chart {
     const hue = side === 0 ? 'kc2' : 'ks2';
     const shared = (leg: Leg): boolean => other.some((o) => o.from === leg.from && o.to === leg.to);
     return ways[side].legs.map((leg) => {
-      const shift = shared(leg) ? (side === 0 ? -2.5 : 2.5) : 0;
+      const aside = side === 0 ? -2.5 : 2.5;
+      const shift = shared(leg) || (leg.reset && leg.to === 'start') ? aside : 0;
       return h('path', {
         class: `ln ${leg.reset ? 'krst' : hue}`,
         'stroke-width': shift === 0 ? 3 : 2.5,
@@ -181,14 +184,15 @@ class Chart {
         }),
       );
       const [dx, dy, anchor] = labels[station];
+      const beside = station === 'CLOSING' ? 7 * now.filter((n) => n === station).length : 0;
       parts.push(
         h(
           'text',
           {
-            x: r(x + dx),
+            x: r(x + dx + beside),
             y: y + dy,
             'text-anchor': anchor === 'start' ? null : anchor,
-            class: now.includes(station) ? 'tiny b' : 'tiny m2',
+            class: now.includes(station) ? 'tiny halo b' : 'tiny halo m2',
           },
           stateOf(station),
         ),

@@ -1,7 +1,7 @@
 // The way of each end through the state diagram, up to one segment.
 import type { StateName } from '../engine/names';
 import type { Connection } from '../model';
-import { RST, stateAfter, stateBefore } from '../story/segment';
+import { ACK, RST, SYN, senderAt, stateAfter, stateBefore } from '../story/segment';
 import type { EndState, Side } from '../story/segment';
 
 /** A place in the diagram: CLOSED is two, one where everything starts and one where it ends. */
@@ -40,7 +40,12 @@ const next: Record<Station, readonly Station[]> = {
   end: [],
 };
 
+/** From these an end falls back to where it started: nothing was open yet. */
+const beginnings: readonly Station[] = ['start', 'LISTEN', 'SYN-SENT', 'SYN-RECEIVED'];
+
 interface Stop extends EndState {
+  /** Reached by the end's own segment. */
+  own: boolean;
   /** Reached by a segment with RST. */
   reset: boolean;
 }
@@ -61,12 +66,9 @@ function wayOf(connection: Connection, row: number, side: Side): Way {
     if (at !== null && at !== to) {
       const route = stop.reset ? [to] : (routeOf(at, to) ?? [to]);
       for (const station of route) {
-        legs.push({
-          from: at,
-          to: station,
-          sure,
-          reset: stop.reset || !next[at].includes(station),
-        });
+        const passed = station !== to && stop.own;
+        const reset = stop.reset || !next[at].includes(station);
+        legs.push({ from: at, to: station, sure: sure || passed, reset });
         at = station;
       }
     }
@@ -80,9 +82,13 @@ function wayOf(connection: Connection, row: number, side: Side): Way {
 function stopsOf(connection: Connection, row: number, side: Side): Stop[] {
   const { segments } = connection;
   const stops: Stop[] =
-    segments.count > 0 ? [{ ...stateBefore(connection, 0, side), reset: false }] : [];
+    segments.count > 0 ? [{ ...stateBefore(connection, 0, side), reset: false, own: false }] : [];
   for (let at = 0; at <= row && at < segments.count; at += 1) {
     const now = stateAfter(segments, at, side);
+    const own = senderAt(segments, at) === side;
+    if (own && opensItself(stops, segments.flags[at]!)) {
+      stops.splice(1, stops.length, { state: 'SYN-SENT', certainty: 'sure', reset: false, own });
+    }
     const last = stops.at(-1)!;
     if (last.state === now.state) {
       last.certainty = now.certainty;
@@ -93,9 +99,15 @@ function stopsOf(connection: Connection, row: number, side: Side): Stop[] {
     const refuted =
       !reset && last.certainty === 'expected' && before && !leads(last.state, now.state);
     if (refuted) stops.pop();
-    if (stops.at(-1)?.state !== now.state) stops.push({ ...now, reset });
+    if (stops.at(-1)?.state !== now.state) stops.push({ ...now, reset, own });
   }
   return stops;
+}
+
+// An end that was thought to answer a SYN, and sends its own without confirming it: they crossed.
+function opensItself(stops: Stop[], flags: number): boolean {
+  const opens = (flags & (SYN | ACK)) === SYN;
+  return opens && stops[0]?.state === 'CLOSED' && stops.at(-1)!.state === 'SYN-RECEIVED';
 }
 
 function leads(from: StateName, to: StateName): boolean {
@@ -107,7 +119,7 @@ function leads(from: StateName, to: StateName): boolean {
 function place(state: StateName, from: Station | null): Station | null {
   if (state === 'UNKNOWN') return null;
   if (state !== 'CLOSED') return state;
-  return from === null || from === 'start' ? 'start' : 'end';
+  return from === null || beginnings.includes(from) ? 'start' : 'end';
 }
 
 /** The shortest way from one station to another along the lines, without the first; null for none. */

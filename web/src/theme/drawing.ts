@@ -26,6 +26,7 @@ function colourRules(colour: Colour): string {
     ...tones.map((token) => fill(token, token)),
     ...tones.map((token) => stroke(`k${token}`, token)),
     fill('rst', 'rst'),
+    `.lad .halo{paint-order:stroke;stroke:${colour('paper')};stroke-width:3px}`,
   ].join('\n');
 }
 

@@ -187,6 +187,7 @@ export const panel = {
   expectedUntil: (p: { row: number }) => `expected until ${no(p.row)}`,
   refutedBy: (p: { row: number }) => `expected, refuted by ${no(p.row)}`,
   assumedUntil: (p: { row: number }) => `assumed until ${no(p.row)}`,
+  because: (p: { reasons: readonly string[] }) => p.reasons.join('; '),
   provedHere: 'proved here',
   neverThere: (p: { state: string }) => `${p.state}, expected before, did not come about`,
   diagram: 'State diagram',

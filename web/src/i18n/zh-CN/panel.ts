@@ -57,6 +57,7 @@ export const panel: Part<'panel'> = {
   expectedUntil: (p) => zh`预期，待 ${no(p.row)} 证明`,
   refutedBy: (p) => zh`预期，被 ${no(p.row)} 否定`,
   assumedUntil: (p) => zh`推定，待 ${no(p.row)} 证明`,
+  because: (p) => p.reasons.join('；'),
   provedHere: '本段证明',
   neverThere: (p) => zh`此前预期的 ${p.state} 并没有发生`,
   diagram: '状态图',

@@ -1,0 +1,323 @@
+// The panel beside the drawing: what the chosen segment is, does, and changes.
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { stepButtons } from '../app/dock';
+import { base, controls } from '../app/styles';
+import type { Words } from '../i18n/words';
+import { glyph } from '../marks/glyph';
+import type { HeaderField } from '../marks/header_fields';
+import { sequenceStrip } from '../marks/sequence_strip';
+import { stateDiagram } from '../marks/state_diagram';
+import type { Connection } from '../model';
+import { clauseLinks } from '../story/clause';
+import { flagBits } from '../story/flags';
+import type { Listener } from '../story/listener';
+import { RST, SYN, flagNames, segmentAt } from '../story/segment';
+import { storyOf } from '../story/story';
+import type { SegmentStory, StateMove } from '../story/story';
+import { rowsOf } from '../story/telling';
+import type { Counting } from '../story/telling';
+import { drawingStyles } from '../theme/styles';
+import { headerPart } from './header_part';
+import type { RawHeader } from './header_part';
+import { panelStyles } from './panel_styles';
+import { tapeLetter, tapeWindow } from './tape';
+
+/** Least width of a letter on the tape. */
+const letterWidth = 24;
+/** Width of the drawings before the panel was measured. */
+const usualWidth = 424;
+
+/** `step`: another segment is wanted. `play-toggle`: play or pause. Both bubble out of the page. */
+export interface StepPanelEvents {
+  step: CustomEvent<{ row: number }>;
+  'play-toggle': CustomEvent<null>;
+}
+
+@customElement('tcp-step-panel')
+export class StepPanel extends LitElement {
+  static override styles = [drawingStyles, base, controls, panelStyles];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  /** Chosen segment, counted from 0. */
+  @property({ type: Number }) row = 0;
+  @property({ attribute: false }) words: Words | null = null;
+  @property() numbers: Counting = 'relative';
+  /** What the whole capture shows of the server's port. */
+  @property({ attribute: false }) listener: Listener | null = null;
+  @property({ type: Boolean }) playing = false;
+  /** Controls and tape; off where the surroundings have their own. */
+  @property({ type: Boolean }) controls = true;
+  /** Reads the header of a segment again from the file; null where there is no file. */
+  @property({ attribute: false }) readHeader:
+    ((connection: Connection, row: number) => Promise<RawHeader>) | null = null;
+  @query('.tape [aria-current]') private current?: HTMLElement;
+  @state() private header: RawHeader | 'missing' | null = null;
+  @state() private pointed: HeaderField | null = null;
+  @state() private width = usualWidth;
+
+  private readonly watcher =
+    typeof ResizeObserver === 'undefined'
+      ? null
+      : new ResizeObserver(([entry]) => {
+          if (entry) this.width = Math.floor(entry.contentRect.width) || usualWidth;
+        });
+  private wanted = 0;
+  private refocus = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.watcher?.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.watcher?.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.words) this.lang = this.words.page.lang;
+    if (changed.has('connection') || changed.has('row') || changed.has('readHeader')) {
+      void this.fetchHeader();
+    }
+  }
+
+  protected override updated(): void {
+    if (!this.refocus) return;
+    this.refocus = false;
+    this.current?.focus();
+  }
+
+  protected override render() {
+    const { connection, words } = this;
+    if (!connection || !words || this.row < 0 || this.row >= connection.segments.count) {
+      return nothing;
+    }
+    const { numbers, listener } = this;
+    const story = storyOf(connection, this.row, { words, numbers, listener });
+    return html`<div class="panel">
+      ${this.controls ? this.steps(connection, words) : nothing}
+      <div class="hidden" role="status">
+        ${words.panel.selected({ title: story.title, sentences: story.gist })}
+      </div>
+      <div class="story">
+        ${this.head(story, words)} ${this.strip(connection, words)} ${this.checks(story, words)}
+        ${this.states(story, words)}
+        <div class="diagram">
+          ${stateDiagram({ connection, row: this.row, words, width: this.width })}
+        </div>
+        ${this.headerOf(connection, words)}
+      </div>
+    </div>`;
+  }
+
+  private steps(connection: Connection, words: Words) {
+    const { count } = connection.segments;
+    const buttons = stepButtons(this.row, count, this.playing, words, {
+      go: (row) => this.go(row),
+      togglePlay: () =>
+        this.dispatchEvent(new CustomEvent('play-toggle', { bubbles: true, composed: true })),
+    });
+    const { first, end } = tapeWindow(this.row, count, Math.floor(this.width / letterWidth));
+    const rows = Array.from({ length: end - first }, (_, i) => first + i);
+    return html`<div class="controls">
+        ${buttons}
+        <span class="position">${words.panel.position({ step: this.row + 1, of: count })}</span>
+      </div>
+      <nav class="tape" aria-label=${words.panel.tape} @keydown=${this.onTapeKey}>
+        ${rows.map((row) => this.letter(connection, row, words))}
+      </nav>`;
+  }
+
+  private letter(connection: Connection, row: number, words: Words) {
+    const { flags, from } = segmentAt(connection.segments, row);
+    const here = row === this.row;
+    const hue = flags & RST ? 'reset' : from === 0 ? 'client' : 'server';
+    const label = words.panel.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from });
+    return html`<button
+      class=${hue}
+      tabindex=${here ? 0 : -1}
+      aria-current=${here ? 'step' : nothing}
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.go(row)}
+    >
+      ${tapeLetter(connection, row)}
+    </button>`;
+  }
+
+  private head(story: SegmentStory, words: Words) {
+    const { flags } = segmentAt(this.connection!.segments, story.row);
+    const set = story.meanings.map(({ name }) => name);
+    const hue = flags & RST ? 'reset-text' : story.from === 0 ? 'client-text' : 'server-text';
+    const label =
+      set.length > 0 ? words.panel.flagsSet({ names: set.join(' ') }) : words.panel.noFlags;
+    return html`<h2>${story.title}</h2>
+      <p class="meta">
+        <b class=${hue}>${story.flags}</b>#${story.row + 1} · ${story.direction} · ${story.time}
+      </p>
+      <ol class="flags" role="img" aria-label=${label}>
+        ${flagBits.map(([name, bit]) => html`<li class=${flags & bit ? 'on' : ''}>${name}</li>`)}
+      </ol>
+      <dl class="meanings">
+        ${story.meanings.map(
+          ({ name, meaning }) =>
+            html`<dt>${name}</dt>
+              <dd>${meaning}</dd>`,
+        )}
+      </dl>
+      ${story.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}`;
+  }
+
+  private strip(connection: Connection, words: Words) {
+    const { row, numbers, width } = this;
+    return html`<div class="strip">
+      ${sequenceStrip({ rows: rowsOf(connection), row, numbers, words, width })}
+    </div>`;
+  }
+
+  private checks(story: SegmentStory, words: Words) {
+    if (story.checks.length === 0) return nothing;
+    const { panel } = words;
+    return html`<h3>
+        ${panel.checks({ self: story.checker })}${clauses(story.checks.map((c) => c.clause))}
+      </h3>
+      <ul class="checks">
+        ${story.checks.map(
+          ({ text, passed }) =>
+            html`<li class=${passed ? '' : 'fails'}>
+              <span class="sign" role="img" aria-label=${passed ? panel.holds : panel.fails}
+                >${passed ? '✓' : '✕'}</span
+              ><span>${text}</span>
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  private states(story: SegmentStory, words: Words) {
+    const { panel } = words;
+    return html`<h3>${panel.states}${clauses(story.states.flatMap((m) => m.clauses))}</h3>
+      <table class="states">
+        <thead class="hidden">
+          <tr>
+            <td></td>
+            <th scope="col">${panel.stateBefore}</th>
+            <td></td>
+            <th scope="col">${panel.stateAfter}</th>
+            <th scope="col">${panel.howSure}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${story.states.map((move) => this.move(move, words))}
+        </tbody>
+      </table>`;
+  }
+
+  private move(move: StateMove, words: Words) {
+    const { side, before, after } = move;
+    const named = ({ state: name, certainty }: typeof after) =>
+      html`${glyph(name, side, certainty)}<span class="name">${name}</span>`;
+    const same = before.state === after.state && before.certainty === after.certainty;
+    return html`<tr>
+        <th scope="row" class=${side === 0 ? 'client-text' : 'server-text'}>
+          ${words.panel.side({ who: side })}
+        </th>
+        ${
+          same
+            ? html`<td colspan="3">${named(after)}</td>`
+            : html`<td>${named(before)}</td>
+                <td class="arrow" aria-hidden="true">→</td>
+                <td>${named(after)}</td>`
+        }
+        <td class="sure">${move.howSure}</td>
+      </tr>
+      ${
+        move.reasons.length > 0
+          ? html`<tr class="why">
+              <td></td>
+              <td colspan="4">${words.panel.because({ reasons: move.reasons })}</td>
+            </tr>`
+          : nothing
+      }`;
+  }
+
+  private headerOf(connection: Connection, words: Words) {
+    const { row, width, header, pointed } = this;
+    const rows = rowsOf(connection);
+    const { from, flags } = segmentAt(connection.segments, row);
+    const end = from === 0 ? connection.client : connection.server;
+    return html`<h3>${words.panel.header}${clauses(['RFC 9293 3.1'])}</h3>
+      ${headerPart({
+        words,
+        header,
+        relative: this.numbers === 'relative' ? { seq: rows.seq[row]!, ack: rows.ack[row]! } : null,
+        windowShift: flags & SYN ? 0 : end.windowScale,
+        width,
+        pointed,
+        point: (field) => (this.pointed = field),
+      })}`;
+  }
+
+  /** Asks for the header; an answer that comes after the next question is dropped. */
+  private async fetchHeader(): Promise<void> {
+    const ticket = (this.wanted += 1);
+    const { connection, readHeader, row } = this;
+    this.pointed = null;
+    if (!connection || !readHeader || row < 0 || row >= connection.segments.count) {
+      this.header = 'missing';
+      return;
+    }
+    try {
+      const header = await readHeader(connection, row);
+      if (ticket === this.wanted) this.header = header;
+    } catch {
+      // The file was moved or the reader let go of it; the panel says so in the header's place.
+      if (ticket === this.wanted) this.header = 'missing';
+    }
+  }
+
+  private go(row: number): void {
+    const last = (this.connection?.segments.count ?? 1) - 1;
+    const target = Math.max(0, Math.min(last, row));
+    if (target === this.row) return;
+    this.dispatchEvent(
+      new CustomEvent('step', { detail: { row: target }, bubbles: true, composed: true }),
+    );
+  }
+
+  private onTapeKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = (this.connection?.segments.count ?? 1) - 1;
+    const target = {
+      ArrowLeft: this.row - 1,
+      ArrowRight: this.row + 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.refocus = true;
+    this.go(target);
+  };
+}
+
+function clauses(names: readonly string[]) {
+  const links = clauseLinks(names);
+  return links.length === 0
+    ? nothing
+    : html`<span class="clauses"
+        >${links.map(
+          ({ text, href }, i) =>
+            html`${i > 0 ? ', ' : nothing}<a href=${href} target="_blank" rel="noreferrer"
+                >${text}</a
+              >`,
+        )}</span
+      >`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-step-panel': StepPanel;
+  }
+}

@@ -40,6 +40,8 @@ export const WIDE = 880;
 export const EMBED = 560;
 /** An embed below this keeps its arrows long enough for labels and has no brackets. */
 const BRACKETS = 700;
+/** Width of a digit in the columns. */
+const DIGIT = 8;
 const LARGEST = 1040;
 const SMALLEST = 280;
 
@@ -47,19 +49,30 @@ export function formOf(width: number): LadderForm {
   return width >= WIDE ? 'wide' : width >= EMBED ? 'embed' : 'narrow';
 }
 
-/** `rows`: how many segments are to be numbered; beyond 999 the columns move to make room. */
-export function measuresOf(available: number, rows: number): Measures {
+/**
+ * `rows` are to be numbered and `seconds` to be written; beyond 999 rows and 99 s the columns move to
+ * make room.
+ */
+export function measuresOf(available: number, rows: number, seconds: number): Measures {
   const width = Math.floor(Math.min(LARGEST, Math.max(SMALLEST, available)));
   const form = formOf(width);
-  return form === 'narrow' ? narrow(width) : numbered(form, width, rows);
+  return form === 'narrow'
+    ? narrow(width)
+    : numbered(form, width, digitsOver(rows, 3), digitsOver(Math.min(seconds, 9999), 2));
 }
 
-function numbered(form: 'wide' | 'embed', width: number, rows: number): Measures {
+/** Digits of a number beyond `usual`. */
+function digitsOver(value: number, usual: number): number {
+  return Math.max(0, String(Math.floor(value)).length - usual);
+}
+
+function numbered(form: 'wide' | 'embed', width: number, numbers: number, times: number): Measures {
   const wide = form === 'wide';
   const lane = 8;
   const gap = 2;
   const rail = 2 * lane + gap;
-  const shift = Math.max(0, String(rows).length - 3) * 8;
+  const aside = numbers * DIGIT;
+  const shift = aside + times * DIGIT;
   const client = (wide ? 214 : 198) + shift;
   const brackets = width >= BRACKETS;
   const server = width - (wide ? 310 : brackets ? 194 : 122);
@@ -71,7 +84,7 @@ function numbered(form: 'wide' | 'embed', width: number, rows: number): Measures
     rail,
     pitch: 44,
     slant: 12,
-    number: (wide ? 22 : 20) + shift,
+    number: (wide ? 22 : 20) + aside,
     time: (wide ? 98 : 94) + shift,
     axis: wide ? 110 + shift : null,
     rails: [client, server],

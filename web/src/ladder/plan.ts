@@ -91,10 +91,11 @@ export class LadderPlan {
     this.options = { ...defaultOptions, ...input.options };
     this.measure = input.measure ?? estimate;
     this.rows = input.rows ?? new Rows(input.connection);
-    this.measures = measuresOf(input.width, this.rows.count);
+    this.measures = measuresOf(input.width, this.rows.count, input.connection.duration);
     this.phases = phasesOf(input.connection);
     this.time = chooseScale(
       gapsOf(input.connection),
+      roundTripOf(this.phases),
       this.options.silence === 'folded',
       this.options.zoom,
     );
@@ -228,6 +229,12 @@ const TIME_WAIT = 11;
 
 export function isTimeWait(packed: number): boolean {
   return (packed & 0xf) === TIME_WAIT;
+}
+
+/** Seconds that a complete opening took; 0 without one. */
+function roundTripOf(phases: Phase[]): number {
+  const opening = phases.find(({ kind, steps }) => kind === 'opening' && steps.length === 4);
+  return opening ? opening.seconds : 0;
 }
 
 function gapsOf({ segments }: Connection): Float64Array {

@@ -17,21 +17,30 @@ export interface TimeScale {
 
 /** Shortest pause worth the name, seconds: above the delay of an ACK and most round trips. */
 const LEAST_SILENCE = 0.1;
-/** A silence is this many times the longer gaps (upper quartile) around it. */
+/** A pause of one round trip is waiting, not silence. */
+const ROUND_TRIPS = 4;
+/** A silence is so many times the longer gaps (upper quartile) of its connection. */
 const TIMES_THE_USUAL = 20;
+/** So many seconds are a silence in any case, unless even the shorter gaps are near it. */
+const CERTAIN_SILENCE = 10;
 /** Height of a gap that is longer than nine tenths of all, px. */
 const USUAL_LONG_GAP = 70;
 const LONGEST_FOLDED = 110;
 const LONGEST_TO_SCALE = 2400;
 
 /**
- * Chooses the scale for a connection's gaps in seconds (any order): nine tenths of the gaps that
+ * Chooses the scale for a connection's gaps in seconds (any order; `roundTrip` as its opening shows
+ * it, 0 where it does not): nine tenths of the gaps that
  * are no silence are drawn in full, so that thinking time shows and bursts stay together.
  */
-export function chooseScale(gaps: Float64Array, folded: boolean, zoom: number): TimeScale {
+export function chooseScale(
+  gaps: Float64Array,
+  roundTrip: number,
+  folded: boolean,
+  zoom: number,
+): TimeScale {
   const sorted = gaps.filter((gap) => gap > 0).sort();
-  const usual = quantile(sorted, 0.75);
-  const silence = Math.max(LEAST_SILENCE, TIMES_THE_USUAL * usual);
+  const silence = silenceOf(sorted, roundTrip);
   const longest = sorted.at(-1) ?? 0;
   const inBursts = sorted.subarray(0, countBelow(sorted, silence));
   const reference = quantile(inBursts, 0.9) || longest || 1;
@@ -39,6 +48,13 @@ export function chooseScale(gaps: Float64Array, folded: boolean, zoom: number): 
   if (folded) return { scale: own, silence, longest: LONGEST_FOLDED };
   const scale = Math.min(own, (LONGEST_TO_SCALE / (longest || 1)) * 2 ** zoom);
   return { scale, silence: Infinity, longest: Infinity };
+}
+
+function silenceOf(sorted: Float64Array, roundTrip: number): number {
+  const long = TIMES_THE_USUAL * quantile(sorted, 0.75);
+  const short = TIMES_THE_USUAL * quantile(sorted, 0.25);
+  const least = Math.max(LEAST_SILENCE, ROUND_TRIPS * roundTrip);
+  return Math.max(least, Math.min(long, Math.max(CERTAIN_SILENCE, short)));
 }
 
 /** The kind of a gap of `seconds` and its height in px where rows need at least `pitch`. */

@@ -44,7 +44,7 @@ function drawHead(plan: LadderPlan, side: Side): SvgNode[] {
 // What the other end leaves, at least half of the distance of the rails.
 function roomFor(plan: LadderPlan, side: Side): number {
   const { rails, rail } = plan.measures;
-  const all = rails[1] + rail - rails[0] - 16;
+  const all = rails[1] + rail - rails[0] - 30;
   const other = side === 0 ? plan.connection.server : plan.connection.client;
   const taken = plan.measure(endpoint(other.address, other.port), ADDRESS_SIZE);
   return all - Math.min(taken, all / 2);

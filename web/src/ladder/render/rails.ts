@@ -86,9 +86,10 @@ export function drawRail(
   const x = measures.rails[rail.side];
   const middle = x + measures.rail / 2;
   const top = Math.max(measures.top, y0);
-  const bottom = Math.min(plan.end, y1);
+  const shown = hiddenFrom(plan);
+  const bottom = Math.min(plan.end, y1, shown);
   const parts: SvgNode[] = [
-    h('path', { class: 'ln khair2', d: `M${r(middle)} ${r(top)}V${r(bottom)}` }),
+    h('path', { class: 'ln khair2', d: `M${r(middle)} ${r(top)}V${r(Math.min(plan.end, y1))}` }),
   ];
   if (rail.changes[0]?.state === 'CLOSED' && y0 <= measures.top) {
     parts.push(endCap(x, measures.rail, measures.top));
@@ -109,7 +110,32 @@ export function drawRail(
     if (change.state === 'TIME-WAIT') parts.push(...waiting(plan, rail, i, top, bottom));
     if (change.reset) parts.push(resetBar(x, measures.rail, change.y + 1.5));
   });
+  if (shown < plan.end)
+    parts.push(...blank(plan, x, Math.max(shown, y0), Math.min(plan.end, y1), shown));
   if (y1 >= plan.end) parts.push(endCap(x, measures.rail, plan.end));
+  return parts;
+}
+
+/** Below this the states are for the reader to tell. */
+function hiddenFrom(plan: LadderPlan): number {
+  const { predictAfter } = plan.options;
+  if (predictAfter === null || predictAfter >= plan.rows.count - 1) return Infinity;
+  return plan.head(predictAfter) + 10;
+}
+
+// Two empty lanes with a question mark where they begin.
+function blank(plan: LadderPlan, x: number, y0: number, y1: number, from: number): SvgNode[] {
+  if (y1 <= y0) return [];
+  const { lane, gap, rail } = plan.measures;
+  const height = r(y1 - y0);
+  const parts = [x, x + lane + gap].map((left) =>
+    h('rect', { x: left + 0.5, y: r(y0), width: lane - 1, height, class: 'pf kedge' }),
+  );
+  const y = from + 22;
+  if (y > y0 && y < y1) {
+    const at = { x: x + rail / 2, y: r(y), 'text-anchor': 'middle', class: 'lb b halo' };
+    parts.push(h('text', at, '?'));
+  }
   return parts;
 }
 
@@ -186,7 +212,9 @@ function foldOfWait(plan: LadderPlan, rail: Rail): number | null {
 /** State names between two heights. */
 export function drawNames(plan: LadderPlan, rail: Rail, y0: number, y1: number): SvgNode[] {
   const parts: SvgNode[] = [];
+  const shown = hiddenFrom(plan);
   for (const label of rail.labels) {
+    if (label.y > shown) continue;
     if (label.at < y0 - 20 || label.at > y1 + 20) continue;
     parts.push(
       ...(plan.measures.names ? outside(plan, rail.side, label) : inside(plan, rail.side, label)),

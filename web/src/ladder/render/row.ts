@@ -1,14 +1,12 @@
 // One entry of the ladder: a segment with its arrow, label, number and time, or a folded run.
-import { stateAfter, stateBefore } from '../../story/segment';
-import { flagNames } from '../../story/segment';
 import type { Side } from '../../story/segment';
 import { sinceText, timePieces } from '../clock';
+import { factsOf } from '../facts';
 import { labelOf, labelPlace, needOf, numbersOf } from '../labels';
 import type { Span } from '../labels';
 import { RUN_HEIGHT, crossesNext } from '../plan';
 import type { Entry, LadderPlan } from '../plan';
 import { round as r } from '../text';
-import type { RowFacts } from '../words';
 import { group, h } from './node';
 import type { SvgNode } from './node';
 import { arrow, brace } from './shapes';
@@ -57,28 +55,6 @@ function drawRow(plan: LadderPlan, id: string, entry: Entry, state: EntryState):
   );
 }
 
-/** The facts of a row, for a sentence or a table. */
-export function factsOf(plan: LadderPlan, row: number): RowFacts {
-  const { rows, connection } = plan;
-  const { segments } = connection;
-  const state = (side: Side): RowFacts['states'][number] => {
-    const after = stateAfter(segments, row, side);
-    return { ...after, changed: stateBefore(connection, row, side).state !== after.state };
-  };
-  return {
-    number: row + 1,
-    from: rows.sender(row),
-    flags: flagNames(rows.flags(row)),
-    ...numbersOf(plan, row),
-    length: rows.length(row),
-    window: segments.window[row]!,
-    time: segments.time[row]! - segments.time[0]!,
-    since: row === 0 ? null : segments.time[row]! - segments.time[row - 1]!,
-    note: rows.note(row),
-    states: [state(0), state(1)],
-  };
-}
-
 // The area that answers the pointer, and the ring of the keyboard focus.
 function frame(plan: LadderPlan, entry: Entry): SvgNode[] {
   const [y0, y1] = plan.band(entry);
@@ -101,9 +77,10 @@ function gutter(plan: LadderPlan, entry: Entry, number: string, chosen: boolean)
   const parts: SvgNode[] = [];
   const y = entry.y + (entry.run ? RUN_HEIGHT / 2 : 0) + 3;
   if (right !== null) {
-    parts.push(...(chosen ? disc(plan, right, y, number) : [plain(right, y, number)]));
-    if (entry.run)
-      parts.push(h('text', { x: right, y: r(y), class: 'm tm' }, `–${entry.last + 1}`));
+    const end = entry.run ? `–${entry.last + 1}` : '';
+    if (chosen) parts.push(...disc(plan, right, y, number, end));
+    else parts.push(plain(right, y, number));
+    if (!chosen && entry.run) parts.push(h('text', { x: right, y: r(y), class: 'm tm' }, end));
   }
   if (time !== null && !entry.run) {
     const pieces = timePieces(plan, entry.first).map(({ text, muted, dx }) =>
@@ -119,10 +96,10 @@ function plain(right: number, y: number, number: string): SvgNode {
 }
 
 // White in an ink disc; numbers of three and more digits stretch it.
-function disc(plan: LadderPlan, right: number, y: number, number: string): SvgNode[] {
-  const text = plan.measure(number, 11.5, true);
+function disc(plan: LadderPlan, right: number, y: number, number: string, end: string): SvgNode[] {
+  const text = plan.measure(number + end, 11.5, true);
   const half = Math.max(10.5, text / 2 + 5);
-  const x = right + 4.5 - half;
+  const x = end === '' ? right + 4.5 - half : right - 16.5 + half;
   return [
     h('rect', {
       x: r(x - half),
@@ -135,7 +112,7 @@ function disc(plan: LadderPlan, right: number, y: number, number: string): SvgNo
     h(
       'text',
       { x: r(x), y: r(y), 'text-anchor': 'middle', 'font-size': 11.5, class: 'b onink' },
-      number,
+      number + end,
     ),
   ];
 }

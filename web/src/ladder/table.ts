@@ -1,0 +1,39 @@
+// The rows of the drawing as a table: the same facts in the same order, for those who read rather
+// than see, and for copying.
+import { clock, digits } from '../i18n/format';
+import type { EndState } from '../story/segment';
+import type { LadderPlan } from './plan';
+import { factsOf } from './facts';
+import type { LadderWords } from './words';
+
+/** Heads of the columns. */
+export function tableHead({ columns }: LadderWords): string[] {
+  const { number, time, direction, flags, seq, ack, length, window, client, server, note } =
+    columns;
+  return [number, time, direction, flags, seq, ack, length, window, client, server, note];
+}
+
+/** Cells of one row, in the order of the heads. */
+export function tableRow(plan: LadderPlan, row: number): string[] {
+  const { words } = plan;
+  const facts = factsOf(plan, row);
+  const note = facts.note ? words.note(facts.note) : {};
+  const margin = note.margin ? [note.margin.name, note.margin.text].filter(Boolean).join(', ') : '';
+  return [
+    String(facts.number),
+    clock(facts.time),
+    words.direction(facts.from),
+    facts.flags.join(' '),
+    digits(facts.seq),
+    facts.ack === null ? '' : digits(facts.ack),
+    facts.length === null ? '' : String(facts.length),
+    String(facts.window),
+    stateText(words, facts.states[0]),
+    stateText(words, facts.states[1]),
+    [note.label, margin].filter(Boolean).join('; '),
+  ];
+}
+
+function stateText(words: LadderWords, { state, certainty }: EndState): string {
+  return certainty === 'sure' ? state : `${state} (${words.certainty(certainty)})`;
+}

@@ -12,6 +12,9 @@
 
 namespace tcpladder::test {
 
+inline constexpr int64_t kStartNs = 1'700'000'000'000'000'000;
+inline constexpr int64_t kStepNs = 1'000'000;
+
 // One connection between 10.0.0.1 (client) and 10.0.0.2 port 80 (server), a millisecond between
 // segments. Numbers go on by themselves.
 class TalkCapture {
@@ -26,6 +29,11 @@ class TalkCapture {
   // The same ports once more, with other first numbers.
   TalkCapture& Again(uint32_t client_isn, uint32_t server_isn) {
     next_ = {client_isn, server_isn};
+    return *this;
+  }
+  // Another port of the server, before anything is sent.
+  TalkCapture& To(uint16_t server_port) {
+    server_port_ = server_port;
     return *this;
   }
   // The newest segment once more, as a capture on all interfaces records it.
@@ -47,8 +55,8 @@ class TalkCapture {
  private:
   TalkCapture& Send(size_t from, uint16_t flags, size_t length) {
     TcpFields fields;
-    fields.source_port = from == 0 ? client_port_ : kServerPort;
-    fields.destination_port = from == 0 ? kServerPort : client_port_;
+    fields.source_port = from == 0 ? client_port_ : server_port_;
+    fields.destination_port = from == 0 ? server_port_ : client_port_;
     fields.seq = next_[from];
     fields.ack = flags & kAck ? next_[1 - from] : 0;
     fields.flags = flags;
@@ -61,13 +69,20 @@ class TalkCapture {
     return *this;
   }
 
-  static constexpr uint16_t kServerPort = 80;
-  static constexpr int64_t kStartNs = 1'700'000'000'000'000'000;
-  static constexpr int64_t kStepNs = 1'000'000;
   std::array<uint32_t, 2> next_;
-  uint16_t client_port_;
+  uint16_t client_port_, server_port_ = 80;
   std::vector<Bytes> frames_;
 };
+
+// Several connections in one capture, one after the other.
+inline Bytes Together(const std::vector<TalkCapture>& talks) {
+  PcapWriter writer;
+  int64_t time_ns = kStartNs;
+  for (const TalkCapture& talk : talks) {
+    for (const Bytes& frame : talk.frames()) writer.Frame(time_ns += kStepNs, frame);
+  }
+  return writer.file();
+}
 
 // Runs the whole engine over `file` in chunks of `chunk` octets, 0 for all at once.
 inline void RunEngine(Engine& engine, std::span<const std::byte> file, size_t chunk = 0) {

@@ -1,0 +1,58 @@
+// The capture as a whole: who was asked to open connections, and what came of it.
+#ifndef TCPLADDER_CORE_ENGINE_CENSUS_H_
+#define TCPLADDER_CORE_ENGINE_CENSUS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/net/ip_address.h"
+
+namespace tcpladder {
+
+// One address and port that SYNs were sent to. Whether the host keeps state for a half-open
+// connection cannot be seen: with SYN cookies it keeps none (RFC 4987), and neither the backlog nor
+// its limit is on the wire.
+struct Listener {
+  IpAddress address;
+  uint16_t port = 0;
+  uint32_t attempts = 0;         // connections of which a SYN was captured
+  uint32_t completed = 0;        // the third segment came
+  uint32_t half_open = 0;        // answered by SYN ACK, never completed nor reset
+  uint32_t unanswered = 0;       // SYNs only
+  uint32_t refused = 0;          // answered by RST
+  uint32_t syn_ack_retries = 0;  // repeated SYN ACKs
+  uint32_t sources = 0;          // distinct client addresses
+  uint32_t peak_half_open = 0;   // most connections that waited for their third segment at once
+  int64_t peak_ns = 0;           // when that was, since the capture's first frame
+  bool flood = false;            // see kFloodPeak
+};
+
+// One address that asked many others, or many ports, and got little for it.
+struct Scanner {
+  IpAddress address;
+  uint32_t attempts = 0;
+  uint32_t targets = 0;     // distinct addresses and ports
+  uint32_t refused = 0;     // closed ports
+  uint32_t unanswered = 0;  // filtered, or nobody there
+  uint32_t dropped = 0;     // opened, or half so, and left without a byte: found open
+};
+
+struct Census {
+  // At least this many half-open at once, and fewer completed than not, are called a flood.
+  static constexpr uint32_t kFloodPeak = 20;
+  // At least this many distinct targets, most of them without a byte exchanged, are called a scan.
+  static constexpr uint32_t kScanTargets = 10;
+
+  std::vector<Listener> listeners;  // most attempts first
+  std::vector<Scanner> scanners;    // most targets first
+  uint32_t begun_before = 0;        // connections whose opening came before the capture
+  uint32_t open_at_end = 0;         // connections that outlast it
+};
+
+// Linear in the connections but for sorting.
+Census TakeCensus(const Engine& engine);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_CENSUS_H_

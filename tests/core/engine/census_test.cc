@@ -1,0 +1,100 @@
+#include "core/engine/census.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/core/engine/talk_capture.h"
+
+namespace tcpladder {
+namespace {
+
+using test::RunEngine;
+using test::TalkCapture;
+
+class CensusTest : public ::testing::Test {
+ protected:
+  // Adds a connection on its own client port.
+  TalkCapture& Talk() {
+    const auto number = static_cast<uint16_t>(talks_.size());
+    return talks_.emplace_back(static_cast<uint16_t>(20000 + number), 1000u + number);
+  }
+  void HalfOpen() { Talk().Client(kSyn).Server(kSyn | kAck); }
+  void Complete() { Talk().Handshake().Client(kPsh | kAck, 10).Server(kAck); }
+  void Refused() { Talk().Client(kSyn).Server(kRst | kAck); }
+  void Unanswered() { Talk().Client(kSyn); }
+
+  Census Take() {
+    Engine engine;
+    RunEngine(engine, test::Together(talks_));
+    return TakeCensus(engine);
+  }
+
+ private:
+  std::vector<TalkCapture> talks_;
+};
+
+TEST_F(CensusTest, CountsWhatBecameOfEachAttempt) {
+  Complete();
+  Complete();
+  HalfOpen();
+  Refused();
+  Unanswered();
+  const Census census = Take();
+  ASSERT_EQ(census.listeners.size(), 1u);
+  const Listener& listener = census.listeners[0];
+  EXPECT_EQ(listener.address.ToString(), "10.0.0.2");
+  EXPECT_EQ(listener.port, 80);
+  EXPECT_EQ(listener.attempts, 5u);
+  EXPECT_EQ(listener.completed, 2u);
+  EXPECT_EQ(listener.half_open, 1u);
+  EXPECT_EQ(listener.refused, 1u);
+  EXPECT_EQ(listener.unanswered, 1u);
+  EXPECT_EQ(listener.sources, 1u);
+  EXPECT_FALSE(listener.flood);
+}
+
+TEST_F(CensusTest, ManyHalfOpenAtOnceAreAFlood) {
+  for (uint32_t i = 0; i < Census::kFloodPeak + 5; ++i) HalfOpen();
+  Complete();
+  const Census census = Take();
+  ASSERT_EQ(census.listeners.size(), 1u);
+  EXPECT_TRUE(census.listeners[0].flood);
+  EXPECT_GE(census.listeners[0].peak_half_open, Census::kFloodPeak);
+}
+
+TEST_F(CensusTest, BusyListenerIsNoFlood) {
+  for (uint32_t i = 0; i < Census::kFloodPeak * 3; ++i) Complete();
+  const Census census = Take();
+  EXPECT_FALSE(census.listeners[0].flood);
+  EXPECT_EQ(census.listeners[0].completed, Census::kFloodPeak * 3);
+}
+
+TEST_F(CensusTest, RepeatedSynAcksAreCounted) {
+  Talk().Client(kSyn).Server(kSyn | kAck).Twice().Twice();
+  EXPECT_EQ(Take().listeners[0].syn_ack_retries, 2u);
+}
+
+TEST_F(CensusTest, ConnectionsBegunBeforeAreNoAttempts) {
+  Talk().Client(kPsh | kAck, 10).Server(kAck);
+  const Census census = Take();
+  EXPECT_TRUE(census.listeners.empty());
+  EXPECT_EQ(census.begun_before, 1u);
+}
+
+TEST_F(CensusTest, OnePortAskedOftenIsNoScan) {
+  for (uint32_t i = 0; i < Census::kScanTargets * 2; ++i) Refused();
+  EXPECT_TRUE(Take().scanners.empty());
+}
+
+TEST_F(CensusTest, ManyPortsRefusedAreAScan) {
+  for (uint16_t port = 1; port <= Census::kScanTargets; ++port) {
+    Talk().To(port).Client(kSyn).Server(kRst | kAck);
+  }
+  const Census census = Take();
+  ASSERT_EQ(census.scanners.size(), 1u);
+  EXPECT_EQ(census.scanners[0].targets, Census::kScanTargets);
+  EXPECT_EQ(census.scanners[0].refused, Census::kScanTargets);
+  EXPECT_EQ(census.listeners.size(), Census::kScanTargets);
+}
+
+}  // namespace
+}  // namespace tcpladder

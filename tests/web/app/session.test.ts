@@ -10,7 +10,7 @@ const MB = 1024 * 1024;
 /** A frame of stored blocks (RFC 8878 section 3.1.1). */
 function zstdFrame(data: Uint8Array): Uint8Array<ArrayBuffer> {
   const size = new Uint8Array(new Uint32Array([data.length]).buffer);
-  const parts = [Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0xa0), size];
+  const parts: Uint8Array[] = [Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0xa0), size];
   const longest = 128 * 1024;
   for (let at = 0; at < data.length || at === 0; at += longest) {
     const block = data.subarray(at, at + longest);

@@ -9,9 +9,11 @@ import '../ladder/ladder-view';
 import type { LadderEvents, LadderView } from '../ladder/ladder-view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
 import '../panel/step-panel';
+import type { StepPanelEvents } from '../panel/step-panel';
 import { ladderWords } from '../story/ladder-words';
 import { listenerOf } from '../story/listener';
 import { storyOf, type SegmentStory } from '../story/story';
+import type { Connection } from '../model';
 import { drawingStyles, hostTokens } from '../theme/styles';
 import { formatPlace, parsePlace, type Place } from './address_bar';
 import { appStyles } from './app_styles';
@@ -252,6 +254,10 @@ export class App extends LitElement {
         .words=${words}
         .numbers=${this.options.numbers}
         .listener=${rows && connection ? listenerOf(rows.table, connection.index) : null}
+        .playing=${this.#player.playing}
+        .readHeader=${this.#readHeader}
+        @step=${(event: StepPanelEvents['step']) => this.#go(event.detail.row)}
+        @play-toggle=${this.#togglePlay}
       ></tcp-step-panel>
     </aside>`;
   }
@@ -347,6 +353,8 @@ export class App extends LitElement {
     await this.view?.updateComplete;
     this.view?.reveal(this.#capture.row);
   }
+
+  #readHeader = (_: Connection, row: number) => this.#capture.header(row);
 
   #togglePlay = () => this.#player.toggle();
 

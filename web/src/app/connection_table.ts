@@ -3,7 +3,6 @@ import { VirtualizerController } from '@tanstack/lit-virtual';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { bytes, clock, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { lifeMark } from '../marks/life';
@@ -12,13 +11,11 @@ import type { Order, SortKey } from './connection_filter';
 import type { ConnectionRow, ConnectionRows } from './connection_rows';
 import { shorten } from './shorten';
 import { base } from './styles';
-import { columnsFor, markOnly, type Column } from './table_columns';
+import { columnGap, columnsFor, markOnly, type Column } from './table_columns';
+import { tableNeeds, textMeasure } from './table_needs';
 
 export const rowHeight = 27;
 const headHeight = 27;
-
-/** Rows whose texts decide the widths of columns; to look at all would cost more than it gives. */
-const sampled = 500;
 
 /**
  * Fires `choose` with the ordinal of a connection, and `sort` with the key of a column.
@@ -50,7 +47,7 @@ export class ConnectionTableElement extends LitElement {
       }
       [role='row'] {
         display: grid;
-        column-gap: 14px;
+        column-gap: ${columnGap}px;
         align-items: center;
         white-space: nowrap;
       }
@@ -134,7 +131,7 @@ export class ConnectionTableElement extends LitElement {
   @property({ attribute: false }) words!: Words;
 
   @state() private active = 0;
-  @state() private width = 900;
+  @state() private width = 0;
   @query('.scroller') private scroller?: HTMLElement;
 
   readonly #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
@@ -144,6 +141,7 @@ export class ConnectionTableElement extends LitElement {
     overscan: 12,
     scrollPaddingStart: headHeight,
   });
+  #measure = textMeasure(this);
   readonly #resize = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry!.contentRect.width);
   });
@@ -159,6 +157,8 @@ export class ConnectionTableElement extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
+    // Another language may come in another font.
+    if (changed.has('words') || changed.has('width')) this.#measure = textMeasure(this);
     if (changed.has('shown') || changed.has('chosen')) {
       const at = this.shown.indexOf(this.chosen);
       if (at >= 0) this.active = at;
@@ -175,9 +175,12 @@ export class ConnectionTableElement extends LitElement {
   }
 
   override render() {
-    if (!this.rows) return nothing;
-    const columns = this.#columns(this.rows);
-    const tracks = columns.map(({ track }) => track).join(' ');
+    if (!this.rows || this.width === 0) return html`<div class="scroller"></div>`;
+    const columns = columnsFor(
+      this.width,
+      tableNeeds(this.rows, this.shown, this.words, this.width, this.#measure),
+    );
+    const tracks = columns.map(({ width }) => `${width.toFixed(1)}px`).join(' ');
     const virtualizer = this.#virtual.getVirtualizer();
     return html`<div class="scroller">
       <div
@@ -193,16 +196,12 @@ export class ConnectionTableElement extends LitElement {
             role="row"
             class="head"
             aria-rowindex="1"
-            style=${styleMap({ 'grid-template-columns': tracks })}
+            .style=${`grid-template-columns: ${tracks}`}
           >
             ${columns.map((column) => this.#head(column))}
           </div>
         </div>
-        <div
-          role="rowgroup"
-          class="body"
-          style=${styleMap({ height: `${virtualizer.getTotalSize()}px` })}
-        >
+        <div role="rowgroup" class="body" .style=${`height: ${virtualizer.getTotalSize()}px`}>
           ${repeat(
             virtualizer.getVirtualItems().filter(({ index }) => index < this.shown.length),
             ({ index }) => this.shown[index],
@@ -211,20 +210,6 @@ export class ConnectionTableElement extends LitElement {
         </div>
       </div>
     </div>`;
-  }
-
-  #columns(rows: ConnectionRows): Column[] {
-    let client = 9;
-    let server = 9;
-    let history = 0;
-    for (let i = 0; i < Math.min(sampled, this.shown.length); i++) {
-      const row = rows.at(this.shown[i]!);
-      client = Math.max(client, row.client.length);
-      server = Math.max(server, row.server.length);
-      history = Math.max(history, row.history.length);
-    }
-    const ordinal = count(rows.count).length;
-    return columnsFor(this.width, { client, server, history, ordinal });
   }
 
   #head({ key, align }: Column) {
@@ -255,7 +240,7 @@ export class ConnectionTableElement extends LitElement {
       class=${`row${chosen ? ' chosen' : ''}${at === this.active ? ' active' : ''}`}
       aria-rowindex=${at + 2}
       aria-selected=${chosen}
-      style=${styleMap({ transform: `translateY(${start}px)`, 'grid-template-columns': tracks })}
+      .style=${`grid-template-columns: ${tracks}; transform: translateY(${start}px)`}
       @click=${() => this.#fire('choose', index)}
     >
       ${columns.map(
@@ -267,7 +252,7 @@ export class ConnectionTableElement extends LitElement {
     </div>`;
   }
 
-  #cell({ key, characters }: Column, row: ConnectionRow): TemplateResult | string {
+  #cell({ key, width }: Column, row: ConnectionRow): TemplateResult | string {
     switch (key) {
       case 'index':
         return count(row.index + 1);
@@ -277,7 +262,9 @@ export class ConnectionTableElement extends LitElement {
       }
       case 'client':
       case 'server':
-        return html`<span title=${row[key]}>${shorten(row[key], characters!)}</span>`;
+        return html`<span title=${row[key]}
+          >${shorten(row[key], (text) => this.#measure(text) <= width)}</span
+        >`;
       case 'outcome': {
         const word = this.words.verdict.outcomes[row.outcome];
         return html`<span class="outcome" title=${word}

@@ -5,7 +5,7 @@ import { findings as findingInfos } from '../engine/names';
 import { hex } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { FindingTable } from '../model';
-import { sampleTitle, samples } from './samples';
+import { foremost, sampleTitle, samples, type Sample } from './samples';
 import type { PageWords } from './words';
 
 export const noticeStyles = css`
@@ -103,20 +103,45 @@ export const noticeStyles = css`
   .samples a {
     white-space: nowrap;
   }
+  details.samples {
+    display: inline;
+  }
+  details.samples summary {
+    display: inline;
+    cursor: pointer;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    text-decoration-color: var(--edge);
+  }
+  details.samples[open] summary {
+    display: none;
+  }
+  details.samples[open]::details-content {
+    display: inline;
+  }
 `;
 
 /** Links to the bundled samples; each works by its address alone. */
-export const sampleLinks = (words: Words, except: string | null = null) =>
-  html`<span class="samples"
-    >${samples
-      .filter(({ name }) => name !== except)
-      .map(
-        (sample, i) =>
-          html`${i > 0 ? ' · ' : ''}<a href=${`#sample=${sample.name}`}
-              >${sampleTitle(sample, words)}</a
-            >`,
-      )}</span
-  >`;
+export function sampleLinks(words: Words, except: string | null = null) {
+  const others = samples.filter(({ name }) => name !== except);
+  const links = (list: readonly Sample[]) =>
+    list.map(
+      (sample, i) =>
+        html`${i > 0 ? ' · ' : ''}<a href=${`#sample=${sample.name}`}
+            >${sampleTitle(sample, words)}</a
+          >`,
+    );
+  const rest = others.slice(foremost);
+  return html`<span class="samples">${links(others.slice(0, foremost))}</span>${
+      rest.length > 0
+        ? html` ·
+            <details class="samples">
+              <summary>${words.page.allSamples({ n: samples.length })}</summary>
+              ${links(rest)}
+            </details>`
+        : nothing
+    }`;
+}
 
 export const dropField = (words: Words, choose: () => void) =>
   html`<section class="drop" aria-labelledby="drop-title">

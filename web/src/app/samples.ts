@@ -2,7 +2,6 @@
 import type { Words } from '../i18n/words';
 import { decodeBase64 } from '../worker/base64';
 
-/** Small enough to travel inside the page in one file. */
 const files = import.meta.glob<string>('../../../samples/*.{pcap,pcapng}', {
   query: '?url',
   import: 'default',
@@ -44,12 +43,15 @@ function rank(name: string): number {
   return at < 0 ? Infinity : at;
 }
 
+/** How many of them are worth a first look; the others show on request. */
+export const foremost = 6;
+
 /** The story's exchange, drawn when the page opens. */
 export const firstSample = 'http-1688';
 
 export function sampleTitle({ name }: Sample, words: Words): string {
   const word = wordOf[name];
-  return word ? words.page.samples[word] : name;
+  return word ? words.page.samples[word] : name.replaceAll('-', ' ');
 }
 
 /** Fetches a sample; one that travels inside the page is decoded without touching the network. */

@@ -1,10 +1,19 @@
-/** An endpoint in at most `limit` characters: the address loses its middle, never the port. */
-export function shorten(endpoint: string, limit: number): string {
-  const room = Math.max(8, Math.floor(limit));
-  if (endpoint.length <= room) return endpoint;
+/**
+ * An endpoint as far as it fits: the address loses its middle, never the port. `fits` decides; at
+ * least two characters of the address stay.
+ */
+export function shorten(endpoint: string, fits: (text: string) => boolean): string {
+  if (fits(endpoint)) return endpoint;
   const port = endpoint.slice(endpoint.lastIndexOf(':'));
   const address = endpoint.slice(0, -port.length);
-  const kept = Math.max(2, room - port.length - 1);
+  for (let kept = address.length - 1; kept > 2; kept--) {
+    const text = cut(address, kept) + port;
+    if (fits(text)) return text;
+  }
+  return cut(address, 2) + port;
+}
+
+function cut(address: string, kept: number): string {
   const head = Math.ceil(kept * 0.6);
-  return `${address.slice(0, head)}…${address.slice(address.length - (kept - head))}${port}`;
+  return `${address.slice(0, head)}…${address.slice(address.length - (kept - head))}`;
 }

@@ -3,75 +3,72 @@ import type { SortKey } from './connection_filter';
 
 export interface Column {
   key: SortKey;
-  /** Track of a CSS grid. */
-  track: string;
+  /** Px. */
+  width: number;
   align: 'left' | 'right';
-  /** Characters an endpoint may take, or undefined for other columns. */
-  characters?: number;
 }
 
-/** Width of one digit in the table, px; other characters of an address are narrower. */
-const digit = 7.4;
-const gap = 14;
+/** Widths that the texts of each column ask for, heads included; px. */
+export type Needs = Record<SortKey, number>;
 
-/** Width at which the table has room for start, history and payload. */
-const roomy = 860;
-/** Width at which it has room for counts of segments. */
-const ample = 1040;
+export const columnGap = 14;
 /** Below this width outcomes are a mark without its word. */
 export const markOnly = 460;
 
-interface Text {
-  /** Characters of the longest endpoints on view. */
-  client: number;
-  server: number;
-  /** Digits of the highest ordinal. */
-  ordinal: number;
-  history: number;
+const rightAligned: ReadonlySet<SortKey> = new Set([
+  'index',
+  'duration',
+  'sent',
+  'received',
+  'segments',
+]);
+
+/** From left to right. */
+const sequence: readonly SortKey[] = [
+  'index',
+  'start',
+  'client',
+  'server',
+  'outcome',
+  'zeek',
+  'history',
+  'duration',
+  'sent',
+  'received',
+  'segments',
+];
+
+/** What goes first when room is short; the rest always stays. */
+const dispensable: readonly (readonly SortKey[])[] = [
+  ['segments'],
+  ['history'],
+  ['start'],
+  ['sent', 'received'],
+  ['duration', 'zeek'],
+];
+
+/** An endpoint may lose its middle down to this share of its width before a column goes. */
+const squeeze = 0.8;
+
+/** The columns for a table `width` px wide. What is left over goes to the two endpoints. */
+export function columnsFor(width: number, needs: Needs): Column[] {
+  let keys = sequence;
+  for (const group of dispensable) {
+    if (neededBy(keys, needs, squeeze) <= width) break;
+    keys = keys.filter((key) => !group.includes(key));
+  }
+  const room = width - neededBy(keys, needs, 0);
+  const ends = needs.client + needs.server;
+  return keys.map((key) => ({
+    key,
+    width: key === 'client' || key === 'server' ? (needs[key] / ends) * room : needs[key],
+    align: rightAligned.has(key) ? 'right' : 'left',
+  }));
 }
 
-export function columnsFor(width: number, text: Text): Column[] {
-  const fixed: (Column | false)[] = [
-    { key: 'index', track: px(Math.max(2, text.ordinal) * digit + 4), align: 'right' },
-    width >= roomy && { key: 'start', track: px(82), align: 'left' },
-    { key: 'client', track: 'auto', align: 'left' },
-    { key: 'server', track: 'auto', align: 'left' },
-    { key: 'outcome', track: px(width < markOnly ? 48 : 196), align: 'left' },
-    width >= markOnly && { key: 'zeek', track: px(58), align: 'left' },
-    width >= roomy && {
-      key: 'history',
-      track: px(Math.min(14, Math.max(7, text.history)) * 7.5),
-      align: 'left',
-    },
-    width >= markOnly && { key: 'duration', track: px(70), align: 'right' },
-    width >= roomy && { key: 'sent', track: px(58), align: 'right' },
-    width >= roomy && { key: 'received', track: px(66), align: 'right' },
-    width >= ample && { key: 'segments', track: px(70), align: 'right' },
-  ];
-  const columns = fixed.filter((column) => column !== false);
-  const taken = columns.reduce(
-    (sum, { track }) => sum + gap + (track === 'auto' ? 0 : Number.parseFloat(track)),
-    0,
-  );
-  const ends = shareOf(Math.max(200, width - taken), text);
-  return columns.map((column) => {
-    if (column.key !== 'client' && column.key !== 'server') return column;
-    const share = ends[column.key];
-    return { ...column, track: `minmax(0, ${share.toFixed(0)}fr)`, characters: share / digit };
-  });
+function neededBy(keys: readonly SortKey[], needs: Needs, ends: number): number {
+  return keys.reduce((sum, key, i) => {
+    const share = key === 'client' || key === 'server' ? ends : 1;
+    return sum + needs[key] * share + (i > 0 ? columnGap : 0);
+  }, 0);
 }
-
-/** Both ends get what their longest text needs; when that is too much, in proportion. */
-function shareOf(width: number, text: Text): { client: number; server: number } {
-  const client = text.client * digit;
-  const server = text.server * digit;
-  const factor = width / (client + server);
-  return factor < 1
-    ? { client: client * factor, server: server * factor }
-    : {
-        client: Math.max(client, width * (client / (client + server))),
-        server: width * (server / (client + server)),
-      };
-}
-
-const px = (value: number) => `${Math.ceil(value)}px`;

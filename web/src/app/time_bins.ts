@@ -26,7 +26,7 @@ export function binConnections(rows: ConnectionRows, duration: number, count: nu
     const bin = Math.min(count - 1, Math.max(0, Math.floor(rows.table.start[index]! / width)));
     const group = outcomeGroup(rows.outcome(index));
     bins.opened[bin]!++;
-    if (group === 'half_open' || group === 'no_answer') bins.halfOpen[bin]!++;
+    if (group === 'half_open') bins.halfOpen[bin]!++;
     if (group === 'refused' || group === 'reset') bins.broken[bin]!++;
   }
   return bins;

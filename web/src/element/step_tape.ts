@@ -5,8 +5,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Words } from '../i18n/words';
 import type { Connection } from '../model';
-import { flagNames, segmentAt } from '../story/segment';
-import { tapeLetter, tapeWindow } from './tape_letters';
+import { tapeLetter, tapeWindow } from '../panel/tape';
+import { RST, flagNames, segmentAt } from '../story/segment';
 
 const narrowest = 24;
 
@@ -41,6 +41,9 @@ export class StepTape extends LitElement {
     }
     .server {
       color: var(--st);
+    }
+    .reset {
+      color: var(--rst);
     }
     [aria-current] {
       color: var(--ink);
@@ -81,8 +84,8 @@ export class StepTape extends LitElement {
 
   override render() {
     if (!this.connection) return nothing;
-    const { first, last } = tapeWindow(this.row, this.connection.segments.count, this.room);
-    const rows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    const { first, end } = tapeWindow(this.row, this.connection.segments.count, this.room);
+    const rows = Array.from({ length: end - first }, (_, i) => first + i);
     return html`<nav aria-label=${this.words.panel.tape} @keydown=${this.#onKey}>
       ${repeat(
         rows,
@@ -97,13 +100,13 @@ export class StepTape extends LitElement {
     const { flags, from } = segmentAt(table, row);
     const chosen = row === this.row;
     return html`<button
-      class=${from === 0 ? 'client' : 'server'}
+      class=${flags & RST ? 'reset' : from === 0 ? 'client' : 'server'}
       tabindex=${chosen ? 0 : -1}
       aria-current=${chosen ? 'step' : nothing}
       aria-label=${this.words.panel.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from })}
       @click=${() => this.#go(row)}
     >
-      ${tapeLetter(table, row)}
+      ${tapeLetter(this.connection!, row)}
     </button>`;
   }
 

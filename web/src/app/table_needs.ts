@@ -1,0 +1,82 @@
+// How wide the texts of the connection table are, in the font it is set in.
+import { zeekStates, type OutcomeName } from '../engine/names';
+import { bytes, clock, count, duration } from '../i18n/format';
+import type { Words } from '../i18n/words';
+import type { SortKey } from './connection_filter';
+import type { ConnectionRows } from './connection_rows';
+import { markOnly, type Needs } from './table_columns';
+
+/** Rows whose texts are looked at; all of them would cost more than it gives. */
+const sampled = 300;
+/** Mark of an outcome and the room behind it. */
+const mark = 48;
+const markGap = 9;
+/** Arrow that tells the order, behind the head of its column. */
+const arrow = 16;
+/** Histories of long connections are cut here, px. */
+const longestHistory = 110;
+
+let context: CanvasRenderingContext2D | null = null;
+
+/** Measures text in the font of `element`. */
+export function textMeasure(element: Element): (text: string) => number {
+  context ??= document.createElement('canvas').getContext('2d');
+  const { fontSize, fontFamily } = getComputedStyle(element);
+  const font = `${fontSize} ${fontFamily}`;
+  return (text) => {
+    if (!context) return text.length * 7.5;
+    context.font = font;
+    return context.measureText(text).width;
+  };
+}
+
+export function tableNeeds(
+  rows: ConnectionRows,
+  shown: Uint32Array,
+  words: Words,
+  width: number,
+  measure: (text: string) => number,
+): Needs {
+  const { heads } = words.page;
+  const widest = (...texts: string[]) => Math.ceil(Math.max(...texts.map(measure)));
+  const longest: Record<'client' | 'server' | 'history', string> = {
+    client: heads.client,
+    server: heads.server,
+    history: heads.history,
+  };
+  const outcomes = new Set<OutcomeName>();
+  let last = 0;
+  let segments = 0;
+  for (let i = 0; i < Math.min(sampled, shown.length); i++) {
+    const row = rows.at(shown[i]!);
+    for (const key of ['client', 'server', 'history'] as const) {
+      if (row[key].length > longest[key].length) longest[key] = row[key];
+    }
+    outcomes.add(row.outcome);
+    last = Math.max(last, row.start);
+    segments = Math.max(segments, row.segments);
+  }
+  const head = (key: SortKey, name: string, ...texts: string[]): [SortKey, number] => [
+    key,
+    Math.max(Math.ceil(measure(name)) + arrow, widest(name, ...texts) + 2),
+  ];
+  const narrow = width < markOnly;
+  const outcome = narrow
+    ? mark
+    : mark +
+      markGap +
+      widest(heads.outcome, ...[...outcomes].map((name) => words.verdict.outcomes[name]));
+  return Object.fromEntries([
+    ['index', widest('000', count(rows.count)) + 6],
+    head('start', heads.start, `${clock(last)} `),
+    head('client', heads.client, longest.client),
+    head('server', heads.server, longest.server),
+    ['outcome', outcome],
+    head('zeek', heads.zeek, ...zeekStates),
+    ['history', Math.min(longestHistory, widest(longest.history) + 10)],
+    head('duration', heads.lasted, duration(0.0605), '3 min 05 s'),
+    head('sent', heads.sent, bytes(48_200)),
+    head('received', heads.received, bytes(48_200)),
+    head('segments', heads.segments, count(segments)),
+  ]) as Needs;
+}

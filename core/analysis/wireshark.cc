@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "core/analysis/mptcp_kinds.h"
 #include "core/analysis/vnc_banner.h"
 #include "core/net/tcp_flags.h"
 
@@ -221,12 +222,15 @@ void FollowHandshake(const Segment& segment, WiresharkConversation& conversation
   }
 }
 
-void TakeOptions(const TcpOptions& options, WiresharkConversation& conversation,
-                 WiresharkDirection& fwd) {
+void TakeOptions(const TcpSegment& tcp, const TcpOptions& options,
+                 WiresharkConversation& conversation, WiresharkDirection& fwd) {
   if (options.window_shift >= 0) {
     fwd.window_scale = static_cast<int8_t>(std::min<int>(options.window_shift, kMaxWindowShift));
   }
-  conversation.mptcp_seen = static_cast<uint16_t>(conversation.mptcp_seen | options.mptcp_subtypes);
+  if (options.mptcp_subtypes != 0) {
+    conversation.mptcp_seen =
+        static_cast<uint16_t>(conversation.mptcp_seen | MptcpKinds(tcp.options));
+  }
 }
 
 // Scaling needs the option in both SYNs (RFC 7323 section 2.2).
@@ -299,7 +303,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
   if (tcp.extent != HeaderExtent::bad_data_offset) {
     UpdateCompleteness(segment, segment.length, opens, conversation);
     FollowHandshake(segment, conversation, fwd);
-    TakeOptions(options, conversation, fwd);
+    TakeOptions(tcp, options, conversation, fwd);
     if (tcp.extent == HeaderExtent::whole) SettleScale(segment, fwd, rev);
   }
   // Repeated payload is not looked into.

@@ -37,10 +37,10 @@ TEST(WiresharkDuplicateAck, CountGoesOnThroughDataAndWindowUpdates) {
 
 TEST(WiresharkDuplicateAck, NotRightAfterANewKindOfMultipathOption) {
   WiresharkTraffic traffic;
-  traffic.Client({.seq = 0, .flags = kSyn, .mptcp_subtypes = 1});
-  traffic.Server({.seq = 0, .flags = kSyn | kAck, .mptcp_subtypes = 1});
-  traffic.Client({.mptcp_subtypes = 1});
-  EXPECT_EQ(traffic.Client({.mptcp_subtypes = 4}), "duplicate_ack");
+  traffic.Client({.seq = 0, .flags = kSyn, .mptcp_subtype = 0});
+  traffic.Server({.seq = 0, .flags = kSyn | kAck, .mptcp_subtype = 0});
+  traffic.Client({.mptcp_subtype = 0});
+  EXPECT_EQ(traffic.Client({.mptcp_subtype = 2}), "duplicate_ack");
   EXPECT_EQ(traffic.Client({}), "");
   EXPECT_EQ(traffic.Client({}), "duplicate_ack");
 }

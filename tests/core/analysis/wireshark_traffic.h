@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/analysis/wireshark.h"
 #include "core/net/tcp_flags.h"
@@ -15,8 +16,8 @@ struct Wire {
   uint32_t seq = 1, ack = 1, length = 0;
   uint16_t flags = kAck;
   uint16_t window = 8000;
-  int window_shift = -1;  // of a window scale option; -1: none
-  uint16_t mptcp_subtypes = 0;
+  int window_shift = -1;   // of a window scale option; -1: none
+  int mptcp_subtype = -1;  // of a Multipath TCP option; -1: none
   HeaderExtent extent = HeaderExtent::whole;
   SegmentOrigin origin = SegmentOrigin::wire;
   std::string payload{};
@@ -67,11 +68,23 @@ class WiresharkTraffic {
     segment.extent = wire.extent;
     segment.origin = wire.origin;
     segment.payload = std::as_bytes(std::span(wire.payload));
-    TcpOptions options;
-    options.window_shift = static_cast<int8_t>(wire.window_shift);
-    options.mptcp_subtypes = wire.mptcp_subtypes;
-    last_ = streams_.Analyse(conversation_, from, now_, ++frame_, segment, options);
+    const std::vector<std::byte> options = OptionsOf(wire);
+    segment.options = options;
+    last_ = streams_.Analyse(conversation_, from, now_, ++frame_, segment,
+                             ParseTcpOptions(segment.options));
     return Words(AnalysisSet(last_.analysis));
+  }
+
+  static std::vector<std::byte> OptionsOf(const Wire& wire) {
+    std::vector<int> octets;
+    if (wire.window_shift >= 0) octets = {kOption_window_scale, 3, wire.window_shift};
+    if (wire.mptcp_subtype >= 0) {
+      octets.insert(octets.end(), {kOption_mptcp, 12, wire.mptcp_subtype << 4});
+      octets.insert(octets.end(), 9, 0);
+    }
+    std::vector<std::byte> options;
+    for (const int octet : octets) options.push_back(static_cast<std::byte>(octet));
+    return options;
   }
 
   // Names joined by spaces, in the order of the table; "retransmission" is left out where a more

@@ -31,7 +31,6 @@ enum BlockType : uint32_t {
 };
 
 constexpr size_t kBlockOverhead = 12;
-constexpr size_t kBlockHeader = 8;
 // A frame at the limit and generous room for its options.
 constexpr size_t kBlockLimit = size_t{kFrameLimit} + (1 << 20);
 constexpr size_t kSearchStep = 65536;
@@ -406,7 +405,7 @@ class Pcapng final : public Container {
     const uint64_t dropped = interface_drops + system_drops;
     const uint64_t index = first_interface_ + interface;
     if (index < facts_.interfaces.size()) {
-      CaptureFacts::Interface& facts = facts_.interfaces[index];
+      CaptureFacts::Interface& facts = facts_.interfaces[static_cast<size_t>(index)];
       facts.received = received;
       facts.dropped = dropped;
       facts.counted = true;
@@ -417,7 +416,9 @@ class Pcapng final : public Container {
   void AddDrops(uint32_t interface, uint64_t dropped) {
     if (dropped == 0) return;
     const uint64_t index = first_interface_ + interface;
-    if (index < facts_.interfaces.size()) facts_.interfaces[index].dropped += dropped;
+    if (index < facts_.interfaces.size()) {
+      facts_.interfaces[static_cast<size_t>(index)].dropped += dropped;
+    }
     ReportDrops(0, dropped, 0, index);
   }
 

@@ -95,6 +95,38 @@ val ToValue(const tcpladder::FindingTable& table) {
   return value;
 }
 
+val ToValue(const tcpladder::ListenerTable& table) {
+  val value = val::object();
+  value.set("count", table.count);
+  value.set("version", Column(table.version));
+  value.set("address", Column(table.address));
+  value.set("port", Column(table.port));
+  value.set("attempts", Column(table.attempts));
+  value.set("completed", Column(table.completed));
+  value.set("halfOpen", Column(table.half_open));
+  value.set("unanswered", Column(table.unanswered));
+  value.set("refused", Column(table.refused));
+  value.set("synAckRetries", Column(table.syn_ack_retries));
+  value.set("sources", Column(table.sources));
+  value.set("peakHalfOpen", Column(table.peak_half_open));
+  value.set("peakTime", Column(table.peak_time));
+  value.set("flood", Column(table.flood));
+  return value;
+}
+
+val ToValue(const tcpladder::ScannerTable& table) {
+  val value = val::object();
+  value.set("count", table.count);
+  value.set("version", Column(table.version));
+  value.set("address", Column(table.address));
+  value.set("attempts", Column(table.attempts));
+  value.set("targets", Column(table.targets));
+  value.set("refused", Column(table.refused));
+  value.set("unanswered", Column(table.unanswered));
+  value.set("dropped", Column(table.dropped));
+  return value;
+}
+
 val ToValue(const tcpladder::OptionDetail& option) {
   val value = val::object();
   value.set("kind", option.kind);
@@ -183,6 +215,15 @@ class Module {
     return ToValue(tcpladder::TableOfStatements(engine_, connection));
   }
   val Findings() const { return ToValue(tcpladder::TableOfFindings(engine_)); }
+  val Census() const {
+    const tcpladder::Census census = tcpladder::TakeCensus(engine_);
+    val value = val::object();
+    value.set("listeners", ToValue(tcpladder::TableOfListeners(census)));
+    value.set("scanners", ToValue(tcpladder::TableOfScanners(census)));
+    value.set("begunBefore", census.begun_before);
+    value.set("openAtEnd", census.open_at_end);
+    return value;
+  }
   val Header(size_t size) const {
     const auto header = tcpladder::ReadHeader(Input(size));
     return header ? ToValue(*header) : val::null();
@@ -210,6 +251,7 @@ EMSCRIPTEN_BINDINGS(tcpladder) {
       .function("segments", &Module::Segments)
       .function("statements", &Module::Statements)
       .function("findings", &Module::Findings)
+      .function("census", &Module::Census)
       .function("header", &Module::Header);
   emscripten::function("names", &Names);
 }

@@ -114,6 +114,54 @@ export interface FindingTable {
   args: Float64Array;
 }
 
+/** What became of the SYNs sent to each address and port; most attempts first. */
+export interface ListenerTable {
+  count: number;
+  /** 4 or 6. */
+  version: Uint8Array;
+  /** 16 octets a row; an IPv4 address fills the first four. */
+  address: Uint8Array;
+  port: Uint16Array;
+  /** Connections of which a SYN was captured; the next four are its parts. */
+  attempts: Uint32Array;
+  completed: Uint32Array;
+  halfOpen: Uint32Array;
+  unanswered: Uint32Array;
+  refused: Uint32Array;
+  synAckRetries: Uint32Array;
+  /** Distinct client addresses. */
+  sources: Uint32Array;
+  /** Most connections that waited for their third segment at once, and when, in seconds. */
+  peakHalfOpen: Uint32Array;
+  peakTime: Float64Array;
+  /** 1 where the peak is high and most attempts were never completed. */
+  flood: Uint8Array;
+}
+
+/** Addresses that asked many others, or many ports, and got little; most targets first. */
+export interface ScannerTable {
+  count: number;
+  version: Uint8Array;
+  /** 16 octets a row. */
+  address: Uint8Array;
+  attempts: Uint32Array;
+  /** Distinct addresses and ports. */
+  targets: Uint32Array;
+  refused: Uint32Array;
+  unanswered: Uint32Array;
+  /** Opened, or half so, and left without a byte. */
+  dropped: Uint32Array;
+}
+
+export interface Census {
+  listeners: ListenerTable;
+  scanners: ScannerTable;
+  /** Connections whose opening came before the capture. */
+  begunBefore: number;
+  /** Connections that outlast it. */
+  openAtEnd: number;
+}
+
 export interface TcpOption {
   kind: number;
   /** As in the option's length octet; 1 for EOL and NOP. */
@@ -164,6 +212,7 @@ export interface Engine {
   segments(connection: number): SegmentTable;
   statements(connection: number): StatementTable;
   findings(): FindingTable;
+  census(): Census;
   /** Parses the first `size` octets of the buffer as a TCP header; null when below 20 octets. */
   header(size: number): HeaderDetail | null;
   /** Frees the object; it is of no use afterwards. */

@@ -19,6 +19,12 @@ void AddPair(std::vector<T>& column, T client, T server) {
   column.push_back(server);
 }
 
+void AddAddress(const IpAddress& address, std::vector<uint8_t>& version,
+                std::vector<uint8_t>& bytes) {
+  version.push_back(address.version);
+  bytes.insert(bytes.end(), address.bytes.begin(), address.bytes.end());
+}
+
 void AddConnection(const Engine& engine, const Connection& connection, ConnectionTable& table) {
   const ConnectionEnds ends = engine.EndsOf(connection);
   table.version.push_back(ends.addresses[0].version);
@@ -110,6 +116,40 @@ FindingTable TableOfFindings(const Engine& engine) {
     table.frame.push_back(finding.first_frame);
     table.offset.push_back(static_cast<double>(finding.first_offset));
     for (int64_t arg : finding.args) table.args.push_back(static_cast<double>(arg));
+    ++table.count;
+  }
+  return table;
+}
+
+ListenerTable TableOfListeners(const Census& census) {
+  ListenerTable table;
+  for (const Listener& listener : census.listeners) {
+    AddAddress(listener.address, table.version, table.address);
+    table.port.push_back(listener.port);
+    table.attempts.push_back(listener.attempts);
+    table.completed.push_back(listener.completed);
+    table.half_open.push_back(listener.half_open);
+    table.unanswered.push_back(listener.unanswered);
+    table.refused.push_back(listener.refused);
+    table.syn_ack_retries.push_back(listener.syn_ack_retries);
+    table.sources.push_back(listener.sources);
+    table.peak_half_open.push_back(listener.peak_half_open);
+    table.peak_time.push_back(Seconds(listener.peak_ns));
+    table.flood.push_back(listener.flood ? 1 : 0);
+    ++table.count;
+  }
+  return table;
+}
+
+ScannerTable TableOfScanners(const Census& census) {
+  ScannerTable table;
+  for (const Scanner& scanner : census.scanners) {
+    AddAddress(scanner.address, table.version, table.address);
+    table.attempts.push_back(scanner.attempts);
+    table.targets.push_back(scanner.targets);
+    table.refused.push_back(scanner.refused);
+    table.unanswered.push_back(scanner.unanswered);
+    table.dropped.push_back(scanner.dropped);
     ++table.count;
   }
   return table;

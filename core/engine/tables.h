@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/census.h"
 #include "core/engine/engine.h"
 
 namespace tcpladder {
@@ -58,6 +59,24 @@ struct FindingTable {
   std::vector<double> args;  // three per row
 };
 
+struct ListenerTable {
+  uint32_t count = 0;
+  std::vector<uint8_t> version;
+  std::vector<uint8_t> address;  // 16 per row
+  std::vector<uint16_t> port;
+  std::vector<uint32_t> attempts, completed, half_open, unanswered, refused;
+  std::vector<uint32_t> syn_ack_retries, sources, peak_half_open;
+  std::vector<double> peak_time;
+  std::vector<uint8_t> flood;
+};
+
+struct ScannerTable {
+  uint32_t count = 0;
+  std::vector<uint8_t> version;
+  std::vector<uint8_t> address;  // 16 per row
+  std::vector<uint32_t> attempts, targets, refused, unanswered, dropped;
+};
+
 // Nanoseconds as the seconds that cross into JavaScript.
 double Seconds(int64_t ns);
 
@@ -67,6 +86,8 @@ ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
 StatementTable TableOfStatements(const Engine& engine, uint32_t connection);
 FindingTable TableOfFindings(const Engine& engine);
+ListenerTable TableOfListeners(const Census& census);
+ScannerTable TableOfScanners(const Census& census);
 
 }  // namespace tcpladder
 

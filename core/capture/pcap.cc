@@ -24,7 +24,7 @@ constexpr size_t kRecordHeader = 16;
 // How much is asked for at a time while looking for the next record.
 constexpr size_t kSearchStep = 65536;
 // Longest believable jump between neighbouring records while looking, in seconds.
-constexpr int64_t kPlausibleJump = 30 * 86400;
+constexpr int64_t kPlausibleJump = int64_t{30} * 86400;
 
 // Where the original and the captured length stand; the oldest writers had them exchanged.
 enum class LengthOrder : uint8_t { captured_first, original_first, smaller_is_captured };

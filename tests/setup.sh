@@ -1,0 +1,65 @@
+# Sourced by tests/run.sh and web/serve.sh: installs what a fresh Debian 12 lacks, by package name, and
+# nothing that is there already, wherever it came from. Needs root or sudo only when something is missing.
+
+node_wanted=20.19     # what vite asks for
+node_installed=22.23.3 # the npm packages that stand in for an older one
+npm_installed=10.9.9
+tools=$project/build/tools
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# ensure WHAT:PACKAGE ...: WHAT is a command, or a path when it begins with a slash.
+ensure() {
+  local entry what missing=()
+  for entry in "$@"; do
+    what=${entry%%:*}
+    case $what in
+      /*) [ -e "$what" ] || missing+=("${entry#*:}") ;;
+      *) command -v "$what" >/dev/null || missing+=("${entry#*:}") ;;
+    esac
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Installing ${missing[*]} ..."
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+ensure_emscripten() {
+  if [ -n "${EMSDK:-}" ]; then
+    PATH=$EMSDK/upstream/emscripten:$PATH
+  else
+    ensure emcc:emscripten
+  fi
+}
+
+node_is_new_enough() {
+  command -v node >/dev/null && command -v npm >/dev/null &&
+    printf '%s\n' "$node_wanted" "$(node --version | tr -d v)" | sort --version-sort --check=quiet
+}
+
+# Puts a node that the web tools accept on PATH: the machine's own when it is new enough.
+ensure_node() {
+  node_is_new_enough && return
+  PATH=$tools/node_modules/.bin:$PATH
+  node_is_new_enough && return
+  ensure node:nodejs npm:npm
+  echo "Installing node $node_installed in ${tools#"$project"/} ..."
+  npm install --silent --no-fund --no-audit --prefix "$tools" "node@$node_installed" "npm@$npm_installed"
+  hash -r
+  node_is_new_enough || { echo "node $node_wanted or later is needed; here is $(node --version)" >&2; return 1; }
+}
+
+# npm ci, but only when the lock file is another one than last time.
+ensure_node_modules() {
+  local stamp=$project/web/node_modules/.installed-lock
+  cmp -s "$project/web/package-lock.json" "$stamp" && return
+  (cd "$project/web" && npm ci --no-fund --no-audit --loglevel=error) &&
+    cp "$project/web/package-lock.json" "$stamp"
+}
+
+build_wasm() {
+  (cd "$project" && cmake --preset wasm >/dev/null && cmake --build --preset wasm "$@")
+}

@@ -206,19 +206,19 @@ export class LadderView extends LitElement {
     return { row: Number(row ?? run), run: run === undefined ? null : Number(run) };
   }
 
-  private onClick(event: MouseEvent): void {
+  private readonly onClick = (event: MouseEvent): void => {
     const hit = this.rowOf(event);
     if (!hit) return;
     if (hit.run !== null) this.toggle(hit.run, event.clientY);
     else this.choose(hit.row);
-  }
+  };
 
-  private onHover(event: PointerEvent): void {
+  private readonly onHover = (event: PointerEvent): void => {
     const hit = event.type === 'pointerleave' ? null : this.rowOf(event);
     this.surface?.hover(this.painter?.hoverBand(hit?.row ?? null) ?? null);
-  }
+  };
 
-  private onKey(event: KeyboardEvent): void {
+  private readonly onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const plan = this.painter?.plan;
     const at = this.rowOf(event);
@@ -237,7 +237,7 @@ export class LadderView extends LitElement {
     else if (event.key === '0') this.zoomBy(-plan.options.zoom);
     else return;
     event.preventDefault();
-  }
+  };
 
   private keyTarget(plan: LadderPlan, key: string, row: number): number | null {
     const last = plan.rows.count - 1;

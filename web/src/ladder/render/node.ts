@@ -65,7 +65,7 @@ export function toMarkup(node: SvgNode): string {
 
 /** The tree as elements of `document`. */
 export function toElement(node: SvgNode, owner: Document = document): SVGElement {
-  const element = owner.createElementNS(SVG, node.tag) as SVGElement;
+  const element = owner.createElementNS(SVG, node.tag);
   for (const [name, value] of Object.entries(node.attrs)) {
     const text = valueText(value);
     if (text !== null) element.setAttribute(name, text);

@@ -56,6 +56,13 @@ class StatePath {
   State operator[](int i) const { return static_cast<State>(bits_ >> (4 * i) & 0xf); }
   State back() const { return size() == 0 ? State::unknown : (*this)[size() - 1]; }
 
+  bool Passed(State state) const {
+    for (int i = 0; i < size(); ++i) {
+      if ((*this)[i] == state) return true;
+    }
+    return false;
+  }
+
   // Appends unless the state is the last one already. CLOSED and LISTEN do not begin a path.
   void Append(State state);
   // Takes back the newest state, which later packets refuted.

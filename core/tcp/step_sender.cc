@@ -129,8 +129,12 @@ void TrackerStep::RepeatSynAck() {
     Tell(StatementId::opens_simultaneously, me_, (segment_.ack - 1).raw());
     return;
   }
-  const bool first = me_.active && !me_.acked_known;  // its SYN went out without ACK before
-  if (!first) {
+  const bool first = me_.active && !me_.acked_known;
+  if (first) {
+    // Its SYN went out without ACK before: only another SYN makes it answer like this.
+    facts_.simultaneous = true;
+    peer_.active = true;
+  } else {
     me_.syn_repeated = true;
     Tell(StatementId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
   }
@@ -249,6 +253,11 @@ void TrackerStep::Acknowledge() {
   if (peer_.fin_sent && ack > peer_.fin_seq && peer_.acked_row == kNoRow) peer_.acked_row = row_;
 }
 
+// The first acknowledgment of the peer's FIN.
+bool TrackerStep::AcksPeersFin() const {
+  return Has(kAck) && peer_.fin_sent && !me_.fin_taken && segment_.ack > peer_.fin_seq;
+}
+
 void TrackerStep::ProveSender() {
   switch (me_.now.state) {
     case State::syn_sent:
@@ -261,6 +270,17 @@ void TrackerStep::ProveSender() {
       Enter(me_, State::established, Certainty::assumed);
       Tell(StatementId::seen_mid_stream, me_);
       break;
+    case State::fin_wait_1:
+    case State::closing:
+      // Withdrawn to this state, while the acknowledgment of its FIN was still on the way.
+      if (!Has(kFin) && peer_.acked_known && peer_.acked > me_.fin_seq && !AcksPeersFin()) {
+        const bool closing = me_.now.state == State::closing;
+        EnterExpected(me_, closing ? State::time_wait : State::fin_wait_2, me_.acked);
+        me_.proof_known = false;
+        Tell(StatementId::fin_acked, me_, peer_.acked.raw(), me_.fin_seq.raw());
+        break;
+      }
+      [[fallthrough]];
     default:
       if (me_.now.certainty != Certainty::expected) break;
       if (me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
@@ -271,9 +291,7 @@ void TrackerStep::ProveSender() {
         Confirm(me_);
       }
   }
-  if (Has(kAck) && peer_.fin_sent && !me_.fin_taken && segment_.ack > peer_.fin_seq) {
-    TakeFin(me_, peer_, Certainty::sure);
-  }
+  if (AcksPeersFin()) TakeFin(me_, peer_, Certainty::sure);
 }
 
 // SYN-SENT and an acknowledgment: the SYN ACK reached it, captured or not.
@@ -302,7 +320,11 @@ void TrackerStep::ProveListener() {
     proven =
         (acks_more && (before_.acked_known || plain_syn)) || (segment_.length > 0 && plain_syn);
   }
-  if (!proven) return;
+  if (!proven) {
+    // Not what SYN-RECEIVED would send, nor proof of more: an answer to a fast open apart.
+    if (!peer_.fast_open) me_.now.certainty = Certainty::assumed;
+    return;
+  }
   Enter(me_, State::established, Certainty::sure);
   Tell(StatementId::handshake_acked, me_, (me_.iss + 1).raw(), me_.iss.raw());
 }
@@ -313,11 +335,22 @@ void TrackerStep::SendFin() {
     if (fin_seq == me_.fin_seq) RepeatFin();
     return;
   }
-  const State state = me_.now.state;
-  if (state != State::established && state != State::close_wait && state != State::syn_received) {
-    return;
-  }
   if (!Plausible(fin_seq, me_.snd_nxt)) return;
+  // A FIN behind the peer's reset was on its way already: the reset comes after it.
+  const bool crosses_reset = me_.now == EndState{State::closed, Certainty::expected} &&
+                             me_.before_reset != 0 && !facts_.refused;
+  if (crosses_reset) {
+    me_.path.Withdraw();
+    me_.now = EndState::Unpack(me_.before_reset);
+  }
+  const State state = me_.now.state;
+  if (state == State::established || state == State::close_wait || state == State::syn_received) {
+    NewFin(fin_seq);
+  }
+  if (crosses_reset) CloseByReset(me_, State::closed, Certainty::expected);
+}
+
+void TrackerStep::NewFin(Seq fin_seq) {
   me_.fin_sent = true;
   me_.fin_seq = fin_seq;
   me_.fin_ack = Has(kAck) ? segment_.ack : me_.acked;
@@ -425,6 +458,15 @@ bool TrackerStep::SendReset(ResetFit fit) {
   if (fit == ResetFit::outside && !peer_opening) {
     Check(false, StatementId::rst_outside, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw(),
           peer_.window());
+    // An end that is gone answers what was still on the way, at the numbers that acknowledged.
+    const bool answers_older = !Has(kAck) && me_.snd_known && peer_.acked_known &&
+                               segment_.seq > me_.iss && segment_.seq < peer_.acked;
+    if (answers_older && state != State::closed) {
+      CloseByReset(me_, State::closed, Certainty::assumed);
+      Tell(StatementId::sends_rst, me_, segment_.seq.raw());
+      me_.rst_sent = true;
+      facts_.rst_seq = segment_.seq;
+    }
     return false;
   }
   const bool expected = me_.now.certainty == Certainty::expected;
@@ -433,7 +475,10 @@ bool TrackerStep::SendReset(ResetFit fit) {
     me_.now = {};
   } else if (me_.fin_taken && expected && Has(kAck) && segment_.ack <= peer_.fin_seq) {
     me_.fin_taken = false;
-    WithdrawTo(me_, me_.fin_sent ? State::fin_wait_1 : State::established);
+    State state_before = State::established;
+    if (me_.fin_sent)
+      state_before = me_.path.Passed(State::fin_wait_2) ? State::fin_wait_2 : State::fin_wait_1;
+    WithdrawTo(me_, state_before);
   } else if (state == State::established && expected && me_.active && answers) {
     WithdrawTo(me_, State::syn_sent);  // it knows of no connection
   } else if (expected && me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {

@@ -122,10 +122,18 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       Tell(StatementId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(),
            end.snd_nxt.raw());
       EnterExpected(end, State::closing, other.fin_seq);
-      if (proven) Confirm(end);
+      if (other.acked_known && other.acked > end.fin_seq) {
+        // The acknowledgment of its FIN was captured too: it may have arrived by now.
+        EnterExpected(end, State::time_wait, other.fin_seq);
+        end.proof_known = false;
+        Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());
+      } else if (proven) {
+        Confirm(end);
+      }
       break;
     case State::fin_wait_2:
-      if (!acks_fin && end.now.certainty != Certainty::sure) {
+      // Filed behind the acknowledgment that was sent after it.
+      if (!acks_fin && other.fin_row == row_ && end.now.certainty != Certainty::sure) {
         Tell(StatementId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(),
              end.snd_nxt.raw());
         end.path.Withdraw();

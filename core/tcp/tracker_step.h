@@ -73,9 +73,11 @@ class TrackerStep {
   void SpeakAfterReset();
   void Acknowledge();
   void ProveSender();
+  bool AcksPeersFin() const;
   void ProveOpener();
   void ProveListener();
   void SendFin();
+  void NewFin(Seq fin_seq);
   void FirstFin();
   void RepeatFin();
   void FiledSecond();

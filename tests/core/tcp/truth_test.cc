@@ -1,0 +1,188 @@
+// The tracker against ends whose states are known: thousands of conversations between simulated
+// stacks, with loss before and behind the capture point, each also with every single segment left
+// out in turn.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <random>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "core/net/tcp_flags.h"
+#include "tests/core/tcp/talk.h"
+#include "tests/support/simulated_stacks.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr size_t kNothing = static_cast<size_t>(-1);
+
+struct Contradiction {
+  size_t row = kNothing;
+  std::string text;
+};
+
+std::string Describe(const Witnessed& witnessed, const EndState& ours) {
+  const TrackedSegment& s = witnessed.segment;
+  std::ostringstream out;
+  out << (s.from ? "server" : "client") << " flags " << s.flags << " seq " << s.seq.raw() << " ack "
+      << s.ack.raw() << " len " << s.length << ": "
+      << kStateNames[static_cast<size_t>(witnessed.sender)] << ", tracked " << ours;
+  return out.str();
+}
+
+// True where the sender's FIN was lost before the capture point, and nothing captured tells of it.
+bool HidesFin(const Witnessed& witnessed, const Tracker& tracker) {
+  const TrackedEnd& me = tracker.end(witnessed.segment.from);
+  const TrackedEnd& peer = tracker.end(1 - witnessed.segment.from);
+  return witnessed.fin_sent && !me.fin_sent && me.snd_nxt <= witnessed.fin_seq &&
+         !(peer.acked_known && peer.acked > witnessed.fin_seq);
+}
+
+// The first segment whose sender is said to be surely in a state it was not in; where a segment is
+// left out, in another state than the whole capture is sure of.
+Contradiction FirstContradiction(const std::vector<Witnessed>& capture, Tracker* tracker,
+                                 size_t left_out = kNothing,
+                                 const std::vector<EndState>* whole = nullptr) {
+  std::array<bool, 2> first_fin{};
+  for (size_t i = 0; i < capture.size(); ++i) {
+    if (i == left_out) continue;
+    const TrackedSegment& segment = capture[i].segment;
+    tracker->Step(segment, static_cast<uint32_t>(i), nullptr);
+    const EndState& ours = tracker->end(segment.from).now;
+    if (HidesFin(capture[i], *tracker)) continue;
+    if (capture[i].first_fin) first_fin[segment.from] = true;
+    // A repeated FIN that acknowledges the peer's looks like a second FIN without the first copy.
+    if (!first_fin[segment.from] && capture[i].sender == State::closing &&
+        ours.state == State::last_ack) {
+      continue;
+    }
+    const bool known = !whole || (*whole)[i].certainty == Certainty::sure;
+    if (ours.certainty == Certainty::sure && known && ours.state != capture[i].sender) {
+      return {i, Describe(capture[i], ours)};
+    }
+  }
+  return {};
+}
+
+// FIN-WAIT-2 may be passed within one segment, and the end of TIME-WAIT is not to be seen.
+std::string Folded(const std::vector<State>& path) {
+  std::string text;
+  for (size_t i = 0; i < path.size(); ++i) {
+    if (path[i] == State::closed && i > 0 && path[i - 1] == State::time_wait) break;
+    if (path[i] == State::fin_wait_2 && i + 1 < path.size() && path[i + 1] == State::time_wait) {
+      continue;
+    }
+    text += std::string(kStateNames[static_cast<size_t>(path[i])]) + ' ';
+  }
+  return text;
+}
+
+std::string Folded(const StatePath& path) {
+  std::vector<State> states;
+  for (int i = 0; i < path.size(); ++i) states.push_back(path[i]);
+  return Folded(states);
+}
+
+std::string Dump(const std::vector<Witnessed>& capture) {
+  std::string text;
+  for (const Witnessed& witnessed : capture) {
+    text += Describe(witnessed, {}) + '\n';
+  }
+  return text;
+}
+
+SimulationOptions RandomOptions(uint32_t seed) {
+  std::mt19937 random(seed);
+  const auto below = [&](uint32_t n) { return static_cast<int>(random() % n); };
+  SimulationOptions options;
+  options.delay_ms = {1 + below(40), 1 + below(40)};
+  options.delayed_acks = below(2) == 0;
+  options.simultaneous_open = below(8) == 0;
+  options.octets = {static_cast<uint32_t>(below(4) * 150), static_cast<uint32_t>(below(4) * 250)};
+  const int first = 300 + below(200);
+  switch (below(4)) {
+    case 0:
+      options.close_ms = {first, -1};
+      break;
+    case 1:
+      options.close_ms = {-1, first};
+      break;
+    case 2:
+      options.close_ms = {first, first + below(60)};
+      break;
+    default:
+      options.close_ms = {first, first + 400};
+  }
+  if (below(3) == 0) options.half_close_octets = 100 * below(5);
+  if (below(6) == 0) {
+    options.abort_ms = 250 + below(500);
+    options.aborter = below(2);
+  }
+  return options;
+}
+
+class TrackerTruth : public testing::Test {
+ protected:
+  static constexpr uint32_t kConversations = 2000;
+};
+
+TEST_F(TrackerTruth, WithoutLossEveryPathIsTheTrueOne) {
+  for (uint32_t seed = 0; seed < kConversations; ++seed) {
+    SimulationOptions options = RandomOptions(seed);
+    // What a reset crossed had arrived or not: that leaves no trace.
+    options.abort_ms = -1;
+    Simulation simulation(options, seed);
+    simulation.Run();
+    Tracker tracker;
+    const Contradiction found = FirstContradiction(simulation.capture(), &tracker);
+    ASSERT_EQ(found.row, kNothing) << "seed " << seed << ' ' << found.text << '\n'
+                                   << Dump(simulation.capture());
+    for (size_t end = 0; end < 2; ++end) {
+      ASSERT_EQ(Folded(tracker.SettledPath(end, 0)), Folded(simulation.path(end)))
+          << "seed " << seed << " end " << end << '\n'
+          << Dump(simulation.capture());
+    }
+  }
+}
+
+TEST_F(TrackerTruth, NothingSureIsEverWrongUnderLoss) {
+  for (uint32_t seed = 0; seed < kConversations; ++seed) {
+    SimulationOptions options = RandomOptions(seed);
+    options.loss_before_percent = static_cast<int>(seed % 3) * 6;
+    options.loss_behind_percent = static_cast<int>(seed / 3 % 3) * 6;
+    Simulation simulation(options, seed);
+    simulation.Run();
+    Tracker tracker;
+    const Contradiction found = FirstContradiction(simulation.capture(), &tracker);
+    ASSERT_EQ(found.row, kNothing) << "seed " << seed << ' ' << found.text << '\n'
+                                   << Dump(simulation.capture());
+  }
+}
+
+TEST_F(TrackerTruth, NothingSureIsEverWrongWithASegmentMissing) {
+  for (uint32_t seed = 0; seed < kConversations / 4; ++seed) {
+    SimulationOptions options = RandomOptions(seed);
+    options.loss_behind_percent = static_cast<int>(seed % 3) * 5;
+    Simulation simulation(options, seed);
+    simulation.Run();
+    std::vector<EndState> whole;
+    Tracker undamaged;
+    for (const Witnessed& witnessed : simulation.capture()) {
+      undamaged.Step(witnessed.segment, static_cast<uint32_t>(whole.size()), nullptr);
+      whole.push_back(undamaged.end(witnessed.segment.from).now);
+    }
+    for (size_t left_out = 0; left_out < simulation.capture().size(); ++left_out) {
+      Tracker tracker;
+      const Contradiction found =
+          FirstContradiction(simulation.capture(), &tracker, left_out, &whole);
+      ASSERT_EQ(found.row, kNothing)
+          << "seed " << seed << " without row " << left_out << ' ' << found.text << '\n'
+          << Dump(simulation.capture());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tcpladder

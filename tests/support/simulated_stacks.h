@@ -1,0 +1,114 @@
+// Two TCP ends that keep to RFC 9293, a path that loses and delays, and a capture point on it.
+//
+// It tells what no capture can: the state each end was really in when it sent each segment. The
+// ends here share nothing with the tracker but the names of the states.
+#ifndef TCPLADDER_TESTS_SUPPORT_SIMULATED_STACKS_H_
+#define TCPLADDER_TESTS_SUPPORT_SIMULATED_STACKS_H_
+
+#include <array>
+#include <cstdint>
+#include <queue>
+#include <random>
+#include <utility>
+#include <vector>
+
+#include "core/tcp/state.h"
+#include "core/tcp/tracker.h"
+
+namespace tcpladder {
+
+// A captured segment and what was true of its sender at departure.
+struct Witnessed {
+  TrackedSegment segment;
+  State sender = State::closed;
+  bool fin_sent = false;   // at all, captured or not
+  bool first_fin = false;  // this is the first copy of it
+  Seq fin_seq;
+};
+
+struct SimulationOptions {
+  std::array<int, 2> delay_ms{4, 4};  // ends to capture point
+  int loss_before_percent = 0;        // between sender and capture point: never captured
+  int loss_behind_percent = 0;        // captured, never arrives
+  bool delayed_acks = false;
+  bool simultaneous_open = false;
+  std::array<uint32_t, 2> octets{300, 900};  // sent by client and server
+  std::array<int, 2> close_ms{400, 400};     // when each application closes; -1: on the peer's FIN
+  int half_close_octets = 0;  // sent by the server between the peer's FIN and its own
+  int abort_ms = -1;          // when `aborter` sends a reset instead
+  int aborter = 0;
+};
+
+class Simulation {
+ public:
+  Simulation(const SimulationOptions& options, uint32_t seed);
+
+  // Runs until nothing moves any more.
+  void Run();
+
+  const std::vector<Witnessed>& capture() const { return capture_; }
+  // The states an end went through, in order.
+  const std::vector<State>& path(size_t end) const { return ends_[end].path; }
+
+ private:
+  static constexpr uint32_t kMss = 100;
+  static constexpr uint32_t kWindow = 60000;
+  static constexpr int64_t kMs = 1'000'000;
+
+  struct End {
+    State state = State::closed;
+    std::vector<State> path;
+    Seq iss, snd_una, snd_nxt, rcv_nxt, fin_seq, peer_fin;
+    uint32_t unsent = 0;  // octets the application has handed over
+    bool close_asked = false, fin_sent = false, fin_left = false, peer_fin_known = false,
+         passive = false;
+    bool ack_due = false;
+    int tries = 0;
+    int64_t timer = -1;
+    std::vector<std::pair<Seq, Seq>> early;  // arrived beyond rcv_nxt
+  };
+  struct Event {
+    int64_t time;
+    uint64_t order;
+    enum Kind : uint8_t { arrive, retransmit, acknowledge, open, send, close, abort } kind;
+    size_t end;
+    TrackedSegment segment;
+    bool operator>(const Event& other) const {
+      return time != other.time ? time > other.time : order > other.order;
+    }
+  };
+
+  void At(int64_t time, Event::Kind kind, size_t end, const TrackedSegment& segment = {}) {
+    events_.push({time, order_++, kind, end, segment});
+  }
+  static bool Synchronized(State state) { return state >= State::established; }
+  bool Chance(int percent) { return static_cast<int>(random_() % 100) < percent; }
+  void Enter(size_t i, State state);
+  void Transmit(size_t i, int flags, Seq seq, uint32_t length);
+  void Acknowledge(size_t i, bool now);
+  void StartTimer(size_t i);
+  void SendFin(size_t i);
+  void Output(size_t i);
+  void Open(size_t i);
+  void Close(size_t i);
+  void Abort(size_t i);
+  void Retransmit(size_t i);
+  void Receive(size_t i, const TrackedSegment& segment);
+  void ReceiveSynSent(size_t i, const TrackedSegment& segment);
+  void ReceiveReset(size_t i, const TrackedSegment& segment);
+  bool ReceiveAck(size_t i, const TrackedSegment& segment);
+  void ReceiveText(size_t i, const TrackedSegment& segment);
+  void TakeFin(size_t i);
+
+  SimulationOptions options_;
+  std::mt19937 random_;
+  std::array<End, 2> ends_;
+  std::priority_queue<Event, std::vector<Event>, std::greater<>> events_;
+  std::vector<Witnessed> capture_;
+  uint64_t order_ = 0;
+  int64_t now_ = 0;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_TESTS_SUPPORT_SIMULATED_STACKS_H_

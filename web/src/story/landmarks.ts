@@ -1,6 +1,6 @@
 // The segments of a connection that others refer to: the SYNs, the FINs, what confirmed them, the
 // resets. One pass over the columns.
-import type { Connection } from '../model';
+import type { Connection, SegmentTable } from '../model';
 import { ACK, FIN, RST, SYN, segmentAt, seqDistance } from './segment';
 import type { Segment, Side } from './segment';
 
@@ -25,9 +25,22 @@ export class Landmarks {
   /** First segment with payload, by sender. */
   readonly data: Pair<number | null> = [null, null];
 
+  /** Whether the capture holds nearly every segment twice. */
+  readonly seenTwice: boolean;
+
   constructor(connection: Connection) {
     const { segments: table } = connection;
-    for (let row = 0; row < table.count; row += 1) this.take(segmentAt(table, row));
+    let numbered = 0;
+    let twins = 0;
+    for (let row = 0; row < table.count; row += 1) {
+      const segment = segmentAt(table, row);
+      this.take(segment);
+      if (segment.takes === 0) continue;
+      numbered += 1;
+      if (twinOf(table, row) !== null) twins += 1;
+    }
+    // Of n packets seen twice each, half the segments are copies; a few may be missing.
+    this.seenTwice = twins >= 2 && twins >= 0.4 * numbered;
   }
 
   /** Whether neither FIN acknowledges the other. */
@@ -86,6 +99,25 @@ export class Landmarks {
   private covers(segment: Segment, side: Side): boolean {
     return seqDistance(segment.ack, this.finNumber[side]) > 0;
   }
+}
+
+/** Copies of a packet are this close, in seconds; no sender repeats itself so soon. */
+const twinGap = 0.001;
+
+/** The row of an equal segment just before this one, or null. */
+export function twinOf(table: SegmentTable, row: number): number | null {
+  for (let at = row - 1; at >= Math.max(0, row - 8); at -= 1) {
+    const gap = table.time[row]! - table.time[at]!;
+    if (gap > twinGap) return null;
+    const equal =
+      table.flags[at] === table.flags[row] &&
+      table.seq[at] === table.seq[row] &&
+      table.ack[at] === table.ack[row] &&
+      table.length[at] === table.length[row] &&
+      table.window[at] === table.window[row];
+    if (equal && gap >= 0) return at;
+  }
+  return null;
 }
 
 const cache = new WeakMap<Connection, Landmarks>();

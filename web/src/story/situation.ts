@@ -8,6 +8,7 @@ export type Situation = keyof Words['panel']['titles'];
 /** The situation of the segment that is told. */
 export function situationOf(t: Telling): Situation {
   const { flags } = t.segment;
+  if (t.twin() !== null) return 'seen_twice';
   if (flags & RST) return reset(t);
   if (flags & SYN) return flags & ACK ? synAck(t) : syn(t);
   if (flags & FIN) return fin(t);

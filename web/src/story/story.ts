@@ -80,6 +80,7 @@ const tellers: Record<Situation, (t: Telling) => Told> = {
   data: exchange.data,
   data_half_closed: exchange.dataHalfClosed,
   data_again: exchange.dataAgain,
+  seen_twice: opening.seenTwice,
   data_ack: exchange.dataAck,
   duplicate_ack: exchange.duplicateAck,
   window_update: exchange.windowUpdate,

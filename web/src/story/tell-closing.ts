@@ -21,7 +21,24 @@ export function finFirst(t: Telling): Told {
       : probes === 0
         ? words.closesAfterSilence({ ...ends, idle })
         : words.closesAfterProbes({ ...ends, idle, probes });
-  return told([deed], [...finNumber(t), ...acknowledges(t)]);
+  return told([deed, finWaits(t)], [...finNumber(t), ...acknowledges(t)]);
+}
+
+/** A FIN that came before the bytes in front of it (RFC 9293 section 3.10.7.4). */
+function finWaits(t: Telling): Sentence {
+  const early = t.said('fin_early');
+  if (!early || early.passed) return null;
+  const { from, to } = t.segment;
+  const expected = early.args.rcv_nxt ?? 0;
+  const filler = t.findAfter(
+    (s) =>
+      s.from === from &&
+      s.length > 0 &&
+      seqDistance(s.seq, expected) <= 0 &&
+      seqDistance(s.end, expected) > 0,
+  );
+  const missing = early.args.missing ?? 0;
+  return t.words.closing.finWaits({ peer: to, missing, expected: t.own(expected), filler });
 }
 
 /** Seconds since the last segment that was more than a sign of life, and the probes since. */
@@ -186,15 +203,28 @@ export function reset(t: Telling): Told {
   const last: Segment | null = row > 0 ? t.at(row - 1) : null;
   const unread = fin !== null && fin < row && last?.from === to && last.length > 0;
   const exact = t.said('rst_exact');
+  const probes = unansweredProbes(t);
   return told(
-    [words.resets({ who: from }), unread && words.resetsClosed({ who: from, fin, data: last.row })],
+    [
+      probes > 0 && words.givesUp({ who: from, probes }),
+      words.resets({ who: from }),
+      unread && words.resetsClosed({ who: from, fin, data: last.row }),
+    ],
     [
       exact?.passed === true &&
         exact.args.seq === exact.args.rcv_nxt &&
         words.resetNumber({ seq: t.seq, peer: to }),
-      !unread && words.resetUnknown(),
+      !unread && probes === 0 && words.resetUnknown(),
     ],
   );
+}
+
+/** Keep-alive probes of this side right before, with nothing from the other between. */
+function unansweredProbes(t: Telling): number {
+  const { from, row } = t.segment;
+  let probes = 0;
+  for (let at = row - 1; at >= 0 && t.at(at).from === from && t.isProbe(at); at -= 1) probes += 1;
+  return probes;
 }
 
 export function resetAgain(t: Telling): Told {

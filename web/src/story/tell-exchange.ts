@@ -1,5 +1,5 @@
 // Data, acknowledgments, windows, keep-alive (RFC 9293 sections 3.4 and 3.8).
-import { ACK, PSH, URG, hasAnalysis, seqDistance } from './segment';
+import { ACK, PSH, SYN, URG, hasAnalysis, seqDistance } from './segment';
 import type { Telling } from './telling';
 import { told } from './told';
 import type { Sentence, Told } from './told';
@@ -126,6 +126,7 @@ export function dataAgain(t: Telling): Told {
     (s) => s.from === to && (s.flags & ACK) !== 0 && seqDistance(s.ack, end) >= 0,
   );
   const confirmed = covering === null ? null : firstCovering(t, covering);
+  const refused = original === null ? null : refusedSynData(t, original);
   const asked = duplicatesFor(t);
   const fast = hasAnalysis(table, row, 'fast_retransmission') || asked >= 3;
   const first = t.seq;
@@ -135,14 +136,24 @@ export function dataAgain(t: Telling): Told {
       original === null
         ? words.repeatsUnseen({ first, last })
         : words.repeats({ first, last, original, waited: t.since(original) }),
-      confirmed !== null
-        ? words.ackedAlready({ ack: ackOf(t, confirmed), row: confirmed })
-        : fast
-          ? words.fast({ who: from, duplicates: asked, ack: t.own(seq) })
-          : original !== null && words.noAckYet({ who: from }),
+      refused !== null
+        ? words.resendsSynData({ who: from, peer: to, answer: refused })
+        : confirmed !== null
+          ? words.ackedAlready({ ack: ackOf(t, confirmed), row: confirmed })
+          : fast
+            ? words.fast({ who: from, duplicates: asked, ack: t.own(seq) })
+            : original !== null && words.noAckYet({ who: from }),
     ],
     [...acknowledges(t), ...extras(t)],
   );
+}
+
+/** The SYN ACK that left the data of a SYN, where this segment repeats that data (RFC 7413). */
+function refusedSynData(t: Telling, original: number): number | null {
+  const syn = t.at(original);
+  const answer = t.marks.synAck[t.segment.to];
+  if (!(syn.flags & SYN) || answer === null) return null;
+  return seqDistance(t.at(answer).ack, syn.seq) === 1 ? answer : null;
 }
 
 /** The first of the acknowledgments that reached as far as row `covering` does. */
@@ -190,7 +201,9 @@ export function dataAck(t: Telling): Told {
   return told(
     [
       words.confirms({ who: from, peer: to, ack: t.ack, last: t.other(held) }),
-      newest !== undefined && words.after({ of: newest, waited: t.since(newest) }),
+      newest !== undefined &&
+        !confirmed.some((at) => repeated(t, at)) &&
+        words.after({ of: newest, waited: t.since(newest) }),
     ],
     [
       exact &&
@@ -221,7 +234,7 @@ function confirmedSegments(t: Telling): number[] {
   const rows: number[] = [];
   for (let at = row - 1; at >= Math.max(0, row - 4096); at -= 1) {
     const s = t.at(at);
-    if (s.from !== to || s.length === 0 || t.isProbe(at)) continue;
+    if (s.from !== to || s.length === 0 || s.flags & SYN || t.isProbe(at)) continue;
     const text = (s.seq + s.length) >>> 0;
     if (seqDistance(text, below) <= 0) {
       if (s.original === null) break;
@@ -229,7 +242,22 @@ function confirmedSegments(t: Telling): number[] {
     }
     if (seqDistance(text, ack) <= 0) rows.push(at);
   }
-  return rows.reverse();
+  // Of a segment and its repetitions the first stands for all.
+  const begun = new Set<number>();
+  return rows.reverse().filter((at) => {
+    const { seq } = t.at(at);
+    return begun.has(seq) ? false : begun.add(seq) !== undefined;
+  });
+}
+
+/** Whether another segment before this one repeats row `of`: which of them is answered is unknown. */
+function repeated(t: Telling, of: number): boolean {
+  const { seq, from } = t.at(of);
+  for (let at = of + 1; at < t.segment.row; at += 1) {
+    const s = t.at(at);
+    if (s.from === from && s.length > 0 && s.seq === seq) return true;
+  }
+  return false;
 }
 
 function windowTurn(t: Telling): Sentence {
@@ -244,9 +272,14 @@ export function duplicateAck(t: Telling): Told {
   const { to } = t.segment;
   const words = t.words.exchange;
   const { n, first } = t.duplicates();
+  const { ack } = t.segment;
+  const again = t.findAfter((s) => s.from === to && s.seq === ack && s.length > 0);
   return told(
     [words.duplicate({ ack: t.ack, first, n }), words.whyDuplicates({ ack: t.ack, peer: to })],
-    [t.words.opening.noNumber()],
+    [
+      again !== null && words.repeatedBy({ row: again, after: t.at(again).time - t.segment.time }),
+      t.words.opening.noNumber(),
+    ],
   );
 }
 

@@ -1,6 +1,6 @@
 // Segments that open a connection (RFC 9293 section 3.5), or try to.
 import { phasesOf, sharedSteps } from '../ladder/phases';
-import { SYN, ACK, RST } from './segment';
+import { ACK, RST, SYN, hasAnalysis } from './segment';
 import type { Telling } from './telling';
 import { told } from './told';
 import type { Told } from './told';
@@ -17,6 +17,7 @@ export function syn(t: Telling): Told {
     [
       words.asksToOpen({ who: from }),
       mss > 0 && words.mss({ who: from, mss }),
+      hasAnalysis(t.connection.segments, t.segment.row, 'reused_ports') && words.portsAgain(),
       last && t.connection.outcome === 'no_answer' && words.neverAnswered(),
     ],
     [
@@ -94,6 +95,12 @@ export function crossingSyn(t: Telling): Told {
     [words.crossingSyn({ who: from, other: t.marks.syn[to] ?? 0 })],
     [firstNumber(t), words.synTakesOne({ seq: t.seq, next: t.next })],
   );
+}
+
+/** A copy that the capture made, not the sender. */
+export function seenTwice(t: Telling): Told {
+  const first = t.twin() ?? t.segment.row;
+  return told([t.words.opening.seenTwice({ first, after: t.since(first) })]);
 }
 
 export function straySyn(t: Telling): Told {

@@ -5,7 +5,7 @@ import { digits } from '../i18n/format';
 import type { StatementName } from '../engine/names';
 import { Rows } from '../ladder/rows';
 import type { Connection } from '../model';
-import { landmarksOf } from './landmarks';
+import { landmarksOf, twinOf } from './landmarks';
 import type { Landmarks } from './landmarks';
 import type { Listener } from './listener';
 import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, seqDistance } from './segment';
@@ -154,9 +154,18 @@ export class Telling {
     return seqDistance(ack, this.marks.finNumber[to]) > 0;
   }
 
+  /**
+   * The copy of this segment just before it, where the capture shows each packet twice: one that
+   * listens on two interfaces, or on a mirrored port.
+   */
+  twin(): number | null {
+    return this.marks.seenTwice ? twinOf(this.connection.segments, this.segment.row) : null;
+  }
+
   repeats(): boolean {
     const { segments: table } = this.connection;
     const { row, original } = this.segment;
+    if (this.said('fills_gap')) return false;
     if (this.said('retransmits') || original !== null) return true;
     return (
       hasAnalysis(table, row, 'retransmission') ||

@@ -123,9 +123,21 @@ function resetHeadline(connection: Connection, words: Words, who: Side): string 
   if (closer !== null && end.row !== null && fin[closer]! < end.row) {
     return v.resetAfterClose({ who, closer });
   }
+  const probes = end.row === null ? 0 : unansweredProbes(connection, end.row, who);
+  if (probes > 0) return v.resetAfterProbes({ who, probes });
   return end.idle >= idleWorthSaying
     ? v.resetAfterIdle({ who, idle: end.idle })
     : v.resetAfter({ who, after: end.after });
+}
+
+/** Keep-alive probes of `side` right before `row`, with nothing from the other between. */
+function unansweredProbes({ segments: table }: Connection, row: number, side: Side): number {
+  let probes = 0;
+  for (let at = row - 1; at >= 0; at -= 1) {
+    if (senderAt(table, at) !== side || !hasAnalysis(table, at, 'keep_alive')) break;
+    probes += 1;
+  }
+  return probes;
 }
 
 function firstOf(rows: readonly [number | null, number | null]): Side | null {

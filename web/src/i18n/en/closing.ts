@@ -26,6 +26,10 @@ export const closing = {
   finTakesOne: (p: { fin: string; next: string }) =>
     `The FIN takes number ${p.fin}, so the answer must be ack ${p.next}.`,
 
+  finWaits: (p: { peer: Side; missing: number; expected: string; filler: number | null }) =>
+    `${bytes(p.missing)} from ${p.expected} are missing before it, so ${the(p.peer)} cannot take ` +
+    `the FIN yet${p.filler === null ? '' : `; ${no(p.filler)} brings them`}.`,
+
   finConfirmed: (p: { ack: string; fin: string; who: Side }) =>
     `ack ${p.ack} = ${p.fin} + 1: a FIN takes one number. From here only ${the(p.who)} may send ` +
     'data.',
@@ -84,6 +88,9 @@ export const closing = {
   resetsClosed: (p: { who: Side; fin: number; data: number }) =>
     `${The(p.who)} had closed in ${no(p.fin)}; ${no(p.data)} brings bytes that nobody reads any ` +
     'more, and an RST says so.',
+  givesUp: (p: { who: Side; probes: number }) =>
+    `${many(p.probes, 'keep-alive probe')} stayed without an answer, so ${the(p.who)} gives the ` +
+    'connection up.',
   resetUnknown: () =>
     'Why cannot be seen here: a program that aborts, a crash, unread bytes at close, or a device ' +
     'in between.',

@@ -25,8 +25,7 @@ export const exchange = {
   partOfRun: (p: { who: Side; index: number; of: number; total: number }) =>
     `It is segment ${p.index} of ${count(p.of)} in a row from ${the(p.who)}, ${bytes(p.total)} in ` +
     'all.',
-  confirmsToo: (p: { ack: string; bytes: number }) =>
-    `It confirms ${bytes(p.bytes)} on the way: ack ${p.ack}.`,
+  confirmsToo: (p: { ack: string; bytes: number }) => `ack ${p.ack} confirms ${bytes(p.bytes)}.`,
   confirmsNothingNew: (p: { ack: string }) => `Its ack ${p.ack} confirms nothing new.`,
   halfClosed: (p: { who: Side; peer: Side; fin: number }) =>
     `${The(p.peer)} closed its own direction in ${no(p.fin)}, but this one is open still: the ` +
@@ -36,7 +35,12 @@ export const exchange = {
     `${p.seq}, but ${p.expected} comes next. ${The(p.peer)} can keep it, not confirm it.`,
   filledBy: (p: { row: number; after: number }) =>
     `${no(p.row)} brings the missing bytes ${span(p.after)} later.`,
-  fillsHole: (p: { seq: string }) => `It brings the bytes from ${p.seq} that were missing.`,
+  fillsHole: (p: { seq: string }) =>
+    `It brings the bytes from ${p.seq} that were missing: it was overtaken on the way, or sent ` +
+    'before and lost ahead of the capture.',
+  resendsSynData: (p: { who: Side; peer: Side; answer: number }) =>
+    `${The(p.peer)} did not take the data of the SYN (${no(p.answer)}), so ${the(p.who)} sends it ` +
+    'again now; nothing was lost.',
   neverFilled: () => 'They do not come later in this capture.',
 
   repeats: (p: { first: string; last: string; original: number; waited: number }) =>
@@ -76,7 +80,9 @@ export const exchange = {
     `ack ${p.ack} again, as in ${no(p.first)}: the ${nth(p.n)} duplicate.`,
   whyDuplicates: (p: { ack: string; peer: Side }) =>
     `A receiver repeats its ACK for each segment that arrives behind a hole: ${p.ack} is still ` +
-    `missing. After three duplicates ${the(p.peer)} repeats it without waiting for its timer.`,
+    `missing. After three duplicates ${the(p.peer)} may repeat it without waiting for its timer.`,
+  repeatedBy: (p: { row: number; after: number }) =>
+    `${no(p.row)} repeats it ${span(p.after)} later.`,
   beyond: (p: { peer: Side; ack: string; next: string }) =>
     `ack ${p.ack} lies beyond ${p.next}, the end of what ${the(p.peer)} was seen to send: the ` +
     'capture misses segments, or the ACK is not valid.',

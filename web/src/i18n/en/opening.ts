@@ -93,5 +93,11 @@ export const opening = {
   oldConnection: (p: { who: Side; ack: string }) =>
     `ack ${p.ack} does not answer the SYN: ${the(p.who)} still lives in an earlier connection on ` +
     'these ports.',
+  portsAgain: () =>
+    'The same addresses and ports carried a connection before; the new first number tells the two ' +
+    'apart.',
+  seenTwice: (p: { first: number; after: number }) =>
+    `${no(p.first)} has the same flags and numbers and came ${span(p.after)} before, as with nearly ` +
+    'every segment here: the capture shows each packet twice.',
   retriedSyn: (p: { n: number }) => `It is the ${nth(p.n)} SYN of this connection.`,
 };

@@ -30,6 +30,7 @@ const titles = {
   data: (who: Side, length: number) => `${The(who)} sends ${bytes(length)}`,
   data_half_closed: (who: Side, length: number) => `${The(who)} still sends ${bytes(length)}`,
   data_again: (who: Side, length: number) => `${The(who)} sends ${bytes(length)} again`,
+  seen_twice: () => 'The same segment a second time',
   data_ack: (who: Side, length: number) => `${The(who)} confirms ${bytes(length)}`,
   duplicate_ack: (who: Side) => `${The(who)} repeats its ACK`,
   window_update: (who: Side) => `${The(who)} changes its window`,

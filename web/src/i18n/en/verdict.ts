@@ -75,6 +75,8 @@ export const verdict = {
   resetAfter: (p: { who: Side; after: number }) => `Reset by ${the(p.who)} after ${brief(p.after)}`,
   resetAfterIdle: (p: { who: Side; idle: number }) =>
     `Reset by ${the(p.who)} after ${brief(p.idle)} of idle`,
+  resetAfterProbes: (p: { who: Side; probes: number }) =>
+    `Reset by ${the(p.who)} after ${many(p.probes, 'unanswered keep-alive probe')}`,
   resetAfterClose: (p: { who: Side; closer: Side }) =>
     p.who === p.closer
       ? `${The(p.closer)} closed, then reset the connection`

@@ -20,6 +20,10 @@ export const closing: Part<'closing'> = {
     zh`所以应答必须是 ack ${p.next}。`,
   finTakesOne: (p) => zh`FIN 占序号 ${p.fin}，所以应答必须是 ack ${p.next}。`,
 
+  finWaits: (p) =>
+    zh`它之前缺少从 ${p.expected} 起的 ${bytes(p.missing)}，所以${the(p.peer)}还不能接受 FIN` +
+    (p.filler === null ? '。' : zh`；${no(p.filler)} 补上它们。`),
+
   finConfirmed: (p) =>
     zh`ack ${p.ack} = ${p.fin} + 1：FIN 占一个序号。此后只有${the(p.who)}还能发数据。`,
   finConfirmedToo: (p) => zh`ack ${p.ack} = ${p.fin} + 1：顺带确认了 FIN。`,
@@ -64,6 +68,7 @@ export const closing: Part<'closing'> = {
     zh`${the(p.who)}一次结束两个方向。RST 不占序号，也没有确认；还在路上的数据会被丢弃。`,
   resetsClosed: (p) =>
     zh`${the(p.who)}已用 ${no(p.fin)} 关闭；${no(p.data)} 带来的字节不再有人读取，RST 说明了这一点。`,
+  givesUp: (p) => zh`${count(p.probes)} 次保活探测都没有应答，所以${the(p.who)}放弃连接。`,
   resetUnknown: () =>
     '原因从这里看不出来：程序中止、崩溃、关闭时还有未读的字节，或者是中间设备所为。',
   resetNumber: (p) => zh`seq ${p.seq} 正是${the(p.peer)}期待的下一个序号：伪造的 RST 必须猜中它。`,

@@ -17,7 +17,7 @@ export const exchange: Part<'exchange'> = {
   partOfRun: (p) =>
     zh`它是${the(p.who)}连续发送的 ${count(p.of)} 个报文段中的第 ${count(p.index)} 个，` +
     zh`合计 ${bytes(p.total)}。`,
-  confirmsToo: (p) => zh`它顺带确认 ${bytes(p.bytes)}：ack ${p.ack}。`,
+  confirmsToo: (p) => zh`ack ${p.ack} 确认 ${bytes(p.bytes)}。`,
   confirmsNothingNew: (p) => zh`它的 ack ${p.ack} 没有新的确认。`,
   halfClosed: (p) =>
     zh`${the(p.peer)}已用 ${no(p.fin)} 关闭自己的方向，但这个方向仍然打开：连接处于半关闭，` +
@@ -26,7 +26,10 @@ export const exchange: Part<'exchange'> = {
     zh`它之前缺少 ${bytes(p.missing)}：它从 ${p.seq} 开始，而接下来应是 ${p.expected}。` +
     zh`${the(p.peer)}可以保留它，但不能确认它。`,
   filledBy: (p) => zh`${span(p.after)}后，${no(p.row)} 补上缺少的字节。`,
-  fillsHole: (p) => zh`它补上从 ${p.seq} 起缺少的字节。`,
+  fillsHole: (p) =>
+    zh`它补上从 ${p.seq} 起缺少的字节：要么在路上被后面的超过，要么以前发送过，在捕获点之前丢失。`,
+  resendsSynData: (p) =>
+    zh`${the(p.peer)}没有收下 SYN 里的数据（${no(p.answer)}），所以${the(p.who)}现在重发；没有丢失。`,
   neverFilled: () => '此后的捕获中一直没有出现这些字节。',
 
   repeats: (p) =>
@@ -56,7 +59,8 @@ export const exchange: Part<'exchange'> = {
   duplicate: (p) => zh`又是 ack ${p.ack}，与 ${no(p.first)} 相同：第 ${p.n} 个重复 ACK。`,
   whyDuplicates: (p) =>
     zh`每当有报文段到达而前面还有空缺，接收方就重复自己的 ACK：${p.ack} 仍然缺少。` +
-    zh`收到三个重复 ACK 后，${the(p.peer)}不等定时器就重发它。`,
+    zh`收到三个重复 ACK 后，${the(p.peer)}可以不等定时器就重发它。`,
+  repeatedBy: (p) => zh`${span(p.after)}后，${no(p.row)} 重发它。`,
   beyond: (p) =>
     zh`ack ${p.ack} 超过了 ${p.next}，即看到的${the(p.peer)}所发数据的末尾：` +
     '要么捕获缺少报文段，要么这个 ACK 无效。',

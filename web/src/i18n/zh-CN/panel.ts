@@ -113,6 +113,7 @@ export const panel: Part<'panel'> = {
     data: (who, length) => zh`${the(who)}发送 ${bytes(length)}`,
     data_half_closed: (who, length) => zh`${the(who)}仍发送 ${bytes(length)}`,
     data_again: (who, length) => zh`${the(who)}重发 ${bytes(length)}`,
+    seen_twice: () => '同一个报文段再次出现',
     data_ack: (who, length) => zh`${the(who)}确认 ${bytes(length)}`,
     duplicate_ack: (who) => zh`${the(who)}重复 ACK`,
     window_update: (who) => zh`${the(who)}更改窗口`,

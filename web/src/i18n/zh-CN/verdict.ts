@@ -60,6 +60,7 @@ export const verdict: Part<'verdict'> = {
   halfClosed: (p) => zh`${the(p.who)}关闭了自己的方向，${the(p.peer)}始终没有`,
   resetAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后复位`,
   resetAfterIdle: (p) => zh`${the(p.who)}复位，此前空闲 ${brief(p.idle)}`,
+  resetAfterProbes: (p) => zh`${count(p.probes)} 次保活探测没有应答，${the(p.who)}复位`,
   resetAfterClose: (p) =>
     p.who === p.closer
       ? zh`${the(p.closer)}关闭，随后又复位连接`

@@ -5,12 +5,11 @@
 namespace tcpladder {
 namespace {
 
-// Measured: an option of another length leaves no trace in the analysis. The four octets of
-// MP_CAPABLE in a version 1 SYN are among those.
-bool Noted(int subtype, int length) {
+// Measured: an option of another length leaves no trace in the analysis.
+bool Noted(int subtype, int length, bool known) {
   switch (subtype) {
-    case 0:  // MP_CAPABLE
-      return length == 12 || length == 20 || length == 22 || length == 24;
+    case 0:  // MP_CAPABLE; the four octets of a version 1 SYN do not make a conversation known
+      return length == 12 || length == 20 || length == 22 || length == 24 || (known && length >= 4);
     case 1:  // MP_JOIN
     case 4:  // REMOVE_ADDR
     case 5:  // MP_PRIO
@@ -28,14 +27,14 @@ bool Noted(int subtype, int length) {
 
 }  // namespace
 
-uint16_t MptcpKinds(std::span<const std::byte> options) {
-  unsigned kinds = 0;
+uint16_t MptcpKinds(std::span<const std::byte> options, uint16_t seen) {
+  unsigned kinds = seen;
   TcpOptionWalk walk(options);
   TcpOption option;
   while (walk.Next(option)) {
     if (option.kind != kOption_mptcp || option.value.empty()) continue;
     const int subtype = std::to_integer<int>(option.value[0]) >> 4;
-    if (Noted(subtype, option.length)) kinds |= 1U << subtype;
+    if (Noted(subtype, option.length, kinds != 0)) kinds |= 1U << subtype;
   }
   return static_cast<uint16_t>(kinds);
 }

@@ -8,9 +8,10 @@
 
 namespace tcpladder {
 
-// Bit i: an option of subtype i (RFC 8684 section 3) whose length tshark 4.0.17 accepts. `options`
-// begins behind the twenty fixed octets of the header.
-uint16_t MptcpKinds(std::span<const std::byte> options);
+// `seen` with the options of a header added. Bit i: an option of subtype i (RFC 8684 section 3) of
+// a length that tshark 4.0.17 takes, on this conversation. `options` begins behind the twenty fixed
+// octets.
+uint16_t MptcpKinds(std::span<const std::byte> options, uint16_t seen);
 
 }  // namespace tcpladder
 

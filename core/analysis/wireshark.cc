@@ -228,8 +228,7 @@ void TakeOptions(const TcpSegment& tcp, const TcpOptions& options,
     fwd.window_scale = static_cast<int8_t>(std::min<int>(options.window_shift, kMaxWindowShift));
   }
   if (options.mptcp_subtypes != 0) {
-    conversation.mptcp_seen =
-        static_cast<uint16_t>(conversation.mptcp_seen | MptcpKinds(tcp.options));
+    conversation.mptcp_seen = MptcpKinds(tcp.options, conversation.mptcp_seen);
   }
 }
 

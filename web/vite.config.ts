@@ -1,12 +1,14 @@
 // The hosted page: separate files under relative URLs, for any path of any static host.
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
+import { compactTemplates } from './vite.templates.ts';
 
 export default defineConfig({
   ...shared,
   resolve: withWorker('file'),
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
+    compactTemplates,
     ...shared.worker.plugins(),
     contentSecurityPolicy({
       'default-src': "'none'",

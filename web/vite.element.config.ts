@@ -1,6 +1,8 @@
-// <tcp-ladder> as one classic script with engine and worker inside.
+// <tcp-ladder> as one classic script with engine and worker inside, and pages that show it.
+import { cp, mkdir, readdir } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { here, shared, withWorker } from './vite.shared.ts';
+import { compactTemplates } from './vite.templates.ts';
 
 /** A second copy of the script on a page does nothing, where it would fail to register anew. */
 const once: Plugin = {
@@ -14,11 +16,24 @@ const once: Plugin = {
   },
 };
 
+/** The pages in embed/ under dist/, with the samples under the names they link to. */
+const pages: Plugin = {
+  name: 'embed-pages',
+  async closeBundle() {
+    await cp(here('embed'), here('dist/embed'), { recursive: true });
+    await mkdir(here('dist/samples'), { recursive: true });
+    for (const name of await readdir(here('../samples'))) {
+      if (/\.pcap(ng)?$/.test(name))
+        await cp(here(`../samples/${name}`), here(`dist/samples/${name}`));
+    }
+  },
+};
+
 export default defineConfig({
   ...shared,
   resolve: withWorker('inline'),
   publicDir: false,
-  plugins: [once],
+  plugins: [compactTemplates, once, pages],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -3,6 +3,8 @@ import { rename, rm } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { contentSecurityPolicy, here, shared, withWorker } from './vite.shared.ts';
+import { packedSamples } from './vite.samples.ts';
+import { compactTemplates } from './vite.templates.ts';
 
 /** The page is built as index.html, a name that the hosted page has already. */
 const moveTo = (name: string): Plugin => ({
@@ -22,6 +24,8 @@ export default defineConfig({
     assetsInlineLimit: Infinity,
   },
   plugins: [
+    packedSamples,
+    compactTemplates,
     viteSingleFile(),
     contentSecurityPolicy({
       'default-src': "'none'",

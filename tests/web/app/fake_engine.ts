@@ -108,6 +108,9 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         args: none,
       };
     }
+    census(): never {
+      throw new Error('this engine counts nothing');
+    }
     header(size: number) {
       if (size < 20) return null;
       return {

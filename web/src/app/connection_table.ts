@@ -179,6 +179,7 @@ export class ConnectionTableElement extends LitElement {
     const columns = columnsFor(
       this.width,
       tableNeeds(this.rows, this.shown, this.words, this.width, this.#measure),
+      this.#measure('255.255.255.255:65535'),
     );
     const tracks = columns.map(({ width }) => `${width.toFixed(1)}px`).join(' ');
     const virtualizer = this.#virtual.getVirtualizer();

@@ -47,14 +47,14 @@ const dispensable: readonly (readonly SortKey[])[] = [
   ['duration', 'zeek'],
 ];
 
-/** An endpoint may lose its middle down to this share of its width before a column goes. */
-const squeeze = 0.8;
-
-/** The columns for a table `width` px wide. What is left over goes to the two endpoints. */
-export function columnsFor(width: number, needs: Needs): Column[] {
+/**
+ * The columns for a table `width` px wide. Endpoints longer than `ample` px lose their middle before
+ * a column goes; what is left over is theirs.
+ */
+export function columnsFor(width: number, needs: Needs, ample: number): Column[] {
   let keys = sequence;
   for (const group of dispensable) {
-    if (neededBy(keys, needs, squeeze) <= width) break;
+    if (neededBy(keys, needs, ample) <= width) break;
     keys = keys.filter((key) => !group.includes(key));
   }
   const room = width - neededBy(keys, needs, 0);
@@ -66,9 +66,10 @@ export function columnsFor(width: number, needs: Needs): Column[] {
   }));
 }
 
+/** With at most `ends` px for each endpoint. */
 function neededBy(keys: readonly SortKey[], needs: Needs, ends: number): number {
   return keys.reduce((sum, key, i) => {
-    const share = key === 'client' || key === 'server' ? ends : 1;
-    return sum + needs[key] * share + (i > 0 ? columnGap : 0);
+    const isEnd = key === 'client' || key === 'server';
+    return sum + (isEnd ? Math.min(needs[key], ends) : needs[key]) + (i > 0 ? columnGap : 0);
   }, 0);
 }

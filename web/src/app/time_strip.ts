@@ -62,6 +62,10 @@ export class TimeStrip extends LitElement {
         stroke: var(--ink);
         stroke-width: 2;
       }
+      .ground {
+        fill: none;
+        pointer-events: all;
+      }
       .span {
         fill: var(--ink);
         opacity: 0.12;
@@ -100,9 +104,6 @@ export class TimeStrip extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.#resize.observe(this);
-    this.addEventListener('pointerdown', this.#onDown);
-    this.addEventListener('pointermove', this.#onMove);
-    this.addEventListener('pointerup', this.#onUp);
   }
 
   override disconnectedCallback() {
@@ -131,7 +132,16 @@ export class TimeStrip extends LitElement {
       halfOpen: sum(bins.halfOpen),
       refused: sum(bins.broken),
     });
-    return html`<svg width=${width} height=${height} role="img" aria-label=${label}>
+    return html`<svg
+      width=${width}
+      height=${height}
+      role="img"
+      aria-label=${label}
+      @pointerdown=${this.#onDown}
+      @pointermove=${this.#onMove}
+      @pointerup=${this.#onUp}
+    >
+      <rect class="ground" width=${width} height=${height} />
       ${this.span ? this.#spanBand(this.span) : nothing} ${this.#bars(bins)} ${this.#axis()}
       ${this.#burst(bins)} ${this.chosen ? this.#bracket(this.chosen) : nothing}
     </svg>`;
@@ -203,27 +213,27 @@ export class TimeStrip extends LitElement {
     return Math.min(1, Math.max(0, (event.clientX - left) / width)) * this.duration;
   }
 
-  #onDown = (event: PointerEvent) => {
+  #onDown(event: PointerEvent) {
     if (event.button !== 0) return;
     this.#dragFrom = this.#seconds(event);
-    this.setPointerCapture(event.pointerId);
-  };
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+  }
 
-  #onMove = (event: PointerEvent) => {
+  #onMove(event: PointerEvent) {
     if (this.#dragFrom === undefined) return;
     const at = this.#seconds(event);
     const span = { from: Math.min(this.#dragFrom, at), to: Math.max(this.#dragFrom, at) };
     if (this.#x(span.to) - this.#x(span.from) < 3) return;
     this.dispatchEvent(new CustomEvent<TimeSpan>('span', { detail: span }));
-  };
+  }
 
-  #onUp = (event: PointerEvent) => {
+  #onUp(event: PointerEvent) {
     const from = this.#dragFrom;
     this.#dragFrom = undefined;
     if (from === undefined) return;
     const moved = Math.abs(this.#x(this.#seconds(event)) - this.#x(from));
     if (moved < 3) this.dispatchEvent(new CustomEvent<null>('span', { detail: null }));
-  };
+  }
 }
 
 declare global {

@@ -81,10 +81,7 @@ export function toolbar(options: LadderOptions, words: Words, change: (changes: 
     value: LadderOptions[K],
     name: string,
   ) =>
-    html`<button
-      aria-pressed=${options[key] === value}
-      @click=${() => change({ [key]: value } as Changes)}
-    >
+    html`<button aria-pressed=${options[key] === value} @click=${() => change({ [key]: value })}>
       ${name}
     </button>`;
   return html`<div class="toolbar">

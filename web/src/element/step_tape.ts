@@ -1,7 +1,7 @@
 // All segments in one line of letters, the chosen one underlined. Of a long connection the part
 // around the chosen segment.
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Words } from '../i18n/words';
 import type { Connection } from '../model';
@@ -67,6 +67,7 @@ export class StepTape extends LitElement {
   @property({ type: Number }) row = 0;
   @property({ attribute: false }) words!: Words;
   @state() private room = 12;
+  @query('[aria-current]') private chosen?: HTMLElement;
 
   readonly #resize = new ResizeObserver(([entry]) => {
     this.room = Math.max(1, Math.floor(entry!.contentRect.width / narrowest));
@@ -126,7 +127,7 @@ export class StepTape extends LitElement {
 
   async #focusChosen() {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-current]')?.focus();
+    this.chosen?.focus();
   }
 
   #go(row: number) {

@@ -33,9 +33,10 @@ function gunzip(sink: Sink): Unpacker {
 
 function unzstd(sink: Sink): Unpacker {
   const stream = new Decompress((octets) => sink(octets));
+  const push = (part: Uint8Array, last: boolean) => void stream.push(part, last);
   return {
-    push: (chunk) => inSteps(chunk, (part) => stream.push(part, false)),
-    finish: () => stream.push(new Uint8Array(0), true),
+    push: (chunk) => inSteps(chunk, (part) => push(part, false)),
+    finish: () => push(new Uint8Array(0), true),
   };
 }
 

@@ -1,0 +1,55 @@
+// Lit's templates and styles keep the line breaks and indentation of their source; the built
+// scripts need none of it.
+import type { Plugin } from 'vite';
+
+const tags = new Set(['html', 'svg', 'css']);
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+}
+
+/** White space of templates as one space, of styles with what else CSS can do without. */
+export const compactTemplates: Plugin = {
+  name: 'compact-templates',
+  apply: 'build',
+  enforce: 'post',
+  transform(code, id) {
+    if (!/\/web\/src\/.*\.ts$/.test(id.split('?')[0]!)) return undefined;
+    const edits: { start: number; end: number; text: string }[] = [];
+    walk(this.parse(code), (node) => {
+      if (node.type !== 'TaggedTemplateExpression') return;
+      const { tag, quasi } = node as Node & {
+        tag: Node & { name?: string };
+        quasi: { quasis: Node[] };
+      };
+      if (!tag.name || !tags.has(tag.name)) return;
+      for (const { start, end } of quasi.quasis) {
+        const text = code.slice(start, end);
+        edits.push({ start, end, text: tag.name === 'css' ? compactCss(text) : compact(text) });
+      }
+    });
+    if (edits.length === 0) return undefined;
+    edits.sort((a, b) => b.start - a.start);
+    for (const { start, end, text } of edits) code = code.slice(0, start) + text + code.slice(end);
+    return { code, map: null };
+  },
+};
+
+const compact = (text: string) => text.replace(/\s+/g, ' ');
+
+const compactCss = (text: string) =>
+  compact(text.replace(/\/\*.*?\*\//gs, ''))
+    .replace(/\s*([{};,])\s*/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}');
+
+function walk(node: unknown, visit: (node: Node) => void): void {
+  if (Array.isArray(node)) {
+    for (const item of node) walk(item, visit);
+  } else if (typeof node === 'object' && node !== null) {
+    if ('type' in node && 'start' in node) visit(node as Node);
+    for (const value of Object.values(node)) walk(value, visit);
+  }
+}

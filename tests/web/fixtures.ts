@@ -52,8 +52,18 @@ export class Talk {
 
   constructor(ends: Ends = {}) {
     this.ends = [
-      end({ address: '127.0.0.1', port: 50765, isn: 3041927615, ...ends.client }),
-      end({ address: '127.0.0.1', port: 1688, isn: 1176504283, ...ends.server }),
+      end({
+        address: '127.0.0.1',
+        port: 50765,
+        isn: 3041927615,
+        ...ends.client,
+      }),
+      end({
+        address: '127.0.0.1',
+        port: 1688,
+        isn: 1176504283,
+        ...ends.server,
+      }),
     ];
     this.next = [this.ends[0].isn, this.ends[1].isn];
     this.captureStart = ends.captureStart ?? 1573023600;

@@ -220,7 +220,12 @@ export function midStream(): Connection {
       mss: 0,
       isn: 5000,
     },
-    server: { address: '2001:db8:0:1:aaaa:bbbb:cccc:dddd', port: 443, mss: 0, isn: 900 },
+    server: {
+      address: '2001:db8:0:1:aaaa:bbbb:cccc:dddd',
+      port: 443,
+      mss: 0,
+      isn: 900,
+    },
   })
     .data(SERVER, 1448)
     .now('ESTABLISHED~', 'ESTABLISHED~')

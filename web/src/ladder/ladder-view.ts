@@ -55,7 +55,7 @@ export class LadderView extends LitElement {
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words: LadderWords | null = null;
   /** What the reader may choose; `openRuns` is the view's own. */
-  @property({ attribute: false }) options: Partial<LadderOptions> = {};
+  @property({ attribute: false, hasChanged: differs }) options: Partial<LadderOptions> = {};
   /** Chosen row, or null. */
   @property({ type: Number }) selected: number | null = null;
   @query('svg') private svg!: SVGSVGElement;
@@ -321,6 +321,12 @@ export class LadderView extends LitElement {
     if (by !== 0) scrollerOf(this).scrollBy({ top: by, behavior: 'instant' });
     this.range.measure();
   }
+}
+
+/** Whether two sets of choices differ in any value. */
+function differs(a: Partial<LadderOptions>, b: Partial<LadderOptions> | undefined): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b ?? {})]) as Set<keyof LadderOptions>;
+  return b === undefined || [...keys].some((key) => a[key] !== b[key]);
 }
 
 function sameSender(plan: LadderPlan, row: number, step: 1 | -1): number {

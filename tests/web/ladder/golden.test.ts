@@ -1,0 +1,113 @@
+// Drawings held against files that a person has looked at. Where one differs, the new drawing is
+// written beside it as NAME.changed.svg; UPDATE_GOLDEN=1 takes the new ones over.
+import { mkdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { Language } from '../../../web/src/i18n/format';
+import { wordsFor } from '../../../web/src/i18n/words';
+import { LadderPlan } from '../../../web/src/ladder/plan';
+import type { LadderOptions } from '../../../web/src/ladder/options';
+import { renderSvg } from '../../../web/src/ladder/render/export';
+import type { ExportOptions } from '../../../web/src/ladder/render/export';
+import type { Connection } from '../../../web/src/model';
+import { ladderWords } from '../../../web/src/story/ladder-words';
+import * as talks from '../talks';
+
+interface Case {
+  connection: Connection;
+  width?: number;
+  lang?: Language;
+  options?: Partial<LadderOptions>;
+  file?: ExportOptions;
+}
+
+const cases: Record<string, Case> = {
+  'story-wide': { connection: talks.story(), file: { selected: 1 } },
+  'story-wide-dark': {
+    connection: talks.story(),
+    file: { selected: 7, theme: 'dark' },
+  },
+  'story-wide-zh': { connection: talks.story(), lang: 'zh-CN' },
+  'story-embed': {
+    connection: talks.story(),
+    width: 760,
+    file: { selected: 8 },
+  },
+  'story-embed-small': { connection: talks.story(), width: 600 },
+  'story-narrow': {
+    connection: talks.story(),
+    width: 350,
+    file: { selected: 7 },
+  },
+  'story-narrow-zh': { connection: talks.story(), width: 350, lang: 'zh-CN' },
+  'story-absolute': {
+    connection: talks.story(),
+    options: { numbers: 'absolute' },
+  },
+  'story-absolute-narrow': {
+    connection: talks.story(),
+    width: 320,
+    options: { numbers: 'absolute' },
+  },
+  'story-since-previous': {
+    connection: talks.story(),
+    options: { time: 'previous' },
+  },
+  'story-time-of-day': {
+    connection: talks.story(),
+    options: { time: 'day', utcOffset: 480 },
+  },
+  'story-windows': { connection: talks.story(), options: { windows: true } },
+  'story-zoomed': { connection: talks.story(), options: { zoom: 4 } },
+  'story-predict': {
+    connection: talks.story(),
+    options: { predictAfter: 6 },
+    file: { selected: 6 },
+  },
+  'client-closes-in-three': { connection: talks.clientClosesInThree() },
+  'half-close': { connection: talks.halfClose() },
+  'simultaneous-close': { connection: talks.simultaneousClose() },
+  'simultaneous-close-narrow': {
+    connection: talks.simultaneousClose(),
+    width: 350,
+  },
+  'simultaneous-open': { connection: talks.simultaneousOpen() },
+  refused: { connection: talks.refused() },
+  'reset-by-server': { connection: talks.resetByServer() },
+  unanswered: { connection: talks.unanswered() },
+  'half-open': { connection: talks.halfOpen() },
+  'loss-and-folds': { connection: talks.lossy() },
+  'loss-narrow': { connection: talks.lossy(), width: 350 },
+  'run-opened': {
+    connection: talks.bulk(8),
+    options: { openRuns: new Set([5]) },
+  },
+  'zero-window': { connection: talks.zeroWindow() },
+  'mid-stream-ipv6': { connection: talks.midStream() },
+  'mid-stream-narrow': { connection: talks.midStream(), width: 350 },
+};
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../golden');
+
+test.each(Object.entries(cases))(
+  '%s',
+  (name, { connection, width = 904, lang = 'en', options = {}, file }) => {
+    const words = ladderWords(wordsFor(lang));
+    const svg = renderSvg(new LadderPlan({ connection, words, width, options }), {
+      id: 'g',
+      ...file,
+    });
+    const path = join(folder, `${name}.svg`);
+    const changed = join(folder, `${name}.changed.svg`);
+    rmSync(changed, { force: true });
+    if (process.env.UPDATE_GOLDEN) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path, svg);
+      return;
+    }
+    const same = existsSync(path) && readFileSync(path, 'utf8') === svg;
+    if (!same) writeFileSync(changed, svg);
+    expect(same, `${name} looks different: compare ${changed}`).toBe(true);
+  },
+);

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { wordsFor } from '../../../web/src/i18n/words';
+import { LadderPlan } from '../../../web/src/ladder/plan';
+import { renderSvg } from '../../../web/src/ladder/render/export';
+import { LadderPainter, ladderSvg } from '../../../web/src/ladder/render/ladder';
+import { h, toMarkup } from '../../../web/src/ladder/render/node';
+import { ladderWords } from '../../../web/src/story/ladder-words';
+import { story, bulk } from '../talks';
+
+const words = ladderWords(wordsFor('en'));
+
+describe('markup', () => {
+  test('text and attributes are escaped', () => {
+    const node = h('text', { class: '"><script>' }, `<b>&'`);
+    expect(toMarkup(node)).toBe(
+      '<text class="&quot;&gt;&lt;script&gt;">&lt;b&gt;&amp;&#39;</text>',
+    );
+  });
+
+  test('what XML forbids is replaced', () => {
+    expect(toMarkup(h('text', {}, 'a\u0000b\u001bc'))).toBe('<text>a\ufffdb\ufffdc</text>');
+  });
+
+  test('numbers are rounded, absent attributes left out', () => {
+    expect(toMarkup(h('rect', { x: 1 / 3, y: null, rx: undefined, fill: false }))).toBe(
+      '<rect x="0.33"/>',
+    );
+  });
+
+  test('an address from a capture cannot break out of the drawing', () => {
+    const connection = story({
+      client: { address: '</svg><script>alert(1)</script>' },
+    });
+    const svg = renderSvg(new LadderPlan({ connection, words, width: 904 }));
+    expect(svg).not.toContain('<script');
+  });
+});
+
+describe('drawing', () => {
+  const plan = new LadderPlan({ connection: story(), words, width: 904 });
+
+  test('every id is unique and belongs to its instance', () => {
+    const markup = toMarkup(ladderSvg(plan, 'one-'));
+    const ids = [...markup.matchAll(/ id="([^"]*)"/g)].map((m) => m[1]!);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every((id) => id.startsWith('one-'))).toBe(true);
+  });
+
+  test('each segment is a symbol labelled with both new states', () => {
+    const drawing = new LadderPainter(plan, 'x').draw({
+      first: 0,
+      last: plan.count - 1,
+    });
+    const labels = [...drawing.entries.values()].map((node) => node.attrs['aria-label']);
+    expect(labels).toHaveLength(11);
+    expect(labels[7]).toContain('FIN-WAIT-1');
+    expect(labels[7]).toContain('CLOSE-WAIT');
+    expect([...drawing.entries.values()].every((n) => n.attrs.role === 'graphics-symbol')).toBe(
+      true,
+    );
+  });
+
+  test('a slice of 50,000 rows draws its rows only, and cuts the rails there', () => {
+    const large = new LadderPlan({
+      connection: bulk(33_000),
+      words,
+      width: 904,
+      options: { foldRuns: false },
+    });
+    const painter = new LadderPainter(large, 'x');
+    const slice = { first: 30_000, last: 30_040 };
+    const { back, entries } = painter.draw(slice);
+    expect(entries.size).toBe(41);
+    const heights = [...toMarkup(back).matchAll(/[V ](\d{6,}(?:\.\d+)?)/g)].map((m) =>
+      Number(m[1]),
+    );
+    const [y0, y1] = painter.range(slice);
+    expect(Math.min(...heights)).toBeGreaterThan(y0 - 50);
+    expect(Math.max(...heights)).toBeLessThan(y1 + 50);
+  });
+
+  test('exactly one row is the tab stop', () => {
+    const painter = new LadderPainter(plan, 'x', 4);
+    const stops = [...painter.draw(painter.whole, 4).entries].filter(
+      ([, n]) => n.attrs.tabindex === 0,
+    );
+    expect(stops.map(([row]) => row)).toEqual([4]);
+  });
+
+  test('a file brings its colours and knows no custom properties', () => {
+    const svg = renderSvg(plan, { theme: 'both' });
+    expect(svg).toContain('#2a62d6');
+    expect(svg).toContain('prefers-color-scheme:dark');
+    expect(svg).not.toContain('var(--');
+  });
+});

@@ -8,28 +8,11 @@ namespace {
 
 LayerId ReadLayer(LayerId layer, Walk& walk) {
   switch (layer) {
-    case LayerId::ethernet:
-      return ReadEthernet(walk);
-    case LayerId::vlan:
-      return ReadVlan(walk);
-    case LayerId::llc:
-      return ReadLlc(walk);
-    case LayerId::snap:
-      return ReadSnap(walk);
-    case LayerId::null_loopback:
-      return ReadNullLoopback(walk);
-    case LayerId::raw_ip:
-      return ReadRawIp(walk);
-    case LayerId::linux_sll:
-      return ReadLinuxSll(walk);
-    case LayerId::linux_sll2:
-      return ReadLinuxSll2(walk);
-    case LayerId::ipv4:
-      return ReadIpv4(walk);
-    case LayerId::ipv6:
-      return ReadIpv6(walk);
-    case LayerId::ipv6_extension:
-      return ReadIpv6Extension(walk);
+#define LAYER(id, reader) \
+  case LayerId::id:       \
+    return reader(walk);
+#include "core/net/layers.def"
+#undef LAYER
     case LayerId::tcp:
     case LayerId::none:
       break;

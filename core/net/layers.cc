@@ -6,9 +6,10 @@ namespace tcpladder {
 namespace {
 
 constexpr std::string_view kNames[] = {
-#define LAYER(id) #id,
+#define LAYER(id, reader) #id,
 #include "core/net/layers.def"
 #undef LAYER
+    "tcp",
 };
 
 }  // namespace

@@ -10,15 +10,16 @@
 namespace tcpladder {
 
 enum class LayerId : uint8_t {
-#define LAYER(id) id,
+#define LAYER(id, reader) id,
 #include "core/net/layers.def"
 #undef LAYER
-  none  // the walk ends
+  tcp,  // reached: the walk ends with a segment
+  none  // the walk ends without one
 };
 
-// The id as layers.def spells it.
+// The id as layers.def spells it, or "tcp".
 std::string_view NameOf(LayerId layer);
-// All names, in the order of the ids.
+// All names, in the order of the ids, `tcp` the last.
 std::vector<std::string_view> AllLayerNames();
 
 // What tcpdump.org calls a LINKTYPE_ number, without the prefix; empty when not registered.

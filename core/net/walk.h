@@ -40,6 +40,7 @@ struct Walk {
   bool fragmented = false;        // `bytes` is the first fragment of a datagram, not reassembled
   bool reassembled = false;       // `bytes` lies in the fragment table, not in the frame
   bool quoted = false;            // inside an ICMP error
+  bool wlan_aligned = false;      // the 802.11 header that follows is padded to four octets
 
   // Drops `n` octets of header from the front. The caller has checked that they were captured.
   void Drop(size_t n) {
@@ -58,6 +59,11 @@ struct Walk {
     findings.Add(id, key, frame.number, reassembled ? frame.file_offset : bytes.offset(), args);
     return LayerId::none;
   }
+  // The layer carries something else than IP; `value` is the number that says what.
+  LayerId NoIp(LayerId layer, uint32_t value) {
+    const auto id = static_cast<uint64_t>(layer);
+    return Stop(FindingId::k_no_ip_inside, id << 32 | value, {static_cast<int64_t>(id), value});
+  }
   LayerId CutLink(size_t need) {
     return Stop(FindingId::k_cut_link_header, frame.link_type,
                 {static_cast<int64_t>(need), static_cast<int64_t>(bytes.size()), frame.link_type});
@@ -71,22 +77,22 @@ struct Walk {
 // The layer behind an EtherType; stops with a finding when there is none. A type of 1500 or less
 // is a length and an LLC header follows (IEEE 802.3).
 LayerId AfterEtherType(Walk& walk, uint16_t ether_type);
+// The layer behind the number of a PPP protocol (IANA, PPP DLL Protocol Numbers).
+LayerId AfterPppProtocol(Walk& walk, uint16_t protocol);
+// IPv4 or IPv6 by the first four bits; anything else stops as the payload of `layer`.
+LayerId AfterIpVersion(Walk& walk, LayerId layer);
+// IPv4 or IPv6 by an address family of any operating system.
+LayerId AfterAddressFamily(Walk& walk, uint32_t family);
+// The layer that frames of this LINKTYPE_ begin with, in a header that names one.
+LayerId AfterLinkType(Walk& walk, uint32_t link_type);
 // The layer behind an IP protocol number, also as IPv6 calls it, the next header.
 LayerId AfterIpProtocol(Walk& walk, uint8_t protocol);
 
-// link.cc
-LayerId ReadEthernet(Walk& walk);
-LayerId ReadVlan(Walk& walk);
-LayerId ReadLlc(Walk& walk);
-LayerId ReadSnap(Walk& walk);
-LayerId ReadNullLoopback(Walk& walk);
-LayerId ReadRawIp(Walk& walk);
-LayerId ReadLinuxSll(Walk& walk);
-LayerId ReadLinuxSll2(Walk& walk);
-// ip.cc
-LayerId ReadIpv4(Walk& walk);
-LayerId ReadIpv6(Walk& walk);
-LayerId ReadIpv6Extension(Walk& walk);
+// Each takes the header of its layer off the front and returns the layer that follows. They are
+// in lan.cc, wlan.cc, wan.cc, pseudo_link.cc, ip.cc, icmp.cc and tunnel.cc.
+#define LAYER(id, reader) LayerId reader(Walk& walk);
+#include "core/net/layers.def"
+#undef LAYER
 // tcp_header.cc. False when too little of the header is there to be a segment.
 bool ReadTcp(Walk& walk, TcpSegment& segment);
 

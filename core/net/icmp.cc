@@ -1,0 +1,39 @@
+// ICMP errors, which quote the packet they are about (RFC 792, RFC 4443).
+#include "core/net/walk.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr size_t kHeader = 8;
+
+LayerId ReadQuote(Walk& walk, LayerId quoted) {
+  if (!walk.bytes.Has(kHeader)) return walk.CutIp(kHeader, quoted == LayerId::ipv4 ? 4 : 6);
+  walk.Drop(kHeader);
+  walk.quoted = true;
+  return quoted;
+}
+
+}  // namespace
+
+LayerId ReadIcmp(Walk& walk) {
+  const uint8_t type = walk.bytes.U8(0);
+  switch (type) {
+    case 3:   // destination unreachable
+    case 4:   // source quench
+    case 5:   // redirect
+    case 11:  // time exceeded
+    case 12:  // parameter problem
+      return ReadQuote(walk, LayerId::ipv4);
+    default:
+      return walk.NoIp(LayerId::icmp, type);
+  }
+}
+
+LayerId ReadIcmpv6(Walk& walk) {
+  const uint8_t type = walk.bytes.U8(0);
+  // Unreachable, too big, time exceeded, parameter problem.
+  if (type >= 1 && type <= 4) return ReadQuote(walk, LayerId::ipv6);
+  return walk.NoIp(LayerId::icmpv6, type);
+}
+
+}  // namespace tcpladder

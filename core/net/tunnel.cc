@@ -1,0 +1,275 @@
+// What carries packets inside of packets, at the ports registered for it.
+#include "core/net/walk.h"
+
+namespace tcpladder {
+namespace {
+
+struct TunnelPort {
+  uint16_t port;
+  LayerId layer;
+};
+
+constexpr TunnelPort kTunnelPorts[] = {
+    {4789, LayerId::vxlan},  {8472, LayerId::vxlan}, {4790, LayerId::vxlan_gpe},
+    {6081, LayerId::geneve}, {2152, LayerId::gtp},   {2123, LayerId::gtp},
+    {3544, LayerId::teredo}, {1701, LayerId::l2tp},  {5072, LayerId::ayiya},
+    {4341, LayerId::lisp},   {6635, LayerId::mpls},  {37008, LayerId::tzsp},
+};
+
+LayerId TunnelAt(uint16_t port) {
+  for (const TunnelPort& tunnel : kTunnelPorts) {
+    if (tunnel.port == port) return tunnel.layer;
+  }
+  return LayerId::none;
+}
+
+// What NSH and VXLAN-GPE call their next protocol.
+LayerId AfterNextProtocol(Walk& walk, LayerId layer, uint8_t next) {
+  switch (next) {
+    case 1:
+      return LayerId::ipv4;
+    case 2:
+      return LayerId::ipv6;
+    case 3:
+      return LayerId::ethernet;
+    case 4:
+      return LayerId::nsh;
+    case 5:
+      return LayerId::mpls;
+    default:
+      return walk.NoIp(layer, next);
+  }
+}
+
+LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
+  constexpr uint16_t kSequence = 0x1000;
+  switch (protocol) {
+    case 0x88be:  // without a sequence number it is the first version, which has no header
+      return (flags & kSequence) != 0 ? LayerId::erspan : LayerId::ethernet;
+    case 0x22eb:
+      return LayerId::erspan;
+    case 0x883e:  // WCCP; its second version puts four octets in front
+      if (walk.bytes.U8(0) >> 4 != 4 && walk.bytes.Has(4)) walk.Drop(4);
+      return LayerId::ipv4;
+    case 0x6559:
+      return LayerId::frame_relay;
+    default:
+      break;
+  }
+  // Aruba's access points send 802.11 frames under numbers of their own.
+  const bool aruba =
+      (protocol >= 0x8200 && protocol <= 0x8370 && (protocol & 0xf) == 0) || protocol == 0x9000;
+  if (aruba) return LayerId::wlan;
+  if (protocol < 0x600) return walk.NoIp(LayerId::gre, protocol);
+  return AfterEtherType(walk, protocol);
+}
+
+}  // namespace
+
+LayerId ReadUdp(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.NoIp(LayerId::udp, 0);
+  const uint16_t source = walk.bytes.U16(0);
+  const uint16_t destination = walk.bytes.U16(2);
+  const uint16_t length = walk.bytes.U16(4);
+  LayerId layer = TunnelAt(std::min(source, destination));
+  if (layer == LayerId::none) layer = TunnelAt(std::max(source, destination));
+  if (layer == LayerId::none) return walk.Stop(FindingId::k_not_tcp, walk.ip_protocol, {17});
+  if (length >= 8) walk.Limit(length);
+  walk.Drop(8);
+  return layer;
+}
+
+// RFC 2784 and 2890; version 1 is that of PPTP (RFC 2637).
+LayerId ReadGre(Walk& walk) {
+  constexpr uint16_t kChecksum = 0x8000, kRouting = 0x4000, kKey = 0x2000, kSequence = 0x1000,
+                     kAcknowledgment = 0x0080;
+  if (!walk.bytes.Has(4)) return walk.CutLink(4);
+  const uint16_t flags = walk.bytes.U16(0);
+  const uint16_t protocol = walk.bytes.U16(2);
+  const bool pptp = (flags & 7) == 1;
+  size_t length = 4;
+  if ((flags & (kChecksum | kRouting)) != 0) length += 4;
+  if ((flags & kKey) != 0) length += 4;
+  if ((flags & kSequence) != 0) length += 4;
+  if (pptp && (flags & kAcknowledgment) != 0) length += 4;
+  if ((flags & kRouting) != 0) {
+    // Source route entries: family, offset, length, addresses; a length of 0 ends them (RFC 1701).
+    for (size_t entry = 1; entry != 0;) {
+      if (!walk.bytes.Has(length + 4)) return walk.CutLink(length + 4);
+      entry = walk.bytes.U8(length + 3);
+      length += 4 + entry;
+    }
+  }
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  if (walk.wire_length == 0) return walk.NoIp(LayerId::gre, protocol);
+  return AfterGreProtocol(walk, flags, protocol);
+}
+
+// Version 1 ("type II") has eight octets, version 2 ("type III") twelve, and eight more if its
+// last bit is set.
+LayerId ReadErspan(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const uint8_t version = walk.bytes.U8(0) >> 4;
+  size_t length = 8;
+  if (version == 2) length = (walk.bytes.U8(11) & 1) != 0 ? 20 : 12;
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  return version == 1 || version == 2 ? LayerId::ethernet : walk.NoIp(LayerId::erspan, version);
+}
+
+// RFC 3378.
+LayerId ReadEtherIp(Walk& walk) {
+  if (!walk.bytes.Has(2)) return walk.CutLink(2);
+  walk.Drop(2);
+  return LayerId::ethernet;
+}
+
+// RFC 2004: the protocol and addresses that the outer header replaced.
+LayerId ReadMinimalEncapsulation(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const uint8_t protocol = walk.bytes.U8(0);
+  const bool has_source = (walk.bytes.U8(1) & 0x80) != 0;
+  const size_t length = has_source ? 12 : 8;
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.destination = IpAddress::V4(walk.bytes.bytes().subspan(4, 4));
+  if (has_source) walk.source = IpAddress::V4(walk.bytes.bytes().subspan(8, 4));
+  walk.Drop(length);
+  return AfterIpProtocol(walk, protocol);
+}
+
+// RFC 8300: the length counts 32-bit words.
+LayerId ReadNsh(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const size_t length = std::max<size_t>(walk.bytes.U8(1) & 0x3fu, 2) * 4;
+  const uint8_t next = walk.bytes.U8(3);
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  return AfterNextProtocol(walk, LayerId::nsh, next);
+}
+
+// RFC 7348.
+LayerId ReadVxlan(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  walk.Drop(8);
+  return LayerId::ethernet;
+}
+
+LayerId ReadVxlanGpe(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const uint8_t next = walk.bytes.U8(3);
+  walk.Drop(8);
+  return AfterNextProtocol(walk, LayerId::vxlan_gpe, next);
+}
+
+// RFC 8926: options counted in 32-bit words, an EtherType.
+LayerId ReadGeneve(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const size_t length = 8 + (walk.bytes.U8(0) & 0x3fu) * 4;
+  const uint16_t type = walk.bytes.U16(2);
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  return AfterEtherType(walk, type);
+}
+
+// 3GPP TS 29.281: a G-PDU with, if any flag is set, four more octets and a chain of extension
+// headers counted in 32-bit words.
+LayerId ReadGtp(Walk& walk) {
+  constexpr uint8_t kAnyFlag = 0x07, kExtensions = 0x04, kGPdu = 0xff;
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const uint8_t flags = walk.bytes.U8(0);
+  const uint8_t type = walk.bytes.U8(1);
+  if (flags >> 5 != 1 || type != kGPdu) return walk.NoIp(LayerId::gtp, type);
+  walk.Limit(8u + walk.bytes.U16(2));
+  size_t length = 8;
+  if ((flags & kAnyFlag) != 0) length += 4;
+  uint8_t next = (flags & kExtensions) != 0 ? walk.bytes.U8(11) : uint8_t{0};
+  while (next != 0) {
+    const size_t words = walk.bytes.U8(length);
+    if (words == 0 || !walk.bytes.Has(length + words * 4)) return walk.CutLink(length + 4);
+    length += words * 4;
+    next = walk.bytes.U8(length - 1);
+  }
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  const uint8_t version = walk.bytes.U8(0) >> 4;
+  return version == 4 || version == 6 ? AfterIpVersion(walk, LayerId::gtp) : LayerId::ppp;
+}
+
+// RFC 4380 section 5.1.1: authentication and origin indication may stand in front of the packet.
+LayerId ReadTeredo(Walk& walk) {
+  constexpr uint16_t kAuthentication = 1, kOrigin = 0;
+  if (walk.bytes.U16(0) == kAuthentication && walk.bytes.Has(4)) {
+    const size_t length = 13u + walk.bytes.U8(2) + walk.bytes.U8(3);
+    if (!walk.bytes.Has(length)) return walk.CutLink(length);
+    walk.Drop(length);
+  }
+  if (walk.bytes.Has(8) && walk.bytes.U16(0) == kOrigin) walk.Drop(8);
+  return AfterIpVersion(walk, LayerId::teredo);
+}
+
+// RFC 2661: flags tell which of length, numbers and offset are there.
+LayerId ReadL2tp(Walk& walk) {
+  constexpr uint16_t kControl = 0x8000, kLength = 0x4000, kSequence = 0x0800, kOffset = 0x0200;
+  if (!walk.bytes.Has(6)) return walk.CutLink(6);
+  const uint16_t flags = walk.bytes.U16(0);
+  if ((flags & kControl) != 0 || (flags & 0xf) != 2) return walk.NoIp(LayerId::l2tp, flags);
+  size_t length = 6;
+  if ((flags & kLength) != 0) {
+    walk.Limit(walk.bytes.U16(2));
+    length += 2;
+  }
+  if ((flags & kSequence) != 0) length += 4;
+  if ((flags & kOffset) != 0) length += 2u + walk.bytes.U16(length);
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  return LayerId::ppp;
+}
+
+// Anything In Anything: identity and signature of lengths told in the first two octets.
+LayerId ReadAyiya(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const size_t identity = size_t{1} << (walk.bytes.U8(0) >> 4);
+  const size_t signature = (walk.bytes.U8(1) >> 4) * 4u;
+  const size_t length = 8 + identity + signature;
+  const uint8_t next = walk.bytes.U8(3);
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  return AfterIpProtocol(walk, next);
+}
+
+// RFC 9300: eight octets in front of the packet.
+LayerId ReadLisp(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  walk.Drop(8);
+  return AfterIpVersion(walk, LayerId::lisp);
+}
+
+// TaZmen Sniffer Protocol: version, type, protocol, then tags up to the end tag.
+LayerId ReadTzsp(Walk& walk) {
+  constexpr uint8_t kPadding = 0, kEnd = 1;
+  if (!walk.bytes.Has(5)) return walk.CutLink(5);
+  const uint16_t protocol = walk.bytes.U16(2);
+  size_t at = 4;
+  for (;;) {
+    if (!walk.bytes.Has(at + 1)) return walk.CutLink(at + 1);
+    const uint8_t tag = walk.bytes.U8(at++);
+    if (tag == kEnd) break;
+    if (tag != kPadding) at += 1u + walk.bytes.U8(at);
+  }
+  walk.Drop(at);
+  switch (protocol) {
+    case 1:
+      return LayerId::ethernet;
+    case 18:
+      return LayerId::wlan;
+    case 119:
+      return LayerId::prism;
+    case 127:
+      return LayerId::avs;
+    default:
+      return walk.NoIp(LayerId::tzsp, protocol);
+  }
+}
+
+}  // namespace tcpladder

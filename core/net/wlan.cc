@@ -1,0 +1,110 @@
+// IEEE 802.11 and the headers that capturing adds in front of it.
+#include "core/net/walk.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr uint8_t kToDs = 0x01, kFromDs = 0x02, kMoreFragments = 0x04, kProtected = 0x40,
+                  kOrder = 0x80;
+
+// Subframes of two addresses, a length and an MSDU, padded to four octets. The last one is read,
+// as a frame yields one segment.
+LayerId ReadAggregate(Walk& walk) {
+  for (;;) {
+    if (!walk.bytes.Has(14)) return walk.CutLink(14);
+    const uint32_t length = walk.bytes.U16(12);
+    const size_t next = (14 + length + 3) & ~size_t{3};
+    if (walk.bytes.Has(next + 14)) {
+      walk.Drop(next);
+      continue;
+    }
+    walk.Drop(14);
+    walk.Limit(length);
+    return LayerId::llc;
+  }
+}
+
+// `aligned`: the header is padded to a multiple of four octets.
+LayerId ReadWlanHeader(Walk& walk, bool aligned) {
+  constexpr uint8_t kData = 2;
+  if (!walk.bytes.Has(2)) return walk.CutLink(2);
+  const uint8_t type = walk.bytes.U8(0) >> 2 & 3;
+  const uint8_t subtype = walk.bytes.U8(0) >> 4;
+  const uint8_t flags = walk.bytes.U8(1);
+  const bool quality = (subtype & 8) != 0;
+  const bool null = (subtype & 4) != 0;
+  if (type != kData || null) return walk.NoIp(LayerId::wlan, uint32_t{type} << 4 | subtype);
+  size_t length = 24;
+  if ((flags & kToDs) != 0 && (flags & kFromDs) != 0) length += 6;
+  const size_t quality_at = length;
+  if (quality) length += (flags & kOrder) != 0 ? 6 : 2;
+  if (aligned) length = (length + 3) & ~size_t{3};
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  if ((flags & kProtected) != 0) {
+    const auto id = static_cast<int64_t>(LayerId::wlan);
+    return walk.Stop(FindingId::k_encrypted, static_cast<uint64_t>(id), {id});
+  }
+  const bool fragment = (flags & kMoreFragments) != 0 || (walk.bytes.U8(22) & 0x0f) != 0;
+  if (fragment) return walk.NoIp(LayerId::wlan, walk.bytes.U8(22) & 0x0fu);
+  const bool aggregate = quality && (walk.bytes.U8(quality_at) & 0x80) != 0;
+  walk.Drop(length);
+  return aggregate ? ReadAggregate(walk) : LayerId::llc;
+}
+
+}  // namespace
+
+LayerId ReadWlan(Walk& walk) { return ReadWlanHeader(walk, walk.wlan_aligned); }
+
+// radiotap.org: version, padding, length, a chain of presence words, fields by the bits that are
+// set. Only the second field, the flags, matters here; the first one is a clock of eight octets.
+LayerId ReadRadiotap(Walk& walk) {
+  constexpr uint32_t kClock = 1, kFlags = 2, kMorePresence = 0x80000000;
+  constexpr uint8_t kCheckSequence = 0x10, kPadding = 0x20;
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const size_t length = walk.bytes.U16(2, ByteOrder::little);
+  if (length < 8 || !walk.bytes.Has(length)) return walk.CutLink(std::max<size_t>(length, 8));
+  const ByteReader header = walk.bytes.First(length);
+  const uint32_t present = header.U32(4, ByteOrder::little);
+  size_t at = 4;
+  while ((header.U32(at, ByteOrder::little) & kMorePresence) != 0) at += 4;
+  at += 4;
+  if ((present & kClock) != 0) at = ((at + 7) & ~size_t{7}) + 8;
+  const uint8_t flags = (present & kFlags) != 0 ? header.U8(at) : uint8_t{0};
+  walk.Drop(length);
+  if ((flags & kCheckSequence) != 0 && walk.wire_length >= 4) walk.Limit(walk.wire_length - 4);
+  walk.wlan_aligned = (flags & kPadding) != 0;
+  return LayerId::wlan;
+}
+
+// The Prism header is of the capturing machine's order; AVS headers come under its number too.
+LayerId ReadPrism(Walk& walk) {
+  constexpr uint32_t kAvs1 = 0x80211001, kAvs2 = 0x80211002, kPrism = 0x00000044;
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const uint32_t magic = walk.bytes.U32(0);
+  if (magic == kAvs1 || magic == kAvs2) return LayerId::avs;
+  const ByteOrder order = magic == kPrism ? ByteOrder::big : ByteOrder::little;
+  const size_t length = walk.bytes.U32(4, order);
+  if (length < 8 || !walk.bytes.Has(length)) return walk.CutLink(std::max<size_t>(length, 8));
+  walk.Drop(length);
+  return LayerId::wlan;
+}
+
+LayerId ReadAvs(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const size_t length = walk.bytes.U32(4);
+  if (length < 8 || !walk.bytes.Has(length)) return walk.CutLink(std::max<size_t>(length, 8));
+  walk.Drop(length);
+  return LayerId::wlan;
+}
+
+// Per-Packet Information: version, flags, length, link type, all little-endian.
+LayerId ReadPpi(Walk& walk) {
+  if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  const size_t length = walk.bytes.U16(2, ByteOrder::little);
+  const uint32_t link_type = walk.bytes.U32(4, ByteOrder::little);
+  if (length < 8 || !walk.bytes.Has(length)) return walk.CutLink(std::max<size_t>(length, 8));
+  walk.Drop(length);
+  return AfterLinkType(walk, link_type);
+}
+
+}  // namespace tcpladder

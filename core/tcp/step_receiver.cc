@@ -72,6 +72,7 @@ void TrackerStep::ReceiveOrdinary() {
       state == State::unknown) {
     return;
   }
+  DoubtTakenFin();
   const bool repeated_fin = Has(kFin) && peer_.fin_taken && state == State::time_wait &&
                             me_.fin_sent && end_of_text() == me_.fin_seq;
   // A FIN that crossed the receiver's own segments arrives before whatever was sent after it.
@@ -83,6 +84,22 @@ void TrackerStep::ReceiveOrdinary() {
   if (Has(kAck)) ReceiveAck(fin_follows);
   if (FinReady()) TakeFin(peer_, me_, Certainty::expected);
   if (repeated_fin) Tell(StatementId::restarts_time_wait, peer_, me_.fin_seq.raw());
+}
+
+// The sender repeats what lies at or before its FIN and was never acknowledged: it was lost, and
+// the FIN waited for it. Then the acknowledgments that followed the FIN were taken before it.
+void TrackerStep::DoubtTakenFin() {
+  const State state = peer_.now.state;
+  if (state != State::closing && state != State::time_wait) return;
+  const bool repeats = (segment_.length > 0 || Has(kFin)) && end_seq() <= before_.snd_nxt;
+  if (!repeats || !peer_.fin_taken || peer_.now.certainty != Certainty::expected) return;
+  if (!peer_.acked_known || peer_.acked > segment_.seq || me_.acked <= peer_.fin_seq) return;
+  WithdrawTo(peer_, State::fin_wait_1);
+  peer_.now.certainty = Certainty::expected;
+  peer_.fin_taken = false;
+  if (!Has(kFin)) return;
+  EnterExpected(peer_, State::fin_wait_2, peer_.acked);
+  peer_.proof_known = false;
 }
 
 void TrackerStep::ReceiveText() {
@@ -103,18 +120,19 @@ bool TrackerStep::FinReady() const {
 
 void TrackerStep::ReceiveAck(bool fin_follows) {
   const Seq ack = me_.acked;
+  // Whatever the receiver acknowledges above this came with this acknowledgment, or after it.
+  const Seq sent_before = segment_.seq > before_.snd_nxt ? segment_.seq : before_.snd_nxt;
   switch (peer_.now.state) {
     case State::syn_received:
       if (!AcceptableToOpener(ack)) break;
       Enter(peer_, State::established, Certainty::expected);
-      // Whatever it acknowledges beyond this came with, or after, the acknowledgment.
-      peer_.proof = peer_.active ? me_.iss : before_.snd_nxt;
+      peer_.proof = peer_.active ? me_.iss : sent_before;
       peer_.proof_known = true;
       Tell(StatementId::handshake_acked, peer_, ack.raw(), peer_.iss.raw());
       break;
     case State::fin_wait_1:
       if (ack <= peer_.fin_seq || fin_follows) break;
-      EnterExpected(peer_, State::fin_wait_2, before_.snd_nxt);
+      EnterExpected(peer_, State::fin_wait_2, sent_before);
       Tell(StatementId::fin_acked, peer_, ack.raw(), peer_.fin_seq.raw());
       break;
     case State::closing:
@@ -186,7 +204,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
       }
   }
   if (!closes && !peer_.rst_pending && !me_.rst_sent) return;
-  facts_.rst_seq = segment_.seq;
+  if (facts_.reset_row == kNoRow || segment_.seq > facts_.rst_seq) facts_.rst_seq = segment_.seq;
   if (facts_.reset_row != kNoRow && !closes) return;
   facts_.reset_row = row_;
   facts_.reset_by = index_of(me_);

@@ -284,6 +284,7 @@ void TrackerStep::ProveSender() {
     default:
       if (me_.now.certainty != Certainty::expected) break;
       if (me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
+        if (me_.now.state == State::established) ForgetSynReceived();
         Confirm(me_);
       } else if (me_.now.state == State::established && !me_.active && segment_.length > 0 &&
                  me_.syn_seen && peer_.syn_seen && !peer_.fast_open) {
@@ -292,6 +293,17 @@ void TrackerStep::ProveSender() {
       }
   }
   if (AcksPeersFin()) TakeFin(me_, peer_, Certainty::sure);
+}
+
+// An opener that answers a SYN ACK by a plain ACK, without a SYN ACK of its own before, never took
+// the SYN that crossed: it went straight from SYN-SENT to ESTABLISHED.
+void TrackerStep::ForgetSynReceived() {
+  if (!me_.active || before_.acked_known || !me_.path.Passed(State::syn_received)) return;
+  Tell(StatementId::withdrawn, me_, row_, RowArg(me_.since_row),
+       static_cast<int64_t>(State::syn_received));
+  me_.path.Withdraw();
+  me_.path.Withdraw();
+  me_.path.Append(State::established);
 }
 
 // SYN-SENT and an acknowledgment: the SYN ACK reached it, captured or not.
@@ -337,7 +349,8 @@ void TrackerStep::SendFin() {
   }
   if (!Plausible(fin_seq, me_.snd_nxt)) return;
   // A FIN behind the peer's reset was on its way already: the reset comes after it.
-  const bool crosses_reset = me_.now == EndState{State::closed, Certainty::expected} &&
+  const EndState reset = me_.now;
+  const bool crosses_reset = reset.state == State::closed && reset.certainty != Certainty::sure &&
                              me_.before_reset != 0 && !facts_.refused;
   if (crosses_reset) {
     me_.path.Withdraw();
@@ -347,7 +360,7 @@ void TrackerStep::SendFin() {
   if (state == State::established || state == State::close_wait || state == State::syn_received) {
     NewFin(fin_seq);
   }
-  if (crosses_reset) CloseByReset(me_, State::closed, Certainty::expected);
+  if (crosses_reset) CloseByReset(me_, State::closed, reset.certainty);
 }
 
 void TrackerStep::NewFin(Seq fin_seq) {

@@ -74,6 +74,7 @@ class TrackerStep {
   void Acknowledge();
   void ProveSender();
   bool AcksPeersFin() const;
+  void ForgetSynReceived();
   void ProveOpener();
   void ProveListener();
   void SendFin();
@@ -92,6 +93,7 @@ class TrackerStep {
   void ReceiveText();
   void ReceiveAck(bool fin_follows);
   void ReceiveReset(ResetFit fit);
+  void DoubtTakenFin();
   bool FinReady() const;
 
   // step_statements.cc: called only where somebody listens.

@@ -49,7 +49,7 @@ void Simulation::Run() {
         if (end.timer == event.time) Retransmit(event.end);
         break;
       case Event::acknowledge:
-        if (end.ack_due) Acknowledge(event.end, true);
+        if (end.ack_due && end.state != State::closed) Acknowledge(event.end, true);
         break;
       case Event::open:
         Open(event.end);

@@ -82,7 +82,7 @@ export const exchange = {
     `A receiver repeats its ACK for each segment that arrives behind a hole: ${p.ack} is still ` +
     `missing. After three duplicates ${the(p.peer)} may repeat it without waiting for its timer.`,
   repeatedBy: (p: { row: number; after: number }) =>
-    `${no(p.row)} repeats it ${span(p.after)} later.`,
+    `${no(p.row)} brings it ${span(p.after)} later.`,
   beyond: (p: { peer: Side; ack: string; next: string }) =>
     `ack ${p.ack} lies beyond ${p.next}, the end of what ${the(p.peer)} was seen to send: the ` +
     'capture misses segments, or the ACK is not valid.',

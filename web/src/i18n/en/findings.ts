@@ -67,6 +67,12 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   bad_file_header: (p) =>
     `The header of the file is cut or damaged: ${bytes(p.n('need'))} needed, ` +
     `${count(p.n('have'))} there.`,
+  unsupported_version: (p) =>
+    `The capture has version ${p.n('major')}.${p.n('minor')}, which nobody writes: the header is ` +
+    'damaged, or of another format.',
+  odd_file_header: (p) =>
+    `The header of the file holds 0x${p.n('value').toString(16)} at byte ${p.n('field_offset')}, ` +
+    'where reserved bits should be zero; it was read all the same.',
   bad_record_length: (p) =>
     `A packet claims ${bytes(p.n('length'))}, over the limit of ${count(p.n('limit'))}; ` +
     `${bytes(p.n('skipped'))} were skipped.`,
@@ -84,19 +90,37 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   captured_more_than_original: (p) =>
     `${many(p.times, 'packet')} claim more captured bytes than the packet had ` +
     `(${count(p.n('captured'))} of ${count(p.n('original'))}).`,
+  odd_time: (p) =>
+    `${many(p.times, 'time')} cannot be: ${p.n('value')} where ${p.n('limit')} is the limit.`,
   unsupported_link_type: (p) =>
-    `${many(p.times, 'packet')} of link type ${p.n('link_type')} cannot be read.`,
+    `${many(p.times, 'packet')} of link type ${linkName(p.n('link_type'))} cannot be read.`,
   unsupported_ether_type: (p) =>
     `${many(p.times, 'packet')} carried EtherType 0x${p.n('ether_type').toString(16).padStart(4, '0')}` +
     ', not IP.',
+  no_ip_inside: (p) =>
+    `${many(p.times, 'packet')} carried no IP inside the link or tunnel ` +
+    `(type 0x${p.n('value').toString(16).padStart(4, '0')}).`,
+  encrypted: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} encrypted, so what is inside ` +
+    'cannot be read.',
+  unsupported_address_family: (p) =>
+    `${many(p.times, 'packet')} of address family ${p.n('family')}, not IP.`,
   cut_link_header: cut('link header'),
   cut_ip_header: cut('IP header'),
   bad_ip_header: (p) =>
-    `${many(p.times, 'IP header')} cannot be right: field ${p.n('field')} says ${p.n('value')}, ` +
-    `limit ${p.n('limit')}.`,
+    `${many(p.times, 'IP header')} cannot be right: ${ipFields[p.n('field')] ?? 'a field'} says ` +
+    `${p.n('value')}, the limit is ${p.n('limit')}.`,
   not_tcp: (p) =>
     `${many(p.times, 'packet')} of IP protocol ${protocolName(p.n('protocol'))}, not TCP.`,
   fragment: (p) => `${many(p.times, 'IP fragment')} could not be put together.`,
+  fragment_overlap: (p) =>
+    `${many(p.times, 'IP fragment')} overlapped others with different bytes.`,
+  fragments_given_up: (p) =>
+    `${many(p.n('datagrams'), 'IP datagram')} never had all fragments before too many others ` +
+    'waited.',
+  too_many_layers: (p) =>
+    `${many(p.times, 'packet')} nested more than ${p.n('limit')} layers and ` +
+    `${p.times === 1 ? 'was' : 'were'} not read further.`,
   cut_tcp_header: cut('TCP header'),
   bad_data_offset: (p) =>
     `${many(p.times, 'TCP header')} of impossible length: data offset ${p.n('data_offset')} in ` +
@@ -106,6 +130,12 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   time_backwards: (p) =>
     `The clock of the capture ran backwards ${many(p.times, 'time')}, first by ` +
     `${span(p.n('by_ns') / 1e9)}.`,
+  capture_dropped: (p) =>
+    p.n('received') > 0
+      ? `The capturing machine dropped ${many(p.n('dropped'), 'packet')} and received ` +
+        `${count(p.n('received'))} on interface ${p.n('interface')}: gaps may come from there.`
+      : `The capturing machine dropped ${many(p.n('dropped'), 'packet')} on interface ` +
+        `${p.n('interface')}: gaps may come from there.`,
 };
 
 /** A 32-bit word, first octet first. */
@@ -117,6 +147,29 @@ export function protocolName(protocol: number): string {
   const name = protocols[protocol];
   return name ? `${protocol} (${name})` : String(protocol);
 }
+
+/** IpField of core/net/ip.cc. */
+const ipFields = ['version', 'header length', 'total length'];
+
+/** Link types that carry no IP, by what people know them as. */
+export function linkName(type: number): string {
+  const name = linkNames[type];
+  return name ? `${type} (${name})` : String(type);
+}
+
+const linkNames: Readonly<Record<number, string>> = {
+  147: 'USER0',
+  187: 'Bluetooth',
+  189: 'USB',
+  195: 'IEEE 802.15.4',
+  201: 'Bluetooth',
+  220: 'USB',
+  227: 'CAN',
+  230: 'IEEE 802.15.4',
+  249: 'USBPcap',
+  251: 'Bluetooth LE',
+  266: 'USB',
+};
 
 const protocols: Readonly<Record<number, string>> = {
   1: 'ICMP',

@@ -60,7 +60,7 @@ export const exchange: Part<'exchange'> = {
   whyDuplicates: (p) =>
     zh`每当有报文段到达而前面还有空缺，接收方就重复自己的 ACK：${p.ack} 仍然缺少。` +
     zh`收到三个重复 ACK 后，${the(p.peer)}可以不等定时器就重发它。`,
-  repeatedBy: (p) => zh`${span(p.after)}后，${no(p.row)} 重发它。`,
+  repeatedBy: (p) => zh`${span(p.after)}后，${no(p.row)} 带来它。`,
   beyond: (p) =>
     zh`ack ${p.ack} 超过了 ${p.next}，即看到的${the(p.peer)}所发数据的末尾：` +
     '要么捕获缺少报文段，要么这个 ACK 无效。',

@@ -1,5 +1,5 @@
 import { hex } from '../format';
-import { protocolName, wordOctets } from '../en/findings';
+import { linkName, protocolName, wordOctets } from '../en/findings';
 import type { FindingNumbers } from '../en/findings';
 import type { Part } from '../words';
 import { bytes, count, list, many, span, zh } from './nouns';
@@ -46,6 +46,8 @@ const hints: Partial<Record<keyof typeof kinds, string>> = {
   text: '工具的文本输出不含数据包；请用 tcpdump -w out.pcap 保存抓包文件。',
 };
 
+const ipFields = ['版本', '首部长度', '总长度'];
+
 const cut = (what: string) => (p: FindingNumbers) =>
   zh`${many(p.times, '个包')}在${what}中被截断：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`;
 
@@ -61,6 +63,10 @@ export const findings: Part<'findings'> = {
       zh`文件在一个包的中间结束：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
     bad_file_header: (p) =>
       zh`文件头被截断或已损坏：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    unsupported_version: (p) =>
+      zh`文件的版本是 ${p.n('major')}.${p.n('minor')}，没有程序这样写：文件头已损坏，或属于别的格式。`,
+    odd_file_header: (p) =>
+      zh`文件头第 ${p.n('field_offset')} 字节处是 0x${p.n('value').toString(16)}，保留位应为零；仍照常读取。`,
     bad_record_length: (p) =>
       zh`一个包声称有 ${bytes(p.n('length'))}，超过上限 ${count(p.n('limit'))}；` +
       zh`跳过了 ${bytes(p.n('skipped'))}。`,
@@ -75,19 +81,31 @@ export const findings: Part<'findings'> = {
     captured_more_than_original: (p) =>
       zh`${many(p.times, '个包')}声称捕获的字节比原包还多` +
       zh`（${count(p.n('captured'))} / ${count(p.n('original'))}）。`,
+    odd_time: (p) =>
+      zh`${many(p.times, '个时间')}不可能：${p.n('value')}，而上限是 ${p.n('limit')}。`,
     unsupported_link_type: (p) =>
-      zh`${many(p.times, '个包')}的链路类型 ${p.n('link_type')} 无法读取。`,
+      zh`${many(p.times, '个包')}的链路类型 ${linkName(p.n('link_type'))} 无法读取。`,
     unsupported_ether_type: (p) =>
       zh`${many(p.times, '个包')}的 EtherType 是 ` +
       zh`0x${p.n('ether_type').toString(16).padStart(4, '0')}，不是 IP。`,
+    no_ip_inside: (p) =>
+      zh`${many(p.times, '个包')}的链路或隧道里不是 IP` +
+      zh`（类型 0x${p.n('value').toString(16).padStart(4, '0')}）。`,
+    encrypted: (p) => zh`${many(p.times, '个包')}是加密的，内容无法读取。`,
+    unsupported_address_family: (p) =>
+      zh`${many(p.times, '个包')}的地址族是 ${p.n('family')}，不是 IP。`,
     cut_link_header: cut('链路首部'),
     cut_ip_header: cut(' IP 首部'),
     bad_ip_header: (p) =>
-      zh`${many(p.times, '个 IP 首部')}不可能正确：字段 ${p.n('field')} 为 ${p.n('value')}，` +
+      zh`${many(p.times, '个 IP 首部')}不可能正确：${ipFields[p.n('field')] ?? '某个字段'}为 ${p.n('value')}，` +
       zh`界限是 ${p.n('limit')}。`,
     not_tcp: (p) =>
       zh`${many(p.times, '个包')}的 IP 协议是 ${protocolName(p.n('protocol'))}，不是 TCP。`,
     fragment: (p) => zh`${many(p.times, '个 IP 分片')}无法重组。`,
+    fragment_overlap: (p) => zh`${many(p.times, '个 IP 分片')}与其他分片重叠，内容却不同。`,
+    fragments_given_up: (p) =>
+      zh`${many(p.n('datagrams'), '个 IP 数据报')}始终没有收齐分片，等待的又太多，只好放弃。`,
+    too_many_layers: (p) => zh`${many(p.times, '个包')}嵌套超过 ${p.n('limit')} 层，没有继续读取。`,
     cut_tcp_header: cut(' TCP 首部'),
     bad_data_offset: (p) =>
       zh`${many(p.times, '个 TCP 首部')}的长度不可能：${bytes(p.n('tcp_length'))}中数据偏移为 ` +
@@ -95,6 +113,12 @@ export const findings: Part<'findings'> = {
     bad_tcp_option: (p) => zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 TCP 选项超出了首部。`,
     time_backwards: (p) =>
       zh`捕获的时钟倒退了 ${count(p.times)} 次，第一次倒退 ${span(p.n('by_ns') / 1e9)}。`,
+    capture_dropped: (p) =>
+      p.n('received') > 0
+        ? zh`抓包的机器在接口 ${p.n('interface')} 上收到 ${count(p.n('received'))} 个包，丢弃了 ` +
+          zh`${count(p.n('dropped'))} 个：缺失可能由此而来。`
+        : zh`抓包的机器在接口 ${p.n('interface')} 上丢弃了 ${count(p.n('dropped'))} 个包：` +
+          '缺失可能由此而来。',
   },
 
   notACapture: '这不是抓包文件',

@@ -91,7 +91,7 @@ export function labelsOf(plan: LadderPlan, changes: StateChange[]): StateLabel[]
     const same = state === previous;
     previous = state;
     if (same || (state === 'UNKNOWN' && row < 0)) continue;
-    const at = Math.max(y, last + LEAST_NAME_DISTANCE);
+    const at = Math.max(nameHeight(plan, row, y), last + LEAST_NAME_DISTANCE);
     labels.push({ y, at, state, certainty });
     last = at;
   }
@@ -99,6 +99,14 @@ export function labelsOf(plan: LadderPlan, changes: StateChange[]): StateLabel[]
     labels.push({ y: plan.end, at: plan.end, state: 'CLOSED', certainty: 'assumed' });
   }
   return labels;
+}
+
+// Names inside the rails keep clear of arrows that cross: they fall far, and two of them meet.
+function nameHeight(plan: LadderPlan, row: number, y: number): number {
+  const { connection } = plan;
+  if (plan.measures.names !== null || row < 0 || y !== plan.tail(row)) return y;
+  if (crossesNext(connection, row)) return y + 9;
+  return row > 0 && crossesNext(connection, row - 1) ? plan.head(row - 1) : y;
 }
 
 /** Whether the drawing ends with this end waiting. */

@@ -46,8 +46,8 @@ export class LadderPainter {
     return { first: 0, last: this.plan.count - 1 };
   }
 
-  /** `stop` is the row of the tab stop, -1 for none. */
-  draw(slice: Slice, stop = -1): Drawing {
+  /** `stop` is the row of the tab stop; null for a file, where nothing takes the focus. */
+  draw(slice: Slice, stop: number | null = null): Drawing {
     const { plan } = this;
     const back: SvgNode[] = [];
     const front: SvgNode[] = [];
@@ -62,7 +62,7 @@ export class LadderPainter {
       back.push(...drawAxis(plan, above, entry), ...drawSilence(plan, above, entry));
       entries.set(entry.first, this.entry(entry, stop));
       if (!entry.run) front.push(...this.leader(entry.first));
-      const line = drawRunLine(plan, entry);
+      const line = drawRunLine(plan, entry, stop !== null);
       if (line) front.push(line);
       above = entry;
     }
@@ -72,10 +72,13 @@ export class LadderPainter {
     return { back: group(back), entries, front: group(front, { class: 'front' }) };
   }
 
-  private entry(entry: Entry, stop: number): SvgNode {
+  private entry(entry: Entry, stop: number | null): SvgNode {
     const { selected } = this;
     const chosen = selected !== null && entry.first <= selected && selected <= entry.last;
-    return drawEntry(this.plan, this.id, entry, { chosen, stop: stop === entry.first });
+    return drawEntry(this.plan, this.id, entry, {
+      chosen,
+      stop: stop === null ? null : stop === entry.first,
+    });
   }
 
   private leader(row: number): SvgNode[] {

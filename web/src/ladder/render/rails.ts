@@ -110,8 +110,7 @@ export function drawRail(
     if (change.state === 'TIME-WAIT') parts.push(...waiting(plan, rail, i, top, bottom));
     if (change.reset) parts.push(resetBar(x, measures.rail, change.y + 1.5));
   });
-  if (shown < plan.end)
-    parts.push(...blank(plan, x, Math.max(shown, y0), Math.min(plan.end, y1), shown));
+  if (shown < plan.end) parts.push(...blank(plan, x, Math.max(shown, y0), Math.min(plan.end, y1)));
   if (y1 >= plan.end) parts.push(endCap(x, measures.rail, plan.end));
   return parts;
 }
@@ -124,16 +123,16 @@ function hiddenFrom(plan: LadderPlan): number {
 }
 
 // Two empty lanes with a question mark where they begin.
-function blank(plan: LadderPlan, x: number, y0: number, y1: number, from: number): SvgNode[] {
+function blank(plan: LadderPlan, x: number, y0: number, y1: number): SvgNode[] {
   if (y1 <= y0) return [];
   const { lane, gap, rail } = plan.measures;
   const height = r(y1 - y0);
   const parts = [x, x + lane + gap].map((left) =>
     h('rect', { x: left + 0.5, y: r(y0), width: lane - 1, height, class: 'pf kedge' }),
   );
-  const y = from + 22;
+  const y = plan.tail(plan.options.predictAfter! + 1) + 4;
   if (y > y0 && y < y1) {
-    const at = { x: x + rail / 2, y: r(y), 'text-anchor': 'middle', class: 'lb b halo' };
+    const at = { x: x + rail / 2, y: r(y), 'text-anchor': 'middle', class: 'hd halo' };
     parts.push(h('text', at, '?'));
   }
   return parts;

@@ -23,8 +23,8 @@ const CROSSED_SHARE = 0.66;
 export interface EntryState {
   /** Chosen by the reader. */
   chosen: boolean;
-  /** The tab stop of the drawing. */
-  stop: boolean;
+  /** The tab stop of the drawing; null where nothing takes the focus, as in a file. */
+  stop: boolean | null;
 }
 
 /** An entry as a group of its own; `id` begins its id. */
@@ -38,7 +38,7 @@ function drawRow(plan: LadderPlan, id: string, entry: Entry, state: EntryState):
   const facts = factsOf(plan, row);
   return group(
     [
-      ...frame(plan, entry),
+      ...(state.stop === null ? [] : frame(plan, entry)),
       ...gutter(plan, entry, String(row + 1), state.chosen),
       arrowOf(plan, row, entry.y, entry.slant),
       label(plan, row, from, entry.y),
@@ -49,10 +49,15 @@ function drawRow(plan: LadderPlan, id: string, entry: Entry, state: EntryState):
       class: 'row',
       role: 'graphics-symbol',
       'aria-label': plan.words.row(facts),
-      'data-row': row,
-      tabindex: state.stop ? 0 : -1,
+      ...handles(row, null, state),
     },
   );
+}
+
+// What ties a group in a page to its row.
+function handles(row: number, run: number | null, { stop }: EntryState): SvgNode['attrs'] {
+  if (stop === null) return {};
+  return { 'data-row': row, 'data-run': run, tabindex: stop ? 0 : -1 };
 }
 
 // The area that answers the pointer, and the ring of the keyboard focus.
@@ -144,7 +149,13 @@ function label(plan: LadderPlan, row: number, from: Side, y: number): SvgNode {
   const taken = timeFits(plan, row) ? sinceWidth(plan, row) + 14 : 0;
   const reset = plan.rows.kind(row) === 'rst';
   const spans = labelOf(plan, row, crossed ? room * CROSSED_SHARE : room - taken);
-  return spanText(spans, { x, y: y - 8, from, reset });
+  const whole = labelOf(plan, row, Infinity);
+  const text = spanText(spans, { x, y: y - 8, from, reset });
+  // What had no room is there on hover.
+  if (whole.length > spans.length) {
+    text.children.unshift(h('title', {}, whole.map((span) => span.text).join(' ')));
+  }
+  return text;
 }
 
 interface SpanPlace {
@@ -177,6 +188,7 @@ function spanText(spans: Span[], { x, y, from, reset }: SpanPlace): SvgNode {
 // In a narrow row the time gives way to sequence numbers and length.
 function timeFits(plan: LadderPlan, row: number): boolean {
   if (plan.measures.time !== null) return false;
+  if (row > 0 && crossesNext(plan.connection, row - 1)) return false;
   const { room } = labelPlace(plan, plan.rows.sender(row));
   return needOf(plan, row) + sinceWidth(plan, row) + 14 <= room;
 }
@@ -221,7 +233,7 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, state: EntryState):
   const braceTop = entry.y + 8;
   return group(
     [
-      ...frame(plan, entry),
+      ...(state.stop === null ? [] : frame(plan, entry)),
       ...gutter(plan, entry, String(run.first + 1), state.chosen),
       group(lines, { class: 'faint' }),
       brace(client ? tail + 6 : tail - 6, braceTop, RUN_HEIGHT - 10, client ? 1 : -1),
@@ -237,9 +249,7 @@ function drawRun(plan: LadderPlan, id: string, entry: Entry, state: EntryState):
       class: 'run',
       role: 'graphics-symbol',
       'aria-label': `#${run.first + 1}–${run.last + 1}, ${plan.words.direction(run.from)}: ${head}. ${detail}`,
-      'data-row': run.first,
-      'data-run': run.first,
-      tabindex: state.stop ? 0 : -1,
+      ...handles(run.first, run.first, state),
     },
   );
 }
@@ -261,32 +271,27 @@ function headLine(head: string, x: number, y: number, client: boolean): SvgNode 
 }
 
 /** The line over an opened run that folds it again. */
-export function drawRunLine(plan: LadderPlan, entry: Entry): SvgNode | null {
+export function drawRunLine(plan: LadderPlan, entry: Entry, live: boolean): SvgNode | null {
   const run = plan.opened.get(entry.first);
   if (!run) return null;
   const { left, right } = plan.measures;
   const client = run.from === 0;
   const { head } = plan.words.run(run);
   const y = entry.y - 32;
-  const width = plan.measure(head, 12, true) + 24;
   const way = client ? 1 : -1;
   const x = client ? left + 6 : right - 6;
-  return group(
-    [
-      h('rect', {
-        class: 'hit',
-        x: r(client ? x : x - width),
-        y: r(y - 16),
-        width: r(width),
-        height: 24,
-      }),
-      h('path', { class: 'fink2', d: `M${r(x)} ${r(y - 8)}h${8.5 * way}l${-4.25 * way} 7Z` }),
-      h(
-        'text',
-        { x: r(x + 13 * way), y: r(y), 'text-anchor': client ? null : 'end', class: 'nt b' },
-        head,
-      ),
-    ],
-    { class: 'runline', 'data-run': run.first },
+  const mark = h('path', {
+    class: 'fink2',
+    d: `M${r(x)} ${r(y - 8)}h${8.5 * way}l${-4.25 * way} 7Z`,
+  });
+  const text = h(
+    'text',
+    { x: r(x + 13 * way), y: r(y), 'text-anchor': client ? null : 'end', class: 'nt b' },
+    head,
   );
+  if (!live) return group([mark, text]);
+  const width = plan.measure(head, 12, true) + 24;
+  const area = { x: r(client ? x : x - width), y: r(y - 16), width: r(width), height: 24 };
+  const attrs = { class: 'runline', 'data-run': run.first };
+  return group([h('rect', { class: 'hit', ...area }), mark, text], attrs);
 }

@@ -130,6 +130,11 @@ class CaptureReader::Impl {
         return MakePcap(output);
       case 0x0a0d0d0a:
         return MakePcapng(output, facts);
+      case 0x736e6f6f:  // "snoo"
+        return MakeSnoop(output);
+      case 0x52545353:  // "RTSS"
+      case 0x474d4255:  // "GMBU"
+        return MakeNetmon(output);
       default:
         return nullptr;
     }

@@ -68,6 +68,8 @@ class Container {
 
 std::unique_ptr<Container> MakePcap(CaptureOutput& output);
 std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureFacts& facts);
+std::unique_ptr<Container> MakeSnoop(CaptureOutput& output);
+std::unique_ptr<Container> MakeNetmon(CaptureOutput& output);
 
 }  // namespace tcpladder
 

@@ -8,12 +8,15 @@
 
 namespace tcpladder {
 
+// Frame::link_type of what no LINKTYPE_ describes; not a registered value.
+inline constexpr uint16_t kNoLinkType = 0xffff;
+
 struct Frame {
   uint32_t number = 0;           // counts every packet record of the file from 1
   int64_t time_ns = 0;           // nanoseconds since the Unix epoch; 0 where the block has no time
   uint64_t file_offset = 0;      // of bytes[0] in the (unpacked) file
   uint32_t original_length = 0;  // octets on the wire; may be less than bytes.size() in odd files
-  uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org
+  uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org, or kNoLinkType
   uint16_t interface = 0;        // ordinal over all sections; saturates at 65535
   std::span<const std::byte> bytes;  // what was captured; valid during the call only
 };

@@ -123,7 +123,7 @@ class Pcapng final : public Container {
       case Framing::cut:
         return CutTail(input, framing.length, last);
       case Framing::damaged:
-        if (!section_read_) return Refuse(input);
+        if (!section_read_ && !BeginWithoutHeader(input)) return Refuse(input);
         lost_ = Lost{input.offset(), input.U32(4, order_), framing.limit, 1};
         return {1, 0, false};
       case Framing::sound:
@@ -139,9 +139,17 @@ class Pcapng final : public Container {
     return {framing.length, 0, false};
   }
 
+  // The first section header is damaged, but its byte order can be read: go on from there.
+  bool BeginWithoutHeader(ByteReader input) {
+    const std::optional<ByteOrder> order = OrderOf(input);
+    if (!order) return false;
+    order_ = *order;
+    section_read_ = true;
+    return true;
+  }
+
   Progress Refuse(ByteReader input) {
-    output_.Add(FindingId::k_bad_file_header, 0, input.offset() + 8,
-                {kByteOrderMagic, input.U32(8)});
+    output_.Add(FindingId::k_bad_file_header, 0, input.offset() + 8, {12, 8});
     return {0, 1, true};
   }
 

@@ -15,7 +15,7 @@ constexpr size_t kIpv6Header = 40;
 enum IpField : int64_t { kVersion = 0, kHeaderLength = 1, kTotalLength = 2 };
 
 LayerId BadIp(Walk& walk, IpField field, uint32_t value, uint32_t limit) {
-  return walk.Stop(FindingId::k_bad_ip_header, field, {field, value, limit});
+  return walk.Stop(FindingId::k_bad_ip_header, static_cast<uint64_t>(field), {field, value, limit});
 }
 
 // With octets of a source route still to be visited, the last one is where the segment belongs
@@ -70,6 +70,11 @@ void FollowRouting(Walk& walk, ByteReader header) {
 // The walk stands behind the IP headers of a fragment. True when the datagram is whole or its
 // first fragment can be read alone.
 bool Reassemble(Walk& walk, uint32_t identification, uint32_t offset, bool more) {
+  if (walk.quoted) {
+    // What an error quotes completes nothing.
+    walk.fragmented = true;
+    return offset == 0;
+  }
   walk.findings.Add(FindingId::k_fragment, 0, walk.frame.number, walk.bytes.offset(),
                     {identification, offset});
   if (walk.bytes.size() < walk.wire_length) {
@@ -101,6 +106,27 @@ LayerId AfterIpProtocol(Walk& walk, uint8_t protocol) {
   switch (protocol) {
     case 6:
       return LayerId::tcp;
+    case 1:
+      return LayerId::icmp;
+    case 4:   // IP in IP
+    case 94:  // the same, as older routers number it
+      return LayerId::ipv4;
+    case 17:
+      return LayerId::udp;
+    case 41:
+      return LayerId::ipv6;
+    case 47:
+      return LayerId::gre;
+    case 55:
+      return LayerId::minimal_encapsulation;
+    case 58:
+      return LayerId::icmpv6;
+    case 97:
+      return LayerId::ether_ip;
+    case 137:
+      return LayerId::mpls;
+    case 143:  // Ethernet (RFC 8986)
+      return LayerId::ethernet;
     case 0:    // hop-by-hop options
     case 43:   // routing
     case 44:   // fragment

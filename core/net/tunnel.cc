@@ -51,6 +51,8 @@ LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
     case 0x883e:  // WCCP; its second version puts four octets in front
       if (walk.bytes.U8(0) >> 4 != 4 && walk.bytes.Has(4)) walk.Drop(4);
       return LayerId::ipv4;
+    case 0x6400:  // MikroTik's EoIP
+      return LayerId::ethernet;
     case 0x6559:
       return LayerId::frame_relay;
     default:

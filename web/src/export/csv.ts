@@ -1,0 +1,68 @@
+// One line per segment, for spreadsheets and data frames (RFC 4180, UTF-8).
+import type { Connection } from '../model';
+import { endpoint } from '../i18n/format';
+import { ladderJson } from './json';
+import type { EndJson, SegmentJson } from './json';
+import type { ExportOptions } from './options';
+import { plainText } from './plain_text';
+
+type Cell = string | number | null;
+
+const endOf = ({ address, port }: EndJson): string => endpoint(address, port);
+
+/** Heads and cells; the order is part of the format. */
+const columns: readonly (readonly [
+  string,
+  (s: SegmentJson, client: EndJson, server: EndJson) => Cell,
+])[] = [
+  ['number', (s) => s.number],
+  ['frame', (s) => s.frame],
+  ['time', (s) => s.time],
+  ['epoch', (s) => s.epoch.toFixed(9)],
+  ['from', (s) => s.from],
+  ['source', (s, client, server) => endOf(s.from === 'client' ? client : server)],
+  ['destination', (s, client, server) => endOf(s.from === 'client' ? server : client)],
+  ['flags', (s) => s.flags.join(' ')],
+  ['seq', (s) => s.seq],
+  ['ack', (s) => s.ack],
+  ['relative_seq', (s) => s.relativeSeq],
+  ['relative_ack', (s) => s.relativeAck],
+  ['length', (s) => s.length],
+  ['window', (s) => s.window],
+  ['analyses', (s) => s.analyses.join(' ')],
+  ['original', (s) => s.original],
+  ['client_state', (s) => s.clientState.state],
+  ['client_certainty', (s) => s.clientState.certainty],
+  ['server_state', (s) => s.serverState.state],
+  ['server_certainty', (s) => s.serverState.certainty],
+];
+
+/**
+ * With a title, `title` comes before the other columns, the same on every line. Lines end with CR
+ * LF. Throws a NoSuchPart.
+ */
+export function toCsv(connection: Connection, options: ExportOptions): string {
+  const { client, server, segments } = ladderJson(connection, options);
+  const { title } = options;
+  const before: Cell[] = title === null ? [] : [plainText(title)];
+  const heads: Cell[] = columns.map(([name]) => name);
+  const lines: Cell[][] = [title === null ? heads : ['title', ...heads]];
+  for (const segment of segments) {
+    lines.push([...before, ...columns.map(([, cell]) => cell(segment, client, server))]);
+  }
+  return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+/**
+ * A cell as RFC 4180 section 2 writes it. A text that a spreadsheet would take for a formula gets an
+ * apostrophe before it; a number is a number, whatever its sign.
+ */
+export function field(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text =
+    /^\s*[=+\-@|%\uff0b\uff0d\uff1d\uff20]/.test(cell) || /^[\t\r\n]/.test(cell)
+      ? `'${cell}`
+      : cell;
+  return /[",\r\n\t;']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,216 @@
+// A connection as data, for programs. Everything the engine found is in it, by the names of the
+// core's tables; no words, so that it is the same in every language.
+import { analyses } from '../engine/names';
+import type { AnalysisName, Certainty, StateName } from '../engine/names';
+import { phasesOf } from '../ladder/phases';
+import type { LogicalStep, PhaseKind } from '../ladder/phases';
+import { Rows } from '../ladder/rows';
+import type { Connection, End } from '../model';
+import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../story/segment';
+import type { EndState, Side } from '../story/segment';
+import { statementsAt } from '../story/statement';
+import { closerOf } from './closer';
+import type { Closer } from './closer';
+import { rowsWanted } from './options';
+import type { ExportOptions } from './options';
+
+/** Changes when a reader of the old shape would be misled. New keys alone do not change it. */
+export const schema = 'tcp-ladder/1';
+
+type EndName = 'client' | 'server';
+
+/** Times are seconds. Segments count from 1, as `#1` in the drawing. */
+export interface LadderJson {
+  schema: typeof schema;
+  /** As given, or null. */
+  title: string | null;
+  capture: {
+    /** Of its first frame, since the Unix epoch. */
+    start: number;
+  };
+  /** Ordinal in the capture, from 0. */
+  stream: number;
+  client: EndJson;
+  server: EndJson;
+  /** Since the capture's first frame. */
+  start: number;
+  duration: number;
+  verdict: {
+    outcome: string;
+    opening: string;
+    /** Zeek's conn_state and history. */
+    zeekState: string;
+    history: string;
+    closer: Closer;
+  };
+  /** Of the whole connection, whatever part of it `segments` holds. */
+  phases: PhaseJson[];
+  /** Segments in the whole connection. */
+  segmentCount: number;
+  segments: SegmentJson[];
+}
+
+export interface EndJson extends End {
+  /** Before the first and after the last segment of the whole connection. */
+  before: EndState;
+  after: EndState;
+}
+
+export interface PhaseJson {
+  kind: PhaseKind;
+  first: number;
+  last: number;
+  steps: { segment: number; from: EndName; name: LogicalStep['name'] }[];
+  carriers: number;
+  seconds: number;
+  payload: { client: number; server: number };
+}
+
+export interface SegmentJson {
+  number: number;
+  /** Of the frame in the file, from 1, and where its octets begin there (unpacked). */
+  frame: number;
+  offset: number;
+  /** Since the connection's first segment, and since the Unix epoch. */
+  time: number;
+  epoch: number;
+  from: EndName;
+  flags: string[];
+  /** As in the header; `ack` is null without the ACK flag. */
+  seq: number;
+  ack: number | null;
+  /** From the initial sequence numbers; unwrapped, so they may pass 2^32. */
+  relativeSeq: number;
+  relativeAck: number | null;
+  /** Payload octets; null where they cannot be told. */
+  length: number | null;
+  /** Scaled where the scale is known. */
+  window: number;
+  analyses: AnalysisName[];
+  /** Number of the first segment with these octets, or null. */
+  original: number | null;
+  /** After this segment. */
+  clientState: { state: StateName; certainty: Certainty };
+  serverState: { state: StateName; certainty: Certainty };
+  statements: StatementJson[];
+}
+
+export interface StatementJson {
+  name: string;
+  kind: 'check' | 'transition' | 'remark';
+  /** RFC and section. */
+  clause: string;
+  about: EndName;
+  /** Of a check. */
+  passed?: boolean;
+  /** By the names of core/tcp/statements.def; those in `…_row` are numbers of segments, from 1. */
+  args: Record<string, number>;
+}
+
+const endNames = ['client', 'server'] as const;
+const nameOf = (side: Side): EndName => endNames[side];
+
+/** Throws a NoSuchPart. */
+export function ladderJson(connection: Connection, options: ExportOptions): LadderJson {
+  const { first, last } = rowsWanted(connection, options.part);
+  const rows = new Rows(connection);
+  const segments: SegmentJson[] = [];
+  for (let row = first; row <= last; row += 1) segments.push(segmentJson(rows, row));
+  const { outcome, opening, zeekState, history, captureStart } = connection;
+  return {
+    schema,
+    title: options.title,
+    capture: { start: exact(captureStart) },
+    stream: connection.index,
+    client: endJson(connection, 0),
+    server: endJson(connection, 1),
+    start: exact(connection.start),
+    duration: exact(connection.duration),
+    verdict: { outcome, opening, zeekState, history, closer: closerOf(connection) },
+    phases: phasesOf(connection).map((phase) => ({
+      kind: phase.kind,
+      first: phase.first + 1,
+      last: phase.last + 1,
+      steps: phase.steps.map(({ row, from, name }) => ({
+        segment: row + 1,
+        from: nameOf(from),
+        name,
+      })),
+      carriers: phase.carriers,
+      seconds: exact(phase.seconds),
+      payload: { client: phase.payload[0], server: phase.payload[1] },
+    })),
+    segmentCount: rows.count,
+    segments,
+  };
+}
+
+/**
+ * As text that is safe in a script element and in a terminal too: characters that act instead of
+ * being read stand as \u escapes, which a JSON parser gives back. Ends with a line feed.
+ */
+export function toJson(connection: Connection, options: ExportOptions): string {
+  const text = JSON.stringify(ladderJson(connection, options), null, 2);
+  return `${text.replace(/[<\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escaped)}\n`;
+}
+
+function escaped(letter: string): string {
+  return Array.from(
+    { length: letter.length },
+    (_, i) => `\\u${letter.charCodeAt(i).toString(16).padStart(4, '0')}`,
+  ).join('');
+}
+
+/** To the nanosecond: what lies below is the noise of adding up. */
+function exact(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e9;
+}
+
+function endJson(connection: Connection, side: Side): EndJson {
+  const { segments } = connection;
+  return {
+    ...(side === 0 ? connection.client : connection.server),
+    before: stateBefore(connection, 0, side),
+    after: stateAfter(segments, segments.count - 1, side),
+  };
+}
+
+function segmentJson(rows: Rows, row: number): SegmentJson {
+  const { connection } = rows;
+  const { segments } = connection;
+  const flags = flagNames(rows.flags(row));
+  const acks = flags.includes('ACK');
+  const original = rows.original(row);
+  return {
+    number: row + 1,
+    frame: segments.frame[row]!,
+    offset: segments.offset[row]!,
+    time: exact(segments.time[row]! - segments.time[0]!),
+    epoch: exact(connection.captureStart + segments.time[row]!),
+    from: nameOf(rows.sender(row)),
+    flags,
+    seq: segments.seq[row]!,
+    ack: acks ? segments.ack[row]! : null,
+    relativeSeq: rows.seq[row]!,
+    relativeAck: acks ? rows.ack[row]! : null,
+    length: rows.length(row),
+    window: segments.window[row]!,
+    analyses: analyses.filter((name) => hasAnalysis(segments, row, name)),
+    original: original === null ? null : original + 1,
+    clientState: stateAfter(segments, row, 0),
+    serverState: stateAfter(segments, row, 1),
+    statements: statementsAt(connection.statements, row).map((s) => ({
+      name: s.name,
+      kind: s.kind,
+      clause: s.clause,
+      about: nameOf(s.end),
+      ...(s.kind === 'check' ? { passed: s.passed } : {}),
+      args: Object.fromEntries(
+        Object.entries(s.args).map(([name, value]) => [name, numbered(name, value)]),
+      ),
+    })),
+  };
+}
+
+const numbered = (name: string, value: number): number =>
+  name.endsWith('_row') ? value + 1 : value;

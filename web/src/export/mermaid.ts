@@ -1,0 +1,152 @@
+// The ladder as a Mermaid sequence diagram, for READMEs and wikis that draw it.
+import { endpoint } from '../i18n/format';
+import type { Entry } from '../ladder/plan';
+import { waitsAtEnd } from '../ladder/state_changes';
+import type { Connection } from '../model';
+import { ladderWords } from '../story/ladder-words';
+import { stateBefore } from '../story/segment';
+import type { EndState, Side } from '../story/segment';
+import type { ExportOptions } from './options';
+import { plainText } from './plain_text';
+import { changesAt, labelParts, marginText, selectionOf } from './steps';
+import type { Selection } from './steps';
+import { exportWords } from './words';
+
+/** Mermaid draws no text longer than this (maxTextSize), unless its host page raises the limit. */
+const MERMAID_LIMIT = 50_000;
+/** Kept free for the note that says what is left out. */
+const FOR_THE_REST = 200;
+
+const names = ['C', 'S'] as const;
+const beside = ['left of C', 'right of S'] as const;
+
+/** Ends with a line feed. Throws a NoSuchPart. */
+export function toMermaid(connection: Connection, options: ExportOptions): string {
+  return new Diagram(connection, options, selectionOf(connection, options)).text();
+}
+
+/**
+ * Text as Mermaid's entity codes (#58;) wherever a character might mean something to it: `;` and a
+ * line break end a statement, `#` begins a code, `%%` a comment, `<br>` a break, `$$` a formula; and
+ * the letters that stand for codes inside Mermaid itself are no letters of ours.
+ */
+export function mermaidText(text: string): string {
+  return plainText(text).replace(
+    /[^\p{Script=Latin}\p{Script=Han}0-9 .,()+=/·→–，。：；（）]|[ﬀ-ﬆß]/gu,
+    code,
+  );
+}
+
+const code = (letter: string): string => `#${letter.codePointAt(0)!};`;
+
+class Diagram {
+  constructor(
+    private readonly connection: Connection,
+    private readonly options: ExportOptions,
+    private readonly selection: Selection,
+  ) {}
+
+  text(): string {
+    const lines = [...this.head(), ...this.before()];
+    let length = sizeOf(lines);
+    const { entries } = this.selection;
+    for (const entry of entries) {
+      const more = this.entry(entry);
+      length += sizeOf(more);
+      if (length > MERMAID_LIMIT - FOR_THE_REST) {
+        lines.push(this.rest(entry));
+        return joined(lines);
+      }
+      lines.push(...more);
+    }
+    return joined([...lines, ...this.ending()]);
+  }
+
+  private head(): string[] {
+    const { words, title } = this.options;
+    const own = ladderWords(words);
+    const { client, server } = this.connection;
+    const heading = title === null ? own.title(this.connection) : title;
+    return [
+      'sequenceDiagram',
+      `accTitle: ${mermaidText(own.title(this.connection))}`,
+      `accDescr: ${mermaidText(own.description(this.connection))}`,
+      `title ${mermaidText(heading)}`,
+      ...([client, server] as const).map(({ address, port }, side) => {
+        const { name, role } = own.end(this.connection, side as Side);
+        const text = [name, endpoint(address, port), role && `(${role})`].filter(Boolean).join(' ');
+        return `participant ${names[side]!} as ${mermaidText(text)}`;
+      }),
+    ];
+  }
+
+  private before(): string[] {
+    return ([0, 1] as const).flatMap((side) => {
+      const state = stateBefore(this.connection, this.selection.first, side);
+      return state.state === 'UNKNOWN' ? [] : [this.stateNote(side, state)];
+    });
+  }
+
+  private entry(entry: Entry): string[] {
+    const { plan, first } = this.selection;
+    const lines: string[] = [];
+    if (entry.gap === 'silence' && entry.first > first) {
+      lines.push(over(plan.words.silence(entry.seconds)));
+    }
+    const phase = plan.phases.find((p) => p.first === entry.first);
+    if (phase) {
+      const { name, time, sentence } = plan.words.phase(phase, this.connection);
+      const head = [name, time].filter(Boolean).join(' · ');
+      lines.push(over([head, sentence].filter(Boolean).join(' – ')));
+    }
+    return lines.concat(this.arrow(entry));
+  }
+
+  private arrow({ first: row, run }: Entry): string[] {
+    const { plan } = this.selection;
+    const from = plan.rows.sender(row);
+    const [a, b] = from === 0 ? names : ([names[1], names[0]] as const);
+    if (run) {
+      const { head, detail } = plan.words.run(run);
+      const numbers = `#${run.first + 1}–#${run.last + 1}`;
+      return [`${a}->>${b}: ${mermaidText(`${numbers} ${head}`)}`, over(detail)];
+    }
+    const lost = plan.rows.lostTo[row]! >= 0;
+    const bare = plan.rows.kind(row) === 'ack';
+    const line = (bare ? '--' : '-') + (lost ? 'x' : '>>');
+    const label = labelParts(plan, row).map(({ text }) => text);
+    const note = marginText(plan, row, exportWords(this.options.words));
+    return [
+      `${a}${line}${b}: ${mermaidText([`#${row + 1}`, ...label].join(' '))}`,
+      ...(note === null ? [] : [over(note)]),
+      ...changesAt(this.connection, row).flatMap((state, side) =>
+        state ? [this.stateNote(side as Side, state)] : [],
+      ),
+    ];
+  }
+
+  private stateNote(side: Side, { state, certainty }: EndState): string {
+    const { words } = this.selection.plan;
+    const text = certainty === 'sure' ? state : `${state} (${words.certainty(certainty)})`;
+    return `Note ${beside[side]}: ${mermaidText(text)}`;
+  }
+
+  private rest({ first }: Entry): string {
+    const n = this.selection.last - first + 1;
+    return over(`… ${exportWords(this.options.words).left({ n })}`);
+  }
+
+  private ending(): string[] {
+    const { plan, last } = this.selection;
+    if (last < plan.rows.count - 1) return [];
+    const { name, sentence } = plan.words.tail;
+    return ([0, 1] as const)
+      .filter((side) => waitsAtEnd(plan, side))
+      .map((side) => `Note ${beside[side]}: ${mermaidText(`${name} – ${sentence}`)}`);
+  }
+}
+
+const over = (text: string): string => `Note over C,S: ${mermaidText(text)}`;
+const joined = ([first, ...rest]: string[]): string =>
+  [first, ...rest.map((line) => `    ${line}`)].join('\n') + '\n';
+const sizeOf = (lines: string[]): number => lines.reduce((sum, line) => sum + line.length + 5, 0);

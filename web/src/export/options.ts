@@ -1,0 +1,69 @@
+// What can be asked of an export, and which rows of a connection that means.
+import type { Words } from '../i18n/words';
+import { phasesOf } from '../ladder/phases';
+import type { PhaseKind } from '../ladder/phases';
+import type { Connection } from '../model';
+
+/** Rows first … last, from 0, both included. */
+export interface RowRange {
+  first: number;
+  last: number;
+}
+
+export const partNames = ['all', 'handshake', 'data', 'teardown'] as const;
+export type PartName = (typeof partNames)[number];
+export type Part = PartName | RowRange;
+
+export interface ExportOptions {
+  words: Words;
+  /** Sequence numbers from the initial one, or as in the header. */
+  numbers: 'relative' | 'absolute';
+  part: Part;
+  /**
+   * Stands above the drawing's own title. It may be a file name or anything else a stranger chose:
+   * every format makes it harmless.
+   */
+  title: string | null;
+}
+
+const phaseOfPart: Record<Exclude<PartName, 'all'>, PhaseKind> = {
+  handshake: 'opening',
+  data: 'data',
+  teardown: 'closing',
+};
+
+/**
+ * The rows of a part; a range is cut to the rows there are. Null where the capture does not show
+ * that part.
+ */
+export function rowsOf(connection: Connection, part: Part): RowRange | null {
+  const end = connection.segments.count - 1;
+  if (end < 0) return null;
+  if (typeof part === 'object') {
+    const first = Math.max(0, part.first);
+    const last = Math.min(end, part.last);
+    return first <= last ? { first, last } : null;
+  }
+  if (part === 'all') return { first: 0, last: end };
+  const phase = phasesOf(connection).find(({ kind }) => kind === phaseOfPart[part]);
+  return phase ? { first: phase.first, last: phase.last } : null;
+}
+
+/** The connection does not show the part that was asked for. */
+export class NoSuchPart extends Error {
+  constructor(readonly part: Part) {
+    super(
+      typeof part === 'object'
+        ? `no segments ${part.first + 1} to ${part.last + 1}`
+        : `no ${part} in this capture`,
+    );
+    this.name = 'NoSuchPart';
+  }
+}
+
+/** As rowsOf, but throws a NoSuchPart. */
+export function rowsWanted(connection: Connection, part: Part): RowRange {
+  const rows = rowsOf(connection, part);
+  if (!rows) throw new NoSuchPart(part);
+  return rows;
+}

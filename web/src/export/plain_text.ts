@@ -1,0 +1,19 @@
+// Text from outside, made fit to be shown. A file name may hold an escape sequence for a terminal,
+// a line break that begins a line of its own, or a mark that turns the direction of all that
+// follows; each such character is replaced by one that shows that something stood there.
+
+/**
+ * Control and format characters (line breaks, escapes, bidirectional marks, zero-width signs),
+ * line and paragraph separators, private use, and halves of surrogate pairs.
+ */
+const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** More marks than this on one letter climb over the lines above. */
+const stacked = /(\p{M}{4})\p{M}+/gu;
+const LONGEST = 300;
+
+/** One line of at most 300 characters, nothing in it that acts instead of being read. */
+export function plainText(text: string): string {
+  const plain = text.replace(unfit, '\ufffd').replace(stacked, '$1');
+  const letters = Array.from(plain);
+  return letters.length <= LONGEST ? plain : `${letters.slice(0, LONGEST - 1).join('')}…`;
+}

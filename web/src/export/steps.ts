@@ -1,0 +1,122 @@
+// The steps of a connection as every textual export tells them: the same entries as the drawing
+// has, with long runs of data folded, and what stands on each arrow.
+import type { Certainty } from '../engine/names';
+import { digits } from '../i18n/format';
+import { numbersOf } from '../ladder/labels';
+import { LadderPlan } from '../ladder/plan';
+import type { Entry, PlanInput } from '../ladder/plan';
+import type { LadderOptions } from '../ladder/options';
+import type { RowNote } from '../ladder/words';
+import type { Connection } from '../model';
+import { ladderWords } from '../story/ladder-words';
+import { SYN, flagNames, stateAfter, stateBefore } from '../story/segment';
+import type { EndState, Side } from '../story/segment';
+import { rowsWanted } from './options';
+import type { ExportOptions, RowRange } from './options';
+import type { ExportWords } from './words';
+
+/** A plan of the whole connection and the entries of it that were asked for. */
+export interface Selection extends RowRange {
+  plan: LadderPlan;
+  entries: Entry[];
+}
+
+/** `width` in px matters to drawings only. Throws a NoSuchPart. */
+export function selectionOf(
+  connection: Connection,
+  options: ExportOptions,
+  width = 880,
+): Selection {
+  const range = rowsWanted(connection, options.part);
+  const plan = planOf(connection, options, width, range);
+  const entries: Entry[] = [];
+  for (let i = plan.entryOf(range.first); i <= plan.entryOf(range.last); i += 1) {
+    entries.push(plan.entry(i));
+  }
+  return { ...range, plan, entries };
+}
+
+// A run that reaches over the edge of the part is shown segment by segment: folded, it would bring
+// in what was not asked for.
+function planOf(
+  connection: Connection,
+  { words, numbers }: ExportOptions,
+  width: number,
+  { first, last }: RowRange,
+): LadderPlan {
+  const chosen: Partial<LadderOptions> = { numbers };
+  const input: PlanInput = { connection, words: ladderWords(words), width, options: chosen };
+  const plan = new LadderPlan(input);
+  const cut = plan.runs.filter(
+    (run) => run.first <= last && run.last >= first && (run.first < first || run.last > last),
+  );
+  if (cut.length === 0) return plan;
+  const openRuns = new Set(cut.map((run) => run.first));
+  return new LadderPlan({ ...input, options: { ...chosen, openRuns }, rows: plan.rows });
+}
+
+/** A piece of a label; the one with the highest `spare` is left out first, 0 never. */
+export interface LabelPart {
+  spare: number;
+  text: string;
+}
+
+/** What stands on the arrow of a row: flags, numbers, window and MSS of an opening, remarks. */
+export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
+  const { rows, connection } = plan;
+  const flags = rows.flags(row);
+  const { seq, ack } = numbersOf(plan, row);
+  const parts: LabelPart[] = [
+    { spare: 0, text: flagNames(flags).join(' ') || '–' },
+    { spare: 0, text: `seq ${digits(seq)}` },
+  ];
+  if (ack !== null) parts.push({ spare: 0, text: `ack ${digits(ack)}` });
+  const length = rows.length(row);
+  if (length !== 0) parts.push({ spare: 0, text: `len ${length ?? '?'}` });
+  const opens = (flags & SYN) !== 0;
+  if (opens || rows.windowTurns[row] === 1) {
+    parts.push({ spare: 2, text: `win ${digits(connection.segments.window[row]!)}` });
+  }
+  const { mss } = rows.sender(row) === 0 ? connection.client : connection.server;
+  if (opens && mss > 0) parts.push({ spare: 3, text: `mss ${digits(mss)}` });
+  const label = noteOf(plan, row)?.label;
+  if (label) parts.push({ spare: 1, text: label });
+  return parts;
+}
+
+/** The words of the note on a row, or null. */
+export function noteOf(
+  plan: LadderPlan,
+  row: number,
+): { label?: string; margin?: { name: string; text: string } } | null {
+  const note: RowNote | null = plan.rows.note(row);
+  return note ? plan.words.note(note) : null;
+}
+
+/** "Retransmission, 1.000 s after #1"; null where nothing stands beside the row. */
+export function marginText(plan: LadderPlan, row: number, words: ExportWords): string | null {
+  const margin = noteOf(plan, row)?.margin;
+  return margin ? [margin.name, margin.text].filter(Boolean).join(words.comma) : null;
+}
+
+/** "(assumed)" and the like as one sign behind the name of a state. */
+export const certaintySigns: Record<Certainty, string> = {
+  sure: '',
+  expected: '?',
+  assumed: '~',
+  unknown: '',
+};
+
+export const stateText = ({ state, certainty }: EndState): string =>
+  state + certaintySigns[certainty];
+
+/** The new states of both ends where `row` changes them, or how sure they are; null where not. */
+export function changesAt(connection: Connection, row: number): [EndState | null, EndState | null] {
+  const of = (side: Side): EndState | null => {
+    const before = stateBefore(connection, row, side);
+    const after = stateAfter(connection.segments, row, side);
+    const same = before.state === after.state && before.certainty === after.certainty;
+    return same ? null : after;
+  };
+  return [of(0), of(1)];
+}

@@ -1,0 +1,355 @@
+// The ladder in monospace, for a terminal, an e-mail, a comment in code. Time runs down, the client
+// stands left; a state is written where it changes, on the side of its end.
+import { clock, endpoint } from '../i18n/format';
+import type { Entry, LadderPlan } from '../ladder/plan';
+import { wrap } from '../ladder/text';
+import type { RunFacts } from '../ladder/words';
+import type { Connection } from '../model';
+import { ladderWords } from '../story/ladder-words';
+import { stateBefore } from '../story/segment';
+import { waitsAtEnd } from '../ladder/state_changes';
+import { centred, columnsOf, padEnd, padStart } from './columns';
+import type { ExportOptions } from './options';
+import { plainText } from './plain_text';
+import { certaintySigns, changesAt, labelParts, marginText, selectionOf, stateText } from './steps';
+import type { LabelPart, Selection } from './steps';
+import { exportWords } from './words';
+
+export interface TextOptions extends ExportOptions {
+  /** Columns at most, as far as flags and numbers allow; 100 unless told. */
+  columns?: number;
+  /** Box-drawing characters, or nothing but ASCII in the lines (words keep their letters). */
+  lines?: 'box' | 'ascii';
+}
+
+interface Pen {
+  rail: string;
+  cut: string;
+  /** A tail on the rail of the client, of the server. */
+  tails: [string, string];
+  heads: [string, string];
+  line: string;
+  /** Of a bare acknowledgment. */
+  pale: string;
+  /** Of octets sent again. */
+  double: string;
+  /** Of a folded run. */
+  heavy: string;
+  lost: string;
+}
+
+const pens: Record<'box' | 'ascii', Pen> = {
+  box: {
+    rail: '│',
+    cut: '┊',
+    tails: ['├', '┤'],
+    heads: ['►', '◄'],
+    line: '─',
+    pale: '╌',
+    double: '═',
+    heavy: '━',
+    lost: '╳',
+  },
+  ascii: {
+    rail: '|',
+    cut: ':',
+    tails: ['+', '+'],
+    heads: ['>', '<'],
+    line: '-',
+    pale: '.',
+    double: '=',
+    heavy: '#',
+    lost: 'X',
+  },
+};
+
+/** Between two columns of the page. */
+const GUTTER = 2;
+/** What a label leaves of a line: a dash and a blank before it, a blank, a dash and a head after. */
+const BESIDE_LABEL = 6;
+const LEAST_LADDER = 34;
+const USUAL_COLUMNS = 100;
+
+/** Ends with a line feed. Throws a NoSuchPart. */
+export function toText(connection: Connection, options: TextOptions): string {
+  const page = new TextPage(connection, options, selectionOf(connection, options));
+  return page
+    .lines()
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}
+
+class TextPage {
+  private readonly plan: LadderPlan;
+  private readonly pen: Pen;
+  private readonly columns: number;
+  private readonly numbers: number;
+  private readonly times: number;
+  /** Of the state names by side. */
+  private readonly names: [number, number];
+  /** Between the rails. */
+  private readonly inner: number;
+  private readonly signs = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly options: TextOptions,
+    private readonly selection: Selection,
+  ) {
+    const { plan, first, last, entries } = selection;
+    this.plan = plan;
+    this.pen = pens[options.lines ?? 'box'];
+    this.columns = options.columns ?? USUAL_COLUMNS;
+    const own = plan.words.columns;
+    this.numbers = Math.max(
+      columnsOf(own.number),
+      ...entries.map((entry) => columnsOf(this.number(entry))),
+    );
+    this.times = Math.max(
+      columnsOf(own.time),
+      columnsOf(this.time(first)),
+      columnsOf(this.time(last)),
+    );
+    this.names = [this.widestState(0), this.widestState(1)];
+    this.inner = this.innerWidth(entries);
+  }
+
+  lines(): string[] {
+    return [
+      ...this.opening(),
+      '',
+      ...this.heads(),
+      ...this.before(),
+      ...this.selection.entries.flatMap((entry) => this.entry(entry)),
+      ...this.ending(),
+      '',
+      ...this.foot(),
+    ];
+  }
+
+  private opening(): string[] {
+    const { words, title } = this.options;
+    const { first, last } = this.selection;
+    const of = this.connection.segments.count;
+    const own = ladderWords(words);
+    const whole = first === 0 && last === of - 1;
+    return [
+      ...(title === null ? [] : [plainText(title)]),
+      own.title(this.connection),
+      ...this.wrapped(own.description(this.connection)),
+      ...(whole ? [] : [exportWords(words).rows({ first, last, of })]),
+    ];
+  }
+
+  private wrapped(text: string): string[] {
+    return wrap(text, this.columns, 1, columnsOf);
+  }
+
+  // Names and addresses over the rails; where they have no room side by side, one under the other.
+  private heads(): string[] {
+    const { number, time } = this.plan.words.columns;
+    const ends = ([0, 1] as const).map((side) => {
+      const { name, role } = this.plan.words.end(this.connection, side);
+      const { address, port } = side === 0 ? this.connection.client : this.connection.server;
+      return [role ? `${name} (${role})` : name, endpoint(address, port)];
+    });
+    const between = this.inner + 2;
+    const pairs = [0, 1].flatMap((line) => {
+      const [left, right] = [ends[0]![line]!, ends[1]![line]!];
+      const fits = columnsOf(left) + columnsOf(right) + 2 <= between;
+      if (fits) return [padEnd(left, between - columnsOf(right)) + right];
+      return [left, padStart(right, between)];
+    });
+    const margin = this.left('', '', '');
+    return pairs.map((pair, i) =>
+      i === 0 ? this.left(padStart(number, this.numbers), time, '') + pair : margin + pair,
+    );
+  }
+
+  // What both ends were in before the first segment shown.
+  private before(): string[] {
+    const states = ([0, 1] as const).map((side) => {
+      const state = stateBefore(this.connection, this.selection.first, side);
+      return state.state === 'UNKNOWN' ? '' : this.state(state);
+    });
+    return [this.row('', '', states[0]!, ' '.repeat(this.inner), states[1]!)];
+  }
+
+  private entry(entry: Entry): string[] {
+    const lines: string[] = [];
+    if (entry.gap === 'silence' && entry.first > this.selection.first) {
+      const { cut } = this.pen;
+      const text = centred(this.plan.words.silence(entry.seconds), this.inner);
+      lines.push(this.left('', '', '') + cut + text + cut);
+    }
+    const phase = this.plan.phases.find(({ first }) => first === entry.first);
+    if (phase) {
+      const { name, time } = this.plan.words.phase(phase, this.connection);
+      const head = time ? `${name} · ${time}` : name;
+      lines.push(this.row('', '', '', centred(` ${head} `, this.inner), ''));
+    }
+    return lines.concat(entry.run ? this.run(entry, entry.run) : this.segment(entry));
+  }
+
+  private segment(entry: Entry): string[] {
+    const row = entry.first;
+    const [client, server] = changesAt(this.connection, row);
+    const arrow = this.row(
+      this.number(entry),
+      this.time(row),
+      client ? this.state(client) : '',
+      this.arrow(row),
+      server ? this.state(server) : '',
+      this.plan.rows.sender(row),
+    );
+    const note = marginText(this.plan, row, exportWords(this.options.words));
+    return note === null ? [arrow] : [arrow, ...this.remark(note, this.plan.rows.sender(row))];
+  }
+
+  private run(entry: Entry, run: RunFacts): string[] {
+    const { head, detail } = this.plan.words.run(run);
+    const line = this.lineWith(head, run.from, this.pen.heavy);
+    return [
+      this.row(this.number(entry), this.time(run.first), '', line, '', run.from),
+      ...this.remark(detail, run.from),
+    ];
+  }
+
+  private remark(text: string, from: 0 | 1): string[] {
+    return wrap(text, this.inner - 4, 1, columnsOf).map((line) => {
+      const inside = from === 0 ? `  ${line}` : padStart(`${line}  `, this.inner);
+      return this.row('', '', '', padEnd(inside, this.inner), '');
+    });
+  }
+
+  private arrow(row: number): string {
+    const { rows } = this.plan;
+    const from = rows.sender(row);
+    const label = labelIn(labelParts(this.plan, row), this.inner - BESIDE_LABEL);
+    const { line, pale, double, lost } = this.pen;
+    const fill = rows.repeats(row) ? double : rows.kind(row) === 'ack' ? pale : line;
+    const drawn = this.lineWith(label, from, fill);
+    if (rows.lostTo[row]! < 0) return drawn;
+    // A lost segment ends before the other rail.
+    return from === 0 ? `${drawn.slice(0, -3)}${lost}  ` : `  ${lost}${drawn.slice(3)}`;
+  }
+
+  private lineWith(label: string, from: 0 | 1, fill: string): string {
+    const rest = Math.max(1, this.inner - columnsOf(label) - 4);
+    return from === 0
+      ? `${fill} ${label} ${fill.repeat(rest)}${this.pen.heads[0]}`
+      : `${this.pen.heads[1]}${fill.repeat(rest)} ${label} ${fill}`;
+  }
+
+  private ending(): string[] {
+    const { plan, selection } = this;
+    if (selection.last < plan.rows.count - 1) return [];
+    const waits = ([0, 1] as const).map((side) => waitsAtEnd(plan, side));
+    if (!waits[0] && !waits[1]) return [];
+    const { cut } = this.pen;
+    const states = waits.map((wait) =>
+      wait ? this.state({ state: 'CLOSED', certainty: 'assumed' }) : '',
+    );
+    return [
+      this.left('', '', '') + cut + centred(plan.words.tail.name, this.inner) + cut,
+      this.row('', '', states[0]!, ' '.repeat(this.inner), states[1]!),
+    ];
+  }
+
+  private foot(): string[] {
+    const { plan, selection } = this;
+    const { words } = plan;
+    const phases = plan.phases
+      .filter(({ first, last }) => first <= selection.last && last >= selection.first)
+      .map((phase) => {
+        const { name, time, sentence } = words.phase(phase, this.connection);
+        return [[name, time].filter(Boolean).join(' · '), sentence].filter(Boolean).join(': ');
+      });
+    const last = selection.last === plan.rows.count - 1;
+    const waits = last && (waitsAtEnd(plan, 0) || waitsAtEnd(plan, 1));
+    const texts = [...phases, ...(waits ? [`${words.tail.name}: ${words.tail.sentence}`] : [])];
+    const legend = (['expected', 'assumed'] as const)
+      .filter((certainty) => this.signs.has(certainty))
+      .map((certainty) => `${certaintySigns[certainty]} ${words.certainty(certainty)}`);
+    return [...texts.flatMap((text) => this.wrapped(text)), legend.join('   ')].filter(Boolean);
+  }
+
+  private state(state: Parameters<typeof stateText>[0]): string {
+    this.signs.add(state.certainty);
+    return stateText(state);
+  }
+
+  private number({ first, run }: Entry): string {
+    return run ? `${run.first + 1}–${run.last + 1}` : String(first + 1);
+  }
+
+  private time(row: number): string {
+    const { time } = this.connection.segments;
+    return clock(time[row]! - time[0]!);
+  }
+
+  /** A whole line; `from` joins a tail to the rail of the sender. */
+  private row(
+    number: string,
+    time: string,
+    client: string,
+    inner: string,
+    server: string,
+    from?: 0 | 1,
+  ): string {
+    const { rail, tails } = this.pen;
+    const left = from === 0 ? tails[0] : rail;
+    const right = from === 1 ? tails[1] : rail;
+    return `${this.left(number, time, client)}${left}${inner}${right} ${server}`;
+  }
+
+  private left(number: string, time: string, client: string): string {
+    const gutter = ' '.repeat(GUTTER);
+    return (
+      padStart(number, this.numbers) +
+      gutter +
+      padStart(time, this.times) +
+      gutter +
+      padStart(client, this.names[0]) +
+      ' '
+    );
+  }
+
+  private widestState(side: 0 | 1): number {
+    const { first, last, plan } = this.selection;
+    let widest = columnsOf(stateText(stateBefore(this.connection, first, side)));
+    for (let row = first; row <= last; row += 1) {
+      const state = changesAt(this.connection, row)[side];
+      if (state) widest = Math.max(widest, columnsOf(stateText(state)));
+    }
+    return waitsAtEnd(plan, side) ? Math.max(widest, 'CLOSED~'.length) : widest;
+  }
+
+  // As wide as the labels ask for, as far as the page goes, and never narrower than what a label
+  // must not lose.
+  private innerWidth(entries: Entry[]): number {
+    let asked = LEAST_LADDER;
+    let least = LEAST_LADDER;
+    for (const { first, run } of entries) {
+      const parts = run
+        ? [{ spare: 0, text: this.plan.words.run(run).head }]
+        : labelParts(this.plan, first);
+      asked = Math.max(asked, columnsOf(labelIn(parts, Infinity)) + BESIDE_LABEL);
+      least = Math.max(least, columnsOf(labelIn(parts, 0)) + BESIDE_LABEL);
+    }
+    const taken = columnsOf(this.left('', '', '')) + 3 + this.names[1];
+    return Math.max(least, Math.min(asked, this.columns - taken));
+  }
+}
+
+/** The label in at most `room` columns, or as short as it gets. */
+function labelIn(parts: readonly LabelPart[], room: number): string {
+  const kept = [...parts];
+  const text = (): string => kept.map((part) => part.text).join('  ');
+  while (columnsOf(text()) > room) {
+    const worst = kept.reduce((a, b) => (b.spare >= a.spare ? b : a));
+    if (worst.spare === 0) break;
+    kept.splice(kept.indexOf(worst), 1);
+  }
+  return text();
+}

@@ -1,13 +1,23 @@
 # Sourced by tests/run.sh and web/serve.sh: installs what a fresh Debian 12 lacks, by package name, and
 # nothing that is there already, wherever it came from. Needs root or sudo only when something is missing.
 
-node_wanted=20.19     # what vite asks for
+node_wanted=20.19      # what vite asks for
 node_installed=22.23.3 # the npm packages that stand in for an older one
 npm_installed=10.9.9
 tools=$project/build/tools
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Runs a command and shows what it printed only when it failed.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 || status=$?
+  [ "$status" = 0 ] || { echo "Failed: $*" >&2; cat "$log" >&2; }
+  rm -f "$log"
+  return "$status"
 }
 
 # ensure WHAT:PACKAGE ...: WHAT is a command, or a path when it begins with a slash.
@@ -22,9 +32,9 @@ ensure() {
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "Installing ${missing[*]} ..."
-  as_root apt-get update -qq
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null
+  quietly as_root apt-get update &&
+    quietly as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
 ensure_emscripten() {
@@ -45,9 +55,9 @@ ensure_node() {
   node_is_new_enough && return
   PATH=$tools/node_modules/.bin:$PATH
   node_is_new_enough && return
-  ensure node:nodejs npm:npm
+  ensure node:nodejs npm:npm || return
   echo "Installing node $node_installed in ${tools#"$project"/} ..."
-  npm install --silent --no-fund --no-audit --prefix "$tools" "node@$node_installed" "npm@$npm_installed"
+  quietly npm install --no-fund --no-audit --prefix "$tools" "node@$node_installed" "npm@$npm_installed" || return
   hash -r
   node_is_new_enough || { echo "node $node_wanted or later is needed; here is $(node --version)" >&2; return 1; }
 }
@@ -56,10 +66,10 @@ ensure_node() {
 ensure_node_modules() {
   local stamp=$project/web/node_modules/.installed-lock
   cmp -s "$project/web/package-lock.json" "$stamp" && return
-  (cd "$project/web" && npm ci --no-fund --no-audit --loglevel=error) &&
+  quietly npm --prefix "$project/web" ci --no-fund --no-audit &&
     cp "$project/web/package-lock.json" "$stamp"
 }
 
 build_wasm() {
-  (cd "$project" && cmake --preset wasm >/dev/null && cmake --build --preset wasm "$@")
+  (cd "$project" && cmake --preset wasm && cmake --build --preset wasm "$@")
 }

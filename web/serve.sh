@@ -11,7 +11,7 @@ ensure_emscripten
 ensure_node
 ensure_node_modules
 echo "Building the engine and the page ..."
-build_wasm --target tcpladder-engine >/dev/null
-npm --prefix "$project/web" run --silent build
+quietly build_wasm --target tcpladder-engine
+quietly npm --prefix "$project/web" run build
 echo "TCP Ladder is served on http://localhost:$port (Ctrl-C ends it)"
 exec python3 -m http.server "$port" --bind 127.0.0.1 --directory "$project/web/dist"

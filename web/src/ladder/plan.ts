@@ -29,8 +29,8 @@ export const RUN_LINE = 26;
 export const SILENCE = { wide: 46, embed: 46, narrow: 44 } as const;
 /** Two segments that crossed: the second tail under the first, and how far both fall. */
 const CROSSING = { pitch: 18, slant: 44 };
-/** Room for the line that names a part in the narrow form. */
-const PART_LINE = 24;
+/** Room for the line that names a part where no bracket does. */
+const PART_LINE = { wide: 0, embed: 28, narrow: 24 } as const;
 /** Below the last tail when an end waits in TIME-WAIT; else below the last head. */
 const TAIL = { wide: 128, embed: 128, narrow: 150 } as const;
 const AFTER_LAST = 40;
@@ -169,9 +169,9 @@ export class LadderPlan {
   /** From where to where the band of a chosen entry reaches. */
   band(entry: Entry): [number, number] {
     const narrow = this.measures.form === 'narrow';
-    const top = entry.y - (narrow ? 30 : 25);
+    const top = entry.y - (narrow ? 27 : 25);
     const below = entry.run ? RUN_HEIGHT + 21 : Math.max(21, entry.slant + 9);
-    return [top, entry.y + (narrow && !entry.run ? Math.max(26, below) : below)];
+    return [top, entry.y + (narrow && !entry.run ? Math.max(33, below) : below)];
   }
 
   private place(): number {
@@ -193,7 +193,7 @@ export class LadderPlan {
         this.gaps[entries] = gapKinds.indexOf(gap);
         y += height + this.overhang(entries - 1);
         if (gap === 'silence') y += SILENCE[form];
-        if (parts.has(row)) y += gap === 'silence' ? 14 : PART_LINE;
+        if (parts.has(row)) y += gap === 'silence' ? 14 : PART_LINE[form];
         if (this.opened.has(row)) y += RUN_LINE;
       } else if (this.opened.has(row)) y += RUN_LINE;
       this.first[entries] = row;

@@ -56,7 +56,7 @@ const screenRules = `.lad{font-family:var(--sans)}
 .lad .row:focus-visible .ring,.lad .run:focus-visible .ring{stroke:var(--ink);stroke-width:2}
 .lad .hover{fill:var(--sel);opacity:.6}
 @media (forced-colors:active){
-.lad text{fill:CanvasText}
+.lad text,.lad .ct,.lad .stx,.lad .m,.lad .m2{fill:CanvasText}
 .lad .ln,.lad .kink3,.lad .kedge{stroke:CanvasText}
 .lad .pf{fill:Canvas}
 .lad .selband,.lad .hover{fill:Highlight;opacity:.25}

@@ -92,6 +92,7 @@ void TrackerStep::DoubtTakenFin() {
   const State state = peer_.now.state;
   if (state != State::closing && state != State::time_wait) return;
   const bool repeats = (segment_.length > 0 || Has(kFin)) && end_seq() <= before_.snd_nxt;
+  if (Has(kFin) && IsCopy()) return;
   if (!repeats || !peer_.fin_taken || peer_.now.certainty != Certainty::expected) return;
   if (!peer_.acked_known || peer_.acked > segment_.seq || me_.acked <= peer_.fin_seq) return;
   WithdrawTo(peer_, State::fin_wait_1);

@@ -50,6 +50,10 @@ void TrackerStep::RepeatSyn() {
     Tell(StatementId::filed_late, me_, segment_.seq.raw());
     return;
   }
+  if (IsCopy()) {
+    Tell(StatementId::seen_twice, me_, RowArg(me_.syn_row));
+    return;
+  }
   me_.syn_repeated = true;
   Tell(StatementId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
   const State state = me_.now.state;
@@ -134,6 +138,10 @@ void TrackerStep::RepeatSynAck() {
     // Its SYN went out without ACK before: only another SYN makes it answer like this.
     facts_.simultaneous = true;
     peer_.active = true;
+  } else if (IsCopy()) {
+    Tell(StatementId::seen_twice, me_, RowArg(me_.syn_row));
+    set_aside_ = true;
+    return;
   } else {
     me_.syn_repeated = true;
     Tell(StatementId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
@@ -370,8 +378,20 @@ void TrackerStep::NewFin(Seq fin_seq) {
   me_.fin_row = row_;
   if (peer_.fin_sent && peer_.fin_ack > fin_seq) {
     FiledSecond();
-  } else {
-    FirstFin();
+    return;
+  }
+  FirstFin();
+  if (!peer_.acked_known || peer_.acked <= fin_seq) return;
+  // Acknowledged before it was captured: what the acknowledgment led to stands already.
+  Tell(StatementId::filed_late, me_, fin_seq.raw());
+  me_.acked_row = row_;
+  if (me_.now.state == State::last_ack) {
+    Enter(me_, State::closed, Certainty::expected);
+    me_.before_reset = 0;
+    Tell(StatementId::last_ack_acked, me_, peer_.acked.raw(), fin_seq.raw());
+  } else if (me_.now.state == State::fin_wait_1) {
+    Enter(me_, State::fin_wait_2, Certainty::assumed);
+    Tell(StatementId::fin_acked, me_, peer_.acked.raw(), fin_seq.raw());
   }
 }
 
@@ -410,7 +430,7 @@ void TrackerStep::FiledSecond() {
 
 void TrackerStep::RepeatFin() {
   const bool has_peer_fin = Has(kAck) && peer_.fin_sent && segment_.ack > peer_.fin_seq;
-  if (me_.now.certainty != Certainty::expected) return;
+  if (me_.now.certainty != Certainty::expected || IsCopy()) return;
   switch (me_.now.state) {
     case State::fin_wait_2:
       WithdrawTo(me_, State::fin_wait_1);

@@ -88,6 +88,8 @@ void TrackerStep::RemarkText() {
     const bool fin_only = segment_.length == 0;
     if (!seen) {
       Tell(StatementId::fills_gap, me_, seq.raw(), end.raw());
+    } else if (me_.fin_sent && Has(kFin) && IsCopy()) {
+      Tell(StatementId::seen_twice, me_, RowArg(me_.fin_row));
     } else if (!fin_only || me_.fin_sent) {
       Tell(StatementId::retransmits, me_, fin_only ? RowArg(me_.fin_row) : -1, seq.raw(),
            end.raw());

@@ -50,6 +50,7 @@ struct TrackedEnd {
   uint32_t syn_row = kNoRow;    // of its first SYN or SYN ACK
   uint32_t fin_row = kNoRow;    // of its first FIN
   uint32_t acked_row = kNoRow;  // where the peer first acknowledged its FIN
+  uint32_t control_ms = 0;      // when its newest SYN or FIN was captured, modulo 2^32
   uint16_t window_field = 0;    // newest window it advertised, unscaled
   EndState now;
   uint8_t before_reset = 0;  // packed `now` as it was before a reset made it CLOSED
@@ -117,8 +118,8 @@ class Tracker {
   TrackedFacts facts_;
 };
 
-static_assert(sizeof(TrackedEnd) <= 96);
-static_assert(sizeof(Tracker) <= 224);
+static_assert(sizeof(TrackedEnd) <= 104);
+static_assert(sizeof(Tracker) <= 240);
 
 }  // namespace tcpladder
 

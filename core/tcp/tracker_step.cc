@@ -1,6 +1,12 @@
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
+namespace {
+
+// Below the shortest retransmission timeout in use, above the delay between two interfaces.
+constexpr int32_t kCopyWithinMs = 4;
+
+}  // namespace
 
 void TrackerStep::Run() {
   if (!facts_.begun) Begin();
@@ -19,6 +25,7 @@ void TrackerStep::Run() {
     SendSyn();
     ReceiveSyn();
   }
+  if (Has(kSyn) || Has(kFin)) me_.control_ms = time_ms();
   // The window of a SYN is never scaled (RFC 7323 section 2.2).
   const uint8_t shift = Has(kSyn) || segment_.window_shift > 14 ? 0 : segment_.window_shift;
   me_.window_field = segment_.window;
@@ -169,6 +176,11 @@ void TrackerStep::Doubt(TrackedEnd& end, const TrackedEnd& other) {
   const bool may_have_closed = end.tail_unseen && !end.fin_sent &&
                                (state == State::established || state == State::close_wait);
   if (peer_may_have_closed || may_have_closed) end.now.certainty = Certainty::assumed;
+}
+
+bool TrackerStep::IsCopy() const {
+  const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
+  return apart > -kCopyWithinMs && apart < kCopyWithinMs;
 }
 
 TrackerStep::ResetFit TrackerStep::FitOfReset() const {

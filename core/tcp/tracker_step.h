@@ -46,6 +46,9 @@ class TrackerStep {
   void Begin();
   bool Has(TcpFlag flag) const { return (segment_.flags & flag) != 0; }
   uint8_t index_of(const TrackedEnd& end) const { return static_cast<uint8_t>(&end - ends_); }
+  uint32_t time_ms() const { return static_cast<uint32_t>(segment_.time_ns / 1'000'000); }
+  // A SYN or FIN again so soon that no timer can have sent it: the capture saw it twice.
+  bool IsCopy() const;
   Seq end_of_text() const { return segment_.seq + segment_.length; }
   Seq end_seq() const { return end_of_text() + (Has(kFin) ? 1 : 0) + (Has(kSyn) ? 1 : 0); }
   void Enter(TrackedEnd& end, State state, Certainty certainty);

@@ -300,6 +300,7 @@ TEST_F(TrackerOpening, SynSentFastOpenIgnored) {
 
 TEST_F(TrackerOpening, SynSentFastOpenFallsBack) {
   client.Lost().SynData(50);
+  time_ns += 1'000'000'000;
   client.Raw(kSyn, client.iss(), Seq(0));
   server.Raw(kSyn | kAck, server.iss(), client.iss() + 1);
   EXPECT_EQ(client.now(), Expected(State::established));

@@ -74,6 +74,7 @@ class Talk : public testing::Test {
     // Once more what was sent `back` segments before the newest that takes numbers.
     void Again(size_t back = 0) {
       const TrackedSegment sent = sent_[sent_.size() - 1 - back];
+      talk_.time_ns += 200'000'000;  // a retransmission timeout
       fast_open_ = sent.fast_open;
       Emit(sent.flags, sent.seq, sent.flags & kAck ? rcv_ : Seq(0), sent.length);
       fast_open_ = false;

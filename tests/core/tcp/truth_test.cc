@@ -7,6 +7,7 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/net/tcp_flags.h"
@@ -45,6 +46,7 @@ bool HidesFin(const Witnessed& witnessed, const Tracker& tracker) {
 Contradiction FirstContradiction(const std::vector<Witnessed>& capture, Tracker* tracker,
                                  size_t left_out = kNothing,
                                  const std::vector<EndState>* whole = nullptr) {
+  Contradiction found;
   std::array<bool, 2> first_fin{};
   for (size_t i = 0; i < capture.size(); ++i) {
     if (i == left_out) continue;
@@ -60,10 +62,10 @@ Contradiction FirstContradiction(const std::vector<Witnessed>& capture, Tracker*
     }
     const bool known = !whole || (*whole)[i].certainty == Certainty::sure;
     if (ours.certainty == Certainty::sure && known && ours.state != capture[i].sender) {
-      return {i, Describe(capture[i], ours)};
+      if (found.row == kNothing) found = {i, Describe(capture[i], ours)};
     }
   }
-  return {};
+  return found;
 }
 
 // FIN-WAIT-2 may be passed within one segment, and the end of TIME-WAIT is not to be seen.
@@ -126,7 +128,71 @@ SimulationOptions RandomOptions(uint32_t seed) {
 class TrackerTruth : public testing::Test {
  protected:
   static constexpr uint32_t kConversations = 10000;
+
+  // How many ends of conversations without loss get a wrong path when `refile` has put their
+  // segments into another order, or doubled some.
+  template <typename Refile>
+  static uint32_t WrongPaths(Refile refile) {
+    uint32_t wrong = 0;
+    for (uint32_t seed = 0; seed < kConversations; ++seed) {
+      SimulationOptions options = RandomOptions(seed);
+      options.abort_ms = -1;
+      Simulation simulation(options, seed);
+      simulation.Run();
+      std::mt19937 random(seed);
+      Tracker tracker;
+      FirstContradiction(refile(simulation.capture(), random), &tracker);
+      wrong += WrongEnds(simulation, tracker);
+    }
+    return wrong;
+  }
+
+  static uint32_t WrongEnds(const Simulation& simulation, const Tracker& tracker) {
+    uint32_t wrong = 0;
+    for (size_t end = 0; end < 2; ++end) {
+      const StatePath path = tracker.SettledPath(end, 10'000'000'000);
+      if (Folded(path) != Folded(simulation.path(end))) ++wrong;
+    }
+    return wrong;
+  }
 };
+
+using Capture = std::vector<Witnessed>;
+
+TEST_F(TrackerTruth, EverySegmentSeenTwiceChangesNothing) {
+  EXPECT_EQ(WrongPaths([](const Capture& capture, std::mt19937&) {
+              Capture twice;
+              for (const Witnessed& witnessed : capture) twice.insert(twice.end(), 2, witnessed);
+              return twice;
+            }),
+            0u);
+}
+
+TEST_F(TrackerTruth, CopiesFiledLateChangeHardlyAnything) {
+  EXPECT_LE(WrongPaths([](const Capture& capture, std::mt19937& random) {
+              Capture copied;
+              for (size_t i = 0; i < capture.size(); ++i) {
+                copied.push_back(capture[i]);
+                if (i >= 2 && random() % 4 == 0) copied.push_back(capture[i - random() % 3]);
+              }
+              return copied;
+            }),
+            kConversations / 100);
+}
+
+TEST_F(TrackerTruth, SegmentsFiledInTheWrongOrderChangeHardlyAnything) {
+  EXPECT_LE(WrongPaths([](const Capture& capture, std::mt19937& random) {
+              Capture swapped = capture;
+              for (size_t i = 0; i + 1 < swapped.size(); ++i) {
+                if (random() % 4 == 0) {
+                  std::swap(swapped[i], swapped[i + 1]);
+                  ++i;
+                }
+              }
+              return swapped;
+            }),
+            2 * kConversations / 100);
+}
 
 TEST_F(TrackerTruth, WithoutLossEveryPathIsTheTrueOne) {
   for (uint32_t seed = 0; seed < kConversations; ++seed) {
@@ -159,10 +225,7 @@ TEST_F(TrackerTruth, UnderLossBehindTheCapturePointThePathsAreTrueBut) {
     simulation.Run();
     Tracker tracker;
     FirstContradiction(simulation.capture(), &tracker);
-    for (size_t end = 0; end < 2; ++end) {
-      const StatePath path = tracker.SettledPath(end, 10'000'000'000);
-      if (Folded(path) != Folded(simulation.path(end))) ++wrong;
-    }
+    wrong += WrongEnds(simulation, tracker);
   }
   EXPECT_LE(wrong, 2 * kConversations / 1000);
 }

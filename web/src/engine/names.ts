@@ -124,6 +124,10 @@ export const findings = [
   finding('bad_tcp_option', 'warning', 'tcp', 'kind', 'need', 'have'),
   finding('time_backwards', 'warning', 'capture', 'by_ns'),
   finding('capture_dropped', 'warning', 'capture', 'dropped', 'received', 'interface'),
+  finding('duplicate_segment', 'note', 'capture', 'set_aside', 'after_ns'),
+  finding('cut_frame', 'note', 'capture', 'captured', 'original'),
+  finding('offload_sized', 'note', 'capture', 'length', 'mss'),
+  finding('one_direction', 'warning', 'capture', 'segments'),
 ] as const;
 export type FindingName = (typeof findings)[number]['name'];
 
@@ -172,6 +176,7 @@ export const statements = [
   statement('carries_ack_and_syn', 'remark', 'RFC 9293 3.5'),
   statement('carries_ack_and_fin', 'remark', 'RFC 9293 3.6'),
   statement('acks_uncaptured', 'remark', 'RFC 9293 3.4', 'ack', 'snd_nxt', 'missing'),
+  statement('seen_twice', 'remark', 'RFC 9293 3.4', 'original_row'),
   statement('fills_gap', 'remark', 'RFC 9293 3.4', 'seq', 'end_seq'),
   statement('filed_late', 'remark', 'RFC 9293 3.4', 'seq'),
   statement('new_iss', 'remark', 'RFC 9293 3.4.1', 'seq', 'iss'),

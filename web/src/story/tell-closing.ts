@@ -250,7 +250,7 @@ export function resetIgnored(t: Telling): Told {
 }
 
 export function challengeAck(t: Telling): Told {
-  const cause = t.said('challenge_ack')?.args.cause_row ?? -1;
-  if (cause < 0) return told([t.words.exchange.nothingNew({ ack: t.ack })]);
+  const cause = t.rowSaid('challenge_ack', 'cause_row');
+  if (cause === null) return told([t.words.exchange.nothingNew({ ack: t.ack })]);
   return told([t.words.closing.challenges({ who: t.segment.from, cause, ack: t.ack })]);
 }

@@ -90,8 +90,8 @@ export function acknowledges(t: Telling): Sentence[] {
 }
 
 function wentOn(t: Telling): string {
-  const reset = t.said('rst_ignored')?.args.reset_row ?? -1;
-  return reset < 0 ? '' : t.words.closing.wentOn({ who: t.segment.from, reset });
+  const reset = t.rowSaid('rst_ignored', 'reset_row');
+  return reset === null ? '' : t.words.closing.wentOn({ who: t.segment.from, reset });
 }
 
 function room(t: Telling): Sentence[] {
@@ -120,8 +120,8 @@ export function dataAgain(t: Telling): Told {
   const { row, from, to, seq, end } = t.segment;
   const { segments: table } = t.connection;
   const words = t.words.exchange;
-  const stated = t.said('retransmits')?.args.original_row ?? -1;
-  const original = t.segment.original ?? (stated >= 0 ? stated : null);
+  const stated = t.rowSaid('retransmits', 'original_row');
+  const original = t.segment.original ?? stated;
   const covering = t.findBefore(
     (s) => s.from === to && (s.flags & ACK) !== 0 && seqDistance(s.ack, end) >= 0,
   );
@@ -391,8 +391,8 @@ export function isQuiet(t: Telling, row: number): boolean {
 export function keepAliveAnswer(t: Telling): Told {
   const { from, row } = t.segment;
   const words = t.words.exchange;
-  const stated = t.said('keep_alive_answer')?.args.probe_row ?? -1;
-  const probe = stated >= 0 ? stated : t.findBefore((s) => t.isProbe(s.row));
+  const stated = t.rowSaid('keep_alive_answer', 'probe_row');
+  const probe = stated ?? t.findBefore((s) => t.isProbe(s.row));
   return told(
     [
       probe === null || probe >= row

@@ -100,7 +100,10 @@ export function crossingSyn(t: Telling): Told {
 /** A copy that the capture made, not the sender. */
 export function seenTwice(t: Telling): Told {
   const first = t.twin() ?? t.segment.row;
-  return told([t.words.opening.seenTwice({ first, after: t.since(first) })]);
+  return told([
+    t.words.opening.seenTwice({ first, after: t.since(first) }),
+    t.marks.seenTwice && t.words.opening.eachTwice(),
+  ]);
 }
 
 export function straySyn(t: Telling): Told {

@@ -79,6 +79,12 @@ export class Telling {
     return this.statements.find((s) => s.name === name);
   }
 
+  /** An earlier row that a statement refers to; null where it names none. */
+  rowSaid(name: StatementName, arg: string): number | null {
+    const row = this.said(name)?.args[arg] ?? -1;
+    return row >= 0 && row < this.segment.row ? row : null;
+  }
+
   before(side: Side): EndState {
     return stateBefore(this.connection, this.segment.row, side);
   }
@@ -159,6 +165,8 @@ export class Telling {
    * listens on two interfaces, or on a mirrored port.
    */
   twin(): number | null {
+    const first = this.rowSaid('seen_twice', 'original_row');
+    if (first !== null) return first;
     return this.marks.seenTwice ? twinOf(this.connection.segments, this.segment.row) : null;
   }
 

@@ -130,12 +130,43 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   time_backwards: (p) =>
     `The clock of the capture ran backwards ${many(p.times, 'time')}, first by ` +
     `${span(p.n('by_ns') / 1e9)}.`,
+  duplicate_segment: (p) =>
+    `${many(p.times, 'segment')} came twice, the first copy ${span(p.n('after_ns') / 1e9)} behind: ` +
+    'the capture listened on two interfaces, or on a mirrored port.',
+  cut_frame: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'was' : 'were'} captured in part, the first ` +
+    `${count(p.n('captured'))} of ${bytes(p.n('original'))}.`,
+  offload_sized: (p) =>
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'is' : 'are'} longer than the MSS, the first ` +
+    `${bytes(p.n('length'))} where ${p.n('mss')} is the limit: network cards cut and join segments, ` +
+    'and the capture shows them joined.',
+  one_direction: (p) =>
+    `Of ${many(p.times, 'connection')} only one direction was captured: what the other end did is ` +
+    'known from its acknowledged numbers alone.',
   capture_dropped: (p) =>
     p.n('received') > 0
       ? `The capturing machine dropped ${many(p.n('dropped'), 'packet')} and received ` +
         `${count(p.n('received'))} on interface ${p.n('interface')}: gaps may come from there.`
       : `The capturing machine dropped ${many(p.n('dropped'), 'packet')} on interface ` +
         `${p.n('interface')}: gaps may come from there.`,
+  duplicate_segment: (p) =>
+    p.n('set_aside')
+      ? `${many(p.times, 'segment')} stood in the capture twice and ` +
+        `${p.times === 1 ? 'was' : 'were'} set aside: the first copy came ` +
+        `${span(p.n('after_ns') / 1e9)} after its original.`
+      : `${many(p.times, 'segment')} ${p.times === 1 ? 'stands' : 'stand'} in the capture twice, ` +
+        `the first one ${span(p.n('after_ns') / 1e9)} apart: copies look like retransmissions.`,
+  cut_frame: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'was' : 'were'} captured in part only, the ` +
+    `first with ${count(p.n('captured'))} of ${bytes(p.n('original'))}. Headers are used, ` +
+    'payload is counted by its length field.',
+  offload_sized: (p) =>
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'is' : 'are'} longer than the MSS allows ` +
+    `(${count(p.n('length'))} against ${count(p.n('mss'))} for the first): captured where the ` +
+    'network card still had to cut them, or had already joined them.',
+  one_direction: (p) =>
+    `${many(p.times, 'connection')} ${p.times === 1 ? 'was' : 'were'} captured in one direction ` +
+    'only: the other end’s states are guesses.',
 };
 
 /** A 32-bit word, first octet first. */

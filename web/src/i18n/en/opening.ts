@@ -97,7 +97,9 @@ export const opening = {
     'The same addresses and ports carried a connection before; the new first number tells the two ' +
     'apart.',
   seenTwice: (p: { first: number; after: number }) =>
-    `${no(p.first)} has the same flags and numbers and came ${span(p.after)} before, as with nearly ` +
-    'every segment here: the capture shows each packet twice.',
+    `${no(p.first)} has the same flags and numbers and came ${span(p.after)} before: too soon for ` +
+    'its sender to repeat it, so the capture shows one packet twice.',
+  eachTwice: () =>
+    'So it is with nearly every segment here: it listened on two interfaces, or on a mirrored port.',
   retriedSyn: (p: { n: number }) => `It is the ${nth(p.n)} SYN of this connection.`,
 };

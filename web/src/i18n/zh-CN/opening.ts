@@ -73,7 +73,8 @@ export const opening: Part<'opening'> = {
     zh`ack ${p.ack} 应答的不是这个 SYN：${the(p.who)}还停留在同一对端口的旧连接中。`,
   portsAgain: () => '同样的地址和端口以前有过一个连接；新的初始序号把两者分开。',
   seenTwice: (p) =>
-    zh`${no(p.first)} 的标志和序号都与它相同，早 ${span(p.after)}；这里几乎每个报文段都这样：` +
-    '捕获把每个包记录了两次。',
+    zh`${no(p.first)} 的标志和序号都与它相同，只早 ${span(p.after)}：发送方来不及重发，` +
+    '所以是捕获把同一个包记录了两次。',
+  eachTwice: () => '这里几乎每个报文段都这样：抓包时监听了两个接口，或监听镜像端口。',
   retriedSyn: (p) => zh`这是本连接的第 ${p.n} 个 SYN。`,
 };

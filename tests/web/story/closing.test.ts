@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { CLIENT, SERVER, Talk } from '../fixtures';
+import { clientClosesInThree, halfClose, resetByServer, simultaneousClose, story } from '../talks';
+import { saying, told } from './reading';
+
+describe('a close in four segments', () => {
+  it('begins after a silence', () => {
+    expect(told(story(), 8).paragraphs).toEqual([
+      '5.001 s passed without a segment, then the server ended its direction. It can still ' +
+        'receive: the other direction stays open until the client ends it.',
+      'seq 1249 = 1 + 1248, the number after its last byte. A FIN takes one number, so the answer ' +
+        'must be ack 1250.',
+    ]);
+  });
+
+  it('leaves one direction open', () => {
+    expect(told(story(), 9).paragraphs[0]).toBe(
+      'ack 1250 = 1249 + 1: a FIN takes one number. From here only the client may send data.',
+    );
+  });
+
+  it('takes four because the other end closed later', () => {
+    expect(told(story(), 10)).toMatchObject({ situation: 'fin_second' });
+    expect(told(story(), 10).paragraphs[0]).toBe(
+      '237 µs after confirming the other FIN in #9, the client closes too. Closing needs four ' +
+        'segments here; had it closed at once, three would do.',
+    );
+  });
+
+  it('ends in TIME-WAIT', () => {
+    const { title, paragraphs } = told(story(), 11);
+    expect(title).toBe('The server confirms the last FIN');
+    expect(paragraphs[0]).toContain('The server now waits 2MSL: if this ACK is lost');
+    expect(paragraphs[1]).toContain('4 logical steps in 4 segments.');
+  });
+});
+
+it('a close in three segments merges ACK and FIN', () => {
+  const connection = clientClosesInThree();
+  const { count } = connection.segments;
+  expect(told(connection, count - 1)).toMatchObject({
+    situation: 'fin_with_ack',
+  });
+  expect(told(connection, count - 1).paragraphs[0]).toContain('three segments and not four');
+  expect(told(connection, count).paragraphs[1]).toContain('4 logical steps in 3 segments.');
+});
+
+it('crossing FINs do not confirm each other', () => {
+  const connection = simultaneousClose();
+  expect([7, 8, 9].map((number) => told(connection, number).situation)).toEqual([
+    'fin_crossing',
+    'fin_ack_crossing',
+    'fin_ack_crossing',
+  ]);
+  expect(told(connection, 7).paragraphs[0]).toContain('it was sent before #6 arrived'.slice(3));
+  expect(told(connection, 9).paragraphs[0]).toContain('Both ends wait 2MSL');
+});
+
+it('data behind the other FIN is half-closed', () => {
+  const connection = halfClose();
+  const { situation, paragraphs } = told(connection, 7);
+  expect(situation).toBe('data_half_closed');
+  expect(paragraphs[0]).toContain('The client closed its own direction in #5');
+  expect(told(connection, 9).paragraphs[0]).toContain(
+    'after 800 bytes more, the server closes too',
+  );
+});
+
+it('a FIN with data takes the number behind it', () => {
+  const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 10).fin(SERVER);
+  talk.with({ length: 100 });
+  expect(told(talk.connection('half_closed_by_server'), 5).paragraphs[1]).toContain(
+    'It brings 100 bytes too, numbers 1 to 100. The FIN takes 101, so the answer must be ack 102.',
+  );
+});
+
+it('a FIN that nobody confirmed is repeated', () => {
+  const talk = new Talk().syn().synAck().ack(CLIENT).fin(CLIENT).wait(204_000).again(3);
+  expect(told(talk.connection('half_closed_by_client'), 5)).toMatchObject({
+    situation: 'fin_again',
+    title: 'The client repeats its FIN',
+  });
+});
+
+it('a FIN before missing bytes has to wait', () => {
+  const talk = new Talk().syn().synAck().ack(CLIENT).skip(SERVER, 700).fin(SERVER);
+  talk.wait(13_700).data(SERVER, 700).with({ seq: 1176504284 });
+  const connection = saying(talk.connection('half_closed_by_server'), [
+    3,
+    'fin_early',
+    0,
+    [1176504984, 1176504284, 700],
+    false,
+  ]);
+  const { paragraphs, checks } = told(connection, 4);
+  expect(paragraphs[0]).toContain(
+    '700 bytes from 1 are missing before it, so the client cannot take the FIN yet; #5 brings them.',
+  );
+  expect(checks).toMatchObject([{ passed: false }]);
+});
+
+describe('a reset', () => {
+  it('ends both directions at once', () => {
+    const connection = resetByServer();
+    const { title, paragraphs } = told(connection, connection.segments.count);
+    expect(title).toBe('The server resets the connection');
+    expect(paragraphs[0]).toContain('An RST takes no number, nothing confirms it');
+    expect(paragraphs[1]).toContain('Why cannot be seen here');
+  });
+
+  it('that answers data for a closed end says why', () => {
+    const talk = new Talk()
+      .syn()
+      .synAck()
+      .ack(CLIENT)
+      .fin(CLIENT)
+      .ack(SERVER)
+      .data(SERVER, 9)
+      .rst(CLIENT);
+    expect(told(talk.connection('reset_by_client'), 7).paragraphs[0]).toContain(
+      'The client had closed in #4; #6 brings bytes that nobody reads any more',
+    );
+  });
+
+  it('after probes without answer gives up', () => {
+    const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 9).ack(SERVER);
+    talk.wait(1e6).keepAlive(CLIENT).wait(1e6).keepAlive(CLIENT).wait(1e6).rst(CLIENT);
+    expect(told(talk.connection('reset_by_client'), 8).paragraphs[0]).toContain(
+      '2 keep-alive probes stayed without an answer, so the client gives the connection up.',
+    );
+  });
+
+  it('inside the window is not believed at once', () => {
+    const talk = new Talk().syn().synAck().ack(CLIENT).rst(SERVER).with({ seq: 1176504300 });
+    talk.ack(CLIENT);
+    const connection = saying(
+      talk.connection('still_open'),
+      [3, 'rst_in_window', 0, [1176504300, 1176504284, 65535], false],
+      [4, 'challenge_ack', 0, [3, 1176504284]],
+    );
+    expect(told(connection, 4)).toMatchObject({ situation: 'reset_pending' });
+    expect(told(connection, 4).paragraphs[0]).toContain('seq 17 lies in the window but is not 1');
+    expect(told(connection, 5).paragraphs[0]).toContain('does not believe #4 and asks back');
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { CLIENT, SERVER, Talk } from '../fixtures';
+import { bulk, lossy, midStream, story, zeroWindow } from '../talks';
+import { saying, told } from './reading';
+
+describe('data', () => {
+  it('that the client begins with is the request, what comes back the response', () => {
+    expect(told(story(), 4)).toMatchObject({
+      title: 'The client sends its request',
+      situation: 'request',
+    });
+    expect(told(story(), 6).paragraphs[0]).toBe(
+      'The response: 1,248 bytes from seq 1, so the next number is 1 + 1248 = 1249. It fits in one ' +
+        'segment, as the client’s MSS is 16344.',
+    );
+  });
+
+  it('of a server that speaks first is neither', () => {
+    const talk = new Talk().syn().synAck().ack(CLIENT).data(SERVER, 20).ack(CLIENT).data(CLIENT, 9);
+    const connection = talk.connection('still_open');
+    expect(told(connection, 4).situation).toBe('data');
+    expect(told(connection, 6).situation).toBe('data');
+  });
+
+  it('in a row is counted', () => {
+    const connection = bulk(10);
+    expect(told(connection, 6).paragraphs[0]).toMatch(
+      /^The response begins: 1,448 bytes.* It is segment 1 of 10 in a row from the server, 14,480 bytes in all\./,
+    );
+  });
+
+  it('longer than the MSS is explained', () => {
+    const talk = new Talk({ server: { mss: 1460 } }).syn().synAck().ack(CLIENT).data(CLIENT, 4380);
+    expect(told(talk.connection('still_open'), 4).paragraphs[0]).toContain(
+      'longer than the server’s MSS of 1460',
+    );
+  });
+
+  it('after a hole says what is missing and who brings it', () => {
+    const talk = new Talk().syn().synAck().ack(CLIENT).skip(CLIENT, 100).data(CLIENT, 50);
+    talk.wait(2000).data(CLIENT, 100).with({ seq: 3041927616 });
+    const connection = saying(talk.connection('still_open'), [
+      3,
+      'seq_ahead',
+      1,
+      [3041927716, 3041927616, 100],
+    ]);
+    const { paragraphs, checks } = told(connection, 4);
+    expect(paragraphs[1]).toContain('100 bytes are missing: it begins at 101, but 1 comes next');
+    expect(paragraphs[1]).toContain('#5 brings the missing bytes 2.00 ms later.');
+    expect(checks[0]!.text).toBe('seq 101 > RCV.NXT 1: 100 bytes missing before it');
+  });
+});
+
+describe('an acknowledgment', () => {
+  it('is the sum of the numbers it confirms', () => {
+    expect(told(story(), 5)).toMatchObject({
+      title: 'The server confirms 365 bytes',
+      paragraphs: [
+        'ack 366: the server has every byte up to 365. This segment has no data and takes no ' +
+          'number. It comes 19 µs after #4.',
+        'ack 366 = 1 + 365, the number after the last byte of #4. An ACK names the next number ' +
+          'wanted.',
+      ],
+    });
+  });
+
+  it('of several segments names them', () => {
+    expect(told(bulk(4), 8).paragraphs[1]).toBe('It confirms #6 and #7 at once: 2,896 bytes.');
+  });
+
+  it('that repeats counts its duplicates', () => {
+    const connection = lossy();
+    const rows = [...connection.segments.analysis.keys()].filter(
+      (row) => connection.segments.analysis[row]! & (1 << 13),
+    );
+    expect(rows).toHaveLength(3);
+    const third = told(connection, rows[2]! + 1);
+    expect(third.title).toBe('The client repeats its ACK');
+    expect(third.paragraphs[0]).toContain('the 3rd duplicate');
+    expect(third.paragraphs[1]).toMatch(/^#\d+ brings it 14\.2 ms later\./);
+  });
+
+  it('of bytes not captured says so', () => {
+    const talk = new Talk().syn().synAck().ack(CLIENT).ack(SERVER).with({ ack: 3041928616 });
+    const connection = saying(talk.connection('still_open'), [
+      3,
+      'acks_uncaptured',
+      1,
+      [3041928616, 3041927616, 1000],
+    ]);
+    expect(told(connection, 4).paragraphs[1]).toContain('ack 1001 lies beyond 1');
+  });
+});
+
+describe('a repetition', () => {
+  it('after three duplicates is a fast one', () => {
+    const connection = lossy();
+    const row = [...connection.segments.original].findIndex((original) => original !== 0xffffffff);
+    const { situation, paragraphs } = told(connection, row + 1);
+    expect(situation).toBe('data_again');
+    expect(paragraphs[0]).toContain('3 duplicate ACKs asked for');
+    expect(paragraphs[0]).toContain('fast retransmission');
+  });
+
+  it('without an ACK is one of the timer', () => {
+    const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 10).wait(204_000).again(3);
+    expect(told(talk.connection('still_open'), 5).paragraphs[0]).toBe(
+      'It repeats the numbers 1 to 10 of #4, 204 ms later. No ACK of them was captured until ' +
+        'here: the client’s timer ran out, as they, or the ACK, were lost or late.',
+    );
+  });
+
+  it('of what was confirmed was not needed', () => {
+    const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 10).ack(SERVER);
+    talk.wait(204_000).again(3, 'spurious_retransmission', 'retransmission');
+    expect(told(talk.connection('still_open'), 6).paragraphs[0]).toContain(
+      'ack 11 in #5 had confirmed them',
+    );
+  });
+
+  it('by the capture alone is no repetition', () => {
+    const talk = new Talk().syn().wait(40).again(0).wait(900).synAck().wait(40).again(2);
+    talk.wait(900).ack(CLIENT).wait(40).again(4);
+    const connection = talk.connection('still_open');
+    for (const number of [2, 4, 6]) expect(told(connection, number).situation).toBe('seen_twice');
+    expect(told(connection, 2).paragraphs[0]).toContain('the capture shows one packet twice');
+  });
+});
+
+describe('the window', () => {
+  it('closes, is asked for, and opens', () => {
+    const steps = [6, 7, 8, 9].map((number) => told(zeroWindow(), number).situation);
+    expect(steps).toEqual(['zero_window', 'window_probe', 'window_probe_answer', 'window_update']);
+    expect(told(zeroWindow(), 6).paragraphs[0]).toContain('win 0: the server’s buffer is full.');
+    expect(told(zeroWindow(), 9).paragraphs[0]).toBe(
+      'win 65535 after win 0: the server has room again, and the client may go on.',
+    );
+  });
+
+  it('that is used up is said of the data that fills it', () => {
+    expect(told(zeroWindow(), 5).paragraphs[1]).toContain('the server’s window is used up');
+  });
+});
+
+describe('keep-alive', () => {
+  it('asks with the number before the next one', () => {
+    const { situation, paragraphs } = told(midStream(), 3);
+    expect(situation).toBe('keep_alive');
+    expect(paragraphs[0]).toContain('After 75.0 s of silence the client sends a keep-alive probe');
+    expect(paragraphs[0]).toContain('#4 answers it 210 µs later.');
+    expect(paragraphs[1]).toContain('HTTP keep-alive is another thing');
+  });
+
+  it('counts the probes of one silence', () => {
+    expect(told(midStream(), 5).paragraphs[0]).toContain(
+      'It is probe 2, 75.0 s after the one before.',
+    );
+    expect(told(midStream(), 5).paragraphs[1]).not.toContain('HTTP');
+  });
+
+  it('is answered by an ACK that says nothing new', () => {
+    const { title, paragraphs } = told(midStream(), 4);
+    expect(title).toBe('The server is still there');
+    expect(paragraphs[0]).toContain('It answers the probe #3 after 210 µs');
+  });
+});
+
+it('a capture from the middle says what it assumes', () => {
+  const connection = saying(
+    midStream(),
+    [0, 'seen_mid_stream', 0, []],
+    [0, 'seen_mid_stream', 1, []],
+  );
+  const { paragraphs, states } = told(connection, 1);
+  expect(paragraphs[0]).toContain('The capture began after the connection did');
+  expect(states[0]).toMatchObject({
+    before: { state: 'UNKNOWN' },
+    howSure: 'assumed',
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { Listener } from '../../../web/src/story/listener';
+import { CLIENT, SERVER, Talk } from '../fixtures';
+import { halfOpen, refused, simultaneousOpen, story, unanswered } from '../talks';
+import { saying, told, zh } from './reading';
+
+describe('the first SYN', () => {
+  it('names the number behind the relative 0', () => {
+    const { title, paragraphs } = told(story(), 1);
+    expect(title).toBe('The client asks to open');
+    expect(paragraphs[1]).toContain(
+      'seq 0 stands for 3041927615, the first number the client chose.',
+    );
+    expect(paragraphs[1]).toContain('the answer must be ack 1 = 0 + 1.');
+  });
+
+  it('counts as in the header when asked to', () => {
+    const { paragraphs } = told(story(), 1, { numbers: 'absolute' });
+    expect(paragraphs[1]).toContain('seq 3041927615 is the first number the client chose.');
+    expect(paragraphs[1]).toContain('ack 3041927616 = 3041927615 + 1.');
+    expect(paragraphs[1]).not.toContain('stands for');
+  });
+
+  it('wraps behind the last number', () => {
+    const { paragraphs } = told(story({ client: { isn: 0xffffffff } }), 1, {
+      numbers: 'absolute',
+    });
+    expect(paragraphs[1]).toContain('ack 0 = 4294967295 + 1');
+    expect(told(story({ client: { isn: 0xffffffff } }), 5).paragraphs[0]).toContain('ack 366');
+  });
+});
+
+it('the SYN ACK does two jobs, in both languages', () => {
+  expect(told(story(), 2).paragraphs).toEqual([
+    'One segment does two jobs: it confirms the client’s SYN and sends the server’s own. That is ' +
+      'why opening needs three segments and not four. The server takes at most 16344 bytes of ' +
+      'data in one segment (MSS).',
+    'ack 1 = 0 + 1. A SYN takes one number although it carries no byte. seq 0 stands for ' +
+      '1176504283, the first number the server chose.',
+  ]);
+  expect(told(story(), 2, { words: zh }).paragraphs[1]).toBe(
+    'ack 1 = 0 + 1：SYN 不带字节，但占一个序号。seq 0 代表服务器选定的初始序号 1176504283。',
+  );
+});
+
+it('the third segment counts four steps in three segments', () => {
+  const { situation, paragraphs } = told(story(), 3);
+  expect(situation).toBe('handshake_ack');
+  expect(paragraphs[1]).toContain(
+    '4 logical steps in 3 segments, as #2 carries both the ACK and the SYN',
+  );
+});
+
+describe('a SYN without answer', () => {
+  it('is repeated with growing waits', () => {
+    const { title, paragraphs } = told(unanswered(), 4);
+    expect(title).toBe('The client asks again');
+    expect(paragraphs[0]).toContain('No answer to #3 has reached the client for 4.001 s');
+    expect(paragraphs[0]).toContain('attempt 4');
+    expect(paragraphs[1]).toContain('The waits were 1.0 s, 2.0 s and 4.0 s: each about twice');
+  });
+
+  it('says at the last that nothing came', () => {
+    expect(told(unanswered(), 4).paragraphs[0]).toContain('No answer was captured.');
+    expect(told(unanswered(), 3).paragraphs[0]).not.toContain('No answer was captured.');
+  });
+
+  it('does not claim doubling where there is none', () => {
+    const steady = new Talk().syn().wait(1e6).again(0).wait(1e6).again(0);
+    const { paragraphs } = told(steady.connection('no_answer', 'unanswered'), 3);
+    expect(paragraphs[1]).toContain('The waits were 1.0 s and 1.0 s.');
+  });
+});
+
+describe('a half-open connection', () => {
+  const flood: Listener = {
+    halfOpen: 203,
+    attempts: 1200,
+    sources: 180,
+    within: 5,
+  };
+
+  it('repeats the SYN ACK and says what is missing', () => {
+    const { title, paragraphs } = told(halfOpen(), 5);
+    expect(title).toBe('The server repeats its answer');
+    expect(paragraphs[0]).toContain('repeat 3');
+    expect(paragraphs[0]).toContain('The third segment never comes in this capture');
+  });
+
+  it('is named one of many only where the capture shows many', () => {
+    expect(told(halfOpen(), 2).paragraphs[0]).not.toContain('flood');
+    expect(
+      told(halfOpen(), 2, { listener: { ...flood, halfOpen: 1 } }).paragraphs[0],
+    ).not.toContain('flood');
+    expect(told(halfOpen(), 2, { listener: flood }).paragraphs[0]).toContain(
+      'one of 203 half-open connections to port 1688 within 5.0 s, from 180 addresses',
+    );
+  });
+
+  it('expects the server to be there, and the client for ever unproved', () => {
+    expect(told(halfOpen(), 1).states[1]!.howSure).toBe('expected until #2');
+    expect(told(halfOpen(), 2).states[1]!.howSure).toBe('expected');
+  });
+});
+
+describe('a refused SYN', () => {
+  it('is answered, not reset', () => {
+    const { situation, title, paragraphs, meanings } = told(refused(), 2);
+    expect([situation, title]).toEqual(['refusal', 'The server refuses']);
+    expect(paragraphs[0]).toContain(
+      'nothing listens on port 1689, or a firewall answers in its place',
+    );
+    expect(paragraphs[1]).toContain('ack 1 = 0 + 1 names the SYN it refuses.');
+    expect(meanings[0]).toEqual({
+      name: 'RST',
+      meaning: 'there is no connection for this SYN',
+    });
+  });
+
+  it('shows a state that was expected and never came', () => {
+    const talk = new Talk({ server: { port: 1689 } });
+    talk.syn().now('SYN-SENT', 'SYN-RECEIVED?').wait(24).rst(SERVER, 0x14).now('CLOSED?', 'CLOSED');
+    const connection = talk.connection('refused', 'refused');
+    expect(told(connection, 1).states[1]!.howSure).toBe('expected, refuted by #2');
+    expect(told(connection, 2).states[0]!.reasons[0]).toContain('SYN-RECEIVED, expected before');
+  });
+});
+
+describe('a simultaneous open', () => {
+  it('sees the SYNs cross', () => {
+    expect(told(simultaneousOpen(), 2)).toMatchObject({
+      situation: 'syn_crossing',
+    });
+    expect(told(simultaneousOpen(), 2).paragraphs[0]).toContain('it was sent before #1 arrived');
+  });
+
+  it('sees each SYN confirmed in a segment of its own', () => {
+    const [third, fourth] = [told(simultaneousOpen(), 3), told(simultaneousOpen(), 4)];
+    expect([third.situation, fourth.situation]).toEqual(['syn_ack_crossing', 'syn_ack_crossing']);
+    expect(fourth.paragraphs[1]).toContain('opening takes four');
+    expect(third.paragraphs[0]).toContain('with the same seq 0');
+  });
+});
+
+it('data in a SYN is told as taken or left', () => {
+  const taken = new Talk().syn().with({ length: 100 }).skip(CLIENT, 100).wait(9).synAck();
+  const connection = taken.connection('still_open', 'fast_open');
+  expect(told(connection, 1).paragraphs[1]).toContain(
+    'carries 100 bytes already, numbers 1 to 100',
+  );
+  expect(told(connection, 2).paragraphs[1]).toContain('ack 101 = 0 + 1 + 100');
+  const left = new Talk().syn().with({ length: 100 }).wait(9).synAck();
+  expect(told(left.connection('still_open'), 2).paragraphs[1]).toContain(
+    'the 100 bytes in it are not taken',
+  );
+});
+
+it('an answer with another first number says so', () => {
+  const talk = new Talk().syn().wait(9).synAck().wait(9).synAck().with({ seq: 7 });
+  const connection = saying(talk.connection('half_open', 'half_open'), [
+    2,
+    'new_iss',
+    1,
+    [7, 1176504283],
+  ]);
+  expect(told(connection, 3).paragraphs[0]).toContain('answers with another first number');
+});

@@ -5,6 +5,7 @@ import type { LadderOptions } from '../../../web/src/ladder/options';
 import { changesOf, labelsOf } from '../../../web/src/ladder/state_changes';
 import type { Connection } from '../../../web/src/model';
 import { ladderWords } from '../../../web/src/story/ladder-words';
+import { packed } from '../fixtures';
 import * as talks from '../talks';
 
 const words = ladderWords(wordsFor('en'));
@@ -124,6 +125,15 @@ describe('state changes', () => {
     expect(server.join()).not.toContain('CLOSE-WAIT');
     const heights = changesOf(p, 1).map((c) => c.y);
     expect(heights).toEqual([...heights].sort((a, b) => a - b));
+  });
+
+  test('the arrival of a crossing FIN is drawn where the columns leave it out', () => {
+    const connection = talks.simultaneousClose();
+    connection.segments.serverState[6] = packed('FIN-WAIT-1');
+    const server = changesOf(plan(connection), 1);
+    const [sent, arrived] = server.filter((c) => c.row === 6);
+    expect([sent!.state, arrived!.state]).toEqual(['FIN-WAIT-1', 'CLOSING']);
+    expect(arrived!.y).toBe(plan(connection).head(5));
   });
 
   test('ends that open at once were both closed', () => {

@@ -12,7 +12,7 @@ import { LadderPlan } from './plan';
 import type { LadderForm } from './measures';
 import { LadderPainter } from './render/ladder';
 import type { Slice } from './render/ladder';
-import { toElement } from './render/node';
+import { h, toElement } from './render/node';
 import { hatches } from './render/shapes';
 import { Surface } from './render/surface';
 import { Rows } from './rows';
@@ -22,6 +22,8 @@ import type { LadderWords } from './words';
 
 /** Entries drawn beyond each edge of the window. */
 const MARGIN = 20;
+/** Entries that go to the printer at most. */
+const PRINTED = 2000;
 /** The drawing moves on in steps of so many px, so that coordinates stay small and exact. */
 const STEP = 16384;
 
@@ -71,6 +73,18 @@ export class LadderView extends LitElement {
   private base = 0;
   private width = 0;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.onPrint);
+    window.addEventListener('afterprint', this.onPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.onPrint);
+    window.removeEventListener('afterprint', this.onPrint);
+  }
+
   /** The form that the width asks for. */
   get form(): LadderForm | null {
     return this.painter?.plan.measures.form ?? null;
@@ -93,7 +107,10 @@ export class LadderView extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.svg.append(toElement(hatches(this.identity)));
+    // No title: a browser would show it as a tooltip over the whole drawing. The label says the same.
+    const id = `${this.identity}d`;
+    this.svg.append(toElement(h('desc', { id }, '')), toElement(hatches(this.identity)));
+    this.svg.setAttribute('aria-describedby', id);
     this.surface = new Surface(this.svg);
   }
 
@@ -143,6 +160,7 @@ export class LadderView extends LitElement {
     this.svg.setAttribute('aria-label', words.title(connection));
     this.svg.setAttribute('aria-roledescription', words.drawing);
     this.svg.setAttribute('lang', words.lang);
+    this.svg.querySelector('desc')!.textContent = words.description(connection);
     this.draw(true);
   }
 
@@ -169,6 +187,19 @@ export class LadderView extends LitElement {
     this.place(painter.plan);
     surface.show(painter.draw(this.slice, this.tabStop(painter.plan)));
   }
+
+  // Paper shows everything, not what is in view.
+  private readonly onPrint = ({ type }: Event): void => {
+    const { painter } = this;
+    if (!painter || type === 'afterprint') {
+      this.draw(true);
+      return;
+    }
+    const { plan } = painter;
+    this.slice = { first: 0, last: Math.min(plan.count, PRINTED) - 1 };
+    this.place(plan);
+    this.surface?.show(painter.draw(this.slice, this.tabStop(plan)));
+  };
 
   // What is in view, with half the margin; and what is drawn, with all of it.
   private sliceInView(plan: LadderPlan): { near: Slice; drawn: Slice } {

@@ -79,7 +79,13 @@ function crossing(
   const opens = (plan.rows.flags(row) & SYN) !== 0;
   const alone: StateName = opens ? 'SYN-SENT' : 'FIN-WAIT-1';
   const sent: StateChange = { ...change, state: alone, certainty: 'sure' };
-  return [sent, { ...change, y: plan.head(row - 1) }];
+  const arrived: StateChange = { ...change, y: plan.head(row - 1) };
+  // The columns may leave the arrival to a later row; the drawing has a place for it.
+  if (change.state === alone) {
+    arrived.state = opens ? 'SYN-RECEIVED' : 'CLOSING';
+    arrived.certainty = 'expected';
+  }
+  return [sent, arrived];
 }
 
 /** Names where the state, not only its certainty, changes. */

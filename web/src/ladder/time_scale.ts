@@ -21,17 +21,17 @@ const LEAST_SILENCE = 0.1;
 const ROUND_TRIPS = 4;
 /** A silence is so many times the longer gaps (upper quartile) of its connection. */
 const TIMES_THE_USUAL = 20;
-/** So many seconds are a silence in any case, unless even the shorter gaps are near it. */
-const CERTAIN_SILENCE = 10;
+/** From one second on it is a silence in any case, unless even the shorter gaps are near it. */
+const CERTAIN_SILENCE = 1;
 /** Height of a gap that is longer than nine tenths of all, px. */
 const USUAL_LONG_GAP = 70;
 const LONGEST_FOLDED = 110;
 const LONGEST_TO_SCALE = 2400;
 
 /**
- * Chooses the scale for a connection's gaps in seconds (any order; `roundTrip` as its opening shows
- * it, 0 where it does not): nine tenths of the gaps that
+ * Chooses the scale for a connection's gaps in seconds, in any order: nine tenths of the gaps that
  * are no silence are drawn in full, so that thinking time shows and bursts stay together.
+ * `roundTrip` is that of the opening, 0 where it is not known.
  */
 export function chooseScale(
   gaps: Float64Array,

@@ -130,19 +130,6 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   time_backwards: (p) =>
     `The clock of the capture ran backwards ${many(p.times, 'time')}, first by ` +
     `${span(p.n('by_ns') / 1e9)}.`,
-  duplicate_segment: (p) =>
-    `${many(p.times, 'segment')} came twice, the first copy ${span(p.n('after_ns') / 1e9)} behind: ` +
-    'the capture listened on two interfaces, or on a mirrored port.',
-  cut_frame: (p) =>
-    `${many(p.times, 'packet')} ${p.times === 1 ? 'was' : 'were'} captured in part, the first ` +
-    `${count(p.n('captured'))} of ${bytes(p.n('original'))}.`,
-  offload_sized: (p) =>
-    `${many(p.times, 'segment')} ${p.times === 1 ? 'is' : 'are'} longer than the MSS, the first ` +
-    `${bytes(p.n('length'))} where ${p.n('mss')} is the limit: network cards cut and join segments, ` +
-    'and the capture shows them joined.',
-  one_direction: (p) =>
-    `Of ${many(p.times, 'connection')} only one direction was captured: what the other end did is ` +
-    'known from its acknowledged numbers alone.',
   capture_dropped: (p) =>
     p.n('received') > 0
       ? `The capturing machine dropped ${many(p.n('dropped'), 'packet')} and received ` +

@@ -113,17 +113,6 @@ export const findings: Part<'findings'> = {
     bad_tcp_option: (p) => zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 TCP 选项超出了首部。`,
     time_backwards: (p) =>
       zh`捕获的时钟倒退了 ${count(p.times)} 次，第一次倒退 ${span(p.n('by_ns') / 1e9)}。`,
-    duplicate_segment: (p) =>
-      zh`${many(p.times, '个报文段')}出现了两次，第一个副本晚 ${span(p.n('after_ns') / 1e9)}：` +
-      '抓包时监听了两个接口，或监听镜像端口。',
-    cut_frame: (p) =>
-      zh`${many(p.times, '个包')}只捕获了一部分，第一个是 ${bytes(p.n('original'))}中的 ` +
-      zh`${count(p.n('captured'))}。`,
-    offload_sized: (p) =>
-      zh`${many(p.times, '个报文段')}比 MSS 长，第一个有 ${bytes(p.n('length'))}，而上限是 ` +
-      zh`${p.n('mss')}：网卡会切分和合并报文段，捕获到的是合并后的样子。`,
-    one_direction: (p) =>
-      zh`${many(p.times, '个连接')}只捕获到一个方向：另一端做了什么，只能从被确认的序号得知。`,
     capture_dropped: (p) =>
       p.n('received') > 0
         ? zh`抓包的机器在接口 ${p.n('interface')} 上收到 ${count(p.n('received'))} 个包，丢弃了 ` +

@@ -57,88 +57,118 @@ bool RepeatsLastAck(const Segment& segment, const WiresharkDirection& fwd) {
          segment.ack == fwd.last_ack && segment.Plain();
 }
 
+// What is said about a segment, and why where somebody asks.
+class Words {
+ public:
+  explicit Words(AnalysisTermsList* terms) : terms_(terms) {}
+
+  const AnalysisSet& said() const { return said_; }
+  void Say(Analysis analysis, int64_t a, int64_t b = 0, int64_t c = 0, int64_t d = 0) {
+    said_.Add(analysis);
+    if (terms_) terms_->Add(analysis, {a, b, c, d});
+  }
+  // A more exact word was said.
+  void AlsoRetransmission() { said_.Add(Analysis::retransmission); }
+
+ private:
+  AnalysisSet said_;
+  AnalysisTermsList* terms_;
+};
+
+// Shift of the windows that `direction` has advertised.
+int ShiftInUse(const WiresharkDirection& direction) {
+  const bool unscaled = direction.first_ack_pending || direction.window_scale == kScaleUnused;
+  return unscaled ? 0 : direction.window_scale;
+}
+
 bool FillsWindow(const Segment& segment, const WiresharkDirection& rev) {
   if (segment.length == 0 || rev.window_scale == kScaleUnknown || !segment.Plain()) return false;
-  const bool unscaled = rev.first_ack_pending || rev.window_scale == kScaleUnused;
-  const int shift = unscaled ? 0 : rev.window_scale;
-  return segment.seq + segment.length == rev.last_ack + (rev.window << shift);
+  return segment.seq + segment.length == rev.last_ack + (rev.window << ShiftInUse(rev));
 }
 
 // The words that depend on where the segment stands behind what its sender sent before.
 void JudgePosition(const Segment& segment, WiresharkDirection& fwd, const WiresharkDirection& rev,
-                   uint16_t mptcp_seen, bool mptcp, AnalysisSet& analysis) {
+                   uint16_t mptcp_seen, Words& words) {
+  const uint32_t seq = segment.seq.raw(), ack = segment.ack.raw(), next = fwd.next.raw();
   if (segment.length == 1 && segment.seq == fwd.next && rev.window == 0) {
-    analysis.Add(Analysis::zero_window_probe);
+    words.Say(Analysis::zero_window_probe, seq, next);
     return;
   }
-  if (segment.window == 0 && segment.Plain()) analysis.Add(Analysis::zero_window);
-  if (fwd.next.raw() != 0 && fwd.next < segment.seq && !segment.Has(kRst)) {
-    analysis.Add(Analysis::lost_segment);
+  if (segment.window == 0 && segment.Plain()) words.Say(Analysis::zero_window, ack);
+  if (next != 0 && fwd.next < segment.seq && !segment.Has(kRst)) {
+    words.Say(Analysis::lost_segment, seq, next, seq - next);
   }
   if (segment.length <= 1 && segment.seq == fwd.next - 1 && segment.Plain()) {
-    analysis.Add(Analysis::keep_alive);
+    words.Say(Analysis::keep_alive, seq, next, segment.length);
   }
   if (segment.length == 0 && segment.window != 0 && segment.window != fwd.window &&
       segment.seq == fwd.next && segment.ack == fwd.last_ack && segment.Plain()) {
-    analysis.Add(Analysis::window_update);
+    words.Say(Analysis::window_update, segment.window, fwd.window, ack);
   }
-  if (FillsWindow(segment, rev)) analysis.Add(Analysis::window_full);
+  if (FillsWindow(segment, rev)) {
+    words.Say(Analysis::window_full, (segment.seq + segment.length).raw(), rev.last_ack.raw(),
+              rev.window, ShiftInUse(rev));
+  }
   if (!RepeatsLastAck(segment, fwd)) return;
   if (segment.window == 0) {
     if (rev.last_analysis.Has(Analysis::zero_window_probe)) {
-      analysis.Add(Analysis::zero_window_probe_ack);
+      words.Say(Analysis::zero_window_probe_ack, ack);
     }
   } else if (rev.last_analysis.Has(Analysis::keep_alive)) {
-    analysis.Add(Analysis::keep_alive_ack);
-  } else if (!mptcp || mptcp_seen == fwd.mptcp_seen) {
+    words.Say(Analysis::keep_alive_ack, ack, segment.window);
+  } else if (mptcp_seen == 0 || mptcp_seen == fwd.mptcp_seen) {
     // With several paths an acknowledgment may repeat without loss (RFC 8684 section 3.3).
     if (fwd.duplicate_acks == WiresharkDirection::kAckedBeyond) fwd.duplicate_acks = 0;
     ++fwd.duplicate_acks;
-    analysis.Add(Analysis::duplicate_ack);
+    words.Say(Analysis::duplicate_ack, ack, fwd.duplicate_acks, fwd.last_new_ack_frame);
   }
 }
 
 // An acknowledgment of something the capture does not hold.
-void JudgeAck(const Segment& segment, WiresharkDirection& rev, AnalysisSet& analysis) {
+void JudgeAck(const Segment& segment, WiresharkDirection& rev, Words& words) {
   if (rev.acknowledgeable.raw() == 0 || !segment.Has(kAck) ||
       !(rev.acknowledgeable < segment.ack)) {
     return;
   }
-  if (rev.acknowledgeable < rev.next) {
-    analysis.Add(Analysis::ack_lost_segment);
-    rev.acknowledgeable = rev.next;
-    return;
+  const bool hole = rev.acknowledgeable < rev.next;
+  if (hole || rev.duplicate_acks == 0) {
+    words.Say(Analysis::ack_lost_segment, segment.ack.raw(), rev.acknowledgeable.raw(),
+              rev.next.raw());
   }
-  if (rev.duplicate_acks == 0) analysis.Add(Analysis::ack_lost_segment);
-  rev.duplicate_acks = WiresharkDirection::kAckedBeyond;
+  if (hole) {
+    rev.acknowledgeable = rev.next;
+  } else {
+    rev.duplicate_acks = WiresharkDirection::kAckedBeyond;
+  }
 }
 
 // The words for numbers that were sent, or acknowledged, before.
 void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
-                     const WiresharkDirection& rev, int64_t initial_rtt_ns, AnalysisSet& analysis) {
-  if (!segment.TakesNumbers() || analysis.Has(Analysis::keep_alive)) return;
-  if (segment.length > 0 && rev.last_ack.raw() != 0 &&
-      segment.seq + segment.length <= rev.last_ack) {
-    analysis.Add(Analysis::spurious_retransmission);
-    analysis.Add(Analysis::retransmission);
+                     const WiresharkDirection& rev, int64_t initial_rtt_ns, Words& words) {
+  if (!segment.TakesNumbers() || words.said().Has(Analysis::keep_alive)) return;
+  const Seq data_end = segment.seq + segment.length;
+  if (segment.length > 0 && rev.last_ack.raw() != 0 && data_end <= rev.last_ack) {
+    words.Say(Analysis::spurious_retransmission, data_end.raw(), rev.last_ack.raw());
+    words.AlsoRetransmission();
     return;
   }
   const bool grows_keep_alive = segment.length > 1 && segment.seq == fwd.next - 1;
   const bool old = fwd.next.raw() != 0 && segment.seq < fwd.next && !grows_keep_alive;
   if (!old) return;
+  const uint64_t answer_age = Age(segment.time_ns, rev.last_time_ns);
   if (rev.duplicate_acks >= kFastRetransmissionDuplicates && rev.last_ack == segment.seq &&
-      Age(segment.time_ns, rev.last_time_ns) < kFastRetransmissionLimitNs) {
-    analysis.Add(Analysis::fast_retransmission);
-    analysis.Add(Analysis::retransmission);
+      answer_age < kFastRetransmissionLimitNs) {
+    words.Say(Analysis::fast_retransmission, segment.seq.raw(), rev.duplicate_acks,
+              static_cast<int64_t>(answer_age), kFastRetransmissionLimitNs);
+    words.AlsoRetransmission();
     return;
   }
   const uint64_t limit =
       initial_rtt_ns == 0 ? kOutOfOrderDefaultNs : static_cast<uint64_t>(initial_rtt_ns);
-  if (Age(segment.time_ns, fwd.next_time_ns) < limit && fwd.next != segment.end()) {
-    analysis.Add(Analysis::out_of_order);
-    return;
-  }
-  analysis.Add(Analysis::retransmission);
+  const uint64_t age = Age(segment.time_ns, fwd.next_time_ns);
+  const bool reordered = age < limit && fwd.next != segment.end();
+  words.Say(reordered ? Analysis::out_of_order : Analysis::retransmission, segment.seq.raw(),
+            fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
 }
 
 // Books the segment after the checks.
@@ -154,7 +184,6 @@ void Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
     if (fwd.next < end || fwd.next.raw() == 0) {
       fwd.next = end;
       fwd.next_time_ns = segment.time_ns;
-      fwd.next_frame = segment.frame;
     }
     if (segment.seq == fwd.acknowledgeable || fwd.acknowledgeable.raw() == 0) {
       fwd.acknowledgeable = fwd.next;
@@ -166,19 +195,18 @@ void Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   rev.unacked.Acknowledge(segment.ack);
 }
 
-AnalysisSet AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
-                           WiresharkDirection& fwd, WiresharkDirection& rev, AnalysisSet analysis) {
-  const bool mptcp = conversation.mptcp_seen != 0;
-  JudgePosition(segment, fwd, rev, conversation.mptcp_seen, mptcp, analysis);
+void AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
+                    WiresharkDirection& fwd, WiresharkDirection& rev, Words& words) {
+  JudgePosition(segment, fwd, rev, conversation.mptcp_seen, words);
   if (segment.ack != fwd.last_ack) {
     fwd.last_new_ack_frame = segment.frame;
     fwd.duplicate_acks = 0;
   }
-  JudgeAck(segment, rev, analysis);
-  JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, analysis);
-  Remember(segment, fwd, rev, analysis);
-  if (mptcp) fwd.mptcp_seen = conversation.mptcp_seen;
-  return analysis;
+  JudgeAck(segment, rev, words);
+  JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, words);
+  Remember(segment, fwd, rev, words.said());
+  fwd.mptcp_seen = conversation.mptcp_seen;
+  fwd.last_analysis = words.said();
 }
 
 // Relative numbers count from the SYN's number, or from one before the first number seen.
@@ -193,14 +221,14 @@ void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   }
 }
 
-void UpdateCompleteness(const Segment& segment, uint32_t payload, bool opens,
-                        WiresharkConversation& conversation) {
+void UpdateCompleteness(const Segment& segment, bool opens, WiresharkConversation& conversation) {
+  const bool payload = segment.length > 0;
   unsigned bits = conversation.completeness;
   if (opens) {
-    if (segment.Has(kSyn) && !segment.Has(kAck)) bits |= kSynSeen | (payload > 0 ? kDataSeen : 0);
+    if (segment.Has(kSyn) && !segment.Has(kAck)) bits |= kSynSeen | (payload ? kDataSeen : 0);
   } else {
     if (segment.Has(kSyn) && segment.Has(kAck)) bits |= kSynAckSeen;
-    if (!segment.Has(kSyn) && segment.Has(kAck)) bits |= payload > 0 ? kDataSeen : kAckSeen;
+    if (!segment.Has(kSyn) && segment.Has(kAck)) bits |= payload ? kDataSeen : kAckSeen;
     if (segment.Has(kFin) && segment.Has(kAck)) bits |= kFinSeen;
     if (segment.Has(kRst)) bits |= kRstSeen;
   }
@@ -247,11 +275,27 @@ uint32_t ScaledWindow(const Segment& segment, const WiresharkDirection& fwd) {
   return uint32_t{segment.window} << fwd.window_scale;
 }
 
+// A SYN with a number other than its side's first. Returns whether it opens a conversation: a
+// SYN ACK only gives its side another base.
+bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, Words& words) {
+  if (!segment.Has(kSyn) || !fwd.base_set) return false;
+  if (segment.seq != fwd.base) {
+    words.Say(Analysis::reused_ports, segment.seq.raw(), fwd.base.raw());
+    if (!segment.Has(kAck)) return true;
+  }
+  if (segment.Has(kAck)) {
+    fwd.base = segment.seq;
+  } else {
+    fwd.next = fwd.acknowledgeable;
+  }
+  return false;
+}
+
 }  // namespace
 
 WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, uint8_t direction,
                                           int64_t time_ns, uint32_t frame, const TcpSegment& tcp,
-                                          const TcpOptions& options) {
+                                          const TcpOptions& options, AnalysisTermsList* terms) {
   const bool has_length = tcp.length != kNoLength && tcp.origin == SegmentOrigin::wire;
   const Segment segment{.seq = Seq(tcp.seq),
                         .ack = Seq(tcp.ack),
@@ -260,33 +304,21 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
                         .window = tcp.window,
                         .time_ns = time_ns,
                         .frame = frame};
-  AnalysisSet analysis;
+  WiresharkDirection& fwd = conversation.directions[direction];
+  WiresharkDirection& rev = conversation.directions[1 - direction];
+  Words words(terms);
   const bool vnc = conversation.vnc_banner;
-  bool opens = conversation.stream == WiresharkConversation::kNoStream || vnc;
-  const WiresharkDirection& sender = conversation.directions[direction];
-  if (!opens && segment.Has(kSyn) && sender.base_set && segment.seq != sender.base) {
-    analysis.Add(Analysis::reused_ports);
-    if (!segment.Has(kAck)) opens = true;
-  }
+  const bool opens = conversation.stream == WiresharkConversation::kNoStream || vnc ||
+                     ReusesPorts(segment, fwd, words);
   if (opens) {
     conversation = WiresharkConversation();
     conversation.stream = count_++;
     conversation.vnc = vnc;
   }
-  WiresharkDirection& fwd = conversation.directions[direction];
-  WiresharkDirection& rev = conversation.directions[1 - direction];
-  if (segment.Has(kSyn) && !opens && fwd.base_set) {
-    if (segment.Has(kAck)) {
-      fwd.base = segment.seq;
-    } else {
-      fwd.next = fwd.acknowledgeable;
-    }
-  }
 
   if (has_length) {
     SetBases(segment, fwd, rev);
-    analysis = AnalyseNumbers(segment, conversation, fwd, rev, analysis);
-    fwd.last_analysis = analysis;
+    AnalyseNumbers(segment, conversation, fwd, rev, words);
   }
 
   WiresharkResult result{
@@ -297,17 +329,17 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
       .header_shown = tcp.extent != HeaderExtent::bad_data_offset,
       .analysed = has_length,
       .new_conversation = opens};
-  if (tcp.extent == HeaderExtent::whole && has_length) result.analysis = analysis.bits();
+  if (tcp.extent == HeaderExtent::whole && has_length) result.analysis = words.said().bits();
 
   if (tcp.extent != HeaderExtent::bad_data_offset) {
-    UpdateCompleteness(segment, segment.length, opens, conversation);
+    UpdateCompleteness(segment, opens, conversation);
     FollowHandshake(segment, conversation, fwd);
     TakeOptions(tcp, options, conversation, fwd);
     if (tcp.extent == HeaderExtent::whole) SettleScale(segment, fwd, rev);
   }
   // Repeated payload is not looked into.
-  const bool fresh = has_length && !analysis.Has(Analysis::retransmission) &&
-                     !analysis.Has(Analysis::out_of_order);
+  const bool fresh = has_length && !words.said().Has(Analysis::retransmission) &&
+                     !words.said().Has(Analysis::out_of_order);
   if (fresh && !conversation.vnc && IsVncBanner(tcp)) conversation.vnc_banner = true;
   return result;
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "core/analysis/analyses.h"
+#include "core/analysis/analysis_terms.h"
 #include "core/analysis/unacked_ends.h"
 #include "core/base/seq.h"
 #include "core/net/tcp_options.h"
@@ -37,7 +38,6 @@ struct WiresharkDirection {
   uint32_t window = kNoWindow;      // raw window of the newest segment
   uint32_t duplicate_acks = 0;      // duplicates of last_ack so far
   uint32_t last_new_ack_frame = 0;  // frame whose acknowledgment the duplicates repeat
-  uint32_t next_frame = 0;          // frame that set `next`
   AnalysisSet last_analysis;        // of the newest segment
   uint16_t mptcp_seen = 0;          // the conversation's MPTCP subtypes when this side last sent
   int8_t window_scale = kScaleUnknown;
@@ -77,9 +77,12 @@ class WiresharkStreams {
   // Takes the newest conversation on the segment's two ends (empty where there is none yet) one
   // segment further, in capture order; replaces it where the segment opens the next one.
   // `direction` is 0 for segments from the lower end, by address bytes, then by port; 1 for the
-  // others. `options` are those of the segment.
+  // others. `options` are those of the segment. `terms`, where not null, receives the numbers
+  // behind each word, those that a cut header keeps from being shown included.
+  // `time_ns` counts from the Unix epoch.
   WiresharkResult Analyse(WiresharkConversation& conversation, uint8_t direction, int64_t time_ns,
-                          uint32_t frame, const TcpSegment& segment, const TcpOptions& options);
+                          uint32_t frame, const TcpSegment& segment, const TcpOptions& options,
+                          AnalysisTermsList* terms = nullptr);
 
   // Streams so far.
   uint32_t count() const { return count_; }

@@ -52,6 +52,8 @@ class WiresharkTraffic {
   uint32_t Raw(int receiver) const { return 0 - isn_[static_cast<size_t>(receiver)]; }
 
   const WiresharkResult& last() const { return last_; }
+  // The numbers behind what was said last.
+  const AnalysisTermsList& terms() const { return terms_; }
   const WiresharkConversation& conversation() const { return conversation_; }
   uint32_t streams() const { return streams_.count(); }
 
@@ -70,8 +72,9 @@ class WiresharkTraffic {
     segment.payload = std::as_bytes(std::span(wire.payload));
     const std::vector<std::byte> options = OptionsOf(wire);
     segment.options = options;
+    terms_.Clear();
     last_ = streams_.Analyse(conversation_, from, now_, ++frame_, segment,
-                             ParseTcpOptions(segment.options));
+                             ParseTcpOptions(segment.options), &terms_);
     return Words(AnalysisSet(last_.analysis));
   }
 
@@ -110,6 +113,7 @@ class WiresharkTraffic {
   WiresharkStreams streams_;
   WiresharkConversation conversation_;
   WiresharkResult last_;
+  AnalysisTermsList terms_;
   int64_t now_ = 1'000'000'000;
   uint32_t frame_ = 0;
 };

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-sources() { find core wasm tests/core tests/dump tests/support tests/fuzz tests/bench "$@" | sort; }
+sources() { find core wasm tests -type f \( "$@" \) | sort; }
 
 case ${1:-} in
   format)

@@ -183,8 +183,10 @@ constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
 
 class Module {
  public:
-  explicit Module(uint32_t hash_seed)
-      : engine_({.memory_limit = kIndexLimit, .hash_seed = hash_seed}) {}
+  Module(uint32_t hash_seed, bool set_aside_duplicates)
+      : engine_({.memory_limit = kIndexLimit,
+                 .hash_seed = hash_seed,
+                 .set_aside_duplicates = set_aside_duplicates}) {}
 
   val Buffer(size_t size) {
     buffer_.resize(size);
@@ -242,7 +244,7 @@ class Module {
 
 EMSCRIPTEN_BINDINGS(tcpladder) {
   emscripten::class_<Module>("Engine")
-      .constructor<uint32_t>()
+      .constructor<uint32_t, bool>()
       .function("buffer", &Module::Buffer)
       .function("push", &Module::Push)
       .function("finish", &Module::Finish)

@@ -220,8 +220,11 @@ export interface Engine {
 }
 
 export interface EngineModule {
-  /** `hashSeed`: any 32-bit number, best a random one; results do not depend on it. */
-  Engine: new (hashSeed: number) => Engine;
+  /**
+   * `hashSeed`: any 32-bit number, best a random one; results do not depend on it.
+   * `setAsideDuplicates`: leave copies that the capture made out of the analysis.
+   */
+  Engine: new (hashSeed: number, setAsideDuplicates: boolean) => Engine;
   names(): Names;
 }
 

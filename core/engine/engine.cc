@@ -36,8 +36,9 @@ EngineStatus Engine::Push(std::span<const std::byte> chunk) {
 
 EngineStatus Engine::Finish() {
   if (status_ != EngineStatus::reading) return status_;
-  status_ =
-      reader_.Finish() == CaptureStatus::refused ? EngineStatus::refused : EngineStatus::finished;
+  const CaptureStatus end = reader_.Finish();
+  NoteOneDirection();
+  status_ = end == CaptureStatus::refused ? EngineStatus::refused : EngineStatus::finished;
   return status_;
 }
 
@@ -67,6 +68,10 @@ void Engine::OnFrame(const Frame& frame) {
     findings_.Add(FindingId::k_time_backwards, 0, frame.number, frame.file_offset,
                   {previous_ns_ - frame.time_ns});
   }
+  if (frame.bytes.size() < frame.original_length) {
+    findings_.Add(FindingId::k_cut_frame, 0, frame.number, frame.file_offset,
+                  {static_cast<int64_t>(frame.bytes.size()), frame.original_length});
+  }
   previous_ns_ = frame.time_ns;
   latest_ns_ = std::max(latest_ns_, frame.time_ns);
   dissector_.OnFrame(frame);
@@ -79,6 +84,11 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
       ordered.key, [this](uint32_t i) -> const FlowKey& { return flows_[i].key; });
   if (found.inserted) flows_.Emplace().key = ordered.key;
   Flow& flow = flows_[found.ordinal];
+
+  if (IsDuplicate(frame, segment, found.ordinal, ordered.reversed) &&
+      options_.set_aside_duplicates) {
+    return;
+  }
 
   const TcpOptions options = ParseTcpOptions(segment.options);
   const int64_t time_ns = frame.time_ns - start_ns_;
@@ -123,6 +133,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
           static_cast<int8_t>(std::min<int16_t>(options.window_shift, kMaxWindowShift));
     }
   }
+  NoteSize(frame, connection, record);
   Append(connection, record);
   if (options_.observer) options_.observer->OnAnalysed(record, wireshark);
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
@@ -162,6 +173,39 @@ void Engine::Append(Connection& connection, const SegmentRecord& record) {
   if (record.length != kNoLength) connection.payload[from] += record.length;
   if (AnalysisSet(record.analysis).Has(Analysis::retransmission))
     ++connection.retransmissions[from];
+}
+
+bool Engine::IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow,
+                         bool reversed) {
+  if (segment.origin != SegmentOrigin::wire) return false;
+  const uint64_t ends = uint64_t{flow} << 1 | (reversed ? 1 : 0);
+  const int64_t age = duplicates_.Age(ends, segment, frame.time_ns);
+  if (age < 0) return false;
+  findings_.Add(FindingId::k_duplicate_segment, 0, frame.number, frame.file_offset,
+                {options_.set_aside_duplicates ? 1 : 0, age});
+  return true;
+}
+
+// A segment is cut to the MSS that its receiver announced; a longer one was captured on the host
+// before the network card cut it, or after it joined several.
+void Engine::NoteSize(const Frame& frame, const Connection& connection,
+                      const SegmentRecord& record) {
+  const uint16_t mss = connection.mss[1 - record.from()];
+  if (mss == 0 || record.length == kNoLength || record.length <= mss) return;
+  findings_.Add(FindingId::k_offload_sized, 0, frame.number, frame.file_offset,
+                {record.length, mss});
+}
+
+// One end never appears although the other acknowledges what it sends.
+void Engine::NoteOneDirection() {
+  for (size_t i = 0; i < connections_.size(); ++i) {
+    const Connection& connection = connections_[i];
+    if (connection.segments[0] > 0 && connection.segments[1] > 0) continue;
+    const SegmentRecord& last = segments_[connection.last_segment];
+    if (!(last.flags & kAck) || (last.flags & (kRst | kSyn))) continue;
+    findings_.Add(FindingId::k_one_direction, 0, last.frame, last.offset(),
+                  {connection.segments[0] + connection.segments[1]});
+  }
 }
 
 void Engine::CheckMemory() {

@@ -10,6 +10,7 @@
 #include "core/base/chunked.h"
 #include "core/capture/capture_reader.h"
 #include "core/engine/connection.h"
+#include "core/engine/duplicates.h"
 #include "core/engine/flow_table.h"
 #include "core/engine/segment_record.h"
 #include "core/findings/findings.h"
@@ -49,6 +50,8 @@ class Engine final : private FrameSink, private SegmentSink {
     uint64_t memory_limit = uint64_t{1} << 40;
     // Any number; differs from run to run where captures may be hostile.
     uint64_t hash_seed = 0;
+    // Leaves copies that the capture made out of the analysis; they are counted either way.
+    bool set_aside_duplicates = false;
     // Called for every segment where set; must outlive the engine.
     SegmentObserver* observer = nullptr;
   };
@@ -87,6 +90,9 @@ class Engine final : private FrameSink, private SegmentSink {
   Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
                             const TcpSegment& segment, bool reversed);
   void Append(Connection& connection, const SegmentRecord& record);
+  bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
+  void NoteSize(const Frame& frame, const Connection& connection, const SegmentRecord& record);
+  void NoteOneDirection();
   void CheckMemory();
 
   Options options_;
@@ -94,6 +100,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Findings findings_;
   Dissector dissector_;
   CaptureReader reader_;
+  Duplicates duplicates_;
   FlowTable flow_table_;
   Chunked<Flow, 8> flows_;
   Chunked<SegmentRecord, 12> segments_;

@@ -2,19 +2,10 @@
 
 #include <cstring>
 
+#include "core/base/mix.h"
+
 namespace tcpladder {
 namespace {
-
-uint64_t Mix(uint64_t a, uint64_t b) {
-  // Folded multiply: the high half of the product carries every input bit down. Written with
-  // 32-bit halves because not every target has a 128-bit product.
-  const uint64_t a_low = a & 0xffffffff, a_high = a >> 32;
-  const uint64_t b_low = b & 0xffffffff, b_high = b >> 32;
-  const uint64_t low = a_low * b_low, cross = a_high * b_low + (low >> 32);
-  const uint64_t middle = a_low * b_high + (cross & 0xffffffff);
-  const uint64_t high = a_high * b_high + (cross >> 32) + (middle >> 32);
-  return high ^ (middle << 32 | (low & 0xffffffff));
-}
 
 uint64_t Word(const IpAddress& address, size_t at) {
   uint64_t word;
@@ -42,13 +33,14 @@ OrderedFlow OrderEnds(const IpAddress& source, uint16_t source_port, const IpAdd
 FlowTable::FlowTable(uint64_t seed) : slots_(kFirstSize), mask_(kFirstSize - 1), seed_(seed) {}
 
 uint64_t FlowTable::Hash(const FlowKey& key) const {
-  constexpr uint64_t k1 = 0x9e3779b97f4a7c15, k2 = 0xd6e8feb86659fd93, k3 = 0xa0761d6478bd642f;
   const uint64_t ports = uint64_t{key.ports[0]} << 16 | key.ports[1];
-  uint64_t hash = Mix(Word(key.addresses[0], 0) ^ seed_ ^ k1, Word(key.addresses[1], 0) ^ k2);
+  uint64_t hash = Mix(Word(key.addresses[0], 0) ^ seed_ ^ kMixConstant1,
+                      Word(key.addresses[1], 0) ^ kMixConstant2);
   if (key.addresses[0].version == 6) {
-    hash = Mix(hash ^ Word(key.addresses[0], 8) ^ k3, Word(key.addresses[1], 8) ^ k1);
+    hash = Mix(hash ^ Word(key.addresses[0], 8) ^ kMixConstant3,
+               Word(key.addresses[1], 8) ^ kMixConstant1);
   }
-  return Mix(hash ^ ports ^ k3, seed_ ^ k2);
+  return Mix(hash ^ ports ^ kMixConstant3, seed_ ^ kMixConstant2);
 }
 
 }  // namespace tcpladder

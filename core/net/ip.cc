@@ -162,6 +162,7 @@ LayerId ReadIpv4(Walk& walk) {
   walk.source = IpAddress::V4(header.bytes().subspan(12, 4));
   walk.destination = IpAddress::V4(header.bytes().subspan(16, 4));
   walk.ip_protocol = protocol;
+  walk.ip_identification = identification;
   if (header_length > kIpv4Header) {
     FollowSourceRoute(walk, header.Sub(kIpv4Header, header_length - kIpv4Header));
   }
@@ -184,6 +185,7 @@ LayerId ReadIpv6(Walk& walk) {
   const uint8_t next = header.U8(6);
   walk.source = IpAddress::V6(header.bytes().subspan(8, 16));
   walk.destination = IpAddress::V6(header.bytes().subspan(24, 16));
+  walk.ip_identification = 0;
   walk.Drop(kIpv6Header);
   if (payload == 0 && next == 0) payload = JumboLength(walk.bytes);
   if (payload == 0) return BadIp(walk, kTotalLength, 0, 1);

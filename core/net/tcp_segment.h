@@ -39,8 +39,10 @@ struct TcpSegment {
   uint8_t data_offset = 0;  // in 32-bit words, as in the header
   HeaderExtent extent = HeaderExtent::whole;
   SegmentOrigin origin = SegmentOrigin::wire;
-  uint32_t length = 0;         // payload octets by the IP length, or kNoLength
-  uint32_t header_offset = 0;  // of the TCP header in the frame's bytes, or kNoOffset
+  uint32_t length = 0;             // payload octets by the IP length, or kNoLength
+  uint32_t header_offset = 0;      // of the TCP header in the frame's bytes, or kNoOffset
+  uint16_t ip_identification = 0;  // of the IPv4 header; 0 for IPv6, and often with DF set
+  uint16_t checksum = 0;           // as in the header; 0 where it was not captured
   // Both are valid during the call only.
   std::span<const std::byte> options;  // captured option octets, behind the fixed header
   std::span<const std::byte> payload;  // captured payload octets, padding left out

@@ -19,9 +19,10 @@ constexpr int kWrongUsage = 2;
 constexpr size_t kChunk = size_t{1} << 20;
 
 int WrongUsage(const char* problem) {
-  std::fprintf(
-      stderr, "tcpladder-dump: %s\nusage: tcpladder-dump segments|connections|notes|summary FILE\n",
-      problem);
+  std::fprintf(stderr,
+               "tcpladder-dump: %s\nusage: tcpladder-dump [--set-aside-duplicates] "
+               "segments|connections|notes|summary FILE\n",
+               problem);
   return kWrongUsage;
 }
 
@@ -41,16 +42,19 @@ void Read(std::FILE* file, tcpladder::Engine& engine) {
 
 int main(int argc, char** argv) {
   using tcpladder::Engine;
-  if (argc != 3) return WrongUsage("a command and a file are needed");
-  const std::string_view command = argv[1];
+  const bool set_aside = argc > 1 && argv[1] == std::string_view("--set-aside-duplicates");
+  const char* const* words = argv + (set_aside ? 2 : 1);
+  if (argc - (set_aside ? 1 : 0) != 3) return WrongUsage("a command and a file are needed");
+  const std::string_view command = words[0];
   if (command != "segments" && command != "connections" && command != "notes" &&
       command != "summary") {
     return WrongUsage("no such command");
   }
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(argv[2], "rb"));
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(words[1], "rb"));
   if (!file) return WrongUsage(std::strerror(errno));
 
   Engine::Options options;
+  options.set_aside_duplicates = set_aside;
   std::unique_ptr<tcpladder::dump::SegmentPrinter> printer;
   if (command == "segments") {
     printer = std::make_unique<tcpladder::dump::SegmentPrinter>(stdout);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 function read(data: Uint8Array): Engine {
-  const engine = new module.Engine(7);
+  const engine = new module.Engine(7, false);
   engine.buffer(data.length).set(data);
   if (engine.push(data.length) === 0) engine.finish();
   return engine;

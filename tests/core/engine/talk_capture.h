@@ -37,8 +37,21 @@ class TalkCapture {
     return *this;
   }
   // The newest segment once more, as a capture on all interfaces records it.
-  TalkCapture& Twice() {
-    frames_.push_back(frames_.back());
+  TalkCapture& Twice() { return CopyOf(frames_.size() - 1); }
+  TalkCapture& CopyOf(size_t index) {
+    frames_.push_back(frames_[index]);
+    return *this;
+  }
+  // The newest segment sent again, as its sender does: the IP identification differs.
+  TalkCapture& Repeat() {
+    constexpr size_t kIdentification = 18;
+    Twice();
+    frames_.back().Set16(kIdentification, static_cast<uint16_t>(0x8000 + frames_.size()));
+    return *this;
+  }
+  // From here on SYNs announce this MSS.
+  TalkCapture& Mss(uint16_t mss) {
+    mss_ = mss;
     return *this;
   }
 
@@ -61,16 +74,17 @@ class TalkCapture {
     fields.ack = flags & kAck ? next_[1 - from] : 0;
     fields.flags = flags;
     fields.payload = Bytes::Zeros(length);
+    if (mss_ != 0 && (flags & kSyn)) fields.options.U8(2).U8(4).U16(mss_);
     next_[from] += static_cast<uint32_t>(length) + (flags & (kSyn | kFin) ? 1 : 0);
     Ipv4Fields ip;
     if (from == 1) std::swap(ip.source, ip.destination);
-    ip.identification = static_cast<uint16_t>(frames_.size());
+    ip.identification = static_cast<uint16_t>(frames_.size() + 1);
     frames_.push_back(Ethernet(0x0800, Ipv4(ip, Tcp(fields))));
     return *this;
   }
 
   std::array<uint32_t, 2> next_;
-  uint16_t client_port_, server_port_ = 80;
+  uint16_t client_port_, server_port_ = 80, mss_ = 0;
   std::vector<Bytes> frames_;
 };
 

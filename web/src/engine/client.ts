@@ -46,9 +46,13 @@ export class EngineClient {
    * Reads a capture. Ends the one before: calls still under way for it reject as `superseded`.
    * `onProgress` is called between chunks of the file.
    */
-  open(file: Blob, onProgress?: (progress: Progress) => void): Promise<Opened> {
+  open(
+    file: Blob,
+    onProgress?: (progress: Progress) => void,
+    setAsideDuplicates = true,
+  ): Promise<Opened> {
     this.dispose();
-    return this.#ask((remote) => remote.open(file, onProgress && proxy(onProgress)));
+    return this.#ask((remote) => remote.open(file, onProgress && proxy(onProgress), setAsideDuplicates));
   }
 
   /** Ends reading where it is; open() then resolves with what was read. */

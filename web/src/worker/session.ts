@@ -71,11 +71,18 @@ export class CaptureSession {
     return (this.#names ??= (await this.#load()).names());
   }
 
-  /** Reads `file` to its end, to a limit, or until stop(). A second call begins anew. */
-  async open(file: Blob, onProgress?: (progress: Progress) => void): Promise<Opened> {
+  /**
+   * Reads `file` to its end, to a limit, or until stop(). A second call begins anew.
+   * `setAsideDuplicates`: leave copies that the capture made out of the analysis.
+   */
+  async open(
+    file: Blob,
+    onProgress?: (progress: Progress) => void,
+    setAsideDuplicates = true,
+  ): Promise<Opened> {
     const module = await this.#load();
     this.#engine?.delete();
-    const engine = (this.#engine = new module.Engine(hashSeed()));
+    const engine = (this.#engine = new module.Engine(hashSeed(), setAsideDuplicates));
     this.#stopped = false;
     const magic = new Uint8Array(await file.slice(0, magicLength).arrayBuffer());
     const packing = packingOf(magic);

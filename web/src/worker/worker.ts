@@ -25,7 +25,11 @@ const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
 const api = {
   names: () => session.names(),
-  open: (file: Blob, onProgress?: (progress: Progress) => void) => session.open(file, onProgress),
+  open: (
+    file: Blob,
+    onProgress?: (progress: Progress) => void,
+    setAsideDuplicates?: boolean,
+  ) => session.open(file, onProgress, setAsideDuplicates),
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),

@@ -1,0 +1,27 @@
+// Mixing of 64-bit words, for hashes that live in memory only.
+#ifndef TCPLADDER_CORE_BASE_MIX_H_
+#define TCPLADDER_CORE_BASE_MIX_H_
+
+#include <cstdint>
+
+namespace tcpladder {
+
+// Odd numbers without a pattern.
+inline constexpr uint64_t kMixConstant1 = 0x9e3779b97f4a7c15;
+inline constexpr uint64_t kMixConstant2 = 0xd6e8feb86659fd93;
+inline constexpr uint64_t kMixConstant3 = 0xa0761d6478bd642f;
+
+// Folded multiply: the high half of the product carries every input bit down. Written with 32-bit
+// halves because not every target has a 128-bit product.
+constexpr uint64_t Mix(uint64_t a, uint64_t b) {
+  const uint64_t a_low = a & 0xffffffff, a_high = a >> 32;
+  const uint64_t b_low = b & 0xffffffff, b_high = b >> 32;
+  const uint64_t low = a_low * b_low, cross = a_high * b_low + (low >> 32);
+  const uint64_t middle = a_low * b_high + (cross & 0xffffffff);
+  const uint64_t high = a_high * b_high + (cross >> 32) + (middle >> 32);
+  return high ^ (middle << 32 | (low & 0xffffffff));
+}
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_BASE_MIX_H_

@@ -1,0 +1,115 @@
+// What is odd about a capture as a whole.
+#include <gtest/gtest.h>
+
+#include "core/engine/engine.h"
+#include "tests/core/engine/talk_capture.h"
+
+namespace tcpladder {
+namespace {
+
+using test::Bytes;
+using test::RunEngine;
+using test::TalkCapture;
+
+const Finding* Find(const Engine& engine, FindingId id) {
+  for (const Finding& finding : engine.findings().entries()) {
+    if (finding.id == id) return &finding;
+  }
+  return nullptr;
+}
+
+TalkCapture EverythingTwice() {
+  TalkCapture talk;
+  talk.Client(kSyn).Twice().Server(kSyn | kAck).Twice().Client(kAck).Twice();
+  talk.Client(kPsh | kAck, 100).Twice().Server(kAck).Twice();
+  return talk;
+}
+
+TEST(DuplicatesTest, CopiesAreCountedAndKeptUnlessAsked) {
+  Engine engine;
+  RunEngine(engine, EverythingTwice().File());
+  EXPECT_EQ(engine.segments().size(), 10u);
+  const Finding* finding = Find(engine, FindingId::k_duplicate_segment);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->count, 5u);
+  EXPECT_EQ(finding->args[0], 0) << "not set aside";
+  EXPECT_EQ(finding->args[1], test::kStepNs);
+}
+
+TEST(DuplicatesTest, SetAsideTheyLeaveNoTraceInTheAnalysis) {
+  Engine engine({.set_aside_duplicates = true});
+  RunEngine(engine, EverythingTwice().File());
+  ASSERT_EQ(engine.segments().size(), 5u);
+  for (size_t i = 0; i < 5; ++i) EXPECT_EQ(engine.segments()[i].analysis, 0) << "segment " << i;
+  EXPECT_EQ(Find(engine, FindingId::k_duplicate_segment)->count, 5u);
+}
+
+TEST(DuplicatesTest, RetransmissionHasAnotherIdentification) {
+  TalkCapture talk;
+  talk.Handshake().Client(kPsh | kAck, 100).Repeat();
+  Engine engine({.set_aside_duplicates = true});
+  RunEngine(engine, talk.File());
+  EXPECT_EQ(engine.segments().size(), 5u);
+  EXPECT_FALSE(Find(engine, FindingId::k_duplicate_segment));
+}
+
+TEST(DuplicatesTest, LateCopyIsARetransmission) {
+  TalkCapture talk;
+  talk.Handshake().Client(kPsh | kAck, 100);
+  const auto steps_too_late = static_cast<size_t>(Duplicates::kLimitNs / test::kStepNs + 1);
+  for (size_t i = 0; i < steps_too_late; ++i) talk.Server(kAck, 1);
+  talk.CopyOf(3);
+  Engine engine({.set_aside_duplicates = true});
+  RunEngine(engine, talk.File());
+  EXPECT_EQ(engine.segments().size(), talk.frames().size());
+}
+
+TEST(HealthTest, SegmentAboveTheMssIsOffload) {
+  TalkCapture talk;
+  talk.Mss(1460).Handshake().Server(kAck, 1460).Server(kAck, 4380);
+  Engine engine;
+  RunEngine(engine, talk.File());
+  const Finding* finding = Find(engine, FindingId::k_offload_sized);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->count, 1u);
+  EXPECT_EQ(finding->args[0], 4380);
+  EXPECT_EQ(finding->args[1], 1460);
+}
+
+TEST(HealthTest, OneDirectionOnlyIsNoted) {
+  TalkCapture talk;
+  talk.Client(kAck, 100).Client(kAck, 100);
+  Engine engine;
+  RunEngine(engine, talk.File());
+  const Finding* finding = Find(engine, FindingId::k_one_direction);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->args[0], 2);
+}
+
+TEST(HealthTest, UnansweredSynIsNotOneDirection) {
+  TalkCapture talk;
+  talk.Client(kSyn);
+  Engine engine;
+  RunEngine(engine, talk.File());
+  EXPECT_FALSE(Find(engine, FindingId::k_one_direction));
+}
+
+TEST(HealthTest, CutFramesAreCounted) {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 500);
+  test::PcapWriter writer;
+  for (const Bytes& frame : talk.frames()) {
+    writer.Frame(test::kStartNs, frame.First(std::min<size_t>(frame.size(), 60)),
+                 static_cast<uint32_t>(frame.size()));
+  }
+  Engine engine;
+  RunEngine(engine, writer.file());
+  const Finding* finding = Find(engine, FindingId::k_cut_frame);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->count, 1u);
+  EXPECT_EQ(finding->args[0], 60);
+  EXPECT_EQ(engine.connections()[0].payload[0], 500u) << "by the length field";
+}
+
+}  // namespace
+}  // namespace tcpladder

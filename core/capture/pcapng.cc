@@ -66,6 +66,24 @@ bool KnownType(uint32_t type) {
   }
 }
 
+// Blocks without a frame that Wireshark numbers all the same, as numbers must agree with it.
+bool Numbered(uint32_t type) {
+  switch (type) {
+    case kSystemdJournal:
+    case kCustom:
+    case kCustomNotCopied:
+    case 0x204:  // Sysdig events
+    case 0x208:
+    case 0x216:
+    case 0x217:
+    case 0x221:
+    case 0x222:
+      return true;
+    default:
+      return false;
+  }
+}
+
 class Pcapng final : public Container {
  public:
   Pcapng(CaptureOutput& output, CaptureFacts& facts) : output_(output), facts_(facts) {}
@@ -251,6 +269,7 @@ class Pcapng final : public Container {
       case kInterfaceStatistics:
         return ReadStatistics(block);
       default:
+        if (Numbered(type)) output_.CountRecord();
         output_.Add(FindingId::k_skipped_block, type, block.offset(),
                     {type, static_cast<int64_t>(block.size())});
     }

@@ -57,6 +57,8 @@ LayerId AfterEtherType(Walk& walk, uint16_t ether_type) {
       return LayerId::trill;
     case 0x8903:
       return LayerId::fabric_path;
+    case 0x88e5:
+      return LayerId::macsec;
     case 0x8847:
     case 0x8848:
       return LayerId::mpls;
@@ -106,6 +108,21 @@ LayerId ReadFabricPath(Walk& walk) {
   if (!walk.bytes.Has(2)) return walk.CutLink(2);
   walk.Drop(2);
   return LayerId::ethernet;
+}
+
+// IEEE 802.1AE: control, short length, packet number, identifier of the channel if bit 5 is set.
+// Bits 2 and 3 mean that the rest was changed by encryption; otherwise it ends with a check value.
+LayerId ReadMacsec(Walk& walk) {
+  constexpr uint8_t kChannel = 0x20, kChanged = 0x0c;
+  constexpr uint32_t kCheckValue = 16;
+  if (!walk.bytes.Has(6)) return walk.CutLink(6);
+  const uint8_t control = walk.bytes.U8(0);
+  if ((control & kChanged) != 0) return walk.Encrypted(LayerId::macsec);
+  const size_t length = (control & kChannel) != 0 ? 14 : 6;
+  if (walk.wire_length < length + kCheckValue) return walk.CutLink(length + kCheckValue);
+  walk.Limit(walk.wire_length - kCheckValue);
+  walk.Drop(length);
+  return ReadTag(walk, 2);
 }
 
 // IEEE 802.2: destination and source access point, control field of one or two octets.
@@ -181,6 +198,14 @@ LayerId ReadIpOverFibreChannel(Walk& walk) {
   if (!walk.bytes.Has(16)) return walk.CutLink(16);
   walk.Drop(16);
   return LayerId::llc;
+}
+
+// A global routing header, an EtherType and two octets that are reserved (RFC 4391).
+LayerId ReadIpOverInfiniband(Walk& walk) {
+  if (!walk.bytes.Has(44)) return walk.CutLink(44);
+  const uint16_t type = walk.bytes.U16(40);
+  walk.Drop(44);
+  return AfterEtherType(walk, type);
 }
 
 }  // namespace tcpladder

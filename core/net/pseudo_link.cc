@@ -29,6 +29,23 @@ LayerId AfterSllProtocol(Walk& walk, LayerId layer, uint16_t protocol, uint16_t 
   return AfterEtherType(walk, protocol);
 }
 
+// Magic, flags, extensions if flag 0x80; flag 0x02 says that the frame begins with an address
+// family instead of its link layer.
+LayerId ReadJuniper(Walk& walk, LayerId next) {
+  constexpr uint32_t kMagic = 0x4d4743;
+  if (!walk.bytes.Has(4)) return walk.CutLink(4);
+  if (walk.bytes.U24(0) != kMagic) return walk.NoIp(LayerId::juniper_ethernet, walk.bytes.U24(0));
+  const uint8_t flags = walk.bytes.U8(3);
+  const size_t length = (flags & 0x80) != 0 ? 6u + walk.bytes.U16(4) : 4u;
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
+  if ((flags & 0x02) == 0) return next;
+  if (!walk.bytes.Has(4)) return walk.CutLink(4);
+  const uint32_t family = walk.bytes.U32(0, ByteOrder::little);
+  walk.Drop(4);
+  return AfterAddressFamily(walk, family == 6 ? 10 : family);
+}
+
 }  // namespace
 
 LayerId AfterIpVersion(Walk& walk, LayerId layer) {
@@ -150,22 +167,10 @@ LayerId ReadPktap(Walk& walk) {
   return AfterLinkType(walk, link_type);
 }
 
-// Magic, flags, extensions if flag 0x80; flag 0x02 says that the frame begins with an address
-// family instead of its link layer.
-LayerId ReadJuniperEthernet(Walk& walk) {
-  constexpr uint32_t kMagic = 0x4d4743;
-  if (!walk.bytes.Has(4)) return walk.CutLink(4);
-  if (walk.bytes.U24(0) != kMagic) return walk.NoIp(LayerId::juniper_ethernet, walk.bytes.U24(0));
-  const uint8_t flags = walk.bytes.U8(3);
-  const size_t length = (flags & 0x80) != 0 ? 6u + walk.bytes.U16(4) : 4u;
-  if (!walk.bytes.Has(length)) return walk.CutLink(length);
-  walk.Drop(length);
-  if ((flags & 0x02) == 0) return LayerId::ethernet;
-  if (!walk.bytes.Has(4)) return walk.CutLink(4);
-  const uint32_t family = walk.bytes.U32(0, ByteOrder::little);
-  walk.Drop(4);
-  return AfterAddressFamily(walk, family == 6 ? 10 : family);
-}
+LayerId ReadJuniperEthernet(Walk& walk) { return ReadJuniper(walk, LayerId::ethernet); }
+LayerId ReadJuniperPpp(Walk& walk) { return ReadJuniper(walk, LayerId::ppp); }
+LayerId ReadJuniperFrameRelay(Walk& walk) { return ReadJuniper(walk, LayerId::frame_relay); }
+LayerId ReadJuniperCiscoHdlc(Walk& walk) { return ReadJuniper(walk, LayerId::cisco_hdlc); }
 
 LayerId ReadNetanalyzer(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);

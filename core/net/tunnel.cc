@@ -10,10 +10,11 @@ struct TunnelPort {
 };
 
 constexpr TunnelPort kTunnelPorts[] = {
-    {4789, LayerId::vxlan},  {8472, LayerId::vxlan}, {4790, LayerId::vxlan_gpe},
-    {6081, LayerId::geneve}, {2152, LayerId::gtp},   {2123, LayerId::gtp},
-    {3544, LayerId::teredo}, {1701, LayerId::l2tp},  {5072, LayerId::ayiya},
-    {4341, LayerId::lisp},   {6635, LayerId::mpls},  {37008, LayerId::tzsp},
+    {4789, LayerId::vxlan},  {8472, LayerId::vxlan},  {4790, LayerId::vxlan_gpe},
+    {6081, LayerId::geneve}, {2152, LayerId::gtp},    {2123, LayerId::gtp},
+    {3386, LayerId::gtp},    {3544, LayerId::teredo}, {1701, LayerId::l2tp},
+    {5072, LayerId::ayiya},  {4341, LayerId::lisp},   {6635, LayerId::mpls},
+    {37008, LayerId::tzsp},
 };
 
 LayerId TunnelAt(uint16_t port) {
@@ -39,6 +40,12 @@ LayerId AfterNextProtocol(Walk& walk, LayerId layer, uint8_t next) {
     default:
       return walk.NoIp(layer, next);
   }
+}
+
+// The user's packet in GTP: IP, else PPP.
+LayerId AfterGtp(Walk& walk) {
+  const uint8_t version = walk.bytes.U8(0) >> 4;
+  return version == 4 || version == 6 ? AfterIpVersion(walk, LayerId::gtp) : LayerId::ppp;
 }
 
 LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
@@ -174,16 +181,22 @@ LayerId ReadGeneve(Walk& walk) {
   return AfterEtherType(walk, type);
 }
 
-// 3GPP TS 29.281: a G-PDU with, if any flag is set, four more octets and a chain of extension
-// headers counted in 32-bit words.
+// 3GPP TS 29.060 and 29.281. Version 0 has a header of twenty octets. Version 1 is a G-PDU with, if
+// any flag is set, four more octets and a chain of extension headers counted in 32-bit words.
 LayerId ReadGtp(Walk& walk) {
   constexpr uint8_t kAnyFlag = 0x07, kExtensions = 0x04, kGPdu = 0xff;
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const uint8_t flags = walk.bytes.U8(0);
   const uint8_t type = walk.bytes.U8(1);
-  if (flags >> 5 != 1 || type != kGPdu) return walk.NoIp(LayerId::gtp, type);
-  walk.Limit(8u + walk.bytes.U16(2));
-  size_t length = 8;
+  const uint8_t gtp_version = flags >> 5;
+  if (gtp_version > 1 || type != kGPdu) return walk.NoIp(LayerId::gtp, type);
+  size_t length = gtp_version == 0 ? 20 : 8;
+  walk.Limit(static_cast<uint32_t>(length) + walk.bytes.U16(2));
+  if (gtp_version == 0) {
+    if (!walk.bytes.Has(length)) return walk.CutLink(length);
+    walk.Drop(length);
+    return AfterGtp(walk);
+  }
   if ((flags & kAnyFlag) != 0) length += 4;
   uint8_t next = (flags & kExtensions) != 0 ? walk.bytes.U8(11) : uint8_t{0};
   while (next != 0) {
@@ -194,8 +207,7 @@ LayerId ReadGtp(Walk& walk) {
   }
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
   walk.Drop(length);
-  const uint8_t version = walk.bytes.U8(0) >> 4;
-  return version == 4 || version == 6 ? AfterIpVersion(walk, LayerId::gtp) : LayerId::ppp;
+  return AfterGtp(walk);
 }
 
 // RFC 4380 section 5.1.1: authentication and origin indication may stand in front of the packet.

@@ -35,12 +35,13 @@ struct Walk {
   ByteReader bytes;      // captured octets from the current layer on
   uint32_t wire_length;  // octets of the same on the wire, never fewer than bytes has
 
-  IpAddress source, destination;  // of the innermost IP header so far
-  uint8_t ip_protocol = 0;        // of what follows it
-  bool fragmented = false;        // `bytes` is the first fragment of a datagram, not reassembled
-  bool reassembled = false;       // `bytes` lies in the fragment table, not in the frame
-  bool quoted = false;            // inside an ICMP error
-  bool wlan_aligned = false;      // the 802.11 header that follows is padded to four octets
+  IpAddress source, destination;   // of the innermost IP header so far
+  uint8_t ip_protocol = 0;         // of what follows it
+  uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
+  bool fragmented = false;         // `bytes` is the first fragment of a datagram, not reassembled
+  bool reassembled = false;        // `bytes` lies in the fragment table, not in the frame
+  bool quoted = false;             // inside an ICMP error
+  bool wlan_aligned = false;       // the 802.11 header that follows is padded to four octets
 
   // Drops `n` octets of header from the front. The caller has checked that they were captured.
   void Drop(size_t n) {
@@ -63,6 +64,10 @@ struct Walk {
   LayerId NoIp(LayerId layer, uint32_t value) {
     const auto id = static_cast<uint64_t>(layer);
     return Stop(FindingId::k_no_ip_inside, id << 32 | value, {static_cast<int64_t>(id), value});
+  }
+  LayerId Encrypted(LayerId layer) {
+    const auto id = static_cast<uint64_t>(layer);
+    return Stop(FindingId::k_encrypted, id, {static_cast<int64_t>(id)});
   }
   LayerId CutLink(size_t need) {
     return Stop(FindingId::k_cut_link_header, frame.link_type,

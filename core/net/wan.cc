@@ -28,6 +28,15 @@ bool LooksLikeEthernet(ByteReader bytes) {
   }
 }
 
+// RFC 4385: the types of channels that carry IP are the numbers of PPP.
+LayerId AfterAssociatedChannel(Walk& walk) {
+  if (!walk.bytes.Has(4)) return walk.CutLink(4);
+  const uint16_t type = walk.bytes.U16(2);
+  if (type != 0x0021 && type != 0x0057) return walk.NoIp(LayerId::mpls, type);
+  walk.Drop(4);
+  return AfterPppProtocol(walk, type);
+}
+
 }  // namespace
 
 LayerId AfterPppProtocol(Walk& walk, uint16_t protocol) {
@@ -39,6 +48,11 @@ LayerId AfterPppProtocol(Walk& walk, uint16_t protocol) {
     case 0x0281:
     case 0x0283:
       return LayerId::mpls;
+    case 0x003d:  // multilink (RFC 1990): only fragments that are whole packets can be read alone
+      if (!walk.bytes.Has(4)) return walk.CutLink(4);
+      if (walk.bytes.U8(0) >> 6 != 3) break;
+      walk.Drop(4);
+      return LayerId::ppp;
     case 0x0031:  // bridging (RFC 3518): flags, MAC type, frame
       if (!walk.bytes.Has(2)) return walk.CutLink(2);
       if (walk.bytes.U8(1) != 1) break;
@@ -137,12 +151,12 @@ LayerId ReadAtmRfc1483(Walk& walk) {
   return walk.bytes.U16(0) >> 8 == walk.bytes.U8(1) ? LayerId::llc : LayerId::ppp;
 }
 
-// Direction and traffic type, path, channel; traffic type 2 is LLC.
+// Direction and traffic type, path, channel; traffic type 2 is LLC, 0 is not told.
 LayerId ReadSunAtm(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   const uint8_t traffic = walk.bytes.U8(0) & 0x0f;
   walk.Drop(4);
-  return traffic == 2 ? LayerId::atm_rfc1483 : walk.NoIp(LayerId::sunatm, traffic);
+  return traffic == 2 || traffic == 0 ? LayerId::atm_rfc1483 : walk.NoIp(LayerId::sunatm, traffic);
 }
 
 // RFC 3032: labels until the one with the bottom-of-stack bit. Nothing tells what follows, but IP
@@ -160,8 +174,8 @@ LayerId ReadMpls(Walk& walk) {
       return LayerId::ipv4;
     case 6:
       return LayerId::ipv6;
-    case 1:  // associated channel (RFC 4385)
-      return walk.NoIp(LayerId::mpls, walk.bytes.U16(2));
+    case 1:
+      return AfterAssociatedChannel(walk);
     default:
       return LayerId::pseudowire;
   }

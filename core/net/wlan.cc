@@ -40,10 +40,7 @@ LayerId ReadWlanHeader(Walk& walk, bool aligned) {
   if (quality) length += (flags & kOrder) != 0 ? 6 : 2;
   if (aligned) length = (length + 3) & ~size_t{3};
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
-  if ((flags & kProtected) != 0) {
-    const auto id = static_cast<int64_t>(LayerId::wlan);
-    return walk.Stop(FindingId::k_encrypted, static_cast<uint64_t>(id), {id});
-  }
+  if ((flags & kProtected) != 0) return walk.Encrypted(LayerId::wlan);
   const bool fragment = (flags & kMoreFragments) != 0 || (walk.bytes.U8(22) & 0x0f) != 0;
   if (fragment) return walk.NoIp(LayerId::wlan, walk.bytes.U8(22) & 0x0fu);
   const bool aggregate = quality && (walk.bytes.U8(quality_at) & 0x80) != 0;

@@ -31,6 +31,7 @@ class DissectorProbe final : private SegmentSink {
                                   std::optional<uint32_t> original_length = {});
 
   const Finding* Find(FindingId id) const;
+  bool AnyFinding() const { return !findings_.entries().empty(); }
   // Of the latest frame, joined by spaces.
   std::string Layers() const;
 

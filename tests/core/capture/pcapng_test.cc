@@ -186,6 +186,27 @@ TEST_P(Pcapng, OtherBlocksAreSkippedByType) {
   EXPECT_EQ(skipped->key, 10u);
 }
 
+TEST_P(Pcapng, JournalAndCustomBlocksAreNumberedAsWiresharkDoes) {
+  PcapngWriter writer = Writer();
+  writer.Interface(1).Block(9, Bytes::Zeros(8)).Block(0xbad, Bytes::Zeros(8));
+  writer.Block(10, Bytes::Zeros(8)).Block(0x80000001, Bytes::Zeros(8));
+  const auto capture = ReadAll(writer.EnhancedPacket(0, kMicroseconds, frame_).file());
+  ASSERT_EQ(capture.frames.size(), 1u);
+  EXPECT_EQ(capture.frames[0].number, 3u);
+}
+
+TEST_P(Pcapng, DamagedFirstSectionHeaderStillGivesTheOrder) {
+  PcapngWriter writer = Writer();
+  const Bytes head = writer.file();
+  writer.Interface(1).EnhancedPacket(0, kMicroseconds, frame_);
+  Bytes file = head;
+  file.Set8(head.size() - 1, 0x55).Set8(head.size() - 4, 0x55);
+  file.Add(writer.file().From(head.size()));
+  const auto capture = ReadAll(file);
+  EXPECT_EQ(capture.frames.size(), 1u);
+  EXPECT_TRUE(capture.Find(FindingId::k_bad_block_length));
+}
+
 TEST_P(Pcapng, PacketOfAnUnknownInterfaceIsCountedOnly) {
   const auto capture = ReadAll(Writer()
                                    .Interface(1)

@@ -11,6 +11,7 @@ export default defineConfig({
   forbidOnly: !!process.env['CI'],
   workers: 1,
   timeout: 30_000,
+  maxFailures: 12,
   reporter: [['list']],
   use: {
     baseURL: 'http://localhost:4173/',

@@ -9,6 +9,8 @@ const engine = here('../build/wasm/wasm/tcpladder-engine.mjs');
 
 export const shared = {
   base: './',
+  // What is not there is not there: no page answers in its place.
+  appType: 'mpa',
   resolve: { alias: { '#engine': engine } },
   server: { fs: { allow: ['..'] } },
   // A blob worker of a page opened from file:// runs only as a classic script.

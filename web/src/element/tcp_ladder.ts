@@ -206,9 +206,12 @@ export class TcpLadder extends LitElement {
       const file =
         inlineCapture(this) ?? (this.src && (await fetchCapture(this.src, loading.signal)));
       if (loading.signal.aborted || !file) return;
-      const { info } = await this.#client.open(file);
+      const { info, innerKind } = await this.#client.open(file);
       if (loading.signal.aborted) return;
-      if (info.status === 1) throw new Error(this.#words.findings.notACapture);
+      if (info.status === 1) {
+        const { notACapture, fileKinds } = this.#words.findings;
+        throw new Error(`${notACapture} (${fileKinds[innerKind]})`);
+      }
       await this.#showStream(info.connections);
       const detail: LoadDetail = { connections: info.connections, segments: info.segments };
       this.dispatchEvent(new CustomEvent('load', { detail }));

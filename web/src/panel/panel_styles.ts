@@ -109,7 +109,8 @@ export const panelStyles = css`
     padding: 0;
     list-style: none;
   }
-  .flags li {
+  .flags i {
+    font-style: normal;
     height: 22px;
     border: 1px solid var(--hair);
     border-radius: 3px;
@@ -270,7 +271,7 @@ export const panelStyles = css`
     .flags {
       gap: 2px;
     }
-    .flags li {
+    .flags i {
       font-size: 10.5px;
     }
   }

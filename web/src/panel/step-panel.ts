@@ -157,9 +157,9 @@ export class StepPanel extends LitElement {
       <p class="meta">
         <b class=${hue}>${story.flags}</b>#${story.row + 1} · ${story.direction} · ${story.time}
       </p>
-      <ol class="flags" role="img" aria-label=${label}>
-        ${flagBits.map(([name, bit]) => html`<li class=${flags & bit ? 'on' : ''}>${name}</li>`)}
-      </ol>
+      <div class="flags" role="img" aria-label=${label}>
+        ${flagBits.map(([name, bit]) => html`<i class=${flags & bit ? 'on' : ''}>${name}</i>`)}
+      </div>
       <dl class="meanings">
         ${story.meanings.map(
           ({ name, meaning }) =>

@@ -1,0 +1,80 @@
+// The page in its languages, themes and widths: nothing hidden, nothing that keeps a reader out.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { expectSegments, results, packetsIn } from './helpers';
+
+const sizes = { wide: [1440, 900], medium: [900, 900], narrow: [390, 844] } as const;
+
+async function openAs(page: Page, language: string, hash: string): Promise<void> {
+  await page.addInitScript((value) => localStorage.setItem('tcp-ladder-language', value), language);
+  await page.goto(`/${hash}`);
+  await expect(page.locator('tcp-ladder-view svg text').first()).toBeVisible();
+}
+
+for (const [form, [width, height]] of Object.entries(sizes)) {
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const language of ['en', 'zh-CN']) {
+      test(`${form}, ${scheme}, ${language}`, async ({ page }) => {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: scheme });
+        await openAs(page, language, '#sample=syn-flood&stream=1&step=2');
+        await page.screenshot({ path: results(`page-${form}-${scheme}-${language}.png`) });
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual(
+          [],
+        );
+      });
+    }
+  }
+}
+
+test('switches the language and remembers it', async ({ page }) => {
+  await page.goto('/');
+  await expectSegments(page, packetsIn('http-1688.pcap'));
+  await page.getByRole('button', { name: '切换到中文' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('服务器先关闭，此前空闲 5.0 秒');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('服务器先关闭，此前空闲 5.0 秒');
+});
+
+test('opens the whole panel from the dock of a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  const dock = page.locator('.dock');
+  await dock.getByRole('button', { name: 'Next step' }).click();
+  await expect(dock).toContainText('2 / 19');
+  await expect(dock.getByRole('heading')).toHaveText('The server agrees and asks back');
+  await expect(page.locator('tcp-step-panel')).not.toBeVisible();
+  await dock.getByRole('button', { name: 'Details' }).click();
+  await expect(page.locator('tcp-step-panel')).toBeVisible();
+  await page.screenshot({ path: results('page-narrow-details.png') });
+  await page.getByRole('button', { name: 'Less' }).click();
+  await expect(page.locator('tcp-step-panel')).not.toBeVisible();
+});
+
+test('lists connections over the whole screen of a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/#sample=syn-flood');
+  await page.getByRole('button', { name: 'Show the table' }).click();
+  await page.screenshot({ path: results('page-narrow-list.png') });
+  await page.locator('tcp-connection-table .row').nth(3).click();
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  await expect(page).toHaveURL(/stream=3&/);
+});
+
+test('prints verdict, drawing and the chosen step', async ({ page }) => {
+  await page.goto('/#sample=http-1688&step=2');
+  await expect(page.locator('tcp-step-panel .position')).toContainText('step 2');
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 720, height: 1000 });
+  await expect(page.locator('.verdict')).toBeVisible();
+  await expect(page.locator('tcp-step-panel')).toBeVisible();
+  await expect(page.locator('.toolbar')).not.toBeVisible();
+  await expect(page.locator('.dock')).not.toBeVisible();
+  await page.screenshot({ path: results('page-print.png'), fullPage: true });
+});

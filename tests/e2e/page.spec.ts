@@ -1,0 +1,181 @@
+// The page with captures: dropped, stepped through, refused.
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import {
+  arrows,
+  drop,
+  dropSample,
+  expectSegments,
+  samplePath,
+  stateNames,
+  watchErrors,
+  packetsIn,
+} from './helpers';
+
+let errors: string[];
+test.beforeEach(async ({ page }) => {
+  errors = watchErrors(page);
+  await page.goto('/');
+  await expectSegments(page, packetsIn('http-1688.pcap'));
+});
+test.afterEach(() => expect(errors).toEqual([]));
+
+test('opens with the sample already drawn', async ({ page }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'The server closed first, after 5.0 s of idle',
+  );
+  await expect(page.locator('.file')).toContainText('19 packets · 1 connection');
+  await expect(page).toHaveURL(/#sample=http-1688&stream=0&step=1$/);
+});
+
+test('draws one arrow for each segment, and the states of both ends', async ({ page }) => {
+  await dropSample(page, 'client-closes-first.pcap');
+  await expect(page.locator('.file b')).toHaveText('client-closes-first.pcap');
+  await expectSegments(page, packetsIn('client-closes-first.pcap'));
+  await expect(arrows(page)).toHaveCount(packetsIn('client-closes-first.pcap'));
+  const names = await stateNames(page);
+  for (const state of [
+    'SYN-SENT',
+    'SYN-RECEIVED',
+    'ESTABLISHED',
+    'FIN-WAIT-1',
+    'FIN-WAIT-2',
+    'CLOSE-WAIT',
+    'LAST-ACK',
+    'TIME-WAIT',
+  ]) {
+    expect(names).toContain(state);
+  }
+  await expect(page).toHaveURL(/#stream=0&step=1$/);
+});
+
+test('shows a refused connection with its three names and no more', async ({ page }) => {
+  await dropSample(page, 'refused.pcap');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('refused');
+  const names = await stateNames(page);
+  expect(names).toContain('SYN-SENT');
+  expect(names).not.toContain('ESTABLISHED');
+});
+
+test('steps by keyboard, and the address follows', async ({ page }) => {
+  await arrows(page).first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('tcp-step-panel h2')).toHaveText('The server agrees and asks back');
+  await expect(page).toHaveURL(/step=2$/);
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/step=5$/);
+  await page.keyboard.press('End');
+  await expect(page).toHaveURL(/step=19$/);
+  await expect(page).toHaveTitle(/^#19 ACK · /);
+  await page.keyboard.press('Home');
+  await expect(page).toHaveURL(/step=1$/);
+});
+
+test('steps by the buttons and the tape of the panel', async ({ page }) => {
+  const panel = page.locator('tcp-step-panel');
+  await panel.getByRole('button', { name: 'Next step' }).click();
+  await expect(page).toHaveURL(/step=2$/);
+  await panel.getByRole('button', { name: 'Last step' }).click();
+  await expect(page).toHaveURL(/step=19$/);
+  await panel.getByRole('button', { name: /^#16 FIN ACK/ }).click();
+  await expect(panel.locator('h2')).toHaveText('The server closes its direction');
+});
+
+test('plays step by step until it is stopped', async ({ page }) => {
+  const panel = page.locator('tcp-step-panel');
+  await panel.getByRole('button', { name: 'Play' }).click();
+  await expect(page).toHaveURL(/step=2$/);
+  await panel.getByRole('button', { name: 'Pause' }).click();
+  await expect(panel.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('shows the header with the numbers of the file', async ({ page }) => {
+  await expect(page.locator('tcp-step-panel')).toContainText('1688');
+  await expect(page.locator('tcp-step-panel')).toContainText('50765');
+  await expect(page.locator('tcp-step-panel')).not.toContainText('cannot be read again');
+});
+
+test('counts numbers from zero or as in the header', async ({ page }) => {
+  await expect(arrows(page).first()).toContainText('seq0');
+  await page.getByRole('button', { name: 'absolute' }).click();
+  await expect(arrows(page).first()).toContainText('seq602625336');
+});
+
+test('opens the place of a link, and follows the address', async ({ page }) => {
+  await page.goto('/#sample=refused&stream=0&step=2');
+  await expect(page.locator('tcp-step-panel')).toContainText('RST');
+  await page.evaluate(() => {
+    location.hash = '#sample=http-1688&step=4';
+  });
+  await expect(page.locator('tcp-step-panel .position')).toContainText('step 4');
+  await expect(page).toHaveURL(/sample=http-1688&stream=0&step=4$/);
+});
+
+test('reads gzip with two members', async ({ page }) => {
+  const capture = readFileSync(samplePath('client-closes-first.pcap'));
+  const half = Math.floor(capture.length / 2);
+  const packed = Buffer.concat([
+    gzipSync(capture.subarray(0, half)),
+    gzipSync(capture.subarray(half)),
+  ]);
+  await drop(page, 'rotated.pcap.gz', packed);
+  await expectSegments(page, packetsIn('client-closes-first.pcap'));
+  await expect(page.locator('tcp-step-panel')).not.toContainText('cannot be read again');
+});
+
+test('refuses a JPEG and says what it is', async ({ page }) => {
+  await drop(page, 'holiday.jpg', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46]));
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('This is no packet capture');
+  await expect(alert).toContainText('holiday.jpg is a JPEG picture');
+  await expect(alert).toContainText('ff d8 ff e0');
+  await expect(alert).toContainText('0a 0d 0d 0a');
+  await expect(page.locator('tcp-ladder-view')).toHaveCount(0);
+  await dropSample(page, 'refused.pcap');
+  await expect(page.locator('tcp-ladder-view')).toHaveCount(1);
+});
+
+test('names what a gzip file holds when it is no capture', async ({ page }) => {
+  await drop(page, 'notes.gz', gzipSync('%PDF-1.7 something'));
+  await expect(page.getByRole('alert')).toContainText('inside is a PDF document');
+});
+
+test('escapes what a file is called', async ({ page }) => {
+  await drop(page, '<img src=x onerror=alert(1)>.txt', Buffer.from('just some text, nothing else'));
+  await expect(page.getByRole('alert')).toContainText('<img src=x onerror=alert(1)>.txt');
+  await expect(page.locator('tcp-ladder-app img')).toHaveCount(0);
+});
+
+test('shows the good part of a cut file, and says so', async ({ page }) => {
+  const capture = readFileSync(samplePath('client-closes-first.pcap'));
+  await drop(page, 'cut.pcap', capture.subarray(0, capture.length - 10));
+  await expect(page.locator('.partial')).toContainText(
+    `ends in the middle of packet ${packetsIn('client-closes-first.pcap')}`,
+  );
+  await expectSegments(page, packetsIn('client-closes-first.pcap') - 1);
+});
+
+test('takes the file dropped last when one is still being read', async ({ page }) => {
+  const one = readFileSync(samplePath('client-closes-first.pcap'));
+  const body = one.subarray(24);
+  const big = Buffer.concat([one.subarray(0, 24), ...Array.from({ length: 4000 }, () => body)]);
+  await drop(page, 'big.pcap', big);
+  await dropSample(page, 'refused.pcap');
+  await expect(page.locator('.file b')).toHaveText('refused.pcap');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('refused');
+});
+
+test('asks for nothing once it is loaded', async ({ page }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith('blob:')) requests.push(request.url());
+  });
+  await dropSample(page, 'client-closes-first.pcap');
+  await expectSegments(page, packetsIn('client-closes-first.pcap'));
+  await page.locator('tcp-step-panel').getByRole('button', { name: 'Next step' }).click();
+  await page.getByRole('button', { name: '切换到中文' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  // The worker of the next capture is the page's own file, and may come from its cache.
+  expect(requests.filter((url) => !/\/assets\/worker-[\w-]+\.js$/.test(url))).toEqual([]);
+});

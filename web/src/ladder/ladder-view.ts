@@ -70,7 +70,7 @@ export class LadderView extends LitElement {
   private rows: Rows | null = null;
   private measure: TextMeasure | null = null;
   private slice: Slice = { first: 0, last: -1 };
-  private base = 0;
+  private stop = -1;
   private width = 0;
 
   override connectedCallback(): void {
@@ -185,7 +185,12 @@ export class LadderView extends LitElement {
     if (!all && kept) return;
     this.slice = slice.drawn;
     this.place(painter.plan);
-    surface.show(painter.draw(this.slice, this.tabStop(painter.plan)));
+    const stop = this.tabStop(painter.plan);
+    const moved = new Set([stop, this.stop]);
+    this.stop = stop;
+    // A scroll changes no row; at most the tab stop moves on.
+    const drawn = (row: number): boolean => !all && !moved.has(row) && surface.entry(row) !== null;
+    surface.show(painter.draw(this.slice, stop, drawn));
   }
 
   // Paper shows everything, not what is in view.
@@ -215,13 +220,13 @@ export class LadderView extends LitElement {
   // The SVG covers only the slice; far down its own coordinates begin at a later step.
   private place(plan: LadderPlan): void {
     const [y0, y1] = this.painter!.range(this.slice);
-    this.base = Math.floor(Math.max(0, y0) / STEP) * STEP;
-    const height = Math.ceil(Math.min(plan.height, y1 + 60) - this.base);
+    const base = Math.floor(Math.max(0, y0) / STEP) * STEP;
+    const height = Math.ceil(Math.min(plan.height, y1 + 60) - base);
     const { width } = plan.measures;
-    this.svg.style.top = `${this.base}px`;
+    this.svg.style.top = `${base}px`;
     this.svg.setAttribute('width', String(width));
     this.svg.setAttribute('height', String(height));
-    this.svg.setAttribute('viewBox', `0 ${this.base} ${width} ${height}`);
+    this.svg.setAttribute('viewBox', `0 ${base} ${width} ${height}`);
   }
 
   private tabStop(plan: LadderPlan): number {

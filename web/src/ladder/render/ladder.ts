@@ -22,6 +22,8 @@ export interface Slice {
 export interface Drawing {
   back: SvgNode;
   entries: Map<number, SvgNode>;
+  /** First rows of all entries of the slice in order, with those that stay as they were. */
+  order: number[];
   front: SvgNode;
 }
 
@@ -46,12 +48,20 @@ export class LadderPainter {
     return { first: 0, last: this.plan.count - 1 };
   }
 
-  /** `stop` is the row of the tab stop; null for a file, where nothing takes the focus. */
-  draw(slice: Slice, stop: number | null = null): Drawing {
+  /**
+   * `stop` is the row of the tab stop; null for a file, where nothing takes the focus. Entries that
+   * `drawn` knows by their first row are not drawn again.
+   */
+  draw(
+    slice: Slice,
+    stop: number | null = null,
+    drawn: (row: number) => boolean = () => false,
+  ): Drawing {
     const { plan } = this;
     const back: SvgNode[] = [];
     const front: SvgNode[] = [];
     const entries = new Map<number, SvgNode>();
+    const order: number[] = [];
     const [y0, y1] = this.range(slice);
     if (slice.first === 0) back.push(...drawHeads(plan));
     back.push(...this.bands(slice));
@@ -60,7 +70,8 @@ export class LadderPainter {
     for (let index = slice.first; index <= slice.last; index += 1) {
       const entry = plan.entry(index);
       back.push(...drawAxis(plan, above, entry), ...drawSilence(plan, above, entry));
-      entries.set(entry.first, this.entry(entry, stop));
+      order.push(entry.first);
+      if (!drawn(entry.first)) entries.set(entry.first, this.entry(entry, stop));
       if (!entry.run) front.push(...this.leader(entry.first));
       const line = drawRunLine(plan, entry, stop !== null);
       if (line) front.push(line);
@@ -69,7 +80,7 @@ export class LadderPainter {
     for (const rail of this.rails) front.push(...drawNames(plan, rail, y0, y1));
     front.push(...drawMargin(plan, this.margin, y0, y1), ...drawPartLines(plan, y0, y1));
     if (slice.last === plan.count - 1) front.push(...this.ending());
-    return { back: group(back), entries, front: group(front, { class: 'front' }) };
+    return { back: group(back), entries, order, front: group(front, { class: 'front' }) };
   }
 
   private entry(entry: Entry, stop: number | null): SvgNode {

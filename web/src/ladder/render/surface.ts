@@ -33,14 +33,17 @@ export class Surface {
   show(drawing: Drawing): void {
     this.fill(this.back, drawing.back);
     this.fill(this.front, drawing.front);
+    const kept = new Set(drawing.order);
     for (const [key, part] of this.parts) {
-      if (drawing.entries.has(key)) continue;
+      if (kept.has(key)) continue;
       part.element.remove();
       this.parts.delete(key);
     }
     let before: Element | null = null;
-    for (const [key, node] of drawing.entries) {
-      const element = this.part(key, node);
+    for (const key of drawing.order) {
+      const node = drawing.entries.get(key);
+      const element = node ? this.part(key, node) : this.entry(key);
+      if (!element) continue;
       const next: Element | null = before ? before.nextElementSibling : this.rows.firstElementChild;
       if (element !== next) this.rows.insertBefore(element, next);
       before = element;
@@ -60,8 +63,8 @@ export class Surface {
   }
 
   private part(key: number, node: SvgNode): SVGElement {
-    const markup = toMarkup(node);
     const known = this.parts.get(key);
+    const markup = toMarkup(node);
     if (known?.markup === markup) return known.element;
     const element = toElement(node, this.svg.ownerDocument);
     if (known) this.replace(known.element, element);

@@ -28,6 +28,7 @@ class ReceivedRanges {
   // True when all of [begin, end) lies in one range.
   bool Covers(Seq begin, Seq end) const;
 
+  void Clear() { count_ = 0; }
   bool empty() const { return count_ == 0; }
 
  private:

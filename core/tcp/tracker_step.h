@@ -1,8 +1,8 @@
 // One segment taking effect on both ends: internal to the tracker.
 //
-// `me` is the sender, `peer` the receiver. What the segment proves of its sender comes first
-// (step_sender.cc), then what it leads to at the receiver if it arrives (step_receiver.cc). Both
-// follow the order of RFC 9293 section 3.10.7: sequence number, RST, SYN, ACK, text, FIN.
+// `me_` is the sender, `peer_` the receiver. What the segment proves of its sender comes first,
+// then what it leads to at the receiver if it arrives and is accepted, in the order of RFC 9293
+// section 3.10.7: sequence number, RST, SYN, ACK, text, FIN.
 #ifndef TCPLADDER_CORE_TCP_TRACKER_STEP_H_
 #define TCPLADDER_CORE_TCP_TRACKER_STEP_H_
 
@@ -42,13 +42,11 @@ class TrackerStep {
     bool rcv_known;
   };
 
-  // tracker_step.cc
+  // tracker_step.cc: what every kind of segment shares.
   void Begin();
   bool Has(TcpFlag flag) const { return (segment_.flags & flag) != 0; }
   uint8_t index_of(const TrackedEnd& end) const { return static_cast<uint8_t>(&end - ends_); }
   uint32_t time_ms() const { return static_cast<uint32_t>(segment_.time_ns / 1'000'000); }
-  // A SYN or FIN again so soon that no timer can have sent it: the capture saw it twice.
-  bool IsCopy() const;
   Seq end_of_text() const { return segment_.seq + segment_.length; }
   Seq end_seq() const { return end_of_text() + (Has(kFin) ? 1 : 0) + (Has(kSyn) ? 1 : 0); }
   void Enter(TrackedEnd& end, State state, Certainty certainty);
@@ -56,48 +54,58 @@ class TrackerStep {
   void Confirm(TrackedEnd& end);
   // Takes refuted states back until `state` is the newest, and is sure of it.
   void WithdrawTo(TrackedEnd& end, State state);
-  void CloseByReset(TrackedEnd& end, State state, Certainty certainty);
-  // The end speaks on: the reset that closed it was not obeyed, or not its own.
-  void Revive(TrackedEnd& end);
-  void TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certainty);
-  void Doubt(TrackedEnd& end, const TrackedEnd& other);
-  ResetFit FitOfReset() const;
-  bool AcceptableToOpener(Seq ack) const;
+  // A SYN or FIN again so soon that no timer can have sent it: the capture saw it twice.
+  bool IsCopy() const;
 
-  // step_sender.cc
+  // step_opening.cc
   void SendSyn();
   void RepeatSyn();
   void SendSynAck();
   void FirstSynAck();
   void RepeatSynAck();
   void NewSynAck();
+  void ReceiveSyn();
+  void ReceiveSynAck();
+  bool AcceptableToOpener(Seq ack) const;
+
+  // step_sender.cc
+  static bool Plausible(Seq seq, Seq reference);
   void SendOrdinary();
   void LearnSender();
-  void SpeakAfterReset();
   void Acknowledge();
-  void ProveSender();
   bool AcksPeersFin() const;
+  void ProveSender();
   void ForgetSynReceived();
   void ProveOpener();
   void ProveListener();
-  void SendFin();
-  void NewFin(Seq fin_seq);
-  void FirstFin();
-  void RepeatFin();
-  void FiledSecond();
   void AdvanceSender();
+  void Rebase();
+  static void Doubt(TrackedEnd& end, const TrackedEnd& other);
   void TrustAgain();
-  bool SendReset(ResetFit fit);
 
   // step_receiver.cc
-  void ReceiveSyn();
-  void ReceiveSynAck();
   void ReceiveOrdinary();
   void ReceiveText();
   void ReceiveAck(bool fin_follows);
-  void ReceiveReset(ResetFit fit);
-  void DoubtTakenFin();
+
+  // step_closing.cc
+  void SendFin();
+  void NewFin(Seq fin_seq);
+  void FirstFin();
+  void FiledSecond();
+  void RepeatFin();
   bool FinReady() const;
+  void TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certainty);
+  void DoubtTakenFin();
+
+  // step_reset.cc
+  ResetFit FitOfReset() const;
+  bool SendReset(ResetFit fit);
+  void ReceiveReset(ResetFit fit);
+  void CloseByReset(TrackedEnd& end, State state, Certainty certainty);
+  void SpeakAfterReset();
+  // The end speaks on: the reset that closed it was not obeyed, or not its own.
+  void Revive(TrackedEnd& end);
 
   // step_statements.cc: called only where somebody listens.
   void CheckNumbers();

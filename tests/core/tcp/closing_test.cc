@@ -370,5 +370,19 @@ TEST_F(TrackerClosing, EstablishedReceivesAckBeyondReason) {
   EXPECT_EQ(client.now(), Sure(State::established));
 }
 
+TEST_F(TrackerClosing, EstablishedGoesOnBehindAHoleOfGigabytes) {
+  client.GoOn(client.nxt().raw() + 0x60000000, client.rcv().raw());
+  client.Data(10);
+  EXPECT_EQ(client.tracked().snd_nxt, client.nxt());
+  client.Fin();
+  EXPECT_EQ(server.now(), Expected(State::close_wait));
+}
+
+TEST_F(TrackerClosing, EstablishedIgnoresAForgedNumber) {
+  const Seq before = client.tracked().snd_nxt;
+  client.Raw(kAck, client.nxt() + 0x60000000, Seq(0x11223344), 10);
+  EXPECT_EQ(client.tracked().snd_nxt, before);
+}
+
 }  // namespace
 }  // namespace tcpladder

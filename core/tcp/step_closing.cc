@@ -1,0 +1,192 @@
+// FINs: from ESTABLISHED to TIME-WAIT and CLOSED (RFC 9293 section 3.6).
+#include "core/tcp/tracker_step.h"
+
+namespace tcpladder {
+
+void TrackerStep::SendFin() {
+  const Seq fin_seq = end_of_text();
+  if (me_.fin_sent) {
+    if (fin_seq == me_.fin_seq) RepeatFin();
+    return;
+  }
+  if (!Plausible(fin_seq, me_.snd_nxt)) return;
+  // A FIN behind the peer's reset was on its way already: the reset comes after it.
+  const EndState reset = me_.now;
+  const bool crosses_reset = reset.state == State::closed && reset.certainty != Certainty::sure &&
+                             me_.before_reset != 0 && !facts_.refused;
+  if (crosses_reset) {
+    me_.path.Withdraw();
+    me_.now = EndState::Unpack(me_.before_reset);
+  }
+  const State state = me_.now.state;
+  if (state == State::established || state == State::close_wait || state == State::syn_received) {
+    NewFin(fin_seq);
+  }
+  if (crosses_reset) CloseByReset(me_, State::closed, reset.certainty);
+}
+
+void TrackerStep::NewFin(Seq fin_seq) {
+  me_.fin_sent = true;
+  me_.fin_seq = fin_seq;
+  me_.fin_ack = Has(kAck) ? segment_.ack : me_.acked;
+  me_.fin_row = row_;
+  if (peer_.fin_sent && peer_.fin_ack > fin_seq) {
+    FiledSecond();
+    return;
+  }
+  FirstFin();
+  if (!peer_.acked_known || peer_.acked <= fin_seq) return;
+  // Acknowledged before it was captured: what the acknowledgment led to stands already.
+  Tell(StatementId::filed_late, me_, fin_seq.raw());
+  me_.acked_row = row_;
+  if (me_.now.state == State::last_ack) {
+    Enter(me_, State::closed, Certainty::expected);
+    me_.before_reset = 0;
+    Tell(StatementId::last_ack_acked, me_, peer_.acked.raw(), fin_seq.raw());
+  } else if (me_.now.state == State::fin_wait_1) {
+    Enter(me_, State::fin_wait_2, Certainty::assumed);
+    Tell(StatementId::fin_acked, me_, peer_.acked.raw(), fin_seq.raw());
+  }
+}
+
+void TrackerStep::FirstFin() {
+  // A number used before means that the first copy of this FIN was not captured.
+  const bool repeated = me_.fin_seq < me_.snd_nxt;
+  if (peer_.fin_sent && me_.fin_ack > peer_.fin_seq) {
+    Tell(StatementId::sends_fin_second, me_, me_.fin_seq.raw());
+    Tell(StatementId::carries_ack_and_fin, me_);
+    Enter(me_, State::last_ack, repeated ? Certainty::assumed : Certainty::sure);
+    return;
+  }
+  if (me_.fin_taken) {
+    me_.fin_taken = false;
+    WithdrawTo(me_, State::established);
+  }
+  Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
+  const bool doubtful = peer_.tail_unseen && !peer_.fin_sent;
+  Enter(me_, State::fin_wait_1, doubtful ? Certainty::assumed : Certainty::sure);
+}
+
+// The peer's FIN was captured before this one, yet it acknowledges this one: the order of capture
+// is not the order of the FINs, or this is a copy of one that was not captured.
+void TrackerStep::FiledSecond() {
+  Tell(StatementId::filed_late, me_, me_.fin_seq.raw());
+  if (me_.fin_ack > peer_.fin_seq) me_.fin_ack = peer_.fin_seq;
+  me_.fin_taken = false;
+  while (me_.path.back() == State::close_wait) me_.path.Withdraw();
+  Enter(me_, State::fin_wait_1, Certainty::assumed);
+  Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
+  while (peer_.path.size() > 0 && peer_.path.back() != State::established) peer_.path.Withdraw();
+  peer_.path.Append(State::close_wait);
+  Enter(peer_, State::last_ack, Certainty::expected);
+  peer_.fin_taken = true;
+}
+
+void TrackerStep::RepeatFin() {
+  const bool has_peer_fin = Has(kAck) && peer_.fin_sent && segment_.ack > peer_.fin_seq;
+  if (me_.now.certainty != Certainty::expected || IsCopy()) return;
+  switch (me_.now.state) {
+    case State::fin_wait_2:
+      WithdrawTo(me_, State::fin_wait_1);
+      break;
+    case State::closing:
+    case State::time_wait:
+      WithdrawTo(me_, State::fin_wait_1);
+      me_.fin_taken = has_peer_fin;
+      if (has_peer_fin) Enter(me_, State::closing, Certainty::sure);
+      break;
+    case State::closed:
+      if (!me_.rst_sent && me_.before_reset == 0) {
+        WithdrawTo(me_, State::last_ack);
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+// True when the peer has everything before the sender's FIN, by what was seen, and not yet the FIN.
+bool TrackerStep::FinReady() const {
+  const State state = peer_.now.state;
+  return me_.fin_sent && !peer_.fin_taken && peer_.rcv_known && peer_.rcv_nxt >= me_.fin_seq &&
+         state >= State::syn_received && state <= State::fin_wait_2;
+}
+
+// `end` has everything up to and including the FIN of `other`. Whether the FINs crossed is told by
+// what the FIN acknowledges, not by the order of capture (RFC 9293 section 3.6, case 3).
+void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certainty) {
+  const bool acks_fin = end.fin_sent && other.fin_ack > end.fin_seq;
+  const bool acked_before = end.acked_known && end.acked > other.fin_seq;
+  const bool proven = certainty == Certainty::sure;
+  switch (end.now.state) {
+    case State::syn_received:
+    case State::established:
+      Tell(StatementId::receives_fin, end, other.fin_seq.raw(), end.rcv_nxt.raw());
+      // An end whose newest number is unseen may have sent its own FIN already.
+      Enter(end, State::close_wait, end.tail_unseen ? Certainty::assumed : certainty);
+      break;
+    case State::fin_wait_1:
+      if (acks_fin) {
+        Tell(StatementId::fin_acked, end, other.acked.raw(), end.fin_seq.raw());
+        Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());
+        EnterExpected(end, State::time_wait, other.fin_seq);
+        if (proven) Confirm(end);
+        break;
+      }
+      Tell(StatementId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(),
+           end.snd_nxt.raw());
+      EnterExpected(end, State::closing, other.fin_seq);
+      if (other.acked_known && other.acked > end.fin_seq) {
+        // The acknowledgment of its FIN was captured too: it may have arrived by now.
+        EnterExpected(end, State::time_wait, other.fin_seq);
+        end.proof_known = false;
+        Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());
+      } else if (proven) {
+        Confirm(end);
+      }
+      break;
+    case State::fin_wait_2:
+      // Filed behind the acknowledgment that was sent after it.
+      if (!acks_fin && other.fin_row == row_ && end.now.certainty != Certainty::sure) {
+        Tell(StatementId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(),
+             end.snd_nxt.raw());
+        end.path.Withdraw();
+        Enter(end, State::closing, end.now.certainty);
+      }
+      Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());
+      EnterExpected(end, State::time_wait, other.fin_seq);
+      if (!acks_fin) end.proof_known = false;
+      if (proven && acks_fin) Confirm(end);
+      break;
+    default:
+      return;
+  }
+  end.fin_taken = true;
+  if (!end.rcv_known || end.rcv_nxt <= other.fin_seq) end.rcv_nxt = other.fin_seq + 1;
+  end.rcv_known = true;
+  if (end.now.certainty == Certainty::expected && end.now.state == State::close_wait) {
+    end.proof = other.fin_seq;
+    end.proof_known = true;
+  }
+  // An acknowledgment sent before the FIN was filed proves nothing about the FIN as filed.
+  if (acked_before && !proven) end.proof_known = false;
+}
+
+// The sender repeats what lies at or before its FIN and was never acknowledged: it was lost, and
+// the FIN waited for it. Then the acknowledgments that followed the FIN were taken before it.
+void TrackerStep::DoubtTakenFin() {
+  const State state = peer_.now.state;
+  if (state != State::closing && state != State::time_wait) return;
+  const bool repeats = (segment_.length > 0 || Has(kFin)) && end_seq() <= before_.snd_nxt;
+  if (Has(kFin) && IsCopy()) return;
+  if (!repeats || !peer_.fin_taken || peer_.now.certainty != Certainty::expected) return;
+  if (!peer_.acked_known || peer_.acked > segment_.seq || me_.acked <= peer_.fin_seq) return;
+  WithdrawTo(peer_, State::fin_wait_1);
+  peer_.now.certainty = Certainty::expected;
+  peer_.fin_taken = false;
+  if (!Has(kFin)) return;
+  EnterExpected(peer_, State::fin_wait_2, peer_.acked);
+  peer_.proof_known = false;
+}
+
+}  // namespace tcpladder

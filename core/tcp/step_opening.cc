@@ -1,0 +1,232 @@
+// SYN and SYN ACK: from CLOSED and LISTEN to ESTABLISHED (RFC 9293 section 3.5).
+#include "core/tcp/tracker_step.h"
+
+namespace tcpladder {
+
+void TrackerStep::SendSyn() {
+  if (me_.snd_known && segment_.seq == me_.iss) return RepeatSyn();
+  const State state = me_.now.state;
+  const bool crossing = state == State::syn_received && !me_.syn_seen;
+  if (!crossing && state != State::closed && state != State::listen && state != State::unknown) {
+    Check(false, StatementId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+    facts_.challenge_row = row_;
+    facts_.challenge_by = index_of(me_);
+    set_aside_ = true;
+    return;
+  }
+  if (crossing) {
+    // It opens by itself: the peer's SYN had not reached it yet.
+    Tell(StatementId::withdrawn, me_, row_, RowArg(me_.since_row), static_cast<int64_t>(state));
+    facts_.simultaneous = true;
+    me_.path.Withdraw();
+  }
+  me_.iss = segment_.seq;
+  me_.snd_nxt = end_seq();
+  me_.iss_known = me_.snd_known = me_.syn_seen = me_.active = true;
+  me_.fast_open = segment_.fast_open && segment_.length > 0;
+  me_.syn_row = row_;
+  Enter(me_, State::syn_sent, Certainty::sure);
+  Tell(StatementId::opens_actively, me_, me_.iss.raw());
+}
+
+void TrackerStep::RepeatSyn() {
+  set_aside_ = me_.now.state != State::syn_sent;
+  if (!me_.syn_seen) {
+    // Filed behind what it led to: a capture of two interfaces, or of several queues.
+    me_.syn_seen = me_.active = me_.iss_known = true;
+    me_.fast_open = segment_.fast_open && segment_.length > 0;
+    me_.syn_row = row_;
+    Tell(StatementId::filed_late, me_, segment_.seq.raw());
+    return;
+  }
+  if (IsCopy()) {
+    Tell(StatementId::seen_twice, me_, RowArg(me_.syn_row));
+    return;
+  }
+  me_.syn_repeated = true;
+  Tell(StatementId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
+  const State state = me_.now.state;
+  const bool passed_on = state == State::established || state == State::closed ||
+                         state == State::syn_received || state == State::close_wait;
+  if (passed_on && me_.now.certainty == Certainty::expected) {
+    // What answered the SYN did not reach it.
+    me_.fin_taken = false;
+    WithdrawTo(me_, State::syn_sent);
+    facts_.refused = false;
+    facts_.reset_row = kNoRow;
+    set_aside_ = false;
+  }
+}
+
+void TrackerStep::SendSynAck() {
+  if (!me_.syn_seen && !(me_.snd_known && segment_.seq == me_.iss)) {
+    FirstSynAck();
+  } else if (segment_.seq == me_.iss) {
+    RepeatSynAck();
+  } else {
+    NewSynAck();
+  }
+  if (set_aside_) return;
+  if (!me_.acked_known || segment_.ack > me_.acked) me_.acked = segment_.ack;
+  me_.acked_known = true;
+  if (!me_.rcv_known || segment_.ack > me_.rcv_nxt) me_.rcv_nxt = segment_.ack;
+  me_.rcv_known = true;
+}
+
+void TrackerStep::FirstSynAck() {
+  if (!peer_.snd_known) {
+    peer_.iss = segment_.ack - 1;
+    peer_.snd_nxt = segment_.ack;
+    peer_.snd_known = peer_.iss_known = true;
+  }
+  const State state = me_.now.state;
+  if (state == State::syn_received) {
+    Confirm(me_);
+  } else if (state == State::listen || state == State::closed || state == State::unknown) {
+    Enter(me_, State::syn_received, Certainty::sure);
+    Tell(StatementId::opens_passively, me_, (segment_.ack - 1).raw());
+  } else {
+    // The connection goes on in other numbers: this one belongs to an older or a forged opening.
+    Check(false, StatementId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+    set_aside_ = true;
+    return;
+  }
+  Tell(StatementId::carries_ack_and_syn, me_);
+  me_.iss = segment_.seq;
+  me_.snd_nxt = end_seq();
+  me_.iss_known = me_.snd_known = me_.syn_seen = true;
+  me_.syn_row = row_;
+  if (!peer_.fast_open) return;
+  const uint32_t length = static_cast<uint32_t>(peer_.snd_nxt.Since(peer_.iss)) - 1;
+  if (segment_.ack > peer_.iss + 1) {
+    facts_.fast_open_taken = true;
+    Tell(StatementId::fast_open_taken, me_, segment_.ack.raw(), peer_.iss.raw(), length);
+  } else {
+    // The data of the SYN counts as never sent: the opener sends it again as new.
+    Tell(StatementId::fast_open_ignored, me_, segment_.ack.raw(), peer_.iss.raw(), length);
+    peer_.snd_nxt = segment_.ack;
+  }
+}
+
+void TrackerStep::RepeatSynAck() {
+  const State state = me_.now.state;
+  if (!me_.syn_seen) {
+    me_.syn_seen = me_.iss_known = true;
+    me_.syn_row = row_;
+    Tell(StatementId::filed_late, me_, segment_.seq.raw());
+    set_aside_ = true;
+    return;
+  }
+  if (state == State::syn_sent) {
+    Enter(me_, State::syn_received, Certainty::sure);
+    Tell(StatementId::opens_simultaneously, me_, (segment_.ack - 1).raw());
+    return;
+  }
+  const bool first = me_.active && !me_.acked_known;
+  if (first) {
+    // Its SYN went out without ACK before: only another SYN makes it answer like this.
+    facts_.simultaneous = true;
+    peer_.active = true;
+  } else if (IsCopy()) {
+    Tell(StatementId::seen_twice, me_, RowArg(me_.syn_row));
+    set_aside_ = true;
+    return;
+  } else {
+    me_.syn_repeated = true;
+    Tell(StatementId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
+  }
+  if (state == State::syn_received) {
+    Confirm(me_);
+  } else if (me_.now.certainty == Certainty::expected) {
+    // Only SYN-RECEIVED sends this: the acknowledgment of its SYN had not arrived.
+    me_.fin_taken = false;
+    WithdrawTo(me_, State::syn_received);
+  }
+}
+
+// A second SYN ACK with another number: the listener forgot the first (a restart, a SYN cookie, a
+// balancer), unless the opener has already answered that.
+void TrackerStep::NewSynAck() {
+  if (me_.active || (peer_.acked_known && peer_.acked > me_.iss)) {
+    Check(false, StatementId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+    set_aside_ = true;
+    return;
+  }
+  Tell(StatementId::new_iss, me_, segment_.seq.raw(), me_.iss.raw());
+  me_.iss = segment_.seq;
+  me_.snd_nxt = end_seq();
+  me_.syn_row = row_;
+  peer_.rcv_known = false;
+  if (me_.now.state != State::syn_received) {
+    WithdrawTo(me_, State::syn_received);
+  } else {
+    Confirm(me_);
+  }
+}
+
+void TrackerStep::ReceiveSyn() {
+  if (set_aside_) return;
+  const State state = peer_.now.state;
+  const bool listening = state == State::listen || state == State::unknown ||
+                         (state == State::closed && peer_.now.certainty == Certainty::assumed);
+  if (!listening && state != State::syn_sent) return;
+  peer_.rcv_nxt = segment_.seq + 1;
+  peer_.rcv_known = true;
+  Check(true, StatementId::syn_opens, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+  peer_.now.certainty = Certainty::expected;
+  EnterExpected(peer_, State::syn_received, segment_.seq);
+  peer_.proof_known = false;  // only its SYN ACK proves this state
+  if (listening) {
+    Tell(StatementId::opens_passively, peer_, segment_.seq.raw());
+  } else {
+    facts_.simultaneous = true;
+    Tell(StatementId::opens_simultaneously, peer_, segment_.seq.raw());
+  }
+}
+
+void TrackerStep::ReceiveSynAck() {
+  if (set_aside_) return;
+  const bool acceptable = AcceptableToOpener(segment_.ack);
+  const bool refused = peer_.now.state == State::closed && peer_.now.certainty != Certainty::sure &&
+                       peer_.active && facts_.refused;
+  const bool opening = peer_.now.state == State::syn_sent ||
+                       (peer_.now.state == State::syn_received && peer_.active) || refused;
+  if (opening) {
+    Check(acceptable, StatementId::syn_ack_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
+          peer_.snd_nxt.raw());
+    Check(true, StatementId::syn_ack_has_syn, peer_, segment_.seq.raw(), (segment_.seq + 1).raw());
+  }
+  if (!acceptable) return;
+  if (!peer_.rcv_known || peer_.rcv_nxt <= segment_.seq) peer_.rcv_nxt = segment_.seq + 1;
+  peer_.rcv_known = true;
+  if (segment_.length > 0) {
+    peer_.rcv_nxt = peer_.beyond.Take(peer_.rcv_nxt, segment_.seq + 1, end_seq());
+  }
+  if (refused) {
+    WithdrawTo(peer_, State::syn_sent);
+    facts_.refused = false;
+    facts_.reset_row = kNoRow;
+  }
+  if (opening) {
+    const bool simultaneous = facts_.simultaneous;
+    if (simultaneous && peer_.now.state == State::syn_sent) {
+      // The SYN that crossed its own arrives before this one's acknowledgment.
+      Tell(StatementId::opens_simultaneously, peer_, segment_.seq.raw());
+      Enter(peer_, State::syn_received, Certainty::expected);
+    }
+    Enter(peer_, State::established, Certainty::expected);
+    peer_.proof = me_.iss;
+    peer_.proof_known = true;
+    Tell(simultaneous ? StatementId::handshake_acked : StatementId::syn_acked, peer_,
+         segment_.ack.raw(), peer_.iss.raw());
+  } else if (peer_.now.state == State::established && peer_.now.certainty == Certainty::expected &&
+             peer_.active) {
+    peer_.proof = me_.iss;
+  }
+}
+
+bool TrackerStep::AcceptableToOpener(Seq ack) const {
+  return peer_.iss_known && ack > peer_.iss && ack <= peer_.snd_nxt;
+}
+
+}  // namespace tcpladder

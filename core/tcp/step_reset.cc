@@ -1,0 +1,161 @@
+// Resets, judged by their numbers (RFC 9293 section 3.10.7, RFC 5961), and what comes after them.
+#include "core/tcp/tracker_step.h"
+
+namespace tcpladder {
+
+TrackerStep::ResetFit TrackerStep::FitOfReset() const {
+  if (!peer_.rcv_known) return ResetFit::exact;
+  const Seq seq = segment_.seq;
+  if (seq == peer_.rcv_nxt || (peer_.acked_known && seq == peer_.acked) ||
+      (me_.snd_known && seq == me_.snd_nxt)) {
+    return ResetFit::exact;
+  }
+  const uint32_t window = peer_.window() == 0 ? 1 : peer_.window();
+  return InWindow(seq, peer_.rcv_nxt, window) ? ResetFit::in_window : ResetFit::outside;
+}
+
+// False when the reset goes no further: its number is outside the receiver's window, so that
+// nothing tells that the sender itself has sent it.
+bool TrackerStep::SendReset(ResetFit fit) {
+  const State state = me_.now.state;
+  const bool opening = state == State::syn_sent || state == State::syn_received;
+  const bool answers = !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked;
+  if (opening && answers && segment_.seq != me_.snd_nxt) {
+    // It answers an unacceptable acknowledgment and leaves its sender as it was.
+    Tell(StatementId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
+    return true;
+  }
+  const bool peer_opening = peer_.now.state == State::syn_sent || peer_.now.state == State::unknown;
+  if (fit == ResetFit::outside && !peer_opening) {
+    Check(false, StatementId::rst_outside, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw(),
+          peer_.window());
+    // An end that is gone answers what was still on the way, at the numbers that acknowledged.
+    const bool answers_older = !Has(kAck) && me_.snd_known && peer_.acked_known &&
+                               segment_.seq > me_.iss && segment_.seq < peer_.acked;
+    if (answers_older && state != State::closed) {
+      CloseByReset(me_, State::closed, Certainty::assumed);
+      Tell(StatementId::sends_rst, me_, segment_.seq.raw());
+      me_.rst_sent = true;
+      facts_.rst_seq = segment_.seq;
+    }
+    return false;
+  }
+  const bool expected = me_.now.certainty == Certainty::expected;
+  if (state == State::syn_received && expected && !me_.syn_seen) {
+    me_.path.Withdraw();  // refuses: it never was
+    me_.now = {};
+  } else if (me_.fin_taken && expected && Has(kAck) && segment_.ack <= peer_.fin_seq) {
+    me_.fin_taken = false;
+    State state_before = State::established;
+    if (me_.fin_sent)
+      state_before = me_.path.Passed(State::fin_wait_2) ? State::fin_wait_2 : State::fin_wait_1;
+    WithdrawTo(me_, state_before);
+  } else if (state == State::established && expected && me_.active && answers) {
+    WithdrawTo(me_, State::syn_sent);  // it knows of no connection
+  } else if (expected && me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
+    Confirm(me_);
+  }
+  if (me_.now.state == State::closed) {
+    Confirm(me_);
+  } else {
+    CloseByReset(me_, State::closed, Certainty::sure);
+    Tell(StatementId::sends_rst, me_, segment_.seq.raw());
+  }
+  me_.rst_sent = true;
+  return true;
+}
+
+void TrackerStep::ReceiveReset(ResetFit fit) {
+  const int64_t seq = segment_.seq.raw(), rcv_nxt = peer_.rcv_nxt.raw();
+  const State state = peer_.now.state;
+  bool closes = false;
+  switch (state) {
+    case State::unknown:
+    case State::closed:
+    case State::listen:
+      break;
+    case State::syn_sent:
+      closes = Has(kAck) && AcceptableToOpener(segment_.ack);
+      Check(closes, StatementId::rst_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
+            peer_.snd_nxt.raw());
+      if (!closes) break;
+      facts_.refused = true;
+      CloseByReset(peer_, State::closed, Certainty::expected);
+      Tell(StatementId::refused_by_peer, peer_, segment_.ack.raw(), peer_.snd_nxt.raw());
+      break;
+    default:
+      if (fit == ResetFit::outside) {
+        Check(false, StatementId::rst_outside, peer_, seq, rcv_nxt, peer_.window());
+        return;
+      }
+      if (fit == ResetFit::in_window) {
+        Check(false, StatementId::rst_in_window, peer_, seq, rcv_nxt, peer_.window());
+        Tell(StatementId::rst_waits, peer_, seq, rcv_nxt, peer_.window());
+        peer_.rst_pending = true;
+        facts_.challenge_row = row_;
+        facts_.challenge_by = index_of(me_);
+        break;
+      }
+      closes = true;
+      Check(true, StatementId::rst_exact, peer_, seq, rcv_nxt);
+      peer_.rst_pending = false;
+      if (state == State::syn_received && !peer_.active) {
+        CloseByReset(peer_, State::listen, Certainty::expected);
+        Tell(StatementId::returns_to_listen, peer_, seq, rcv_nxt);
+      } else {
+        const bool assumed = peer_.now.certainty == Certainty::assumed;
+        CloseByReset(peer_, State::closed, assumed ? Certainty::assumed : Certainty::expected);
+        Tell(StatementId::reset_by_peer, peer_, seq, rcv_nxt);
+      }
+  }
+  if (!closes && !peer_.rst_pending && !me_.rst_sent) return;
+  if (facts_.reset_row == kNoRow || segment_.seq > facts_.rst_seq) facts_.rst_seq = segment_.seq;
+  if (facts_.reset_row != kNoRow && !closes) return;
+  facts_.reset_row = row_;
+  facts_.reset_by = index_of(me_);
+}
+
+void TrackerStep::CloseByReset(TrackedEnd& end, State state, Certainty certainty) {
+  end.before_reset = end.now.Pack();
+  Enter(end, state, certainty);
+}
+
+void TrackerStep::SpeakAfterReset() {
+  const bool acks_more = Has(kAck) && (!me_.acked_known || segment_.ack > me_.acked);
+  const bool sends_more = segment_.length > 0 && end_seq() > me_.snd_nxt;
+  if (me_.rst_pending && (acks_more || sends_more)) {
+    me_.rst_pending = false;
+    Tell(StatementId::rst_ignored, me_, row_, RowArg(facts_.reset_row));
+    facts_.reset_row = kNoRow;
+  }
+  const State state = me_.now.state;
+  if (state != State::closed && state != State::listen) return;
+  if (me_.rst_sent) {
+    // Not its own reset if it goes on in newer numbers; older ones are late in the capture.
+    if (segment_.seq > facts_.rst_seq || acks_more || sends_more) {
+      me_.rst_sent = false;
+      peer_.rst_pending = false;
+      Revive(me_);
+    }
+  } else if (me_.before_reset != 0) {
+    if (Has(kAck) && segment_.ack > facts_.rst_seq) Revive(me_);
+  } else if (me_.fin_sent && segment_.length > 0 && !Has(kFin)) {
+    // It repeats data below its FIN: the last acknowledgment did not reach it.
+    WithdrawTo(me_, State::last_ack);
+  }
+}
+
+void TrackerStep::Revive(TrackedEnd& end) {
+  Tell(StatementId::withdrawn, end, row_, RowArg(end.since_row),
+       static_cast<int64_t>(end.now.state));
+  if (end.path.back() == end.now.state) end.path.Withdraw();
+  const EndState before = EndState::Unpack(end.before_reset);
+  Enter(end, before.state, before.certainty);
+  if (facts_.reset_row != kNoRow) {
+    Tell(StatementId::rst_ignored, end, row_, RowArg(facts_.reset_row));
+    facts_.reset_row = kNoRow;
+    facts_.refused = false;
+  }
+}
+
+}  // namespace tcpladder

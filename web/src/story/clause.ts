@@ -18,7 +18,17 @@ export function clauseLink(clause: string): ClauseLink | null {
   };
 }
 
-/** The clauses once each, in order of first use. */
+/** The clauses once each, in order of first use; the RFC is named where it changes. */
 export function clauseLinks(clauses: readonly string[]): ClauseLink[] {
-  return [...new Set(clauses)].flatMap((clause) => clauseLink(clause) ?? []);
+  const links = [...new Set(clauses)].flatMap((clause) => clauseLink(clause) ?? []);
+  return links.map((link, i) => {
+    const [rfc, section] = split(link.text);
+    const before = links[i - 1];
+    return before && split(before.text)[0] === rfc ? { ...link, text: section } : link;
+  });
+}
+
+function split(text: string): [string, string] {
+  const at = text.indexOf('§');
+  return [text.slice(0, at), text.slice(at)];
 }

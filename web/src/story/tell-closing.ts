@@ -159,7 +159,7 @@ export function lastAck(t: Telling): Told {
     const both = other !== null && other < t.segment.row;
     return told(
       [words.crossingConfirmed(numbers), both && words.bothWait()],
-      [counted(t), both && words.twoMsl()],
+      [both && words.twoMsl(), counted(t)],
     );
   }
   return told(

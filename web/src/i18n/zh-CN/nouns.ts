@@ -50,4 +50,4 @@ export const no = (row: number) => `#${row + 1}`;
 export const list = (items: readonly string[]) =>
   items.length < 2
     ? items.join('')
-    : `${items.slice(0, -1).join('、')} 和 ${items[items.length - 1] ?? ''}`;
+    : zh`${items.slice(0, -1).join('、')}和${items[items.length - 1] ?? ''}`;

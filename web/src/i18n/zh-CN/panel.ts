@@ -1,5 +1,6 @@
+import { duration } from '../format';
 import type { Part } from '../words';
-import { bytes, clock, count, no, span, the, zh } from './nouns';
+import { bytes, clock, count, no, the, zh } from './nouns';
 
 const optionNames: Readonly<Record<number, string>> = {
   0: '选项结束',
@@ -39,8 +40,8 @@ export const panel: Part<'panel'> = {
     p.since === null
       ? zh`${clock(p.time)} s`
       : p.since < 0
-        ? zh`${clock(p.time)} s，早于 ${no(p.row - 1)} ${span(-p.since)}`
-        : zh`${clock(p.time)} s，距 ${no(p.row - 1)} ${span(p.since)}`,
+        ? zh`${clock(p.time)} s，早于 ${no(p.row - 1)} ${duration(-p.since)}`
+        : zh`${clock(p.time)} s，距 ${no(p.row - 1)} ${duration(p.since)}`,
   flagsSet: (p) => zh`置位的标志：${p.names}`,
   noFlags: '没有标志置位',
   sequence: '序号',

@@ -224,7 +224,8 @@ export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[]
   const { side } = rail;
   const out = side === 0 ? -1 : 1;
   const edge = side === 0 ? rails[0] : rails[1] + width;
-  const y = plan.tail(row);
+  const tail = plan.tail(row);
+  const y = named(rail, tail) ? tail - 9 : tail;
   const near = edge + 5 * out;
   const far = edge + 26 * out;
   const head = h('path', {
@@ -252,7 +253,11 @@ export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[]
 
 // Below the name of a state that stands at the same height.
 function leaderStart(rail: Rail, y: number): number {
-  return rail.labels.some((label) => Math.abs(label.at - y) < 8) ? y + 10 : y;
+  return named(rail, y) ? y + 10 : y;
+}
+
+function named(rail: Rail, y: number): boolean {
+  return rail.labels.some((label) => Math.abs(label.at - y) < 8);
 }
 
 function leader(d: string): SvgNode {

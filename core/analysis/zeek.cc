@@ -68,7 +68,10 @@ void ZeekConnection::Step(const TrackedSegment& segment, const TcpSegment& tcp, 
     MarkScaled(life_.ends[segment.from].bad_checksums, 'C', segment.from);
     return;
   }
-  Take(segment, tcp.payload.size() >= segment.length);
+  // Zeek goes by the IP length even where a layer below, such as PPPoE, ends the packet earlier.
+  TrackedSegment counted = segment;
+  counted.length += tcp.ip_surplus;
+  Take(counted, tcp.payload.size() >= segment.length);
 }
 
 // Timers that ran out before this segment came.

@@ -166,7 +166,7 @@ LayerId ReadIpv4(Walk& walk) {
   if (header_length > kIpv4Header) {
     FollowSourceRoute(walk, header.Sub(kIpv4Header, header_length - kIpv4Header));
   }
-  walk.Limit(total);
+  walk.LimitToDatagram(total);
   walk.Drop(header_length);
   if ((fragment & 0x3fff) != 0) {
     const uint32_t offset = (fragment & 0x1fffu) * 8;
@@ -189,7 +189,7 @@ LayerId ReadIpv6(Walk& walk) {
   walk.Drop(kIpv6Header);
   if (payload == 0 && next == 0) payload = JumboLength(walk.bytes);
   if (payload == 0) return BadIp(walk, kTotalLength, 0, 1);
-  walk.Limit(payload);
+  walk.LimitToDatagram(payload);
   return AfterIpProtocol(walk, next);
 }
 

@@ -57,6 +57,7 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
   segment.window = header.U16(14);
   segment.checksum = header.U16(16);
   segment.ip_identification = walk.ip_identification;
+  segment.ip_surplus = walk.ip_surplus;
   segment.data_offset = static_cast<uint8_t>(offset_and_flags >> 12);
   segment.extent = ExtentOf(segment.data_offset, header.size());
   segment.origin = walk.quoted ? SegmentOrigin::icmp_quote : SegmentOrigin::wire;

@@ -42,6 +42,7 @@ struct TcpSegment {
   uint32_t length = 0;             // payload octets by the IP length, or kNoLength
   uint32_t header_offset = 0;      // of the TCP header in the frame's bytes, or kNoOffset
   uint16_t ip_identification = 0;  // of the IPv4 header; 0 for IPv6, and often with DF set
+  uint32_t ip_surplus = 0;         // captured octets behind `length` that the IP header counts too
   uint16_t checksum = 0;           // as in the header; 0 where it was not captured
   // Both are valid during the call only.
   std::span<const std::byte> options;  // captured option octets, behind the fixed header

@@ -38,6 +38,7 @@ struct Walk {
   IpAddress source, destination;   // of the innermost IP header so far
   uint8_t ip_protocol = 0;         // of what follows it
   uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
+  uint32_t ip_surplus = 0;         // see TcpSegment
   bool fragmented = false;         // `bytes` is the first fragment of a datagram, not reassembled
   bool reassembled = false;        // `bytes` lies in the fragment table, not in the frame
   bool quoted = false;             // inside an ICMP error
@@ -53,6 +54,20 @@ struct Walk {
     if (n >= wire_length) return;
     wire_length = n;
     bytes = bytes.First(n);
+  }
+
+  // The same at the front of an IP datagram of `n` octets, which may count more of the frame than
+  // the layers below left to it.
+  void LimitToDatagram(uint32_t n) {
+    ip_surplus = 0;
+    if (n > wire_length && !reassembled) {
+      const uint64_t below = bytes.offset() - frame.file_offset;
+      const uint64_t behind = frame.bytes.size() - std::min<uint64_t>(below, frame.bytes.size());
+      if (behind > wire_length) {
+        ip_surplus = static_cast<uint32_t>(std::min<uint64_t>(n, behind)) - wire_length;
+      }
+    }
+    Limit(n);
   }
 
   // Ends the walk with a finding at the current layer.

@@ -19,6 +19,7 @@ class ZeekTest : public testing::Test {
     uint32_t seq = 1, ack = 1, length = 0;
     uint16_t flags = kAck;
     uint16_t window = 1000;
+    uint32_t ip_surplus = 0;
     bool cut_payload = false;
     bool checksum_ok = true;
   };
@@ -53,6 +54,7 @@ class ZeekTest : public testing::Test {
     TcpSegment tcp;
     tcp.length = wire.length;
     tcp.payload = payload;
+    tcp.ip_surplus = wire.ip_surplus;
     const uint32_t isn[2] = {1000, 0xfffffff0};
     const TrackedSegment segment{.time_ns = now_,
                                  .seq = Seq(isn[from] + wire.seq),
@@ -226,6 +228,12 @@ TEST_F(ZeekTest, CutPayloadCountsAsNotSeen) {
   Client({.length = 10, .cut_payload = true});
   Server({.ack = 11});
   EXPECT_EQ(Log(), "S1 ShADaG");
+}
+
+TEST_F(ZeekTest, OctetsThatOnlyTheIpHeaderCountsAreData) {
+  Handshake();
+  Server({.ip_surplus = 6});
+  EXPECT_EQ(Log(), "S1 ShAd");
 }
 
 TEST_F(ZeekTest, ContradictingFlags) {

@@ -18,7 +18,7 @@ const columns: readonly (readonly [
   ['number', (s) => s.number],
   ['frame', (s) => s.frame],
   ['time', (s) => s.time],
-  ['epoch', (s) => s.epoch.toFixed(9)],
+  ['epoch', (s) => s.epoch.toFixed(6)],
   ['from', (s) => s.from],
   ['source', (s, client, server) => endOf(s.from === 'client' ? client : server)],
   ['destination', (s, client, server) => endOf(s.from === 'client' ? server : client)],

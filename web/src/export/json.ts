@@ -120,7 +120,7 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
   return {
     schema,
     title: options.title,
-    capture: { start: exact(captureStart) },
+    capture: { start: moment(captureStart) },
     stream: connection.index,
     client: endJson(connection, 0),
     server: endJson(connection, 1),
@@ -147,11 +147,15 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
 
 /**
  * As text that is safe in a script element and in a terminal too: characters that act instead of
- * being read stand as \u escapes, which a JSON parser gives back. Ends with a line feed.
+ * being read stand as \u escapes, which a JSON parser gives back. One line per segment; ends with a
+ * line feed.
  */
 export function toJson(connection: Connection, options: ExportOptions): string {
-  const text = JSON.stringify(ladderJson(connection, options), null, 2);
-  return `${text.replace(/[<\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escaped)}\n`;
+  const { segments, ...rest } = ladderJson(connection, options);
+  const head = JSON.stringify(rest, null, 2).replace(/\n\}$/, '');
+  const lines = segments.map((segment) => `    ${JSON.stringify(segment)}`).join(',\n');
+  const text = `${head},\n  "segments": [\n${lines}\n  ]\n}\n`;
+  return text.replace(/[<\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escaped);
 }
 
 function escaped(letter: string): string {
@@ -159,6 +163,11 @@ function escaped(letter: string): string {
     { length: letter.length },
     (_, i) => `\\u${letter.charCodeAt(i).toString(16).padStart(4, '0')}`,
   ).join('');
+}
+
+/** Seconds since the epoch, to the microsecond: a double holds no more of them. */
+function moment(epoch: number): number {
+  return Math.round(epoch * 1e6) / 1e6;
 }
 
 /** To the nanosecond: what lies below is the noise of adding up. */
@@ -186,7 +195,7 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
     frame: segments.frame[row]!,
     offset: segments.offset[row]!,
     time: exact(segments.time[row]! - segments.time[0]!),
-    epoch: exact(connection.captureStart + segments.time[row]!),
+    epoch: moment(connection.captureStart + segments.time[row]!),
     from: nameOf(rows.sender(row)),
     flags,
     seq: segments.seq[row]!,

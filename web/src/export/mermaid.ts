@@ -26,15 +26,17 @@ export function toMermaid(connection: Connection, options: ExportOptions): strin
 }
 
 /**
- * Text as Mermaid's entity codes (#58;) wherever a character might mean something to it: `;` and a
+ * Text as Mermaid's entity codes (#59;) wherever a character might mean something to it: `;` and a
  * line break end a statement, `#` begins a code, `%%` a comment, `<br>` a break, `$$` a formula; and
  * the letters that stand for codes inside Mermaid itself are no letters of ours.
  */
 export function mermaidText(text: string): string {
-  return plainText(text).replace(
-    /[^\p{Script=Latin}\p{Script=Han}0-9 .,()+=/·→–，。：；（）]|[ﬀ-ﬆß]/gu,
+  const coded = plainText(text).replace(
+    /[^\p{Script=Latin}\p{Script=Han}0-9 .,:()+=/·µ→–’…，。：；（）-]|[ﬀ-ﬆß]|-(?![0-9A-Za-z])/gu,
     code,
   );
+  // Before a colon these words are commands to Mermaid, wherever they stand.
+  return /style|classdef|wrap/i.test(coded) ? coded.replaceAll(':', code) : coded;
 }
 
 const code = (letter: string): string => `#${letter.codePointAt(0)!};`;
@@ -74,7 +76,7 @@ class Diagram {
       `title ${mermaidText(heading)}`,
       ...([client, server] as const).map(({ address, port }, side) => {
         const { name, role } = own.end(this.connection, side as Side);
-        const text = [name, endpoint(address, port), role && `(${role})`].filter(Boolean).join(' ');
+        const text = `${role ? exportWords(words).aside({ name, role }) : name} ${endpoint(address, port)}`;
         return `participant ${names[side]!} as ${mermaidText(text)}`;
       }),
     ];

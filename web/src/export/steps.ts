@@ -74,8 +74,10 @@ export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
   const length = rows.length(row);
   if (length !== 0) parts.push({ spare: 0, text: `len ${length ?? '?'}` });
   const opens = (flags & SYN) !== 0;
-  if (opens || rows.windowTurns[row] === 1) {
-    parts.push({ spare: 2, text: `win ${digits(connection.segments.window[row]!)}` });
+  // A window that closes or opens again is what its segment is about.
+  const turns = rows.windowTurns[row] === 1;
+  if (opens || turns) {
+    parts.push({ spare: turns ? 0 : 2, text: `win ${digits(connection.segments.window[row]!)}` });
   }
   const { mss } = rows.sender(row) === 0 ? connection.client : connection.server;
   if (opens && mss > 0) parts.push({ spare: 3, text: `mss ${digits(mss)}` });

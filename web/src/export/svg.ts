@@ -4,7 +4,7 @@ import { LadderPainter } from '../ladder/render/ladder';
 import type { Drawing } from '../ladder/render/ladder';
 import { marginOf } from '../ladder/render/margin';
 import { group, h, toMarkup } from '../ladder/render/node';
-import type { SvgChild, SvgNode } from '../ladder/render/node';
+import type { SvgNode } from '../ladder/render/node';
 import { railOf } from '../ladder/render/rails';
 import { hatches } from '../ladder/render/shapes';
 import type { LadderPlan } from '../ladder/plan';
@@ -19,7 +19,7 @@ import type { Selection } from './steps';
 import { exportWords } from './words';
 
 export interface SvgOptions extends ExportOptions {
-  /** Of the drawing, px; the three forms of the ladder follow from it. 880 unless told. */
+  /** Of the file, px; which of the three forms the ladder takes follows from it. 912 unless told. */
   width?: number;
   /** `both` follows the viewer's preference and is light where a viewer knows none. */
   theme?: 'light' | 'dark' | 'both';
@@ -30,7 +30,10 @@ export interface SvgOptions extends ExportOptions {
   id?: string;
 }
 
-export const USUAL_WIDTH = 880;
+/** Room for the widest form inside its margins. */
+const USUAL_WIDTH = 912;
+/** Between the edge of the file and the drawing, px. */
+const MARGIN = 16;
 /** Of a line of text in the margin, px. */
 const MARGIN_LINE = 17;
 /** Where a part begins in the middle: room for the names of the states both ends are in. */
@@ -39,13 +42,13 @@ const NARROW_LEAD = 18;
 /** An SVG document. Throws a NoSuchPart. */
 export function toSvg(connection: Connection, options: SvgOptions): string {
   const { words, theme = 'both', id = '', title } = options;
-  const selection = selectionOf(connection, options, options.width ?? USUAL_WIDTH);
+  const selection = selectionOf(connection, options, (options.width ?? USUAL_WIDTH) - 2 * MARGIN);
   const { plan, entries } = selection;
   const painter = new LadderPainter(plan, id);
   const drawing = painter.draw({ first: entries[0]!.index, last: entries.at(-1)!.index });
   const sheet = sheetOf(selection, id, drawing);
-  const { width } = plan.measures;
-  const height = Math.ceil(sheet.height);
+  const width = plan.measures.width + 2 * MARGIN;
+  const height = Math.ceil(sheet.height) + 2 * MARGIN;
   const own = plan.words.title(connection);
   const { first, last } = selection;
   const of = plan.rows.count;
@@ -61,7 +64,7 @@ export function toSvg(connection: Connection, options: SvgOptions): string {
       class: 'lad',
       width,
       height,
-      viewBox: `0 0 ${width} ${height}`,
+      viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}`,
       role: 'graphics-document document',
       'aria-roledescription': plan.words.drawing,
       'aria-labelledby': `${id}title`,
@@ -73,10 +76,10 @@ export function toSvg(connection: Connection, options: SvgOptions): string {
     h('desc', { id: `${id}desc` }, words.sentences(about)),
     h('style', {}, fileRules(theme, plan.words.lang)),
     hatches(id),
-    h('rect', { class: 'ground', width: '100%', height: '100%' }),
+    h('rect', { class: 'ground', x: -MARGIN, y: -MARGIN, width, height }),
     sheet.nodes,
   );
-  return `${toMarkup(still(root) as SvgNode)}\n`;
+  return `${toMarkup(root)}\n`;
 }
 
 interface Sheet {
@@ -87,7 +90,7 @@ interface Sheet {
 function sheetOf(selection: Selection, id: string, drawing: Drawing): Sheet {
   const { plan, entries } = selection;
   const rows = [...drawing.entries].map(([row, node]) => named(node, `${id}p${row + 1}`));
-  const body = [drawing.back, group(rows), drawing.front];
+  const body = [drawing.back, group(rows), ...(drawing.front ? [drawing.front] : [])];
   const atTop = entries[0]!.index === 0;
   const atEnd = entries.at(-1)!.index === plan.count - 1;
   if (atTop && atEnd) return { nodes: body, height: plan.height };
@@ -111,8 +114,8 @@ function excerpt(
   const end = Math.max(bottom, marginEnd(plan, top, bottom));
   const side = bracket === null ? width : bracket - 6;
   const clip = h('clipPath', { id: `${id}part` }, [
-    h('rect', { x: 0, y: r(top), width: side, height: r(bottom - top) }),
-    h('rect', { x: side, y: r(top), width: width - side, height: r(end - top) }),
+    h('rect', { x: -MARGIN, y: r(top), width: side + MARGIN, height: r(bottom - top) }),
+    h('rect', { x: side, y: r(top), width: width - side + MARGIN, height: r(end - top) }),
   ]);
   const moved = group(
     [group(body, { 'clip-path': `url(#${id}part)` })],
@@ -121,17 +124,16 @@ function excerpt(
   const heads = atTop ? [] : [...drawHeads(plan), ...statesAt(plan, top)];
   return {
     nodes: [h('defs', {}, clip), ...heads, moved],
-    height: end + shift + (atEnd ? 0 : 12),
+    height: end + shift,
   };
 }
 
 /** Where the texts end that begin between two heights of the margin. */
 function marginEnd(plan: LadderPlan, top: number, bottom: number): number {
   if (plan.measures.notes === null) return bottom;
-  const ends = marginOf(plan)
+  return marginOf(plan)
     .blocks.filter(({ y }) => y >= top && y <= bottom)
-    .map(({ y, lines }) => y + MARGIN_LINE * lines.length + 8);
-  return Math.max(bottom, ...ends);
+    .reduce((end, { y, lines }) => Math.max(end, y + MARGIN_LINE * lines.length + 8), bottom);
 }
 
 /** Names of the states in force at a height, where a part begins below the first segment. */
@@ -159,22 +161,4 @@ function statesAt(plan: LadderPlan, y: number): SvgNode[] {
 
 function named(node: SvgNode, id: string): SvgNode {
   return { ...node, attrs: { ...node.attrs, id } };
-}
-
-/** Of use in a page only: what answers the pointer or the keyboard. */
-const livelyClasses = new Set<unknown>(['hit', 'ring', 'hover']);
-const livelyAttributes = new Set(['tabindex', 'data-row', 'data-run']);
-
-/** The same tree without what only a page with scripts needs. */
-function still(node: SvgChild): SvgChild {
-  if (typeof node === 'string') return node;
-  return {
-    tag: node.tag,
-    attrs: Object.fromEntries(
-      Object.entries(node.attrs).filter(([name]) => !livelyAttributes.has(name)),
-    ),
-    children: node.children
-      .filter((child) => typeof child === 'string' || !livelyClasses.has(child.attrs['class']))
-      .map(still),
-  };
 }

@@ -11,12 +11,20 @@ import { waitsAtEnd } from '../ladder/state_changes';
 import { centred, columnsOf, padEnd, padStart } from './columns';
 import type { ExportOptions } from './options';
 import { plainText } from './plain_text';
-import { certaintySigns, changesAt, labelParts, marginText, selectionOf, stateText } from './steps';
+import {
+  certaintySigns,
+  changesAt,
+  labelParts,
+  marginText,
+  noteOf,
+  selectionOf,
+  stateText,
+} from './steps';
 import type { LabelPart, Selection } from './steps';
 import { exportWords } from './words';
 
 export interface TextOptions extends ExportOptions {
-  /** Columns at most, as far as flags and numbers allow; 100 unless told. */
+  /** Columns at most, as far as flags and numbers allow; 80 unless told. */
   columns?: number;
   /** Box-drawing characters, or nothing but ASCII in the lines (words keep their letters). */
   lines?: 'box' | 'ascii';
@@ -68,7 +76,7 @@ const GUTTER = 2;
 /** What a label leaves of a line: a dash and a blank before it, a blank, a dash and a head after. */
 const BESIDE_LABEL = 6;
 const LEAST_LADDER = 34;
-const USUAL_COLUMNS = 100;
+const USUAL_COLUMNS = 80;
 
 /** Ends with a line feed. Throws a NoSuchPart. */
 export function toText(connection: Connection, options: TextOptions): string {
@@ -101,9 +109,9 @@ class TextPage {
     this.pen = pens[options.lines ?? 'box'];
     this.columns = options.columns ?? USUAL_COLUMNS;
     const own = plan.words.columns;
-    this.numbers = Math.max(
+    this.numbers = entries.reduce(
+      (most, entry) => Math.max(most, columnsOf(this.number(entry))),
       columnsOf(own.number),
-      ...entries.map((entry) => columnsOf(this.number(entry))),
     );
     this.times = Math.max(
       columnsOf(own.time),
@@ -151,19 +159,19 @@ class TextPage {
     const ends = ([0, 1] as const).map((side) => {
       const { name, role } = this.plan.words.end(this.connection, side);
       const { address, port } = side === 0 ? this.connection.client : this.connection.server;
-      return [role ? `${name} (${role})` : name, endpoint(address, port)];
+      const own = exportWords(this.options.words);
+      return [role ? own.aside({ name, role }) : name, endpoint(address, port)];
     });
     const between = this.inner + 2;
+    const margin = this.left('', '', '');
     const pairs = [0, 1].flatMap((line) => {
       const [left, right] = [ends[0]![line]!, ends[1]![line]!];
       const fits = columnsOf(left) + columnsOf(right) + 2 <= between;
-      if (fits) return [padEnd(left, between - columnsOf(right)) + right];
-      return [left, padStart(right, between)];
+      if (fits) return [margin + padEnd(left, between - columnsOf(right)) + right];
+      return [margin + left, padStart(right, columnsOf(margin) + between)];
     });
-    const margin = this.left('', '', '');
-    return pairs.map((pair, i) =>
-      i === 0 ? this.left(padStart(number, this.numbers), time, '') + pair : margin + pair,
-    );
+    const columns = this.left(padStart(number, this.numbers), time, '').trimEnd();
+    return pairs.map((pair, i) => (i === 0 ? columns + pair.slice(columnsOf(columns)) : pair));
   }
 
   // What both ends were in before the first segment shown.
@@ -202,8 +210,16 @@ class TextPage {
       server ? this.state(server) : '',
       this.plan.rows.sender(row),
     );
-    const note = marginText(this.plan, row, exportWords(this.options.words));
+    const { words } = this.options;
+    const note = marginText(this.plan, row, exportWords(words)) ?? this.leftOut(row);
     return note === null ? [arrow] : [arrow, ...this.remark(note, this.plan.rows.sender(row))];
+  }
+
+  // A remark that has no room on its arrow stands under it.
+  private leftOut(row: number): string | null {
+    const { label } = noteOf(this.plan, row) ?? {};
+    const drawn = labelIn(labelParts(this.plan, row), this.inner - BESIDE_LABEL);
+    return label && !drawn.endsWith(label) ? label : null;
   }
 
   private run(entry: Entry, run: RunFacts): string[] {
@@ -259,15 +275,18 @@ class TextPage {
   private foot(): string[] {
     const { plan, selection } = this;
     const { words } = plan;
+    const own = exportWords(this.options.words);
     const phases = plan.phases
       .filter(({ first, last }) => first <= selection.last && last >= selection.first)
       .map((phase) => {
         const { name, time, sentence } = words.phase(phase, this.connection);
-        return [[name, time].filter(Boolean).join(' · '), sentence].filter(Boolean).join(': ');
+        const head = [name, time].filter(Boolean).join(' · ');
+        return sentence ? own.about({ name: head, text: sentence }) : head;
       });
     const last = selection.last === plan.rows.count - 1;
     const waits = last && (waitsAtEnd(plan, 0) || waitsAtEnd(plan, 1));
-    const texts = [...phases, ...(waits ? [`${words.tail.name}: ${words.tail.sentence}`] : [])];
+    const { name, sentence } = words.tail;
+    const texts = [...phases, ...(waits ? [own.about({ name, text: sentence })] : [])];
     const legend = (['expected', 'assumed'] as const)
       .filter((certainty) => this.signs.has(certainty))
       .map((certainty) => `${certaintySigns[certainty]} ${words.certainty(certainty)}`);
@@ -345,7 +364,7 @@ class TextPage {
 /** The label in at most `room` columns, or as short as it gets. */
 function labelIn(parts: readonly LabelPart[], room: number): string {
   const kept = [...parts];
-  const text = (): string => kept.map((part) => part.text).join('  ');
+  const text = (): string => joined(kept.map((part) => part.text));
   while (columnsOf(text()) > room) {
     const worst = kept.reduce((a, b) => (b.spare >= a.spare ? b : a));
     if (worst.spare === 0) break;
@@ -353,3 +372,6 @@ function labelIn(parts: readonly LabelPart[], room: number): string {
   }
   return text();
 }
+
+const joined = ([flags, ...numbers]: string[]): string =>
+  numbers.length === 0 ? flags! : `${flags}  ${numbers.join(' ')}`;

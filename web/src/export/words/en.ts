@@ -11,5 +11,7 @@ export const en = {
   left: (p: { n: number }) => `${many(p.n, 'segment')} more`,
   /** After what a text of margin and name are joined. */
   comma: ', ',
+  aside: (p: { name: string; role: string }) => `${p.name} (${p.role})`,
+  about: (p: { name: string; text: string }) => `${p.name}: ${p.text}`,
 };
 export type ExportWords = typeof en;

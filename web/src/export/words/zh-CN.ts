@@ -8,4 +8,6 @@ export const zhCN: ExportWords = {
       : zh`共 ${count(p.of)} 个报文段，这里是第 ${count(p.first + 1)} 到 ${count(p.last + 1)} 个。`,
   left: (p) => zh`还有 ${many(p.n, '个报文段')}`,
   comma: '，',
+  aside: (p) => `${p.name}（${p.role}）`,
+  about: (p) => `${p.name}：${p.text}`,
 };

@@ -1,0 +1,238 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LadderJson } from '../../../web/src/export/json';
+import { octetsOf, sample, tcpLadder } from './command';
+
+const http = sample('http-1688.pcap');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tcp-ladder-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the formats', () => {
+  it.each([
+    ['svg', /^<svg [^]*<g id="p1"[^]*<\/svg>\n$/],
+    ['text', /^TCP connection 10\.77\.0\.1:50765 to 10\.77\.0\.2:1688\n[^]*► *│/],
+    ['mermaid', /^sequenceDiagram\n[^]*C->>S: #35;1 SYN/],
+    ['json', /^\{\n {2}"schema": "tcp-ladder\/1"/],
+    ['csv', /^number,frame,time,[^]*\r\n1,1,0,/],
+  ])('%s comes out whole, with nothing to complain of', async (format, shape) => {
+    const { status, out, err } = await tcpLadder([format, http]);
+    expect(out).toMatch(shape);
+    expect([status, err]).toEqual([0, '']);
+  });
+
+  it('take part, language and numbers', async () => {
+    const { out } = await tcpLadder([
+      'svg',
+      http,
+      ...['--stream', '0', '--part', 'teardown', '--lang', 'zh', '--numbers', 'absolute'],
+    ]);
+    const ids = [...out.matchAll(/id="p(\d+)"/g)].map(([, n]) => Number(n));
+    expect(ids).toEqual([16, 17, 18, 19]);
+    expect(out).toContain('服务器');
+    const { segments } = JSON.parse((await tcpLadder(['json', http])).out) as LadderJson;
+    expect(out).toContain(String(segments[15]!.seq));
+  });
+
+  it('take a range of segments as the drawing counts them', async () => {
+    const { out } = await tcpLadder(['csv', http, '--part', '4-6']);
+    const numbers = out.split('\r\n').map((line) => line.split(',')[0]);
+    expect(numbers).toEqual(['number', '4', '5', '6', '']);
+  });
+
+  it('take width and theme', async () => {
+    const { out } = await tcpLadder(['svg', http, '--width', '400', '--theme', 'dark']);
+    expect(out).toContain(' width="400"');
+    expect(out).not.toContain('prefers-color-scheme');
+  });
+
+  it('fit a text into the terminal, and else into a mail', async () => {
+    const mail = await tcpLadder(['text', http]);
+    const terminal = await tcpLadder(['text', http], { columns: 140 });
+    expect(mail.out).toContain('│  keep-alive probe');
+    expect(terminal.out).toContain('keep-alive probe ─');
+    expect((await tcpLadder(['text', http, '--ascii'])).out).not.toMatch(/[─│►◄]/);
+  });
+
+  it('go into a file', async () => {
+    const file = join(folder, 'out.svg');
+    const { status, out } = await tcpLadder(['svg', http, '-o', file]);
+    expect([status, out]).toEqual([0, '']);
+    expect(readFileSync(file, 'utf8')).toBe((await tcpLadder(['svg', http])).out);
+  });
+});
+
+describe('the list', () => {
+  it('has a line per connection', async () => {
+    const { out, status } = await tcpLadder(['list', sample('fin-lost.pcap')]);
+    const lines = out.trimEnd().split('\n');
+    expect(status).toBe(0);
+    expect(lines).toHaveLength(4);
+    expect(lines[1]).toMatch(
+      /^0 {2}10\.77\.0\.1:40017 {2}10\.77\.0\.2:8080 {2}Closed by client +SF /,
+    );
+  });
+
+  it('speaks Chinese', async () => {
+    const { out } = await tcpLadder(['list', sample('refused.pcap'), '--lang', 'zh']);
+    expect(out).toMatch(/被拒绝 +REJ/);
+  });
+});
+
+describe('a capture', () => {
+  it('may come packed, and from standard input', async () => {
+    const plain = await tcpLadder(['csv', http]);
+    const packed = await tcpLadder(['csv', '-'], { input: gzipSync(octetsOf('http-1688.pcap')) });
+    expect(packed).toEqual(plain);
+  });
+
+  it('that is cut is shown as far as it goes', async () => {
+    const whole = octetsOf('http-1688.pcap');
+    const input = gzipSync(whole);
+    const { status, out, err } = await tcpLadder(['csv', '-'], {
+      input: input.subarray(0, input.length - 300),
+    });
+    expect(status).toBe(0);
+    expect(out).toContain('\r\n1,1,0,');
+    expect(err).toMatch(/^The gzip data is damaged; \d+ packets were read before that\.\n/);
+  });
+});
+
+describe('an expectation', () => {
+  it.each([
+    ['outcome=SF,closer=server'],
+    ['outcome=closed_by_server'],
+    ['outcome=sf, opening=three_way'],
+    ['retransmissions<=2,segments=19,payload>=1613'],
+    ['client-state=CLOSED,server-state=TIME-WAIT'],
+    ['closer!=client,duration>5,duration<6,keep_alive>0,zero_window=0'],
+  ])('that holds exits with 0 (%s)', async (list) => {
+    const { status, out, err } = await tcpLadder(['check', http, '--expect', list]);
+    expect([status, out, err]).toEqual([0, '', '']);
+  });
+
+  it.each([
+    ['outcome=REJ', 'expected outcome=REJ, found SF (closed_by_server)'],
+    ['outcome=reset_by_client', 'expected outcome=reset_by_client, found SF (closed_by_server)'],
+    ['outcome!=SF', 'expected outcome!=SF, found SF (closed_by_server)'],
+    ['closer=client', 'expected closer=client, found server'],
+    ['segments<19', 'expected segments<19, found 19'],
+    ['segments>19', 'expected segments>19, found 19'],
+    ['keep_alive=0', 'expected keep_alive=0, found 4'],
+    ['server-state=CLOSED', 'expected server-state=CLOSED, found TIME-WAIT'],
+  ])('that does not exits with 1 and says what was found (%s)', async (list, said) => {
+    const { status, err } = await tcpLadder(['check', http, '--expect', list]);
+    expect([status, err]).toEqual([1, `${said}\n`]);
+  });
+
+  it('does not keep the drawing back', async () => {
+    const { status, out } = await tcpLadder(['text', http, '--expect', 'closer=client']);
+    expect(status).toBe(1);
+    expect(out).toContain('TIME-WAIT');
+  });
+
+  it('names everything that fails', async () => {
+    const list = ['--expect', 'closer=client', '--expect', 'opening=refused,segments=1'];
+    const { err } = await tcpLadder(['check', http, ...list]);
+    expect(err.trimEnd().split('\n')).toHaveLength(3);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [[], 'a command is missing'],
+    [['svg'], 'the file is missing'],
+    [['draw', http], 'the command is one of svg, text, mermaid, json, csv, list, check'],
+    [['svg', http, 'b.pcap'], 'one file at a time'],
+    [['svg', http, '--no-such-thing'], "Unknown option '--no-such-thing'"],
+    [['svg', http, '--stream', '-1'], '--stream'],
+    [['svg', http, '--stream=1e3'], '--stream takes a whole number from 0 on'],
+    [['svg', http, '--stream', '1'], 'there is no connection 1: the capture holds 1, from 0 on'],
+    [['svg', http, '--part', '9-3'], '--part is one of all, handshake, data, teardown'],
+    [['svg', http, '--part', '90-99'], 'connection 0 shows no segments 90 to 99; it has 19'],
+    [['svg', http, '--part', '0-3'], '--part'],
+    [['svg', http, '--lang', 'fr'], '--lang is en or zh'],
+    [['svg', http, '--numbers', 'big'], '--numbers is one of relative, absolute'],
+    [['svg', http, '--theme', 'pink'], '--theme is one of auto, light, dark'],
+    [['svg', http, '--width', '0'], '--width'],
+    [['svg', http, '--id', '1"><script>'], '--id'],
+    [['svg', http, '-o', '/no/such/folder/x.svg'], 'cannot be written (ENOENT)'],
+    [['check', http], 'check needs --expect'],
+    [['list', http, '--expect', 'closer=client'], 'list shows all connections'],
+    [['check', http, '--expect', 'closer'], 'write KEY=VALUE'],
+    [['check', http, '--expect', 'closer=nobody'], 'closer is one of client, server, both, none'],
+    [['check', http, '--expect', 'closer<client'], 'a name is compared with = or !='],
+    [['check', http, '--expect', 'outcome=XX'], 'outcome is one of S0, S1, SF'],
+    [['check', http, '--expect', 'shoes=2'], 'nothing is called shoes; there is outcome, closer'],
+    [['check', http, '--expect', 'constructor=2'], 'nothing is called constructor'],
+    [['check', http, '--expect', 'segments=many'], 'write a number'],
+  ])('exits with 2 and says what is wrong (%j)', async (argv, said) => {
+    const { status, out, err } = await tcpLadder(argv);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(said);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('finds no teardown where there is none', async () => {
+    const { status, err } = await tcpLadder(['svg', sample('refused.pcap'), '--part', 'teardown']);
+    expect(status).toBe(2);
+    expect(err).toContain('connection 0 shows no teardown in this capture; it has 2 segments');
+  });
+});
+
+describe('a refused file', () => {
+  const file = (name: string, content: string | Uint8Array) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it.each([
+    ['a.txt', 'tcpdump: listening on eth0, link-type EN10MB', 'it is plain text.'],
+    ['a.xz', Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4), 'Unpack it first: xz -d FILE'],
+    ['a.gz', gzipSync('%PDF-1.7 and so on'), 'it is a PDF document packed with gzip.'],
+    ['empty', '', 'it is an empty file.'],
+    ['half.gz', gzipSync('x'.repeat(999)).subarray(0, 12), 'is packed with gzip and damaged.'],
+    ['head', Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, 2, 0), 'is a pcap capture, damaged.'],
+  ])('exits with 3 and says why (%s)', async (name, content, said) => {
+    for (const command of ['svg', 'list']) {
+      const { status, out, err } = await tcpLadder([command, file(name, content)]);
+      expect([status, out]).toEqual([3, '']);
+      expect(err).toContain(said);
+    }
+  });
+
+  it('holds packets, but no connection', async () => {
+    const header = octetsOf('http-1688.pcap').subarray(0, 24);
+    const path = file('none.pcap', header);
+    expect(await tcpLadder(['svg', path])).toMatchObject({
+      status: 3,
+      err: 'the capture holds no TCP connection\n',
+    });
+    expect((await tcpLadder(['list', path])).status).toBe(0);
+  });
+
+  it('is not there, or a folder', async () => {
+    expect(await tcpLadder(['svg', join(folder, 'nothing')])).toMatchObject({ status: 3 });
+    expect((await tcpLadder(['svg', folder])).err).toBe(`${folder} is a folder\n`);
+  });
+
+  it('does not speak to the terminal by its name', async () => {
+    const { err } = await tcpLadder(['svg', 'no\u001b[31m\nsuch\u202efile']);
+    expect(err).toBe('no\ufffd[31m\ufffdsuch\ufffdfile does not exist\n');
+  });
+});
+
+it('helps', async () => {
+  const { status, out } = await tcpLadder(['--help']);
+  expect(status).toBe(0);
+  for (const option of ['--stream', '--part', '--expect', '--output'])
+    expect(out).toContain(option);
+  expect((await tcpLadder(['--version'])).out).toBe('1.2.3\n');
+});

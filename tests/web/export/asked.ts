@@ -1,0 +1,11 @@
+// Options of an export, with what a test does not care about filled in.
+import type { ExportOptions } from '../../../web/src/export';
+import type { Language } from '../../../web/src/i18n/format';
+import { wordsFor } from '../../../web/src/i18n/words';
+
+export function asked(
+  options: Partial<Omit<ExportOptions, 'words'>> & { language?: Language } = {},
+): ExportOptions {
+  const { language = 'en', ...rest } = options;
+  return { words: wordsFor(language), numbers: 'relative', part: 'all', title: null, ...rest };
+}

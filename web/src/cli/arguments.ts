@@ -1,0 +1,126 @@
+// The command line as a value.
+import { parseArgs } from 'node:util';
+import { formats } from '../export';
+import type { Format, Part } from '../export';
+import { partNames } from '../export/options';
+import type { Language } from '../i18n/format';
+import { matchLanguage } from '../i18n/language';
+import { UsageError } from './errors';
+import { parseExpectations } from './expect';
+import type { Expectation } from './expect';
+
+export const commands = [...formats, 'list', 'check'] as const;
+export type CommandName = Format | 'list' | 'check';
+
+export interface Command {
+  name: CommandName;
+  /** A path, or "-" for standard input. */
+  file: string;
+  stream: number;
+  part: Part;
+  language: Language;
+  numbers: 'relative' | 'absolute';
+  title: string | null;
+  width: number | null;
+  theme: 'both' | 'light' | 'dark';
+  id: string;
+  ascii: boolean;
+  expectations: Expectation[];
+  output: string | null;
+}
+
+const options = {
+  stream: { type: 'string' },
+  part: { type: 'string' },
+  lang: { type: 'string' },
+  numbers: { type: 'string' },
+  title: { type: 'string' },
+  width: { type: 'string' },
+  theme: { type: 'string' },
+  id: { type: 'string' },
+  ascii: { type: 'boolean' },
+  expect: { type: 'string', multiple: true },
+  output: { type: 'string', short: 'o' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/** Throws a UsageError. */
+export function parseCommand(argv: readonly string[]): Command | 'help' | 'version' {
+  const { values, positionals } = parsed(argv);
+  if (values.help) return 'help';
+  if (values.version) return 'version';
+  const [word, file, ...more] = positionals;
+  if (word === undefined) throw new UsageError('a command is missing');
+  const name = oneOf('the command', word, commands);
+  if (file === undefined) throw new UsageError('the file is missing');
+  if (more.length > 0) throw new UsageError(`one file at a time; what is ${more[0]}?`);
+  const expectations = (values.expect ?? []).flatMap(parseExpectations);
+  if (name === 'check' && expectations.length === 0) {
+    throw new UsageError('check needs --expect');
+  }
+  if (name === 'list' && expectations.length > 0) {
+    throw new UsageError('list shows all connections; --expect is about one');
+  }
+  const theme = oneOf('--theme', values.theme ?? 'auto', ['auto', 'light', 'dark'] as const);
+  return {
+    name,
+    file,
+    stream: wholeNumber('--stream', values.stream ?? '0', 0),
+    part: partOf(values.part ?? 'all'),
+    language: languageOf(values.lang ?? 'en'),
+    numbers: oneOf('--numbers', values.numbers ?? 'relative', ['relative', 'absolute'] as const),
+    title: values.title ?? null,
+    width: values.width === undefined ? null : wholeNumber('--width', values.width, 1),
+    theme: theme === 'auto' ? 'both' : theme,
+    id: idOf(values.id ?? ''),
+    ascii: values.ascii ?? false,
+    expectations,
+    output: values.output ?? null,
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function oneOf<const T extends string>(what: string, value: string, known: readonly T[]): T {
+  const found = known.find((name) => name === value);
+  if (found === undefined) throw new UsageError(`${what} is one of ${known.join(', ')}`);
+  return found;
+}
+
+function wholeNumber(what: string, value: string, least: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+  if (!(number >= least)) throw new UsageError(`${what} takes a whole number from ${least} on`);
+  return number;
+}
+
+function partOf(value: string): Part {
+  const name = partNames.find((part) => part === value);
+  if (name !== undefined) return name;
+  const match = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(value);
+  const first = Number(match?.[1]);
+  const last = Number(match?.[2] ?? match?.[1]);
+  if (!match || first < 1 || last < first) {
+    throw new UsageError(`--part is one of ${partNames.join(', ')}, or segments A-B from 1 on`);
+  }
+  return { first: first - 1, last: last - 1 };
+}
+
+function languageOf(value: string): Language {
+  const language = matchLanguage(value);
+  if (language === null) throw new UsageError('--lang is en or zh');
+  return language;
+}
+
+function idOf(value: string): string {
+  if (value !== '' && !/^[A-Za-z_][\w-]{0,63}$/.test(value)) {
+    throw new UsageError('--id is letters, digits, - and _, and begins with a letter');
+  }
+  return value;
+}

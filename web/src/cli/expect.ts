@@ -1,0 +1,138 @@
+// Expectations on a connection, for scripts: "outcome=SF,closer=server,retransmissions<=2".
+import { analyses, openings, outcomes, states, zeekStates } from '../engine/names';
+import { closerOf } from '../export/closer';
+import type { Connection } from '../model';
+import { hasAnalysis, stateAfter } from '../story/segment';
+import { UsageError } from './errors';
+
+const operators = ['=', '!=', '<', '<=', '>', '>='] as const;
+type Operator = (typeof operators)[number];
+
+export interface Expectation {
+  key: string;
+  operator: Operator;
+  value: string;
+}
+
+/** A fact that is one of a few names; `values` are what may be asked for. */
+interface NameKey {
+  values: readonly string[];
+  /** All names that hold; the first is the one to report. */
+  found: (connection: Connection) => readonly string[];
+}
+
+type NumberKey = (connection: Connection) => number;
+
+const lastState = ({ segments }: Connection, side: 0 | 1): string =>
+  segments.count === 0 ? 'UNKNOWN' : stateAfter(segments, segments.count - 1, side).state;
+
+const nameKeys: Readonly<Record<string, NameKey>> = {
+  outcome: {
+    values: [...zeekStates, ...outcomes],
+    found: ({ zeekState, outcome }) => [zeekState, outcome],
+  },
+  closer: {
+    values: ['client', 'server', 'both', 'none'],
+    found: (connection) => [closerOf(connection)],
+  },
+  opening: { values: openings, found: ({ opening }) => [opening] },
+  'client-state': { values: states, found: (connection) => [lastState(connection, 0)] },
+  'server-state': { values: states, found: (connection) => [lastState(connection, 1)] },
+};
+
+const numberKeys: Readonly<Record<string, NumberKey>> = {
+  segments: ({ segments }) => segments.count,
+  payload: ({ client, server }) => client.payload + server.payload,
+  retransmissions: ({ client, server }) => client.retransmissions + server.retransmissions,
+  duration: ({ duration }) => duration,
+  ...Object.fromEntries(
+    analyses.map((name): [string, NumberKey] => [
+      name,
+      ({ segments }) => {
+        let count = 0;
+        for (let row = 0; row < segments.count; row += 1) {
+          if (hasAnalysis(segments, row, name)) count += 1;
+        }
+        return count;
+      },
+    ]),
+  ),
+};
+
+const shape = /^([a-z][a-z_-]*)(!=|<=|>=|=|<|>)(.+)$/;
+
+/** Throws a UsageError for a key, comparison or value that cannot be. */
+export function parseExpectations(list: string): Expectation[] {
+  return list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+    .map(parseOne);
+}
+
+function parseOne(item: string): Expectation {
+  const match = shape.exec(item);
+  if (!match) throw new UsageError(`--expect ${item}: write KEY=VALUE`);
+  const [, key = '', operator = '=', value = ''] = match;
+  const names = Object.hasOwn(nameKeys, key) ? nameKeys[key] : undefined;
+  if (names) {
+    if (operator !== '=' && operator !== '!=') {
+      throw new UsageError(`--expect ${item}: a name is compared with = or !=`);
+    }
+    const known = names.values.find((name) => name.toLowerCase() === value.toLowerCase());
+    if (known === undefined) {
+      throw new UsageError(`--expect ${item}: ${key} is one of ${names.values.join(', ')}`);
+    }
+    return { key, operator, value: known };
+  }
+  if (!Object.hasOwn(numberKeys, key)) {
+    const keys = [...Object.keys(nameKeys), ...Object.keys(numberKeys)];
+    throw new UsageError(`--expect ${item}: nothing is called ${key}; there is ${keys.join(', ')}`);
+  }
+  if (!/^\d+(\.\d+)?$/.test(value)) throw new UsageError(`--expect ${item}: write a number`);
+  return { key, operator: operator as Operator, value };
+}
+
+/** What does not hold, each as a sentence that says what was found instead. */
+export function unmet(connection: Connection, expectations: readonly Expectation[]): string[] {
+  return expectations.flatMap((expectation) => {
+    const { key, operator, value } = expectation;
+    const found = findingsOf(connection, key);
+    if (holds(found, operator, value)) return [];
+    const [first, ...others] = found.map(String);
+    const also = others.length > 0 ? ` (${others.join(', ')})` : '';
+    return [`expected ${key}${operator}${value}, found ${first}${also}`];
+  });
+}
+
+function findingsOf(connection: Connection, key: string): readonly string[] | readonly [number] {
+  const names = nameKeys[key];
+  return names ? names.found(connection) : [numberKeys[key]!(connection)];
+}
+
+function holds(
+  found: readonly string[] | readonly [number],
+  operator: Operator,
+  value: string,
+): boolean {
+  const [first] = found;
+  if (typeof first !== 'number') {
+    const same = (found as readonly string[]).includes(value);
+    return operator === '=' ? same : !same;
+  }
+  const wanted = Number(value);
+  switch (operator) {
+    case '=':
+      return first === wanted;
+    case '!=':
+      return first !== wanted;
+    case '<':
+      return first < wanted;
+    case '<=':
+      return first <= wanted;
+    case '>':
+      return first > wanted;
+    case '>=':
+      return first >= wanted;
+  }
+}

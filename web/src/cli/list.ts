@@ -1,0 +1,62 @@
+// The connections of a capture as a table of text.
+import type { ConnectionTable, Names } from '../../../wasm/engine.mjs';
+import type { OutcomeName } from '../engine/names';
+import { columnsOf, padEnd, padStart } from '../export/columns';
+import { bytes, duration, endpoint } from '../i18n/format';
+import type { Words } from '../i18n/words';
+import { addressText } from '../worker/address';
+
+/** Ends with a line feed; the first line names the columns. */
+export function listText(table: ConnectionTable, names: Names, words: Words): string {
+  const { heads } = words.page;
+  const lines = [
+    [
+      heads.ordinal,
+      heads.client,
+      heads.server,
+      heads.outcome,
+      heads.zeek,
+      heads.segments,
+      heads.sent,
+      heads.received,
+      heads.lasted,
+    ],
+  ];
+  for (let row = 0; row < table.count; row += 1) {
+    const outcome = names.outcomes[table.outcome[row]!] as OutcomeName;
+    lines.push([
+      String(row),
+      endOf(table, row, 0),
+      endOf(table, row, 1),
+      words.verdict.outcomes[outcome] ?? outcome,
+      names.zeekStates[table.zeekState[row]!] ?? '',
+      String(table.segments[2 * row]! + table.segments[2 * row + 1]!),
+      bytes(table.payload[2 * row]!),
+      bytes(table.payload[2 * row + 1]!),
+      duration(table.duration[row]!),
+    ]);
+  }
+  return aligned(lines);
+}
+
+const toTheRight = new Set([0, 5, 6, 7, 8]);
+
+function aligned(lines: string[][]): string {
+  const widths = lines[0]!.map((_, i) =>
+    lines.reduce((most, line) => Math.max(most, columnsOf(line[i]!)), 0),
+  );
+  return lines
+    .map((line) => {
+      const cells = line.map((cell, i) =>
+        toTheRight.has(i) ? padStart(cell, widths[i]!) : padEnd(cell, widths[i]!),
+      );
+      return `${cells.join('  ').trimEnd()}\n`;
+    })
+    .join('');
+}
+
+function endOf(table: ConnectionTable, row: number, end: 0 | 1): string {
+  const at = 32 * row + 16 * end;
+  const address = addressText(table.addresses.subarray(at, at + 16), table.version[row]!);
+  return endpoint(address, table.ports[2 * row + end]!);
+}

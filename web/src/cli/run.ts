@@ -1,0 +1,123 @@
+// The command from its arguments to its exit status. What it reads and writes comes from outside,
+// so that a test can run it like any function.
+import { writeFile } from 'node:fs/promises';
+import type { EngineModule } from '../../../wasm/engine.mjs';
+import { NoSuchPart, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
+import type { ExportOptions } from '../export';
+import { plainText } from '../export/plain_text';
+import { wordsFor } from '../i18n/words';
+import type { Connection } from '../model';
+import { parseCommand } from './arguments';
+import type { Command } from './arguments';
+import { openCapture } from './capture';
+import type { Capture } from './capture';
+import { Refusal, UsageError } from './errors';
+import { unmet } from './expect';
+import { listText } from './list';
+import { usage } from './usage';
+
+export const exitStatus = { done: 0, unmet: 1, usage: 2, refused: 3 } as const;
+
+export interface Surroundings {
+  load: () => Promise<EngineModule>;
+  standardInput: AsyncIterable<Uint8Array>;
+  write: (text: string) => void;
+  complain: (text: string) => void;
+  /** Of the terminal that is written to, or null. */
+  columns: number | null;
+  version: string;
+}
+
+const MAIL_COLUMNS = 80;
+
+/** Resolves with the exit status; rejects only where the program itself is at fault. */
+export async function run(argv: readonly string[], around: Surroundings): Promise<number> {
+  try {
+    const command = parseCommand(argv);
+    if (command === 'help') around.write(usage);
+    else if (command === 'version') around.write(`${around.version}\n`);
+    else return await perform(command, around);
+    return exitStatus.done;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      around.complain(`${plainText(error.message)} (tcp-ladder --help)`);
+      return exitStatus.usage;
+    }
+    if (error instanceof Refusal) {
+      around.complain(error.message);
+      return exitStatus.refused;
+    }
+    throw error;
+  }
+}
+
+async function perform(command: Command, around: Surroundings): Promise<number> {
+  const { load, standardInput } = around;
+  const capture = await openCapture({ file: command.file, standardInput, load });
+  try {
+    for (const warning of capture.warnings) around.complain(warning);
+    if (command.name === 'list') {
+      const names = await capture.session.names();
+      const table = capture.session.connections();
+      await deliver(listText(table, names, wordsFor(command.language)), command, around);
+      return exitStatus.done;
+    }
+    const connection = await chosen(capture, command);
+    if (command.name !== 'check')
+      await deliver(written(connection, command, around), command, around);
+    const failures = unmet(connection, command.expectations);
+    for (const failure of failures) around.complain(failure);
+    return failures.length > 0 ? exitStatus.unmet : exitStatus.done;
+  } finally {
+    capture.session.dispose();
+  }
+}
+
+async function chosen({ session, count }: Capture, { stream }: Command): Promise<Connection> {
+  if (count === 0) throw new Refusal('the capture holds no TCP connection');
+  if (stream >= count) {
+    throw new UsageError(`there is no connection ${stream}: the capture holds ${count}, from 0 on`);
+  }
+  return session.connection(stream);
+}
+
+function written(connection: Connection, command: Command, { columns }: Surroundings): string {
+  const { language, numbers, part, title, width, theme, id, ascii } = command;
+  const options: ExportOptions = { words: wordsFor(language), numbers, part, title };
+  try {
+    switch (command.name) {
+      case 'svg':
+        return toSvg(connection, { ...options, theme, id, ...(width === null ? {} : { width }) });
+      case 'text': {
+        const room = command.output === null ? columns : null;
+        return toText(connection, {
+          ...options,
+          columns: width ?? room ?? MAIL_COLUMNS,
+          lines: ascii ? 'ascii' : 'box',
+        });
+      }
+      case 'mermaid':
+        return toMermaid(connection, options);
+      case 'csv':
+        return toCsv(connection, options);
+      default:
+        return toJson(connection, options);
+    }
+  } catch (error) {
+    if (!(error instanceof NoSuchPart)) throw error;
+    const { count } = connection.segments;
+    throw new UsageError(
+      `connection ${connection.index} shows ${error.message}; it has ${count} segments`,
+    );
+  }
+}
+
+async function deliver(text: string, { output }: Command, { write }: Surroundings): Promise<void> {
+  if (output === null) return write(text);
+  try {
+    await writeFile(output, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${output} cannot be written (${code ?? String(error)})`);
+  }
+}

@@ -1,0 +1,3 @@
+// The element as a class: importing it has no effect, define() registers it.
+export { TcpLadder } from '../element/tcp_ladder';
+export { define } from './registry';

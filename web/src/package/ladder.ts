@@ -1,0 +1,85 @@
+// What a program asks of the package without a page: read a capture, draw a connection. Needs no
+// DOM and nothing of Node; types/ladder.d.ts declares it to the outside.
+import { toCsv, toJson, toMermaid, toSvg, toText } from '../export';
+import type { Part } from '../export';
+import type { Language } from '../i18n/format';
+import { wordsFor } from '../i18n/words';
+import type { Connection } from '../model';
+import { CaptureSession } from '../worker/session';
+import { loadEngine } from './engine';
+
+export { NoSuchPart } from '../export';
+
+/** The file is no capture, or a damaged one of which nothing can be read. */
+export class NotACapture extends Error {
+  override name = 'NotACapture';
+}
+
+export interface Capture {
+  /** How many connections it holds. */
+  readonly count: number;
+  /** Connection `index`, from 0; rejects with a RangeError where there is none. */
+  connection(index: number): Promise<Connection>;
+  /** Frees the memory of the engine. */
+  dispose(): void;
+}
+
+const REFUSED = 1;
+
+/** pcap or pcapng, also packed with gzip or zstd. Rejects with a NotACapture. */
+export async function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise<Capture> {
+  const session = new CaptureSession(loadEngine);
+  const opened = await session.open(file instanceof Blob ? file : new Blob([file]));
+  const { info, ending } = opened;
+  if (info.status === REFUSED || (ending === 'damaged' && info.packets === 0)) {
+    session.dispose();
+    throw new NotACapture(`not a packet capture: ${opened.kind}`);
+  }
+  return {
+    count: info.connections,
+    connection: async (index) => {
+      if (!(index >= 0 && index < info.connections)) throw new RangeError(`no connection ${index}`);
+      return session.connection(index);
+    },
+    dispose: () => session.dispose(),
+  };
+}
+
+export interface RenderOptions {
+  language?: Language;
+  numbers?: 'relative' | 'absolute';
+  part?: Part;
+  title?: string | null;
+}
+
+export interface SvgRenderOptions extends RenderOptions {
+  width?: number;
+  theme?: 'light' | 'dark' | 'both';
+  id?: string;
+}
+
+export interface TextRenderOptions extends RenderOptions {
+  columns?: number;
+  lines?: 'box' | 'ascii';
+}
+
+function completed<T extends RenderOptions>({ language = 'en', ...options }: T) {
+  return {
+    numbers: 'relative' as const,
+    part: 'all' as const,
+    title: null,
+    ...options,
+    words: wordsFor(language),
+  };
+}
+
+export const svgOf = (connection: Connection, options: SvgRenderOptions = {}): string =>
+  toSvg(connection, completed(options));
+export const textOf = (connection: Connection, options: TextRenderOptions = {}): string =>
+  toText(connection, completed(options));
+export const mermaidOf = (connection: Connection, options: RenderOptions = {}): string =>
+  toMermaid(connection, completed(options));
+export const jsonOf = (connection: Connection, options: RenderOptions = {}): string =>
+  toJson(connection, completed(options));
+export const csvOf = (connection: Connection, options: RenderOptions = {}): string =>
+  toCsv(connection, completed(options));

@@ -1,0 +1,18 @@
+// Lit's decorators as the package is built with them: @customElement only notes the class, so that
+// importing it registers nothing; define() does.
+export * from 'lit/decorators.js';
+
+const noted = new Map<string, CustomElementConstructor>();
+
+export const customElement =
+  (name: string) =>
+  (element: CustomElementConstructor): void => {
+    noted.set(name, element);
+  };
+
+/** Registers <tcp-ladder> and the elements inside it. A second call, or a second copy, does nothing. */
+export function define(): void {
+  for (const [name, element] of noted) {
+    if (!customElements.get(name)) customElements.define(name, element);
+  }
+}

@@ -1,0 +1,2 @@
+export { TcpLadder } from './element.js';
+export type { LoadDetail, SelectDetail } from './element.js';

@@ -1,0 +1,98 @@
+/** One end of a connection. */
+export interface End {
+  address: string;
+  port: number;
+  /** Initial sequence number; relative numbers count from it. */
+  isn: number;
+  /** MSS option of its SYN, 0 where none. */
+  mss: number;
+  /** Window scale agreed, 0 where none. */
+  windowScale: number;
+  segments: number;
+  /** Octets sent, retransmissions included. */
+  payload: number;
+  retransmissions: number;
+}
+
+/** What readCapture found of one connection; its segments are for the functions below to read. */
+export interface Connection {
+  /** Ordinal in the capture, from 0. */
+  readonly index: number;
+  readonly client: End;
+  readonly server: End;
+  /** Seconds since the capture's first frame. */
+  readonly start: number;
+  /** Seconds. */
+  readonly duration: number;
+  /** closed_by_client, reset_by_server, refused, half_open, still_open … */
+  readonly outcome: string;
+  /** three_way, simultaneous, fast_open, half_open, mid_stream … */
+  readonly opening: string;
+  /** Zeek's conn_state and history. */
+  readonly zeekState: string;
+  readonly history: string;
+  /** Seconds since the Unix epoch. */
+  readonly captureStart: number;
+}
+
+/** The file is no capture, or a damaged one of which nothing can be read. */
+export declare class NotACapture extends Error {}
+
+/** The connection does not show the part that was asked for. */
+export declare class NoSuchPart extends Error {
+  readonly part: Part;
+}
+
+export interface Capture {
+  /** How many connections it holds. */
+  readonly count: number;
+  /** Connection `index`, from 0; rejects with a RangeError where there is none. */
+  connection(index: number): Promise<Connection>;
+  /** Frees the memory of the engine. */
+  dispose(): void;
+}
+
+/** Reads pcap or pcapng, also packed with gzip or zstd. Rejects with a NotACapture. */
+export declare function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise<Capture>;
+
+/** A part by name, or rows first … last from 0, both included. */
+export type Part = 'all' | 'handshake' | 'data' | 'teardown' | { first: number; last: number };
+
+export interface RenderOptions {
+  /** `en` unless told. */
+  language?: 'en' | 'zh-CN';
+  /** `relative` unless told. */
+  numbers?: 'relative' | 'absolute';
+  /** `all` unless told. */
+  part?: Part;
+  /** May come from a stranger: every format makes it harmless. */
+  title?: string | null;
+}
+
+export interface SvgRenderOptions extends RenderOptions {
+  /** Of the file, px; 912 unless told. */
+  width?: number;
+  /** `both` follows the viewer's preference. */
+  theme?: 'light' | 'dark' | 'both';
+  /** Begins every id in the file; segments are p1, p2 … behind it. */
+  id?: string;
+}
+
+export interface TextRenderOptions extends RenderOptions {
+  /** At most, as far as flags and numbers allow; 80 unless told. */
+  columns?: number;
+  lines?: 'box' | 'ascii';
+}
+
+// Each of these throws a NoSuchPart.
+
+/** A self-contained SVG document. */
+export declare function svgOf(connection: Connection, options?: SvgRenderOptions): string;
+/** A ladder in monospace. */
+export declare function textOf(connection: Connection, options?: TextRenderOptions): string;
+/** A Mermaid sequence diagram. */
+export declare function mermaidOf(connection: Connection, options?: RenderOptions): string;
+/** JSON of schema tcp-ladder/1. */
+export declare function jsonOf(connection: Connection, options?: RenderOptions): string;
+/** One line per segment. */
+export declare function csvOf(connection: Connection, options?: RenderOptions): string;

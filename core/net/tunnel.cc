@@ -14,7 +14,7 @@ constexpr TunnelPort kTunnelPorts[] = {
     {6081, LayerId::geneve}, {2152, LayerId::gtp},    {2123, LayerId::gtp},
     {3386, LayerId::gtp},    {3544, LayerId::teredo}, {1701, LayerId::l2tp},
     {5072, LayerId::ayiya},  {4341, LayerId::lisp},   {6635, LayerId::mpls},
-    {37008, LayerId::tzsp},
+    {37008, LayerId::tzsp},  {4754, LayerId::gre},
 };
 
 LayerId TunnelAt(uint16_t port) {

@@ -105,6 +105,7 @@ std::vector<TunnelCase> TunnelCases() {
               Bytes().U16(0x4a02).U16(8 + 4 + 4 + ppp.size()).U32(7).U32(0).U16(2).U16(0) + ppp)},
       {"Ayiya", AtPort(5072, Bytes::Of({0x41, 0x52, 1, 41}) + Zeros(4 + 16 + 20) + ip6)},
       {"Lisp", AtPort(4341, Zeros(8) + ip)},
+      {"GreInUdp", AtPort(4754, Bytes().U16(0).U16(0x0800) + ip)},
       {"MplsInUdp", AtPort(6635, Bytes::Of({0, 1, 1, 64}) + ip)},
       {"Tzsp", AtPort(37008, Bytes::Of({1, 0, 0, 1, 0, 10, 1, 99, 1}) + frame)},
   };

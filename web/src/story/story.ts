@@ -11,7 +11,9 @@ import type { Statement } from './statement';
 import { Telling } from './telling';
 import type { TellingOptions } from './telling';
 import * as closing from './tell-closing';
-import * as exchange from './tell-exchange';
+import * as acknowledgment from './tell-acknowledgment';
+import * as data from './tell-data';
+import * as liveness from './tell-liveness';
 import * as opening from './tell-opening';
 import { told } from './told';
 import type { Told } from './told';
@@ -75,21 +77,21 @@ const tellers: Record<Situation, (t: Telling) => Told> = {
   syn_ack_crossing: opening.crossingSynAck,
   handshake_ack: opening.handshakeAck,
   challenge_ack: closing.challengeAck,
-  request: exchange.data,
-  response: exchange.data,
-  data: exchange.data,
-  data_half_closed: exchange.dataHalfClosed,
-  data_again: exchange.dataAgain,
+  request: data.data,
+  response: data.data,
+  data: data.data,
+  data_half_closed: data.dataHalfClosed,
+  data_again: data.dataAgain,
   seen_twice: opening.seenTwice,
-  data_ack: exchange.dataAck,
-  duplicate_ack: exchange.duplicateAck,
-  window_update: exchange.windowUpdate,
-  zero_window: exchange.zeroWindow,
-  window_probe: exchange.windowProbe,
-  window_probe_answer: exchange.windowProbeAnswer,
-  keep_alive: exchange.keepAlive,
-  keep_alive_answer: exchange.keepAliveAnswer,
-  plain_ack: exchange.plainAck,
+  data_ack: acknowledgment.dataAck,
+  duplicate_ack: acknowledgment.duplicateAck,
+  window_update: liveness.windowUpdate,
+  zero_window: liveness.zeroWindow,
+  window_probe: liveness.windowProbe,
+  window_probe_answer: liveness.windowProbeAnswer,
+  keep_alive: liveness.keepAlive,
+  keep_alive_answer: liveness.keepAliveAnswer,
+  plain_ack: acknowledgment.plainAck,
   fin_first: closing.finFirst,
   fin_ack: closing.finAck,
   fin_second: closing.finSecond,

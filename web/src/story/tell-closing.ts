@@ -3,7 +3,8 @@ import { phasesOf } from '../ladder/phases';
 import { FIN, RST, seqDistance } from './segment';
 import type { Segment } from './segment';
 import type { Telling } from './telling';
-import { acknowledges, isQuiet } from './tell-exchange';
+import { acknowledges } from './tell-data';
+import { isQuiet } from './tell-liveness';
 import { told } from './told';
 import type { Sentence, Told } from './told';
 

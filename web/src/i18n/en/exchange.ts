@@ -26,7 +26,6 @@ export const exchange = {
     `It is segment ${p.index} of ${count(p.of)} in a row from ${the(p.who)}, ${bytes(p.total)} in ` +
     'all.',
   confirmsToo: (p: { ack: string; bytes: number }) => `ack ${p.ack} confirms ${bytes(p.bytes)}.`,
-  confirmsNothingNew: (p: { ack: string }) => `Its ack ${p.ack} confirms nothing new.`,
   halfClosed: (p: { who: Side; peer: Side; fin: number }) =>
     `${The(p.peer)} closed its own direction in ${no(p.fin)}, but this one is open still: the ` +
     `connection is half-closed, and ${the(p.who)} may send on.`,

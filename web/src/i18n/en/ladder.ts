@@ -1,5 +1,5 @@
 // The words in and around the drawing.
-import { bytes as size, exactBytes } from '../format';
+import { bytes as size } from '../format';
 import { The, bytes, clock, count, many, no, nth, span, the } from './nouns';
 
 type Side = 0 | 1;
@@ -116,8 +116,6 @@ export const ladder = {
     note: 'Note',
   },
   drawing: 'TCP ladder diagram',
-  upDown: (p: { up: number; down: number }) =>
-    `${exactBytes(p.up)} up, ${exactBytes(p.down)} down.`,
 
   strip: {
     syn: 'SYN',

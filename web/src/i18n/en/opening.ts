@@ -1,7 +1,7 @@
 // What is said of the segments that open a connection, or try to. Sequence numbers arrive as text,
 // counted from the first one or as in the header; rows count from 0.
 import { count } from '../format';
-import { The, brief, bytes, list, many, no, nth, span, the } from './nouns';
+import { The, brief, bytes, list, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
 
@@ -101,5 +101,4 @@ export const opening = {
     'its sender to repeat it, so the capture shows one packet twice.',
   eachTwice: () =>
     'So it is with nearly every segment here: it listened on two interfaces, or on a mirrored port.',
-  retriedSyn: (p: { n: number }) => `It is the ${nth(p.n)} SYN of this connection.`,
 };

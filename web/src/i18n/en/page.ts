@@ -1,7 +1,7 @@
 // The page around the ladder: header, drop field, table, progress, key, help.
 import type { Certainty } from '../../engine/names';
 import { bytes as size, clock } from '../format';
-import { brief, count, many, nth } from './nouns';
+import { brief, count, many } from './nouns';
 
 export const page = {
   name: 'TCP Ladder',
@@ -43,7 +43,6 @@ export const page = {
     no_answer: 'No answer',
     zero_window: 'Window closed',
   },
-  closedTableHint: 'T',
 
   // Reading
   progress: (p: { read: number; total: number; packets: number; connections: number }) =>
@@ -114,7 +113,6 @@ export const page = {
   zoomIn: 'Stretch the time',
   zoomOut: 'Shrink the time',
   zoomReset: 'Time as at first',
-  newSegments: (p: { n: number }) => many(p.n, 'segment'),
 
   // Key under the drawing
   key: 'Key',
@@ -167,5 +165,4 @@ export const page = {
     p.status === 0
       ? `${p.url} cannot be loaded.`
       : `${p.url} cannot be loaded: the server answers ${p.status}.`,
-  nthFile: (p: { n: number }) => `the ${nth(p.n)} file`,
 };

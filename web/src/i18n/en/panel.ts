@@ -1,5 +1,5 @@
 // The step panel: titles, flags, checks, state changes, labels.
-import type { Certainty, CheckName, StateName, TransitionName } from '../../engine/names';
+import type { Certainty, CheckName, TransitionName } from '../../engine/names';
 import { The, bytes, clock, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
@@ -169,7 +169,6 @@ export const panel = {
         no(p.row - 1),
   flagsSet: (p: { names: string }) => `Flags set: ${p.names}`,
   noFlags: 'No flag is set',
-  sequence: 'Sequence numbers',
   checks: (p: { self: Side }) => `${The(p.self)} checks`,
   holds: 'holds',
   fails: 'fails',
@@ -178,7 +177,6 @@ export const panel = {
   stateAfter: 'after',
   howSure: 'how sure',
   side: (p: { who: Side }): string => (p.who === 0 ? 'Client' : 'Server'),
-  stays: (p: { state: StateName }) => `stays ${p.state}`,
   certainty: {
     sure: 'sure',
     expected: 'expected',

@@ -150,6 +150,4 @@ export const verdict = {
   closingUnconfirmed: (p: { row: number }) => `The FIN ${no(p.row)} is never confirmed.`,
   closingReset: (p: { who: Side; row: number }) =>
     `${The(p.who)} resets both directions in ${no(p.row)}.`,
-  twoMsl: '2MSL',
-  twoMslNote: '60 s on Linux, 240 s by the RFC. Nothing of this is on the wire.',
 };

@@ -18,7 +18,6 @@ export const exchange: Part<'exchange'> = {
     zh`它是${the(p.who)}连续发送的 ${count(p.of)} 个报文段中的第 ${count(p.index)} 个，` +
     zh`合计 ${bytes(p.total)}。`,
   confirmsToo: (p) => zh`ack ${p.ack} 确认 ${bytes(p.bytes)}。`,
-  confirmsNothingNew: (p) => zh`它的 ack ${p.ack} 没有新的确认。`,
   halfClosed: (p) =>
     zh`${the(p.peer)}已用 ${no(p.fin)} 关闭自己的方向，但这个方向仍然打开：连接处于半关闭，` +
     zh`${the(p.who)}可以继续发送。`,

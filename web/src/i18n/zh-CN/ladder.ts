@@ -1,4 +1,4 @@
-import { bytes as size, duration, exactBytes } from '../format';
+import { bytes as size, duration } from '../format';
 import type { Part } from '../words';
 import { bytes, clock, count, many, no, span, the, zh } from './nouns';
 
@@ -92,7 +92,6 @@ export const ladder: Part<'ladder'> = {
     note: '备注',
   },
   drawing: 'TCP 梯形图',
-  upDown: (p) => zh`上行 ${exactBytes(p.up)}，下行 ${exactBytes(p.down)}。`,
 
   strip: {
     syn: 'SYN',

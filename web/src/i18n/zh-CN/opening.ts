@@ -76,5 +76,4 @@ export const opening: Part<'opening'> = {
     zh`${no(p.first)} 的标志和序号都与它相同，只早 ${span(p.after)}：发送方来不及重发，` +
     '所以是捕获把同一个包记录了两次。',
   eachTwice: () => '这里几乎每个报文段都这样：抓包时监听了两个接口，或监听镜像端口。',
-  retriedSyn: (p) => zh`这是本连接的第 ${p.n} 个 SYN。`,
 };

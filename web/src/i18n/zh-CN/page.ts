@@ -40,7 +40,6 @@ export const page: Part<'page'> = {
     no_answer: '无应答',
     zero_window: '窗口关闭',
   },
-  closedTableHint: 'T',
 
   progress: (p) =>
     zh`已读 ${size(p.read)}，共 ${size(p.total)} · ${many(p.packets, '个包')} · ` +
@@ -105,7 +104,6 @@ export const page: Part<'page'> = {
   zoomIn: '拉长时间',
   zoomOut: '缩短时间',
   zoomReset: '恢复时间比例',
-  newSegments: (p) => many(p.n, '个报文段'),
 
   key: '图例',
   clientToServer: '客户端 → 服务器',
@@ -151,5 +149,4 @@ export const page: Part<'page'> = {
   noSuchStream: (p) => zh`没有第 ${p.stream} 个连接：文件中有 ${p.of} 个，从 0 数起。`,
   fetchFailed: (p) =>
     p.status === 0 ? zh`无法载入 ${p.url}。` : zh`无法载入 ${p.url}：服务器应答 ${p.status}。`,
-  nthFile: (p) => zh`第 ${p.n} 个文件`,
 };

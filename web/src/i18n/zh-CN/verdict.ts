@@ -124,6 +124,4 @@ export const verdict: Part<'verdict'> = {
   closingHalf: (p) => zh`只有${the(p.who)}关闭了自己的方向（${no(p.row)}）。`,
   closingUnconfirmed: (p) => zh`FIN ${no(p.row)} 始终没有得到确认。`,
   closingReset: (p) => zh`${the(p.who)}用 ${no(p.row)} 复位两个方向。`,
-  twoMsl: '2MSL',
-  twoMslNote: '在 Linux 上是 60 秒，按 RFC 是 240 秒。这段等待在线路上看不到。',
 };

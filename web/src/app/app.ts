@@ -246,7 +246,7 @@ export class App extends LitElement {
     const { connection, row, rows } = this.#capture;
     return html`<aside class="side ${this.sheet ? 'sheet' : ''}" aria-label=${words.panel.label}>
       <div class="sheet-head">
-        <button class="button" @click=${this.#closeSheet}>${words.panel.lessDetails}</button>
+        <button class="button quiet" @click=${this.#closeSheet}>${words.panel.lessDetails}</button>
       </div>
       <tcp-step-panel
         .connection=${connection}

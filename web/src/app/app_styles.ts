@@ -174,6 +174,7 @@ export const appStyles = css`
     .toolbar,
     .sample,
     .findings,
+    .sheet-head,
     .over {
       display: none !important;
     }

@@ -92,9 +92,6 @@ export class ConnectionsSection extends LitElement {
       .toggle {
         margin-left: auto;
       }
-      .groups + .toggle {
-        margin-left: 0;
-      }
       .toggle kbd {
         font: inherit;
         color: var(--ink3);
@@ -106,6 +103,11 @@ export class ConnectionsSection extends LitElement {
         padding: 10px 0;
         font-size: 13px;
         color: var(--ink2);
+      }
+      @container (min-width: 860px) {
+        .groups + .toggle {
+          margin-left: 0;
+        }
       }
       @container (max-width: 859px) {
         .groups {

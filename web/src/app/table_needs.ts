@@ -62,7 +62,7 @@ export function tableNeeds(
   ];
   const narrow = width < markOnly;
   const outcome = narrow
-    ? mark
+    ? Math.max(mark, widest(heads.outcome))
     : mark +
       markGap +
       widest(heads.outcome, ...[...outcomes].map((name) => words.verdict.outcomes[name]));

@@ -40,6 +40,11 @@ export class TimeStrip extends LitElement {
         fill: var(--st);
         font-size: 11.5px;
         font-weight: 600;
+        /* Later bars may stand behind it. */
+        stroke: var(--paper);
+        stroke-width: 4px;
+        stroke-linejoin: round;
+        paint-order: stroke;
       }
       .opened {
         fill: var(--edge);

@@ -299,6 +299,10 @@ export const panelStyles = css`
     .story > * {
       break-inside: avoid;
     }
+    .story svg {
+      max-width: 100%;
+      height: auto;
+    }
     h3 {
       break-after: avoid;
     }

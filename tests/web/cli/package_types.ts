@@ -3,6 +3,7 @@
 import { expectTypeOf } from 'vitest';
 import type * as element from '../../../web/src/element/tcp_ladder';
 import type * as ladder from '../../../web/src/package/ladder';
+import type * as defineTypes from '../../../web/types/define';
 import type * as elementTypes from '../../../web/types/element';
 import type * as ladderTypes from '../../../web/types/ladder';
 
@@ -30,3 +31,4 @@ type Own = Exclude<keyof elementTypes.TcpLadder, keyof HTMLElement>;
 expectTypeOf<Pick<element.TcpLadder, Own>>().toEqualTypeOf<Pick<elementTypes.TcpLadder, Own>>();
 expectTypeOf<element.LoadDetail>().toEqualTypeOf<elementTypes.LoadDetail>();
 expectTypeOf<element.SelectDetail>().toEqualTypeOf<elementTypes.SelectDetail>();
+expectTypeOf<defineTypes.TcpLadder>().toEqualTypeOf<elementTypes.TcpLadder>();

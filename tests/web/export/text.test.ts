@@ -53,18 +53,15 @@ describe('the text ladder', () => {
   });
 
   it.each([
-    ['story', talks.story(), 80],
-    ['refused', talks.refused(), 80],
+    ['story', talks.story(), 80, {}],
+    ['refused', talks.refused(), 80, {}],
     // Numbers are never left out: these have more digits.
-    ['loss', talks.lossy(), 88],
+    ['loss', talks.lossy(), 88, {}],
     ['absolute', talks.story(), 100, { numbers: 'absolute' }],
-  ] as const)(
-    'fits a mail, or is no wider than its numbers (%s)',
-    (_, connection, most, more = {}) => {
-      const lines = text(connection, more).split('\n');
-      expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(most);
-    },
-  );
+  ] as const)('fits a mail, or is no wider than its numbers (%s)', (_, connection, most, more) => {
+    const lines = text(connection, more).split('\n');
+    expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(most);
+  });
 
   it('has room for more where there is more', () => {
     expect(text(talks.midStream(), { columns: 80 })).toContain('│  keep-alive probe');

@@ -5,8 +5,7 @@ import type { Connection } from '../model';
 import { hasAnalysis, stateAfter } from '../story/segment';
 import { UsageError } from './errors';
 
-const operators = ['=', '!=', '<', '<=', '>', '>='] as const;
-type Operator = (typeof operators)[number];
+type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 export interface Expectation {
   key: string;

@@ -4,9 +4,9 @@
 
 /**
  * Control and format characters (line breaks, escapes, bidirectional marks, zero-width signs),
- * line and paragraph separators, private use, and halves of surrogate pairs.
+ * line and paragraph separators, private use, halves of surrogate pairs, and what is no character.
  */
-const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 /** More marks than this on one letter climb over the lines above. */
 const stacked = /(\p{M}{4})\p{M}+/gu;
 const LONGEST = 300;

@@ -136,6 +136,7 @@ function durationBound(word: string): ((seconds: number) => boolean) | undefined
 
 /** The same rows in the wanted order; equal rows stay in capture order. */
 export function sortRows(rows: ConnectionRows, passed: Uint32Array, order: Order): Uint32Array {
+  if (order.key === 'index' && !order.descending) return passed;
   const sign = order.descending ? -1 : 1;
   const compare = comparer(rows, order.key);
   return passed.slice().sort((a, b) => sign * compare(a, b) || a - b);

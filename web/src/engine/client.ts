@@ -52,7 +52,9 @@ export class EngineClient {
     setAsideDuplicates = true,
   ): Promise<Opened> {
     this.dispose();
-    return this.#ask((remote) => remote.open(file, onProgress && proxy(onProgress), setAsideDuplicates));
+    return this.#ask((remote) =>
+      remote.open(file, onProgress && proxy(onProgress), setAsideDuplicates),
+    );
   }
 
   /** Ends reading where it is; open() then resolves with what was read. */

@@ -25,11 +25,8 @@ const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
 const api = {
   names: () => session.names(),
-  open: (
-    file: Blob,
-    onProgress?: (progress: Progress) => void,
-    setAsideDuplicates?: boolean,
-  ) => session.open(file, onProgress, setAsideDuplicates),
+  open: (file: Blob, onProgress?: (progress: Progress) => void, setAsideDuplicates?: boolean) =>
+    session.open(file, onProgress, setAsideDuplicates),
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),

@@ -67,10 +67,12 @@ void TrackerStep::SendSynAck() {
     NewSynAck();
   }
   if (set_aside_) return;
-  if (!me_.acked_known || segment_.ack > me_.acked) me_.acked = segment_.ack;
-  me_.acked_known = true;
-  if (!me_.rcv_known || segment_.ack > me_.rcv_nxt) me_.rcv_nxt = segment_.ack;
-  me_.rcv_known = true;
+  if (before_.acked_known && me_.now.certainty == Certainty::sure && me_.acked > segment_.ack &&
+      AcceptableToOpener(me_.acked)) {
+    return;  // an old copy
+  }
+  me_.acked = me_.rcv_nxt = segment_.ack;
+  me_.acked_known = me_.rcv_known = true;
 }
 
 void TrackerStep::FirstSynAck() {
@@ -195,6 +197,10 @@ void TrackerStep::ReceiveSynAck() {
     Check(acceptable, StatementId::syn_ack_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
           peer_.snd_nxt.raw());
     Check(true, StatementId::syn_ack_has_syn, peer_, segment_.seq.raw(), (segment_.seq + 1).raw());
+  }
+  if (opening && !acceptable) {
+    facts_.bad_ack = segment_.ack;
+    facts_.bad_ack_known = true;
   }
   if (!acceptable) return;
   if (!peer_.rcv_known || peer_.rcv_nxt <= segment_.seq) peer_.rcv_nxt = segment_.seq + 1;

@@ -20,7 +20,7 @@ bool TrackerStep::SendReset(ResetFit fit) {
   const State state = me_.now.state;
   const bool opening = state == State::syn_sent || state == State::syn_received;
   const bool answers = !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked;
-  if (opening && answers && segment_.seq != me_.snd_nxt) {
+  if (opening && !Has(kAck) && facts_.bad_ack_known && segment_.seq == facts_.bad_ack) {
     // It answers an unacceptable acknowledgment and leaves its sender as it was.
     Tell(StatementId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
     return true;

@@ -49,8 +49,16 @@ void TrackerStep::Acknowledge() {
       me_.path.Withdraw();
       Enter(me_, State::unknown, Certainty::unknown);
     }
-    me_.acked = ack;
-    me_.acked_known = true;
+    facts_.bad_ack = ack;
+    facts_.bad_ack_known = true;
+    set_aside_ = true;
+    return;
+  }
+  if (peer_.now == EndState{State::syn_received, Certainty::sure} && ack > peer_.snd_nxt) {
+    // Refused in SYN-RECEIVED, by a reset of this number.
+    Check(false, StatementId::ack_beyond, peer_, ack.raw(), peer_.snd_nxt.raw());
+    facts_.bad_ack = ack;
+    facts_.bad_ack_known = true;
     set_aside_ = true;
     return;
   }

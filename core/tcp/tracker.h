@@ -77,6 +77,7 @@ struct TrackedEnd {
 // What happened to the connection as a whole.
 struct TrackedFacts {
   Seq rst_seq;                      // number of the newest reset that counted
+  Seq bad_ack;                      // newest acknowledgment that an opening end must refuse
   uint32_t third_row = kNoRow;      // the client's first acknowledgment of the SYN ACK
   uint32_t reset_row = kNoRow;      // the reset that closed the connection
   uint32_t probe_row = kNoRow;      // the newest keep-alive probe that is not answered yet
@@ -85,6 +86,7 @@ struct TrackedFacts {
   uint8_t probe_by = 0;
   uint8_t challenge_by = 0;  // who sent what is to be challenged
   bool begun = false;
+  bool bad_ack_known = false;
   bool simultaneous = false;     // two SYNs crossed
   bool fast_open_taken = false;  // the SYN ACK acknowledged data of the SYN
   bool refused = false;          // the reset answered the SYN

@@ -7,6 +7,9 @@ namespace {
 // Below the shortest retransmission timeout in use, above the delay between two interfaces.
 constexpr int32_t kCopyWithinMs = 4;
 
+// Of an IP datagram.
+constexpr uint32_t kLargestText = 0xffff;
+
 }  // namespace
 
 void TrackerStep::Run() {
@@ -17,8 +20,10 @@ void TrackerStep::Run() {
     return;
   }
   if (!Has(kSyn)) {
-    SendOrdinary();
-    ReceiveOrdinary();
+    if (!PassesInOrder()) {
+      SendOrdinary();
+      ReceiveOrdinary();
+    }
   } else if (Has(kAck)) {
     SendSynAck();
     ReceiveSynAck();
@@ -31,6 +36,22 @@ void TrackerStep::Run() {
   const uint8_t shift = Has(kSyn) || segment_.window_shift > 14 ? 0 : segment_.window_shift;
   me_.window_field = segment_.window;
   me_.window_shift = shift & 0xf;
+}
+
+// Nearly every segment: the next number of an open connection, and nothing waits for it. It moves
+// numbers only. The same as the long way round, for the sake of speed.
+bool TrackerStep::PassesInOrder() {
+  if (statements_ || Has(kFin) || !Has(kAck)) return false;
+  if (me_.now.state != State::established || peer_.now != me_.now) return false;
+  if (me_.now.certainty != Certainty::sure) return false;
+  if (me_.tail_unseen || peer_.tail_unseen || me_.rst_pending || !peer_.beyond.empty())
+    return false;
+  if (segment_.seq != me_.snd_nxt || segment_.seq != peer_.rcv_nxt) return false;
+  if (segment_.ack < me_.acked || segment_.ack > me_.rcv_nxt) return false;
+  if (facts_.third_row == kNoRow || segment_.length > kLargestText) return false;
+  me_.acked = segment_.ack;
+  me_.snd_nxt = peer_.rcv_nxt = end_of_text();
+  return true;
 }
 
 // The first segment tells what the ends must have been before it.

@@ -44,6 +44,7 @@ class TrackerStep {
 
   // tracker_step.cc: what every kind of segment shares.
   void Begin();
+  bool PassesInOrder();
   bool Has(TcpFlag flag) const { return (segment_.flags & flag) != 0; }
   uint8_t index_of(const TrackedEnd& end) const { return static_cast<uint8_t>(&end - ends_); }
   uint32_t time_ms() const { return static_cast<uint32_t>(segment_.time_ns / 1'000'000); }

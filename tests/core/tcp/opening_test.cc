@@ -326,6 +326,37 @@ TEST_F(TrackerOpening, SynSentReceivesAckOfAnEarlierConnection) {
   EXPECT_EQ(verdict().outcome, Outcome::still_open);
 }
 
+TEST_F(TrackerOpening, SynReceivedReceivesUnacceptableAck) {
+  client.Syn();
+  server.SynAck();
+  client.Lost().Raw(kAck, client.nxt(), server.nxt() + 5000);
+  EXPECT_EQ(server.now(), Sure(State::syn_received));
+  EXPECT_FALSE(Find(StatementId::ack_beyond)->passed);
+  server.BareRst(server.nxt() + 5000);
+  EXPECT_EQ(server.now(), Sure(State::syn_received));
+  EXPECT_TRUE(Said(StatementId::rst_answers_ack));
+  client.Ack();
+  EXPECT_EQ(server.now(), Expected(State::established));
+}
+
+TEST_F(TrackerOpening, SynReceivedOfAnOldDuplicate) {
+  // RFC 9293 figure 8, as the tracker of the newer attempt sees it.
+  client.Lost().Syn();
+  server.Raw(kSyn | kAck, server.iss(), client.iss() - 9);
+  EXPECT_EQ(client.now(), Sure(State::syn_sent));
+  client.BareRst(client.iss() - 9);
+  EXPECT_EQ(client.now(), Sure(State::syn_sent));
+  EXPECT_EQ(server.now(), Expected(State::listen));
+  client.Again();
+  server.NewIss(400000);
+  client.Again();
+  server.SynAck();
+  client.Ack();
+  EXPECT_EQ(client.now(), Sure(State::established));
+  EXPECT_EQ(server.now(), Expected(State::established));
+  EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED");
+}
+
 TEST_F(TrackerOpening, SynSentIsNeverAnswered) {
   client.Lost().Syn();
   EXPECT_EQ(client.settled(), "SYN-SENT");

@@ -194,6 +194,32 @@ TEST_F(TrackerTruth, SegmentsFiledInTheWrongOrderChangeHardlyAnything) {
             2 * kConversations / 100);
 }
 
+TEST_F(TrackerTruth, TheAudienceMakesNoDifference) {
+  for (uint32_t seed = 0; seed < kConversations / 4; ++seed) {
+    SimulationOptions options = RandomOptions(seed);
+    options.loss_behind_percent = static_cast<int>(seed % 5);
+    options.loss_before_percent = static_cast<int>(seed / 5 % 5);
+    Simulation simulation(options, seed);
+    simulation.Run();
+    Tracker silent, spoken;
+    Statements statements;
+    uint32_t row = 0;
+    for (const Witnessed& witnessed : simulation.capture()) {
+      silent.Step(witnessed.segment, row, nullptr);
+      spoken.Step(witnessed.segment, row++, &statements);
+      for (size_t end = 0; end < 2; ++end) {
+        const TrackedEnd& a = silent.end(end);
+        const TrackedEnd& b = spoken.end(end);
+        ASSERT_EQ(a.now, b.now) << "seed " << seed << " row " << row;
+        ASSERT_EQ(a.snd_nxt, b.snd_nxt);
+        ASSERT_EQ(a.rcv_nxt, b.rcv_nxt);
+        ASSERT_EQ(a.acked, b.acked);
+        ASSERT_EQ(TextOf(a.path), TextOf(b.path));
+      }
+    }
+  }
+}
+
 TEST_F(TrackerTruth, WithoutLossEveryPathIsTheTrueOne) {
   for (uint32_t seed = 0; seed < kConversations; ++seed) {
     SimulationOptions options = RandomOptions(seed);

@@ -12,6 +12,7 @@ export default defineConfig({
   workers: 1,
   timeout: 30_000,
   maxFailures: 12,
+  expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
     baseURL: 'http://localhost:4173/',

@@ -99,7 +99,7 @@ test('shows the header with the numbers of the file', async ({ page }) => {
 test('counts numbers from zero or as in the header', async ({ page }) => {
   await expect(arrows(page).first()).toContainText('seq0');
   await page.getByRole('button', { name: 'absolute' }).click();
-  await expect(arrows(page).first()).toContainText('seq602625336');
+  await expect(arrows(page).first()).toContainText(/seq\d{5,}/);
 });
 
 test('opens the place of a link, and follows the address', async ({ page }) => {

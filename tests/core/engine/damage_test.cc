@@ -1,0 +1,108 @@
+// Truth survives damage: every sample with each single segment left out in turn. Nothing may then
+// be called sure that the whole capture contradicts.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/engine/replay.h"
+#include "core/net/tcp_flags.h"
+
+namespace tcpladder {
+namespace {
+
+// Beyond this many segments of a connection, data segments are left out at wider steps.
+constexpr size_t kLeftOutOneByOne = 1500;
+
+std::vector<std::filesystem::path> Samples() {
+  const auto folder = std::filesystem::path(__FILE__).parent_path() / "../../../samples";
+  std::vector<std::filesystem::path> samples;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const auto extension = entry.path().extension();
+    if (extension == ".pcap" || extension == ".pcapng") samples.push_back(entry.path());
+  }
+  return samples;
+}
+
+std::vector<TrackedSegment> SegmentsOf(const Engine& engine, const Connection& connection) {
+  std::vector<TrackedSegment> segments;
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
+    segments.push_back(ToTracked(engine.segments()[i]));
+    segments.back().window_shift = connection.TrackedShift(segments.back().from);
+  }
+  return segments;
+}
+
+// What the whole capture says of each segment's sender.
+struct Sender {
+  EndState state;
+  bool fin_sent;
+  Seq fin_seq;
+};
+
+std::vector<Sender> Whole(const std::vector<TrackedSegment>& segments) {
+  std::vector<Sender> senders;
+  Tracker tracker;
+  for (const TrackedSegment& segment : segments) {
+    tracker.Step(segment, static_cast<uint32_t>(senders.size()), nullptr);
+    const TrackedEnd& end = tracker.end(segment.from);
+    senders.push_back({end.now, end.fin_sent, end.fin_seq});
+  }
+  return senders;
+}
+
+// The sender's only FIN was left out, and nothing that is left tells of it.
+bool HidesFin(const Sender& whole, const TrackedEnd& me, const TrackedEnd& peer) {
+  return whole.fin_sent && !me.fin_sent && me.snd_nxt <= whole.fin_seq &&
+         !(peer.acked_known && peer.acked > whole.fin_seq);
+}
+
+void ExpectNoContradiction(const std::vector<TrackedSegment>& segments,
+                           const std::vector<Sender>& whole, size_t left_out) {
+  Tracker tracker;
+  for (size_t i = 0; i < segments.size(); ++i) {
+    if (i == left_out) continue;
+    const TrackedSegment& segment = segments[i];
+    tracker.Step(segment, static_cast<uint32_t>(i), nullptr);
+    const TrackedEnd& me = tracker.end(segment.from);
+    if (me.now.certainty != Certainty::sure || whole[i].state.certainty != Certainty::sure)
+      continue;
+    if (HidesFin(whole[i], me, tracker.end(1 - segment.from))) continue;
+    ASSERT_EQ(me.now.state, whole[i].state.state) << "at row " << i << " without row " << left_out;
+  }
+}
+
+TEST(DamageTest, EachSegmentOfEachSampleLeftOut) {
+  const auto samples = Samples();
+  ASSERT_FALSE(samples.empty());
+  size_t runs = 0;
+  for (const auto& sample : samples) {
+    SCOPED_TRACE(sample.filename().string());
+    std::ifstream in(sample, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    Engine engine;
+    engine.Push(std::as_bytes(std::span(bytes)));
+    engine.Finish();
+    for (size_t c = 0; c < engine.connections().size(); ++c) {
+      SCOPED_TRACE(c);
+      const auto segments = SegmentsOf(engine, engine.connections()[c]);
+      const auto whole = Whole(segments);
+      const size_t step = segments.size() / kLeftOutOneByOne + 1;
+      for (size_t left_out = 0; left_out < segments.size(); ++left_out) {
+        const bool control = segments[left_out].flags & (kSyn | kFin | kRst);
+        if (!control && left_out % step != 0) continue;
+        ExpectNoContradiction(segments, whole, left_out);
+        if (testing::Test::HasFatalFailure()) return;
+        ++runs;
+      }
+    }
+  }
+  EXPECT_GT(runs, 500u);
+}
+
+}  // namespace
+}  // namespace tcpladder

@@ -11,9 +11,13 @@ namespace tcpladder {
 // Frame::link_type of what no LINKTYPE_ describes; not a registered value.
 inline constexpr uint16_t kNoLinkType = 0xffff;
 
+// Times are nearer to the epoch than this, so that the distance of any two fits into 64 bits.
+inline constexpr int64_t kTimeLimit = int64_t{1} << 62;
+
 struct Frame {
-  uint32_t number = 0;           // counts every packet record of the file from 1
-  int64_t time_ns = 0;           // nanoseconds since the Unix epoch; 0 where the block has no time
+  uint32_t number = 0;  // counts every packet record of the file from 1
+  int64_t time_ns =
+      0;  // nanoseconds since the Unix epoch; 0 where the file has no time, or a wild one
   uint64_t file_offset = 0;      // of bytes[0] in the (unpacked) file
   uint32_t original_length = 0;  // octets on the wire; may be less than bytes.size() in odd files
   uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org, or kNoLinkType

@@ -20,6 +20,8 @@ constexpr size_t kTableAt = 24, kTableLengthAt = 28;
 // A file whose table ends behind this is refused rather than held in memory.
 constexpr uint64_t kFileLimit = 256 << 20;
 constexpr int64_t kSecond = 1000000000;
+// Well before nanoseconds leave 64 bits.
+constexpr uint16_t kLastYear = 2100;
 // Of 100 ns, from the beginning of 1601 to that of 1970.
 constexpr uint64_t kUnixEpoch = 116444736000000000;
 
@@ -78,8 +80,10 @@ class Netmon final : public Container {
     if (!input.Has(static_cast<size_t>(end))) {
       return Wait(input, static_cast<size_t>(end), last);
     }
-    ReadHeader(input);
-    ReadFrames(input);
+    // What lies behind the table is not looked at: it may not have arrived yet.
+    const ByteReader file = input.First(static_cast<size_t>(end));
+    ReadHeader(file);
+    ReadFrames(file);
     done_ = true;
     return {input.size(), 1, false};
   }
@@ -103,7 +107,13 @@ class Netmon final : public Container {
     minor_ = input.U8(4);
     major_ = input.U8(5);
     network_ = Half(input, 6);
-    const int64_t days = DaysOf(Half(input, 8), Half(input, 10), Half(input, 14));
+    const uint16_t year = Half(input, 8);
+    const uint16_t month = Half(input, 10);
+    if (year > kLastYear || month < 1 || month > 12) {
+      output_.Add(FindingId::k_odd_time, 0, 8, {year, kLastYear});
+      return;
+    }
+    const int64_t days = DaysOf(year, month, Half(input, 14));
     const int64_t seconds =
         ((days * 24 + Half(input, 16)) * 60 + Half(input, 18)) * 60 + Half(input, 20);
     start_ns_ = seconds * kSecond + int64_t{Half(input, 22)} * 1000000;
@@ -150,7 +160,7 @@ class Netmon final : public Container {
     }
     if (major_ < 2) return start_ns_ + int64_t{Word(record, 0)} * 1000000;
     const auto microseconds = static_cast<int64_t>(record.U64(0, ByteOrder::little));
-    constexpr int64_t kFar = int64_t{1} << 52;
+    constexpr int64_t kFar = int64_t{1} << 50;
     return start_ns_ + (microseconds > -kFar && microseconds < kFar ? microseconds * 1000 : 0);
   }
 

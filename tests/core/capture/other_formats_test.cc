@@ -114,11 +114,33 @@ TEST(Netmon, WirelessFramesLoseTheirExtraHeader) {
   EXPECT_EQ(capture.frames[0].bytes.size(), TcpFrame().size());
 }
 
+// Found by container_fuzzer: seconds of the year 65535 overflowed in nanoseconds.
+TEST(Netmon, YearFarAwayIsNoted) {
+  Bytes file = NetmonFile(0, 0, TcpFrame());
+  file.Set16(8, 0xffff);
+  const auto capture = ReadAll(file);
+  ASSERT_EQ(capture.frames.size(), 1u);
+  EXPECT_EQ(capture.frames[0].time_ns, 1500000000);
+  EXPECT_TRUE(capture.Find(FindingId::k_odd_time));
+}
+
 TEST(Netmon, TableBehindTheEndIsRefused) {
   const Bytes file = NetmonFile(0, 0, TcpFrame());
   const auto capture = ReadAll(file.First(file.size() - 1));
   EXPECT_EQ(capture.status, CaptureStatus::refused);
   EXPECT_TRUE(capture.Find(FindingId::k_bad_file_header));
+}
+
+// Found by container_fuzzer: a frame behind the table was there or not, as the chunks fell.
+TEST(Netmon, FrameBehindTheTableIsOutsideHoweverTheFileIsCut) {
+  Bytes file = NetmonFile(0, 0, TcpFrame());
+  const auto end = static_cast<uint32_t>(file.size());
+  file.Add(Bytes(ByteOrder::little).U64(0).U32(4).U32(4).U32(0));
+  for (int i = 0; i < 4; ++i)
+    file.Set8(end - 4 + static_cast<size_t>(i), static_cast<uint8_t>(end >> 8 * i));
+  const auto whole = ReadAll(file);
+  EXPECT_TRUE(whole.frames.empty());
+  EXPECT_TRUE(SameOutput(whole, ReadAll(file, 7)));
 }
 
 TEST(Netmon, OffsetOutsideTheFileIsReported) {

@@ -116,6 +116,17 @@ TEST_P(Pcapng, TimeBeyondTheRangeIsNoted) {
   EXPECT_TRUE(capture.Find(FindingId::k_odd_time));
 }
 
+TEST_P(Pcapng, TimesWhoseDistanceWouldOverflowAreNoted) {
+  PcapngWriter writer = Writer();
+  writer.Interface(1, 0, writer.Options().U8(kResolution, 0).End());
+  writer.EnhancedPacket(0, 9000000000, frame_);
+  const auto capture = ReadAll(writer.EnhancedPacket(0, 4000000000, frame_).file());
+  ASSERT_EQ(capture.frames.size(), 2u);
+  EXPECT_EQ(capture.frames[0].time_ns, 0);
+  EXPECT_EQ(capture.frames[1].time_ns, 4000000000000000000);
+  EXPECT_TRUE(capture.Find(FindingId::k_odd_time));
+}
+
 TEST_P(Pcapng, SectionsOfDifferentOrder) {
   const auto capture = ReadAll(Writer()
                                    .Interface(1)

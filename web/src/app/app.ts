@@ -19,6 +19,7 @@ import { formatPlace, parsePlace, type Place } from './address_bar';
 import { appStyles } from './app_styles';
 import { CaptureController } from './capture_controller';
 import './connections_section';
+import './export_menu';
 import type { ConnectionsSection } from './connections_section';
 import { dock, dockStyles } from './dock';
 import { DropTarget } from './drop_target';
@@ -119,8 +120,9 @@ export class App extends LitElement {
     return wordsFor(this.language);
   }
 
-  #header({ page }: Words) {
-    const { stage, name } = this.#capture;
+  #header(words: Words) {
+    const { page } = words;
+    const { stage, name, connection } = this.#capture;
     const info = stage.kind === 'read' ? stage.opened.info : null;
     return html`<header class="top">
       <div class="brand">${logo}${page.name}</div>
@@ -140,6 +142,17 @@ export class App extends LitElement {
       }
       <div class="actions">
         <button class="button" @click=${this.#choose}>${page.open}</button>
+        ${
+          connection
+            ? html`<tcp-export-menu
+                .connection=${connection}
+                .words=${words}
+                .language=${this.language}
+                .numbers=${this.options.numbers}
+                .name=${name}
+              ></tcp-export-menu>`
+            : nothing
+        }
         <button
           class="button quiet"
           lang=${page.otherLanguageTag}

@@ -9,6 +9,17 @@ export const en = {
   otherSamples: 'Others:',
   sampleFailed: 'The sample could not be loaded',
   stopped: 'Reading was stopped',
+  exports: {
+    svg: 'Drawing (SVG)',
+    png: 'Picture (PNG)',
+    text: 'Text',
+    mermaid: 'Mermaid diagram',
+    json: 'JSON',
+    csv: 'Table (CSV)',
+    link: 'Copy the link to this step',
+  },
+  copied: 'The link is on the clipboard.',
+  exportFailed: (p: { reason: string }) => `That could not be done: ${p.reason}`,
 
   failures: {
     blocked: {

@@ -6,6 +6,17 @@ export const zhCN: PageWords = {
   otherSamples: '其他样例：',
   sampleFailed: '样例无法载入',
   stopped: '读取已停止',
+  exports: {
+    svg: '图形（SVG）',
+    png: '图片（PNG）',
+    text: '纯文本',
+    mermaid: 'Mermaid 图',
+    json: 'JSON',
+    csv: '表格（CSV）',
+    link: '复制本步的链接',
+  },
+  copied: '链接已复制。',
+  exportFailed: (p) => `未能完成：${p.reason}`,
 
   failures: {
     blocked: {

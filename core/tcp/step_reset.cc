@@ -58,7 +58,9 @@ bool TrackerStep::SendReset(ResetFit fit) {
   if (me_.now.state == State::closed) {
     Confirm(me_);
   } else {
-    CloseByReset(me_, State::closed, Certainty::sure);
+    // Without its opening and without ACK it may as well answer an acknowledgment from SYN-SENT.
+    const bool doubtful = state == State::unknown || (!me_.iss_known && !Has(kAck));
+    CloseByReset(me_, State::closed, doubtful ? Certainty::assumed : Certainty::sure);
     Tell(StatementId::sends_rst, me_, segment_.seq.raw());
   }
   me_.rst_sent = true;
@@ -109,7 +111,9 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
       }
   }
   if (!closes && !peer_.rst_pending && !me_.rst_sent) return;
-  if (facts_.reset_row == kNoRow || segment_.seq > facts_.rst_seq) facts_.rst_seq = segment_.seq;
+  // An acknowledgment of more than the sender had sent shows that it lives on.
+  const Seq seq_end = me_.snd_known && me_.snd_nxt > segment_.seq ? me_.snd_nxt : segment_.seq;
+  if (facts_.reset_row == kNoRow || seq_end > facts_.rst_seq) facts_.rst_seq = seq_end;
   if (facts_.reset_row != kNoRow && !closes) return;
   facts_.reset_row = row_;
   facts_.reset_by = index_of(me_);

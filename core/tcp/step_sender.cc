@@ -54,9 +54,12 @@ void TrackerStep::Acknowledge() {
     set_aside_ = true;
     return;
   }
-  if (peer_.now == EndState{State::syn_received, Certainty::sure} && ack > peer_.snd_nxt) {
-    // Refused in SYN-RECEIVED, by a reset of this number.
+  const bool bare = segment_.length == 0 && !Has(kFin);
+  if (bare && peer_.now == EndState{State::syn_received, Certainty::sure} && ack > peer_.snd_nxt) {
+    // Refused in SYN-RECEIVED, by a reset of this number; or it answers a SYN ACK that was not
+    // captured.
     Check(false, StatementId::ack_beyond, peer_, ack.raw(), peer_.snd_nxt.raw());
+    if (me_.now.state == State::syn_sent) me_.now.certainty = Certainty::assumed;
     facts_.bad_ack = ack;
     facts_.bad_ack_known = true;
     set_aside_ = true;
@@ -99,6 +102,7 @@ void TrackerStep::ProveSender() {
       ProveListener();
       break;
     case State::unknown:
+      if (!Has(kAck)) break;
       Enter(me_, State::established, Certainty::assumed);
       Tell(StatementId::seen_mid_stream, me_);
       break;

@@ -76,7 +76,7 @@ struct TrackedEnd {
 
 // What happened to the connection as a whole.
 struct TrackedFacts {
-  Seq rst_seq;                      // number of the newest reset that counted
+  Seq rst_seq;                      // end of all that was sent before the newest reset counted
   Seq bad_ack;                      // newest acknowledgment that an opening end must refuse
   uint32_t third_row = kNoRow;      // the client's first acknowledgment of the SYN ACK
   uint32_t reset_row = kNoRow;      // the reset that closed the connection

@@ -57,7 +57,8 @@ bool TrackerStep::PassesInOrder() {
 // The first segment tells what the ends must have been before it.
 void TrackerStep::Begin() {
   facts_.begun = true;
-  if (Has(kRst)) return;
+  // A reset ends what cannot be told; without ACK, but for the SYN, no connection goes on.
+  if (Has(kRst) || !(Has(kSyn) || Has(kAck))) return;
   if (!Has(kSyn)) {
     Enter(me_, State::established, Certainty::assumed);
     Enter(peer_, State::established, Certainty::assumed);

@@ -51,7 +51,8 @@ Outcome OutcomeOf(const Tracker& tracker, Opening opening, Closer closer) {
   if (opening == Opening::unanswered) return Outcome::no_answer;
   if (opening == Opening::half_open) return Outcome::half_open;
   if (opening == Opening::reply_only && facts.third_row == kNoRow) return Outcome::half_open;
-  return facts.begun ? Outcome::still_open : Outcome::unclear;
+  const bool shown = tracker.end(0).path.size() > 0 || tracker.end(1).path.size() > 0;
+  return shown ? Outcome::still_open : Outcome::unclear;
 }
 
 }  // namespace

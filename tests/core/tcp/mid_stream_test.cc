@@ -104,6 +104,13 @@ TEST_F(TrackerMidStream, SynFiledBehindItsData) {
   EXPECT_EQ(client.now().state, State::established);
 }
 
+TEST_F(TrackerMidStream, UnknownSendsFinWithoutAck) {
+  client.Raw(kFin, Seq(1000), Seq(0));  // a scan, not the end of a connection
+  EXPECT_EQ(client.now(), kUnknown);
+  EXPECT_EQ(server.now(), kUnknown);
+  EXPECT_EQ(verdict().outcome, Outcome::unclear);
+}
+
 TEST_F(TrackerMidStream, ConnectionAfterALoneReset) {
   server.BareRst(Seq(77));
   client.Data(10);

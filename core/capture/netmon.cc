@@ -20,8 +20,8 @@ constexpr size_t kTableAt = 24, kTableLengthAt = 28;
 // A file whose table ends behind this is refused rather than held in memory.
 constexpr uint64_t kFileLimit = 256 << 20;
 constexpr int64_t kSecond = 1000000000;
-// Well before nanoseconds leave 64 bits.
-constexpr uint16_t kLastYear = 2100;
+// Nanoseconds of these years fit into 64 bits.
+constexpr uint16_t kFirstYear = 1970, kLastYear = 2100;
 // Of 100 ns, from the beginning of 1601 to that of 1970.
 constexpr uint64_t kUnixEpoch = 116444736000000000;
 
@@ -109,7 +109,7 @@ class Netmon final : public Container {
     network_ = Half(input, 6);
     const uint16_t year = Half(input, 8);
     const uint16_t month = Half(input, 10);
-    if (year > kLastYear || month < 1 || month > 12) {
+    if (year < kFirstYear || year > kLastYear || month < 1 || month > 12) {
       output_.Add(FindingId::k_odd_time, 0, 8, {year, kLastYear});
       return;
     }

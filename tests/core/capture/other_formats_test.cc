@@ -114,14 +114,16 @@ TEST(Netmon, WirelessFramesLoseTheirExtraHeader) {
   EXPECT_EQ(capture.frames[0].bytes.size(), TcpFrame().size());
 }
 
-// Found by container_fuzzer: seconds of the year 65535 overflowed in nanoseconds.
-TEST(Netmon, YearFarAwayIsNoted) {
-  Bytes file = NetmonFile(0, 0, TcpFrame());
-  file.Set16(8, 0xffff);
-  const auto capture = ReadAll(file);
-  ASSERT_EQ(capture.frames.size(), 1u);
-  EXPECT_EQ(capture.frames[0].time_ns, 1500000000);
-  EXPECT_TRUE(capture.Find(FindingId::k_odd_time));
+// Found by container_fuzzer: seconds of the years 65535 and 0 overflowed in nanoseconds.
+TEST(Netmon, YearsFarAwayAreNoted) {
+  for (uint16_t year : std::initializer_list<uint16_t>{0, 0xffff}) {
+    Bytes file = NetmonFile(0, 0, TcpFrame());
+    file.Set16(8, year);
+    const auto capture = ReadAll(file);
+    ASSERT_EQ(capture.frames.size(), 1u);
+    EXPECT_EQ(capture.frames[0].time_ns, 1500000000);
+    EXPECT_TRUE(capture.Find(FindingId::k_odd_time));
+  }
 }
 
 TEST(Netmon, TableBehindTheEndIsRefused) {

@@ -21,7 +21,7 @@ inline constexpr std::array kStateNames = {
 };
 
 enum class Certainty : uint8_t {
-  sure,      // the end itself sent a segment that only this state allows
+  sure,      // the end itself sent a segment that only this state allows, as of that segment
   expected,  // the other end sent what leads here: it holds if it arrived and was accepted
   assumed,  // the capture began later, or the end has not answered: the traffic fits no lower state
   unknown,  // nothing in the capture decides it

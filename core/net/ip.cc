@@ -18,9 +18,26 @@ LayerId BadIp(Walk& walk, IpField field, uint32_t value, uint32_t limit) {
   return walk.Stop(FindingId::k_bad_ip_header, static_cast<uint64_t>(field), {field, value, limit});
 }
 
+// The least length of an IPv4 option, kind and length octets included (IANA, IP Parameters).
+uint8_t LeastLength(uint8_t kind) {
+  switch (kind) {
+    case 7:    // record route
+    case 130:  // security
+    case 131:  // loose source route
+    case 137:  // strict source route
+      return 3;
+    case 68:   // time stamps
+    case 136:  // stream identifier
+    case 148:  // router alert
+      return 4;
+    default:
+      return 2;
+  }
+}
+
 // With octets of a source route still to be visited, the last one is where the segment belongs
 // (RFC 791, options 131 and 137).
-void FollowSourceRoute(Walk& walk, ByteReader options) {
+void ReadIpv4Options(Walk& walk, ByteReader options) {
   constexpr uint8_t kEnd = 0, kNoOperation = 1, kLoose = 131, kStrict = 137;
   while (!options.empty()) {
     const uint8_t kind = options.U8(0);
@@ -30,6 +47,11 @@ void FollowSourceRoute(Walk& walk, ByteReader options) {
       continue;
     }
     const uint8_t length = options.U8(1);
+    const uint8_t least = LeastLength(kind);
+    if (length < least || !options.Has(length)) {
+      walk.findings.Add(FindingId::k_bad_ip_option, kind, walk.frame.number, options.offset(),
+                        {kind, length, least});
+    }
     if (length < 2 || !options.Has(length)) return;
     const uint8_t pointer = options.U8(2);
     if ((kind == kLoose || kind == kStrict) && length >= 7 && pointer <= length) {
@@ -164,7 +186,7 @@ LayerId ReadIpv4(Walk& walk) {
   walk.ip_protocol = protocol;
   walk.ip_identification = identification;
   if (header_length > kIpv4Header) {
-    FollowSourceRoute(walk, header.Sub(kIpv4Header, header_length - kIpv4Header));
+    ReadIpv4Options(walk, header.Sub(kIpv4Header, header_length - kIpv4Header));
   }
   walk.LimitToDatagram(total);
   walk.Drop(header_length);

@@ -1,4 +1,5 @@
 // The TCP header (RFC 9293 section 3.1), as much of it as was captured.
+#include "core/net/tcp_flags.h"
 #include "core/net/tcp_options.h"
 #include "core/net/walk.h"
 
@@ -13,6 +14,21 @@ HeaderExtent ExtentOf(uint8_t data_offset, size_t captured) {
   if (data_offset < kLeastDataOffset) return HeaderExtent::bad_data_offset;
   if (captured < kFixedHeader) return HeaderExtent::cut_fixed;
   return captured < size_t{data_offset} * 4 ? HeaderExtent::cut_options : HeaderExtent::whole;
+}
+
+// SYN, FIN and RST exclude each other (FIN beside RST aside, which stacks do send), and a segment
+// with no flag at all is of no state.
+bool OddFlags(uint16_t flags) {
+  const uint16_t control = flags & (kSyn | kFin | kRst | kAck);
+  return control == 0 || ((flags & kSyn) != 0 && (flags & (kFin | kRst)) != 0);
+}
+
+void CheckFlags(Walk& walk, uint16_t offset_and_flags) {
+  constexpr uint16_t kReserved = 0x0e00;
+  const uint16_t reserved = offset_and_flags & kReserved;
+  if (reserved != 0) walk.Stop(FindingId::k_reserved_bits, 0, {reserved >> 9});
+  const uint16_t flags = offset_and_flags & 0x1ff;
+  if (OddFlags(flags)) walk.Stop(FindingId::k_odd_flags, flags, {flags});
 }
 
 // Two no-operations and timestamps, what nearly every segment carries.
@@ -65,6 +81,7 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
                               ? kNoOffset
                               : static_cast<uint32_t>(header.offset() - walk.frame.file_offset);
 
+  CheckFlags(walk, offset_and_flags);
   const uint32_t header_length = segment.data_offset * 4u;
   const bool told = !walk.fragmented && !walk.quoted && walk.wire_length >= header_length;
   segment.length = told ? walk.wire_length - header_length : kNoLength;

@@ -19,6 +19,25 @@ bool LengthFits(const TcpOption& option) {
   }
 }
 
+// RFC 8684 section 3.3: which fields a data sequence signal has is told by its flags.
+bool SignalFits(const TcpOption& option) {
+  constexpr uint8_t kDataAck = 1, kLongDataAck = 2, kMapping = 4, kLongMapping = 8;
+  const uint8_t flags = std::to_integer<uint8_t>(option.value[1]);
+  size_t need = 4;
+  if ((flags & kDataAck) != 0) need += (flags & kLongDataAck) != 0 ? 8 : 4;
+  if ((flags & kMapping) != 0) need += (flags & kLongMapping) != 0 ? 14 : 10;
+  return option.length >= need;
+}
+
+// The lengths of MPTCP's options go by their subtypes.
+bool MptcpFits(const TcpOption& option) {
+  constexpr uint8_t kDataSequenceSignal = 2;
+  if (option.value.empty()) return false;
+  const uint8_t subtype = std::to_integer<uint8_t>(option.value[0]) >> 4;
+  if (subtype != kDataSequenceSignal) return true;
+  return option.value.size() >= 2 && SignalFits(option);
+}
+
 ByteReader ValueOf(const TcpOption& option) { return ByteReader(option.value); }
 
 void Append(TcpOptionNumbers& numbers, uint32_t value) {
@@ -99,7 +118,7 @@ bool TcpOptionWalk::Next(TcpOption& option) {
   option.value = rest_.Sub(2, option.length - 2u).bytes();
   if (!rest_.Has(option.length)) {
     option.fault = TcpOptionFault::cut;
-  } else if (!LengthFits(option)) {
+  } else if (!LengthFits(option) || (option.kind == kOption_mptcp && !MptcpFits(option))) {
     option.fault = TcpOptionFault::bad_length;
   }
   rest_ = rest_.From(option.length);

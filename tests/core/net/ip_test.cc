@@ -37,6 +37,17 @@ TEST(Ipv4, SourceRouteLeadsToItsLastAddress) {
   }
 }
 
+TEST(Ipv4, FaultyOptionsAreNotedAndTheSegmentUsed) {
+  for (const Bytes& options :
+       {Bytes::Of({130, 2, 0, 0}), Bytes::Of({7, 1, 0, 0}), Bytes::Of({68, 40, 5, 0})}) {
+    Ipv4Fields ip;
+    ip.options = options;
+    DissectorProbe probe;
+    EXPECT_TRUE(probe.Read(kIpv4, Ipv4(ip, Tcp())));
+    EXPECT_TRUE(probe.Find(FindingId::k_bad_ip_option));
+  }
+}
+
 TEST(Ipv4, BadHeadersYieldNothing) {
   Ipv4Fields version;
   version.version = 5;

@@ -132,6 +132,24 @@ TEST(TcpHeader, TotalLengthShorterThanTheTcpHeader) {
   }
 }
 
+TEST(TcpHeader, OddFlagsAndReservedBitsAreNoted) {
+  const auto finding = [](uint16_t flags, FindingId id) {
+    TcpFields fields;
+    fields.flags = flags;
+    DissectorProbe probe;
+    EXPECT_TRUE(probe.Read(kEthernet, TcpFrame(fields)));
+    return probe.Find(id) != nullptr;
+  };
+  for (uint16_t flags : std::initializer_list<uint16_t>{0, kPsh, kSyn | kFin, kSyn | kRst | kAck}) {
+    EXPECT_TRUE(finding(flags, FindingId::k_odd_flags)) << flags;
+  }
+  for (uint16_t flags : std::initializer_list<uint16_t>{kSyn, kAck, kFin | kAck, kFin, kRst}) {
+    EXPECT_FALSE(finding(flags, FindingId::k_odd_flags)) << flags;
+  }
+  EXPECT_TRUE(finding(kAck | 0x800, FindingId::k_reserved_bits));
+  EXPECT_FALSE(finding(kAck | kAe, FindingId::k_reserved_bits));
+}
+
 TEST(TcpHeader, FaultyOptionIsNotedAndTheSegmentUsed) {
   TcpFields fields = WithPayload("data");
   fields.options = Bytes::Of({3, 0, 0, 0});

@@ -90,9 +90,19 @@ TEST(TcpOptions, ExperimentalFastOpen) {
 }
 
 TEST(TcpOptions, MptcpSubtypes) {
-  const Bytes bytes = Option(30, Bytes::Of({0x01, 0x81})) + Option(30, Bytes::Of({0x20, 0, 0}));
+  const Bytes bytes = Option(30, Bytes::Of({0x01, 0x81})) + Option(30, Bytes::Of({0x20, 0}));
   EXPECT_EQ(ParseTcpOptions(bytes).mptcp_subtypes, 0b101);
   EXPECT_THAT(Numbers(bytes), ElementsAre(0, 1, 0x81));
+}
+
+TEST(TcpOptions, MptcpSignalShorterThanItsFlagsSay) {
+  const auto fault = [](uint8_t flags, size_t more) {
+    return ParseTcpOptions(Option(30, Bytes::Of({0x20, flags}) + Bytes::Zeros(more))).fault;
+  };
+  EXPECT_EQ(fault(0x01, 4), TcpOptionFault::none);
+  EXPECT_EQ(fault(0x01, 3), TcpOptionFault::bad_length);
+  EXPECT_EQ(fault(0x0f, 22), TcpOptionFault::none);
+  EXPECT_EQ(fault(0x0f, 21), TcpOptionFault::bad_length);
 }
 
 TEST(TcpOptions, NumbersOfTheOtherKinds) {

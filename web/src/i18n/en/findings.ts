@@ -110,11 +110,17 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   bad_ip_header: (p) =>
     `${many(p.times, 'IP header')} cannot be right: ${ipFields[p.n('field')] ?? 'a field'} says ` +
     `${p.n('value')}, the limit is ${p.n('limit')}.`,
+  bad_ip_option: (p) =>
+    `${many(p.times, 'IPv4 option')} of kind ${p.n('kind')} ${p.times === 1 ? 'has' : 'have'} a wrong ` +
+    `length: ${p.n('length')}.`,
   not_tcp: (p) =>
     `${many(p.times, 'packet')} of IP protocol ${protocolName(p.n('protocol'))}, not TCP.`,
-  fragment: (p) => `${many(p.times, 'IP fragment')} could not be put together.`,
+  fragment: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'is an IP fragment' : 'are IP fragments'}: a ` +
+    'segment stands on the fragment that completes it, and is missing where one was not captured.',
   fragment_overlap: (p) =>
-    `${many(p.times, 'IP fragment')} overlapped others with different bytes.`,
+    `${many(p.times, 'IP fragment')} ${p.times === 1 ? 'covers' : 'cover'} bytes that another one ` +
+    'had brought; the fragment that begins first counts.',
   fragments_given_up: (p) =>
     `${many(p.n('datagrams'), 'IP datagram')} never had all fragments before too many others ` +
     'waited.',
@@ -126,7 +132,13 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     `${many(p.times, 'TCP header')} of impossible length: data offset ${p.n('data_offset')} in ` +
     `${bytes(p.n('tcp_length'))}.`,
   bad_tcp_option: (p) =>
-    `${many(p.times, 'TCP option')} of kind ${p.n('kind')} ran past the header.`,
+    `${many(p.times, 'TCP option')} of kind ${p.n('kind')} ${p.times === 1 ? 'is' : 'are'} damaged ` +
+    'and passed over; the others are used.',
+  reserved_bits: (p) =>
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'has' : 'have'} reserved header bits set.`,
+  odd_flags: (p) =>
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'carries' : 'carry'} flags no connection needs ` +
+    `together (0x${p.n('flags').toString(16).padStart(3, '0')}).`,
   time_backwards: (p) =>
     `The clock of the capture ran backwards ${many(p.times, 'time')}, first by ` +
     `${span(p.n('by_ns') / 1e9)}.`,

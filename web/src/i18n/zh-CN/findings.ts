@@ -99,10 +99,14 @@ export const findings: Part<'findings'> = {
     bad_ip_header: (p) =>
       zh`${many(p.times, '个 IP 首部')}不可能正确：${ipFields[p.n('field')] ?? '某个字段'}为 ${p.n('value')}，` +
       zh`界限是 ${p.n('limit')}。`,
+    bad_ip_option: (p) =>
+      zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 IPv4 选项长度不对：${p.n('length')}。`,
     not_tcp: (p) =>
       zh`${many(p.times, '个包')}的 IP 协议是 ${protocolName(p.n('protocol'))}，不是 TCP。`,
-    fragment: (p) => zh`${many(p.times, '个 IP 分片')}无法重组。`,
-    fragment_overlap: (p) => zh`${many(p.times, '个 IP 分片')}与其他分片重叠，内容却不同。`,
+    fragment: (p) =>
+      zh`${many(p.times, '个包')}是 IP 分片：报文段记在补齐它的那个分片上，缺少分片时就没有报文段。`,
+    fragment_overlap: (p) =>
+      zh`${many(p.times, '个 IP 分片')}与其他分片重叠；以起点在前的分片为准。`,
     fragments_given_up: (p) =>
       zh`${many(p.n('datagrams'), '个 IP 数据报')}始终没有收齐分片，等待的又太多，只好放弃。`,
     too_many_layers: (p) => zh`${many(p.times, '个包')}嵌套超过 ${p.n('limit')} 层，没有继续读取。`,
@@ -110,7 +114,11 @@ export const findings: Part<'findings'> = {
     bad_data_offset: (p) =>
       zh`${many(p.times, '个 TCP 首部')}的长度不可能：${bytes(p.n('tcp_length'))}中数据偏移为 ` +
       zh`${p.n('data_offset')}。`,
-    bad_tcp_option: (p) => zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 TCP 选项超出了首部。`,
+    bad_tcp_option: (p) =>
+      zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 TCP 选项已损坏，已跳过；其余照常使用。`,
+    reserved_bits: (p) => zh`${many(p.times, '个报文段')}置了首部的保留位。`,
+    odd_flags: (p) =>
+      zh`${many(p.times, '个报文段')}的标志不该同时出现（0x${p.n('flags').toString(16).padStart(3, '0')}）。`,
     time_backwards: (p) =>
       zh`捕获的时钟倒退了 ${count(p.times)} 次，第一次倒退 ${span(p.n('by_ns') / 1e9)}。`,
     capture_dropped: (p) =>

@@ -244,7 +244,7 @@ LayerId ReadL2tp(Walk& walk) {
 LayerId ReadAyiya(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const size_t identity = size_t{1} << (walk.bytes.U8(0) >> 4);
-  const size_t signature = (walk.bytes.U8(1) >> 4) * 4u;
+  const size_t signature = (walk.bytes.U8(1) >> 4) * size_t{4};
   const size_t length = 8 + identity + signature;
   const uint8_t next = walk.bytes.U8(3);
   if (!walk.bytes.Has(length)) return walk.CutLink(length);

@@ -1,25 +1,22 @@
 // What can be taken away of the connection on view.
-import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
-import type { Page } from "@playwright/test";
-import { expectSegments, packetsIn, watchErrors } from "./helpers";
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expectSegments, packetsIn, watchErrors } from './helpers';
 
 let errors: string[];
 test.beforeEach(async ({ page }) => {
   errors = watchErrors(page);
-  await page.goto("/");
-  await expectSegments(page, packetsIn("http-1688.pcap"));
+  await page.goto('/');
+  await expectSegments(page, packetsIn('http-1688.pcap'));
 });
 test.afterEach(() => expect(errors).toEqual([]));
 
-async function download(
-  page: Page,
-  choice: string,
-): Promise<{ name: string; content: Buffer }> {
-  await page.getByRole("button", { name: "Export" }).click();
+async function download(page: Page, choice: string): Promise<{ name: string; content: Buffer }> {
+  await page.getByRole('button', { name: 'Export' }).click();
   const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: choice }).click(),
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: choice }).click(),
   ]);
   return {
     name: file.suggestedFilename(),
@@ -27,40 +24,40 @@ async function download(
   };
 }
 
-test("saves the drawing as a file of its own", async ({ page }) => {
-  const { name, content } = await download(page, "Drawing (SVG)");
-  expect(name).toBe("tcp-ladder-0.svg");
+test('saves the drawing as a file of its own', async ({ page }) => {
+  const { name, content } = await download(page, 'Drawing (SVG)');
+  expect(name).toBe('tcp-ladder-0.svg');
   const svg = content.toString();
   expect(svg).toMatch(/^<svg /);
-  expect(svg).toContain("prefers-color-scheme");
+  expect(svg).toContain('prefers-color-scheme');
   expect(svg).toContain('id="p19"');
 });
 
-test("saves a picture", async ({ page }) => {
-  const { content } = await download(page, "Picture (PNG)");
-  expect(content.subarray(1, 4).toString()).toBe("PNG");
+test('saves a picture', async ({ page }) => {
+  const { content } = await download(page, 'Picture (PNG)');
+  expect(content.subarray(1, 4).toString()).toBe('PNG');
   expect(content.length).toBeGreaterThan(10_000);
 });
 
-test("saves text and data", async ({ page }) => {
-  const text = await download(page, "Text");
-  expect(text.content.toString()).toContain("FIN-WAIT-1");
-  const json = await download(page, "JSON");
+test('saves text and data', async ({ page }) => {
+  const text = await download(page, 'Text');
+  expect(text.content.toString()).toContain('FIN-WAIT-1');
+  const json = await download(page, 'JSON');
   expect(JSON.parse(json.content.toString())).toMatchObject({
-    schema: "tcp-ladder/1",
+    schema: 'tcp-ladder/1',
   });
-  const csv = await download(page, "Table (CSV)");
-  expect(csv.content.toString().trimEnd().split("\r\n")).toHaveLength(1 + 19);
+  const csv = await download(page, 'Table (CSV)');
+  expect(csv.content.toString().trimEnd().split('\r\n')).toHaveLength(1 + 19);
 });
 
-test("closes by Escape and by a click elsewhere", async ({ page }) => {
-  const button = page.getByRole("button", { name: "Export" });
+test('closes by Escape and by a click elsewhere', async ({ page }) => {
+  const button = page.getByRole('button', { name: 'Export' });
   await button.click();
-  await expect(button).toHaveAttribute("aria-expanded", "true");
-  await page.getByRole("button", { name: "JSON" }).press("Escape");
-  await expect(button).toHaveAttribute("aria-expanded", "false");
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  await page.getByRole('button', { name: 'JSON' }).press('Escape');
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
   await expect(button).toBeFocused();
   await button.click();
-  await page.getByRole("heading", { level: 1 }).click();
-  await expect(button).toHaveAttribute("aria-expanded", "false");
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
 });

@@ -192,6 +192,7 @@ class Pcap final : public Container {
     const size_t need = header_length + header.captured;
     if (!input.Has(need)) return CutTail(input, need, last);
 
+    Prefetch(input, need);
     const size_t padding = std::min<size_t>(padding_, header.captured);
     const ByteReader body = input.Sub(header_length + padding, header.captured - padding);
     if (header.fraction >= FractionLimit()) {

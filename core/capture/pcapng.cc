@@ -147,6 +147,7 @@ class Pcapng final : public Container {
       case Framing::sound:
         break;
     }
+    Prefetch(input, framing.length);
     const ByteReader block = input.First(framing.length);
     if (!section_read_ && !OrderOf(block)) return Refuse(input);
     if (block.U32(0) == kSectionHeader) {

@@ -96,7 +96,7 @@ TEST(EngineTest, OffsetsPointAtTheFrames) {
   for (uint32_t i = 0; i < engine.segments().size(); ++i) {
     const SegmentRecord& record = engine.segments()[i];
     const Bytes& frame = talk.frames()[i];
-    const auto there = file.span().subspan(record.offset(), frame.size());
+    const auto there = file.span().subspan(static_cast<size_t>(record.offset()), frame.size());
     EXPECT_TRUE(std::equal(there.begin(), there.end(), frame.span().begin()));
     EXPECT_EQ(record.header_offset, 34) << "behind Ethernet and IPv4";
   }

@@ -59,6 +59,11 @@ count_playwright() {
     echo 0 1
 }
 
+# Each target that came to its end without a finding.
+count_fuzz_targets() {
+  echo "$(grep -c '^stat::number_of_executed_units' "$1")" "$([ "$2" = 0 ] && echo 0 || echo 1)"
+}
+
 show_skipped() {
   grep -hE '^ *[0-9]+/[0-9]+ .*\*\*\*Skipped' "$results"/ctest-*.log | sed -E 's/.*Test +#[0-9]+: ([^ ]+).*/skipped: \1/' |
     sort -u
@@ -73,6 +78,7 @@ playwright() {
 
 ensure cmake:cmake ninja:ninja-build c++:g++ python3:python3 \
   clang-format:clang-format clang-tidy:clang-tidy chromium:chromium \
+  clang++-14:clang-14 "/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-$(uname -m).a:libclang-rt-14-dev" \
   /usr/include/gtest/gtest.h:libgtest-dev /usr/include/gmock/gmock.h:libgmock-dev \
   /usr/src/googletest/CMakeLists.txt:googletest || exit 1
 ensure_emscripten && ensure_node || exit 1
@@ -85,6 +91,7 @@ run build-native count_one native_build && {
 }
 run clang-format count_one tests/lint.sh format
 run build-sanitize count_one sanitize_build && run ctest-sanitize count_ctest ctest --preset sanitize
+run fuzz count_fuzz_targets tests/fuzz/run.sh 20
 run build-wasm count_one build_wasm && {
   wasm=yes
   run ctest-wasm count_gtest_cases ctest --preset wasm --verbose

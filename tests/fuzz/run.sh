@@ -19,6 +19,6 @@ for target in "$@"; do
   found=$build/corpus/$target
   mkdir -p "$found"
   (cd "$build" && "tests/fuzz/${target}_fuzzer" -max_total_time="$seconds" -max_len=4096 \
-    -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 -dict="$here/capture.dict" \
+    -rss_limit_mb=2048 -timeout=25 -print_final_stats=1 -dict="$here/capture.dict" \
     -artifact_prefix="$build/$target-" "$found" "$seeds")
 done

@@ -1,0 +1,3 @@
+import type { EngineModule } from '../../wasm/engine.mjs';
+
+export function exercise(module: EngineModule, octets: Uint8Array): void;

@@ -1,4 +1,5 @@
 // The captures that come with the page.
+import { en } from '../i18n/en';
 import type { Words } from '../i18n/words';
 import { decodeBase64 } from '../worker/base64';
 
@@ -7,22 +8,6 @@ const files = import.meta.glob<string>('../../../samples/*.{pcap,pcapng}', {
   import: 'default',
   eager: true,
 });
-
-type SampleWord = keyof Words['page']['samples'];
-
-const wordOf: Record<string, SampleWord> = {
-  'http-1688': 'http',
-  'client-closes-first': 'client_closes',
-  refused: 'refused',
-  'reset-by-client': 'reset',
-  'syn-flood': 'flood',
-  'half-close': 'half_close',
-  'simultaneous-close': 'simultaneous_close',
-  'simultaneous-open': 'simultaneous_open',
-  loss: 'loss',
-  'unanswered-syn': 'no_answer',
-  'zero-window': 'zero_window',
-};
 
 export interface Sample {
   /** Name of the file without its ending; stands in links. */
@@ -39,7 +24,7 @@ export const samples: readonly Sample[] = Object.entries(files)
   .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
 
 function rank(name: string): number {
-  const at = Object.keys(wordOf).indexOf(name);
+  const at = Object.keys(en.page.samples).indexOf(name);
   return at < 0 ? Infinity : at;
 }
 
@@ -50,8 +35,8 @@ export const foremost = 6;
 export const firstSample = 'http-1688';
 
 export function sampleTitle({ name }: Sample, words: Words): string {
-  const word = wordOf[name];
-  return word ? words.page.samples[word] : name.replaceAll('-', ' ');
+  const titles: Readonly<Record<string, string>> = words.page.samples;
+  return titles[name] ?? name.replaceAll('-', ' ');
 }
 
 /** Fetches a sample; one that travels inside the page is decoded without touching the network. */

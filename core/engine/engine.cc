@@ -1,6 +1,7 @@
 #include "core/engine/engine.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/engine/replay.h"
 #include "core/net/tcp_flags.h"
@@ -14,6 +15,21 @@ namespace {
 constexpr uint32_t kMemoryCheckMask = 0xfff;
 
 constexpr int16_t kMaxWindowShift = 14;  // RFC 7323 section 2.3
+
+// Room for the input's next chunks and whatever is not counted one by one.
+constexpr uint64_t kSlack = uint64_t{8} << 20;
+// Octets of the tables that tell of one connection when the capture is read.
+constexpr uint64_t kTableRow = 256;
+
+// An allocation that fails elsewhere ends the program where exceptions are off, so it is tried
+// where a failure can still be told.
+bool CanAllocate(uint64_t octets) {
+  if (octets > SIZE_MAX) return false;
+  // Volatile: a compiler may leave out a pair of malloc and free that nobody looks at.
+  void* volatile probe = std::malloc(static_cast<size_t>(octets));
+  std::free(probe);
+  return probe != nullptr;
+}
 
 }  // namespace
 
@@ -209,7 +225,13 @@ void Engine::NoteOneDirection() {
 }
 
 void Engine::CheckMemory() {
-  if (memory() > options_.memory_limit) status_ = EngineStatus::index_full;
+  const uint64_t until_next_look =
+      uint64_t{kMemoryCheckMask + 1} * (sizeof(SegmentRecord) + sizeof(Connection) + sizeof(Flow));
+  const uint64_t needed =
+      until_next_look + 2 * flow_table_.memory() + kTableRow * connections_.size() + kSlack;
+  if (memory() > options_.memory_limit || !CanAllocate(needed)) {
+    status_ = EngineStatus::index_full;
+  }
 }
 
 }  // namespace tcpladder

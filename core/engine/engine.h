@@ -19,10 +19,11 @@
 namespace tcpladder {
 
 enum class EngineStatus : uint8_t {
-  reading,     // more bytes are welcome
-  refused,     // the input is no capture: the findings say why
-  finished,    // Finish() was called
-  index_full,  // the index has reached Options::memory_limit; what was read before it stands
+  reading,   // more bytes are welcome
+  refused,   // the input is no capture: the findings say why
+  finished,  // Finish() was called
+  // The index has reached Options::memory_limit, or there is no more memory; what was read stands.
+  index_full,
 };
 
 struct CaptureTotals {

@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const port = process.env['PORT'] ?? '4173';
+// Each checkout serves its own build, also when several are tested at once.
+const own =
+  4173 + [...here('.')].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 997, 0);
+const port = process.env['PORT'] ?? own;
 const origin = `http://localhost:${port}/`;
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 

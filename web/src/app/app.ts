@@ -186,6 +186,10 @@ export class App extends LitElement {
         }
         ${notices.partialNotice(stage.opened, words, more)}
         ${notices.findingList(stage.opened.findings, words)}`;
+      case 'failed':
+        return this.#capture.connection
+          ? notices.crashNotice(stage.failure, this.#capture, more)
+          : nothing;
       default:
         return nothing;
     }

@@ -11,6 +11,7 @@ export type Stage =
   | { kind: 'reading'; progress: Progress | null }
   | { kind: 'read'; opened: Opened }
   | { kind: 'refused'; opened: Opened }
+  /** After a crash what was on view stays; nothing more can be asked of that capture. */
   | { kind: 'failed'; failure: EngineFailure };
 
 /** What to show of a capture when it is open; the first connection from its start by default. */
@@ -95,6 +96,7 @@ export class CaptureController implements ReactiveController {
   async choose(index: number, step = 1) {
     const choice = ++this.#choice;
     const turn = this.#turn;
+    if (this.stage.kind === 'failed') return;
     try {
       const connection = await this.#client.connection(index);
       if (choice !== this.#choice || turn !== this.#turn) return;
@@ -142,7 +144,7 @@ export class CaptureController implements ReactiveController {
         : new EngineFailure('failed', String(error), { cause: error });
     if (failure.kind === 'superseded') return;
     console.error(failure);
-    Object.assign(this, { rows: null, connection: null });
+    if (failure.kind !== 'crashed') Object.assign(this, { rows: null, connection: null });
     this.#show({ kind: 'failed', failure });
   }
 

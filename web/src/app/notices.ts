@@ -5,6 +5,7 @@ import { findings as findingInfos } from '../engine/names';
 import { hex } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { FindingTable } from '../model';
+import type { ConnectionRows } from './connection_rows';
 import { foremost, sampleTitle, samples, type Sample } from './samples';
 import type { PageWords } from './words';
 
@@ -238,6 +239,18 @@ export function failedNotice(
     <button class="button" @click=${choose}>${words.findings.openAnother}</button>
   </section>`;
 }
+
+/** The reader broke off while something was on view, which stays. */
+export const crashNotice = (
+  failure: EngineFailure,
+  { rows }: { rows: ConnectionRows | null },
+  more: PageWords,
+): TemplateResult =>
+  html`<p class="partial" role="alert">
+    <strong>${more.failures.crashed.title}.</strong>
+    ${more.afterCrash({ connections: rows?.count ?? 1 })}
+    <code>${failure.message}</code>
+  </p>`;
 
 export const noTcpNotice = (opened: Opened, more: PageWords) =>
   html`<section class="notice" role="alert">

@@ -40,6 +40,12 @@ export const en = {
     },
   } as Record<Exclude<FailureKind, 'superseded'>, { title: string; text: string }>,
 
+  /** Beside the title of `crashed`, when a connection is on view. */
+  afterCrash: (p: { connections: number }): string =>
+    p.connections === 1
+      ? 'What was read before stays on view. Open the file again, or another one.'
+      : 'What was read before stays on view; the other connections of this file can no longer be shown. Open it again, or another one.',
+
   /** A packed file that holds something else; `kind` as words. */
   refusedInside: (p: { file: string; packing: string; kind: string }) =>
     `${p.file} is packed with ${p.packing}, and inside is ${p.kind}.`,

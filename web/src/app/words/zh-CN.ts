@@ -31,6 +31,11 @@ export const zhCN: PageWords = {
     failed: { title: '抓包无法读取', text: '这是本程序的错误，不是文件的问题。' },
   },
 
+  afterCrash: (p) =>
+    p.connections === 1
+      ? '此前读到的内容仍然显示。请重新打开这个文件，或打开别的文件。'
+      : '此前读到的内容仍然显示，但这个文件的其他连接已无法查看。请重新打开它，或打开别的文件。',
+
   refusedInside: (p) => `${p.file} 用 ${p.packing} 压缩，里面是 ${p.kind}。`,
   wouldWork: (kind) =>
     kind === 'html'

@@ -72,6 +72,23 @@ val ToValue(const tcpladder::SegmentTable& table) {
   return value;
 }
 
+val ToValue(const tcpladder::IcmpTable& table) {
+  val value = val::object();
+  value.set("count", table.count);
+  value.set("time", Column(table.time));
+  value.set("frame", Column(table.frame));
+  value.set("offset", Column(table.offset));
+  value.set("after", Column(table.after));
+  value.set("seq", Column(table.seq));
+  value.set("mtu", Column(table.mtu));
+  value.set("type", Column(table.type));
+  value.set("code", Column(table.code));
+  value.set("to", Column(table.to));
+  value.set("version", Column(table.version));
+  value.set("source", Column(table.source));
+  return value;
+}
+
 val ToValue(const tcpladder::StatementTable& table) {
   val value = val::object();
   value.set("count", table.count);
@@ -213,6 +230,9 @@ class Module {
   val Segments(uint32_t connection) const {
     return ToValue(tcpladder::TableOfSegments(engine_, connection));
   }
+  val Icmp(uint32_t connection) const {
+    return ToValue(tcpladder::TableOfIcmp(engine_, connection));
+  }
   val Statements(uint32_t connection) const {
     return ToValue(tcpladder::TableOfStatements(engine_, connection));
   }
@@ -251,6 +271,7 @@ EMSCRIPTEN_BINDINGS(tcpladder) {
       .function("info", &Module::Info)
       .function("connections", &Module::Connections)
       .function("segments", &Module::Segments)
+      .function("icmp", &Module::Icmp)
       .function("statements", &Module::Statements)
       .function("findings", &Module::Findings)
       .function("census", &Module::Census)

@@ -2,7 +2,8 @@
 // Embind writes none. tests/wasm holds every name here against the module.
 
 /** Results of reading; see core/capture/capture_reader.h. */
-export type Status = 0 /* need more */ | 1 /* refused */ | 2 /* finished */ | 3 /* index full */;
+export type Status =
+  0 /* need more */ | 1 /* refused */ | 2 /* finished */ | 3; /* index full */
 
 /** Totals of the capture so far. */
 export interface CaptureInfo {
@@ -82,6 +83,34 @@ export interface SegmentTable {
   serverState: Uint8Array;
   /** Row of the first segment that carried these sequence numbers, or 0xffffffff. */
   original: Uint32Array;
+}
+
+/**
+ * ICMP errors that quote a segment of one connection, in capture order. They are no segments: no
+ * other table counts them.
+ */
+export interface IcmpTable {
+  count: number;
+  /** Seconds since the capture's first frame. */
+  time: Float64Array;
+  /** Frame number in the file, from 1, and where its captured octets begin. */
+  frame: Uint32Array;
+  offset: Float64Array;
+  /** Segments of the connection captured before the error: it stands over the row of this number. */
+  after: Uint32Array;
+  /** Sequence number of the quoted header. */
+  seq: Uint32Array;
+  /** Of the next hop, where the packet was too big for it; else 0. */
+  mtu: Uint32Array;
+  /** As in the ICMP header (RFC 792), or the ICMPv6 header (RFC 4443) where `version` is 6. */
+  type: Uint8Array;
+  code: Uint8Array;
+  /** Whose segment is quoted, and so whom the error is addressed to: 0 client, 1 server. */
+  to: Uint8Array;
+  /** 4 or 6. */
+  version: Uint8Array;
+  /** Who sent the error: 16 octets a row; an IPv4 address fills the first four. */
+  source: Uint8Array;
 }
 
 /** What the tracker says about the segments of one connection; rows ascend. */
@@ -210,6 +239,7 @@ export interface Engine {
   info(): CaptureInfo;
   connections(first: number, count: number): ConnectionTable;
   segments(connection: number): SegmentTable;
+  icmp(connection: number): IcmpTable;
   statements(connection: number): StatementTable;
   findings(): FindingTable;
   census(): Census;

@@ -74,7 +74,8 @@ ConnectionEnds Engine::EndsOf(const Connection& connection) const {
 }
 
 uint64_t Engine::memory() const {
-  return segments_.memory() + connections_.memory() + flows_.memory() + flow_table_.memory();
+  return segments_.memory() + connections_.memory() + flows_.memory() + flow_table_.memory() +
+         icmp_errors_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -101,6 +102,10 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   if (found.inserted) flows_.Emplace().key = ordered.key;
   Flow& flow = flows_[found.ordinal];
 
+  if (segment.origin == SegmentOrigin::icmp_quote) {
+    AttachError(frame, segment, flow.connection, ordered.reversed);
+    if (segment.extent == HeaderExtent::ports_and_seq) return;
+  }
   if (IsDuplicate(frame, segment, found.ordinal, ordered.reversed) &&
       options_.set_aside_duplicates) {
     return;
@@ -172,6 +177,40 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
   connection.server_known = roles.known;
   connection.client = sender_is_client == reversed ? 1 : 0;
   return connection;
+}
+
+void Engine::AttachError(const Frame& frame, const TcpSegment& quote, uint32_t connection,
+                         bool reversed) {
+  const IcmpError& error = *quote.icmp;
+  IcmpRecord record{.time_ns = frame.time_ns - start_ns_,
+                    .offset = frame.file_offset,
+                    .frame = frame.number,
+                    .seq = quote.seq,
+                    .error = error};
+  if (connection != kNone) {
+    const Connection& about = connections_[connection];
+    record.to = (reversed ? 1 : 0) != about.client ? 1 : 0;
+    record.after = about.segments[0] + about.segments[1];
+  }
+  if (connection == kNone ||
+      !QuotesSegmentOf(connections_[connection].tracker.end(record.to), quote)) {
+    findings_.Add(FindingId::k_icmp_unmatched, 0, frame.number, frame.file_offset,
+                  {error.type, error.code, quote.seq});
+    return;
+  }
+  if (const int64_t age = icmp_errors_.CopyAge(connection, record); age >= 0) {
+    findings_.Add(FindingId::k_duplicate_segment, 0, frame.number, frame.file_offset,
+                  {options_.set_aside_duplicates ? 1 : 0, age});
+    if (options_.set_aside_duplicates) return;
+  }
+  if (!icmp_errors_.Add(connection, record)) {
+    findings_.Add(FindingId::k_icmp_not_kept, 0, frame.number, frame.file_offset,
+                  {static_cast<int64_t>(icmp_errors_.size()), IcmpErrors::kMaxPerConnection});
+    return;
+  }
+  findings_.Add(FindingId::k_icmp_error,
+                uint64_t{error.source.version} << 16 | uint64_t{error.type} << 8 | error.code,
+                frame.number, frame.file_offset, {error.type, error.code, error.source.version});
 }
 
 void Engine::Append(Connection& connection, const SegmentRecord& record) {

@@ -12,6 +12,7 @@
 #include "core/engine/connection.h"
 #include "core/engine/duplicates.h"
 #include "core/engine/flow_table.h"
+#include "core/engine/icmp_errors.h"
 #include "core/engine/segment_record.h"
 #include "core/findings/findings.h"
 #include "core/net/dissector.h"
@@ -71,6 +72,7 @@ class Engine final : private FrameSink, private SegmentSink {
 
   const Chunked<SegmentRecord, 12>& segments() const { return segments_; }
   const Chunked<Connection, 8>& connections() const { return connections_; }
+  const IcmpErrors& icmp_errors() const { return icmp_errors_; }
   // Addresses and ports; [0] is the client's.
   ConnectionEnds EndsOf(const Connection& connection) const;
 
@@ -90,6 +92,7 @@ class Engine final : private FrameSink, private SegmentSink {
 
   Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
                             const TcpSegment& segment, bool reversed);
+  void AttachError(const Frame& frame, const TcpSegment& quote, uint32_t connection, bool reversed);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
   void NoteSize(const Frame& frame, const Connection& connection, const SegmentRecord& record);
@@ -106,6 +109,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<Flow, 8> flows_;
   Chunked<SegmentRecord, 12> segments_;
   Chunked<Connection, 8> connections_;
+  IcmpErrors icmp_errors_;
   WiresharkStreams streams_;
   uint64_t bytes_ = 0;
   uint32_t packets_ = 0;

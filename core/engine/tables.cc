@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/engine/originals.h"
+#include "core/engine/outcome.h"
 #include "core/engine/replay.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
@@ -25,7 +26,8 @@ void AddAddress(const IpAddress& address, std::vector<uint8_t>& version,
   bytes.insert(bytes.end(), address.bytes.begin(), address.bytes.end());
 }
 
-void AddConnection(const Engine& engine, const Connection& connection, ConnectionTable& table) {
+void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table) {
+  const Connection& connection = engine.connections()[index];
   const ConnectionEnds ends = engine.EndsOf(connection);
   table.version.push_back(ends.addresses[0].version);
   for (const IpAddress& address : ends.addresses) {
@@ -43,7 +45,7 @@ void AddConnection(const Engine& engine, const Connection& connection, Connectio
   AddPair(table.window_scale, static_cast<uint8_t>(connection.WindowShift(0)),
           static_cast<uint8_t>(connection.WindowShift(1)));
   AddPair(table.mss, connection.mss[0], connection.mss[1]);
-  const Verdict verdict = VerdictOf(tracker);
+  const Verdict verdict = VerdictOf(engine, index);
   table.outcome.push_back(static_cast<uint8_t>(verdict.outcome));
   table.opening.push_back(static_cast<uint8_t>(verdict.opening));
   table.zeek_state.push_back(static_cast<uint8_t>(connection.zeek.State()));
@@ -62,7 +64,7 @@ ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_
   first = std::min(first, size);
   table.count = std::min(count, size - first);
   for (uint32_t i = first; i < first + table.count; ++i) {
-    AddConnection(engine, engine.connections()[i], table);
+    AddConnection(engine, i, table);
   }
   return table;
 }
@@ -88,6 +90,26 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
     table.client_state.push_back(record.client_state);
     table.server_state.push_back(record.server_state);
     table.original.push_back(originals.Add(record, table.count));
+    ++table.count;
+  }
+  return table;
+}
+
+IcmpTable TableOfIcmp(const Engine& engine, uint32_t index) {
+  IcmpTable table;
+  const IcmpErrors& errors = engine.icmp_errors();
+  for (uint32_t i = errors.First(index); i != kNone; i = errors[i].next) {
+    const IcmpRecord& record = errors[i];
+    table.time.push_back(Seconds(record.time_ns));
+    table.frame.push_back(record.frame);
+    table.offset.push_back(static_cast<double>(record.offset));
+    table.after.push_back(record.after);
+    table.seq.push_back(record.seq);
+    table.mtu.push_back(record.error.mtu);
+    table.type.push_back(record.error.type);
+    table.code.push_back(record.error.code);
+    table.to.push_back(record.to);
+    AddAddress(record.error.source, table.version, table.source);
     ++table.count;
   }
   return table;

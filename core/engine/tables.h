@@ -42,6 +42,16 @@ struct SegmentTable {
   std::vector<uint32_t> original;
 };
 
+struct IcmpTable {
+  uint32_t count = 0;
+  std::vector<double> time;
+  std::vector<uint32_t> frame;
+  std::vector<double> offset;
+  std::vector<uint32_t> after, seq, mtu;
+  std::vector<uint8_t> type, code, to, version;
+  std::vector<uint8_t> source;  // 16 per row
+};
+
 struct StatementTable {
   uint32_t count = 0;
   std::vector<uint32_t> row;
@@ -84,6 +94,7 @@ double Seconds(int64_t ns);
 ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count);
 // Empty where there is no such connection.
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
+IcmpTable TableOfIcmp(const Engine& engine, uint32_t connection);
 StatementTable TableOfStatements(const Engine& engine, uint32_t connection);
 FindingTable TableOfFindings(const Engine& engine);
 ListenerTable TableOfListeners(const Census& census);

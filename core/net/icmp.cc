@@ -6,8 +6,23 @@ namespace {
 
 constexpr size_t kHeader = 8;
 
+// Fragmentation needed (RFC 1191 section 4), packet too big (RFC 4443 section 3.2).
+uint32_t NextHopMtu(ByteReader header, LayerId quoted) {
+  const uint8_t type = header.U8(0);
+  if (quoted == LayerId::ipv6) return type == 2 ? header.U32(4) : 0;
+  return type == 3 && header.U8(1) == 4 ? header.U16(6) : 0;
+}
+
 LayerId ReadQuote(Walk& walk, LayerId quoted) {
   if (!walk.bytes.Has(kHeader)) return walk.CutIp(kHeader, quoted == LayerId::ipv4 ? 4 : 6);
+  if (!walk.quoted) {
+    walk.icmp = {.source = walk.source,
+                 .destination = walk.destination,
+                 .mtu = NextHopMtu(walk.bytes, quoted),
+                 .identification = walk.ip_identification,
+                 .type = walk.bytes.U8(0),
+                 .code = walk.bytes.U8(1)};
+  }
   walk.Drop(kHeader);
   walk.quoted = true;
   return quoted;

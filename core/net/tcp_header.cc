@@ -7,6 +7,7 @@ namespace tcpladder {
 namespace {
 
 constexpr size_t kFixedHeader = 20;
+constexpr size_t kLeastQuote = 8;     // ports and sequence number
 constexpr size_t kUsableHeader = 16;  // ports, numbers, flags, window
 constexpr uint8_t kLeastDataOffset = 5;
 
@@ -54,11 +55,28 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
   }
 }
 
+// What every quote has; the rest of the header is read as of any segment.
+void ReadQuotedPorts(const Walk& walk, TcpSegment& segment) {
+  const ByteReader header = walk.bytes;
+  segment.source = walk.source;
+  segment.destination = walk.destination;
+  segment.source_port = header.U16(0);
+  segment.destination_port = header.U16(2);
+  segment.seq = header.U32(4);
+  segment.length = kNoLength;
+  segment.header_offset = kNoOffset;
+  segment.extent = HeaderExtent::ports_and_seq;
+  segment.origin = SegmentOrigin::icmp_quote;
+  segment.icmp = &walk.icmp;
+}
+
 }  // namespace
 
 bool ReadTcp(Walk& walk, TcpSegment& segment) {
   const ByteReader header = walk.bytes;
+  if (walk.quoted && header.Has(kLeastQuote)) ReadQuotedPorts(walk, segment);
   if (!header.Has(kUsableHeader)) {
+    if (segment.icmp) return true;
     walk.Stop(FindingId::k_cut_tcp_header, 0, {kUsableHeader, static_cast<int64_t>(header.size())});
     return false;
   }

@@ -19,15 +19,27 @@ inline constexpr uint32_t kNoOffset = 0xffffffff;
 
 // How much of the header was captured and makes sense; each level is usable for all before it.
 enum class HeaderExtent : uint8_t {
-  whole,           // header and options
-  cut_options,     // the twenty fixed octets, options cut by the capture's snap length
-  cut_fixed,       // at least sixteen octets: ports, numbers, flags and window
-  bad_data_offset  // data offset below 5: flags and window are doubtful
+  whole,            // header and options
+  cut_options,      // the twenty fixed octets, options cut by the capture's snap length
+  cut_fixed,        // at least sixteen octets: ports, numbers, flags and window
+  bad_data_offset,  // data offset below 5: flags and window are doubtful
+  ports_and_seq     // eight octets, all that an ICMP error must quote (RFC 792)
 };
 
 enum class SegmentOrigin : uint8_t {
   wire,       // the segment itself
   icmp_quote  // a header quoted by an ICMP error: never counted as a segment
+};
+
+// The ICMP error around a quoted header (RFC 792, RFC 4443). The version of its addresses tells
+// whose numbers `type` and `code` are.
+struct IcmpError {
+  IpAddress source, destination;  // who sends the error, and to whom
+  uint32_t mtu = 0;               // of the next hop, where a packet was too big for it; else 0
+  uint16_t identification = 0;    // of the error's own IPv4 header
+  uint8_t type = 0, code = 0;
+
+  bool operator==(const IcmpError&) const = default;
 };
 
 struct TcpSegment {
@@ -44,7 +56,8 @@ struct TcpSegment {
   uint16_t ip_identification = 0;  // of the IPv4 header; 0 for IPv6, and often with DF set
   uint32_t ip_surplus = 0;         // captured octets behind `length` that the IP header counts too
   uint16_t checksum = 0;           // as in the header; 0 where it was not captured
-  // Both are valid during the call only.
+  // All are valid during the call only.
+  const IcmpError* icmp = nullptr;     // where `origin` is icmp_quote
   std::span<const std::byte> options;  // captured option octets, behind the fixed header
   std::span<const std::byte> payload;  // captured payload octets, padding left out
 };

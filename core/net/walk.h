@@ -39,6 +39,7 @@ struct Walk {
   uint8_t ip_protocol = 0;         // of what follows it
   uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
   uint32_t ip_surplus = 0;         // see TcpSegment
+  IcmpError icmp;                  // where `quoted`: the outermost error
   bool fragmented = false;         // `bytes` is the first fragment of a datagram, not reassembled
   bool reassembled = false;        // `bytes` lies in the fragment table, not in the frame
   bool quoted = false;             // inside an ICMP error

@@ -3,6 +3,7 @@
 #include <cinttypes>
 #include <string>
 
+#include "core/engine/outcome.h"
 #include "core/net/tcp_segment.h"
 #include "core/tcp/verdict.h"
 
@@ -95,7 +96,7 @@ void PrintConnections(const Engine& engine, std::FILE* out) {
   for (size_t i = 0; i < engine.connections().size(); ++i) {
     const Connection& connection = engine.connections()[i];
     const ConnectionEnds ends = engine.EndsOf(connection);
-    const Verdict verdict = VerdictOf(connection.tracker);
+    const Verdict verdict = VerdictOf(engine, static_cast<uint32_t>(i));
     const ZeekRow zeek = connection.zeek.Rows().front();
     const int64_t silence_ns = engine.totals().duration_ns - connection.latest_ns;
     std::fprintf(out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
@@ -135,7 +136,7 @@ void PrintSummary(const Engine& engine, std::FILE* out) {
   const CaptureTotals totals = engine.totals();
   std::array<uint64_t, kOutcomeNames.size()> outcomes{};
   for (size_t i = 0; i < engine.connections().size(); ++i) {
-    ++outcomes[static_cast<size_t>(VerdictOf(engine.connections()[i].tracker).outcome)];
+    ++outcomes[static_cast<size_t>(VerdictOf(engine, static_cast<uint32_t>(i)).outcome)];
   }
   std::fprintf(out,
                "bytes\t%" PRIu64 "\npackets\t%" PRIu32 "\nsegments\t%" PRIu32

@@ -38,6 +38,7 @@ describe('the declaration', () => {
       ConnectionTable: engine.connections(0, 1),
       SegmentTable: engine.segments(0),
       StatementTable: engine.statements(0),
+      IcmpTable: engine.icmp(0),
       FindingTable: engine.findings(),
       Names: module.names(),
     };

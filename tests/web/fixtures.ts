@@ -3,7 +3,7 @@
 // where ? is expected, ~ assumed, and nothing is sure.
 import { analyses, certainties, states } from '../../web/src/engine/names';
 import type { AnalysisName, OpeningName, OutcomeName, StateName } from '../../web/src/engine/names';
-import type { Connection, End, SegmentTable, StatementTable } from '../../web/src/model';
+import type { Connection, End, IcmpError, SegmentTable, StatementTable } from '../../web/src/model';
 import { ACK, FIN, PSH, RST, SYN } from '../../web/src/story/segment';
 import type { Side } from '../../web/src/story/segment';
 
@@ -44,6 +44,7 @@ export function packed(word: string): number {
 
 export class Talk {
   private readonly told: Told[] = [];
+  private readonly errors: IcmpError[] = [];
   private clock = 0;
   /** Next sequence number of each side. */
   private readonly next: [number, number];
@@ -136,6 +137,24 @@ export class Talk {
     return this;
   }
 
+  /** An ICMP error about the newest segment of a side. */
+  icmp(to: Side, error: Pick<IcmpError, 'type' | 'code'> & Partial<IcmpError>): this {
+    const quoted = this.told.findLast((t) => t.from === to)!;
+    this.errors.push({
+      time: this.clock / 1e6,
+      frame: 0,
+      offset: 0,
+      after: this.told.length,
+      version: 4,
+      source: '198.51.100.1',
+      to,
+      seq: quoted.seq,
+      mtu: 0,
+      ...error,
+    });
+    return this;
+  }
+
   /** States after the last segment. */
   now(client: string, server: string): this {
     this.told.at(-1)!.states = [packed(client), packed(server)];
@@ -191,6 +210,7 @@ export class Talk {
       captureStart: this.captureStart,
       segments: tableOf(told),
       statements: noStatements(),
+      icmp: this.errors,
     };
   }
 }

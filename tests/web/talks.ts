@@ -66,6 +66,35 @@ export function unanswered(): Connection {
     .connection('no_answer', 'unanswered');
 }
 
+/** A filter on the way answers the first SYN at once; the client tries on for a while. */
+export function filtered(): Connection {
+  return new Talk({ client: { address: '203.0.113.9', port: 52045 } })
+    .syn()
+    .now('SYN-SENT', 'LISTEN~')
+    .wait(4_600)
+    .icmp(CLIENT, { type: 3, code: 13 })
+    .wait(1_000_100)
+    .again(0)
+    .wait(4_100)
+    .icmp(CLIENT, { type: 3, code: 13 })
+    .connection('unreachable', 'unanswered');
+}
+
+/** A tunnel on the way takes less than the server sends. */
+export function tooBig(): Connection {
+  return opened(new Talk({ client: { mss: 1460 }, server: { mss: 1460 } }))
+    .wait(300)
+    .data(CLIENT, 120)
+    .wait(20_000)
+    .data(SERVER, 1448)
+    .now('ESTABLISHED', 'ESTABLISHED')
+    .wait(900)
+    .icmp(SERVER, { type: 3, code: 4, mtu: 1280 })
+    .wait(200_000)
+    .data(SERVER, 1228)
+    .connection('still_open');
+}
+
 /** One source of a flood: the server repeats its SYN ACK until it gives up. */
 export function halfOpen(): Connection {
   return new Talk({ client: { address: '203.0.113.140', port: 1025 } })

@@ -29,6 +29,29 @@ export interface End {
   retransmissions: number;
 }
 
+/** An ICMP error about a segment of a connection; it is no segment itself. */
+export interface IcmpError {
+  /** Seconds since the capture's first frame. */
+  time: number;
+  /** Frame number in the file, from 1, and where its captured octets begin. */
+  frame: number;
+  offset: number;
+  /** Segments of the connection captured before it; at least 1. */
+  after: number;
+  /** Whose numbers `type` and `code` are: ICMP or ICMPv6. */
+  version: 4 | 6;
+  type: number;
+  code: number;
+  /** Address of its sender. */
+  source: string;
+  /** Whose segment it quotes, and so whom it is addressed to. */
+  to: 0 | 1;
+  /** Sequence number of the quoted header. */
+  seq: number;
+  /** Of the next hop, where the packet was too big for it; else 0. */
+  mtu: number;
+}
+
 /** Everything the ladder, the panel and the exports need of one connection. */
 export interface Connection {
   /** Ordinal in the capture, from 0. */
@@ -49,4 +72,6 @@ export interface Connection {
   captureStart: number;
   segments: SegmentTable;
   statements: StatementTable;
+  /** In capture order. */
+  icmp: readonly IcmpError[];
 }

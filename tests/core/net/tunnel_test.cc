@@ -171,10 +171,20 @@ TEST_F(Quotes, EveryErrorQuotesASegment) {
   }
 }
 
-TEST_F(Quotes, SixteenOctetsAreNeeded) {
-  EXPECT_FALSE(Dissect(kIpv4, Error(3, Ip().First(20 + 8))));
-  EXPECT_FALSE(Dissect(kIpv4, Error(3, Ip().First(20 + 15))));
-  EXPECT_TRUE(Dissect(kIpv4, Error(3, Ip().First(20 + 16))));
+TEST_F(Quotes, EightOctetsGivePortsAndNumber) {
+  DissectorProbe probe;
+  EXPECT_FALSE(probe.Read(kIpv4, Error(3, Ip().First(20 + 7))));
+  EXPECT_TRUE(probe.Find(FindingId::k_cut_tcp_header));
+  for (const size_t quoted : {8u, 15u}) {
+    const auto read = Dissect(kIpv4, Error(3, Ip().First(20 + quoted)));
+    ASSERT_TRUE(read) << quoted;
+    EXPECT_EQ(read->segment.extent, HeaderExtent::ports_and_seq);
+    EXPECT_EQ(read->segment.origin, SegmentOrigin::icmp_quote);
+    EXPECT_EQ(read->segment.source_port, 40000);
+    EXPECT_EQ(read->segment.seq, 1000u);
+    EXPECT_EQ(read->segment.length, kNoLength);
+  }
+  EXPECT_EQ(Dissect(kIpv4, Error(3, Ip().First(20 + 16)))->segment.extent, HeaderExtent::cut_fixed);
 }
 
 TEST_F(Quotes, EchoQuotesNothing) {

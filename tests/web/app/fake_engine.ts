@@ -7,6 +7,7 @@ import type {
   FindingTable,
   Names,
   SegmentTable,
+  IcmpTable,
   StatementTable,
   Status,
 } from '../../../wasm/engine.mjs';
@@ -83,6 +84,22 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         clientState: Uint8Array.of(3),
         serverState: Uint8Array.of(4),
         original: Uint32Array.of(0xffffffff),
+      };
+    }
+    icmp(): IcmpTable {
+      return {
+        count: 0,
+        time: new Float64Array(),
+        frame: new Uint32Array(),
+        offset: new Float64Array(),
+        after: new Uint32Array(),
+        seq: new Uint32Array(),
+        mtu: new Uint32Array(),
+        type: new Uint8Array(),
+        code: new Uint8Array(),
+        to: new Uint8Array(),
+        version: new Uint8Array(),
+        source: new Uint8Array(),
       };
     }
     statements(): StatementTable {

@@ -1,4 +1,4 @@
-// Twelve outcomes are too many to choose from at a glance; the filter offers these groups.
+// Thirteen outcomes are too many to choose from at a glance; the filter offers these groups.
 import type { OutcomeName } from '../engine/names';
 
 export const outcomeGroups = {
@@ -6,7 +6,7 @@ export const outcomeGroups = {
   reset: ['reset_by_client', 'reset_by_server'],
   refused: ['refused'],
   half_open: ['half_open'],
-  no_answer: ['no_answer'],
+  no_answer: ['no_answer', 'unreachable'],
   open: ['still_open', 'half_closed_by_client', 'half_closed_by_server'],
   unclear: ['unclear'],
 } as const satisfies Record<string, readonly OutcomeName[]>;

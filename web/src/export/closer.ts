@@ -16,6 +16,7 @@ const closers: Record<OutcomeName, Closer> = {
   reset_by_server: 'server',
   refused: 'server',
   no_answer: 'none',
+  unreachable: 'none',
   half_open: 'none',
   still_open: 'none',
   unclear: 'none',

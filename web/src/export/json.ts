@@ -5,7 +5,8 @@ import type { AnalysisName, Certainty, StateName } from '../engine/names';
 import { phasesOf } from '../ladder/phases';
 import type { LogicalStep, PhaseKind } from '../ladder/phases';
 import { Rows } from '../ladder/rows';
-import type { Connection, End } from '../model';
+import type { Connection, End, IcmpError } from '../model';
+import { rowQuoted } from '../story/icmp';
 import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../story/segment';
 import type { EndState, Side } from '../story/segment';
 import { statementsAt } from '../story/statement';
@@ -47,7 +48,30 @@ export interface LadderJson {
   phases: PhaseJson[];
   /** Segments in the whole connection. */
   segmentCount: number;
+  /** ICMP errors about the connection; they are no segments. */
+  icmp: IcmpJson[];
   segments: SegmentJson[];
+}
+
+export interface IcmpJson {
+  frame: number;
+  offset: number;
+  time: number;
+  epoch: number;
+  /** Number of the segment it comes after, and of the one it quotes; null where that is not known. */
+  after: number;
+  quotes: number | null;
+  /** Of ICMP, or of ICMPv6 where `version` is 6. */
+  version: 4 | 6;
+  type: number;
+  code: number;
+  source: string;
+  /** Whom it is addressed to. */
+  to: EndName;
+  /** Of the quoted header. */
+  seq: number;
+  /** Of the next hop, where the packet was too big for it; else null. */
+  mtu: number | null;
 }
 
 export interface EndJson extends End {
@@ -141,6 +165,9 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
       payload: { client: phase.payload[0], server: phase.payload[1] },
     })),
     segmentCount: rows.count,
+    icmp: connection.icmp
+      .filter(({ after }) => after > first && after <= last + 1)
+      .map((error) => icmpJson(connection, error)),
     segments,
   };
 }
@@ -218,6 +245,26 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
         Object.entries(s.args).map(([name, value]) => [name, numbered(name, value)]),
       ),
     })),
+  };
+}
+
+function icmpJson(connection: Connection, error: IcmpError): IcmpJson {
+  const { frame, offset, time, after, version, type, code, source, to, seq, mtu } = error;
+  const quotes = rowQuoted(error, connection);
+  return {
+    frame,
+    offset,
+    time: exact(time - connection.start),
+    epoch: moment(connection.captureStart + time),
+    after,
+    quotes: quotes === null ? null : quotes + 1,
+    version,
+    type,
+    code,
+    source,
+    to: nameOf(to),
+    seq,
+    mtu: mtu === 0 ? null : mtu,
   };
 }
 

@@ -8,7 +8,7 @@ import { stateBefore } from '../story/segment';
 import type { EndState, Side } from '../story/segment';
 import type { ExportOptions } from './options';
 import { plainText } from './plain_text';
-import { changesAt, labelParts, marginText, selectionOf } from './steps';
+import { changesAt, errorTexts, labelParts, marginText, selectionOf } from './steps';
 import type { Selection } from './steps';
 import { exportWords } from './words';
 
@@ -101,7 +101,7 @@ class Diagram {
       const head = [name, time].filter(Boolean).join(' · ');
       lines.push(over([head, sentence].filter(Boolean).join(' – ')));
     }
-    return lines.concat(this.arrow(entry));
+    return lines.concat(this.arrow(entry), errorTexts(plan, entry).map(over));
   }
 
   private arrow({ first: row, run }: Entry): string[] {

@@ -95,6 +95,16 @@ export function noteOf(
   return note ? plan.words.note(note) : null;
 }
 
+/** The ICMP errors behind an entry in words, and how many more there were. */
+export function errorTexts(plan: LadderPlan, entry: Entry): string[] {
+  const placed = plan.errors(entry);
+  const more = placed.at(-1)?.more ?? 0;
+  return [
+    ...placed.map(({ error }) => plan.words.icmp(error, plan.connection).row),
+    ...(more > 0 ? [plan.words.moreIcmp(more)] : []),
+  ];
+}
+
 /** "Retransmission, 1.000 s after #1"; null where nothing stands beside the row. */
 export function marginText(plan: LadderPlan, row: number, words: ExportWords): string | null {
   const margin = noteOf(plan, row)?.margin;

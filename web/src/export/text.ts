@@ -14,6 +14,7 @@ import { plainText } from './plain_text';
 import {
   certaintySigns,
   changesAt,
+  errorTexts,
   labelParts,
   marginText,
   noteOf,
@@ -196,7 +197,10 @@ class TextPage {
       const head = time ? `${name} · ${time}` : name;
       lines.push(this.row('', '', '', centred(` ${head} `, this.inner), ''));
     }
-    return lines.concat(entry.run ? this.run(entry, entry.run) : this.segment(entry));
+    const errors = this.plan
+      .errors(entry)
+      .flatMap(({ error }, i) => this.remark(errorTexts(this.plan, entry)[i]!, error.to));
+    return lines.concat(entry.run ? this.run(entry, entry.run) : this.segment(entry), errors);
   }
 
   private segment(entry: Entry): string[] {

@@ -3,6 +3,7 @@
 import { closing } from './en/closing';
 import { exchange } from './en/exchange';
 import { findings } from './en/findings';
+import { icmp } from './en/icmp';
 import { ladder } from './en/ladder';
 import { opening } from './en/opening';
 import { page } from './en/page';
@@ -17,6 +18,7 @@ export const en = {
   closing,
   panel,
   verdict,
+  icmp,
   ladder,
   findings,
   page,

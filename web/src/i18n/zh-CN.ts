@@ -3,6 +3,7 @@ import type { Words } from './words';
 import { closing } from './zh-CN/closing';
 import { exchange } from './zh-CN/exchange';
 import { findings } from './zh-CN/findings';
+import { icmp } from './zh-CN/icmp';
 import { ladder } from './zh-CN/ladder';
 import { opening } from './zh-CN/opening';
 import { page } from './zh-CN/page';
@@ -16,6 +17,7 @@ export const zhCN: Words = {
   closing,
   panel,
   verdict,
+  icmp,
   ladder,
   findings,
   page,

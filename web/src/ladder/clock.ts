@@ -1,4 +1,5 @@
 // The time column. Digits that say nothing are muted, so that the others line up and count.
+import type { IcmpError } from '../model';
 import type { LadderPlan } from './plan';
 
 /** A piece of a time; muted digits are leading zeros, or repeat the row above. */
@@ -54,8 +55,16 @@ function dayText(epoch: number, utcOffset: number): string {
 /** The time of a row in the reader's form. */
 export function timePieces(plan: LadderPlan, row: number): TimePiece[] {
   const { time } = plan.connection.segments;
-  const now = time[row]!;
-  const before = row > 0 ? time[row - 1]! : null;
+  return piecesOf(plan, time[row]!, row > 0 ? time[row - 1]! : null);
+}
+
+/** The same of an ICMP error, which follows a row. */
+export function errorTimePieces(plan: LadderPlan, { time, after }: IcmpError): TimePiece[] {
+  return piecesOf(plan, time, plan.connection.segments.time[after - 1] ?? null);
+}
+
+function piecesOf(plan: LadderPlan, now: number, before: number | null): TimePiece[] {
+  const { time } = plan.connection.segments;
   switch (plan.options.time) {
     case 'previous':
       return secondsPieces(before === null ? 0 : now - before);

@@ -6,7 +6,8 @@
 //
 // An entry is one segment or one folded run; a run shows its first and last segment.
 import { FIN, SYN, segmentAt, seqDistance, ACK } from '../story/segment';
-import type { Connection } from '../model';
+import type { Connection, IcmpError } from '../model';
+import { errorsAfter } from '../story/icmp';
 import { measuresOf } from './measures';
 import type { Measures } from './measures';
 import { defaultOptions } from './options';
@@ -33,6 +34,8 @@ const CROSSING = { pitch: 18, slant: 44 };
 const PART_LINE = { wide: 0, embed: 28, narrow: 24 } as const;
 /** Below the last tail when an end waits in TIME-WAIT; else below the last head. */
 const TAIL = { wide: 128, embed: 128, narrow: 150 } as const;
+/** ICMP errors drawn between two rows; more are counted. */
+export const MOST_ERRORS = 3;
 const AFTER_LAST = 40;
 const BOTTOM = { wide: 22, embed: 22, narrow: 28 } as const;
 
@@ -48,6 +51,17 @@ export interface Entry {
   gap: GapKind;
   /** Seconds since the last row of the entry above. */
   seconds: number;
+}
+
+/** An ICMP error in its place; its head falls half as far as that of a segment. */
+export interface PlacedError {
+  error: IcmpError;
+  /** Ordinal in the connection's errors. */
+  index: number;
+  /** Tail of the arrow. */
+  y: number;
+  /** Errors behind it that are not drawn. */
+  more: number;
 }
 
 export interface PlanInput {
@@ -166,6 +180,33 @@ export class LadderPlan {
     return this.y[index]! + run + this.slants[index]!;
   }
 
+  /** ICMP errors between an entry and the next one, from top to bottom. */
+  errors(entry: Entry): PlacedError[] {
+    const { from, to } = this.errorRange(entry.first);
+    const base = entry.y + this.overhang(entry.index) - this.errorRoom(entry.first);
+    return Array.from({ length: Math.min(to - from, MOST_ERRORS) }, (_, i) => ({
+      error: this.connection.icmp[from + i]!,
+      index: from + i,
+      y: base + (i + 1) * this.measures.pitch,
+      more: i === MOST_ERRORS - 1 ? to - from - MOST_ERRORS : 0,
+    }));
+  }
+
+  // Errors that come after the rows of the entry that begins with `first`.
+  private errorRange(first: number): { from: number; to: number } {
+    const last = this.folded.get(first)?.last ?? first;
+    return {
+      from: errorsAfter(this.connection, first).from,
+      to: errorsAfter(this.connection, last).to,
+    };
+  }
+
+  private errorRoom(first: number): number {
+    if (this.connection.icmp.length === 0) return 0;
+    const { from, to } = this.errorRange(first);
+    return Math.min(to - from, MOST_ERRORS) * this.measures.pitch;
+  }
+
   /** From where to where the band of a chosen entry reaches. */
   band(entry: Entry): [number, number] {
     const narrow = this.measures.form === 'narrow';
@@ -210,7 +251,8 @@ export class LadderPlan {
     const run = this.folded.has(this.first[index]!) ? RUN_HEIGHT : 0;
     const crossing = this.slants[index] === CROSSING.slant;
     const second = crossing && index > 0 && this.slants[index - 1] === CROSSING.slant;
-    return run + (second ? CROSSING.slant - this.measures.slant : 0);
+    const crossed = second ? CROSSING.slant - this.measures.slant : 0;
+    return run + crossed + this.errorRoom(this.first[index]!);
   }
 
   private placeEnd(): number {
@@ -220,7 +262,8 @@ export class LadderPlan {
     const table = this.connection.segments;
     const waits = [table.clientState[last]!, table.serverState[last]!].some(isTimeWait);
     const head = this.head(last);
-    return waits ? head - slant + TAIL[form] : head + AFTER_LAST;
+    const errors = this.errorRoom(this.first[this.count - 1]!);
+    return errors + (waits ? head - slant + TAIL[form] : head + AFTER_LAST);
   }
 }
 

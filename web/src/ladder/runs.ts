@@ -1,5 +1,6 @@
 // Runs of data from one side that a drawing may fold into a brace.
 import type { SegmentTable } from '../model';
+import { errorsAfter } from '../story/icmp';
 import type { Rows } from './rows';
 import type { RunFacts } from './words';
 
@@ -38,7 +39,7 @@ export function runsOf(rows: Rows, silence: number): RunFacts[] {
     const from = rows.sender(row);
     if (kind === 'ack') {
       if (run && from !== run.from) run.acks += 1;
-      if (run && from === run.from) close();
+      if (run && (from === run.from || errorFollows(rows, row))) close();
       continue;
     }
     if (run && from !== run.from) close();
@@ -57,6 +58,7 @@ export function runsOf(rows: Rows, silence: number): RunFacts[] {
     run.last = row;
     if (rows.repeats(row)) run.retransmitted += 1;
     if (!rows.standsOut(row)) clean += 1;
+    if (errorFollows(rows, row)) close();
   }
   close();
   return runs;
@@ -67,6 +69,13 @@ function finish(table: SegmentTable, run: RunFacts): RunFacts {
   let acks = 0;
   for (let row = run.first; row <= run.last; row += 1) if (table.length[row] === 0) acks += 1;
   return { ...run, acks, seconds: table.time[run.last]! - table.time[run.first]! };
+}
+
+// An ICMP error stands between two rows, and so between two runs.
+function errorFollows({ connection }: Rows, row: number): boolean {
+  if (connection.icmp.length === 0) return false;
+  const { from, to } = errorsAfter(connection, row);
+  return to > from;
 }
 
 function countFindings(rows: Rows): number {

@@ -1,7 +1,9 @@
 // The rows of the drawing as a table: the same facts in the same order, for those who read rather
 // than see, and for copying.
 import { clock, digits } from '../i18n/format';
+import { errorsAfter } from '../story/icmp';
 import type { EndState } from '../story/segment';
+import { MOST_ERRORS } from './plan';
 import type { LadderPlan } from './plan';
 import { factsOf } from './facts';
 import type { LadderWords } from './words';
@@ -30,7 +32,18 @@ export function tableRow(plan: LadderPlan, row: number): string[] {
     String(facts.window),
     stateText(words, facts.states[0]),
     stateText(words, facts.states[1]),
-    [note.label, margin].filter(Boolean).join('; '),
+    [note.label, margin, ...errorTexts(plan, row)].filter(Boolean).join('; '),
+  ];
+}
+
+// ICMP errors behind a row, as many as a cell can bear.
+function errorTexts({ connection, words }: LadderPlan, row: number): string[] {
+  const { from, to } = errorsAfter(connection, row);
+  const shown = connection.icmp.slice(from, Math.min(to, from + MOST_ERRORS));
+  const rest = to - from - shown.length;
+  return [
+    ...shown.map((error) => words.icmp(error, connection).row),
+    ...(rest > 0 ? [words.moreIcmp(rest)] : []),
   ];
 }
 

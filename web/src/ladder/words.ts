@@ -1,7 +1,7 @@
 // The words the drawing needs. The drawing itself knows only numbers, symbols and the names of
 // protocol, flags and states, which stay English in every language.
 import type { Certainty, StateName } from '../engine/names';
-import type { Connection } from '../model';
+import type { Connection, IcmpError } from '../model';
 import type { EndState, Side } from '../story/segment';
 import type { Phase } from './phases';
 
@@ -34,6 +34,17 @@ export type RowNote =
   | { kind: 'reused_ports' }
   /** 1 for the first duplicate. */
   | { kind: 'duplicate_ack'; ordinal: number };
+
+/** An ICMP error as the drawing names it. */
+export interface IcmpText {
+  /** "Unreachable" and "prohibited by a filter". */
+  name: string;
+  code: string;
+  /** "from 192.0.2.1" */
+  from: string;
+  /** All of it in words. */
+  row: string;
+}
 
 /** One row as facts, for the label that a screen reader speaks. */
 export interface RowFacts {
@@ -99,6 +110,9 @@ export interface LadderWords {
    * beside the row. Either may be missing.
    */
   note(note: RowNote): { label?: string; margin?: { name: string; text: string } };
+  icmp(error: IcmpError, connection: Connection): IcmpText;
+  /** "4 more": ICMP errors in one place beyond those drawn. */
+  moreIcmp(n: number): string;
   /** Where the leader of a retransmission begins when its original is not in the capture. */
   notCaptured: string;
   /** The wait behind TIME-WAIT: "2MSL" and what is assumed of its length. */

@@ -36,6 +36,11 @@ const marks: Record<OutcomeName, () => SvgNode[]> = {
   ],
   refused: () => [bar(UPPER, 1, 7, 'c'), cross(9, 5.5)],
   no_answer: () => [dots(UPPER, 'c')],
+  // The diamond of the ICMP error, where the path ends.
+  unreachable: () => [
+    bar(UPPER, 1, 12, 'c'),
+    h('path', { class: 'ln kink2', d: 'M15 5.5l4.5 -4l4.5 4l-4.5 4Z' }),
+  ],
   half_open: () => [thin(UPPER, 'c'), thin(LOWER, 's', '5 3')],
   still_open: () => [bar(UPPER, 1, 45, 'c'), bar(LOWER, 1, 45, 's')],
   unclear: () => [dots(UPPER, 'c'), dots(LOWER, 's')],

@@ -3,8 +3,9 @@ import { digits, duration, endpoint } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { sharedSteps } from '../ladder/phases';
 import type { LogicalStep, Phase } from '../ladder/phases';
-import type { LadderWords, RowFacts, RowNote, RunFacts } from '../ladder/words';
-import type { Connection } from '../model';
+import type { IcmpText, LadderWords, RowFacts, RowNote, RunFacts } from '../ladder/words';
+import type { Connection, IcmpError } from '../model';
+import { icmpNamed, rowQuoted } from './icmp';
 import { landmarksOf } from './landmarks';
 import { SYN, segmentAt } from './segment';
 import type { Side } from './segment';
@@ -38,6 +39,8 @@ function make(words: Words): LadderWords {
     silence: (seconds) => l.silence({ seconds }),
     run: (run) => runText(run, words),
     note: (note) => noteText(note, words),
+    icmp: (error, connection) => icmpText(error, connection, words),
+    moreIcmp: (n) => words.icmp.more({ n }),
     notCaptured: l.notCaptured,
     tail: { name: l.tailName, sentence: l.tailSentence },
     captureEnds: l.captureEnds,
@@ -180,6 +183,17 @@ function runText(run: RunFacts, words: Words): { head: string; detail: string } 
   return {
     head: l.runHead({ segments: run.segments, payload: run.payload }),
     detail: parts.filter(Boolean).join(' · '),
+  };
+}
+
+function icmpText(error: IcmpError, connection: Connection, words: Words): IcmpText {
+  const { name, code, source } = icmpNamed(error, connection, words);
+  const about = rowQuoted(error, connection);
+  return {
+    name,
+    code,
+    from: words.icmp.from({ source }),
+    row: words.icmp.row({ name, code, source, to: error.to, about }),
   };
 }
 

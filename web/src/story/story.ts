@@ -14,6 +14,7 @@ import * as closing from './tell-closing';
 import * as acknowledgment from './tell-acknowledgment';
 import * as data from './tell-data';
 import * as liveness from './tell-liveness';
+import { icmpErrors } from './tell-icmp';
 import * as opening from './tell-opening';
 import { told } from './told';
 import type { Told } from './told';
@@ -151,11 +152,13 @@ function titleOf(t: Telling, situation: Situation): string {
 function withContext(t: Telling, { deeds, numbers }: Told): Told {
   const joined = t.said('seen_mid_stream') !== undefined && t.segment.row === 0;
   const late = t.said('filed_late') !== undefined;
+  const errors = icmpErrors(t);
   return {
     deeds: [
       ...deeds,
       ...(joined ? [t.words.exchange.midStream()] : []),
       ...(late ? [t.words.opening.filedLate()] : []),
+      ...errors,
     ],
     numbers,
   };

@@ -4,6 +4,7 @@ import { outcomes, openings, zeekStates } from '../engine/names';
 import { duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { Connection } from '../model';
+import { icmpNamed, tooBig } from './icmp';
 import { landmarksOf } from './landmarks';
 import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, senderAt } from './segment';
 import type { Side } from './segment';
@@ -84,6 +85,16 @@ function plainHeadline(connection: Connection, words: Words): string {
     }
     case 'no_answer':
       return v.noAnswer({ syns: count(connection, SYN, ACK), after: connection.duration });
+    case 'unreachable': {
+      const error = connection.icmp.find((e) => e.to === 0 && !tooBig(e));
+      if (!error) return v.noAnswer({ syns: count(connection, SYN, ACK), after: end.after });
+      const { name, code } = icmpNamed(error, connection, words);
+      const plain = error.type === (error.version === 6 ? 1 : 3);
+      return v.unreachable({
+        source: error.source,
+        error: plain ? code : words.icmp.named({ name, code }),
+      });
+    }
     case 'half_open':
       return v.halfOpen();
     case 'still_open':

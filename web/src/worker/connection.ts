@@ -2,11 +2,12 @@
 import type {
   CaptureInfo,
   ConnectionTable,
+  IcmpTable,
   Names,
   SegmentTable,
   StatementTable,
 } from '../../../wasm/engine.mjs';
-import type { Connection, End } from '../model';
+import type { Connection, End, IcmpError } from '../model';
 import { addressText } from './address';
 
 /** `table` holds the one row of connection `index`. */
@@ -15,6 +16,7 @@ export function connectionOf(
   table: ConnectionTable,
   segments: SegmentTable,
   statements: StatementTable,
+  icmp: IcmpTable,
   info: CaptureInfo,
   names: Names,
 ): Connection {
@@ -32,6 +34,7 @@ export function connectionOf(
     captureStart: info.start,
     segments,
     statements,
+    icmp: errorsOf(icmp),
   };
 }
 
@@ -46,4 +49,23 @@ function endOf(table: ConnectionTable, end: 0 | 1): End {
     payload: table.payload[end]!,
     retransmissions: table.retransmissions[end]!,
   };
+}
+
+function errorsOf(table: IcmpTable): IcmpError[] {
+  return Array.from({ length: table.count }, (_, i) => {
+    const version = table.version[i] === 6 ? 6 : 4;
+    return {
+      time: table.time[i]!,
+      frame: table.frame[i]!,
+      offset: table.offset[i]!,
+      after: table.after[i]!,
+      version,
+      type: table.type[i]!,
+      code: table.code[i]!,
+      source: addressText(table.source.subarray(16 * i, 16 * i + 16), version),
+      to: table.to[i] === 1 ? 1 : 0,
+      seq: table.seq[i]!,
+      mtu: table.mtu[i]!,
+    };
+  });
 }

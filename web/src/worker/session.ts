@@ -123,6 +123,7 @@ export class CaptureSession {
       engine.connections(index, 1),
       engine.segments(index),
       engine.statements(index),
+      engine.icmp(index),
       engine.info(),
       names,
     );

@@ -127,6 +127,16 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   too_many_layers: (p) =>
     `${many(p.times, 'packet')} nested more than ${p.n('limit')} layers and ` +
     `${p.times === 1 ? 'was' : 'were'} not read further.`,
+  icmp_error: (p) =>
+    `${many(p.times, 'ICMP error')} (type ${p.n('type')}, code ${p.n('code')}) ` +
+    `${p.times === 1 ? 'speaks' : 'speak'} of connections in this capture and ` +
+    `${p.times === 1 ? 'is' : 'are'} drawn with them.`,
+  icmp_unmatched: (p) =>
+    `${many(p.times, 'ICMP error')} ${p.times === 1 ? 'quotes a segment' : 'quote segments'} of no ` +
+    `connection captured here, the first one with type ${p.n('type')}, code ${p.n('code')}.`,
+  icmp_not_kept: (p) =>
+    `${many(p.times, 'ICMP error')} beyond the first ${count(p.n('limit'))} about one connection ` +
+    `${p.times === 1 ? 'was' : 'were'} counted, not kept.`,
   cut_tcp_header: cut('TCP header'),
   bad_data_offset: (p) =>
     `${many(p.times, 'TCP header')} of impossible length: data offset ${p.n('data_offset')} in ` +

@@ -15,6 +15,7 @@ const outcomes: Record<OutcomeName, string> = {
   reset_by_server: 'Reset by server',
   refused: 'Refused',
   no_answer: 'No answer',
+  unreachable: 'Unreachable',
   half_open: 'Half-open',
   still_open: 'Still open',
   unclear: 'Unclear',
@@ -85,6 +86,9 @@ export const verdict = {
     `${The(p.who)} refused: nothing listens on port ${p.port}`,
   noAnswer: (p: { syns: number; after: number }) =>
     p.syns === 1 ? 'No answer to the SYN' : `No answer to ${p.syns} SYNs in ${brief(p.after)}`,
+  /** `error`: what the ICMP error says, as in words.icmp. */
+  unreachable: (p: { source: string; error: string }) =>
+    `Unreachable: ${p.source} answers the SYN with ICMP, ${p.error}`,
   halfOpen: () => 'Half-open: the third segment never came',
   stillOpen: (p: { after: number }) => `Still open when the capture ends, after ${brief(p.after)}`,
   unclear: () => 'Too little was captured to tell what became of it',

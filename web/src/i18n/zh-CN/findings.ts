@@ -110,6 +110,14 @@ export const findings: Part<'findings'> = {
     fragments_given_up: (p) =>
       zh`${many(p.n('datagrams'), '个 IP 数据报')}始终没有收齐分片，等待的又太多，只好放弃。`,
     too_many_layers: (p) => zh`${many(p.times, '个包')}嵌套超过 ${p.n('limit')} 层，没有继续读取。`,
+    icmp_error: (p) =>
+      zh`${many(p.times, '个 ICMP 差错')}（类型 ${p.n('type')}，代码 ${p.n('code')}）` +
+      '指向本捕获中的连接，与连接画在一起。',
+    icmp_unmatched: (p) =>
+      zh`${many(p.times, '个 ICMP 差错')}引用的报文段不属于这里捕获到的任何连接，` +
+      zh`第一个的类型为 ${p.n('type')}，代码为 ${p.n('code')}。`,
+    icmp_not_kept: (p) =>
+      zh`同一连接的 ICMP 差错只保留前 ${count(p.n('limit'))} 个，另外 ${count(p.times)} 个只计数。`,
     cut_tcp_header: cut(' TCP 首部'),
     bad_data_offset: (p) =>
       zh`${many(p.times, '个 TCP 首部')}的长度不可能：${bytes(p.n('tcp_length'))}中数据偏移为 ` +

@@ -13,6 +13,7 @@ export const verdict: Part<'verdict'> = {
     reset_by_server: '服务器复位',
     refused: '被拒绝',
     no_answer: '无应答',
+    unreachable: '不可达',
     half_open: '半开',
     still_open: '仍打开',
     unclear: '不明',
@@ -68,6 +69,7 @@ export const verdict: Part<'verdict'> = {
   refused: (p) => zh`${the(p.who)}拒绝：端口 ${p.port} 上没有程序监听`,
   noAnswer: (p) =>
     p.syns === 1 ? 'SYN 没有得到应答' : zh`${brief(p.after)}内 ${p.syns} 个 SYN 都没有得到应答`,
+  unreachable: (p) => zh`不可达：${p.source} 用 ICMP 应答 SYN：${p.error}`,
   halfOpen: () => '半开：第三个报文段始终没有来',
   stillOpen: (p) => zh`捕获在 ${brief(p.after)}后结束时，连接仍打开`,
   unclear: () => '捕获到的太少，无法判断结局',

@@ -8,7 +8,10 @@ import { railCut } from './shapes';
 
 /** Middle of the silence above an entry. */
 export function silenceY(plan: LadderPlan, above: Entry): number {
-  const bottom = above.y + (above.run ? RUN_HEIGHT : 0) + above.slant;
+  const errors = plan.errors(above).at(-1);
+  const bottom = errors
+    ? errors.y + above.slant
+    : above.y + (above.run ? RUN_HEIGHT : 0) + above.slant;
   return bottom + (plan.measures.form === 'narrow' ? 30 : 26);
 }
 
@@ -20,13 +23,14 @@ export function drawAxis(plan: LadderPlan, above: Entry | null, entry: Entry): S
     ? `M${x - 4} ${r(entry.y)}h8M${x - 4} ${r(entry.y + RUN_HEIGHT)}h8`
     : `M${x - 4} ${r(entry.y)}h8`;
   const parts: SvgNode[] = [h('path', { class: 'ln kink3', d: ticks })];
+  if (above) parts.push(...errorTicks(plan, above, x));
   if (entry.run) parts.push(dotted(`M${x} ${r(entry.y)}v${RUN_HEIGHT}`));
   if (!above) return parts;
   const y0 = above.y + (above.run ? RUN_HEIGHT : 0);
   const y1 = entry.y;
-  if (entry.gap === 'scale') {
+  if (entry.gap === 'scale' && plan.errors(above).length === 0) {
     parts.push(h('path', { class: 'ln kink3', d: `M${x} ${r(y0)}V${r(y1)}` }));
-  } else if (entry.gap === 'pushed') {
+  } else if (entry.gap === 'pushed' || entry.gap === 'scale') {
     parts.push(dotted(`M${x} ${r(y0)}V${r(y1)}`));
   } else {
     const m = entry.gap === 'silence' ? silenceY(plan, above) : (y0 + y1) / 2;
@@ -36,6 +40,13 @@ export function drawAxis(plan: LadderPlan, above: Entry | null, entry: Entry): S
     );
   }
   return parts;
+}
+
+// ICMP errors are placed in order, not to scale.
+function errorTicks(plan: LadderPlan, above: Entry, x: number): SvgNode[] {
+  return plan
+    .errors(above)
+    .map(({ y }) => h('path', { class: 'ln kink3', d: `M${x - 3} ${r(y)}h6` }));
 }
 
 function dotted(d: string): SvgNode {

@@ -2,6 +2,7 @@
 import type { Entry, LadderPlan } from '../plan';
 import { acrossText, drawAxis, drawSilence } from './axis';
 import { drawHeads } from './heads';
+import { drawErrors } from './icmp';
 import { drawLeader, drawMargin, drawPartLines, marginOf } from './margin';
 import type { Margin } from './margin';
 import { group, h } from './node';
@@ -72,6 +73,7 @@ export class LadderPainter {
       back.push(...drawAxis(plan, above, entry), ...drawSilence(plan, above, entry));
       order.push(entry.first);
       if (!drawn(entry.first)) entries.set(entry.first, this.entry(entry, stop));
+      front.push(...drawErrors(plan, this.id, entry, stop !== null));
       if (!entry.run) front.push(...this.leader(entry.first));
       const line = drawRunLine(plan, entry, stop !== null);
       if (line) front.push(line);

@@ -1,6 +1,6 @@
 // What stands beside the ladder: brackets with their counted sentences, notes on single rows, and
 // the leaders that tie a retransmission to its original.
-import type { LadderPlan } from '../plan';
+import type { Entry, LadderPlan } from '../plan';
 import type { Phase } from '../phases';
 import { waitsAtEnd } from '../state_changes';
 import { clampLines, round as r, wrap } from '../text';
@@ -106,29 +106,34 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
   let next = 0;
   let free = -Infinity;
   for (let index = 0; index < plan.count; index += 1) {
-    const entry = plan.entry(index);
-    const note = entry.run ? null : plan.rows.note(entry.first);
-    const margin = note ? plan.words.note(note).margin : undefined;
-    if (!margin) continue;
-    const wanted = entry.y - 2;
-    while (next < fixed.length && fixed[next]!.y - 14 <= wanted) {
-      free = Math.max(free, blockEnd(fixed[next]!));
-      blocks.push(fixed[next]!);
-      next += 1;
+    for (const { y: wanted, name, text } of notesOf(plan, plan.entry(index))) {
+      while (next < fixed.length && fixed[next]!.y - 14 <= wanted) {
+        free = Math.max(free, blockEnd(fixed[next]!));
+        blocks.push(fixed[next]!);
+        next += 1;
+      }
+      const y = Math.max(wanted, free + 12);
+      const block: Block = { y, name, time: '', lines: lines(plan, text).slice(0, 2) };
+      const limit = fixed[next]?.y ?? Infinity;
+      if (y - wanted > FARTHEST || blockEnd(block) > limit - 14) continue;
+      blocks.push(block);
+      free = blockEnd(block);
     }
-    const y = Math.max(wanted, free + 12);
-    const block: Block = {
-      y,
-      name: margin.name,
-      time: '',
-      lines: lines(plan, margin.text).slice(0, 2),
-    };
-    const limit = fixed[next]?.y ?? Infinity;
-    if (y - wanted > FARTHEST || blockEnd(block) > limit - 14) continue;
-    blocks.push(block);
-    free = blockEnd(block);
   }
   return [...blocks, ...fixed.slice(next)];
+}
+
+// What wants to stand beside an entry and the ICMP errors behind it.
+function notesOf(plan: LadderPlan, entry: Entry): { y: number; name: string; text: string }[] {
+  const note = entry.run ? null : plan.rows.note(entry.first);
+  const margin = note ? plan.words.note(note).margin : undefined;
+  return [
+    ...(margin ? [{ y: entry.y - 2, ...margin }] : []),
+    ...plan.errors(entry).map(({ error, y }) => {
+      const { name, code: text } = plan.words.icmp(error, plan.connection);
+      return { y: y - 2, name, text };
+    }),
+  ];
 }
 
 /** The part of the margin between two heights. */

@@ -127,6 +127,7 @@ export function arrow(look: ArrowLook, x1: number, y1: number, x2: number, y2: n
 }
 
 function colourOf(look: ArrowLook): string {
+  if (look.kind === 'icmp') return 'ink2';
   return look.kind === 'rst' ? 'rst' : `${look.hue}2`;
 }
 

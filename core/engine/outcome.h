@@ -1,0 +1,18 @@
+// How a connection ended, by its segments and by the ICMP errors about it.
+#ifndef TCPLADDER_CORE_ENGINE_OUTCOME_H_
+#define TCPLADDER_CORE_ENGINE_OUTCOME_H_
+
+#include <cstdint>
+
+#include "core/engine/engine.h"
+#include "core/tcp/verdict.h"
+
+namespace tcpladder {
+
+// The verdict of the tracker, made `unreachable` where no end answered the SYN but an ICMP error
+// did. `connection` must exist. Linear in the errors about it, which are few.
+Verdict VerdictOf(const Engine& engine, uint32_t connection);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_OUTCOME_H_

@@ -17,6 +17,21 @@ void StatePath::Withdraw() {
   Resize(size() - 1);
 }
 
+void StatePath::Remove(State state) {
+  StatePath kept;
+  for (int i = 0; i < size(); ++i) {
+    if ((*this)[i] != state) kept.Append((*this)[i]);
+  }
+  *this = kept;
+}
+
+void StatePath::Prepend(State state) {
+  StatePath longer;
+  longer.Append(state);
+  for (int i = 0; i < size(); ++i) longer.Append((*this)[i]);
+  *this = longer;
+}
+
 void StatePath::Set(int i, State state) {
   bits_ &= ~(uint64_t{0xf} << (4 * i));
   bits_ |= static_cast<uint64_t>(state) << (4 * i);

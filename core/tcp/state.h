@@ -67,6 +67,10 @@ class StatePath {
   void Append(State state);
   // Takes back the newest state, which later packets refuted.
   void Withdraw();
+  // Takes back `state` wherever it is on the path.
+  void Remove(State state);
+  // A state that came before all others, as is learnt later.
+  void Prepend(State state);
 
  private:
   static constexpr int kCountShift = 60;

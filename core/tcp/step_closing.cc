@@ -22,7 +22,12 @@ void TrackerStep::SendFin() {
   if (state == State::established || state == State::close_wait || state == State::syn_received) {
     NewFin(fin_seq);
   }
-  if (crosses_reset) CloseByReset(me_, State::closed, reset.certainty);
+  if (!crosses_reset) return;
+  // So was the peer's FIN, which came before the reset.
+  const bool had_fin = me_.fin_sent && peer_.fin_sent && !me_.fin_taken && me_.rcv_known &&
+                       me_.rcv_nxt > peer_.fin_seq && me_.now.state == State::fin_wait_1;
+  if (had_fin) TakeFin(me_, peer_, Certainty::expected);
+  CloseByReset(me_, State::closed, reset.certainty);
 }
 
 void TrackerStep::NewFin(Seq fin_seq) {
@@ -52,6 +57,17 @@ void TrackerStep::NewFin(Seq fin_seq) {
 void TrackerStep::FirstFin() {
   // A number used before means that the first copy of this FIN was not captured.
   const bool repeated = me_.fin_seq < me_.snd_nxt;
+  if (repeated && me_.unseen_before_fin && me_.fin_seq + 1 == me_.snd_nxt) {
+    // That copy was on its way when the peer's FIN arrived: the FINs crossed.
+    me_.fin_ack = peer_.fin_seq;
+    while (me_.path.back() == State::close_wait) me_.path.Withdraw();
+    Enter(me_, State::fin_wait_1, Certainty::assumed);
+    Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
+    Enter(me_, State::closing, Certainty::assumed);
+    Tell(StatementId::fins_cross, me_, peer_.fin_seq.raw(), peer_.fin_ack.raw(),
+         me_.snd_nxt.raw());
+    return;
+  }
   if (peer_.fin_sent && me_.fin_ack > peer_.fin_seq) {
     Tell(StatementId::sends_fin_second, me_, me_.fin_seq.raw());
     Tell(StatementId::carries_ack_and_fin, me_);
@@ -120,6 +136,12 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
   const bool proven = certainty == Certainty::sure;
   switch (end.now.state) {
     case State::syn_received:
+      // The FIN carries the acknowledgment of the SYN as well.
+      if (other.acked_known && other.acked > end.iss) {
+        Enter(end, State::established, Certainty::expected);
+        Tell(StatementId::handshake_acked, end, other.acked.raw(), end.iss.raw());
+      }
+      [[fallthrough]];
     case State::established:
       Tell(StatementId::receives_fin, end, other.fin_seq.raw(), end.rcv_nxt.raw());
       // An end whose newest number is unseen may have sent its own FIN already.

@@ -39,6 +39,18 @@ void TrackerStep::RepeatSyn() {
     Tell(StatementId::filed_late, me_, segment_.seq.raw());
     return;
   }
+  if (!me_.active) {
+    // It has sent a SYN ACK of this number, and that comes after a SYN, never before: the SYN was
+    // late, and the end had opened by itself.
+    me_.active = facts_.simultaneous = set_aside_ = true;
+    me_.path.Prepend(State::syn_sent);
+    if (me_.now.state == State::listen) {
+      me_.path.Withdraw();  // only a listener goes back there
+      Enter(me_, State::closed, me_.now.certainty);
+    }
+    Tell(StatementId::filed_late, me_, segment_.seq.raw());
+    return;
+  }
   if (IsCopy()) {
     Tell(StatementId::seen_twice, me_, RowArg(me_.syn_row));
     return;

@@ -10,6 +10,11 @@ TrackerStep::ResetFit TrackerStep::FitOfReset() const {
       (me_.snd_known && seq == me_.snd_nxt)) {
     return ResetFit::exact;
   }
+  // Linux takes the FIN's own number as well: some stacks reset with it right after the FIN.
+  const State state = peer_.now.state;
+  const bool has_fin = peer_.fin_taken && (state == State::close_wait || state == State::last_ack ||
+                                           state == State::closing);
+  if (has_fin && seq + 1 == peer_.rcv_nxt) return ResetFit::exact;
   const uint32_t window = peer_.window() == 0 ? 1 : peer_.window();
   return InWindow(seq, peer_.rcv_nxt, window) ? ResetFit::in_window : ResetFit::outside;
 }
@@ -19,7 +24,6 @@ TrackerStep::ResetFit TrackerStep::FitOfReset() const {
 bool TrackerStep::SendReset(ResetFit fit) {
   const State state = me_.now.state;
   const bool opening = state == State::syn_sent || state == State::syn_received;
-  const bool answers = !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked;
   if (opening && !Has(kAck) && facts_.bad_ack_known && segment_.seq == facts_.bad_ack) {
     // It answers an unacceptable acknowledgment and leaves its sender as it was.
     Tell(StatementId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
@@ -33,6 +37,7 @@ bool TrackerStep::SendReset(ResetFit fit) {
     const bool answers_older = !Has(kAck) && me_.snd_known && peer_.acked_known &&
                                segment_.seq > me_.iss && segment_.seq < peer_.acked;
     if (answers_older && state != State::closed) {
+      RefuteByReset();
       CloseByReset(me_, State::closed, Certainty::assumed);
       Tell(StatementId::sends_rst, me_, segment_.seq.raw());
       me_.rst_sent = true;
@@ -40,21 +45,7 @@ bool TrackerStep::SendReset(ResetFit fit) {
     }
     return false;
   }
-  const bool expected = me_.now.certainty == Certainty::expected;
-  if (state == State::syn_received && expected && !me_.syn_seen) {
-    me_.path.Withdraw();  // refuses: it never was
-    me_.now = {};
-  } else if (me_.fin_taken && expected && Has(kAck) && segment_.ack <= peer_.fin_seq) {
-    me_.fin_taken = false;
-    State state_before = State::established;
-    if (me_.fin_sent)
-      state_before = me_.path.Passed(State::fin_wait_2) ? State::fin_wait_2 : State::fin_wait_1;
-    WithdrawTo(me_, state_before);
-  } else if (state == State::established && expected && me_.active && answers) {
-    WithdrawTo(me_, State::syn_sent);  // it knows of no connection
-  } else if (expected && me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
-    Confirm(me_);
-  }
+  RefuteByReset();
   if (me_.now.state == State::closed) {
     Confirm(me_);
   } else {
@@ -65,6 +56,34 @@ bool TrackerStep::SendReset(ResetFit fit) {
   }
   me_.rst_sent = true;
   return true;
+}
+
+// What a reset tells of the state it was sent in.
+void TrackerStep::RefuteByReset() {
+  const State state = me_.now.state;
+  const bool expected = me_.now.certainty == Certainty::expected;
+  const bool answers = !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked;
+  const Seq acked = Has(kAck) ? segment_.ack : me_.acked;
+  if (state == State::syn_received && expected && !me_.syn_seen) {
+    me_.path.Withdraw();  // refuses: it never was
+    me_.now = {};
+  } else if (me_.fin_taken && me_.now.certainty != Certainty::sure && acked <= peer_.fin_seq) {
+    // A FIN that arrives is acknowledged at once: this end was gone before.
+    me_.fin_taken = false;
+    if (!me_.fin_sent) return WithdrawTo(me_, State::established);
+    const bool waited = me_.path.Passed(State::fin_wait_2);
+    WithdrawTo(me_, waited ? State::fin_wait_2 : State::fin_wait_1);
+    // Without ACK its number is the acknowledgment that it answers.
+    if (!waited && !Has(kAck) && segment_.seq > me_.fin_seq) {
+      Enter(me_, State::fin_wait_2, Certainty::sure);
+    }
+  } else if (state == State::fin_wait_2 && expected && !Has(kAck) && segment_.seq <= me_.fin_seq) {
+    WithdrawTo(me_, State::fin_wait_1);  // it answers what was sent before its FIN had arrived
+  } else if (state == State::established && expected && me_.active && answers) {
+    WithdrawTo(me_, State::syn_sent);  // it knows of no connection
+  } else if (expected && me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
+    Confirm(me_);
+  }
 }
 
 void TrackerStep::ReceiveReset(ResetFit fit) {
@@ -99,6 +118,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
         break;
       }
       closes = true;
+      if (FinReady()) TakeFin(peer_, me_, Certainty::expected);  // the FIN came before
       Check(true, StatementId::rst_exact, peer_, seq, rcv_nxt);
       peer_.rst_pending = false;
       if (state == State::syn_received && !peer_.active) {

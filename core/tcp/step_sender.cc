@@ -120,7 +120,7 @@ void TrackerStep::ProveSender() {
     default:
       if (me_.now.certainty != Certainty::expected) break;
       if (me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
-        if (me_.now.state == State::established) ForgetSynReceived();
+        ForgetSynReceived();
         Confirm(me_);
       } else if (me_.now.state == State::established && !me_.active && segment_.length > 0 &&
                  me_.syn_seen && peer_.syn_seen && !peer_.fast_open) {
@@ -128,7 +128,9 @@ void TrackerStep::ProveSender() {
         Confirm(me_);
       }
   }
-  if (AcksPeersFin()) TakeFin(me_, peer_, Certainty::sure);
+  if (!AcksPeersFin()) return;
+  me_.unseen_before_fin = !Has(kFin) && !me_.fin_sent && segment_.seq > before_.snd_nxt;
+  TakeFin(me_, peer_, Certainty::sure);
 }
 
 // An opener that answers a SYN ACK by a plain ACK, without a SYN ACK of its own before, never took
@@ -137,9 +139,7 @@ void TrackerStep::ForgetSynReceived() {
   if (!me_.active || before_.acked_known || !me_.path.Passed(State::syn_received)) return;
   Tell(StatementId::withdrawn, me_, row_, RowArg(me_.since_row),
        static_cast<int64_t>(State::syn_received));
-  me_.path.Withdraw();
-  me_.path.Withdraw();
-  me_.path.Append(State::established);
+  me_.path.Remove(State::syn_received);
 }
 
 // SYN-SENT and an acknowledgment: the SYN ACK reached it, captured or not.
@@ -158,7 +158,10 @@ void TrackerStep::ProveOpener() {
 void TrackerStep::ProveListener() {
   bool proven = false;
   if (me_.active) {
-    proven = Has(kAck) && peer_.snd_known && segment_.ack > peer_.iss;
+    // A FIN that acknowledges no more than its SYN ACK did may leave SYN-RECEIVED.
+    const bool bare_fin =
+        Has(kFin) && segment_.length == 0 && before_.acked_known && segment_.ack == before_.acked;
+    proven = Has(kAck) && peer_.snd_known && segment_.ack > peer_.iss && !bare_fin;
   } else {
     // More than the SYN ACK acknowledged: what came behind the SYN carried the third segment's
     // acknowledgment. And data waits for ESTABLISHED, but for an answer to a fast open.

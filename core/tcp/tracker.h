@@ -70,6 +70,8 @@ struct TrackedEnd {
   bool rst_pending : 1 = false;  // a reset inside its window waits for what follows
   // The newest number it has sent was not captured: it may have been a FIN.
   bool tail_unseen : 1 = false;
+  // It had sent such a number when it first acknowledged the peer's FIN.
+  bool unseen_before_fin : 1 = false;
 
   uint32_t window() const { return uint32_t{window_field} << window_shift; }
 };

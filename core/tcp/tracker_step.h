@@ -102,6 +102,7 @@ class TrackerStep {
   // step_reset.cc
   ResetFit FitOfReset() const;
   bool SendReset(ResetFit fit);
+  void RefuteByReset();
   void ReceiveReset(ResetFit fit);
   void CloseByReset(TrackedEnd& end, State state, Certainty certainty);
   void SpeakAfterReset();

@@ -11,40 +11,39 @@ import subprocess
 import time
 
 TRACEFS = '/sys/kernel/tracing'
-INSTANCE = f'{TRACEFS}/instances/tcpladder'
 EVENT = re.compile(r'(\d+\.\d+): inet_sock_set_state: family=AF_INET protocol=IPPROTO_TCP '
                    r'sport=(\d+) dport=(\d+) saddr=(\S+) .*oldstate=TCP_(\S+) newstate=TCP_(\S+)')
-
-
-def _write(name, text):
-    with open(f'{INSTANCE}/{name}', 'w') as file:
-        file.write(text)
 
 
 class KernelTruth:
     """Listens to the tracepoint while it is open (`with`). An instance of its own leaves other tracing alone."""
 
-    def __init__(self, ends):
+    def __init__(self, ends, instance='tcpladder'):
         self._ends = ends  # address -> 'A' or 'B'
+        self._instance = f'{TRACEFS}/instances/{instance}'
+
+    def _write(self, name, text):
+        with open(f'{self._instance}/{name}', 'w') as file:
+            file.write(text)
 
     def __enter__(self):
         if not os.path.isdir(f'{TRACEFS}/instances'):
             subprocess.run(['mount', '-t', 'tracefs', 'tracefs', TRACEFS], check=True)
-        if os.path.isdir(INSTANCE):
-            os.rmdir(INSTANCE)
-        os.mkdir(INSTANCE)
-        _write('trace_clock', 'mono')
-        _write('events/sock/inet_sock_set_state/enable', '1')
+        if os.path.isdir(self._instance):
+            os.rmdir(self._instance)
+        os.mkdir(self._instance)
+        self._write('trace_clock', 'mono')
+        self._write('events/sock/inet_sock_set_state/enable', '1')
         return self
 
     def __exit__(self, *_):
-        os.rmdir(INSTANCE)
+        os.rmdir(self._instance)
 
     def save(self, file):
         """Writes what happened so far. Nothing after this call is recorded."""
-        _write('events/sock/inet_sock_set_state/enable', '0')
+        self._write('events/sock/inet_sock_set_state/enable', '0')
         to_capture_clock = time.time() - time.monotonic()
-        with open(f'{INSTANCE}/trace') as trace, open(file, 'w') as out:
+        with open(f'{self._instance}/trace') as trace, open(file, 'w') as out:
             for match in filter(None, map(EVENT.search, trace)):
                 seconds, local, remote, address, old, new = match.groups()
                 if address in self._ends:

@@ -20,7 +20,8 @@ def kernel_paths(file):
             if end in paths:
                 # The kernel frees the socket and keeps a smaller one in TIME-WAIT, which has no tracepoint.
                 waits = new == 'CLOSE' and old in ('FIN_WAIT2', 'CLOSING')
-                paths[end][-1].append('TIME-WAIT' if waits else RFC_NAME[new])
+                if old != new:  # close() after shutdown() reports a state twice
+                    paths[end][-1].append('TIME-WAIT' if waits else RFC_NAME[new])
     return paths
 
 
@@ -39,6 +40,8 @@ def equal(kernel, ours):
     came, which the kernel ends by itself and a capture cannot show."""
     if _without_passed_fin_wait_2(kernel) == _without_passed_fin_wait_2(ours):
         return True
+    if kernel[-2:] == ['CLOSING', 'TIME-WAIT'] and ours == kernel[:-1] + ['CLOSED']:
+        return True  # a reset in CLOSING: to the tracepoint the same
     return kernel[-2:] == ['FIN-WAIT-2', 'TIME-WAIT'] and ours in (kernel[:-1], kernel[:-1] + ['CLOSED'])
 
 

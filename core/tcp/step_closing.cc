@@ -168,8 +168,9 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       }
       break;
     case State::fin_wait_2:
-      // Filed behind the acknowledgment that was sent after it.
-      if (!acks_fin && other.fin_row == row_ && end.now.certainty != Certainty::sure) {
+      // Filed behind the acknowledgment that was sent after it, unless it is a copy of a lost one.
+      if (!acks_fin && other.fin_row == row_ && segment_.ack <= end.fin_seq &&
+          end.now.certainty != Certainty::sure) {
         Tell(StatementId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(),
              end.snd_nxt.raw());
         end.path.Withdraw();

@@ -60,8 +60,9 @@ void TrackerStep::RepeatSyn() {
   const State state = me_.now.state;
   const bool passed_on = state == State::established || state == State::closed ||
                          state == State::syn_received || state == State::close_wait;
-  if (passed_on && me_.now.certainty == Certainty::expected) {
-    // What answered the SYN did not reach it.
+  if (passed_on && me_.now.certainty == Certainty::expected && !me_.acked_known) {
+    // What answered the SYN did not reach it. After its first ACK it would send no SYN: that one
+    // is late.
     me_.fin_taken = false;
     WithdrawTo(me_, State::syn_sent);
     facts_.refused = false;
@@ -134,6 +135,16 @@ void TrackerStep::RepeatSynAck() {
   if (state == State::syn_sent) {
     Enter(me_, State::syn_received, Certainty::sure);
     Tell(StatementId::opens_simultaneously, me_, (segment_.ack - 1).raw());
+    return;
+  }
+  if (me_.active && me_.path.Passed(State::established) &&
+      !me_.path.Passed(State::syn_received)) {
+    // Later than its first ACK, which looked as though the crossing SYN had not reached it.
+    facts_.simultaneous = set_aside_ = true;
+    me_.path.Remove(State::syn_sent);
+    me_.path.Prepend(State::syn_received);
+    me_.path.Prepend(State::syn_sent);
+    Tell(StatementId::filed_late, me_, segment_.seq.raw());
     return;
   }
   const bool first = me_.active && !me_.acked_known;

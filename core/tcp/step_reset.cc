@@ -71,12 +71,11 @@ void TrackerStep::RefuteByReset() {
     // A FIN that arrives is acknowledged at once: this end was gone before.
     me_.fin_taken = false;
     if (!me_.fin_sent) return WithdrawTo(me_, State::established);
-    const bool waited = me_.path.Passed(State::fin_wait_2);
-    WithdrawTo(me_, waited ? State::fin_wait_2 : State::fin_wait_1);
     // Without ACK its number is the acknowledgment that it answers.
-    if (!waited && !Has(kAck) && segment_.seq > me_.fin_seq) {
-      Enter(me_, State::fin_wait_2, Certainty::sure);
-    }
+    const bool fin_was_acked =
+        Has(kAck) ? me_.path.Passed(State::fin_wait_2) : segment_.seq > me_.fin_seq;
+    WithdrawTo(me_, State::fin_wait_1);
+    if (fin_was_acked) Enter(me_, State::fin_wait_2, Certainty::sure);
   } else if (state == State::fin_wait_2 && expected && !Has(kAck) && segment_.seq <= me_.fin_seq) {
     WithdrawTo(me_, State::fin_wait_1);  // it answers what was sent before its FIN had arrived
   } else if (state == State::established && expected && me_.active && answers) {

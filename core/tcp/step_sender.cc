@@ -94,6 +94,9 @@ bool TrackerStep::AcksPeersFin() const {
 }
 
 void TrackerStep::ProveSender() {
+  const bool acks_fin_first = Has(kAck) && !Has(kFin) && peer_.fin_sent && before_.acked_known &&
+                              segment_.ack > peer_.fin_seq && before_.acked <= peer_.fin_seq;
+  if (acks_fin_first) me_.unseen_before_fin = !me_.fin_sent && segment_.seq > before_.snd_nxt;
   switch (me_.now.state) {
     case State::syn_sent:
       ProveOpener();
@@ -128,9 +131,7 @@ void TrackerStep::ProveSender() {
         Confirm(me_);
       }
   }
-  if (!AcksPeersFin()) return;
-  me_.unseen_before_fin = !Has(kFin) && !me_.fin_sent && segment_.seq > before_.snd_nxt;
-  TakeFin(me_, peer_, Certainty::sure);
+  if (AcksPeersFin()) TakeFin(me_, peer_, Certainty::sure);
 }
 
 // An opener that answers a SYN ACK by a plain ACK, without a SYN ACK of its own before, never took

@@ -64,8 +64,7 @@ void TrackerStep::FirstFin() {
     Enter(me_, State::fin_wait_1, Certainty::assumed);
     Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
     Enter(me_, State::closing, Certainty::assumed);
-    Tell(StatementId::fins_cross, me_, peer_.fin_seq.raw(), peer_.fin_ack.raw(),
-         me_.snd_nxt.raw());
+    Tell(StatementId::fins_cross, me_, peer_.fin_seq.raw(), peer_.fin_ack.raw(), me_.snd_nxt.raw());
     return;
   }
   if (peer_.fin_sent && me_.fin_ack > peer_.fin_seq) {
@@ -100,7 +99,7 @@ void TrackerStep::FiledSecond() {
 
 void TrackerStep::RepeatFin() {
   const bool has_peer_fin = Has(kAck) && peer_.fin_sent && segment_.ack > peer_.fin_seq;
-  if (me_.now.certainty != Certainty::expected || IsCopy()) return;
+  if (me_.now.certainty != Certainty::expected || IsCopy() || IsStale()) return;
   switch (me_.now.state) {
     case State::fin_wait_2:
       WithdrawTo(me_, State::fin_wait_1);
@@ -201,7 +200,7 @@ void TrackerStep::DoubtTakenFin() {
   const State state = peer_.now.state;
   if (state != State::closing && state != State::time_wait) return;
   const bool repeats = (segment_.length > 0 || Has(kFin)) && end_seq() <= before_.snd_nxt;
-  if (Has(kFin) && IsCopy()) return;
+  if ((Has(kFin) && IsCopy()) || IsStale()) return;
   if (!repeats || !peer_.fin_taken || peer_.now.certainty != Certainty::expected) return;
   if (!peer_.acked_known || peer_.acked > segment_.seq || me_.acked <= peer_.fin_seq) return;
   WithdrawTo(peer_, State::fin_wait_1);

@@ -137,8 +137,7 @@ void TrackerStep::RepeatSynAck() {
     Tell(StatementId::opens_simultaneously, me_, (segment_.ack - 1).raw());
     return;
   }
-  if (me_.active && me_.path.Passed(State::established) &&
-      !me_.path.Passed(State::syn_received)) {
+  if (me_.active && me_.path.Passed(State::established) && !me_.path.Passed(State::syn_received)) {
     // Later than its first ACK, which looked as though the crossing SYN had not reached it.
     facts_.simultaneous = set_aside_ = true;
     me_.path.Remove(State::syn_sent);

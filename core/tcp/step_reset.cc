@@ -42,15 +42,19 @@ bool TrackerStep::SendReset(ResetFit fit) {
       Tell(StatementId::sends_rst, me_, segment_.seq.raw());
       me_.rst_sent = true;
       facts_.rst_seq = segment_.seq;
+    } else if (opening && me_.now.certainty == Certainty::sure) {
+      me_.now.certainty = Certainty::assumed;  // it may have refused what was not captured
     }
     return false;
   }
   RefuteByReset();
+  // Without its opening and without ACK it may as well answer an acknowledgment from SYN-SENT; with
+  // a number that is neither the sender's next nor an acknowledgment it may be a forgery.
+  const bool doubtful =
+      state == State::unknown || (!me_.iss_known && !Has(kAck)) || fit == ResetFit::in_window;
   if (me_.now.state == State::closed) {
-    Confirm(me_);
+    if (!doubtful) Confirm(me_);
   } else {
-    // Without its opening and without ACK it may as well answer an acknowledgment from SYN-SENT.
-    const bool doubtful = state == State::unknown || (!me_.iss_known && !Has(kAck));
     CloseByReset(me_, State::closed, doubtful ? Certainty::assumed : Certainty::sure);
     Tell(StatementId::sends_rst, me_, segment_.seq.raw());
   }
@@ -162,7 +166,7 @@ void TrackerStep::SpeakAfterReset() {
     }
   } else if (me_.before_reset != 0) {
     if (Has(kAck) && segment_.ack > facts_.rst_seq) Revive(me_);
-  } else if (me_.fin_sent && segment_.length > 0 && !Has(kFin)) {
+  } else if (me_.fin_sent && segment_.length > 0 && !Has(kFin) && !IsStale()) {
     // It repeats data below its FIN: the last acknowledgment did not reach it.
     WithdrawTo(me_, State::last_ack);
   }

@@ -6,6 +6,8 @@ namespace {
 
 // Below the shortest retransmission timeout in use, above the delay between two interfaces.
 constexpr int32_t kCopyWithinMs = 4;
+// The first timeout of a SYN is a second (RFC 6298 section 2.1).
+constexpr int32_t kSynCopyWithinMs = 200;
 
 // Of an IP datagram.
 constexpr uint32_t kLargestText = 0xffff;
@@ -112,7 +114,8 @@ void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
 
 bool TrackerStep::IsCopy() const {
   const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
-  return apart > -kCopyWithinMs && apart < kCopyWithinMs;
+  const int32_t within = Has(kSyn) ? kSynCopyWithinMs : kCopyWithinMs;
+  return apart > -within && apart < within;
 }
 
 void TrackerStep::Append(StatementId id, const TrackedEnd& end, bool passed,

@@ -57,6 +57,8 @@ class TrackerStep {
   void WithdrawTo(TrackedEnd& end, State state);
   // A SYN or FIN again so soon that no timer can have sent it: the capture saw it twice.
   bool IsCopy() const;
+  // It acknowledges less than its sender did before: sent earlier than what was captured earlier.
+  bool IsStale() const { return Has(kAck) && before_.acked_known && segment_.ack < before_.acked; }
 
   // step_opening.cc
   void SendSyn();

@@ -6,11 +6,13 @@
 #include <fstream>
 #include <iterator>
 #include <span>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "core/engine/replay.h"
 #include "core/net/tcp_flags.h"
+#include "tests/core/tcp/talk.h"
 
 namespace tcpladder {
 namespace {
@@ -19,11 +21,13 @@ namespace {
 constexpr size_t kLeftOutOneByOne = 1500;
 
 std::vector<std::filesystem::path> Samples() {
-  const auto folder = std::filesystem::path(__FILE__).parent_path() / "../../../samples";
+  const auto project = std::filesystem::path(__FILE__).parent_path() / "../../..";
   std::vector<std::filesystem::path> samples;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    const auto extension = entry.path().extension();
-    if (extension == ".pcap" || extension == ".pcapng") samples.push_back(entry.path());
+  for (const char* folder : {"samples"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(project / folder)) {
+      const auto extension = entry.path().extension();
+      if (extension == ".pcap" || extension == ".pcapng") samples.push_back(entry.path());
+    }
   }
   return samples;
 }
@@ -61,6 +65,26 @@ bool HidesFin(const Sender& whole, const TrackedEnd& me, const TrackedEnd& peer)
          !(peer.acked_known && peer.acked > whole.fin_seq);
 }
 
+// The rows up to `last` as the whole capture tells them, and as the damaged one does.
+std::string Told(const std::vector<TrackedSegment>& segments, const std::vector<Sender>& whole,
+                 size_t left_out, size_t last) {
+  std::ostringstream text;
+  Tracker tracker;
+  for (size_t i = 0; i <= last; ++i) {
+    const TrackedSegment& segment = segments[i];
+    if (i != left_out) tracker.Step(segment, static_cast<uint32_t>(i), nullptr);
+    text << i << (segment.from ? " server" : " client") << " flags " << segment.flags << " seq "
+         << segment.seq.raw() << " ack " << segment.ack.raw() << " len " << segment.length << ": "
+         << whole[i].state;
+    if (i == left_out) {
+      text << ", left out\n";
+    } else {
+      text << ", " << tracker.end(0).now << " | " << tracker.end(1).now << '\n';
+    }
+  }
+  return text.str();
+}
+
 void ExpectNoContradiction(const std::vector<TrackedSegment>& segments,
                            const std::vector<Sender>& whole, size_t left_out) {
   Tracker tracker;
@@ -72,7 +96,9 @@ void ExpectNoContradiction(const std::vector<TrackedSegment>& segments,
     if (me.now.certainty != Certainty::sure || whole[i].state.certainty != Certainty::sure)
       continue;
     if (HidesFin(whole[i], me, tracker.end(1 - segment.from))) continue;
-    ASSERT_EQ(me.now.state, whole[i].state.state) << "at row " << i << " without row " << left_out;
+    ASSERT_EQ(me.now.state, whole[i].state.state)
+        << "at row " << i << " without row " << left_out << '\n'
+        << Told(segments, whole, left_out, i);
   }
 }
 

@@ -89,7 +89,7 @@ class Faults:
         if rng.random() < 0.5:
             for name in rng.sample(sorted(SCRIPTED), rng.randint(1, 2)):
                 self.scripted[name] = [rng.randint(0, 1), rng.randint(1, 3), rng.random() < 0.5]  # skip, lose, seen
-        self.forgeries = rng.choice((1, 1, 2)) if rng.random() < 0.12 else 0
+        self.forgeries = rng.randint(1, 2) if seed.startswith('forged') and rng.random() < 0.3 else 0
 
     def fate(self, segment):
         """(delay before the point, seen, delay behind it, arrives) for each copy of the segment."""
@@ -108,7 +108,7 @@ class Faults:
         behind = rng.uniform(0, 0.06) if rng.random() < self.late else 0
         fates = [(before, True, behind, True)]
         if rng.random() < self.copy:
-            fates.append((before + rng.uniform(0, 0.03), rng.random() < 0.5, rng.uniform(0, 0.3), True))
+            fates.append((before + rng.uniform(0, 0.03), rng.random() < 0.5, rng.uniform(0, 0.1), True))
         return fates
 
     def forgery(self, frame, segment):

@@ -4,8 +4,8 @@
     run.py DUMP FOLDER SEED [SEED ...]     (root; records what FOLDER does not hold yet, a quarter of a minute a seed)
     run.py DUMP FOLDER                     (compares again what is there)
 
-Each seed gives a capture of STORIES connections or more, and the states of both kernels beside it. The figures of the
-last campaign stand in ../README.md.
+Each seed, any text, gives a capture of STORIES connections or more, and the states of both kernels beside it. With a seed
+that begins with `forged` somebody else sends segments too. The figures of the last campaign stand in ../README.md.
 """
 import csv
 import io

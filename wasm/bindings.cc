@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "core/engine/names.h"
 #include "core/engine/tables.h"
 #include "core/net/header_detail.h"
+#include "core/share/share.h"
 
 namespace {
 
@@ -23,6 +25,11 @@ using emscripten::val;
 template <typename T>
 val Column(const std::vector<T>& column) {
   return val(emscripten::typed_memory_view(column.size(), column.data())).call<val>("slice");
+}
+
+val Octets(const std::vector<std::byte>& bytes) {
+  const auto* const octets = reinterpret_cast<const uint8_t*>(bytes.data());
+  return val(emscripten::typed_memory_view(bytes.size(), octets)).call<val>("slice");
 }
 
 val Texts(const std::vector<std::string>& texts) {
@@ -250,6 +257,14 @@ class Module {
     const auto header = tcpladder::ReadHeader(Input(size));
     return header ? ToValue(*header) : val::null();
   }
+  void Share(uint32_t connection, uint32_t first, uint32_t last, uint32_t flags) {
+    share_.emplace(engine_, connection, first, last, flags);
+  }
+  bool SharePush(size_t size) { return share_ && share_->Push(Input(size)); }
+  void ShareFinish() {
+    if (share_) share_->Finish();
+  }
+  val Shared() { return Octets(share_ ? share_->Take() : std::vector<std::byte>()); }
 
  private:
   std::span<const std::byte> Input(size_t size) const {
@@ -258,6 +273,7 @@ class Module {
 
   tcpladder::Engine engine_;
   std::vector<std::byte> buffer_;
+  std::optional<tcpladder::Share> share_;
 };
 
 }  // namespace
@@ -275,6 +291,10 @@ EMSCRIPTEN_BINDINGS(tcpladder) {
       .function("statements", &Module::Statements)
       .function("findings", &Module::Findings)
       .function("census", &Module::Census)
-      .function("header", &Module::Header);
+      .function("header", &Module::Header)
+      .function("share", &Module::Share)
+      .function("sharePush", &Module::SharePush)
+      .function("shareFinish", &Module::ShareFinish)
+      .function("shared", &Module::Shared);
   emscripten::function("names", &Names);
 }

@@ -245,6 +245,18 @@ export interface Engine {
   census(): Census;
   /** Parses the first `size` octets of the buffer as a TCP header; null when below 20 octets. */
   header(size: number): HeaderDetail | null;
+  /**
+   * Begins to write rows `first` to `last` (or to the end) of a connection as a pcap that can be
+   * shown to others. `flags`: sum of 1 addresses kept, 2 times kept, 4 TTL, DSCP and IP
+   * identification kept, 8 other ports, 16 payload cut off; see core/share/neutral_packet.h.
+   */
+  share(connection: number, first: number, last: number, flags: number): void;
+  /** Takes the first `size` octets of the buffer: the capture once more. False when done. */
+  sharePush(size: number): boolean;
+  /** The capture has ended; not needed where sharePush said that it is done. */
+  shareFinish(): void;
+  /** What was written since the last call. */
+  shared(): Uint8Array;
   /** Frees the object; it is of no use afterwards. */
   delete(): void;
 }

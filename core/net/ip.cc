@@ -185,6 +185,9 @@ LayerId ReadIpv4(Walk& walk) {
   walk.destination = IpAddress::V4(header.bytes().subspan(16, 4));
   walk.ip_protocol = protocol;
   walk.ip_identification = identification;
+  walk.traffic_class = header.U8(1);
+  walk.hop_limit = header.U8(8);
+  walk.dont_fragment = (fragment & 0x4000) != 0;
   if (header_length > kIpv4Header) {
     ReadIpv4Options(walk, header.Sub(kIpv4Header, header_length - kIpv4Header));
   }
@@ -208,6 +211,9 @@ LayerId ReadIpv6(Walk& walk) {
   walk.source = IpAddress::V6(header.bytes().subspan(8, 16));
   walk.destination = IpAddress::V6(header.bytes().subspan(24, 16));
   walk.ip_identification = 0;
+  walk.traffic_class = static_cast<uint8_t>(header.U16(0) >> 4 & 0xff);
+  walk.hop_limit = header.U8(7);
+  walk.dont_fragment = false;
   walk.Drop(kIpv6Header);
   if (payload == 0 && next == 0) payload = JumboLength(walk.bytes);
   if (payload == 0) return BadIp(walk, kTotalLength, 0, 1);

@@ -92,6 +92,12 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
   segment.checksum = header.U16(16);
   segment.ip_identification = walk.ip_identification;
   segment.ip_surplus = walk.ip_surplus;
+  segment.ip_length = walk.wire_length;
+  segment.hop_limit = walk.hop_limit;
+  segment.traffic_class = walk.traffic_class;
+  segment.dont_fragment = walk.dont_fragment;
+  segment.first_fragment = walk.fragmented;
+  segment.captured = header.bytes();
   segment.data_offset = static_cast<uint8_t>(offset_and_flags >> 12);
   segment.extent = ExtentOf(segment.data_offset, header.size());
   segment.origin = walk.quoted ? SegmentOrigin::icmp_quote : SegmentOrigin::wire;

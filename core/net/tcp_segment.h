@@ -56,10 +56,16 @@ struct TcpSegment {
   uint16_t ip_identification = 0;  // of the IPv4 header; 0 for IPv6, and often with DF set
   uint32_t ip_surplus = 0;         // captured octets behind `length` that the IP header counts too
   uint16_t checksum = 0;           // as in the header; 0 where it was not captured
+  // Of the innermost IP header.
+  uint32_t ip_length = 0;  // octets behind it on the wire, from the TCP header on
+  uint8_t hop_limit = 0, traffic_class = 0;
+  bool dont_fragment = false;
+  bool first_fragment = false;  // of a datagram that was not put together
   // All are valid during the call only.
-  const IcmpError* icmp = nullptr;     // where `origin` is icmp_quote
-  std::span<const std::byte> options;  // captured option octets, behind the fixed header
-  std::span<const std::byte> payload;  // captured payload octets, padding left out
+  const IcmpError* icmp = nullptr;      // where `origin` is icmp_quote
+  std::span<const std::byte> captured;  // from the TCP header on, padding left out
+  std::span<const std::byte> options;   // captured option octets, behind the fixed header
+  std::span<const std::byte> payload;   // captured payload octets, padding left out
 };
 
 }  // namespace tcpladder

@@ -45,6 +45,10 @@ struct Walk {
   bool quoted = false;             // inside an ICMP error
   bool wlan_aligned = false;       // the 802.11 header that follows is padded to four octets
 
+  // Of the innermost IP header so far.
+  uint8_t hop_limit = 0, traffic_class = 0;
+  bool dont_fragment = false;
+
   // Drops `n` octets of header from the front. The caller has checked that they were captured.
   void Drop(size_t n) {
     bytes = bytes.From(n);

@@ -128,6 +128,14 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     census(): never {
       throw new Error('this engine counts nothing');
     }
+    share() {}
+    sharePush() {
+      return false;
+    }
+    shareFinish() {}
+    shared() {
+      return new Uint8Array(0);
+    }
     header(size: number) {
       if (size < 20) return null;
       return {

@@ -236,3 +236,38 @@ it('helps', async () => {
     expect(out).toContain(option);
   expect((await tcpLadder(['--version'])).out).toBe('1.2.3\n');
 });
+
+describe('what can be shown to others', () => {
+  it('is written as a capture that the command reads again', async () => {
+    const file = join(folder, 'shared.pcap');
+    const { status, out } = await tcpLadder(['share', sample('http-1688.pcap'), '-o', file]);
+    expect([status, out]).toEqual([0, '']);
+    const again = await tcpLadder(['list', file]);
+    expect(again.out).toContain('192.0.2.1:50765');
+    expect(again.out).toContain('192.0.2.2:1688');
+    expect(readFileSync(file).includes(Buffer.from([10, 77, 0, 1]))).toBe(false);
+  });
+
+  it('keeps what is asked for', async () => {
+    const file = join(folder, 'kept.pcap');
+    const asked = ['--keep', 'addresses,times', '--replace-ports', '--part', '1-3'];
+    await tcpLadder(['share', sample('http-1688.pcap'), ...asked, '-o', file]);
+    const { out } = await tcpLadder(['list', file]);
+    expect(out).toContain('10.77.0.1:50000');
+    expect(out).toMatch(/ 3 +0 +0 /);
+  });
+
+  it('goes into a link to any page', async () => {
+    const page = 'https://example.com/ladder/';
+    const { out } = await tcpLadder(['link', sample('refused.pcap'), '--page', page]);
+    expect(out).toMatch(/^https:\/\/example\.com\/ladder\/#capture=[\w-]+\n$/);
+  });
+
+  it('is asked for in a way that can be', async () => {
+    expect(await tcpLadder(['share', sample('refused.pcap')])).toMatchObject({ status: 2 });
+    const keep = await tcpLadder(['link', sample('refused.pcap'), '--keep', 'payload']);
+    expect(keep).toMatchObject({ status: 2, out: '' });
+    const part = await tcpLadder(['link', sample('refused.pcap'), '--part', 'teardown']);
+    expect(part).toMatchObject({ status: 2, out: '' });
+  });
+});

@@ -6,11 +6,12 @@ import { partNames } from '../export/options';
 import type { Language } from '../i18n/format';
 import { matchLanguage } from '../i18n/language';
 import { UsageError } from './errors';
+import type { ShareChoices } from '../worker/share_choices';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
 
-export const commands = [...formats, 'list', 'check'] as const;
-export type CommandName = Format | 'list' | 'check';
+export const commands = [...formats, 'list', 'check', 'share', 'link'] as const;
+export type CommandName = Format | 'list' | 'check' | 'share' | 'link';
 
 export interface Command {
   name: CommandName;
@@ -27,6 +28,10 @@ export interface Command {
   ascii: boolean;
   expectations: Expectation[];
   output: string | null;
+  /** Of share and link. */
+  choices: ShareChoices;
+  /** What a link begins with. */
+  page: string;
 }
 
 const options = {
@@ -40,6 +45,10 @@ const options = {
   id: { type: 'string' },
   ascii: { type: 'boolean' },
   expect: { type: 'string', multiple: true },
+  keep: { type: 'string' },
+  'replace-ports': { type: 'boolean' },
+  'cut-payload': { type: 'boolean' },
+  page: { type: 'string' },
   output: { type: 'string', short: 'o' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -62,6 +71,9 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   if (name === 'list' && expectations.length > 0) {
     throw new UsageError('list shows all connections; --expect is about one');
   }
+  if (name === 'share' && values.output === undefined) {
+    throw new UsageError('share writes a capture: name its file with -o');
+  }
   const theme = oneOf('--theme', values.theme ?? 'auto', ['auto', 'light', 'dark'] as const);
   return {
     name,
@@ -77,7 +89,23 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     ascii: values.ascii ?? false,
     expectations,
     output: values.output ?? null,
+    choices: {
+      ...keptOf(values.keep ?? ''),
+      ports: values['replace-ports'] ? 'replaced' : 'kept',
+      payload: values['cut-payload'] ? 'cut' : 'zeroed',
+    },
+    page: values.page ?? '',
   };
+}
+
+const keepable = ['addresses', 'times', 'path'] as const;
+
+function keptOf(list: string): ShareChoices {
+  const kept: ShareChoices = {};
+  for (const word of list.split(',').filter((item) => item !== '')) {
+    kept[oneOf('--keep', word, keepable)] = 'kept';
+  }
+  return kept;
 }
 
 function parsed(argv: readonly string[]) {

@@ -3,10 +3,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { EngineModule } from '../../../wasm/engine.mjs';
 import { NoSuchPart, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
-import type { ExportOptions } from '../export';
+import type { ExportOptions, Part, RowRange } from '../export';
+import { rowsOf } from '../export/options';
 import { plainText } from '../export/plain_text';
 import { wordsFor } from '../i18n/words';
 import type { Connection } from '../model';
+import { packCapture } from '../share/link';
 import { parseCommand } from './arguments';
 import type { Command } from './arguments';
 import { openCapture } from './capture';
@@ -63,8 +65,11 @@ async function perform(command: Command, around: Surroundings): Promise<number> 
       return exitStatus.done;
     }
     const connection = await chosen(capture, command);
-    if (command.name !== 'check')
+    if (command.name === 'share' || command.name === 'link') {
+      await deliver(await shared(capture, connection, command), command, around);
+    } else if (command.name !== 'check') {
       await deliver(written(connection, command, around), command, around);
+    }
     const failures = unmet(connection, command.expectations);
     for (const failure of failures) around.complain(failure);
     return failures.length > 0 ? exitStatus.unmet : exitStatus.done;
@@ -79,6 +84,28 @@ async function chosen({ session, count }: Capture, { stream }: Command): Promise
     throw new UsageError(`there is no connection ${stream}: the capture holds ${count}, from 0 on`);
   }
   return session.connection(stream);
+}
+
+/** A pcap, or a link with one inside. */
+async function shared(
+  { session }: Capture,
+  connection: Connection,
+  command: Command,
+): Promise<string | Uint8Array> {
+  const choices = { ...command.choices, rows: rowsAsked(connection, command.part) };
+  const file = await session.share(connection.index, choices);
+  if (command.name === 'share') return new Uint8Array(await file.arrayBuffer());
+  return `${command.page}#capture=${await packCapture(file)}\n`;
+}
+
+function rowsAsked(connection: Connection, part: Part): RowRange {
+  const rows = rowsOf(connection, part);
+  if (!rows) throw noSuchPart(connection, new NoSuchPart(part));
+  return rows;
+}
+
+function noSuchPart({ index, segments }: Connection, { message }: NoSuchPart): UsageError {
+  return new UsageError(`connection ${index} shows ${message}; it has ${segments.count} segments`);
 }
 
 function written(connection: Connection, command: Command, { columns }: Surroundings): string {
@@ -105,17 +132,18 @@ function written(connection: Connection, command: Command, { columns }: Surround
     }
   } catch (error) {
     if (!(error instanceof NoSuchPart)) throw error;
-    const { count } = connection.segments;
-    throw new UsageError(
-      `connection ${connection.index} shows ${error.message}; it has ${count} segments`,
-    );
+    throw noSuchPart(connection, error);
   }
 }
 
-async function deliver(text: string, { output }: Command, { write }: Surroundings): Promise<void> {
-  if (output === null) return write(text);
+async function deliver(
+  content: string | Uint8Array,
+  { output }: Command,
+  { write }: Surroundings,
+): Promise<void> {
+  if (output === null) return write(content.toString());
   try {
-    await writeFile(output, text);
+    await writeFile(output, content);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(`${output} cannot be written (${code ?? String(error)})`);

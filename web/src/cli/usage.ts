@@ -9,6 +9,9 @@ Commands
   svg, text, mermaid, json, csv   the connection in that format
   list                            the connections of the capture, one a line
   check                           nothing but what --expect says
+  share                           the connection as a pcap that can be shown to others: addresses of
+                                  the ranges for documentation, no payload, times from a fixed start
+  link                            the same inside a link, which a page opens with nothing to fetch
 
 Options
   --stream N          which connection, counted from 0 as in the list (0)
@@ -21,6 +24,10 @@ Options
   --id PREFIX         of an SVG: begins every id, for several drawings in one page
   --ascii             of a text: lines of ASCII characters only
   --expect LIST       fail unless all of it holds: outcome=SF,closer=server,retransmissions<=2
+  --keep LIST         of share and link: addresses, times, path (TTL, DSCP, IP identification)
+  --replace-ports     of share and link: other ports
+  --cut-payload       of share and link: leave payload out instead of writing zeros
+  --page ADDRESS      of link: the page that it opens
   -o, --output FILE   write there instead of to standard output
   --help, --version
 

@@ -5,6 +5,7 @@ import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { ConnectionTable, Names } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model';
 import type { Opened, Progress, SegmentHeader } from '../worker/session';
+import type { ShareChoices } from '../worker/share_choices';
 import type { WorkerApi } from '../worker/worker';
 
 export type { Ending, Opened, Progress, SegmentHeader } from '../worker/session';
@@ -77,6 +78,11 @@ export class EngineClient {
 
   header(connection: number, row: number): Promise<SegmentHeader> {
     return this.#ask((remote) => remote.header(connection, row));
+  }
+
+  /** The connection as a pcap that can be shown to others. */
+  share(connection: number, choices: ShareChoices): Promise<Blob> {
+    return this.#ask((remote) => remote.share(connection, choices));
   }
 
   /** Frees the worker and its memory. */

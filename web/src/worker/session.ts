@@ -13,6 +13,7 @@ import type {
 import type { Connection } from '../model';
 import { connectionOf } from './connection';
 import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './magic';
+import { shareFlags, type ShareChoices } from './share_choices';
 import { unpacker } from './unpack';
 
 /** Octets of the file per step: large enough to be quick, small enough to stop soon. */
@@ -64,6 +65,7 @@ export class CaptureSession {
   /** What frame offsets count in: the file, or the unpacked copy of it. */
   #source: Blob = new Blob();
   #stopped = false;
+  #sharing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly load: () => Promise<EngineModule>) {}
 
@@ -142,9 +144,39 @@ export class CaptureSession {
     return { detail, bytes: octets.slice(0, detail ? detail.dataOffset * 4 : octets.length) };
   }
 
+  /**
+   * Writes a connection, or rows of it, as a pcap that can be shown to others. Reads the capture a
+   * second time, up to the last of the rows.
+   */
+  share(connection: number, choices: ShareChoices = {}): Promise<Blob> {
+    // One after the other: the engine writes one file at a time.
+    const shared = this.#sharing.then(() => this.#share(connection, choices));
+    this.#sharing = shared.catch(() => {});
+    return shared;
+  }
+
   dispose(): void {
     this.#engine?.delete();
     this.#engine = undefined;
+  }
+
+  async #share(connection: number, choices: ShareChoices): Promise<Blob> {
+    const engine = this.#open();
+    const { first, last } = choices.rows ?? { first: 0, last: 0xffffffff };
+    engine.share(connection, first, last, shareFlags(choices));
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let more = true;
+    for (let at = 0; more && at < this.#source.size; at += chunkLength) {
+      const part = this.#source.slice(at, at + chunkLength);
+      const octets = new Uint8Array(await part.arrayBuffer());
+      if (engine !== this.#engine) throw new Error('another capture was opened');
+      engine.buffer(octets.length).set(octets);
+      more = engine.sharePush(octets.length);
+      parts.push(engine.shared().slice());
+    }
+    if (more) engine.shareFinish();
+    parts.push(engine.shared().slice());
+    return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
   }
 
   #load(): Promise<EngineModule> {

@@ -5,6 +5,7 @@ import createEngine from '#engine';
 import packed from 'virtual:engine-wasm';
 import { decodeBase64 } from './base64';
 import { CaptureSession, type Progress } from './session';
+import type { ShareChoices } from './share_choices';
 
 const session = new CaptureSession(() =>
   createEngine({ wasmBinary: inflateSync(decodeBase64(packed)).buffer }),
@@ -38,6 +39,7 @@ const api = {
     ]);
   },
   header: (connection: number, row: number) => session.header(connection, row),
+  share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
 };
 
 export type WorkerApi = typeof api;

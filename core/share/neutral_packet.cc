@@ -1,0 +1,163 @@
+#include "core/share/neutral_packet.h"
+
+#include <algorithm>
+
+#include "core/base/byte_reader.h"
+#include "core/base/byte_writer.h"
+#include "core/share/internet_checksum.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr uint8_t kTcp = 6;
+constexpr size_t kIpv4Header = 20, kIpv6Header = 40, kTcpHeader = 20, kChecksumAt = 16;
+constexpr uint32_t kEcn = 3;  // the bits of the traffic class that TCP has a share in
+
+std::span<const std::byte> OctetsOf(const IpAddress& address) {
+  return std::as_bytes(std::span(address.bytes)).first(address.version == 4 ? 4 : 16);
+}
+
+// 192.0.2.1 and up (RFC 5737), 2001:db8::1 and up (RFC 3849).
+IpAddress DocumentationAddress(uint8_t version, size_t end) {
+  IpAddress address;
+  address.version = version;
+  const auto host = static_cast<uint8_t>(end + 1);
+  if (version == 4) {
+    address.bytes = {192, 0, 2, host};
+  } else {
+    address.bytes = {0x20, 0x01, 0x0d, 0xb8};
+    address.bytes[15] = host;
+  }
+  return address;
+}
+
+// Octets of the segment that are its header, as far as they were captured.
+size_t HeaderOctets(const TcpSegment& segment) {
+  const size_t header = std::max<size_t>(segment.data_offset * size_t{4}, kTcpHeader);
+  return std::min(header, segment.captured.size());
+}
+
+uint32_t Saturated(uint64_t value) {
+  return static_cast<uint32_t>(std::min<uint64_t>(value, UINT32_MAX));
+}
+
+}  // namespace
+
+NeutralPackets::Packet NeutralPackets::Make(const TcpSegment& segment, size_t from) {
+  head_.clear();
+  if (segment.source.version == 4) {
+    AddIpv4(segment, from);
+  } else {
+    AddIpv6(segment, from);
+  }
+  const size_t ip_header = head_.size();
+  AddTcp(segment, from);
+  const size_t payload = segment.captured.size() - (head_.size() - ip_header);
+  return {.head = head_,
+          .zeros = flags_ & kShareCutPayload ? 0 : payload,
+          .length = Saturated(uint64_t{segment.ip_length} + ip_header)};
+}
+
+void NeutralPackets::AddIpv4(const TcpSegment& segment, size_t from) {
+  head_.resize(kIpv4Header);
+  ByteWriter header(head_);
+  const bool keep = (flags_ & kSharePath) != 0;
+  // Segmentation offload leaves 0 where 16 bits do not suffice.
+  const uint64_t total = uint64_t{segment.ip_length} + kIpv4Header;
+  header.U8(0, 4 << 4 | kIpv4Header / 4);
+  header.U8(1, keep ? segment.traffic_class : static_cast<uint8_t>(segment.traffic_class & kEcn));
+  header.U16(2, total > 0xffff ? 0 : static_cast<uint16_t>(total));
+  header.U16(4, IdentificationOf(segment.ip_identification, from));
+  header.U16(6, static_cast<uint16_t>((segment.dont_fragment ? 0x4000 : 0) |
+                                      (segment.first_fragment ? 0x2000 : 0)));
+  header.U8(8, keep ? segment.hop_limit : kHopLimit);
+  header.U8(9, kTcp);
+  for (size_t end = 0; end < 2; ++end) {
+    PutAddress(12 + 4 * end, AddressOf(segment, from, end));
+  }
+  InternetChecksum sum;
+  sum.Add(head_);
+  header.U16(10, sum.Value());
+}
+
+// Without the extension headers of the original, but those that its length or fragments need.
+void NeutralPackets::AddIpv6(const TcpSegment& segment, size_t from) {
+  constexpr uint8_t kHopByHop = 0, kFragment = 44, kJumbo = 194;
+  constexpr size_t kExtension = 8;
+  const bool fragment = segment.first_fragment;
+  const uint64_t payload = uint64_t{segment.ip_length} + (fragment ? kExtension : 0);
+  const bool jumbo = payload > 0xffff;
+  head_.resize(kIpv6Header + (jumbo ? kExtension : 0) + (fragment ? kExtension : 0));
+  ByteWriter header(head_);
+  const bool keep = (flags_ & kSharePath) != 0;
+  const uint32_t traffic_class = keep ? segment.traffic_class : segment.traffic_class & kEcn;
+  const uint8_t behind = fragment ? kFragment : kTcp;
+  header.U32(0, uint32_t{6} << 28 | traffic_class << 20);
+  header.U16(4, jumbo ? 0 : static_cast<uint16_t>(payload));
+  header.U8(6, jumbo ? kHopByHop : behind);
+  header.U8(7, keep ? segment.hop_limit : kHopLimit);
+  for (size_t end = 0; end < 2; ++end) {
+    PutAddress(8 + 16 * end, AddressOf(segment, from, end));
+  }
+  size_t at = kIpv6Header;
+  if (jumbo) {
+    // RFC 2675 section 2.
+    header.U8(at, behind);
+    header.U8(at + 2, kJumbo);
+    header.U8(at + 3, 4);
+    header.U32(at + 4, Saturated(payload + kExtension));
+    at += kExtension;
+  }
+  if (fragment) {
+    header.U8(at, kTcp);
+    header.U16(at + 2, 1);  // more fragments follow
+    header.U32(at + 4, 1);
+  }
+}
+
+void NeutralPackets::AddTcp(const TcpSegment& segment, size_t from) {
+  const size_t start = head_.size();
+  const auto captured = segment.captured.first(HeaderOctets(segment));
+  head_.insert(head_.end(), captured.begin(), captured.end());
+  const auto tcp = std::span(head_).subspan(start);
+  ByteWriter header(tcp);
+  if (flags_ & kShareOtherPorts) {
+    header.U16(0, from == 0 ? kClientPort : kServerPort);
+    header.U16(2, from == 0 ? kServerPort : kClientPort);
+  }
+  if (tcp.size() > kTcpHeader) NeutralizeOptions(tcp.subspan(kTcpHeader), from, timestamps_);
+  header.U16(kChecksumAt, 0);
+  InternetChecksum sum;
+  for (size_t end = 0; end < 2; ++end) {
+    const IpAddress address = AddressOf(segment, from, end);
+    sum.Add(OctetsOf(address));
+  }
+  sum.Add(uint32_t{kTcp});
+  sum.Add(segment.ip_length);
+  sum.Add(tcp);
+  header.U16(kChecksumAt, sum.Value());
+}
+
+void NeutralPackets::PutAddress(size_t at, const IpAddress& address) {
+  const auto octets = OctetsOf(address);
+  std::copy(octets.begin(), octets.end(), head_.begin() + static_cast<ptrdiff_t>(at));
+}
+
+// `end`: 0 for the source, 1 for the destination. Where both ends have one address, both get one.
+IpAddress NeutralPackets::AddressOf(const TcpSegment& segment, size_t from, size_t end) const {
+  const IpAddress& address = end == 0 ? segment.source : segment.destination;
+  if (flags_ & kShareAddresses) return address;
+  const bool alike = segment.source == segment.destination;
+  return DocumentationAddress(address.version, alike ? 0 : from ^ end);
+}
+
+// Each end counts from 1, so that equal ones stay equal and gaps stay gaps. 0 is no count.
+uint16_t NeutralPackets::IdentificationOf(uint16_t identification, size_t from) {
+  constexpr uint32_t kCycle = 0xffff;
+  if ((flags_ & kSharePath) != 0 || identification == 0) return identification;
+  uint16_t& first = first_identification_[from];
+  if (first == 0) first = identification;
+  return static_cast<uint16_t>((identification + kCycle - first) % kCycle + 1);
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,63 @@
+// A segment as an IP packet of its own that tells how TCP went, and not between whom.
+#ifndef TCPLADDER_CORE_SHARE_NEUTRAL_PACKET_H_
+#define TCPLADDER_CORE_SHARE_NEUTRAL_PACKET_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/net/ip_address.h"
+#include "core/net/tcp_segment.h"
+#include "core/share/neutral_options.h"
+
+namespace tcpladder {
+
+// What a shared file may keep, or leave out besides; 0 is the safest. Payload is never kept.
+enum ShareFlag : uint32_t {
+  kShareAddresses = 1,   // as captured; else of the ranges for documentation (RFC 5737, RFC 3849)
+  kShareTimes = 2,       // as captured; else the first segment is sent at kSharedStartNs
+  kSharePath = 4,        // TTL, DSCP and IP identification as captured
+  kShareOtherPorts = 8,  // both ports are replaced
+  kShareCutPayload = 16  // payload is left out; else octets of zero stand in its place
+};
+
+// Packets of one connection; the same end is always the same address.
+class NeutralPackets {
+ public:
+  // Of the segments' own addresses and ports.
+  static constexpr uint16_t kClientPort = 50000, kServerPort = 5000;
+  static constexpr uint8_t kHopLimit = 64;
+
+  explicit NeutralPackets(uint32_t flags) : flags_(flags) {}
+
+  // Octets of one packet: `head`, then so many of zero, on the wire `length` in all.
+  struct Packet {
+    std::span<const std::byte> head;  // valid until the next call
+    size_t zeros = 0;
+    uint32_t length = 0;
+  };
+  // `from`: 0 where the client sent it, 1 for the server. Checksums are right for a payload of
+  // zeros, captured or not. A segment whose datagram lacks fragments becomes a first fragment that
+  // lacks them too.
+  Packet Make(const TcpSegment& segment, size_t from);
+
+ private:
+  void AddIpv4(const TcpSegment& segment, size_t from);
+  void AddIpv6(const TcpSegment& segment, size_t from);
+  void AddTcp(const TcpSegment& segment, size_t from);
+  void PutAddress(size_t at, const IpAddress& address);
+  IpAddress AddressOf(const TcpSegment& segment, size_t from, size_t end) const;
+  uint16_t IdentificationOf(uint16_t identification, size_t from);
+
+  uint32_t flags_;
+  TimestampShift timestamps_;
+  std::array<uint16_t, 2> first_identification_{};
+  std::vector<std::byte> head_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SHARE_NEUTRAL_PACKET_H_

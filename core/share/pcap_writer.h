@@ -1,0 +1,39 @@
+// Writes the classic capture file (draft-ietf-opsawg-pcap), little endian, version 2.4.
+#ifndef TCPLADDER_CORE_SHARE_PCAP_WRITER_H_
+#define TCPLADDER_CORE_SHARE_PCAP_WRITER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tcpladder {
+
+class PcapWriter {
+ public:
+  // What readers allow a record to hold; longer ones are cut.
+  static constexpr size_t kSnapLength = 262144;
+
+  enum class Resolution : uint8_t { microseconds, nanoseconds };
+
+  // Begins with the file header.
+  PcapWriter(uint16_t link_type, Resolution resolution);
+
+  // `time_ns` since the Unix epoch, kept within what 32 bits of seconds can tell. A record holds
+  // `head`, then `zeros` octets of zero, and says it was `original_length` on the wire.
+  void Record(int64_t time_ns, std::span<const std::byte> head, size_t zeros,
+              uint32_t original_length);
+
+  // What was written since the last call.
+  std::vector<std::byte> Take();
+
+ private:
+  void Little(uint32_t value, size_t octets);
+
+  Resolution resolution_;
+  std::vector<std::byte> bytes_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SHARE_PCAP_WRITER_H_

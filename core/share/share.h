@@ -1,0 +1,73 @@
+// One connection of a capture as a pcap file that can be shown to others.
+#ifndef TCPLADDER_CORE_SHARE_SHARE_H_
+#define TCPLADDER_CORE_SHARE_SHARE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/capture/capture_reader.h"
+#include "core/engine/engine.h"
+#include "core/findings/findings.h"
+#include "core/net/dissector.h"
+#include "core/share/neutral_packet.h"
+#include "core/share/pcap_writer.h"
+
+namespace tcpladder {
+
+// When the first segment of a shared file was sent: 2020-01-01 00:00 UTC.
+inline constexpr int64_t kSharedStartNs = 1'577'836'800'000'000'000;
+
+// Reads the capture a second time, as the engine keeps no payload and no options, and writes the
+// segments of one connection: the innermost IP and TCP headers, reassembled where they came in
+// fragments, in the order of the capture. Errors that quote the connection are left out.
+class Share final : private FrameSink, private SegmentSink {
+ public:
+  // Rows are counted within the connection from 0; `last_row` may lie behind its end. `flags` are
+  // ShareFlag bits. The engine must outlive this and read no more meanwhile.
+  Share(const Engine& engine, uint32_t connection, uint32_t first_row, uint32_t last_row,
+        uint32_t flags);
+
+  // The same bytes that the engine took, cut into chunks in any way. False when all that was asked
+  // for has been written and the rest need not be read.
+  bool Push(std::span<const std::byte> chunk);
+  // The input has ended: writes what the reader was still in doubt about. Call once, unless Push
+  // said that all was written.
+  void Finish();
+
+  // The part of the file written since the last call; never more than a little over what was
+  // pushed meanwhile.
+  std::vector<std::byte> Take() { return file_.Take(); }
+
+  // Segments not met in the bytes so far.
+  uint32_t missing() const { return rows_.count; }
+
+ private:
+  // What is still to be written.
+  struct Rows {
+    uint32_t next = kNone;  // ordinal among the engine's segments
+    uint32_t count = 0;
+    int64_t start_ns = 0;  // of the first one, since the capture's first frame
+    bool microseconds = true;
+  };
+  static Rows RowsOf(const Engine& engine, uint32_t connection, uint32_t first_row,
+                     uint32_t last_row, uint32_t flags);
+
+  void OnFrame(const Frame& frame) override;
+  void OnSegment(const Frame& frame, const TcpSegment& segment) override;
+  void Advance();
+
+  const Engine& engine_;
+  Rows rows_;
+  int64_t shift_ns_;  // from the capture's times to those of the file
+  NeutralPackets packets_;
+  PcapWriter file_;
+  Findings findings_;
+  Dissector dissector_;
+  CaptureReader reader_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SHARE_SHARE_H_

@@ -1,0 +1,66 @@
+// A capture inside a link: `#capture=…`, a small pcap deflated (RFC 1951) and written in the base64
+// alphabet for addresses (RFC 4648 section 5). A fragment is never sent to a server.
+
+/** Characters of a capture that the page offers to put into a link; longer ones get cut in mail. */
+export const offeredLength = 8000;
+/** Characters that are read at most, and octets they may unfold to. */
+export const readLength = 200_000;
+export const unfoldedLimit = 8 * 1024 * 1024;
+
+/**
+ * What is wrong with a capture in a link. `alphabet`: characters that cannot be; `damaged`: it does
+ * not unfold, most often because the link was cut; `too_large`: beyond the limits above.
+ */
+export type LinkFault = 'alphabet' | 'damaged' | 'too_large';
+
+export class LinkError extends Error {
+  constructor(readonly fault: LinkFault) {
+    super(`the capture in the link is no good: ${fault}`);
+    this.name = 'LinkError';
+  }
+}
+
+/** The capture that an address carries, or null: takes a whole address or its fragment. */
+export function captureIn(address: string): string | null {
+  const at = address.indexOf('#');
+  if (at < 0) return null;
+  return new URLSearchParams(address.slice(at + 1)).get('capture');
+}
+
+export async function packCapture(capture: Blob): Promise<string> {
+  const deflated = capture.stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const octets = new Uint8Array(await new Response(deflated).arrayBuffer());
+  let text = '';
+  for (const octet of octets) text += String.fromCharCode(octet);
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Rejects with a LinkError, whatever `text` is. */
+export async function unpackCapture(text: string): Promise<Blob> {
+  if (text.length > readLength) throw new LinkError('too_large');
+  if (!/^[\w-]+$/.test(text)) throw new LinkError('alphabet');
+  if (text.length % 4 === 1) throw new LinkError('damaged');
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const octets = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return new Blob(await inflated(octets));
+}
+
+/** Stops at the limit: a few characters can unfold to a thousand times as many octets. */
+async function inflated(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>[]> {
+  const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const reader = stream.getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new LinkError('damaged');
+    });
+    if (done) return parts;
+    length += value.length;
+    if (length > unfoldedLimit) {
+      void reader.cancel().catch(() => {});
+      throw new LinkError('too_large');
+    }
+    parts.push(new Uint8Array(value));
+  }
+}

@@ -1,300 +1,276 @@
-// The engine as a JavaScript module. No logic: every function hands on to the core and turns its
-// columns into typed arrays. The shapes are declared in engine.d.mts.
-
-#include <emscripten/bind.h>
-#include <emscripten/val.h>
+// The engine as a WebAssembly module. No logic: every function hands on to the core and tells the
+// loader, engine.mjs, what the result is made of. The shapes are declared in engine.d.mts.
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/engine/engine.h"
-#include "core/engine/names.h"
 #include "core/engine/tables.h"
 #include "core/net/header_detail.h"
 #include "core/share/share.h"
 
+// The loader builds the result of the call at hand. Each adds a member to the innermost object that
+// is open, or an item to the innermost list; there `key` is not looked at.
+#define TCPLADDER_IMPORT(name) __attribute__((import_module("reply"), import_name(#name)))
+extern "C" {
+TCPLADDER_IMPORT(number) void ReplyNumber(const char* key, double value);
+TCPLADDER_IMPORT(flag) void ReplyFlag(const char* key, bool value);
+TCPLADDER_IMPORT(text) void ReplyText(const char* key, const char* data, size_t size);
+// `type`: 0 uint8, 1 uint16, 2 uint32, 3 float64. Copied: memory may move with the next allocation.
+TCPLADDER_IMPORT(column)
+void ReplyColumn(const char* key, int type, const void* data, size_t size);
+TCPLADDER_IMPORT(object) void ReplyObject(const char* key);
+TCPLADDER_IMPORT(list) void ReplyList(const char* key);
+// Closes the innermost object or list.
+TCPLADDER_IMPORT(end) void ReplyEnd();
+}
+#undef TCPLADDER_IMPORT
+
 namespace {
 
-using emscripten::val;
-
-// A copy: a view into the module's memory dies when the memory grows.
-template <typename T>
-val Column(const std::vector<T>& column) {
-  return val(emscripten::typed_memory_view(column.size(), column.data())).call<val>("slice");
+void Column(const char* key, const std::vector<uint8_t>& column) {
+  ReplyColumn(key, 0, column.data(), column.size());
+}
+void Column(const char* key, const std::vector<uint16_t>& column) {
+  ReplyColumn(key, 1, column.data(), column.size());
+}
+void Column(const char* key, const std::vector<uint32_t>& column) {
+  ReplyColumn(key, 2, column.data(), column.size());
+}
+void Column(const char* key, const std::vector<double>& column) {
+  ReplyColumn(key, 3, column.data(), column.size());
 }
 
-val Octets(const std::vector<std::byte>& bytes) {
-  const auto* const octets = reinterpret_cast<const uint8_t*>(bytes.data());
-  return val(emscripten::typed_memory_view(bytes.size(), octets)).call<val>("slice");
+void Reply(const tcpladder::ConnectionTable& table) {
+  ReplyNumber("count", table.count);
+  Column("version", table.version);
+  Column("addresses", table.addresses);
+  Column("ports", table.ports);
+  Column("start", table.start);
+  Column("duration", table.duration);
+  Column("segments", table.segments);
+  Column("payload", table.payload);
+  Column("retransmissions", table.retransmissions);
+  Column("isn", table.isn);
+  Column("windowScale", table.window_scale);
+  Column("mss", table.mss);
+  Column("outcome", table.outcome);
+  Column("opening", table.opening);
+  Column("zeekState", table.zeek_state);
+  Column("states", table.states);
+  ReplyText("histories", table.histories.data(), table.histories.size());
 }
 
-val Texts(const std::vector<std::string>& texts) {
-  val array = val::array();
-  for (const std::string& text : texts) array.call<void>("push", text);
-  return array;
+void Reply(const tcpladder::SegmentTable& table) {
+  ReplyNumber("count", table.count);
+  Column("time", table.time);
+  Column("frame", table.frame);
+  Column("offset", table.offset);
+  Column("headerOffset", table.header_offset);
+  Column("seq", table.seq);
+  Column("ack", table.ack);
+  Column("length", table.length);
+  Column("window", table.window);
+  Column("flags", table.flags);
+  Column("analysis", table.analysis);
+  Column("clientState", table.client_state);
+  Column("serverState", table.server_state);
+  Column("original", table.original);
 }
 
-val ToValue(const tcpladder::ConnectionTable& table) {
-  val value = val::object();
-  value.set("count", table.count);
-  value.set("version", Column(table.version));
-  value.set("addresses", Column(table.addresses));
-  value.set("ports", Column(table.ports));
-  value.set("start", Column(table.start));
-  value.set("duration", Column(table.duration));
-  value.set("segments", Column(table.segments));
-  value.set("payload", Column(table.payload));
-  value.set("retransmissions", Column(table.retransmissions));
-  value.set("isn", Column(table.isn));
-  value.set("windowScale", Column(table.window_scale));
-  value.set("mss", Column(table.mss));
-  value.set("outcome", Column(table.outcome));
-  value.set("opening", Column(table.opening));
-  value.set("zeekState", Column(table.zeek_state));
-  value.set("states", Column(table.states));
-  value.set("histories", table.histories);
-  return value;
+void Reply(const tcpladder::IcmpTable& table) {
+  ReplyNumber("count", table.count);
+  Column("time", table.time);
+  Column("frame", table.frame);
+  Column("offset", table.offset);
+  Column("after", table.after);
+  Column("seq", table.seq);
+  Column("mtu", table.mtu);
+  Column("type", table.type);
+  Column("code", table.code);
+  Column("to", table.to);
+  Column("version", table.version);
+  Column("source", table.source);
 }
 
-val ToValue(const tcpladder::SegmentTable& table) {
-  val value = val::object();
-  value.set("count", table.count);
-  value.set("time", Column(table.time));
-  value.set("frame", Column(table.frame));
-  value.set("offset", Column(table.offset));
-  value.set("headerOffset", Column(table.header_offset));
-  value.set("seq", Column(table.seq));
-  value.set("ack", Column(table.ack));
-  value.set("length", Column(table.length));
-  value.set("window", Column(table.window));
-  value.set("flags", Column(table.flags));
-  value.set("analysis", Column(table.analysis));
-  value.set("clientState", Column(table.client_state));
-  value.set("serverState", Column(table.server_state));
-  value.set("original", Column(table.original));
-  return value;
+void Reply(const tcpladder::StatementTable& table) {
+  ReplyNumber("count", table.count);
+  Column("row", table.row);
+  Column("id", table.id);
+  Column("end", table.end);
+  Column("passed", table.passed);
+  Column("args", table.args);
 }
 
-val ToValue(const tcpladder::IcmpTable& table) {
-  val value = val::object();
-  value.set("count", table.count);
-  value.set("time", Column(table.time));
-  value.set("frame", Column(table.frame));
-  value.set("offset", Column(table.offset));
-  value.set("after", Column(table.after));
-  value.set("seq", Column(table.seq));
-  value.set("mtu", Column(table.mtu));
-  value.set("type", Column(table.type));
-  value.set("code", Column(table.code));
-  value.set("to", Column(table.to));
-  value.set("version", Column(table.version));
-  value.set("source", Column(table.source));
-  return value;
+void Reply(const tcpladder::FindingTable& table) {
+  ReplyNumber("count", table.count);
+  Column("id", table.id);
+  Column("key", table.key);
+  Column("times", table.times);
+  Column("frame", table.frame);
+  Column("offset", table.offset);
+  Column("args", table.args);
 }
 
-val ToValue(const tcpladder::StatementTable& table) {
-  val value = val::object();
-  value.set("count", table.count);
-  value.set("row", Column(table.row));
-  value.set("id", Column(table.id));
-  value.set("end", Column(table.end));
-  value.set("passed", Column(table.passed));
-  value.set("args", Column(table.args));
-  return value;
+void Reply(const tcpladder::ListenerTable& table) {
+  ReplyNumber("count", table.count);
+  Column("version", table.version);
+  Column("address", table.address);
+  Column("port", table.port);
+  Column("attempts", table.attempts);
+  Column("completed", table.completed);
+  Column("halfOpen", table.half_open);
+  Column("unanswered", table.unanswered);
+  Column("refused", table.refused);
+  Column("synAckRetries", table.syn_ack_retries);
+  Column("sources", table.sources);
+  Column("peakHalfOpen", table.peak_half_open);
+  Column("peakTime", table.peak_time);
+  Column("flood", table.flood);
 }
 
-val ToValue(const tcpladder::FindingTable& table) {
-  val value = val::object();
-  value.set("count", table.count);
-  value.set("id", Column(table.id));
-  value.set("key", Column(table.key));
-  value.set("times", Column(table.times));
-  value.set("frame", Column(table.frame));
-  value.set("offset", Column(table.offset));
-  value.set("args", Column(table.args));
-  return value;
+void Reply(const tcpladder::ScannerTable& table) {
+  ReplyNumber("count", table.count);
+  Column("version", table.version);
+  Column("address", table.address);
+  Column("attempts", table.attempts);
+  Column("targets", table.targets);
+  Column("refused", table.refused);
+  Column("unanswered", table.unanswered);
+  Column("dropped", table.dropped);
 }
 
-val ToValue(const tcpladder::ListenerTable& table) {
-  val value = val::object();
-  value.set("count", table.count);
-  value.set("version", Column(table.version));
-  value.set("address", Column(table.address));
-  value.set("port", Column(table.port));
-  value.set("attempts", Column(table.attempts));
-  value.set("completed", Column(table.completed));
-  value.set("halfOpen", Column(table.half_open));
-  value.set("unanswered", Column(table.unanswered));
-  value.set("refused", Column(table.refused));
-  value.set("synAckRetries", Column(table.syn_ack_retries));
-  value.set("sources", Column(table.sources));
-  value.set("peakHalfOpen", Column(table.peak_half_open));
-  value.set("peakTime", Column(table.peak_time));
-  value.set("flood", Column(table.flood));
-  return value;
+void Reply(const tcpladder::OptionDetail& option) {
+  ReplyNumber("kind", option.kind);
+  ReplyNumber("length", option.length);
+  ReplyNumber("offset", option.offset);
+  ReplyList("values");
+  for (double number : option.values) ReplyNumber(nullptr, number);
+  ReplyEnd();
+  ReplyFlag("malformed", option.malformed);
 }
 
-val ToValue(const tcpladder::ScannerTable& table) {
-  val value = val::object();
-  value.set("count", table.count);
-  value.set("version", Column(table.version));
-  value.set("address", Column(table.address));
-  value.set("attempts", Column(table.attempts));
-  value.set("targets", Column(table.targets));
-  value.set("refused", Column(table.refused));
-  value.set("unanswered", Column(table.unanswered));
-  value.set("dropped", Column(table.dropped));
-  return value;
-}
-
-val ToValue(const tcpladder::OptionDetail& option) {
-  val value = val::object();
-  value.set("kind", option.kind);
-  value.set("length", option.length);
-  value.set("offset", option.offset);
-  val values = val::array();
-  for (double number : option.values) values.call<void>("push", number);
-  value.set("values", values);
-  value.set("malformed", option.malformed);
-  return value;
-}
-
-val ToValue(const tcpladder::HeaderDetail& header) {
-  val value = val::object();
-  value.set("sourcePort", header.source_port);
-  value.set("destinationPort", header.destination_port);
-  value.set("seq", header.seq);
-  value.set("ack", header.ack);
-  value.set("dataOffset", header.data_offset);
-  value.set("reserved", header.reserved);
-  value.set("flags", header.flags);
-  value.set("window", header.window);
-  value.set("checksum", header.checksum);
-  value.set("urgentPointer", header.urgent_pointer);
-  val options = val::array();
-  for (const auto& option : header.options) options.call<void>("push", ToValue(option));
-  value.set("options", options);
-  return value;
-}
-
-val ToValue(const std::vector<tcpladder::NamedRow>& rows) {
-  val array = val::array();
-  for (const tcpladder::NamedRow& row : rows) {
-    val value = val::object();
-    for (const auto& [key, text] : row.fields) value.set(key, text);
-    value.set("args", Texts(row.args));
-    array.call<void>("push", value);
+void Reply(const tcpladder::HeaderDetail& header) {
+  ReplyNumber("sourcePort", header.source_port);
+  ReplyNumber("destinationPort", header.destination_port);
+  ReplyNumber("seq", header.seq);
+  ReplyNumber("ack", header.ack);
+  ReplyNumber("dataOffset", header.data_offset);
+  ReplyNumber("reserved", header.reserved);
+  ReplyNumber("flags", header.flags);
+  ReplyNumber("window", header.window);
+  ReplyNumber("checksum", header.checksum);
+  ReplyNumber("urgentPointer", header.urgent_pointer);
+  ReplyList("options");
+  for (const auto& option : header.options) {
+    ReplyObject(nullptr);
+    Reply(option);
+    ReplyEnd();
   }
-  return array;
-}
-
-val Names() {
-  val value = val::object();
-  for (const tcpladder::NameList& list : tcpladder::AllNameLists()) {
-    value.set(list.key, Texts(list.names));
-  }
-  value.set("findings", ToValue(tcpladder::FindingRows()));
-  value.set("statements", ToValue(tcpladder::StatementRows()));
-  return value;
+  ReplyEnd();
 }
 
 // A 32-bit heap ends at 2 GB; the rest is for the input buffer, tables and growth.
 constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
 
-class Module {
- public:
-  Module(uint32_t hash_seed, bool set_aside_duplicates)
-      : engine_({.memory_limit = kIndexLimit,
-                 .hash_seed = hash_seed,
-                 .set_aside_duplicates = set_aside_duplicates}) {}
+struct Module {
+  tcpladder::Engine engine;
+  std::vector<std::byte> buffer;
+  std::optional<tcpladder::Share> share;
 
-  val Buffer(size_t size) {
-    buffer_.resize(size);
-    return val(emscripten::typed_memory_view(size, reinterpret_cast<uint8_t*>(buffer_.data())));
-  }
-  int Push(size_t size) { return static_cast<int>(engine_.Push(Input(size))); }
-  int Finish() { return static_cast<int>(engine_.Finish()); }
-
-  val Info() const {
-    const tcpladder::CaptureTotals totals = engine_.totals();
-    val value = val::object();
-    value.set("status", static_cast<int>(engine_.status()));
-    value.set("packets", totals.packets);
-    value.set("segments", totals.segments);
-    value.set("connections", totals.connections);
-    value.set("bytes", static_cast<double>(totals.bytes));
-    value.set("start", tcpladder::Seconds(totals.start_ns));
-    value.set("duration", tcpladder::Seconds(totals.duration_ns));
-    return value;
-  }
-  val Connections(uint32_t first, uint32_t count) const {
-    return ToValue(tcpladder::TableOfConnections(engine_, first, count));
-  }
-  val Segments(uint32_t connection) const {
-    return ToValue(tcpladder::TableOfSegments(engine_, connection));
-  }
-  val Icmp(uint32_t connection) const {
-    return ToValue(tcpladder::TableOfIcmp(engine_, connection));
-  }
-  val Statements(uint32_t connection) const {
-    return ToValue(tcpladder::TableOfStatements(engine_, connection));
-  }
-  val Findings() const { return ToValue(tcpladder::TableOfFindings(engine_)); }
-  val Census() const {
-    const tcpladder::Census census = tcpladder::TakeCensus(engine_);
-    val value = val::object();
-    value.set("listeners", ToValue(tcpladder::TableOfListeners(census)));
-    value.set("scanners", ToValue(tcpladder::TableOfScanners(census)));
-    value.set("begunBefore", census.begun_before);
-    value.set("openAtEnd", census.open_at_end);
-    return value;
-  }
-  val Header(size_t size) const {
-    const auto header = tcpladder::ReadHeader(Input(size));
-    return header ? ToValue(*header) : val::null();
-  }
-  void Share(uint32_t connection, uint32_t first, uint32_t last, uint32_t flags) {
-    share_.emplace(engine_, connection, first, last, flags);
-  }
-  bool SharePush(size_t size) { return share_ && share_->Push(Input(size)); }
-  void ShareFinish() {
-    if (share_) share_->Finish();
-  }
-  val Shared() { return Octets(share_ ? share_->Take() : std::vector<std::byte>()); }
-
- private:
   std::span<const std::byte> Input(size_t size) const {
-    return std::span(buffer_).first(std::min(size, buffer_.size()));
+    return std::span(buffer).first(std::min(size, buffer.size()));
   }
-
-  tcpladder::Engine engine_;
-  std::vector<std::byte> buffer_;
-  std::optional<tcpladder::Share> share_;
 };
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(tcpladder) {
-  emscripten::class_<Module>("Engine")
-      .constructor<uint32_t, bool>()
-      .function("buffer", &Module::Buffer)
-      .function("push", &Module::Push)
-      .function("finish", &Module::Finish)
-      .function("info", &Module::Info)
-      .function("connections", &Module::Connections)
-      .function("segments", &Module::Segments)
-      .function("icmp", &Module::Icmp)
-      .function("statements", &Module::Statements)
-      .function("findings", &Module::Findings)
-      .function("census", &Module::Census)
-      .function("header", &Module::Header)
-      .function("share", &Module::Share)
-      .function("sharePush", &Module::SharePush)
-      .function("shareFinish", &Module::ShareFinish)
-      .function("shared", &Module::Shared);
-  emscripten::function("names", &Names);
+#define TCPLADDER_EXPORT(name) __attribute__((export_name(#name)))
+extern "C" {
+
+TCPLADDER_EXPORT(create) Module* Create(uint32_t hash_seed, bool set_aside_duplicates) {
+  return new Module{.engine = tcpladder::Engine({.memory_limit = kIndexLimit,
+                                                 .hash_seed = hash_seed,
+                                                 .set_aside_duplicates = set_aside_duplicates}),
+                    .buffer = {},
+                    .share = {}};
 }
+TCPLADDER_EXPORT(destroy) void Destroy(Module* module) { delete module; }
+
+TCPLADDER_EXPORT(buffer) std::byte* Buffer(Module* module, size_t size) {
+  module->buffer.resize(size);
+  return module->buffer.data();
+}
+TCPLADDER_EXPORT(push) int Push(Module* module, size_t size) {
+  return static_cast<int>(module->engine.Push(module->Input(size)));
+}
+TCPLADDER_EXPORT(finish) int Finish(Module* module) {
+  return static_cast<int>(module->engine.Finish());
+}
+
+TCPLADDER_EXPORT(info) void Info(const Module* module) {
+  const tcpladder::CaptureTotals totals = module->engine.totals();
+  ReplyNumber("status", static_cast<int>(module->engine.status()));
+  ReplyNumber("packets", totals.packets);
+  ReplyNumber("segments", totals.segments);
+  ReplyNumber("connections", totals.connections);
+  ReplyNumber("bytes", static_cast<double>(totals.bytes));
+  ReplyNumber("start", tcpladder::Seconds(totals.start_ns));
+  ReplyNumber("duration", tcpladder::Seconds(totals.duration_ns));
+}
+TCPLADDER_EXPORT(connections)
+void Connections(const Module* module, uint32_t first, uint32_t count) {
+  Reply(tcpladder::TableOfConnections(module->engine, first, count));
+}
+TCPLADDER_EXPORT(segments) void Segments(const Module* module, uint32_t connection) {
+  Reply(tcpladder::TableOfSegments(module->engine, connection));
+}
+TCPLADDER_EXPORT(icmp) void Icmp(const Module* module, uint32_t connection) {
+  Reply(tcpladder::TableOfIcmp(module->engine, connection));
+}
+TCPLADDER_EXPORT(statements) void Statements(const Module* module, uint32_t connection) {
+  Reply(tcpladder::TableOfStatements(module->engine, connection));
+}
+TCPLADDER_EXPORT(findings) void Findings(const Module* module) {
+  Reply(tcpladder::TableOfFindings(module->engine));
+}
+TCPLADDER_EXPORT(census) void Census(const Module* module) {
+  const tcpladder::Census census = tcpladder::TakeCensus(module->engine);
+  ReplyObject("listeners");
+  Reply(tcpladder::TableOfListeners(census));
+  ReplyEnd();
+  ReplyObject("scanners");
+  Reply(tcpladder::TableOfScanners(census));
+  ReplyEnd();
+  ReplyNumber("begunBefore", census.begun_before);
+  ReplyNumber("openAtEnd", census.open_at_end);
+}
+// False, and nothing told, where the input is no header.
+TCPLADDER_EXPORT(header) bool Header(const Module* module, size_t size) {
+  const auto header = tcpladder::ReadHeader(module->Input(size));
+  if (header) Reply(*header);
+  return header.has_value();
+}
+
+TCPLADDER_EXPORT(share)
+void Share(Module* module, uint32_t connection, uint32_t first, uint32_t last, uint32_t flags) {
+  module->share.emplace(module->engine, connection, first, last, flags);
+}
+TCPLADDER_EXPORT(sharePush) bool SharePush(Module* module, size_t size) {
+  return module->share && module->share->Push(module->Input(size));
+}
+TCPLADDER_EXPORT(shareFinish) void ShareFinish(Module* module) {
+  if (module->share) module->share->Finish();
+}
+TCPLADDER_EXPORT(shared) void Shared(Module* module) {
+  const auto octets = module->share ? module->share->Take() : std::vector<std::byte>();
+  ReplyColumn("octets", 0, octets.data(), octets.size());
+}
+
+}  // extern "C"
+#undef TCPLADDER_EXPORT

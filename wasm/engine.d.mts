@@ -1,9 +1,8 @@
-// The shape of the module that Emscripten builds from bindings.cc, written by hand: this version of
-// Embind writes none. tests/wasm holds every name here against the module.
+// What engine.mjs makes of the module that bindings.cc is compiled to. tests/wasm holds every name
+// here against the module. Ids are indices into the lists of web/src/engine/names.ts.
 
 /** Results of reading; see core/capture/capture_reader.h. */
-export type Status =
-  0 /* need more */ | 1 /* refused */ | 2 /* finished */ | 3; /* index full */
+export type Status = 0 /* need more */ | 1 /* refused */ | 2 /* finished */ | 3; /* index full */
 
 /** Totals of the capture so far. */
 export interface CaptureInfo {
@@ -44,11 +43,11 @@ export interface ConnectionTable {
   windowScale: Uint8Array;
   /** Two per row: MSS option of the SYN, 0 where none. */
   mss: Uint16Array;
-  /** Index into Names.outcomes. */
+  /** Index into names.outcomes. */
   outcome: Uint8Array;
-  /** Index into Names.openings. */
+  /** Index into names.openings. */
   opening: Uint8Array;
-  /** Index into Names.zeekStates. */
+  /** Index into names.zeekStates. */
   zeekState: Uint8Array;
   /** Packed states at the end; two per row, client, server. */
   states: Uint8Array;
@@ -76,9 +75,9 @@ export interface SegmentTable {
   window: Uint32Array;
   /** Bits 0-8: FIN SYN RST PSH ACK URG ECE CWR AE. Bit 9: sent by the server. */
   flags: Uint16Array;
-  /** One bit per row of Names.analyses. */
+  /** One bit per row of names.analyses. */
   analysis: Uint16Array;
-  /** After this segment. Bits 0-3: index into Names.states, bits 4-5: into Names.certainties. */
+  /** After this segment. Bits 0-3: index into names.states, bits 4-5: into names.certainties. */
   clientState: Uint8Array;
   serverState: Uint8Array;
   /** Row of the first segment that carried these sequence numbers, or 0xffffffff. */
@@ -117,20 +116,20 @@ export interface IcmpTable {
 export interface StatementTable {
   count: number;
   row: Uint32Array;
-  /** Index into Names.statements. */
+  /** Index into names.statements. */
   id: Uint16Array;
   /** 0 client, 1 server: whom it is about. */
   end: Uint8Array;
   /** Of a check: 1 when it holds. */
   passed: Uint8Array;
-  /** Four per statement; the meaning of each stands in Names.statements. */
+  /** Four per statement; the meaning of each stands in names.statements. */
   args: Float64Array;
 }
 
 /** One row per kind of oddity, in order of first occurrence. */
 export interface FindingTable {
   count: number;
-  /** Index into Names.findings. */
+  /** Index into names.findings. */
   id: Uint16Array;
   /** What tells kinds apart: a block type, a protocol number; else 0. */
   key: Float64Array;
@@ -218,17 +217,6 @@ export interface HeaderDetail {
   options: TcpOption[];
 }
 
-export interface Names {
-  states: string[];
-  certainties: string[];
-  analyses: string[];
-  outcomes: string[];
-  openings: string[];
-  zeekStates: string[];
-  findings: { name: string; severity: string; layer: string; args: string[] }[];
-  statements: { name: string; kind: string; clause: string; args: string[] }[];
-}
-
 export interface Engine {
   /** An input buffer of `size` octets inside the module's memory; valid until the next call. */
   buffer(size: number): Uint8Array;
@@ -267,9 +255,7 @@ export interface EngineModule {
    * `setAsideDuplicates`: leave copies that the capture made out of the analysis.
    */
   Engine: new (hashSeed: number, setAsideDuplicates: boolean) => Engine;
-  names(): Names;
 }
 
-export default function createEngine(options?: {
-  wasmBinary?: ArrayBuffer;
-}): Promise<EngineModule>;
+/** `binary`: tcpladder-engine.wasm. */
+export default function createEngine(binary: BufferSource): Promise<EngineModule>;

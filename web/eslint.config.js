@@ -12,7 +12,7 @@ const web = fileURLToPath(new URL('.', import.meta.url));
 export default ts.config(
   { ignores: ['web/dist/**', 'web/package/**', '**/node_modules/**'] },
   {
-    files: ['web/**/*.{js,mjs,ts}', 'tests/**/*.{mjs,ts}'],
+    files: ['web/**/*.{js,mjs,ts}', 'tests/**/*.{mjs,ts}', 'wasm/*.mjs'],
     extends: [js.configs.recommended],
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
   },

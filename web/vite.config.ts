@@ -1,15 +1,16 @@
 // The hosted page: separate files under relative URLs, for any path of any static host.
 import { defineConfig } from 'vite';
+import { engine } from './vite.engine.ts';
 import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
 
 export default defineConfig({
   ...shared,
-  resolve: withWorker('file'),
+  ...withWorker('file', 'text'),
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
     compactTemplates,
-    ...shared.worker.plugins(),
+    engine('text'),
     contentSecurityPolicy({
       'default-src': "'none'",
       'script-src': "'self' 'wasm-unsafe-eval'",

@@ -4,13 +4,16 @@ import { defineConfig, type Plugin } from 'vite';
 import { here, shared, withWorker } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
 
-/** A second copy of the script on a page does nothing, where it would fail to register anew. */
+/**
+ * A second copy of the script on a page does nothing, where it would fail to register anew. The
+ * byte order mark says UTF-8 to pages in another character set, which else would be its reading.
+ */
 const once: Plugin = {
   name: 'once',
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type === 'chunk') {
-        file.code = `if(!customElements.get("tcp-ladder")){${file.code.trim()}}\n`;
+        file.code = `\ufeffif(!customElements.get("tcp-ladder")){${file.code.trim()}}\n`;
       }
     }
   },
@@ -31,7 +34,7 @@ const pages: Plugin = {
 
 export default defineConfig({
   ...shared,
-  resolve: withWorker('inline'),
+  ...withWorker('inline', 'text'),
   publicDir: false,
   plugins: [compactTemplates, once, pages],
   build: {

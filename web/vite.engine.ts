@@ -1,31 +1,39 @@
-// The engine module carries its wasm as base64 text. The builds take it out, deflate it, and let
-// the worker inflate it: a third of the size, and the module need not fetch a data: address, which
-// a strict policy refuses.
+// `#engine` loads the engine with its binary inside the script that asks for it: nothing to fetch,
+// so that it runs from a blob worker, from file:// and under Node alike.
 import { readFileSync } from 'node:fs';
-import { deflateRawSync, constants } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { constants, deflateRawSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { encode } from './src/engine/octet_text.ts';
 
-const name = 'virtual:engine-wasm';
-const carried = /data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)/;
+const name = '#engine';
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const binary = here('../build/wasm/wasm/tcpladder-engine.wasm');
 
-/** `module` is the file that Emscripten wrote with -sSINGLE_FILE. */
-export function packedEngine(module: string): Plugin {
+const deflated = (octets: Buffer) =>
+  deflateRawSync(octets, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
+
+/** How the binary is written: for hosts that pack what they serve, or packed already. */
+const encodings = {
+  text: { encode, decoder: here('src/engine/octet_text.ts') },
+  packed: { encode: deflated, decoder: here('src/engine/packed_text.ts') },
+};
+
+export type Encoding = keyof typeof encodings;
+
+export function engine(encoding: Encoding): Plugin {
   return {
-    name: 'packed-engine',
+    name: 'engine',
+    enforce: 'pre',
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     load(id) {
       if (id !== `\0${name}`) return undefined;
-      this.addWatchFile(module);
-      const wasm = carried.exec(readFileSync(module, 'utf8'))?.[1];
-      if (!wasm) this.error(`${module} carries no wasm: was it linked with -sSINGLE_FILE?`);
-      const packed = deflateRawSync(Buffer.from(wasm, 'base64'), {
-        level: constants.Z_BEST_COMPRESSION,
-      });
-      return `export default ${JSON.stringify(packed.toString('base64'))};`;
-    },
-    transform(code, id) {
-      if (id.split('?')[0] !== module) return undefined;
-      return { code: code.replace(carried, 'data:application/octet-stream;base64,'), map: null };
+      this.addWatchFile(binary);
+      const { encode, decoder } = encodings[encoding];
+      return `
+        import createEngine from ${JSON.stringify(here('../wasm/engine.mjs'))};
+        import { decode } from ${JSON.stringify(decoder)};
+        export default () => createEngine(decode(${JSON.stringify(encode(readFileSync(binary)))}));`;
     },
   };
 }

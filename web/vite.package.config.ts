@@ -2,7 +2,7 @@
 // that nothing has to be installed beside it.
 import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
-import { packedEngine } from './vite.engine.ts';
+import { engine } from './vite.engine.ts';
 import { licences } from './vite.licences.ts';
 import { here, shared, withWorker } from './vite.shared.ts';
 
@@ -17,9 +17,9 @@ const deferred: Plugin = {
 
 export default defineConfig({
   ...shared,
-  resolve: withWorker('inline'),
+  ...withWorker('inline', 'packed'),
   publicDir: false,
-  plugins: [deferred, packedEngine(shared.resolve.alias['#engine']), licences()],
+  plugins: [deferred, engine('packed'), licences()],
   build: {
     target: 'es2022',
     outDir: 'package',

@@ -1,26 +1,24 @@
 // What the three builds have in common: the hosted page, the element, the page in one file.
 import { fileURLToPath } from 'node:url';
 import type { Plugin, UserConfig } from 'vite';
-import { packedEngine } from './vite.engine.ts';
+import { engine, type Encoding } from './vite.engine.ts';
 
 export const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-const engine = here('../build/wasm/wasm/tcpladder-engine.mjs');
 
 export const shared = {
   base: './',
   // What is not there is not there: no page answers in its place.
   appType: 'mpa',
-  resolve: { alias: { '#engine': engine } },
   server: { fs: { allow: ['..'] } },
-  // A blob worker of a page opened from file:// runs only as a classic script.
-  worker: { format: 'iife', plugins: () => [packedEngine(engine)] },
 } satisfies UserConfig;
 
 /** The builds with the worker inside a script, or in a file of its own. */
-export const withWorker = (how: 'inline' | 'file') => ({
-  alias: { ...shared.resolve.alias, '#spawn': here(`src/engine/spawn_${how}.ts`) },
-});
+export const withWorker = (how: 'inline' | 'file', encoding: Encoding) =>
+  ({
+    resolve: { alias: { '#spawn': here(`src/engine/spawn_${how}.ts`) } },
+    // A blob worker of a page opened from file:// runs only as a classic script.
+    worker: { format: 'iife', plugins: () => [engine(encoding)] },
+  }) satisfies UserConfig;
 
 /** Puts a content security policy into the built page; the development server needs a laxer one. */
 export function contentSecurityPolicy(directives: Record<string, string>): Plugin {

@@ -17,7 +17,7 @@ const moveTo = (name: string): Plugin => ({
 
 export default defineConfig({
   ...shared,
-  resolve: withWorker('inline'),
+  ...withWorker('inline', 'packed'),
   build: {
     target: 'es2022',
     outDir: 'dist/single',

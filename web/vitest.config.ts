@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { here, shared } from './vite.shared.ts';
+import { engine } from './vite.engine.ts';
+import { here } from './vite.shared.ts';
 
 export default defineConfig({
-  resolve: shared.resolve,
+  plugins: [engine('packed')],
   root: here('..'),
   test: {
     include: ['tests/web/**/*.test.ts', 'tests/wasm/**/*.test.ts'],

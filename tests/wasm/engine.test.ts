@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import createEngine from '#engine';
-import * as names from '../../web/src/engine/names';
 import { CaptureSession } from '../../web/src/worker/session';
 import type { Engine, EngineModule } from '../../wasm/engine.mjs';
 import { differences, interfacesOf } from './declaration';
@@ -40,7 +39,7 @@ describe('the declaration', () => {
       StatementTable: engine.statements(0),
       IcmpTable: engine.icmp(0),
       FindingTable: engine.findings(),
-      Names: module.names(),
+      Census: engine.census(),
     };
     for (const [type, value] of Object.entries(result)) {
       expect(differences(interfaces, type, value)).toEqual([]);
@@ -67,25 +66,6 @@ describe('the declaration', () => {
       if (type === 'method') expect(typeof engine[name as keyof Engine]).toBe('function');
     }
     engine.delete();
-  });
-});
-
-describe('the names of the page', () => {
-  it('are those of the module', () => {
-    const own = module.names();
-    const { states, certainties, analyses, outcomes, openings, zeekStates } = names;
-    expect(own).toMatchObject({
-      states,
-      certainties,
-      analyses,
-      outcomes,
-      openings,
-      zeekStates,
-    });
-    expect(own.findings.map(({ name }) => name)).toEqual(names.findings.map(({ name }) => name));
-    expect(own.statements.map(({ name, args }) => [name, args])).toEqual(
-      names.statements.map(({ name, args }) => [name, args]),
-    );
   });
 });
 

@@ -8,8 +8,12 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import createEngine from '../../build/wasm/wasm/tcpladder-engine.mjs';
+import createEngine from '../../wasm/engine.mjs';
 import { mutated, randomNumbers } from './mutations.mjs';
+
+const binary = readFileSync(
+  new URL('../../build/wasm/wasm/tcpladder-engine.wasm', import.meta.url),
+);
 
 /** Larger files are left out: their mishaps are those of the small ones. */
 const largest = 256 * 1024;
@@ -55,7 +59,7 @@ async function main([count, ...rest]) {
   const captures = files.map((path) => ({ path, octets: readFileSync(path) }));
   const small = captures.filter(({ octets }) => octets.length > 0 && octets.length <= largest);
   const random = randomNumbers(seed);
-  let module = await createEngine();
+  let module = await createEngine(binary);
   let traps = 0;
   const attempt = async (octets, name) => {
     try {
@@ -64,7 +68,7 @@ async function main([count, ...rest]) {
       ++traps;
       console.log(`${name}: ${error?.message ?? error}`);
       writeFileSync(`trap-${basename(name)}`, octets);
-      module = await createEngine();
+      module = await createEngine(binary);
     }
   };
   for (const { path, octets } of captures) await attempt(octets, path);

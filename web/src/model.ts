@@ -62,9 +62,9 @@ export interface Connection {
   start: number;
   /** Seconds. */
   duration: number;
-  /** Name in Names.outcomes. */
+  /** Name in names.outcomes. */
   outcome: string;
-  /** Name in Names.openings. */
+  /** Name in names.openings. */
   opening: string;
   zeekState: string;
   history: string;

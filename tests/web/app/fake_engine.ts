@@ -5,7 +5,6 @@ import type {
   Engine,
   EngineModule,
   FindingTable,
-  Names,
   SegmentTable,
   IcmpTable,
   StatementTable,
@@ -156,11 +155,6 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
       this.deleted = true;
     }
   }
-  const names = {
-    outcomes: ['closed_by_client'],
-    openings: ['three_way'],
-    zeekStates: Array.from({ length: 13 }, (_, i) => `Z${i}`),
-  } as unknown as Names;
-  const module: EngineModule = { Engine: Fake, names: () => names };
+  const module: EngineModule = { Engine: Fake };
   return { load: () => Promise.resolve(module), engines };
 }

@@ -5,6 +5,7 @@ import { createReadStream } from 'node:fs';
 import type { EngineModule } from '../../../wasm/engine.mjs';
 import { plainText } from '../export/plain_text';
 import { en } from '../i18n/en';
+import { findings } from '../engine/names';
 import type { FindingTable } from '../model';
 import { CaptureSession } from '../worker/session';
 import type { Opened } from '../worker/session';
@@ -32,8 +33,7 @@ export async function openCapture({ file, standardInput, load }: Source): Promis
   const blob = file === '-' ? await gathered(standardInput) : await fileBlob(file, name);
   const session = new CaptureSession(load);
   const opened = await session.open(blob);
-  const { findings } = await session.names();
-  const said = saidOf(opened.findings, findings);
+  const said = saidOf(opened.findings);
   const unread = opened.info.packets === 0;
   if (opened.info.status === REFUSED || (unread && opened.ending === 'damaged')) {
     session.dispose();
@@ -80,13 +80,10 @@ function endingsOf({ ending, packing, info }: Opened): string[] {
 }
 
 /** Warnings and errors among the findings, in words. */
-function saidOf(
-  table: FindingTable,
-  infos: readonly { name: string; severity: string; args: string[] }[],
-): string[] {
+function saidOf(table: FindingTable): string[] {
   const said: string[] = [];
   for (let i = 0; i < table.count; i += 1) {
-    const info = infos[table.id[i]!];
+    const info = findings[table.id[i]!];
     if (!info || info.severity === 'note') continue;
     const n = (arg: string): number => table.args[3 * i + info.args.indexOf(arg)] ?? 0;
     const messages: Readonly<Record<string, (p: { n: typeof n; times: number }) => string>> =

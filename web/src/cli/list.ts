@@ -1,13 +1,13 @@
 // The connections of a capture as a table of text.
-import type { ConnectionTable, Names } from '../../../wasm/engine.mjs';
-import type { OutcomeName } from '../engine/names';
+import type { ConnectionTable } from '../../../wasm/engine.mjs';
+import { outcomes, zeekStates } from '../engine/names';
 import { columnsOf, padEnd, padStart } from '../export/columns';
 import { bytes, duration, endpoint } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { addressText } from '../worker/address';
 
 /** Ends with a line feed; the first line names the columns. */
-export function listText(table: ConnectionTable, names: Names, words: Words): string {
+export function listText(table: ConnectionTable, words: Words): string {
   const { heads } = words.page;
   const lines = [
     [
@@ -23,13 +23,13 @@ export function listText(table: ConnectionTable, names: Names, words: Words): st
     ],
   ];
   for (let row = 0; row < table.count; row += 1) {
-    const outcome = names.outcomes[table.outcome[row]!] as OutcomeName;
+    const outcome = outcomes[table.outcome[row]!]!;
     lines.push([
       String(row),
       endOf(table, row, 0),
       endOf(table, row, 1),
-      words.verdict.outcomes[outcome] ?? outcome,
-      names.zeekStates[table.zeekState[row]!] ?? '',
+      words.verdict.outcomes[outcome],
+      zeekStates[table.zeekState[row]!] ?? '',
       String(table.segments[2 * row]! + table.segments[2 * row + 1]!),
       bytes(table.payload[2 * row]!),
       bytes(table.payload[2 * row + 1]!),

@@ -59,9 +59,8 @@ async function perform(command: Command, around: Surroundings): Promise<number> 
   try {
     for (const warning of capture.warnings) around.complain(warning);
     if (command.name === 'list') {
-      const names = await capture.session.names();
       const table = capture.session.connections();
-      await deliver(listText(table, names, wordsFor(command.language)), command, around);
+      await deliver(listText(table, wordsFor(command.language)), command, around);
       return exitStatus.done;
     }
     const connection = await chosen(capture, command);

@@ -2,7 +2,7 @@
 // gets a worker of its own, because the memory of a module never shrinks and a terminated worker
 // is the one sure way to end a long call.
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { ConnectionTable, Names } from '../../../wasm/engine.mjs';
+import type { ConnectionTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model';
 import type { Opened, Progress, SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
@@ -61,10 +61,6 @@ export class EngineClient {
   /** Ends reading where it is; open() then resolves with what was read. */
   async stop(): Promise<void> {
     if (this.#line) await this.#ask((remote) => remote.stop());
-  }
-
-  names(): Promise<Names> {
-    return this.#ask((remote) => remote.names());
   }
 
   /** All connections so far; may be asked while the capture is still being read. */

@@ -1,6 +1,6 @@
 // The names behind the ids of the engine's columns, as tuples, so that a switch over them and a
 // table keyed by them are checked by the compiler. They mirror the .def files of the core; a test
-// reads those files, another the module's own names(), and either fails when one side changes.
+// reads those files and fails when one side changes. The module itself carries no names.
 
 /** core/tcp/states.def, by their RFC 9293 names. */
 export const states = [

@@ -3,10 +3,10 @@ import type {
   CaptureInfo,
   ConnectionTable,
   IcmpTable,
-  Names,
   SegmentTable,
   StatementTable,
 } from '../../../wasm/engine.mjs';
+import { openings, outcomes, zeekStates } from '../engine/names';
 import type { Connection, End, IcmpError } from '../model';
 import { addressText } from './address';
 
@@ -18,7 +18,6 @@ export function connectionOf(
   statements: StatementTable,
   icmp: IcmpTable,
   info: CaptureInfo,
-  names: Names,
 ): Connection {
   if (table.count !== 1) throw new RangeError(`no connection ${index}`);
   return {
@@ -27,9 +26,9 @@ export function connectionOf(
     server: endOf(table, 1),
     start: table.start[0]!,
     duration: table.duration[0]!,
-    outcome: names.outcomes[table.outcome[0]!]!,
-    opening: names.openings[table.opening[0]!]!,
-    zeekState: names.zeekStates[table.zeekState[0]!]!,
+    outcome: outcomes[table.outcome[0]!]!,
+    opening: openings[table.opening[0]!]!,
+    zeekState: zeekStates[table.zeekState[0]!]!,
     history: table.histories.trimEnd(),
     captureStart: info.start,
     segments,

@@ -7,7 +7,6 @@ import type {
   EngineModule,
   FindingTable,
   HeaderDetail,
-  Names,
   Status,
 } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model';
@@ -60,7 +59,6 @@ class LimitReached extends Error {}
 
 export class CaptureSession {
   #module: Promise<EngineModule> | undefined;
-  #names: Names | undefined;
   #engine: Engine | undefined;
   /** What frame offsets count in: the file, or the unpacked copy of it. */
   #source: Blob = new Blob();
@@ -68,10 +66,6 @@ export class CaptureSession {
   #sharing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly load: () => Promise<EngineModule>) {}
-
-  async names(): Promise<Names> {
-    return (this.#names ??= (await this.#load()).names());
-  }
 
   /**
    * Reads `file` to its end, to a limit, or until stop(). A second call begins anew.
@@ -117,18 +111,20 @@ export class CaptureSession {
     return engine.connections(0, engine.info().connections);
   }
 
-  async connection(index: number): Promise<Connection> {
-    const engine = this.#open();
-    const names = await this.names();
-    return connectionOf(
-      index,
-      engine.connections(index, 1),
-      engine.segments(index),
-      engine.statements(index),
-      engine.icmp(index),
-      engine.info(),
-      names,
-    );
+  /** Rejects with a RangeError where there is none. */
+  connection(index: number): Promise<Connection> {
+    return new Promise((resolve) => {
+      const engine = this.#open();
+      const connection = connectionOf(
+        index,
+        engine.connections(index, 1),
+        engine.segments(index),
+        engine.statements(index),
+        engine.icmp(index),
+        engine.info(),
+      );
+      resolve(connection);
+    });
   }
 
   /** Reads the TCP header of a segment again from the file. */

@@ -1,15 +1,10 @@
 // The worker's end of the line: the session's methods, with columns transferred and not copied.
 import { expose, transfer } from 'comlink';
-import { inflateSync } from 'fflate';
 import createEngine from '#engine';
-import packed from 'virtual:engine-wasm';
-import { decodeBase64 } from './base64';
 import { CaptureSession, type Progress } from './session';
 import type { ShareChoices } from './share_choices';
 
-const session = new CaptureSession(() =>
-  createEngine({ wasmBinary: inflateSync(decodeBase64(packed)).buffer }),
-);
+const session = new CaptureSession(createEngine);
 
 /** Buffers behind the columns of a result, to move instead of copy. */
 function buffersOf(value: object): ArrayBuffer[] {
@@ -25,7 +20,6 @@ function buffersOf(value: object): ArrayBuffer[] {
 const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
 const api = {
-  names: () => session.names(),
   open: (file: Blob, onProgress?: (progress: Progress) => void, setAsideDuplicates?: boolean) =>
     session.open(file, onProgress, setAsideDuplicates),
   stop: () => session.stop(),

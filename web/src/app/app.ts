@@ -10,16 +10,19 @@ import type { LadderEvents, LadderView } from '../ladder/ladder-view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
 import '../panel/step-panel';
 import type { StepPanelEvents } from '../panel/step-panel';
+import { LinkError, unpackCapture } from '../share/link';
 import { ladderWords } from '../story/ladder-words';
 import { listenerOf } from '../story/listener';
 import { storyOf, type SegmentStory } from '../story/story';
 import type { Connection } from '../model';
 import { drawingStyles, hostTokens } from '../theme/styles';
+import type { ShareChoices } from '../worker/share_choices';
 import { formatPlace, parsePlace, type Place } from './address_bar';
 import { appStyles } from './app_styles';
 import { CaptureController } from './capture_controller';
 import './connections_section';
 import './export_menu';
+import './share_menu';
 import type { ConnectionsSection } from './connections_section';
 import { dock, dockStyles } from './dock';
 import { DropTarget } from './drop_target';
@@ -54,13 +57,14 @@ export class App extends LitElement {
   @state() private options: LadderOptions = { ...defaultOptions };
   /** The panel as a sheet over a page too narrow for it. */
   @state() private sheet = false;
-  @state() private sampleFailure: string | null = null;
+  /** Why what the address asks for is not shown. */
+  @state() private addressFailure: { title: string; text: string } | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
   @query('tcp-connections') private connections?: ConnectionsSection;
   @query('input[type=file]') private chooser!: HTMLInputElement;
 
   readonly #capture = new CaptureController(this, spawn);
-  readonly #drop = new DropTarget(this, (file) => void this.#capture.open(file, file.name));
+  readonly #drop = new DropTarget(this, (file) => this.#openFile(file));
   readonly #player = new Player(
     this,
     () => this.#step(1),
@@ -71,7 +75,7 @@ export class App extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#onHash);
-    void this.#openSample(parsePlace(location.hash));
+    void this.#openPlace(parsePlace(location.hash));
   }
 
   override disconnectedCallback() {
@@ -144,13 +148,20 @@ export class App extends LitElement {
         <button class="button" @click=${this.#choose}>${page.open}</button>
         ${
           connection
-            ? html`<tcp-export-menu
-                .connection=${connection}
-                .words=${words}
-                .language=${this.language}
-                .numbers=${this.options.numbers}
-                .name=${name}
-              ></tcp-export-menu>`
+            ? html`<tcp-share-menu
+                  .connection=${connection}
+                  .row=${this.#capture.row}
+                  .words=${words}
+                  .language=${this.language}
+                  .share=${this.#share}
+                ></tcp-share-menu>
+                <tcp-export-menu
+                  .connection=${connection}
+                  .words=${words}
+                  .language=${this.language}
+                  .numbers=${this.options.numbers}
+                  .name=${name}
+                ></tcp-export-menu>`
             : nothing
         }
         <button
@@ -199,10 +210,10 @@ export class App extends LitElement {
     const more = pageWords(this.language);
     const { stage, connection, name } = this.#capture;
     if (connection) return this.#ladder(words);
-    if (this.sampleFailure) {
+    if (this.addressFailure) {
       return html`<section class="notice" role="alert">
-          <h1>${more.sampleFailed}</h1>
-          <p>${this.sampleFailure}</p>
+          <h1>${this.addressFailure.title}</h1>
+          <p>${this.addressFailure.text}</p>
         </section>
         ${notices.dropField(words, this.#choose)}`;
     }
@@ -307,24 +318,53 @@ export class App extends LitElement {
     return this.#shownStory.story;
   }
 
+  #openFile = (file: File) => {
+    this.addressFailure = null;
+    void this.#capture.open(file, file.name);
+  };
+
+  async #openPlace(place: Place) {
+    this.addressFailure = null;
+    if (place.capture !== undefined) await this.#openCarried(place.capture, place);
+    else await this.#openSample(place);
+  }
+
   async #openSample(place: Place) {
     const name = place.sample ?? firstSample;
     const sample = samples.find((candidate) => candidate.name === name) ?? samples[0];
-    this.sampleFailure = null;
     if (!sample) return;
     try {
       const file = await loadSample(sample);
-      await this.#capture.open(file, sampleTitle(sample, this.#words), place, sample.name);
+      await this.#capture.open(file, sampleTitle(sample, this.#words), place, {
+        sample: sample.name,
+      });
     } catch (error) {
-      this.sampleFailure = String(error);
+      const { sampleFailed } = pageWords(this.language);
+      this.addressFailure = { title: sampleFailed, text: String(error) };
+    }
+  }
+
+  /** Shows the capture that the address itself holds. */
+  async #openCarried(carried: string, place: Place) {
+    const more = pageWords(this.language);
+    try {
+      const file = await unpackCapture(carried);
+      await this.#capture.open(file, more.carried, place, { carried });
+    } catch (error) {
+      const fault = error instanceof LinkError ? error.fault : 'damaged';
+      this.#capture.close();
+      this.addressFailure = { title: more.linkFailed, text: more.linkFaults[fault] };
     }
   }
 
   #onHash = () => {
     const place = parsePlace(location.hash);
-    const { sample, connection } = this.#capture;
-    if (place.sample !== undefined && place.sample !== sample) {
-      void this.#openSample(place);
+    const { sample, carried, connection } = this.#capture;
+    const elsewhere =
+      (place.sample !== undefined && place.sample !== sample) ||
+      (place.capture !== undefined && place.capture !== carried);
+    if (elsewhere) {
+      void this.#openPlace(place);
     } else if (connection && place.stream !== undefined && place.stream !== connection.index) {
       this.#show(place.stream, place.step);
     } else if (place.step !== undefined) {
@@ -334,8 +374,9 @@ export class App extends LitElement {
 
   /** The address follows what is on view, without a step back in the history for each segment. */
   #remember(place: Place) {
-    const { sample } = this.#capture;
-    const hash = formatPlace(sample ? { sample, ...place } : place);
+    const { sample, carried } = this.#capture;
+    const origin = carried ? { capture: carried } : sample ? { sample } : {};
+    const hash = formatPlace({ ...origin, ...place });
     if (hash !== location.hash) history.replaceState(history.state, '', hash);
   }
 
@@ -371,6 +412,8 @@ export class App extends LitElement {
     this.view?.reveal(this.#capture.row);
   }
 
+  #share = (choices: ShareChoices) => this.#capture.share(choices);
+
   #readHeader = (_: Connection, row: number) => this.#capture.header(row);
 
   #togglePlay = () => this.#player.toggle();
@@ -395,7 +438,7 @@ export class App extends LitElement {
     const file = this.chooser.files?.[0];
     // The same file may be chosen again after it changed.
     this.chooser.value = '';
-    if (file) void this.#capture.open(file, file.name);
+    if (file) this.#openFile(file);
   };
 
   #switchLanguage = () => {

@@ -163,6 +163,16 @@ export const appStyles = css`
       padding: 14px 16px 28px;
     }
   }
+  @media (max-width: 479px) {
+    /* The mark alone; its name is still there to be read out. */
+    .brand {
+      font-size: 0;
+      gap: 0;
+    }
+    .actions {
+      gap: 4px;
+    }
+  }
   @media print {
     :host {
       background: none;

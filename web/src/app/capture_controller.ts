@@ -4,6 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { EngineClient, EngineFailure, type Opened, type Progress } from '../engine/client';
 import type { Connection } from '../model';
 import type { SegmentHeader } from '../worker/session';
+import type { ShareChoices } from '../worker/share_choices';
 import { ConnectionRows } from './connection_rows';
 
 export type Stage =
@@ -21,6 +22,12 @@ export interface View {
   step?: number | undefined;
 }
 
+/** Where a capture is from that is not the reader's own file. */
+export interface Origin {
+  sample?: string;
+  carried?: string;
+}
+
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
 
@@ -31,6 +38,8 @@ export class CaptureController implements ReactiveController {
   size = 0;
   /** Name of the bundled sample, null for a file of the reader's own. */
   sample: string | null = null;
+  /** The capture as the link holds it, where it came inside one. */
+  carried: string | null = null;
   rows: ConnectionRows | null = null;
   connection: Connection | null = null;
   /** The chosen segment of the connection, from 0. */
@@ -54,9 +63,18 @@ export class CaptureController implements ReactiveController {
   }
 
   /** Reads a file and shows it; ends the reading of another. Never rejects. */
-  async open(file: Blob, name: string, view: View = {}, sample: string | null = null) {
+  async open(file: Blob, name: string, view: View = {}, origin: Origin = {}) {
     const turn = ++this.#turn;
-    Object.assign(this, { name, sample, size: file.size, rows: null, connection: null, row: 0 });
+    const { sample = null, carried = null } = origin;
+    Object.assign(this, {
+      name,
+      sample,
+      carried,
+      size: file.size,
+      rows: null,
+      connection: null,
+      row: 0,
+    });
     this.#looked = performance.now();
     this.#show({ kind: 'reading', progress: null });
     try {
@@ -81,6 +99,15 @@ export class CaptureController implements ReactiveController {
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     }
+  }
+
+  /** Shows nothing, and frees what was read. */
+  close() {
+    this.#turn++;
+    this.#client.dispose();
+    const nothing = { name: '', sample: null, carried: null, rows: null, connection: null, row: 0 };
+    Object.assign(this, nothing);
+    this.#show({ kind: 'nothing' });
   }
 
   /** Ends reading and keeps what was read. */
@@ -118,6 +145,12 @@ export class CaptureController implements ReactiveController {
   header(row: number): Promise<SegmentHeader> {
     if (!this.connection) return Promise.reject(new RangeError('no connection'));
     return this.#client.header(this.connection.index, row);
+  }
+
+  /** The connection on view as a pcap that can be shown to others. */
+  share(choices: ShareChoices): Promise<Blob> {
+    if (!this.connection) return Promise.reject(new RangeError('no connection'));
+    return this.#client.share(this.connection.index, choices);
   }
 
   async #look(turn: number, view: View) {

@@ -6,6 +6,7 @@ import type { Language } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { LadderOptions } from '../ladder/options';
 import type { Connection } from '../model';
+import { saveFile } from './save_file';
 import { base, controls } from './styles';
 import { pageWords } from './words';
 
@@ -136,12 +137,12 @@ export class ExportMenu extends LitElement {
     };
     const stem = `tcp-ladder-${connection.index}`;
     if (choice === 'png') {
-      save(`${stem}.png`, await toPng(toSvg(connection, { ...options, theme: 'light' })));
+      saveFile(`${stem}.png`, await toPng(toSvg(connection, { ...options, theme: 'light' })));
       return;
     }
     const { make, extension, mediaType } = exporters[choice];
     const text = make(connection, options);
-    save(`${stem}.${extension}`, new Blob([text], { type: `${mediaType};charset=utf-8` }));
+    saveFile(`${stem}.${extension}`, new Blob([text], { type: `${mediaType};charset=utf-8` }));
   }
 
   #toggle = () => {
@@ -163,16 +164,6 @@ export class ExportMenu extends LitElement {
   #onElsewhere = (event: Event) => {
     if (!event.composedPath().includes(this)) this.open = false;
   };
-}
-
-/** Hands the file to the browser as a download. */
-function save(name: string, content: Blob) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // The download has taken its own hold of the data by the next turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }
 
 declare global {

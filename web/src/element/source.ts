@@ -1,4 +1,5 @@
 // Where an element's capture comes from: text inside the element, or an address.
+import { captureIn, unpackCapture } from '../share/link';
 import { decodeBase64 } from '../worker/base64';
 
 /** What a child script must say to be taken for a capture. */
@@ -27,8 +28,13 @@ export function inlineCapture(element: Element): Blob | null {
   return null;
 }
 
-/** Fetches a capture; rejects with a SourceError, or an AbortError when given up. */
+/**
+ * Fetches a capture; one that the address itself holds, as `#capture=…`, is unpacked and nothing
+ * fetched. Rejects with a SourceError, a LinkError, or an AbortError when given up.
+ */
 export async function fetchCapture(url: string, signal: AbortSignal): Promise<Blob> {
+  const carried = captureIn(url);
+  if (carried !== null) return unpackCapture(carried);
   let response: Response;
   try {
     response = await fetch(url, { signal });

@@ -1,6 +1,7 @@
 // What only the page's own states say; everything else stands in i18n.
 import type { FailureKind, FileKind } from '../../engine/client';
 import { count } from '../../i18n/format';
+import type { LinkFault } from '../../share/link';
 
 const packets = (n: number) => `${count(n)} packet${n === 1 ? '' : 's'}`;
 
@@ -8,6 +9,14 @@ export const en = {
   sampleIntro: 'This is a sample. Drop a capture of your own anywhere on this page.',
   otherSamples: 'Others:',
   sampleFailed: 'The sample could not be loaded',
+  /** Instead of a file name. */
+  carried: 'Capture from a link',
+  linkFailed: 'The capture in the link cannot be read',
+  linkFaults: {
+    alphabet: 'There are characters in it that no such link has.',
+    damaged: 'It breaks off or was changed. Programs that cut long links do that: copy all of it.',
+    too_large: 'It unfolds to more than a link may hold.',
+  } as Record<LinkFault, string>,
   stopped: 'Reading was stopped',
   exports: {
     svg: 'Drawing (SVG)',

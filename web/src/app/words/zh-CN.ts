@@ -5,6 +5,13 @@ export const zhCN: PageWords = {
   sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置。',
   otherSamples: '其他样例：',
   sampleFailed: '样例无法载入',
+  carried: '链接中的抓包',
+  linkFailed: '无法读取链接中的抓包',
+  linkFaults: {
+    alphabet: '其中含有这类链接不会出现的字符。',
+    damaged: '内容中断或被改动。有些程序会截断过长的链接：请完整复制。',
+    too_large: '解开后超过了链接所能容纳的大小。',
+  },
   stopped: '读取已停止',
   exports: {
     svg: '图形（SVG）',

@@ -53,7 +53,7 @@ uint32_t ZeekConnection::Endpoint::Size() const {
   return octets > control ? octets - control : 0;
 }
 
-void ZeekConnection::Step(const TrackedSegment& segment, const TcpSegment& tcp, bool checksum_ok) {
+void ZeekConnection::Step(const TrackedSegment& segment, const TcpSegment& tcp, Checksum checksum) {
   if (life_.segments > 0 && Expired(segment.time_ns)) EndLife();
   const bool opens = life_.segments++ == 0;
   if (opens) {
@@ -64,8 +64,10 @@ void ZeekConnection::Step(const TrackedSegment& segment, const TcpSegment& tcp, 
     if (segment.from != 0 && !plain_syn) Mark('^', 0);
   }
   if (tcp.extent != HeaderExtent::whole || tcp.length == kNoLength) return;
-  if (!checksum_ok) {
-    MarkScaled(life_.ends[segment.from].bad_checksums, 'C', segment.from);
+  Endpoint& sender = life_.ends[segment.from];
+  if (checksum == Checksum::good) sender.verified = true;
+  if (checksum == Checksum::bad && sender.verified) {
+    MarkScaled(sender.bad_checksums, 'C', segment.from);
     return;
   }
   // Zeek goes by the IP length even where a layer below, such as PPPoE, ends the packet earlier.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/seq.h"
+#include "core/net/checksum.h"
 #include "core/net/tcp_segment.h"
 #include "core/tcp/received_ranges.h"
 #include "core/tcp/tracker.h"
@@ -45,8 +46,11 @@ struct ZeekRow {
 class ZeekConnection {
  public:
   // In capture order, `segment.from` telling client and server. Segments whose header is not whole
-  // do not exist for Zeek; those with a bad checksum leave only a mark.
-  void Step(const TrackedSegment& segment, const TcpSegment& tcp, bool checksum_ok = true);
+  // do not exist for Zeek; those with a bad checksum leave only a mark. An end of which no segment
+  // had a good one before is believed: its addresses were rewritten, or a card finishes its
+  // segments.
+  void Step(const TrackedSegment& segment, const TcpSegment& tcp,
+            Checksum checksum = Checksum::unknown);
 
   // Of the row that covers most segments, the first of several such.
   ZeekState State() const { return MainRow().state; }
@@ -93,6 +97,7 @@ class ZeekConnection {
     End state = End::inactive, previous = End::inactive;
     uint8_t written = 0;
     bool appeared = false;  // sent something in this row
+    bool verified = false;  // a segment of its with a good checksum was seen
     bool fin = false;
     bool closed = false;          // its close was noted
     bool close_deferred = false;  // its close waits for data that is missing

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "core/engine/replay.h"
+#include "core/net/checksum.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_options.h"
 #include "core/tcp/roles.h"
@@ -142,7 +143,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
 
   const uint32_t row = connection.segments[0] + connection.segments[1];
   connection.tracker.Step(tracked, row, nullptr);
-  connection.zeek.Step(tracked, segment);
+  connection.zeek.Step(tracked, segment, ChecksumOf(segment));
   record.client_state = connection.tracker.end(0).now.Pack();
   record.server_state = connection.tracker.end(1).now.Pack();
   if (record.flags & kSyn) {

@@ -21,7 +21,7 @@ class ZeekTest : public testing::Test {
     uint16_t window = 1000;
     uint32_t ip_surplus = 0;
     bool cut_payload = false;
-    bool checksum_ok = true;
+    Checksum checksum = Checksum::good;
   };
 
   void Client(const Wire& wire) { Send(0, wire); }
@@ -63,7 +63,7 @@ class ZeekTest : public testing::Test {
                                  .flags = wire.flags,
                                  .window = wire.window,
                                  .from = from};
-    zeek_.Step(segment, tcp, wire.checksum_ok);
+    zeek_.Step(segment, tcp, wire.checksum);
   }
 
   int64_t now_ = 0;
@@ -244,8 +244,16 @@ TEST_F(ZeekTest, ContradictingFlags) {
 
 TEST_F(ZeekTest, BadChecksumLeavesOnlyAMark) {
   Handshake();
-  Client({.length = 10, .checksum_ok = false});
+  Client({.length = 10, .checksum = Checksum::bad});
   EXPECT_EQ(Log(), "S1 ShAC");
+}
+
+TEST_F(ZeekTest, AnEndWithoutAnyGoodChecksumIsBelieved) {
+  Client({.seq = 0, .flags = kSyn, .checksum = Checksum::bad});
+  SynAck();
+  Client({.checksum = Checksum::bad});
+  Client({.length = 10, .checksum = Checksum::bad});
+  EXPECT_EQ(Log(), "S1 ShAD");
 }
 
 TEST_F(ZeekTest, UnansweredAttemptEndsAfterFiveSeconds) {

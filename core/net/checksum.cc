@@ -1,0 +1,80 @@
+// The sum is taken over native 32-bit words and swapped at the end: one's complement sums do not
+// care about the byte order of their words (RFC 1071 section 2).
+#include "core/net/checksum.h"
+
+#include <array>
+#include <bit>
+#include <cstring>
+
+namespace tcpladder {
+namespace {
+
+constexpr uint8_t kTcp = 6;
+
+// The largest datagram of ordinary Ethernet. What is longer was captured above a network card that
+// cuts and joins segments, and its checksum is that of one of them.
+constexpr uint32_t kOrdinaryDatagram = 1500;
+constexpr uint32_t kLeastIpHeader = 20;
+
+uint16_t Fold(uint64_t sum) {
+  while (sum >> 16 != 0) sum = (sum & 0xffff) + (sum >> 16);
+  return static_cast<uint16_t>(sum);
+}
+
+// Without the length, which some systems leave to the card as well.
+uint16_t PseudoHeaderSum(const TcpSegment& segment) {
+  uint64_t sum = kTcp;
+  for (const IpAddress& address : {segment.source, segment.destination}) {
+    const size_t octets = address.version == 6 ? 16 : 4;
+    sum += InternetSum(std::as_bytes(std::span(address.bytes).first(octets)));
+  }
+  return Fold(sum);
+}
+
+}  // namespace
+
+uint16_t InternetSum(std::span<const std::byte> bytes) {
+  uint64_t sum = 0;
+  const std::byte* at = bytes.data();
+  size_t left = bytes.size();
+  // Four chains of additions that do not wait for each other.
+  std::array<uint64_t, 4> sums{};
+  for (; left >= 4 * sizeof(uint64_t); at += 4 * sizeof(uint64_t), left -= 4 * sizeof(uint64_t)) {
+    std::array<uint64_t, 4> words;
+    std::memcpy(words.data(), at, sizeof(words));
+    for (size_t i = 0; i < words.size(); ++i) sums[i] += (words[i] >> 32) + (words[i] & 0xffffffff);
+  }
+  for (const uint64_t part : sums) sum += part;
+  for (; left >= sizeof(uint32_t); at += sizeof(uint32_t), left -= sizeof(uint32_t)) {
+    uint32_t word;
+    std::memcpy(&word, at, sizeof(word));
+    sum += word;
+  }
+  if (left > 0) {
+    uint32_t word = 0;
+    std::memcpy(&word, at, left);
+    sum += word;
+  }
+  const uint16_t folded = Fold(sum);
+  if constexpr (std::endian::native == std::endian::big) return folded;
+  return static_cast<uint16_t>(folded << 8 | folded >> 8);
+}
+
+Checksum ChecksumOf(const TcpSegment& segment) {
+  const bool whole = segment.extent == HeaderExtent::whole && segment.length != kNoLength &&
+                     segment.payload.size() >= segment.length && segment.ip_surplus == 0 &&
+                     segment.origin == SegmentOrigin::wire;
+  if (!whole) return Checksum::unknown;
+  const uint32_t octets = segment.data_offset * 4u + segment.length;
+  if (segment.captured.size() < octets) return Checksum::unknown;
+  const uint16_t pseudo = PseudoHeaderSum(segment);
+  const uint16_t with_length = Fold(uint64_t{pseudo} + (octets >> 16) + (octets & 0xffff));
+  const uint64_t sum = uint64_t{with_length} + InternetSum(segment.captured.first(octets));
+  if (Fold(sum) == 0xffff) return Checksum::good;
+  const bool unfinished = segment.checksum == 0 || segment.checksum == pseudo ||
+                          segment.checksum == with_length ||
+                          kLeastIpHeader + octets > kOrdinaryDatagram;
+  return unfinished ? Checksum::unknown : Checksum::bad;
+}
+
+}  // namespace tcpladder

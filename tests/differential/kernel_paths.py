@@ -9,6 +9,7 @@ RFC_NAME = {'SYN_SENT': 'SYN-SENT', 'SYN_RECV': 'SYN-RECEIVED', 'ESTABLISHED': '
 def kernel_paths(file):
     """(address, local port, remote port) -> one list of states for each connection on that port pair."""
     paths = {}
+    newest = {}
     with open(file) as lines:
         for line in lines:
             _, side, local, remote, old, new = line.rstrip('\n').split('\t')
@@ -17,6 +18,9 @@ def kernel_paths(file):
             end = ADDRESS[side], local, remote
             if old == 'LISTEN' or (old, new) == ('CLOSE', 'SYN_SENT'):
                 paths.setdefault(end, []).append([])
+            elif newest.get(end) != old:
+                continue  # of a socket that had these ports before
+            newest[end] = new
             if end in paths:
                 # The kernel frees the socket and keeps a smaller one in TIME-WAIT, which has no tracepoint.
                 waits = new == 'CLOSE' and old in ('FIN_WAIT2', 'CLOSING')

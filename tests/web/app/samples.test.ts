@@ -9,6 +9,9 @@ const names = readdirSync(folder)
   .map((file) => file.replace(/\.pcap(ng)?$/, ''))
   .sort();
 
-it.each(['en', 'zh-CN'] as const)('has a title for each sample and none besides: %s', (language) => {
-  expect(Object.keys(wordsFor(language).page.samples).sort()).toEqual(names);
-});
+it.each(['en', 'zh-CN'] as const)(
+  'has a title for each sample and none besides: %s',
+  (language) => {
+    expect(Object.keys(wordsFor(language).page.samples).sort()).toEqual(names);
+  },
+);

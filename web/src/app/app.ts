@@ -9,7 +9,7 @@ import '../ladder/ladder-view';
 import type { LadderEvents, LadderView } from '../ladder/ladder-view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
 import '../panel/step-panel';
-import type { StepPanelEvents } from '../panel/step-panel';
+import type { StepPanel, StepPanelEvents } from '../panel/step-panel';
 import { LinkError, unpackCapture } from '../share/link';
 import { ladderWords } from '../story/ladder-words';
 import { listenerOf } from '../story/listener';
@@ -30,6 +30,7 @@ import { key, keyStyles } from './key';
 import { logo } from './logo';
 import * as notices from './notices';
 import { Player } from './player';
+import { Prediction } from './prediction';
 import { firstSample, loadSample, sampleTitle, samples } from './samples';
 import { base, controls } from './styles';
 import { toolbar, toolbarStyles } from './toolbar';
@@ -59,7 +60,9 @@ export class App extends LitElement {
   @state() private sheet = false;
   /** Why what the address asks for is not shown. */
   @state() private addressFailure: { title: string; text: string } | null = null;
+  @state() private predicting = false;
   @query('tcp-ladder-view') private view?: LadderView;
+  @query('tcp-step-panel') private panel?: StepPanel;
   @query('tcp-connections') private connections?: ConnectionsSection;
   @query('input[type=file]') private chooser!: HTMLInputElement;
 
@@ -70,6 +73,7 @@ export class App extends LitElement {
     () => this.#step(1),
     () => this.#story()?.caption ?? '',
   );
+  #predictions: Prediction | undefined;
   #shownStory: { key: unknown[]; story: SegmentStory } | undefined;
 
   override connectedCallback() {
@@ -250,14 +254,17 @@ export class App extends LitElement {
       }
       ${verdictView(connection!, words, this.#go)}
       <section aria-label=${words.page.ladder}>
-        ${toolbar(this.options, words, (changes) => {
-          this.options = { ...this.options, ...changes };
+        ${toolbar(this.options, this.predicting, words, {
+          change: (changes) => {
+            this.options = { ...this.options, ...changes };
+          },
+          togglePredict: this.#togglePredict,
         })}
         <div class="drawing">
           <tcp-ladder-view
             .connection=${connection}
             .words=${ladderWords(words)}
-            .options=${this.options}
+            .options=${{ ...this.options, predictAfter: this.#prediction?.shownTo(row) ?? null }}
             .selected=${row}
             @select=${(event: LadderEvents['select']) => this.#select(event.detail.row)}
             @zoom=${(event: LadderEvents['zoom']) => {
@@ -283,7 +290,12 @@ export class App extends LitElement {
         .numbers=${this.options.numbers}
         .listener=${rows && connection ? listenerOf(rows.table, connection.index) : null}
         .playing=${this.#player.playing}
+        .prediction=${this.#prediction}
         .readHeader=${this.#readHeader}
+        @predict-judged=${() => this.requestUpdate()}
+        @predict-next=${this.#nextQuestion}
+        @predict-leave=${this.#togglePredict}
+        @keydown=${this.#onPanelKey}
         @step=${(event: StepPanelEvents['step']) => this.#go(event.detail.row)}
         @play-toggle=${this.#togglePlay}
       ></tcp-step-panel>
@@ -294,14 +306,24 @@ export class App extends LitElement {
     const story = this.#story();
     const count = this.#capture.connection!.segments.count;
     return story
-      ? dock(story, count, this.#player.playing, words, {
-          go: this.#go,
-          togglePlay: this.#togglePlay,
-          details: () => {
-            this.sheet = true;
-          },
-        })
+      ? dock(
+          story,
+          count,
+          this.#player.playing,
+          words,
+          { go: this.#go, togglePlay: this.#togglePlay, details: this.#openPanel },
+          this.#prediction?.judged(story.row) === null,
+        )
       : nothing;
+  }
+
+  /** What the reader predicts of the connection on view; null while states are simply told. */
+  get #prediction(): Prediction | null {
+    const { connection } = this.#capture;
+    if (!this.predicting || !connection) return null;
+    if (this.#predictions?.connection !== connection)
+      this.#predictions = new Prediction(connection);
+    return this.#predictions;
   }
 
   /** The story of the chosen segment, made once for each state of the page. */
@@ -416,16 +438,50 @@ export class App extends LitElement {
 
   #readHeader = (_: Connection, row: number) => this.#capture.header(row);
 
-  #togglePlay = () => this.#player.toggle();
+  // A film of the states leaves nothing to predict.
+  #togglePlay = () => {
+    this.predicting = false;
+    this.#player.toggle();
+  };
+
+  #togglePredict = () => {
+    this.#player.stop();
+    this.predicting = !this.predicting;
+    if (this.predicting) this.#openPanel();
+    else this.#closePanel();
+  };
+
+  #nextQuestion = () => {
+    this.#go(this.#capture.row + 1);
+    void this.updateComplete.then(() => this.panel?.focusStep());
+  };
+
+  /** Goes to the panel, which is a sheet where there is no room beside the drawing. */
+  #openPanel = () => {
+    this.sheet = true;
+    void this.updateComplete.then(() => this.panel?.focusStep());
+  };
+
+  #closePanel = () => {
+    this.sheet = false;
+    void this.updateComplete.then(() => this.view?.focusRow(this.#capture.row));
+  };
 
   #closeSheet = () => {
     this.sheet = false;
   };
 
+  #onPanelKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    this.#closePanel();
+  };
+
   #onLadderKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === ' ') this.#togglePlay();
-    else if (event.key === 'Enter') this.sheet = true;
+    else if (event.key === 'Enter') this.#openPanel();
+    else if (event.key === 'p' || event.key === 'P') this.#togglePredict();
     else if (event.key === '[') this.connections?.move(-1);
     else if (event.key === ']') this.connections?.move(1);
     else return;

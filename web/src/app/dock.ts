@@ -109,20 +109,24 @@ export function stepButtons(
   )}`;
 }
 
+/** `asks`: the reader is to predict what the segment does, so its story is not told. */
 export function dock(
   story: SegmentStory,
   count: number,
   playing: boolean,
   words: Words,
   commands: StepCommands & { details: () => void },
+  asks = false,
 ) {
   return html`<section class="dock" aria-label=${words.panel.label}>
     <div class="row">
       ${stepButtons(story.row, count, playing, words, commands)}
       <span class="position">${words.panel.shortPosition({ step: story.row + 1, of: count })}</span>
-      <button class="button" @click=${commands.details}>${words.panel.details}</button>
+      <button class="button" @click=${commands.details}>
+        ${asks ? words.predict.answer : words.panel.details}
+      </button>
     </div>
     <h2>${story.title}</h2>
-    <p>${story.caption}</p>
+    <p>${asks ? words.predict.about({ row: story.row }) : story.caption}</p>
   </section>`;
 }

@@ -41,6 +41,10 @@ export const toolbarStyles = css`
     box-shadow: inset 0 -1.5px 0 var(--ink);
     border-radius: 0;
   }
+  .group:last-child {
+    margin-left: auto;
+    margin-right: -6px;
+  }
   @media (max-width: 1279px) {
     .toolbar {
       gap: 16px;
@@ -74,7 +78,17 @@ export const toolbarStyles = css`
 
 type Changes = Partial<Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'zoom'>>;
 
-export function toolbar(options: LadderOptions, words: Words, change: (changes: Changes) => void) {
+export interface ToolbarCommands {
+  change: (changes: Changes) => void;
+  togglePredict: () => void;
+}
+
+export function toolbar(
+  options: LadderOptions,
+  predicts: boolean,
+  words: Words,
+  { change, togglePredict }: ToolbarCommands,
+) {
   const { page } = words;
   const button = <K extends 'numbers' | 'time' | 'silence'>(
     key: K,
@@ -105,6 +119,9 @@ export function toolbar(options: LadderOptions, words: Words, change: (changes: 
         'scale',
         page.toScale,
       )}
+    </div>
+    <div class="group">
+      <button aria-pressed=${predicts} @click=${togglePredict}>${page.predict}</button>
     </div>
   </div>`;
 }

@@ -8,6 +8,7 @@ import { ladder } from './en/ladder';
 import { opening } from './en/opening';
 import { page } from './en/page';
 import { panel } from './en/panel';
+import { predict } from './en/predict';
 import { verdict } from './en/verdict';
 
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   exchange,
   closing,
   panel,
+  predict,
   verdict,
   icmp,
   ladder,

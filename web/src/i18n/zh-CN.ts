@@ -8,6 +8,7 @@ import { ladder } from './zh-CN/ladder';
 import { opening } from './zh-CN/opening';
 import { page } from './zh-CN/page';
 import { panel } from './zh-CN/panel';
+import { predict } from './zh-CN/predict';
 import { verdict } from './zh-CN/verdict';
 
 export const zhCN: Words = {
@@ -16,6 +17,7 @@ export const zhCN: Words = {
   exchange,
   closing,
   panel,
+  predict,
   verdict,
   icmp,
   ladder,

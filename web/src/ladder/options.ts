@@ -17,7 +17,7 @@ export interface LadderOptions {
   openRuns: ReadonlySet<number>;
   /** False draws every segment. */
   foldRuns: boolean;
-  /** States after this row are hidden behind blank outlines; null shows all. */
+  /** States after this row are hidden behind blank outlines; -1 hides all, null shows all. */
   predictAfter: number | null;
 }
 

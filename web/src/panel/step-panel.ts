@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { stepButtons } from '../app/dock';
+import type { Prediction } from '../app/prediction';
 import { base, controls } from '../app/styles';
 import type { Words } from '../i18n/words';
 import { glyph } from '../marks/glyph';
@@ -10,7 +11,6 @@ import type { HeaderField } from '../marks/header_fields';
 import { sequenceStrip } from '../marks/sequence_strip';
 import { stateDiagram } from '../marks/state_diagram';
 import type { Connection } from '../model';
-import { clauseLinks } from '../story/clause';
 import { flagBits } from '../story/flags';
 import type { Listener } from '../story/listener';
 import { RST, SYN, flagNames, segmentAt } from '../story/segment';
@@ -19,9 +19,12 @@ import type { SegmentStory, StateMove } from '../story/story';
 import { rowsOf } from '../story/telling';
 import type { Counting } from '../story/telling';
 import { drawingStyles } from '../theme/styles';
+import { clauses } from './clauses';
 import { headerPart } from './header_part';
 import type { RawHeader } from './header_part';
 import { panelStyles } from './panel_styles';
+import './prediction-form';
+import type { PredictionForm } from './prediction-form';
 import { tapeLetter, tapeWindow } from './tape';
 
 /** Least width of a letter on the tape. */
@@ -47,12 +50,15 @@ export class StepPanel extends LitElement {
   /** What the whole capture shows of the server's port. */
   @property({ attribute: false }) listener: Listener | null = null;
   @property({ type: Boolean }) playing = false;
+  /** What the reader predicts; null where states are simply told. */
+  @property({ attribute: false, hasChanged: () => true }) prediction: Prediction | null = null;
   /** Controls and tape; off where the surroundings have their own. */
   @property({ type: Boolean }) controls = true;
   /** Reads the header of a segment again from the file; null where there is no file. */
   @property({ attribute: false }) readHeader:
     ((connection: Connection, row: number) => Promise<RawHeader>) | null = null;
   @query('.tape [aria-current]') private current?: HTMLElement;
+  @query('tcp-prediction') private form?: PredictionForm;
   @state() private header: RawHeader | 'missing' | null = null;
   @state() private pointed: HeaderField | null = null;
   @state() private width = usualWidth;
@@ -99,17 +105,50 @@ export class StepPanel extends LitElement {
     return html`<div class="panel">
       ${this.controls ? this.steps(connection, words) : nothing}
       <div class="hidden" role="status">
-        ${words.panel.selected({ title: story.title, sentences: story.gist })}
+        ${words.panel.selected({
+          title: story.title,
+          sentences: this.asks ? words.predict.about({ row: this.row }) : story.gist,
+        })}
       </div>
       <div class="story">
-        ${this.head(story, words)} ${this.strip(connection, words)} ${this.checks(story, words)}
-        ${this.states(story, words)}
+        ${this.head(story, words)} ${this.question(words)}
+        ${this.asks ? nothing : html`${this.text(story)} ${this.strip(connection, words)}`}
+        ${this.asks ? nothing : html`${this.checks(story, words)} ${this.states(story, words)}`}
         <div class="diagram">
-          ${stateDiagram({ connection, row: this.row, words, width: this.width })}
+          ${stateDiagram({
+            connection,
+            row: this.prediction?.shownTo(this.row) ?? this.row,
+            words,
+            width: this.width,
+          })}
         </div>
         ${this.headerOf(connection, words)}
       </div>
     </div>`;
+  }
+
+  /** The reader is asked what this segment does, so nothing here may tell. */
+  private get asks(): boolean {
+    return this.prediction !== null && this.prediction.judged(this.row) === null;
+  }
+
+  /** Puts the keyboard on the question, or else on the tape. */
+  focusStep(): void {
+    void this.updateComplete.then(() => {
+      if (this.form) this.form.focus();
+      else this.current?.focus();
+    });
+  }
+
+  private question(words: Words) {
+    return this.prediction
+      ? html`<tcp-prediction
+          .prediction=${this.prediction}
+          .row=${this.row}
+          .words=${words}
+          .numbers=${this.numbers}
+        ></tcp-prediction>`
+      : nothing;
   }
 
   private steps(connection: Connection, words: Words) {
@@ -166,8 +205,11 @@ export class StepPanel extends LitElement {
             html`<dt>${name}</dt>
               <dd>${meaning}</dd>`,
         )}
-      </dl>
-      ${story.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}`;
+      </dl>`;
+  }
+
+  private text(story: SegmentStory) {
+    return story.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`);
   }
 
   private strip(connection: Connection, words: Words) {
@@ -300,20 +342,6 @@ export class StepPanel extends LitElement {
     this.refocus = true;
     this.go(target);
   };
-}
-
-function clauses(names: readonly string[]) {
-  const links = clauseLinks(names);
-  return links.length === 0
-    ? nothing
-    : html`<span class="clauses"
-        >${links.map(
-          ({ text, href }, i) =>
-            html`${i > 0 ? ', ' : nothing}<a href=${href} target="_blank" rel="noreferrer"
-                >${text}</a
-              >`,
-        )}</span
-      >`;
 }
 
 declare global {

@@ -96,6 +96,9 @@ function phaseBlock(plan: LadderPlan, phase: Phase, y0: number, y1: number): Blo
 
 function waitBracket(plan: LadderPlan): Bracket | null {
   if (!waitsAtEnd(plan, 0) && !waitsAtEnd(plan, 1)) return null;
+  // That an end waits is among what the reader is to tell.
+  const { predictAfter } = plan.options;
+  if (predictAfter !== null && predictAfter < plan.rows.count - 1) return null;
   const y0 = plan.head(plan.rows.count - 1) + 30;
   return { y0, y1: plan.end, dotted: true, phase: null };
 }

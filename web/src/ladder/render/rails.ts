@@ -119,7 +119,8 @@ export function drawRail(
 function hiddenFrom(plan: LadderPlan): number {
   const { predictAfter } = plan.options;
   if (predictAfter === null || predictAfter >= plan.rows.count - 1) return Infinity;
-  return plan.head(predictAfter) + 10;
+  const next = plan.tail(predictAfter + 1) - 6;
+  return predictAfter < 0 ? next : Math.min(plan.head(predictAfter) + 10, next);
 }
 
 // Two empty lanes with a question mark where they begin.

@@ -1,0 +1,105 @@
+// What a reader can be asked about a segment: the state of each end after it, and whether an answer
+// holds, with the reason that the tracker gives for this very segment.
+import type { StateName } from '../engine/names';
+import { crossesNext } from '../ladder/plan';
+import type { Connection } from '../model';
+import { FIN, RST, SYN, segmentAt, stateAfter, stateBefore } from './segment';
+import type { Side } from './segment';
+import { storyOf } from './story';
+import type { SegmentStory, StateMove } from './story';
+import type { TellingOptions } from './telling';
+
+export type AskedState = Exclude<StateName, 'UNKNOWN'>;
+
+export interface Question {
+  row: number;
+  side: Side;
+  /** Null where the capture does not show it. */
+  before: AskedState | null;
+  answer: AskedState;
+}
+
+/** An answer, judged. */
+export interface Judged {
+  side: Side;
+  /** Null where the reader asked to be shown. */
+  chosen: AskedState | null;
+  answer: AskedState;
+  right: boolean;
+  /** The end goes to another state. */
+  changed: boolean;
+  /** One sentence or two. */
+  reasons: string[];
+  /** RFC and section of those reasons. */
+  clauses: string[];
+}
+
+/** Where RFC 9293 draws the states and what leads from one to another. */
+const stateMachine = 'RFC 9293 3.3.2';
+
+/** Sender first; an end whose state nothing decides is not asked about. */
+export function questionsOf(connection: Connection, row: number): Question[] {
+  const { from, to } = segmentAt(connection.segments, row);
+  return [from, to].flatMap((side) => {
+    const answer = stateAfter(connection.segments, row, side);
+    if (answer.state === 'UNKNOWN') return [];
+    const before = stateBefore(connection, row, side).state;
+    return [{ row, side, before: before === 'UNKNOWN' ? null : before, answer: answer.state }];
+  });
+}
+
+/** Judges an answer; null shows what is right. */
+export function judge(
+  connection: Connection,
+  { row, side, before, answer }: Question,
+  chosen: AskedState | null,
+  options: TellingOptions,
+): Judged {
+  const story = storyOf(connection, row, options);
+  const move = story.states.find((m) => m.side === side)!;
+  const said = { side, chosen, changed: move.changed };
+  // The other end's SYN or FIN was under way: at that moment either state is right for the receiver.
+  const open = side !== story.from && crossesNext(connection, row);
+  if (open && chosen === before && chosen !== null) {
+    const reasons = [options.words.predict.crosses({ row: row + 1 })];
+    return {
+      ...said,
+      answer: chosen,
+      right: true,
+      changed: false,
+      reasons,
+      clauses: [stateMachine],
+    };
+  }
+  const why =
+    move.changed || move.reasons.length > 0
+      ? { reasons: move.reasons, clauses: move.clauses }
+      : unchanged(connection, story, move, options);
+  const clauses = why.clauses.length > 0 ? why.clauses : [stateMachine];
+  return { ...said, answer, right: chosen === answer, ...why, clauses };
+}
+
+function unchanged(
+  connection: Connection,
+  story: SegmentStory,
+  { side, before, after }: StateMove,
+  { words }: TellingOptions,
+): { reasons: string[]; clauses: string[] } {
+  const { unchanged: say } = words.predict;
+  const { flags, length } = segmentAt(connection.segments, story.row);
+  const clauses = [stateMachine];
+  const reason = (text: string) => ({ reasons: [text], clauses });
+  const moves = (flags & (SYN | FIN | RST)) !== 0;
+  if (side === story.from) {
+    if (before.certainty !== 'sure' && after.certainty === 'sure') {
+      return reason(say.proved({ state: after.state }));
+    }
+    if (moves) return reason(story.situation.endsWith('_again') ? say.repeated() : say.other());
+    return reason(length > 0 ? say.sendsData() : say.sendsAck());
+  }
+  // What its receiver refuses says best why nothing changes.
+  const failed = story.checks.find((check) => !check.passed);
+  if (failed) return { reasons: [failed.text], clauses: [failed.clause] };
+  if (moves) return reason(say.other());
+  return reason(length > 0 ? say.receivesData() : say.receivesAck());
+}

@@ -5,6 +5,7 @@ import { spawn } from '#spawn';
 import type { Language } from '../i18n/format';
 import { matchLanguage, pickLanguage } from '../i18n/language';
 import { wordsFor, type Words } from '../i18n/words';
+import '../ladder/ladder-table';
 import '../ladder/ladder-view';
 import type { LadderEvents, LadderView } from '../ladder/ladder-view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
@@ -27,6 +28,7 @@ import type { ConnectionsSection } from './connections_section';
 import { dock, dockStyles } from './dock';
 import { DropTarget } from './drop_target';
 import { key, keyStyles } from './key';
+import { keyboardHelp, keyboardHelpStyles } from './keyboard_help';
 import { logo } from './logo';
 import * as notices from './notices';
 import { Player } from './player';
@@ -50,6 +52,7 @@ export class App extends LitElement {
     verdictStyles,
     toolbarStyles,
     keyStyles,
+    keyboardHelpStyles,
     dockStyles,
     appStyles,
   ];
@@ -61,7 +64,9 @@ export class App extends LitElement {
   /** Why what the address asks for is not shown. */
   @state() private addressFailure: { title: string; text: string } | null = null;
   @state() private predicting = false;
+  @state() private tableOpen = false;
   @query('tcp-ladder-view') private view?: LadderView;
+  @query('details.keyboard') private help?: HTMLDetailsElement;
   @query('tcp-step-panel') private panel?: StepPanel;
   @query('tcp-connections') private connections?: ConnectionsSection;
   @query('input[type=file]') private chooser!: HTMLInputElement;
@@ -264,7 +269,7 @@ export class App extends LitElement {
           <tcp-ladder-view
             .connection=${connection}
             .words=${ladderWords(words)}
-            .options=${{ ...this.options, predictAfter: this.#prediction?.shownTo(row) ?? null }}
+            .options=${this.#drawn}
             .selected=${row}
             @select=${(event: LadderEvents['select']) => this.#select(event.detail.row)}
             @zoom=${(event: LadderEvents['zoom']) => {
@@ -273,8 +278,42 @@ export class App extends LitElement {
             @keydown=${this.#onLadderKey}
           ></tcp-ladder-view>
         </div>
-        ${key(words)}
+        ${key(words)} ${this.#asTable(words)} ${keyboardHelp(words)}
       </section>`;
+  }
+
+  /** The same rows as a table; made once it is opened. */
+  #asTable(words: Words) {
+    const { page } = words;
+    return html`<details
+      class="below"
+      @toggle=${(event: Event) => {
+        this.tableOpen = (event.currentTarget as HTMLDetailsElement).open;
+      }}
+    >
+      <summary>${page.asTable}</summary>
+      ${
+        this.tableOpen
+          ? html`<tcp-ladder-table
+              .connection=${this.#capture.connection}
+              .words=${ladderWords(words)}
+              .options=${this.#drawn}
+              .label=${page.ladder}
+              .pages=${{
+                position: page.tableRows,
+                previous: page.rowsBefore,
+                next: page.rowsAfter,
+              }}
+            ></tcp-ladder-table>`
+          : nothing
+      }
+    </details>`;
+  }
+
+  /** What the reader chose of the drawing, less what is to be predicted. */
+  get #drawn(): LadderOptions {
+    const predictAfter = this.#prediction?.shownTo(this.#capture.row) ?? null;
+    return { ...this.options, predictAfter };
   }
 
   #panel(words: Words) {
@@ -360,6 +399,7 @@ export class App extends LitElement {
       await this.#capture.open(file, sampleTitle(sample, this.#words), place, {
         sample: sample.name,
       });
+      if (place.step !== undefined) void this.#reveal();
     } catch (error) {
       const { sampleFailed } = pageWords(this.language);
       this.addressFailure = { title: sampleFailed, text: String(error) };
@@ -424,7 +464,7 @@ export class App extends LitElement {
     const { connection, row } = this.#capture;
     if (!connection || row + by >= connection.segments.count) return false;
     this.#capture.select(row + by);
-    void this.#reveal();
+    void this.#reveal().then(() => this.view?.play(row + by));
     return true;
   }
 
@@ -447,8 +487,12 @@ export class App extends LitElement {
   #togglePredict = () => {
     this.#player.stop();
     this.predicting = !this.predicting;
-    if (this.predicting) this.#openPanel();
-    else this.#closePanel();
+    if (!this.predicting) {
+      this.#closePanel();
+      return;
+    }
+    void this.#reveal();
+    this.#openPanel();
   };
 
   #nextQuestion = () => {
@@ -467,6 +511,12 @@ export class App extends LitElement {
     void this.updateComplete.then(() => this.view?.focusRow(this.#capture.row));
   };
 
+  #showHelp() {
+    if (!this.help) return;
+    this.help.open = true;
+    this.help.querySelector('summary')!.focus();
+  }
+
   #closeSheet = () => {
     this.sheet = false;
   };
@@ -481,6 +531,7 @@ export class App extends LitElement {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === ' ') this.#togglePlay();
     else if (event.key === 'Enter') this.#openPanel();
+    else if (event.key === '?') this.#showHelp();
     else if (event.key === 'p' || event.key === 'P') this.#togglePredict();
     else if (event.key === '[') this.connections?.move(-1);
     else if (event.key === ']') this.connections?.move(1);

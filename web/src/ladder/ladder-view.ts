@@ -6,6 +6,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { Connection } from '../model';
 import { drawingStyles } from '../theme/styles';
 import { browserMeasure } from './measure_text';
+import { appear, drawArrow, growLanes, slide } from './motion';
 import { defaultOptions } from './options';
 import type { LadderOptions } from './options';
 import { LadderPlan } from './plan';
@@ -329,11 +330,35 @@ export class LadderView extends LitElement {
     const moved = this.painter!.plan.tail(run) - before;
     if (clientY !== undefined && moved !== 0)
       scrollerOf(this).scrollBy({ top: moved, behavior: 'instant' });
+    if (open) this.unfold(plan, run);
     this.dispatch('fold-toggle', { run, open });
+  }
+
+  /** Rows of the run appear, and those below come down from where they stood. */
+  private unfold(before: LadderPlan, run: number): void {
+    const { surface, painter } = this;
+    const facts = painter?.plan.runs.find((r) => r.first === run);
+    if (!surface || !painter || !facts) return;
+    const entries = [...surface.entries];
+    const below = entries.filter(([row]) => row > facts.last).map(([, element]) => element);
+    const inside = entries.filter(([row]) => row > run && row <= facts.last);
+    const next = Math.min(facts.last + 1, painter.plan.rows.count - 1);
+    slide(below, painter.plan.tail(next) - before.tail(next));
+    appear([...inside.map(([, element]) => element), surface.front]);
   }
 
   private dispatch<K extends keyof LadderEvents>(name: K, detail: LadderEvents[K]['detail']): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Shows a row as it happens: the arrow travels, then the lanes change. */
+  play(row: number): void {
+    const { painter, surface } = this;
+    if (!painter || !surface || this.isFolded(painter.plan, row)) return;
+    const entry = surface.entry(painter.plan.entry(painter.plan.entryOf(row)).first);
+    if (!entry) return;
+    drawArrow(entry);
+    growLanes(surface.cover(painter.covers(row)));
   }
 
   /** Moves the keyboard focus to a row, and the page only if the row is out of view. */

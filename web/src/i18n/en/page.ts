@@ -128,7 +128,10 @@ export const page = {
   toScale: 'to scale',
   predict: 'Predict the states',
   asTable: 'As a table',
-  asDrawing: 'As a drawing',
+  tableRows: (p: { first: number; last: number; of: number }) =>
+    `segments ${count(p.first)} to ${count(p.last)} of ${count(p.of)}`,
+  rowsBefore: 'those before',
+  rowsAfter: 'those after',
   zoomIn: 'Stretch the time',
   zoomOut: 'Shrink the time',
   zoomReset: 'Time as at first',
@@ -153,7 +156,7 @@ export const page = {
   // Keyboard
   help: 'Keyboard',
   helpClose: 'Close',
-  helpParts: { ladder: 'In the ladder', table: 'In the table', page: 'Anywhere' },
+  helpParts: { ladder: 'In the ladder', table: 'In the table' },
   helpKeys: {
     upDown: 'segment before, after',
     leftRight: 'same sender before, after',
@@ -170,6 +173,7 @@ export const page = {
     filter: 'to the filter',
     table: 'open or close the table',
     brackets: 'connection before, after',
+    help: 'these keys',
   },
 
   // Embed

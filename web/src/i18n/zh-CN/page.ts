@@ -118,7 +118,9 @@ export const page: Part<'page'> = {
   toScale: '按比例',
   predict: '猜状态',
   asTable: '以表格显示',
-  asDrawing: '以图显示',
+  tableRows: (p) => zh`第 ${count(p.first)} 到 ${count(p.last)} 个报文段，共 ${count(p.of)} 个`,
+  rowsBefore: '前面的',
+  rowsAfter: '后面的',
   zoomIn: '拉长时间',
   zoomOut: '缩短时间',
   zoomReset: '恢复时间比例',
@@ -141,7 +143,7 @@ export const page: Part<'page'> = {
 
   help: '键盘',
   helpClose: '关闭',
-  helpParts: { ladder: '在梯形图中', table: '在表格中', page: '任何地方' },
+  helpParts: { ladder: '在梯形图中', table: '在表格中' },
   helpKeys: {
     upDown: '上一个、下一个报文段',
     leftRight: '同一发送方的上一个、下一个',
@@ -158,6 +160,7 @@ export const page: Part<'page'> = {
     filter: '到筛选框',
     table: '展开或收起表格',
     brackets: '上一个、下一个连接',
+    help: '这份按键说明',
   },
 
   embedLabel: (p) => zh`从 ${p.client} 到 ${p.server} 的 TCP 连接`,

@@ -7,7 +7,7 @@ import { drawLeader, drawMargin, drawPartLines, marginOf } from './margin';
 import type { Margin } from './margin';
 import { group, h } from './node';
 import type { SvgNode } from './node';
-import { drawNames, drawRail, railOf } from './rails';
+import { coversOf, drawNames, drawRail, railOf } from './rails';
 import type { Rail } from './rails';
 import { drawEntry, drawRunLine } from './row';
 import { hatches } from './shapes';
@@ -111,6 +111,13 @@ export class LadderPainter {
     const { plan } = this;
     if (row === null || row === this.selected || plan.count === 0) return null;
     return this.band(row, 'hover');
+  }
+
+  /** What hides the lanes that a row changes, down to the end of its band, until they may show. */
+  covers(row: number): SvgNode {
+    const { plan } = this;
+    const [, bottom] = plan.band(plan.entry(plan.entryOf(row)));
+    return group(this.rails.flatMap((rail) => coversOf(plan, rail, row, bottom)));
   }
 
   private band(row: number, name: string): SvgNode {

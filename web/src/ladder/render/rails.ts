@@ -115,6 +115,24 @@ export function drawRail(
   return parts;
 }
 
+/** Covers over what a row changes of a rail, to hide it until the row's arrow has arrived. */
+export function coversOf(plan: LadderPlan, rail: Rail, row: number, bottom: number): SvgNode[] {
+  const x = plan.measures.rails[rail.side] - 1;
+  const width = plan.measures.rail + 2;
+  return rail.changes
+    .filter((change) => change.row === row && change.y < bottom)
+    .map(({ y }) =>
+      h('rect', {
+        x,
+        y: r(y),
+        width,
+        height: r(bottom - y),
+        class: 'selband',
+        style: 'transform-box:fill-box;transform-origin:bottom',
+      }),
+    );
+}
+
 /** Below this the states are for the reader to tell. */
 function hiddenFrom(plan: LadderPlan): number {
   const { predictAfter } = plan.options;

@@ -13,7 +13,8 @@ export class Surface {
   private readonly band: SVGGElement;
   private readonly back: SVGGElement;
   private readonly rows: SVGGElement;
-  private readonly front: SVGGElement;
+  /** State names, margin and what else lies over the rows. */
+  readonly front: SVGGElement;
   private readonly parts = new Map<number, Part>();
   private readonly layers = new Map<SVGGElement, string>();
 
@@ -55,6 +56,18 @@ export class Surface {
     if (!band) this.band.replaceChildren();
     else this.fill(this.band, band);
     if (!band) this.layers.delete(this.band);
+  }
+
+  /** Puts a part over the rails and under the rows, until its receiver removes it. */
+  cover(node: SvgNode): SVGElement {
+    const element = toElement(node, this.svg.ownerDocument);
+    this.svg.insertBefore(element, this.rows);
+    return element;
+  }
+
+  /** Groups of the entries that are drawn, with their first rows. */
+  get entries(): Iterable<[number, SVGElement]> {
+    return [...this.parts].map(([key, { element }]) => [key, element]);
   }
 
   /** The group of an entry that is drawn, or null. */

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { engine } from './vite.engine.ts';
 import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
+import { usedWords } from './vite.words.ts';
 
 export default defineConfig({
   ...shared,
@@ -10,6 +11,7 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
     compactTemplates,
+    usedWords,
     engine('text'),
     contentSecurityPolicy({
       'default-src': "'none'",

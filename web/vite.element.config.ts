@@ -3,6 +3,7 @@ import { cp, mkdir, readdir } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { here, shared, withWorker } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
+import { usedWords } from './vite.words.ts';
 
 /**
  * A second copy of the script on a page does nothing, where it would fail to register anew. The
@@ -36,7 +37,7 @@ export default defineConfig({
   ...shared,
   ...withWorker('inline', 'text'),
   publicDir: false,
-  plugins: [compactTemplates, once, pages],
+  plugins: [compactTemplates, usedWords, once, pages],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -3,8 +3,10 @@ import { rename, rm } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { contentSecurityPolicy, here, shared, withWorker } from './vite.shared.ts';
+import { packedScript } from './vite.packed_script.ts';
 import { packedSamples } from './vite.samples.ts';
 import { compactTemplates } from './vite.templates.ts';
+import { usedWords } from './vite.words.ts';
 
 /** The page is built as index.html, a name that the hosted page has already. */
 const moveTo = (name: string): Plugin => ({
@@ -17,7 +19,7 @@ const moveTo = (name: string): Plugin => ({
 
 export default defineConfig({
   ...shared,
-  ...withWorker('inline', 'packed'),
+  ...withWorker('inline', 'text'),
   build: {
     target: 'es2022',
     outDir: 'dist/single',
@@ -26,7 +28,9 @@ export default defineConfig({
   plugins: [
     packedSamples,
     compactTemplates,
+    usedWords,
     viteSingleFile(),
+    packedScript,
     contentSecurityPolicy({
       'default-src': "'none'",
       'script-src': "'unsafe-inline' 'wasm-unsafe-eval'",

@@ -3,8 +3,10 @@
 #include "core/engine/census.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "core/net/tcp_flags.h"
 #include "core/tcp/verdict.h"
@@ -55,50 +57,89 @@ void MeasureWait(const Engine& engine, const Connection& connection, const Verdi
       std::min(capture_end, std::max(connection.latest_ns, attempt.wait_begin_ns + kFirstRetryNs));
 }
 
+// One sort serves rows of every kind, as each kind would bring a copy of its own. Of heaps, because
+// the order of a hostile capture cannot make that slow; `before` must be strict.
+using Row = const void*;
+using Order = bool (*)(Row, Row);
+void Sort(std::vector<Row>& rows, Order before) {
+  std::make_heap(rows.begin(), rows.end(), before);
+  std::sort_heap(rows.begin(), rows.end(), before);
+}
+
+template <typename T>
+std::vector<Row> RowsOf(const std::vector<T>& items) {
+  std::vector<Row> rows;
+  for (const T& item : items) rows.push_back(&item);
+  return rows;
+}
+
+// Most of what `Measure` names first, equal ones in the order they had.
+template <auto Measure, typename T>
+void SortByMost(std::vector<T>& items) {
+  std::vector<Row> rows = RowsOf(items);
+  Sort(rows, [](Row left, Row right) {
+    const T& a = *static_cast<const T*>(left);
+    const T& b = *static_cast<const T*>(right);
+    return a.*Measure != b.*Measure ? a.*Measure > b.*Measure : std::less<Row>()(left, right);
+  });
+  std::vector<T> sorted;
+  for (const Row row : rows) sorted.push_back(*static_cast<const T*>(row));
+  items = std::move(sorted);
+}
+
+// Attempts of one group, sorted.
+using Attempts = std::span<const Row>;
+const Attempt& At(Row row) { return *static_cast<const Attempt*>(row); }
+
 bool Before(const IpAddress& a, const IpAddress& b) {
   return std::tie(a.version, a.bytes) < std::tie(b.version, b.bytes);
 }
 
-bool ByListener(const Attempt& a, const Attempt& b) {
+bool ByListener(Row left, Row right) {
+  const Attempt& a = At(left);
+  const Attempt& b = At(right);
   if (a.server != b.server) return Before(a.server, b.server);
   if (a.port != b.port) return a.port < b.port;
   return Before(a.client, b.client);
 }
 
-bool BySource(const Attempt& a, const Attempt& b) {
+bool BySource(Row left, Row right) {
+  const Attempt& a = At(left);
+  const Attempt& b = At(right);
   if (a.client != b.client) return Before(a.client, b.client);
   if (a.server != b.server) return Before(a.server, b.server);
   return a.port < b.port;
 }
 
+bool BeginsBefore(Row a, Row b) { return At(a).wait_begin_ns < At(b).wait_begin_ns; }
+bool EndsBefore(Row a, Row b) { return At(a).wait_end_ns < At(b).wait_end_ns; }
+
 // The most waits that overlap, and when they first do.
-void FindPeak(std::span<const Attempt> attempts, Listener& listener) {
-  struct Change {
-    int64_t time_ns;
-    int by;
-  };
-  std::vector<Change> changes;
-  for (const Attempt& attempt : attempts) {
-    if (attempt.wait_end_ns <= attempt.wait_begin_ns) continue;
-    changes.push_back({attempt.wait_begin_ns, 1});
-    changes.push_back({attempt.wait_end_ns, -1});
+void FindPeak(Attempts attempts, Listener& listener) {
+  std::vector<Row> begins;
+  for (const Row row : attempts) {
+    if (At(row).wait_end_ns > At(row).wait_begin_ns) begins.push_back(row);
   }
-  std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
-    return a.time_ns != b.time_ns ? a.time_ns < b.time_ns : a.by < b.by;
-  });
-  int waiting = 0;
-  for (const Change& change : changes) {
-    waiting += change.by;
-    if (waiting <= static_cast<int>(listener.peak_half_open)) continue;
-    listener.peak_half_open = static_cast<uint32_t>(waiting);
-    listener.peak_ns = change.time_ns;
+  std::vector<Row> ends = begins;
+  Sort(begins, BeginsBefore);
+  Sort(ends, EndsBefore);
+  size_t ended = 0;
+  for (size_t begun = 0; begun < begins.size(); ++begun) {
+    const int64_t now = At(begins[begun]).wait_begin_ns;
+    while (At(ends[ended]).wait_end_ns <= now) ++ended;
+    const auto waiting = static_cast<uint32_t>(begun + 1 - ended);
+    if (waiting <= listener.peak_half_open) continue;
+    listener.peak_half_open = waiting;
+    listener.peak_ns = now;
   }
 }
 
-Listener Summarise(std::span<const Attempt> attempts) {
-  Listener listener{.address = attempts[0].server, .port = attempts[0].port};
+Listener Summarise(Attempts attempts) {
+  const Attempt& first = At(attempts[0]);
+  Listener listener{.address = first.server, .port = first.port};
   const IpAddress* previous = nullptr;
-  for (const Attempt& attempt : attempts) {
+  for (const Row row : attempts) {
+    const Attempt& attempt = At(row);
     ++listener.attempts;
     listener.completed += attempt.result == Result::completed;
     listener.half_open += attempt.result == Result::half_open;
@@ -114,18 +155,19 @@ Listener Summarise(std::span<const Attempt> attempts) {
   return listener;
 }
 
-Scanner Weigh(std::span<const Attempt> attempts) {
-  Scanner scanner{.address = attempts[0].client};
-  const Attempt* previous = nullptr;
-  for (const Attempt& attempt : attempts) {
+Scanner Weigh(Attempts attempts) {
+  Scanner scanner{.address = At(attempts[0]).client};
+  Row previous = nullptr;
+  for (const Row row : attempts) {
+    const Attempt& attempt = At(row);
     ++scanner.attempts;
     scanner.refused += attempt.result == Result::refused;
     scanner.unanswered += attempt.result == Result::unanswered;
     const bool answered =
         attempt.result == Result::completed || attempt.result == Result::half_open;
     scanner.dropped += answered && !attempt.data;
-    if (!previous || BySource(*previous, attempt)) ++scanner.targets;
-    previous = &attempt;
+    if (!previous || BySource(previous, row)) ++scanner.targets;
+    previous = row;
   }
   return scanner;
 }
@@ -137,10 +179,10 @@ bool Scans(const Scanner& scanner) {
 
 // Calls `take` with each run of neighbours that `same` holds together.
 template <typename Same, typename Take>
-void ForEachGroup(std::span<const Attempt> attempts, Same same, Take take) {
+void ForEachGroup(Attempts attempts, Same same, Take take) {
   for (size_t begin = 0; begin < attempts.size();) {
     size_t end = begin + 1;
-    while (end < attempts.size() && same(attempts[begin], attempts[end])) ++end;
+    while (end < attempts.size() && same(At(attempts[begin]), At(attempts[end]))) ++end;
     take(attempts.subspan(begin, end - begin));
     begin = end;
   }
@@ -169,24 +211,23 @@ Census TakeCensus(const Engine& engine) {
     attempts.push_back(attempt);
   }
 
-  std::sort(attempts.begin(), attempts.end(), ByListener);
+  std::vector<Row> sorted = RowsOf(attempts);
+  Sort(sorted, ByListener);
   ForEachGroup(
-      attempts,
+      sorted,
       [](const Attempt& a, const Attempt& b) { return a.server == b.server && a.port == b.port; },
-      [&](std::span<const Attempt> group) { census.listeners.push_back(Summarise(group)); });
-  std::stable_sort(census.listeners.begin(), census.listeners.end(),
-                   [](const Listener& a, const Listener& b) { return a.attempts > b.attempts; });
+      [&](Attempts group) { census.listeners.push_back(Summarise(group)); });
+  SortByMost<&Listener::attempts>(census.listeners);
 
-  std::sort(attempts.begin(), attempts.end(), BySource);
+  Sort(sorted, BySource);
   ForEachGroup(
-      attempts, [](const Attempt& a, const Attempt& b) { return a.client == b.client; },
-      [&](std::span<const Attempt> group) {
+      sorted, [](const Attempt& a, const Attempt& b) { return a.client == b.client; },
+      [&](Attempts group) {
         if (const Scanner scanner = Weigh(group); Scans(scanner)) {
           census.scanners.push_back(scanner);
         }
       });
-  std::stable_sort(census.scanners.begin(), census.scanners.end(),
-                   [](const Scanner& a, const Scanner& b) { return a.targets > b.targets; });
+  SortByMost<&Scanner::targets>(census.scanners);
   return census;
 }
 

@@ -311,7 +311,7 @@ function findingText(table: FindingTable, i: number, words: Words): string {
     const at = (info.args as readonly string[]).indexOf(arg);
     return at < 0 ? 0 : table.args[3 * i + at]!;
   };
-  const text = words.findings.message[info.name]({ n, times: table.times[i]! });
+  const text = words.findings.messageOf[info.name]({ n, times: table.times[i]! });
   const frame = table.frame[i]!;
   return frame > 0 ? `${text} (${words.findings.frame({ frame })})` : text;
 }

@@ -87,7 +87,7 @@ function saidOf(table: FindingTable): string[] {
     if (!info || info.severity === 'note') continue;
     const n = (arg: string): number => table.args[3 * i + info.args.indexOf(arg)] ?? 0;
     const messages: Readonly<Record<string, (p: { n: typeof n; times: number }) => string>> =
-      en.findings.message;
+      en.findings.messageOf;
     const message = messages[info.name];
     said.push(message ? message({ n, times: table.times[i]! }) : `${info.name}.`);
   }

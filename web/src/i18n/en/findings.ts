@@ -228,7 +228,7 @@ export const findings = {
   frame: (p: { frame: number }) => `first in packet ${count(p.frame)}`,
   offset: (p: { offset: number }) => `first at byte ${count(p.offset)}`,
   severity: { note: 'note', warning: 'warning', error: 'error' },
-  message: messages,
+  messageOf: messages,
 
   // A file that is refused.
   notACapture: 'This is no packet capture',

@@ -56,7 +56,7 @@ export const findings: Part<'findings'> = {
   frame: (p) => zh`首次出现在第 ${count(p.frame)} 个包`,
   offset: (p) => zh`首次出现在第 ${count(p.offset)} 字节`,
   severity: { note: '提示', warning: '警告', error: '错误' },
-  message: {
+  messageOf: {
     not_a_capture: (p) => zh`文件以 ${hex(wordOctets(p.n('first_word')))} 开头，不是抓包格式。`,
     empty_file: () => '文件是空的。',
     truncated_tail: (p) =>

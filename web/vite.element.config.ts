@@ -1,9 +1,10 @@
 // <tcp-ladder> as one classic script with engine and worker inside, and pages that show it.
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
-import { here, shared, withWorker } from './vite.shared.ts';
+import { here, shared } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
 import { usedWords } from './vite.words.ts';
+import { engineWorker } from './vite.worker.ts';
 
 /**
  * A second copy of the script on a page does nothing, where it would fail to register anew. The
@@ -35,9 +36,8 @@ const pages: Plugin = {
 
 export default defineConfig({
   ...shared,
-  ...withWorker('inline', 'text'),
   publicDir: false,
-  plugins: [compactTemplates, usedWords, once, pages],
+  plugins: [compactTemplates, usedWords, engineWorker('text'), once, pages],
   build: {
     target: 'es2022',
     emptyOutDir: false,

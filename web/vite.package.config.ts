@@ -4,7 +4,8 @@ import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 import { engine } from './vite.engine.ts';
 import { licences } from './vite.licences.ts';
-import { here, shared, withWorker } from './vite.shared.ts';
+import { here, shared } from './vite.shared.ts';
+import { engineWorker } from './vite.worker.ts';
 
 /** The classes of the elements without their registration; see registry.ts. */
 const registry = here('src/package/registry.ts');
@@ -17,9 +18,8 @@ const deferred: Plugin = {
 
 export default defineConfig({
   ...shared,
-  ...withWorker('inline', 'packed'),
   publicDir: false,
-  plugins: [deferred, engine('packed'), licences()],
+  plugins: [deferred, engineWorker('packed'), engine('packed'), licences()],
   build: {
     target: 'es2022',
     outDir: 'package',

@@ -17,6 +17,51 @@ export const elementStyles = css`
     text-align: start;
     letter-spacing: normal;
   }
+  .boxed {
+    box-sizing: border-box;
+    height: var(--tcp-ladder-height);
+    display: flex;
+    flex-direction: column;
+  }
+  .waiting {
+    display: block;
+    overflow: auto;
+  }
+  .boxed .stage {
+    flex: 1;
+    min-height: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .boxed .drawing {
+    flex: 1;
+    min-height: 0;
+    overflow-y: auto;
+  }
+  .told,
+  .told.boxed {
+    display: grid;
+    height: auto;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .told .stage {
+    display: block;
+    position: sticky;
+    top: var(--tcp-ladder-top, 0px);
+    z-index: 1;
+    background: var(--paper);
+    border-bottom: 1px solid var(--hair);
+  }
+  .told .drawing {
+    height: var(--tcp-ladder-height, 46vh);
+    overflow: hidden;
+  }
+  .captions {
+    padding-block: 24px;
+  }
+  ::slotted(tcp-step:not(:last-of-type)) {
+    margin-block-end: var(--tcp-ladder-step-gap, 40px) !important;
+  }
   .controls {
     display: flex;
     align-items: center;
@@ -62,19 +107,35 @@ export const elementStyles = css`
   .page:hover {
     text-decoration: underline;
   }
-  figcaption {
-    min-height: 46px;
-    padding-top: 4px;
-    max-width: 68ch;
-  }
-  figcaption b {
-    font-weight: 600;
-  }
   .failure {
     margin: 6px 0 0;
     font-size: 13px;
     line-height: 19px;
     color: var(--ink2);
+  }
+  @container (min-width: 720px) {
+    .told {
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      column-gap: 40px;
+    }
+    .told .stage {
+      grid-area: 1 / 2;
+      align-self: start;
+      background: none;
+      border: none;
+      padding-block: 14px;
+    }
+    .told .drawing {
+      height: auto;
+      max-height: var(--tcp-ladder-height, calc(100vh - var(--tcp-ladder-top, 0px) - 28px));
+    }
+    .captions {
+      grid-area: 1 / 1;
+      padding-block: 14px;
+    }
+    ::slotted(tcp-step:not(:last-of-type)) {
+      margin-block-end: var(--tcp-ladder-step-gap, 14vh) !important;
+    }
   }
   @container (max-width: 559px) {
     .controls {
@@ -97,6 +158,16 @@ export const elementStyles = css`
   @media print {
     .controls {
       display: none;
+    }
+    .boxed,
+    .boxed .drawing,
+    .told .drawing {
+      height: auto;
+      max-height: none;
+      overflow: visible;
+    }
+    .told .stage {
+      position: static;
     }
   }
 `;

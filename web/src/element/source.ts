@@ -6,10 +6,14 @@ import { decodeBase64 } from '../worker/base64';
 const captureTypes = new Set(['application/vnd.tcpdump.pcap', 'application/x-pcapng']);
 
 export class SourceError extends Error {
-  /** `status` of the response, 0 where none came. */
+  /**
+   * `status` of the response, 0 where none came. `violated`: what the page's security policy would
+   * have to hold, where it is the policy that forbade the request.
+   */
   constructor(
     readonly url: string,
     readonly status: number,
+    readonly violated: string | null = null,
   ) {
     super(`${url}: ${status}`);
     this.name = 'SourceError';
@@ -36,11 +40,22 @@ export async function fetchCapture(url: string, signal: AbortSignal): Promise<Bl
   const carried = captureIn(url);
   if (carried !== null) return unpackCapture(carried);
   let response: Response;
+  let violated: string | null = null;
+  const watch = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
+    if (effectiveDirective !== 'connect-src') return;
+    const { origin } = new URL(blockedURI, location.href);
+    violated = `connect-src ${origin === location.origin ? "'self'" : origin}`;
+  };
+  document.addEventListener('securitypolicyviolation', watch);
   try {
     response = await fetch(url, { signal });
   } catch (error) {
     if (signal.aborted) throw error;
-    throw new SourceError(url, 0);
+    // The event of a violation may come behind the rejection.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    throw new SourceError(url, 0, violated);
+  } finally {
+    document.removeEventListener('securitypolicyviolation', watch);
   }
   if (!response.ok) throw new SourceError(url, response.status);
   return response.blob();

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Words } from '../i18n/words';
+import type { RowSpan } from '../ladder/ladder-view';
 import type { Connection } from '../model';
 import { tapeLetter, tapeWindow } from '../panel/tape';
 import { RST, flagNames, segmentAt } from '../story/segment';
@@ -65,6 +66,8 @@ export class StepTape extends LitElement {
   @property({ attribute: false }) connection: Connection | null = null;
   /** The chosen segment, from 0. */
   @property({ type: Number }) row = 0;
+  /** The segments to choose from, both included. */
+  @property({ attribute: false }) range: RowSpan = [0, 0];
   @property({ attribute: false }) words!: Words;
   @state() private room = 12;
   @query('[aria-current]') private chosen?: HTMLElement;
@@ -85,8 +88,9 @@ export class StepTape extends LitElement {
 
   override render() {
     if (!this.connection) return nothing;
-    const { first, end } = tapeWindow(this.row, this.connection.segments.count, this.room);
-    const rows = Array.from({ length: end - first }, (_, i) => first + i);
+    const [least, most] = this.range;
+    const { first, end } = tapeWindow(this.row - least, most - least + 1, this.room);
+    const rows = Array.from({ length: end - first }, (_, i) => least + first + i);
     return html`<nav aria-label=${this.words.panel.tape} @keydown=${this.#onKey}>
       ${repeat(
         rows,
@@ -112,16 +116,16 @@ export class StepTape extends LitElement {
   }
 
   #onKey(event: KeyboardEvent) {
-    const last = this.connection!.segments.count - 1;
+    const [first, last] = this.range;
     const target = {
       ArrowLeft: this.row - 1,
       ArrowRight: this.row + 1,
-      Home: 0,
+      Home: first,
       End: last,
     }[event.key];
     if (target === undefined) return;
     event.preventDefault();
-    this.#go(Math.max(0, Math.min(last, target)));
+    this.#go(Math.max(first, Math.min(last, target)));
     void this.#focusChosen();
   }
 

@@ -2,21 +2,29 @@
 // the ladder is drawn, and for good where it cannot be.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { spawn } from '#spawn';
+import { ways } from '../engine/spawn_element';
 import { Player } from '../app/player';
 import { icons } from '../app/logo';
 import { EngineClient, EngineFailure } from '../engine/client';
 import { declaredLanguage, pickLanguage } from '../i18n/language';
 import { wordsFor, type Words } from '../i18n/words';
 import '../ladder/ladder-view';
-import type { LadderEvents, LadderView } from '../ladder/ladder-view';
+import type { LadderEvents, LadderView, RowSpan } from '../ladder/ladder-view';
 import type { Connection } from '../model';
 import { ladderWords } from '../story/ladder-words';
+import { flagNames, segmentAt } from '../story/segment';
 import { storyOf } from '../story/story';
 import { drawingStyles, hostTokens } from '../theme/styles';
+import { Captions } from './captions';
 import { elementStyles } from './element_styles';
+import { explanation, explanationStyles, explanations } from './explanation';
+import type { Explanation } from './explanation';
+import { controlSets, lengthOf, oneOf } from './options';
+import type { Controls } from './options';
+import { isPlace, rowsAt } from './place';
 import { SourceError, fetchCapture, inlineCapture } from './source';
 import './step_tape';
+import type { Place, TcpStep } from './tcp_step';
 
 /** How far outside the window the element begins to load. */
 const ahead = '600px';
@@ -33,10 +41,10 @@ export interface SelectDetail {
 }
 
 /**
- * Attributes, each also a property: `src` address of a capture (or a base64 script inside), `stream`
- * ordinal of the connection from 0, `step` segment to begin with from 1, `numbers` relative or
- * absolute, `theme` auto, light or dark, `loading` lazy or eager, `page` address of the TCP Ladder
- * page to link to. Language: `lang`, else that of the surrounding page, else the browser's.
+ * Attributes, each also a property; types/element.d.ts says what they mean. Of `part` there is no
+ * property: every element has one, the list of names that ::part() knows it by. So the part of the
+ * connection is also called `show`, which wins; a `part` that is no place in a connection is left
+ * to its other meaning. Language: `lang`, else that of the surrounding page, else the browser's.
  *
  * Events: `load` (LoadDetail), `select` (SelectDetail), `error` (an Error as detail).
  */
@@ -46,6 +54,7 @@ export class TcpLadder extends LitElement {
     hostTokens,
     drawingStyles,
     elementStyles,
+    explanationStyles,
     css`
       :host([hidden]) {
         display: none;
@@ -53,23 +62,35 @@ export class TcpLadder extends LitElement {
     `,
   ];
 
+  static override get observedAttributes() {
+    return [...super.observedAttributes, 'part'];
+  }
+
   @property() src: string | null = null;
   @property({ type: Number }) stream = 0;
+  @property() show: string | null = null;
   @property({ type: Number }) step = 1;
   @property() numbers: 'relative' | 'absolute' = 'relative';
+  @property() controls: string | null = null;
+  @property() explain: string | null = null;
+  @property() height: string | null = null;
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   @property() loading: 'lazy' | 'eager' = 'lazy';
   @property() page: string | null = null;
+  @property() worker: string | null = null;
 
   @state() private connection: Connection | null = null;
   @state() private failure: string | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
+  @query('.drawing') private drawing?: HTMLElement;
+  @query('.stage') readonly stage!: HTMLElement | null;
 
-  readonly #client = new EngineClient(spawn);
+  readonly #client = new EngineClient(ways(() => this.worker));
+  readonly #captions = new Captions(this);
   readonly #player = new Player(
     this,
     () => this.#advance(),
-    () => this.#caption(),
+    () => this.#story?.caption ?? '',
   );
   #near = false;
   #seen: IntersectionObserver | undefined;
@@ -99,84 +120,127 @@ export class TcpLadder extends LitElement {
     this.connection = null;
   }
 
+  override attributeChangedCallback(name: string, old: string | null, value: string | null) {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'part') this.requestUpdate('show');
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('src') && this.#near) void this.#load();
-    if (changed.has('stream') && !changed.has('src') && this.connection) void this.#showStream();
+    else if (changed.has('stream') && this.connection) void this.#showStream().catch(this.#fail);
+    if (changed.has('height')) {
+      this.style.setProperty('--tcp-ladder-height', lengthOf(this.height));
+    }
+    // A new part begins at its first segment; what is chosen stays inside it.
+    if (this.connection && !this.#range) {
+      const part = this.#part;
+      this.connection = null;
+      this.#fail(new Error(this.#words.page.noSuchPart({ part })));
+    }
   }
 
   protected override firstUpdated() {
     if (this.#near && !this.#loading) void this.#load();
   }
 
+  protected override updated() {
+    if (!this.connection) this.#captions.release();
+    else this.#captions.bind();
+  }
+
   protected override render() {
     const words = this.#words;
     const { connection } = this;
+    const boxed = lengthOf(this.height) !== null;
     if (!connection) {
-      return html`<slot></slot>${
-          this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing
-        }`;
+      const fallback = html`<slot></slot>${
+        this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing
+      }`;
+      return boxed ? html`<div class="waiting boxed">${fallback}</div>` : fallback;
     }
-    const row = this.#row;
-    const last = connection.segments.count - 1;
+    const told = this.#captions.any;
     const { client, server } = connection;
-    const { panel, page } = words;
     return html`<figure
       part="figure"
-      lang=${page.lang}
+      class="${told ? 'told' : ''} ${boxed ? 'boxed' : ''}"
+      lang=${words.page.lang}
       aria-label=${words.page.embedLabel({
         client: `${client.address}:${client.port}`,
         server: `${server.address}:${server.port}`,
       })}
     >
-      <tcp-ladder-view
-        part="ladder"
-        .connection=${connection}
-        .words=${ladderWords(words)}
-        .options=${{ numbers: this.numbers }}
-        .selected=${row}
-        @select=${this.#onSelect}
-        @keydown=${this.#onKey}
-      ></tcp-ladder-view>
-      <div class="controls" part="controls">
-        <button
-          aria-label=${panel.previous}
-          ?disabled=${row === 0}
-          @click=${() => this.#go(row - 1)}
-        >
-          ${icons.previous}
-        </button>
-        <button
-          aria-label=${this.#player.playing ? panel.pause : panel.play}
-          ?disabled=${row === last && !this.#player.playing}
-          @click=${() => this.#player.toggle()}
-        >
-          ${this.#player.playing ? icons.pause : icons.play}
-        </button>
-        <button
-          aria-label=${panel.next}
-          ?disabled=${row === last}
-          @click=${() => this.#go(row + 1)}
-        >
-          ${icons.next}
-        </button>
-        <tcp-step-tape
-          .connection=${connection}
-          .row=${row}
-          .words=${words}
-          @step=${(event: CustomEvent<number>) => this.#go(event.detail)}
-        ></tcp-step-tape>
-        ${
-          this.page
-            ? html`<a class="page" href=${`${this.page}#stream=${connection.index}&step=${row + 1}`}
-                >${page.openInPage}</a
-              >`
-            : nothing
-        }
+      <div class="stage" part="stage">
+        <div class="drawing" part="drawing" ?data-moves=${told}>
+          <tcp-ladder-view
+            part="ladder"
+            .connection=${connection}
+            .words=${ladderWords(words)}
+            .options=${{ numbers: this.numbers }}
+            .range=${this.#range}
+            .selected=${this.#row}
+            .marked=${this.#captions.rows}
+            @select=${this.#onSelect}
+            @keydown=${this.#onKey}
+          ></tcp-ladder-view>
+        </div>
+        ${this.#controlRow(told, words)}
+        ${explanation(this.#story!, this.#explanation(told), words)}
       </div>
-      <figcaption part="caption" aria-live="polite">
-        <b>#${row + 1}</b>&ensp;${this.#caption()}
-      </figcaption>
+      ${told ? html`<div class="captions" part="captions"><slot name="steps"></slot></div>` : nothing}
     </figure>`;
+  }
+
+  #controlRow(told: boolean, words: Words) {
+    // Captions are the controls of a ladder that has some.
+    const which: Controls = oneOf(controlSets, this.controls) ?? (told ? 'none' : 'all');
+    if (which === 'none') return nothing;
+    const { panel, page } = words;
+    const [first, last] = this.#range!;
+    const row = this.#row;
+    const { playing } = this.#player;
+    return html`<div class="controls" part="controls">
+      <button
+        aria-label=${panel.previous}
+        ?disabled=${row === first}
+        @click=${() => this.#go(row - 1)}
+      >
+        ${icons.previous}
+      </button>
+      <button
+        aria-label=${playing ? panel.pause : panel.play}
+        ?disabled=${row === last && !playing}
+        @click=${() => this.#player.toggle()}
+      >
+        ${playing ? icons.pause : icons.play}
+      </button>
+      <button aria-label=${panel.next} ?disabled=${row === last} @click=${() => this.#go(row + 1)}>
+        ${icons.next}
+      </button>
+      ${
+        which === 'all'
+          ? html`<tcp-step-tape
+              .connection=${this.connection}
+              .range=${this.#range!}
+              .row=${row}
+              .words=${words}
+              @step=${(event: CustomEvent<number>) => this.#go(event.detail)}
+            ></tcp-step-tape>`
+          : nothing
+      }
+      ${
+        this.page
+          ? html`<a
+              class="page"
+              href=${`${this.page}#stream=${this.connection!.index}&step=${row + 1}`}
+              >${page.openInPage}</a
+            >`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #explanation(told: boolean): Explanation {
+    return oneOf(explanations, this.explain) ?? (told ? 'none' : 'caption');
   }
 
   get #words(): Words {
@@ -184,16 +248,66 @@ export class TcpLadder extends LitElement {
     return wordsFor(pickLanguage(this.lang, declared, navigator.languages));
   }
 
-  /** The chosen segment, from 0. */
-  get #row(): number {
-    const last = (this.connection?.segments.count ?? 1) - 1;
-    return Math.max(0, Math.min(last, Math.trunc(this.step || 1) - 1));
+  /** The part that is asked for, as the author wrote it. */
+  get #part(): string {
+    const part = this.getAttribute('part');
+    return this.show ?? (part !== null && isPlace(part) ? part : 'all');
   }
 
-  #caption(): string {
-    if (!this.connection) return '';
-    const { numbers } = this;
-    return storyOf(this.connection, this.#row, { words: this.#words, numbers }).caption;
+  /** First and last row on view; null where the connection has no such part. */
+  get #range(): RowSpan | null {
+    const rows = this.connection && rowsAt(this.connection, this.#part);
+    return rows && [rows.first, rows.last];
+  }
+
+  /** The chosen segment, from 0. */
+  get #row(): number {
+    const [first, last] = this.#range ?? [0, 0];
+    return Math.max(first, Math.min(last, Math.trunc(this.step || 1) - 1));
+  }
+
+  get #story() {
+    const { connection, numbers } = this;
+    return connection && storyOf(connection, this.#row, { words: this.#words, numbers });
+  }
+
+  /** For the captions: what their `at` means in this connection. */
+  placeOf(at: string): Place | null {
+    const { connection } = this;
+    const found = connection && rowsAt(connection, at);
+    const [first, last] = this.#range ?? [0, -1];
+    if (!connection || !found || found.last < first || found.first > last) return null;
+    const row = Math.max(first, found.first);
+    const { flags, from } = segmentAt(connection.segments, row);
+    const label = this.#words.panel.tapeEntry({
+      row,
+      flags: flagNames(flags).join(' '),
+      who: from,
+    });
+    return { rows: [row, Math.min(last, found.last)], label };
+  }
+
+  /** For the captions: the ladder shows what is being read. */
+  follow(step: TcpStep): void {
+    const { rows } = step;
+    if (!rows) return;
+    this.#player.stop();
+    if (this.#row !== rows[0]) this.#choose(rows[0]);
+    else this.requestUpdate();
+    void this.#bringIntoStage(rows);
+  }
+
+  // The drawing moves inside its own box; the page never scrolls by itself.
+  async #bringIntoStage([first, last]: RowSpan) {
+    await this.updateComplete;
+    await this.view?.updateComplete;
+    const { view, drawing } = this;
+    if (!view?.plan || !drawing) return;
+    const [top, bottom] = view.bandOf(first, last);
+    const room = drawing.clientHeight;
+    const middle = bottom - top > room ? top - 8 : (top + bottom - room) / 2;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    drawing.scrollTo({ top: middle, behavior: still ? 'instant' : 'smooth' });
   }
 
   async #load() {
@@ -213,11 +327,21 @@ export class TcpLadder extends LitElement {
         throw new Error(`${notACapture} (${fileKinds[innerKind]})`);
       }
       await this.#showStream(info.connections);
+      if (loading.signal.aborted || !this.#range) return;
       const detail: LoadDetail = { connections: info.connections, segments: info.segments };
       this.dispatchEvent(new CustomEvent('load', { detail }));
+      await this.#begin();
     } catch (error) {
       if (!loading.signal.aborted) this.#fail(error);
     }
+  }
+
+  // In a box of its own the drawing begins where its step is.
+  async #begin() {
+    await this.updateComplete;
+    await this.view?.updateComplete;
+    if (this.#captions.any) await this.#bringIntoStage([this.#row, this.#row]);
+    else if (lengthOf(this.height) !== null) this.view?.reveal(this.#row);
   }
 
   async #showStream(count?: number) {
@@ -227,33 +351,47 @@ export class TcpLadder extends LitElement {
       throw new Error(page.noSuchStream({ stream: this.stream, of }));
     }
     this.connection = await this.#client.connection(this.stream);
+    this.failure = null;
   }
 
-  #fail(error: unknown) {
+  #fail = (error: unknown) => {
     if (error instanceof EngineFailure && error.kind === 'superseded') return;
     const { page } = this.#words;
-    this.failure =
-      error instanceof SourceError
-        ? page.fetchFailed(error)
-        : `${page.embedFailed({ file: this.src ?? page.name })}: ${error instanceof Error ? error.message : String(error)}`;
+    const file = this.src ?? page.name;
+    if (error instanceof SourceError) {
+      const { violated } = error;
+      this.failure = page.fetchFailed(error) + (violated ? ` ${page.policy({ violated })}` : '');
+    } else if (error instanceof EngineFailure && error.kind === 'blocked') {
+      const violated = "script-src 'wasm-unsafe-eval'";
+      this.failure = `${page.embedFailed({ file })}. ${page.policy({ violated })}`;
+    } else {
+      const message = error instanceof Error ? error.message : String(error);
+      this.failure = `${page.embedFailed({ file })}: ${message}`;
+    }
     this.dispatchEvent(new CustomEvent('error', { detail: error }));
-  }
+  };
 
   #advance(): boolean {
-    const last = (this.connection?.segments.count ?? 0) - 1;
-    if (this.#row >= last) return false;
+    if (!this.#range || this.#row >= this.#range[1]) return false;
     this.#choose(this.#row + 1);
+    this.#keepInView();
     return true;
   }
 
   #go(row: number) {
     this.#player.stop();
     this.#choose(row);
-    this.view?.reveal(this.#row);
+    this.#keepInView();
+  }
+
+  #keepInView() {
+    if (this.#captions.any) void this.#bringIntoStage([this.#row, this.#row]);
+    else this.view?.reveal(this.#row);
   }
 
   #choose(row: number) {
     this.step = row + 1;
+    this.#captions.showRow(this.#row);
     const detail: SelectDetail = { step: this.step };
     this.dispatchEvent(new CustomEvent('select', { detail }));
   }

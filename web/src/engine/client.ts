@@ -7,6 +7,7 @@ import type { Connection } from '../model';
 import type { Opened, Progress, SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
 import type { WorkerApi } from '../worker/worker';
+import { onlyWay, type EngineWorker, type Spawn, type Ways } from './ways';
 
 export type { Ending, Opened, Progress, SegmentHeader } from '../worker/session';
 export type { FileKind, Packing } from '../worker/magic';
@@ -30,7 +31,7 @@ export class EngineFailure extends Error {
 }
 
 interface Line {
-  worker: Worker;
+  worker: EngineWorker;
   remote: Remote<WorkerApi>;
   /** Rejects when the worker dies or is let go; never resolves. */
   broken: Promise<never>;
@@ -40,22 +41,38 @@ interface Line {
 export class EngineClient {
   #line: Line | undefined;
 
-  /** `spawn` starts a worker that runs worker.ts. */
-  constructor(private readonly spawn: () => Worker) {}
+  readonly #ways: Ways;
+  /** How many captures were opened: a slow failure of an earlier one must not disturb a later. */
+  #opened = 0;
+
+  constructor(ways: Ways | Spawn) {
+    this.#ways = typeof ways === 'function' ? onlyWay(ways) : ways;
+  }
 
   /**
    * Reads a capture. Ends the one before: calls still under way for it reject as `superseded`.
    * `onProgress` is called between chunks of the file.
    */
-  open(
+  async open(
     file: Blob,
     onProgress?: (progress: Progress) => void,
     setAsideDuplicates = true,
   ): Promise<Opened> {
-    this.dispose();
-    return this.#ask((remote) =>
-      remote.open(file, onProgress && proxy(onProgress), setAsideDuplicates),
-    );
+    const ticket = (this.#opened += 1);
+    const { memory, spawns } = this.#ways;
+    for (;;) {
+      const way = memory.first;
+      this.dispose();
+      try {
+        return await this.#ask((remote) =>
+          remote.open(file, onProgress && proxy(onProgress), setAsideDuplicates),
+        );
+      } catch (error) {
+        const next = error instanceof EngineFailure && error.kind === 'blocked';
+        if (!next || way + 1 >= spawns.length || ticket !== this.#opened) throw error;
+        memory.first = Math.max(memory.first, way + 1);
+      }
+    }
   }
 
   /** Ends reading where it is; open() then resolves with what was read. */
@@ -102,13 +119,14 @@ export class EngineClient {
   }
 
   #connect(): Line {
-    let worker: Worker;
+    let worker: EngineWorker;
+    const { memory, spawns } = this.#ways;
     try {
-      worker = this.spawn();
+      worker = spawns[memory.first]!();
     } catch (error) {
       throw new EngineFailure('blocked', 'the worker did not start', { cause: error });
     }
-    const remote = wrap<WorkerApi>(worker);
+    const remote = wrap<WorkerApi>(worker as Worker);
     let reject!: (failure: EngineFailure) => void;
     const broken = new Promise<never>((_, fail) => (reject = fail));
     broken.catch(() => {});
@@ -122,10 +140,11 @@ export class EngineClient {
         worker.terminate();
       },
     };
-    worker.addEventListener('error', (event) => {
+    worker.addEventListener('error', (event: Event) => {
+      const message = event instanceof ErrorEvent ? event.message : '';
       // A worker that the site's policy refuses says so by an event without a message.
-      const kind = event.message ? 'crashed' : 'blocked';
-      line.break(new EngineFailure(kind, event.message || 'the worker did not start'));
+      const kind = message ? 'crashed' : 'blocked';
+      line.break(new EngineFailure(kind, message || 'the worker did not start'));
       if (this.#line === line) this.#line = undefined;
     });
     return line;

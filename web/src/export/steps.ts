@@ -6,6 +6,7 @@ import { numbersOf } from '../ladder/labels';
 import { LadderPlan } from '../ladder/plan';
 import type { Entry, PlanInput } from '../ladder/plan';
 import type { LadderOptions } from '../ladder/options';
+import { runsAcross } from '../ladder/render/excerpt';
 import type { RowNote } from '../ladder/words';
 import type { Connection } from '../model';
 import { ladderWords } from '../story/ladder-words';
@@ -47,9 +48,7 @@ function planOf(
   const chosen: Partial<LadderOptions> = { numbers };
   const input: PlanInput = { connection, words: ladderWords(words), width, options: chosen };
   const plan = new LadderPlan(input);
-  const cut = plan.runs.filter(
-    (run) => run.first <= last && run.last >= first && (run.first < first || run.last > last),
-  );
+  const cut = runsAcross(plan, first, last);
   if (cut.length === 0) return plan;
   const openRuns = new Set(cut.map((run) => run.first));
   return new LadderPlan({ ...input, options: { ...chosen, openRuns }, rows: plan.rows });

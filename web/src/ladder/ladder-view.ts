@@ -11,9 +11,11 @@ import { defaultOptions } from './options';
 import type { LadderOptions } from './options';
 import { LadderPlan } from './plan';
 import type { LadderForm } from './measures';
+import { cutOf, drawCutHead, runsAcross } from './render/excerpt';
+import type { Cut } from './render/excerpt';
 import { LadderPainter } from './render/ladder';
 import type { Slice } from './render/ladder';
-import { h, toElement } from './render/node';
+import { group, h, toElement } from './render/node';
 import { hatches } from './render/shapes';
 import { Surface } from './render/surface';
 import { Rows } from './rows';
@@ -28,7 +30,13 @@ const PRINTED = 2000;
 /** The drawing moves on in steps of so many px, so that coordinates stay small and exact. */
 const STEP = 16384;
 
+/** What the textures and rings of a cut drawing may stand out sideways, px. */
+const OVERHANG = 16;
+
 let instances = 0;
+
+/** Rows first … last, from 0, both included. */
+export type RowSpan = readonly [first: number, last: number];
 
 /** `select`: a row was chosen. `fold-toggle`: a run was opened or closed. `zoom`: a new time scale. */
 export interface LadderEvents {
@@ -61,16 +69,23 @@ export class LadderView extends LitElement {
   @property({ attribute: false, hasChanged: differs }) options: Partial<LadderOptions> = {};
   /** Chosen row, or null. */
   @property({ type: Number }) selected: number | null = null;
+  /** The rows on view; null for all. */
+  @property({ attribute: false, hasChanged: spanDiffers }) range: RowSpan | null = null;
+  /** Rows that share one band while one of them is chosen. */
+  @property({ attribute: false, hasChanged: spanDiffers }) marked: RowSpan | null = null;
   @query('svg') private svg!: SVGSVGElement;
 
   private readonly identity = `l${(instances += 1)}-`;
-  private readonly range = new VisibleRange(this, () => this.follow());
+  private readonly inView = new VisibleRange(this, () => this.follow());
   private readonly opened = new Set<number>();
   private painter: LadderPainter | null = null;
   private surface: Surface | null = null;
   private rows: Rows | null = null;
   private measure: TextMeasure | null = null;
   private slice: Slice = { first: 0, last: -1 };
+  /** Of the drawing, while only a part of it is on view; and what then stands over it. */
+  private cut: Cut | null = null;
+  private cutHead: SVGSVGElement | null = null;
   private stop = -1;
   private width = 0;
 
@@ -126,9 +141,10 @@ export class LadderView extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     // Choosing another row moves nothing, unless it lies in a folded run.
     const { painter } = this;
-    const only = changed.size === 1 && changed.has('selected');
+    const only = [...changed.keys()].every((key) => key === 'selected' || key === 'marked');
     if (only && painter && !this.isFolded(painter.plan, this.selected)) {
       painter.selected = this.selected;
+      painter.marked = this.marked;
       this.draw(true);
     } else {
       this.rebuild();
@@ -150,19 +166,53 @@ export class LadderView extends LitElement {
     };
     const input = { connection, words, width: this.width, options, measure: this.measure, rows };
     let plan = new LadderPlan(input);
+    const across = this.range ? runsAcross(plan, ...this.range) : [];
+    const opening = across.map(({ first }) => first).filter((run) => !this.opened.has(run));
     // A chosen row is never hidden in a folded run.
     if (this.isFolded(plan, this.selected)) {
-      this.opened.add(plan.entry(plan.entryOf(this.selected!)).first);
+      opening.push(plan.entry(plan.entryOf(this.selected!)).first);
+    }
+    if (opening.length > 0) {
+      for (const run of opening) this.opened.add(run);
       plan = new LadderPlan({ ...input, options: { ...options, openRuns: new Set(this.opened) } });
     }
     this.painter = new LadderPainter(plan, this.identity, this.selected);
+    this.painter.marked = this.marked;
+    this.cut = this.range && cutOf(plan, plan.entryOf(this.first), plan.entryOf(this.last));
+    this.drawCutHead(plan);
     surface.hover(null);
-    this.style.height = `${Math.ceil(plan.height)}px`;
+    this.style.height = `${Math.ceil(this.cut ? this.cut.end + this.cut.shift : plan.height)}px`;
     this.svg.setAttribute('aria-label', words.title(connection));
     this.svg.setAttribute('aria-roledescription', words.drawing);
     this.svg.setAttribute('lang', words.lang);
     this.svg.querySelector('desc')!.textContent = words.description(connection);
     this.draw(true);
+  }
+
+  /** First and last row on view. */
+  private get first(): number {
+    return Math.max(0, this.range?.[0] ?? 0);
+  }
+
+  private get last(): number {
+    const last = (this.rows?.count ?? 1) - 1;
+    return Math.min(last, this.range?.[1] ?? last);
+  }
+
+  /** From a height in the drawing to one in this element. */
+  private get shift(): number {
+    return this.cut?.shift ?? 0;
+  }
+
+  private drawCutHead(plan: LadderPlan): void {
+    const nodes = this.cut ? drawCutHead(plan, this.cut) : [];
+    this.cutHead?.remove();
+    this.cutHead = null;
+    if (nodes.length === 0) return;
+    const { width, firstRow } = plan.measures;
+    const head = h('svg', { class: 'lad', width, height: firstRow }, group(nodes));
+    this.cutHead = toElement(head) as SVGSVGElement;
+    this.svg.before(this.cutHead);
   }
 
   private isFolded(plan: LadderPlan, row: number | null): boolean {
@@ -179,7 +229,7 @@ export class LadderView extends LitElement {
   private draw(all: boolean): void {
     const { painter, surface } = this;
     if (!painter || !surface || painter.plan.count === 0) return;
-    this.range.measure();
+    this.inView.measure();
     const slice = this.sliceInView(painter.plan);
     const near = slice.near;
     const kept = near.first >= this.slice.first && near.last <= this.slice.last;
@@ -202,36 +252,44 @@ export class LadderView extends LitElement {
       return;
     }
     const { plan } = painter;
-    this.slice = { first: 0, last: Math.min(plan.count, PRINTED) - 1 };
+    const { first, last } = this.cut ?? { first: 0, last: plan.count - 1 };
+    this.slice = { first, last: Math.min(last, first + PRINTED - 1) };
     this.place(plan);
     this.surface?.show(painter.draw(this.slice, this.tabStop(plan)));
   };
 
   // What is in view, with half the margin; and what is drawn, with all of it.
   private sliceInView(plan: LadderPlan): { near: Slice; drawn: Slice } {
-    const top = plan.entryAt(this.range.top);
-    const bottom = plan.entryAt(this.range.bottom) + 1;
+    const { cut, shift } = this;
+    const top = plan.entryAt(this.inView.top - shift);
+    const bottom = plan.entryAt(this.inView.bottom - shift) + 1;
+    const least = cut?.first ?? 0;
+    const most = cut?.last ?? plan.count - 1;
     const clamp = (by: number): Slice => ({
-      first: Math.max(0, top - by),
-      last: Math.min(plan.count - 1, bottom + by),
+      first: Math.min(most, Math.max(least, top - by)),
+      last: Math.max(least, Math.min(most, bottom + by)),
     });
     return { near: clamp(MARGIN / 2), drawn: clamp(MARGIN) };
   }
 
   // The SVG covers only the slice; far down its own coordinates begin at a later step.
   private place(plan: LadderPlan): void {
+    const { cut, shift } = this;
     const [y0, y1] = this.painter!.range(this.slice);
-    const base = Math.floor(Math.max(0, y0) / STEP) * STEP;
-    const height = Math.ceil(Math.min(plan.height, y1 + 60) - base);
+    const origin = cut?.top ?? 0;
+    const base = origin + Math.floor(Math.max(0, y0 - origin) / STEP) * STEP;
+    const height = Math.ceil(Math.min(cut?.end ?? plan.height, y1 + 60) - base);
     const { width } = plan.measures;
-    this.svg.style.top = `${base}px`;
+    this.svg.style.top = `${base + shift}px`;
+    this.svg.style.clipPath = cut ? outline(cut, base, width) : '';
     this.svg.setAttribute('width', String(width));
     this.svg.setAttribute('height', String(height));
     this.svg.setAttribute('viewBox', `0 ${base} ${width} ${height}`);
   }
 
   private tabStop(plan: LadderPlan): number {
-    const row = this.selected ?? plan.entry(this.slice.first).first;
+    const chosen = this.selected ?? plan.entry(this.slice.first).first;
+    const row = Math.max(this.first, Math.min(this.last, chosen));
     return plan.entry(plan.entryOf(row)).first;
   }
 
@@ -277,18 +335,19 @@ export class LadderView extends LitElement {
   };
 
   private keyTarget(plan: LadderPlan, key: string, row: number): number | null {
-    const last = plan.rows.count - 1;
+    const { first, last } = this;
+    const within = (target: number) => Math.max(first, Math.min(last, target));
     switch (key) {
       case 'ArrowDown':
-        return Math.min(last, row + 1);
+        return within(row + 1);
       case 'ArrowUp':
-        return Math.max(0, row - 1);
+        return within(row - 1);
       case 'ArrowRight':
-        return sameSender(plan, row, 1);
+        return within(sameSender(plan, row, 1));
       case 'ArrowLeft':
-        return sameSender(plan, row, -1);
+        return within(sameSender(plan, row, -1));
       case 'Home':
-        return 0;
+        return first;
       case 'End':
         return last;
       default:
@@ -317,7 +376,7 @@ export class LadderView extends LitElement {
     const plan = this.painter?.plan;
     if (!plan) return;
     const open = !this.opened.has(run);
-    const before = plan.tail(run);
+    const before = plan.tail(run) + this.shift;
     if (open) this.opened.add(run);
     else {
       this.opened.delete(run);
@@ -327,7 +386,7 @@ export class LadderView extends LitElement {
       if (inside) this.choose(run);
     }
     this.rebuild();
-    const moved = this.painter!.plan.tail(run) - before;
+    const moved = this.painter!.plan.tail(run) + this.shift - before;
     if (clientY !== undefined && moved !== 0)
       scrollerOf(this).scrollBy({ top: moved, behavior: 'instant' });
     if (open) this.unfold(plan, run);
@@ -371,16 +430,24 @@ export class LadderView extends LitElement {
     this.surface?.entry(plan.entry(plan.entryOf(row)).first)?.focus({ preventScroll: true });
   }
 
+  /** From where to where rows reach in this element, px; they must be on view. */
+  bandOf(first: number, last: number): [top: number, bottom: number] {
+    const { plan } = this.painter!;
+    const [top] = plan.band(plan.entry(plan.entryOf(first)));
+    const [, bottom] = plan.band(plan.entry(plan.entryOf(last)));
+    return [top + this.shift, bottom + this.shift];
+  }
+
   /** Scrolls until a row is in view; does nothing when it is. */
   reveal(row: number): void {
     const plan = this.painter?.plan;
-    if (!plan || row < 0 || row >= plan.rows.count) return;
-    this.range.measure();
-    const [y0, y1] = plan.band(plan.entry(plan.entryOf(row)));
-    const { top, bottom } = this.range;
+    if (!plan || row < this.first || row > this.last) return;
+    this.inView.measure();
+    const [y0, y1] = this.bandOf(row, row);
+    const { top, bottom } = this.inView;
     const by = y0 < top + 8 ? y0 - top - 60 : y1 > bottom - 8 ? y1 - bottom + 60 : 0;
     if (by !== 0) scrollerOf(this).scrollBy({ top: by, behavior: 'instant' });
-    this.range.measure();
+    this.inView.measure();
   }
 }
 
@@ -388,6 +455,17 @@ export class LadderView extends LitElement {
 function differs(a: Partial<LadderOptions>, b: Partial<LadderOptions> | undefined): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b ?? {})]) as Set<keyof LadderOptions>;
   return b === undefined || [...keys].some((key) => a[key] !== b[key]);
+}
+
+function spanDiffers(a: RowSpan | null, b: RowSpan | null | undefined): boolean {
+  return a?.[0] !== b?.[0] || a?.[1] !== b?.[1];
+}
+
+/** A cut drawing as a CSS shape: all of it to its bottom, and the margin on to its end. */
+function outline({ top, bottom, end, side }: Cut, base: number, width: number): string {
+  const y = (height: number) => `${height - base}px`;
+  const [left, right, middle] = [`${-OVERHANG}px`, `${width + OVERHANG}px`, `${side}px`];
+  return `polygon(${left} ${y(top)},${right} ${y(top)},${right} ${y(end)},${middle} ${y(end)},${middle} ${y(bottom)},${left} ${y(bottom)})`;
 }
 
 function sameSender(plan: LadderPlan, row: number, step: 1 | -1): number {

@@ -71,7 +71,9 @@ function scrollersOf(element: Element): Element[] {
   for (let at = parentOf(element); at !== null; at = parentOf(at)) {
     if (at === document.documentElement || at === document.body) break;
     const { overflowY } = getComputedStyle(at);
-    if (overflowY === 'auto' || overflowY === 'scroll' || overflowY === 'overlay') found.push(at);
+    const scrolls = overflowY === 'auto' || overflowY === 'scroll' || overflowY === 'overlay';
+    // A box marked so moves what it holds by script alone.
+    if (scrolls || at.hasAttribute('data-moves')) found.push(at);
   }
   return found;
 }

@@ -19,9 +19,6 @@ import { unpacker } from './unpack';
 const chunkLength = 2 * 1024 * 1024;
 /** Unpacked octets at most; a capture that goes on behind them is shown up to there. */
 export const unpackedLimit = 2 * 1024 * 1024 * 1024;
-/** Longest stretch without giving other calls a turn, milliseconds. */
-const turnLength = 40;
-
 const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
 
 export interface Progress {
@@ -65,7 +62,11 @@ export class CaptureSession {
   #stopped = false;
   #sharing: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly load: () => Promise<EngineModule>) {}
+  /** `turnLength`: longest stretch without giving other calls a turn, milliseconds. */
+  constructor(
+    private readonly load: () => Promise<EngineModule>,
+    private readonly turnLength = 40,
+  ) {}
 
   /**
    * Reads `file` to its end, to a limit, or until stop(). A second call begins anew.
@@ -213,7 +214,7 @@ export class CaptureSession {
         for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
           if (this.#stopped) break;
           input.push(chunk.subarray(from, from + piece));
-          if (performance.now() - turn > turnLength) {
+          if (performance.now() - turn > this.turnLength) {
             await anotherTurn();
             turn = performance.now();
           }

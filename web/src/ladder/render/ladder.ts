@@ -31,6 +31,8 @@ export interface Drawing {
 export class LadderPainter {
   private readonly rails: [Rail, Rail];
   private readonly margin: Margin;
+  /** Rows that belong together, both included: they share a band. */
+  marked: readonly [first: number, last: number] | null = null;
 
   /**
    * `id` begins every id of the drawing; it must be unique in its document or shadow tree.
@@ -120,18 +122,21 @@ export class LadderPainter {
     return group(this.rails.flatMap((rail) => coversOf(plan, rail, row, bottom)));
   }
 
-  private band(row: number, name: string): SvgNode {
-    const [y0, y1] = this.plan.band(this.plan.entry(this.plan.entryOf(row)));
+  private band(row: number, name: string, last = row): SvgNode {
+    const { plan } = this;
+    const [y0] = plan.band(plan.entry(plan.entryOf(row)));
+    const [, y1] = plan.band(plan.entry(plan.entryOf(last)));
     const { width } = this.plan.measures;
     return h('rect', { class: name, x: 0, y: r(y0), width, height: r(y1 - y0) });
   }
 
   private bands(slice: Slice): SvgNode[] {
-    const { selected } = this;
-    if (selected === null || this.plan.count === 0) return [];
-    const index = this.plan.entryOf(selected);
-    if (index < slice.first || index > slice.last) return [];
-    return [this.band(selected, 'selband')];
+    const { selected, plan, marked } = this;
+    if (selected === null || plan.count === 0) return [];
+    const inMarked = marked && marked[0] <= selected && selected <= marked[1];
+    const [first, last] = inMarked ? marked : [selected, selected];
+    if (plan.entryOf(last) < slice.first || plan.entryOf(first) > slice.last) return [];
+    return [this.band(first, 'selband', last)];
   }
 
   // Where neither end is closed or waits, the drawing ends only because the capture does.

@@ -1,0 +1,15 @@
+// Values of the element's attributes. What is not known is passed over, as HTML does.
+
+export const controlSets = ['all', 'buttons', 'none'] as const;
+export type Controls = (typeof controlSets)[number];
+
+export function oneOf<const T extends string>(known: readonly T[], value: string | null): T | null {
+  return known.find((name) => name === value?.trim().toLowerCase()) ?? null;
+}
+
+/** "420" is in px, as of an image; else any length of CSS. */
+export function lengthOf(value: string | null): string | null {
+  const text = value?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return `${text}px`;
+  return text !== '' && CSS.supports('height', text) ? text : null;
+}

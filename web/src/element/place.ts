@@ -1,0 +1,94 @@
+// What an author calls a place in a connection: `4`, `4-9`, `frame 17`, `teardown`, `syn-ack`,
+// `retransmission 2`.
+import { analyses } from '../engine/names';
+import { rowsOf, partNames } from '../export/options';
+import type { PartName, RowRange } from '../export/options';
+import type { Connection } from '../model';
+import { landmarksOf } from '../story/landmarks';
+import { hasAnalysis } from '../story/segment';
+import type { SegmentTable } from '../model';
+
+export type { RowRange } from '../export/options';
+
+/** Segments that every author of an article names, each the first of its kind. */
+const landmarks = {
+  first: () => 0,
+  last: (c) => c.segments.count - 1,
+  syn: (c) => least(landmarksOf(c).syn),
+  'syn-ack': (c) => least(landmarksOf(c).synAck),
+  ack: (c) => landmarksOf(c).third,
+  'first-data': (c) => least(landmarksOf(c).data),
+  request: (c) => landmarksOf(c).data[0],
+  response: (c) => landmarksOf(c).data[1],
+  fin: (c) => least(landmarksOf(c).fin),
+  'fin-ack': (c) => landmarksOf(c).finConfirmed[firstToClose(c)],
+  'second-fin': (c) => landmarksOf(c).fin[firstToClose(c) === 0 ? 1 : 0],
+  'last-ack': (c) => landmarksOf(c).finConfirmed[firstToClose(c) === 0 ? 1 : 0],
+  rst: (c) => landmarksOf(c).reset,
+} as const satisfies Record<string, (connection: Connection) => number | null>;
+
+const numbers = /^(frames?\s+)?(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?$/;
+const named = /^([a-z][a-z-]*[a-z])(?:\s+(\d{1,9}))?$/;
+
+const isPart = (name: string): name is PartName => (partNames as readonly string[]).includes(name);
+
+/** Whether `text` is a way to say a place at all, whatever the connection. */
+export function isPlace(text: string): boolean {
+  const place = text.trim().toLowerCase();
+  const name = named.exec(place)?.[1];
+  if (name === undefined) return numbers.test(place);
+  return isPart(name) || name in landmarks || analysisOf(name) !== null;
+}
+
+/** Rows that `text` means, from 0; null where the connection has no such segment, or no one knows. */
+export function rowsAt(connection: Connection, text: string): RowRange | null {
+  const { segments } = connection;
+  const place = text.trim().toLowerCase();
+  const range = numbers.exec(place);
+  if (range) {
+    const first = Number(range[2]);
+    const last = Number(range[3] ?? range[2]);
+    if (range[1]) return framesOf(segments, first, last);
+    return rowsOf(connection, { first: first - 1, last: last - 1 });
+  }
+  const [, name = '', ordinal = '1'] = named.exec(place) ?? [];
+  if (isPart(name)) return rowsOf(connection, name);
+  const row =
+    name in landmarks
+      ? landmarks[name as keyof typeof landmarks](connection)
+      : nth(segments, name, Number(ordinal));
+  return row === null ? null : { first: row, last: row };
+}
+
+/** Frames count from 1 over the whole capture, as in Wireshark's first column. */
+function framesOf({ count, frame }: SegmentTable, from: number, to: number): RowRange | null {
+  let first = 0;
+  while (first < count && frame[first]! < from) first += 1;
+  let last = count - 1;
+  while (last >= first && frame[last]! > to) last -= 1;
+  return first <= last ? { first, last } : null;
+}
+
+/** Row of the n-th segment with a finding, from 1. */
+function nth(table: SegmentTable, name: string, ordinal: number): number | null {
+  const analysis = analysisOf(name);
+  if (analysis === null) return null;
+  let seen = 0;
+  for (let row = 0; row < table.count; row += 1) {
+    if (hasAnalysis(table, row, analysis) && (seen += 1) === ordinal) return row;
+  }
+  return null;
+}
+
+function analysisOf(name: string) {
+  return analyses.find((analysis) => analysis.replaceAll('_', '-') === name) ?? null;
+}
+
+function least([a, b]: readonly [number | null, number | null]): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}
+
+function firstToClose(connection: Connection): 0 | 1 {
+  const { fin } = landmarksOf(connection);
+  return fin[1] !== null && fin[1] === least(fin) ? 1 : 0;
+}

@@ -1,0 +1,118 @@
+// <tcp-step at="syn-ack">: a caption inside <tcp-ladder>, which chooses its segment while it is
+// being read. Without scripts it is the text it holds.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { RowSpan } from '../ladder/ladder-view';
+
+/** What the ladder around a caption found for its `at`. */
+export interface Place {
+  rows: RowSpan;
+  /** What a screen reader says of the button: "#2 SYN ACK, server". */
+  label: string;
+}
+
+/** Fires `tcp-step-choose` when the reader asks for its segment. */
+@customElement('tcp-step')
+export class TcpStep extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      position: relative;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+    :host([placed]) {
+      box-sizing: border-box;
+      border-inline-start: 2px solid var(--hair2);
+      padding-inline-start: 16px;
+      cursor: pointer;
+    }
+    :host([current]) {
+      border-color: var(--ink);
+    }
+    button {
+      all: unset;
+      display: block;
+      min-height: 24px;
+      min-width: 24px;
+      box-sizing: border-box;
+      font: 600 13px/24px var(--sans);
+      font-variant-numeric: tabular-nums lining-nums;
+      color: var(--ink3);
+      cursor: pointer;
+    }
+    :host([current]) button {
+      color: var(--ink);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--ink);
+      outline-offset: 2px;
+      border-radius: 4px;
+    }
+    slot {
+      display: block;
+    }
+    ::slotted(:first-child) {
+      margin-block-start: 0;
+    }
+    ::slotted(:last-child) {
+      margin-block-end: 0;
+    }
+    @media print {
+      :host([placed]) {
+        break-inside: avoid;
+      }
+    }
+  `;
+
+  /** The place: a segment `4`, segments `8-15`, `frame 17`, or a name such as `syn-ack`. */
+  @property() at = '';
+  /** Set by the ladder while this is the caption it shows. */
+  @property({ type: Boolean, reflect: true }) current = false;
+  @state() private place: Place | null = null;
+
+  constructor() {
+    super();
+    this.addEventListener('click', this.#onClick);
+  }
+
+  /** Called by the ladder around it: what to show, or null to be plain text again. */
+  settle(place: Place | null) {
+    if (place?.label === this.place?.label && String(place?.rows) === String(this.place?.rows)) return;
+    this.place = place;
+    this.toggleAttribute('placed', place !== null);
+    if (!place) this.current = false;
+  }
+
+  get rows(): RowSpan | null {
+    return this.place?.rows ?? null;
+  }
+
+  protected override render() {
+    const { place } = this;
+    if (!place) return html`<slot></slot>`;
+    const [first, last] = place.rows;
+    return html`<button
+        part="mark"
+        aria-label=${place.label}
+        aria-current=${this.current ? 'step' : nothing}
+      >
+        #${first + 1}${last > first ? `\u2013${last + 1}` : nothing}</button
+      ><slot></slot>`;
+  }
+
+  #onClick = (event: MouseEvent) => {
+    const marks = String(document.getSelection()) !== '';
+    const link = event.composedPath().some((node) => node instanceof HTMLAnchorElement);
+    if (this.place && !link && !marks && !event.defaultPrevented) {
+      this.dispatchEvent(new CustomEvent('tcp-step-choose', { bubbles: true }));
+    }
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-step': TcpStep;
+  }
+}

@@ -1,0 +1,17 @@
+// The ways to run the engine, the best first. A site's policy may forbid some of them.
+
+/** A worker that runs worker.ts, or what stands in for one. */
+export type EngineWorker = Pick<
+  Worker,
+  'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
+>;
+export type Spawn = () => EngineWorker;
+
+export interface Ways {
+  readonly spawns: readonly Spawn[];
+  /** The one to try first: those before it were refused. Shared by all that stand on one page. */
+  readonly memory: { first: number };
+}
+
+/** There is but one way where the page makes its own policy. */
+export const onlyWay = (spawn: Spawn): Ways => ({ spawns: [spawn], memory: { first: 0 } });

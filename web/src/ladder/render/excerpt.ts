@@ -1,0 +1,92 @@
+// A part of a ladder: cut out between two heights of the whole, and moved up under the heads.
+import type { LadderPlan } from '../plan';
+import { round as r } from '../text';
+import type { RunFacts } from '../words';
+import { drawHeads } from './heads';
+import { marginOf } from './margin';
+import { h } from './node';
+import type { SvgNode } from './node';
+import { railOf } from './rails';
+
+/** Of a line of text in the margin, px. */
+const MARGIN_LINE = 17;
+/** Where a narrow part begins in the middle: room for the names of the states both ends are in. */
+const NARROW_LEAD = 18;
+
+/** Heights are those of the whole drawing. */
+export interface Cut {
+  /** Entries, both included. */
+  first: number;
+  last: number;
+  top: number;
+  bottom: number;
+  /** Where the texts of the margin end; at least `bottom`. */
+  end: number;
+  /** From here to the right the margin goes on to `end`. */
+  side: number;
+  /** What moves the part up to where it is shown; 0 where it begins with the connection. */
+  shift: number;
+}
+
+/** The part of entries first … last; null where that is all of them. */
+export function cutOf(plan: LadderPlan, first: number, last: number): Cut | null {
+  const atTop = first === 0;
+  const atEnd = last === plan.count - 1;
+  if (atTop && atEnd) return null;
+  const { width, top: headHeight, form, bracket } = plan.measures;
+  const top = atTop ? 0 : plan.band(plan.entry(first))[0];
+  const bottom = atEnd ? plan.height : plan.band(plan.entry(last))[1];
+  const lead = !atTop && form === 'narrow' ? NARROW_LEAD : 0;
+  return {
+    first,
+    last,
+    top,
+    bottom,
+    end: Math.max(bottom, marginEnd(plan, top, bottom)),
+    side: bracket === null ? width : bracket - 6,
+    shift: atTop ? 0 : headHeight + lead - top,
+  };
+}
+
+/** The runs that reach over an edge of rows first … last: folded, they would show more than asked. */
+export function runsAcross(plan: LadderPlan, first: number, last: number): RunFacts[] {
+  return plan.runs.filter(
+    (run) => run.first <= last && run.last >= first && (run.first < first || run.last > last),
+  );
+}
+
+/** What stands over a part that begins in the middle: the heads and the states in force. */
+export function drawCutHead(plan: LadderPlan, { top, shift }: Cut): SvgNode[] {
+  return shift === 0 ? [] : [...drawHeads(plan), ...statesAt(plan, top)];
+}
+
+/** Where the texts end that begin between two heights of the margin. */
+function marginEnd(plan: LadderPlan, top: number, bottom: number): number {
+  if (plan.measures.notes === null) return bottom;
+  return marginOf(plan)
+    .blocks.filter(({ y }) => y >= top && y <= bottom)
+    .reduce((end, { y, lines }) => Math.max(end, y + MARGIN_LINE * lines.length + 8), bottom);
+}
+
+/** Names of the states in force at a height. */
+function statesAt(plan: LadderPlan, y: number): SvgNode[] {
+  const { names, rails, rail, top } = plan.measures;
+  return ([0, 1] as const).flatMap((side) => {
+    const change = railOf(plan, side).changes.findLast((c) => c.y <= y);
+    if (!change || change.state === 'UNKNOWN') return [];
+    const inside = side === 0 ? rails[0] + rail + 7 : rails[1] - 7;
+    const anchored = names ? side === 0 : side === 1;
+    return [
+      h(
+        'text',
+        {
+          x: names ? names[side] : r(inside),
+          y: names ? top + 2 : top + 6,
+          'text-anchor': anchored ? 'end' : null,
+          class: change.certainty === 'assumed' ? 'st as m' : 'st',
+        },
+        change.state,
+      ),
+    ];
+  });
+}

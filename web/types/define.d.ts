@@ -1,2 +1,2 @@
-export { TcpLadder } from './element.js';
-export type { LoadDetail, SelectDetail } from './element.js';
+export { TcpLadder, TcpStep } from './element.js';
+export type { LoadDetail, SelectDetail, TcpLadderEventMap } from './element.js';

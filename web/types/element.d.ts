@@ -9,31 +9,75 @@ export interface SelectDetail {
   step: number;
 }
 
+export interface TcpLadderEventMap {
+  load: CustomEvent<LoadDetail>;
+  select: CustomEvent<SelectDetail>;
+  error: CustomEvent<Error>;
+}
+
 /**
  * One connection of a capture in a page. Importing the class registers nothing; define() does, or
  * the entry `tcp-ladder/define`. Needs a DOM: import it in a browser only.
  *
- * Events: `load` (LoadDetail), `select` (SelectDetail), `error` (an Error as detail).
+ * A place in a connection is a segment `4`, segments `4-9` (both from 1), `frame 17` or
+ * `frames 17-20` of the capture, a part `handshake`, `data`, `teardown`, `all`, or a segment by
+ * name: `first`, `last`, `syn`, `syn-ack`, `ack` (the third of a handshake), `first-data`,
+ * `request`, `response`, `fin`, `fin-ack`, `second-fin`, `last-ack`, `rst`, and what Wireshark
+ * would mark: `retransmission`, `keep-alive`, `zero-window`, `duplicate-ack 2` for the second.
  */
 export declare class TcpLadder extends HTMLElement {
   /** Address of a capture; null for a base64 script inside the element. */
   src: string | null;
   /** Ordinal of the connection, from 0. */
   stream: number;
+  /**
+   * The place on view; null for all of the connection. The attribute `part` says the same where
+   * this is not set; as a property that name is taken: Element.part is the list of names for
+   * ::part().
+   */
+  show: string | null;
   /** Chosen segment, from 1. */
   step: number;
   numbers: 'relative' | 'absolute';
+  /** Back, play, forward and all segments as letters; the three buttons; nothing. */
+  controls: 'all' | 'buttons' | 'none' | null;
+  /** Under the ladder: one sentence, all there is to say of the chosen segment, or nothing. */
+  explain: 'caption' | 'full' | 'none' | null;
+  /** Pixels or a CSS length: the element keeps this height and scrolls the drawing inside. */
+  height: string | null;
   theme: 'auto' | 'light' | 'dark';
   loading: 'lazy' | 'eager';
   /** Address of a TCP Ladder page to link to. */
   page: string | null;
+  /** Address of tcp-ladder-worker.js, for a site that forbids workers from a blob. */
+  worker: string | null;
+
+  addEventListener<K extends keyof TcpLadderEventMap>(
+    type: K,
+    listener: (this: TcpLadder, event: TcpLadderEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
 }
 
-/** Registers <tcp-ladder> and the elements inside it. A second call does nothing. */
+/** A caption inside <tcp-ladder>, which chooses its place while it is being read. */
+export declare class TcpStep extends HTMLElement {
+  /** A place in the connection; of several segments the first is chosen, all are marked. */
+  at: string;
+  /** Whether this is the caption that the ladder shows now; read only. */
+  readonly current: boolean;
+}
+
+/** Registers <tcp-ladder>, <tcp-step> and the elements inside. A second call does nothing. */
 export declare function define(): void;
 
 declare global {
   interface HTMLElementTagNameMap {
     'tcp-ladder': TcpLadder;
+    'tcp-step': TcpStep;
   }
 }

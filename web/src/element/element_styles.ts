@@ -3,19 +3,43 @@ import { css } from 'lit';
 export const elementStyles = css`
   :host {
     display: block;
-    color: var(--ink);
-    font: 14px/21px var(--sans);
-    font-variant-numeric: tabular-nums lining-nums;
-    container-type: inline-size;
   }
-  :host(:lang(zh)) figcaption {
-    line-height: 23px;
+  :host([hidden]) {
+    display: none;
+  }
+  /* What a page's own rules say of the element itself cannot reach in here. */
+  .frame {
+    display: block;
+    container-type: inline-size;
   }
   figure {
     margin: 0;
+  }
+  /* Nothing of the page is inherited but its scheme; the captions beside it inherit as they should. */
+  .stage,
+  .failure {
+    all: initial;
+    display: block;
+    color-scheme: inherit;
+    visibility: inherit;
+    color: var(--ink);
     font: 14px/21px var(--sans);
-    text-align: start;
-    letter-spacing: normal;
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  .failure {
+    margin: 6px 0 0;
+    font-size: 13px;
+    line-height: 19px;
+    color: var(--ink2);
+  }
+  :host([theme='light']) .frame {
+    color-scheme: light;
+  }
+  :host([theme='dark']) .frame {
+    color-scheme: dark;
+  }
+  :host(:lang(zh)) figcaption {
+    line-height: 23px;
   }
   .boxed {
     box-sizing: border-box;
@@ -55,6 +79,11 @@ export const elementStyles = css`
   .told .drawing {
     height: var(--tcp-ladder-height, 46vh);
     overflow: hidden;
+  }
+  .boxed .drawing,
+  .told .drawing {
+    padding-inline: 4px;
+    margin-inline: -4px;
   }
   .captions {
     padding-block: 24px;
@@ -106,12 +135,6 @@ export const elementStyles = css`
   }
   .page:hover {
     text-decoration: underline;
-  }
-  .failure {
-    margin: 6px 0 0;
-    font-size: 13px;
-    line-height: 19px;
-    color: var(--ink2);
   }
   @container (min-width: 720px) {
     .told {

@@ -35,9 +35,9 @@ const isPart = (name: string): name is PartName => (partNames as readonly string
 /** Whether `text` is a way to say a place at all, whatever the connection. */
 export function isPlace(text: string): boolean {
   const place = text.trim().toLowerCase();
-  const name = named.exec(place)?.[1];
-  if (name === undefined) return numbers.test(place);
-  return isPart(name) || name in landmarks || analysisOf(name) !== null;
+  if (numbers.test(place)) return true;
+  const name = named.exec(place)?.[1] ?? '';
+  return isPart(name) || Object.hasOwn(landmarks, name) || analysisOf(name) !== null;
 }
 
 /** Rows that `text` means, from 0; null where the connection has no such segment, or no one knows. */
@@ -53,10 +53,9 @@ export function rowsAt(connection: Connection, text: string): RowRange | null {
   }
   const [, name = '', ordinal = '1'] = named.exec(place) ?? [];
   if (isPart(name)) return rowsOf(connection, name);
-  const row =
-    name in landmarks
-      ? landmarks[name as keyof typeof landmarks](connection)
-      : nth(segments, name, Number(ordinal));
+  const row = Object.hasOwn(landmarks, name)
+    ? landmarks[name as keyof typeof landmarks](connection)
+    : nth(segments, name, Number(ordinal));
   return row === null ? null : { first: row, last: row };
 }
 

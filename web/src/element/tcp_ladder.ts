@@ -1,6 +1,6 @@
 // <tcp-ladder>: one connection of a capture in anyone's page. Its own children stay on view until
 // the ladder is drawn, and for good where it cannot be.
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ways } from '../engine/spawn_element';
 import { Player } from '../app/player';
@@ -50,17 +50,7 @@ export interface SelectDetail {
  */
 @customElement('tcp-ladder')
 export class TcpLadder extends LitElement {
-  static override styles = [
-    hostTokens,
-    drawingStyles,
-    elementStyles,
-    explanationStyles,
-    css`
-      :host([hidden]) {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [hostTokens, drawingStyles, elementStyles, explanationStyles];
 
   static override get observedAttributes() {
     return [...super.observedAttributes, 'part'];
@@ -71,8 +61,8 @@ export class TcpLadder extends LitElement {
   @property() show: string | null = null;
   @property({ type: Number }) step = 1;
   @property() numbers: 'relative' | 'absolute' = 'relative';
-  @property() controls: string | null = null;
-  @property() explain: string | null = null;
+  @property() controls: Controls | null = null;
+  @property() explain: Explanation | null = null;
   @property() height: string | null = null;
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   @property() loading: 'lazy' | 'eager' = 'lazy';
@@ -149,16 +139,21 @@ export class TcpLadder extends LitElement {
   }
 
   protected override render() {
-    const words = this.#words;
     const { connection } = this;
     const boxed = lengthOf(this.height) !== null;
     if (!connection) {
-      const fallback = html`<slot></slot>${
-        this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing
-      }`;
-      return boxed ? html`<div class="waiting boxed">${fallback}</div>` : fallback;
+      return html`<div class=${boxed ? 'frame waiting boxed' : 'frame'}>
+        <slot></slot>${
+          this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing
+        }
+      </div>`;
     }
     const told = this.#captions.any;
+    return html`<div class="frame">${this.#figure(connection, told, boxed)}</div>`;
+  }
+
+  #figure(connection: Connection, told: boolean, boxed: boolean) {
+    const words = this.#words;
     const { client, server } = connection;
     return html`<figure
       part="figure"

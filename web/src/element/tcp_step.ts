@@ -17,18 +17,16 @@ export class TcpStep extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      position: relative;
     }
     :host([hidden]) {
       display: none;
     }
-    :host([placed]) {
-      box-sizing: border-box;
+    .caption {
       border-inline-start: 2px solid var(--hair2);
       padding-inline-start: 16px;
       cursor: pointer;
     }
-    :host([current]) {
+    .current {
       border-color: var(--ink);
     }
     button {
@@ -42,7 +40,7 @@ export class TcpStep extends LitElement {
       color: var(--ink3);
       cursor: pointer;
     }
-    :host([current]) button {
+    .current button {
       color: var(--ink);
     }
     button:focus-visible {
@@ -50,17 +48,17 @@ export class TcpStep extends LitElement {
       outline-offset: 2px;
       border-radius: 4px;
     }
-    slot {
+    .text {
       display: block;
     }
     ::slotted(:first-child) {
-      margin-block-start: 0;
+      margin-block-start: 0 !important;
     }
     ::slotted(:last-child) {
-      margin-block-end: 0;
+      margin-block-end: 0 !important;
     }
     @media print {
-      :host([placed]) {
+      .caption {
         break-inside: avoid;
       }
     }
@@ -79,9 +77,9 @@ export class TcpStep extends LitElement {
 
   /** Called by the ladder around it: what to show, or null to be plain text again. */
   settle(place: Place | null) {
-    if (place?.label === this.place?.label && String(place?.rows) === String(this.place?.rows)) return;
+    if (place?.label === this.place?.label && String(place?.rows) === String(this.place?.rows))
+      return;
     this.place = place;
-    this.toggleAttribute('placed', place !== null);
     if (!place) this.current = false;
   }
 
@@ -93,13 +91,12 @@ export class TcpStep extends LitElement {
     const { place } = this;
     if (!place) return html`<slot></slot>`;
     const [first, last] = place.rows;
-    return html`<button
-        part="mark"
-        aria-label=${place.label}
-        aria-current=${this.current ? 'step' : nothing}
-      >
-        #${first + 1}${last > first ? `\u2013${last + 1}` : nothing}</button
-      ><slot></slot>`;
+    return html`<div part="caption" class=${this.current ? 'caption current' : 'caption'}>
+      <button part="mark" aria-label=${place.label} aria-current=${this.current ? 'step' : nothing}>
+        #${first + 1}${last > first ? `\u2013${last + 1}` : nothing}
+      </button>
+      <slot class="text"></slot>
+    </div>`;
   }
 
   #onClick = (event: MouseEvent) => {

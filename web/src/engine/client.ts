@@ -126,7 +126,7 @@ export class EngineClient {
     } catch (error) {
       throw new EngineFailure('blocked', 'the worker did not start', { cause: error });
     }
-    const remote = wrap<WorkerApi>(worker as Worker);
+    const remote = wrap<WorkerApi>(worker);
     let reject!: (failure: EngineFailure) => void;
     const broken = new Promise<never>((_, fail) => (reject = fail));
     broken.catch(() => {});
@@ -154,9 +154,13 @@ export class EngineClient {
 function failureOf(error: unknown): EngineFailure {
   if (error instanceof EngineFailure) return error;
   const { name, message } = error instanceof Error ? error : new Error(String(error));
+  // A policy without 'wasm-unsafe-eval'. Emscripten wraps the browser's own words.
+  if (name === 'CompileError' || message.includes('CompileError')) {
+    return new EngineFailure('blocked', message);
+  }
   // Abort inside the module: Emscripten throws a RuntimeError; a C++ throw is a bare number.
-  if (name === 'RuntimeError' || typeof error === 'number' || name === 'CompileError') {
-    return new EngineFailure(name === 'CompileError' ? 'blocked' : 'crashed', message);
+  if (name === 'RuntimeError' || typeof error === 'number') {
+    return new EngineFailure('crashed', message);
   }
   if (name === 'NotReadableError' || name === 'NotFoundError') {
     return new EngineFailure('unreadable', message);

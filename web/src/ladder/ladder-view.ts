@@ -55,6 +55,10 @@ export class LadderView extends LitElement {
         position: relative;
         min-width: 0;
       }
+      svg + svg {
+        top: 0;
+        pointer-events: none;
+      }
       svg {
         position: absolute;
         left: 0;
@@ -212,7 +216,7 @@ export class LadderView extends LitElement {
     const { width, firstRow } = plan.measures;
     const head = h('svg', { class: 'lad', width, height: firstRow }, group(nodes));
     this.cutHead = toElement(head) as SVGSVGElement;
-    this.svg.before(this.cutHead);
+    this.svg.after(this.cutHead);
   }
 
   private isFolded(plan: LadderPlan, row: number | null): boolean {

@@ -1,6 +1,6 @@
 // Importing this registers <tcp-ladder>.
 import { define } from './element';
 
-export { TcpLadder } from './element';
+export { TcpLadder, TcpStep } from './element';
 
 define();

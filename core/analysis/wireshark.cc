@@ -337,9 +337,12 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
     TakeOptions(tcp, options, conversation, fwd);
     if (tcp.extent == HeaderExtent::whole) SettleScale(segment, fwd, rev);
   }
-  // Repeated payload is not looked into.
-  const bool fresh = has_length && !words.said().Has(Analysis::retransmission) &&
-                     !words.said().Has(Analysis::out_of_order);
+  // Repeated payload is not looked into, unless it is repeated fast or needlessly.
+  const AnalysisSet said = words.said();
+  const bool repeated = said.Has(Analysis::retransmission) &&
+                        !said.Has(Analysis::fast_retransmission) &&
+                        !said.Has(Analysis::spurious_retransmission);
+  const bool fresh = has_length && !repeated && !said.Has(Analysis::out_of_order);
   if (fresh && !conversation.vnc && IsVncBanner(tcp)) conversation.vnc_banner = true;
   return result;
 }

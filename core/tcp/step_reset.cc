@@ -121,7 +121,8 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
         break;
       }
       closes = true;
-      if (FinReady()) TakeFin(peer_, me_, Certainty::expected);  // the FIN came before
+      // The FIN came before, unless a challenge has shown that it did not.
+      if (!peer_.rst_pending && FinReady()) TakeFin(peer_, me_, Certainty::expected);
       Check(true, StatementId::rst_exact, peer_, seq, rcv_nxt);
       peer_.rst_pending = false;
       if (state == State::syn_received && !peer_.active) {
@@ -165,11 +166,28 @@ void TrackerStep::SpeakAfterReset() {
       Revive(me_);
     }
   } else if (me_.before_reset != 0) {
-    if (Has(kAck) && segment_.ack > facts_.rst_seq) Revive(me_);
+    if (Has(kAck) && segment_.ack > facts_.rst_seq) {
+      Revive(me_);
+    } else if (ChallengesReset()) {
+      Tell(StatementId::challenge_ack, me_, RowArg(facts_.reset_row), segment_.ack.raw());
+      me_.fin_taken = false;
+      me_.rst_pending = true;
+      WithdrawTo(me_, State::established);
+    }
   } else if (me_.fin_sent && segment_.length > 0 && !Has(kFin) && !IsStale()) {
     // It repeats data below its FIN: the last acknowledgment did not reach it.
     WithdrawTo(me_, State::last_ack);
   }
+}
+
+// Says once more what it has received, and that is all but the peer's FIN: the FIN was lost, and
+// the number of the reset behind it was not the one expected.
+bool TrackerStep::ChallengesReset() const {
+  const bool bare = Has(kAck) && !Has(kFin) && segment_.length == 0;
+  const bool repeats =
+      before_.acked_known && segment_.ack == before_.acked && segment_.seq == before_.snd_nxt;
+  return bare && repeats && me_.fin_taken && !me_.fin_sent && segment_.ack == peer_.fin_seq &&
+         me_.now.certainty != Certainty::sure;
 }
 
 void TrackerStep::Revive(TrackedEnd& end) {

@@ -108,6 +108,7 @@ class TrackerStep {
   void ReceiveReset(ResetFit fit);
   void CloseByReset(TrackedEnd& end, State state, Certainty certainty);
   void SpeakAfterReset();
+  bool ChallengesReset() const;
   // The end speaks on: the reset that closed it was not obeyed, or not its own.
   void Revive(TrackedEnd& end);
 

@@ -1,4 +1,4 @@
-"""Records the samples named on the command line, or all of them, into the folder above this one."""
+"""Records the samples named on the command line, or all of them, into the folder above this one; tests into theirs."""
 import os
 import signal
 import sys
@@ -10,6 +10,7 @@ from network import Network
 from truth import KernelTruth
 
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+TESTS = os.path.join(os.path.dirname(FOLDER), 'tests', 'recordings')
 
 SECONDS_MAX = 60
 
@@ -55,7 +56,7 @@ def main():
     for name in wanted:
         signal.alarm(SECONDS_MAX)
         print(f'{name} ...', end=' ', flush=True)
-        print(f'{record(known[name], FOLDER)} bytes', flush=True)
+        print(f'{record(known[name], TESTS if known[name].test else FOLDER)} bytes', flush=True)
 
 
 main()

@@ -20,6 +20,7 @@ class Scenario:
     late: bool = False          # the story starts the capture itself
     delay_a: float = 0.006      # seconds of cable between A and the capture point
     delay_b: float = 0.002
+    test: bool = False          # only a test: kept in tests/recordings, not offered as a sample
 
 
 ALL = []
@@ -492,3 +493,37 @@ def commented(net):
     exchange(client, server)
     pause(0.05)
     three_way_end(client, server)
+
+
+@scenario(test=True)
+def both_fins_lost(net):
+    """Both close at once and both FINs are lost: each end waits in FIN-WAIT-1 and sends its FIN again."""
+    client, server = connected(net, 40037, 8080)
+    exchange(client, server)
+    pause(0.1)
+    for sender in (net.a, net.b):
+        net.drop(f'ip saddr {sender.address} tcp flags & fin == fin', first=1)
+    client.close()
+    server.close()
+    pause(1)
+
+
+@scenario(test=True)
+def reset_in_each_state(net):
+    """Resets sent from FIN-WAIT-1, FIN-WAIT-2 and CLOSE-WAIT, and one that meets its peer in LAST-ACK."""
+    fin = 'tcp flags & fin == fin'
+    for port, state in enumerate(('FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSE-WAIT', 'LAST-ACK'), 40038):
+        client, server = connected(net, port, 8080)
+        exchange(client, server)
+        pause(0.1)
+        if state == 'FIN-WAIT-1':
+            net.drop(f'ip saddr {net.a.address} {fin}', first=1)
+        client.shutdown(socket.SHUT_WR)
+        pause(0.03)
+        if state == 'LAST-ACK':
+            server.close()
+        resetting = server if state == 'CLOSE-WAIT' else client
+        linger_zero(resetting)
+        resetting.close()
+        pause(0.1)
+        net.drop_nothing()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds tcpladder-dump against what others say about the same captures. One command each, exit status 0 when it agrees.
 
-    check.py samples DUMP         the kernel's own states beside samples/*.pcap
+    check.py samples DUMP         the kernel's own states beside samples/*.pcap and tests/recordings/*.pcap
     check.py kernel-truth DUMP    the same for a folder of other recordings
     check.py rules DUMP           tshark's word on one crafted capture per rule
     check.py tshark DUMP          tshark's word on a corpus of captures
@@ -11,6 +11,7 @@ All but the first need a folder that is not part of this repository: $TCPLADDER_
 checkout. Where it is not there they say so and exit with 77, which ctest reports as skipped.
 """
 import csv
+import glob
 import io
 import os
 import re
@@ -55,14 +56,11 @@ def output_of(tool, *arguments):
 
 
 def check_samples(dump):
-    folder = os.path.join(PROJECT, 'samples')
     good = total = 0
-    for file in sorted(os.listdir(folder)):
-        if not file.endswith('.states.tsv'):
-            continue
-        name = file[:-len('.states.tsv')]
-        ours = ends_of(rows_of(dump, 'connections', os.path.join(folder, name + '.pcap')))
-        for end, incarnations in kernel_paths(os.path.join(folder, file)).items():
+    for states in sorted(glob.glob(f'{PROJECT}/samples/*.states.tsv') + glob.glob(f'{PROJECT}/tests/recordings/*.states.tsv')):
+        name = states[:-len('.states.tsv')]
+        ours = ends_of(rows_of(dump, 'connections', name + '.pcap'))
+        for end, incarnations in kernel_paths(states).items():
             for number, kernel in enumerate(incarnations):
                 mine = ours.get(end, [])
                 mine = mine[number] if number < len(mine) else ['(no such connection)']
@@ -70,7 +68,7 @@ def check_samples(dump):
                 if equal(kernel, mine):
                     good += 1
                 else:
-                    print(f'{name} {end[0]}:{end[1]} #{number}: kernel {",".join(kernel)}, ours {",".join(mine)}')
+                    print(f'{os.path.basename(name)} {end[0]}:{end[1]} #{number}: kernel {",".join(kernel)}, ours {",".join(mine)}')
     print(f'{good} of {total} paths are what the kernel went through')
     return total >= 60 and good == total
 

@@ -23,7 +23,7 @@ constexpr size_t kLeftOutOneByOne = 1500;
 std::vector<std::filesystem::path> Samples() {
   const auto project = std::filesystem::path(__FILE__).parent_path() / "../../..";
   std::vector<std::filesystem::path> samples;
-  for (const char* folder : {"samples"}) {
+  for (const char* folder : {"samples", "tests/recordings"}) {
     for (const auto& entry : std::filesystem::directory_iterator(project / folder)) {
       const auto extension = entry.path().extension();
       if (extension == ".pcap" || extension == ".pcapng") samples.push_back(entry.path());

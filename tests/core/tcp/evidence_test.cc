@@ -169,6 +169,22 @@ TEST_F(TrackerEvidence, EstablishedResetOfADoubtfulNumberIsNotSure) {
   EXPECT_EQ(client.now(), Sure(State::established));
 }
 
+TEST_F(TrackerEvidence, EstablishedChallengesTheResetBehindALostFin) {
+  Establish();
+  server.Data(100);
+  client.Ack();
+  client.Lost().Fin();
+  client.Lost().Rst();
+  EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED CLOSE-WAIT CLOSED");
+  server.Ack();
+  EXPECT_TRUE(Said(StatementId::challenge_ack));
+  EXPECT_EQ(server.now(), Sure(State::established));
+  client.BareRst(client.nxt() - 1);
+  EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED CLOSED");
+  EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED FIN-WAIT-1 CLOSED");
+  EXPECT_EQ(verdict().outcome, Outcome::reset_by_client);
+}
+
 // A reset sent in each state that has a connection, and one received.
 class TrackerResetInEachState : public Talk {};
 

@@ -19,6 +19,10 @@ namespace {
 
 // Beyond this many segments of a connection, data segments are left out at wider steps.
 constexpr size_t kLeftOutOneByOne = 1500;
+// Of connections up to this long every pair of segments is left out as well.
+constexpr size_t kLeftOutInPairs = 40;
+
+constexpr size_t kNothing = static_cast<size_t>(-1);
 
 std::vector<std::filesystem::path> Samples() {
   const auto project = std::filesystem::path(__FILE__).parent_path() / "../../..";
@@ -67,16 +71,17 @@ bool HidesFin(const Sender& whole, const TrackedEnd& me, const TrackedEnd& peer)
 
 // The rows up to `last` as the whole capture tells them, and as the damaged one does.
 std::string Told(const std::vector<TrackedSegment>& segments, const std::vector<Sender>& whole,
-                 size_t left_out, size_t last) {
+                 size_t left_out, size_t also, size_t last) {
   std::ostringstream text;
   Tracker tracker;
   for (size_t i = 0; i <= last; ++i) {
     const TrackedSegment& segment = segments[i];
-    if (i != left_out) tracker.Step(segment, static_cast<uint32_t>(i), nullptr);
+    const bool out = i == left_out || i == also;
+    if (!out) tracker.Step(segment, static_cast<uint32_t>(i), nullptr);
     text << i << (segment.from ? " server" : " client") << " flags " << segment.flags << " seq "
          << segment.seq.raw() << " ack " << segment.ack.raw() << " len " << segment.length << ": "
          << whole[i].state;
-    if (i == left_out) {
+    if (out) {
       text << ", left out\n";
     } else {
       text << ", " << tracker.end(0).now << " | " << tracker.end(1).now << '\n';
@@ -86,10 +91,11 @@ std::string Told(const std::vector<TrackedSegment>& segments, const std::vector<
 }
 
 void ExpectNoContradiction(const std::vector<TrackedSegment>& segments,
-                           const std::vector<Sender>& whole, size_t left_out) {
+                           const std::vector<Sender>& whole, size_t left_out,
+                           size_t also = kNothing) {
   Tracker tracker;
   for (size_t i = 0; i < segments.size(); ++i) {
-    if (i == left_out) continue;
+    if (i == left_out || i == also) continue;
     const TrackedSegment& segment = segments[i];
     tracker.Step(segment, static_cast<uint32_t>(i), nullptr);
     const TrackedEnd& me = tracker.end(segment.from);
@@ -97,15 +103,16 @@ void ExpectNoContradiction(const std::vector<TrackedSegment>& segments,
       continue;
     if (HidesFin(whole[i], me, tracker.end(1 - segment.from))) continue;
     ASSERT_EQ(me.now.state, whole[i].state.state)
-        << "at row " << i << " without row " << left_out << '\n'
-        << Told(segments, whole, left_out, i);
+        << "at row " << i << " without rows " << left_out << ' ' << also << '\n'
+        << Told(segments, whole, left_out, also, i);
   }
 }
 
-TEST(DamageTest, EachSegmentOfEachSampleLeftOut) {
+// Calls `damage` with the segments of each connection of each sample and what the whole tells.
+template <typename Damage>
+void ForEachConnection(Damage damage) {
   const auto samples = Samples();
   ASSERT_FALSE(samples.empty());
-  size_t runs = 0;
   for (const auto& sample : samples) {
     SCOPED_TRACE(sample.filename().string());
     std::ifstream in(sample, std::ios::binary);
@@ -116,18 +123,40 @@ TEST(DamageTest, EachSegmentOfEachSampleLeftOut) {
     for (size_t c = 0; c < engine.connections().size(); ++c) {
       SCOPED_TRACE(c);
       const auto segments = SegmentsOf(engine, engine.connections()[c]);
-      const auto whole = Whole(segments);
-      const size_t step = segments.size() / kLeftOutOneByOne + 1;
-      for (size_t left_out = 0; left_out < segments.size(); ++left_out) {
-        const bool control = segments[left_out].flags & (kSyn | kFin | kRst);
-        if (!control && left_out % step != 0) continue;
-        ExpectNoContradiction(segments, whole, left_out);
+      damage(segments, Whole(segments));
+      if (testing::Test::HasFatalFailure()) return;
+    }
+  }
+}
+
+TEST(DamageTest, EachSegmentOfEachSampleLeftOut) {
+  size_t runs = 0;
+  ForEachConnection([&](const auto& segments, const auto& whole) {
+    const size_t step = segments.size() / kLeftOutOneByOne + 1;
+    for (size_t left_out = 0; left_out < segments.size(); ++left_out) {
+      const bool control = segments[left_out].flags & (kSyn | kFin | kRst);
+      if (!control && left_out % step != 0) continue;
+      ExpectNoContradiction(segments, whole, left_out);
+      if (testing::Test::HasFatalFailure()) return;
+      ++runs;
+    }
+  });
+  EXPECT_GT(runs, 500u);
+}
+
+TEST(DamageTest, EachPairOfSegmentsOfShortConnectionsLeftOut) {
+  size_t runs = 0;
+  ForEachConnection([&](const auto& segments, const auto& whole) {
+    if (segments.size() > kLeftOutInPairs) return;
+    for (size_t first = 0; first < segments.size(); ++first) {
+      for (size_t second = first + 1; second < segments.size(); ++second) {
+        ExpectNoContradiction(segments, whole, first, second);
         if (testing::Test::HasFatalFailure()) return;
         ++runs;
       }
     }
-  }
-  EXPECT_GT(runs, 500u);
+  });
+  EXPECT_GT(runs, 4000u);
 }
 
 }  // namespace

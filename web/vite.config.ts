@@ -2,6 +2,7 @@
 import { defineConfig } from 'vite';
 import { engine } from './vite.engine.ts';
 import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
+import { offline } from './vite.offline.ts';
 import { compactTemplates } from './vite.templates.ts';
 import { usedWords } from './vite.words.ts';
 
@@ -20,8 +21,10 @@ export default defineConfig({
       'style-src': "'self'",
       'img-src': "'self' data: blob:",
       'connect-src': "'self'",
+      'manifest-src': "'self'",
       'base-uri': "'none'",
       'form-action': "'none'",
     }),
+    offline,
   ],
 });

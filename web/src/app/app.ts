@@ -1,6 +1,7 @@
 // The page: header, what is said of the file, connections, ladder, and the panel of the chosen step.
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { keepOffline, onLaunch } from '#offline';
 import { spawn } from '#spawn';
 import type { Language } from '../i18n/format';
 import { matchLanguage, pickLanguage } from '../i18n/language';
@@ -36,6 +37,7 @@ import { Prediction } from './prediction';
 import { firstSample, loadSample, sampleTitle, samples } from './samples';
 import { base, controls } from './styles';
 import { toolbar, toolbarStyles } from './toolbar';
+import { updateNotice, updateStyles } from './update_notice';
 import { verdictStyles, verdictView } from './verdict_view';
 import { pageWords } from './words';
 
@@ -50,6 +52,7 @@ export class App extends LitElement {
     controls,
     notices.noticeStyles,
     verdictStyles,
+    updateStyles,
     toolbarStyles,
     keyStyles,
     keyboardHelpStyles,
@@ -65,6 +68,8 @@ export class App extends LitElement {
   @state() private addressFailure: { title: string; text: string } | null = null;
   @state() private predicting = false;
   @state() private tableOpen = false;
+  /** Changes to a newer version of the page; null where this is the newest. */
+  @state() private newerVersion: (() => void) | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
   @query('details.keyboard') private help?: HTMLDetailsElement;
   @query('tcp-step-panel') private panel?: StepPanel;
@@ -79,12 +84,16 @@ export class App extends LitElement {
     () => this.#story()?.caption ?? '',
   );
   #predictions: Prediction | undefined;
+  /** Counts what was asked to be opened: what comes late makes way for what was asked last. */
+  #opening = 0;
   #shownStory: { key: unknown[]; story: SegmentStory } | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#onHash);
     void this.#openPlace(parsePlace(location.hash));
+    void keepOffline((apply) => (this.newerVersion = apply));
+    onLaunch(this.#openFile);
   }
 
   override disconnectedCallback() {
@@ -108,7 +117,7 @@ export class App extends LitElement {
     const words = this.#words;
     const { stage, connection } = this.#capture;
     return html`
-      ${this.#header(words)}
+      ${this.#header(words)} ${updateNotice(this.newerVersion, this.language)}
       <div class="grid">
         <main class="left ${connection ? '' : 'alone'}">
           ${this.#about(words)} ${this.#main(words)}
@@ -380,6 +389,7 @@ export class App extends LitElement {
   }
 
   #openFile = (file: File) => {
+    this.#opening++;
     this.addressFailure = null;
     void this.#capture.open(file, file.name);
   };
@@ -394,13 +404,16 @@ export class App extends LitElement {
     const name = place.sample ?? firstSample;
     const sample = samples.find((candidate) => candidate.name === name) ?? samples[0];
     if (!sample) return;
+    const opening = ++this.#opening;
     try {
       const file = await loadSample(sample);
+      if (opening !== this.#opening) return;
       await this.#capture.open(file, sampleTitle(sample, this.#words), place, {
         sample: sample.name,
       });
       if (place.step !== undefined) void this.#reveal();
     } catch (error) {
+      if (opening !== this.#opening) return;
       const { sampleFailed } = pageWords(this.language);
       this.addressFailure = { title: sampleFailed, text: String(error) };
     }
@@ -409,10 +422,13 @@ export class App extends LitElement {
   /** Shows the capture that the address itself holds. */
   async #openCarried(carried: string, place: Place) {
     const more = pageWords(this.language);
+    const opening = ++this.#opening;
     try {
       const file = await unpackCapture(carried);
+      if (opening !== this.#opening) return;
       await this.#capture.open(file, more.carried, place, { carried });
     } catch (error) {
+      if (opening !== this.#opening) return;
       const fault = error instanceof LinkError ? error.fault : 'damaged';
       this.#capture.close();
       this.addressFailure = { title: more.linkFailed, text: more.linkFaults[fault] };

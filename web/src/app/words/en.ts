@@ -9,6 +9,8 @@ export const en = {
   sampleIntro: 'This is a sample. Drop a capture of your own anywhere on this page.',
   otherSamples: 'Others:',
   sampleFailed: 'The sample could not be loaded',
+  updateReady: 'A new version of this page is ready. The capture on view has to be opened again.',
+  updateApply: 'Load it now',
   /** Instead of a file name. */
   carried: 'Capture from a link',
   linkFailed: 'The capture in the link cannot be read',

@@ -5,6 +5,8 @@ export const zhCN: PageWords = {
   sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置。',
   otherSamples: '其他样例：',
   sampleFailed: '样例无法载入',
+  updateReady: '本页有新版本。载入后需要重新打开当前的抓包。',
+  updateApply: '立即载入',
   carried: '链接中的抓包',
   linkFailed: '无法读取链接中的抓包',
   linkFaults: {

@@ -6,7 +6,8 @@ namespace {
 
 // Below the shortest retransmission timeout in use, above the delay between two interfaces.
 constexpr int32_t kCopyWithinMs = 4;
-// The first timeout of a SYN is a second (RFC 6298 section 2.1).
+// The first timeout of a SYN is a second (RFC 6298 section 2.1); a SYN ACK may repeat sooner as the
+// answer to another SYN.
 constexpr int32_t kSynCopyWithinMs = 200;
 
 // Of an IP datagram.
@@ -114,7 +115,8 @@ void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
 
 bool TrackerStep::IsCopy() const {
   const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
-  const int32_t within = Has(kSyn) ? kSynCopyWithinMs : kCopyWithinMs;
+  const bool answers = Has(kAck) && static_cast<int32_t>(peer_.control_ms - me_.control_ms) >= 0;
+  const int32_t within = Has(kSyn) && !answers ? kSynCopyWithinMs : kCopyWithinMs;
   return apart > -within && apart < within;
 }
 

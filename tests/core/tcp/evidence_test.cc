@@ -42,6 +42,17 @@ TEST_F(TrackerEvidence, SynSentCopyWithinTheTimeoutProvesNothing) {
   EXPECT_EQ(client.now(), Sure(State::syn_sent)) << "a timeout later it is a retransmission";
 }
 
+TEST_F(TrackerEvidence, SynReceivedAnswersARepeatedSynAtOnce) {
+  client.Syn();
+  server.Lost().SynAck();
+  client.Again();
+  time_ns -= 150'000'000;
+  server.Lost().Again();
+  time_ns -= 150'000'000;
+  server.Again();
+  EXPECT_EQ(client.now(), Expected(State::established));
+}
+
 TEST_F(TrackerEvidence, SynReceivedReceivesTheSameSynAgain) {
   client.Syn();
   server.Lost().SynAck();

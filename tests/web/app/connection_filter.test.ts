@@ -3,9 +3,9 @@ import {
   countGroups,
   filterRows,
   noFilter,
-  sortRows,
   withTimeSpan,
 } from '../../../web/src/app/connection_filter';
+import { sortRows } from '../../../web/src/app/connection_order';
 import type { OutcomeGroup } from '../../../web/src/app/outcome_groups';
 import { ConnectionRows } from '../../../web/src/app/connection_rows';
 import { connectionTable } from './capture_columns';
@@ -70,6 +70,12 @@ describe('the filter', () => {
   });
   it('finds a number inside an address', () => expect(shown('2001')).toEqual([3]));
   it('finds IPv6 in its short form', () => expect(shown('db8::1')).toEqual([3]));
+  it('finds an endpoint that was pasted whole, or begun', () => {
+    expect(shown('10.0.0.9:50765')).toEqual([0]);
+    expect(shown('10.0.0.9:')).toEqual([0, 2]);
+    expect(shown('[2001:db8::2]:')).toEqual([3]);
+    expect(shown('0.9:1')).toEqual([]);
+  });
   it('takes a Zeek code for itself alone', () => {
     expect(shown('s0')).toEqual([2]);
     expect(shown('RSTO')).toEqual([3]);
@@ -107,6 +113,13 @@ describe('the order', () => {
   ];
   it('counts addresses as numbers, IPv4 first, then the port', () => {
     expect(order('client')).toEqual([2, 0, 1, 3]);
+  });
+  it('takes every key, and its reverse', () => {
+    for (const key of ['start', 'server', 'outcome', 'zeek', 'history', 'segments'] as const) {
+      expect(order(key).sort()).toEqual([0, 1, 2, 3]);
+      expect(order(key, true)).toHaveLength(4);
+    }
+    expect(order('index', true)).toEqual([3, 2, 1, 0]);
   });
   it('turns around, and equal rows stay as captured', () => {
     expect(order('duration', true)).toEqual([2, 3, 0, 1]);

@@ -14,24 +14,6 @@ export interface Filter {
 
 export const noFilter: Filter = { query: '', groups: new Set() };
 
-export type SortKey =
-  | 'index'
-  | 'start'
-  | 'client'
-  | 'server'
-  | 'outcome'
-  | 'zeek'
-  | 'history'
-  | 'duration'
-  | 'sent'
-  | 'received'
-  | 'segments';
-
-export interface Order {
-  key: SortKey;
-  descending: boolean;
-}
-
 type Test = (index: number) => boolean;
 
 /** Indices of the rows that pass, in capture order. `outcomeWord` names outcomes to the reader. */
@@ -74,19 +56,36 @@ function queryTests(
       if (code >= 0) return (index) => table.zeekState[index] === code;
       if (/^:?\d{1,5}$/.test(word)) {
         const port = Number(word.replace(':', ''));
-        const inAddress = word.startsWith(':') ? null : word;
-        return (index) =>
-          table.ports[2 * index] === port ||
-          table.ports[2 * index + 1] === port ||
-          (inAddress !== null && addressesOf(rows.haystack(index)).includes(inAddress));
+        const isPort: Test = (index) =>
+          table.ports[2 * index] === port || table.ports[2 * index + 1] === port;
+        if (word.startsWith(':')) return isPort;
+        // In addresses only: a search for 80 must not find port 8080 or 50800.
+        const inAddress = addressTest(rows, word);
+        return (index) => isPort(index) || inAddress(index);
       }
       const fits = outcomesNamed(word, outcomeWord);
-      return (index) => fits.has(rows.outcome(index)) || rows.haystack(index).includes(word);
+      const inEndpoint = endpointTest(rows, word);
+      return (index) => fits.has(rows.outcome(index)) || inEndpoint(index);
     });
 }
 
-// Without the ports: a search for 80 must not find port 8080 or 50800.
-const addressesOf = (endpoints: string) => endpoints.replace(/:\d+( |$)/g, ' ');
+function addressTest({ addresses }: ConnectionRows, word: string): Test {
+  const hits = addresses.matching((text) => text.includes(word));
+  const { of } = addresses;
+  return (index) => (hits[of[2 * index]!]! | hits[of[2 * index + 1]!]!) !== 0;
+}
+
+// A word with a colon may reach from the end of an address into the port.
+function endpointTest(rows: ConnectionRows, word: string): Test {
+  const inAddress = addressTest(rows, word);
+  const [, head, port] = /^(.*):(\d*)$/.exec(word) ?? [];
+  if (head === undefined || port === undefined) return inAddress;
+  const { of } = rows.addresses;
+  const ends = rows.addresses.matching((text) => text.endsWith(head));
+  const at = (end: number) =>
+    ends[of[end]!]! !== 0 && String(rows.table.ports[end]).startsWith(port);
+  return (index) => inAddress(index) || at(2 * index) || at(2 * index + 1);
+}
 
 function outcomesNamed(
   word: string,
@@ -132,55 +131,6 @@ function durationBound(word: string): ((seconds: number) => boolean) | undefined
   const unit = { µs: 1e-6, us: 1e-6, ms: 1e-3, s: 1, min: 60 }[match[3] ?? 's']!;
   const bound = Number(match[2]) * unit;
   return match[1] === '<' ? (seconds) => seconds < bound : (seconds) => seconds > bound;
-}
-
-/** The same rows in the wanted order; equal rows stay in capture order. */
-export function sortRows(rows: ConnectionRows, passed: Uint32Array, order: Order): Uint32Array {
-  if (order.key === 'index' && !order.descending) return passed;
-  const sign = order.descending ? -1 : 1;
-  const compare = comparer(rows, order.key);
-  return passed.slice().sort((a, b) => sign * compare(a, b) || a - b);
-}
-
-function comparer(rows: ConnectionRows, key: SortKey): (a: number, b: number) => number {
-  const { table } = rows;
-  const by = (value: (index: number) => number) => (a: number, b: number) => value(a) - value(b);
-  switch (key) {
-    case 'index':
-      return (a, b) => a - b;
-    case 'start':
-      return by((i) => table.start[i]!);
-    case 'client':
-      return (a, b) => compareEnds(rows, a, b, 0);
-    case 'server':
-      return (a, b) => compareEnds(rows, a, b, 1);
-    case 'outcome':
-      return by((i) => table.outcome[i]!);
-    case 'zeek':
-      return by((i) => table.zeekState[i]!);
-    case 'history':
-      return (a, b) =>
-        rows.history(a) < rows.history(b) ? -1 : +(rows.history(a) !== rows.history(b));
-    case 'duration':
-      return by((i) => table.duration[i]!);
-    case 'sent':
-      return by((i) => table.payload[2 * i]!);
-    case 'received':
-      return by((i) => table.payload[2 * i + 1]!);
-    case 'segments':
-      return by((i) => table.segments[2 * i]! + table.segments[2 * i + 1]!);
-  }
-}
-
-// As numbers, so that 10.0.0.9 comes before 10.0.0.10.
-function compareEnds({ table }: ConnectionRows, a: number, b: number, end: 0 | 1): number {
-  if (table.version[a] !== table.version[b]) return table.version[a]! - table.version[b]!;
-  for (let i = 0; i < 16; i++) {
-    const difference =
-      table.addresses[32 * a + 16 * end + i]! - table.addresses[32 * b + 16 * end + i]!;
-    if (difference !== 0) return difference;
-  }
-  return table.ports[2 * a + end]! - table.ports[2 * b + end]!;
 }
 
 /** How many rows each group has, groups without any left out. */

@@ -11,6 +11,7 @@ import {
 import { endpoint } from '../i18n/format';
 import type { ConnectionTable } from '../model';
 import { addressText } from '../worker/address';
+import { AddressIndex } from './address_index';
 
 export interface ConnectionRow {
   /** Ordinal in the capture, from 0. */
@@ -35,7 +36,7 @@ export interface ConnectionRow {
 export class ConnectionRows {
   readonly count: number;
   readonly #histories: string[];
-  #haystacks: string[] | undefined;
+  #addresses: AddressIndex | undefined;
 
   constructor(readonly table: ConnectionTable) {
     this.count = table.count;
@@ -73,13 +74,9 @@ export class ConnectionRows {
     return this.#histories[index] ?? '';
   }
 
-  /** Endpoints of a row in lower case, for searching; made for all rows at the first call. */
-  haystack(index: number): string {
-    this.#haystacks ??= Array.from(
-      { length: this.count },
-      (_, i) => `${this.#endpoint(i, 0)} ${this.#endpoint(i, 1)}`,
-    );
-    return this.#haystacks[index]!;
+  /** Made at the first call. */
+  get addresses(): AddressIndex {
+    return (this.#addresses ??= new AddressIndex(this.table));
   }
 
   #endpoint(index: number, end: 0 | 1): string {

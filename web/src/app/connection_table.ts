@@ -7,7 +7,7 @@ import { bytes, clock, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { lifeMark } from '../marks/life';
 import { drawingStyles } from '../theme/styles';
-import type { Order, SortKey } from './connection_filter';
+import type { Order, SortKey } from './connection_order';
 import type { ConnectionRow, ConnectionRows } from './connection_rows';
 import { shorten } from './shorten';
 import { base } from './styles';

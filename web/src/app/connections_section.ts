@@ -9,13 +9,11 @@ import './connection_table';
 import {
   countGroups,
   filterRows,
-  sortRows,
   timeSpan,
   withTimeSpan,
-  type Order,
-  type SortKey,
   type TimeSpan,
 } from './connection_filter';
+import { sortRows, type Order, type SortKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { icons } from './logo';
 import { outcomeGroups, type OutcomeGroup } from './outcome_groups';

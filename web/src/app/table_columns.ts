@@ -1,5 +1,5 @@
 // Which columns of the connection table fit into a width, and how wide each is.
-import type { SortKey } from './connection_filter';
+import type { SortKey } from './connection_order';
 
 export interface Column {
   key: SortKey;

@@ -2,7 +2,7 @@
 import { zeekStates, type OutcomeName } from '../engine/names';
 import { bytes, clock, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
-import type { SortKey } from './connection_filter';
+import type { SortKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { markOnly, type Needs } from './table_columns';
 

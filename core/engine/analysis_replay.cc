@@ -3,6 +3,8 @@
 #include "core/engine/analysis_replay.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "core/net/tcp_flags.h"
 
@@ -43,31 +45,47 @@ TcpSegment ToSegment(const SegmentRecord& record) {
   return segment;
 }
 
+// The options as read again from the file, or what the connection keeps of those of its SYNs.
+TcpOptions OptionsOf(const Owned& owned, const SegmentRecord& record,
+                     const std::optional<std::span<const std::byte>>& octets) {
+  if (octets) return ParseTcpOptions(*octets);
+  TcpOptions options;
+  if (record.flags & kSyn) options.window_shift = owned.connection->window_shift[record.from()];
+  return options;
+}
+
 }  // namespace
 
-std::vector<AnalysisReason> AnalysisReasonsOf(const Engine& engine, const Connection& connection) {
-  std::vector<AnalysisReason> reasons;
+AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection,
+                              const Rereads& rereads) {
+  AnalysisReplay replay;
   WiresharkStreams streams;
   WiresharkConversation conversation;
+  WiresharkFollower follower;
   AnalysisTermsList terms;
-  uint32_t row = 0;
   for (const Owned& owned : SegmentsOnTheEndsOf(engine, connection)) {
     const SegmentRecord& record = engine.segments()[owned.index];
     const uint8_t client = owned.connection->client;
     const auto direction = static_cast<uint8_t>(record.from() == 0 ? client : 1 - client);
-    TcpOptions options;
-    if (record.flags & kSyn) options.window_shift = owned.connection->window_shift[record.from()];
+    const int64_t time_ns = engine.totals().start_ns + record.time_ns;
+    TcpSegment segment = ToSegment(record);
+    const auto octets = rereads.Options(engine, owned.index);
+    if (octets) segment.options = *octets;
+    const TcpOptions options = OptionsOf(owned, record, octets);
     terms.Clear();
     const WiresharkResult result =
-        streams.Analyse(conversation, direction, engine.totals().start_ns + record.time_ns,
-                        record.frame, ToSegment(record), options, &terms);
+        streams.Analyse(conversation, direction, time_ns, record.frame, segment, options, &terms);
+    const WiresharkFields fields = follower.Follow(direction, time_ns, record.frame, segment,
+                                                   options, terms, result, conversation);
     if (owned.connection != &connection) continue;
     if (result.analysis == record.analysis && result.analysis != 0) {
-      for (const AnalysisTerms& each : terms) reasons.push_back({row, each});
+      const auto row = static_cast<uint32_t>(replay.fields.size());
+      for (const AnalysisTerms& each : terms) replay.reasons.push_back({row, each});
     }
-    ++row;
+    replay.fields.push_back(fields);
+    replay.completeness = conversation.completeness;
   }
-  return reasons;
+  return replay;
 }
 
 }  // namespace tcpladder

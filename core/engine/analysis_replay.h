@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "core/analysis/analysis_terms.h"
+#include "core/analysis/wireshark_fields.h"
 #include "core/engine/engine.h"
+#include "core/engine/reread.h"
 
 namespace tcpladder {
 
@@ -16,11 +18,18 @@ struct AnalysisReason {
   AnalysisTerms terms;
 };
 
-// Why each segment of a connection got its analysis; rows ascend. A segment has no reasons where
-// the records do not lead to the same words again: they keep neither cut headers, nor options
-// outside the SYN, nor headers that ICMP errors quote. Linear in the number of connections and in
-// the segments on the same two ends.
-std::vector<AnalysisReason> AnalysisReasonsOf(const Engine& engine, const Connection& connection);
+struct AnalysisReplay {
+  std::vector<AnalysisReason> reasons;  // rows ascend
+  std::vector<WiresharkFields> fields;  // one per segment
+  uint8_t completeness = 0;             // tcp.completeness after the last segment
+};
+
+// Why each segment of a connection got its analysis, and the fields beside it. A segment has no
+// reasons where the records do not lead to the same words again: they keep neither cut headers, nor
+// headers that ICMP errors quote, nor options where `rereads` has none. Linear in the number of
+// connections and, but for many segments in flight, in the segments on the same two ends.
+AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection,
+                              const Rereads& rereads);
 
 }  // namespace tcpladder
 

@@ -2,12 +2,13 @@
 """Holds tcpladder-dump against what others say about the same captures. One command each, exit status 0 when it agrees.
 
     check.py samples DUMP         the kernel's own states beside samples/*.pcap and tests/recordings/*.pcap
+    check.py fields DUMP          the numbers that tshark printed about samples/*.pcap, kept in fields/
     check.py kernel-truth DUMP    the same for a folder of other recordings
     check.py rules DUMP           tshark's word on one crafted capture per rule
     check.py tshark DUMP          tshark's word on a corpus of captures
     check.py zeek DUMP            Zeek's conn.log of its own test traces
 
-All but the first need a folder that is not part of this repository: $TCPLADDER_SHARED, or `../shared` beside the
+All but the first two need a folder that is not part of this repository: $TCPLADDER_SHARED, or `../shared` beside the
 checkout. Where it is not there they say so and exit with 77, which ctest reports as skipped.
 """
 import csv
@@ -18,6 +19,7 @@ import re
 import subprocess
 import sys
 
+import fields
 from kernel_paths import ends_of, equal, kernel_paths
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -30,6 +32,7 @@ TSHARK_ON_RECORDINGS = dict.fromkeys(
 TSHARK_ON_CORPUS = {'segment found': 99.99, 'stream': 99.97, 'flags': 99.99, 'seq': 99.99, 'ack': 99.99, 'len': 99.98,
                     'window': 99.99, 'analysis': 99.98}
 ANALYSIS_PRECISION = ANALYSIS_RECALL = 0.98
+FIELDS_AT_LEAST = 1000
 RULES_AT_LEAST = 568  # of 568 segments
 ZEEK_AT_LEAST = {'found': 60, 'conn_state': 59, 'history': 58}  # of 61
 
@@ -78,6 +81,20 @@ def check_kernel_truth(dump):
     out, _ = output_of(tool, dump, folder)
     counts = re.search(r'^(\d+) / (\d+) paths equal', out, re.M)
     return bool(counts) and counts[1] == counts[2] and int(counts[2]) > 0
+
+
+def check_fields(dump):
+    names = sorted(os.listdir(fields.RECORDED))
+    good = total = 0
+    for name in names:
+        expected = fields.recorded(name)
+        found = fields.differences(expected, fields.ours(dump, os.path.join(PROJECT, 'samples', name.replace('.tsv', '.pcap'))))
+        total += len(expected)
+        good += len(expected) - len({line.split(' ')[0] for line in found})
+        for line in found:
+            print(f'{name} {line}')
+    print(f'{good} of {total} segments have the fields that tshark prints')
+    return total >= FIELDS_AT_LEAST and good == total
 
 
 def check_rules(dump):
@@ -141,7 +158,7 @@ def check_zeek(dump):
 
 
 def main():
-    checks = {'samples': check_samples, 'kernel-truth': check_kernel_truth, 'rules': check_rules,
+    checks = {'samples': check_samples, 'fields': check_fields, 'kernel-truth': check_kernel_truth, 'rules': check_rules,
               'tshark': check_tshark, 'zeek': check_zeek}
     if len(sys.argv) != 3 or sys.argv[1] not in checks:
         sys.exit(__doc__)

@@ -2,7 +2,9 @@
 #ifndef TCPLADDER_TESTS_DUMP_DUMP_H_
 #define TCPLADDER_TESTS_DUMP_DUMP_H_
 
+#include <cstddef>
 #include <cstdio>
+#include <span>
 
 #include "core/engine/engine.h"
 
@@ -22,6 +24,10 @@ class SegmentPrinter final : public SegmentObserver {
 // One line per connection, in order of appearance; then one for each row that Zeek would log of a
 // connection after its first.
 void PrintConnections(const Engine& engine, std::FILE* out);
+
+// One line per TCP segment, by connection: Wireshark's fields beside its words, in seconds and
+// frame numbers, empty where it prints none. `file` is the capture.
+void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FILE* out);
 
 // One line per finding.
 void PrintNotes(const Engine& engine, std::FILE* out);

@@ -21,7 +21,7 @@ constexpr size_t kChunk = size_t{1} << 20;
 int WrongUsage(const char* problem) {
   std::fprintf(stderr,
                "tcpladder-dump: %s\nusage: tcpladder-dump [--set-aside-duplicates] "
-               "segments|connections|notes|summary FILE\n",
+               "segments|connections|fields|notes|summary FILE\n",
                problem);
   return kWrongUsage;
 }
@@ -30,9 +30,11 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-void Read(std::FILE* file, tcpladder::Engine& engine) {
+// `copy`, where not null, receives what was read.
+void Read(std::FILE* file, tcpladder::Engine& engine, std::vector<std::byte>* copy) {
   std::vector<std::byte> chunk(kChunk);
   while (const size_t size = std::fread(chunk.data(), 1, chunk.size(), file)) {
+    if (copy) copy->insert(copy->end(), chunk.begin(), chunk.begin() + static_cast<long>(size));
     if (engine.Push({chunk.data(), size}) != tcpladder::EngineStatus::reading) break;
   }
   engine.Finish();
@@ -46,8 +48,8 @@ int main(int argc, char** argv) {
   const char* const* words = argv + (set_aside ? 2 : 1);
   if (argc - (set_aside ? 1 : 0) != 3) return WrongUsage("a command and a file are needed");
   const std::string_view command = words[0];
-  if (command != "segments" && command != "connections" && command != "notes" &&
-      command != "summary") {
+  if (command != "segments" && command != "connections" && command != "fields" &&
+      command != "notes" && command != "summary") {
     return WrongUsage("no such command");
   }
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(words[1], "rb"));
@@ -61,7 +63,9 @@ int main(int argc, char** argv) {
     options.observer = printer.get();
   }
   Engine engine(options);
-  Read(file.get(), engine);
+  std::vector<std::byte> copy;
+  Read(file.get(), engine, command == "fields" ? &copy : nullptr);
+  if (command == "fields") tcpladder::dump::PrintFields(engine, copy, stdout);
   if (command == "connections") tcpladder::dump::PrintConnections(engine, stdout);
   if (command == "notes") tcpladder::dump::PrintNotes(engine, stdout);
   if (command == "summary") tcpladder::dump::PrintSummary(engine, stdout);

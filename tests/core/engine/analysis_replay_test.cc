@@ -16,7 +16,7 @@ TEST(AnalysisReplay, TellsTheNumbersOfARetransmission) {
   talk.Handshake().Client(kAck, 100).Repeat();
   Engine engine;
   RunEngine(engine, talk.File());
-  const auto reasons = AnalysisReasonsOf(engine, engine.connections()[0]);
+  const auto reasons = ReplayAnalysis(engine, engine.connections()[0], {}).reasons;
   ASSERT_EQ(reasons.size(), 1U);
   EXPECT_EQ(reasons[0].row, 4U);
   EXPECT_EQ(reasons[0].terms.analysis, Analysis::retransmission);
@@ -32,12 +32,43 @@ TEST(AnalysisReplay, KnowsWhatWentBeforeOnTheSamePorts) {
   Engine engine;
   RunEngine(engine, talk.File());
   ASSERT_EQ(engine.connections().size(), 2U);
-  const auto reasons = AnalysisReasonsOf(engine, engine.connections()[1]);
+  const auto reasons = ReplayAnalysis(engine, engine.connections()[1], {}).reasons;
   ASSERT_EQ(reasons.size(), 1U);
   EXPECT_EQ(reasons[0].row, 0U);
   EXPECT_EQ(reasons[0].terms.analysis, Analysis::reused_ports);
   EXPECT_EQ(reasons[0].terms.args[0], 700000);
   EXPECT_EQ(reasons[0].terms.args[1], 1000);
+}
+
+TEST(AnalysisReplay, CountsWhatIsInFlightAndWhatIsAcknowledged) {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 100).Client(kAck, 50).Server(kAck).Client(kAck | kFin, 10);
+  Engine engine;
+  RunEngine(engine, talk.File());
+  const AnalysisReplay replay = ReplayAnalysis(engine, engine.connections()[0], {});
+  ASSERT_EQ(replay.fields.size(), 7U);
+  EXPECT_EQ(replay.fields[1].acks_frame, 1U);
+  EXPECT_EQ(replay.fields[1].ack_rtt_ns, test::kStepNs);
+  EXPECT_EQ(replay.fields[3].bytes_in_flight, 100U);
+  EXPECT_EQ(replay.fields[4].bytes_in_flight, 150U);
+  EXPECT_EQ(replay.fields[5].bytes_in_flight, 0U);
+  EXPECT_EQ(replay.fields[5].acks_frame, 5U);
+  EXPECT_EQ(replay.fields[6].bytes_in_flight, 10U);
+  EXPECT_EQ(replay.fields[1].initial_rtt_ns, 0);
+  EXPECT_EQ(replay.fields[2].initial_rtt_ns, 2 * test::kStepNs);
+  EXPECT_EQ(replay.fields[2].completeness, 1 | 2);
+  EXPECT_EQ(replay.completeness, 1 | 2 | 4 | 8 | 16);
+}
+
+TEST(AnalysisReplay, CountsATimerFromTheOldestSegmentNotAcknowledged) {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 100).Client(kAck, 50).CopyOf(4);
+  Engine engine;
+  RunEngine(engine, talk.File());
+  const AnalysisReplay replay = ReplayAnalysis(engine, engine.connections()[0], {});
+  ASSERT_EQ(replay.fields.size(), 6U);
+  EXPECT_EQ(replay.fields[5].rto_frame, 4U);
+  EXPECT_EQ(replay.fields[5].rto_ns, 2 * test::kStepNs);
 }
 
 }  // namespace

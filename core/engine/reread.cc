@@ -1,0 +1,159 @@
+#include "core/engine/reread.h"
+
+#include <algorithm>
+
+#include "core/base/byte_reader.h"
+#include "core/net/tcp_flags.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr uint8_t kRoomForSack = 8;           // words: 20 octets, and 10 of a block
+constexpr uint8_t kRoomForSackAndTimes = 10;  // and 10 of timestamps
+constexpr size_t kMany = 4096;
+constexpr size_t kBeforeReset = 8;
+constexpr uint32_t kUnplaced = 0xffff;
+constexpr size_t kFixedHeader = 20;
+constexpr size_t kIpv6Header = 40;
+constexpr uint8_t kProtocolTcp = 6;
+
+class Chooser {
+ public:
+  Chooser(const Engine& engine, const Connection& connection)
+      : engine_(engine), connection_(connection) {}
+
+  std::vector<uint32_t> Choose() {
+    TakeSacks(kRoomForSack);
+    if (chosen_.size() > kMany) {
+      chosen_.clear();
+      TakeSacks(kRoomForSackAndTimes);
+    }
+    if (chosen_.size() > kMany) chosen_.resize(kMany);
+    TakeSynsAndReset();
+    TakeNewestBefore();
+    std::sort(chosen_.begin(), chosen_.end());
+    chosen_.erase(std::unique(chosen_.begin(), chosen_.end()), chosen_.end());
+    return std::move(chosen_);
+  }
+
+ private:
+  void Take(uint32_t index) {
+    if (engine_.segments()[index].header_offset != kUnplaced) chosen_.push_back(index);
+  }
+
+  void TakeSacks(uint8_t room) {
+    for (uint32_t i = connection_.first_segment; i != kNone; i = engine_.segments()[i].next) {
+      const SegmentRecord& record = engine_.segments()[i];
+      if (record.data_offset >= room && !(record.flags & kSyn)) Take(i);
+    }
+  }
+
+  void TakeSynsAndReset() {
+    std::array<uint32_t, 2> syns{};
+    std::array<std::vector<uint32_t>, 2> sent;
+    for (uint32_t i = connection_.first_segment; i != kNone; i = engine_.segments()[i].next) {
+      const SegmentRecord& record = engine_.segments()[i];
+      if ((record.flags & kSyn) && syns[record.from()]++ < kBeforeReset) Take(i);
+      if (record.flags & kRst) {
+        const auto& before = sent[record.from()];
+        const size_t count = std::min(before.size(), kBeforeReset);
+        for (size_t k = before.size() - count; k < before.size(); ++k) Take(before[k]);
+        Take(i);
+        return;
+      }
+      sent[record.from()].push_back(i);
+    }
+  }
+
+  // The newest segment of each end with room for timestamps, of the connection before this one.
+  void TakeNewestBefore() {
+    const Connection* before = nullptr;
+    for (size_t i = 0; i < engine_.connections().size(); ++i) {
+      const Connection& other = engine_.connections()[i];
+      if (&other == &connection_) break;
+      if (other.flow == connection_.flow) before = &other;
+    }
+    if (!before) return;
+    std::array<uint32_t, 2> newest{kNone, kNone};
+    for (uint32_t i = before->first_segment; i != kNone; i = engine_.segments()[i].next) {
+      const SegmentRecord& record = engine_.segments()[i];
+      if (record.data_offset >= kRoomForSack) newest[record.from()] = i;
+    }
+    for (uint32_t index : newest) {
+      if (index != kNone) Take(index);
+    }
+  }
+
+  const Engine& engine_;
+  const Connection& connection_;
+  std::vector<uint32_t> chosen_;
+};
+
+bool Holds(std::span<const std::byte> octets, size_t at, const IpAddress& address) {
+  const size_t size = address.version == 4 ? 4 : 16;
+  return octets.size() >= at + size &&
+         std::equal(address.bytes.begin(), address.bytes.begin() + size, octets.begin() + at,
+                    [](uint8_t a, std::byte b) { return a == std::to_integer<uint8_t>(b); });
+}
+
+}  // namespace
+
+std::vector<uint32_t> SegmentsToReread(const Engine& engine, const Connection& connection) {
+  return Chooser(engine, connection).Choose();
+}
+
+std::vector<uint64_t> PlacesToReread(const Engine& engine, const Connection& connection) {
+  std::vector<uint64_t> places;
+  for (uint32_t index : SegmentsToReread(engine, connection)) {
+    const SegmentRecord& record = engine.segments()[index];
+    places.push_back(record.offset() + record.header_offset);
+  }
+  return places;
+}
+
+std::span<const std::byte> Rereads::At(uint32_t segment) const {
+  const auto found = std::lower_bound(segments_.begin(), segments_.end(), segment);
+  if (found == segments_.end() || *found != segment) return {};
+  const auto at = static_cast<size_t>(found - segments_.begin()) * kLength;
+  if (octets_.size() < at + kLength) return {};
+  return octets_.subspan(at, kLength);
+}
+
+std::optional<std::span<const std::byte>> Rereads::Options(const Engine& engine,
+                                                           uint32_t segment) const {
+  const auto octets = At(segment);
+  if (octets.empty()) return std::nullopt;
+  const SegmentRecord& record = engine.segments()[segment];
+  const ByteReader header(octets.subspan(kBefore));
+  if (header.U32(4) != record.seq || header.U8(12) >> 4 != record.data_offset) return std::nullopt;
+  const size_t length = std::max<size_t>(size_t{record.data_offset} * 4, kFixedHeader);
+  return header.Sub(kFixedHeader, length - kFixedHeader).bytes();
+}
+
+// Its length stands in its first octet, which is looked for backwards: version, protocol and both
+// addresses have to fit.
+std::optional<IpFingerprint> Rereads::Ip(const Engine& engine, const Connection& connection,
+                                         uint32_t segment) const {
+  const auto octets = At(segment);
+  if (octets.empty()) return std::nullopt;
+  const ConnectionEnds ends = engine.EndsOf(connection);
+  const uint8_t from = engine.segments()[segment].from();
+  const IpAddress& source = ends.addresses[from];
+  const IpAddress& destination = ends.addresses[1 - from];
+  const ByteReader bytes(octets);
+  if (source.version == 6) {
+    constexpr size_t at = kBefore - kIpv6Header;
+    if (bytes.U8(at) >> 4 != 6 || bytes.U8(at + 6) != kProtocolTcp) return std::nullopt;
+    if (!Holds(octets, at + 8, source) || !Holds(octets, at + 24, destination)) return std::nullopt;
+    return IpFingerprint{.version = 6, .ttl = bytes.U8(at + 7)};
+  }
+  for (uint8_t words = 5; words <= 15; ++words) {
+    const size_t at = kBefore - size_t{words} * 4;
+    if (bytes.U8(at) != (0x40 | words) || bytes.U8(at + 9) != kProtocolTcp) continue;
+    if (!Holds(octets, at + 12, source) || !Holds(octets, at + 16, destination)) continue;
+    return IpFingerprint{.ttl = bytes.U8(at + 8), .identification = bytes.U16(at + 4)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace tcpladder

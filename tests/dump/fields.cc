@@ -1,0 +1,61 @@
+#include <algorithm>
+#include <cinttypes>
+#include <string>
+#include <vector>
+
+#include "core/engine/analysis_replay.h"
+#include "core/engine/reread.h"
+#include "tests/dump/dump.h"
+
+namespace tcpladder::dump {
+namespace {
+
+std::string Number(uint32_t number) { return number == 0 ? "" : std::to_string(number); }
+
+std::string Time(int64_t ns) {
+  if (ns == 0) return "";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9f", static_cast<double>(ns) * 1e-9);
+  return text;
+}
+
+}  // namespace
+
+static std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& connection,
+                                        std::span<const std::byte> file) {
+  std::vector<std::byte> octets;
+  for (const uint64_t place : PlacesToReread(engine, connection)) {
+    const size_t at = octets.size();
+    octets.resize(at + Rereads::kLength);
+    for (size_t i = 0; i < Rereads::kLength; ++i) {
+      const uint64_t from = place + i;
+      if (from < Rereads::kBefore || from - Rereads::kBefore >= file.size()) continue;
+      octets[at + i] = file[static_cast<size_t>(from - Rereads::kBefore)];
+    }
+  }
+  return octets;
+}
+
+void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FILE* out) {
+  std::fputs(
+      "frame\tbytes_in_flight\tacks_frame\tack_rtt\trto\trto_frame\tinitial_rtt\tcompleteness\n",
+      out);
+  for (size_t i = 0; i < engine.connections().size(); ++i) {
+    const Connection& connection = engine.connections()[i];
+    const std::vector<std::byte> octets = ReadAgain(engine, connection, file);
+    const AnalysisReplay replay =
+        ReplayAnalysis(engine, connection, Rereads(SegmentsToReread(engine, connection), octets));
+    uint32_t segment = connection.first_segment;
+    for (const WiresharkFields& fields : replay.fields) {
+      const SegmentRecord& record = engine.segments()[segment];
+      segment = record.next;
+      std::fprintf(out, "%" PRIu32 "\t%s\t%s\t%s\t%s\t%s\t%s\t%u\n", record.frame,
+                   Number(fields.bytes_in_flight).c_str(), Number(fields.acks_frame).c_str(),
+                   Time(fields.ack_rtt_ns).c_str(), Time(fields.rto_ns).c_str(),
+                   Number(fields.rto_frame).c_str(), Time(fields.initial_rtt_ns).c_str(),
+                   fields.completeness);
+    }
+  }
+}
+
+}  // namespace tcpladder::dump

@@ -107,6 +107,30 @@ void Reply(const tcpladder::StatementTable& table) {
   Column("args", table.args);
 }
 
+void Reply(const tcpladder::ReasonTable& table) {
+  ReplyNumber("count", table.count);
+  Column("row", table.row);
+  Column("analysis", table.analysis);
+  Column("args", table.args);
+}
+
+void Reply(const tcpladder::FieldTable& table) {
+  Column("bytesInFlight", table.bytes_in_flight);
+  Column("acksFrame", table.acks_frame);
+  Column("ackRtt", table.ack_rtt);
+  Column("rtoFrame", table.rto_frame);
+  Column("rto", table.rto);
+  ReplyNumber("initialRtt", table.initial_rtt);
+  ReplyNumber("completeness", table.completeness);
+}
+
+void Reply(const tcpladder::FactTable& table) {
+  ReplyNumber("count", table.count);
+  Column("id", table.id);
+  Column("end", table.end);
+  Column("args", table.args);
+}
+
 void Reply(const tcpladder::FindingTable& table) {
   ReplyNumber("count", table.count);
   Column("id", table.id);
@@ -235,6 +259,22 @@ TCPLADDER_EXPORT(icmp) void Icmp(const Module* module, uint32_t connection) {
 }
 TCPLADDER_EXPORT(statements) void Statements(const Module* module, uint32_t connection) {
   Reply(tcpladder::TableOfStatements(module->engine, connection));
+}
+TCPLADDER_EXPORT(places) void Places(const Module* module, uint32_t connection) {
+  Column("places", tcpladder::PlacesOfDetails(module->engine, connection));
+}
+TCPLADDER_EXPORT(details)
+void Details(const Module* module, uint32_t connection, size_t size) {
+  const auto details = tcpladder::TablesOfDetails(module->engine, connection, module->Input(size));
+  ReplyObject("reasons");
+  Reply(details.reasons);
+  ReplyEnd();
+  ReplyObject("fields");
+  Reply(details.fields);
+  ReplyEnd();
+  ReplyObject("facts");
+  Reply(details.facts);
+  ReplyEnd();
 }
 TCPLADDER_EXPORT(findings) void Findings(const Module* module) {
   Reply(tcpladder::TableOfFindings(module->engine));

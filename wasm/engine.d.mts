@@ -126,6 +126,49 @@ export interface StatementTable {
   args: Float64Array;
 }
 
+/** The numbers behind Wireshark's words about the segments of one connection; rows ascend. */
+export interface ReasonTable {
+  count: number;
+  row: Uint32Array;
+  /** Index into names.analyses. */
+  analysis: Uint8Array;
+  /** Four per reason; the meaning of each stands in names.analysisTerms. */
+  args: Float64Array;
+}
+
+/** Fields that Wireshark prints beside its words, one row per segment; 0 where it prints none. */
+export interface FieldTable {
+  bytesInFlight: Uint32Array;
+  /** Frame whose end the segment acknowledges, and the seconds since. */
+  acksFrame: Uint32Array;
+  ackRtt: Float64Array;
+  /** Of a retransmission: the oldest frame still unacknowledged, and the seconds since. */
+  rtoFrame: Uint32Array;
+  rto: Float64Array;
+  /** Seconds from the SYN to the first ACK after it; 0 where not known. */
+  initialRtt: number;
+  /** Bits: SYN 1, SYN ACK 2, ACK 4, data 8, FIN 16, RST 32. */
+  completeness: number;
+}
+
+/** What is told of one connection as a whole. */
+export interface FactTable {
+  count: number;
+  /** Index into names.facts. */
+  id: Uint8Array;
+  /** 0 client, 1 server: whom it is about. */
+  end: Uint8Array;
+  /** Four per fact; the meaning of each stands in names.facts. */
+  args: Float64Array;
+}
+
+/** What is computed for the connection on view. */
+export interface Details {
+  reasons: ReasonTable;
+  fields: FieldTable;
+  facts: FactTable;
+}
+
 /** One row per kind of oddity, in order of first occurrence. */
 export interface FindingTable {
   count: number;
@@ -229,6 +272,16 @@ export interface Engine {
   segments(connection: number): SegmentTable;
   icmp(connection: number): IcmpTable;
   statements(connection: number): StatementTable;
+  /**
+   * What of the file details() needs to see again: two numbers a place, its first octet, which may
+   * lie before the file, and how many.
+   */
+  places(connection: number): Float64Array;
+  /**
+   * The first `size` octets of the buffer hold what stands at places(), one behind the other, zeros
+   * where that is outside the file; fewer where the file is not at hand.
+   */
+  details(connection: number, size: number): Details;
   findings(): FindingTable;
   census(): Census;
   /** Parses the first `size` octets of the buffer as a TCP header; null when below 20 octets. */

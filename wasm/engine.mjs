@@ -78,6 +78,9 @@ export default async function createEngine(binary) {
     shared() {
       return tell(this.#at, 'shared').octets;
     }
+    places(connection) {
+      return tell(this.#at, 'places', connection).places;
+    }
     delete() {
       exports.destroy(this.#at);
     }

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "core/engine/analysis_replay.h"
+#include "core/engine/facts.h"
 #include "core/engine/originals.h"
 #include "core/engine/outcome.h"
 #include "core/engine/replay.h"
+#include "core/engine/reread.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
 #include "core/tcp/verdict.h"
@@ -52,6 +55,42 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   AddPair(table.states, tracker.end(0).now.Pack(), tracker.end(1).now.Pack());
   if (!table.version.empty() && table.version.size() > 1) table.histories += '\n';
   table.histories += connection.zeek.History();
+}
+
+ReasonTable TableOfReasons(const std::vector<AnalysisReason>& reasons) {
+  ReasonTable table;
+  for (const AnalysisReason& reason : reasons) {
+    table.row.push_back(reason.row);
+    table.analysis.push_back(static_cast<uint8_t>(reason.terms.analysis));
+    for (int64_t arg : reason.terms.args) table.args.push_back(static_cast<double>(arg));
+    ++table.count;
+  }
+  return table;
+}
+
+FactTable TableOfFacts(const std::vector<Fact>& facts) {
+  FactTable table;
+  for (const Fact& fact : facts) {
+    table.id.push_back(static_cast<uint8_t>(fact.id));
+    table.end.push_back(fact.end);
+    for (int64_t arg : fact.args) table.args.push_back(static_cast<double>(arg));
+    ++table.count;
+  }
+  return table;
+}
+
+FieldTable TableOfFields(const AnalysisReplay& replay) {
+  FieldTable table;
+  for (const WiresharkFields& fields : replay.fields) {
+    table.bytes_in_flight.push_back(fields.bytes_in_flight);
+    table.acks_frame.push_back(fields.acks_frame);
+    table.ack_rtt.push_back(Seconds(fields.ack_rtt_ns));
+    table.rto_frame.push_back(fields.rto_frame);
+    table.rto.push_back(Seconds(fields.rto_ns));
+    table.initial_rtt = Seconds(fields.initial_rtt_ns);
+  }
+  table.completeness = replay.completeness;
+  return table;
 }
 
 }  // namespace
@@ -127,6 +166,27 @@ StatementTable TableOfStatements(const Engine& engine, uint32_t index) {
     ++table.count;
   }
   return table;
+}
+
+std::vector<double> PlacesOfDetails(const Engine& engine, uint32_t index) {
+  std::vector<double> places;
+  if (index >= engine.connections().size()) return places;
+  for (uint64_t place : PlacesToReread(engine, engine.connections()[index])) {
+    places.push_back(static_cast<double>(place) - double{Rereads::kBefore});
+    places.push_back(double{Rereads::kLength});
+  }
+  return places;
+}
+
+DetailTables TablesOfDetails(const Engine& engine, uint32_t index,
+                             std::span<const std::byte> reread) {
+  if (index >= engine.connections().size()) return {};
+  const Connection& connection = engine.connections()[index];
+  const Rereads rereads(SegmentsToReread(engine, connection), reread);
+  const AnalysisReplay replay = ReplayAnalysis(engine, connection, rereads);
+  return {.reasons = TableOfReasons(replay.reasons),
+          .fields = TableOfFields(replay),
+          .facts = TableOfFacts(FactsOf(engine, connection, rereads))};
 }
 
 FindingTable TableOfFindings(const Engine& engine) {

@@ -2,7 +2,9 @@
 #ifndef TCPLADDER_CORE_ENGINE_TABLES_H_
 #define TCPLADDER_CORE_ENGINE_TABLES_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,6 +62,34 @@ struct StatementTable {
   std::vector<double> args;  // four per row
 };
 
+struct ReasonTable {
+  uint32_t count = 0;
+  std::vector<uint32_t> row;
+  std::vector<uint8_t> analysis;
+  std::vector<double> args;  // four per row
+};
+
+// Wireshark's fields, one row per segment.
+struct FieldTable {
+  std::vector<uint32_t> bytes_in_flight, acks_frame, rto_frame;
+  std::vector<double> ack_rtt, rto;
+  double initial_rtt = 0;
+  uint8_t completeness = 0;
+};
+
+struct FactTable {
+  uint32_t count = 0;
+  std::vector<uint8_t> id, end;
+  std::vector<double> args;  // four per row
+};
+
+// What is computed for the connection on view, the file read again where the records fall short.
+struct DetailTables {
+  ReasonTable reasons;
+  FieldTable fields;
+  FactTable facts;
+};
+
 struct FindingTable {
   uint32_t count = 0;
   std::vector<uint16_t> id;
@@ -96,6 +126,10 @@ ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
 IcmpTable TableOfIcmp(const Engine& engine, uint32_t connection);
 StatementTable TableOfStatements(const Engine& engine, uint32_t connection);
+// Where to read again for TablesOfDetails(): first octet and how many of each place; see reread.h.
+std::vector<double> PlacesOfDetails(const Engine& engine, uint32_t connection);
+DetailTables TablesOfDetails(const Engine& engine, uint32_t connection,
+                             std::span<const std::byte> reread);
 FindingTable TableOfFindings(const Engine& engine);
 ListenerTable TableOfListeners(const Census& census);
 ScannerTable TableOfScanners(const Census& census);

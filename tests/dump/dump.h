@@ -29,6 +29,9 @@ void PrintConnections(const Engine& engine, std::FILE* out);
 // frame numbers, empty where it prints none. `file` is the capture.
 void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FILE* out);
 
+// One line per fact about a connection.
+void PrintFacts(const Engine& engine, std::span<const std::byte> file, std::FILE* out);
+
 // One line per finding.
 void PrintNotes(const Engine& engine, std::FILE* out);
 

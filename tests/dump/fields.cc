@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/engine/analysis_replay.h"
+#include "core/engine/facts.h"
 #include "core/engine/reread.h"
 #include "tests/dump/dump.h"
 
@@ -19,10 +20,8 @@ std::string Time(int64_t ns) {
   return text;
 }
 
-}  // namespace
-
-static std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& connection,
-                                        std::span<const std::byte> file) {
+std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& connection,
+                                 std::span<const std::byte> file) {
   std::vector<std::byte> octets;
   for (const uint64_t place : PlacesToReread(engine, connection)) {
     const size_t at = octets.size();
@@ -35,6 +34,8 @@ static std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& 
   }
   return octets;
 }
+
+}  // namespace
 
 void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FILE* out) {
   std::fputs(
@@ -54,6 +55,26 @@ void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FIL
                    Time(fields.ack_rtt_ns).c_str(), Time(fields.rto_ns).c_str(),
                    Number(fields.rto_frame).c_str(), Time(fields.initial_rtt_ns).c_str(),
                    fields.completeness);
+    }
+  }
+}
+
+void PrintFacts(const Engine& engine, std::span<const std::byte> file, std::FILE* out) {
+  const std::vector<FactInfo> infos = AllFactInfos();
+  std::fputs("connection\tfact\tabout\targs\n", out);
+  for (size_t i = 0; i < engine.connections().size(); ++i) {
+    const Connection& connection = engine.connections()[i];
+    const std::vector<std::byte> octets = ReadAgain(engine, connection, file);
+    const Rereads rereads(SegmentsToReread(engine, connection), octets);
+    for (const Fact& fact : FactsOf(engine, connection, rereads)) {
+      const FactInfo& info = infos[static_cast<size_t>(fact.id)];
+      std::fprintf(out, "%zu\t%s\t%s\t", i, std::string(info.name).c_str(),
+                   fact.end ? "server" : "client");
+      for (size_t k = 0; k < info.args.size() && info.args[k] != "_"; ++k) {
+        std::fprintf(out, "%s%s=%" PRId64, k ? " " : "", std::string(info.args[k]).c_str(),
+                     fact.args[k]);
+      }
+      std::fputc('\n', out);
     }
   }
 }

@@ -21,7 +21,7 @@ constexpr size_t kChunk = size_t{1} << 20;
 int WrongUsage(const char* problem) {
   std::fprintf(stderr,
                "tcpladder-dump: %s\nusage: tcpladder-dump [--set-aside-duplicates] "
-               "segments|connections|fields|notes|summary FILE\n",
+               "segments|connections|fields|facts|notes|summary FILE\n",
                problem);
   return kWrongUsage;
 }
@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
   if (argc - (set_aside ? 1 : 0) != 3) return WrongUsage("a command and a file are needed");
   const std::string_view command = words[0];
   if (command != "segments" && command != "connections" && command != "fields" &&
-      command != "notes" && command != "summary") {
+      command != "facts" && command != "notes" && command != "summary") {
     return WrongUsage("no such command");
   }
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(words[1], "rb"));
@@ -63,9 +63,11 @@ int main(int argc, char** argv) {
     options.observer = printer.get();
   }
   Engine engine(options);
+  const bool rereads = command == "fields" || command == "facts";
   std::vector<std::byte> copy;
-  Read(file.get(), engine, command == "fields" ? &copy : nullptr);
+  Read(file.get(), engine, rereads ? &copy : nullptr);
   if (command == "fields") tcpladder::dump::PrintFields(engine, copy, stdout);
+  if (command == "facts") tcpladder::dump::PrintFacts(engine, copy, stdout);
   if (command == "connections") tcpladder::dump::PrintConnections(engine, stdout);
   if (command == "notes") tcpladder::dump::PrintNotes(engine, stdout);
   if (command == "summary") tcpladder::dump::PrintSummary(engine, stdout);

@@ -38,6 +38,7 @@ describe('the declaration', () => {
       SegmentTable: engine.segments(0),
       StatementTable: engine.statements(0),
       IcmpTable: engine.icmp(0),
+      Details: engine.details(0, 0),
       FindingTable: engine.findings(),
       Census: engine.census(),
     };

@@ -3,7 +3,14 @@
 // where ? is expected, ~ assumed, and nothing is sure.
 import { analyses, certainties, states } from '../../web/src/engine/names';
 import type { AnalysisName, OpeningName, OutcomeName, StateName } from '../../web/src/engine/names';
-import type { Connection, End, IcmpError, SegmentTable, StatementTable } from '../../web/src/model';
+import type {
+  Connection,
+  Details,
+  End,
+  IcmpError,
+  SegmentTable,
+  StatementTable,
+} from '../../web/src/model';
 import { ACK, FIN, PSH, RST, SYN } from '../../web/src/story/segment';
 import type { Side } from '../../web/src/story/segment';
 
@@ -211,6 +218,7 @@ export class Talk {
       segments: tableOf(told),
       statements: noStatements(),
       icmp: this.errors,
+      details: noDetails(),
     };
   }
 }
@@ -250,6 +258,24 @@ function tableOf(told: Told[]): SegmentTable {
     clientState: Uint8Array.from(told, (t) => t.states[0]),
     serverState: Uint8Array.from(told, (t) => t.states[1]),
     original: Uint32Array.from(told, (t) => t.original),
+  };
+}
+
+export function noDetails(): Details {
+  const none = new Uint32Array(0);
+  const nothing = new Float64Array(0);
+  return {
+    reasons: { count: 0, row: none, analysis: new Uint8Array(0), args: nothing },
+    fields: {
+      bytesInFlight: none,
+      acksFrame: none,
+      ackRtt: nothing,
+      rtoFrame: none,
+      rto: nothing,
+      initialRtt: 0,
+      completeness: 0,
+    },
+    facts: { count: 0, id: new Uint8Array(0), end: new Uint8Array(0), args: nothing },
   };
 }
 

@@ -2,6 +2,7 @@
 import type {
   CaptureInfo,
   ConnectionTable,
+  Details,
   FindingTable,
   HeaderDetail,
   SegmentTable,
@@ -11,6 +12,7 @@ import type {
 export type {
   CaptureInfo,
   ConnectionTable,
+  Details,
   FindingTable,
   HeaderDetail,
   SegmentTable,
@@ -74,4 +76,5 @@ export interface Connection {
   statements: StatementTable;
   /** In capture order. */
   icmp: readonly IcmpError[];
+  details: Details;
 }

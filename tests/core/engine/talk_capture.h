@@ -49,6 +49,12 @@ class TalkCapture {
     frames_.back().Set16(kIdentification, static_cast<uint16_t>(0x8000 + frames_.size()));
     return *this;
   }
+  // The newest segment as if it had come another way.
+  TalkCapture& Ttl(uint8_t ttl) {
+    constexpr size_t kTtl = 22;
+    frames_.back().Set8(kTtl, ttl);
+    return *this;
+  }
   // From here on SYNs announce this MSS.
   TalkCapture& Mss(uint16_t mss) {
     mss_ = mss;

@@ -10,6 +10,7 @@ import type {
   StatementTable,
   Status,
 } from '../../../wasm/engine.mjs';
+import { noDetails } from '../fixtures';
 import { connectionTable } from './capture_columns';
 
 export interface FakeEngine extends Engine {
@@ -111,6 +112,12 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         passed: none,
         args: new Float64Array(0),
       };
+    }
+    places() {
+      return new Float64Array(0);
+    }
+    details() {
+      return noDetails();
     }
     findings(): FindingTable {
       const none = new Float64Array(0);

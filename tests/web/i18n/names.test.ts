@@ -33,6 +33,8 @@ describe('the names', () => {
     ['outcomes', 'tcp/outcomes.def', 'OUTCOME'],
     ['openings', 'tcp/openings.def', 'OPENING'],
     ['zeekStates', 'analysis/zeek_states.def', 'ZEEK_STATE'],
+    ['retryKinds', 'engine/retry_kinds.def', 'RETRY_KIND'],
+    ['stallCauses', 'engine/stall_causes.def', 'STALL_CAUSE'],
   ] as const)('of %s', (list, file, macro) => {
     expect(names[list]).toEqual(first(file, macro));
   });
@@ -45,6 +47,15 @@ describe('the names', () => {
         layer,
         args: used(args),
       })),
+    );
+  });
+
+  it('of facts and of the terms of analyses, with arguments', () => {
+    expect(names.facts).toEqual(
+      entries('engine/facts.def', 'FACT').map(([name, ...args]) => ({ name, args: used(args) })),
+    );
+    expect(names.analysisTerms).toEqual(
+      entries('analysis/analysis_terms.def', 'ANALYSIS_TERMS').map(([, ...args]) => used(args)),
     );
   });
 

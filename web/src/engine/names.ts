@@ -43,6 +43,25 @@ export const analyses = [
 ] as const;
 export type AnalysisName = (typeof analyses)[number];
 
+/** core/analysis/analysis_terms.def, in the order of `analyses`. */
+export const analysisTerms: readonly (readonly string[])[] = [
+  ['seq', 'next_seq', 'age_ns', 'limit_ns'],
+  ['seq', 'duplicates', 'age_ns', 'limit_ns'],
+  ['end_seq', 'last_ack'],
+  ['seq', 'next_seq', 'age_ns', 'limit_ns'],
+  ['seq', 'next_seq', 'missing'],
+  ['ack', 'acknowledgeable', 'next_seq'],
+  ['seq', 'next_seq', 'length'],
+  ['ack', 'window'],
+  ['window', 'previous_window', 'ack'],
+  ['end_seq', 'last_ack', 'window', 'shift'],
+  ['ack'],
+  ['seq', 'next_seq'],
+  ['ack'],
+  ['ack', 'number', 'first_frame'],
+  ['seq', 'previous_seq'],
+];
+
 /** core/tcp/outcomes.def. */
 export const outcomes = [
   'closed_by_client',
@@ -91,6 +110,33 @@ export const zeekStates = [
   'OTH',
 ] as const;
 export type ZeekState = (typeof zeekStates)[number];
+
+/** core/engine/retry_kinds.def. */
+export const retryKinds = ['syn', 'syn_ack', 'data', 'fin', 'keep_alive', 'window_probe'] as const;
+export type RetryKind = (typeof retryKinds)[number];
+
+/** core/engine/stall_causes.def. */
+export const stallCauses = ['zero_window', 'retransmission', 'acknowledgment', 'silence'] as const;
+export type StallCause = (typeof stallCauses)[number];
+
+/** core/engine/facts.def. */
+export const facts = [
+  fact('handshake_gaps', 'server_side_ns', 'client_side_ns', 'syn_ack_row', 'third_row'),
+  fact('retry', 'kind', 'row', 'after_ns', 'first_row'),
+  fact('option_agreed', 'kind', 'client_value', 'server_value'),
+  fact('option_refused', 'kind', 'value', 'row'),
+  fact('option_unanswered', 'kind', 'value', 'row'),
+  fact('ended', 'how', 'row', 'idle_ns'),
+  fact('half_closed', 'fin_row', 'until_row', 'duration_ns', 'octets'),
+  fact('time_wait', 'row', 'begin_at_ns', 'capture_end_ns', 'certainty'),
+  fact('reuse_by_timestamp', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
+  fact('reuse_by_number', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
+  fact('reuse_risky', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
+  fact('stall', 'cause', 'from_row', 'until_row', 'duration_ns'),
+  fact('reset_ttl', 'row', 'ttl', 'least', 'most'),
+  fact('reset_identification', 'row', 'identification', 'before'),
+] as const;
+export type FactName = (typeof facts)[number]['name'];
 
 /** core/findings/findings.def. */
 export const findings = [
@@ -200,6 +246,10 @@ type StatementNamed<K extends string> = Extract<(typeof statements)[number], { k
 export type CheckName = StatementNamed<'check'>;
 export type TransitionName = StatementNamed<'transition'>;
 export type RemarkName = StatementNamed<'remark'>;
+
+function fact<const N extends string>(name: N, ...args: string[]) {
+  return { name, args };
+}
 
 function finding<const N extends string, const S extends string, const L extends string>(
   name: N,

@@ -26,6 +26,8 @@ import { panelStyles } from './panel_styles';
 import './prediction-form';
 import type { PredictionForm } from './prediction-form';
 import { tapeLetter, tapeWindow } from './tape';
+import { wiresharkStory } from './wireshark';
+import { wiresharkPart, wiresharkStyles } from './wireshark_part';
 
 /** Least width of a letter on the tape. */
 const letterWidth = 24;
@@ -40,7 +42,7 @@ export interface StepPanelEvents {
 
 @customElement('tcp-step-panel')
 export class StepPanel extends LitElement {
-  static override styles = [drawingStyles, base, controls, panelStyles];
+  static override styles = [drawingStyles, base, controls, panelStyles, wiresharkStyles];
 
   @property({ attribute: false }) connection: Connection | null = null;
   /** Chosen segment, counted from 0. */
@@ -122,6 +124,7 @@ export class StepPanel extends LitElement {
             width: this.width,
           })}
         </div>
+        ${wiresharkPart(wiresharkStory(connection, this.row, { words, numbers, listener }), words)}
         ${this.headerOf(connection, words)}
       </div>
     </div>`;

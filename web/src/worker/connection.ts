@@ -2,6 +2,7 @@
 import type {
   CaptureInfo,
   ConnectionTable,
+  Details,
   IcmpTable,
   SegmentTable,
   StatementTable,
@@ -17,6 +18,7 @@ export function connectionOf(
   segments: SegmentTable,
   statements: StatementTable,
   icmp: IcmpTable,
+  details: Details,
   info: CaptureInfo,
 ): Connection {
   if (table.count !== 1) throw new RangeError(`no connection ${index}`);
@@ -34,6 +36,7 @@ export function connectionOf(
     segments,
     statements,
     icmp: errorsOf(icmp),
+    details,
   };
 }
 

@@ -3,6 +3,7 @@
 import type {
   CaptureInfo,
   ConnectionTable,
+  Details,
   Engine,
   EngineModule,
   FindingTable,
@@ -11,6 +12,7 @@ import type {
 } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model';
 import { connectionOf } from './connection';
+import { readPlaces } from './places';
 import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './magic';
 import { shareFlags, type ShareChoices } from './share_choices';
 import { unpacker } from './unpack';
@@ -113,19 +115,17 @@ export class CaptureSession {
   }
 
   /** Rejects with a RangeError where there is none. */
-  connection(index: number): Promise<Connection> {
-    return new Promise((resolve) => {
-      const engine = this.#open();
-      const connection = connectionOf(
-        index,
-        engine.connections(index, 1),
-        engine.segments(index),
-        engine.statements(index),
-        engine.icmp(index),
-        engine.info(),
-      );
-      resolve(connection);
-    });
+  async connection(index: number): Promise<Connection> {
+    const engine = this.#open();
+    return connectionOf(
+      index,
+      engine.connections(index, 1),
+      engine.segments(index),
+      engine.statements(index),
+      engine.icmp(index),
+      await this.#details(index),
+      engine.info(),
+    );
   }
 
   /** Reads the TCP header of a segment again from the file. */
@@ -174,6 +174,14 @@ export class CaptureSession {
     if (more) engine.shareFinish();
     parts.push(engine.shared().slice());
     return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
+  }
+
+  async #details(index: number): Promise<Details> {
+    const engine = this.#open();
+    const octets = await readPlaces(this.#source, engine.places(index));
+    if (this.#engine !== engine) throw new Error('another capture was opened');
+    engine.buffer(octets.length).set(octets);
+    return engine.details(index, octets.length);
   }
 
   #load(): Promise<EngineModule> {

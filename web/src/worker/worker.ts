@@ -33,6 +33,9 @@ const api = {
     return transfer(connection, [
       ...buffersOf(connection.segments),
       ...buffersOf(connection.statements),
+      ...buffersOf(connection.details.reasons),
+      ...buffersOf(connection.details.fields),
+      ...buffersOf(connection.details.facts),
     ]);
   },
   header: (connection: number, row: number) => session.header(connection, row),

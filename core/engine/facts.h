@@ -1,0 +1,83 @@
+// What is told of a connection as a whole, computed from its records when somebody looks at it.
+#ifndef TCPLADDER_CORE_ENGINE_FACTS_H_
+#define TCPLADDER_CORE_ENGINE_FACTS_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/engine/reread.h"
+#include "core/tcp/verdict.h"
+
+namespace tcpladder {
+
+enum class FactId : uint8_t {
+#define FACT(id, a, b, c, d) id,
+#include "core/engine/facts.def"
+#undef FACT
+};
+
+enum class RetryKind : uint8_t {
+#define RETRY_KIND(id) id,
+#include "core/engine/retry_kinds.def"
+#undef RETRY_KIND
+};
+
+enum class StallCause : uint8_t {
+#define STALL_CAUSE(id) id,
+#include "core/engine/stall_causes.def"
+#undef STALL_CAUSE
+};
+
+struct Fact {
+  FactId id{};
+  uint8_t end = 0;  // whom it is about: 0 client, 1 server
+  std::array<int64_t, 4> args{};
+};
+
+struct FactInfo {
+  std::string_view name;
+  std::array<std::string_view, 4> args;  // "_" where unused
+};
+
+std::vector<FactInfo> AllFactInfos();
+
+// How often a retry of one kind is told at most.
+inline constexpr size_t kMaxRetriesTold = 12;
+// A shorter time without progress is no stall: hosts delay acknowledgments that long (RFC 9293
+// section 3.8.6.3 allows half a second; 200 ms are usual).
+inline constexpr int64_t kLeastStallNs = 200'000'000;
+// Within 2MSL of RFC 9293 a reuse of ports is judged.
+inline constexpr int64_t kTwoMslNs = 240'000'000'000;
+
+// In the order of facts.def. Linear in the connection's segments and in the number of connections.
+std::vector<Fact> FactsOf(const Engine& engine, const Connection& connection,
+                          const Rereads& rereads);
+
+// What the parts of FactsOf() look at.
+struct FactSources {
+  const Engine& engine;
+  const Connection& connection;
+  const Rereads& rereads;
+  Verdict verdict;
+  std::vector<uint32_t> rows;  // ordinals in Engine::segments()
+
+  const SegmentRecord& At(size_t row) const { return engine.segments()[rows[row]]; }
+  size_t count() const { return rows.size(); }
+  // The later of two records of the same end is a copy that the capture made: no host repeats
+  // itself so soon.
+  static bool IsCopy(int64_t after_ns) { return after_ns < 1'000'000; }
+};
+
+void AddRetries(const FactSources& sources, std::vector<Fact>& facts);
+void AddOptions(const FactSources& sources, std::vector<Fact>& facts);
+void AddEnding(const FactSources& sources, std::vector<Fact>& facts);
+void AddTimeWait(const FactSources& sources, std::vector<Fact>& facts);
+void AddStall(const FactSources& sources, std::vector<Fact>& facts);
+void AddResetForensics(const FactSources& sources, std::vector<Fact>& facts);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_FACTS_H_

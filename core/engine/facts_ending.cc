@@ -1,0 +1,187 @@
+// Who ended the connection, how long one direction stayed open, who waits 2MSL, and whether the
+// ports were used again too soon.
+#include <algorithm>
+#include <optional>
+
+#include "core/analysis/analyses.h"
+#include "core/engine/facts.h"
+#include "core/engine/replay.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_segment.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr uint8_t kRoomForTimestamps = 8;  // words of header
+
+uint32_t EndRow(const Verdict& verdict) {
+  const auto& fins = verdict.fin_rows;
+  switch (verdict.closer) {
+    case Closer::client:
+      return std::min(fins[0], verdict.reset_row);
+    case Closer::server:
+      return std::min(fins[1], verdict.reset_row);
+    case Closer::both:
+      return std::min(fins[0], fins[1]);
+    case Closer::nobody:
+      break;
+  }
+  return kNoRow;
+}
+
+bool IsSignOfLife(const SegmentRecord& record) {
+  const AnalysisSet said(record.analysis);
+  return said.Has(Analysis::keep_alive) || said.Has(Analysis::keep_alive_ack);
+}
+
+int64_t IdleBefore(const FactSources& sources, uint32_t row) {
+  uint32_t last = row;
+  while (last > 0 && (last == row || IsSignOfLife(sources.At(last)))) --last;
+  return std::max<int64_t>(0, sources.At(row).time_ns - sources.At(last).time_ns);
+}
+
+void AddHalfClose(const FactSources& sources, uint8_t end, std::vector<Fact>& facts) {
+  const Verdict& verdict = sources.verdict;
+  const uint32_t fin = verdict.fin_rows[end];
+  const uint32_t until = std::min(verdict.fin_rows[1 - end], verdict.reset_row);
+  if (until != kNoRow && until < fin) return;
+  const auto last = static_cast<uint32_t>(sources.count() - 1);
+  int64_t octets = 0;
+  for (uint32_t row = fin + 1; row <= std::min(until, last); ++row) {
+    const SegmentRecord& record = sources.At(row);
+    const AnalysisSet said(record.analysis);
+    if (record.from() == end || record.length == kNoLength) continue;
+    if (!said.Has(Analysis::retransmission) && !said.Has(Analysis::keep_alive)) {
+      octets += record.length;
+    }
+  }
+  const int64_t duration = sources.At(std::min(until, last)).time_ns - sources.At(fin).time_ns;
+  facts.push_back(
+      {FactId::half_closed,
+       end,
+       {fin, until == kNoRow ? -1 : int64_t{until}, std::max<int64_t>(duration, 0), octets}});
+}
+
+struct Wait {
+  uint8_t end;
+  uint32_t row;
+  int64_t begin_ns;
+  Certainty certainty;
+};
+
+using Waits = std::array<std::optional<Wait>, 2>;
+
+// The newest wait of each end that no later segment took back.
+Waits TimeWaitsOf(const Engine& engine, const Connection& connection) {
+  Waits waits;
+  for (const Statement& statement : StatementsOf(engine, connection)) {
+    auto& wait = waits[statement.end];
+    if (statement.id == StatementId::enters_time_wait ||
+        statement.id == StatementId::restarts_time_wait) {
+      wait = {statement.end, statement.row, 0, Certainty::sure};
+    } else if (statement.id == StatementId::withdrawn && wait &&
+               statement.args[2] == static_cast<int64_t>(State::time_wait)) {
+      wait.reset();
+    }
+  }
+  for (auto& wait : waits) {
+    if (!wait) continue;
+    const EndState now = connection.tracker.end(wait->end).now;
+    if (now.state != State::time_wait) {
+      wait.reset();
+      continue;
+    }
+    wait->certainty = now.certainty;
+    uint32_t row = 0;
+    for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next, ++row) {
+      if (row == wait->row) wait->begin_ns = engine.segments()[i].time_ns;
+    }
+  }
+  return waits;
+}
+
+const Connection* ConnectionBefore(const FactSources& sources, uint32_t& ordinal) {
+  const Connection* before = nullptr;
+  for (uint32_t i = 0; i < sources.engine.connections().size(); ++i) {
+    const Connection& other = sources.engine.connections()[i];
+    if (&other == &sources.connection) break;
+    if (other.flow != sources.connection.flow) continue;
+    before = &other;
+    ordinal = i;
+  }
+  return before;
+}
+
+// The newest timestamp that end `end` of a connection had sent.
+std::optional<uint32_t> NewestTimestamp(const FactSources& sources, const Connection& connection,
+                                        uint8_t end) {
+  const auto& segments = sources.engine.segments();
+  uint32_t newest = kNone;
+  for (uint32_t i = connection.first_segment; i != kNone; i = segments[i].next) {
+    if (segments[i].from() == end && segments[i].data_offset >= kRoomForTimestamps) newest = i;
+  }
+  if (newest == kNone) return std::nullopt;
+  const auto octets = sources.rereads.Options(sources.engine, newest);
+  if (!octets) return std::nullopt;
+  const TcpOptions options = ParseTcpOptions(*octets);
+  if (!options.timestamps) return std::nullopt;
+  return options.timestamp_value;
+}
+
+// Distance in timestamps from what the SYN's sender sent before, 0 where one of them is missing.
+int64_t TimestampDistance(const FactSources& sources, uint32_t syn_row, const Connection& before,
+                          uint8_t end_before) {
+  const auto octets = sources.rereads.Options(sources.engine, sources.rows[syn_row]);
+  const auto last = NewestTimestamp(sources, before, end_before);
+  if (!octets || !last) return 0;
+  const TcpOptions options = ParseTcpOptions(*octets);
+  return options.timestamps ? Seq(options.timestamp_value).Since(Seq(*last)) : 0;
+}
+
+void AddReuse(const FactSources& sources, std::vector<Fact>& facts) {
+  const uint32_t syn_row = sources.verdict.syn_rows[0];
+  uint32_t ordinal = 0;
+  const Connection* before = ConnectionBefore(sources, ordinal);
+  if (!before || syn_row == kNoRow) return;
+  const Waits waits = TimeWaitsOf(sources.engine, *before);
+  const auto& wait = waits[0] ? waits[0] : waits[1];
+  if (!wait) return;
+  const SegmentRecord& syn = sources.At(syn_row);
+  const int64_t elapsed = syn.time_ns - wait->begin_ns;
+  if (elapsed < 0 || elapsed >= kTwoMslNs) return;
+  // The roles may have changed between the two.
+  const bool turned = before->client != sources.connection.client;
+  const auto there = [turned](uint8_t end) { return static_cast<uint8_t>(turned ? 1 - end : end); };
+  const TrackedEnd& sender = before->tracker.end(there(0));
+  const int64_t number = sender.snd_known ? Seq(syn.seq).Since(sender.snd_nxt) : 0;
+  const int64_t timestamp = TimestampDistance(sources, syn_row, *before, there(0));
+  const FactId id = timestamp > 0 ? FactId::reuse_by_timestamp
+                    : number >= 0 ? FactId::reuse_by_number
+                                  : FactId::reuse_risky;
+  facts.push_back({id, there(wait->end), {ordinal, elapsed, number, timestamp}});
+}
+
+}  // namespace
+
+void AddEnding(const FactSources& sources, std::vector<Fact>& facts) {
+  const uint32_t row = EndRow(sources.verdict);
+  if (row == kNoRow) return;
+  const SegmentRecord& record = sources.At(row);
+  const int64_t how = record.flags & kRst ? 1 : 0;
+  facts.push_back({FactId::ended, record.from(), {how, row, IdleBefore(sources, row)}});
+  const bool crossed = sources.verdict.closer == Closer::both;
+  if (how == 0 && !crossed) AddHalfClose(sources, record.from(), facts);
+}
+
+void AddTimeWait(const FactSources& sources, std::vector<Fact>& facts) {
+  for (const auto& wait : TimeWaitsOf(sources.engine, sources.connection)) {
+    if (!wait) continue;
+    facts.push_back({FactId::time_wait,
+                     wait->end,
+                     {wait->row, wait->begin_ns, sources.engine.totals().duration_ns,
+                      static_cast<int64_t>(wait->certainty)}});
+  }
+  AddReuse(sources, facts);
+}
+
+}  // namespace tcpladder

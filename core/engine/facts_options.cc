@@ -1,0 +1,111 @@
+// What the two SYNs agree on, from their options, and what the way of a reset tells of its sender:
+// all that is read again from the file.
+#include <algorithm>
+#include <optional>
+
+#include "core/engine/facts.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_options.h"
+
+namespace tcpladder {
+namespace {
+
+struct Offer {
+  uint8_t kind;
+  bool there;
+  int64_t value;
+};
+
+std::array<Offer, 4> OffersIn(const TcpOptions& options) {
+  return {{{kOption_mss, options.mss != 0, options.mss},
+           {kOption_window_scale, options.window_shift >= 0,
+            std::max<int64_t>(options.window_shift, 0)},
+           {kOption_sack_permitted, options.sack_permitted, 0},
+           {kOption_timestamps, options.timestamps, 0}}};
+}
+
+std::optional<TcpOptions> OptionsAt(const FactSources& sources, uint32_t row) {
+  if (row == kNoRow) return std::nullopt;
+  const auto octets = sources.rereads.Options(sources.engine, sources.rows[row]);
+  if (!octets) return std::nullopt;
+  return ParseTcpOptions(*octets);
+}
+
+// Rows that the sender of the reset sent before it, newest last.
+std::vector<IpFingerprint> Before(const FactSources& sources, uint32_t reset_row) {
+  std::vector<IpFingerprint> seen;
+  for (uint32_t row = 0; row < reset_row; ++row) {
+    if (sources.At(row).from() != sources.At(reset_row).from()) continue;
+    const auto ip = sources.rereads.Ip(sources.engine, sources.connection, sources.rows[row]);
+    if (ip) seen.push_back(*ip);
+  }
+  constexpr size_t kEnough = 8;
+  if (seen.size() > kEnough) seen.erase(seen.begin(), seen.end() - kEnough);
+  return seen;
+}
+
+// Whether identifications count up in small steps: then the next one can be told.
+bool Counts(const std::vector<IpFingerprint>& seen) {
+  constexpr uint16_t kSmallStep = 1000;
+  for (size_t i = 1; i < seen.size(); ++i) {
+    const auto step = static_cast<uint16_t>(seen[i].identification - seen[i - 1].identification);
+    if (step == 0 || step > kSmallStep) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void AddOptions(const FactSources& sources, std::vector<Fact>& facts) {
+  const auto client = OptionsAt(sources, sources.verdict.syn_rows[0]);
+  const auto server = OptionsAt(sources, sources.verdict.syn_rows[1]);
+  if (!client && !server) return;
+  const auto asked = OffersIn(client.value_or(TcpOptions{}));
+  const auto answered = OffersIn(server.value_or(TcpOptions{}));
+  for (size_t i = 0; i < asked.size(); ++i) {
+    const int64_t kind = asked[i].kind;
+    if (asked[i].there && answered[i].there) {
+      facts.push_back({FactId::option_agreed, 0, {kind, asked[i].value, answered[i].value}});
+    } else if (asked[i].there && server) {
+      facts.push_back(
+          {FactId::option_refused, 1, {kind, asked[i].value, sources.verdict.syn_rows[1]}});
+    } else if (asked[i].there || answered[i].there) {
+      const uint8_t end = asked[i].there ? 0 : 1;
+      facts.push_back(
+          {FactId::option_unanswered,
+           end,
+           {kind, end == 0 ? asked[i].value : answered[i].value, sources.verdict.syn_rows[end]}});
+    }
+  }
+}
+
+void AddResetForensics(const FactSources& sources, std::vector<Fact>& facts) {
+  uint32_t row = 0;
+  while (row < sources.count() && !(sources.At(row).flags & kRst)) ++row;
+  if (row == sources.count()) return;
+  const auto reset = sources.rereads.Ip(sources.engine, sources.connection, sources.rows[row]);
+  const std::vector<IpFingerprint> seen = Before(sources, row);
+  constexpr size_t kLeastToCompare = 3;
+  if (!reset || seen.size() < kLeastToCompare) return;
+  const uint8_t end = sources.At(row).from();
+  int64_t least = seen[0].ttl, most = seen[0].ttl;
+  for (const IpFingerprint& each : seen) {
+    least = std::min<int64_t>(least, each.ttl);
+    most = std::max<int64_t>(most, each.ttl);
+  }
+  // A route may change by a hop.
+  if (reset->ttl + 1 < least || reset->ttl > most + 1) {
+    facts.push_back({FactId::reset_ttl, end, {row, reset->ttl, least, most}});
+  }
+  constexpr uint16_t kFar = 10000;
+  const auto distance = static_cast<uint16_t>(reset->identification - seen.back().identification);
+  const bool far = distance > kFar && distance < 0x10000 - kFar;
+  // Linux answers for a connection it does not know with identification 0.
+  if (reset->version == 4 && reset->identification != 0 && far && Counts(seen)) {
+    facts.push_back({FactId::reset_identification,
+                     end,
+                     {row, reset->identification, seen.back().identification}});
+  }
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,118 @@
+// Who sent something again, and how long it waited each time (RFC 6298 section 5.5: twice as long).
+#include <algorithm>
+
+#include "core/analysis/analyses.h"
+#include "core/engine/facts.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_segment.h"
+
+namespace tcpladder {
+namespace {
+
+using Run = std::vector<uint32_t>;  // rows: the first time, then each repetition
+
+class RetryFinder {
+ public:
+  explicit RetryFinder(const FactSources& sources) : sources_(sources) {}
+
+  void Find(std::vector<Fact>& facts) {
+    for (uint32_t row = 0; row < sources_.count(); ++row) Take(row);
+    for (uint8_t end = 0; end < 2; ++end) {
+      Ended(end, RetryKind::keep_alive);
+      Ended(end, RetryKind::window_probe);
+      Ended(end, RetryKind::data);
+    }
+    for (size_t kind = 0; kind < kKinds; ++kind) {
+      for (uint8_t end = 0; end < 2; ++end) {
+        Tell(static_cast<RetryKind>(kind), end, best_[kind][end], facts);
+      }
+    }
+  }
+
+ private:
+  static constexpr size_t kKinds = static_cast<size_t>(RetryKind::window_probe) + 1;
+
+  Run& Current(RetryKind kind, uint8_t end) { return current_[static_cast<size_t>(kind)][end]; }
+  Run& Best(RetryKind kind, uint8_t end) { return best_[static_cast<size_t>(kind)][end]; }
+
+  void Ended(uint8_t end, RetryKind kind) {
+    Run& current = Current(kind, end);
+    if (current.size() > Best(kind, end).size()) Best(kind, end) = current;
+    current.clear();
+  }
+
+  void Append(Run& run, uint32_t row) {
+    const bool copy = !run.empty() && FactSources::IsCopy(sources_.At(row).time_ns -
+                                                          sources_.At(run.back()).time_ns);
+    if (!copy && run.size() <= kMaxRetriesTold) run.push_back(row);
+  }
+
+  void Take(uint32_t row) {
+    const SegmentRecord& record = sources_.At(row);
+    const uint8_t end = record.from(), peer = 1 - end;
+    const AnalysisSet said(record.analysis);
+    const bool answers = record.flags & kAck;
+    if (record.flags & kRst) return;
+    if (record.flags & kSyn) {
+      TakeSame(answers ? RetryKind::syn_ack : RetryKind::syn, row);
+      return;
+    }
+    // What the other end sends, if only an answer, ends its run of probes without one.
+    Ended(peer, RetryKind::keep_alive);
+    const bool probe = said.Has(Analysis::keep_alive) || said.Has(Analysis::zero_window_probe);
+    if (probe && !(record.flags & kFin)) {
+      TakeProbe(row, end);
+    } else {
+      if (record.flags & kFin) {
+        TakeSame(RetryKind::fin, row);
+      } else if (record.length > 0 && record.length != kNoLength) {
+        TakeData(row, end);
+      }
+    }
+    if (record.window != 0) Ended(peer, RetryKind::window_probe);
+    window_[end] = record.window;
+  }
+
+  void TakeProbe(uint32_t row, uint8_t end) {
+    const RetryKind kind = window_[1 - end] == 0 ? RetryKind::window_probe : RetryKind::keep_alive;
+    Append(Current(kind, end), row);
+  }
+
+  // One run for the whole connection.
+  void TakeSame(RetryKind kind, uint32_t row) {
+    Run& run = Best(kind, sources_.At(row).from());
+    const bool same = run.empty() || sources_.At(run.front()).seq == sources_.At(row).seq;
+    if (same) Append(run, row);
+  }
+
+  void TakeData(uint32_t row, uint8_t end) {
+    Run& run = Current(RetryKind::data, end);
+    if (!run.empty() && sources_.At(run.front()).seq != sources_.At(row).seq) {
+      Ended(end, RetryKind::data);
+    }
+    Append(Current(RetryKind::data, end), row);
+  }
+
+  // Probes are all alike, so the first of them counts too.
+  void Tell(RetryKind kind, uint8_t end, const Run& run, std::vector<Fact>& facts) {
+    if (run.size() < 2) return;
+    const bool probes = kind == RetryKind::keep_alive || kind == RetryKind::window_probe;
+    for (size_t i = probes ? 0 : 1; i < run.size(); ++i) {
+      const uint32_t before = i > 0 ? run[i - 1] : std::max(run[0], 1U) - 1;
+      const int64_t after_ns = sources_.At(run[i]).time_ns - sources_.At(before).time_ns;
+      facts.push_back({FactId::retry, end, {static_cast<int64_t>(kind), run[i], after_ns, run[0]}});
+    }
+  }
+
+  const FactSources& sources_;
+  std::array<std::array<Run, 2>, kKinds> current_, best_;
+  std::array<uint32_t, 2> window_{kNone, kNone};
+};
+
+}  // namespace
+
+void AddRetries(const FactSources& sources, std::vector<Fact>& facts) {
+  RetryFinder(sources).Find(facts);
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,220 @@
+#include "core/engine/facts.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/net/tcp_flags.h"
+#include "tests/core/engine/talk_capture.h"
+
+namespace tcpladder {
+namespace {
+
+using test::Bytes;
+using test::kStepNs;
+using test::PcapWriter;
+using test::RunEngine;
+using test::TalkCapture;
+using ::testing::ElementsAre;
+
+// A capture with its own times, and its facts: those with one id.
+class FactsTest : public ::testing::Test {
+ protected:
+  // Milliseconds from the start for each frame; the rest a millisecond apart.
+  void Read(const TalkCapture& talk, const std::vector<int64_t>& milliseconds = {}) {
+    PcapWriter writer;
+    int64_t time_ns = 0;
+    for (size_t i = 0; i < talk.frames().size(); ++i) {
+      time_ns = i < milliseconds.size() ? milliseconds[i] * kStepNs : time_ns + kStepNs;
+      writer.Frame(test::kStartNs + time_ns, talk.frames()[i]);
+    }
+    file_ = writer.file();
+    RunEngine(engine_, file_);
+  }
+
+  std::vector<Fact> Of(FactId id, size_t connection = 0) const {
+    const Connection& chosen = engine_.connections()[connection];
+    std::vector<std::byte> octets;
+    for (const uint64_t place : PlacesToReread(engine_, chosen)) {
+      for (size_t i = 0; i < Rereads::kLength; ++i) {
+        const size_t at = static_cast<size_t>(place) + i - Rereads::kBefore;
+        octets.push_back(at < file_.size() ? std::span<const std::byte>(file_)[at] : std::byte{});
+      }
+    }
+    std::vector<Fact> found;
+    for (const Fact& fact :
+         FactsOf(engine_, chosen, Rereads(SegmentsToReread(engine_, chosen), octets))) {
+      if (fact.id == id) found.push_back(fact);
+    }
+    return found;
+  }
+
+  Bytes file_;
+  Engine engine_;
+};
+
+TEST_F(FactsTest, SplitsTheHandshakeAtThePlaceOfTheCapture) {
+  Read(TalkCapture().Handshake(), {0, 30, 31});
+  const auto gaps = Of(FactId::handshake_gaps);
+  ASSERT_EQ(gaps.size(), 1U);
+  EXPECT_EQ(gaps[0].end, 0);
+  EXPECT_THAT(gaps[0].args, ElementsAre(30 * kStepNs, kStepNs, 1, 2));
+}
+
+TEST_F(FactsTest, DoesNotSplitAHandshakeWhoseSynCameTwice) {
+  Read(TalkCapture().Client(kSyn).Repeat().Server(kSyn | kAck).Client(kAck), {0, 1000, 1010, 1011});
+  EXPECT_TRUE(Of(FactId::handshake_gaps).empty());
+}
+
+TEST_F(FactsTest, TellsTheWaitBeforeEachRepeatedSyn) {
+  Read(TalkCapture().Client(kSyn).Repeat().Repeat().Repeat(), {0, 1000, 3000, 7000});
+  const auto retries = Of(FactId::retry);
+  ASSERT_EQ(retries.size(), 3U);
+  constexpr auto kSynKind = static_cast<int64_t>(RetryKind::syn);
+  EXPECT_THAT(retries[0].args, ElementsAre(kSynKind, 1, 1000 * kStepNs, 0));
+  EXPECT_THAT(retries[2].args, ElementsAre(kSynKind, 3, 4000 * kStepNs, 0));
+}
+
+TEST_F(FactsTest, TakesACopyByTheCaptureForNoRetry) {
+  Read(TalkCapture().Client(kSyn).Twice().Server(kSyn | kAck), {0, 0, 30});
+  EXPECT_TRUE(Of(FactId::retry).empty());
+}
+
+TEST_F(FactsTest, TellsTheLongestRunOfOneDataSegment) {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 100).Repeat().Server(kAck).Client(kAck, 50).Repeat().Repeat();
+  Read(talk, {0, 1, 2, 3, 203, 204, 205, 405, 805});
+  const auto retries = Of(FactId::retry);
+  ASSERT_EQ(retries.size(), 2U);
+  EXPECT_EQ(retries[0].args[3], 6);
+  EXPECT_EQ(retries[0].args[2], 200 * kStepNs);
+  EXPECT_EQ(retries[1].args[2], 400 * kStepNs);
+}
+
+TEST_F(FactsTest, SeesWhichOptionsWereRefused) {
+  TalkCapture talk;
+  talk.Mss(1460).Client(kSyn).Mss(0).Server(kSyn | kAck).Client(kAck);
+  Read(talk);
+  const auto refused = Of(FactId::option_refused);
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].end, 1);
+  EXPECT_THAT(refused[0].args, ElementsAre(2, 1460, 1, 0));
+}
+
+TEST_F(FactsTest, SeesWhichOptionsWereAgreedAndWhichNeverAnswered) {
+  Read(TalkCapture().Mss(1400).Handshake());
+  const auto agreed = Of(FactId::option_agreed);
+  ASSERT_EQ(agreed.size(), 1U);
+  EXPECT_THAT(agreed[0].args, ElementsAre(2, 1400, 1400, 0));
+}
+
+TEST_F(FactsTest, AnswersWhoEndedItAndAfterHowLong) {
+  Read(TalkCapture().Handshake().Server(kFin | kAck).Client(kFin | kAck).Server(kAck),
+       {0, 1, 2, 5002, 5003, 5004});
+  const auto ended = Of(FactId::ended);
+  ASSERT_EQ(ended.size(), 1U);
+  EXPECT_EQ(ended[0].end, 1);
+  EXPECT_THAT(ended[0].args, ElementsAre(0, 3, 5000 * kStepNs, 0));
+}
+
+TEST_F(FactsTest, CountsWhatIsSentIntoAHalfClosedConnection) {
+  TalkCapture talk;
+  talk.Handshake().Client(kFin | kAck).Server(kAck, 500).Server(kAck, 20).Server(kFin | kAck);
+  Read(talk, {0, 1, 2, 10, 20, 30, 110});
+  const auto half = Of(FactId::half_closed);
+  ASSERT_EQ(half.size(), 1U);
+  EXPECT_EQ(half[0].end, 0);
+  EXPECT_THAT(half[0].args, ElementsAre(3, 6, 100 * kStepNs, 520));
+}
+
+TEST_F(FactsTest, KnowsWhoWaitsTwoMsl) {
+  Read(TalkCapture().Handshake().Client(kFin | kAck).Server(kFin | kAck).Client(kAck));
+  const auto wait = Of(FactId::time_wait);
+  ASSERT_EQ(wait.size(), 1U);
+  EXPECT_EQ(wait[0].end, 0);
+  EXPECT_THAT(wait[0].args, ElementsAre(4, 4 * kStepNs, 5 * kStepNs, 0));
+}
+
+TEST_F(FactsTest, LetsBothWaitWhenTheFinsCross) {
+  TalkCapture talk;
+  talk.Handshake().Client(kFin | kAck);
+  TalkCapture server(40000, 1001, 5001);
+  server.Server(kFin | kAck);
+  PcapWriter writer;
+  for (size_t i = 0; i < 4; ++i) {
+    writer.Frame(test::kStartNs + static_cast<int64_t>(i) * kStepNs, talk.frames()[i]);
+  }
+  writer.Frame(test::kStartNs + 4 * kStepNs, server.frames()[0]);
+  TalkCapture acks(40000, 1002, 5002);
+  acks.Client(kAck).Server(kAck);
+  writer.Frame(test::kStartNs + 5 * kStepNs, acks.frames()[0]);
+  writer.Frame(test::kStartNs + 6 * kStepNs, acks.frames()[1]);
+  file_ = writer.file();
+  RunEngine(engine_, file_);
+  EXPECT_EQ(Of(FactId::time_wait).size(), 2U);
+}
+
+TEST_F(FactsTest, JudgesAReuseOfPortsByItsNumber) {
+  TalkCapture talk;
+  talk.Handshake().Server(kFin | kAck).Client(kFin | kAck).Server(kAck);
+  talk.Again(70000, 900000).Handshake();
+  Read(talk);
+  const auto reuse = Of(FactId::reuse_by_number, 1);
+  ASSERT_EQ(reuse.size(), 1U);
+  EXPECT_EQ(reuse[0].end, 1);
+  EXPECT_THAT(reuse[0].args, ElementsAre(0, 2 * kStepNs, 70000 - 1002, 0));
+}
+
+TEST_F(FactsTest, SaysNothingOfAReuseAfterTwoMsl) {
+  TalkCapture talk;
+  talk.Handshake().Server(kFin | kAck).Client(kFin | kAck).Server(kAck);
+  talk.Again(70000, 900000).Handshake();
+  Read(talk, {0, 1, 2, 3, 4, 5, 241'000});
+  EXPECT_TRUE(Of(FactId::reuse_by_number, 1).empty());
+}
+
+TEST_F(FactsTest, FindsTheLongestStallAndWhoseSilenceItWas) {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 100).Server(kAck).Server(kAck, 200).Client(kAck);
+  Read(talk, {0, 1, 2, 3, 4, 904, 905});
+  const auto stall = Of(FactId::stall);
+  ASSERT_EQ(stall.size(), 1U);
+  EXPECT_EQ(stall[0].end, 1);
+  EXPECT_THAT(stall[0].args,
+              ElementsAre(static_cast<int64_t>(StallCause::silence), 4, 5, 900 * kStepNs));
+}
+
+TEST_F(FactsTest, BlamesATimerForAStallThatARepetitionEnds) {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 100).Repeat().Server(kAck);
+  Read(talk, {0, 1, 2, 3, 303, 304});
+  const auto stall = Of(FactId::stall);
+  ASSERT_EQ(stall.size(), 1U);
+  EXPECT_EQ(stall[0].end, 0);
+  EXPECT_THAT(stall[0].args,
+              ElementsAre(static_cast<int64_t>(StallCause::retransmission), 3, 5, 301 * kStepNs));
+}
+
+TEST_F(FactsTest, DoesNotCallADelayedAcknowledgmentAStall) {
+  Read(TalkCapture().Handshake().Client(kAck, 100).Server(kAck), {0, 1, 2, 3, 150});
+  EXPECT_TRUE(Of(FactId::stall).empty());
+}
+
+TEST_F(FactsTest, SuspectsAResetFromAnotherDistance) {
+  TalkCapture talk;
+  talk.Handshake().Server(kAck, 10).Server(kAck, 10).Server(kRst | kAck);
+  talk.Ttl(40);
+  Read(talk);
+  const auto ttl = Of(FactId::reset_ttl);
+  ASSERT_EQ(ttl.size(), 1U);
+  EXPECT_EQ(ttl[0].end, 1);
+  EXPECT_THAT(ttl[0].args, ElementsAre(5, 40, 64, 64));
+}
+
+TEST_F(FactsTest, SuspectsNothingOfAResetLikeTheOthers) {
+  Read(TalkCapture().Handshake().Server(kAck, 10).Server(kAck, 10).Server(kRst | kAck));
+  EXPECT_TRUE(Of(FactId::reset_ttl).empty());
+  EXPECT_TRUE(Of(FactId::reset_identification).empty());
+}
+
+}  // namespace
+}  // namespace tcpladder

@@ -1,0 +1,165 @@
+// Wireshark's words about one segment, with the numbers its rules compared, and what the tracker
+// makes of it where that is something else.
+import { analyses, analysisTerms } from '../engine/names';
+import type { AnalysisName } from '../engine/names';
+import type { Connection } from '../model';
+import { hasAnalysis } from '../story/segment';
+import { situationOf } from '../story/situation';
+import type { Situation } from '../story/situation';
+import { Telling } from '../story/telling';
+import type { TellingOptions } from '../story/telling';
+import { panelWords } from './words';
+import type { PanelWords } from './words';
+
+/** The numbers of one reason, as its terms show them. */
+export interface TermNumbers {
+  /** A sequence number as the reader counts it. */
+  n: (arg: string) => string;
+  raw: (arg: string) => number;
+  /** "#3", of a frame. */
+  row: (arg: string) => string;
+}
+
+export interface Word {
+  name: AnalysisName;
+  /** As Wireshark prints it; the same in every language. */
+  title: string;
+  /** What its rule compared; empty where that is not known. */
+  terms: string[];
+}
+
+export interface WiresharkStory {
+  words: Word[];
+  /** What the tracker sees instead, or null where it agrees. */
+  difference: string | null;
+  /** Bytes in flight, the segment acknowledged, the timer: as sentences without an end. */
+  fields: string[];
+}
+
+const titles: Record<AnalysisName, string> = {
+  retransmission: 'TCP Retransmission',
+  fast_retransmission: 'TCP Fast Retransmission',
+  spurious_retransmission: 'TCP Spurious Retransmission',
+  out_of_order: 'TCP Out-Of-Order',
+  lost_segment: 'TCP Previous segment not captured',
+  ack_lost_segment: 'TCP ACKed unseen segment',
+  keep_alive: 'TCP Keep-Alive',
+  keep_alive_ack: 'TCP Keep-Alive ACK',
+  window_update: 'TCP Window Update',
+  window_full: 'TCP Window Full',
+  zero_window: 'TCP ZeroWindow',
+  zero_window_probe: 'TCP ZeroWindowProbe',
+  zero_window_probe_ack: 'TCP ZeroWindowProbeAck',
+  duplicate_ack: 'TCP Dup ACK',
+  reused_ports: 'TCP Port numbers reused',
+};
+
+/** Null where Wireshark prints nothing and the tracker sees nothing else. */
+export function wiresharkStory(
+  connection: Connection,
+  row: number,
+  options: TellingOptions,
+): WiresharkStory | null {
+  const t = new Telling(connection, row, options);
+  const words = panelWords(options.words);
+  const said = wordsAt(t, words);
+  const difference = differenceAt(t, situationOf(t), words);
+  const fields = fieldsAt(t, words);
+  if (said.length === 0 && difference === null && fields.length === 0) return null;
+  return { words: said, difference, fields };
+}
+
+const has = (t: Telling, ...names: AnalysisName[]) =>
+  names.some((name) => hasAnalysis(t.connection.segments, t.segment.row, name));
+
+function wordsAt(t: Telling, words: PanelWords): Word[] {
+  const exact = has(t, 'fast_retransmission', 'spurious_retransmission');
+  return analyses
+    .filter((name) => has(t, name) && !(name === 'retransmission' && exact))
+    .map((name) => ({ name, title: titles[name], terms: termsOf(t, name, words) }));
+}
+
+function termsOf(t: Telling, name: AnalysisName, words: PanelWords): string[] {
+  const { reasons } = t.connection.details;
+  const id = analyses.indexOf(name);
+  const { row } = t.segment;
+  for (let i = firstAt(reasons.row, row); reasons.row[i] === row; i += 1) {
+    if (reasons.analysis[i] !== id) continue;
+    return words.terms[name](numbersOf(t, id, reasons.args.subarray(4 * i, 4 * i + 4), words));
+  }
+  return [];
+}
+
+/** The sender counts its own numbers; those that it acknowledges belong to the other end. */
+function numbersOf(t: Telling, id: number, args: Float64Array, words: PanelWords): TermNumbers {
+  const names = analysisTerms[id] ?? [];
+  const raw = (arg: string) => args[names.indexOf(arg)] ?? 0;
+  const acked = names.includes('ack');
+  return {
+    raw,
+    n: (arg) => (acked ? t.other(raw(arg)) : t.own(raw(arg))),
+    row: (arg) => {
+      const row = rowOfFrame(t.connection, raw(arg));
+      return row === null ? words.elsewhere : `#${row + 1}`;
+    },
+  };
+}
+
+/** Frames ascend along a connection; null where the frame is not one of its own. */
+export function rowOfFrame({ segments }: Connection, frame: number): number | null {
+  const row = firstAt(segments.frame, frame);
+  return segments.frame[row] === frame ? row : null;
+}
+
+/** Index of the first number that is not below `value`; they ascend. */
+function firstAt(numbers: Uint32Array, value: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const probing: ReadonlySet<Situation> = new Set(['keep_alive_answer', 'window_probe_answer']);
+
+function differenceAt(t: Telling, situation: Situation, words: PanelWords): string | null {
+  const repeated = has(t, 'retransmission', 'out_of_order');
+  const twin = t.twin();
+  if (twin !== null && (repeated || has(t, 'duplicate_ack'))) {
+    return words.copy({ row: twin, after: t.since(twin) });
+  }
+  if (repeated && situation === 'syn_ack_crossing') return words.crossing;
+  if (has(t, 'keep_alive')) {
+    if (situation === 'window_probe') return words.windowProbe;
+    return t.isProbe(t.segment.row) ? null : words.plainAck;
+  }
+  if (repeated && t.said('fills_gap')) return has(t, 'out_of_order') ? null : words.gap;
+  const original = t.rowSaid('retransmits', 'original_row');
+  if (original !== null) {
+    if (has(t, 'out_of_order')) return words.original({ row: original });
+    if (!repeated) return words.unnamed({ row: original });
+  }
+  if (has(t, 'duplicate_ack')) {
+    if (situation === 'challenge_ack') return words.challenge;
+    return probing.has(situation) ? words.probeAnswer : null;
+  }
+  return t.said('keep_alive_probe') && !has(t, 'zero_window_probe') ? words.unnamedProbe : null;
+}
+
+function fieldsAt(t: Telling, words: PanelWords): string[] {
+  const { fields } = t.connection.details;
+  const { row } = t.segment;
+  const acked = rowOfFrame(t.connection, fields.acksFrame[row] ?? 0);
+  const timed = rowOfFrame(t.connection, fields.rtoFrame[row] ?? 0);
+  const rtt = fields.ackRtt[row] ?? 0;
+  const lines = [
+    (fields.bytesInFlight[row] ?? 0) > 0 && words.inFlight({ bytes: fields.bytesInFlight[row]! }),
+    acked !== null && rtt > 0 && words.acks({ row: acked, rtt }),
+    timed !== null && words.timer({ row: timed, rto: fields.rto[row]! }),
+    row === t.marks.third && fields.initialRtt > 0 && words.initialRtt({ rtt: fields.initialRtt }),
+  ];
+  return lines.filter((line): line is string => typeof line === 'string');
+}

@@ -1,0 +1,39 @@
+// Short stretches of the file, read again: those close to each other with one call.
+
+/** Octets of one call at most, and of what lies between two stretches of the same call. */
+const windowLength = 1024 * 1024;
+const gapLength = 64 * 1024;
+
+/**
+ * `places` holds first octet and length in turn; first octets ascend. The stretches come one behind
+ * the other; what lies outside the file is zeros. Empty where the file can no longer be read.
+ */
+export async function readPlaces(file: Blob, places: Float64Array): Promise<Uint8Array> {
+  const count = places.length / 2;
+  const first = (i: number) => places[2 * i]!;
+  const end = (i: number) => first(i) + places[2 * i + 1]!;
+  const octets = new Uint8Array(places.reduce((sum, n, i) => (i % 2 ? sum + n : sum), 0));
+  let written = 0;
+  for (let from = 0; from < count;) {
+    let to = from + 1;
+    while (
+      to < count &&
+      end(to) - first(from) <= windowLength &&
+      first(to) - end(to - 1) < gapLength
+    )
+      to += 1;
+    const start = Math.max(0, first(from));
+    let read: Uint8Array;
+    try {
+      read = new Uint8Array(await file.slice(start, Math.max(start, end(to - 1))).arrayBuffer());
+    } catch {
+      return new Uint8Array(0);
+    }
+    for (; from < to; from += 1) {
+      const at = first(from) - start;
+      octets.set(read.subarray(Math.max(0, at), end(from) - start), written + Math.max(0, -at));
+      written += end(from) - first(from);
+    }
+  }
+  return octets;
+}

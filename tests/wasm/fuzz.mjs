@@ -42,8 +42,26 @@ export function exercise(module, octets) {
     const header = octets.subarray(start, start + 60);
     engine.buffer(header.length).set(header);
     engine.header(header.length);
+    detail(engine, i, octets);
   }
   engine.delete();
+}
+
+/** Once with what the file holds at the places asked for, once without. */
+function detail(engine, connection, octets) {
+  const places = engine.places(connection);
+  const parts = [];
+  for (let i = 0; i < places.length; i += 2) {
+    const part = new Uint8Array(places[i + 1]);
+    const from = Math.max(0, places[i]);
+    part.set(octets.subarray(from, places[i] + part.length), from - places[i]);
+    parts.push(part);
+  }
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  const buffer = engine.buffer(size);
+  parts.reduce((at, part) => (buffer.set(part, at), at + part.length), 0);
+  engine.details(connection, size);
+  engine.details(connection, 0);
 }
 
 function filesOf(path) {

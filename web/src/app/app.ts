@@ -266,7 +266,7 @@ export class App extends LitElement {
             ></tcp-connections>`
           : nothing
       }
-      ${verdictView(connection!, words, this.#go)}
+      ${verdictView(connection!, words, this.#go, (index) => this.#show(index))}
       <section aria-label=${words.page.ladder}>
         ${toolbar(this.options, this.predicting, words, {
           change: (changes) => {

@@ -2,6 +2,8 @@
 import { css, html, nothing } from 'lit';
 import type { Words } from '../i18n/words';
 import type { Connection } from '../model';
+import './facts_list';
+import type { FactsListEvents } from './facts_list';
 import { verdictOf, type Fact } from '../story/verdict';
 
 export const verdictStyles = css`
@@ -59,8 +61,13 @@ export const verdictStyles = css`
 /** A phone has room for these. */
 const essential: ReadonlySet<Fact['name']> = new Set(['outcome', 'history', 'endedBy']);
 
-/** `go` shows a segment, counted from 0. */
-export function verdictView(connection: Connection, words: Words, go: (row: number) => void) {
+/** `go` shows a segment, counted from 0, `show` another connection. */
+export function verdictView(
+  connection: Connection,
+  words: Words,
+  go: (row: number) => void,
+  show: (connection: number) => void,
+) {
   const { headline, facts } = verdictOf(connection, words);
   return html`<section class="verdict" aria-labelledby="headline">
     <h1 id="headline">${headline}</h1>
@@ -81,5 +88,12 @@ export function verdictView(connection: Connection, words: Words, go: (row: numb
           </div>`,
       )}
     </dl>
+    <tcp-facts
+      .connection=${connection}
+      .words=${words}
+      lang=${words.page.lang}
+      @row=${({ detail }: FactsListEvents['row']) => go(detail)}
+      @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
+    ></tcp-facts>
   </section>`;
 }

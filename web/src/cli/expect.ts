@@ -1,7 +1,17 @@
 // Expectations on a connection, for scripts: "outcome=SF,closer=server,retransmissions<=2".
-import { analyses, openings, outcomes, states, zeekStates } from '../engine/names';
+import {
+  analyses,
+  openings,
+  outcomes,
+  retryKinds,
+  stallCauses,
+  states,
+  zeekStates,
+} from '../engine/names';
 import { closerOf } from '../export/closer';
 import type { Connection } from '../model';
+import { connectionFacts, retryKindOf, stallCauseOf } from '../story/facts';
+import type { ConnectionFact } from '../story/facts';
 import { hasAnalysis, stateAfter } from '../story/segment';
 import { UsageError } from './errors';
 
@@ -20,7 +30,31 @@ interface NameKey {
   found: (connection: Connection) => readonly string[];
 }
 
+/** NaN where there is no such thing: no comparison holds, but `!=`. */
 type NumberKey = (connection: Connection) => number;
+
+const factsNamed = (connection: Connection, name: string): ConnectionFact[] =>
+  connectionFacts(connection).filter((fact) => fact.name === name);
+
+/** Seconds of the first fact `name`; `none` where there is none. */
+const secondsOf =
+  (name: string, arg: string, none: number): NumberKey =>
+  (connection) => {
+    const [fact] = factsNamed(connection, name);
+    return fact ? fact.args[arg]! / 1e9 : none;
+  };
+
+const holders = (connection: Connection): string => {
+  const ends = factsNamed(connection, 'time_wait').map(({ end }) => end);
+  if (ends.length === 2) return 'both';
+  return ends[0] === undefined ? 'none' : ['client', 'server'][ends[0]]!;
+};
+
+const reuses = ['timestamp', 'number', 'risky', 'none'];
+const reuseOf = (connection: Connection): string => {
+  const fact = connectionFacts(connection).find(({ name }) => name.startsWith('reuse'));
+  return fact?.name.split('_').at(-1) ?? 'none';
+};
 
 const lastState = ({ segments }: Connection, side: 0 | 1): string =>
   segments.count === 0 ? 'UNKNOWN' : stateAfter(segments, segments.count - 1, side).state;
@@ -34,6 +68,12 @@ const nameKeys: Readonly<Record<string, NameKey>> = {
     values: ['client', 'server', 'both', 'none'],
     found: (connection) => [closerOf(connection)],
   },
+  'time-wait': { values: ['client', 'server', 'both', 'none'], found: (c) => [holders(c)] },
+  'port-reuse': { values: reuses, found: (c) => [reuseOf(c)] },
+  'stall-cause': {
+    values: [...stallCauses, 'none'],
+    found: (c) => [factsNamed(c, 'stall').map(stallCauseOf)[0] ?? 'none'],
+  },
   opening: { values: openings, found: ({ opening }) => [opening] },
   'client-state': { values: states, found: (connection) => [lastState(connection, 0)] },
   'server-state': { values: states, found: (connection) => [lastState(connection, 1)] },
@@ -44,6 +84,19 @@ const numberKeys: Readonly<Record<string, NumberKey>> = {
   payload: ({ client, server }) => client.payload + server.payload,
   retransmissions: ({ client, server }) => client.retransmissions + server.retransmissions,
   duration: ({ duration }) => duration,
+  idle: secondsOf('ended', 'idle_ns', 0),
+  stall: secondsOf('stall', 'duration_ns', 0),
+  'half-closed': secondsOf('half_closed', 'duration_ns', 0),
+  'server-rtt': secondsOf('handshake_gaps', 'server_side_ns', NaN),
+  'client-rtt': secondsOf('handshake_gaps', 'client_side_ns', NaN),
+  'initial-rtt': ({ details }) => details.fields.initialRtt || NaN,
+  ...Object.fromEntries(
+    retryKinds.map((kind): [string, NumberKey] => [
+      `${kind.replace('_', '-')}-retries`,
+      (connection) =>
+        factsNamed(connection, 'retry').filter((fact) => retryKindOf(fact) === kind).length,
+    ]),
+  ),
   ...Object.fromEntries(
     analyses.map((name): [string, NumberKey] => [
       name,
@@ -98,7 +151,7 @@ export function unmet(connection: Connection, expectations: readonly Expectation
     const { key, operator, value } = expectation;
     const found = findingsOf(connection, key);
     if (holds(found, operator, value)) return [];
-    const [first, ...others] = found.map(String);
+    const [first, ...others] = found.map((value) => (Number.isNaN(value) ? 'none' : String(value)));
     const also = others.length > 0 ? ` (${others.join(', ')})` : '';
     return [`expected ${key}${operator}${value}, found ${first}${also}`];
   });

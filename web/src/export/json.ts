@@ -9,6 +9,8 @@ import type { Connection, End, IcmpError } from '../model';
 import { rowQuoted } from '../story/icmp';
 import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../story/segment';
 import type { EndState, Side } from '../story/segment';
+import { connectionFacts, retryKindOf, stallCauseOf } from '../story/facts';
+import type { ConnectionFact } from '../story/facts';
 import { statementsAt } from '../story/statement';
 import { closerOf } from './closer';
 import type { Closer } from './closer';
@@ -44,6 +46,8 @@ export interface LadderJson {
     history: string;
     closer: Closer;
   };
+  /** What is told of the connection as a whole; more kinds may come. */
+  facts: FactJson[];
   /** Of the whole connection, whatever part of it `segments` holds. */
   phases: PhaseJson[];
   /** Segments in the whole connection. */
@@ -72,6 +76,16 @@ export interface IcmpJson {
   seq: number;
   /** Of the next hop, where the packet was too big for it; else null. */
   mtu: number | null;
+}
+
+export interface FactJson {
+  name: string;
+  about: EndName;
+  /**
+   * By the names of core/engine/facts.def; `kind` of a retry and `cause` of a stall by name, those
+   * in `…_row` numbers of segments, from 1, or null, spans and moments in nanoseconds.
+   */
+  args: Record<string, number | string | null>;
 }
 
 export interface EndJson extends End {
@@ -151,6 +165,7 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
     start: exact(connection.start),
     duration: exact(connection.duration),
     verdict: { outcome, opening, zeekState, history, closer: closerOf(connection) },
+    facts: connectionFacts(connection).map(factJson),
     phases: phasesOf(connection).map((phase) => ({
       kind: phase.kind,
       first: phase.first + 1,
@@ -266,6 +281,16 @@ function icmpJson(connection: Connection, error: IcmpError): IcmpJson {
     seq,
     mtu: mtu === 0 ? null : mtu,
   };
+}
+
+function factJson(fact: ConnectionFact): FactJson {
+  const args: FactJson['args'] = {};
+  for (const [name, value] of Object.entries(fact.args)) {
+    args[name] = name.endsWith('row') ? (value < 0 ? null : value + 1) : value;
+  }
+  if (fact.name === 'retry') args['kind'] = retryKindOf(fact);
+  if (fact.name === 'stall') args['cause'] = stallCauseOf(fact);
+  return { name: fact.name, about: nameOf(fact.end), args };
 }
 
 const numbered = (name: string, value: number): number =>

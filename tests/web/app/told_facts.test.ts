@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { toldFacts } from '../../../web/src/app/told_facts';
+import { facts, retryKinds, stallCauses } from '../../../web/src/engine/names';
+import type { FactName } from '../../../web/src/engine/names';
+import type { Connection } from '../../../web/src/model';
+import { retriesOf, connectionFacts } from '../../../web/src/story/facts';
+import { CLIENT, SERVER, Talk } from '../fixtures';
+import { en, faultsOf, zh } from '../story/reading';
+
+type Given = [name: FactName, end: 0 | 1, ...args: number[]];
+
+function knowing(...given: Given[]): Connection {
+  const talk = new Talk().syn(CLIENT).synAck(SERVER).ack(CLIENT).data(CLIENT, 365);
+  const connection = talk.connection('closed_by_client');
+  const args = new Float64Array(4 * given.length);
+  given.forEach(([, , ...values], i) => args.set(values, 4 * i));
+  const table = {
+    count: given.length,
+    id: Uint8Array.from(given, ([name]) => facts.findIndex((fact) => fact.name === name)),
+    end: Uint8Array.from(given, ([, end]) => end),
+    args,
+  };
+  return { ...connection, details: { ...connection.details, facts: table } };
+}
+
+const kind = (name: (typeof retryKinds)[number]) => retryKinds.indexOf(name);
+const s = 1e9;
+const texts = (connection: Connection, linux = true) =>
+  toldFacts(connection, en, linux).map(({ text }) => text);
+
+describe('what is sent again', () => {
+  it('is told with every wait, and that they double', () => {
+    const connection = knowing(
+      ['retry', 0, kind('syn'), 1, 1.004 * s, 0],
+      ['retry', 0, kind('syn'), 2, 2.019 * s, 0],
+      ['retry', 0, kind('syn'), 3, 4.192 * s, 0],
+    );
+    const [told] = toldFacts(connection, en, true);
+    expect(told).toMatchObject({
+      text:
+        'The client sent its SYN again 3 times, after 1.004 s, 2.019 s and 4.192 s: each wait ' +
+        'about twice the one before.',
+      evidence: [1, 3],
+      notable: true,
+    });
+  });
+
+  it('does not double where the waits stay', () => {
+    const even = [1, 2, 3].map((row): Given => ['retry', 0, kind('syn'), row, 1.02 * s, 0]);
+    expect(retriesOf(connectionFacts(knowing(...even)))[0]).toMatchObject({ doubling: false });
+  });
+});
+
+describe('the wait for 2MSL', () => {
+  it('ends as Linux or as RFC 9293 has it', () => {
+    const connection = knowing(['time_wait', 0, 2, 0.64 * s, 0.65 * s, 0]);
+    expect(texts(connection)).toContain(
+      'The client holds TIME-WAIT from 0.640 s on, until 60.640 s',
+    );
+    expect(texts(connection, false)).toContain(
+      'The client holds TIME-WAIT from 0.640 s on, until 240.640 s',
+    );
+  });
+});
+
+describe('a reuse of ports', () => {
+  it('is judged with its numbers', () => {
+    const stamped = knowing(['reuse_by_timestamp', 1, 0, 1.353 * s, 22752493, 1353]);
+    const [told] = toldFacts(stamped, en, true);
+    expect(told!.connection).toBe(0);
+    expect(told!.text).toContain('1,353 above the last one (RFC 6191)');
+    expect(texts(knowing(['reuse_risky', 1, 0, s, -5, 0]))[0]).toContain('lies 5 below');
+  });
+});
+
+describe('options', () => {
+  it('are told as agreed, left out, or named by one end only', () => {
+    const told = texts(
+      knowing(
+        ['option_agreed', 0, 2, 1460, 1400],
+        ['option_agreed', 0, 4, 0, 0],
+        ['option_refused', 1, 8, 0, 1],
+        ['option_unanswered', 0, 3, 7, 0],
+      ),
+    );
+    expect(told).toContain('Agreed: MSS 1460 and 1400, SACK.');
+    expect(told).toContain('The server left out timestamps, asked for by the client.');
+    expect(told).toContain('Named by the client only: window scale ×128.');
+  });
+});
+
+describe('every fact', () => {
+  const all: Given[] = [
+    ['handshake_gaps', 1, 4.5e6, 12.6e6, 1, 2],
+    ...retryKinds.map((name): Given => ['retry', 1, kind(name), 2, 0.24 * s, 1]),
+    ['option_agreed', 0, 3, 10, 7],
+    ['option_refused', 1, 4, 0, 1],
+    ['option_unanswered', 1, 8, 0, 1],
+    ['half_closed', 0, 1, 2, s, 3500],
+    ['half_closed', 1, 1, -1, s, 1],
+    ['time_wait', 0, 2, s, s, 1],
+    ['reuse_by_timestamp', 1, 0, 61 * s, 5, 7],
+    ['reuse_by_number', 1, 0, s, 5, 0],
+    ['reuse_risky', 0, 0, s, -5, 0],
+    ...stallCauses.map((_, i): Given => ['stall', 0, i, 1, 2, s]),
+    ['reset_ttl', 1, 3, 40, 63, 64],
+    ['reset_identification', 1, 3, 40000, 12],
+  ];
+
+  it.each([
+    ['en', en],
+    ['zh-CN', zh],
+  ] as const)('reads well in %s', (language, words) => {
+    const told = toldFacts(knowing(...all), words, true);
+    expect(told.length).toBeGreaterThan(20);
+    for (const { text } of told) expect(faultsOf(text, language)).toEqual([]);
+  });
+});

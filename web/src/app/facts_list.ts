@@ -1,0 +1,118 @@
+// What is told of a connection under its verdict: what is worth a look, and the rest on demand.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Words } from '../i18n/words';
+import type { Connection } from '../model';
+import { base, controls } from './styles';
+import { toldFacts } from './told_facts';
+import type { ToldFact } from './told_facts';
+import { factWords } from './words/facts';
+
+export interface FactsListEvents {
+  /** A segment is wanted, counted from 0. */
+  row: CustomEvent<number>;
+  /** Another connection is wanted. */
+  connection: CustomEvent<number>;
+}
+
+@customElement('tcp-facts')
+export class FactsList extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: block;
+        margin-top: 12px;
+        font-size: 13.5px;
+        line-height: 21px;
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        max-width: 76ch;
+        text-wrap: pretty;
+      }
+      summary {
+        width: fit-content;
+        cursor: pointer;
+        color: var(--ink2);
+        font-size: 13px;
+      }
+      summary::marker {
+        color: var(--ink3);
+      }
+      details ul {
+        padding: 2px 0 0 16px;
+        color: var(--ink2);
+      }
+      :host(:lang(zh)) {
+        line-height: 23px;
+      }
+      @media print {
+        details {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  @property({ attribute: false }) words: Words | null = null;
+  /** 2MSL as Linux has it, or as RFC 9293. */
+  @state() private linux = true;
+
+  protected override render() {
+    const { connection, words } = this;
+    if (!connection || !words) return nothing;
+    const told = toldFacts(connection, words, this.linux);
+    const items = (notable: boolean) =>
+      told.filter((fact) => fact.notable === notable).map((fact) => this.item(fact, words));
+    return html`<ul>
+        ${items(true)}
+      </ul>
+      <details>
+        <summary>${factWords(words).more}</summary>
+        <ul>
+          ${items(false)}
+        </ul>
+      </details>`;
+  }
+
+  private item({ text, evidence, choice, connection }: ToldFact, words: Words) {
+    return html`<li>
+      ${text}${choice ? this.choice(words) : nothing}${evidence.map(
+        (row) =>
+          html` <button class="link" @click=${() => this.ask('row', row)}>#${row + 1}</button>`,
+      )}${
+        connection === undefined
+          ? nothing
+          : html` <button class="link" @click=${() => this.ask('connection', connection)}>
+              ${words.page.previousConnection}
+            </button>`
+      }
+    </li>`;
+  }
+
+  private choice(words: Words) {
+    const own = factWords(words);
+    const { linux } = this;
+    return html` (${own.twoMsl({ linux })};
+      <button class="link" @click=${() => (this.linux = !linux)}>
+        ${own.otherTwoMsl({ linux: !linux })}</button
+      >)`;
+  }
+
+  private ask(kind: 'row' | 'connection', detail: number) {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-facts': FactsList;
+  }
+}

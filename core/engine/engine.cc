@@ -165,9 +165,21 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
                                   const TcpSegment& segment, bool reversed) {
   if (flow.connection != kNone) {
     Connection& newest = connections_[flow.connection];
-    TrackedSegment seen = tracked;
-    seen.from = (reversed ? 1 : 0) != newest.client ? 1 : 0;
-    if (newest.tracker.Judge(seen) == Incarnation::same) return newest;
+    const auto as_seen_by = [&](const Connection& connection) {
+      TrackedSegment seen = tracked;
+      seen.from = (reversed ? 1 : 0) != connection.client ? 1 : 0;
+      return seen;
+    };
+    // A SYN that nobody answers, inside a connection that goes on, was forged or is old.
+    if (newest.segments[0] > 0 && newest.segments[1] > 0) flow.older = kNone;
+    if (flow.older != kNone) {
+      Connection& older = connections_[flow.older];
+      const TrackedSegment seen = as_seen_by(newest);
+      const bool goes_on = newest.tracker.end(seen.from).snd_nxt == seen.seq;
+      if (!goes_on && older.tracker.Continues(as_seen_by(older))) return older;
+    }
+    if (newest.tracker.Judge(as_seen_by(newest)) == Incarnation::same) return newest;
+    if (flow.older == kNone && newest.tracker.Lives()) flow.older = flow.connection;
   }
   flow.connection = static_cast<uint32_t>(connections_.size());
   Connection& connection = connections_.Emplace();

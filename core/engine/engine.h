@@ -84,6 +84,8 @@ class Engine final : private FrameSink, private SegmentSink {
   struct Flow {
     FlowKey key;
     uint32_t connection = kNone;
+    // The one before it, where that lived on and only one end has spoken in the newest.
+    uint32_t older = kNone;
     WiresharkConversation wireshark;
   };
 

@@ -9,6 +9,9 @@ namespace {
 // Whoever still waits for an answer to its SYN has repeated it by then (RFC 6298 section 2.1).
 constexpr int64_t kLongestFirstTimeout = 3'000'000'000;
 
+// Two openings that have nothing to do with each other are rarely this close, in both directions.
+constexpr int32_t kNear = 1 << 26;
+
 bool IsOver(const TrackedEnd& end) {
   return end.now.state == State::closed || end.now.state == State::time_wait ||
          end.now.state == State::last_ack || end.rst_pending;
@@ -35,6 +38,28 @@ Incarnation Tracker::Judge(const TrackedSegment& segment) const {
   }
   const bool crosses = !me.snd_known && !over && peer.now.state == State::syn_sent;
   return crosses ? Incarnation::same : Incarnation::next;
+}
+
+bool Tracker::Lives() const {
+  const auto open = [](const TrackedEnd& end) {
+    return end.now.state >= State::established && !IsOver(end) && end.snd_known;
+  };
+  return open(ends_[0]) && open(ends_[1]);
+}
+
+bool Tracker::Continues(const TrackedSegment& segment) const {
+  if (segment.flags & kSyn) return false;
+  const TrackedEnd& me = ends_[segment.from & 1];
+  const TrackedEnd& peer = ends_[1 - (segment.from & 1)];
+  if (!me.snd_known || !peer.snd_known) return false;
+  if (segment.flags & kRst) {
+    return segment.seq == me.snd_nxt || (peer.acked_known && segment.seq == peer.acked);
+  }
+  const auto near = [](Seq a, Seq b) {
+    const int32_t distance = a.Since(b);
+    return distance >= -kNear && distance <= kNear;
+  };
+  return (segment.flags & kAck) && near(segment.seq, me.snd_nxt) && near(segment.ack, peer.snd_nxt);
 }
 
 void Tracker::Step(const TrackedSegment& segment, uint32_t row, Statements* statements) {

@@ -104,6 +104,12 @@ class Tracker {
   // same addresses and ports (RFC 9293 section 3.6.1, RFC 6191).
   Incarnation Judge(const TrackedSegment& segment) const;
 
+  // True while both ends hold the connection, as far as is known: what else opens on the same ports
+  // may be a forgery or an old duplicate.
+  bool Lives() const;
+  // Do the numbers of a segment without SYN go on with this connection?
+  bool Continues(const TrackedSegment& segment) const;
+
   // Moves both ends. `statements` may be null; rows count from 0.
   void Step(const TrackedSegment& segment, uint32_t row, Statements* statements);
 

@@ -182,5 +182,33 @@ TEST(EngineTablesTest, StatementsCoverEverySegment) {
   EXPECT_EQ(table.args.size(), size_t{table.count} * 4);
 }
 
+TEST(EngineTest, SynInsideALivingConnectionTakesNothingFromIt) {
+  test::TalkCapture talk;
+  talk.Handshake().Client(kAck | kPsh, 100).Server(kAck | kPsh, 50);
+  talk.Again(900'000'000, 5051).Client(kSyn);
+  talk.Again(1101, 5051).Server(kAck).Client(kAck | kPsh, 10);
+  talk.Client(kAck | kFin).Server(kAck | kFin).Client(kAck);
+  Engine engine;
+  test::RunEngine(engine, talk.File());
+  ASSERT_EQ(engine.connections().size(), 2u);
+  const Connection& living = engine.connections()[0];
+  EXPECT_EQ(living.segments[0], 6u);
+  EXPECT_EQ(living.segments[1], 4u);
+  EXPECT_EQ(living.zeek.State(), ZeekState::SF);
+  EXPECT_TRUE(living.tracker.end(0).path.Passed(State::time_wait));
+  EXPECT_EQ(engine.connections()[1].segments[0], 1u);
+}
+
+TEST(EngineTest, SynThatIsAnsweredBeginsTheNextConnection) {
+  test::TalkCapture talk;
+  talk.Handshake().Client(kAck | kPsh, 100).Server(kAck | kPsh, 50);
+  talk.Again(900'000'000, 70'000).Handshake().Client(kAck | kPsh, 10);
+  Engine engine;
+  test::RunEngine(engine, talk.File());
+  ASSERT_EQ(engine.connections().size(), 2u);
+  EXPECT_EQ(engine.connections()[0].segments[0], 3u);
+  EXPECT_EQ(engine.connections()[1].segments[0], 3u);
+}
+
 }  // namespace
 }  // namespace tcpladder

@@ -2,6 +2,7 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { here, shared } from './vite.shared.ts';
+import { article } from './vite.article.ts';
 import { compactTemplates } from './vite.templates.ts';
 import { usedWords } from './vite.words.ts';
 import { engineWorker } from './vite.worker.ts';
@@ -37,7 +38,7 @@ const pages: Plugin = {
 export default defineConfig({
   ...shared,
   publicDir: false,
-  plugins: [compactTemplates, usedWords, engineWorker('text'), once, pages],
+  plugins: [compactTemplates, usedWords, engineWorker('text'), once, pages, article],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -3,10 +3,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build, type Plugin } from 'vite';
+import type * as ladder from './src/package/ladder.ts';
 import { engine } from './vite.engine.ts';
 import { here } from './vite.shared.ts';
 
-type Drawing = typeof import('./src/package/ladder.ts');
+type Drawing = typeof ladder;
 type Language = 'en' | 'zh-CN';
 
 /** Wide enough for the form with brackets, narrow enough for a column of text. */

@@ -210,6 +210,12 @@ export class App extends LitElement {
           sample
             ? html`<p class="sample">
                 ${more.sampleIntro} ${more.otherSamples} ${notices.sampleLinks(words, sample)}
+                ${
+                  // The page in one file has no neighbours.
+                  location.protocol === 'file:'
+                    ? nothing
+                    : html`<a href=${more.articlePage}>${more.article}</a>`
+                }
               </p>`
             : nothing
         }

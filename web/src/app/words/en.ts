@@ -7,6 +7,8 @@ const packets = (n: number) => `${count(n)} packet${n === 1 ? '' : 's'}`;
 
 export const en = {
   sampleIntro: 'This is a sample. Drop a capture of your own anywhere on this page.',
+  article: 'Why three to open and four to close: the article.',
+  articlePage: 'article/index.html',
   otherSamples: 'Others:',
   sampleFailed: 'The sample could not be loaded',
   updateReady: 'A new version of this page is ready. The capture on view has to be opened again.',

@@ -3,6 +3,8 @@ import type { PageWords } from './en';
 
 export const zhCN: PageWords = {
   sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置。',
+  article: '文章：为什么三次握手，四次挥手。',
+  articlePage: 'article/zh.html',
   otherSamples: '其他样例：',
   sampleFailed: '样例无法载入',
   updateReady: '本页有新版本。载入后需要重新打开当前的抓包。',

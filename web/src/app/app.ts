@@ -22,6 +22,7 @@ import type { ShareChoices } from '../worker/share_choices';
 import { formatPlace, parsePlace, type Place } from './address_bar';
 import { appStyles } from './app_styles';
 import { CaptureController } from './capture_controller';
+import { censusList, censusStyles } from './census_list';
 import './connections_section';
 import './export_menu';
 import './share_menu';
@@ -52,6 +53,7 @@ export class App extends LitElement {
     controls,
     notices.noticeStyles,
     verdictStyles,
+    censusStyles,
     updateStyles,
     toolbarStyles,
     keyStyles,
@@ -263,13 +265,13 @@ export class App extends LitElement {
           : 0;
     return html`${
         rows && rows.count > 1
-          ? html`<tcp-connections
-              .rows=${rows}
-              .chosen=${connection}
-              .duration=${duration}
-              .words=${words}
-              @choose=${({ detail }: CustomEvent<number>) => this.#show(detail)}
-            ></tcp-connections>`
+          ? html`${censusList(this.#capture.census, words, (query) => this.connections?.filterBy(query))}<tcp-connections
+                .rows=${rows}
+                .chosen=${connection}
+                .duration=${duration}
+                .words=${words}
+                @choose=${({ detail }: CustomEvent<number>) => this.#show(detail)}
+              ></tcp-connections>`
           : nothing
       }
       ${verdictView(connection!, words, this.#go, (index) => this.#show(index))}

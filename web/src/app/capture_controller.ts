@@ -1,6 +1,7 @@
 // The capture on the page: which file, how far it was read, which connection and segment are on
 // view. Everything the page shows follows from these fields.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Census } from '../../../wasm/engine.mjs';
 import { EngineClient, EngineFailure, type Opened, type Progress } from '../engine/client';
 import type { Connection } from '../model';
 import type { SegmentHeader } from '../worker/session';
@@ -41,6 +42,8 @@ export class CaptureController implements ReactiveController {
   /** The capture as the link holds it, where it came inside one. */
   carried: string | null = null;
   rows: ConnectionRows | null = null;
+  /** What the whole capture shows; null until it is read. */
+  census: Census | null = null;
   connection: Connection | null = null;
   /** The chosen segment of the connection, from 0. */
   row = 0;
@@ -89,8 +92,9 @@ export class CaptureController implements ReactiveController {
         return;
       }
       const rows = new ConnectionRows(await this.#client.connections());
+      const census = rows.count > 1 ? await this.#client.census() : null;
       if (turn !== this.#turn) return;
-      this.rows = rows;
+      Object.assign(this, { rows, census });
       // What was on view while reading may have gone on since.
       const shown = this.connection ? { stream: this.connection.index, step: this.row + 1 } : view;
       this.#show({ kind: 'read', opened });

@@ -2,7 +2,7 @@
 // a number is a port or part of an address, a Zeek code is that code, `>5s` and `<20ms` bound how
 // long the connection lasted, `@41-46` when it began, anything else is part of an endpoint or of
 // the outcome's name.
-import { zeekStates, type OutcomeName } from '../engine/names';
+import { openings, zeekStates, type OutcomeName } from '../engine/names';
 import type { ConnectionRows } from './connection_rows';
 import { outcomeGroup, type OutcomeGroup } from './outcome_groups';
 
@@ -54,6 +54,7 @@ function queryTests(
       if (bound) return (index) => bound(table.duration[index]!);
       const code = zeekStates.findIndex((name) => name.toLowerCase() === word);
       if (code >= 0) return (index) => table.zeekState[index] === code;
+      if (word === 'mid_stream') return (index) => beganBefore.has(table.opening[index]!);
       if (/^:?\d{1,5}$/.test(word)) {
         const port = Number(word.replace(':', ''));
         const isPort: Test = (index) =>
@@ -68,6 +69,12 @@ function queryTests(
       return (index) => fits.has(rows.outcome(index)) || inEndpoint(index);
     });
 }
+
+/** Openings that the capture does not show, or not their beginning. */
+const beganBefore: ReadonlySet<number> = new Set([
+  openings.indexOf('mid_stream'),
+  openings.indexOf('reply_only'),
+]);
 
 function addressTest({ addresses }: ConnectionRows, word: string): Test {
   const hits = addresses.matching((text) => text.includes(word));

@@ -236,6 +236,13 @@ export class ConnectionsSection extends LitElement {
     </div>`;
   }
 
+  /** Shows the connections that a query leaves. */
+  filterBy(query: string) {
+    this.query = query;
+    this.groups = new Set();
+    this.open = true;
+  }
+
   /** Shows the connection `by` places further down the table. */
   move(by: 1 | -1) {
     const at = this.#shown.indexOf(this.chosen?.index ?? 0);

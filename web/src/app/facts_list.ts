@@ -100,10 +100,10 @@ export class FactsList extends LitElement {
   private choice(words: Words) {
     const own = factWords(words);
     const { linux } = this;
-    return html` (${own.twoMsl({ linux })};
+    return html` (${own.twoMsl({ linux })}).
       <button class="link" @click=${() => (this.linux = !linux)}>
-        ${own.otherTwoMsl({ linux: !linux })}</button
-      >)`;
+        ${own.otherTwoMsl({ linux: !linux })}
+      </button>`;
   }
 
   private ask(kind: 'row' | 'connection', detail: number) {

@@ -2,7 +2,7 @@
 // gets a worker of its own, because the memory of a module never shrinks and a terminated worker
 // is the one sure way to end a long call.
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { ConnectionTable } from '../../../wasm/engine.mjs';
+import type { Census, ConnectionTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model';
 import type { Opened, Progress, SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
@@ -83,6 +83,11 @@ export class EngineClient {
   /** All connections so far; may be asked while the capture is still being read. */
   connections(): Promise<ConnectionTable> {
     return this.#ask((remote) => remote.connections());
+  }
+
+  /** What the whole capture shows. */
+  census(): Promise<Census> {
+    return this.#ask((remote) => remote.census());
   }
 
   connection(index: number): Promise<Connection> {

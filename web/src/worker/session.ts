@@ -2,6 +2,7 @@
 // drive it under Node.
 import type {
   CaptureInfo,
+  Census,
   ConnectionTable,
   Details,
   Engine,
@@ -112,6 +113,10 @@ export class CaptureSession {
   connections(): ConnectionTable {
     const engine = this.#open();
     return engine.connections(0, engine.info().connections);
+  }
+
+  census(): Census {
+    return this.#open().census();
   }
 
   /** Rejects with a RangeError where there is none. */

@@ -28,6 +28,7 @@ const api = {
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),
+  census: () => session.census(),
   connection: async (index: number) => {
     const connection = await session.connection(index);
     return transfer(connection, [

@@ -1,0 +1,56 @@
+// Why a word was said, what is told of a connection as a whole, and of the whole capture.
+import { expect, test } from '@playwright/test';
+import { dropSample, expectSegments, packetsIn, watchErrors } from './helpers';
+
+let errors: string[];
+test.beforeEach(async ({ page }) => {
+  errors = watchErrors(page);
+  await page.goto('/');
+  await expectSegments(page, packetsIn('http-1688.pcap'));
+});
+test.afterEach(() => expect(errors).toEqual([]));
+
+test('a word of Wireshark opens to the terms of its rule', async ({ page }) => {
+  await page.goto('/#sample=loss&stream=0&step=163');
+  const said = page.locator('tcp-step-panel .wireshark');
+  const terms = said.locator('li');
+  await expect(said.locator('summary')).toHaveText('TCP Retransmission');
+  await expect(terms.first()).toBeHidden();
+  await said.locator('summary').click();
+  await expect(terms).toHaveText([
+    'seq 121449 < next seq 122001: behind what was sent before',
+    't = 40.4 ms ≥ 17.1 ms: too late to be out of order',
+  ]);
+  await expect(said).toContainText('2,000 bytes in flight · RTO 40.4 ms since #161');
+});
+
+test('where the tracker differs both are kept, with the reason', async ({ page }) => {
+  await page.goto('/#sample=zero-window&stream=0&step=11');
+  const said = page.locator('tcp-step-panel .wireshark');
+  await expect(said).toContainText('TCP Keep-Alive');
+  await expect(said).toContainText('the window of the other end is closed, so this asks for room');
+});
+
+test('the facts of a connection lead to their segments, 2MSL as chosen', async ({ page }) => {
+  await dropSample(page, 'zero-window.pcap');
+  const facts = page.locator('tcp-facts');
+  await expect(facts).toContainText('Nothing moved for 3.453 s: the server had closed its window.');
+  await facts.getByRole('button', { name: '#16' }).click();
+  await expect(page.locator('tcp-step-panel .position')).toHaveText('step 16 of 32');
+  await facts.locator('summary').click();
+  await expect(facts).toContainText('until 63.707 s (60 s, as Linux waits)');
+  await facts.getByRole('button', { name: 'RFC: 240 s' }).click();
+  await expect(facts).toContainText('until 243.707 s (240 s, 2MSL by RFC 9293)');
+});
+
+test('a flood is told above the table and leads to its connections', async ({ page }) => {
+  await dropSample(page, 'syn-flood.pcap');
+  const list = page.locator('.census');
+  await expect(list).toContainText('Like a SYN flood: 65 connections to 10.77.0.2:8080');
+  await list.getByRole('button').first().click();
+  await expect(page.locator('tcp-connections input')).toHaveValue('10.77.0.2:8080');
+});
+
+test('a healthy capture is told nothing', async ({ page }) => {
+  await expect(page.locator('.census')).toHaveCount(0);
+});

@@ -1,0 +1,38 @@
+// What the whole capture shows, beyond one connection.
+import { clock, count, many } from '../../../i18n/en/nouns';
+
+export const en = {
+  label: 'In the whole capture',
+  show: 'show them',
+  flood: (p: {
+    listener: string;
+    peak: number;
+    at: number;
+    sources: number;
+    completed: number;
+    attempts: number;
+    retries: number;
+  }) =>
+    `Like a SYN flood: ${count(p.peak)} connections to ${p.listener} waited for their third segment at ` +
+    `once, at ${clock(p.at)} s, from ${many(p.sources, 'address', 'addresses')}; ` +
+    `${count(p.completed)} of ${count(p.attempts)} were completed` +
+    `${p.retries > 0 ? `, ${many(p.retries, 'SYN ACK')} came again` : ''}. ` +
+    'Whether the host kept state for them is not on the wire: with SYN cookies it keeps none.',
+  scan: (p: {
+    source: string;
+    targets: number;
+    refused: number;
+    unanswered: number;
+    dropped: number;
+  }) =>
+    `Like a scan: ${p.source} asked ${many(p.targets, 'port or address', 'ports or addresses')}: ` +
+    `${count(p.refused)} refused, ${count(p.unanswered)} without an answer, ${count(p.dropped)} open ` +
+    'but left without a byte.',
+  refuses: (p: { listener: string; attempts: number }) =>
+    `${p.listener} refused each of ${count(p.attempts)} connections: nothing listened there.`,
+  begunBefore: (p: { n: number }) =>
+    `${many(p.n, 'connection')} began before the capture, so how ${p.n === 1 ? 'it' : 'they'} opened is not in it.`,
+  openAtEnd: (p: { n: number }) => `${many(p.n, 'connection')} went on when the capture ended.`,
+};
+
+export type CensusWords = typeof en;

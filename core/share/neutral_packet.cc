@@ -4,7 +4,7 @@
 
 #include "core/base/byte_reader.h"
 #include "core/base/byte_writer.h"
-#include "core/share/internet_checksum.h"
+#include "core/net/checksum.h"
 
 namespace tcpladder {
 namespace {
@@ -35,6 +35,12 @@ IpAddress DocumentationAddress(uint8_t version, size_t end) {
 size_t HeaderOctets(const TcpSegment& segment) {
   const size_t header = std::max<size_t>(segment.data_offset * size_t{4}, kTcpHeader);
   return std::min(header, segment.captured.size());
+}
+
+// What the field must hold for a sum of words (RFC 1071).
+uint16_t FieldFor(uint64_t sum) {
+  while (sum >> 16 != 0) sum = (sum & 0xffff) + (sum >> 16);
+  return static_cast<uint16_t>(~sum & 0xffff);
 }
 
 uint32_t Saturated(uint64_t value) {
@@ -75,9 +81,7 @@ void NeutralPackets::AddIpv4(const TcpSegment& segment, size_t from) {
   for (size_t end = 0; end < 2; ++end) {
     PutAddress(12 + 4 * end, AddressOf(segment, from, end));
   }
-  InternetChecksum sum;
-  sum.Add(head_);
-  header.U16(10, sum.Value());
+  header.U16(10, FieldFor(InternetSum(head_)));
 }
 
 // Without the extension headers of the original, but those that its length or fragments need.
@@ -127,15 +131,15 @@ void NeutralPackets::AddTcp(const TcpSegment& segment, size_t from) {
   }
   if (tcp.size() > kTcpHeader) NeutralizeOptions(tcp.subspan(kTcpHeader), from, timestamps_);
   header.U16(kChecksumAt, 0);
-  InternetChecksum sum;
+  uint64_t sum = uint64_t{kTcp} + (segment.ip_length >> 16) + (segment.ip_length & 0xffff);
   for (size_t end = 0; end < 2; ++end) {
     const IpAddress address = AddressOf(segment, from, end);
-    sum.Add(OctetsOf(address));
+    sum += InternetSum(OctetsOf(address));
   }
-  sum.Add(uint32_t{kTcp});
-  sum.Add(segment.ip_length);
-  sum.Add(tcp);
-  header.U16(kChecksumAt, sum.Value());
+  const uint16_t right = FieldFor(sum + InternetSum(tcp));
+  constexpr uint16_t kSpoil = 0x5a5a;
+  const bool damaged = ChecksumOf(segment) == Checksum::bad;
+  header.U16(kChecksumAt, damaged ? right ^ kSpoil : right);
 }
 
 void NeutralPackets::PutAddress(size_t at, const IpAddress& address) {

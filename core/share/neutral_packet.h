@@ -40,8 +40,8 @@ class NeutralPackets {
     uint32_t length = 0;
   };
   // `from`: 0 where the client sent it, 1 for the server. Checksums are right for a payload of
-  // zeros, captured or not. A segment whose datagram lacks fragments becomes a first fragment that
-  // lacks them too.
+  // zeros, captured or not, but for a segment that was damaged on its way, whose stays wrong. A
+  // segment whose datagram lacks fragments becomes a first fragment that lacks them too.
   Packet Make(const TcpSegment& segment, size_t from);
 
  private:

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "core/share/internet_checksum.h"
+#include "core/net/checksum.h"
 #include "tests/core/share/shared_capture.h"
 
 namespace tcpladder::test {
@@ -46,13 +46,10 @@ std::string Told(std::span<const std::byte> file) {
 
 // True where the checksum of a whole IPv4 packet with TCP is right, and that of its header.
 bool ChecksumsHold(const Bytes& packet) {
-  InternetChecksum header, segment;
-  header.Add(packet.First(20));
-  segment.Add(packet.From(12).First(8));
-  segment.Add(uint32_t{6});
-  segment.Add(static_cast<uint32_t>(packet.size() - 20));
-  segment.Add(packet.From(20));
-  return header.Value() == 0 && segment.Value() == 0;
+  const auto length = static_cast<uint32_t>(packet.size() - 20);
+  const uint32_t segment =
+      uint32_t{InternetSum(packet.From(12).First(8))} + 6 + length + InternetSum(packet.From(20));
+  return InternetSum(packet.First(20)) == 0xffff && segment % 0xffff == 0;
 }
 
 TEST(Share, TellsTheSameOfTheConnection) {
@@ -123,6 +120,18 @@ TEST(Share, ChecksumsAreRight) {
   const auto cut = PacketsIn(ShareFrom(Exchange().File(), {.flags = kShareCutPayload}));
   ASSERT_EQ(cut.size(), zeroed.size());
   for (size_t i = 0; i < cut.size(); ++i) EXPECT_EQ(cut[i], zeroed[i].First(cut[i].size()));
+}
+
+TEST(Share, ADamagedSegmentStaysDamaged) {
+  TcpFields tcp;
+  tcp.payload = Bytes::Text("some");
+  Bytes frame = Ipv4({}, Tcp(tcp));
+  const Bytes right = PacketsIn(ShareFrom(FileOf(kRawIp, frame)))[0];
+  frame.Set16(36, 0x1234);
+  const Bytes wrong = PacketsIn(ShareFrom(FileOf(kRawIp, frame)))[0];
+  EXPECT_TRUE(ChecksumsHold(right));
+  EXPECT_FALSE(ChecksumsHold(wrong));
+  EXPECT_FALSE(Contains(wrong, Bytes().U16(0x1234)));
 }
 
 TEST(Share, TimesBeginAtAFixedMomentUnlessKept) {

@@ -1,65 +1,19 @@
 // The hosted page without its server, under any path, and what it says of a newer version.
-import { createServer, type Server } from 'node:http';
 import { readFileSync } from 'node:fs';
-import { extname, join, normalize } from 'node:path';
-import type { AddressInfo } from 'node:net';
-import { expect, test, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Host, controlled } from './host';
 import { dropSample, expectSegments, packetsIn, results, root, watchErrors } from './helpers';
 
 test.use({ serviceWorkers: 'allow' });
 // A service worker fetches every file of the page before it is ready.
 test.setTimeout(90_000);
 
-const types: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webmanifest': 'application/manifest+json',
-};
-
-/** The built page under a path, with what a later version would change of it. */
-class Host {
-  readonly served: string[] = [];
-  changes = new Map<string, (content: Buffer) => Buffer>();
-  #server: Server | undefined;
-
-  async start(path: string, port = 0): Promise<string> {
-    this.#server = createServer((request, response) => {
-      const address = decodeURIComponent(request.url!.replace(/[?#].*$/, ''));
-      const inside = normalize(address.slice(path.length)) || '.';
-      this.served.push(inside);
-      try {
-        if (!address.startsWith(path) || inside.startsWith('..')) throw new Error('elsewhere');
-        const file = inside === '.' ? 'index.html' : inside;
-        const content = readFileSync(join(root, 'web/dist', file));
-        response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-        response.end(this.changes.get(file)?.(content) ?? content);
-      } catch {
-        response.writeHead(404).end();
-      }
-    });
-    await new Promise<void>((resolve) => this.#server!.listen(port, '127.0.0.1', resolve));
-    return `http://localhost:${(this.#server.address() as AddressInfo).port}${path}`;
-  }
-
-  async stop() {
-    const server = this.#server;
-    this.#server = undefined;
-    server?.closeAllConnections();
-    if (server) await new Promise((resolve) => server.close(resolve));
-  }
-}
-
 let host: Host;
 test.beforeEach(() => {
   host = new Host();
 });
 test.afterEach(() => host.stop());
-
-const controlled = (page: Page) =>
-  page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
 for (const path of ['/', '/some/where/below/']) {
   test(`goes on without its server under ${path}`, async ({ page }) => {

@@ -3,6 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Census } from '../../../wasm/engine.mjs';
 import { EngineClient, EngineFailure, type Opened, type Progress } from '../engine/client';
+import { plainText } from '../export/plain_text';
 import type { Connection } from '../model';
 import type { SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
@@ -34,7 +35,7 @@ const lookEvery = 400;
 
 export class CaptureController implements ReactiveController {
   stage: Stage = { kind: 'nothing' };
-  /** Name and size of the file. */
+  /** Name, fit to be shown, and size of the file. */
   name = '';
   size = 0;
   /** Name of the bundled sample, null for a file of the reader's own. */
@@ -70,7 +71,7 @@ export class CaptureController implements ReactiveController {
     const turn = ++this.#turn;
     const { sample = null, carried = null } = origin;
     Object.assign(this, {
-      name,
+      name: plainText(name),
       sample,
       carried,
       size: file.size,

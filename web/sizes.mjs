@@ -6,18 +6,35 @@ import { brotliCompressSync } from 'node:zlib';
 
 const dist = new URL('dist/', import.meta.url).pathname;
 const read = (name) => readFileSync(join(dist, name));
-// Samples are fetched one at a time, so they do not count.
-const page = ['index.html', ...readdirSync(join(dist, 'assets')).map((name) => `assets/${name}`)];
-const scripts = page.filter((name) => /\.(html|js|css)$/.test(name));
+
+/** What a first visit loads: the page, what it imports at once, and the worker. */
+function firstLoad() {
+  const names = new Set(['index.html']);
+  for (const [, name] of String(read('index.html')).matchAll(
+    /(?:src|href)="\.\/(assets\/[^"]+)"/g,
+  )) {
+    names.add(name);
+  }
+  // Files that a file imports join the set while it is gone through.
+  for (const name of names) {
+    for (const [, other] of String(read(name)).matchAll(
+      /(?:from|import) ?["']\.\/([^"']+\.js)["']/g,
+    )) {
+      names.add(`assets/${other}`);
+    }
+  }
+  const worker = readdirSync(join(dist, 'assets')).filter((name) => /^worker-.*\.js$/.test(name));
+  return [...names, ...worker.map((name) => `assets/${name}`)];
+}
 
 const kB = (octets) => `${(octets / 1000).toFixed(1)} kB`;
 const sum = (names, size) => names.reduce((total, name) => total + size(read(name)), 0);
 const measures = { raw: (data) => data.length, brotli: (data) => brotliCompressSync(data).length };
 
 const rows = [
-  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 90e3, limit: 135e3 },
+  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 90e3, limit: 140e3 },
   { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 400e3, limit: 400e3 },
-  { name: 'hosted page', files: scripts, by: 'brotli', goal: 120e3, limit: 185e3 },
+  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 120e3, limit: 168e3 },
 ];
 let over = false;
 for (const { name, files, by, goal, limit } of rows) {

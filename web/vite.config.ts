@@ -1,15 +1,24 @@
 // The hosted page: separate files under relative URLs, for any path of any static host.
 import { defineConfig } from 'vite';
 import { engine } from './vite.engine.ts';
-import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
 import { offline } from './vite.offline.ts';
+import { contentSecurityPolicy, here, shared, withWorker } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
 import { usedWords } from './vite.words.ts';
 
+const page = withWorker('file', 'text');
+
 export default defineConfig({
   ...shared,
-  ...withWorker('file', 'text'),
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  ...page,
+  resolve: {
+    alias: { ...page.resolve.alias, './chinese_inside': here('src/i18n/chinese_apart.ts') },
+  },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   plugins: [
     compactTemplates,
     usedWords,

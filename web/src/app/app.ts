@@ -5,7 +5,7 @@ import { keepOffline, onLaunch } from '#offline';
 import { spawn } from '#spawn';
 import type { Language } from '../i18n/format';
 import { matchLanguage, pickLanguage } from '../i18n/language';
-import { wordsFor, type Words } from '../i18n/words';
+import { missingWords, wordsFor, type Words } from '../i18n/words';
 import '../ladder/ladder-table';
 import '../ladder/ladder-view';
 import type { LadderEvents, LadderView } from '../ladder/ladder-view';
@@ -23,7 +23,6 @@ import { formatPlace, parsePlace, type Place } from './address_bar';
 import { appStyles } from './app_styles';
 import { CaptureController } from './capture_controller';
 import { censusList, censusStyles } from './census_list';
-import './connections_section';
 import './export_menu';
 import './share_menu';
 import type { ConnectionsSection } from './connections_section';
@@ -103,12 +102,23 @@ export class App extends LitElement {
     window.removeEventListener('hashchange', this.#onHash);
   }
 
+  /** Draws when the words of the language are here. */
+  protected override async scheduleUpdate() {
+    const missing = missingWords(this.language);
+    // Where they cannot be had, English is better than nothing.
+    if (missing) await missing.catch(() => {});
+    return super.scheduleUpdate();
+  }
+
   override willUpdate(changed: Map<PropertyKey, unknown>) {
+    // A capture of one connection has no table of them.
+    if ((this.#capture.rows?.count ?? 0) > 1) void import('./connections_section');
     if (changed.has('language')) this.lang = document.documentElement.lang = this.language;
   }
 
   override updated() {
     const { connection, row, name } = this.#capture;
+    if (connection) theRest();
     const story = this.#story();
     const titles = story ? [`#${row + 1} ${story.flags}`, name] : name ? [name] : [];
     document.title = [...titles, this.#words.page.name].join(' · ');
@@ -557,8 +567,8 @@ export class App extends LitElement {
     else if (event.key === 'Enter') this.#openPanel();
     else if (event.key === '?') this.#showHelp();
     else if (event.key === 'p' || event.key === 'P') this.#togglePredict();
-    else if (event.key === '[') this.connections?.move(-1);
-    else if (event.key === ']') this.connections?.move(1);
+    else if (event.key === '[') this.connections?.move?.(-1);
+    else if (event.key === ']') this.connections?.move?.(1);
     else return;
     event.preventDefault();
   };
@@ -581,6 +591,27 @@ export class App extends LitElement {
       // is closed.
     }
   };
+}
+
+let resting = false;
+
+/**
+ * Loads what the reader may ask for next, once the first drawing is done: from then on the page
+ * asks for nothing.
+ */
+function theRest() {
+  if (resting) return;
+  resting = true;
+  setTimeout(() => {
+    const parts = [
+      Promise.resolve(missingWords('zh-CN')),
+      import('./connections_section'),
+      import('./share/share_panel'),
+      import('../export'),
+    ];
+    // What fails now is asked for again when it is wanted.
+    void Promise.allSettled(parts);
+  }, 500);
 }
 
 function remembered(): Language | null {

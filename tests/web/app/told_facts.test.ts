@@ -55,10 +55,10 @@ describe('the wait for 2MSL', () => {
   it('ends as Linux or as RFC 9293 has it', () => {
     const connection = knowing(['time_wait', 0, 2, 0.64 * s, 0.65 * s, 0]);
     expect(texts(connection)).toContain(
-      'The client holds TIME-WAIT from 0.640 s on, until 60.640 s',
+      'The client holds TIME-WAIT from 0.640 s on, until 60.640 s (60 s, as Linux waits).',
     );
     expect(texts(connection, false)).toContain(
-      'The client holds TIME-WAIT from 0.640 s on, until 240.640 s',
+      'The client holds TIME-WAIT from 0.640 s on, until 240.640 s (240 s, 2MSL by RFC 9293).',
     );
   });
 });

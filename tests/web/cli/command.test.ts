@@ -271,3 +271,37 @@ describe('what can be shown to others', () => {
     expect(part).toMatchObject({ status: 2, out: '' });
   });
 });
+
+describe('the facts of a connection', () => {
+  it('stand in the JSON, rows as numbers of segments', async () => {
+    const { out } = await tcpLadder(['json', sample('zero-window.pcap')]);
+    const { facts } = JSON.parse(out) as LadderJson;
+    expect(facts).toContainEqual({
+      name: 'stall',
+      about: 'server',
+      args: { cause: 'zero_window', from_row: 8, until_row: 16, duration_ns: 3452876000 },
+    });
+  });
+
+  it.each([
+    ['zero-window.pcap', 0, 'stall-cause=zero_window,stall>3,window-probe-retries=3'],
+    ['unanswered-syn.pcap', 0, 'syn-retries=3,time-wait=none,server-rtt!=1'],
+    ['port-reuse.pcap', 1, 'port-reuse=timestamp,time-wait=server,initial-rtt<0.1'],
+  ])('can be expected of %s', async (name, stream, list) => {
+    const argv = ['check', sample(name), '--stream', String(stream), '--expect', list];
+    const { status, err } = await tcpLadder(argv);
+    expect([status, err]).toEqual([0, '']);
+  });
+
+  it('are told where they do not hold', async () => {
+    const argv = [
+      'check',
+      sample('unanswered-syn.pcap'),
+      '--expect',
+      'server-rtt<1,stall-cause=none',
+    ];
+    const { status, err } = await tcpLadder(argv);
+    expect(status).toBe(1);
+    expect(err).toContain('expected server-rtt<1, found none');
+  });
+});

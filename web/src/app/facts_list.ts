@@ -100,10 +100,9 @@ export class FactsList extends LitElement {
   private choice(words: Words) {
     const own = factWords(words);
     const { linux } = this;
-    return html` (${own.twoMsl({ linux })}).
-      <button class="link" @click=${() => (this.linux = !linux)}>
-        ${own.otherTwoMsl({ linux: !linux })}
-      </button>`;
+    return html` <button class="link" @click=${() => (this.linux = !linux)}>
+      ${own.otherTwoMsl({ linux: !linux })}
+    </button>`;
   }
 
   private ask(kind: 'row' | 'connection', detail: number) {

@@ -146,7 +146,9 @@ function toldWait(fact: ConnectionFact, own: FactWords, linux: boolean): ToldFac
   const from = seconds(fact, 'begin_at_ns');
   const until = from + (linux ? twoMsl.linux : twoMsl.rfc);
   return {
-    text: own.timeWait({ who: fact.end, sure: fact.args['certainty'] === 0, from, until }),
+    text:
+      own.timeWait({ who: fact.end, sure: fact.args['certainty'] === 0, from, until }) +
+      own.twoMsl({ linux }),
     evidence: rowsIn(fact, 'row'),
     notable: false,
     choice: '2MSL',

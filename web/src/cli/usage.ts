@@ -37,6 +37,11 @@ What can be expected
   closer      client, server, both, none: whose FIN or RST came first
   opening     three_way, simultaneous, fast_open, half_open, unanswered, refused ...
   client-state, server-state      after the last segment: CLOSED, TIME-WAIT, ESTABLISHED ...
+  time-wait   client, server, both, none: who waits 2MSL at the end
+  port-reuse  timestamp, number, risky, none: how a SYN on ports in TIME-WAIT is told from old ones
+  stall-cause  zero_window, retransmission, acknowledgment, silence, none: of the longest stall
+  stall, idle (before the end), half-closed, initial-rtt, server-rtt, client-rtt in seconds
+  syn-retries, syn-ack-retries, data-retries, fin-retries, keep-alive-retries, window-probe-retries
   segments, payload, retransmissions, duration (seconds), and how many segments Wireshark would
   mark as zero_window, duplicate_ack, lost_segment, out_of_order, keep_alive ...
   Names compare with = and !=, numbers also with < <= > >=.

@@ -70,7 +70,7 @@ export const en = {
     `${The(p.who)} ${p.sure ? 'holds' : 'is expected to hold'} TIME-WAIT from ` +
     `${p.from.toFixed(3)} s on, until ${p.until.toFixed(3)} s`,
   twoMsl: (p: { linux: boolean }): string =>
-    p.linux ? '60 s, as Linux waits' : '240 s, 2MSL by RFC 9293',
+    p.linux ? ' (60 s, as Linux waits).' : ' (240 s, 2MSL by RFC 9293).',
   otherTwoMsl: (p: { linux: boolean }): string => (p.linux ? 'Linux: 60 s' : 'RFC: 240 s'),
   reuse: (p: { who: Side; previous: number; elapsed: number }) =>
     `The ports were in use before: ${the(p.who)} had been in TIME-WAIT for ${span(p.elapsed)} ` +

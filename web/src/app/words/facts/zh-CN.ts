@@ -60,7 +60,7 @@ export const zhCN: FactWords = {
       : zh`半关闭：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}，对方没有发 FIN。`,
   timeWait: (p) =>
     zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${p.from.toFixed(3)} 秒起处于 TIME-WAIT，直到 ${p.until.toFixed(3)} 秒`,
-  twoMsl: (p) => (p.linux ? 'Linux 等待 60 秒' : 'RFC 9293 的 2MSL 为 240 秒'),
+  twoMsl: (p) => (p.linux ? '（Linux 等待 60 秒）。' : '（RFC 9293 的 2MSL 为 240 秒）。'),
   otherTwoMsl: (p) => (p.linux ? 'Linux：60 秒' : 'RFC：240 秒'),
   reuse: (p) =>
     zh`这对端口用过：${the(p.who)}处于 TIME-WAIT 已有 ${span(p.elapsed)}（连接 ${p.previous + 1}）。`,

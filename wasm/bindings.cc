@@ -11,6 +11,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/tables.h"
+#include "core/net/dissector.h"
 #include "core/net/header_detail.h"
 #include "core/share/share.h"
 
@@ -78,6 +79,7 @@ void Reply(const tcpladder::SegmentTable& table) {
   Column("window", table.window);
   Column("flags", table.flags);
   Column("analysis", table.analysis);
+  Column("linkType", table.link_type);
   Column("clientState", table.client_state);
   Column("serverState", table.server_state);
   Column("original", table.original);
@@ -129,6 +131,30 @@ void Reply(const tcpladder::FactTable& table) {
   Column("id", table.id);
   Column("end", table.end);
   Column("args", table.args);
+}
+
+void Texts(const char* key, const tcpladder::TextColumn& texts) {
+  ReplyObject(key);
+  Column("octets", texts.octets);
+  Column("ends", texts.ends);
+  ReplyEnd();
+}
+
+void Reply(const tcpladder::NotesTable& table) {
+  Texts("section", table.section);
+  Column("linkType", table.link_type);
+  Column("snapLength", table.snap_length);
+  Column("counted", table.counted);
+  Column("received", table.received);
+  Column("dropped", table.dropped);
+  Texts("interfaceName", table.interface_name);
+  Texts("interfaceDescription", table.interface_description);
+  Column("nameVersion", table.name_version);
+  Column("nameAddress", table.name_address);
+  Texts("name", table.name);
+  Column("commentFrame", table.comment_frame);
+  Column("commentInterface", table.comment_interface);
+  Texts("comment", table.comment);
 }
 
 void Reply(const tcpladder::FindingTable& table) {
@@ -278,6 +304,12 @@ void Details(const Module* module, uint32_t connection, size_t size) {
 }
 TCPLADDER_EXPORT(findings) void Findings(const Module* module) {
   Reply(tcpladder::TableOfFindings(module->engine));
+}
+TCPLADDER_EXPORT(notes) void Notes(const Module* module) {
+  Reply(tcpladder::TableOfNotes(module->engine));
+}
+TCPLADDER_EXPORT(layers) void Layers(const Module* module, size_t size, uint32_t link_type) {
+  Column("layers", tcpladder::LayersOf(module->Input(size), static_cast<uint16_t>(link_type)));
 }
 TCPLADDER_EXPORT(census) void Census(const Module* module) {
   const tcpladder::Census census = tcpladder::TakeCensus(module->engine);

@@ -77,6 +77,8 @@ export interface SegmentTable {
   flags: Uint16Array;
   /** One bit per row of names.analyses. */
   analysis: Uint16Array;
+  /** LINKTYPE_ value of the frame (tcpdump.org), or 0xffff where it was not kept. */
+  linkType: Uint16Array;
   /** After this segment. Bits 0-3: index into names.states, bits 4-5: into names.certainties. */
   clientState: Uint8Array;
   serverState: Uint8Array;
@@ -167,6 +169,35 @@ export interface Details {
   reasons: ReasonTable;
   fields: FieldTable;
   facts: FactTable;
+}
+
+/** Texts one after the other, as the file has them: meant to be UTF-8. `ends` has where each ends. */
+export interface TextColumn {
+  octets: Uint8Array;
+  ends: Uint32Array;
+}
+
+/** What a pcapng file says besides its packets. Texts come from outside: show them as text only. */
+export interface NotesTable {
+  /** Hardware, operating system, application of the capturing machine. */
+  section: TextColumn;
+  /** One row per interface: LINKTYPE_ value, octets kept of each packet (0: all). */
+  linkType: Uint16Array;
+  snapLength: Uint32Array;
+  /** 1 where the file tells how many packets came and were dropped. */
+  counted: Uint8Array;
+  received: Float64Array;
+  dropped: Float64Array;
+  interfaceName: TextColumn;
+  interfaceDescription: TextColumn;
+  /** One row per name of an address: 4 or 6, and 16 octets a row. */
+  nameVersion: Uint8Array;
+  nameAddress: Uint8Array;
+  name: TextColumn;
+  /** One row per comment: its frame, from 1, or 0; its interface, from 0, or 0xffffffff. */
+  commentFrame: Uint32Array;
+  commentInterface: Uint32Array;
+  comment: TextColumn;
 }
 
 /** One row per kind of oddity, in order of first occurrence. */
@@ -283,6 +314,12 @@ export interface Engine {
    */
   details(connection: number, size: number): Details;
   findings(): FindingTable;
+  notes(): NotesTable;
+  /**
+   * Layers of the frame that begins the first `size` octets of the buffer, outermost first, by index
+   * into names.layers. The octets need to reach into the TCP header only.
+   */
+  layers(size: number, linkType: number): Uint8Array;
   census(): Census;
   /** Parses the first `size` octets of the buffer as a TCP header; null when below 20 octets. */
   header(size: number): HeaderDetail | null;

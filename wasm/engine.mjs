@@ -81,6 +81,9 @@ export default async function createEngine(binary) {
     places(connection) {
       return tell(this.#at, 'places', connection).places;
     }
+    layers(size, linkType) {
+      return tell(this.#at, 'layers', size, linkType).layers;
+    }
     delete() {
       exports.destroy(this.#at);
     }

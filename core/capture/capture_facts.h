@@ -15,7 +15,9 @@ struct CaptureFacts {
   static constexpr size_t kMaxText = 1024;
   static constexpr size_t kMaxInterfaces = 4096;
   static constexpr size_t kMaxNames = 65536;
-  static constexpr size_t kMaxComments = 4096;
+  static constexpr size_t kMaxComments = 16384;
+  // Octets of all names and comments together.
+  static constexpr size_t kMaxTexts = 4 << 20;
 
   struct Interface {
     uint16_t link_type = 0;
@@ -29,8 +31,10 @@ struct CaptureFacts {
     uint8_t version = 4;
     std::string text;
   };
+  static constexpr uint32_t kNoInterface = 0xffffffff;
   struct Comment {
-    uint32_t frame = 0;  // 0: on the section or an interface
+    uint32_t frame = 0;                 // 0: not on a packet
+    uint32_t interface = kNoInterface;  // of a comment on an interface; else on the whole section
     std::string text;
   };
 
@@ -39,6 +43,7 @@ struct CaptureFacts {
   std::vector<Name> names;  // from Name Resolution Blocks; the same address may repeat
   std::vector<Comment> comments;
   std::string hardware, operating_system, application;  // of the last section that tells
+  size_t text_octets = 0;                               // in names and comments
 };
 
 }  // namespace tcpladder

@@ -232,7 +232,7 @@ class Pcapng final : public Container {
     ForEachOption(Tail(block, 24), [&](uint16_t code, ByteReader value) {
       switch (code) {
         case kComment:
-          AddComment(0, value);
+          AddComment(value);
           break;
         case 2:
           facts_.hardware = Text(value);
@@ -287,7 +287,7 @@ class Pcapng final : public Container {
     ForEachOption(Tail(block, 16), [&](uint16_t code, ByteReader value) {
       switch (code) {
         case kComment:
-          AddComment(0, value);
+          AddComment(value, 0, InterfaceOrdinal(interfaces_.size()));
           break;
         case 2:
           facts.name = Text(value);
@@ -338,7 +338,7 @@ class Pcapng final : public Container {
     if (captured > rest.size()) return BadCapturedLength(block, captured, rest.size());
     if (rest.size() > Padded(captured)) {
       ForEachOption(rest.From(Padded(captured)), [&](uint16_t code, ByteReader value) {
-        if (code == kComment) AddComment(output_.next_frame(), value);
+        if (code == kComment) AddComment(value, output_.next_frame());
         if (code == 4 && Wants(value, code, 8)) AddDrops(interface, value.U64(0, order_));
       });
     }
@@ -393,7 +393,12 @@ class Pcapng final : public Container {
     while (rest.Has(4)) {
       const uint16_t type = rest.U16(0, order_);
       const uint16_t length = rest.U16(2, order_);
-      if (type == 0) return;
+      if (type == 0) {
+        ForEachOption(rest.From(4), [&](uint16_t code, ByteReader value) {
+          if (code == kComment) AddComment(value);
+        });
+        return;
+      }
       const ByteReader value = rest.Sub(4, length);
       if (value.size() < length) {
         output_.Add(FindingId::k_bad_option, type, rest.offset(),
@@ -412,11 +417,14 @@ class Pcapng final : public Container {
     name.version = version;
     for (size_t i = 0; i < address_length; ++i) name.address[i] = record.U8(i);
     ByteReader texts = record.From(address_length);
-    while (!texts.empty() && facts_.names.size() < CaptureFacts::kMaxNames) {
+    while (!texts.empty()) {
       size_t end = 0;
       while (end < texts.size() && texts.U8(end) != 0) ++end;
       name.text = Text(texts.First(end));
-      if (!name.text.empty()) facts_.names.push_back(name);
+      const bool room = facts_.names.size() < CaptureFacts::kMaxNames;
+      if (!name.text.empty() && TakeRoom(room, kOfNames, name.text, texts.offset())) {
+        facts_.names.push_back(name);
+      }
       texts = texts.From(end + 1);
     }
   }
@@ -429,6 +437,7 @@ class Pcapng final : public Container {
       if (code == 4 && Wants(value, code, 8)) received = value.U64(0, order_);
       if (code == 5 && Wants(value, code, 8)) interface_drops = value.U64(0, order_);
       if (code == 7 && Wants(value, code, 8)) system_drops = value.U64(0, order_);
+      if (code == kComment) AddComment(value, 0, InterfaceOrdinal(interface));
     });
     const uint64_t dropped = interface_drops + system_drops;
     const uint64_t index = first_interface_ + interface;
@@ -439,6 +448,12 @@ class Pcapng final : public Container {
       facts.counted = true;
     }
     if (dropped != 0) ReportDrops(block.offset(), dropped, received, index);
+  }
+
+  // The ordinal over all sections.
+  uint32_t InterfaceOrdinal(size_t interface) const {
+    const uint64_t ordinal = first_interface_ + interface;
+    return static_cast<uint32_t>(std::min<uint64_t>(ordinal, CaptureFacts::kNoInterface));
   }
 
   void AddDrops(uint32_t interface, uint64_t dropped) {
@@ -480,10 +495,27 @@ class Pcapng final : public Container {
     }
   }
 
-  void AddComment(uint32_t frame, ByteReader value) {
-    if (facts_.comments.size() < CaptureFacts::kMaxComments) {
-      facts_.comments.push_back({frame, Text(value)});
+  // See CaptureFacts::Comment.
+  void AddComment(ByteReader value, uint32_t frame = 0,
+                  uint32_t interface = CaptureFacts::kNoInterface) {
+    CaptureFacts::Comment comment{frame, interface, Text(value)};
+    const bool room = facts_.comments.size() < CaptureFacts::kMaxComments;
+    if (!comment.text.empty() && TakeRoom(room, kOfComments, comment.text, value.offset())) {
+      facts_.comments.push_back(std::move(comment));
     }
+  }
+
+  enum TextKind : uint8_t { kOfComments, kOfNames };
+
+  // Whether one more text may be kept, `room` apart; reports where not.
+  bool TakeRoom(bool room, TextKind kind, const std::string& text, uint64_t offset) {
+    if (room && facts_.text_octets + text.size() <= CaptureFacts::kMaxTexts) {
+      facts_.text_octets += text.size();
+      return true;
+    }
+    const size_t kept = kind == kOfNames ? facts_.names.size() : facts_.comments.size();
+    output_.Add(FindingId::k_texts_not_kept, kind, offset, {kind, static_cast<int64_t>(kept)});
+    return false;
   }
 
   static std::string Text(ByteReader value) {

@@ -132,6 +132,8 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
       .header_offset = static_cast<uint16_t>(std::min<uint32_t>(segment.header_offset, 0xffff)),
       .offset_high = static_cast<uint8_t>(frame.file_offset >> 32),
       .data_offset = segment.data_offset};
+  const unsigned link = link_types_.OrdinalOf(frame.link_type);
+  record.flags |= static_cast<uint16_t>(link << SegmentRecord::kLinkShift);
   if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
 
   TrackedSegment tracked = ToTracked(record);

@@ -13,6 +13,7 @@
 #include "core/engine/duplicates.h"
 #include "core/engine/flow_table.h"
 #include "core/engine/icmp_errors.h"
+#include "core/engine/link_types.h"
 #include "core/engine/segment_record.h"
 #include "core/findings/findings.h"
 #include "core/net/dissector.h"
@@ -73,6 +74,10 @@ class Engine final : private FrameSink, private SegmentSink {
   const Chunked<SegmentRecord, 12>& segments() const { return segments_; }
   const Chunked<Connection, 8>& connections() const { return connections_; }
   const IcmpErrors& icmp_errors() const { return icmp_errors_; }
+  // LINKTYPE_ value of the frame of a segment, or kNoLinkType where it was not kept.
+  uint16_t LinkTypeOf(const SegmentRecord& record) const { return link_types_[record.link()]; }
+  // Complete when reading has ended.
+  const CaptureFacts& facts() const { return reader_.facts(); }
   // Addresses and ports; [0] is the client's.
   ConnectionEnds EndsOf(const Connection& connection) const;
 
@@ -112,6 +117,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<SegmentRecord, 12> segments_;
   Chunked<Connection, 8> connections_;
   IcmpErrors icmp_errors_;
+  LinkTypes link_types_;
   WiresharkStreams streams_;
   uint64_t bytes_ = 0;
   uint32_t packets_ = 0;

@@ -20,7 +20,7 @@ struct SegmentRecord {
   uint32_t stream = 0;         // Wireshark's tcp.stream
   uint32_t next = kNone;       // next segment of the same connection
   uint16_t window = 0;         // unscaled
-  uint16_t flags = 0;          // bits 0-8 TcpFlag, then the bits below
+  uint16_t flags = 0;          // bits 0-8 TcpFlag, then the bits below, then LinkTypes
   uint16_t analysis = 0;       // Wireshark's words, bit i = row i of analyses.def
   uint16_t header_offset = 0;  // of the TCP header in the frame's octets, saturated
   uint8_t client_state = 0;    // EndState::Pack() after this segment
@@ -31,8 +31,11 @@ struct SegmentRecord {
   static constexpr uint16_t kFlagsMask = 0x1ff;
   static constexpr uint16_t kFromServer = 0x200;
   static constexpr uint16_t kFastOpen = 0x400;
+  static constexpr int kLinkShift = 11;
+  static constexpr uint16_t kColumnMask = (1 << kLinkShift) - 1;
 
   uint64_t offset() const { return uint64_t{offset_high} << 32 | offset_low; }
+  uint8_t link() const { return static_cast<uint8_t>(flags >> kLinkShift); }
   uint8_t from() const { return flags & kFromServer ? 1 : 0; }
 };
 

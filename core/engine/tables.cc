@@ -124,7 +124,8 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
     table.ack.push_back(record.ack);
     table.length.push_back(record.length);
     table.window.push_back(uint32_t{record.window} << shift);
-    table.flags.push_back(record.flags);
+    table.flags.push_back(record.flags & SegmentRecord::kColumnMask);
+    table.link_type.push_back(engine.LinkTypeOf(record));
     table.analysis.push_back(record.analysis);
     table.client_state.push_back(record.client_state);
     table.server_state.push_back(record.server_state);
@@ -187,6 +188,34 @@ DetailTables TablesOfDetails(const Engine& engine, uint32_t index,
   return {.reasons = TableOfReasons(replay.reasons),
           .fields = TableOfFields(replay),
           .facts = TableOfFacts(FactsOf(engine, connection, rereads))};
+}
+
+NotesTable TableOfNotes(const Engine& engine) {
+  const CaptureFacts& facts = engine.facts();
+  NotesTable table;
+  table.section.Add(facts.hardware);
+  table.section.Add(facts.operating_system);
+  table.section.Add(facts.application);
+  for (const CaptureFacts::Interface& interface : facts.interfaces) {
+    table.link_type.push_back(interface.link_type);
+    table.snap_length.push_back(interface.snap_length);
+    table.counted.push_back(interface.counted ? 1 : 0);
+    table.received.push_back(static_cast<double>(interface.received));
+    table.dropped.push_back(static_cast<double>(interface.dropped));
+    table.interface_name.Add(interface.name);
+    table.interface_description.Add(interface.description);
+  }
+  for (const CaptureFacts::Name& name : facts.names) {
+    table.name_version.push_back(name.version);
+    table.name_address.insert(table.name_address.end(), name.address.begin(), name.address.end());
+    table.name.Add(name.text);
+  }
+  for (const CaptureFacts::Comment& comment : facts.comments) {
+    table.comment_frame.push_back(comment.frame);
+    table.comment_interface.push_back(comment.interface);
+    table.comment.Add(comment.text);
+  }
+  return table;
 }
 
 FindingTable TableOfFindings(const Engine& engine) {

@@ -39,7 +39,7 @@ struct SegmentTable {
   std::vector<double> offset;
   std::vector<uint16_t> header_offset;
   std::vector<uint32_t> seq, ack, length, window;
-  std::vector<uint16_t> flags, analysis;
+  std::vector<uint16_t> flags, analysis, link_type;
   std::vector<uint8_t> client_state, server_state;
   std::vector<uint32_t> original;
 };
@@ -90,6 +90,34 @@ struct DetailTables {
   FactTable facts;
 };
 
+// Texts one after the other, as octets that need not be UTF-8, and where each ends.
+struct TextColumn {
+  std::vector<uint8_t> octets;
+  std::vector<uint32_t> ends;
+
+  void Add(const std::string& text) {
+    octets.insert(octets.end(), text.begin(), text.end());
+    ends.push_back(static_cast<uint32_t>(octets.size()));
+  }
+};
+
+struct NotesTable {
+  TextColumn section;  // hardware, operating system, application
+  // One row per interface.
+  std::vector<uint16_t> link_type;
+  std::vector<uint32_t> snap_length;
+  std::vector<uint8_t> counted;
+  std::vector<double> received, dropped;
+  TextColumn interface_name, interface_description;
+  // One row per name.
+  std::vector<uint8_t> name_version;
+  std::vector<uint8_t> name_address;  // 16 per row
+  TextColumn name;
+  // One row per comment.
+  std::vector<uint32_t> comment_frame, comment_interface;
+  TextColumn comment;
+};
+
 struct FindingTable {
   uint32_t count = 0;
   std::vector<uint16_t> id;
@@ -130,6 +158,7 @@ StatementTable TableOfStatements(const Engine& engine, uint32_t connection);
 std::vector<double> PlacesOfDetails(const Engine& engine, uint32_t connection);
 DetailTables TablesOfDetails(const Engine& engine, uint32_t connection,
                              std::span<const std::byte> reread);
+NotesTable TableOfNotes(const Engine& engine);
 FindingTable TableOfFindings(const Engine& engine);
 ListenerTable TableOfListeners(const Census& census);
 ScannerTable TableOfScanners(const Census& census);

@@ -51,4 +51,19 @@ void Dissector::OnFrame(const Frame& frame) {
   }
 }
 
+std::vector<uint8_t> LayersOf(std::span<const std::byte> bytes, uint16_t link_type) {
+  struct : SegmentSink {
+    void OnSegment(const Frame&, const TcpSegment&) override {}
+  } nobody;
+  Findings findings;
+  Dissector dissector(nobody, findings);
+  dissector.OnFrame({.number = 1,
+                     .original_length = static_cast<uint32_t>(bytes.size()),
+                     .link_type = link_type,
+                     .bytes = bytes});
+  std::vector<uint8_t> numbers;
+  for (const LayerId layer : dissector.layers()) numbers.push_back(static_cast<uint8_t>(layer));
+  return numbers;
+}
+
 }  // namespace tcpladder

@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "core/capture/frame.h"
 #include "core/findings/findings.h"
@@ -49,6 +50,11 @@ class Dissector final : public FrameSink {
   std::array<LayerId, kMaxLayers> layers_{};
   size_t layer_count_ = 0;
 };
+
+// The layers of one frame, outermost first, as far as they can be read: down to `tcp` where the
+// segment is whole within the frame; as numbers of LayerId. `frame` needs to reach into the TCP
+// header only.
+std::vector<uint8_t> LayersOf(std::span<const std::byte> frame, uint16_t link_type);
 
 }  // namespace tcpladder
 

@@ -41,6 +41,7 @@ describe('the declaration', () => {
       Details: engine.details(0, 0),
       FindingTable: engine.findings(),
       Census: engine.census(),
+      NotesTable: engine.notes(),
     };
     for (const [type, value] of Object.entries(result)) {
       expect(differences(interfaces, type, value)).toEqual([]);

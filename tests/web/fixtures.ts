@@ -219,6 +219,7 @@ export class Talk {
       statements: noStatements(),
       icmp: this.errors,
       details: noDetails(),
+      comments: [],
     };
   }
 }
@@ -233,6 +234,7 @@ function end(known: Partial<End>): End {
     segments: 0,
     payload: 0,
     retransmissions: 0,
+    names: [],
     ...known,
   };
 }
@@ -255,6 +257,7 @@ function tableOf(told: Told[]): SegmentTable {
     window: Uint32Array.from(told, (t) => t.window),
     flags: Uint16Array.from(told, (t) => t.flags | (t.from << 9)),
     analysis: Uint16Array.from(told, (t) => t.analysis),
+    linkType: new Uint16Array(count).fill(1),
     clientState: Uint8Array.from(told, (t) => t.states[0]),
     serverState: Uint8Array.from(told, (t) => t.states[1]),
     original: Uint32Array.from(told, (t) => t.original),

@@ -29,6 +29,8 @@ export interface End {
   segments: number;
   payload: number;
   retransmissions: number;
+  /** What the capture file calls the address; texts from outside. */
+  names: readonly string[];
 }
 
 /** An ICMP error about a segment of a connection; it is no segment itself. */
@@ -77,4 +79,6 @@ export interface Connection {
   /** In capture order. */
   icmp: readonly IcmpError[];
   details: Details;
+  /** Comments of the file on the packets of segments; rows ascend. Texts from outside. */
+  comments: readonly { row: number; text: string }[];
 }

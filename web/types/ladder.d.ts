@@ -12,6 +12,8 @@ export interface End {
   /** Octets sent, retransmissions included. */
   payload: number;
   retransmissions: number;
+  /** What the capture file calls the address; may come from a stranger. */
+  names: readonly string[];
 }
 
 /** What readCapture found of one connection; its segments are for the functions below to read. */

@@ -159,6 +159,50 @@ TEST_P(Pcapng, TextsOfSectionInterfaceAndPacketAreKept) {
   EXPECT_EQ(facts.comments[0].text, "the first one");
 }
 
+TEST_P(Pcapng, CommentsTellWhatTheyAreOn) {
+  PcapngWriter writer = Writer();
+  const auto text = [&](std::string_view value) {
+    return writer.Options().Add(kComment, Bytes::Text(value)).End();
+  };
+  writer.Section(GetParam(), 1, 0, text("section"));
+  writer.Interface(1).Section(GetParam()).Interface(1, 0, text("interface"));
+  writer.Statistics(0, text("statistics"));
+  Bytes names = writer.New();
+  names.U32(0).Add(text("names"));
+  writer.Block(4, names);
+  writer.EnhancedPacket(0, kMicroseconds, frame_);
+  PcapngOptions two = writer.Options();
+  two.Add(kComment, Bytes::Text("one")).Add(kComment, Bytes::Text("two"));
+  writer.EnhancedPacket(0, kMicroseconds, frame_, {}, two.End());
+  const auto comments = ReadAll(writer.file()).facts.comments;
+  ASSERT_EQ(comments.size(), 6u);
+  EXPECT_EQ(comments[0].interface, CaptureFacts::kNoInterface);
+  EXPECT_EQ(comments[1].text, "interface");
+  EXPECT_EQ(comments[1].interface, 1u) << "counted over all sections";
+  EXPECT_EQ(comments[2].interface, 1u);
+  EXPECT_EQ(comments[3].text, "names");
+  EXPECT_EQ(comments[4].frame, 2u);
+  EXPECT_EQ(comments[5].text, "two");
+}
+
+TEST_P(Pcapng, TextsAreBoundedAndTheLimitIsReported) {
+  PcapngWriter writer = Writer();
+  writer.Interface(1);
+  const std::string text(CaptureFacts::kMaxText + 100, 'x');
+  const Bytes options = writer.Options().Add(kComment, Bytes::Text(text)).End();
+  const size_t room = CaptureFacts::kMaxTexts / CaptureFacts::kMaxText;
+  for (size_t i = 0; i < room + 5; ++i) {
+    writer.EnhancedPacket(0, kMicroseconds, frame_, {}, options);
+  }
+  const auto capture = ReadAll(writer.file());
+  EXPECT_EQ(capture.facts.comments.size(), room);
+  EXPECT_EQ(capture.facts.comments[0].text.size(), CaptureFacts::kMaxText);
+  const Finding* left = capture.Find(FindingId::k_texts_not_kept);
+  ASSERT_TRUE(left);
+  EXPECT_EQ(left->count, 5u);
+  EXPECT_EQ(left->args[1], static_cast<int64_t>(room));
+}
+
 TEST_P(Pcapng, NamesOfAddresses) {
   PcapngWriter writer = Writer();
   Bytes records = writer.New();

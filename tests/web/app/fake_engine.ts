@@ -7,6 +7,7 @@ import type {
   FindingTable,
   SegmentTable,
   IcmpTable,
+  NotesTable,
   StatementTable,
   Status,
 } from '../../../wasm/engine.mjs';
@@ -81,6 +82,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         window: one,
         flags: Uint16Array.of(2),
         analysis: Uint16Array.of(0),
+        linkType: Uint16Array.of(1),
         clientState: Uint8Array.of(3),
         serverState: Uint8Array.of(4),
         original: Uint32Array.of(0xffffffff),
@@ -100,6 +102,28 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         to: new Uint8Array(),
         version: new Uint8Array(),
         source: new Uint8Array(),
+      };
+    }
+    layers(): Uint8Array {
+      return Uint8Array.of();
+    }
+    notes(): NotesTable {
+      const texts = () => ({ octets: new Uint8Array(), ends: new Uint32Array() });
+      return {
+        section: texts(),
+        linkType: new Uint16Array(),
+        snapLength: new Uint32Array(),
+        counted: new Uint8Array(),
+        received: new Float64Array(),
+        dropped: new Float64Array(),
+        interfaceName: texts(),
+        interfaceDescription: texts(),
+        nameVersion: new Uint8Array(),
+        nameAddress: new Uint8Array(),
+        name: texts(),
+        commentFrame: new Uint32Array(),
+        commentInterface: new Uint32Array(),
+        comment: texts(),
       };
     }
     statements(): StatementTable {

@@ -78,6 +78,18 @@ describe('a plain file', () => {
 });
 
 describe('a packed file', () => {
+  it('is unpacked up to a limit, which can be raised', async () => {
+    const file = new Blob([new Uint8Array(gzipSync(pattern(300_000)))]);
+    const { load, engines } = fakeModule();
+    const session = new CaptureSession(load);
+    const opened = await session.open(file, undefined, { unpackLimit: 100_000 });
+    expect(opened.ending).toBe('unpack_limit');
+    expect(engines[0]!.received().length).toBeLessThanOrEqual(100_000);
+    const again = await session.open(file, undefined, { unpackLimit: MB });
+    expect(again.ending).toBe('whole');
+    expect(Buffer.compare(engines[1]!.received(), pattern(300_000))).toBe(0);
+  });
+
   it('is unpacked over all members of gzip', async () => {
     const [first, second] = [pattern(300_000), pattern(70_000)];
     const file = new Blob([gzipSync(first), gzipSync(second)]);
@@ -131,6 +143,7 @@ describe('a header', () => {
     expect(await session.header(0, 0)).toEqual({
       detail: null,
       bytes: data.slice(6, 20),
+      layers: [],
     });
   });
 

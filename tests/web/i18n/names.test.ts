@@ -22,6 +22,10 @@ describe('the names', () => {
     expect(names.states).toEqual(entries('tcp/states.def', 'STATE').map(([, name]) => name));
   });
 
+  it('of layers', () => {
+    expect(names.layers).toEqual([...first('net/layers.def', 'LAYER'), 'tcp']);
+  });
+
   it('of certainties', () => {
     const text = readFileSync(`${core}tcp/state.h`, 'utf8');
     const list = /kCertaintyNames = \{([^}]*)\}/.exec(text)![1]!;

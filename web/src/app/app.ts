@@ -28,6 +28,7 @@ import './share_menu';
 import type { ConnectionsSection } from './connections_section';
 import { dock, dockStyles } from './dock';
 import { DropTarget } from './drop_target';
+import { fileNotes } from './file_notes';
 import { key, keyStyles } from './key';
 import { keyboardHelp, keyboardHelpStyles } from './keyboard_help';
 import { logo } from './logo';
@@ -141,7 +142,7 @@ export class App extends LitElement {
       <input
         type="file"
         hidden
-        accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.pcap0,application/vnd.tcpdump.pcap"
+        accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.lz4,.snoop,.pcap0,application/vnd.tcpdump.pcap"
         @change=${this.#onChosen}
       />
       <div class="hidden" role="status">
@@ -231,8 +232,17 @@ export class App extends LitElement {
               </p>`
             : nothing
         }
-        ${notices.partialNotice(stage.opened, words, more)}
-        ${notices.findingList(stage.opened.findings, words)}`;
+        ${notices.partialNotice(stage.opened, words, more, {
+          limit: this.#capture.choices.unpackLimit,
+          raise: () => {
+            const limit = notices.raisedLimit(this.#capture.choices.unpackLimit);
+            void this.#capture.reread({ unpackLimit: limit });
+          },
+        })}
+        ${notices.healthNotice(stage.opened.findings, words, more, (setAsideDuplicates) => {
+          void this.#capture.reread({ setAsideDuplicates });
+        })}
+        ${notices.findingList(stage.opened.findings, words)} ${fileNotes(stage.opened.notes, more)}`;
       case 'failed':
         return this.#capture.connection
           ? notices.crashNotice(stage.failure, this.#capture, more)

@@ -2,11 +2,18 @@
 // view. Everything the page shows follows from these fields.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Census } from '../../../wasm/engine.mjs';
-import { EngineClient, EngineFailure, type Opened, type Progress } from '../engine/client';
+import {
+  EngineClient,
+  EngineFailure,
+  type Opened,
+  type Progress,
+  type ReadingChoices,
+} from '../engine/client';
 import { plainText } from '../export/plain_text';
 import type { Connection } from '../model';
 import type { SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
+import { unpackedLimit } from '../worker/unpack_limit';
 import { ConnectionRows } from './connection_rows';
 
 export type Stage =
@@ -30,6 +37,8 @@ export interface Origin {
   carried?: string;
 }
 
+const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: unpackedLimit };
+
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
 
@@ -49,7 +58,11 @@ export class CaptureController implements ReactiveController {
   /** The chosen segment of the connection, from 0. */
   row = 0;
 
+  choices: ReadingChoices = { ...usualChoices };
+
   readonly #client: EngineClient;
+  #file: Blob | null = null;
+  #origin: Origin = {};
   #turn = 0;
   #choice = 0;
   #looked = 0;
@@ -67,8 +80,23 @@ export class CaptureController implements ReactiveController {
   }
 
   /** Reads a file and shows it; ends the reading of another. Never rejects. */
-  async open(file: Blob, name: string, view: View = {}, origin: Origin = {}) {
+  open(file: Blob, name: string, view: View = {}, origin: Origin = {}) {
+    this.choices = { ...usualChoices };
+    return this.#read(file, name, view, origin);
+  }
+
+  /** Reads the same file again with other choices, and shows the same connection. */
+  async reread(choices: Partial<ReadingChoices>) {
+    if (!this.#file) return;
+    this.choices = { ...this.choices, ...choices };
+    const view = { stream: this.connection?.index };
+    await this.#read(this.#file, this.name, view, this.#origin);
+  }
+
+  async #read(file: Blob, name: string, view: View, origin: Origin) {
     const turn = ++this.#turn;
+    this.#file = file;
+    this.#origin = origin;
     const { sample = null, carried = null } = origin;
     Object.assign(this, {
       name: plainText(name),
@@ -82,11 +110,15 @@ export class CaptureController implements ReactiveController {
     this.#looked = performance.now();
     this.#show({ kind: 'reading', progress: null });
     try {
-      const opened = await this.#client.open(file, (progress) => {
-        if (turn !== this.#turn) return;
-        this.#show({ kind: 'reading', progress });
-        if (performance.now() - this.#looked > lookEvery) void this.#look(turn, view);
-      });
+      const opened = await this.#client.open(
+        file,
+        (progress) => {
+          if (turn !== this.#turn) return;
+          this.#show({ kind: 'reading', progress });
+          if (performance.now() - this.#looked > lookEvery) void this.#look(turn, view);
+        },
+        this.choices,
+      );
       if (turn !== this.#turn) return;
       if (opened.info.packets === 0 && isRefused(opened)) {
         this.#show({ kind: 'refused', opened });

@@ -95,6 +95,17 @@ export const noticeStyles = css`
   details.findings li {
     padding: 2px 0 2px 14px;
   }
+  .health {
+    padding: 8px 0 2px;
+    font-size: 13px;
+    line-height: 19px;
+    color: var(--ink2);
+  }
+  .health li {
+    padding: 2px 0 2px 10px;
+    border-left: 2px solid var(--edge);
+    margin-bottom: 4px;
+  }
   .sample {
     padding: 0 0 12px;
     font-size: 13px;
@@ -263,12 +274,16 @@ export function partialNotice(
   { ending, findings, info }: Opened,
   words: Words,
   more: PageWords,
+  unpack: { limit: number; raise: () => void },
 ): TemplateResult | null {
   const { packets, connections } = info;
   const shown = words.findings.partShown({ packets });
   const uncertain = words.findings.openAtEnd;
-  const note = (title: string, ...texts: string[]) =>
-    html`<p class="partial" role="status"><strong>${title}.</strong> ${texts.join(' ')}</p>`;
+  const note = (title: string, ...texts: string[]) => noteWith(nothing, title, ...texts);
+  const noteWith = (button: unknown, title: string, ...texts: string[]) =>
+    html`<p class="partial" role="status">
+      <strong>${title}.</strong> ${texts.join(' ')} ${button}
+    </p>`;
   switch (ending) {
     case 'stopped':
       return note(more.stopped, words.page.stopped({ packets }), uncertain);
@@ -278,7 +293,14 @@ export function partialNotice(
         words.findings.indexFullDetail({ packets, connections }),
       );
     case 'unpack_limit':
-      return note(more.unpackLimit.title, shown, more.unpackLimit.text);
+      return noteWith(
+        html`<button class="link" @click=${unpack.raise}>
+          ${more.unpackLimit.raise({ limit: raisedLimit(unpack.limit) })}
+        </button>`,
+        more.unpackLimit.title({ limit: unpack.limit }),
+        shown,
+        more.unpackLimit.text,
+      );
     case 'damaged':
       return note(more.brokenOff.title, shown, uncertain);
     case 'whole':
@@ -292,12 +314,56 @@ function hasFinding(table: FindingTable, name: (typeof findingInfos)[number]['na
   return table.id.subarray(0, table.count).some((id) => findingInfos[id]?.name === name);
 }
 
-/** Everything odd about the file, folded away. */
+/** The next limit offered where a packed capture unpacks to more than `limit` octets. */
+export const raisedLimit = (limit: number): number => limit * 4;
+
+const indices = (table: FindingTable): number[] => Array.from({ length: table.count }, (_, i) => i);
+
+/** Findings about the capture as a whole, which cast doubt on what is drawn. */
+const isHealth = (table: FindingTable, i: number): boolean =>
+  findingInfos[table.id[i]!]?.layer === 'capture';
+
+/**
+ * What is off about the capture as a whole, before everything else. Copies have a switch: `reread`
+ * reads the capture again with them or without.
+ */
+export function healthNotice(
+  table: FindingTable,
+  words: Words,
+  more: PageWords,
+  reread: (setAsideDuplicates: boolean) => void,
+): TemplateResult | typeof nothing {
+  const rows = indices(table).filter((i) => isHealth(table, i));
+  if (rows.length === 0) return nothing;
+  return html`<section class="health" aria-label=${more.health}>
+    <ul>
+      ${rows.map(
+        (i) =>
+          html`<li>${findingText(table, i, words)} ${copiesSwitch(table, i, more, reread)}</li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function copiesSwitch(
+  table: FindingTable,
+  i: number,
+  { duplicates }: PageWords,
+  reread: (setAsideDuplicates: boolean) => void,
+) {
+  if (findingInfos[table.id[i]!]?.name !== 'duplicate_segment') return nothing;
+  const setAside = table.args[3 * i] !== 0;
+  return html`<button class="link copies" @click=${() => reread(!setAside)}>
+    ${setAside ? duplicates.keep : duplicates.setAside}
+  </button>`;
+}
+
+/** Everything else that is odd about the file, folded away. */
 export function findingList(table: FindingTable, words: Words): TemplateResult | typeof nothing {
-  if (table.count === 0) return nothing;
-  const rows = Array.from({ length: table.count }, (_, i) => i);
+  const rows = indices(table).filter((i) => !isHealth(table, i));
+  if (rows.length === 0) return nothing;
   return html`<details class="findings">
-    <summary>${words.findings.title} (${table.count})</summary>
+    <summary>${words.findings.title} (${rows.length})</summary>
     <ul>
       ${rows.map((i) => html`<li>${findingText(table, i, words)}</li>`)}
     </ul>

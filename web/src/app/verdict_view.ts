@@ -1,5 +1,6 @@
 // The headline of the connection on view and the few facts behind it.
 import { css, html, nothing } from 'lit';
+import { plainText } from '../export/plain_text';
 import type { Words } from '../i18n/words';
 import type { Connection } from '../model';
 import './facts_list';
@@ -58,6 +59,8 @@ export const verdictStyles = css`
   }
 `;
 
+/** Names shown of one address. */
+const MOST_NAMES = 3;
 /** A phone has room for these. */
 const essential: ReadonlySet<Fact['name']> = new Set(['outcome', 'history', 'endedBy']);
 
@@ -72,7 +75,7 @@ export function verdictView(
   return html`<section class="verdict" aria-labelledby="headline">
     <h1 id="headline">${headline}</h1>
     <dl class="facts">
-      ${facts.map(
+      ${namesOf(connection, words)}${facts.map(
         (fact) =>
           html`<div class=${essential.has(fact.name) ? '' : 'more'}>
             <dt>${fact.label}</dt>
@@ -96,4 +99,16 @@ export function verdictView(
       @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
     ></tcp-facts>
   </section>`;
+}
+
+// What the capture file calls the two addresses; texts from outside.
+function namesOf({ client, server }: Connection, words: Words) {
+  return [client, server].map(({ names }, side) =>
+    names.length === 0
+      ? nothing
+      : html`<div class="more">
+          <dt>${words.ladder.endName[side]}</dt>
+          <dd><bdi>${plainText(names.slice(0, MOST_NAMES).join(', '))}</bdi></dd>
+        </div>`,
+  );
 }

@@ -4,12 +4,13 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Census, ConnectionTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model';
-import type { Opened, Progress, SegmentHeader } from '../worker/session';
+import type { Opened, Progress, ReadingChoices, SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
 import type { WorkerApi } from '../worker/worker';
 import { onlyWay, type EngineWorker, type Spawn, type Ways } from './ways';
 
-export type { Ending, Opened, Progress, SegmentHeader } from '../worker/session';
+export type { Ending, Opened, Progress, ReadingChoices, SegmentHeader } from '../worker/session';
+export type { CaptureNotes } from '../worker/notes';
 export type { FileKind, Packing } from '../worker/magic';
 
 /**
@@ -56,7 +57,7 @@ export class EngineClient {
   async open(
     file: Blob,
     onProgress?: (progress: Progress) => void,
-    setAsideDuplicates = true,
+    choices: Partial<ReadingChoices> = {},
   ): Promise<Opened> {
     const ticket = (this.#opened += 1);
     const { memory, spawns } = this.#ways;
@@ -65,7 +66,7 @@ export class EngineClient {
       this.dispose();
       try {
         return await this.#ask((remote) =>
-          remote.open(file, onProgress && proxy(onProgress), setAsideDuplicates),
+          remote.open(file, onProgress && proxy(onProgress), choices),
         );
       } catch (error) {
         const next = error instanceof EngineFailure && error.kind === 'blocked';

@@ -5,6 +5,7 @@ import { exchange } from './en/exchange';
 import { findings } from './en/findings';
 import { icmp } from './en/icmp';
 import { ladder } from './en/ladder';
+import { layers } from './en/layers';
 import { opening } from './en/opening';
 import { page } from './en/page';
 import { panel } from './en/panel';
@@ -22,6 +23,7 @@ export const en = {
   verdict,
   icmp,
   ladder,
+  layers,
   findings,
   page,
 };

@@ -5,6 +5,7 @@ import { exchange } from './zh-CN/exchange';
 import { findings } from './zh-CN/findings';
 import { icmp } from './zh-CN/icmp';
 import { ladder } from './zh-CN/ladder';
+import { layers } from './zh-CN/layers';
 import { opening } from './zh-CN/opening';
 import { page } from './zh-CN/page';
 import { panel } from './zh-CN/panel';
@@ -21,6 +22,7 @@ export const zhCN: Words = {
   verdict,
   icmp,
   ladder,
+  layers,
   findings,
   page,
 };

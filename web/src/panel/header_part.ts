@@ -1,6 +1,7 @@
 // The TCP header of the chosen segment: its fields drawn, its bytes below, and the field that is
 // pointed at named in one and underlined in the other.
 import { html, nothing } from 'lit';
+import type { LayerName } from '../engine/names';
 import { fieldOctets, headerFields } from '../marks/header_fields';
 import type { HeaderField } from '../marks/header_fields';
 import type { HeaderDetail } from '../model';
@@ -12,6 +13,8 @@ export interface RawHeader {
   detail: HeaderDetail | null;
   /** From the first octet of the header to its end, as far as captured. */
   bytes: Uint8Array;
+  /** Of its frame, outermost first; may be empty. */
+  layers?: readonly LayerName[];
 }
 
 export interface HeaderPart {

@@ -12,6 +12,19 @@ export const panelStyles = css`
   :host(:lang(zh)) {
     line-height: 23px;
   }
+  .comment,
+  .layers {
+    margin: 8px 0 0;
+    color: var(--ink2);
+    font-size: 13px;
+    line-height: 19px;
+    overflow-wrap: anywhere;
+  }
+  .comment b,
+  .layers b {
+    font-weight: 600;
+    color: var(--ink3);
+  }
   .controls {
     display: flex;
     align-items: center;

@@ -19,6 +19,7 @@ import type { SegmentStory, StateMove } from '../story/story';
 import { rowsOf } from '../story/telling';
 import type { Counting } from '../story/telling';
 import { drawingStyles } from '../theme/styles';
+import { plainText } from '../export/plain_text';
 import { clauses } from './clauses';
 import { headerPart } from './header_part';
 import type { RawHeader } from './header_part';
@@ -114,7 +115,7 @@ export class StepPanel extends LitElement {
       </div>
       <div class="story">
         ${this.head(story, words)} ${this.question(words)}
-        ${this.asks ? nothing : html`${this.text(story)} ${this.strip(connection, words)}`}
+        ${this.asks ? nothing : html`${this.text(story, words)} ${this.strip(connection, words)}`}
         ${this.asks ? nothing : html`${this.checks(story, words)} ${this.states(story, words)}`}
         <div class="diagram">
           ${stateDiagram({
@@ -211,8 +212,26 @@ export class StepPanel extends LitElement {
       </dl>`;
   }
 
-  private text(story: SegmentStory) {
-    return story.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`);
+  private text(story: SegmentStory, words: Words) {
+    return html`${story.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}
+    ${this.comments(story.row, words)}`;
+  }
+
+  /** What the capture file says of this packet; text from outside. */
+  private comments(row: number, words: Words) {
+    const own = this.connection!.comments.filter((comment) => comment.row === row);
+    return own.map(
+      ({ text }) =>
+        html`<p class="comment"><b>${words.panel.comment}</b> <bdi>${plainText(text)}</bdi></p>`,
+    );
+  }
+
+  private layers(words: Words) {
+    const { header } = this;
+    if (header === null || header === 'missing' || !header.layers?.length) return nothing;
+    return html`<p class="layers">
+      <b>${words.panel.layers}</b> ${header.layers.map((name) => words.layers[name]).join(' › ')}
+    </p>`;
   }
 
   private strip(connection: Connection, words: Words) {
@@ -293,6 +312,7 @@ export class StepPanel extends LitElement {
     const { from, flags } = segmentAt(connection.segments, row);
     const end = from === 0 ? connection.client : connection.server;
     return html`<h3>${words.panel.header}${clauses(['RFC 9293 3.1'])}</h3>
+      ${this.layers(words)}
       ${headerPart({
         words,
         header,

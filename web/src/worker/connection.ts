@@ -10,6 +10,7 @@ import type {
 import { openings, outcomes, zeekStates } from '../engine/names';
 import type { Connection, End, IcmpError } from '../model';
 import { addressText } from './address';
+import type { Notes } from './notes';
 
 /** `table` holds the one row of connection `index`. */
 export function connectionOf(
@@ -20,12 +21,13 @@ export function connectionOf(
   icmp: IcmpTable,
   details: Details,
   info: CaptureInfo,
+  notes: Notes | null,
 ): Connection {
   if (table.count !== 1) throw new RangeError(`no connection ${index}`);
   return {
     index,
-    client: endOf(table, 0),
-    server: endOf(table, 1),
+    client: endOf(table, 0, notes),
+    server: endOf(table, 1, notes),
     start: table.start[0]!,
     duration: table.duration[0]!,
     outcome: outcomes[table.outcome[0]!]!,
@@ -37,12 +39,15 @@ export function connectionOf(
     statements,
     icmp: errorsOf(icmp),
     details,
+    comments: notes?.commentsOn(segments.frame) ?? [],
   };
 }
 
-function endOf(table: ConnectionTable, end: 0 | 1): End {
+function endOf(table: ConnectionTable, end: 0 | 1, notes: Notes | null): End {
+  const octets = table.addresses.subarray(16 * end, 16 * end + 16);
+  const address = addressText(octets, table.version[0]!);
   return {
-    address: addressText(table.addresses.subarray(16 * end, 16 * end + 16), table.version[0]!),
+    address,
     port: table.ports[end]!,
     isn: table.isn[end]!,
     mss: table.mss[end]!,
@@ -50,6 +55,7 @@ function endOf(table: ConnectionTable, end: 0 | 1): End {
     segments: table.segments[end]!,
     payload: table.payload[end]!,
     retransmissions: table.retransmissions[end]!,
+    names: notes?.namesOf(address) ?? [],
   };
 }
 

@@ -1,6 +1,6 @@
 // What a file is, by its first octets: which container to unpack, and what to call a refused one.
 
-export type Packing = 'none' | 'gzip' | 'zstd';
+export type Packing = 'none' | 'gzip' | 'zstd' | 'lz4';
 
 /** Kinds of files that people drop by mistake; the page has a name for each. */
 export type FileKind =
@@ -9,6 +9,7 @@ export type FileKind =
   | 'pcapng'
   | 'gzip'
   | 'zstd'
+  | 'lz4'
   | 'jpeg'
   | 'png'
   | 'gif'
@@ -26,6 +27,16 @@ export type FileKind =
   | 'mp4'
   | 'snoop'
   | 'netmon'
+  | 'btsnoop'
+  | 'sniffer'
+  | 'netxray'
+  | 'peek'
+  | 'iptrace'
+  | 'nettl'
+  | 'observer'
+  | 'visual'
+  | 'k12text'
+  | 'hex_dump'
   | 'json'
   | 'xml'
   | 'html'
@@ -35,14 +46,20 @@ export type FileKind =
 /** How many octets from the start the recognition wants to see. */
 export const magicLength = 512;
 
+const octetsOf = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
+
 const signatures: readonly (readonly [FileKind, number, readonly number[]])[] = [
   ['pcap', 0, [0xa1, 0xb2, 0xc3, 0xd4]],
   ['pcap', 0, [0xd4, 0xc3, 0xb2, 0xa1]],
   ['pcap', 0, [0xa1, 0xb2, 0x3c, 0x4d]],
   ['pcap', 0, [0x4d, 0x3c, 0xb2, 0xa1]],
+  ['pcap', 0, [0xa1, 0xb2, 0xcd, 0x34]],
+  ['pcap', 0, [0x34, 0xcd, 0xb2, 0xa1]],
   ['pcapng', 0, [0x0a, 0x0d, 0x0d, 0x0a]],
   ['gzip', 0, [0x1f, 0x8b]],
   ['zstd', 0, [0x28, 0xb5, 0x2f, 0xfd]],
+  ['lz4', 0, [0x04, 0x22, 0x4d, 0x18]],
+  ['lz4', 0, [0x02, 0x21, 0x4c, 0x18]],
   ['jpeg', 0, [0xff, 0xd8, 0xff]],
   ['png', 0, [0x89, 0x50, 0x4e, 0x47]],
   ['gif', 0, [0x47, 0x49, 0x46, 0x38]],
@@ -61,12 +78,22 @@ const signatures: readonly (readonly [FileKind, number, readonly number[]])[] = 
   ['sqlite', 0, [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]],
   ['mp4', 4, [0x66, 0x74, 0x79, 0x70]],
   ['snoop', 0, [0x73, 0x6e, 0x6f, 0x6f, 0x70, 0x00]],
+  ['btsnoop', 0, octetsOf('btsnoop\0')],
+  ['sniffer', 0, octetsOf('TRSNIFF data    \x1a')],
+  ['netxray', 0, octetsOf('XCP\0')],
+  ['netxray', 0, octetsOf('VL\0\0')],
+  ['peek', 0, octetsOf('\x7fver')],
+  ['iptrace', 0, octetsOf('iptrace ')],
+  ['nettl', 0, octetsOf('\x54\x52\0\x64\0')],
+  ['observer', 0, octetsOf('ObserverPktBuffe')],
+  ['visual', 0, octetsOf('\x05VNF')],
   ['netmon', 0, [0x47, 0x4d, 0x42, 0x55]],
   ['netmon', 0, [0x52, 0x54, 0x53, 0x53]],
 ];
 
 // A skippable frame (RFC 8878 section 3.1.2) may come before the data: 0x184D2A5? little endian.
-const isSkippableZstd = (octets: Uint8Array) =>
+// zstd and LZ4 share it; what follows tells which.
+const isSkippable = (octets: Uint8Array) =>
   octets.length >= 4 &&
   (octets[0]! & 0xf0) === 0x50 &&
   octets[1] === 0x2a &&
@@ -76,8 +103,12 @@ const isSkippableZstd = (octets: Uint8Array) =>
 /** The packing around a capture, by the first octets of the file. */
 export function packingOf(octets: Uint8Array): Packing {
   const kind = kindOf(octets);
-  if (kind === 'gzip' || kind === 'zstd') return kind;
-  return isSkippableZstd(octets) ? 'zstd' : 'none';
+  if (kind === 'gzip' || kind === 'zstd' || kind === 'lz4') return kind;
+  if (!isSkippable(octets)) return 'none';
+  if (octets.length < 8) return 'zstd';
+  const length = new DataView(octets.buffer, octets.byteOffset, octets.length).getUint32(4, true);
+  const behind = octets.subarray(8 + length);
+  return behind.length >= 4 && packingOf(behind) === 'lz4' ? 'lz4' : 'zstd';
 }
 
 /** The kind of a file by its first octets; `magicLength` of them decide best. */
@@ -100,6 +131,9 @@ function textKindOf(octets: Uint8Array): FileKind | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what tells binary from text
   if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return undefined;
   const start = text.trimStart();
+  if (/^\+-{9}\+-{15}\+-{10}\+/.test(start)) return 'k12text';
+  // As tcpdump -x, xxd, od and Wireshark print packets: an offset, then octets.
+  if (/^\s*(0x)?0{3,8}:?\s+([\da-f]{2} ?){4,}/im.test(text)) return 'hex_dump';
   if (/^[{[]\s*(["{[\]}\d-]|$)/.test(start)) return 'json';
   if (/^<(!doctype html|html)/i.test(start)) return 'html';
   if (/^<\?xml|^<[a-z]+[\s>]/i.test(start)) return 'xml';

@@ -11,18 +11,32 @@ import type {
   HeaderDetail,
   Status,
 } from '../../../wasm/engine.mjs';
+import { layers as layerNames } from '../engine/names';
+import type { LayerName } from '../engine/names';
 import type { Connection } from '../model';
 import { connectionOf } from './connection';
 import { readPlaces } from './places';
 import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './magic';
 import { shareFlags, type ShareChoices } from './share_choices';
+import { Notes } from './notes';
+import type { CaptureNotes } from './notes';
 import { unpacker } from './unpack';
+import { unpackedLimit } from './unpack_limit';
 
 /** Octets of the file per step: large enough to be quick, small enough to stop soon. */
 const chunkLength = 2 * 1024 * 1024;
-/** Unpacked octets at most; a capture that goes on behind them is shown up to there. */
-export const unpackedLimit = 2 * 1024 * 1024 * 1024;
+/** Where a TCP header may begin in its frame; of a segment put together from fragments, nowhere. */
+const farthestHeader = 4096;
+
 const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
+
+/** What the reader may choose before a capture is read. */
+export interface ReadingChoices {
+  /** Leave copies that the capture made out of the analysis. */
+  setAsideDuplicates: boolean;
+  /** Octets to which a packed capture may grow. */
+  unpackLimit: number;
+}
 
 export interface Progress {
   /** Octets of the file read so far, and its size. */
@@ -37,6 +51,7 @@ export type Ending = 'whole' | 'stopped' | 'index_full' | 'unpack_limit' | 'dama
 export interface Opened {
   info: CaptureInfo;
   findings: FindingTable;
+  notes: CaptureNotes;
   ending: Ending;
   packing: Packing;
   /** By the first octets of the file as it was given, packed or not. */
@@ -53,6 +68,8 @@ export interface SegmentHeader {
   detail: HeaderDetail | null;
   /** From the first octet of the TCP header to its end, as far as captured. */
   bytes: Uint8Array;
+  /** Of its frame, outermost first; empty where they cannot be read again. */
+  layers: LayerName[];
 }
 
 class LimitReached extends Error {}
@@ -62,6 +79,8 @@ export class CaptureSession {
   #engine: Engine | undefined;
   /** What frame offsets count in: the file, or the unpacked copy of it. */
   #source: Blob = new Blob();
+  /** Of a capture that was read to its end. */
+  #notes: Notes | null = null;
   #stopped = false;
   #sharing: Promise<unknown> = Promise.resolve();
 
@@ -73,12 +92,11 @@ export class CaptureSession {
 
   /**
    * Reads `file` to its end, to a limit, or until stop(). A second call begins anew.
-   * `setAsideDuplicates`: leave copies that the capture made out of the analysis.
    */
   async open(
     file: Blob,
     onProgress?: (progress: Progress) => void,
-    setAsideDuplicates = true,
+    { setAsideDuplicates = true, unpackLimit = unpackedLimit }: Partial<ReadingChoices> = {},
   ): Promise<Opened> {
     const module = await this.#load();
     this.#engine?.delete();
@@ -86,13 +104,16 @@ export class CaptureSession {
     this.#stopped = false;
     const magic = new Uint8Array(await file.slice(0, magicLength).arrayBuffer());
     const packing = packingOf(magic);
-    const kept = packing === 'none' ? undefined : new Keeper();
+    const kept = packing === 'none' ? undefined : new Keeper(unpackLimit);
     this.#source = file;
+    this.#notes = null;
     const { ending, innerMagic } = await this.#read(file, engine, packing, kept, onProgress);
     if (kept) this.#source = kept.blob();
+    this.#notes = new Notes(engine.notes());
     return {
       info: engine.info(),
       findings: engine.findings(),
+      notes: this.#notes.capture,
       ending,
       packing,
       kind: kindOf(magic),
@@ -130,6 +151,7 @@ export class CaptureSession {
       engine.icmp(index),
       await this.#details(index),
       engine.info(),
+      this.#notes,
     );
   }
 
@@ -137,13 +159,22 @@ export class CaptureSession {
   async header(connection: number, row: number): Promise<SegmentHeader> {
     const segments = this.#open().segments(connection);
     if (row < 0 || row >= segments.count) throw new RangeError(`no segment ${row}`);
-    const start = segments.offset[row]! + segments.headerOffset[row]!;
+    const frame = segments.offset[row]!;
+    const start = Math.min(segments.headerOffset[row]!, farthestHeader);
     // Data offset counts at most 15 words.
-    const octets = new Uint8Array(await this.#source.slice(start, start + 60).arrayBuffer());
+    const part = this.#source.slice(frame, frame + start + 60);
+    const octets = new Uint8Array(await part.arrayBuffer());
     const engine = this.#open();
     engine.buffer(octets.length).set(octets);
-    const detail = engine.header(octets.length);
-    return { detail, bytes: octets.slice(0, detail ? detail.dataOffset * 4 : octets.length) };
+    const passed = engine.layers(octets.length, segments.linkType[row]!);
+    const header = octets.subarray(Math.min(segments.headerOffset[row]!, octets.length));
+    engine.buffer(header.length).set(header);
+    const detail = engine.header(header.length);
+    return {
+      detail,
+      bytes: header.slice(0, detail ? detail.dataOffset * 4 : header.length),
+      layers: Array.from(passed, (layer) => layerNames[layer]!),
+    };
   }
 
   /**
@@ -209,7 +240,6 @@ export class CaptureSession {
     let innerMagic = new Uint8Array(0);
     const pass = (octets: Uint8Array) => {
       if (innerMagic.length < magicLength) innerMagic = joined(innerMagic, octets, magicLength);
-      if (kept && kept.length + octets.length > unpackedLimit) throw new LimitReached();
       kept?.add(octets);
       if (last === status.needMore) last = push(engine, octets);
     };
@@ -267,7 +297,11 @@ class Keeper {
   #parts: Uint8Array<ArrayBuffer>[] = [];
   #pending = 0;
 
+  constructor(private readonly limit: number) {}
+
+  /** Throws a LimitReached. */
   add(octets: Uint8Array) {
+    if (this.length + octets.length > this.limit) throw new LimitReached();
     this.#parts.push(octets.slice());
     this.length += octets.length;
     this.#pending += octets.length;

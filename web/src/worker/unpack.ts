@@ -2,6 +2,7 @@
 // than a bounded amount of either is held at a time.
 import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
+import { unlz4 } from './lz4';
 import type { Packing } from './magic';
 
 export interface Unpacker {
@@ -43,5 +44,6 @@ function unzstd(sink: Sink): Unpacker {
 export function unpacker(packing: Packing, sink: Sink): Unpacker {
   if (packing === 'gzip') return gunzip(sink);
   if (packing === 'zstd') return unzstd(sink);
+  if (packing === 'lz4') return unlz4(sink);
   return { push: sink, finish: () => {} };
 }

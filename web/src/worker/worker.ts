@@ -1,7 +1,7 @@
 // The worker's end of the line: the session's methods, with columns transferred and not copied.
 import { expose, finalizer, transfer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
-import { CaptureSession, type Progress } from './session';
+import { CaptureSession, type Progress, type ReadingChoices } from './session';
 import type { ShareChoices } from './share_choices';
 
 /** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
@@ -23,8 +23,11 @@ function buffersOf(value: object): ArrayBuffer[] {
 const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
 const api = {
-  open: (file: Blob, onProgress?: (progress: Progress) => void, setAsideDuplicates?: boolean) =>
-    session.open(file, onProgress, setAsideDuplicates),
+  open: (
+    file: Blob,
+    onProgress?: (progress: Progress) => void,
+    choices?: Partial<ReadingChoices>,
+  ) => session.open(file, onProgress, choices),
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),

@@ -1,6 +1,6 @@
 // What only the page's own states say; everything else stands in i18n.
 import type { FailureKind, FileKind } from '../../engine/client';
-import { count } from '../../i18n/format';
+import { bytes as size, count } from '../../i18n/format';
 import type { LinkFault } from '../../share/link';
 
 const packets = (n: number) => `${count(n)} packet${n === 1 ? '' : 's'}`;
@@ -77,8 +77,26 @@ export const en = {
       ? 'It holds no packets.'
       : `It holds ${packets(p.packets)}, none of them a TCP segment that could be read.`,
   unpackLimit: {
-    title: 'The capture unpacks to more than 2 GB',
+    title: (p: { limit: number }) => `The capture unpacks to more than ${size(p.limit)}`,
     text: 'What comes behind that was not read.',
+    raise: (p: { limit: number }) => `Unpack up to ${size(p.limit)}`,
+  },
+  /** What is off about the capture as a whole, over everything else. */
+  health: 'About this capture',
+  duplicates: { keep: 'Analyse the copies too', setAside: 'Set the copies aside' },
+  notes: {
+    title: 'What the file says of itself',
+    application: 'Written by',
+    operatingSystem: 'System',
+    hardware: 'Hardware',
+    comment: 'Comment',
+    interface: (p: { n: number }) => `Interface ${p.n}`,
+    snapLength: (p: { n: number }) => `at most ${size(p.n)} of each packet`,
+    drops: (p: { received: number; dropped: number }) =>
+      p.received > 0
+        ? `${packets(p.received)} received, ${count(p.dropped)} dropped`
+        : `${packets(p.dropped)} dropped`,
+    more: (p: { n: number }) => `${count(p.n)} more`,
   },
   brokenOff: {
     title: 'The compressed data breaks off',

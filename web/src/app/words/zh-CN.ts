@@ -1,4 +1,4 @@
-import { count } from '../../i18n/format';
+import { bytes as size, count } from '../../i18n/format';
 import type { PageWords } from './en';
 
 export const zhCN: PageWords = {
@@ -60,6 +60,26 @@ export const zhCN: PageWords = {
     p.packets === 0
       ? '里面没有包。'
       : `里面有 ${count(p.packets)} 个包，没有一个是可读的 TCP 报文段。`,
-  unpackLimit: { title: '抓包解压后超过 2 GB', text: '后面的没有读取。' },
+  unpackLimit: {
+    title: (p) => `抓包解压后超过 ${size(p.limit)}`,
+    text: '后面的没有读取。',
+    raise: (p) => `解压到 ${size(p.limit)}`,
+  },
+  health: '这个抓包的状况',
+  duplicates: { keep: '连副本一起分析', setAside: '把副本放在一边' },
+  notes: {
+    title: '文件自己的说明',
+    application: '写入程序',
+    operatingSystem: '系统',
+    hardware: '硬件',
+    comment: '注释',
+    interface: (p) => `接口 ${p.n}`,
+    snapLength: (p) => `每个包最多 ${size(p.n)}`,
+    drops: (p) =>
+      p.received > 0
+        ? `收到 ${count(p.received)} 个包，丢弃 ${count(p.dropped)} 个`
+        : `丢弃 ${count(p.dropped)} 个包`,
+    more: (p) => `另有 ${count(p.n)} 条`,
+  },
   brokenOff: { title: '压缩数据中途断开', text: '之前的内容已显示。' },
 };

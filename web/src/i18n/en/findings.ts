@@ -10,6 +10,7 @@ const kinds = {
   pcapng: 'a pcapng capture',
   gzip: 'gzip data',
   zstd: 'zstd data',
+  lz4: 'LZ4 data',
   jpeg: 'a JPEG picture',
   png: 'a PNG picture',
   gif: 'a GIF picture',
@@ -27,6 +28,16 @@ const kinds = {
   mp4: 'an MP4 video',
   snoop: 'a snoop capture',
   netmon: 'a Network Monitor capture',
+  btsnoop: 'a Bluetooth HCI log (btsnoop)',
+  sniffer: 'a Sniffer (DOS) capture',
+  netxray: 'a NetXray or Sniffer (Windows) capture',
+  peek: 'an OmniPeek or EtherPeek capture',
+  iptrace: 'an AIX iptrace capture',
+  nettl: 'an HP-UX nettl trace',
+  observer: 'an Observer capture',
+  visual: 'a Visual Networks capture',
+  k12text: 'a K12 text capture',
+  hex_dump: 'a hex dump',
   json: 'JSON',
   xml: 'XML',
   html: 'a web page',
@@ -43,6 +54,16 @@ const hints: Partial<Record<FileKind, string>> = {
   rar: 'Unpack it first.',
   snoop: 'Convert it first: editcap -F pcap FILE out.pcap',
   netmon: 'Convert it first: editcap -F pcap FILE out.pcap',
+  sniffer: 'Convert it first: editcap -F pcap FILE out.pcap',
+  netxray: 'Convert it first: editcap -F pcap FILE out.pcap',
+  peek: 'Convert it first: editcap -F pcap FILE out.pcap',
+  iptrace: 'Convert it first: editcap -F pcap FILE out.pcap',
+  nettl: 'Convert it first: editcap -F pcap FILE out.pcap',
+  observer: 'Convert it first: editcap -F pcap FILE out.pcap',
+  visual: 'Convert it first: editcap -F pcap FILE out.pcap',
+  k12text: 'Convert it first: editcap -F pcap FILE out.pcap',
+  hex_dump: 'Make packets of it first: text2pcap FILE out.pcap',
+  btsnoop: 'Bluetooth carries no TCP connection that could be shown here.',
   json: 'A HAR file or a JSON export holds no packets; the capture itself is needed.',
   text: 'The text output of a tool holds no packets; save the capture with tcpdump -w out.pcap.',
 };
@@ -87,6 +108,9 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   bad_option: (p) =>
     `Option ${p.n('option')} of a block is damaged: ${bytes(p.n('need'))} needed, ` +
     `${count(p.n('have'))} there.`,
+  texts_not_kept: (p) =>
+    `${many(p.times, p.n('names') ? 'name' : 'comment')} beyond the first ${count(p.n('kept'))} ` +
+    `${p.times === 1 ? 'was' : 'were'} passed over.`,
   captured_more_than_original: (p) =>
     `${many(p.times, 'packet')} claim more captured bytes than the packet had ` +
     `(${count(p.n('captured'))} of ${count(p.n('original'))}).`,
@@ -242,7 +266,7 @@ export const findings = {
   captureStarts: 'A capture starts with one of',
   tooShort: (p: { file: string; have: number }) =>
     `${p.file} has ${bytes(p.have)}; a capture has at least 24.`,
-  damagedPacking: (p: { file: string; kind: 'gzip' | 'zstd' }) =>
+  damagedPacking: (p: { file: string; kind: 'gzip' | 'zstd' | 'lz4' }) =>
     `${p.file} is packed with ${p.kind}, but the packed data is damaged.`,
   openAnother: 'Open another file…',
 

@@ -192,6 +192,8 @@ export const panel = {
   diagram: 'State diagram',
   diagramLabel: (p: { client: string; server: string }) =>
     `RFC 9293 state diagram. Client: ${p.client}. Server: ${p.server}`,
+  comment: 'Comment in the file:',
+  layers: 'Layers of the frame:',
   header: 'Header',
   headerLabel: (p: { names: string }) => `TCP header bit fields. Flags set: ${p.names}`,
   headerMissing: 'The file is not at hand, so the header cannot be read again.',

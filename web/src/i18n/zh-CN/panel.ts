@@ -61,6 +61,8 @@ export const panel: Part<'panel'> = {
   neverThere: (p) => zh`此前预期的 ${p.state} 并没有发生`,
   diagram: '状态图',
   diagramLabel: (p) => zh`RFC 9293 状态图。客户端：${p.client}。服务器：${p.server}`,
+  comment: '文件中的注释：',
+  layers: '帧的各层：',
   header: '首部',
   headerLabel: (p) => zh`TCP 首部各字段。置位的标志：${p.names}`,
   headerMissing: '文件不在手边，无法再次读取首部。',

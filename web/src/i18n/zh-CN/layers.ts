@@ -1,0 +1,19 @@
+import { layers as english } from '../en/layers';
+import type { Part } from '../words';
+
+// Names of protocols stay as they are.
+export const layers: Part<'layers'> = {
+  ...english,
+  vlan: 'VLAN 标签',
+  prism: 'Prism 首部',
+  avs: 'AVS 首部',
+  ppp_with_direction: '带方向的 PPP',
+  cisco_hdlc_with_direction: '带方向的 Cisco HDLC',
+  frame_relay_with_direction: '带方向的 Frame Relay',
+  mpls: 'MPLS 标签',
+  pseudowire: 'MPLS 伪线',
+  null_loopback: 'BSD 回环',
+  raw_ip: '裸 IP',
+  ipv6_extension: 'IPv6 扩展首部',
+  minimal_encapsulation: '最小封装',
+};

@@ -126,4 +126,131 @@ describe('the story', () => {
     });
     expect(told(story, 19).states[1]!.howSure).toBe('expected');
   });
+
+  // The sixteen steps of the article this project began with, each on its own packets.
+  const steps: [string, (said: (number: number) => string) => void][] = [
+    [
+      '1 the flag bits',
+      (said) => {
+        expect(told(story, 2).meanings.map(({ name }) => name)).toEqual(['SYN', 'ACK']);
+        expect(said(4)).toContain('PSH: no more follows for now');
+      },
+    ],
+    [
+      '2 SYN',
+      (said) => {
+        expect(said(1)).toMatch(/seq 0 stands for \d+, the first number the client chose/);
+        expect(said(1)).toContain('CLOSED > SYN-SENT');
+      },
+    ],
+    [
+      '3 SYN ACK',
+      (said) => {
+        expect(said(2)).toContain('ack 1 = 0 + 1. A SYN takes one number');
+        expect(said(1)).toContain('LISTEN > SYN-RECEIVED');
+        expect(said(2)).toContain('SYN-SENT > ESTABLISHED');
+      },
+    ],
+    [
+      '4 ACK',
+      (said) => {
+        expect(said(3)).toContain('SND.UNA 0 < ack 1 ≤ SND.NXT 1');
+        expect(said(3)).toContain('SYN-RECEIVED > ESTABLISHED');
+      },
+    ],
+    [
+      '5 why three',
+      (said) => {
+        expect(said(3)).toContain('4 logical steps in 3 segments, as #2 carries both');
+        expect(said(3)).toContain('With two segments the server would not know');
+      },
+    ],
+    [
+      '7 the request',
+      (said) => {
+        expect(said(4)).toContain('365 bytes from seq 1, so the next number is 1 + 365 = 366');
+      },
+    ],
+    ['8 its acknowledgment', (said) => expect(said(5)).toContain('ack 366 = 1 + 365')],
+    [
+      '9 the response',
+      (said) => {
+        expect(said(6)).toContain('1,248 bytes from seq 1, so the next number is 1 + 1248 = 1249');
+        expect(said(6)).toContain('the client’s MSS is 1460');
+      },
+    ],
+    ['10 its acknowledgment', (said) => expect(said(7)).toContain('ack 1249 = 1 + 1248')],
+    [
+      '11 keep-alive',
+      (said) => {
+        expect(said(8)).toContain('seq 365 is one less than its next number 366');
+        expect(said(8)).toContain('HTTP keep-alive is another thing');
+        expect(said(9)).toMatch(/answers the probe #8 after [\d.]+ ms: ack 366 as before/);
+        expect(said(8)).not.toContain(' > ');
+      },
+    ],
+    [
+      '12 the first FIN',
+      (said) => {
+        expect(said(16)).toContain('ESTABLISHED > FIN-WAIT-1');
+        expect(said(16)).toContain('4.996 s passed with nothing but 4 keep-alive probes');
+      },
+    ],
+    [
+      '13 its ACK',
+      (said) => {
+        expect(said(16)).toContain('ESTABLISHED > CLOSE-WAIT');
+        expect(said(17)).toContain('ack 1250 = 1249 + 1: a FIN takes one number');
+        expect(said(17)).toContain('FIN-WAIT-1 > FIN-WAIT-2');
+        expect(said(17)).toContain('half-closed');
+      },
+    ],
+    [
+      '14 the second FIN',
+      (said) => {
+        expect(said(18)).toContain('CLOSE-WAIT > LAST-ACK');
+        expect(said(18)).toContain('FIN-WAIT-2 > TIME-WAIT');
+      },
+    ],
+    [
+      '15 the last ACK',
+      (said) => {
+        expect(said(19)).toContain('ack 367 = 366 + 1');
+        expect(said(19)).toContain('LAST-ACK > CLOSED');
+        expect(said(19)).toContain('2MSL is 240 s by the RFC and 60 s on Linux');
+        expect(said(19)).toContain('Old duplicates die out');
+      },
+    ],
+    [
+      '16 why four',
+      (said) => {
+        expect(said(18)).toContain(
+          'Closing needs four segments here; had it closed at once, three',
+        );
+        expect(said(19)).toContain('Two FINs and two ACKs: 4 logical steps in 4 segments');
+      },
+    ],
+  ];
+
+  it.each(steps)('tells step %s', (_, check) => {
+    check((number) => {
+      const segment = told(story, number);
+      const moves = segment.states
+        .filter(({ changed }) => changed)
+        .map(({ before, after }) => `${before.state} > ${after.state}`);
+      return [textOf(segment), ...moves].join('\n');
+    });
+  });
+
+  it('tells step 6 the flood, on its own sample', async () => {
+    const { table, all } = await read('syn-flood.pcap');
+    const half = all.find((connection) => connection.opening === 'half_open')!;
+    const listener = listenerOf(table, half.index);
+    const said = Array.from({ length: half.segments.count }, (_, row) =>
+      textOf(storyOf(half, row, { words: en, listener })),
+    ).join('\n');
+    expect(said).toMatch(/SYN-RECEIVED/);
+    expect(said).toMatch(/repeats its answer/);
+    expect(said).toMatch(/half-open/);
+  });
 });

@@ -11,7 +11,7 @@ import { binConnections, findBurst, timeMarks, type TimeBins } from './time_bins
 const height = 58;
 /** Where bars stand and ticks hang. */
 const ground = 34;
-const tallest = 22;
+const tallest = 19;
 const binWidth = 5.8;
 
 /** Fires `span` with a TimeSpan while dragged, and with null on a click without a drag. */

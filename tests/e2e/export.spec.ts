@@ -61,3 +61,30 @@ test('closes by Escape and by a click elsewhere', async ({ page }) => {
   await page.getByRole('heading', { level: 1 }).click();
   await expect(button).toHaveAttribute('aria-expanded', 'false');
 });
+
+test('takes away a part: the closing, or some segments', async ({ page }) => {
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByLabel('Part').selectOption('the closing');
+  const [closing] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Table (CSV)' }).click(),
+  ]);
+  expect(closing.suggestedFilename()).toBe('tcp-ladder-0-teardown.csv');
+  const rows = readFileSync(await closing.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(rows).toHaveLength(1 + 4);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByLabel('Part').selectOption('segments from – to');
+  await page.getByLabel('First segment').fill('4');
+  await page.getByLabel('Last segment').fill('7');
+  await page.getByLabel('Last segment').blur();
+  const [some] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Drawing (SVG)' }).click(),
+  ]);
+  expect(some.suggestedFilename()).toBe('tcp-ladder-0-4-7.svg');
+  const svg = readFileSync(await some.path(), 'utf8');
+  expect(svg).toContain('id="p4"');
+  expect(svg).not.toContain('id="p8"');
+});

@@ -1,7 +1,9 @@
 // Takes the chosen connection away: as a drawing, a picture, a text, or a link to this step.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Format } from '../export';
+import type { Format, Part } from '../export';
+import { partNames, rowsOf } from '../export/options';
+import type { PartName } from '../export/options';
 import type { Language } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { LadderOptions } from '../ladder/options';
@@ -48,6 +50,30 @@ export class ExportMenu extends LitElement {
       li button:hover {
         background: var(--sel);
       }
+      .part {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding: 4px 14px 8px;
+        font-size: 12.5px;
+        color: var(--ink2);
+      }
+      select,
+      .part input {
+        height: 28px;
+        border: 1px solid var(--hair2);
+        border-radius: 6px;
+        background: var(--paper);
+        color: var(--ink);
+        font: inherit;
+      }
+      select {
+        flex: 1;
+      }
+      .part input {
+        width: 76px;
+        padding: 0 6px;
+      }
       p {
         padding: 4px 14px;
         font-size: 12px;
@@ -55,7 +81,9 @@ export class ExportMenu extends LitElement {
         color: var(--ink2);
       }
       @media (max-width: 719px) {
-        li button {
+        li button,
+        select,
+        .part input {
           min-height: 44px;
         }
       }
@@ -69,6 +97,9 @@ export class ExportMenu extends LitElement {
   /** Of the capture, as the reader knows it. */
   @property({ attribute: false }) name = '';
   @state() private open = false;
+  @state() private chosen: PartName | 'range' = 'all';
+  /** Of the range, from 1, both included. */
+  @state() private range: [number, number] = [1, 1];
   /** What came of the last choice, where it is not a file. */
   @state() private said = '';
   @query('button') private button!: HTMLButtonElement;
@@ -81,6 +112,12 @@ export class ExportMenu extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('pointerdown', this.#onElsewhere);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    if (!changed.has('connection')) return;
+    this.chosen = 'all';
+    this.range = [1, this.connection?.segments.count ?? 1];
   }
 
   override render() {
@@ -96,6 +133,7 @@ export class ExportMenu extends LitElement {
       ${
         this.open
           ? html`<ul id="formats" @keydown=${this.#onKey}>
+              ${this.#parts()}
               ${choices.map(
                 (choice) =>
                   html`<li>
@@ -108,6 +146,55 @@ export class ExportMenu extends LitElement {
             </ul>`
           : nothing
       }`;
+  }
+
+  /** Which segments go: all, or a part that the capture shows, or from one to another. */
+  #parts() {
+    const more = pageWords(this.language);
+    const { connection } = this;
+    if (!connection) return nothing;
+    const present = partNames.filter((name) => rowsOf(connection, name));
+    const bound = (index: 0 | 1, label: string) =>
+      html`<input
+        type="number"
+        min="1"
+        max=${connection.segments.count}
+        aria-label=${label}
+        .value=${String(this.range[index])}
+        @change=${(event: Event) => {
+          const value = Math.round((event.target as HTMLInputElement).valueAsNumber) || 1;
+          this.range = index === 0 ? [value, this.range[1]] : [this.range[0], value];
+        }}
+      />`;
+    return html`<li>
+      <label class="part"
+        >${more.part}<select
+          @change=${(event: Event) => {
+            this.chosen = (event.target as HTMLSelectElement).value as PartName | 'range';
+          }}
+        >
+          ${[...present, 'range' as const].map(
+            (name) =>
+              html`<option .value=${name} ?selected=${this.chosen === name}>
+                ${more.parts[name]}
+              </option>`,
+          )}
+        </select>
+      </label>
+      ${
+        this.chosen === 'range'
+          ? html`<div class="part">
+              ${bound(0, more.rangeFrom)}<span aria-hidden="true">–</span>${bound(1, more.rangeTo)}
+            </div>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  get #chosenPart(): Part {
+    const [from, to] = this.range;
+    if (this.chosen !== 'range') return this.chosen;
+    return { first: Math.min(from, to) - 1, last: Math.max(from, to) - 1 };
   }
 
   async #choose(choice: Choice) {
@@ -132,10 +219,11 @@ export class ExportMenu extends LitElement {
     const options = {
       words: this.words,
       numbers: this.numbers,
-      part: 'all' as const,
+      part: this.#chosenPart,
       title: this.name || null,
     };
-    const stem = `tcp-ladder-${connection.index}`;
+    const part = this.chosen === 'range' ? this.range.join('-') : this.chosen;
+    const stem = `tcp-ladder-${connection.index}${part === 'all' ? '' : `-${part}`}`;
     if (choice === 'png') {
       saveFile(`${stem}.png`, await toPng(toSvg(connection, { ...options, theme: 'light' })));
       return;

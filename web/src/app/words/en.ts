@@ -31,6 +31,16 @@ export const en = {
     csv: 'Table (CSV)',
     link: 'Copy the link to this step',
   },
+  part: 'Part',
+  parts: {
+    all: 'the whole connection',
+    handshake: 'the opening',
+    data: 'the data',
+    teardown: 'the closing',
+    range: 'segments from – to',
+  },
+  rangeFrom: 'First segment',
+  rangeTo: 'Last segment',
   copied: 'The link is on the clipboard.',
   exportFailed: (p: { reason: string }) => `That could not be done: ${p.reason}`,
 

@@ -26,6 +26,16 @@ export const zhCN: PageWords = {
     csv: '表格（CSV）',
     link: '复制本步的链接',
   },
+  part: '范围',
+  parts: {
+    all: '整个连接',
+    handshake: '建立',
+    data: '数据',
+    teardown: '关闭',
+    range: '从第几段到第几段',
+  },
+  rangeFrom: '第一个报文段',
+  rangeTo: '最后一个报文段',
   copied: '链接已复制。',
   exportFailed: (p) => `未能完成：${p.reason}`,
 

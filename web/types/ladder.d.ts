@@ -54,7 +54,7 @@ export interface Capture {
   dispose(): void;
 }
 
-/** Reads pcap or pcapng, also packed with gzip or zstd. Rejects with a NotACapture. */
+/** Reads pcap or pcapng, also packed with gzip, zstd or LZ4. Rejects with a NotACapture. */
 export declare function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise<Capture>;
 
 /** A part by name, or rows first … last from 0, both included. */

@@ -70,6 +70,14 @@ ensure_node_modules() {
     cp "$project/web/package-lock.json" "$stamp"
 }
 
+# The blog that a browser test puts a ladder into. Its packages build without their install scripts.
+ensure_blog() {
+  local blog=$project/tests/blogs/hexo
+  cmp -s "$blog/package-lock.json" "$blog/node_modules/.installed-lock" && return
+  quietly npm --prefix "$blog" ci --ignore-scripts --no-fund --no-audit &&
+    cp "$blog/package-lock.json" "$blog/node_modules/.installed-lock"
+}
+
 build_wasm() {
   (cd "$project" && cmake --preset wasm && cmake --build --preset wasm "$@")
 }

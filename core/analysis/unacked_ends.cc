@@ -15,7 +15,7 @@ constexpr size_t kBlockToKeep = 64;
 
 }  // namespace
 
-void UnackedEnds::Add(Seq end) {
+void UnackedEnds::AddBehind(Seq end) {
   MakeRoom();
   Seq* const begin = data() + first_;
   Seq* at = begin + count_;
@@ -31,11 +31,7 @@ void UnackedEnds::Add(Seq end) {
   ++count_;
 }
 
-void UnackedEnds::Acknowledge(Seq ack) {
-  if (count_ == 0) {
-    floor_ = ack;
-    return;
-  }
+void UnackedEnds::Cover(Seq ack) {
   const Seq* const ends = data();
   const int64_t step = ack.Since(floor_);
   const int64_t lowest = ends[first_].Since(floor_);

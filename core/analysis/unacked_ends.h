@@ -23,9 +23,23 @@ class UnackedEnds {
 
   // Must not be called when full. An end in order costs O(1), one among others a move of those
   // behind it.
-  void Add(Seq end);
+  void Add(Seq end) {
+    if (count_ == 0 && !block_) {
+      first_ = 0;
+      count_ = 1;
+      inline_[0] = end;
+    } else {
+      AddBehind(end);
+    }
+  }
   // Drops every end that is not after `ack`.
-  void Acknowledge(Seq ack);
+  void Acknowledge(Seq ack) {
+    if (count_ == 0) {
+      floor_ = ack;
+    } else {
+      Cover(ack);
+    }
+  }
 
   // Octets held on the heap.
   size_t memory() const { return capacity_ * sizeof(Seq); }
@@ -34,6 +48,8 @@ class UnackedEnds {
   static constexpr size_t kInline = 3;
 
   Seq* data() { return block_ ? block_.get() : inline_.data(); }
+  void AddBehind(Seq end);
+  void Cover(Seq ack);
   void MakeRoom();
   void Clear();
   void FilterAll(Seq ack);

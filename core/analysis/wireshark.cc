@@ -195,15 +195,30 @@ void Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   rev.unacked.Acknowledge(segment.ack);
 }
 
+// Nearly every segment: the next number, acknowledging what was seen. None of the judges has a word
+// about it; this says so at once.
+bool IsUnremarkable(const Segment& segment, const WiresharkDirection& fwd,
+                    const WiresharkDirection& rev) {
+  if (!segment.Plain() || segment.seq != fwd.next || segment.window == 0) return false;
+  if (rev.acknowledgeable < segment.ack) return false;
+  if (segment.length == 0) return segment.ack != fwd.last_ack;
+  const bool probe = segment.length == 1 && rev.window == 0;
+  const bool spurious = segment.seq + segment.length <= rev.last_ack;
+  return !probe && !spurious && !FillsWindow(segment, rev);
+}
+
 void AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
                     WiresharkDirection& fwd, WiresharkDirection& rev, Words& words) {
-  JudgePosition(segment, fwd, rev, conversation.mptcp_seen, words);
+  const bool judge = !IsUnremarkable(segment, fwd, rev);
+  if (judge) JudgePosition(segment, fwd, rev, conversation.mptcp_seen, words);
   if (segment.ack != fwd.last_ack) {
     fwd.last_new_ack_frame = segment.frame;
     fwd.duplicate_acks = 0;
   }
-  JudgeAck(segment, rev, words);
-  JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, words);
+  if (judge) {
+    JudgeAck(segment, rev, words);
+    JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, words);
+  }
   Remember(segment, fwd, rev, words.said());
   fwd.mptcp_seen = conversation.mptcp_seen;
   fwd.last_analysis = words.said();
@@ -224,7 +239,9 @@ void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
 void UpdateCompleteness(const Segment& segment, bool opens, WiresharkConversation& conversation) {
   const bool payload = segment.length > 0;
   unsigned bits = conversation.completeness;
-  if (opens) {
+  if (!opens && !segment.Has(kSynFinRst)) {
+    if (segment.Has(kAck)) bits |= payload ? kDataSeen : kAckSeen;
+  } else if (opens) {
     if (segment.Has(kSyn) && !segment.Has(kAck)) bits |= kSynSeen | (payload ? kDataSeen : 0);
   } else {
     if (segment.Has(kSyn) && segment.Has(kAck)) bits |= kSynAckSeen;

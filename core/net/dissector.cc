@@ -1,6 +1,7 @@
 #include "core/net/dissector.h"
 
 #include "core/net/fragments.h"
+#include "core/net/plain_frame.h"
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -28,7 +29,16 @@ Dissector::Dissector(SegmentSink& segments, Findings& findings)
 Dissector::~Dissector() = default;
 
 void Dissector::OnFrame(const Frame& frame) {
-  layer_count_ = 0;
+  TcpSegment segment;
+  layers_ = ReadPlainFrame(frame, segment);
+  if (layers_.empty()) {
+    WalkThrough(frame);
+  } else {
+    segments_.OnSegment(frame, segment);
+  }
+}
+
+void Dissector::WalkThrough(const Frame& frame) {
   LayerId layer = FirstLayer(frame.link_type);
   if (layer == LayerId::none) {
     findings_.Add(FindingId::k_unsupported_link_type, frame.link_type, frame.number,
@@ -37,11 +47,12 @@ void Dissector::OnFrame(const Frame& frame) {
   }
   Walk walk(frame, findings_, *fragments_);
   while (layer != LayerId::none) {
-    if (layer_count_ == kMaxLayers) {
+    if (layers_.size() == kMaxLayers) {
       walk.Stop(FindingId::k_too_many_layers, 0, {kMaxLayers});
       return;
     }
-    layers_[layer_count_++] = layer;
+    walked_[layers_.size()] = layer;
+    layers_ = std::span(walked_).first(layers_.size() + 1);
     if (layer == LayerId::tcp) {
       TcpSegment segment;
       if (ReadTcp(walk, segment)) segments_.OnSegment(frame, segment);

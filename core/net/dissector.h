@@ -41,14 +41,16 @@ class Dissector final : public FrameSink {
 
   // The layers of the latest frame, outermost first, as far as they could be read. Complete when
   // OnSegment is called.
-  std::span<const LayerId> layers() const { return std::span(layers_).first(layer_count_); }
+  std::span<const LayerId> layers() const { return layers_; }
 
  private:
+  void WalkThrough(const Frame& frame);
+
   SegmentSink& segments_;
   Findings& findings_;
   std::unique_ptr<FragmentTable> fragments_;
-  std::array<LayerId, kMaxLayers> layers_{};
-  size_t layer_count_ = 0;
+  std::array<LayerId, kMaxLayers> walked_{};
+  std::span<const LayerId> layers_;  // in walked_, or constant
 };
 
 // The layers of one frame, outermost first, as far as they can be read: down to `tcp` where the

@@ -18,6 +18,16 @@ enum TcpFlag : uint16_t {
   kAe = 0x100,
 };
 
+// The bits between the data offset and the flags.
+inline constexpr uint16_t kReservedBits = 0x0e00;
+
+// SYN, FIN and RST exclude each other (FIN beside RST aside, which stacks do send), and a segment
+// with no flag at all is of no state.
+constexpr bool OddFlags(uint16_t flags) {
+  const uint16_t control = flags & (kSyn | kFin | kRst | kAck);
+  return control == 0 || ((flags & kSyn) != 0 && (flags & (kFin | kRst)) != 0);
+}
+
 }  // namespace tcpladder
 
 #endif  // TCPLADDER_CORE_NET_TCP_FLAGS_H_

@@ -17,31 +17,16 @@ HeaderExtent ExtentOf(uint8_t data_offset, size_t captured) {
   return captured < size_t{data_offset} * 4 ? HeaderExtent::cut_options : HeaderExtent::whole;
 }
 
-// SYN, FIN and RST exclude each other (FIN beside RST aside, which stacks do send), and a segment
-// with no flag at all is of no state.
-bool OddFlags(uint16_t flags) {
-  const uint16_t control = flags & (kSyn | kFin | kRst | kAck);
-  return control == 0 || ((flags & kSyn) != 0 && (flags & (kFin | kRst)) != 0);
-}
-
 void CheckFlags(Walk& walk, uint16_t offset_and_flags) {
-  constexpr uint16_t kReserved = 0x0e00;
-  const uint16_t reserved = offset_and_flags & kReserved;
+  const uint16_t reserved = offset_and_flags & kReservedBits;
   if (reserved != 0) walk.Stop(FindingId::k_reserved_bits, 0, {reserved >> 9});
   const uint16_t flags = offset_and_flags & 0x1ff;
   if (OddFlags(flags)) walk.Stop(FindingId::k_odd_flags, flags, {flags});
 }
 
-// Two no-operations and timestamps, what nearly every segment carries.
-constexpr uint32_t kPaddedTimestamps = 0x0101080a;
-constexpr size_t kPaddedTimestampsLength = 12;
-
 void CheckOptions(Walk& walk, const TcpSegment& segment) {
   const auto& bytes = segment.options;
-  if (bytes.empty() ||
-      (bytes.size() == kPaddedTimestampsLength && ByteReader(bytes).U32(0) == kPaddedTimestamps)) {
-    return;
-  }
+  if (bytes.empty() || ArePaddedTimestamps(bytes)) return;
   TcpOptionWalk options(bytes);
   TcpOption option;
   while (options.Next(option)) {

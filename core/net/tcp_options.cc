@@ -195,8 +195,14 @@ std::string_view TcpOptionName(uint8_t kind) {
   }
 }
 
-TcpOptions ParseTcpOptions(std::span<const std::byte> bytes) {
+TcpOptions ParseSomeTcpOptions(std::span<const std::byte> bytes) {
   TcpOptions options;
+  if (ArePaddedTimestamps(bytes)) {
+    options.timestamps = true;
+    options.timestamp_value = ByteReader(bytes).U32(4);
+    options.timestamp_echo = ByteReader(bytes).U32(8);
+    return options;
+  }
   TcpOptionWalk walk(bytes);
   TcpOption option;
   while (walk.Next(option)) {

@@ -30,6 +30,14 @@ enum class TcpOptionFault : uint8_t {
   after_the_end  // something other than zeros stands behind end-of-options
 };
 
+// Two no-operations and timestamps and nothing else, as in nearly every segment (RFC 7323 appendix
+// A).
+constexpr bool ArePaddedTimestamps(std::span<const std::byte> options) {
+  constexpr uint32_t kStart = 0x0101080a;
+  constexpr size_t kLength = 12;
+  return options.size() == kLength && ByteReader(options).U32(0) == kStart;
+}
+
 struct TcpOption {
   uint8_t kind = 0;
   uint8_t length = 1;  // as in the length octet; 1 for end-of-options and no-operation
@@ -89,7 +97,11 @@ struct TcpOptions {
   TcpOptionFault fault = TcpOptionFault::none;
 };
 
-TcpOptions ParseTcpOptions(std::span<const std::byte> options);
+TcpOptions ParseSomeTcpOptions(std::span<const std::byte> options);
+
+inline TcpOptions ParseTcpOptions(std::span<const std::byte> options) {
+  return options.empty() ? TcpOptions() : ParseSomeTcpOptions(options);
+}
 
 }  // namespace tcpladder
 

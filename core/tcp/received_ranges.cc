@@ -10,14 +10,14 @@ Seq ReceivedRanges::Take(Seq rcv_nxt, Seq begin, Seq end) {
     Insert({begin, end});
     return rcv_nxt;
   }
-  return count_ == 0 ? end : Absorb(end);
+  return empty() ? end : Absorb(end);
 }
 
 Seq ReceivedRanges::Absorb(Seq rcv_nxt) {
-  int reached = 0;
-  while (reached < count_ && ranges_[static_cast<size_t>(reached)].begin <= rcv_nxt) {
-    const Seq end = ranges_[static_cast<size_t>(reached)].end;
-    if (end > rcv_nxt) rcv_nxt = end;
+  size_t reached = 0;
+  for (const Range& range : ranges()) {
+    if (range.begin > rcv_nxt) break;
+    if (range.end > rcv_nxt) rcv_nxt = range.end;
     ++reached;
   }
   Erase(0, reached);
@@ -27,8 +27,7 @@ Seq ReceivedRanges::Absorb(Seq rcv_nxt) {
 uint32_t ReceivedRanges::Missing(Seq rcv_nxt, Seq end) const {
   if (end <= rcv_nxt) return 0;
   auto missing = static_cast<uint32_t>(end.Since(rcv_nxt));
-  for (int i = 0; i < count_; ++i) {
-    const Range& range = ranges_[static_cast<size_t>(i)];
+  for (const Range& range : ranges()) {
     if (range.begin >= end) break;
     const Seq until = range.end < end ? range.end : end;
     missing -= std::min(missing, static_cast<uint32_t>(until.Since(range.begin)));
@@ -37,43 +36,41 @@ uint32_t ReceivedRanges::Missing(Seq rcv_nxt, Seq end) const {
 }
 
 bool ReceivedRanges::Covers(Seq begin, Seq end) const {
-  for (int i = 0; i < count_; ++i) {
-    const Range& range = ranges_[static_cast<size_t>(i)];
+  for (const Range& range : ranges()) {
     if (range.begin <= begin && end <= range.end) return true;
   }
   return false;
 }
 
 void ReceivedRanges::Insert(Range range) {
-  int first = 0;
-  while (first < count_ && ranges_[static_cast<size_t>(first)].end < range.begin) ++first;
-  int last = first;
-  while (last < count_ && ranges_[static_cast<size_t>(last)].begin <= range.end) {
-    const Range& touched = ranges_[static_cast<size_t>(last)];
+  if (!list_) list_ = std::make_unique<List>();
+  List& list = *list_;
+  size_t first = 0;
+  while (first < list.count && list.ranges[first].end < range.begin) ++first;
+  size_t last = first;
+  while (last < list.count && list.ranges[last].begin <= range.end) {
+    const Range& touched = list.ranges[last];
     if (touched.begin < range.begin) range.begin = touched.begin;
     if (touched.end > range.end) range.end = touched.end;
     ++last;
   }
   if (last > first) {
-    ranges_[static_cast<size_t>(first)] = range;
+    list.ranges[first] = range;
     Erase(first + 1, last);
     return;
   }
   if (first == kMax) return;
-  if (count_ == kMax) --count_;
-  for (int i = count_; i > first; --i) {
-    ranges_[static_cast<size_t>(i)] = ranges_[static_cast<size_t>(i - 1)];
-  }
-  ranges_[static_cast<size_t>(first)] = range;
-  ++count_;
+  if (list.count == kMax) --list.count;
+  for (size_t i = list.count; i > first; --i) list.ranges[i] = list.ranges[i - 1];
+  list.ranges[first] = range;
+  ++list.count;
 }
 
-void ReceivedRanges::Erase(int first, int last) {
+void ReceivedRanges::Erase(size_t first, size_t last) {
   if (first == last) return;
-  for (int i = last; i < count_; ++i) {
-    ranges_[static_cast<size_t>(first + i - last)] = ranges_[static_cast<size_t>(i)];
-  }
-  count_ = static_cast<uint8_t>(count_ - (last - first));
+  List& list = *list_;
+  for (size_t i = last; i < list.count; ++i) list.ranges[first + i - last] = list.ranges[i];
+  list.count = static_cast<uint8_t>(list.count - (last - first));
 }
 
 }  // namespace tcpladder

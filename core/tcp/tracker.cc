@@ -63,6 +63,10 @@ bool Tracker::Continues(const TrackedSegment& segment) const {
 }
 
 void Tracker::Step(const TrackedSegment& segment, uint32_t row, Statements* statements) {
+  const size_t from = segment.from & 1;
+  if (!statements && TrackerStep::PassesInOrder(ends_[from], ends_[1 - from], facts_, segment)) {
+    return;
+  }
   TrackerStep(ends_, facts_, segment, row, statements).Run();
 }
 

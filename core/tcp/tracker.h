@@ -128,8 +128,8 @@ class Tracker {
   TrackedFacts facts_;
 };
 
-static_assert(sizeof(TrackedEnd) <= 104);
-static_assert(sizeof(Tracker) <= 240);
+static_assert(sizeof(TrackedEnd) <= 80);
+static_assert(sizeof(Tracker) <= 200);
 
 }  // namespace tcpladder
 

@@ -23,10 +23,8 @@ void TrackerStep::Run() {
     return;
   }
   if (!Has(kSyn)) {
-    if (!PassesInOrder()) {
-      SendOrdinary();
-      ReceiveOrdinary();
-    }
+    SendOrdinary();
+    ReceiveOrdinary();
   } else if (Has(kAck)) {
     SendSynAck();
     ReceiveSynAck();
@@ -35,25 +33,29 @@ void TrackerStep::Run() {
     ReceiveSyn();
   }
   if (Has(kSyn) || Has(kFin)) me_.control_ms = time_ms();
-  // The window of a SYN is never scaled (RFC 7323 section 2.2).
-  const uint8_t shift = Has(kSyn) || segment_.window_shift > 14 ? 0 : segment_.window_shift;
-  me_.window_field = segment_.window;
-  me_.window_shift = shift & 0xf;
+  NoteWindow(me_, segment_);
+}
+
+// The window of a SYN is never scaled (RFC 7323 section 2.2).
+void TrackerStep::NoteWindow(TrackedEnd& me, const TrackedSegment& segment) {
+  const bool unscaled = (segment.flags & kSyn) != 0 || segment.window_shift > 14;
+  me.window_field = segment.window;
+  me.window_shift = unscaled ? 0 : segment.window_shift & 0xf;
 }
 
 // Nearly every segment: the next number of an open connection, and nothing waits for it. It moves
 // numbers only. The same as the long way round, for the sake of speed.
-bool TrackerStep::PassesInOrder() {
-  if (statements_ || Has(kFin) || !Has(kAck)) return false;
-  if (me_.now.state != State::established || peer_.now != me_.now) return false;
-  if (me_.now.certainty != Certainty::sure) return false;
-  if (me_.tail_unseen || peer_.tail_unseen || me_.rst_pending || !peer_.beyond.empty())
-    return false;
-  if (segment_.seq != me_.snd_nxt || segment_.seq != peer_.rcv_nxt) return false;
-  if (segment_.ack < me_.acked || segment_.ack > me_.rcv_nxt) return false;
-  if (facts_.third_row == kNoRow || segment_.length > kLargestText) return false;
-  me_.acked = segment_.ack;
-  me_.snd_nxt = peer_.rcv_nxt = end_of_text();
+bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedFacts& facts,
+                                const TrackedSegment& segment) {
+  if ((segment.flags & (kSyn | kFin | kRst | kAck)) != kAck) return false;
+  if (me.now != EndState{State::established, Certainty::sure} || peer.now != me.now) return false;
+  if (me.tail_unseen || peer.tail_unseen || me.rst_pending || !peer.beyond.empty()) return false;
+  if (segment.seq != me.snd_nxt || segment.seq != peer.rcv_nxt) return false;
+  if (segment.ack < me.acked || segment.ack > me.rcv_nxt) return false;
+  if (facts.third_row == kNoRow || segment.length > kLargestText) return false;
+  me.acked = segment.ack;
+  me.snd_nxt = peer.rcv_nxt = segment.seq + segment.length;
+  NoteWindow(me, segment);
   return true;
 }
 

@@ -29,6 +29,10 @@ class TrackerStep {
 
   void Run();
 
+  // Takes the segment where it is what nearly every one is: see tracker_step.cc.
+  static bool PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedFacts& facts,
+                            const TrackedSegment& segment);
+
  private:
   // How the number of a reset fits the receiver (RFC 5961 section 3.2).
   enum class ResetFit : uint8_t { exact, in_window, outside };
@@ -43,8 +47,8 @@ class TrackerStep {
   };
 
   // tracker_step.cc: what every kind of segment shares.
+  static void NoteWindow(TrackedEnd& me, const TrackedSegment& segment);
   void Begin();
-  bool PassesInOrder();
   bool Has(TcpFlag flag) const { return (segment_.flags & flag) != 0; }
   uint8_t index_of(const TrackedEnd& end) const { return static_cast<uint8_t>(&end - ends_); }
   uint32_t time_ms() const { return static_cast<uint32_t>(segment_.time_ns / 1'000'000); }

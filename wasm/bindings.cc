@@ -1,12 +1,17 @@
-// The engine as a WebAssembly module. No logic: every function hands on to the core and tells the
-// loader, engine.mjs, what the result is made of. The shapes are declared in engine.d.mts.
+// The engine as a JavaScript module. No logic: every function hands on to the core and says member
+// by member what the result is made of. The shapes are declared in engine.d.mts.
+
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/engine/engine.h"
@@ -15,36 +20,47 @@
 #include "core/net/header_detail.h"
 #include "core/share/share.h"
 
-// The loader builds the result of the call at hand. Each adds a member to the innermost object that
-// is open, or an item to the innermost list; there `key` is not looked at.
-#define TCPLADDER_IMPORT(name) __attribute__((import_module("reply"), import_name(#name)))
-extern "C" {
-TCPLADDER_IMPORT(number) void ReplyNumber(const char* key, double value);
-TCPLADDER_IMPORT(flag) void ReplyFlag(const char* key, bool value);
-TCPLADDER_IMPORT(text) void ReplyText(const char* key, const char* data, size_t size);
-// `type`: 0 uint8, 1 uint16, 2 uint32, 3 float64. Copied: memory may move with the next allocation.
-TCPLADDER_IMPORT(column)
-void ReplyColumn(const char* key, int type, const void* data, size_t size);
-TCPLADDER_IMPORT(object) void ReplyObject(const char* key);
-TCPLADDER_IMPORT(list) void ReplyList(const char* key);
-// Closes the innermost object or list.
-TCPLADDER_IMPORT(end) void ReplyEnd();
-}
-#undef TCPLADDER_IMPORT
-
 namespace {
 
-void Column(const char* key, const std::vector<uint8_t>& column) {
-  ReplyColumn(key, 0, column.data(), column.size());
+using emscripten::typed_memory_view;
+using emscripten::val;
+
+// The objects and lists of the result at hand that are open, innermost last. Each Reply adds a
+// member to the innermost one, or an item where that is a list: then `key` is null.
+std::vector<val>& Open() {
+  static std::vector<val> open;
+  return open;
 }
-void Column(const char* key, const std::vector<uint16_t>& column) {
-  ReplyColumn(key, 1, column.data(), column.size());
+
+void Add(const char* key, const val& value) {
+  if (key) {
+    Open().back().set(key, value);
+  } else {
+    Open().back().call<void>("push", value);
+  }
 }
-void Column(const char* key, const std::vector<uint32_t>& column) {
-  ReplyColumn(key, 2, column.data(), column.size());
+void ReplyNumber(const char* key, double value) { Add(key, val(value)); }
+void ReplyFlag(const char* key, bool value) { Add(key, val(value)); }
+void ReplyText(const char* key, const char* data, size_t size) {
+  Add(key, val(std::string(data, size)));
 }
-void Column(const char* key, const std::vector<double>& column) {
-  ReplyColumn(key, 3, column.data(), column.size());
+void ReplyNested(const char* key, val value) {
+  Add(key, value);
+  Open().push_back(std::move(value));
+}
+void ReplyObject(const char* key) { ReplyNested(key, val::object()); }
+void ReplyList(const char* key) { ReplyNested(key, val::array()); }
+// Closes the innermost object or list.
+void ReplyEnd() { Open().pop_back(); }
+
+// A copy: a view into the module's memory dies when the memory grows.
+template <typename T>
+val Copy(const std::vector<T>& column) {
+  return val(typed_memory_view(column.size(), column.data())).template call<val>("slice");
+}
+template <typename T>
+void Column(const char* key, const std::vector<T>& column) {
+  Add(key, Copy(column));
 }
 
 void Reply(const tcpladder::ConnectionTable& table) {
@@ -229,6 +245,11 @@ void Reply(const tcpladder::HeaderDetail& header) {
 constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
 
 struct Module {
+  Module(uint32_t hash_seed, bool set_aside_duplicates)
+      : engine({.memory_limit = kIndexLimit,
+                .hash_seed = hash_seed,
+                .set_aside_duplicates = set_aside_duplicates}) {}
+
   tcpladder::Engine engine;
   std::vector<std::byte> buffer;
   std::optional<tcpladder::Share> share;
@@ -238,34 +259,18 @@ struct Module {
   }
 };
 
-}  // namespace
-
-#define TCPLADDER_EXPORT(name) __attribute__((export_name(#name)))
-extern "C" {
-
-TCPLADDER_EXPORT(create) Module* Create(uint32_t hash_seed, bool set_aside_duplicates) {
-  return new Module{.engine = tcpladder::Engine({.memory_limit = kIndexLimit,
-                                                 .hash_seed = hash_seed,
-                                                 .set_aside_duplicates = set_aside_duplicates}),
-                    .buffer = {},
-                    .share = {}};
+val Buffer(Module& module, size_t size) {
+  module.buffer.resize(size);
+  return val(typed_memory_view(size, reinterpret_cast<uint8_t*>(module.buffer.data())));
 }
-TCPLADDER_EXPORT(destroy) void Destroy(Module* module) { delete module; }
+int Push(Module& module, size_t size) {
+  return static_cast<int>(module.engine.Push(module.Input(size)));
+}
+int Finish(Module& module) { return static_cast<int>(module.engine.Finish()); }
 
-TCPLADDER_EXPORT(buffer) std::byte* Buffer(Module* module, size_t size) {
-  module->buffer.resize(size);
-  return module->buffer.data();
-}
-TCPLADDER_EXPORT(push) int Push(Module* module, size_t size) {
-  return static_cast<int>(module->engine.Push(module->Input(size)));
-}
-TCPLADDER_EXPORT(finish) int Finish(Module* module) {
-  return static_cast<int>(module->engine.Finish());
-}
-
-TCPLADDER_EXPORT(info) void Info(const Module* module) {
-  const tcpladder::CaptureTotals totals = module->engine.totals();
-  ReplyNumber("status", static_cast<int>(module->engine.status()));
+void Info(const Module& module) {
+  const tcpladder::CaptureTotals totals = module.engine.totals();
+  ReplyNumber("status", static_cast<int>(module.engine.status()));
   ReplyNumber("packets", totals.packets);
   ReplyNumber("segments", totals.segments);
   ReplyNumber("connections", totals.connections);
@@ -273,25 +278,23 @@ TCPLADDER_EXPORT(info) void Info(const Module* module) {
   ReplyNumber("start", tcpladder::Seconds(totals.start_ns));
   ReplyNumber("duration", tcpladder::Seconds(totals.duration_ns));
 }
-TCPLADDER_EXPORT(connections)
-void Connections(const Module* module, uint32_t first, uint32_t count) {
-  Reply(tcpladder::TableOfConnections(module->engine, first, count));
+void Connections(const Module& module, uint32_t first, uint32_t count) {
+  Reply(tcpladder::TableOfConnections(module.engine, first, count));
 }
-TCPLADDER_EXPORT(segments) void Segments(const Module* module, uint32_t connection) {
-  Reply(tcpladder::TableOfSegments(module->engine, connection));
+void Segments(const Module& module, uint32_t connection) {
+  Reply(tcpladder::TableOfSegments(module.engine, connection));
 }
-TCPLADDER_EXPORT(icmp) void Icmp(const Module* module, uint32_t connection) {
-  Reply(tcpladder::TableOfIcmp(module->engine, connection));
+void Icmp(const Module& module, uint32_t connection) {
+  Reply(tcpladder::TableOfIcmp(module.engine, connection));
 }
-TCPLADDER_EXPORT(statements) void Statements(const Module* module, uint32_t connection) {
-  Reply(tcpladder::TableOfStatements(module->engine, connection));
+void Statements(const Module& module, uint32_t connection) {
+  Reply(tcpladder::TableOfStatements(module.engine, connection));
 }
-TCPLADDER_EXPORT(places) void Places(const Module* module, uint32_t connection) {
-  Column("places", tcpladder::PlacesOfDetails(module->engine, connection));
+val Places(const Module& module, uint32_t connection) {
+  return Copy(tcpladder::PlacesOfDetails(module.engine, connection));
 }
-TCPLADDER_EXPORT(details)
-void Details(const Module* module, uint32_t connection, size_t size) {
-  const auto details = tcpladder::TablesOfDetails(module->engine, connection, module->Input(size));
+void Details(const Module& module, uint32_t connection, size_t size) {
+  const auto details = tcpladder::TablesOfDetails(module.engine, connection, module.Input(size));
   ReplyObject("reasons");
   Reply(details.reasons);
   ReplyEnd();
@@ -302,17 +305,13 @@ void Details(const Module* module, uint32_t connection, size_t size) {
   Reply(details.facts);
   ReplyEnd();
 }
-TCPLADDER_EXPORT(findings) void Findings(const Module* module) {
-  Reply(tcpladder::TableOfFindings(module->engine));
+void Findings(const Module& module) { Reply(tcpladder::TableOfFindings(module.engine)); }
+void Notes(const Module& module) { Reply(tcpladder::TableOfNotes(module.engine)); }
+val Layers(const Module& module, size_t size, uint32_t link_type) {
+  return Copy(tcpladder::LayersOf(module.Input(size), static_cast<uint16_t>(link_type)));
 }
-TCPLADDER_EXPORT(notes) void Notes(const Module* module) {
-  Reply(tcpladder::TableOfNotes(module->engine));
-}
-TCPLADDER_EXPORT(layers) void Layers(const Module* module, size_t size, uint32_t link_type) {
-  Column("layers", tcpladder::LayersOf(module->Input(size), static_cast<uint16_t>(link_type)));
-}
-TCPLADDER_EXPORT(census) void Census(const Module* module) {
-  const tcpladder::Census census = tcpladder::TakeCensus(module->engine);
+void Census(const Module& module) {
+  const tcpladder::Census census = tcpladder::TakeCensus(module.engine);
   ReplyObject("listeners");
   Reply(tcpladder::TableOfListeners(census));
   ReplyEnd();
@@ -322,27 +321,59 @@ TCPLADDER_EXPORT(census) void Census(const Module* module) {
   ReplyNumber("begunBefore", census.begun_before);
   ReplyNumber("openAtEnd", census.open_at_end);
 }
-// False, and nothing told, where the input is no header.
-TCPLADDER_EXPORT(header) bool Header(const Module* module, size_t size) {
-  const auto header = tcpladder::ReadHeader(module->Input(size));
-  if (header) Reply(*header);
-  return header.has_value();
+val Header(const Module& module, size_t size) {
+  const auto header = tcpladder::ReadHeader(module.Input(size));
+  if (!header) return val::null();
+  Open().assign(1, val::object());
+  Reply(*header);
+  return std::exchange(Open(), {}).front();
 }
 
-TCPLADDER_EXPORT(share)
-void Share(Module* module, uint32_t connection, uint32_t first, uint32_t last, uint32_t flags) {
-  module->share.emplace(module->engine, connection, first, last, flags);
+void Share(Module& module, uint32_t connection, uint32_t first, uint32_t last, uint32_t flags) {
+  module.share.emplace(module.engine, connection, first, last, flags);
 }
-TCPLADDER_EXPORT(sharePush) bool SharePush(Module* module, size_t size) {
-  return module->share && module->share->Push(module->Input(size));
+bool SharePush(Module& module, size_t size) {
+  return module.share && module.share->Push(module.Input(size));
 }
-TCPLADDER_EXPORT(shareFinish) void ShareFinish(Module* module) {
-  if (module->share) module->share->Finish();
+void ShareFinish(Module& module) {
+  if (module.share) module.share->Finish();
 }
-TCPLADDER_EXPORT(shared) void Shared(Module* module) {
-  const auto octets = module->share ? module->share->Take() : std::vector<std::byte>();
-  ReplyColumn("octets", 0, octets.data(), octets.size());
+val Shared(Module& module) {
+  const auto octets = module.share ? module.share->Take() : std::vector<std::byte>();
+  const auto* first = reinterpret_cast<const uint8_t*>(octets.data());
+  return val(typed_memory_view(octets.size(), first)).call<val>("slice");
 }
 
-}  // extern "C"
-#undef TCPLADDER_EXPORT
+// What `question` tells of the engine, as one object.
+template <auto question, typename... Args>
+val Told(const Module& module, Args... args) {
+  Open().assign(1, val::object());
+  question(module, args...);
+  return std::exchange(Open(), {}).front();
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(tcpladder) {
+  emscripten::class_<Module>("Engine")
+      .constructor<uint32_t, bool>()
+      .function("buffer", &Buffer)
+      .function("push", &Push)
+      .function("finish", &Finish)
+      .function("info", &Told<Info>)
+      .function("connections", &Told<Connections, uint32_t, uint32_t>)
+      .function("segments", &Told<Segments, uint32_t>)
+      .function("icmp", &Told<Icmp, uint32_t>)
+      .function("statements", &Told<Statements, uint32_t>)
+      .function("places", &Places)
+      .function("details", &Told<Details, uint32_t, size_t>)
+      .function("findings", &Told<Findings>)
+      .function("notes", &Told<Notes>)
+      .function("layers", &Layers)
+      .function("census", &Told<Census>)
+      .function("header", &Header)
+      .function("share", &Share)
+      .function("sharePush", &SharePush)
+      .function("shareFinish", &ShareFinish)
+      .function("shared", &Shared);
+}

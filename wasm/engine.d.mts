@@ -1,4 +1,4 @@
-// What engine.mjs makes of the module that bindings.cc is compiled to. tests/wasm holds every name
+// The module that bindings.cc is compiled to, tcpladder-engine.mjs. tests/wasm holds every name
 // here against the module. Ids are indices into the lists of web/src/engine/names.ts.
 
 /** Results of reading; see core/capture/capture_reader.h. */
@@ -347,5 +347,5 @@ export interface EngineModule {
   Engine: new (hashSeed: number, setAsideDuplicates: boolean) => Engine;
 }
 
-/** `binary`: tcpladder-engine.wasm. */
-export default function createEngine(binary: BufferSource): Promise<EngineModule>;
+/** `wasmBinary`: tcpladder-engine.wasm. */
+export default function createEngine(options: { wasmBinary: BufferSource }): Promise<EngineModule>;

@@ -8,7 +8,10 @@ import { encode } from './src/engine/octet_text.ts';
 
 const name = '#engine';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const glue = here('../build/wasm/wasm/tcpladder-engine.mjs');
 const binary = here('../build/wasm/wasm/tcpladder-engine.wasm');
+/** Where the glue would fetch the binary from, which it is given. */
+const address = /new URL\("tcpladder-engine\.wasm", ?import\.meta\.url\)\.toString\(\)/g;
 
 const deflated = (octets: Buffer) =>
   deflateRawSync(octets, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
@@ -31,9 +34,15 @@ export function engine(encoding: Encoding): Plugin {
       this.addWatchFile(binary);
       const { encode, decoder } = encodings[encoding];
       return `
-        import createEngine from ${JSON.stringify(here('../wasm/engine.mjs'))};
+        import createEngine from ${JSON.stringify(glue)};
         import { decode } from ${JSON.stringify(decoder)};
-        export default () => createEngine(decode(${JSON.stringify(encode(readFileSync(binary)))}));`;
+        const binary = ${JSON.stringify(encode(readFileSync(binary)))};
+        export default (wasmBinary = decode(binary)) => createEngine({ wasmBinary });`;
+    },
+    transform(code, id) {
+      if (id.split('?')[0] !== glue) return undefined;
+      if (code.search(address) < 0) this.error(`${glue} does not say where its binary is`);
+      return { code: code.replace(address, '""'), map: null };
     },
   };
 }

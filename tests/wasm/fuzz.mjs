@@ -8,10 +8,10 @@
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import createEngine from '../../wasm/engine.mjs';
+import createEngine from '../../build/wasm/wasm/tcpladder-engine.mjs';
 import { mutated, randomNumbers } from './mutations.mjs';
 
-const binary = readFileSync(
+const wasmBinary = readFileSync(
   new URL('../../build/wasm/wasm/tcpladder-engine.wasm', import.meta.url),
 );
 
@@ -77,7 +77,7 @@ async function main([count, ...rest]) {
   const captures = files.map((path) => ({ path, octets: readFileSync(path) }));
   const small = captures.filter(({ octets }) => octets.length > 0 && octets.length <= largest);
   const random = randomNumbers(seed);
-  let module = await createEngine(binary);
+  let module = await createEngine({ wasmBinary });
   let traps = 0;
   const attempt = async (octets, name) => {
     try {
@@ -86,7 +86,7 @@ async function main([count, ...rest]) {
       ++traps;
       console.log(`${name}: ${error?.message ?? error}`);
       writeFileSync(`trap-${basename(name)}`, octets);
-      module = await createEngine(binary);
+      module = await createEngine({ wasmBinary });
     }
   };
   for (const { path, octets } of captures) await attempt(octets, path);

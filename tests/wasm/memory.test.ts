@@ -1,7 +1,7 @@
 // A browser that gives no more memory ends the reading, not the page.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import createEngine from '../../wasm/engine.mjs';
+import createEngine from '#engine';
 
 const path = new URL('../../build/wasm/wasm/tcpladder-engine.wasm', import.meta.url);
 const pageOctets = 65_536;

@@ -29,7 +29,9 @@ export function growLanes(covers: SVGElement): void {
     covers.remove();
     return;
   }
-  for (const cover of covers.children) {
+  for (const cover of covers.querySelectorAll<SVGElement>(':scope > *')) {
+    // Not as an attribute, which a site's policy may forbid.
+    Object.assign(cover.style, { transformBox: 'fill-box', transformOrigin: 'bottom' });
     cover.animate([{ transform: 'scaleY(1)' }, { transform: 'scaleY(0)' }], {
       delay: ARROW,
       duration: LANE,

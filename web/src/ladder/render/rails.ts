@@ -128,7 +128,6 @@ export function coversOf(plan: LadderPlan, rail: Rail, row: number, bottom: numb
         width,
         height: r(bottom - y),
         class: 'selband',
-        style: 'transform-box:fill-box;transform-origin:bottom',
       }),
     );
 }

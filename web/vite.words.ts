@@ -1,6 +1,7 @@
 // A build carries only the words it shows: what no other module of it names is taken out of the
 // tables in src/i18n, in every language. Anything that looks like a use counts as one, so that a
-// word may stay for nothing but never goes missing; keys are not put together from parts.
+// word may stay for nothing but never goes missing: a table that is asked by a key that is not
+// written there, as one of ids is, stays whole. Keys are not put together from parts.
 import type { Plugin } from 'vite';
 
 const table = /\/src\/i18n\/[\w-]+\/(\w+)\.ts$/;
@@ -13,11 +14,19 @@ interface Node {
 }
 type Parse = (code: string) => unknown;
 
-/** Names of members that `code` reads or takes apart, and every string in it. */
+/**
+ * Names of members that `code` reads or takes apart, every string in it, and as `name[]` each object
+ * that is asked by a computed key.
+ */
 export function namesIn(code: string, parse: Parse): Set<string> {
   const names = new Set<string>();
   walk(parse(code), (node) => {
-    if (node.type === 'MemberExpression') addName(names, node['property']);
+    if (node.type === 'MemberExpression') {
+      addName(names, node['property']);
+      const object = node['object'] as Node;
+      const name = object['name'] ?? (object['property'] as Node | undefined)?.['name'];
+      if (node['computed']) names.add(`${String(name)}[]`);
+    }
     if (node.type === 'Literal') addName(names, node);
     if (node.type === 'ObjectPattern') {
       for (const { key } of node['properties'] as Node[]) addName(names, key);
@@ -34,6 +43,7 @@ export function withoutUnused(
   parse: Parse,
 ): string {
   let kept = code;
+  if (used.has(`${name}[]`)) return kept;
   walk(parse(code), (node) => {
     if (node.type !== 'VariableDeclarator') return;
     const { id, init } = node as unknown as { id: Node; init: Node | null };

@@ -19,3 +19,8 @@ it('leaves out what is not used, and nothing else', () => {
   expect(kept).toContain('far away');
   expect(withoutUnused(table, 'other', new Set(), parse)).toBe(table);
 });
+
+it('keeps a table whole that is asked by a key it cannot see', () => {
+  const used = namesIn('say(words.page[id])', parse);
+  expect(withoutUnused(table, 'page', used, parse)).toBe(table);
+});

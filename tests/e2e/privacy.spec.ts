@@ -65,6 +65,8 @@ test.describe('with the page kept for use offline', () => {
       await page.goto(address);
       await expectSegments(page, packetsIn('http-1688.pcap'));
       await controlled(page);
+      // What the page loads behind its first drawing.
+      await page.waitForLoadState('networkidle');
       host.served.length = 0;
       const requests = recorded(page);
       await useAll(page);

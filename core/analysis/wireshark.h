@@ -53,10 +53,10 @@ struct WiresharkConversation {
   int64_t syn_time_ns = 0;     // of the newest SYN without ACK; 0: none, even where one came then
   int64_t initial_rtt_ns = 0;  // 0: not known; negative where the clock ran backwards
   uint32_t stream = kNoStream;
-  uint16_t mptcp_seen = 0;   // bit i: MPTCP subtype i has occurred
-  uint8_t completeness = 0;  // tcp.completeness
-  bool vnc = false;          // opened by a VNC banner, which is not looked for again
-  bool vnc_banner = false;   // the next segment on these ports opens a conversation of its own
+  uint16_t mptcp_seen = 0;      // bit i: MPTCP subtype i has occurred
+  uint8_t completeness = 0;     // tcp.completeness
+  bool vnc : 1 = false;         // opened by a VNC banner, which is not looked for again
+  bool vnc_banner : 1 = false;  // the next segment on these ports opens a conversation of its own
 };
 
 // What tshark prints about one segment at the moment it is read.

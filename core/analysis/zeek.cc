@@ -53,7 +53,7 @@ uint32_t ZeekConnection::Endpoint::Size() const {
   return octets > control ? octets - control : 0;
 }
 
-void ZeekConnection::Step(const TrackedSegment& segment, const TcpSegment& tcp, Checksum checksum) {
+void ZeekConnection::Step(const TrackedSegment& segment, const ZeekPacket& packet) {
   if (life_.segments > 0 && Expired(segment.time_ns)) EndLife();
   const bool opens = life_.segments++ == 0;
   if (opens) {
@@ -63,17 +63,17 @@ void ZeekConnection::Step(const TrackedSegment& segment, const TcpSegment& tcp, 
     const bool plain_syn = Has(segment, kSyn) && !Has(segment, kAck);
     if (segment.from != 0 && !plain_syn) Mark('^', 0);
   }
-  if (tcp.extent != HeaderExtent::whole || tcp.length == kNoLength) return;
+  if (!packet.header_whole) return;
   Endpoint& sender = life_.ends[segment.from];
-  if (checksum == Checksum::good) sender.verified = true;
-  if (checksum == Checksum::bad && sender.verified) {
+  if (packet.checksum == Checksum::good) sender.verified = true;
+  if (packet.checksum == Checksum::bad && sender.verified) {
     MarkScaled(sender.bad_checksums, 'C', segment.from);
     return;
   }
   // Zeek goes by the IP length even where a layer below, such as PPPoE, ends the packet earlier.
   TrackedSegment counted = segment;
-  counted.length += tcp.ip_surplus;
-  Take(counted, tcp.payload.size() >= segment.length);
+  counted.length += packet.ip_surplus;
+  Take(counted, packet.payload_whole);
 }
 
 // Timers that ran out before this segment came.
@@ -405,12 +405,6 @@ std::vector<ZeekRow> ZeekConnection::Rows() const {
   if (extra_) rows = extra_->rows;
   rows.push_back(RowNow());
   return rows;
-}
-
-size_t ZeekConnection::memory() const {
-  if (!extra_) return 0;
-  return sizeof(Extra) + extra_->more_history.capacity() +
-         extra_->rows.capacity() * sizeof(ZeekRow);
 }
 
 ZeekConnection::Extra& ZeekConnection::extra() {

@@ -12,7 +12,6 @@
 
 #include "core/base/seq.h"
 #include "core/net/checksum.h"
-#include "core/net/tcp_segment.h"
 #include "core/tcp/received_ranges.h"
 #include "core/tcp/tracker.h"
 
@@ -41,6 +40,14 @@ struct ZeekRow {
   uint32_t segments = 0;  // how many it covers
 };
 
+// What Zeek asks of a packet beside its TCP numbers.
+struct ZeekPacket {
+  bool header_whole = true;   // options and all, with a payload length that is known
+  bool payload_whole = true;  // every octet of the payload was captured
+  uint32_t ip_surplus = 0;    // see TcpSegment
+  Checksum checksum = Checksum::unknown;
+};
+
 // Follows one connection. Zeek forgets a connection when a timer says so and begins a new row with
 // the next segment, so that one connection may stand in several rows.
 class ZeekConnection {
@@ -49,8 +56,7 @@ class ZeekConnection {
   // do not exist for Zeek; those with a bad checksum leave only a mark. An end of which no segment
   // had a good one before is believed: its addresses were rewritten, or a card finishes its
   // segments.
-  void Step(const TrackedSegment& segment, const TcpSegment& tcp,
-            Checksum checksum = Checksum::unknown);
+  void Step(const TrackedSegment& segment, const ZeekPacket& packet);
 
   // Of the row that covers most segments, the first of several such.
   ZeekState State() const { return MainRow().state; }
@@ -58,9 +64,6 @@ class ZeekConnection {
   ZeekRow MainRow() const;
   // All rows, in order of time.
   std::vector<ZeekRow> Rows() const;
-
-  // Octets held on the heap.
-  size_t memory() const;
 
  private:
   enum class End : uint8_t {

@@ -2,19 +2,33 @@
 #ifndef TCPLADDER_CORE_BASE_CHUNKED_H_
 #define TCPLADDER_CORE_BASE_CHUNKED_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "core/base/arena.h"
+
 namespace tcpladder {
 
 // Elements live in chunks of 2^kBits. Growing costs one chunk, not a copy of everything, so the
-// peak is the size itself: with a 32-bit address space that decides how large a capture may be.
+// peak is the size itself: with a 32-bit address space that decides how large a capture may be. An
+// element is made when it is asked for: nothing is written twice.
 template <typename T, unsigned kBits>
 class Chunked {
  public:
   static constexpr size_t kChunk = size_t{1} << kBits;
+
+  // The arena must outlive the array.
+  explicit Chunked(Arena& arena) : arena_(arena) {}
+  Chunked(const Chunked&) = delete;
+  Chunked& operator=(const Chunked&) = delete;
+  ~Chunked() {
+    for (size_t first = 0; first < size_; first += kChunk) {
+      std::destroy_n(chunks_[first >> kBits], std::min(kChunk, size_ - first));
+    }
+  }
 
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -26,18 +40,18 @@ class Chunked {
   T& back() { return (*this)[size_ - 1]; }
 
   // References stay valid for the life of the array.
-  T& Emplace() {
-    if (size_ == chunks_.size() * kChunk) chunks_.push_back(std::make_unique<T[]>(kChunk));
-    return (*this)[size_++];
-  }
-  T& Append(T value) {
-    T& slot = Emplace();
-    slot = std::move(value);
-    return slot;
-  }
+  T& Emplace() { return *std::construct_at(Room()); }
+  T& Append(const T& value) { return *std::construct_at(Room(), value); }
 
  private:
-  std::vector<std::unique_ptr<T[]>> chunks_;
+  T* Room() {
+    const size_t at = size_++ & (kChunk - 1);
+    if (at == 0) chunks_.push_back(static_cast<T*>(arena_.Allocate(kChunk * sizeof(T))));
+    return chunks_.back() + at;
+  }
+
+  Arena& arena_;
+  std::vector<T*> chunks_;
   size_t size_ = 0;
 };
 

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstdint>
 
-#include "core/analysis/zeek.h"
 #include "core/engine/segment_record.h"
 #include "core/net/ip_address.h"
 #include "core/tcp/tracker.h"
@@ -19,8 +18,7 @@ struct Connection {
   bool server_known = true;  // false: the roles are a guess by port numbers
   uint32_t first_segment = kNone;
   uint32_t last_segment = kNone;
-  int64_t start_ns = 0;   // since the capture's first frame
-  int64_t latest_ns = 0;  // highest time seen
+  int64_t latest_ns = 0;  // highest time seen, since the capture's first frame
   std::array<uint32_t, 2> segments{};
   std::array<uint32_t, 2> retransmissions{};
   std::array<uint64_t, 2> payload{};           // octets, retransmissions included
@@ -28,7 +26,6 @@ struct Connection {
   std::array<int8_t, 2> window_shift{-1, -1};  // of the SYN; -1: no option seen
   std::array<bool, 2> syn_seen{};
   Tracker tracker;
-  ZeekConnection zeek;
 
   // Shift of the windows that end `end` advertises: agreed only when both SYNs carried the option
   // (RFC 7323 section 2.2). One SYN alone decides where the other was not captured.

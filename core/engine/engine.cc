@@ -71,12 +71,12 @@ CaptureTotals Engine::totals() const {
 ConnectionEnds Engine::EndsOf(const Connection& connection) const {
   const FlowKey& key = flows_[connection.flow].key;
   const size_t client = connection.client, server = 1 - client;
-  return {{key.addresses[client], key.addresses[server]}, {key.ports[client], key.ports[server]}};
+  return {{key.Address(client), key.Address(server)}, {key.Port(client), key.Port(server)}};
 }
 
 uint64_t Engine::memory() const {
   return segments_.memory() + connections_.memory() + flows_.memory() + flow_table_.memory() +
-         icmp_errors_.memory();
+         icmp_errors_.memory() + surpluses_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -131,10 +131,11 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
       .analysis = wireshark.analysis,
       .header_offset = static_cast<uint16_t>(std::min<uint32_t>(segment.header_offset, 0xffff)),
       .offset_high = static_cast<uint8_t>(frame.file_offset >> 32),
-      .data_offset = segment.data_offset};
+      .data_offset = static_cast<uint8_t>(segment.data_offset & 0xf)};
   const unsigned link = link_types_.OrdinalOf(frame.link_type);
   record.flags |= static_cast<uint16_t>(link << SegmentRecord::kLinkShift);
   if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
+  NoteHeld(segment, record);
 
   TrackedSegment tracked = ToTracked(record);
   Connection& connection = ConnectionFor(flow, found.ordinal, tracked, segment, ordered.reversed);
@@ -145,7 +146,6 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
 
   const uint32_t row = connection.segments[0] + connection.segments[1];
   connection.tracker.Step(tracked, row, nullptr);
-  connection.zeek.Step(tracked, segment, ChecksumOf(segment));
   record.client_state = connection.tracker.end(0).now.Pack();
   record.server_state = connection.tracker.end(1).now.Pack();
   if (record.flags & kSyn) {
@@ -186,7 +186,7 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
   flow.connection = static_cast<uint32_t>(connections_.size());
   Connection& connection = connections_.Emplace();
   connection.flow = flow_ordinal;
-  connection.start_ns = connection.latest_ns = tracked.time_ns;
+  connection.latest_ns = tracked.time_ns;
   const Roles roles = GuessRoles(segment.flags, segment.source_port, segment.destination_port);
   const bool sender_is_client = roles.sender_is_client;
   connection.server_known = roles.known;
@@ -226,6 +226,37 @@ void Engine::AttachError(const Frame& frame, const TcpSegment& quote, uint32_t c
   findings_.Add(FindingId::k_icmp_error,
                 uint64_t{error.source.version} << 16 | uint64_t{error.type} << 8 | error.code,
                 frame.number, frame.file_offset, {error.type, error.code, error.source.version});
+}
+
+void Engine::NoteHeld(const TcpSegment& segment, SegmentRecord& record) {
+  Held held = Held::whole;
+  const bool cut = segment.payload.size() < segment.length;
+  if (segment.extent != HeaderExtent::whole) {
+    held = Held::cut_header;
+  } else if (segment.ip_surplus != 0) {
+    held = cut ? Held::surplus_cut_payload : Held::surplus;
+    surpluses_.Append({static_cast<uint32_t>(segments_.size()), segment.ip_surplus});
+  } else if (cut) {
+    held = Held::cut_payload;
+  } else {
+    const Checksum checksum = ChecksumOf(segment);
+    if (checksum == Checksum::good) held = Held::whole_checksum_good;
+    if (checksum == Checksum::bad) held = Held::whole_checksum_bad;
+  }
+  record.held = static_cast<uint8_t>(held) & 0xf;
+}
+
+uint32_t Engine::SurplusOf(uint32_t segment) const {
+  size_t low = 0, high = surpluses_.size();
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (surpluses_[middle].segment < segment) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < surpluses_.size() && surpluses_[low].segment == segment ? surpluses_[low].octets : 0;
 }
 
 void Engine::Append(Connection& connection, const SegmentRecord& record) {

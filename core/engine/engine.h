@@ -7,6 +7,7 @@
 #include <span>
 
 #include "core/analysis/wireshark.h"
+#include "core/base/arena.h"
 #include "core/base/chunked.h"
 #include "core/capture/capture_reader.h"
 #include "core/engine/connection.h"
@@ -71,7 +72,7 @@ class Engine final : private FrameSink, private SegmentSink {
   CaptureTotals totals() const;
   const Findings& findings() const { return findings_; }
 
-  const Chunked<SegmentRecord, 12>& segments() const { return segments_; }
+  const Chunked<SegmentRecord, 10>& segments() const { return segments_; }
   const Chunked<Connection, 8>& connections() const { return connections_; }
   const IcmpErrors& icmp_errors() const { return icmp_errors_; }
   // LINKTYPE_ value of the frame of a segment, or kNoLinkType where it was not kept.
@@ -80,6 +81,14 @@ class Engine final : private FrameSink, private SegmentSink {
   const CaptureFacts& facts() const { return reader_.facts(); }
   // Addresses and ports; [0] is the client's.
   ConnectionEnds EndsOf(const Connection& connection) const;
+  // Time of its first segment, since the capture's first frame.
+  int64_t StartOf(const Connection& connection) const {
+    return segments_[connection.first_segment].time_ns;
+  }
+
+  // Captured octets behind the payload of segments()[segment] that its IP header counts too.
+  // Logarithmic in the number of segments that have such.
+  uint32_t SurplusOf(uint32_t segment) const;
 
   // Octets the index takes now.
   uint64_t memory() const;
@@ -93,6 +102,13 @@ class Engine final : private FrameSink, private SegmentSink {
     uint32_t older = kNone;
     WiresharkConversation wireshark;
   };
+  // What a connection takes at most, its share of the flow table included, and a segment.
+  static_assert(sizeof(Flow) + sizeof(Connection) + FlowTable::kMostPerFlow <= 512);
+  static_assert(sizeof(SegmentRecord) <= 48);
+
+  struct Surplus {
+    uint32_t segment, octets;
+  };
 
   void OnFrame(const Frame& frame) override;
   void OnSegment(const Frame& frame, const TcpSegment& segment) override;
@@ -100,6 +116,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
                             const TcpSegment& segment, bool reversed);
   void AttachError(const Frame& frame, const TcpSegment& quote, uint32_t connection, bool reversed);
+  void NoteHeld(const TcpSegment& segment, SegmentRecord& record);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
   void NoteSize(const Frame& frame, const Connection& connection, const SegmentRecord& record);
@@ -113,10 +130,12 @@ class Engine final : private FrameSink, private SegmentSink {
   CaptureReader reader_;
   Duplicates duplicates_;
   FlowTable flow_table_;
-  Chunked<Flow, 8> flows_;
-  Chunked<SegmentRecord, 12> segments_;
-  Chunked<Connection, 8> connections_;
-  IcmpErrors icmp_errors_;
+  Arena arena_;
+  Chunked<Flow, 8> flows_{arena_};
+  Chunked<SegmentRecord, 10> segments_{arena_};
+  Chunked<Connection, 8> connections_{arena_};
+  IcmpErrors icmp_errors_{arena_};
+  Chunked<Surplus, 6> surpluses_{arena_};  // segments ascend
   LinkTypes link_types_;
   WiresharkStreams streams_;
   uint64_t bytes_ = 0;

@@ -4,19 +4,32 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
+#include "core/base/mix.h"
 #include "core/net/ip_address.h"
 
 namespace tcpladder {
 
 // Two ends in a fixed order: the lower address first, the lower port where the addresses are
 // equal. Both directions of a connection have the same key.
-struct FlowKey {
-  std::array<IpAddress, 2> addresses;
-  std::array<uint16_t, 2> ports{};
+class FlowKey {
+ public:
+  FlowKey() = default;
+  FlowKey(const IpAddress& low, uint16_t low_port, const IpAddress& high, uint16_t high_port);
 
-  bool operator==(const FlowKey&) const = default;
+  IpAddress Address(size_t end) const;
+  uint16_t Port(size_t end) const { return static_cast<uint16_t>(ports_ >> (16 * end)); }
+
+  bool operator==(const FlowKey& other) const = default;
+  uint64_t Hash(uint64_t seed) const;
+
+ private:
+  // Words of the two addresses as they stand in memory, those of an end side by side.
+  std::array<uint64_t, 4> words_{};
+  uint32_t ports_ = 0;
+  uint32_t version_ = 4;
 };
 
 // Sorts the ends of a segment; `reversed` tells that the segment goes from key end 1 to end 0.
@@ -24,11 +37,8 @@ struct OrderedFlow {
   FlowKey key;
   bool reversed = false;
 };
-OrderedFlow OrderEnds(const IpAddress& source, uint16_t source_port, const IpAddress& destination,
-                      uint16_t destination_port);
-
 // Maps keys to ordinals 0, 1, 2 … in order of first appearance. Open addressing with linear
-// probing, at most half full.
+// probing, at most three quarters full.
 class FlowTable {
  public:
   // `seed` keeps a hostile capture from being made to collide; any value gives the same results.
@@ -41,49 +51,60 @@ class FlowTable {
   // `key_of(ordinal)` returns the key of an earlier entry: the table keeps hashes only.
   template <typename KeyOf>
   Found FindOrInsert(const FlowKey& key, KeyOf key_of) {
-    if ((size_ + size_t{1}) * 2 > slots_.size()) Grow(key_of);
-    const uint64_t hash = Hash(key);
-    const auto tag = static_cast<uint32_t>(hash >> 32);
+    const auto hash = static_cast<uint32_t>(key.Hash(seed_));
     for (size_t i = hash & mask_;; i = (i + 1) & mask_) {
       Slot& slot = slots_[i];
       if (slot.ordinal == kEmpty) {
-        slot = {tag, size_};
-        return {size_++, true};
+        slot = {hash, size_};
+        if (++size_ * size_t{4} > slots_.size() * 3) Grow();
+        return {size_ - 1, true};
       }
-      if (slot.tag == tag && key_of(slot.ordinal) == key) return {slot.ordinal, false};
+      if (slot.hash == hash && key_of(slot.ordinal) == key) return {slot.ordinal, false};
     }
   }
+
+  // Octets of the table for a flow, right after it has grown.
+  static constexpr size_t kMostPerFlow = 22;
 
   uint32_t size() const { return size_; }
   size_t memory() const { return slots_.size() * sizeof(Slot); }
 
  private:
   static constexpr uint32_t kEmpty = 0xffffffff;
+  // Growing needs no key: the low bits of the hash say where its slot is.
   struct Slot {
-    uint32_t tag = 0;
+    uint32_t hash = 0;
     uint32_t ordinal = kEmpty;
   };
 
-  uint64_t Hash(const FlowKey& key) const;
-
-  template <typename KeyOf>
-  void Grow(KeyOf key_of) {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    mask_ = slots_.size() - 1;
-    for (const Slot& slot : old) {
-      if (slot.ordinal == kEmpty) continue;
-      size_t i = Hash(key_of(slot.ordinal)) & mask_;
-      while (slots_[i].ordinal != kEmpty) i = (i + 1) & mask_;
-      slots_[i] = slot;
-    }
-  }
+  void Grow();
 
   std::vector<Slot> slots_;
   size_t mask_;
   uint64_t seed_;
   uint32_t size_ = 0;
 };
+
+inline FlowKey::FlowKey(const IpAddress& low, uint16_t low_port, const IpAddress& high,
+                        uint16_t high_port)
+    : ports_(uint32_t{high_port} << 16 | low_port), version_(low.version) {
+  std::memcpy(words_.data(), low.bytes.data(), low.bytes.size());
+  std::memcpy(words_.data() + 2, high.bytes.data(), high.bytes.size());
+}
+
+inline uint64_t FlowKey::Hash(uint64_t seed) const {
+  uint64_t hash = Mix(words_[0] ^ seed ^ kMixConstant1, words_[2] ^ kMixConstant2);
+  if (version_ == 6) hash = Mix(hash ^ words_[1] ^ kMixConstant3, words_[3] ^ kMixConstant1);
+  return Mix(hash ^ ports_ ^ kMixConstant3, seed ^ kMixConstant2);
+}
+
+inline OrderedFlow OrderEnds(const IpAddress& source, uint16_t source_port,
+                             const IpAddress& destination, uint16_t destination_port) {
+  const int order = source.Compare(destination);
+  const bool reversed = order > 0 || (order == 0 && source_port > destination_port);
+  if (reversed) return {{destination, destination_port, source, source_port}, true};
+  return {{source, source_port, destination, destination_port}, false};
+}
 
 }  // namespace tcpladder
 

@@ -37,6 +37,9 @@ bool ExplainsSilence(const IcmpError& error);
 // Errors by connection, in the order of capture. Linear in their number up to the limits.
 class IcmpErrors {
  public:
+  // The arena must outlive the errors.
+  explicit IcmpErrors(Arena& arena) : records_(arena) {}
+
   static constexpr size_t kMaxRecords = size_t{1} << 18;
   static constexpr uint32_t kMaxPerConnection = 1024;
 

@@ -27,4 +27,43 @@ Statements StatementsOf(const Engine& engine, const Connection& connection) {
   return statements;
 }
 
+namespace {
+
+ZeekPacket PacketOf(const Engine& engine, uint32_t segment) {
+  const SegmentRecord& record = engine.segments()[segment];
+  ZeekPacket packet{.header_whole = record.length != kNoLength};
+  switch (record.held_of()) {
+    case Held::whole:
+      break;
+    case Held::whole_checksum_good:
+      packet.checksum = Checksum::good;
+      break;
+    case Held::whole_checksum_bad:
+      packet.checksum = Checksum::bad;
+      break;
+    case Held::surplus:
+    case Held::surplus_cut_payload:
+      packet.ip_surplus = engine.SurplusOf(segment);
+      packet.payload_whole = record.held_of() == Held::surplus;
+      break;
+    case Held::cut_payload:
+      packet.payload_whole = false;
+      break;
+    case Held::cut_header:
+      packet.header_whole = false;
+      break;
+  }
+  return packet;
+}
+
+}  // namespace
+
+ZeekConnection ZeekOf(const Engine& engine, const Connection& connection) {
+  ZeekConnection zeek;
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
+    zeek.Step(ToTracked(engine.segments()[i]), PacketOf(engine, i));
+  }
+  return zeek;
+}
+
 }  // namespace tcpladder

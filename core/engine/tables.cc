@@ -37,8 +37,9 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
     table.addresses.insert(table.addresses.end(), address.bytes.begin(), address.bytes.end());
   }
   AddPair(table.ports, ends.ports[0], ends.ports[1]);
-  table.start.push_back(Seconds(connection.start_ns));
-  table.duration.push_back(Seconds(connection.latest_ns - connection.start_ns));
+  const int64_t start_ns = engine.StartOf(connection);
+  table.start.push_back(Seconds(start_ns));
+  table.duration.push_back(Seconds(connection.latest_ns - start_ns));
   AddPair(table.segments, connection.segments[0], connection.segments[1]);
   AddPair(table.payload, static_cast<double>(connection.payload[0]),
           static_cast<double>(connection.payload[1]));
@@ -51,10 +52,11 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   const Verdict verdict = VerdictOf(engine, index);
   table.outcome.push_back(static_cast<uint8_t>(verdict.outcome));
   table.opening.push_back(static_cast<uint8_t>(verdict.opening));
-  table.zeek_state.push_back(static_cast<uint8_t>(connection.zeek.State()));
+  const ZeekRow zeek = ZeekOf(engine, connection).MainRow();
+  table.zeek_state.push_back(static_cast<uint8_t>(zeek.state));
   AddPair(table.states, tracker.end(0).now.Pack(), tracker.end(1).now.Pack());
   if (!table.version.empty() && table.version.size() > 1) table.histories += '\n';
-  table.histories += connection.zeek.History();
+  table.histories += zeek.history;
 }
 
 ReasonTable TableOfReasons(const std::vector<AnalysisReason>& reasons) {

@@ -18,6 +18,14 @@ struct IpAddress {
 
   bool operator==(const IpAddress&) const = default;
 
+  // Below, at or above 0 as this address comes before, is, or comes behind the other: by version,
+  // then by octets.
+  int Compare(const IpAddress& other) const {
+    if (version != other.version) return version < other.version ? -1 : 1;
+    if (version == 4) return std::memcmp(bytes.data(), other.bytes.data(), 4);
+    return std::memcmp(bytes.data(), other.bytes.data(), bytes.size());
+  }
+
   // `bytes` holds at least 4 (version 4) or 16 (version 6) octets.
   static IpAddress V4(std::span<const std::byte> bytes) { return FromBytes(bytes.first<4>(), 4); }
   static IpAddress V6(std::span<const std::byte> bytes) { return FromBytes(bytes.first<16>(), 6); }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/engine/outcome.h"
+#include "core/engine/replay.h"
 #include "core/net/tcp_segment.h"
 #include "core/tcp/verdict.h"
 
@@ -55,7 +56,7 @@ void PrintLaterZeekRows(const Engine& engine, std::FILE* out) {
   for (size_t i = 0; i < engine.connections().size(); ++i) {
     const Connection& connection = engine.connections()[i];
     const ConnectionEnds ends = engine.EndsOf(connection);
-    const std::vector<ZeekRow> rows = connection.zeek.Rows();
+    const std::vector<ZeekRow> rows = ZeekOf(engine, connection).Rows();
     for (size_t row = 1; row < rows.size(); ++row) {
       std::fprintf(out, "%s\t%u\t%s\t%u\t\t\t%s\t%s\t\t\t%u\t\t\n",
                    ends.addresses[0].ToString().c_str(), ends.ports[0],
@@ -97,19 +98,19 @@ void PrintConnections(const Engine& engine, std::FILE* out) {
     const Connection& connection = engine.connections()[i];
     const ConnectionEnds ends = engine.EndsOf(connection);
     const Verdict verdict = VerdictOf(engine, static_cast<uint32_t>(i));
-    const ZeekRow zeek = connection.zeek.Rows().front();
+    const ZeekRow zeek = ZeekOf(engine, connection).Rows().front();
+    const int64_t start_ns = engine.StartOf(connection);
     const int64_t silence_ns = engine.totals().duration_ns - connection.latest_ns;
-    std::fprintf(out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
-                 ends.addresses[0].ToString().c_str(), ends.ports[0],
-                 ends.addresses[1].ToString().c_str(), ends.ports[1],
-                 PathText(connection.tracker.SettledPath(0, silence_ns)).c_str(),
-                 PathText(connection.tracker.SettledPath(1, silence_ns)).c_str(),
-                 std::string(NameOf(zeek.state)).c_str(), zeek.history.c_str(),
-                 kOpeningNames[static_cast<size_t>(verdict.opening)],
-                 kOutcomeNames[static_cast<size_t>(verdict.outcome)],
-                 connection.segments[0] + connection.segments[1],
-                 static_cast<double>(connection.start_ns) * 1e-9,
-                 static_cast<double>(connection.latest_ns - connection.start_ns) * 1e-9);
+    std::fprintf(
+        out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
+        ends.addresses[0].ToString().c_str(), ends.ports[0], ends.addresses[1].ToString().c_str(),
+        ends.ports[1], PathText(connection.tracker.SettledPath(0, silence_ns)).c_str(),
+        PathText(connection.tracker.SettledPath(1, silence_ns)).c_str(),
+        std::string(NameOf(zeek.state)).c_str(), zeek.history.c_str(),
+        kOpeningNames[static_cast<size_t>(verdict.opening)],
+        kOutcomeNames[static_cast<size_t>(verdict.outcome)],
+        connection.segments[0] + connection.segments[1], static_cast<double>(start_ns) * 1e-9,
+        static_cast<double>(connection.latest_ns - start_ns) * 1e-9);
   }
   PrintLaterZeekRows(engine, out);
 }

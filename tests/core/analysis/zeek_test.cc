@@ -50,11 +50,6 @@ class ZeekTest : public testing::Test {
 
  private:
   void Send(uint8_t from, const Wire& wire) {
-    const std::vector<std::byte> payload(wire.cut_payload ? 0 : wire.length);
-    TcpSegment tcp;
-    tcp.length = wire.length;
-    tcp.payload = payload;
-    tcp.ip_surplus = wire.ip_surplus;
     const uint32_t isn[2] = {1000, 0xfffffff0};
     const TrackedSegment segment{.time_ns = now_,
                                  .seq = Seq(isn[from] + wire.seq),
@@ -63,7 +58,9 @@ class ZeekTest : public testing::Test {
                                  .flags = wire.flags,
                                  .window = wire.window,
                                  .from = from};
-    zeek_.Step(segment, tcp, wire.checksum);
+    zeek_.Step(segment, {.payload_whole = !wire.cut_payload,
+                         .ip_surplus = wire.ip_surplus,
+                         .checksum = wire.checksum});
   }
 
   int64_t now_ = 0;

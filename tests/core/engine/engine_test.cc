@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/engine/replay.h"
 #include "core/engine/tables.h"
 #include "core/tcp/verdict.h"
 #include "tests/core/engine/talk_capture.h"
@@ -194,7 +195,7 @@ TEST(EngineTest, SynInsideALivingConnectionTakesNothingFromIt) {
   const Connection& living = engine.connections()[0];
   EXPECT_EQ(living.segments[0], 6u);
   EXPECT_EQ(living.segments[1], 4u);
-  EXPECT_EQ(living.zeek.State(), ZeekState::SF);
+  EXPECT_EQ(ZeekOf(engine, living).State(), ZeekState::SF);
   EXPECT_TRUE(living.tracker.end(0).path.Passed(State::time_wait));
   EXPECT_EQ(engine.connections()[1].segments[0], 1u);
 }

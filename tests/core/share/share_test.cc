@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "core/engine/replay.h"
 #include "core/net/checksum.h"
 #include "tests/core/share/shared_capture.h"
 
@@ -31,17 +32,17 @@ std::string Told(std::span<const std::byte> file) {
   std::string text;
   if (engine.connections().empty()) return text;
   const Connection& connection = engine.connections()[0];
-  int64_t start_ns = connection.start_ns;
+  int64_t start_ns = engine.StartOf(connection);
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
     const SegmentRecord& s = engine.segments()[i];
     for (int64_t number : {s.time_ns - start_ns, int64_t{s.seq}, int64_t{s.ack}, int64_t{s.length},
-                           int64_t{s.window}, int64_t{s.flags}, int64_t{s.analysis},
-                           int64_t{s.client_state}, int64_t{s.server_state}}) {
+                           int64_t{s.window}, int64_t{s.flags & SegmentRecord::kColumnMask},
+                           int64_t{s.analysis}, int64_t{s.client_state}, int64_t{s.server_state}}) {
       text += std::to_string(number) + ' ';
     }
     text += '\n';
   }
-  return text + connection.zeek.History();
+  return text + ZeekOf(engine, connection).History();
 }
 
 // True where the checksum of a whole IPv4 packet with TCP is right, and that of its header.

@@ -41,6 +41,8 @@ const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: un
 
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
+/** A look takes longer with every connection: it may cost a tenth of the time at most. */
+const looksShare = 0.1;
 
 export class CaptureController implements ReactiveController {
   stage: Stage = { kind: 'nothing' };
@@ -65,7 +67,8 @@ export class CaptureController implements ReactiveController {
   #origin: Origin = {};
   #turn = 0;
   #choice = 0;
-  #looked = 0;
+  /** When the next look is due. */
+  #nextLook = 0;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -107,7 +110,7 @@ export class CaptureController implements ReactiveController {
       connection: null,
       row: 0,
     });
-    this.#looked = performance.now();
+    this.#nextLook = performance.now() + lookEvery;
     this.#show({ kind: 'reading', progress: null });
     try {
       const opened = await this.#client.open(
@@ -115,7 +118,7 @@ export class CaptureController implements ReactiveController {
         (progress) => {
           if (turn !== this.#turn) return;
           this.#show({ kind: 'reading', progress });
-          if (performance.now() - this.#looked > lookEvery) void this.#look(turn, view);
+          if (performance.now() > this.#nextLook) void this.#look(turn, view);
         },
         this.choices,
       );
@@ -191,7 +194,8 @@ export class CaptureController implements ReactiveController {
   }
 
   async #look(turn: number, view: View) {
-    this.#looked = Infinity;
+    this.#nextLook = Infinity;
+    const begun = performance.now();
     try {
       const rows = new ConnectionRows(await this.#client.connections());
       if (turn !== this.#turn || this.stage.kind !== 'reading') return;
@@ -203,7 +207,9 @@ export class CaptureController implements ReactiveController {
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
-      if (turn === this.#turn) this.#looked = performance.now();
+      const now = performance.now();
+      const pause = Math.max(lookEvery, (now - begun) * (1 / looksShare - 1));
+      if (turn === this.#turn) this.#nextLook = now + pause;
     }
   }
 

@@ -250,8 +250,11 @@ export class CaptureSession {
     let ending: Ending = 'whole';
     let turn = performance.now();
     try {
+      // The browser fetches the next stretch while the engine works on this one.
+      let next = stretch(file, 0);
       for (let at = 0; at < file.size && wantsMore(); at += chunkLength) {
-        const chunk = new Uint8Array(await file.slice(at, at + chunkLength).arrayBuffer());
+        const chunk = new Uint8Array(await next);
+        next = stretch(file, at + chunkLength);
         // A packed chunk may unfold to a thousand times its size: it goes in by small pieces.
         const piece = packing === 'none' ? chunk.length : 64 * 1024;
         for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
@@ -278,6 +281,13 @@ export class CaptureSession {
     if (wantsMore()) engine.finish();
     return { ending, innerMagic };
   }
+}
+
+/** A failure counts when the stretch is asked for, and not where reading has ended before it. */
+function stretch(file: Blob, at: number): Promise<ArrayBuffer> {
+  const octets = file.slice(at, at + chunkLength).arrayBuffer();
+  octets.catch(() => {});
+  return octets;
 }
 
 function push(engine: Engine, octets: Uint8Array): Status {

@@ -15,7 +15,7 @@ TEST(ChunkedTest, ElementsStayWhereTheyAre) {
   const uint64_t* const first = &numbers.Append(0);
   for (uint64_t i = 1; i < 100000; ++i) numbers.Append(i);
   EXPECT_EQ(first, &numbers[0]);
-  for (uint64_t i = 0; i < 100000; ++i) ASSERT_EQ(numbers[i], i);
+  for (size_t i = 0; i < 100000; ++i) ASSERT_EQ(numbers[i], i);
   EXPECT_EQ(numbers.memory(), 100000 * sizeof(uint64_t));
 }
 

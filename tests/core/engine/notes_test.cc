@@ -19,10 +19,11 @@ using test::TcpFields;
 
 std::vector<std::string> Texts(const TextColumn& column) {
   std::vector<std::string> texts;
-  uint32_t at = 0;
+  auto at = column.octets.begin();
   for (const uint32_t end : column.ends) {
-    texts.emplace_back(column.octets.begin() + at, column.octets.begin() + end);
-    at = end;
+    const auto next = column.octets.begin() + static_cast<ptrdiff_t>(end);
+    texts.emplace_back(at, next);
+    at = next;
   }
   return texts;
 }

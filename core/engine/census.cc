@@ -69,6 +69,7 @@ void Sort(std::vector<Row>& rows, Order before) {
 template <typename T>
 std::vector<Row> RowsOf(const std::vector<T>& items) {
   std::vector<Row> rows;
+  rows.reserve(items.size());
   for (const T& item : items) rows.push_back(&item);
   return rows;
 }
@@ -83,6 +84,7 @@ void SortByMost(std::vector<T>& items) {
     return a.*Measure != b.*Measure ? a.*Measure > b.*Measure : std::less<Row>()(left, right);
   });
   std::vector<T> sorted;
+  sorted.reserve(rows.size());
   for (const Row row : rows) sorted.push_back(*static_cast<const T*>(row));
   items = std::move(sorted);
 }

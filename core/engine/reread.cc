@@ -91,9 +91,10 @@ class Chooser {
 
 bool Holds(std::span<const std::byte> octets, size_t at, const IpAddress& address) {
   const size_t size = address.version == 4 ? 4 : 16;
-  return octets.size() >= at + size &&
-         std::equal(address.bytes.begin(), address.bytes.begin() + size, octets.begin() + at,
-                    [](uint8_t a, std::byte b) { return a == std::to_integer<uint8_t>(b); });
+  if (octets.size() < at + size) return false;
+  const auto held = octets.subspan(at, size);
+  return std::equal(held.begin(), held.end(), address.bytes.begin(),
+                    [](std::byte a, uint8_t b) { return std::to_integer<uint8_t>(a) == b; });
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 export const usage = `Usage: tcp-ladder COMMAND FILE [OPTION...]
 
-Draws one TCP connection of a packet capture (pcap or pcapng, also packed with gzip or zstd; "-"
-reads it from standard input).
+Draws one TCP connection of a packet capture (pcap or pcapng, also packed with gzip, zstd or
+LZ4; "-" reads it from standard input).
 
 Commands
   svg, text, mermaid, json, csv   the connection in that format

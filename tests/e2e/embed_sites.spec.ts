@@ -118,9 +118,12 @@ test.describe('Hexo', () => {
     test.setTimeout(120_000);
     site = await mkdtemp(join(tmpdir(), 'tcp-ladder-hexo-'));
     await cp(hexo, site, { recursive: true, verbatimSymlinks: true });
-    const post = `---\ntitle: Who hung up?\ndate: 2026-01-02\n---\nBefore.\n\n${await snippet()}\n\nAfter, with a \`word\`.\n`;
+    const post = `---\ntitle: Who hung up?\ndate: 2026-01-02 12:00:00\n---\nBefore.\n\n${await snippet()}\n\nAfter, with a \`word\`.\n`;
     await writeFile(join(site, 'source/_posts/ladder.md'), post);
-    await execute(process.execPath, ['node_modules/hexo/bin/hexo', 'generate'], { cwd: site });
+    await execute(process.execPath, ['node_modules/hexo/bin/hexo', 'generate'], {
+      cwd: site,
+      env: { ...process.env, TZ: 'UTC' },
+    });
   });
   test.afterAll(() => rm(site, { recursive: true }));
 

@@ -87,6 +87,7 @@ export class Captions implements ReactiveController {
     const about = (step: TcpStep) =>
       step.rows !== null && step.rows[0] <= row && row <= step.rows[1];
     if (this.#current && about(this.#current)) return;
+    this.#settleLine();
     this.#mark(this.steps.find(about) ?? null);
   }
 
@@ -157,7 +158,15 @@ export class Captions implements ReactiveController {
   readonly #onChoose = (event: Event) => {
     const step = event.target;
     if (!(step instanceof TcpStep) || step.parentElement !== this.#host) return;
+    this.#settleLine();
     this.#mark(step);
     this.#host.follow(step);
   };
+
+  // Scrolling that ended before a choice, but was not looked at yet, does not undo the choice.
+  #settleLine() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#line = this.#nearest();
+  }
 }

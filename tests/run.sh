@@ -101,7 +101,7 @@ if [ -n "${web:-}" ]; then
   run tsc count_one npm --prefix web run typecheck
   if [ -n "${wasm:-}" ]; then
     run vitest count_vitest vitest
-    run blog count_one ensure_blog
+    run blogs count_one ensure_blogs
     run build-web count_one npm --prefix web run build && run playwright count_playwright playwright
   fi
 fi

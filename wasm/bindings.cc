@@ -76,6 +76,7 @@ void Reply(const tcpladder::ConnectionTable& table) {
   Column("isn", table.isn);
   Column("windowScale", table.window_scale);
   Column("mss", table.mss);
+  Column("analyses", table.analyses);
   Column("outcome", table.outcome);
   Column("opening", table.opening);
   Column("zeekState", table.zeek_state);

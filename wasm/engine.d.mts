@@ -43,6 +43,8 @@ export interface ConnectionTable {
   windowScale: Uint8Array;
   /** Two per row: MSS option of the SYN, 0 where none. */
   mss: Uint16Array;
+  /** One bit per row of names.analyses that any of its segments has. */
+  analyses: Uint16Array;
   /** Index into names.outcomes. */
   outcome: Uint8Array;
   /** Index into names.openings. */

@@ -16,6 +16,7 @@ struct Connection {
   uint32_t flow = 0;         // ordinal of the address and port pair
   uint8_t client = 0;        // which end of the flow's key is the client
   bool server_known = true;  // false: the roles are a guess by port numbers
+  uint16_t analyses = 0;     // every word of Wireshark's about any segment; see SegmentRecord
   uint32_t first_segment = kNone;
   uint32_t last_segment = kNone;
   int64_t latest_ns = 0;  // highest time seen, since the capture's first frame

@@ -272,6 +272,7 @@ void Engine::Append(Connection& connection, const SegmentRecord& record) {
   const uint8_t from = record.from();
   ++connection.segments[from];
   if (record.length != kNoLength) connection.payload[from] += record.length;
+  connection.analyses = static_cast<uint16_t>(connection.analyses | record.analysis);
   if (AnalysisSet(record.analysis).Has(Analysis::retransmission))
     ++connection.retransmissions[from];
 }

@@ -49,6 +49,7 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   AddPair(table.window_scale, static_cast<uint8_t>(connection.WindowShift(0)),
           static_cast<uint8_t>(connection.WindowShift(1)));
   AddPair(table.mss, connection.mss[0], connection.mss[1]);
+  table.analyses.push_back(connection.analyses);
   const Verdict verdict = VerdictOf(engine, index);
   table.outcome.push_back(static_cast<uint8_t>(verdict.outcome));
   table.opening.push_back(static_cast<uint8_t>(verdict.opening));

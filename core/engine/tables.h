@@ -27,6 +27,7 @@ struct ConnectionTable {
   std::vector<uint32_t> isn;              // two per row
   std::vector<uint8_t> window_scale;      // two per row
   std::vector<uint16_t> mss;              // two per row
+  std::vector<uint16_t> analyses;
   std::vector<uint8_t> outcome, opening, zeek_state;
   std::vector<uint8_t> states;  // two per row, EndState::Pack()
   std::string histories;        // joined with line feeds

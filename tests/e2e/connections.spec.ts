@@ -10,6 +10,23 @@ test.beforeEach(async ({ page }) => {
 });
 test.afterEach(() => expect(errors).toEqual([]));
 
+test('says what can be typed, and takes an example of it', async ({ page }) => {
+  const section = page.locator('tcp-connections');
+  const filter = section.getByRole('searchbox');
+  const hint = section.locator('.hint');
+  await filter.focus();
+  await expect(hint).toBeVisible();
+  await expect(hint).toContainText('what was seen');
+  await hint.getByRole('button', { name: 'S0' }).click();
+  await expect(filter).toHaveValue('S0');
+  await expect(filter).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(hint).toBeHidden();
+  await expect(filter).toHaveValue('S0');
+  await page.keyboard.press('Escape');
+  await expect(filter).toHaveValue('');
+});
+
 test('holds only the rows on view', async ({ page }) => {
   const grid = page.getByRole('grid', { name: 'Connections' });
   await expect(grid).toHaveAttribute('aria-rowcount', '153');

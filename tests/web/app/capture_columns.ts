@@ -1,6 +1,11 @@
 // Builds connection tables as the engine would, for tests of what the page makes of them.
-import { openings, outcomes, zeekStates } from '../../../web/src/engine/names';
-import type { OpeningName, OutcomeName, ZeekState } from '../../../web/src/engine/names';
+import { analyses, openings, outcomes, zeekStates } from '../../../web/src/engine/names';
+import type {
+  AnalysisName,
+  OpeningName,
+  OutcomeName,
+  ZeekState,
+} from '../../../web/src/engine/names';
 import type { ConnectionTable } from '../../../web/src/model';
 
 export interface RowSpec {
@@ -16,6 +21,7 @@ export interface RowSpec {
   history?: string;
   sent?: number;
   received?: number;
+  analyses?: AnalysisName[];
 }
 
 export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
@@ -33,6 +39,7 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
     isn: new Uint32Array(2 * count),
     windowScale: new Uint8Array(2 * count),
     mss: new Uint16Array(2 * count),
+    analyses: new Uint16Array(count),
     outcome: new Uint8Array(count),
     opening: new Uint8Array(count),
     zeekState: new Uint8Array(count),
@@ -50,6 +57,7 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
     table.payload.set([spec.sent ?? 0, spec.received ?? 0], 2 * i);
     table.outcome[i] = outcomes.indexOf(spec.outcome ?? 'closed_by_client');
     table.opening[i] = openings.indexOf(spec.opening ?? 'three_way');
+    for (const name of spec.analyses ?? []) table.analyses[i]! |= 1 << analyses.indexOf(name);
     table.zeekState[i] = zeekStates.indexOf(spec.zeek ?? 'SF');
   });
   return table;

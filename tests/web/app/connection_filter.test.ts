@@ -5,6 +5,7 @@ import {
   noFilter,
   withTimeSpan,
 } from '../../../web/src/app/connection_filter';
+import { findingsIn } from '../../../web/src/app/connection_findings';
 import { sortRows } from '../../../web/src/app/connection_order';
 import type { OutcomeGroup } from '../../../web/src/app/outcome_groups';
 import { ConnectionRows } from '../../../web/src/app/connection_rows';
@@ -18,6 +19,7 @@ const rows = new ConnectionRows(
       serverPort: 1688,
       start: 0,
       duration: 5,
+      analyses: ['fast_retransmission', 'duplicate_ack'],
       sent: 365,
     },
     {
@@ -27,6 +29,7 @@ const rows = new ConnectionRows(
       start: 2,
       duration: 0.02,
       zeek: 'REJ',
+      history: 'Sr',
       outcome: 'refused',
     },
     {
@@ -46,6 +49,7 @@ const rows = new ConnectionRows(
       zeek: 'RSTO',
       outcome: 'reset_by_client',
       received: 7,
+      analyses: ['zero_window', 'retransmission'],
     },
   ]),
 );
@@ -90,6 +94,37 @@ describe('the filter', () => {
     expect(shown('>4s <13')).toEqual([0, 3]);
   });
   it('bounds when it began', () => expect(shown('@41-45')).toEqual([2]));
+  it('finds what was seen in a connection, in either language', () => {
+    expect(shown('retransmission')).toEqual([0, 3]);
+    expect(shown('重传')).toEqual([0, 3]);
+    expect(shown('fast retransmission')).toEqual([0]);
+    expect(shown('zero window')).toEqual([3]);
+    expect(shown('Zero-Window')).toEqual([3]);
+    expect(shown('zero_window')).toEqual([3]);
+    expect(shown('零窗口')).toEqual([3]);
+    expect(shown('rst')).toEqual([1]);
+    expect(shown('out of order')).toEqual([]);
+  });
+  it('takes the beginning of a finding while it is typed, and only there', () => {
+    expect(shown('retr')).toEqual([0, 3]);
+    expect(shown('zero w')).toEqual([3]);
+    expect(shown('retr 10.0')).toEqual([]);
+  });
+  it('joins findings with every other kind of word', () => {
+    expect(shown('10.0.0.9 retransmission <10s sf')).toEqual([0]);
+    expect(shown('zero window reset')).toEqual([3]);
+    expect(shown('retransmission zero window')).toEqual([3]);
+    expect(shown('retransmission :443')).toEqual([]);
+  });
+  it('lists what there is to find', () => {
+    expect(findingsIn(rows)).toEqual([
+      'retransmission',
+      'fast_retransmission',
+      'duplicate_ack',
+      'zero_window',
+      'rst',
+    ]);
+  });
   it('wants every word to fit', () => expect(shown('10.0.0.9 s0')).toEqual([2]));
   it('keeps to the groups', () => {
     expect(shown('', 'refused', 'reset')).toEqual([1, 3]);

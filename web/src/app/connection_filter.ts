@@ -1,8 +1,9 @@
 // Which connections the table shows, and in which order. Every word of the query must fit:
 // a number is a port or part of an address, a Zeek code is that code, `>5s` and `<20ms` bound how
-// long the connection lasted, `@41-46` when it began, anything else is part of an endpoint or of
-// the outcome's name.
+// long the connection lasted, `@41-46` when it began, `zero window` is what was seen in it, anything
+// else is part of an endpoint or of the outcome's name.
 import { openings, zeekStates, type OutcomeName } from '../engine/names';
+import { findingAt, hasFinding } from './connection_findings';
 import type { ConnectionRows } from './connection_rows';
 import { outcomeGroup, type OutcomeGroup } from './outcome_groups';
 
@@ -39,35 +40,53 @@ function queryTests(
   query: string,
   outcomeWord: (outcome: OutcomeName) => string,
 ): Test[] {
-  const { table } = rows;
-  return query
+  const words = query
     .trim()
     .toLowerCase()
     .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word): Test => {
-      const span = timeSpan(word);
-      if (span) {
-        return (index) => table.start[index]! >= span.from && table.start[index]! < span.to;
-      }
-      const bound = durationBound(word);
-      if (bound) return (index) => bound(table.duration[index]!);
-      const code = zeekStates.findIndex((name) => name.toLowerCase() === word);
-      if (code >= 0) return (index) => table.zeekState[index] === code;
-      if (word === 'mid_stream') return (index) => beganBefore.has(table.opening[index]!);
-      if (/^:?\d{1,5}$/.test(word)) {
-        const port = Number(word.replace(':', ''));
-        const isPort: Test = (index) =>
-          table.ports[2 * index] === port || table.ports[2 * index + 1] === port;
-        if (word.startsWith(':')) return isPort;
-        // In addresses only: a search for 80 must not find port 8080 or 50800.
-        const inAddress = addressTest(rows, word);
-        return (index) => isPort(index) || inAddress(index);
-      }
-      const fits = outcomesNamed(word, outcomeWord);
-      const inEndpoint = endpointTest(rows, word);
-      return (index) => fits.has(rows.outcome(index)) || inEndpoint(index);
-    });
+    .filter((word) => word !== '');
+  const tests: Test[] = [];
+  for (let at = 0; at < words.length;) {
+    const found = findingAt(words.slice(at));
+    const word = words[at]!;
+    if (!found) tests.push(wordTest(rows, word, outcomeWord));
+    else if (found.length > 1) tests.push(hasFinding(rows, found.finding));
+    else tests.push(either(hasFinding(rows, found.finding), wordTest(rows, word, outcomeWord)));
+    at += found?.length ?? 1;
+  }
+  return tests;
+}
+
+// A word for a finding may as well be part of an outcome's name.
+const either =
+  (one: Test, other: Test): Test =>
+  (index) =>
+    one(index) || other(index);
+
+function wordTest(
+  rows: ConnectionRows,
+  word: string,
+  outcomeWord: (outcome: OutcomeName) => string,
+): Test {
+  const { table } = rows;
+  const span = timeSpan(word);
+  if (span) return (index) => table.start[index]! >= span.from && table.start[index]! < span.to;
+  const bound = durationBound(word);
+  if (bound) return (index) => bound(table.duration[index]!);
+  const code = zeekStates.findIndex((name) => name.toLowerCase() === word);
+  if (code >= 0) return (index) => table.zeekState[index] === code;
+  if (word === 'mid_stream') return (index) => beganBefore.has(table.opening[index]!);
+  if (/^:?\d{1,5}$/.test(word)) {
+    const port = Number(word.replace(':', ''));
+    const isPort: Test = (index) =>
+      table.ports[2 * index] === port || table.ports[2 * index + 1] === port;
+    if (word.startsWith(':')) return isPort;
+    // In addresses only: a search for 80 must not find port 8080 or 50800.
+    return either(isPort, addressTest(rows, word));
+  }
+  const fits = outcomesNamed(word, outcomeWord);
+  const inEndpoint = endpointTest(rows, word);
+  return (index) => fits.has(rows.outcome(index)) || inEndpoint(index);
 }
 
 /** Openings that the capture does not show, or not their beginning. */

@@ -13,8 +13,10 @@ import {
   withTimeSpan,
   type TimeSpan,
 } from './connection_filter';
+import { findingsIn } from './connection_findings';
 import { sortRows, type Order, type SortKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
+import { filterHint, filterHintStyles, type FilterExamples } from './filter_hint';
 import { icons } from './logo';
 import { outcomeGroups, type OutcomeGroup } from './outcome_groups';
 import { base, controls } from './styles';
@@ -26,6 +28,7 @@ export class ConnectionsSection extends LitElement {
   static override styles = [
     base,
     controls,
+    filterHintStyles,
     css`
       :host {
         display: block;
@@ -131,14 +134,13 @@ export class ConnectionsSection extends LitElement {
           margin-left: 0;
         }
         .toggle kbd,
-        .closed input,
+        .closed .filter,
         .closed tcp-time-strip {
           display: none;
         }
         input {
           height: 44px;
           width: 100%;
-          order: 1;
           font-size: 16px;
         }
         .open {
@@ -168,13 +170,19 @@ export class ConnectionsSection extends LitElement {
   @state() private order: Order = { key: 'index', descending: false };
   /** On a phone the list covers everything, so it opens only when asked for. */
   @state() private open = !matchMedia('(max-width: 719px)').matches;
+  /** Made when the filter is first entered. */
+  @state() private examples: FilterExamples | null = null;
+  @state() private hintAway = false;
   @query('input') private input?: HTMLInputElement;
 
   #shown: Uint32Array = new Uint32Array(0);
   #counts = new Map<OutcomeGroup, number>();
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
-    if (changed.has('rows')) this.#counts = countGroups(this.rows);
+    if (changed.has('rows')) {
+      this.#counts = countGroups(this.rows);
+      this.examples = null;
+    }
     if (['rows', 'query', 'groups', 'order', 'words'].some((name) => changed.has(name))) {
       const { outcomes } = this.words.verdict;
       const passed = filterRows(
@@ -206,13 +214,17 @@ export class ConnectionsSection extends LitElement {
             }
           </h2>
           ${this.open ? nothing : this.#arrows()}
-          <input
-            type="search"
-            aria-label=${page.filter}
-            placeholder=${page.filterHint}
-            .value=${this.query}
-            @input=${this.#onInput}
-          />
+          <div class="filter" @focusin=${this.#onFilter} @focusout=${this.#onLeft}>
+            <input
+              type="search"
+              aria-label=${page.filter}
+              aria-describedby=${this.examples ? 'filter-hint' : nothing}
+              placeholder=${page.filterHint}
+              .value=${this.query}
+              @input=${this.#onInput}
+            />
+            ${this.examples ? filterHint(this.examples, this.words, this.hintAway, this.#add) : nothing}
+          </div>
           ${this.open ? this.#groupButtons() : nothing}
           <button class="button quiet toggle" aria-expanded=${this.open} @click=${this.#toggle}>
             ${this.open ? page.hideTable : page.showTable} <kbd aria-hidden="true">T</kbd>
@@ -328,6 +340,23 @@ export class ConnectionsSection extends LitElement {
 
   #onInput = () => {
     this.query = this.input!.value;
+    // Who types sees the table, not what could be typed.
+    this.hintAway = this.query !== '';
+  };
+
+  #onFilter = () => {
+    this.examples ??= { server: this.rows.at(0).server, findings: findingsIn(this.rows) };
+  };
+
+  #onLeft = (event: FocusEvent) => {
+    const { currentTarget: filter, relatedTarget: next } = event;
+    if (!(next instanceof Node && (filter as Node).contains(next))) this.hintAway = false;
+  };
+
+  #add = (example: string) => {
+    const words = this.query.trim();
+    if (!` ${words} `.includes(` ${example} `)) this.query = `${words} ${example}`.trim();
+    this.input?.focus();
   };
 
   #onSpan = (event: CustomEvent<TimeSpan | null>) => {
@@ -342,7 +371,11 @@ export class ConnectionsSection extends LitElement {
   #onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.composedPath()[0] instanceof HTMLInputElement) {
-      if (event.key === 'Escape') this.#clear();
+      // The first one puts the hint away, the second one the query.
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      if (this.examples && !this.hintAway) this.hintAway = true;
+      else this.#clear();
       return;
     }
     if (event.key === 't' || event.key === 'T') this.#toggle();

@@ -36,6 +36,7 @@ export const filterHintStyles = css`
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 2px 14px;
+    align-items: baseline;
     margin: 0;
   }
   .hint dt {

@@ -103,6 +103,29 @@ test('counts numbers from zero or as in the header', async ({ page }) => {
   await expect(arrows(page).first()).toContainText(/seq\d{5,}/);
 });
 
+test('2MSL as the reader chooses, in drawing, card and panel, and the next time too', async ({
+  page,
+}) => {
+  const chosen = page.getByRole('group', { name: '2MSL' });
+  const drawing = page.locator('tcp-ladder-view svg');
+  await expect(drawing).toContainText('60 s, as Linux');
+  await chosen.getByRole('button', { name: '240 s' }).click();
+  await expect(drawing).toContainText('240 s, by the RFC');
+  await page.locator('tcp-step-panel').getByRole('button', { name: 'Last step' }).click();
+  await expect(page.locator('tcp-step-panel')).toContainText('2MSL is 240 s here');
+  const card = page.locator('tcp-facts');
+  await card.locator('summary').click();
+  await expect(card).toContainText('240 s, 2MSL by RFC 9293');
+  await card.getByRole('button', { name: 'Linux: 60 s' }).click();
+  await expect(drawing).toContainText('60 s, as Linux');
+  await chosen.getByRole('button', { name: 'off' }).click();
+  await expect(drawing).not.toContainText('2MSL');
+  await expect(card).not.toContainText('TIME-WAIT from');
+  await page.reload();
+  await expect(chosen.getByRole('button', { name: 'off' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(drawing).not.toContainText('2MSL');
+});
+
 test('opens the place of a link, and follows the address', async ({ page }) => {
   await page.goto('/#sample=refused&stream=0&step=2');
   await expect(page.locator('tcp-step-panel')).toContainText('RST');

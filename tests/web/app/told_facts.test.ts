@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toldFacts } from '../../../web/src/app/told_facts';
 import { facts, retryKinds, stallCauses } from '../../../web/src/engine/names';
 import type { FactName } from '../../../web/src/engine/names';
+import type { TwoMsl } from '../../../web/src/ladder/two_msl';
 import type { Connection } from '../../../web/src/model';
 import { retriesOf, connectionFacts } from '../../../web/src/story/facts';
 import { CLIENT, SERVER, Talk } from '../fixtures';
@@ -25,8 +26,8 @@ function knowing(...given: Given[]): Connection {
 
 const kind = (name: (typeof retryKinds)[number]) => retryKinds.indexOf(name);
 const s = 1e9;
-const texts = (connection: Connection, linux = true) =>
-  toldFacts(connection, en, linux).map(({ text }) => text);
+const texts = (connection: Connection, twoMsl: TwoMsl = 'linux') =>
+  toldFacts(connection, en, twoMsl).map(({ text }) => text);
 
 describe('what is sent again', () => {
   it('is told with every wait, and that they double', () => {
@@ -35,7 +36,7 @@ describe('what is sent again', () => {
       ['retry', 0, kind('syn'), 2, 2.019 * s, 0],
       ['retry', 0, kind('syn'), 3, 4.192 * s, 0],
     );
-    const [told] = toldFacts(connection, en, true);
+    const [told] = toldFacts(connection, en, 'linux');
     expect(told).toMatchObject({
       text:
         'The client sent its SYN again 3 times, after 1.004 s, 2.019 s and 4.192 s: each wait ' +
@@ -57,16 +58,17 @@ describe('the wait for 2MSL', () => {
     expect(texts(connection)).toContain(
       'The client holds TIME-WAIT from 0.640 s on, until 60.640 s (60 s, as Linux waits).',
     );
-    expect(texts(connection, false)).toContain(
+    expect(texts(connection, 'rfc')).toContain(
       'The client holds TIME-WAIT from 0.640 s on, until 240.640 s (240 s, 2MSL by RFC 9293).',
     );
+    expect(texts(connection, 'off').join(' ')).not.toContain('TIME-WAIT');
   });
 });
 
 describe('a reuse of ports', () => {
   it('is judged with its numbers', () => {
     const stamped = knowing(['reuse_by_timestamp', 1, 0, 1.353 * s, 22752493, 1353]);
-    const [told] = toldFacts(stamped, en, true);
+    const [told] = toldFacts(stamped, en, 'linux');
     expect(told!.connection).toBe(0);
     expect(told!.text).toContain('1,353 above the last one (RFC 6191)');
     expect(texts(knowing(['reuse_risky', 1, 0, s, -5, 0]))[0]).toContain('lies 5 below');
@@ -111,7 +113,7 @@ describe('every fact', () => {
     ['en', en],
     ['zh-CN', zh],
   ] as const)('reads well in %s', (language, words) => {
-    const told = toldFacts(knowing(...all), words, true);
+    const told = toldFacts(knowing(...all), words, 'linux');
     expect(told.length).toBeGreaterThan(20);
     for (const { text } of told) expect(faultsOf(text, language)).toEqual([]);
   });

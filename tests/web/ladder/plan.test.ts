@@ -26,6 +26,16 @@ describe('plan', () => {
     expect([880, 879, 560, 559].map(form)).toEqual(['wide', 'embed', 'embed', 'narrow']);
   });
 
+  test('the wait behind TIME-WAIT takes room unless it is not wanted', () => {
+    const known = plan(talks.story(), { twoMsl: 'linux' });
+    expect(known.end).toBe(plan(talks.story()).end);
+    expect(words.tail('linux').sentence).toContain('60 s');
+    expect(words.tail('rfc').sentence).toContain('240 s');
+    const off = plan(talks.story(), { twoMsl: 'off' });
+    expect(off.end).toBe(off.head(10) + 40);
+    expect(off.end).toBeLessThan(known.end);
+  });
+
   test('rows too close in time are pushed apart, thinking time is to scale', () => {
     const p = plan(talks.story());
     expect(entries(p).map((e) => e.gap)).toEqual([

@@ -10,6 +10,7 @@ import '../ladder/ladder-table';
 import '../ladder/ladder-view';
 import type { LadderEvents, LadderView } from '../ladder/ladder-view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
+import type { TwoMsl } from '../ladder/two_msl';
 import '../panel/step-panel';
 import type { StepPanel, StepPanelEvents } from '../panel/step-panel';
 import { LinkError, unpackCapture } from '../share/link';
@@ -43,6 +44,7 @@ import { verdictStyles, verdictView } from './verdict_view';
 import { pageWords } from './words';
 
 const languageKey = 'tcp-ladder-language';
+const twoMslKey = 'tcp-ladder-2msl';
 
 @customElement('tcp-ladder-app')
 export class App extends LitElement {
@@ -63,7 +65,7 @@ export class App extends LitElement {
   ];
 
   @state() private language: Language = pickLanguage(remembered(), null, navigator.languages);
-  @state() private options: LadderOptions = { ...defaultOptions };
+  @state() private options: LadderOptions = { ...defaultOptions, twoMsl: rememberedTwoMsl() };
   /** The panel as a sheet over a page too narrow for it. */
   @state() private sheet = false;
   /** Why what the address asks for is not shown. */
@@ -294,12 +296,14 @@ export class App extends LitElement {
               ></tcp-connections>`
           : nothing
       }
-      ${verdictView(connection!, words, this.#go, (index) => this.#show(index))}
+      ${verdictView(connection!, words, this.options.twoMsl ?? 'linux', {
+        go: this.#go,
+        show: (index) => this.#show(index),
+        chooseTwoMsl: (twoMsl) => this.#change({ twoMsl }),
+      })}
       <section aria-label=${words.page.ladder}>
         ${toolbar(this.options, this.predicting, words, {
-          change: (changes) => {
-            this.options = { ...this.options, ...changes };
-          },
+          change: this.#change,
           togglePredict: this.#togglePredict,
         })}
         <div class="drawing">
@@ -364,6 +368,7 @@ export class App extends LitElement {
         .row=${row}
         .words=${words}
         .numbers=${this.options.numbers}
+        .twoMsl=${this.options.twoMsl}
         .listener=${rows && connection ? listenerOf(rows.table, connection.index) : null}
         .playing=${this.#player.playing}
         .prediction=${this.#prediction}
@@ -406,11 +411,11 @@ export class App extends LitElement {
   #story(): SegmentStory | null {
     const { connection, row, rows } = this.#capture;
     if (!connection) return null;
-    const key = [connection, row, this.language, this.options.numbers, rows];
+    const { numbers, twoMsl } = this.options;
+    const key = [connection, row, this.language, numbers, twoMsl, rows];
     if (!this.#shownStory || this.#shownStory.key.some((value, i) => value !== key[i])) {
       const listener = rows ? listenerOf(rows.table, connection.index) : null;
-      const { numbers } = this.options;
-      const story = storyOf(connection, row, { words: this.#words, numbers, listener });
+      const story = storyOf(connection, row, { words: this.#words, numbers, twoMsl, listener });
       this.#shownStory = { key, story };
     }
     return this.#shownStory.story;
@@ -592,14 +597,14 @@ export class App extends LitElement {
     if (file) this.#openFile(file);
   };
 
+  #change = (changes: Partial<LadderOptions>) => {
+    this.options = { ...this.options, ...changes };
+    if (changes.twoMsl) keep(twoMslKey, changes.twoMsl);
+  };
+
   #switchLanguage = () => {
     this.language = this.language === 'en' ? 'zh-CN' : 'en';
-    try {
-      localStorage.setItem(languageKey, this.language);
-    } catch {
-      // A page from file:// or in a private window may have no storage; the choice lasts until it
-      // is closed.
-    }
+    keep(languageKey, this.language);
   };
 }
 
@@ -625,8 +630,27 @@ function theRest() {
 }
 
 function remembered(): Language | null {
+  return matchLanguage(kept(languageKey));
+}
+
+function rememberedTwoMsl(): TwoMsl {
+  const chosen = kept(twoMslKey);
+  return chosen === 'rfc' || chosen === 'off' ? chosen : 'linux';
+}
+
+// A page from file:// or in a private window may have no storage; a choice lasts until it is closed.
+
+function keep(key: string, value: string) {
   try {
-    return matchLanguage(localStorage.getItem(languageKey));
+    localStorage.setItem(key, value);
+  } catch {
+    // See above.
+  }
+}
+
+function kept(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 // What is told of a connection under its verdict: what is worth a look, and the rest on demand.
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Words } from '../i18n/words';
+import type { TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
 import { base, controls } from './styles';
 import { toldFacts } from './told_facts';
@@ -13,6 +14,8 @@ export interface FactsListEvents {
   row: CustomEvent<number>;
   /** Another connection is wanted. */
   connection: CustomEvent<number>;
+  /** Another length of 2MSL is wanted. */
+  'two-msl': CustomEvent<TwoMsl>;
 }
 
 @customElement('tcp-facts')
@@ -62,13 +65,12 @@ export class FactsList extends LitElement {
 
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words: Words | null = null;
-  /** 2MSL as Linux has it, or as RFC 9293. */
-  @state() private linux = true;
+  @property({ attribute: false }) twoMsl: TwoMsl = 'linux';
 
   protected override render() {
     const { connection, words } = this;
     if (!connection || !words) return nothing;
-    const told = toldFacts(connection, words, this.linux);
+    const told = toldFacts(connection, words, this.twoMsl);
     const items = (notable: boolean) =>
       told.filter((fact) => fact.notable === notable).map((fact) => this.item(fact, words));
     return html`<ul>
@@ -99,13 +101,13 @@ export class FactsList extends LitElement {
 
   private choice(words: Words) {
     const own = factWords(words);
-    const { linux } = this;
-    return html` <button class="link" @click=${() => (this.linux = !linux)}>
-      ${own.otherTwoMsl({ linux: !linux })}
+    const other = this.twoMsl === 'linux' ? 'rfc' : 'linux';
+    return html` <button class="link" @click=${() => this.ask('two-msl', other)}>
+      ${own.otherTwoMsl({ linux: other === 'linux' })}
     </button>`;
   }
 
-  private ask(kind: 'row' | 'connection', detail: number) {
+  private ask(kind: keyof FactsListEvents, detail: number | TwoMsl) {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }

@@ -1,4 +1,5 @@
 // The facts of a connection as sentences, each with the segments it rests on.
+import { twoMslSeconds, type TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
 import { connectionFacts, retriesOf, stallCauseOf } from '../story/facts';
 import type { ConnectionFact } from '../story/facts';
@@ -18,9 +19,6 @@ export interface ToldFact {
   connection?: number;
 }
 
-/** Seconds of 2MSL: by RFC 9293, and what Linux waits. */
-export const twoMsl = { rfc: 240, linux: 60 } as const;
-
 /** An end is at the place of the capture where the other is this many times as far away. */
 const closeBy = 10;
 /** A direction open for so many seconds after the other is told although nothing was sent. */
@@ -29,7 +27,7 @@ const longHalfClose = 0.1;
 export function toldFacts(
   connection: Connection,
   words: Parameters<typeof factWords>[0],
-  linux: boolean,
+  twoMsl: TwoMsl,
 ): ToldFact[] {
   const own = factWords(words);
   const facts = connectionFacts(connection);
@@ -42,7 +40,7 @@ export function toldFacts(
     ...byName('half_closed').flatMap((fact) => toldHalfClose(fact, own)),
     ...toldOptions(facts, own),
     ...byName('handshake_gaps').map((fact) => toldGaps(fact, own)),
-    ...byName('time_wait').map((fact) => toldWait(fact, own, linux)),
+    ...(twoMsl === 'off' ? [] : byName('time_wait').map((fact) => toldWait(fact, own, twoMsl))),
     ...([0, 1] as const).map((who) => toldTotals(connection, who, own)),
   ];
 }
@@ -79,7 +77,7 @@ function toldReuse(fact: ConnectionFact, own: FactWords): ToldFact[] {
         ? own.byNumber({ by: number })
         : own.risky({ by: number });
   const sentences = [own.reuse({ who: fact.end, previous, elapsed }), judged];
-  if (elapsed >= twoMsl.linux) sentences.push(own.reuseOver);
+  if (elapsed >= twoMslSeconds.linux) sentences.push(own.reuseOver);
   return [{ text: own.join(sentences), evidence: [], notable: true, connection: previous }];
 }
 
@@ -142,13 +140,13 @@ function toldGaps(fact: ConnectionFact, own: FactWords): ToldFact {
   };
 }
 
-function toldWait(fact: ConnectionFact, own: FactWords, linux: boolean): ToldFact {
+function toldWait(fact: ConnectionFact, own: FactWords, twoMsl: 'linux' | 'rfc'): ToldFact {
   const from = seconds(fact, 'begin_at_ns');
-  const until = from + (linux ? twoMsl.linux : twoMsl.rfc);
+  const until = from + twoMslSeconds[twoMsl];
   return {
     text:
       own.timeWait({ who: fact.end, sure: fact.args['certainty'] === 0, from, until }) +
-      own.twoMsl({ linux }),
+      own.twoMsl({ linux: twoMsl === 'linux' }),
     evidence: rowsIn(fact, 'row'),
     notable: false,
     choice: '2MSL',

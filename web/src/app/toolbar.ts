@@ -6,7 +6,8 @@ import type { LadderOptions } from '../ladder/options';
 export const toolbarStyles = css`
   .toolbar {
     display: flex;
-    gap: 22px;
+    flex-wrap: wrap;
+    gap: 0 22px;
     align-items: center;
     border-top: 1px solid var(--hair);
     padding: 8px 0 16px;
@@ -45,11 +46,11 @@ export const toolbarStyles = css`
     margin-left: auto;
     margin-right: -6px;
   }
-  @media (max-width: 1279px) {
+  @media (max-width: 1519px) {
     .toolbar {
-      gap: 16px;
+      gap: 0 16px;
     }
-    .toolbar i {
+    .toolbar i:not(.needed) {
       display: none;
     }
     .group:first-child {
@@ -60,7 +61,6 @@ export const toolbarStyles = css`
     .toolbar {
       gap: 8px;
       padding: 2px 0 6px;
-      flex-wrap: wrap;
     }
     .group button {
       height: 44px;
@@ -76,7 +76,7 @@ export const toolbarStyles = css`
   }
 `;
 
-type Changes = Partial<Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'zoom'>>;
+type Changes = Partial<Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'twoMsl' | 'zoom'>>;
 
 export interface ToolbarCommands {
   change: (changes: Changes) => void;
@@ -90,7 +90,7 @@ export function toolbar(
   { change, togglePredict }: ToolbarCommands,
 ) {
   const { page } = words;
-  const button = <K extends 'numbers' | 'time' | 'silence'>(
+  const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
     key: K,
     value: LadderOptions[K],
     name: string,
@@ -119,6 +119,13 @@ export function toolbar(
         'scale',
         page.toScale,
       )}
+    </div>
+    <div class="group wide" role="group" aria-label="2MSL">
+      <i class="needed">2MSL</i>${button('twoMsl', 'linux', page.twoMsl.linux)}${button(
+        'twoMsl',
+        'rfc',
+        page.twoMsl.rfc,
+      )}${button('twoMsl', 'off', page.twoMsl.off)}
     </div>
     <div class="group">
       <button aria-pressed=${predicts} @click=${togglePredict}>${page.predict}</button>

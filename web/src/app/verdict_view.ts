@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { plainText } from '../export/plain_text';
 import type { Words } from '../i18n/words';
+import type { TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
 import './facts_list';
 import type { FactsListEvents } from './facts_list';
@@ -64,12 +65,19 @@ const MOST_NAMES = 3;
 /** A phone has room for these. */
 const essential: ReadonlySet<Fact['name']> = new Set(['outcome', 'history', 'endedBy']);
 
-/** `go` shows a segment, counted from 0, `show` another connection. */
+export interface VerdictCommands {
+  /** Shows a segment, counted from 0. */
+  go: (row: number) => void;
+  /** Shows another connection. */
+  show: (connection: number) => void;
+  chooseTwoMsl: (twoMsl: TwoMsl) => void;
+}
+
 export function verdictView(
   connection: Connection,
   words: Words,
-  go: (row: number) => void,
-  show: (connection: number) => void,
+  twoMsl: TwoMsl,
+  { go, show, chooseTwoMsl }: VerdictCommands,
 ) {
   const { headline, facts } = verdictOf(connection, words);
   return html`<section class="verdict" aria-labelledby="headline">
@@ -94,8 +102,10 @@ export function verdictView(
     <tcp-facts
       .connection=${connection}
       .words=${words}
+      .twoMsl=${twoMsl}
       lang=${words.page.lang}
       @row=${({ detail }: FactsListEvents['row']) => go(detail)}
+      @two-msl=${({ detail }: FactsListEvents['two-msl']) => chooseTwoMsl(detail)}
       @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
     ></tcp-facts>
   </section>`;

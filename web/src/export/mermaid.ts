@@ -141,7 +141,7 @@ class Diagram {
   private ending(): string[] {
     const { plan, last } = this.selection;
     if (last < plan.rows.count - 1) return [];
-    const { name, sentence } = plan.words.tail;
+    const { name, sentence } = plan.words.tail(plan.options.twoMsl);
     return ([0, 1] as const)
       .filter((side) => waitsAtEnd(plan, side))
       .map((side) => `Note ${beside[side]}: ${mermaidText(`${name} – ${sentence}`)}`);

@@ -271,7 +271,10 @@ class TextPage {
       wait ? this.state({ state: 'CLOSED', certainty: 'assumed' }) : '',
     );
     return [
-      this.left('', '', '') + cut + centred(plan.words.tail.name, this.inner) + cut,
+      this.left('', '', '') +
+        cut +
+        centred(plan.words.tail(plan.options.twoMsl).name, this.inner) +
+        cut,
       this.row('', '', states[0]!, ' '.repeat(this.inner), states[1]!),
     ];
   }
@@ -289,7 +292,7 @@ class TextPage {
       });
     const last = selection.last === plan.rows.count - 1;
     const waits = last && (waitsAtEnd(plan, 0) || waitsAtEnd(plan, 1));
-    const { name, sentence } = words.tail;
+    const { name, sentence } = words.tail(this.plan.options.twoMsl);
     const texts = [...phases, ...(waits ? [own.about({ name, text: sentence })] : [])];
     const legend = (['expected', 'assumed'] as const)
       .filter((certainty) => this.signs.has(certainty))

@@ -1,4 +1,5 @@
 // What the reader can choose about the drawing.
+import type { TwoMsl } from './two_msl';
 
 export interface LadderOptions {
   /** Sequence and acknowledgment numbers from the initial one, or as in the header. */
@@ -7,6 +8,8 @@ export interface LadderOptions {
   time: 'start' | 'previous' | 'day';
   /** Long silences cut out, or drawn at the scale of everything else. */
   silence: 'folded' | 'scale';
+  /** Length of the wait behind TIME-WAIT; null tells what it may be. */
+  twoMsl: TwoMsl | null;
   /** The time scale is 2^zoom times the one chosen for the connection. */
   zoom: number;
   /** Window on every segment, not only where it matters. */
@@ -25,6 +28,7 @@ export const defaultOptions: LadderOptions = {
   numbers: 'relative',
   time: 'start',
   silence: 'folded',
+  twoMsl: null,
   zoom: 0,
   windows: false,
   utcOffset: 0,

@@ -260,7 +260,8 @@ export class LadderPlan {
     if (this.count === 0) return firstRow;
     const last = this.rows.count - 1;
     const table = this.connection.segments;
-    const waits = [table.clientState[last]!, table.serverState[last]!].some(isTimeWait);
+    const shown = this.options.twoMsl !== 'off';
+    const waits = shown && [table.clientState[last]!, table.serverState[last]!].some(isTimeWait);
     const head = this.head(last);
     const errors = this.errorRoom(this.first[this.count - 1]!);
     return errors + (waits ? head - slant + TAIL[form] : head + AFTER_LAST);

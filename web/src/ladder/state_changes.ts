@@ -119,7 +119,9 @@ function nameHeight(plan: LadderPlan, row: number, y: number): number {
 export function waitsAtEnd(plan: LadderPlan, side: Side): boolean {
   const { segments } = plan.connection;
   const column = side === 0 ? segments.clientState : segments.serverState;
-  return segments.count > 0 && isTimeWait(column[segments.count - 1]!);
+  return (
+    plan.options.twoMsl !== 'off' && segments.count > 0 && isTimeWait(column[segments.count - 1]!)
+  );
 }
 
 const none: LaneFill = { width: 0, tone: 2 };

@@ -4,6 +4,7 @@ import type { Certainty, StateName } from '../engine/names';
 import type { Connection, IcmpError } from '../model';
 import type { EndState, Side } from '../story/segment';
 import type { Phase } from './phases';
+import type { TwoMsl } from './two_msl';
 
 /** What is worth saying about a segment beside its numbers; rows count from 0. */
 export type RowNote =
@@ -116,7 +117,7 @@ export interface LadderWords {
   /** Where the leader of a retransmission begins when its original is not in the capture. */
   notCaptured: string;
   /** The wait behind TIME-WAIT: "2MSL" and what is assumed of its length. */
-  tail: { name: string; sentence: string };
+  tail(twoMsl: TwoMsl | null): { name: string; sentence: string };
   /** Under the last row of a connection that the capture does not see end. */
   captureEnds: string;
   /** Opens a text that was cut: "more". */

@@ -10,6 +10,7 @@ import { glyph } from '../marks/glyph';
 import type { HeaderField } from '../marks/header_fields';
 import { sequenceStrip } from '../marks/sequence_strip';
 import { stateDiagram } from '../marks/state_diagram';
+import type { TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
 import { flagBits } from '../story/flags';
 import type { Listener } from '../story/listener';
@@ -50,6 +51,7 @@ export class StepPanel extends LitElement {
   @property({ type: Number }) row = 0;
   @property({ attribute: false }) words: Words | null = null;
   @property() numbers: Counting = 'relative';
+  @property({ attribute: false }) twoMsl: TwoMsl | null = null;
   /** What the whole capture shows of the server's port. */
   @property({ attribute: false }) listener: Listener | null = null;
   @property({ type: Boolean }) playing = false;
@@ -103,8 +105,8 @@ export class StepPanel extends LitElement {
     if (!connection || !words || this.row < 0 || this.row >= connection.segments.count) {
       return nothing;
     }
-    const { numbers, listener } = this;
-    const story = storyOf(connection, this.row, { words, numbers, listener });
+    const { numbers, listener, twoMsl } = this;
+    const story = storyOf(connection, this.row, { words, numbers, listener, twoMsl });
     return html`<div class="panel">
       ${this.controls ? this.steps(connection, words) : nothing}
       <div class="hidden" role="status">

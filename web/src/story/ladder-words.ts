@@ -42,7 +42,13 @@ function make(words: Words): LadderWords {
     icmp: (error, connection) => icmpText(error, connection, words),
     moreIcmp: (n) => words.icmp.more({ n }),
     notCaptured: l.notCaptured,
-    tail: { name: l.tailName, sentence: l.tailSentence },
+    tail: (twoMsl) => ({
+      name: l.tailName,
+      sentence:
+        twoMsl === 'linux' || twoMsl === 'rfc'
+          ? l.tailChosen({ linux: twoMsl === 'linux' })
+          : l.tailSentence,
+    }),
     captureEnds: l.captureEnds,
     more: l.more,
     direction: (from) => l.direction[from],

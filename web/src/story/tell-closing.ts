@@ -149,6 +149,14 @@ export function finAgain(t: Telling): Told {
   );
 }
 
+/** How long TIME-WAIT lasts: as the reader chose, or what it may be. */
+function wait(t: Telling): string {
+  const { closing } = t.words;
+  return t.twoMsl === 'linux' || t.twoMsl === 'rfc'
+    ? closing.twoMslChosen({ linux: t.twoMsl === 'linux' })
+    : closing.twoMsl();
+}
+
 export function lastAck(t: Telling): Told {
   const { from, to, ack } = t.segment;
   const words = t.words.closing;
@@ -160,7 +168,7 @@ export function lastAck(t: Telling): Told {
     const both = other !== null && other < t.segment.row;
     return told(
       [words.crossingConfirmed(numbers), both && words.bothWait()],
-      [both && words.twoMsl(), counted(t)],
+      [both && wait(t), counted(t)],
     );
   }
   return told(
@@ -168,7 +176,7 @@ export function lastAck(t: Telling): Told {
       again ? words.clockRestarts({ who: from }) : words.lastConfirmed(numbers),
       !again && words.timeWait({ who: from, peer: to }),
     ],
-    [words.twoMsl(), !again && counted(t)],
+    [wait(t), !again && counted(t)],
   );
 }
 

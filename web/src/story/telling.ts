@@ -4,6 +4,7 @@ import type { Words } from '../i18n/words';
 import { digits } from '../i18n/format';
 import type { StatementName } from '../engine/names';
 import { Rows } from '../ladder/rows';
+import type { TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
 import { landmarksOf, twinOf } from './landmarks';
 import type { Landmarks } from './landmarks';
@@ -22,6 +23,8 @@ export interface TellingOptions {
   numbers?: Counting;
   /** What else the capture shows of the server's port, where the page knows it. */
   listener?: Listener | null;
+  /** How long an end waits in TIME-WAIT, where the reader chose. */
+  twoMsl?: TwoMsl | null;
 }
 
 /** Data segments in a row from one sender, the other side only acknowledging between them. */
@@ -51,6 +54,7 @@ export class Telling {
   readonly words: Words;
   readonly numbers: Counting;
   readonly listener: Listener | null;
+  readonly twoMsl: TwoMsl | null;
   private readonly rows: Rows;
 
   constructor(
@@ -65,6 +69,7 @@ export class Telling {
     this.words = options.words;
     this.numbers = options.numbers ?? 'relative';
     this.listener = options.listener ?? null;
+    this.twoMsl = options.twoMsl ?? null;
   }
 
   at(row: number): Segment {

@@ -71,6 +71,9 @@ export const closing = {
   twoMsl: () =>
     'Old duplicates die out meanwhile. 2MSL is 240 s by the RFC and 60 s on Linux; nothing of it ' +
     'is on the wire.',
+  twoMslChosen: (p: { linux: boolean }) =>
+    `Old duplicates die out meanwhile. 2MSL is ${p.linux ? '60 s here, as on Linux' : '240 s here, as in the RFC'}; ` +
+    'nothing of it is on the wire.',
   clockRestarts: (p: { who: Side }) =>
     `The FIN came again, so ${the(p.who)} confirms it again and its 2MSL start anew.`,
   countedClose: (p: { segments: number }) =>

@@ -67,6 +67,8 @@ export const ladder = {
   notCaptured: 'not captured',
   tailName: '2MSL',
   tailSentence: '60 s on Linux, 240 s by the RFC. Nothing of this is on the wire.',
+  tailChosen: (p: { linux: boolean }) =>
+    `${p.linux ? '60 s, as Linux waits' : '240 s, by the RFC'}. Nothing of this is on the wire.`,
   captureEnds: 'The capture ends here.',
   more: 'more',
   direction: ['client to server', 'server to client'] as [string, string],

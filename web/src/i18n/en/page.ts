@@ -126,6 +126,8 @@ export const page = {
   silence: 'Silence',
   folded: 'folded',
   toScale: 'to scale',
+  /** How long TIME-WAIT lasts: as Linux waits, as the RFC says, or not shown. */
+  twoMsl: { linux: '60 s', rfc: '240 s', off: 'off' },
   predict: 'Predict the states',
   asTable: 'As a table',
   tableRows: (p: { first: number; last: number; of: number }) =>

@@ -55,6 +55,8 @@ export const closing: Part<'closing'> = {
   bothWait: () => '双方都等待 2MSL，因为谁也不知道自己最后的 ACK 是否到达。',
   twoMsl: () =>
     '同时让旧的重复报文段消失。2MSL 按 RFC 是 240 秒，在 Linux 上是 60 秒；这段等待在线路上看不到。',
+  twoMslChosen: (p) =>
+    `同时让旧的重复报文段消失。这里的 2MSL 取${p.linux ? ' Linux 的 60 秒' : ' RFC 的 240 秒'}；这段等待在线路上看不到。`,
   clockRestarts: (p) => zh`FIN 又来了一次，所以${the(p.who)}再次确认，2MSL 重新开始。`,
   countedClose: (p) => zh`两个 FIN，两个 ACK：4 个逻辑步骤，${p.segments} 个报文段。`,
 

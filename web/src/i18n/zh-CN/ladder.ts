@@ -59,6 +59,8 @@ export const ladder: Part<'ladder'> = {
   notCaptured: '未捕获',
   tailName: '2MSL',
   tailSentence: '在 Linux 上是 60 秒，按 RFC 是 240 秒。这段等待在线路上看不到。',
+  tailChosen: (p) =>
+    `${p.linux ? '60 秒，与 Linux 相同' : '240 秒，按 RFC'}。这段等待在线路上看不到。`,
   captureEnds: '捕获到此结束。',
   more: '更多',
   direction: ['客户端到服务器', '服务器到客户端'],

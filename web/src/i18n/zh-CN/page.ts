@@ -116,6 +116,7 @@ export const page: Part<'page'> = {
   silence: '静默',
   folded: '折叠',
   toScale: '按比例',
+  twoMsl: { linux: '60 s', rfc: '240 s', off: '不显示' },
   predict: '猜状态',
   asTable: '以表格显示',
   tableRows: (p) => zh`第 ${count(p.first)} 到 ${count(p.last)} 个报文段，共 ${count(p.of)} 个`,

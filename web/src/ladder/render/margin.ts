@@ -61,7 +61,7 @@ export function marginOf(plan: LadderPlan): Margin {
   const wait = waitBracket(plan);
   if (wait) {
     brackets.push(wait);
-    const { name, sentence } = plan.words.tail;
+    const { name, sentence } = plan.words.tail(plan.options.twoMsl);
     if (plan.measures.form === 'wide') {
       const y = Math.max(wait.y0 + 14, free + 12);
       blocks.push({ y, name, time: '', lines: lines(plan, sentence) });
@@ -197,7 +197,7 @@ export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode
   const wait = waitBracket(plan);
   if (!wait || wait.y0 > y1) return parts;
   const sides = ([0, 1] as const).filter((side) => waitsAtEnd(plan, side));
-  const { name, sentence } = plan.words.tail;
+  const { name, sentence } = plan.words.tail(plan.options.twoMsl);
   if (names) {
     for (const side of sides) {
       const anchor = side === 0 ? 'end' : null;

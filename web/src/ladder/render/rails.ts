@@ -218,10 +218,10 @@ function waiting(
   return parts;
 }
 
-/** Where the wait is cut; null when the end does not wait where the drawing ends. */
+/** Where the wait is cut; null when the end does not wait where the drawing ends, or it is not drawn. */
 function foldOfWait(plan: LadderPlan, rail: Rail): number | null {
   const last = rail.changes.at(-1);
-  if (last?.state !== 'TIME-WAIT') return null;
+  if (last?.state !== 'TIME-WAIT' || plan.options.twoMsl === 'off') return null;
   const start = Math.max(last.y, plan.head(plan.rows.count - 1));
   return start + (plan.end - start) * 0.62;
 }

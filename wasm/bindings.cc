@@ -199,6 +199,7 @@ void Reply(const tcpladder::ListenerTable& table) {
   Column("peakHalfOpen", table.peak_half_open);
   Column("peakTime", table.peak_time);
   Column("flood", table.flood);
+  Column("halfOpenOverTime", table.half_open_over_time);
 }
 
 void Reply(const tcpladder::ScannerTable& table) {

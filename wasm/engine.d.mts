@@ -240,6 +240,11 @@ export interface ListenerTable {
   peakTime: Float64Array;
   /** 1 where the peak is high and most attempts were never completed. */
   flood: Uint8Array;
+  /**
+   * The most that waited at once in each of equal parts of the capture: as many numbers for each row
+   * with `flood`, in the order of the rows.
+   */
+  halfOpenOverTime: Uint32Array;
 }
 
 /** Addresses that asked many others, or many ports, and got little; most targets first. */

@@ -116,29 +116,71 @@ bool BySource(Row left, Row right) {
 bool BeginsBefore(Row a, Row b) { return At(a).wait_begin_ns < At(b).wait_begin_ns; }
 bool EndsBefore(Row a, Row b) { return At(a).wait_end_ns < At(b).wait_end_ns; }
 
-// The most waits that overlap, and when they first do.
-void FindPeak(Attempts attempts, Listener& listener) {
-  std::vector<Row> begins;
-  for (const Row row : attempts) {
-    if (At(row).wait_end_ns > At(row).wait_begin_ns) begins.push_back(row);
+// The waits of a listener in the order they begin, gone through once.
+class Waits {
+ public:
+  explicit Waits(Attempts attempts) {
+    for (const Row row : attempts) {
+      if (At(row).wait_end_ns > At(row).wait_begin_ns) begins_.push_back(row);
+    }
+    ends_ = begins_;
+    Sort(begins_, BeginsBefore);
+    Sort(ends_, EndsBefore);
   }
-  std::vector<Row> ends = begins;
-  Sort(begins, BeginsBefore);
-  Sort(ends, EndsBefore);
-  size_t ended = 0;
-  for (size_t begun = 0; begun < begins.size(); ++begun) {
-    const int64_t now = At(begins[begun]).wait_begin_ns;
-    while (At(ends[ended]).wait_end_ns <= now) ++ended;
-    const auto waiting = static_cast<uint32_t>(begun + 1 - ended);
+
+  bool AllBegun() const { return begun_ == begins_.size(); }
+  // When the next one begins; only where there is one.
+  int64_t NextBegin() const { return At(begins_[begun_]).wait_begin_ns; }
+  // How many wait once it has begun.
+  uint32_t Begin() {
+    const int64_t now = NextBegin();
+    ++begun_;
+    return Waiting(now);
+  }
+  // How many of those that have begun wait after `now`.
+  uint32_t Waiting(int64_t now) {
+    while (ended_ < begun_ && At(ends_[ended_]).wait_end_ns <= now) ++ended_;
+    return static_cast<uint32_t>(begun_ - ended_);
+  }
+
+ private:
+  std::vector<Row> begins_, ends_;
+  size_t begun_ = 0, ended_ = 0;
+};
+
+// The most waits that overlap, and when they first do.
+void FindPeak(Waits waits, Listener& listener) {
+  while (!waits.AllBegun()) {
+    const int64_t now = waits.NextBegin();
+    const uint32_t waiting = waits.Begin();
     if (waiting <= listener.peak_half_open) continue;
     listener.peak_half_open = waiting;
     listener.peak_ns = now;
   }
 }
 
-Listener Summarise(Attempts attempts) {
+// The most that overlap in each part of the capture.
+std::vector<uint32_t> CurveOf(Waits waits, int64_t duration_ns) {
+  std::vector<uint32_t> curve;
+  curve.reserve(Census::kCurveBins);
+  constexpr auto kBins = static_cast<int64_t>(Census::kCurveBins);
+  const int64_t width = duration_ns / kBins;
+  for (int64_t bin = 0; bin < kBins; ++bin) {
+    const bool last = bin + 1 == kBins;
+    uint32_t most = waits.Waiting(width * bin);
+    while (!waits.AllBegun() && (last || waits.NextBegin() < width * (bin + 1))) {
+      most = std::max(most, waits.Begin());
+    }
+    curve.push_back(most);
+  }
+  return curve;
+}
+
+Listener Summarise(Attempts attempts, int64_t duration_ns) {
   const Attempt& first = At(attempts[0]);
-  Listener listener{.address = first.server, .port = first.port};
+  Listener listener;
+  listener.address = first.server;
+  listener.port = first.port;
   const IpAddress* previous = nullptr;
   for (const Row row : attempts) {
     const Attempt& attempt = At(row);
@@ -151,9 +193,11 @@ Listener Summarise(Attempts attempts) {
     if (!previous || *previous != attempt.client) ++listener.sources;
     previous = &attempt.client;
   }
-  FindPeak(attempts, listener);
+  const Waits waits(attempts);
+  FindPeak(waits, listener);
   listener.flood =
       listener.peak_half_open >= Census::kFloodPeak && listener.completed * 2 < listener.attempts;
+  if (listener.flood) listener.half_open_over_time = CurveOf(waits, duration_ns);
   return listener;
 }
 
@@ -218,7 +262,9 @@ Census TakeCensus(const Engine& engine) {
   ForEachGroup(
       sorted,
       [](const Attempt& a, const Attempt& b) { return a.server == b.server && a.port == b.port; },
-      [&](Attempts group) { census.listeners.push_back(Summarise(group)); });
+      [&](Attempts group) {
+        census.listeners.push_back(Summarise(group, engine.totals().duration_ns));
+      });
   SortByMost<&Listener::attempts>(census.listeners);
 
   Sort(sorted, BySource);

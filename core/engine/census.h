@@ -26,6 +26,9 @@ struct Listener {
   uint32_t peak_half_open = 0;   // most connections that waited for their third segment at once
   int64_t peak_ns = 0;           // when that was, since the capture's first frame
   bool flood = false;            // see kFloodPeak
+  // Of a flood: the most that waited at once in each of Census::kCurveBins equal parts of the
+  // capture. Else empty, so that curves never need more room than the connections they count.
+  std::vector<uint32_t> half_open_over_time;
 };
 
 // One address that asked many others, or many ports, and got little for it.
@@ -43,6 +46,8 @@ struct Census {
   static constexpr uint32_t kFloodPeak = 20;
   // At least this many distinct targets, most of them without a byte exchanged, are called a scan.
   static constexpr uint32_t kScanTargets = 10;
+  // A bar or step for every few pixels of a page's width.
+  static constexpr size_t kCurveBins = 120;
 
   std::vector<Listener> listeners;  // most attempts first
   std::vector<Scanner> scanners;    // most targets first

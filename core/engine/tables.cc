@@ -250,6 +250,9 @@ ListenerTable TableOfListeners(const Census& census) {
     table.peak_half_open.push_back(listener.peak_half_open);
     table.peak_time.push_back(Seconds(listener.peak_ns));
     table.flood.push_back(listener.flood ? 1 : 0);
+    table.half_open_over_time.insert(table.half_open_over_time.end(),
+                                     listener.half_open_over_time.begin(),
+                                     listener.half_open_over_time.end());
     ++table.count;
   }
   return table;

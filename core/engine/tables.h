@@ -137,6 +137,7 @@ struct ListenerTable {
   std::vector<uint32_t> syn_ack_retries, sources, peak_half_open;
   std::vector<double> peak_time;
   std::vector<uint8_t> flood;
+  std::vector<uint32_t> half_open_over_time;  // kCurveBins per flood
 };
 
 struct ScannerTable {

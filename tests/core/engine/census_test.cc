@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "tests/core/engine/talk_capture.h"
 
 namespace tcpladder {
@@ -61,10 +64,27 @@ TEST_F(CensusTest, ManyHalfOpenAtOnceAreAFlood) {
   EXPECT_GE(census.listeners[0].peak_half_open, Census::kFloodPeak);
 }
 
+TEST_F(CensusTest, CurveOfAFloodClimbsWhileSynAcksGoOutAndFallsWhenTheyWereWaitedFor) {
+  for (uint32_t i = 0; i < Census::kFloodPeak; ++i) HalfOpen();
+  TalkCapture& other = Talk().Handshake();
+  constexpr int kMillisecondsMore = 2000;
+  for (int i = 0; i < kMillisecondsMore; ++i) other.Client(kPsh | kAck, 1);
+  const Listener listener = Take().listeners[0];
+  const std::vector<uint32_t>& curve = listener.half_open_over_time;
+  ASSERT_EQ(curve.size(), Census::kCurveBins);
+  const auto peak = std::max_element(curve.begin(), curve.end());
+  EXPECT_EQ(*peak, listener.peak_half_open);
+  EXPECT_GT(curve.front(), 0u);
+  EXPECT_TRUE(std::is_sorted(curve.begin(), peak));
+  EXPECT_TRUE(std::is_sorted(curve.rbegin(), std::make_reverse_iterator(peak)));
+  EXPECT_EQ(curve.back(), 0u);
+}
+
 TEST_F(CensusTest, BusyListenerIsNoFlood) {
   for (uint32_t i = 0; i < Census::kFloodPeak * 3; ++i) Complete();
   const Census census = Take();
   EXPECT_FALSE(census.listeners[0].flood);
+  EXPECT_TRUE(census.listeners[0].half_open_over_time.empty());
   EXPECT_EQ(census.listeners[0].completed, Census::kFloodPeak * 3);
 }
 

@@ -47,6 +47,16 @@ test('a flood is told above the table and leads to its connections', async ({ pa
   await dropSample(page, 'syn-flood.pcap');
   const list = page.locator('.census');
   await expect(list).toContainText('Like a SYN flood: 65 connections to 10.77.0.2:8080');
+  const curve = list.getByRole('img', {
+    name: /^Half-open connections to 10\.77\.0\.2:8080 over/,
+  });
+  await expect(curve).toContainText('65 half-open at');
+  await expect(list).toContainText('not on the wire');
+  const drawn = await curve.locator('path').evaluate((path) => {
+    const { x, width, height } = (path as SVGGraphicsElement).getBBox();
+    return { x, width, height };
+  });
+  expect(drawn).toEqual({ x: 0, width: 120, height: 1 });
   await list.getByRole('button').first().click();
   await expect(page.locator('tcp-connections input')).toHaveValue('10.77.0.2:8080');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Census } from '../../../wasm/engine.mjs';
 import { censusStatements } from '../../../web/src/app/census_list';
+import { stepsOf } from '../../../web/src/app/half_open_curve';
 import { en, faultsOf, zh } from '../story/reading';
 
 const address = (...octets: number[]) => [...octets, ...Array<number>(16 - octets.length).fill(0)];
@@ -23,6 +24,7 @@ function census(flood: boolean, refused: number): Census {
       peakHalfOpen: one(203),
       peakTime: Float64Array.of(41.003117),
       flood: Uint8Array.of(flood ? 1 : 0),
+      halfOpenOverTime: flood ? Uint32Array.of(0, 203, 40, 0) : new Uint32Array(),
     },
     scanners: {
       count: 1,
@@ -48,6 +50,29 @@ describe('the whole capture', () => {
     );
     expect(flood!.text).toContain('from 200 addresses; 0 of 203 were completed, 12 SYN ACKs');
     expect(flood!.text).toContain('with SYN cookies it keeps none');
+  });
+
+  it('gives each flood its own curve', () => {
+    const two = census(true, 0);
+    two.listeners.count = 2;
+    for (const [name, column] of Object.entries(two.listeners)) {
+      if (name === 'count' || name === 'halfOpenOverTime') continue;
+      const given = column as Uint32Array;
+      Object.assign(two.listeners, {
+        [name]: Uint32Array.of(...given, ...given),
+      });
+    }
+    two.listeners.halfOpenOverTime = Uint32Array.of(0, 203, 40, 0, 203, 0, 0, 7);
+    expect(
+      censusStatements(two, en).flatMap(({ curve }) => (curve ? [[...curve.counts]] : [])),
+    ).toEqual([
+      [0, 203, 40, 0],
+      [203, 0, 0, 7],
+    ]);
+  });
+
+  it('draws a step for each part of the time, the highest up to the top', () => {
+    expect(stepsOf([0, 4, 1], 4)).toBe('M0 1V1H1V0H2V0.75H3V1z');
   });
 
   it('tells scans, refusals and what the ends of the capture cut', () => {

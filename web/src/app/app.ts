@@ -287,7 +287,7 @@ export class App extends LitElement {
           : 0;
     return html`${
         rows && rows.count > 1
-          ? html`${censusList(this.#capture.census, words, (query) => this.connections?.filterBy(query))}<tcp-connections
+          ? html`${censusList(this.#capture.census, duration, words, (query) => this.connections?.filterBy(query))}<tcp-connections
                 .rows=${rows}
                 .chosen=${connection}
                 .duration=${duration}

@@ -4,12 +4,16 @@ import type { Census } from '../../../wasm/engine.mjs';
 import { endpoint } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { addressText } from '../worker/address';
+import { curveStyles, halfOpenCurve } from './half_open_curve';
+import type { HalfOpenCurve } from './half_open_curve';
 import { censusWords } from './words/census';
 
 export interface CensusStatement {
   text: string;
   /** Filter of the table that leaves the connections it speaks of. */
   query: string;
+  /** Of a flood. */
+  curve?: HalfOpenCurve;
 }
 
 /** At most so many of each kind; the table shows the rest. */
@@ -18,6 +22,7 @@ const most = 3;
 const leastRefused = 2;
 
 export const censusStyles = css`
+  ${curveStyles}
   .census {
     margin: 0 0 14px;
     padding: 0;
@@ -44,7 +49,9 @@ export function censusStatements(census: Census, words: Words): CensusStatement[
   const address = ({ address, version }: { address: Uint8Array; version: Uint8Array }, i: number) =>
     addressText(address.subarray(16 * i, 16 * i + 16), version[i]!);
   const listener = (i: number) => endpoint(address(listeners, i), listeners.port[i]!);
-  const floods = rows(listeners.count, (i) => listeners.flood[i] === 1).map((i) => ({
+  const flooded = listeners.flood.reduce((sum, flood) => sum + flood, 0);
+  const bins = listeners.halfOpenOverTime.length / Math.max(1, flooded);
+  const floods = rows(listeners.count, (i) => listeners.flood[i] === 1).map((i, ordinal) => ({
     text: own.flood({
       listener: listener(i),
       peak: listeners.peakHalfOpen[i]!,
@@ -55,6 +62,12 @@ export function censusStatements(census: Census, words: Words): CensusStatement[
       retries: listeners.synAckRetries[i]!,
     }),
     query: listener(i),
+    curve: {
+      listener: listener(i),
+      counts: listeners.halfOpenOverTime.subarray(bins * ordinal, bins * (ordinal + 1)),
+      peak: listeners.peakHalfOpen[i]!,
+      at: listeners.peakTime[i]!,
+    },
   }));
   const scans = rows(scanners.count, () => true).map((i) => ({
     text: own.scan({
@@ -86,16 +99,22 @@ export function censusStatements(census: Census, words: Words): CensusStatement[
   ];
 }
 
-/** `filter` shows the connections that a query leaves. */
-export function censusList(census: Census | null, words: Words, filter: (query: string) => void) {
-  const statements = census ? censusStatements(census, words) : [];
+/** `filter` shows the connections that a query leaves; `duration` is the capture's, in seconds. */
+export function censusList(
+  census: Census | null,
+  duration: number,
+  words: Words,
+  filter: (query: string) => void,
+) {
+  const statements: CensusStatement[] = census ? censusStatements(census, words) : [];
   if (statements.length === 0) return nothing;
   const own = censusWords(words);
   return html`<ul class="census" aria-label=${own.label}>
     ${statements.map(
-      ({ text, query }) =>
+      ({ text, query, curve }) =>
         html`<li>
           ${text} <button class="link" @click=${() => filter(query)}>${own.show}</button>
+          ${curve ? halfOpenCurve(curve, duration, words) : nothing}
         </li>`,
     )}
   </ul>`;

@@ -1,5 +1,5 @@
 // What the whole capture shows, beyond one connection.
-import { clock, count, many } from '../../../i18n/en/nouns';
+import { brief, clock, count, many } from '../../../i18n/en/nouns';
 
 export const en = {
   label: 'In the whole capture',
@@ -18,6 +18,13 @@ export const en = {
     `${count(p.completed)} of ${count(p.attempts)} were completed` +
     `${p.retries > 0 ? `, ${many(p.retries, 'SYN ACK')} came again` : ''}. ` +
     'Whether the host kept state for them is not on the wire: with SYN cookies it keeps none.',
+  curveLabel: (p: { listener: string; peak: number; at: number; duration: number }) =>
+    `Half-open connections to ${p.listener} over ${brief(p.duration)}: ${count(p.peak)} at most, at ${clock(p.at)} s.`,
+  curvePeak: (p: { peak: number; at: number }) => `${count(p.peak)} half-open at ${clock(p.at)} s`,
+  curveCaption:
+    'Each counts from its SYN ACK to the third segment or a reset; where neither came, to its last ' +
+    'segment, and for one second at least. What the host itself counts in its backlog, and the limit ' +
+    'of that, are not on the wire.',
   scan: (p: {
     source: string;
     targets: number;

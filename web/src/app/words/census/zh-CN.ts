@@ -1,4 +1,4 @@
-import { clock, count, zh } from '../../../i18n/zh-CN/nouns';
+import { brief, clock, count, zh } from '../../../i18n/zh-CN/nouns';
 import type { CensusWords } from './en';
 
 export const zhCN: CensusWords = {
@@ -9,6 +9,11 @@ export const zhCN: CensusWords = {
     zh`${count(p.attempts)} 个连接中完成 ${count(p.completed)} 个` +
     (p.retries > 0 ? zh`，SYN ACK 重发 ${count(p.retries)} 次。` : '。') +
     '主机是否为它们保留状态，从线路上看不到：使用 SYN cookie 时并不保留。',
+  curveLabel: (p) =>
+    zh`${brief(p.duration)}内到 ${p.listener} 的半开连接：在 ${clock(p.at)} 秒达到最多的 ${count(p.peak)} 个。`,
+  curvePeak: (p) => zh`${clock(p.at)} 秒：${count(p.peak)} 个半开`,
+  curveCaption:
+    '每个连接从 SYN ACK 计到第三个报文段或复位；两者都没有时，计到最后一个报文段，至少一秒。主机自己的半连接队列里有多少、上限是多少，从线路上看不到。',
   scan: (p) =>
     zh`像是扫描：${p.source} 询问了 ${count(p.targets)} 个端口或地址，其中 ${count(p.refused)} 个被拒绝，${count(p.unanswered)} 个没有应答，${count(p.dropped)} 个打开后没有收发任何字节。`,
   refuses: (p) => zh`${p.listener} 拒绝了全部 ${count(p.attempts)} 个连接：没有程序在监听。`,

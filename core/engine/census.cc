@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <functional>
 #include <span>
-#include <tuple>
 #include <utility>
 
 #include "core/net/tcp_flags.h"
@@ -93,23 +92,19 @@ void SortByMost(std::vector<T>& items) {
 using Attempts = std::span<const Row>;
 const Attempt& At(Row row) { return *static_cast<const Attempt*>(row); }
 
-bool Before(const IpAddress& a, const IpAddress& b) {
-  return std::tie(a.version, a.bytes) < std::tie(b.version, b.bytes);
-}
-
 bool ByListener(Row left, Row right) {
   const Attempt& a = At(left);
   const Attempt& b = At(right);
-  if (a.server != b.server) return Before(a.server, b.server);
+  if (const int order = a.server.Compare(b.server)) return order < 0;
   if (a.port != b.port) return a.port < b.port;
-  return Before(a.client, b.client);
+  return a.client.Compare(b.client) < 0;
 }
 
 bool BySource(Row left, Row right) {
   const Attempt& a = At(left);
   const Attempt& b = At(right);
-  if (a.client != b.client) return Before(a.client, b.client);
-  if (a.server != b.server) return Before(a.server, b.server);
+  if (const int order = a.client.Compare(b.client)) return order < 0;
+  if (const int order = a.server.Compare(b.server)) return order < 0;
   return a.port < b.port;
 }
 

@@ -23,7 +23,7 @@ function zstdFrame(data: Uint8Array): Uint8Array<ArrayBuffer> {
 
 async function openAll(file: Blob, answer?: Parameters<typeof fakeModule>[0]) {
   const { load, engines } = fakeModule(answer);
-  const session = new CaptureSession(load);
+  const session = new CaptureSession(load, 40, 0);
   const progress: Progress[] = [];
   const opened = await session.open(file, (p) => progress.push(p));
   return { session, opened, progress, engine: engines[0]! };

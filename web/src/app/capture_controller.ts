@@ -41,6 +41,8 @@ const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: un
 
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
+/** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
+const worthLook = 1000;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
 const looksShare = 0.1;
 
@@ -107,10 +109,12 @@ export class CaptureController implements ReactiveController {
       carried,
       size: file.size,
       rows: null,
+      census: null,
       connection: null,
       row: 0,
     });
-    this.#nextLook = performance.now() + lookEvery;
+    const begun = performance.now();
+    this.#nextLook = begun + lookEvery;
     this.#show({ kind: 'reading', progress: null });
     try {
       const opened = await this.#client.open(
@@ -118,7 +122,10 @@ export class CaptureController implements ReactiveController {
         (progress) => {
           if (turn !== this.#turn) return;
           this.#show({ kind: 'reading', progress });
-          if (performance.now() > this.#nextLook) void this.#look(turn, view);
+          const now = performance.now();
+          if (now > this.#nextLook && left(progress, now - begun) > worthLook) {
+            void this.#look(turn, view);
+          }
         },
         this.choices,
       );
@@ -128,14 +135,18 @@ export class CaptureController implements ReactiveController {
         return;
       }
       const rows = new ConnectionRows(await this.#client.connections());
-      const census = rows.count > 1 ? await this.#client.census() : null;
       if (turn !== this.#turn) return;
-      Object.assign(this, { rows, census });
+      this.rows = rows;
       // What was on view while reading may have gone on since.
       const shown = this.connection ? { stream: this.connection.index, step: this.row + 1 } : view;
       this.#show({ kind: 'read', opened });
       if (rows.count > 0)
         await this.choose(Math.min(shown.stream ?? 0, rows.count - 1), shown.step);
+      // Behind the ladder, which is waited for.
+      const census = rows.count > 1 ? await this.#client.census() : null;
+      if (turn !== this.#turn) return;
+      this.census = census;
+      this.host.requestUpdate();
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     }
@@ -229,6 +240,9 @@ export class CaptureController implements ReactiveController {
     this.host.requestUpdate();
   }
 }
+
+/** How long the rest will take if it goes on like what was read in `elapsed`. */
+const left = ({ read, size }: Progress, elapsed: number) => (elapsed * (size - read)) / read;
 
 /** Refused at its start, be it by the reader of captures or by the one of packed data. */
 function isRefused({ info, ending }: Opened): boolean {

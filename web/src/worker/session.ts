@@ -16,6 +16,7 @@ import type { LayerName } from '../engine/names';
 import type { Connection } from '../model';
 import { connectionOf } from './connection';
 import { readPlaces } from './places';
+import { Stretches } from './stretches';
 import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './magic';
 import { shareFlags, type ShareChoices } from './share_choices';
 import { Notes } from './notes';
@@ -84,10 +85,14 @@ export class CaptureSession {
   #stopped = false;
   #sharing: Promise<unknown> = Promise.resolve();
 
-  /** `turnLength`: longest stretch without giving other calls a turn, milliseconds. */
+  /**
+   * `turnLength`: longest stretch without giving other calls a turn, `progressEvery`: shortest time
+   * between two reports, both in milliseconds.
+   */
   constructor(
     private readonly load: () => Promise<EngineModule>,
     private readonly turnLength = 40,
+    private readonly progressEvery = 60,
   ) {}
 
   /**
@@ -247,14 +252,17 @@ export class CaptureSession {
     const wantsMore = () => last === status.needMore;
     const full = () => last === status.indexFull;
     const input = unpacker(packing, pass);
+    const octets = new Stretches(file, chunkLength);
     let ending: Ending = 'whole';
     let turn = performance.now();
+    let told = -Infinity;
     try {
       // The browser fetches the next stretch while the engine works on this one.
-      let next = stretch(file, 0);
+      let next = octets.next();
       for (let at = 0; at < file.size && wantsMore(); at += chunkLength) {
-        const chunk = new Uint8Array(await next);
-        next = stretch(file, at + chunkLength);
+        const chunk = await next;
+        next = octets.next();
+        next.catch(() => {});
         // A packed chunk may unfold to a thousand times its size: it goes in by small pieces.
         const piece = packing === 'none' ? chunk.length : 64 * 1024;
         for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
@@ -267,6 +275,8 @@ export class CaptureSession {
         }
         if (this.#stopped) break;
         const read = Math.min(at + chunkLength, file.size);
+        if (performance.now() - told < this.progressEvery) continue;
+        told = performance.now();
         onProgress?.({ read, size: file.size, info: engine.info() });
       }
       if (this.#stopped) ending = 'stopped';
@@ -276,18 +286,13 @@ export class CaptureSession {
       if (error instanceof LimitReached) ending = 'unpack_limit';
       else if (packing !== 'none' && !(error instanceof DOMException)) ending = 'damaged';
       else throw error;
+    } finally {
+      octets.close();
     }
     if (full()) ending = 'index_full';
     if (wantsMore()) engine.finish();
     return { ending, innerMagic };
   }
-}
-
-/** A failure counts when the stretch is asked for, and not where reading has ended before it. */
-function stretch(file: Blob, at: number): Promise<ArrayBuffer> {
-  const octets = file.slice(at, at + chunkLength).arrayBuffer();
-  octets.catch(() => {});
-  return octets;
 }
 
 function push(engine: Engine, octets: Uint8Array): Status {

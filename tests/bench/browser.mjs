@@ -1,0 +1,212 @@
+// How fast a capture opens in Chromium beside the same analysis natively, run by hand on a machine
+// that does nothing else:
+//
+//   npm --prefix web run build:page
+//   tcpladder-generate short 600000 short.pcap; tcpladder-generate bulk 310000 bulk.pcap
+//   node tests/bench/browser.mjs [--runs N] short.pcap bulk.pcap
+//
+// Browser and native command (build/native/tests/tcpladder-dump summary) read each file in turn, N
+// times, from the page cache; printed are medians and the median of the ratios of neighbours.
+//
+// read      in the page's worker: from the call that opens the file to its answer
+// drawn     from the file's choice to the first arrow of its ladder in a frame
+// whole     from the file's choice to the frame with every connection in the table
+// task      longest task of the page's thread, and how many passed 50 ms, until then
+// cancel    from the press of "stop here", a third into reading, to the frame without it
+// next      from the choice of a second file, while this one is read, to the second one's ladder
+import { execFileSync, spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const web = here('../../web/');
+const require = createRequire(`${web}package.json`);
+const { chromium } = require('@playwright/test');
+const { preview } = await import(require.resolve('vite'));
+
+const files = process.argv.slice(2);
+const runs = files[0] === '--runs' ? Number(files.splice(0, 2)[1]) : 5;
+if (files.length === 0 || !(runs > 0)) {
+  console.error('usage: node tests/bench/browser.mjs [--runs N] FILE.pcap ...');
+  process.exit(2);
+}
+const dump = process.env.DUMP ?? here('../../build/native/tests/tcpladder-dump');
+const small = here('../../samples/client-closes-first.pcap');
+const port = 4798;
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+
+/** Milliseconds of wall-clock time; the processor's are told by the shell's own `time`. */
+function native(file) {
+  const begin = performance.now();
+  execFileSync(dump, ['summary', file], { stdio: 'ignore' });
+  return performance.now() - begin;
+}
+
+/** Runs in the page before its own scripts: what the measurements look at. */
+function probe() {
+  window.inApp = (name) => document.querySelector('tcp-ladder-app')?.shadowRoot?.querySelector(name);
+  window.tasks = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) tasks.push({ startTime, duration });
+  }).observe({ type: 'longtask' });
+  // A message to or from the worker tells when reading begins and when its answer is here.
+  window.reading = {};
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message?.path?.[0] === 'open') {
+      const { id } = message;
+      reading.begin = performance.now();
+      const heard = ({ data }) => {
+        if (data?.id !== id) return;
+        reading.end = performance.now();
+        this.removeEventListener('message', heard);
+      };
+      this.addEventListener('message', heard);
+    }
+    return post.call(this, message, ...rest);
+  };
+  const frames = (holds) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const value = holds();
+        if (value) resolve(performance.now());
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  const named = (name) => inApp('.file b')?.textContent === name;
+  const arrow = () => inApp('tcp-ladder-view')?.shadowRoot.querySelector('[data-row]');
+  const busy = () => inApp('.progress');
+  const listed = () =>
+    inApp('tcp-connections')
+      ?.shadowRoot.querySelector('tcp-connection-table')
+      ?.shadowRoot.querySelector('.row');
+  window.watch = (name) => {
+    window.tasks.length = 0;
+    window.begun = 0;
+    window.reading = {};
+    inApp('input[type=file]').addEventListener(
+      'change',
+      () => {
+        const begin = performance.now();
+        window.begun = begin;
+        window.drawn = frames(() => named(name) && arrow()).then((at) => at - begin);
+        window.whole = frames(
+          () => named(name) && arrow() && !busy() && reading.end && (!inApp('tcp-connections') || listed()),
+        ).then((at) => at - begin);
+      },
+      { once: true },
+    );
+  };
+  /** Resolves `after` milliseconds behind the file's choice: true while it is still being read. */
+  window.reads = async (after) => {
+    await frames(() => window.begun && performance.now() - begun > after);
+    return Boolean(busy());
+  };
+  window.cancelled = async (after) => {
+    if (!(await reads(after))) return null;
+    const stop = inApp('.progress button');
+    const begin = performance.now();
+    stop.click();
+    const gone = await frames(() => !busy());
+    return gone - begin;
+  };
+}
+
+const server = await preview({ root: web, logLevel: 'error', preview: { port } });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+});
+
+async function newPage() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(`(${probe})()`);
+  await page.goto(`http://localhost:${port}/`);
+  await page.locator('tcp-ladder-view [data-row]').first().waitFor();
+  await page.waitForTimeout(500);
+  return page;
+}
+
+async function choose(page, file) {
+  await page.evaluate((name) => window.watch(name), basename(file));
+  await page.locator('input[type=file]').setInputFiles(file);
+}
+
+/** One reading on a page of its own. */
+async function opened(file) {
+  const page = await newPage();
+  await choose(page, file);
+  const result = await page.evaluate(async () => {
+    const [drawn, whole] = [await window.drawn, await window.whole];
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return { drawn, whole, read: reading.end - reading.begin, tasks, begun };
+  });
+  await page.close();
+  return result;
+}
+
+async function cancelled(file, after) {
+  const page = await newPage();
+  await choose(page, file);
+  const time = await page.evaluate((after) => window.cancelled(after), after);
+  await page.close();
+  return time;
+}
+
+async function superseded(file, after) {
+  const page = await newPage();
+  await choose(page, file);
+  const busy = await page.evaluate((after) => window.reads(after), after);
+  await choose(page, small);
+  const time = await page.evaluate(() => window.drawn);
+  await page.close();
+  return busy ? time : null;
+}
+
+const ms = (value) => (value === null ? 'too late' : `${value.toFixed(0)} ms`);
+
+try {
+  const processors = spawnSync('nproc').stdout.toString().trim();
+  console.log(`Chromium ${browser.version()}, Node ${process.version}, ${processors} processors`);
+  for (const file of files) {
+    const rows = [];
+    // The first round warms the page cache and the browser's code cache.
+    for (let round = 0; round <= runs; round += 1) {
+      const own = native(file);
+      const result = await opened(file);
+      if (round > 0) rows.push({ native: own, ...result });
+    }
+    console.log(`\n${basename(file)}: ${(statSync(file).size / 1e6).toFixed(0)} MB, ${runs} runs`);
+    console.log(`native    ${ms(median(rows.map((row) => row.native)))}`);
+    for (const key of ['read', 'drawn', 'whole']) {
+      const ratio = median(rows.map((row) => row[key] / row.native));
+      console.log(`${key.padEnd(9)} ${ms(median(rows.map((row) => row[key])))}, ${ratio.toFixed(2)} × native`);
+    }
+    const longest = rows.map(({ tasks }) => Math.max(0, ...tasks.map(({ duration }) => duration)));
+    const many = rows.map(({ tasks }) => tasks.length);
+    console.log(`task      ${ms(median(longest))} longest, ${median(many)} of 50 ms or more`);
+    if (process.env.TASKS) {
+      for (const { tasks, begun } of rows) {
+        console.log('          ', tasks.map((task) => `${(task.startTime - begun).toFixed(0)}+${task.duration}`).join(' '));
+      }
+    }
+    const cancels = [];
+    const nexts = [];
+    const after = median(rows.map((row) => row.read)) / 3;
+    for (let round = 0; round < runs; round += 1) {
+      cancels.push(await cancelled(file, after));
+      nexts.push(await superseded(file, after));
+    }
+    const late = (values) => values.filter((value) => value === null).length;
+    const timely = (values) => median(values.filter((value) => value !== null).concat(late(values) === values.length ? [NaN] : []));
+    console.log(`cancel    ${ms(timely(cancels))} (${late(cancels)} came too late)`);
+    console.log(`next      ${ms(timely(nexts))} (${late(nexts)} came too late)`);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -339,7 +339,7 @@ export class App extends LitElement {
               .connection=${this.#capture.connection}
               .words=${ladderWords(words)}
               .options=${this.#drawn}
-              .label=${page.ladder}
+              .label=${page.asTable}
               .pages=${{
                 position: page.tableRows,
                 previous: page.rowsBefore,

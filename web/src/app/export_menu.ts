@@ -142,7 +142,7 @@ export class ExportMenu extends LitElement {
                     </button>
                   </li>`,
               )}
-              <li role="status">${this.said ? html`<p>${this.said}</p>` : nothing}</li>
+              <li><div role="status">${this.said ? html`<p>${this.said}</p>` : nothing}</div></li>
             </ul>`
           : nothing
       }`;

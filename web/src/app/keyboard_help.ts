@@ -50,7 +50,7 @@ export const keyboardHelpStyles = css`
     gap: 12px 48px;
     padding: 6px 0 4px;
   }
-  .keys h3 {
+  .keys h2 {
     margin: 0 0 4px;
     font-size: 12.5px;
     line-height: 18px;
@@ -86,7 +86,7 @@ export const keyboardHelp = ({ page }: Words) =>
       ${Object.entries(keys).map(
         ([part, list]) =>
           html`<div>
-            <h3>${page.helpParts[part as keyof typeof keys]}</h3>
+            <h2>${page.helpParts[part as keyof typeof keys]}</h2>
             <dl>
               ${list.map(
                 ([key, name]) =>

@@ -52,6 +52,7 @@ std::vector<Fact> FactsOf(const Engine& engine, const Connection& connection,
   AddHandshakeGaps(sources, facts);
   AddRetries(sources, facts);
   AddOptions(sources, facts);
+  AddExtensions(sources, facts);
   AddEnding(sources, facts);
   AddTimeWait(sources, facts);
   AddStall(sources, facts);

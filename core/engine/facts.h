@@ -73,6 +73,7 @@ struct FactSources {
 
 void AddRetries(const FactSources& sources, std::vector<Fact>& facts);
 void AddOptions(const FactSources& sources, std::vector<Fact>& facts);
+void AddExtensions(const FactSources& sources, std::vector<Fact>& facts);
 void AddEnding(const FactSources& sources, std::vector<Fact>& facts);
 void AddTimeWait(const FactSources& sources, std::vector<Fact>& facts);
 void AddStall(const FactSources& sources, std::vector<Fact>& facts);

@@ -31,6 +31,52 @@ std::optional<TcpOptions> OptionsAt(const FactSources& sources, uint32_t row) {
   return ParseTcpOptions(*octets);
 }
 
+struct Handshake {
+  TcpOptions syn, syn_ack;
+  uint32_t syn_row, syn_ack_row;
+};
+
+void AddFastOpen(const FactSources& sources, const Handshake& opening, std::vector<Fact>& facts) {
+  const int64_t syn_row = opening.syn_row, syn_ack_row = opening.syn_ack_row;
+  if (opening.syn.fast_open_request) {
+    facts.push_back({FactId::fast_open_cookie,
+                     1,
+                     {syn_row, syn_ack_row, opening.syn_ack.fast_open_cookie ? 1 : 0}});
+  }
+  const SegmentRecord& syn = sources.At(opening.syn_row);
+  if (!opening.syn.fast_open_cookie || syn.length == 0 || syn.length == kNoLength) return;
+  const uint32_t acked = sources.At(opening.syn_ack_row).ack - (syn.seq + 1);
+  const uint32_t taken = acked <= syn.length ? acked : 0;
+  facts.push_back({FactId::fast_open_data, 1, {syn_row, syn_ack_row, syn.length, taken}});
+}
+
+// Nothing where the options of the third segment cannot be told.
+std::optional<bool> ThirdHasMultipath(const FactSources& sources) {
+  const uint32_t row = sources.verdict.third_row;
+  if (row == kNoRow) return std::nullopt;
+  constexpr uint8_t kWordsWithoutOptions = 5;
+  if (sources.At(row).data_offset == kWordsWithoutOptions) return false;
+  const auto options = OptionsAt(sources, row);
+  if (!options) return std::nullopt;
+  return options->mptcp_subtypes != 0;
+}
+
+void AddMultipath(const FactSources& sources, const Handshake& opening, std::vector<Fact>& facts) {
+  constexpr uint16_t kCapable = 1 << 0, kJoin = 1 << 1;
+  const auto asked = static_cast<uint16_t>(opening.syn.mptcp_subtypes & (kCapable | kJoin));
+  if (asked == 0) return;
+  const int64_t joins = (asked & kJoin) != 0 ? 1 : 0;
+  const int64_t syn_row = opening.syn_row;
+  if ((opening.syn_ack.mptcp_subtypes & asked) == 0) {
+    facts.push_back({FactId::multipath_refused, 1, {syn_row, opening.syn_ack_row, joins}});
+    return;
+  }
+  const std::optional<bool> third = ThirdHasMultipath(sources);
+  if (!third) return;
+  const FactId id = *third ? FactId::multipath_agreed : FactId::multipath_refused;
+  facts.push_back({id, 0, {syn_row, sources.verdict.third_row, joins}});
+}
+
 // Rows that the sender of the reset sent before it, newest last.
 std::vector<IpFingerprint> Before(const FactSources& sources, uint32_t reset_row) {
   std::vector<IpFingerprint> seen;
@@ -77,6 +123,16 @@ void AddOptions(const FactSources& sources, std::vector<Fact>& facts) {
            {kind, end == 0 ? asked[i].value : answered[i].value, sources.verdict.syn_rows[end]}});
     }
   }
+}
+
+void AddExtensions(const FactSources& sources, std::vector<Fact>& facts) {
+  const auto [syn_row, syn_ack_row] = sources.verdict.syn_rows;
+  const auto syn = OptionsAt(sources, syn_row);
+  const auto syn_ack = OptionsAt(sources, syn_ack_row);
+  if (!syn || !syn_ack || sources.verdict.opening == Opening::simultaneous) return;
+  const Handshake opening{*syn, *syn_ack, syn_row, syn_ack_row};
+  AddFastOpen(sources, opening, facts);
+  AddMultipath(sources, opening, facts);
 }
 
 void AddResetForensics(const FactSources& sources, std::vector<Fact>& facts) {

@@ -16,6 +16,11 @@ using test::RunEngine;
 using test::TalkCapture;
 using ::testing::ElementsAre;
 
+const Bytes kCookieRequest = Bytes::Of({34, 2});
+const Bytes kCookie = Bytes::Of({34, 10, 1, 2, 3, 4, 5, 6, 7, 8});
+const Bytes kCapable = Bytes::Of({30, 4, 0x01, 0x81});
+const Bytes kJoin = Bytes::Of({30, 4, 0x10, 0x00});
+
 // A capture with its own times, and its facts: those with one id.
 class FactsTest : public ::testing::Test {
  protected:
@@ -105,6 +110,59 @@ TEST_F(FactsTest, SeesWhichOptionsWereAgreedAndWhichNeverAnswered) {
   const auto agreed = Of(FactId::option_agreed);
   ASSERT_EQ(agreed.size(), 1U);
   EXPECT_THAT(agreed[0].args, ElementsAre(2, 1400, 1400, 0));
+}
+
+TEST_F(FactsTest, FastOpenCookieIsAskedForAndGiven) {
+  Read(TalkCapture().Options(kCookieRequest).Client(kSyn).Options(kCookie).Server(kSyn | kAck));
+  ASSERT_EQ(Of(FactId::fast_open_cookie).size(), 1U);
+  EXPECT_THAT(Of(FactId::fast_open_cookie)[0].args, ElementsAre(0, 1, 1, 0));
+}
+
+TEST_F(FactsTest, FastOpenCookieIsAskedForInVain) {
+  Read(TalkCapture().Options(kCookieRequest).Client(kSyn).Server(kSyn | kAck));
+  ASSERT_EQ(Of(FactId::fast_open_cookie).size(), 1U);
+  EXPECT_THAT(Of(FactId::fast_open_cookie)[0].args, ElementsAre(0, 1, 0, 0));
+}
+
+TEST_F(FactsTest, FastOpenDataIsTakenAtOnce) {
+  Read(TalkCapture().Options(kCookie).Client(kSyn, 100).Server(kSyn | kAck));
+  ASSERT_EQ(Of(FactId::fast_open_data).size(), 1U);
+  EXPECT_THAT(Of(FactId::fast_open_data)[0].args, ElementsAre(0, 1, 100, 100));
+}
+
+TEST_F(FactsTest, FastOpenDataIsLeftToBeSentAgain) {
+  TalkCapture talk;
+  talk.Options(kCookie).Client(kSyn, 100).Again(1001, 5000).Server(kSyn | kAck);
+  Read(talk);
+  ASSERT_EQ(Of(FactId::fast_open_data).size(), 1U);
+  EXPECT_THAT(Of(FactId::fast_open_data)[0].args, ElementsAre(0, 1, 100, 0));
+}
+
+TEST_F(FactsTest, MultipathIsLeftOutOfTheSynAck) {
+  Read(TalkCapture().Options(kCapable).Client(kSyn).Server(kSyn | kAck).Client(kAck));
+  ASSERT_EQ(Of(FactId::multipath_refused).size(), 1U);
+  EXPECT_EQ(Of(FactId::multipath_refused)[0].end, 1);
+  EXPECT_THAT(Of(FactId::multipath_refused)[0].args, ElementsAre(0, 1, 0, 0));
+}
+
+TEST_F(FactsTest, MultipathFallsBackInTheThirdSegment) {
+  TalkCapture talk;
+  talk.Options(kCapable).Client(kSyn).Options(kCapable).Server(kSyn | kAck).Client(kAck);
+  Read(talk);
+  ASSERT_EQ(Of(FactId::multipath_refused).size(), 1U);
+  EXPECT_EQ(Of(FactId::multipath_refused)[0].end, 0);
+  EXPECT_THAT(Of(FactId::multipath_refused)[0].args, ElementsAre(0, 2, 0, 0));
+}
+
+TEST_F(FactsTest, MultipathJoinHoldsWhereAllThreeSegmentsHaveIt) {
+  const Bytes timestamps = Bytes::Of({8, 10, 0, 0, 0, 0, 0, 0, 0, 0});
+  TalkCapture talk;
+  talk.Options(kJoin).Client(kSyn).Options(kJoin).Server(kSyn | kAck);
+  talk.Options(timestamps + kJoin).Client(kAck);
+  Read(talk);
+  ASSERT_EQ(Of(FactId::multipath_agreed).size(), 1U);
+  EXPECT_THAT(Of(FactId::multipath_agreed)[0].args, ElementsAre(0, 2, 1, 0));
+  EXPECT_TRUE(Of(FactId::multipath_refused).empty());
 }
 
 TEST_F(FactsTest, AnswersWhoEndedItAndAfterHowLong) {

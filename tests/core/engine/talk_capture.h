@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/engine/engine.h"
@@ -61,6 +62,12 @@ class TalkCapture {
     return *this;
   }
 
+  // The next segment carries these options.
+  TalkCapture& Options(Bytes options) {
+    options_ = std::move(options);
+    return *this;
+  }
+
   const std::vector<Bytes>& frames() const { return frames_; }
   // A whole pcap file; frames whose index is `without` are left out.
   Bytes File(size_t without = SIZE_MAX) const {
@@ -81,6 +88,7 @@ class TalkCapture {
     fields.flags = flags;
     fields.payload = Bytes::Zeros(length);
     if (mss_ != 0 && (flags & kSyn)) fields.options.U8(2).U8(4).U16(mss_);
+    fields.options.Add(std::exchange(options_, Bytes()));
     next_[from] += static_cast<uint32_t>(length) + (flags & (kSyn | kFin) ? 1 : 0);
     Ipv4Fields ip;
     if (from == 1) std::swap(ip.source, ip.destination);
@@ -91,6 +99,7 @@ class TalkCapture {
 
   std::array<uint32_t, 2> next_;
   uint16_t client_port_, server_port_ = 80, mss_ = 0;
+  Bytes options_;
   std::vector<Bytes> frames_;
 };
 

@@ -91,6 +91,25 @@ describe('options', () => {
   });
 });
 
+describe('extensions of the opening', () => {
+  it('tell how much of the data in the SYN was taken', () => {
+    const octetsTaken = (taken: number) =>
+      toldFacts(knowing(['fast_open_data', 1, 0, 1, 100, taken]), en, 'linux').find(({ text }) =>
+        text.startsWith('TCP Fast Open'),
+      )!;
+    expect(octetsTaken(100).text).toContain('carried 100 bytes; the server took them at once.');
+    expect(octetsTaken(40).text).toContain('the server took 40 of them at once.');
+    expect(octetsTaken(0).text).toContain('took none of them, so they have to come again.');
+    expect(octetsTaken(0).evidence).toEqual([0, 1]);
+  });
+
+  it('tell who left Multipath TCP out, and where', () => {
+    const told = (end: 0 | 1) => texts(knowing(['multipath_refused', end, 0, 1, 0])).join(' ');
+    expect(told(1)).toContain('the server left it out of its SYN ACK: it is plain TCP.');
+    expect(told(0)).toContain('the client left it out of its third segment: it is plain TCP.');
+  });
+});
+
 describe('every fact', () => {
   const all: Given[] = [
     ['handshake_gaps', 1, 4.5e6, 12.6e6, 1, 2],
@@ -98,6 +117,16 @@ describe('every fact', () => {
     ['option_agreed', 0, 3, 10, 7],
     ['option_refused', 1, 4, 0, 1],
     ['option_unanswered', 1, 8, 0, 1],
+    ['fast_open_cookie', 1, 0, 1, 1],
+    ['fast_open_cookie', 1, 0, 1, 0],
+    ['fast_open_data', 1, 0, 1, 100, 100],
+    ['fast_open_data', 1, 0, 1, 100, 40],
+    ['fast_open_data', 1, 0, 1, 100, 0],
+    ...([0, 1] as const).flatMap((joins): Given[] => [
+      ['multipath_agreed', 0, 0, 2, joins],
+      ['multipath_refused', 0, 0, 2, joins],
+      ['multipath_refused', 1, 0, 1, joins],
+    ]),
     ['half_closed', 0, 1, 2, s, 3500],
     ['half_closed', 1, 1, -1, s, 1],
     ['time_wait', 0, 2, s, s, 1],

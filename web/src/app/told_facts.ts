@@ -39,6 +39,7 @@ export function toldFacts(
     ...facts.flatMap((fact) => toldReset(fact, own)),
     ...byName('half_closed').flatMap((fact) => toldHalfClose(fact, own)),
     ...toldOptions(facts, own),
+    ...facts.flatMap((fact) => toldExtension(fact, own)),
     ...byName('handshake_gaps').map((fact) => toldGaps(fact, own)),
     ...(twoMsl === 'off' ? [] : byName('time_wait').map((fact) => toldWait(fact, own, twoMsl))),
     ...([0, 1] as const).map((who) => toldTotals(connection, who, own)),
@@ -127,6 +128,24 @@ function toldOptions(facts: readonly ConnectionFact[], own: FactWords): ToldFact
     add(own.unanswered({ who, options: alone }), alone, rowOf('option_unanswered'));
   }
   return told;
+}
+
+function toldExtension(fact: ConnectionFact, own: FactWords): ToldFact[] {
+  const { given, octets = 0, taken = 0 } = fact.args;
+  const joins = fact.args['joins'] === 1;
+  const text =
+    fact.name === 'fast_open_cookie'
+      ? own.cookie({ given: given === 1 })
+      : fact.name === 'fast_open_data'
+        ? own.synData({ octets, taken })
+        : fact.name === 'multipath_agreed'
+          ? own.multipath({ joins })
+          : fact.name === 'multipath_refused'
+            ? own.plain({ who: fact.end, joins })
+            : null;
+  return text === null
+    ? []
+    : [{ text, evidence: rowsIn(fact, 'syn_row', 'answer_row'), notable: false }];
 }
 
 function toldGaps(fact: ConnectionFact, own: FactWords): ToldFact {

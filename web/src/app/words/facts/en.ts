@@ -62,6 +62,25 @@ export const en = {
     const shown = [...new Set(values)].join(' and ');
     return p.kind === 2 || p.kind === 3 ? `${name} ${shown}` : name;
   },
+  cookie: (p: { given: boolean }): string =>
+    p.given
+      ? 'TCP Fast Open: the client asked for a cookie and the server gave one, for SYNs with data later.'
+      : 'TCP Fast Open: the client asked for a cookie, and the SYN ACK gave none.',
+  synData: (p: { octets: number; taken: number }) =>
+    `TCP Fast Open: the SYN showed a cookie and carried ${bytes(p.octets)}; ` +
+    (p.taken === 0
+      ? 'the server took none of them, so they have to come again.'
+      : p.taken === p.octets
+        ? 'the server took them at once.'
+        : `the server took ${count(p.taken)} of them at once.`),
+  multipath: (p: { joins: boolean }): string =>
+    p.joins
+      ? 'Multipath TCP: this is a further subflow of a connection that goes over several paths.'
+      : 'Multipath TCP: agreed by both; further subflows may join.',
+  plain: (p: { who: Side; joins: boolean }) =>
+    `Multipath TCP was asked for, but ${the(p.who)} left it out of its ` +
+    `${p.who === 1 ? 'SYN ACK' : 'third segment'}: ` +
+    (p.joins ? 'this subflow does not join.' : 'it is plain TCP.'),
   halfClosed: (p: { who: Side; seconds: number; octets: number; ended: boolean }) =>
     p.ended
       ? `Half-closed for ${span(p.seconds)}: ${the(p.who)} still received ${bytes(p.octets)} after its FIN.`

@@ -54,6 +54,24 @@ export const zhCN: FactWords = {
     const shown = [...new Set(values)].join(' / ');
     return p.kind === 2 || p.kind === 3 ? zh`${name} ${shown}` : name;
   },
+  cookie: (p) =>
+    p.given
+      ? 'TCP Fast Open：客户端请求 cookie，服务器给了一个，供以后在 SYN 中携带数据时使用。'
+      : 'TCP Fast Open：客户端请求 cookie，SYN ACK 中没有给。',
+  synData: (p) =>
+    zh`TCP Fast Open：SYN 出示了 cookie，并携带 ${bytes(p.octets)}；` +
+    (p.taken === 0
+      ? '服务器没有接收这些数据，客户端需要再次发送。'
+      : p.taken === p.octets
+        ? '服务器当即全部接收。'
+        : zh`服务器当即接收了其中 ${count(p.taken)} 个。`),
+  multipath: (p) =>
+    p.joins
+      ? 'Multipath TCP：这是一个多路径连接新加入的子流。'
+      : 'Multipath TCP：双方已协商一致，之后可以加入更多子流。',
+  plain: (p) =>
+    zh`请求了 Multipath TCP，但${the(p.who)}的${p.who === 1 ? ' SYN ACK ' : '第三个报文段'}中没有它：` +
+    (p.joins ? '这个子流没有加入。' : '所以只是普通的 TCP。'),
   halfClosed: (p) =>
     p.ended
       ? zh`半关闭 ${span(p.seconds)}：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}。`

@@ -81,6 +81,11 @@ test('in forced colours every arrow, rail and control is still drawn', async ({ 
     }).length;
   });
   expect(hidden).toBe(0);
+  await expect(page.locator('tcp-connection-table .row.chosen')).toHaveCSS('outline-width', '2px');
+  await expect(page.locator('.toolbar [aria-pressed=true]').first()).toHaveCSS(
+    'text-decoration-line',
+    'underline',
+  );
 });
 
 test('with reduced motion a step is shown at once', async ({ page }) => {

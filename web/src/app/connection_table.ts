@@ -91,6 +91,12 @@ export class ConnectionTableElement extends LitElement {
       .row.chosen {
         box-shadow: inset 2px 0 0 var(--ink);
       }
+      @media (forced-colors: active) {
+        .row.chosen {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
       .right {
         text-align: right;
       }

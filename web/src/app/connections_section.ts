@@ -90,6 +90,11 @@ export class ConnectionsSection extends LitElement {
         box-shadow: inset 0 -1.5px 0 var(--ink);
         border-radius: 0;
       }
+      @media (forced-colors: active) {
+        .groups [aria-pressed='true'] {
+          text-decoration: underline 2px;
+        }
+      }
       .toggle {
         margin-left: auto;
       }

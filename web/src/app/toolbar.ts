@@ -46,6 +46,11 @@ export const toolbarStyles = css`
     margin-left: auto;
     margin-right: -6px;
   }
+  @media (forced-colors: active) {
+    .group button[aria-pressed='true'] {
+      text-decoration: underline 2px;
+    }
+  }
   @media (max-width: 1519px) {
     .toolbar {
       gap: 0 16px;

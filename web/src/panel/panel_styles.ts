@@ -297,6 +297,10 @@ export const panelStyles = css`
       background: CanvasText;
       color: Canvas;
     }
+    .tape [aria-current]::after {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
   }
   @media print {
     .controls,

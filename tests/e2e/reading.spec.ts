@@ -39,16 +39,16 @@ test('stops where the reader says so, and shows what was read', async ({ page })
   await inWorker(
     page,
     `{
-      const { read } = ReadableStreamBYOBReader.prototype;
-      ReadableStreamBYOBReader.prototype.read = async function (view) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        return read.call(this, view.subarray(0, 65536));
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = async function () {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return arrayBuffer.call(this);
       };
     }`,
   );
   await page.goto('/');
   await expect(arrows(page).first()).toBeVisible();
-  await open(page, repeated('http-1688.pcap', 12e6));
+  await open(page, repeated('http-1688.pcap', 40e6));
   const progress = page.getByRole('progressbar');
   await expect(progress).not.toHaveAttribute('aria-valuenow', '0');
   await page.getByRole('button', { name: 'Stop here' }).click();

@@ -286,8 +286,6 @@ export class CaptureSession {
       if (error instanceof LimitReached) ending = 'unpack_limit';
       else if (packing !== 'none' && !(error instanceof DOMException)) ending = 'damaged';
       else throw error;
-    } finally {
-      octets.close();
     }
     if (full()) ending = 'index_full';
     if (wantsMore()) engine.finish();

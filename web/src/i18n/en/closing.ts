@@ -27,8 +27,9 @@ export const closing = {
     `The FIN takes number ${p.fin}, so the answer must be ack ${p.next}.`,
 
   finWaits: (p: { peer: Side; missing: number; expected: string; filler: number | null }) =>
-    `${bytes(p.missing)} from ${p.expected} are missing before it, so ${the(p.peer)} cannot take ` +
-    `the FIN yet${p.filler === null ? '' : `; ${no(p.filler)} brings them`}.`,
+    `${bytes(p.missing)} from ${p.expected} ${p.missing === 1 ? 'is' : 'are'} missing before it, so ` +
+    `${the(p.peer)} cannot take the FIN yet` +
+    `${p.filler === null ? '' : `; ${no(p.filler)} brings ${p.missing === 1 ? 'it' : 'them'}`}.`,
 
   finConfirmed: (p: { ack: string; fin: string; who: Side }) =>
     `ack ${p.ack} = ${p.fin} + 1: a FIN takes one number. From here only ${the(p.who)} may send ` +

@@ -101,7 +101,8 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     `A block claims ${bytes(p.n('length'))}, which cannot be; ${bytes(p.n('skipped'))} were ` +
     'skipped.',
   skipped_block: (p) =>
-    `${many(p.times, 'block')} of type ${p.n('block_type')} hold no packets and were passed over.`,
+    `${many(p.times, 'block')} of type ${p.n('block_type')} ` +
+    `${p.times === 1 ? 'holds no packets and was' : 'hold no packets and were'} passed over.`,
   unknown_interface: (p) =>
     `${many(p.times, 'packet')} named interface ${p.n('interface')}, but only ` +
     `${p.n('interfaces')} ${p.n('interfaces') === 1 ? 'is' : 'are'} described.`,
@@ -112,7 +113,7 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     `${many(p.times, p.n('names') ? 'name' : 'comment')} beyond the first ${count(p.n('kept'))} ` +
     `${p.times === 1 ? 'was' : 'were'} passed over.`,
   captured_more_than_original: (p) =>
-    `${many(p.times, 'packet')} claim more captured bytes than the packet had ` +
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'claims' : 'claim'} more captured bytes than the packet had ` +
     `(${count(p.n('captured'))} of ${count(p.n('original'))}).`,
   odd_time: (p) =>
     `${many(p.times, 'time')} cannot be: ${p.n('value')} where ${p.n('limit')} is the limit.`,
@@ -273,7 +274,8 @@ export const findings = {
   // A file that is shown in part.
   endsInPacket: (p: { packet: number }) =>
     `The file ends in the middle of packet ${count(p.packet)}`,
-  partShown: (p: { packets: number }) => `${many(p.packets, 'packet')} are shown.`,
+  partShown: (p: { packets: number }) =>
+    `${many(p.packets, 'packet')} ${p.packets === 1 ? 'is' : 'are'} shown.`,
   openAtEnd: 'Connections that were open at the end are marked “still open”, not “reset”.',
   damagedAt: (p: { offset: number }) => `The file is damaged at byte ${count(p.offset)}`,
   indexFull: 'The capture is larger than this page can hold',

@@ -69,20 +69,20 @@ export const icmp: Part<'icmp'> = {
   named: (p) => zh`${p.name}，${p.code}`,
   withMtu: (p) => zh`${p.code}，MTU ${p.mtu}`,
   end: (p) => the(p.who),
-  from: (p) => zh`来自 ${p.source}`,
+  from: (p) => zh`来自${p.source}`,
   more: (p) => zh`另有 ${p.n} 个`,
   row: (p) =>
-    zh`${p.source} 发给${the(p.to)}的 ICMP 差错` +
+    zh`${p.source}发给${the(p.to)}的 ICMP 差错` +
     (p.about === null ? '' : zh`，关于 ${no(p.about)}`) +
     zh`：${p.name}，${p.code}`,
 
   comesBack: (p) =>
-    zh`${p.source} 向${the(p.to)}发回 ICMP 差错` +
+    zh`${p.source}向${the(p.to)}发回 ICMP 差错` +
     (p.about === null ? '' : zh`，针对 ${no(p.about)}`) +
     zh`：${p.name}，${p.code}（类型 ${p.type}，代码 ${p.number}）。`,
   moreCame: (p) => zh`之后还有 ${p.n} 个 ICMP 差错。`,
   earlier: (p) =>
-    zh`${p.source} 的一个 ICMP 差错针对这一段：${p.name}，${p.code}。它出现在 ${no(p.after)} 之后。`,
+    zh`${p.source}的一个 ICMP 差错针对这一段：${p.name}，${p.code}。它出现在 ${no(p.after)} 之后。`,
   whileOpening: (p) =>
     zh`按 RFC 9293，${the(p.who)}可以继续尝试，因为差错可能是暂时的；许多协议栈在建立连接时会立即放弃` +
     '（RFC 5461）。',

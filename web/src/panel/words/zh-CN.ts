@@ -93,6 +93,5 @@ export const zhCN: PanelWords = {
     '跟踪器的判断不同：这是挑战 ACK（RFC 5961 §3），应答不被相信的报文段，并非丢失的迹象。',
   probeAnswer: '跟踪器的判断不同：这是对探测的应答，并非丢失的迹象。',
   unnamed: (p) => zh`跟踪器看到 ${no(p.row)} 的序号再次出现；Wireshark 对此没有说法。`,
-  unnamedProbe:
-    '跟踪器看到 keep-alive 探测；Wireshark 要求序号恰好是下一个序号减一，所以没有说法。',
+  unnamedProbe: '跟踪器看到保活探测；Wireshark 要求序号恰好是下一个序号减一，所以没有说法。',
 };

@@ -23,7 +23,7 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
   data: again('同一段数据'),
   fin: again(' FIN'),
   keep_alive: (p) =>
-    zh`${the(p.who)}发送了 ${count(p.n)} 个 keep-alive 探测，都没有应答，间隔 ${waits(p.waits)}。`,
+    zh`${the(p.who)}发送了 ${count(p.n)} 次保活探测，都没有应答，间隔 ${waits(p.waits)}。`,
   window_probe: (p) =>
     zh`${the(p.who)}询问窗口 ${count(p.n)} 次，间隔 ${waits(p.waits)}${doubled(p)}。`,
 };

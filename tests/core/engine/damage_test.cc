@@ -25,7 +25,7 @@ constexpr size_t kLeftOutInPairs = 40;
 constexpr size_t kNothing = static_cast<size_t>(-1);
 
 std::vector<std::filesystem::path> Samples() {
-  const auto project = std::filesystem::path(__FILE__).parent_path() / "../../..";
+  const auto project = std::filesystem::path(TCPLADDER_PROJECT);
   std::vector<std::filesystem::path> samples;
   for (const char* folder : {"samples", "tests/recordings"}) {
     for (const auto& entry : std::filesystem::directory_iterator(project / folder)) {

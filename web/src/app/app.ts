@@ -241,6 +241,7 @@ export class App extends LitElement {
             void this.#capture.reread({ unpackLimit: limit });
           },
         })}
+        ${notices.damageNotices(stage.opened, words)}
         ${notices.healthNotice(stage.opened.findings, words, more, (setAsideDuplicates) => {
           void this.#capture.reread({ setAsideDuplicates });
         })}

@@ -159,7 +159,9 @@ export const dropField = (words: Words, choose: () => void) =>
   html`<section class="drop" aria-labelledby="drop-title">
     <h2 id="drop-title">${words.page.dropTitle}</h2>
     <p>${words.page.dropFormats}</p>
-    <p><button class="button solid" @click=${choose}>${words.page.openFile}</button></p>
+    <p>
+      <button class="button solid" @click=${choose}>${words.page.openFile}</button>
+    </p>
     <p>${words.page.noCapture} ${sampleLinks(words)}</p>
   </section>`;
 
@@ -303,15 +305,32 @@ export function partialNotice(
       );
     case 'damaged':
       return note(more.brokenOff.title, shown, uncertain);
-    case 'whole':
-      return hasFinding(findings, 'truncated_tail')
-        ? note(words.findings.endsInPacket({ packet: packets + 1 }), shown, uncertain)
-        : null;
+    case 'whole': {
+      const [cut] = named(findings, 'truncated_tail');
+      if (cut === undefined) return null;
+      const offset = findings.offset[cut]!;
+      return note(words.findings.endsInPacket({ packet: packets + 1, offset }), shown, uncertain);
+    }
   }
 }
 
-function hasFinding(table: FindingTable, name: (typeof findingInfos)[number]['name']): boolean {
-  return table.id.subarray(0, table.count).some((id) => findingInfos[id]?.name === name);
+/** Where a part of the file could not be read, and how much was passed over to read on. */
+export function damageNotices({ findings, info, packing }: Opened, words: Words): TemplateResult[] {
+  return named(findings, 'bad_record_length', 'bad_block_length').map((i) => {
+    const offset = findings.offset[i]!;
+    return html`<p class="partial" role="status">
+      <strong>${words.findings.damagedAt({ offset, packed: packing !== 'none' })}.</strong>
+      ${messageOf(findings, i, words)} ${words.findings.partShown({ packets: info.packets })}
+    </p>`;
+  });
+}
+
+/** Rows of the findings of these names. */
+function named(table: FindingTable, ...names: (typeof findingInfos)[number]['name'][]): number[] {
+  return indices(table).filter((i) => {
+    const info = findingInfos[table.id[i]!];
+    return info !== undefined && names.includes(info.name);
+  });
 }
 
 /** The next limit offered where a packed capture unpacks to more than `limit` octets. */
@@ -370,14 +389,21 @@ export function findingList(table: FindingTable, words: Words): TemplateResult |
   </details>`;
 }
 
-function findingText(table: FindingTable, i: number, words: Words): string {
+function messageOf(table: FindingTable, i: number, words: Words): string {
   const info = findingInfos[table.id[i]!];
   if (!info) return '';
   const n = (arg: string) => {
     const at = (info.args as readonly string[]).indexOf(arg);
     return at < 0 ? 0 : table.args[3 * i + at]!;
   };
-  const text = words.findings.messageOf[info.name]({ n, times: table.times[i]! });
+  return words.findings.messageOf[info.name]({ n, times: table.times[i]! });
+}
+
+/** With where it was seen first: a packet, or a place in the file, where damage stands. */
+function findingText(table: FindingTable, i: number, words: Words): string {
+  const text = messageOf(table, i, words);
   const frame = table.frame[i]!;
-  return frame > 0 ? `${text} (${words.findings.frame({ frame })})` : text;
+  if (frame > 0) return `${text} (${words.findings.frame({ frame })})`;
+  if (findingInfos[table.id[i]!]?.layer !== 'container') return text;
+  return `${text} (${words.findings.offset({ offset: table.offset[i]! })})`;
 }

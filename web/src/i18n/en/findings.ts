@@ -96,10 +96,10 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     'where reserved bits should be zero; it was read all the same.',
   bad_record_length: (p) =>
     `A packet claims ${bytes(p.n('length'))}, over the limit of ${count(p.n('limit'))}; ` +
-    `${bytes(p.n('skipped'))} were skipped.`,
+    `skipped: ${bytes(p.n('skipped'))}.`,
   bad_block_length: (p) =>
-    `A block claims ${bytes(p.n('length'))}, which cannot be; ${bytes(p.n('skipped'))} were ` +
-    'skipped.',
+    `A block claims ${bytes(p.n('length'))}, which cannot be; ` +
+    `skipped: ${bytes(p.n('skipped'))}.`,
   skipped_block: (p) =>
     `${many(p.times, 'block')} of type ${p.n('block_type')} ` +
     `${p.times === 1 ? 'holds no packets and was' : 'hold no packets and were'} passed over.`,
@@ -272,12 +272,14 @@ export const findings = {
   openAnother: 'Open another file…',
 
   // A file that is shown in part.
-  endsInPacket: (p: { packet: number }) =>
-    `The file ends in the middle of packet ${count(p.packet)}`,
+  endsInPacket: (p: { packet: number; offset: number }) =>
+    `The file ends in the middle of packet ${count(p.packet)}, which begins at byte ` +
+    count(p.offset),
   partShown: (p: { packets: number }) =>
     `${many(p.packets, 'packet')} ${p.packets === 1 ? 'is' : 'are'} shown.`,
   openAtEnd: 'Connections that were open at the end are marked “still open”, not “reset”.',
-  damagedAt: (p: { offset: number }) => `The file is damaged at byte ${count(p.offset)}`,
+  damagedAt: (p: { offset: number; packed: boolean }) =>
+    `${p.packed ? 'What is packed in the file' : 'The file'} is damaged at byte ${count(p.offset)}`,
   indexFull: 'The capture is larger than this page can hold',
   indexFullDetail: (p: { packets: number; connections: number }) =>
     `${many(p.packets, 'packet')} and ${many(p.connections, 'connection')} were read; the rest of ` +

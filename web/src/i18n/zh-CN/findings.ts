@@ -186,10 +186,11 @@ export const findings: Part<'findings'> = {
   damagedPacking: (p) => zh`${p.file} 是 ${p.kind} 压缩的，但压缩数据已损坏。`,
   openAnother: '打开另一个文件…',
 
-  endsInPacket: (p) => zh`文件在第 ${count(p.packet)} 个包的中间结束`,
+  endsInPacket: (p) =>
+    zh`文件在第 ${count(p.packet)} 个包的中间结束，该包从第 ${count(p.offset)} 字节开始`,
   partShown: (p) => zh`显示了 ${many(p.packets, '个包')}。`,
   openAtEnd: '到文件末尾还打开着的连接标为“仍打开”，而不是“复位”。',
-  damagedAt: (p) => zh`文件在第 ${count(p.offset)} 字节处损坏`,
+  damagedAt: (p) => zh`${p.packed ? '压缩包内的抓包' : '文件'}在第 ${count(p.offset)} 字节处损坏`,
   indexFull: '抓包文件超过了本页的容量',
   indexFullDetail: (p) =>
     zh`读取了 ${many(p.packets, '个包')}和 ${many(p.connections, '个连接')}；文件的其余部分没有显示。`,

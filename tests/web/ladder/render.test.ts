@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../web/src/i18n/words';
+import { toMermaid } from '../../../web/src/export/mermaid';
+import { toText } from '../../../web/src/export/text';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { renderSvg } from '../../../web/src/ladder/render/export';
 import { LadderPainter, ladderSvg } from '../../../web/src/ladder/render/ladder';
 import { h, toMarkup } from '../../../web/src/ladder/render/node';
 import { ladderWords } from '../../../web/src/story/ladder-words';
+import { asked } from '../export/asked';
+import { acting, hostile } from '../export/hostile';
 import { story, bulk } from '../talks';
 
 const words = ladderWords(wordsFor('en'));
@@ -33,6 +37,42 @@ describe('markup', () => {
     });
     const svg = renderSvg(new LadderPlan({ connection, words, width: 904 }));
     expect(svg).not.toContain('<script');
+  });
+});
+
+describe('names that the capture gives', () => {
+  const drawn = (names: string[], width = 904) => {
+    const plan = new LadderPlan({ connection: story({ client: { names } }), words, width });
+    return renderSvg(plan);
+  };
+
+  test('stand beside the address', () => {
+    expect(drawn(['alice.example', 'alice'])).toMatch(
+      /127\.0\.0\.1:50765<tspan[^>]*>alice\.example</,
+    );
+  });
+
+  test('lose their end where there is no room, and are told whole', () => {
+    const name = `${'long-'.repeat(30)}example`;
+    const svg = drawn([name, 'other'], 360);
+    expect(svg).toMatch(/<tspan[^>]*>long-l[^<]*…</);
+    expect(svg).toContain(`<title>127.0.0.1:50765 ${name} other</title>`);
+  });
+
+  test.each(Object.entries(hostile))('are text in every form (%s)', (_, name) => {
+    const connection = story({ client: { names: [name] } });
+    for (const text of [
+      drawn([name]),
+      toText(connection, asked()),
+      toMermaid(connection, asked()),
+    ]) {
+      for (const line of text.split('\n')) expect(line).not.toMatch(acting);
+    }
+    expect(drawn([name]) + toMermaid(connection, asked())).not.toContain('<script');
+    // No line is begun by a name.
+    const plain = story({ client: { names: ['plain'] } });
+    const lines = (made: string) => made.split('\n').length;
+    expect(lines(toMermaid(connection, asked()))).toBe(lines(toMermaid(plain, asked())));
   });
 });
 

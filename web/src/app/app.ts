@@ -241,7 +241,7 @@ export class App extends LitElement {
             void this.#capture.reread({ unpackLimit: limit });
           },
         })}
-        ${notices.damageNotices(stage.opened, words)}
+        ${notices.damageNotices(stage.opened, words, more)}
         ${notices.healthNotice(stage.opened.findings, words, more, (setAsideDuplicates) => {
           void this.#capture.reread({ setAsideDuplicates });
         })}

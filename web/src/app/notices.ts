@@ -260,8 +260,8 @@ export const crashNotice = (
   more: PageWords,
 ): TemplateResult =>
   html`<p class="partial" role="alert">
-    <strong>${more.failures.crashed.title}.</strong>
-    ${more.afterCrash({ connections: rows?.count ?? 1 })}
+    <strong>${more.failures.crashed.title}${more.fullStop}</strong
+    >${more.space}${more.afterCrash({ connections: rows?.count ?? 1 })}
     <code>${failure.message}</code>
   </p>`;
 
@@ -284,7 +284,7 @@ export function partialNotice(
   const note = (title: string, ...texts: string[]) => noteWith(nothing, title, ...texts);
   const noteWith = (button: unknown, title: string, ...texts: string[]) =>
     html`<p class="partial" role="status">
-      <strong>${title}.</strong> ${texts.join(' ')} ${button}
+      <strong>${title}${more.fullStop}</strong>${more.space}${texts.join(more.space)} ${button}
     </p>`;
   switch (ending) {
     case 'stopped':
@@ -315,12 +315,17 @@ export function partialNotice(
 }
 
 /** Where a part of the file could not be read, and how much was passed over to read on. */
-export function damageNotices({ findings, info, packing }: Opened, words: Words): TemplateResult[] {
+export function damageNotices(
+  { findings, packing }: Opened,
+  words: Words,
+  more: PageWords,
+): TemplateResult[] {
   return named(findings, 'bad_record_length', 'bad_block_length').map((i) => {
     const offset = findings.offset[i]!;
     return html`<p class="partial" role="status">
-      <strong>${words.findings.damagedAt({ offset, packed: packing !== 'none' })}.</strong>
-      ${messageOf(findings, i, words)} ${words.findings.partShown({ packets: info.packets })}
+      <strong
+        >${words.findings.damagedAt({ offset, packed: packing !== 'none' })}${more.fullStop}</strong
+      >${more.space}${messageOf(findings, i, words)}
     </p>`;
   });
 }
@@ -399,11 +404,15 @@ function messageOf(table: FindingTable, i: number, words: Words): string {
   return words.findings.messageOf[info.name]({ n, times: table.times[i]! });
 }
 
-/** With where it was seen first: a packet, or a place in the file, where damage stands. */
+/** Of these `frame` is the last packet before. */
+const between: readonly string[] = ['truncated_tail', 'bad_record_length', 'bad_block_length'];
+
+/** With where it was seen first: a packet, or a place in the file where none could be read. */
 function findingText(table: FindingTable, i: number, words: Words): string {
   const text = messageOf(table, i, words);
   const frame = table.frame[i]!;
-  if (frame > 0) return `${text} (${words.findings.frame({ frame })})`;
-  if (findingInfos[table.id[i]!]?.layer !== 'container') return text;
-  return `${text} (${words.findings.offset({ offset: table.offset[i]! })})`;
+  if (between.includes(findingInfos[table.id[i]!]!.name)) {
+    return `${text} (${words.findings.offset({ offset: table.offset[i]! })})`;
+  }
+  return frame > 0 ? `${text} (${words.findings.frame({ frame })})` : text;
 }

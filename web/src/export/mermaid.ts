@@ -7,7 +7,7 @@ import { ladderWords } from '../story/ladder-words';
 import { stateBefore } from '../story/segment';
 import type { EndState, Side } from '../story/segment';
 import type { ExportOptions } from './options';
-import { plainText } from './plain_text';
+import { called, plainText } from './plain_text';
 import { changesAt, errorTexts, labelParts, marginText, selectionOf } from './steps';
 import type { Selection } from './steps';
 import { exportWords } from './words';
@@ -74,9 +74,10 @@ class Diagram {
       `accTitle: ${mermaidText(own.title(this.connection))}`,
       `accDescr: ${mermaidText(own.description(this.connection))}`,
       `title ${mermaidText(heading)}`,
-      ...([client, server] as const).map(({ address, port }, side) => {
+      ...([client, server] as const).map(({ address, port, names: given }, side) => {
         const { name, role } = own.end(this.connection, side as Side);
-        const text = `${role ? exportWords(words).aside({ name, role }) : name} ${endpoint(address, port)}`;
+        const whole = called(endpoint(address, port), given);
+        const text = `${role ? exportWords(words).aside({ name, role }) : name} ${whole}`;
         return `participant ${names[side]!} as ${mermaidText(text)}`;
       }),
     ];

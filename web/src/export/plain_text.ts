@@ -17,3 +17,15 @@ export function plainText(text: string): string {
   const letters = Array.from(plain);
   return letters.length <= LONGEST ? plain : `${letters.slice(0, LONGEST - 1).join('')}…`;
 }
+
+/** The same, cut to `most` letters. */
+export function plainLabel(text: string, most: number): string {
+  const letters = Array.from(plainText(text));
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
+}
+
+const NAME = 48;
+
+/** An end as it is called: address and port, and the first name that the capture gives it. */
+export const called = (whole: string, names: readonly string[]): string =>
+  [whole, ...names.slice(0, 1).map((name) => plainLabel(name, NAME))].join(' ');

@@ -10,7 +10,7 @@ import { stateBefore } from '../story/segment';
 import { waitsAtEnd } from '../ladder/state_changes';
 import { centred, columnsOf, padEnd, padStart } from './columns';
 import type { ExportOptions } from './options';
-import { plainText } from './plain_text';
+import { called, plainText } from './plain_text';
 import {
   certaintySigns,
   changesAt,
@@ -159,9 +159,9 @@ class TextPage {
     const { number, time } = this.plan.words.columns;
     const ends = ([0, 1] as const).map((side) => {
       const { name, role } = this.plan.words.end(this.connection, side);
-      const { address, port } = side === 0 ? this.connection.client : this.connection.server;
+      const { address, port, names } = side === 0 ? this.connection.client : this.connection.server;
       const own = exportWords(this.options.words);
-      return [role ? own.aside({ name, role }) : name, endpoint(address, port)];
+      return [role ? own.aside({ name, role }) : name, called(endpoint(address, port), names)];
     });
     const between = this.inner + 2;
     const margin = this.left('', '', '');

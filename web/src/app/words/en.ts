@@ -21,6 +21,9 @@ export const en = {
     damaged: 'It breaks off or was changed. Programs that cut long links do that: copy all of it.',
     too_large: 'It unfolds to more than a link may hold.',
   } as Record<LinkFault, string>,
+  fullStop: '.',
+  /** Between two sentences. */
+  space: ' ',
   stopped: 'Reading was stopped',
   exports: {
     svg: 'Drawing (SVG)',

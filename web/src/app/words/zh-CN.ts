@@ -16,6 +16,8 @@ export const zhCN: PageWords = {
     damaged: '内容中断或被改动。有些程序会截断过长的链接：请完整复制。',
     too_large: '解开后超过了链接所能容纳的大小。',
   },
+  fullStop: '。',
+  space: '',
   stopped: '读取已停止',
   exports: {
     svg: '图形（SVG）',

@@ -1,5 +1,6 @@
 // Who the two rails are: name, part played, address and port, and which lane leads where.
 import { endpoint, shortEndpoint } from '../../i18n/format';
+import { plainText } from '../../export/plain_text';
 import type { Side } from '../../story/segment';
 import type { LadderPlan } from '../plan';
 import { round as r } from '../text';
@@ -7,6 +8,9 @@ import { h } from './node';
 import type { SvgNode } from './node';
 
 const ADDRESS_SIZE = 12.5;
+/** Before a name, and the letters of one that are worth showing. */
+const NAME_GAP = 8;
+const LEAST_OF_NAME = 8;
 
 export function drawHeads(plan: LadderPlan): SvgNode[] {
   return ([0, 1] as const).flatMap((side) => drawHead(plan, side));
@@ -18,10 +22,11 @@ function drawHead(plan: LadderPlan, side: Side): SvgNode[] {
   const x = side === 0 ? rails[0] : narrow ? width : rails[1] + rail;
   const anchor = side === 0 ? null : 'end';
   const { name, role } = plan.words.end(plan.connection, side);
-  const { address, port } = side === 0 ? plan.connection.client : plan.connection.server;
+  const { address, port, names } = side === 0 ? plan.connection.client : plan.connection.server;
   const room = roomFor(plan, side);
   const shown = fit(plan, address, port, room);
   const whole = endpoint(address, port);
+  const called = fitName(plan, names, room - plan.measure(shown, ADDRESS_SIZE) - NAME_GAP);
   const left = rails[side];
   return [
     h(
@@ -34,7 +39,10 @@ function drawHead(plan: LadderPlan, side: Side): SvgNode[] {
       'text',
       { x, y: 33, 'text-anchor': anchor, class: 'm2 lb' },
       shown,
-      shown === whole ? [] : [h('title', {}, whole)],
+      called ? [h('tspan', { class: 'm', dx: NAME_GAP, 'unicode-bidi': 'isolate' }, called)] : [],
+      shown === whole && called === (names[0] ?? '')
+        ? []
+        : [h('title', {}, [whole, ...names.map(plainText)].join(' '))],
     ),
     laneArrow(left + lane / 2, top - 11, 1, 'ct'),
     laneArrow(left + lane + gap + lane / 2, top - 11, -1, 'stx'),
@@ -58,6 +66,16 @@ function fit(plan: LadderPlan, address: string, port: number, room: number): str
     if (plan.measure(text, ADDRESS_SIZE) <= room) return text;
   }
   return shortEndpoint(address, port, 12);
+}
+
+// The first name that the capture gives the address; it loses its end where it has no room.
+function fitName(plan: LadderPlan, names: readonly string[], room: number): string {
+  const letters = Array.from(plainText(names[0] ?? ''));
+  for (let count = letters.length; count >= Math.min(LEAST_OF_NAME, letters.length); count -= 1) {
+    const text = letters.slice(0, count).join('') + (count < letters.length ? '…' : '');
+    if (plan.measure(text, ADDRESS_SIZE) <= room) return text;
+  }
+  return '';
 }
 
 // A small arrow over a lane, 8 px long.

@@ -43,6 +43,14 @@ export function story(ends: Ends = {}): Connection {
     .connection('closed_by_server');
 }
 
+/** A request that comes so many seconds after the opening. */
+export function lasting(seconds: number): Connection {
+  return opened(new Talk())
+    .at(79 + Math.round(seconds * 1e6))
+    .data(CLIENT, 365)
+    .connection('still_open');
+}
+
 export function refused(): Connection {
   return new Talk({ server: { port: 1689, mss: 0, isn: 0 } })
     .syn()

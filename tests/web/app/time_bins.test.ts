@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionRows } from '../../../web/src/app/connection_rows';
-import { binConnections, findBurst, timeMarks } from '../../../web/src/app/time_bins';
+import { binConnections, findBurst } from '../../../web/src/app/time_bins';
 import { connectionTable, type RowSpec } from './capture_columns';
 
 const binned = (specs: RowSpec[], duration: number, count: number) =>
@@ -43,16 +43,5 @@ describe('a burst', () => {
 
   it('is not seen in a few', () => {
     expect(findBurst(binned(flood(1, 9), 60, 60))).toBeNull();
-  });
-});
-
-describe('marks of the time axis', () => {
-  it.each([
-    [62.4, 8, [0, 10, 20, 30, 40, 50, 60]],
-    [0.00042, 5, [0, 0.0001, 0.0002, 0.0003, 0.0004]],
-    [0, 5, [0]],
-  ])('%f s with at most %i', (duration, most, marks) => {
-    timeMarks(duration, most).forEach((mark, i) => expect(mark).toBeCloseTo(marks[i]!, 9));
-    expect(timeMarks(duration, most)).toHaveLength(marks.length);
   });
 });

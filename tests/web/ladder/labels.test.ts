@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../web/src/i18n/words';
-import { dayPieces, secondsPieces, sinceText } from '../../../web/src/ladder/clock';
+import {
+  clockForm,
+  clockPieces,
+  clockRoom,
+  dayPieces,
+  sinceText,
+} from '../../../web/src/ladder/clock';
 import { labelOf } from '../../../web/src/ladder/labels';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { tableHead, tableRow } from '../../../web/src/ladder/table';
-import { clampLines, wrap } from '../../../web/src/ladder/text';
+import { clampLines, estimate, wrap } from '../../../web/src/ladder/text';
 import type { Connection } from '../../../web/src/model';
 import { ladderWords } from '../../../web/src/story/ladder-words';
 import * as talks from '../talks';
@@ -59,10 +65,35 @@ describe('times', () => {
     pieces.map((p) => (p.muted ? `(${p.text})` : p.text)).join('');
 
   test('leading zeros are muted', () => {
-    expect(written(secondsPieces(0))).toBe('(0.000)(000)');
-    expect(written(secondsPieces(0.000068))).toBe('(0.000)(0)68');
-    expect(written(secondsPieces(0.003876))).toBe('(0.00)3876');
-    expect(written(secondsPieces(5.005131))).toBe('5.005131');
+    expect(written(clockPieces(0, 's'))).toBe('(0.000)(000)');
+    expect(written(clockPieces(0.000068, 's'))).toBe('(0.000)(0)68');
+    expect(written(clockPieces(0.003876, 's'))).toBe('(0.00)3876');
+    expect(written(clockPieces(5.005131, 's'))).toBe('5.005131');
+  });
+
+  test('from ten minutes on hours, from a day on days are counted', () => {
+    expect([0, 599.9, -599.9].map(clockForm)).toEqual(['s', 's', 's']);
+    expect([600, 86399, -7200].map(clockForm)).toEqual(['h', 'h', 'h']);
+    expect([86400, 1e7].map(clockForm)).toEqual(['d', 'd']);
+    expect(written(clockPieces(0.003876, 'h'))).toBe('(0:00:00.00)3876');
+    expect(written(clockPieces(45_296.5, 'h'))).toBe('12:34:56.500000');
+    expect(written(clockPieces(-725.25, 'h'))).toBe('\u2212(0:)12:05.250000');
+    expect(written(clockPieces(3 * 86400 + 7384.0315, 'd'))).toBe('3 d 02:03:04.031');
+    expect(written(clockPieces(0.75, 'd'))).toBe('(0 d 00:00:00.)750');
+  });
+
+  test('a longer form has room', () => {
+    const long = (seconds: number) =>
+      new LadderPlan({ connection: talks.lasting(seconds), words, width: 904 }).measures.time!;
+    const usual = long(5);
+    for (const seconds of [120, 3600, 86_399, 86_400, 20 * 86_400]) {
+      const text = clockPieces(seconds, clockForm(seconds))
+        .map((piece) => piece.text)
+        .join('');
+      const over = estimate(text, 12) - estimate('99.999999', 12);
+      expect(long(seconds) - usual, text).toBeGreaterThanOrEqual(over);
+      expect(long(seconds) - usual, text).toBe(8 * clockRoom(seconds));
+    }
   });
 
   test('of the time of day, what repeats the row above is muted', () => {
@@ -82,6 +113,14 @@ describe('times', () => {
       '+68 µs',
       '+3.445 ms',
       '+5.001 s',
+    ]);
+    const since = (seconds: number) =>
+      sinceText(new LadderPlan({ connection: talks.lasting(seconds), words, width: 380 }), 3);
+    expect([119, 125, 3900, 93_600].map(since)).toEqual([
+      '+119.000 s',
+      '+2 min 05 s',
+      '+1 h 05 min',
+      '+1 d 02 h',
     ]);
   });
 });

@@ -37,6 +37,7 @@ export class ConnectionRows {
   readonly count: number;
   readonly #histories: string[];
   #addresses: AddressIndex | undefined;
+  #lastStart: number | undefined;
 
   constructor(readonly table: ConnectionTable) {
     this.count = table.count;
@@ -72,6 +73,11 @@ export class ConnectionRows {
 
   history(index: number): string {
     return this.#histories[index] ?? '';
+  }
+
+  /** Of the connection that began last, seconds since the capture's first frame. */
+  get lastStart(): number {
+    return (this.#lastStart ??= this.table.start.reduce((last, start) => Math.max(last, start), 0));
   }
 
   /** Made at the first call. */

@@ -3,8 +3,9 @@ import { VirtualizerController } from '@tanstack/lit-virtual';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { bytes, clock, count, duration } from '../i18n/format';
+import { bytes, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
+import { clockForm, clockPieces } from '../ladder/clock';
 import { lifeMark } from '../marks/life';
 import { drawingStyles } from '../theme/styles';
 import type { Order, SortKey } from './connection_order';
@@ -121,9 +122,6 @@ export class ConnectionTableElement extends LitElement {
       }
       .start {
         color: var(--ink2);
-      }
-      .start .fraction {
-        margin-left: 2px;
       }
     `,
   ];
@@ -259,13 +257,14 @@ export class ConnectionTableElement extends LitElement {
     </div>`;
   }
 
-  #cell({ key, width }: Column, row: ConnectionRow): TemplateResult | string {
+  #cell({ key, width }: Column, row: ConnectionRow): TemplateResult | TemplateResult[] | string {
     switch (key) {
       case 'index':
         return count(row.index + 1);
       case 'start': {
-        const text = clock(row.start);
-        return html`${text.slice(0, -3)}<span class="fraction">${text.slice(-3)}</span>`;
+        return clockPieces(row.start, clockForm(this.rows!.lastStart)).map(
+          ({ text, dx }) => html`<span .style=${`margin-left: ${dx}px`}>${text}</span>`,
+        );
       }
       case 'client':
       case 'server':

@@ -1,7 +1,7 @@
 // How many connections of one listener waited for their third segment, over the time of the capture.
 import { css, html, svg } from 'lit';
 import type { Words } from '../i18n/words';
-import { timeMarks } from './time_bins';
+import { markTexts, timeMarks } from './time_axis';
 import { censusWords } from './words/census';
 
 export interface HalfOpenCurve {
@@ -77,7 +77,7 @@ export function halfOpenCurve(curve: HalfOpenCurve, duration: number, words: Wor
   const { counts, peak, at } = curve;
   const share = (seconds: number) => Math.min(100, (100 * seconds) / Math.max(duration, 1e-6));
   const marks = timeMarks(duration, 5);
-  const decimals = Math.max(0, -Math.floor(Math.log10(marks[1] ?? 1)));
+  const texts = markTexts(marks);
   const anchor = (x: number) => (x < 8 ? 'start' : x > 92 ? 'end' : 'middle');
   const peakAt = share(at);
   return html`<figure class="curve">
@@ -102,9 +102,8 @@ export function halfOpenCurve(curve: HalfOpenCurve, duration: number, words: Wor
       </text>
       ${marks.map((seconds, i) => {
         const x = share(seconds);
-        const text = seconds.toFixed(decimals) + (i === marks.length - 1 ? ' s' : '');
         return svg`<line class="mark" x1=${`${x}%`} x2=${`${x}%`} y1=${ground} y2=${ground + 4} />
-          <text x=${`${x}%`} y=${height - 2} text-anchor=${anchor(x)}>${text}</text>`;
+          <text x=${`${x}%`} y=${height - 2} text-anchor=${anchor(x)}>${texts[i]}</text>`;
       })}
     </svg>
     <figcaption>${own.curveCaption}</figcaption>

@@ -1,7 +1,8 @@
 // How wide the texts of the connection table are, in the font it is set in.
 import { zeekStates, type OutcomeName } from '../engine/names';
-import { bytes, clock, count, duration } from '../i18n/format';
+import { bytes, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
+import { clockForm, clockPieces } from '../ladder/clock';
 import type { SortKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { markOnly, type Needs } from './table_columns';
@@ -45,7 +46,6 @@ export function tableNeeds(
     history: heads.history,
   };
   const outcomes = new Set<OutcomeName>();
-  let last = 0;
   let segments = 0;
   for (let i = 0; i < Math.min(sampled, shown.length); i++) {
     const row = rows.at(shown[i]!);
@@ -53,13 +53,16 @@ export function tableNeeds(
       if (row[key].length > longest[key].length) longest[key] = row[key];
     }
     outcomes.add(row.outcome);
-    last = Math.max(last, row.start);
     segments = Math.max(segments, row.segments);
   }
   const head = (key: SortKey, name: string, ...texts: string[]): [SortKey, number] => [
     key,
     Math.max(Math.ceil(measure(name)) + arrow, widest(name, ...texts) + 2),
   ];
+  const { lastStart } = rows;
+  const latest = clockPieces(lastStart, clockForm(lastStart))
+    .map(({ text }) => text)
+    .join('');
   const narrow = width < markOnly;
   const outcome = narrow
     ? Math.max(mark, widest(heads.outcome))
@@ -68,7 +71,7 @@ export function tableNeeds(
       widest(heads.outcome, ...[...outcomes].map((name) => words.verdict.outcomes[name]));
   return Object.fromEntries([
     ['index', widest('000', count(rows.count)) + 6],
-    head('start', heads.start, `${clock(last)} `),
+    head('start', heads.start, `${latest} `),
     head('client', heads.client, longest.client),
     head('server', heads.server, longest.server),
     ['outcome', outcome],

@@ -70,12 +70,3 @@ export function findBurst({ halfOpen, width }: TimeBins): Burst | null {
     duration: (best.to - best.from) * width,
   };
 }
-
-/** Marks for a time axis of `duration` seconds: at most `most`, at 1, 2 or 5 times a power of ten. */
-export function timeMarks(duration: number, most: number): number[] {
-  if (!(duration > 0)) return [0];
-  const raw = duration / most;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((width) => width >= raw)!;
-  return Array.from({ length: Math.floor(duration / step) + 1 }, (_, i) => i * step);
-}

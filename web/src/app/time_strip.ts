@@ -6,7 +6,8 @@ import type { Words } from '../i18n/words';
 import type { TimeSpan } from './connection_filter';
 import type { ConnectionRows } from './connection_rows';
 import { base } from './styles';
-import { binConnections, findBurst, timeMarks, type TimeBins } from './time_bins';
+import { markTexts, timeMarks } from './time_axis';
+import { binConnections, findBurst, type TimeBins } from './time_bins';
 
 const height = 58;
 /** Where bars stand and ticks hang. */
@@ -180,15 +181,13 @@ export class TimeStrip extends LitElement {
 
   #axis() {
     const marks = timeMarks(this.duration, Math.max(2, Math.floor(this.width / 110)));
-    const decimals = Math.max(0, -Math.floor(Math.log10(marks[1] ?? 1)));
-    const last = marks.length - 1;
+    const texts = markTexts(marks);
     return svg`<path class="axis" d=${`M0 ${ground + 0.5}H${this.width}`} />
       ${marks.map((seconds, i) => {
         const x = this.#x(seconds);
         const anchor = i === 0 ? 'start' : x > this.width - 24 ? 'end' : 'middle';
-        const text = seconds.toFixed(decimals) + (i === last ? ' s' : '');
         return svg`<path class="mark" d=${`M${Math.min(this.width - 0.5, x + 0.5)} ${ground}v4`} />
-          <text x=${x} y=${height - 4} text-anchor=${anchor}>${text}</text>`;
+          <text x=${x} y=${height - 4} text-anchor=${anchor}>${texts[i]}</text>`;
       })}`;
   }
 

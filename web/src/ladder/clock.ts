@@ -1,4 +1,5 @@
 // The time column. Digits that say nothing are muted, so that the others line up and count.
+import { duration, symbolUnits } from '../i18n/format';
 import type { IcmpError } from '../model';
 import type { LadderPlan } from './plan';
 
@@ -10,23 +11,51 @@ export interface TimePiece {
   dx: number;
 }
 
-/** Seconds with microseconds in two groups: "5.005 131". */
-export function secondsPieces(seconds: number): TimePiece[] {
+/**
+ * s: "5.005 131". h: "1:05:05.005 131", where seconds alone would have to be divided by the reader.
+ * d: "2 d 03:05:05.005", where microseconds have no room.
+ */
+export type ClockForm = 's' | 'h' | 'd';
+
+const LONGEST_IN_SECONDS = 600;
+const DAY = 86400;
+
+/** The form for a column whose largest time is so many seconds. */
+export function clockForm(seconds: number): ClockForm {
+  const size = Math.abs(seconds);
+  return size < LONGEST_IN_SECONDS ? 's' : size < DAY ? 'h' : 'd';
+}
+
+/** Digits by which a time of so many seconds is longer than "99.999 999"; two colons are one. */
+export function clockRoom(seconds: number): number {
+  const form = clockForm(seconds);
+  const unit = { s: 1, h: 3600, d: DAY }[form];
+  const first = String(Math.floor(Math.abs(seconds) / unit)).length;
+  return form === 's' ? Math.max(0, first - 2) : first + (form === 'h' ? 3 : 4);
+}
+
+/** A time in seconds, in two groups of digits where microseconds are told. */
+export function clockPieces(seconds: number, form: ClockForm): TimePiece[] {
   const negative = seconds < 0;
   const micros = Math.round(Math.abs(seconds) * 1e6);
-  const whole = String(Math.floor(micros / 1e6));
   const fraction = String(micros % 1e6).padStart(6, '0');
-  const head = `${whole}.${fraction.slice(0, 3)}`;
-  const tail = fraction.slice(3);
+  const head = `${wholePart(Math.floor(micros / 1e6), form)}.${fraction.slice(0, 3)}`;
+  const tail = form === 'd' ? '' : fraction.slice(3);
   const quiet = (head + tail).search(/[1-9]/);
   const muted = quiet < 0 ? head.length + tail.length : quiet;
-  const sign = negative ? '\u2212' : '';
-  // From 10,000 s on there is no room for microseconds.
-  if (whole.length > 4) return [{ text: sign + head, muted: false, dx: 0 }];
   return [
-    ...split(sign + head, Math.min(muted, head.length), 0),
+    ...split(negative ? '\u2212' : '', 0, 0),
+    ...split(head, Math.min(muted, head.length), 0),
     ...split(tail, Math.max(0, muted - head.length), 2),
   ];
+}
+
+function wholePart(seconds: number, form: ClockForm): string {
+  if (form === 's') return String(seconds);
+  const pad = (n: number) => String(n).padStart(2, '0');
+  const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  if (form === 'h') return `${h}:${pad(min)}:${pad(s)}`;
+  return `${Math.floor(h / 24)} ${symbolUnits.d} ${pad(h % 24)}:${pad(min)}:${pad(s)}`;
 }
 
 function split(text: string, muted: number, dx: number): TimePiece[] {
@@ -64,21 +93,28 @@ export function errorTimePieces(plan: LadderPlan, { time, after }: IcmpError): T
 }
 
 function piecesOf(plan: LadderPlan, now: number, before: number | null): TimePiece[] {
-  const { time } = plan.connection.segments;
-  switch (plan.options.time) {
-    case 'previous':
-      return secondsPieces(before === null ? 0 : now - before);
+  const { connection, options } = plan;
+  const { time } = connection.segments;
+  switch (options.time) {
+    case 'previous': {
+      // A gap keeps its microseconds, however long the others are.
+      const gap = before === null ? 0 : now - before;
+      return clockPieces(gap, clockForm(gap));
+    }
     case 'day': {
-      const { captureStart } = plan.connection;
+      const { captureStart } = connection;
       const previous = before === null ? null : captureStart + before;
-      return dayPieces(captureStart + now, previous, plan.options.utcOffset);
+      return dayPieces(captureStart + now, previous, options.utcOffset);
     }
     case 'start':
-      return secondsPieces(now - time[0]!);
+      return clockPieces(now - time[0]!, clockForm(connection.duration));
   }
 }
 
-/** How long after the row above, for a narrow drawing: "0", "+68 µs", "+3.445 ms", "+5.001 s". */
+/**
+ * How long after the row above, for a narrow drawing: "0", "+68 µs", "+3.445 ms", "+5.001 s",
+ * "+1 h 05 min".
+ */
 export function sinceText(plan: LadderPlan, row: number): string {
   const { time } = plan.connection.segments;
   if (row === 0) return '0';
@@ -87,5 +123,5 @@ export function sinceText(plan: LadderPlan, row: number): string {
   const sign = micros < 0 ? '\u2212' : '+';
   if (size < 1000) return `${sign}${size} µs`;
   if (size < 1e6) return `${sign}${(size / 1e3).toFixed(3)} ms`;
-  return size < 1e9 ? `${sign}${(size / 1e6).toFixed(3)} s` : `${sign}${(size / 1e6).toFixed(0)} s`;
+  return size < 120e6 ? `${sign}${(size / 1e6).toFixed(3)} s` : sign + duration(size / 1e6);
 }

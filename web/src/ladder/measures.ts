@@ -1,4 +1,5 @@
 // The three forms of the drawing by its own width, and the horizontal measures of each, in px.
+import { clockRoom } from './clock';
 
 export type LadderForm = 'wide' | 'embed' | 'narrow';
 
@@ -50,20 +51,15 @@ export function formOf(width: number): LadderForm {
 }
 
 /**
- * `rows` are to be numbered and `seconds` to be written; beyond 999 rows and 99 s the columns move to
- * make room.
+ * `rows` are to be numbered and times up to `seconds` to be written; beyond 999 rows and 99 s the
+ * columns move to make room.
  */
 export function measuresOf(available: number, rows: number, seconds: number): Measures {
   const width = Math.floor(Math.min(LARGEST, Math.max(SMALLEST, available)));
   const form = formOf(width);
   return form === 'narrow'
     ? narrow(width)
-    : numbered(form, width, digitsOver(rows, 3), digitsOver(Math.min(seconds, 9999), 2));
-}
-
-/** Digits of a number beyond `usual`. */
-function digitsOver(value: number, usual: number): number {
-  return Math.max(0, String(Math.floor(value)).length - usual);
+    : numbered(form, width, Math.max(0, String(rows).length - 3), clockRoom(seconds));
 }
 
 function numbered(form: 'wide' | 'embed', width: number, numbers: number, times: number): Measures {

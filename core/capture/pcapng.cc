@@ -17,17 +17,9 @@ namespace tcpladder {
 namespace {
 
 enum BlockType : uint32_t {
-  kSectionHeader = 0x0a0d0d0a,
-  kInterfaceDescription = 1,
-  kPacket = 2,  // obsolete
-  kSimplePacket = 3,
-  kNameResolution = 4,
-  kInterfaceStatistics = 5,
-  kEnhancedPacket = 6,
-  kSystemdJournal = 9,
-  kDecryptionSecrets = 10,
-  kCustom = 0xbad,
-  kCustomNotCopied = 0x40000bad,
+#define PCAPNG_BLOCK(type, id, numbered) kBlock_##id = type,
+#include "core/capture/pcapng_blocks.def"
+#undef PCAPNG_BLOCK
 };
 
 constexpr size_t kBlockOverhead = 12;
@@ -49,36 +41,22 @@ size_t Padded(size_t n) { return (n + 3) & ~size_t{3}; }
 
 bool KnownType(uint32_t type) {
   switch (type) {
-    case kSectionHeader:
-    case kInterfaceDescription:
-    case kPacket:
-    case kSimplePacket:
-    case kNameResolution:
-    case kInterfaceStatistics:
-    case kEnhancedPacket:
-    case kSystemdJournal:
-    case kDecryptionSecrets:
-    case kCustom:
-    case kCustomNotCopied:
-      return true;
+#define PCAPNG_BLOCK(number, id, numbered) case number:
+#include "core/capture/pcapng_blocks.def"
+#undef PCAPNG_BLOCK
+    return true;
     default:
       return false;
   }
 }
 
-// Blocks without a frame that Wireshark numbers all the same, as numbers must agree with it.
 bool Numbered(uint32_t type) {
   switch (type) {
-    case kSystemdJournal:
-    case kCustom:
-    case kCustomNotCopied:
-    case 0x204:  // Sysdig events
-    case 0x208:
-    case 0x216:
-    case 0x217:
-    case 0x221:
-    case 0x222:
-      return true;
+#define PCAPNG_BLOCK(number, id, numbered) \
+  case number:                             \
+    return numbered;
+#include "core/capture/pcapng_blocks.def"
+#undef PCAPNG_BLOCK
     default:
       return false;
   }
@@ -114,7 +92,7 @@ class Pcapng final : public Container {
   Framing Frame_(ByteReader input) const {
     if (!input.Has(kBlockOverhead)) return {Framing::cut, kBlockOverhead, 0};
     const ByteOrder order =
-        input.U32(0) == kSectionHeader ? OrderOf(input).value_or(order_) : order_;
+        input.U32(0) == kBlock_section_header ? OrderOf(input).value_or(order_) : order_;
     const uint32_t length = input.U32(4, order);
     if (length < kBlockOverhead) return {Framing::damaged, 0, kBlockOverhead};
     if (length > kBlockLimit) return {Framing::damaged, 0, uint32_t{kBlockLimit}};
@@ -150,7 +128,7 @@ class Pcapng final : public Container {
     Prefetch(input, framing.length);
     const ByteReader block = input.First(framing.length);
     if (!section_read_ && !OrderOf(block)) return Refuse(input);
-    if (block.U32(0) == kSectionHeader) {
+    if (block.U32(0) == kBlock_section_header) {
       if (!ReadSectionHeader(block)) return {0, 1, true};
     } else if (section_read_) {
       ReadBody(block.U32(0, order_), block);
@@ -191,7 +169,7 @@ class Pcapng final : public Container {
     size_t at = 0;
     for (; input.Has(at + kBlockOverhead); ++at) {
       const ByteReader block = input.From(at);
-      if (!KnownType(block.U32(0, order_)) && block.U32(0) != kSectionHeader) continue;
+      if (!KnownType(block.U32(0, order_)) && block.U32(0) != kBlock_section_header) continue;
       const Framing framing = Frame_(block);
       if (framing.state == Framing::damaged) continue;
       if (framing.state == Framing::cut) {
@@ -257,17 +235,17 @@ class Pcapng final : public Container {
 
   void ReadBody(uint32_t type, ByteReader block) {
     switch (type) {
-      case kEnhancedPacket:
+      case kBlock_enhanced_packet:
         return ReadEnhancedPacket(block);
-      case kInterfaceDescription:
+      case kBlock_interface_description:
         return ReadInterface(block);
-      case kSimplePacket:
+      case kBlock_simple_packet:
         return ReadSimplePacket(block);
-      case kPacket:
+      case kBlock_packet:
         return ReadPacket(block);
-      case kNameResolution:
+      case kBlock_name_resolution:
         return ReadNames(block);
-      case kInterfaceStatistics:
+      case kBlock_interface_statistics:
         return ReadStatistics(block);
       default:
         if (Numbered(type)) output_.CountRecord();

@@ -51,6 +51,16 @@ export function lasting(seconds: number): Connection {
     .connection('still_open');
 }
 
+/** The story from a capture whose writer had no clock. */
+export function timeless(): Connection {
+  const connection = story();
+  return {
+    ...connection,
+    duration: 0,
+    segments: { ...connection.segments, time: connection.segments.time.map(() => 0) },
+  };
+}
+
 export function refused(): Connection {
   return new Talk({ server: { port: 1689, mss: 0, isn: 0 } })
     .syn()

@@ -75,6 +75,25 @@ describe('a reuse of ports', () => {
   });
 });
 
+describe('the way there and back', () => {
+  const split = (server: number, client: number) =>
+    texts(knowing(['handshake_gaps', 1, server, client, 1, 2])).filter((text) =>
+      text.startsWith('Handshake'),
+    );
+
+  it('is told as the two gaps of the handshake, and what they say of the place', () => {
+    expect(split(4.5e6, 12.6e6)).toEqual([
+      'Handshake: 4.50 ms to the server and back, 12.6 ms to the client and back. ' +
+        'So it was captured between the two, nearer to the server.',
+    ]);
+    expect(split(0, 12.6e6)[0]).toContain('captured at the server, or near it');
+  });
+
+  it('is not told where no time was measured', () => {
+    expect(split(0, 0)).toEqual([]);
+  });
+});
+
 describe('options', () => {
   it('are told as agreed, left out, or named by one end only', () => {
     const told = texts(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../web/src/model';
 import { flagMeanings } from '../../../web/src/story/flags';
 import { tapeLetter, tapeWindow } from '../../../web/src/panel/tape';
+import { LadderPlan } from '../../../web/src/ladder/plan';
 import { phasesOf } from '../../../web/src/ladder/phases';
 import { clauseLinks } from '../../../web/src/story/clause';
 import { ladderWords } from '../../../web/src/story/ladder-words';
@@ -12,6 +13,7 @@ import { CLIENT, SERVER, Talk } from '../fixtures';
 import * as talks from '../talks';
 import { en, zh } from './reading';
 
+const words = ladderWords(en);
 const factsOf = (connection: Connection) =>
   Object.fromEntries(verdictOf(connection, en).facts.map((fact) => [fact.name, fact]));
 
@@ -70,6 +72,12 @@ describe('the facts', () => {
     expect(facts.handshake!.text).toBe('79 µs');
     expect(facts.payload!.text).toBe('365 B ↑\u20021,248 B ↓');
     expect(facts.findings!.text).toBe('none');
+  });
+
+  it('time no handshake without a clock', () => {
+    expect(factsOf(talks.timeless()).handshake!.text).toBe('three-way handshake');
+    const { phases } = new LadderPlan({ connection: talks.timeless(), words, width: 380 });
+    expect(words.phase(phases[0]!, talks.timeless()).line).toBe('Opening · 4 steps in 3 segments');
   });
 
   it('count what is odd', () => {

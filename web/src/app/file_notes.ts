@@ -11,12 +11,15 @@ const MOST = 50;
 const foreign = (text: string) => html`<bdi>${plainText(text)}</bdi>`;
 
 /** Folded away; nothing where the file says nothing. */
-export function fileNotes(notes: CaptureNotes, { notes: words }: PageWords) {
+export function fileNotes(notes: CaptureNotes, more: PageWords) {
+  const { notes: words } = more;
+  const line = (label: string, text: string) =>
+    text === '' ? [] : [html`<li>${label}${more.colon}${foreign(text)}</li>`];
   const lines = [
     ...line(words.application, notes.application),
     ...line(words.operatingSystem, notes.operatingSystem),
     ...line(words.hardware, notes.hardware),
-    ...interfaces(notes, words),
+    ...interfaces(notes, more),
     ...notes.comments.flatMap(({ interface: on, text }) =>
       line(on === null ? words.comment : `${words.interface({ n: on })}, ${words.comment}`, text),
     ),
@@ -31,11 +34,8 @@ export function fileNotes(notes: CaptureNotes, { notes: words }: PageWords) {
   </details>`;
 }
 
-function line(label: string, text: string) {
-  return text === '' ? [] : [html`<li>${label}: ${foreign(text)}</li>`];
-}
-
-function interfaces({ interfaces: all }: CaptureNotes, words: PageWords['notes']) {
+function interfaces({ interfaces: all }: CaptureNotes, more: PageWords) {
+  const { notes: words } = more;
   return all.flatMap(({ name, description, snapLength, received, dropped }, i) => {
     const facts = [
       snapLength > 0 && snapLength < USUAL_SNAP_LENGTH ? words.snapLength({ n: snapLength }) : '',
@@ -45,8 +45,9 @@ function interfaces({ interfaces: all }: CaptureNotes, words: PageWords['notes']
     if (called === '' && facts.length === 0) return [];
     return [
       html`<li>
-        ${words.interface({ n: i })}: ${foreign(called)}
-        ${facts.length > 0 ? `(${facts.join('; ')})` : nothing}
+        ${words.interface({ n: i })}${more.colon}${foreign(called)}${
+          facts.length > 0 ? more.aside(facts.join(more.semicolon)) : nothing
+        }
       </li>`,
     ];
   });

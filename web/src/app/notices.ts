@@ -6,6 +6,7 @@ import { hex } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { FindingTable } from '../model';
 import type { ConnectionRows } from './connection_rows';
+import { findingText, messageOf } from './finding_text';
 import { foremost, sampleTitle, samples, type Sample } from './samples';
 import type { PageWords } from './words';
 
@@ -363,7 +364,9 @@ export function healthNotice(
     <ul>
       ${rows.map(
         (i) =>
-          html`<li>${findingText(table, i, words)} ${copiesSwitch(table, i, more, reread)}</li>`,
+          html`<li>
+            ${findingText(table, i, words, more)} ${copiesSwitch(table, i, more, reread)}
+          </li>`,
       )}
     </ul>
   </section>`;
@@ -383,36 +386,17 @@ function copiesSwitch(
 }
 
 /** Everything else that is odd about the file, folded away. */
-export function findingList(table: FindingTable, words: Words): TemplateResult | typeof nothing {
+export function findingList(
+  table: FindingTable,
+  words: Words,
+  more: PageWords,
+): TemplateResult | typeof nothing {
   const rows = indices(table).filter((i) => !isHealth(table, i));
   if (rows.length === 0) return nothing;
   return html`<details class="findings">
-    <summary>${words.findings.title} (${rows.length})</summary>
+    <summary>${words.findings.title}${more.aside(String(rows.length))}</summary>
     <ul>
-      ${rows.map((i) => html`<li>${findingText(table, i, words)}</li>`)}
+      ${rows.map((i) => html`<li>${findingText(table, i, words, more)}</li>`)}
     </ul>
   </details>`;
-}
-
-function messageOf(table: FindingTable, i: number, words: Words): string {
-  const info = findingInfos[table.id[i]!];
-  if (!info) return '';
-  const n = (arg: string) => {
-    const at = (info.args as readonly string[]).indexOf(arg);
-    return at < 0 ? 0 : table.args[3 * i + at]!;
-  };
-  return words.findings.messageOf[info.name]({ n, times: table.times[i]! });
-}
-
-/** Of these `frame` is the last packet before. */
-const between: readonly string[] = ['truncated_tail', 'bad_record_length', 'bad_block_length'];
-
-/** With where it was seen first: a packet, or a place in the file where none could be read. */
-function findingText(table: FindingTable, i: number, words: Words): string {
-  const text = messageOf(table, i, words);
-  const frame = table.frame[i]!;
-  if (between.includes(findingInfos[table.id[i]!]!.name)) {
-    return `${text} (${words.findings.offset({ offset: table.offset[i]! })})`;
-  }
-  return frame > 0 ? `${text} (${words.findings.frame({ frame })})` : text;
 }

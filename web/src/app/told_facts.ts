@@ -40,7 +40,7 @@ export function toldFacts(
     ...byName('half_closed').flatMap((fact) => toldHalfClose(fact, own)),
     ...toldOptions(facts, own),
     ...facts.flatMap((fact) => toldExtension(fact, own)),
-    ...byName('handshake_gaps').map((fact) => toldGaps(fact, own)),
+    ...byName('handshake_gaps').flatMap((fact) => toldGaps(fact, own)),
     ...(twoMsl === 'off' ? [] : byName('time_wait').map((fact) => toldWait(fact, own, twoMsl))),
     ...([0, 1] as const).map((who) => toldTotals(connection, who, own)),
   ];
@@ -148,15 +148,19 @@ function toldExtension(fact: ConnectionFact, own: FactWords): ToldFact[] {
     : [{ text, evidence: rowsIn(fact, 'syn_row', 'answer_row'), notable: false }];
 }
 
-function toldGaps(fact: ConnectionFact, own: FactWords): ToldFact {
+function toldGaps(fact: ConnectionFact, own: FactWords): ToldFact[] {
   const server = seconds(fact, 'server_side_ns');
   const client = seconds(fact, 'client_side_ns');
+  // Without a clock, or with one that did not tick meanwhile, nothing was measured.
+  if (server === 0 && client === 0) return [];
   const close = Math.max(server, client) >= closeBy * Math.min(server, client);
-  return {
-    text: own.join([own.gaps({ server, client }), own.captured({ near: fact.end, close })]),
-    evidence: rowsIn(fact, 'syn_ack_row', 'third_row'),
-    notable: false,
-  };
+  return [
+    {
+      text: own.join([own.gaps({ server, client }), own.captured({ near: fact.end, close })]),
+      evidence: rowsIn(fact, 'syn_ack_row', 'third_row'),
+      notable: false,
+    },
+  ];
 }
 
 function toldWait(fact: ConnectionFact, own: FactWords, twoMsl: 'linux' | 'rfc'): ToldFact {

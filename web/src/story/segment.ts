@@ -131,3 +131,8 @@ const flagOrder: readonly (readonly [number, string])[] = [
   [CWR, 'CWR'],
   [AE, 'AE'],
 ];
+
+/** Whether times were recorded; a capture without a clock has the same one everywhere. */
+export function hasClock({ segments: { time } }: Connection): boolean {
+  return time.some((seconds) => seconds !== time[0]);
+}

@@ -6,7 +6,7 @@ import type { Words } from '../i18n/words';
 import type { Connection } from '../model';
 import { icmpNamed, tooBig } from './icmp';
 import { landmarksOf } from './landmarks';
-import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, senderAt } from './segment';
+import { ACK, FIN, RST, SYN, hasAnalysis, hasClock, segmentAt, senderAt } from './segment';
 import type { Side } from './segment';
 
 export interface Fact {
@@ -244,7 +244,7 @@ function count({ segments: table }: Connection, set: number, clear: number): num
 
 /**
  * Seconds from the first SYN to the segment that completes the handshake, or null when the capture
- * does not show one.
+ * does not show one, or has no clock to time it with.
  */
 export function handshakeSeconds(connection: Connection): number | null {
   const { segments: table } = connection;
@@ -254,6 +254,7 @@ export function handshakeSeconds(connection: Connection): number | null {
   const first = marks.syn[opener];
   const last = marks.synsCross ? lastSynAck(connection) : marks.third;
   if (first === null || last === null || last < first) return null;
+  if (!hasClock(connection)) return null;
   return table.time[last]! - table.time[first]!;
 }
 

@@ -24,6 +24,11 @@ export const en = {
   fullStop: '.',
   /** Between two sentences. */
   space: ' ',
+  /** What is added in brackets, with the space before it. */
+  aside: (text: string): string => ` (${text})`,
+  /** Between a label and what it labels, and between parts of a list. */
+  colon: ': ',
+  semicolon: '; ',
   stopped: 'Reading was stopped',
   exports: {
     svg: 'Drawing (SVG)',

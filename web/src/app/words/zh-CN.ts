@@ -18,6 +18,9 @@ export const zhCN: PageWords = {
   },
   fullStop: '。',
   space: '',
+  aside: (text) => `（${text}）`,
+  colon: '：',
+  semicolon: '；',
   stopped: '读取已停止',
   exports: {
     svg: '图形（SVG）',

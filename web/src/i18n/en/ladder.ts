@@ -26,7 +26,7 @@ export const ladder = {
   runRetransmitted: (p: { n: number }) => `${count(p.n)} retransmitted`,
   runTime: (p: { seconds: number }) => span(p.seconds),
   phaseLine: (p: { name: string; steps: number; segments: number; time: string }) =>
-    `${p.name} · ${p.steps} steps in ${many(p.segments, 'segment')} · ${p.time}`,
+    `${p.name} · ${p.steps} steps in ${many(p.segments, 'segment')}${p.time && ` · ${p.time}`}`,
   plainLine: (p: { name: string; text: string }) => (p.text ? `${p.name} · ${p.text}` : p.name),
 
   notes: {

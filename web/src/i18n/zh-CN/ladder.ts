@@ -21,7 +21,8 @@ export const ladder: Part<'ladder'> = {
   runAcks: (p) => zh`返回 ${many(p.n, '个 ACK')}`,
   runRetransmitted: (p) => zh`重传 ${count(p.n)} 个`,
   runTime: (p) => duration(p.seconds),
-  phaseLine: (p) => zh`${p.name} · ${p.steps} 步，${many(p.segments, '个报文段')} · ${p.time}`,
+  phaseLine: (p) =>
+    zh`${p.name} · ${p.steps} 步，${many(p.segments, '个报文段')}${p.time && ` · ${p.time}`}`,
   plainLine: (p) => (p.text ? zh`${p.name} · ${p.text}` : p.name),
 
   notes: {

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { findingText } from '../../../web/src/app/finding_text';
+import { pageWords } from '../../../web/src/app/words';
+import { findings } from '../../../web/src/engine/names';
+import type { FindingName } from '../../../web/src/engine/names';
+import type { Language } from '../../../web/src/i18n/format';
+import { wordsFor } from '../../../web/src/i18n/words';
+
+function told(name: FindingName, language: Language, frame: number, offset = 0): string {
+  const table = {
+    count: 1,
+    id: Uint16Array.of(findings.findIndex((finding) => finding.name === name)),
+    key: Float64Array.of(0),
+    times: Float64Array.of(1),
+    frame: Uint32Array.of(frame),
+    offset: Float64Array.of(offset),
+    args: new Float64Array(3),
+  };
+  return findingText(table, 0, wordsFor(language), pageWords(language));
+}
+
+describe('a finding about the file', () => {
+  it('names its packet in the brackets of its language', () => {
+    expect(told('cut_frame', 'en', 1200)).toMatch(/\S \(first in packet 1,200\)$/);
+    expect(told('cut_frame', 'zh-CN', 12)).toMatch(/。（首次出现在第 12 个包）$/);
+  });
+
+  it('names a byte where no packet could be read', () => {
+    expect(told('bad_block_length', 'en', 3, 480)).toMatch(/\S \(first at byte 480\)$/);
+    expect(told('bad_block_length', 'zh-CN', 3, 480)).toMatch(/（首次出现在第 480 字节）$/);
+  });
+
+  it('names no place where none is known', () => {
+    expect(told('cut_frame', 'en', 0)).not.toContain('(');
+  });
+});

@@ -90,7 +90,8 @@ void TrackerStep::RefuteByReset() {
 }
 
 void TrackerStep::ReceiveReset(ResetFit fit) {
-  const int64_t seq = segment_.seq.raw(), rcv_nxt = peer_.rcv_nxt.raw();
+  const int64_t seq = segment_.seq.raw();
+  const int64_t rcv_nxt = peer_.rcv_known ? peer_.rcv_nxt.raw() : seq;
   const State state = peer_.now.state;
   bool closes = false;
   switch (state) {

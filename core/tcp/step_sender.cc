@@ -107,7 +107,7 @@ void TrackerStep::ProveSender() {
     case State::unknown:
       if (!Has(kAck)) break;
       Enter(me_, State::established, Certainty::assumed);
-      Tell(StatementId::seen_mid_stream, me_);
+      Tell(StatementId::seen_mid_stream, me_, segment_.seq.raw());
       break;
     case State::fin_wait_1:
     case State::closing:

@@ -67,8 +67,8 @@ void TrackerStep::Begin() {
   if (!Has(kSyn)) {
     Enter(me_, State::established, Certainty::assumed);
     Enter(peer_, State::established, Certainty::assumed);
-    Tell(StatementId::seen_mid_stream, me_);
-    Tell(StatementId::seen_mid_stream, peer_);
+    Tell(StatementId::seen_mid_stream, me_, segment_.seq.raw());
+    Tell(StatementId::seen_mid_stream, peer_, segment_.ack.raw());
   } else if (!Has(kAck)) {
     Enter(me_, State::closed, Certainty::assumed);
     Enter(peer_, State::listen, Certainty::assumed);

@@ -16,7 +16,8 @@ TEST_F(TrackerMidStream, UnknownSendsData) {
   client.Data(10);
   EXPECT_EQ(client.now(), Assumed(State::established));
   EXPECT_EQ(server.now(), Assumed(State::established));
-  EXPECT_TRUE(Said(StatementId::seen_mid_stream));
+  ASSERT_TRUE(Said(StatementId::seen_mid_stream));
+  EXPECT_EQ(Find(StatementId::seen_mid_stream)->args[0], 1000) << "the first number seen";
   EXPECT_EQ(verdict().opening, Opening::mid_stream);
   EXPECT_EQ(verdict().outcome, Outcome::still_open);
 }

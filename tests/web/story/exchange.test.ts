@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { bulk, lossy, midStream, story, zeroWindow } from '../talks';
+import { segmentAt } from '../../../web/src/story/segment';
 import { saying, told } from './reading';
 
 describe('data', () => {
@@ -169,13 +170,14 @@ describe('keep-alive', () => {
 it('a capture from the middle says what it assumes', () => {
   const connection = saying(
     midStream(),
-    [0, 'seen_mid_stream', 0, []],
-    [0, 'seen_mid_stream', 1, []],
+    [0, 'seen_mid_stream', 0, [segmentAt(midStream().segments, 0).seq]],
+    [0, 'seen_mid_stream', 1, [segmentAt(midStream().segments, 0).ack]],
   );
   const { paragraphs, states } = told(connection, 1);
   expect(paragraphs[0]).toContain('The capture began after the connection did');
   expect(states[0]).toMatchObject({
     before: { state: 'UNKNOWN' },
     howSure: 'assumed',
+    reasons: ['its SYN is not in the capture; its numbers are followed from 4100'],
   });
 });

@@ -301,7 +301,7 @@ export const statements = [
   statement('refused_by_peer', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'snd_nxt'),
   statement('confirmed', 'transition', 'RFC 9293 3.3.2', 'evidence_row', 'since_row', 'state'),
   statement('withdrawn', 'transition', 'RFC 9293 3.8.1', 'evidence_row', 'since_row', 'state'),
-  statement('seen_mid_stream', 'transition', 'RFC 9293 3.3.2'),
+  statement('seen_mid_stream', 'transition', 'RFC 9293 3.3.2', 'snd_nxt'),
   statement('returns_to_listen', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
   statement('retransmits', 'remark', 'RFC 9293 3.8.1', 'original_row', 'seq', 'end_seq'),
   statement('keep_alive_probe', 'remark', 'RFC 9293 3.8.4', 'seq', 'snd_nxt'),

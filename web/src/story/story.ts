@@ -182,7 +182,7 @@ function gistOf(
 }
 
 // Which end counts the numbers of a statement's arguments. A check and most transitions speak of an
-// end that receives: seq is the sender's, ack its own.
+// end that receives: seq is the sender's, ack its own. Only an RST is told of the end that sends it.
 const countedByPeer: ReadonlySet<string> = new Set(['seq', 'rcv_nxt', 'end_seq', 'irs']);
 const finOfPeer: ReadonlySet<string> = new Set<CheckName | TransitionName>([
   'fin_in_order',
@@ -199,7 +199,8 @@ function numbersOf(t: Telling, s: Statement) {
   const raw = (arg: string) => s.args[arg] ?? 0;
   const n = (arg: string) => {
     const others = arg === 'fin_seq' ? finOfPeer.has(s.name) : countedByPeer.has(arg);
-    return t.number(others ? peer : self, raw(arg));
+    const own = s.name === 'sends_rst';
+    return t.number(others && !own ? peer : self, raw(arg));
   };
   return { self, peer, raw, n };
 }
@@ -239,9 +240,9 @@ function moveOf(t: Telling, side: Side): StateMove {
 }
 
 function reasonOf(t: Telling, s: Statement): string {
-  const { self, peer, n } = numbersOf(t, s);
+  const { self, peer, n, raw } = numbersOf(t, s);
   const name = s.name as keyof typeof t.words.panel.reason;
-  return t.words.panel.reason[name]({ self, peer, n });
+  return t.words.panel.reason[name]({ self, peer, n, raw });
 }
 
 /** That a state expected before this segment turns out not to have come. */

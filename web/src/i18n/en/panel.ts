@@ -79,6 +79,12 @@ const flags = {
   reservedInSyn: 'without meaning in this combination',
 };
 
+/** How the number of an RST that counts stands to the number expected. */
+const fits = (c: Omit<CheckNumbers, 'passed'>) =>
+  c.raw('seq') === c.raw('rcv_nxt')
+    ? `seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}`
+    : `seq ${c.n('seq')} (RCV.NXT is ${c.n('rcv_nxt')} where all that was captured has arrived)`;
+
 const verdicts: Record<CheckName, (c: CheckNumbers) => string> = {
   syn_opens: (c) => `SYN is set, so RCV.NXT becomes ${c.n('seq')} + 1 = ${c.n('rcv_nxt')}`,
   syn_ack_acks_syn: (c) =>
@@ -103,13 +109,13 @@ const verdicts: Record<CheckName, (c: CheckNumbers) => string> = {
   seq_old: (c) =>
     c.n('end_seq') === c.n('seq')
       ? `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: old, to be answered with an ACK`
-      : `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: numbers it has had before`,
+      : `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: numbers it has had before, if they arrived`,
   fin_in_order: (c) =>
     `FIN ${c.n('fin_seq')} = RCV.NXT ${c.n('rcv_nxt')}: nothing is missing before the FIN`,
   fin_early: (c) =>
     `FIN ${c.n('fin_seq')} > RCV.NXT ${c.n('rcv_nxt')}: ${bytes(c.raw('missing'))} missing, so the ` +
     'FIN has to wait',
-  rst_exact: (c) => `seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}: the RST counts`,
+  rst_exact: (c) => `${fits(c)}: the RST counts`,
   rst_in_window: (c) =>
     `seq ${c.n('seq')} is in the window but not RCV.NXT ${c.n('rcv_nxt')}: challenge ACK, no reset yet`,
   rst_outside: (c) =>
@@ -124,26 +130,32 @@ const verdicts: Record<CheckName, (c: CheckNumbers) => string> = {
 
 const reasons: Record<
   Exclude<TransitionName, 'confirmed' | 'withdrawn'>,
-  (p: { self: Side; peer: Side; n: (arg: string) => string }) => string
+  (p: Omit<CheckNumbers, 'passed'>) => string
 > = {
-  opens_actively: () => 'it sends a SYN',
-  opens_passively: () => 'a SYN arrives',
-  opens_simultaneously: () => 'a SYN arrives that does not confirm its own',
+  opens_actively: (p) => `it sends a SYN with ISS ${p.n('iss')}`,
+  opens_passively: (p) => `a SYN arrives: IRS ${p.n('irs')}`,
+  opens_simultaneously: (p) => `a SYN arrives, IRS ${p.n('irs')}, that does not confirm its own`,
   syn_acked: (p) => `its SYN is confirmed: ack ${p.n('ack')} > ISS ${p.n('iss')}`,
   handshake_acked: (p) => `its SYN is confirmed: ack ${p.n('ack')} > ISS ${p.n('iss')}`,
   sends_fin_first: (p) => `it sends FIN ${p.n('fin_seq')}`,
   sends_fin_second: (p) => `it sends FIN ${p.n('fin_seq')} after the other one`,
   receives_fin: (p) => `FIN ${p.n('fin_seq')} arrives in order`,
   fin_acked: (p) => `its FIN is confirmed: ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
-  fins_cross: (p) => `FIN ${p.n('fin_seq')} arrives, but its own is not confirmed yet`,
-  enters_time_wait: () => 'both FINs are sent and confirmed; 2MSL begin',
-  restarts_time_wait: () => 'the FIN came again; 2MSL begin anew',
+  fins_cross: (p) =>
+    `FIN ${p.n('fin_seq')} arrives with ack ${p.n('ack')} < SND.NXT ${p.n('snd_nxt')}: its own FIN is ` +
+    'not confirmed yet',
+  enters_time_wait: (p) =>
+    `FIN ${p.n('fin_seq')} of the other end has come too, so both directions are closed: 2MSL begin`,
+  restarts_time_wait: (p) => `FIN ${p.n('fin_seq')} came again; 2MSL begin anew`,
   last_ack_acked: (p) => `its FIN is confirmed: ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
-  sends_rst: () => 'it sends an RST',
-  reset_by_peer: (p) => `an RST arrives with the expected seq ${p.n('seq')}`,
-  refused_by_peer: () => 'its SYN is refused',
-  seen_mid_stream: () => 'the capture begins inside the connection',
-  returns_to_listen: () => 'the SYN it answered is taken back by an RST',
+  sends_rst: (p) => `it sends an RST, seq ${p.n('seq')}`,
+  reset_by_peer: (p) => `an RST arrives, ${fits(p)}`,
+  refused_by_peer: (p) =>
+    `its SYN is refused: the RST has ack ${p.n('ack')} ` +
+    `${p.raw('ack') === p.raw('snd_nxt') ? '=' : '≤'} SND.NXT ${p.n('snd_nxt')}`,
+  seen_mid_stream: (p) =>
+    `its SYN is not in the capture; its numbers are followed from ${p.n('snd_nxt')}`,
+  returns_to_listen: (p) => `the SYN it answered is taken back by an RST, ${fits(p)}`,
 };
 
 export const panel = {

@@ -1,3 +1,4 @@
+import type { CheckNumbers } from '../en/panel';
 import { duration } from '../format';
 import type { Part } from '../words';
 import { bytes, clock, count, no, the, zh } from './nouns';
@@ -20,6 +21,12 @@ const optionNames: Readonly<Record<number, string>> = {
   253: '实验 1',
   254: '实验 2',
 };
+
+/** How the number of an RST that counts stands to the number expected. */
+const fits = (c: Omit<CheckNumbers, 'passed'>) =>
+  c.raw('seq') === c.raw('rcv_nxt')
+    ? zh`seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}`
+    : zh`seq ${c.n('seq')}（若捕获到的都已到达，RCV.NXT 为 ${c.n('rcv_nxt')}）`;
 
 export const panel: Part<'panel'> = {
   label: '步骤',
@@ -184,12 +191,12 @@ export const panel: Part<'panel'> = {
     seq_old: (c) =>
       c.n('end_seq') === c.n('seq')
         ? zh`seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}：旧序号，要用 ACK 应答`
-        : zh`seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}：这些序号以前收到过`,
+        : zh`seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}：这些序号若已到达，以前就收过`,
     fin_in_order: (c) => zh`FIN ${c.n('fin_seq')} = RCV.NXT ${c.n('rcv_nxt')}：FIN 之前没有缺失`,
     fin_early: (c) =>
       zh`FIN ${c.n('fin_seq')} > RCV.NXT ${c.n('rcv_nxt')}：缺少 ${bytes(c.raw('missing'))}，` +
       'FIN 必须等待',
-    rst_exact: (c) => zh`seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}：RST 有效`,
+    rst_exact: (c) => zh`${fits(c)}：RST 有效`,
     rst_in_window: (c) =>
       zh`seq ${c.n('seq')} 在窗口内，但不是 RCV.NXT ${c.n('rcv_nxt')}：先发挑战 ACK，还不复位`,
     rst_outside: (c) => zh`seq ${c.n('seq')} 在从 RCV.NXT ${c.n('rcv_nxt')} 开始的窗口之外：丢弃`,
@@ -201,23 +208,25 @@ export const panel: Part<'panel'> = {
         : zh`ack ${c.n('ack')} 没有确认它的 SYN（SND.NXT ${c.n('snd_nxt')}）：忽略 RST`,
   },
   reason: {
-    opens_actively: () => '它发送 SYN',
-    opens_passively: () => 'SYN 到达',
-    opens_simultaneously: () => '到达的 SYN 没有确认它自己的 SYN',
+    opens_actively: (p) => zh`它发送 SYN，ISS 为 ${p.n('iss')}`,
+    opens_passively: (p) => zh`SYN 到达：IRS 为 ${p.n('irs')}`,
+    opens_simultaneously: (p) => zh`到达的 SYN（IRS 为 ${p.n('irs')}）没有确认它自己的 SYN`,
     syn_acked: (p) => zh`它的 SYN 得到确认：ack ${p.n('ack')} > ISS ${p.n('iss')}`,
     handshake_acked: (p) => zh`它的 SYN 得到确认：ack ${p.n('ack')} > ISS ${p.n('iss')}`,
     sends_fin_first: (p) => zh`它发送 FIN ${p.n('fin_seq')}`,
     sends_fin_second: (p) => zh`它在对方之后发送 FIN ${p.n('fin_seq')}`,
     receives_fin: (p) => zh`FIN ${p.n('fin_seq')} 按序到达`,
     fin_acked: (p) => zh`它的 FIN 得到确认：ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
-    fins_cross: (p) => zh`FIN ${p.n('fin_seq')} 到达，但它自己的 FIN 还没有得到确认`,
-    enters_time_wait: () => '两个 FIN 都已发出并确认；2MSL 开始',
-    restarts_time_wait: () => 'FIN 又来了一次；2MSL 重新开始',
+    fins_cross: (p) =>
+      zh`FIN ${p.n('fin_seq')} 到达，其 ack ${p.n('ack')} < SND.NXT ${p.n('snd_nxt')}：它自己的 FIN 还没有得到确认`,
+    enters_time_wait: (p) => zh`对方的 FIN ${p.n('fin_seq')} 也已到达，两个方向都已关闭：2MSL 开始`,
+    restarts_time_wait: (p) => zh`FIN ${p.n('fin_seq')} 又来了一次；2MSL 重新开始`,
     last_ack_acked: (p) => zh`它的 FIN 得到确认：ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
-    sends_rst: () => '它发送 RST',
-    reset_by_peer: (p) => zh`RST 到达，seq ${p.n('seq')} 正是它期待的`,
-    refused_by_peer: () => '它的 SYN 被拒绝',
-    seen_mid_stream: () => '捕获从连接中途开始',
-    returns_to_listen: () => '它应答过的 SYN 被 RST 撤回',
+    sends_rst: (p) => zh`它发送 RST，seq ${p.n('seq')}`,
+    reset_by_peer: (p) => zh`RST 到达，${fits(p)}`,
+    refused_by_peer: (p) =>
+      zh`它的 SYN 被拒绝：RST 的 ack ${p.n('ack')} ${p.raw('ack') === p.raw('snd_nxt') ? '=' : '≤'} SND.NXT ${p.n('snd_nxt')}`,
+    seen_mid_stream: (p) => zh`捕获中没有它的 SYN；从序号 ${p.n('snd_nxt')} 起跟踪`,
+    returns_to_listen: (p) => zh`它应答过的 SYN 被 RST 撤回，${fits(p)}`,
   },
 };

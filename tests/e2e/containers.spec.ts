@@ -64,6 +64,37 @@ test('shows what a pcapng file says of itself', async ({ page }) => {
   await expect(page.locator('tcp-ladder-app')).toContainText('bob.example');
 });
 
+test('shows the names of a capture in the table, and finds ends by them', async ({ page }) => {
+  const flood = 'syn-flood.pcap';
+  const named = Buffer.concat([
+    write.section(),
+    write.interfaceBlock(write.linkTypeOf(flood)),
+    write.namesBlock({
+      '10.77.0.1': 'alice.example',
+      '10.77.0.2': `<b>bob</b>.example\u202e${'x'.repeat(90)}`,
+    }),
+    ...write.packetsOf(flood).map((packet) => write.packetBlock(packet)),
+  ]);
+  await drop(page, 'named.pcapng', named);
+  await expect(page.locator('.file b')).toHaveText('named.pcapng');
+  const filter = page.getByRole('searchbox');
+  const grid = page.getByRole('grid', { name: 'Connections' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '153');
+  const server = grid.locator('.row .server').first();
+  await expect(server).toContainText('<b>bob</b>.example\ufffdxxx');
+  await expect(server.locator('b')).toHaveCount(0);
+  // The endpoint is whole, and the name stays in its column.
+  await expect(server).toContainText(/10\.77\.0\.2:\d+/);
+  const [cell, next] = [server, grid.locator('.row .outcome').first()];
+  const [left, right] = [(await cell.boundingBox())!, (await next.boundingBox())!];
+  expect(left.x + left.width).toBeLessThanOrEqual(right.x);
+  await filter.fill('ALICE');
+  await expect(grid).toHaveAttribute('aria-rowcount', '3');
+  await expect(grid.locator('.row .client').first()).toContainText('alice.example');
+  await filter.fill('nobody.example');
+  await expect(page.getByText('No connection matches')).toBeVisible();
+});
+
 test('says at which byte a file is damaged, and reads on behind it', async ({ page }) => {
   const damaged = Buffer.from(capture);
   // The third packet claims to be longer than a packet can be.

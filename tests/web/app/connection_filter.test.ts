@@ -80,6 +80,28 @@ describe('the filter', () => {
     expect(shown('[2001:db8::2]:')).toEqual([3]);
     expect(shown('0.9:1')).toEqual([]);
   });
+  it('finds an end by any name that the capture gives it', () => {
+    const named = new ConnectionRows(
+      rows.table,
+      new Map([
+        ['10.0.0.9', ['first.example', 'Büro-80.example']],
+        ['2001:db8::2', ['<b>second.EXAMPLE</b>\u202e']],
+      ]),
+    );
+    const found = (query: string) => [
+      ...filterRows(named, { ...noFilter, query }, (outcome) => outcome),
+    ];
+    expect(found('first')).toEqual([0, 2]);
+    expect(found('BÜRO')).toEqual([0, 2]);
+    expect(found('first.example:50765')).toEqual([0]);
+    expect(found('example:80')).toEqual([2]);
+    expect(found('second.example rsto')).toEqual([3]);
+    expect(found('example')).toEqual([0, 2, 3]);
+    // As it is shown: what would turn the direction is not.
+    expect(found('</b>\ufffd')).toEqual([3]);
+    expect(found('80')).toEqual([1, 3]);
+    expect(named.at(0).names).toEqual([['first.example', 'Büro-80.example'], []]);
+  });
   it('takes a Zeek code for itself alone', () => {
     expect(shown('s0')).toEqual([2]);
     expect(shown('RSTO')).toEqual([3]);

@@ -56,6 +56,7 @@ describe('the notes of a capture', () => {
         { interface: null, text: 'on the file' },
         { interface: 0, text: 'on eth0' },
       ],
+      names: new Map([['10.0.0.1', ['client', 'kunde']]]),
     });
   });
 

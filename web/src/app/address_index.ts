@@ -1,7 +1,11 @@
 // The addresses of a capture, each once: a search looks at every address and not at every
 // connection, and an order compares places instead of octets.
+import { plainText } from '../export/plain_text';
 import type { ConnectionTable } from '../model';
 import { addressText } from '../worker/address';
+
+/** By address as text, without brackets. */
+export type AddressNames = ReadonlyMap<string, readonly string[]>;
 
 export class AddressIndex {
   /** As an endpoint shows them, in lower case: IPv6 in brackets. */
@@ -9,10 +13,14 @@ export class AddressIndex {
   /** Of client and server of each connection: 2i and 2i + 1. */
   readonly of: Uint32Array;
   #places: Uint32Array | undefined;
+  #names: readonly (readonly string[])[] | undefined;
   readonly #octets: Uint8Array[] = [];
   readonly #versions: number[] = [];
 
-  constructor({ addresses, version, count }: ConnectionTable) {
+  constructor(
+    { addresses, version, count }: ConnectionTable,
+    private readonly given: AddressNames = new Map(),
+  ) {
     this.of = new Uint32Array(2 * count);
     const words = new DataView(addresses.buffer, addresses.byteOffset, addresses.byteLength);
     const short = new Map<number, number>();
@@ -62,8 +70,23 @@ export class AddressIndex {
     return 0;
   }
 
-  /** 1 for each address whose text fits. */
-  matching(fits: (text: string) => boolean): Uint8Array {
-    return Uint8Array.from(this.texts, (text) => (fits(text) ? 1 : 0));
+  /** 1 for each address whose text fits, or a name of which does. */
+  matching(fits: (text: string) => boolean, byName = true): Uint8Array {
+    const hits = Uint8Array.from(this.texts, (text) => (fits(text) ? 1 : 0));
+    if (byName && this.given.size > 0) {
+      this.names.forEach((names, id) => {
+        if (names.some(fits)) hits[id] = 1;
+      });
+    }
+    return hits;
+  }
+
+  /** Names of each address as they are shown, in lower case. */
+  private get names(): readonly (readonly string[])[] {
+    return (this.#names ??= this.texts.map((text) =>
+      (this.given.get(text.replace(/[[\]]/g, '')) ?? []).map((name) =>
+        plainText(name).toLowerCase(),
+      ),
+    ));
   }
 }

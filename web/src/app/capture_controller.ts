@@ -134,7 +134,7 @@ export class CaptureController implements ReactiveController {
         this.#show({ kind: 'refused', opened });
         return;
       }
-      const rows = new ConnectionRows(await this.#client.connections());
+      const rows = new ConnectionRows(await this.#client.connections(), opened.notes.names);
       if (turn !== this.#turn) return;
       this.rows = rows;
       // What was on view while reading may have gone on since.

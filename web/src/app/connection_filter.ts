@@ -1,7 +1,7 @@
 // Which connections the table shows, and in which order. Every word of the query must fit:
 // a number is a port or part of an address, a Zeek code is that code, `>5s` and `<20ms` bound how
 // long the connection lasted, `@41-46` when it began, `zero window` is what was seen in it, anything
-// else is part of an endpoint or of the outcome's name.
+// else is part of an endpoint, of a name that the capture gives it, or of the outcome's name.
 import { openings, zeekStates, type OutcomeName } from '../engine/names';
 import { findingAt, hasFinding } from './connection_findings';
 import type { ConnectionRows } from './connection_rows';
@@ -81,8 +81,8 @@ function wordTest(
     const isPort: Test = (index) =>
       table.ports[2 * index] === port || table.ports[2 * index + 1] === port;
     if (word.startsWith(':')) return isPort;
-    // In addresses only: a search for 80 must not find port 8080 or 50800.
-    return either(isPort, addressTest(rows, word));
+    // In addresses only: a search for 80 must not find port 8080 or 50800, nor a name like web80.
+    return either(isPort, addressTest(rows, word, false));
   }
   const fits = outcomesNamed(word, outcomeWord);
   const inEndpoint = endpointTest(rows, word);
@@ -95,13 +95,13 @@ const beganBefore: ReadonlySet<number> = new Set([
   openings.indexOf('reply_only'),
 ]);
 
-function addressTest({ addresses }: ConnectionRows, word: string): Test {
-  const hits = addresses.matching((text) => text.includes(word));
+function addressTest({ addresses }: ConnectionRows, word: string, byName = true): Test {
+  const hits = addresses.matching((text) => text.includes(word), byName);
   const { of } = addresses;
   return (index) => (hits[of[2 * index]!]! | hits[of[2 * index + 1]!]!) !== 0;
 }
 
-// A word with a colon may reach from the end of an address into the port.
+// A word with a colon may reach from the end of an address, or of its name, into the port.
 function endpointTest(rows: ConnectionRows, word: string): Test {
   const inAddress = addressTest(rows, word);
   const [, head, port] = /^(.*):(\d*)$/.exec(word) ?? [];

@@ -11,13 +11,15 @@ import {
 import { endpoint } from '../i18n/format';
 import type { ConnectionTable } from '../model';
 import { addressText } from '../worker/address';
-import { AddressIndex } from './address_index';
+import { AddressIndex, type AddressNames } from './address_index';
 
 export interface ConnectionRow {
   /** Ordinal in the capture, from 0. */
   index: number;
   client: string;
   server: string;
+  /** That the capture gives to client and server, as they stand in the file. */
+  names: readonly [readonly string[], readonly string[]];
   /** Seconds since the capture's first frame. */
   start: number;
   /** Seconds. */
@@ -39,17 +41,23 @@ export class ConnectionRows {
   #addresses: AddressIndex | undefined;
   #lastStart: number | undefined;
 
-  constructor(readonly table: ConnectionTable) {
+  /** `names` are those that the capture gives to addresses. */
+  constructor(
+    readonly table: ConnectionTable,
+    readonly names: AddressNames = new Map(),
+  ) {
     this.count = table.count;
     this.#histories = table.histories.split('\n');
   }
 
   at(index: number): ConnectionRow {
     const { table } = this;
+    const [client, server] = [this.#address(index, 0), this.#address(index, 1)];
     return {
       index,
-      client: this.#endpoint(index, 0),
-      server: this.#endpoint(index, 1),
+      client: endpoint(client, table.ports[2 * index]!),
+      server: endpoint(server, table.ports[2 * index + 1]!),
+      names: [this.names.get(client) ?? [], this.names.get(server) ?? []],
       start: table.start[index]!,
       duration: table.duration[index]!,
       outcome: this.outcome(index),
@@ -82,13 +90,12 @@ export class ConnectionRows {
 
   /** Made at the first call. */
   get addresses(): AddressIndex {
-    return (this.#addresses ??= new AddressIndex(this.table));
+    return (this.#addresses ??= new AddressIndex(this.table, this.names));
   }
 
-  #endpoint(index: number, end: 0 | 1): string {
-    const { addresses, version, ports } = this.table;
+  #address(index: number, end: 0 | 1): string {
+    const { addresses, version } = this.table;
     const at = 32 * index + 16 * end;
-    const address = addressText(addresses.subarray(at, at + 16), version[index]!);
-    return endpoint(address, ports[2 * index + end]!);
+    return addressText(addresses.subarray(at, at + 16), version[index]!);
   }
 }

@@ -3,6 +3,7 @@ import { VirtualizerController } from '@tanstack/lit-virtual';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { plainText } from '../export/plain_text';
 import { bytes, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { clockForm, clockPieces } from '../ladder/clock';
@@ -103,6 +104,11 @@ export class ConnectionTableElement extends LitElement {
       }
       [role='gridcell'] {
         overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .name {
+        margin-left: 4px;
+        color: var(--ink3);
       }
       .outcome {
         display: flex;
@@ -267,10 +273,13 @@ export class ConnectionTableElement extends LitElement {
         );
       }
       case 'client':
-      case 'server':
-        return html`<span title=${row[key]}
-          >${shorten(row[key], (text) => this.#measure(text) <= width)}</span
+      case 'server': {
+        const names = row.names[key === 'client' ? 0 : 1].map(plainText);
+        const shown = shorten(row[key], (text) => this.#measure(text) <= width);
+        return html`<span title=${[row[key], ...names].join(' ')}
+          >${shown}${names.length > 0 ? html` <bdi class="name">${names[0]}</bdi>` : nothing}</span
         >`;
+      }
       case 'outcome': {
         const word = this.words.verdict.outcomes[row.outcome];
         return html`<span class="outcome" title=${word}

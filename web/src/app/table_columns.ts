@@ -8,8 +8,13 @@ export interface Column {
   align: 'left' | 'right';
 }
 
-/** Widths that the texts of each column ask for, heads included; px. */
-export type Needs = Record<SortKey, number>;
+/**
+ * Widths that the texts of each column ask for, heads included, and what names beside the endpoints
+ * would take; px.
+ */
+export interface Needs extends Record<SortKey, number> {
+  names: { client: number; server: number };
+}
 
 export const columnGap = 14;
 /** Below this width outcomes are a mark without its word. */
@@ -57,13 +62,24 @@ export function columnsFor(width: number, needs: Needs, ample: number): Column[]
     if (neededBy(keys, needs, ample) <= width) break;
     keys = keys.filter((key) => !group.includes(key));
   }
-  const room = width - neededBy(keys, needs, 0);
-  const ends = needs.client + needs.server;
+  const ends = endWidths(width - neededBy(keys, needs, 0), needs);
   return keys.map((key) => ({
     key,
-    width: key === 'client' || key === 'server' ? (needs[key] / ends) * room : needs[key],
+    width: key === 'client' || key === 'server' ? ends[key] : needs[key],
     align: rightAligned.has(key) ? 'right' : 'left',
   }));
+}
+
+// Both endpoints before any name.
+function endWidths(room: number, { client, server, names }: Needs) {
+  const bare = client + server;
+  const spare = Math.max(0, room - bare);
+  const kept = (room - spare) / bare;
+  const share = spare / (bare + names.client + names.server);
+  return {
+    client: client * kept + (client + names.client) * share,
+    server: server * kept + (server + names.server) * share,
+  };
 }
 
 /** With at most `ends` px for each endpoint. */

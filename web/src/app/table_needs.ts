@@ -1,5 +1,6 @@
 // How wide the texts of the connection table are, in the font it is set in.
 import { zeekStates, type OutcomeName } from '../engine/names';
+import { plainLabel } from '../export/plain_text';
 import { bytes, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { clockForm, clockPieces } from '../ladder/clock';
@@ -14,6 +15,10 @@ const mark = 48;
 const markGap = 9;
 /** Arrow that tells the order, behind the head of its column. */
 const arrow = 16;
+/** Letters of a name that a column grows for. */
+const longestName = 32;
+/** Between an endpoint and its name. */
+const nameGap = 9;
 /** Histories of long connections are cut here, px. */
 const longestHistory = 110;
 
@@ -45,12 +50,17 @@ export function tableNeeds(
     server: heads.server,
     history: heads.history,
   };
+  const names = { client: '', server: '' };
   const outcomes = new Set<OutcomeName>();
   let segments = 0;
   for (let i = 0; i < Math.min(sampled, shown.length); i++) {
     const row = rows.at(shown[i]!);
     for (const key of ['client', 'server', 'history'] as const) {
       if (row[key].length > longest[key].length) longest[key] = row[key];
+    }
+    for (const [end, key] of (['client', 'server'] as const).entries()) {
+      const name = plainLabel(row.names[end]![0] ?? '', longestName);
+      if (name.length > names[key].length) names[key] = name;
     }
     outcomes.add(row.outcome);
     segments = Math.max(segments, row.segments);
@@ -63,13 +73,14 @@ export function tableNeeds(
   const latest = clockPieces(lastStart, clockForm(lastStart))
     .map(({ text }) => text)
     .join('');
+  const beside = (name: string) => (name === '' ? 0 : widest(name) + nameGap);
   const narrow = width < markOnly;
   const outcome = narrow
     ? Math.max(mark, widest(heads.outcome))
     : mark +
       markGap +
       widest(heads.outcome, ...[...outcomes].map((name) => words.verdict.outcomes[name]));
-  return Object.fromEntries([
+  const needs = Object.fromEntries([
     ['index', widest('000', count(rows.count)) + 6],
     head('start', heads.start, `${latest} `),
     head('client', heads.client, longest.client),
@@ -81,5 +92,6 @@ export function tableNeeds(
     head('sent', heads.sent, bytes(48_200)),
     head('received', heads.received, bytes(48_200)),
     head('segments', heads.segments, count(segments)),
-  ]) as Needs;
+  ]) as Record<SortKey, number>;
+  return { ...needs, names: { client: beside(names.client), server: beside(names.server) } };
 }

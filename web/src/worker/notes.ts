@@ -23,6 +23,8 @@ export interface CaptureNotes {
   interfaces: InterfaceNote[];
   /** On the file or, where `interface` is no null, on an interface (from 0). */
   comments: { interface: number | null; text: string }[];
+  /** Of each named address, in the order of the file. */
+  names: ReadonlyMap<string, readonly string[]>;
 }
 
 const NO_INTERFACE = 0xffffffff;
@@ -32,23 +34,16 @@ export class Notes {
   readonly capture: CaptureNotes;
   readonly #comments: string[];
   readonly #frames: Uint32Array;
-  readonly #names = new Map<string, string[]>();
 
   constructor(table: NotesTable) {
     this.#comments = textsOf(table.comment);
     this.#frames = table.commentFrame;
-    textsOf(table.name).forEach((text, i) => {
-      const octets = table.nameAddress.subarray(16 * i, 16 * i + 16);
-      const address = addressText(octets, table.nameVersion[i]!);
-      const known = this.#names.get(address) ?? [];
-      if (!known.includes(text)) this.#names.set(address, [...known, text]);
-    });
     this.capture = captureNotes(table, this.#comments);
   }
 
   /** Names of an address, in the order of the file. */
-  namesOf(address: string): string[] {
-    return this.#names.get(address) ?? [];
+  namesOf(address: string): readonly string[] {
+    return this.capture.names.get(address) ?? [];
   }
 
   /** Comments on the packets of a connection. Both lists of frames ascend. */
@@ -61,6 +56,17 @@ export class Notes {
     });
     return found;
   }
+}
+
+function namesByAddress(table: NotesTable): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  textsOf(table.name).forEach((text, i) => {
+    const octets = table.nameAddress.subarray(16 * i, 16 * i + 16);
+    const address = addressText(octets, table.nameVersion[i]!);
+    const known = names.get(address) ?? [];
+    if (!known.includes(text)) names.set(address, [...known, text]);
+  });
+  return names;
 }
 
 function captureNotes(table: NotesTable, comments: readonly string[]): CaptureNotes {
@@ -87,6 +93,7 @@ function captureNotes(table: NotesTable, comments: readonly string[]): CaptureNo
       const on = table.commentInterface[i]!;
       return [{ interface: on === NO_INTERFACE ? null : on, text }];
     }),
+    names: namesByAddress(table),
   };
 }
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { columnGap, columnsFor, type Needs } from '../../../web/src/app/table_columns';
+
+const needs: Needs = {
+  index: 30,
+  start: 70,
+  client: 140,
+  server: 120,
+  outcome: 150,
+  zeek: 40,
+  history: 80,
+  duration: 70,
+  sent: 60,
+  received: 60,
+  segments: 50,
+  names: { client: 0, server: 0 },
+};
+const ample = 160;
+const keys = (width: number, change: Partial<Needs> = {}) =>
+  columnsFor(width, { ...needs, ...change }, ample).map(({ key }) => key);
+const widthOf = (width: number, key: string, change: Partial<Needs> = {}) =>
+  columnsFor(width, { ...needs, ...change }, ample).find((column) => column.key === key)!.width;
+const all = 870 + 10 * columnGap;
+
+describe('the columns of the table', () => {
+  it('are all there where they have room, and fill it', () => {
+    expect(keys(all)).toHaveLength(11);
+    const columns = columnsFor(all + 100, needs, ample);
+    const sum = columns.reduce((total, { width }) => total + width, 10 * columnGap);
+    expect(sum).toBeCloseTo(all + 100, 6);
+  });
+
+  it('go in turn where they have none', () => {
+    expect(keys(all - 1)).not.toContain('segments');
+    const rest = all - 50 - columnGap;
+    expect(keys(rest)).toContain('history');
+    expect(keys(rest - 1)).not.toContain('history');
+    expect(keys(300)).toEqual(['index', 'client', 'server', 'outcome']);
+  });
+
+  it('give way to no name, which has what is left over', () => {
+    const named = { names: { client: 0, server: 200 } };
+    expect(keys(all, named)).toHaveLength(11);
+    expect(widthOf(all, 'client', named)).toBe(140);
+    expect(widthOf(all + 230, 'client', named)).toBe(140 + 70);
+    expect(widthOf(all + 230, 'server', named)).toBe(120 + 160);
+  });
+
+  it('take from both endpoints alike where these have no room', () => {
+    const narrow = 300 - 30 - 150 - 3 * columnGap;
+    expect(widthOf(300, 'client')).toBeCloseTo((narrow * 140) / 260, 6);
+    expect(widthOf(300, 'server')).toBeCloseTo((narrow * 120) / 260, 6);
+  });
+});

@@ -52,10 +52,10 @@ describe('names that the capture gives', () => {
     );
   });
 
-  test('lose their end where there is no room, and are told whole', () => {
+  test('lose their middle where there is no room, and are told whole', () => {
     const name = `${'long-'.repeat(30)}example`;
     const svg = drawn([name, 'other'], 360);
-    expect(svg).toMatch(/<tspan[^>]*>long-l[^<]*…</);
+    expect(svg).toMatch(/<tspan[^>]*>long-l[^<]*…[^<]*xample</);
     expect(svg).toContain(`<title>127.0.0.1:50765 ${name} other</title>`);
   });
 

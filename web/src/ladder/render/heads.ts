@@ -7,55 +7,111 @@ import { round as r } from '../text';
 import { h } from './node';
 import type { SvgNode } from './node';
 
+const NAME_SIZE = 13.5;
+const ROLE_SIZE = 12;
 const ADDRESS_SIZE = 12.5;
-/** Before a name, and the letters of one that are worth showing. */
-const NAME_GAP = 8;
+/** Least distance of the two heads. */
+const APART = 16;
+/** Between the name of an end and its part. */
+const ROLE_GAP = 6;
+/** Before a name from the capture, and the letters of one that are worth showing. */
+const CALLED_GAP = 8;
 const LEAST_OF_NAME = 8;
 
-export function drawHeads(plan: LadderPlan): SvgNode[] {
-  return ([0, 1] as const).flatMap((side) => drawHead(plan, side));
+/** What stands over a rail, as far as it has room. */
+interface Head {
+  name: string;
+  role: string;
+  endpoint: string;
+  /** Name that the capture gives the address. */
+  called: string;
+  /** All of it where something was shortened. */
+  whole: string | null;
 }
 
-function drawHead(plan: LadderPlan, side: Side): SvgNode[] {
+export function drawHeads(plan: LadderPlan): SvgNode[] {
+  const heads = headsOf(plan);
+  return ([0, 1] as const).flatMap((side) => drawHead(plan, side, heads[side]));
+}
+
+function drawHead(plan: LadderPlan, side: Side, head: Head): SvgNode[] {
   const { rails, rail, lane, gap, top, width, form } = plan.measures;
   const narrow = form === 'narrow';
   const x = side === 0 ? rails[0] : narrow ? width : rails[1] + rail;
   const anchor = side === 0 ? null : 'end';
-  const { name, role } = plan.words.end(plan.connection, side);
-  const { address, port, names } = side === 0 ? plan.connection.client : plan.connection.server;
-  const room = roomFor(plan, side);
-  const shown = fit(plan, address, port, room);
-  const whole = endpoint(address, port);
-  const called = fitName(plan, names, room - plan.measure(shown, ADDRESS_SIZE) - NAME_GAP);
+  const { name, role, endpoint: shown, called, whole } = head;
   const left = rails[side];
   return [
     h(
       'text',
       { x, y: 16, 'text-anchor': anchor, class: `${side === 0 ? 'ct' : 'stx'} hd` },
       name,
-      role ? [h('tspan', { class: 'm', dx: 6 }, role)] : [],
+      role ? [h('tspan', { class: 'm', dx: ROLE_GAP }, role)] : [],
     ),
     h(
       'text',
       { x, y: 33, 'text-anchor': anchor, class: 'm2 lb' },
       shown,
-      called ? [h('tspan', { class: 'm', dx: NAME_GAP, 'unicode-bidi': 'isolate' }, called)] : [],
-      shown === whole && called === (names[0] ?? '')
-        ? []
-        : [h('title', {}, [whole, ...names.map(plainText)].join(' '))],
+      called ? [h('tspan', { class: 'm', dx: CALLED_GAP, 'unicode-bidi': 'isolate' }, called)] : [],
+      whole === null ? [] : [h('title', {}, whole)],
     ),
     laneArrow(left + lane / 2, top - 11, 1, 'ct'),
     laneArrow(left + lane + gap + lane / 2, top - 11, -1, 'stx'),
   ];
 }
 
-// What the other end leaves, at least half of the distance of the rails.
-function roomFor(plan: LadderPlan, side: Side): number {
-  const { rails, rail } = plan.measures;
-  const all = rails[1] + rail - rails[0] - 30;
-  const other = side === 0 ? plan.connection.server : plan.connection.client;
-  const taken = plan.measure(endpoint(other.address, other.port), ADDRESS_SIZE);
-  return all - Math.min(taken, all / 2);
+/** Both heads, neither of which reaches into the other. */
+export function headsOf(plan: LadderPlan): [Head, Head] {
+  const { connection, measures } = plan;
+  const { rails, rail } = measures;
+  const all = rails[1] + rail - rails[0] - APART;
+  const ends = [connection.client, connection.server] as const;
+  const titles = ([0, 1] as const).map((side) => plan.words.end(connection, side));
+  const wide = (text: string) => (text === '' ? 0 : plan.measure(text, ADDRESS_SIZE));
+  const pair = <T, U>(items: readonly T[], of: (item: T) => U) =>
+    [of(items[0]!), of(items[1]!)] as [U, U];
+
+  const titleRooms = shares(
+    all,
+    pair(titles, ({ name, role }) => titleWidth(plan, name, role)),
+  );
+  const bare = pair(ends, ({ address, port }) => wide(endpoint(address, port)));
+  const endpointRooms = shares(all, bare);
+  const names = pair(ends, (end) => plainText(end.names[0] ?? ''));
+  const calledRooms = shares(
+    all - endpointRooms[0] - endpointRooms[1],
+    pair(names, (name) => (name === '' ? 0 : wide(name) + CALLED_GAP)),
+  );
+  const head = (side: Side): Head => {
+    const { address, port, names: given } = ends[side];
+    const { name, role } = titles[side]!;
+    const shown = fit(plan, address, port, endpointRooms[side]);
+    const called = fitName(plan, names[side], calledRooms[side] - CALLED_GAP);
+    const whole = endpoint(address, port);
+    const everything = shown === whole && called === names[side];
+    return {
+      name,
+      role: titleWidth(plan, name, role) <= titleRooms[side] ? role : '',
+      endpoint: shown,
+      called,
+      whole: everything ? null : [whole, ...given.map(plainText)].join(' '),
+    };
+  };
+  return [head(0), head(1)];
+}
+
+/** Of `room`, what each of two takes: half of it, or more where the other needs less. */
+function shares(room: number, wanted: readonly [number, number]): [number, number] {
+  const [one, other] = wanted;
+  return [
+    Math.min(one, room - Math.min(other, room / 2)),
+    Math.min(other, room - Math.min(one, room / 2)),
+  ];
+}
+
+function titleWidth(plan: LadderPlan, name: string, role: string): number {
+  const part = role === '' ? 0 : plan.measure(role, ROLE_SIZE) + ROLE_GAP;
+  return plan.measure(name, NAME_SIZE, true) + part;
 }
 
 // An address loses its middle where it has no room, never its port.
@@ -68,11 +124,15 @@ function fit(plan: LadderPlan, address: string, port: number, room: number): str
   return shortEndpoint(address, port, 12);
 }
 
-// The first name that the capture gives the address; it loses its end where it has no room.
-function fitName(plan: LadderPlan, names: readonly string[], room: number): string {
-  const letters = Array.from(plainText(names[0] ?? ''));
-  for (let count = letters.length; count >= Math.min(LEAST_OF_NAME, letters.length); count -= 1) {
-    const text = letters.slice(0, count).join('') + (count < letters.length ? '…' : '');
+// A name loses its middle where it has no room, and is left out where hardly any of it would stay.
+function fitName(plan: LadderPlan, name: string, room: number): string {
+  const letters = Array.from(name);
+  for (let kept = letters.length; kept >= Math.min(LEAST_OF_NAME, letters.length); kept -= 1) {
+    const head = Math.ceil(kept / 2);
+    const text =
+      kept === letters.length
+        ? name
+        : `${letters.slice(0, head).join('')}…${letters.slice(letters.length - (kept - head)).join('')}`;
     if (plan.measure(text, ADDRESS_SIZE) <= room) return text;
   }
   return '';

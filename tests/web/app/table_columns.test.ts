@@ -31,11 +31,30 @@ describe('the columns of the table', () => {
   });
 
   it('go in turn where they have none', () => {
-    expect(keys(all - 1)).not.toContain('segments');
-    const rest = all - 50 - columnGap;
+    // A history gives 4 px before anything goes.
+    expect(keys(all - 4)).toContain('segments');
+    expect(keys(all - 5)).not.toContain('segments');
+    const rest = all - 4 - 50 - columnGap;
     expect(keys(rest)).toContain('history');
     expect(keys(rest - 1)).not.toContain('history');
     expect(keys(300)).toEqual(['index', 'client', 'server', 'outcome']);
+  });
+
+  it('come back where what went behind them was wider', () => {
+    // Without history there is room for segments again.
+    const width = all - 80 - columnGap;
+    expect(keys(width)).toContain('segments');
+    expect(keys(width)).not.toContain('history');
+    expect(keys(width - 1)).not.toContain('segments');
+  });
+
+  it('cut a long history before it goes', () => {
+    const long = { history: 200 };
+    expect(keys(all, long)).toContain('history');
+    expect(widthOf(all, 'history', long)).toBe(80);
+    expect(widthOf(all - 4, 'history', long)).toBe(76);
+    expect(widthOf(all + 60, 'history', long)).toBe(140);
+    expect(widthOf(all + 400, 'history', long)).toBe(200);
   });
 
   it('give way to no name, which has what is left over', () => {

@@ -32,7 +32,7 @@ function lineOf(node: SvgNode): Line {
       width += estimate(child, head ? 13.5 : 12.5, head);
       text += child;
     } else if (child.tag === 'tspan') {
-      const inner = child.children.join('');
+      const inner = child.children.map(String).join('');
       width += Number(child.attrs['dx']) + estimate(inner, head ? 12 : 12.5);
       text += ` ${inner}`;
     }

@@ -64,6 +64,7 @@ export class ConnectionTableElement extends LitElement {
       }
       .head button {
         all: unset;
+        position: relative;
         cursor: pointer;
         line-height: 26px;
         font-weight: 500;
@@ -75,6 +76,15 @@ export class ConnectionTableElement extends LitElement {
         outline: 2px solid var(--ink);
         outline-offset: 1px;
         border-radius: 3px;
+      }
+      /* In the gap beside its column, so that no column grows or moves when it is sorted by. */
+      .arrow {
+        position: absolute;
+        left: calc(100% + 2px);
+      }
+      .right .arrow {
+        left: auto;
+        right: calc(100% + 2px);
       }
       .body {
         position: relative;
@@ -234,7 +244,9 @@ export class ConnectionTableElement extends LitElement {
       ><button @click=${() => this.#fire('sort', key)}>
         ${name}${
           sorted
-            ? html` <span aria-hidden="true">${this.order.descending ? '↓' : '↑'}</span>`
+            ? html`<span class="arrow" aria-hidden="true"
+                >${this.order.descending ? '↓' : '↑'}</span
+              >`
             : nothing
         }
       </button></span

@@ -52,22 +52,46 @@ const dispensable: readonly (readonly SortKey[])[] = [
   ['duration', 'zeek'],
 ];
 
+/** A longer history is cut before its column goes; px. */
+const ampleHistory = 76;
+
 /**
- * The columns for a table `width` px wide. Endpoints longer than `ample` px lose their middle before
- * a column goes; what is left over is theirs.
+ * The columns for a table `width` px wide. Endpoints longer than `ample` px lose their middle, and
+ * histories their end, before a column goes; what is left over is theirs.
  */
 export function columnsFor(width: number, needs: Needs, ample: number): Column[] {
-  let keys = sequence;
-  for (const group of dispensable) {
-    if (neededBy(keys, needs, ample) <= width) break;
-    keys = keys.filter((key) => !group.includes(key));
+  const least = (key: SortKey): number =>
+    key === 'history'
+      ? Math.min(needs.history, ampleHistory)
+      : isEnd(key)
+        ? Math.min(needs[key], ample)
+        : needs[key];
+  const without = (gone: ReadonlySet<SortKey>) => sequence.filter((key) => !gone.has(key));
+  const fits = (gone: ReadonlySet<SortKey>) => total(without(gone), least) <= width;
+  let gone = new Set<SortKey>();
+  for (const group of dispensable) if (!fits(gone)) gone = new Set([...gone, ...group]);
+  // What went before something wider may have room again.
+  for (const group of [...dispensable].reverse()) {
+    const fewer = new Set([...gone].filter((key) => !group.includes(key)));
+    if (fits(fewer)) gone = fewer;
   }
-  const ends = endWidths(width - neededBy(keys, needs, 0), needs);
+  const keys = without(gone);
+  const room = width - total(keys, (key) => (isEnd(key) ? 0 : least(key)));
+  const spare = Math.max(0, room - needs.client - needs.server);
+  const longer = gone.has('history') ? 0 : Math.min(needs.history - least('history'), spare);
+  const ends = endWidths(room - longer, needs);
   return keys.map((key) => ({
     key,
-    width: key === 'client' || key === 'server' ? ends[key] : needs[key],
+    width: isEnd(key) ? ends[key] : least(key) + (key === 'history' ? longer : 0),
     align: rightAligned.has(key) ? 'right' : 'left',
   }));
+}
+
+const isEnd = (key: SortKey): key is 'client' | 'server' => key === 'client' || key === 'server';
+
+/** With the gaps between. */
+function total(keys: readonly SortKey[], widthOf: (key: SortKey) => number): number {
+  return keys.reduce((sum, key) => sum + widthOf(key), columnGap * (keys.length - 1));
 }
 
 // Both endpoints before any name.
@@ -80,12 +104,4 @@ function endWidths(room: number, { client, server, names }: Needs) {
     client: client * kept + (client + names.client) * share,
     server: server * kept + (server + names.server) * share,
   };
-}
-
-/** With at most `ends` px for each endpoint. */
-function neededBy(keys: readonly SortKey[], needs: Needs, ends: number): number {
-  return keys.reduce((sum, key, i) => {
-    const isEnd = key === 'client' || key === 'server';
-    return sum + (isEnd ? Math.min(needs[key], ends) : needs[key]) + (i > 0 ? columnGap : 0);
-  }, 0);
 }

@@ -13,8 +13,6 @@ const sampled = 300;
 /** Mark of an outcome and the room behind it. */
 const mark = 48;
 const markGap = 9;
-/** Arrow that tells the order, behind the head of its column. */
-const arrow = 16;
 /** Letters of a name that a column grows for. */
 const longestName = 32;
 /** Between an endpoint and its name. */
@@ -36,6 +34,38 @@ export function textMeasure(element: Element): (text: string) => number {
   };
 }
 
+interface Extremes {
+  /** Seconds and octets whose texts are as wide as any, though perhaps of no connection. */
+  duration: number;
+  sent: number;
+  received: number;
+  /** Codes that occur. */
+  zeekStates: ReadonlySet<number>;
+}
+
+const known = new WeakMap<ConnectionRows, Extremes>();
+
+// Of all connections, so that columns keep their width when the table is sorted or narrowed.
+function extremesOf(rows: ConnectionRows): Extremes {
+  const { duration: lasted, payload, zeekState } = rows.table;
+  let extremes = known.get(rows);
+  if (!extremes) {
+    const most = [0, 0];
+    for (let i = 0; i < payload.length; i++) most[i & 1] = Math.max(most[i & 1]!, payload[i]!);
+    // 48.2 kB is as wide as any thousands, 888 B as any hundreds.
+    const [sent, received] = most.map((octets) => (octets < 1000 ? 888 : 48_200));
+    const longest = lasted.reduce((max, seconds) => Math.max(max, seconds), 0);
+    extremes = {
+      duration: longest < 120 ? 8.888 : 185,
+      sent: sent!,
+      received: received!,
+      zeekStates: new Set(zeekState),
+    };
+    known.set(rows, extremes);
+  }
+  return extremes;
+}
+
 export function tableNeeds(
   rows: ConnectionRows,
   shown: Uint32Array,
@@ -44,6 +74,7 @@ export function tableNeeds(
   measure: (text: string) => number,
 ): Needs {
   const { heads } = words.page;
+  const all = extremesOf(rows);
   const widest = (...texts: string[]) => Math.ceil(Math.max(...texts.map(measure)));
   const longest: Record<'client' | 'server' | 'history', string> = {
     client: heads.client,
@@ -67,7 +98,7 @@ export function tableNeeds(
   }
   const head = (key: SortKey, name: string, ...texts: string[]): [SortKey, number] => [
     key,
-    Math.max(Math.ceil(measure(name)) + arrow, widest(name, ...texts) + 2),
+    widest(name, ...texts) + 2,
   ];
   const { lastStart } = rows;
   const latest = clockPieces(lastStart, clockForm(lastStart))
@@ -86,11 +117,11 @@ export function tableNeeds(
     head('client', heads.client, longest.client),
     head('server', heads.server, longest.server),
     ['outcome', outcome],
-    head('zeek', heads.zeek, ...zeekStates),
+    head('zeek', heads.zeek, ...zeekStates.filter((_, code) => all.zeekStates.has(code))),
     ['history', Math.min(longestHistory, widest(longest.history) + 10)],
-    head('duration', heads.lasted, duration(0.0605), '3 min 05 s'),
-    head('sent', heads.sent, bytes(48_200)),
-    head('received', heads.received, bytes(48_200)),
+    head('duration', heads.lasted, duration(0.0605), duration(all.duration)),
+    head('sent', heads.sent, bytes(all.sent)),
+    head('received', heads.received, bytes(all.received)),
     head('segments', heads.segments, count(segments)),
   ]) as Record<SortKey, number>;
   return { ...needs, names: { client: beside(names.client), server: beside(names.server) } };

@@ -33,6 +33,11 @@ std::vector<Owned> SegmentsOnTheEndsOf(const Engine& engine, const Connection& c
   return segments;
 }
 
+HeaderExtent ExtentOf(const SegmentRecord& record) {
+  if (record.data_offset < kLeastDataOffset) return HeaderExtent::bad_data_offset;
+  return record.held_of() == Held::cut_header ? HeaderExtent::cut_options : HeaderExtent::whole;
+}
+
 TcpSegment ToSegment(const SegmentRecord& record) {
   TcpSegment segment;
   segment.seq = record.seq;
@@ -41,13 +46,16 @@ TcpSegment ToSegment(const SegmentRecord& record) {
   segment.flags = record.flags & SegmentRecord::kFlagsMask;
   segment.window = record.window;
   segment.data_offset = record.data_offset;
-  if (record.data_offset < kLeastDataOffset) segment.extent = HeaderExtent::bad_data_offset;
+  segment.extent = ExtentOf(record);
   return segment;
 }
 
 // The options as read again from the file, or what the connection keeps of those of its SYNs.
 TcpOptions OptionsOf(const Owned& owned, const SegmentRecord& record,
                      const std::optional<std::span<const std::byte>>& octets) {
+  if (octets && record.held_of() == Held::cut_header) {
+    return ParseCutTcpOptions(*octets, size_t{record.data_offset} * 4);
+  }
   if (octets) return ParseTcpOptions(*octets);
   TcpOptions options;
   if (record.flags & kSyn) options.window_shift = owned.connection->window_shift[record.from()];

@@ -16,6 +16,7 @@ namespace {
 constexpr uint32_t kMemoryCheckMask = 0xfff;
 
 constexpr int16_t kMaxWindowShift = 14;  // RFC 7323 section 2.3
+constexpr size_t kFixedHeader = 20;      // of TCP
 
 // Room for the input's next chunks and whatever is not counted one by one.
 constexpr uint64_t kSlack = uint64_t{8} << 20;
@@ -30,6 +31,21 @@ bool CanAllocate(uint64_t octets) {
   void* volatile probe = std::malloc(static_cast<size_t>(octets));
   std::free(probe);
   return probe != nullptr;
+}
+
+// The first of `entries`, which ascend by segment, that is of `segment` or a later one.
+template <typename Entries>
+size_t FirstNotBefore(const Entries& entries, uint64_t segment) {
+  size_t low = 0, high = entries.size();
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (entries[middle].segment < segment) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 }  // namespace
@@ -76,7 +92,7 @@ ConnectionEnds Engine::EndsOf(const Connection& connection) const {
 
 uint64_t Engine::memory() const {
   return segments_.memory() + connections_.memory() + flows_.memory() + flow_table_.memory() +
-         icmp_errors_.memory() + surpluses_.memory();
+         icmp_errors_.memory() + surpluses_.memory() + cut_headers_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -233,6 +249,7 @@ void Engine::NoteHeld(const TcpSegment& segment, SegmentRecord& record) {
   const bool cut = segment.payload.size() < segment.length;
   if (segment.extent != HeaderExtent::whole) {
     held = Held::cut_header;
+    NoteCutHeader(segment);
   } else if (segment.ip_surplus != 0) {
     held = cut ? Held::surplus_cut_payload : Held::surplus;
     surpluses_.Append({static_cast<uint32_t>(segments_.size()), segment.ip_surplus});
@@ -247,16 +264,21 @@ void Engine::NoteHeld(const TcpSegment& segment, SegmentRecord& record) {
 }
 
 uint32_t Engine::SurplusOf(uint32_t segment) const {
-  size_t low = 0, high = surpluses_.size();
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    if (surpluses_[middle].segment < segment) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < surpluses_.size() && surpluses_[low].segment == segment ? surpluses_[low].octets : 0;
+  const size_t at = FirstNotBefore(surpluses_, segment);
+  return at < surpluses_.size() && surpluses_[at].segment == segment ? surpluses_[at].octets : 0;
+}
+
+void Engine::NoteCutHeader(const TcpSegment& segment) {
+  const size_t fixed = std::min(segment.captured.size(), kFixedHeader);
+  const auto octets = static_cast<uint32_t>(fixed + segment.options.size());
+  const size_t count = cut_headers_.size();
+  if (count != 0 && cut_headers_[count - 1].octets == octets) return;
+  cut_headers_.Append({static_cast<uint32_t>(segments_.size()), octets});
+}
+
+size_t Engine::HeaderHeld(uint32_t segment) const {
+  const size_t behind = FirstNotBefore(cut_headers_, uint64_t{segment} + 1);
+  return behind == 0 ? 0 : cut_headers_[behind - 1].octets;
 }
 
 void Engine::Append(Connection& connection, const SegmentRecord& record) {

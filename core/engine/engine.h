@@ -90,6 +90,11 @@ class Engine final : private FrameSink, private SegmentSink {
   // Logarithmic in the number of segments that have such.
   uint32_t SurplusOf(uint32_t segment) const;
 
+  // Captured octets of the TCP header of segments()[segment], the fixed ones included; meant for
+  // Held::cut_header. Logarithmic in how often that number changes from one such segment to the
+  // next.
+  size_t HeaderHeld(uint32_t segment) const;
+
   // Octets the index takes now.
   uint64_t memory() const;
 
@@ -109,6 +114,10 @@ class Engine final : private FrameSink, private SegmentSink {
   struct Surplus {
     uint32_t segment, octets;
   };
+  // From this segment on, as far as headers are cut: captures of one snap length have one of these.
+  struct CutHeader {
+    uint32_t segment, octets;
+  };
 
   void OnFrame(const Frame& frame) override;
   void OnSegment(const Frame& frame, const TcpSegment& segment) override;
@@ -117,6 +126,7 @@ class Engine final : private FrameSink, private SegmentSink {
                             const TcpSegment& segment, bool reversed);
   void AttachError(const Frame& frame, const TcpSegment& quote, uint32_t connection, bool reversed);
   void NoteHeld(const TcpSegment& segment, SegmentRecord& record);
+  void NoteCutHeader(const TcpSegment& segment);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
   void NoteSize(const Frame& frame, const Connection& connection, const SegmentRecord& record);
@@ -135,7 +145,8 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<SegmentRecord, 10> segments_{arena_};
   Chunked<Connection, 8> connections_{arena_};
   IcmpErrors icmp_errors_{arena_};
-  Chunked<Surplus, 6> surpluses_{arena_};  // segments ascend
+  Chunked<Surplus, 6> surpluses_{arena_};      // segments ascend
+  Chunked<CutHeader, 6> cut_headers_{arena_};  // so do these
   LinkTypes link_types_;
   WiresharkStreams streams_;
   uint64_t bytes_ = 0;

@@ -127,8 +127,10 @@ std::optional<std::span<const std::byte>> Rereads::Options(const Engine& engine,
   const SegmentRecord& record = engine.segments()[segment];
   const ByteReader header(octets.subspan(kBefore));
   if (header.U32(4) != record.seq || header.U8(12) >> 4 != record.data_offset) return std::nullopt;
-  const size_t length = std::max<size_t>(size_t{record.data_offset} * 4, kFixedHeader);
-  return header.Sub(kFixedHeader, length - kFixedHeader).bytes();
+  size_t length = size_t{record.data_offset} * 4;
+  // What the file holds behind a cut is the next record's.
+  if (record.held_of() == Held::cut_header) length = std::min(length, engine.HeaderHeld(segment));
+  return header.Sub(kFixedHeader, std::max(length, kFixedHeader) - kFixedHeader).bytes();
 }
 
 // Its length stands in its first octet, which is looked for backwards: version, protocol and both

@@ -195,6 +195,18 @@ std::string_view TcpOptionName(uint8_t kind) {
   }
 }
 
+TcpOptions ParseCutTcpOptions(std::span<const std::byte> bytes, size_t header_length) {
+  TcpOptions options = ParseTcpOptions(bytes);
+  TcpOptionWalk walk(bytes);
+  TcpOption option;
+  while (walk.Next(option)) {
+    const bool cut = option.fault == TcpOptionFault::cut && LengthFits(option) &&
+                     size_t{option.offset} + option.length <= header_length;
+    if (cut && option.kind == kOption_sack) TakeSack(options, ValueOf(option));
+  }
+  return options;
+}
+
 TcpOptions ParseSomeTcpOptions(std::span<const std::byte> bytes) {
   TcpOptions options;
   if (ArePaddedTimestamps(bytes)) {

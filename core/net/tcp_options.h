@@ -99,6 +99,10 @@ struct TcpOptions {
 
 TcpOptions ParseSomeTcpOptions(std::span<const std::byte> options);
 
+// The same of a header of `header_length` octets of which the capture holds only `options` behind
+// the fixed ones: of selective acknowledgments that it cuts, the blocks that are whole count.
+TcpOptions ParseCutTcpOptions(std::span<const std::byte> options, size_t header_length);
+
 inline TcpOptions ParseTcpOptions(std::span<const std::byte> options) {
   return options.empty() ? TcpOptions() : ParseSomeTcpOptions(options);
 }

@@ -8,6 +8,7 @@
 namespace tcpladder {
 namespace {
 
+using test::Bytes;
 using test::RunEngine;
 using test::TalkCapture;
 
@@ -69,6 +70,31 @@ TEST(AnalysisReplay, CountsATimerFromTheOldestSegmentNotAcknowledged) {
   ASSERT_EQ(replay.fields.size(), 6U);
   EXPECT_EQ(replay.fields[5].rto_frame, 4U);
   EXPECT_EQ(replay.fields[5].rto_ns, 2 * test::kStepNs);
+}
+
+// The acknowledgment's third block was read on into the record behind it.
+TEST(AnalysisReplay, SacksThatTheSnapLengthCutsCountWithTheirWholeBlocks) {
+  constexpr size_t kOptionsAt = 14 + 20 + 20, kBlocksAt = kOptionsAt + 4;
+  constexpr uint32_t kLength = 10, kFlight = 6 * kLength;
+  TalkCapture talk(40000, 1000);
+  talk.Handshake();
+  for (int i = 0; i < 5; ++i) talk.Client(kAck, kLength);
+  Bytes sack = Bytes::Of({1, 1, 5, 26});
+  for (const uint32_t left : {1041u, 1031u, 1011u}) sack.U32(left).U32(left + 10);
+  // Nothing of it is acknowledged but by SACK.
+  talk.Again(1001, 5001).Options(sack).Server(kAck).Again(1051, 5001).Client(kAck, kLength);
+  for (size_t snap_length = kOptionsAt; snap_length <= kOptionsAt + 28; ++snap_length) {
+    const Bytes file = talk.CutFile(snap_length);
+    Engine engine;
+    RunEngine(engine, file);
+    const Connection& connection = engine.connections()[0];
+    const auto octets = test::ReadAgain(engine, connection, file);
+    const Rereads rereads(SegmentsToReread(engine, connection), octets);
+    const AnalysisReplay replay = ReplayAnalysis(engine, connection, rereads);
+    ASSERT_EQ(replay.fields.size(), 10U);
+    const size_t blocks = snap_length < kBlocksAt ? 0 : (snap_length - kBlocksAt) / 8;
+    EXPECT_EQ(replay.fields[9].bytes_in_flight, kFlight - blocks * 10) << snap_length;
+  }
 }
 
 }  // namespace

@@ -38,13 +38,7 @@ class FactsTest : public ::testing::Test {
 
   std::vector<Fact> Of(FactId id, size_t connection = 0) const {
     const Connection& chosen = engine_.connections()[connection];
-    std::vector<std::byte> octets;
-    for (const uint64_t place : PlacesToReread(engine_, chosen)) {
-      for (size_t i = 0; i < Rereads::kLength; ++i) {
-        const size_t at = static_cast<size_t>(place) + i - Rereads::kBefore;
-        octets.push_back(at < file_.size() ? std::span<const std::byte>(file_)[at] : std::byte{});
-      }
-    }
+    const std::vector<std::byte> octets = test::ReadAgain(engine_, chosen, file_);
     std::vector<Fact> found;
     for (const Fact& fact :
          FactsOf(engine_, chosen, Rereads(SegmentsToReread(engine_, chosen), octets))) {

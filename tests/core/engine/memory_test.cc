@@ -39,5 +39,18 @@ TEST(IndexMemoryTest, StaysBelowItsLimitsWithOneConnection) {
   EXPECT_LE(engine.memory(), kPerSegment * 100003 + kPerConnection + kSpare);
 }
 
+// What is kept of cut headers does not grow while they are cut at the same place.
+TEST(IndexMemoryTest, StaysBelowItsLimitsWhereEveryHeaderIsCut) {
+  TalkCapture talk;
+  const auto times = test::Bytes::Of({1, 1, 8, 10}).U64(0);
+  for (int i = 0; i < 50000; ++i) talk.Options(times).Server(kAck, 1).Options(times).Client(kAck);
+  Engine engine;
+  RunEngine(engine, talk.CutFile(60));
+  ASSERT_EQ(engine.segments().size(), 100000u);
+  ASSERT_EQ(engine.segments()[99999].held_of(), Held::cut_header);
+  EXPECT_EQ(engine.HeaderHeld(99999), 60u - 34);
+  EXPECT_LE(engine.memory(), kPerSegment * 100000 + kPerConnection + kSpare);
+}
+
 }  // namespace
 }  // namespace tcpladder

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/engine/reread.h"
 #include "tests/support/packets.h"
 #include "tests/support/pcap_writer.h"
 
@@ -69,6 +70,16 @@ class TalkCapture {
   }
 
   const std::vector<Bytes>& frames() const { return frames_; }
+  // The same file from a capture that keeps no more than `snap_length` octets of a frame.
+  Bytes CutFile(size_t snap_length) const {
+    PcapWriter writer;
+    int64_t time_ns = kStartNs;
+    for (const Bytes& frame : frames_) {
+      writer.Frame(time_ns, frame.First(snap_length), static_cast<uint32_t>(frame.size()));
+      time_ns += kStepNs;
+    }
+    return writer.file();
+  }
   // A whole pcap file; frames whose index is `without` are left out.
   Bytes File(size_t without = SIZE_MAX) const {
     PcapWriter writer;
@@ -120,6 +131,19 @@ inline void RunEngine(Engine& engine, std::span<const std::byte> file, size_t ch
     engine.Push(file.subspan(at, std::min(chunk, file.size() - at)));
   }
   engine.Finish();
+}
+
+// What the file holds at the places to be read again for a connection.
+inline std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& connection,
+                                        std::span<const std::byte> file) {
+  std::vector<std::byte> octets;
+  for (const uint64_t place : PlacesToReread(engine, connection)) {
+    for (size_t i = 0; i < Rereads::kLength; ++i) {
+      const size_t at = static_cast<size_t>(place) + i - Rereads::kBefore;
+      octets.push_back(at < file.size() ? file[at] : std::byte{});
+    }
+  }
+  return octets;
 }
 
 }  // namespace tcpladder::test

@@ -134,6 +134,32 @@ TEST(TcpOptions, LengthPastTheHeaderEndsTheWalk) {
   EXPECT_EQ(options[0].value.size(), 2u);
 }
 
+TEST(TcpOptions, CutSackCountsWithItsWholeBlocks) {
+  const Bytes blocks = Bytes().U32(100).U32(200).U32(300).U32(400).U32(500).U32(600);
+  const Bytes bytes = Bytes::Of({1, 1}) + Option(5, blocks);
+  const size_t header = 20 + bytes.size();
+  for (size_t captured = 0; captured <= bytes.size(); ++captured) {
+    const TcpOptions options = ParseCutTcpOptions(bytes.First(captured), header);
+    EXPECT_EQ(options.sack_blocks, captured < 4 ? 0u : (captured - 4) / 8) << captured;
+  }
+  EXPECT_EQ(ParseCutTcpOptions(bytes.First(20), header).sack[1].right, 400u);
+  EXPECT_EQ(ParseTcpOptions(bytes.First(20)).sack_blocks, 0) << "not where nothing was cut";
+}
+
+TEST(TcpOptions, SackPastTheHeaderIsNotCutButWrong) {
+  const Bytes bytes = Option(5, Bytes().U32(100).U32(200).U32(300).U32(400));
+  EXPECT_EQ(ParseCutTcpOptions(bytes.First(12), 20 + 12).sack_blocks, 0);
+  Bytes odd = bytes;
+  odd.Set8(1, 40);
+  EXPECT_EQ(ParseCutTcpOptions(odd.First(12), 60).sack_blocks, 0) << "no such length";
+}
+
+TEST(TcpOptions, CutOptionsOfOtherKindsDoNotCount) {
+  const Bytes bytes = Option(8, Bytes().U32(1).U32(2));
+  EXPECT_FALSE(ParseCutTcpOptions(bytes.First(9), 32).timestamps);
+  EXPECT_EQ(ParseCutTcpOptions(bytes.First(9), 32).fault, TcpOptionFault::cut);
+}
+
 TEST(TcpOptions, WrongLengthIsPassedOverAndTheRestUsed) {
   const Bytes bytes = Option(3, Bytes::Of({7, 7})) + Option(2, Bytes().U16(900));
   const TcpOptions options = ParseTcpOptions(bytes);

@@ -1,0 +1,84 @@
+// What is read again of a segment ends where the capture ended it.
+#include "core/engine/reread.h"
+
+#include <gtest/gtest.h>
+
+#include "core/net/tcp_flags.h"
+#include "tests/core/engine/talk_capture.h"
+
+namespace tcpladder {
+namespace {
+
+using test::Bytes;
+using test::PcapWriter;
+using test::RunEngine;
+using test::TalkCapture;
+
+constexpr size_t kOptionsAt = 14 + 20 + 20;
+
+TalkCapture WithSacks() {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 100);
+  for (int i = 0; i < 3; ++i) {
+    talk.Options(Bytes::Of({1, 1, 5, 18}).U64(0x1111111122222222).U64(0x3333333344444444));
+    talk.Server(kAck);
+  }
+  return talk;
+}
+
+TEST(Reread, OptionsEndWhereTheSnapLengthCutsThem) {
+  const TalkCapture talk = WithSacks();
+  constexpr size_t kOptions = 20;
+  for (size_t snap_length = kOptionsAt; snap_length <= kOptionsAt + kOptions + 4; ++snap_length) {
+    const Bytes file = talk.CutFile(snap_length);
+    Engine engine;
+    RunEngine(engine, file);
+    const Connection& connection = engine.connections()[0];
+    const auto octets = test::ReadAgain(engine, connection, file);
+    const Rereads rereads(SegmentsToReread(engine, connection), octets);
+    for (uint32_t segment = 4; segment < 7; ++segment) {
+      const auto options = rereads.Options(engine, segment);
+      ASSERT_TRUE(options);
+      EXPECT_EQ(options->size(), std::min(snap_length - kOptionsAt, kOptions));
+      EXPECT_TRUE(std::equal(options->begin(), options->end(),
+                             talk.frames()[segment].span().begin() + kOptionsAt));
+    }
+  }
+}
+
+TEST(Reread, EveryHeaderKeepsItsOwnCut) {
+  const TalkCapture talk = WithSacks();
+  PcapWriter writer;
+  const std::vector<size_t> snap_lengths = {96, 96, 96, 96, 60, 74, 58};
+  for (size_t i = 0; i < snap_lengths.size(); ++i) {
+    const Bytes& frame = talk.frames()[i];
+    writer.Frame(static_cast<int64_t>(i), frame.First(snap_lengths[i]),
+                 static_cast<uint32_t>(frame.size()));
+  }
+  const Bytes file = writer.file();
+  Engine engine;
+  RunEngine(engine, file);
+  const Connection& connection = engine.connections()[0];
+  const auto octets = test::ReadAgain(engine, connection, file);
+  const Rereads rereads(SegmentsToReread(engine, connection), octets);
+  EXPECT_EQ(rereads.Options(engine, 4)->size(), 60 - kOptionsAt);
+  EXPECT_EQ(rereads.Options(engine, 5)->size(), 20u) << "whole";
+  EXPECT_EQ(rereads.Options(engine, 6)->size(), 58 - kOptionsAt);
+}
+
+// Sixteen octets are enough of a segment, but hold no options.
+TEST(Reread, HeaderCutInItsFixedPartHasNone) {
+  const Bytes file = WithSacks().CutFile(14 + 20 + 16);
+  Engine engine;
+  RunEngine(engine, file);
+  ASSERT_EQ(engine.segments().size(), 7u);
+  EXPECT_EQ(engine.HeaderHeld(6), 16u);
+  const Connection& connection = engine.connections()[0];
+  const auto octets = test::ReadAgain(engine, connection, file);
+  const Rereads rereads(SegmentsToReread(engine, connection), octets);
+  ASSERT_TRUE(rereads.Options(engine, 6));
+  EXPECT_TRUE(rereads.Options(engine, 6)->empty());
+}
+
+}  // namespace
+}  // namespace tcpladder

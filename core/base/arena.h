@@ -5,17 +5,16 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/base/large_block.h"
+
 namespace tcpladder {
 
-// Hands out blocks from regions that grow to 2 MB and are given back all at once. Where the system
-// has pages of that size it is asked for them: a fresh page of 4 KB costs more than filling it, and
-// an index of gigabytes takes half a million of those.
+// Hands out blocks from regions that grow to a large page and are given back all at once.
 class Arena {
  public:
   Arena() = default;
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
-  ~Arena();
 
   // `size` octets, aligned to a cache line, their contents not set. They live as long as the arena.
   void* Allocate(size_t size);
@@ -24,14 +23,9 @@ class Arena {
   size_t memory() const { return memory_; }
 
  private:
-  struct Region {
-    void* begin;
-    size_t alignment;
-  };
-
   void AddRegion(size_t least);
 
-  std::vector<Region> regions_;
+  std::vector<LargeBlock> regions_;
   std::byte* at_ = nullptr;
   size_t left_ = 0;
   size_t memory_ = 0;

@@ -78,6 +78,41 @@ class ByteReader {
   uint64_t offset_ = 0;
 };
 
+// The same for a header whose `n` octets are known to be there: a load past them does not compile,
+// so none is checked.
+template <size_t n>
+class HeaderReader {
+ public:
+  // The bytes must outlive the reader.
+  constexpr explicit HeaderReader(std::span<const std::byte, n> bytes) : bytes_(bytes) {}
+
+  template <size_t at>
+  constexpr uint8_t U8() const {
+    return static_cast<uint8_t>(Load<at, 1>());
+  }
+  template <size_t at>
+  constexpr uint16_t U16() const {
+    return static_cast<uint16_t>(Load<at, 2>());
+  }
+  template <size_t at>
+  constexpr uint32_t U32() const {
+    return static_cast<uint32_t>(Load<at, 4>());
+  }
+
+ private:
+  template <size_t at, size_t width>
+  constexpr uint64_t Load() const {
+    static_assert(at + width <= n);
+    uint64_t value = 0;
+    for (size_t i = 0; i < width; ++i) {
+      value = value << 8 | std::to_integer<uint64_t>(bytes_[at + i]);
+    }
+    return value;
+  }
+
+  std::span<const std::byte, n> bytes_;
+};
+
 }  // namespace tcpladder
 
 #endif  // TCPLADDER_CORE_BASE_BYTE_READER_H_

@@ -20,6 +20,9 @@ constexpr size_t kFixedHeader = 20;      // of TCP
 
 // Room for the input's next chunks and whatever is not counted one by one.
 constexpr uint64_t kSlack = uint64_t{8} << 20;
+// How much the index may grow between two looks for room. What is not counted grows by a quarter of
+// it at most, which is within the slack.
+constexpr uint64_t kRoomAhead = uint64_t{16} << 20;
 // Octets of the tables that tell of one connection when the capture is read.
 constexpr uint64_t kTableRow = 256;
 
@@ -128,7 +131,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
     return;
   }
 
-  const TcpOptions options = ParseTcpOptions(segment.options);
+  const TcpOptions& options = segment.parsed;
   const int64_t time_ns = frame.time_ns - start_ns_;
   const WiresharkResult wireshark = streams_.Analyse(flow.wireshark, ordered.reversed ? 1 : 0,
                                                      frame.time_ns, frame.number, segment, options);
@@ -332,12 +335,23 @@ void Engine::NoteOneDirection() {
   }
 }
 
+// A look for room costs a system call or two, so it is taken for several steps at once where that
+// much is left.
 void Engine::CheckMemory() {
+  const uint64_t used = memory();
+  if (used > options_.memory_limit) {
+    status_ = EngineStatus::index_full;
+    return;
+  }
   const uint64_t until_next_look =
       uint64_t{kMemoryCheckMask + 1} * (sizeof(SegmentRecord) + sizeof(Connection) + sizeof(Flow));
   const uint64_t needed =
       until_next_look + 2 * flow_table_.memory() + kTableRow * connections_.size() + kSlack;
-  if (memory() > options_.memory_limit || !CanAllocate(needed)) {
+  if (used + needed <= room_until_) return;
+  const uint64_t ahead = std::min(used, kRoomAhead);
+  if (CanAllocate(needed + ahead)) {
+    room_until_ = used + needed + ahead;
+  } else if (!CanAllocate(needed)) {
     status_ = EngineStatus::index_full;
   }
 }

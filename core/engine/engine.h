@@ -149,6 +149,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<CutHeader, 6> cut_headers_{arena_};  // so do these
   LinkTypes link_types_;
   WiresharkStreams streams_;
+  uint64_t room_until_ = 0;  // the index can grow to this without another look for room
   uint64_t bytes_ = 0;
   uint32_t packets_ = 0;
   int64_t start_ns_ = 0;

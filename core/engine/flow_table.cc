@@ -14,16 +14,22 @@ IpAddress FlowKey::Address(size_t end) const {
   return address;
 }
 
-FlowTable::FlowTable(uint64_t seed) : slots_(kFirstSize), mask_(kFirstSize - 1), seed_(seed) {}
+FlowTable::FlowTable(uint64_t seed) : seed_(seed) { MakeSlots(kFirstSize); }
+
+void FlowTable::MakeSlots(size_t count) {
+  block_ = LargeBlock(count * sizeof(Slot), LargeBlock::Contents::zero);
+  slots_ = {reinterpret_cast<Slot*>(block_.begin()), count};
+  mask_ = count - 1;
+}
 
 void FlowTable::Grow() {
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
-  mask_ = slots_.size() - 1;
+  const LargeBlock kept = std::move(block_);
+  const std::span<const Slot> old = slots_;
+  MakeSlots(old.size() * 2);
   for (const Slot& slot : old) {
-    if (slot.ordinal == kEmpty) continue;
+    if (slot.count == 0) continue;
     size_t i = slot.hash & mask_;
-    while (slots_[i].ordinal != kEmpty) i = (i + 1) & mask_;
+    while (slots_[i].count != 0) i = (i + 1) & mask_;
     slots_[i] = slot;
   }
 }

@@ -5,8 +5,9 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <vector>
+#include <span>
 
+#include "core/base/large_block.h"
 #include "core/base/mix.h"
 #include "core/net/ip_address.h"
 
@@ -54,12 +55,12 @@ class FlowTable {
     const auto hash = static_cast<uint32_t>(key.Hash(seed_));
     for (size_t i = hash & mask_;; i = (i + 1) & mask_) {
       Slot& slot = slots_[i];
-      if (slot.ordinal == kEmpty) {
-        slot = {hash, size_};
-        if (++size_ * size_t{4} > slots_.size() * 3) Grow();
+      if (slot.count == 0) {
+        slot = {hash, ++size_};
+        if (size_ * size_t{4} > slots_.size() * 3) Grow();
         return {size_ - 1, true};
       }
-      if (slot.hash == hash && key_of(slot.ordinal) == key) return {slot.ordinal, false};
+      if (slot.hash == hash && key_of(slot.count - 1) == key) return {slot.count - 1, false};
     }
   }
 
@@ -67,19 +68,21 @@ class FlowTable {
   static constexpr size_t kMostPerFlow = 22;
 
   uint32_t size() const { return size_; }
-  size_t memory() const { return slots_.size() * sizeof(Slot); }
+  size_t memory() const { return slots_.size_bytes(); }
 
  private:
-  static constexpr uint32_t kEmpty = 0xffffffff;
-  // Growing needs no key: the low bits of the hash say where its slot is.
+  // Growing needs no key: the low bits of the hash say where its slot is. An empty slot is zero, as
+  // fresh memory is.
   struct Slot {
-    uint32_t hash = 0;
-    uint32_t ordinal = kEmpty;
+    uint32_t hash;
+    uint32_t count;  // of the entries when this one was made; 0: empty
   };
 
+  void MakeSlots(size_t count);
   void Grow();
 
-  std::vector<Slot> slots_;
+  LargeBlock block_;
+  std::span<Slot> slots_;  // in block_; a power of two
   size_t mask_;
   uint64_t seed_;
   uint32_t size_ = 0;

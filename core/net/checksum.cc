@@ -21,14 +21,27 @@ uint16_t Fold(uint64_t sum) {
   return static_cast<uint16_t>(sum);
 }
 
+uint32_t WordAt(const IpAddress& address, size_t at) {
+  uint32_t word;
+  std::memcpy(&word, address.bytes.data() + at, sizeof(word));
+  return word;
+}
+
+// Of 32-bit words as they stand in memory, in network order.
+uint16_t Finish(uint64_t sum) {
+  const uint16_t folded = Fold(sum);
+  if constexpr (std::endian::native == std::endian::big) return folded;
+  return static_cast<uint16_t>(folded << 8 | folded >> 8);
+}
+
 // Without the length, which some systems leave to the card as well.
 uint16_t PseudoHeaderSum(const TcpSegment& segment) {
-  uint64_t sum = kTcp;
-  for (const IpAddress& address : {segment.source, segment.destination}) {
-    const size_t octets = address.version == 6 ? 16 : 4;
-    sum += InternetSum(std::as_bytes(std::span(address.bytes).first(octets)));
+  uint64_t sum = 0;
+  const size_t octets = segment.source.version == 6 ? 16 : 4;
+  for (size_t at = 0; at < octets; at += sizeof(uint32_t)) {
+    sum += uint64_t{WordAt(segment.source, at)} + WordAt(segment.destination, at);
   }
-  return Fold(sum);
+  return Fold(uint64_t{Finish(sum)} + kTcp);
 }
 
 }  // namespace
@@ -55,9 +68,7 @@ uint16_t InternetSum(std::span<const std::byte> bytes) {
     std::memcpy(&word, at, left);
     sum += word;
   }
-  const uint16_t folded = Fold(sum);
-  if constexpr (std::endian::native == std::endian::big) return folded;
-  return static_cast<uint16_t>(folded << 8 | folded >> 8);
+  return Finish(sum);
 }
 
 Checksum ChecksumOf(const TcpSegment& segment) {

@@ -25,8 +25,8 @@ void CheckFlags(Walk& walk, uint16_t offset_and_flags) {
 }
 
 void CheckOptions(Walk& walk, const TcpSegment& segment) {
+  if (segment.parsed.fault == TcpOptionFault::none) return;
   const auto& bytes = segment.options;
-  if (bytes.empty() || ArePaddedTimestamps(bytes)) return;
   TcpOptionWalk options(bytes);
   TcpOption option;
   while (options.Next(option)) {
@@ -101,6 +101,7 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
   }
   if (header_length >= kFixedHeader) {
     segment.options = header.Sub(kFixedHeader, header_length - kFixedHeader).bytes();
+    segment.parsed = ParseTcpOptions(segment.options);
     segment.payload = header.From(header_length).bytes();
     CheckOptions(walk, segment);
   }

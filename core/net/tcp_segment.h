@@ -7,6 +7,7 @@
 #include <span>
 
 #include "core/net/ip_address.h"
+#include "core/net/tcp_options.h"
 
 namespace tcpladder {
 
@@ -56,6 +57,7 @@ struct TcpSegment {
   uint16_t ip_identification = 0;  // of the IPv4 header; 0 for IPv6, and often with DF set
   uint32_t ip_surplus = 0;         // captured octets behind `length` that the IP header counts too
   uint16_t checksum = 0;           // as in the header; 0 where it was not captured
+  TcpOptions parsed;               // of `options`
   // Of the innermost IP header.
   uint32_t ip_length = 0;  // octets behind it on the wire, from the TCP header on
   uint8_t hop_limit = 0, traffic_class = 0;

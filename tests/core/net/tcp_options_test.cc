@@ -42,6 +42,28 @@ TEST(TcpOptions, SynOfALinuxClient) {
   EXPECT_EQ(options.fault, TcpOptionFault::none);
 }
 
+TEST(TcpOptions, UnusualAmongUsual) {
+  const Bytes bytes = Option(2, Bytes().U16(1460)) + Option(34, Bytes().U64(1)) + Option(4, {}) +
+                      Option(3, Bytes::Of({7}));
+  const TcpOptions options = ParseTcpOptions(bytes);
+  EXPECT_EQ(options.mss, 1460);
+  EXPECT_TRUE(options.fast_open_cookie);
+  EXPECT_TRUE(options.sack_permitted);
+  EXPECT_EQ(options.window_shift, 7);
+}
+
+TEST(TcpOptions, FaultBehindUsual) {
+  const Bytes bytes = Option(2, Bytes().U16(1460)) + Option(3, Bytes::Of({1, 2})) +
+                      Option(5, Bytes().U32(1).U32(2)) + Bytes::Of({8, 10, 0});
+  const TcpOptions options = ParseTcpOptions(bytes);
+  EXPECT_EQ(options.mss, 1460);
+  EXPECT_EQ(options.window_shift, -1);
+  EXPECT_EQ(options.sack_blocks, 1);
+  EXPECT_FALSE(options.timestamps);
+  EXPECT_EQ(options.fault, TcpOptionFault::bad_length);
+  EXPECT_EQ(options.faulty_kind, 3);
+}
+
 TEST(TcpOptions, NoneAtAll) {
   const TcpOptions options = ParseTcpOptions({});
   EXPECT_EQ(options.mss, 0);

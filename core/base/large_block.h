@@ -1,0 +1,50 @@
+// One block of memory, in large pages where it is large and the system has them.
+#ifndef TCPLADDER_CORE_BASE_LARGE_BLOCK_H_
+#define TCPLADDER_CORE_BASE_LARGE_BLOCK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace tcpladder {
+
+// Owns its octets, which are aligned to a cache line. A fresh page of 4 KB costs more than filling
+// it, and an index of gigabytes takes half a million of those. On Linux a block of at least half a
+// large page is therefore mapped by itself: what the heap's allocator notes beside its blocks would
+// spread small pages over the room of large ones.
+class LargeBlock {
+ public:
+  // Of a large page.
+  static constexpr size_t kPage = size_t{2} << 20;
+
+  enum class Contents : uint8_t { any, zero };
+
+  LargeBlock() = default;
+  // `size` octets at least.
+  LargeBlock(size_t size, Contents contents);
+  LargeBlock(LargeBlock&& other) noexcept { swap(other); }
+  LargeBlock& operator=(LargeBlock&& other) noexcept {
+    LargeBlock(std::move(other)).swap(*this);
+    return *this;
+  }
+  ~LargeBlock();
+
+  void swap(LargeBlock& other) noexcept {
+    std::swap(begin_, other.begin_);
+    std::swap(size_, other.size_);
+    std::swap(mapped_, other.mapped_);
+  }
+
+  // Null in a block that was made without a size.
+  std::byte* begin() const { return begin_; }
+  size_t size() const { return size_; }
+
+ private:
+  std::byte* begin_ = nullptr;
+  size_t size_ = 0;
+  bool mapped_ = false;  // else the block is the heap's
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_BASE_LARGE_BLOCK_H_

@@ -6,7 +6,7 @@ import createEngine from '#engine';
 import type { Connection, ConnectionTable } from '../../web/src/model';
 import { outcomes, type OutcomeName } from '../../web/src/engine/names';
 import { rowsAt } from '../../web/src/element/place';
-import { rowsOf } from '../../web/src/story/telling';
+import { rowsOf } from '../../web/src/ladder/rows';
 import { segmentAt } from '../../web/src/story/segment';
 import { CaptureSession } from '../../web/src/worker/session';
 

@@ -10,6 +10,7 @@ import {
   type ReadingChoices,
 } from '../engine/client';
 import { plainText } from '../export/plain_text';
+import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model';
 import type { SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
@@ -177,6 +178,7 @@ export class CaptureController implements ReactiveController {
     if (this.stage.kind === 'failed') return;
     try {
       const connection = await this.#client.connection(index);
+      await prepare(connection);
       if (choice !== this.#choice || turn !== this.#turn) return;
       this.connection = connection;
       this.select(step - 1);

@@ -51,7 +51,7 @@ function planOf(
   const cut = runsAcross(plan, first, last);
   if (cut.length === 0) return plan;
   const openRuns = new Set(cut.map((run) => run.first));
-  return new LadderPlan({ ...input, options: { ...chosen, openRuns }, rows: plan.rows });
+  return new LadderPlan({ ...input, options: { ...chosen, openRuns } });
 }
 
 /** A piece of a label; the one with the highest `spare` is left out first, 0 never. */

@@ -18,7 +18,8 @@ import type { Slice } from './render/ladder';
 import { group, h, toElement } from './render/node';
 import { hatches } from './render/shapes';
 import { Surface } from './render/surface';
-import { Rows } from './rows';
+import { rowsOf } from './rows';
+import type { Rows } from './rows';
 import type { TextMeasure } from './text';
 import { VisibleRange, scrollerOf } from './visible_range';
 import type { LadderWords } from './words';
@@ -137,7 +138,7 @@ export class LadderView extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('connection')) {
       this.opened.clear();
-      this.rows = this.connection ? new Rows(this.connection) : null;
+      this.rows = this.connection ? rowsOf(this.connection) : null;
     }
     if (changed.has('words')) this.measure = null;
   }
@@ -168,7 +169,7 @@ export class LadderView extends LitElement {
       ...this.options,
       openRuns: new Set(this.opened),
     };
-    const input = { connection, words, width: this.width, options, measure: this.measure, rows };
+    const input = { connection, words, width: this.width, options, measure: this.measure };
     let plan = new LadderPlan(input);
     const across = this.range ? runsAcross(plan, ...this.range) : [];
     const opening = across.map(({ first }) => first).filter((run) => !this.opened.has(run));

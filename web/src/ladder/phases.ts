@@ -2,7 +2,8 @@
 // or a closing each segment carries. Both directions must be announced (SYN) and confirmed, and
 // both must be ended (FIN) and confirmed (RFC 9293 sections 3.5 and 3.6): four messages each, in
 // as few segments as the ends manage.
-import { ACK, FIN, RST, SYN, segmentAt, seqDistance, stateAfter } from '../story/segment';
+import { ACK, FIN, RST, SYN, payloadAt, segmentAt, senderAt } from '../story/segment';
+import { seqDistance, stateAfter } from '../story/segment';
 import type { Segment, Side } from '../story/segment';
 import type { Connection, SegmentTable } from '../model';
 
@@ -32,9 +33,19 @@ export interface Phase {
   payload: [number, number];
 }
 
-/** The phases that the capture shows, in order; they do not overlap and may leave none out. */
-export function phasesOf(connection: Connection): Phase[] {
-  const { segments: table } = connection;
+const cache = new WeakMap<Connection, readonly Phase[]>();
+
+/**
+ * The phases that the capture shows, in order; they do not overlap and may leave none out. Found
+ * once for a connection.
+ */
+export function phasesOf(connection: Connection): readonly Phase[] {
+  let phases = cache.get(connection);
+  if (!phases) cache.set(connection, (phases = findPhases(connection)));
+  return phases;
+}
+
+function findPhases({ segments: table }: Connection): Phase[] {
   if (table.count === 0) return [];
   const opening = openingOf(table);
   const afterOpening = opening ? opening.last + 1 : 0;
@@ -62,8 +73,7 @@ function finish(table: SegmentTable, kind: PhaseKind, draft: Draft): Phase {
   const to = steps.at(-1)?.row ?? last;
   const payload: [number, number] = [0, 0];
   for (let row = first; row <= last; row += 1) {
-    const { from: side, length } = segmentAt(table, row);
-    payload[side] += length;
+    payload[senderAt(table, row)] += payloadAt(table, row);
   }
   return {
     kind,
@@ -114,6 +124,7 @@ function closingOf(table: SegmentTable, begin: number): Draft | null {
   const marks = new Marks('fin', 'ack_of_fin');
   let first = -1;
   for (let row = begin; row < table.count; row += 1) {
+    if (first < 0 && !(table.flags[row]! & (RST | FIN))) continue;
     const segment = segmentAt(table, row);
     if (segment.flags & RST && closesBy(table, segment)) {
       if (first < 0) first = row;

@@ -14,11 +14,12 @@ import { defaultOptions } from './options';
 import type { LadderOptions } from './options';
 import { phasesOf } from './phases';
 import type { Phase } from './phases';
-import { Rows } from './rows';
+import { rowsOf } from './rows';
+import type { Rows } from './rows';
 import { runsOf } from './runs';
 import { estimate } from './text';
 import type { TextMeasure } from './text';
-import { chooseScale, gapKinds, gapOf } from './time_scale';
+import { chooseScale, gapKinds, gapOf, pausesOf } from './time_scale';
 import type { GapKind, TimeScale } from './time_scale';
 import type { LadderWords, RunFacts } from './words';
 
@@ -72,8 +73,6 @@ export interface PlanInput {
   options?: Partial<LadderOptions>;
   /** Of text; defaults to an estimate that suits every system font. */
   measure?: TextMeasure;
-  /** Facts of an earlier plan of the same connection, to spare the pass over its segments. */
-  rows?: Rows;
 }
 
 export class LadderPlan {
@@ -83,7 +82,7 @@ export class LadderPlan {
   readonly measures: Measures;
   readonly measure: TextMeasure;
   readonly rows: Rows;
-  readonly phases: Phase[];
+  readonly phases: readonly Phase[];
   readonly runs: RunFacts[];
   readonly time: TimeScale;
   /** Opened runs by their first row. */
@@ -104,11 +103,11 @@ export class LadderPlan {
     this.words = input.words;
     this.options = { ...defaultOptions, ...input.options };
     this.measure = input.measure ?? estimate;
-    this.rows = input.rows ?? new Rows(input.connection);
+    this.rows = rowsOf(input.connection);
     this.measures = measuresOf(input.width, this.rows.count, input.connection.duration);
     this.phases = phasesOf(input.connection);
     this.time = chooseScale(
-      gapsOf(input.connection),
+      pausesOf(input.connection),
       roundTripOf(this.phases),
       this.options.silence === 'folded',
       this.options.zoom,
@@ -276,15 +275,9 @@ export function isTimeWait(packed: number): boolean {
 }
 
 /** Seconds that a complete opening took; 0 without one. */
-function roundTripOf(phases: Phase[]): number {
+function roundTripOf(phases: readonly Phase[]): number {
   const opening = phases.find(({ kind, steps }) => kind === 'opening' && steps.length === 4);
   return opening ? opening.seconds : 0;
-}
-
-function gapsOf({ segments }: Connection): Float64Array {
-  const gaps = new Float64Array(Math.max(0, segments.count - 1));
-  for (let i = 0; i < gaps.length; i += 1) gaps[i] = segments.time[i + 1]! - segments.time[i]!;
-  return gaps;
 }
 
 /**

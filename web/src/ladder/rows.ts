@@ -178,3 +178,12 @@ export class Rows {
     }
   }
 }
+
+const cache = new WeakMap<Connection, Rows>();
+
+/** The rows of a connection, made once. */
+export function rowsOf(connection: Connection): Rows {
+  let rows = cache.get(connection);
+  if (!rows) cache.set(connection, (rows = new Rows(connection)));
+  return rows;
+}

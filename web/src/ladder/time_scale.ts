@@ -2,6 +2,8 @@
 // have not, they are pushed apart, and where nothing happens for long, the time is cut out. The
 // axis says which of these it is.
 
+import type { Connection, SegmentTable } from '../model';
+
 /** first: no gap. pushed: closer than drawn. scale: true. cut: longer than drawn. silence: folded. */
 export const gapKinds = ['first', 'pushed', 'scale', 'cut', 'silence'] as const;
 export type GapKind = (typeof gapKinds)[number];
@@ -28,20 +30,50 @@ const USUAL_LONG_GAP = 70;
 const LONGEST_FOLDED = 110;
 const LONGEST_TO_SCALE = 2400;
 
+/** The pauses of a connection, seconds, without those of no length. */
+export interface Pauses {
+  /** Ascending. */
+  sorted: Float64Array;
+  longest: number;
+}
+
+/** Of more gaps than this every second, third … tells as much as all of them. */
+const MOST_SORTED = 1 << 15;
+
+const cache = new WeakMap<Connection, Pauses>();
+
+/** Found once for a connection. */
+export function pausesOf(connection: Connection): Pauses {
+  let pauses = cache.get(connection);
+  if (!pauses) cache.set(connection, (pauses = findPauses(connection.segments)));
+  return pauses;
+}
+
+function findPauses({ time, count }: SegmentTable): Pauses {
+  const gaps = Math.max(0, count - 1);
+  const step = Math.max(1, Math.ceil(gaps / MOST_SORTED));
+  const some = new Float64Array(Math.ceil(gaps / step));
+  let longest = 0;
+  for (let i = 0; i < gaps; i += 1) {
+    const gap = time[i + 1]! - time[i]!;
+    if (gap > longest) longest = gap;
+    if (i % step === 0) some[i / step] = gap;
+  }
+  return { sorted: some.filter((gap) => gap > 0).sort(), longest };
+}
+
 /**
- * Chooses the scale for a connection's gaps in seconds, in any order: nine tenths of the gaps that
+ * Chooses the scale for a connection's pauses: nine tenths of the gaps that
  * are no silence are drawn in full, so that thinking time shows and bursts stay together.
  * `roundTrip` is that of the opening, 0 where it is not known.
  */
 export function chooseScale(
-  gaps: Float64Array,
+  { sorted, longest }: Pauses,
   roundTrip: number,
   folded: boolean,
   zoom: number,
 ): TimeScale {
-  const sorted = gaps.filter((gap) => gap > 0).sort();
   const silence = silenceOf(sorted, roundTrip);
-  const longest = sorted.at(-1) ?? 0;
   const inBursts = sorted.subarray(0, countBelow(sorted, silence));
   const reference = quantile(inBursts, 0.9) || longest || 1;
   const own = (USUAL_LONG_GAP / reference) * 2 ** zoom;

@@ -17,7 +17,7 @@ import type { Listener } from '../story/listener';
 import { RST, SYN, flagNames, segmentAt } from '../story/segment';
 import { storyOf } from '../story/story';
 import type { SegmentStory, StateMove } from '../story/story';
-import { rowsOf } from '../story/telling';
+import { rowsOf } from '../ladder/rows';
 import type { Counting } from '../story/telling';
 import { drawingStyles } from '../theme/styles';
 import { plainText } from '../export/plain_text';

@@ -1,7 +1,7 @@
 // The segments of a connection that others refer to: the SYNs, the FINs, what confirmed them, the
 // resets. One pass over the columns.
 import type { Connection, SegmentTable } from '../model';
-import { ACK, FIN, RST, SYN, segmentAt, seqDistance } from './segment';
+import { ACK, FIN, RST, SYN, payloadAt, segmentAt, senderAt, seqDistance } from './segment';
 import type { Segment, Side } from './segment';
 
 type Pair<T> = [T, T];
@@ -33,9 +33,10 @@ export class Landmarks {
     let numbered = 0;
     let twins = 0;
     for (let row = 0; row < table.count; row += 1) {
-      const segment = segmentAt(table, row);
-      this.take(segment);
-      if (segment.takes === 0) continue;
+      const flags = table.flags[row]!;
+      if (flags & (SYN | FIN | RST)) this.take(segmentAt(table, row));
+      else this.takePlain(table, row);
+      if (!(flags & (SYN | FIN)) && payloadAt(table, row) === 0) continue;
       numbered += 1;
       if (twinOf(table, row) !== null) twins += 1;
     }
@@ -71,6 +72,17 @@ export class Landmarks {
       const other = this.fin[to];
       if (other !== null && !(flags & ACK && this.covers(segment, to))) this.crossing = true;
     }
+  }
+
+  // Nearly all of a long connection: no object is made of a row that nothing waits for.
+  private takePlain(table: SegmentTable, row: number): void {
+    const from = senderAt(table, row);
+    if (this.data[from] === null && payloadAt(table, row) > 0) this.data[from] = row;
+    if (!(table.flags[row]! & ACK)) return;
+    const to = from === 0 ? 1 : 0;
+    const ends = this.fin[to] !== null && this.finConfirmed[to] === null;
+    const opens = this.third === null && from === this.opener;
+    if (ends || opens) this.takeAck(segmentAt(table, row));
   }
 
   private takeSyn({ row, from, to, flags }: Segment): void {

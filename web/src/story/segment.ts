@@ -53,7 +53,7 @@ export function segmentAt(table: SegmentTable, row: number): Segment {
   if (!(row >= 0 && row < table.count)) throw new RangeError(`no segment ${row}`);
   const flags = table.flags[row]!;
   const seq = table.seq[row]!;
-  const length = table.length[row] === NO_LENGTH ? 0 : table.length[row]!;
+  const length = payloadAt(table, row);
   const takes = length + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0);
   const from: Side = flags & FROM_SERVER ? 1 : 0;
   const original = table.original[row]!;
@@ -71,6 +71,12 @@ export function segmentAt(table: SegmentTable, row: number): Segment {
     window: table.window[row]!,
     original: original === NO_ROW || original === row ? null : original,
   };
+}
+
+/** Payload octets; 0 where they cannot be told. */
+export function payloadAt(table: SegmentTable, row: number): number {
+  const length = table.length[row]!;
+  return length === NO_LENGTH ? 0 : length;
 }
 
 export function senderAt(table: SegmentTable, row: number): Side {

@@ -3,7 +3,8 @@
 import type { Words } from '../i18n/words';
 import { digits } from '../i18n/format';
 import type { StatementName } from '../engine/names';
-import { Rows } from '../ladder/rows';
+import { rowsOf } from '../ladder/rows';
+import type { Rows } from '../ladder/rows';
 import type { TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
 import { landmarksOf, twinOf } from './landmarks';
@@ -38,14 +39,6 @@ export interface Burst {
 }
 
 const burstLimit = 4096;
-const rowsCache = new WeakMap<Connection, Rows>();
-
-/** Relative numbers and notes of all rows, made once per connection. */
-export function rowsOf(connection: Connection): Rows {
-  let rows = rowsCache.get(connection);
-  if (!rows) rowsCache.set(connection, (rows = new Rows(connection)));
-  return rows;
-}
 
 export class Telling {
   readonly segment: Segment;

@@ -9,7 +9,8 @@ const read = (name) => readFileSync(join(dist, name));
 
 /** What a first visit loads: the page, what it imports at once, and the worker. */
 function firstLoad() {
-  const names = new Set(['index.html']);
+  const worker = readdirSync(join(dist, 'assets')).filter((name) => /^worker-.*\.js$/.test(name));
+  const names = new Set(['index.html', ...worker.map((name) => `assets/${name}`)]);
   for (const [, name] of String(read('index.html')).matchAll(
     /(?:src|href)="\.\/(assets\/[^"]+)"/g,
   )) {
@@ -23,8 +24,7 @@ function firstLoad() {
       names.add(`assets/${other}`);
     }
   }
-  const worker = readdirSync(join(dist, 'assets')).filter((name) => /^worker-.*\.js$/.test(name));
-  return [...names, ...worker.map((name) => `assets/${name}`)];
+  return [...names];
 }
 
 const kB = (octets) => `${(octets / 1000).toFixed(1)} kB`;
@@ -32,9 +32,9 @@ const sum = (names, size) => names.reduce((total, name) => total + size(read(nam
 const measures = { raw: (data) => data.length, brotli: (data) => brotliCompressSync(data).length };
 
 const rows = [
-  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 90e3, limit: 160e3 },
+  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 90e3, limit: 157e3 },
   { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 400e3, limit: 400e3 },
-  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 120e3, limit: 194e3 },
+  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 120e3, limit: 179e3 },
 ];
 let over = false;
 for (const { name, files, by, goal, limit } of rows) {

@@ -23,7 +23,11 @@ async function drawingFunctions(): Promise<Drawing> {
     build: {
       write: false,
       lib: { entry: here('src/package/ladder.ts'), formats: ['es'] },
-      rolldownOptions: { external: [/^node:/, ...builtinModules] },
+      rolldownOptions: {
+        external: [/^node:/, ...builtinModules],
+        // One script, for an address that has no neighbours.
+        output: { codeSplitting: false },
+      },
     },
   });
   const [bundle] = Array.isArray(output) ? output : [output];

@@ -2,18 +2,13 @@
 import { defineConfig } from 'vite';
 import { engine } from './vite.engine.ts';
 import { offline } from './vite.offline.ts';
-import { contentSecurityPolicy, here, shared, withWorker } from './vite.shared.ts';
+import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
 import { usedWords } from './vite.words.ts';
 
-const page = withWorker('file', 'text');
-
 export default defineConfig({
   ...shared,
-  ...page,
-  resolve: {
-    alias: { ...page.resolve.alias, './chinese_inside': here('src/i18n/chinese_apart.ts') },
-  },
+  ...withWorker('file', 'text'),
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

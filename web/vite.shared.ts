@@ -12,12 +12,18 @@ export const shared = {
   server: { fs: { allow: ['..'] } },
 } satisfies UserConfig;
 
-/** The builds with the worker inside a script, or in a file of its own. */
+/** The builds of the page: with the worker inside its script, or in a file of its own. */
 export const withWorker = (how: 'inline' | 'file', encoding: Encoding) =>
   ({
-    resolve: { alias: { '#spawn': here(`src/engine/spawn_${how}.ts`) } },
-    // A blob worker of a page opened from file:// runs only as a classic script.
-    worker: { format: 'iife', plugins: () => [engine(encoding)] },
+    resolve: {
+      alias: {
+        '#spawn': here(`src/engine/spawn_${how}.ts`),
+        './chinese_inside': here('src/i18n/chinese_apart.ts'),
+      },
+    },
+    // A blob worker of a page opened from file:// runs only as a classic script; one from a file may
+    // have parts that it loads when they are wanted.
+    worker: { format: how === 'file' ? 'es' : 'iife', plugins: () => [engine(encoding)] },
   }) satisfies UserConfig;
 
 /** Puts a content security policy into the built page; the development server needs a laxer one. */

@@ -7,6 +7,7 @@ export default defineConfig({
   root: here('..'),
   test: {
     include: ['tests/web/**/*.test.ts', 'tests/wasm/**/*.test.ts'],
+    setupFiles: [here('src/app/words/chinese.ts')],
     passWithNoTests: false,
   },
 });

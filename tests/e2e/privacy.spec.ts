@@ -49,7 +49,7 @@ test('the page asks for its own parts and nothing else', async ({ page, baseURL 
   // Scripts of the build, which are loaded when they are first wanted: their names are those of
   // the build, and nothing of the capture is in them.
   const own = new RegExp(
-    `^${baseURL}assets/(worker|export|options|share_panel|connections_section|nouns|zh-CN)[\\w-]*\\.js$`,
+    `^${baseURL}assets/(worker|unpack|export|options|share_panel|connections_section|nouns|zh-CN|chinese)[\\w-]*\\.js$`,
   );
   expect(requests.filter((url) => !own.test(url))).toEqual([]);
   expect(errors).toEqual([]);

@@ -328,10 +328,12 @@ export type CheckName = StatementNamed<'check'>;
 export type TransitionName = StatementNamed<'transition'>;
 export type RemarkName = StatementNamed<'remark'>;
 
+/* @__NO_SIDE_EFFECTS__ */
 function fact<const N extends string>(name: N, ...args: string[]) {
   return { name, args };
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function finding<const N extends string, const S extends string, const L extends string>(
   name: N,
   severity: S,
@@ -341,6 +343,7 @@ function finding<const N extends string, const S extends string, const L extends
   return { name, severity, layer, args };
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function statement<const N extends string, const K extends string>(
   name: N,
   kind: K,

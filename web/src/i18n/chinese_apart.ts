@@ -1,5 +1,8 @@
-// Chinese in a file of its own, which only its readers load: for the hosted page.
+// Chinese in files of its own, which only its readers load: for the page.
 import type { Words } from './words';
 
 export const chinese: Words | undefined = undefined;
-export const loadChinese = async (): Promise<Words> => (await import('./zh-CN')).zhCN;
+export async function loadChinese(): Promise<Words> {
+  const [{ zhCN }] = await Promise.all([import('./zh-CN'), import('../app/words/chinese')]);
+  return zhCN;
+}

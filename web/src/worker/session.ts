@@ -21,7 +21,6 @@ import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './m
 import { shareFlags, type ShareChoices } from './share_choices';
 import { Notes } from './notes';
 import type { CaptureNotes } from './notes';
-import { unpacker } from './unpack';
 import { unpackedLimit } from './unpack_limit';
 
 /** Octets of the file per step: large enough to be quick, small enough to stop soon. */
@@ -251,7 +250,7 @@ export class CaptureSession {
     // The status changes inside the unpacker's calls, out of the compiler's sight.
     const wantsMore = () => last === status.needMore;
     const full = () => last === status.indexFull;
-    const input = unpacker(packing, pass);
+    const input = await unpackerOf(packing, pass);
     const octets = new Stretches(file, chunkLength);
     let ending: Ending = 'whole';
     let turn = performance.now();
@@ -291,6 +290,13 @@ export class CaptureSession {
     if (wantsMore()) engine.finish();
     return { ending, innerMagic };
   }
+}
+
+/** What unpacks is a script of its own where the worker is one of several: few captures are packed. */
+async function unpackerOf(packing: Packing, sink: (octets: Uint8Array) => void) {
+  if (packing === 'none') return { push: sink, finish: () => {} };
+  const { unpacker } = await import('./unpack');
+  return unpacker(packing, sink);
 }
 
 function push(engine: Engine, octets: Uint8Array): Status {

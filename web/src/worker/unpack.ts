@@ -41,9 +41,8 @@ function unzstd(sink: Sink): Unpacker {
   };
 }
 
-export function unpacker(packing: Packing, sink: Sink): Unpacker {
+export function unpacker(packing: Exclude<Packing, 'none'>, sink: Sink): Unpacker {
   if (packing === 'gzip') return gunzip(sink);
   if (packing === 'zstd') return unzstd(sink);
-  if (packing === 'lz4') return unlz4(sink);
-  return { push: sink, finish: () => {} };
+  return unlz4(sink);
 }

@@ -22,12 +22,20 @@ function buffersOf(value: object): ArrayBuffer[] {
 
 const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
+/**
+ * Has what unpacks at hand once a capture is read: a host that is asked for it later would learn
+ * that the next one is packed.
+ */
+function bringUnpacker() {
+  setTimeout(() => void import('./unpack').catch(() => {}), 500);
+}
+
 const api = {
   open: (
     file: Blob,
     onProgress?: (progress: Progress) => void,
     choices?: Partial<ReadingChoices>,
-  ) => session.open(file, onProgress, choices),
+  ) => session.open(file, onProgress, choices).finally(bringUnpacker),
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),

@@ -76,5 +76,29 @@ test('prints verdict, drawing and the chosen step', async ({ page }) => {
   await expect(page.locator('tcp-step-panel')).toBeVisible();
   await expect(page.locator('.toolbar')).not.toBeVisible();
   await expect(page.locator('.dock')).not.toBeVisible();
+  // Each drawing is laid out for its column, not scaled to it.
+  const drawings = page.locator('tcp-step-panel .story svg.lad');
+  expect(await drawings.count()).toBeGreaterThan(1);
+  for (const drawing of await drawings.all()) {
+    const { width } = (await drawing.boundingBox())!;
+    expect(width).toBeCloseTo(Number(await drawing.getAttribute('width')), 0);
+  }
   await page.screenshot({ path: results('page-print.png'), fullPage: true });
+});
+
+test('lays the drawings of the step out for paper before the printer looks', async ({ page }) => {
+  await page.goto('/#sample=http-1688&step=2');
+  await expect(page.locator('tcp-step-panel .position')).toContainText('step 2');
+  const header = page.locator('tcp-step-panel .fields svg');
+  const onScreen = Number(await header.getAttribute('width'));
+  const printed = await header.evaluate((svg) => {
+    const root = svg.getRootNode() as ShadowRoot;
+    // Without a turn of the event loop between.
+    window.dispatchEvent(new Event('beforeprint'));
+    return Number(root.querySelector('.fields svg')!.getAttribute('width'));
+  });
+  expect(printed).toBeLessThan(340);
+  expect(printed).toBeGreaterThan(300);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(header).toHaveAttribute('width', String(onScreen));
 });

@@ -7,7 +7,7 @@ export type TextMeasure = (text: string, size: number, bold?: boolean) => number
 
 const CJK = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 const NARROW = /[ .,:;'’|!iljI[\]()]/;
-const WIDE = /[A-Z@#%&mwMW…→←↻▸▾µ]/;
+const WIDE = /[A-Z@#%&mwMW…→←↻▸▾µ=×+<>~]/;
 
 /** Share of the type size, by class of letter. */
 function advance(letter: string): number {

@@ -25,6 +25,7 @@ import { clauses } from './clauses';
 import { headerPart } from './header_part';
 import type { RawHeader } from './header_part';
 import { panelStyles } from './panel_styles';
+import { Paper } from './paper';
 import './prediction-form';
 import type { PredictionForm } from './prediction-form';
 import { tapeLetter, tapeWindow } from './tape';
@@ -74,6 +75,7 @@ export class StepPanel extends LitElement {
       : new ResizeObserver(([entry]) => {
           if (entry) this.width = Math.floor(entry.contentRect.width) || usualWidth;
         });
+  private readonly paper = new Paper(this);
   private wanted = 0;
   private refocus = false;
 
@@ -85,6 +87,15 @@ export class StepPanel extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.watcher?.disconnect();
+  }
+
+  /** Draws what changed without waiting for the next turn. */
+  drawNow(): void {
+    if (this.isUpdatePending) this.performUpdate();
+  }
+
+  private get drawingWidth(): number {
+    return this.paper.widthOf(this.width);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -124,7 +135,7 @@ export class StepPanel extends LitElement {
             connection,
             row: this.prediction?.shownTo(this.row) ?? this.row,
             words,
-            width: this.width,
+            width: this.drawingWidth,
           })}
         </div>
         ${wiresharkPart(wiresharkStory(connection, this.row, { words, numbers, listener }), words)}
@@ -237,7 +248,7 @@ export class StepPanel extends LitElement {
   }
 
   private strip(connection: Connection, words: Words) {
-    const { row, numbers, width } = this;
+    const { row, numbers, drawingWidth: width } = this;
     return html`<div class="strip">
       ${sequenceStrip({ rows: rowsOf(connection), row, numbers, words, width })}
     </div>`;
@@ -309,7 +320,7 @@ export class StepPanel extends LitElement {
   }
 
   private headerOf(connection: Connection, words: Words) {
-    const { row, width, header, pointed } = this;
+    const { row, drawingWidth: width, header, pointed } = this;
     const rows = rowsOf(connection);
     const { from, flags } = segmentAt(connection.segments, row);
     const end = from === 0 ? connection.client : connection.server;

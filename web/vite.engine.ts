@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { fromStreams, toStreams } from './src/engine/module_streams.ts';
 import { encode } from './src/engine/octet_text.ts';
 
 const name = '#engine';
@@ -13,14 +14,35 @@ const binary = here('../build/wasm/wasm/tcpladder-engine.wasm');
 /** Where the glue would fetch the binary from, which it is given. */
 const address = /new URL\("tcpladder-engine\.wasm", ?import\.meta\.url\)\.toString\(\)/g;
 
-const deflated = (octets: Buffer) =>
-  deflateRawSync(octets, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
+/** As an expression, and the imports that it needs. */
+interface Written {
+  imports: string;
+  expression: string;
+}
 
-/** How the binary is written: for hosts that pack what they serve, or packed already. */
-const encodings = {
-  text: { encode, decoder: here('src/engine/octet_text.ts') },
-  packed: { encode: deflated, decoder: here('src/engine/packed_text.ts') },
-};
+/** Sorted and as it is, for hosts that pack what they serve. */
+function asText(module: Buffer): Written {
+  const { octets, sizes } = toStreams(module);
+  if (!module.equals(fromStreams(octets, sizes))) throw new Error('the engine is not as it was');
+  return {
+    imports: `
+      import { decode } from ${JSON.stringify(here('src/engine/octet_text.ts'))};
+      import { fromStreams } from ${JSON.stringify(here('src/engine/module_streams.ts'))};`,
+    expression: `fromStreams(decode(${JSON.stringify(encode(octets))}), ${JSON.stringify(sizes)})`,
+  };
+}
+
+/** Packed already. */
+function asPacked(module: Buffer): Written {
+  const packed = deflateRawSync(module, { level: constants.Z_BEST_COMPRESSION });
+  return {
+    imports: `import { decode } from ${JSON.stringify(here('src/engine/packed_text.ts'))};`,
+    expression: `decode(${JSON.stringify(packed.toString('base64'))})`,
+  };
+}
+
+/** How the binary is written. */
+const encodings = { text: asText, packed: asPacked };
 
 export type Encoding = keyof typeof encodings;
 
@@ -32,12 +54,10 @@ export function engine(encoding: Encoding): Plugin {
     load(id) {
       if (id !== `\0${name}`) return undefined;
       this.addWatchFile(binary);
-      const { encode, decoder } = encodings[encoding];
+      const { imports, expression } = encodings[encoding](readFileSync(binary));
       return `
-        import createEngine from ${JSON.stringify(glue)};
-        import { decode } from ${JSON.stringify(decoder)};
-        const binary = ${JSON.stringify(encode(readFileSync(binary)))};
-        export default (wasmBinary = decode(binary)) => createEngine({ wasmBinary });`;
+        import createEngine from ${JSON.stringify(glue)};${imports}
+        export default (wasmBinary = ${expression}) => createEngine({ wasmBinary });`;
     },
     transform(code, id) {
       if (id.split('?')[0] !== glue) return undefined;

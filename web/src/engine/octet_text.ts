@@ -18,5 +18,8 @@ export function encode(octets: Uint8Array): string {
 export function decode(text: string): Uint8Array<ArrayBuffer> {
   const octetOf = new Uint8Array(behind + 256 - ascii.length);
   for (let octet = 0; octet < 256; octet += 1) octetOf[characterOf(octet).charCodeAt(0)] = octet;
-  return Uint8Array.from(text, (character) => octetOf[character.charCodeAt(0)]!);
+  const octets = new Uint8Array(text.length);
+  // Not Uint8Array.from(): going through a string by its iterator takes ten times as long.
+  for (let at = 0; at < text.length; at += 1) octets[at] = octetOf[text.charCodeAt(at)]!;
+  return octets;
 }

@@ -39,6 +39,12 @@ export class ConnectionTableElement extends LitElement {
         max-height: var(--table-height, 195px);
         border-bottom: 1px solid var(--hair);
       }
+      /* Two rows fewer where a window is low; the ladder is what the reader came for. */
+      @media (max-height: 960px) {
+        .scroller {
+          max-height: var(--table-height, 141px);
+        }
+      }
       [role='grid']:focus-visible {
         outline: none;
       }

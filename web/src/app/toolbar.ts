@@ -62,6 +62,11 @@ export const toolbarStyles = css`
       margin-left: -6px;
     }
   }
+  @media (max-height: 960px) {
+    .toolbar {
+      padding: 4px 0 8px;
+    }
+  }
   @media (max-width: 719px) {
     .toolbar {
       gap: 8px;

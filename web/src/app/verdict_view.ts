@@ -41,6 +41,18 @@ export const verdictStyles = css`
   .facts b {
     font-weight: 600;
   }
+  /* A laptop shows a short connection from its opening to its closing, as far as it can. */
+  @media (max-height: 960px) {
+    .verdict {
+      padding: 16px 0 10px;
+    }
+    .facts {
+      margin-top: 8px;
+    }
+    .verdict tcp-facts {
+      margin-top: 6px;
+    }
+  }
   @media (max-width: 719px) {
     .verdict {
       padding: 16px 0 12px;

@@ -31,11 +31,12 @@ class CaptureOutput {
  public:
   CaptureOutput(FrameSink& frames, Findings& findings) : frames_(frames), findings_(findings) {}
 
-  // Numbers the frame and hands it on; a time beyond kTimeLimit becomes 0.
+  // Numbers the frame and hands it on; a time outside the limits becomes 0.
   void Emit(Frame& frame) {
     frame.number = ++frames_seen_;
-    if (frame.time_ns >= kTimeLimit || frame.time_ns <= -kTimeLimit) {
-      Add(FindingId::k_odd_time, 0, frame.file_offset, {frame.time_ns, kTimeLimit});
+    if (frame.time_ns >= kTimeLimit || frame.time_ns < kEarliestTime) {
+      Add(FindingId::k_odd_time, 0, frame.file_offset,
+          {frame.time_ns, frame.time_ns < 0 ? kEarliestTime : kTimeLimit});
       frame.time_ns = 0;
     }
     if (frame.bytes.size() > frame.original_length) {

@@ -11,7 +11,9 @@ namespace tcpladder {
 // Frame::link_type of what no LINKTYPE_ describes; not a registered value.
 inline constexpr uint16_t kNoLinkType = 0xffff;
 
-// Times are nearer to the epoch than this, so that the distance of any two fits into 64 bits.
+// Times lie between these, in 1933 and 2116, so that the distance of any two fits into 64 bits and
+// leaves room to add the longest timer to it, or the time a shared file begins at.
+inline constexpr int64_t kEarliestTime = -(int64_t{1} << 60);
 inline constexpr int64_t kTimeLimit = int64_t{1} << 62;
 
 struct Frame {

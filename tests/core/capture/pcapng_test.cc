@@ -127,6 +127,26 @@ TEST_P(Pcapng, TimesWhoseDistanceWouldOverflowAreNoted) {
   EXPECT_TRUE(capture.Find(FindingId::k_odd_time));
 }
 
+TEST_P(Pcapng, TimesAtTheLimitsAreKeptAndThoseBehindAreNot) {
+  PcapngWriter writer = Writer();
+  // 2^60 ns are 1152921504 s and a fraction.
+  const auto before = static_cast<uint64_t>(int64_t{-1152921505});
+  writer.Interface(1, 0, writer.Options().U8(kResolution, 9).U64(kOffset, before).End());
+  writer.Interface(1, 0, writer.Options().U8(kResolution, 9).End());
+  const uint64_t earliest = 1152921505000000000 - (uint64_t{1} << 60);
+  writer.EnhancedPacket(0, earliest, frame_).EnhancedPacket(0, earliest - 1, frame_);
+  writer.EnhancedPacket(1, (uint64_t{1} << 62) - 1, frame_);
+  writer.EnhancedPacket(1, uint64_t{1} << 62, frame_);
+  const auto capture = ReadAll(writer.file());
+  ASSERT_EQ(capture.frames.size(), 4u);
+  EXPECT_EQ(capture.frames[0].time_ns, kEarliestTime);
+  EXPECT_EQ(capture.frames[1].time_ns, 0);
+  EXPECT_EQ(capture.frames[2].time_ns, kTimeLimit - 1);
+  EXPECT_EQ(capture.frames[3].time_ns, 0);
+  ASSERT_TRUE(capture.Find(FindingId::k_odd_time));
+  EXPECT_EQ(capture.Find(FindingId::k_odd_time)->count, 2u);
+}
+
 TEST_P(Pcapng, SectionsOfDifferentOrder) {
   const auto capture = ReadAll(Writer()
                                    .Interface(1)

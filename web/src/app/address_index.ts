@@ -1,92 +1,136 @@
-// The addresses of a capture, each once: a search looks at every address and not at every
-// connection, and an order compares places instead of octets.
+// The addresses of a capture, each once and in order: a search looks at every address and not at
+// every connection, and an order compares their ordinals instead of octets.
 import { plainText } from '../export/plain_text';
 import type { ConnectionTable } from '../model';
 import { addressText } from '../worker/address';
+import { orderByWords } from './radix_order';
 
 /** By address as text, without brackets. */
 export type AddressNames = ReadonlyMap<string, readonly string[]>;
 
 export class AddressIndex {
-  /** As an endpoint shows them, in lower case: IPv6 in brackets. */
-  readonly texts: readonly string[];
-  /** Of client and server of each connection: 2i and 2i + 1. */
+  /**
+   * Ordinals of the addresses of client and server of each connection: 2i and 2i + 1. They ascend
+   * with the address: IPv4 first, and by number.
+   */
   readonly of: Uint32Array;
-  #places: Uint32Array | undefined;
-  #names: readonly (readonly string[])[] | undefined;
-  readonly #octets: Uint8Array[] = [];
-  readonly #versions: number[] = [];
+  readonly #count: number;
+  /** An end that has the address. */
+  readonly #ends: Uint32Array;
+  #lines: AddressLines | undefined;
+  #names: readonly (readonly [id: number, names: readonly string[]])[] | undefined;
 
   constructor(
-    { addresses, version, count }: ConnectionTable,
+    private readonly table: ConnectionTable,
     private readonly given: AddressNames = new Map(),
   ) {
-    this.of = new Uint32Array(2 * count);
-    const words = new DataView(addresses.buffer, addresses.byteOffset, addresses.byteLength);
-    const short = new Map<number, number>();
-    const long = new Map<string, number>();
-    for (let end = 0; end < 2 * count; end++) {
-      const at = 16 * end;
-      const v = version[end >> 1]!;
-      const first = words.getUint32(at);
-      const key =
-        v === 4
-          ? null
-          : `${first} ${words.getUint32(at + 4)} ${words.getUint32(at + 8)} ${words.getUint32(at + 12)}`;
-      let id = key === null ? short.get(first) : long.get(key);
-      if (id === undefined) {
-        id = this.#octets.length;
-        this.#octets.push(addresses.subarray(at, at + 16));
-        this.#versions.push(v);
-        if (key === null) short.set(first, id);
-        else long.set(key, id);
-      }
-      this.of[end] = id;
+    const words = wordsOf(table);
+    const order = orderByWords(words);
+    this.of = new Uint32Array(order.length);
+    this.#ends = new Uint32Array(order.length);
+    let count = 0;
+    for (let i = 0; i < order.length; i++) {
+      const end = order[i]!;
+      if (i === 0 || differ(words, end, order[i - 1]!)) this.#ends[count++] = end;
+      this.of[end] = count - 1;
     }
-    this.texts = this.#octets.map((octets, id) => {
-      const v = this.#versions[id]!;
-      const text = addressText(octets, v);
-      return v === 4 ? text : `[${text}]`;
-    });
+    this.#count = count;
   }
 
-  /** For each address its place in the order of addresses: IPv4 first, and by number. */
-  get places(): Uint32Array {
-    if (!this.#places) {
-      const ids = this.#octets.map((_, id) => id).sort((a, b) => this.#compare(a, b));
-      const places = new Uint32Array(ids.length);
-      ids.forEach((id, place) => (places[id] = place));
-      this.#places = places;
+  /** Makes what a search needs, before there is one. */
+  prepare(): void {
+    void this.#addressLines;
+  }
+
+  get #addressLines(): AddressLines {
+    return (this.#lines ??= this.#write());
+  }
+
+  /** 1 for each address that has `word` in it, or in a name of its own; in lower case. */
+  including(word: string, byName = true): Uint8Array {
+    return this.#hits(word, byName && ((name) => name.includes(word)));
+  }
+
+  /** 1 for each address that ends in `word`, or has a name that does; in lower case. */
+  endingIn(word: string): Uint8Array {
+    return this.#hits(`${word}\n`, (name) => name.endsWith(word));
+  }
+
+  #hits(part: string, named: false | ((name: string) => boolean)): Uint8Array {
+    const hits = new Uint8Array(this.#count);
+    const { text, starts } = this.#addressLines;
+    let id = 0;
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, starts[id + 1])) {
+      while (starts[id + 1]! <= at) id += 1;
+      hits[id] = 1;
     }
-    return this.#places;
-  }
-
-  #compare(a: number, b: number): number {
-    const versions = this.#versions[a]! - this.#versions[b]!;
-    if (versions !== 0) return versions;
-    const [one, other] = [this.#octets[a]!, this.#octets[b]!];
-    const length = this.#versions[a] === 4 ? 4 : 16;
-    for (let i = 0; i < length; i++) if (one[i] !== other[i]) return one[i]! - other[i]!;
-    return 0;
-  }
-
-  /** 1 for each address whose text fits, or a name of which does. */
-  matching(fits: (text: string) => boolean, byName = true): Uint8Array {
-    const hits = Uint8Array.from(this.texts, (text) => (fits(text) ? 1 : 0));
-    if (byName && this.given.size > 0) {
-      this.names.forEach((names, id) => {
-        if (names.some(fits)) hits[id] = 1;
-      });
+    if (named && this.given.size > 0) {
+      for (const [id, names] of this.names) if (names.some(named)) hits[id] = 1;
     }
     return hits;
   }
 
-  /** Names of each address as they are shown, in lower case. */
-  private get names(): readonly (readonly string[])[] {
-    return (this.#names ??= this.texts.map((text) =>
-      (this.given.get(text.replace(/[[\]]/g, '')) ?? []).map((name) =>
-        plainText(name).toLowerCase(),
-      ),
-    ));
+  /** Names of the addresses that have any, as they are shown, in lower case. */
+  private get names() {
+    const { text } = this.#addressLines;
+    return (this.#names ??= text.split('\n').flatMap((line, id) => {
+      const names = this.given.get(line.replace(/[[\]]/g, ''));
+      return names ? [[id, names.map((name) => plainText(name).toLowerCase())] as const] : [];
+    }));
   }
+
+  // As an endpoint shows them: IPv6 in brackets.
+  #write(): AddressLines {
+    const { addresses, version } = this.table;
+    const octets = new Uint8Array(this.#count * LONGEST_LINE);
+    const starts = new Uint32Array(this.#count + 1);
+    let size = 0;
+    const put = (text: string) => {
+      for (let i = 0; i < text.length; i++) octets[size++] = text.charCodeAt(i);
+    };
+    for (let id = 0; id < this.#count; id++) {
+      const end = this.#ends[id]!;
+      const at = 16 * end;
+      if (version[end >> 1] === 4) {
+        for (let i = 0; i < 4; i++) put(DOTTED[addresses[at + i]!]!);
+        // The line ends where the last dot is.
+        octets[size - 1] = LINE_BREAK;
+      } else {
+        put(`[${addressText(addresses.subarray(at, at + 16), 6)}]\n`);
+      }
+      starts[id + 1] = size;
+    }
+    return { text: new TextDecoder().decode(octets.subarray(0, size)), starts };
+  }
+}
+
+function differ(words: readonly Uint32Array[], one: number, other: number): boolean {
+  for (const word of words) if (word[one] !== word[other]) return true;
+  return false;
+}
+
+/** All addresses, a line each. */
+interface AddressLines {
+  text: string;
+  /** Where each line begins, and the end of the last. */
+  starts: Uint32Array;
+}
+
+/** An IPv6 address of eight full groups in brackets, and the line break. */
+const LONGEST_LINE = 42;
+const LINE_BREAK = 10;
+const DOTTED = Array.from({ length: 256 }, (_, octet) => `${octet}.`);
+
+/** Of each end, the least significant word first: four of the address, and its version. */
+function wordsOf({ addresses, version, count }: ConnectionTable): Uint32Array[] {
+  const octets = new DataView(addresses.buffer, addresses.byteOffset, addresses.byteLength);
+  const words = Array.from({ length: 5 }, () => new Uint32Array(2 * count));
+  for (let end = 0; end < 2 * count; end++) {
+    const v = version[end >> 1]!;
+    words[4]![end] = v;
+    words[3]![end] = octets.getUint32(16 * end);
+    if (v === 4) continue;
+    for (let i = 1; i < 4; i++) words[3 - i]![end] = octets.getUint32(16 * end + 4 * i);
+  }
+  return words;
 }

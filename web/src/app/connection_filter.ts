@@ -2,9 +2,9 @@
 // a number is a port or part of an address, a Zeek code is that code, `>5s` and `<20ms` bound how
 // long the connection lasted, `@41-46` when it began, `zero window` is what was seen in it, anything
 // else is part of an endpoint, of a name that the capture gives it, or of the outcome's name.
-import { openings, zeekStates, type OutcomeName } from '../engine/names';
+import { openings, outcomes, zeekStates, type OutcomeName } from '../engine/names';
 import { findingAt, hasFinding } from './connection_findings';
-import type { ConnectionRows } from './connection_rows';
+import { where, type ConnectionRows, type Fits } from './connection_rows';
 import { outcomeGroup, type OutcomeGroup } from './outcome_groups';
 
 export interface Filter {
@@ -15,78 +15,77 @@ export interface Filter {
 
 export const noFilter: Filter = { query: '', groups: new Set() };
 
-type Test = (index: number) => boolean;
-
 /** Indices of the rows that pass, in capture order. `outcomeWord` names outcomes to the reader. */
 export function filterRows(
   rows: ConnectionRows,
   filter: Filter,
   outcomeWord: (outcome: OutcomeName) => string,
 ): Uint32Array {
-  const tests = queryTests(rows, filter.query, outcomeWord);
+  const parts = queryParts(rows, filter.query, outcomeWord);
   if (filter.groups.size > 0) {
-    tests.push((index) => filter.groups.has(outcomeGroup(rows.outcome(index))));
+    parts.push(byOutcome(rows, (outcome) => filter.groups.has(outcomeGroup(outcome))));
   }
+  const fits = new Uint8Array(rows.count).fill(1);
+  for (const part of parts) for (let i = 0; i < fits.length; i++) fits[i]! &= part[i]!;
   const passed = new Uint32Array(rows.count);
   let count = 0;
-  for (let index = 0; index < rows.count; index++) {
-    if (tests.every((test) => test(index))) passed[count++] = index;
-  }
+  for (let i = 0; i < fits.length; i++) if (fits[i]) passed[count++] = i;
   return passed.subarray(0, count);
 }
 
-function queryTests(
+function queryParts(
   rows: ConnectionRows,
   query: string,
   outcomeWord: (outcome: OutcomeName) => string,
-): Test[] {
+): Fits[] {
   const words = query
     .trim()
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const tests: Test[] = [];
+  const parts: Fits[] = [];
   for (let at = 0; at < words.length;) {
     const found = findingAt(words.slice(at));
     const word = words[at]!;
-    if (!found) tests.push(wordTest(rows, word, outcomeWord));
-    else if (found.length > 1) tests.push(hasFinding(rows, found.finding));
-    else tests.push(either(hasFinding(rows, found.finding), wordTest(rows, word, outcomeWord)));
+    if (!found) parts.push(byWord(rows, word, outcomeWord));
+    else if (found.length > 1) parts.push(hasFinding(rows, found.finding));
+    // A word for a finding may as well be part of an outcome's name.
+    else parts.push(either(hasFinding(rows, found.finding), byWord(rows, word, outcomeWord)));
     at += found?.length ?? 1;
   }
-  return tests;
+  return parts;
 }
 
-// A word for a finding may as well be part of an outcome's name.
-const either =
-  (one: Test, other: Test): Test =>
-  (index) =>
-    one(index) || other(index);
+function either(one: Fits, other: Fits): Fits {
+  const fits = one.slice();
+  for (let i = 0; i < fits.length; i++) fits[i]! |= other[i]!;
+  return fits;
+}
 
-function wordTest(
+function byWord(
   rows: ConnectionRows,
   word: string,
   outcomeWord: (outcome: OutcomeName) => string,
-): Test {
-  const { table } = rows;
+): Fits {
+  const { start, duration, zeekState, opening, ports } = rows.table;
   const span = timeSpan(word);
-  if (span) return (index) => table.start[index]! >= span.from && table.start[index]! < span.to;
+  if (span) return where(rows, (i) => start[i]! >= span.from && start[i]! < span.to);
   const bound = durationBound(word);
-  if (bound) return (index) => bound(table.duration[index]!);
+  if (bound) return where(rows, (i) => bound(duration[i]!));
   const code = zeekStates.findIndex((name) => name.toLowerCase() === word);
-  if (code >= 0) return (index) => table.zeekState[index] === code;
-  if (word === 'mid_stream') return (index) => beganBefore.has(table.opening[index]!);
+  if (code >= 0) return where(rows, (i) => zeekState[i] === code);
+  if (word === 'mid_stream') return where(rows, (i) => beganBefore.has(opening[i]!));
   if (/^:?\d{1,5}$/.test(word)) {
     const port = Number(word.replace(':', ''));
-    const isPort: Test = (index) =>
-      table.ports[2 * index] === port || table.ports[2 * index + 1] === port;
+    const isPort = where(rows, (i) => ports[2 * i] === port || ports[2 * i + 1] === port);
     if (word.startsWith(':')) return isPort;
     // In addresses only: a search for 80 must not find port 8080 or 50800, nor a name like web80.
-    return either(isPort, addressTest(rows, word, false));
+    return either(isPort, byAddress(rows, word, false));
   }
-  const fits = outcomesNamed(word, outcomeWord);
-  const inEndpoint = endpointTest(rows, word);
-  return (index) => fits.has(rows.outcome(index)) || inEndpoint(index);
+  const isOutcome = byOutcome(rows, (outcome) =>
+    `${outcome} ${outcomeWord(outcome)}`.toLowerCase().includes(word),
+  );
+  return either(isOutcome, byEndpoint(rows, word));
 }
 
 /** Openings that the capture does not show, or not their beginning. */
@@ -95,39 +94,32 @@ const beganBefore: ReadonlySet<number> = new Set([
   openings.indexOf('reply_only'),
 ]);
 
-function addressTest({ addresses }: ConnectionRows, word: string, byName = true): Test {
-  const hits = addresses.matching((text) => text.includes(word), byName);
+function byAddress(rows: ConnectionRows, word: string, byName = true): Fits {
+  const { addresses } = rows;
+  const hits = addresses.including(word, byName);
   const { of } = addresses;
-  return (index) => (hits[of[2 * index]!]! | hits[of[2 * index + 1]!]!) !== 0;
+  return where(rows, (i) => (hits[of[2 * i]!]! | hits[of[2 * i + 1]!]!) !== 0);
 }
 
 // A word with a colon may reach from the end of an address, or of its name, into the port.
-function endpointTest(rows: ConnectionRows, word: string): Test {
-  const inAddress = addressTest(rows, word);
+function byEndpoint(rows: ConnectionRows, word: string): Fits {
+  const inAddress = byAddress(rows, word);
   const [, head, port] = /^(.*):(\d*)$/.exec(word) ?? [];
   if (head === undefined || port === undefined) return inAddress;
   const { of } = rows.addresses;
-  const ends = rows.addresses.matching((text) => text.endsWith(head));
+  const ends = rows.addresses.endingIn(head);
   const at = (end: number) =>
     ends[of[end]!]! !== 0 && String(rows.table.ports[end]).startsWith(port);
-  return (index) => inAddress(index) || at(2 * index) || at(2 * index + 1);
+  return either(
+    inAddress,
+    where(rows, (i) => at(2 * i) || at(2 * i + 1)),
+  );
 }
 
-function outcomesNamed(
-  word: string,
-  outcomeWord: (outcome: OutcomeName) => string,
-): { has: (outcome: OutcomeName) => boolean } {
-  const known = new Map<OutcomeName, boolean>();
-  return {
-    has: (outcome) => {
-      let fits = known.get(outcome);
-      if (fits === undefined) {
-        fits = `${outcome} ${outcomeWord(outcome)}`.toLowerCase().includes(word);
-        known.set(outcome, fits);
-      }
-      return fits;
-    },
-  };
+function byOutcome(rows: ConnectionRows, test: (outcome: OutcomeName) => boolean): Fits {
+  const wanted = outcomes.map(test);
+  const { outcome } = rows.table;
+  return where(rows, (i) => wanted[outcome[i]!]!);
 }
 
 /** Seconds since the capture's first frame, half open. */

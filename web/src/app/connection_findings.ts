@@ -1,7 +1,7 @@
 // What was seen in a connection, as the filter of the table asks for it: one or more of Wireshark's
 // analyses, or a flag in Zeek's history.
 import { analyses, type AnalysisName } from '../engine/names';
-import type { ConnectionRows } from './connection_rows';
+import { where, type ConnectionRows, type Fits } from './connection_rows';
 import { findingNames } from './words/filter';
 
 const ofAnalyses = {
@@ -19,21 +19,20 @@ const ofAnalyses = {
 } as const satisfies Record<string, readonly AnalysisName[]>;
 
 export type FilteredFinding = keyof typeof ofAnalyses | 'rst';
-type Test = (index: number) => boolean;
 
 export const filteredFindings = [...Object.keys(ofAnalyses), 'rst'] as FilteredFinding[];
 
-export function hasFinding(rows: ConnectionRows, finding: FilteredFinding): Test {
-  if (finding === 'rst') return (index) => /r/i.test(rows.history(index));
+/** 1 for each connection that has it. */
+export function hasFinding(rows: ConnectionRows, finding: FilteredFinding): Fits {
+  if (finding === 'rst') return rows.resets;
   const mask = ofAnalyses[finding].reduce((bits, name) => bits | (1 << analyses.indexOf(name)), 0);
   const { analyses: column } = rows.table;
-  return (index) => (column[index]! & mask) !== 0;
+  return where(rows, (index) => (column[index]! & mask) !== 0);
 }
 
 /** Those that any connection of the capture has. */
 export function findingsIn(rows: ConnectionRows): FilteredFinding[] {
-  const indices = Array.from({ length: rows.count }, (_, index) => index);
-  return filteredFindings.filter((finding) => indices.some(hasFinding(rows, finding)));
+  return filteredFindings.filter((finding) => hasFinding(rows, finding).includes(1));
 }
 
 /** Shortest beginning of a name that stands for it while it is being typed. */

@@ -1,6 +1,7 @@
-// The order of the connections table. Every key is a number per row; what is sorted are numbers
-// that hold the rank of the key and the row, which needs no function called for each comparison.
+// The order of the connections table. The order of all connections by a key is found once and kept;
+// what the filter leaves is picked out of it.
 import type { ConnectionRows } from './connection_rows';
+import { orderByNumber } from './radix_order';
 
 export type SortKey =
   | 'index'
@@ -20,69 +21,89 @@ export interface Order {
   descending: boolean;
 }
 
-/** The same rows in the wanted order; equal rows stay in capture order. */
+/** Orders kept of one capture: those in use, and the way back. */
+const mostKept = 4;
+const kept = new WeakMap<ConnectionRows, Map<string, Uint32Array>>();
+
+/**
+ * The same rows in the wanted order; equal rows stay in capture order. `passed` ascends. The result
+ * is not to be written to.
+ */
 export function sortRows(rows: ConnectionRows, passed: Uint32Array, order: Order): Uint32Array {
   if (order.key === 'index') return order.descending ? passed.slice().reverse() : passed;
-  const keyOf = keyReader(rows, order.key);
-  const keys = Float64Array.from(passed, keyOf);
-  const distinct = distinctSorted(keys);
-  // rank × passed.length + place stays exact: both are below the number of connections.
-  const { length } = passed;
-  const packed = keys.map((key, place) => {
-    const rank = rankOf(distinct, key);
-    return (order.descending ? distinct.length - 1 - rank : rank) * length + place;
-  });
-  packed.sort();
-  return Uint32Array.from(packed, (value) => passed[value % length]!);
+  const all = orderOfAll(rows, order.key, order.descending);
+  if (passed.length === rows.count) return all;
+  const wanted = new Uint8Array(rows.count);
+  for (const index of passed) wanted[index] = 1;
+  const picked = new Uint32Array(passed.length);
+  let count = 0;
+  for (let i = 0; count < picked.length; i++) {
+    const index = all[i]!;
+    if (wanted[index]) picked[count++] = index;
+  }
+  return picked;
 }
 
-function keyReader(rows: ConnectionRows, key: Exclude<SortKey, 'index'>): (i: number) => number {
+function orderOfAll(
+  rows: ConnectionRows,
+  key: Exclude<SortKey, 'index'>,
+  descending: boolean,
+): Uint32Array {
+  const orders = kept.get(rows) ?? new Map<string, Uint32Array>();
+  kept.set(rows, orders);
+  const name = `${key} ${descending}`;
+  const order = orders.get(name) ?? orderByNumber(keysOf(rows, key), descending);
+  // The one that was used last goes last.
+  orders.delete(name);
+  orders.set(name, order);
+  if (orders.size > mostKept) orders.delete(orders.keys().next().value!);
+  return order;
+}
+
+function keysOf(rows: ConnectionRows, key: Exclude<SortKey, 'index'>): Float64Array {
   const { table } = rows;
   switch (key) {
     case 'start':
-      return (i) => table.start[i]!;
-    case 'client':
-    case 'server': {
-      const end = key === 'client' ? 0 : 1;
-      const { of, places } = rows.addresses;
-      return (i) => places[of[2 * i + end]!]! * 65536 + table.ports[2 * i + end]!;
-    }
-    case 'outcome':
-      return (i) => table.outcome[i]!;
-    case 'zeek':
-      return (i) => table.zeekState[i]!;
-    case 'history': {
-      const texts = Array.from({ length: rows.count }, (_, i) => rows.history(i));
-      const places = new Map([...new Set(texts)].sort().map((text, place) => [text, place]));
-      return (i) => places.get(texts[i]!)!;
-    }
+      return table.start;
     case 'duration':
-      return (i) => table.duration[i]!;
-    case 'sent':
-      return (i) => table.payload[2 * i]!;
-    case 'received':
-      return (i) => table.payload[2 * i + 1]!;
-    case 'segments':
-      return (i) => table.segments[2 * i]! + table.segments[2 * i + 1]!;
+      return table.duration;
+    case 'outcome':
+      return Float64Array.from(table.outcome);
+    case 'zeek':
+      return Float64Array.from(table.zeekState);
+    case 'history':
+      return historyPlaces(rows);
+    default: {
+      const keys = new Float64Array(rows.count);
+      const { ports, payload, segments } = table;
+      if (key === 'segments') {
+        for (let i = 0; i < keys.length; i++) keys[i] = segments[2 * i]! + segments[2 * i + 1]!;
+      } else if (key === 'sent' || key === 'received') {
+        const end = key === 'sent' ? 0 : 1;
+        for (let i = 0; i < keys.length; i++) keys[i] = payload[2 * i + end]!;
+      } else {
+        const end = key === 'client' ? 0 : 1;
+        const { of } = rows.addresses;
+        for (let i = 0; i < keys.length; i++) {
+          keys[i] = of[2 * i + end]! * 65536 + ports[2 * i + end]!;
+        }
+      }
+      return keys;
+    }
   }
 }
 
-function distinctSorted(keys: Float64Array): Float64Array {
-  const sorted = keys.slice().sort();
-  let count = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[count++] = sorted[i]!;
+/** Of each history its place among all that occur. */
+function historyPlaces(rows: ConnectionRows): Float64Array {
+  const seen = new Map<string, number>();
+  const ids = new Float64Array(rows.count);
+  for (let i = 0; i < ids.length; i++) {
+    const text = rows.history(i);
+    let id = seen.get(text);
+    if (id === undefined) seen.set(text, (id = seen.size));
+    ids[i] = id;
   }
-  return sorted.subarray(0, count);
-}
-
-function rankOf(distinct: Float64Array, key: number): number {
-  let low = 0;
-  let high = distinct.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (distinct[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const places = new Float64Array(seen.size);
+  [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).forEach(([, id], place) => (places[id] = place));
+  return ids.map((id) => places[id]!);
 }

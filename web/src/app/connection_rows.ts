@@ -40,6 +40,7 @@ export class ConnectionRows {
   readonly #histories: string[];
   #addresses: AddressIndex | undefined;
   #lastStart: number | undefined;
+  #resets: Fits | undefined;
 
   /** `names` are those that the capture gives to addresses. */
   constructor(
@@ -88,6 +89,14 @@ export class ConnectionRows {
     return (this.#lastStart ??= this.table.start.reduce((last, start) => Math.max(last, start), 0));
   }
 
+  /** 1 for each connection whose history holds a reset. Made at the first call. */
+  get resets(): Fits {
+    return (this.#resets ??= where(this, (index) => {
+      const text = this.history(index);
+      return text.includes('R') || text.includes('r');
+    }));
+  }
+
   /** Made at the first call. */
   get addresses(): AddressIndex {
     return (this.#addresses ??= new AddressIndex(this.table, this.names));
@@ -98,4 +107,13 @@ export class ConnectionRows {
     const at = 32 * index + 16 * end;
     return addressText(addresses.subarray(at, at + 16), version[index]!);
   }
+}
+
+/** 1 for each connection that fits. */
+export type Fits = Uint8Array;
+
+export function where({ count }: ConnectionRows, test: (index: number) => boolean): Fits {
+  const fits = new Uint8Array(count);
+  for (let i = 0; i < count; i++) if (test(i)) fits[i] = 1;
+  return fits;
 }

@@ -186,6 +186,7 @@ export class ConnectionsSection extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     if (changed.has('rows')) {
       this.#counts = countGroups(this.rows);
+      this.#prepare(this.rows);
       this.examples = null;
     }
     if (['rows', 'query', 'groups', 'order', 'words'].some((name) => changed.has(name))) {
@@ -265,6 +266,15 @@ export class ConnectionsSection extends LitElement {
     const at = this.#shown.indexOf(this.chosen?.index ?? 0);
     const next = this.#shown[Math.max(0, Math.min(this.#shown.length - 1, at + by))];
     if (next !== undefined && next !== this.chosen?.index) this.#choose(next);
+  }
+
+  // What the first key in the filter would have to wait for is made while nobody waits.
+  #prepare(rows: ConnectionRows) {
+    const make = () => {
+      if (this.isConnected && rows === this.rows) rows.addresses.prepare();
+    };
+    if (typeof requestIdleCallback === 'undefined') setTimeout(make, 500);
+    else requestIdleCallback(make, { timeout: 5000 });
   }
 
   #table() {

@@ -95,9 +95,9 @@ export class TimeStrip extends LitElement {
   /** Of the capture, seconds. */
   @property({ type: Number }) duration = 0;
   /** The connection on view, seconds since the capture's first frame. */
-  @property({ attribute: false }) chosen: TimeSpan | null = null;
+  @property({ attribute: false, hasChanged: differs }) chosen: TimeSpan | null = null;
   /** The time the table is narrowed to. */
-  @property({ attribute: false }) span: TimeSpan | null = null;
+  @property({ attribute: false, hasChanged: differs }) span: TimeSpan | null = null;
   @property({ attribute: false }) words!: Words;
 
   @state() private width = 0;
@@ -238,6 +238,11 @@ export class TimeStrip extends LitElement {
     const moved = Math.abs(this.#x(this.#seconds(event)) - this.#x(from));
     if (moved < 3) this.dispatchEvent(new CustomEvent<null>('span', { detail: null }));
   }
+}
+
+// The same span in another object draws nothing anew.
+function differs(one: TimeSpan | null, other: TimeSpan | null | undefined): boolean {
+  return one?.from !== other?.from || one?.to !== other?.to;
 }
 
 declare global {

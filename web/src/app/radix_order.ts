@@ -1,0 +1,63 @@
+// Orders of many rows by numbers. Digits are counted instead of numbers compared (LSD radix sort of
+// 16 bits a pass), so that a hundred thousand rows take milliseconds whatever order they come in.
+
+const DIGITS = 65536;
+
+/**
+ * Indices 0 … n-1 in ascending order of keys that consist of words, the least significant word
+ * first; equal keys stay in the order of their indices.
+ */
+export function orderByWords(words: readonly Uint32Array[]): Uint32Array {
+  const count = words[0]?.length ?? 0;
+  let order = Uint32Array.from({ length: count }, (_, i) => i);
+  let next = new Uint32Array(count);
+  const places = new Uint32Array(DIGITS);
+  for (const word of words) {
+    for (const shift of [0, 16]) {
+      if (!countDigits(word, shift, places)) continue;
+      for (let i = 0; i < count; i++) {
+        const index = order[i]!;
+        next[places[(word[index]! >>> shift) & 0xffff]!++] = index;
+      }
+      [order, next] = [next, order];
+    }
+  }
+  return order;
+}
+
+/**
+ * The same by numbers, none of them NaN. Descending, equal ones stay in the order of their indices
+ * too.
+ */
+export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Array {
+  // Zero has one sign only, or two zeros would differ.
+  const bits = new DataView(keys.map((key) => key + 0).buffer);
+  const low = new Uint32Array(keys.length);
+  const high = new Uint32Array(keys.length);
+  // The bits of a double ascend with it where its sign is flipped, and all of them where it is set.
+  const turned = descending ? 0xffffffff : 0;
+  for (let i = 0; i < keys.length; i++) {
+    const upper = bits.getUint32(8 * i + 4, littleEndian);
+    const all = upper & 0x80000000 ? 0xffffffff : 0;
+    low[i] = bits.getUint32(8 * i, littleEndian) ^ all ^ turned;
+    high[i] = upper ^ (all | 0x80000000) ^ turned;
+  }
+  return orderByWords([low, high]);
+}
+
+/** Of this machine, as typed arrays show it. */
+const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** First place of each digit; false where all digits are the same and there is nothing to do. */
+function countDigits(word: Uint32Array, shift: number, places: Uint32Array): boolean {
+  places.fill(0);
+  for (let i = 0; i < word.length; i++) places[(word[i]! >>> shift) & 0xffff]!++;
+  if (word.length === 0 || places[(word[0]! >>> shift) & 0xffff] === word.length) return false;
+  let before = 0;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const here = places[digit]!;
+    places[digit] = before;
+    before += here;
+  }
+  return true;
+}

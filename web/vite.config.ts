@@ -4,6 +4,7 @@ import { engine } from './vite.engine.ts';
 import { offline } from './vite.offline.ts';
 import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
 import { compactTemplates } from './vite.templates.ts';
+import { terse } from './vite.terse.ts';
 import { usedWords } from './vite.words.ts';
 
 export default defineConfig({
@@ -29,6 +30,7 @@ export default defineConfig({
       'base-uri': "'none'",
       'form-action': "'none'",
     }),
+    terse,
     offline,
   ],
 });

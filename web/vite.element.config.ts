@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { here, shared } from './vite.shared.ts';
 import { article } from './vite.article.ts';
 import { compactTemplates } from './vite.templates.ts';
+import { terse } from './vite.terse.ts';
 import { usedWords } from './vite.words.ts';
 import { engineWorker } from './vite.worker.ts';
 
@@ -38,7 +39,7 @@ const pages: Plugin = {
 export default defineConfig({
   ...shared,
   publicDir: false,
-  plugins: [compactTemplates, usedWords, engineWorker('text'), once, pages, article],
+  plugins: [compactTemplates, usedWords, engineWorker('text'), terse, once, pages, article],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin, UserConfig } from 'vite';
 import { engine, type Encoding } from './vite.engine.ts';
+import { terse } from './vite.terse.ts';
 
 export const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,7 +24,7 @@ export const withWorker = (how: 'inline' | 'file', encoding: Encoding) =>
     },
     // A blob worker of a page opened from file:// runs only as a classic script; one from a file may
     // have parts that it loads when they are wanted.
-    worker: { format: how === 'file' ? 'es' : 'iife', plugins: () => [engine(encoding)] },
+    worker: { format: how === 'file' ? 'es' : 'iife', plugins: () => [engine(encoding), terse] },
   }) satisfies UserConfig;
 
 /** Puts a content security policy into the built page; the development server needs a laxer one. */

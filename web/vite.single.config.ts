@@ -6,6 +6,7 @@ import { contentSecurityPolicy, here, shared, withWorker } from './vite.shared.t
 import { packedScript } from './vite.packed_script.ts';
 import { packedSamples } from './vite.samples.ts';
 import { compactTemplates } from './vite.templates.ts';
+import { terse } from './vite.terse.ts';
 import { usedWords } from './vite.words.ts';
 
 /** The page is built as index.html, a name that the hosted page has already. */
@@ -29,6 +30,7 @@ export default defineConfig({
     packedSamples,
     compactTemplates,
     usedWords,
+    terse,
     viteSingleFile(),
     packedScript,
     contentSecurityPolicy({

@@ -6,6 +6,7 @@ import { spawn } from '#spawn';
 import type { Language } from '../i18n/format';
 import { matchLanguage, pickLanguage } from '../i18n/language';
 import { missingWords, wordsFor, type Words } from '../i18n/words';
+import { oneWayDelay } from '../ladder/delay';
 import '../ladder/ladder-table';
 import '../ladder/ladder-view';
 import type { LadderEvents, LadderView } from '../ladder/ladder-view';
@@ -304,7 +305,7 @@ export class App extends LitElement {
         chooseTwoMsl: (twoMsl) => this.#change({ twoMsl }),
       })}
       <section aria-label=${words.page.ladder}>
-        ${toolbar(this.options, this.predicting, words, {
+        ${toolbar(this.options, this.predicting, oneWayDelay(connection!) !== null, words, {
           change: this.#change,
           togglePredict: this.#togglePredict,
         })}

@@ -168,6 +168,8 @@ export class ConnectionTableElement extends LitElement {
     scrollPaddingStart: headHeight,
   });
   #measure = textMeasure(this);
+  /** Null when they have to be laid out anew; scrolling moves none. */
+  #columns: Column[] | null = null;
   readonly #resize = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry!.contentRect.width);
   });
@@ -185,6 +187,9 @@ export class ConnectionTableElement extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     // Another language may come in another font.
     if (changed.has('words') || changed.has('width')) this.#measure = textMeasure(this);
+    if (['rows', 'shown', 'words', 'width'].some((name) => changed.has(name))) {
+      this.#columns = null;
+    }
     if (changed.has('shown') || changed.has('chosen')) {
       const at = this.shown.indexOf(this.chosen);
       if (at >= 0) this.active = at;
@@ -202,11 +207,11 @@ export class ConnectionTableElement extends LitElement {
 
   override render() {
     if (!this.rows || this.width === 0) return html`<div class="scroller"></div>`;
-    const columns = columnsFor(
+    const columns = (this.#columns ??= columnsFor(
       this.width,
       tableNeeds(this.rows, this.shown, this.words, this.width, this.#measure),
       this.#measure('255.255.255.255:65535'),
-    );
+    ));
     const tracks = columns.map(({ width }) => `${width.toFixed(1)}px`).join(' ');
     const virtualizer = this.#virtual.getVirtualizer();
     return html`<div class="scroller">

@@ -1,5 +1,5 @@
 // How the drawing counts numbers and time, as three groups of buttons over it.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { Words } from '../i18n/words';
 import type { LadderOptions } from '../ladder/options';
 
@@ -7,7 +7,7 @@ export const toolbarStyles = css`
   .toolbar {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 22px;
+    gap: 0 12px;
     align-items: center;
     border-top: 1px solid var(--hair);
     padding: 8px 0 16px;
@@ -28,7 +28,7 @@ export const toolbarStyles = css`
     background: none;
     height: 26px;
     min-width: 24px;
-    padding: 0 6px;
+    padding: 0 5px;
     border-radius: 4px;
     color: var(--ink2);
     cursor: pointer;
@@ -44,7 +44,7 @@ export const toolbarStyles = css`
   }
   .group:last-child {
     margin-left: auto;
-    margin-right: -6px;
+    margin-right: -5px;
   }
   @media (forced-colors: active) {
     .group button[aria-pressed='true'] {
@@ -59,7 +59,7 @@ export const toolbarStyles = css`
       display: none;
     }
     .group:first-child {
-      margin-left: -6px;
+      margin-left: -5px;
     }
   }
   @media (max-height: 960px) {
@@ -86,7 +86,9 @@ export const toolbarStyles = css`
   }
 `;
 
-type Changes = Partial<Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'twoMsl' | 'zoom'>>;
+type Changes = Partial<
+  Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'slant' | 'twoMsl' | 'zoom'>
+>;
 
 export interface ToolbarCommands {
   change: (changes: Changes) => void;
@@ -96,6 +98,8 @@ export interface ToolbarCommands {
 export function toolbar(
   options: LadderOptions,
   predicts: boolean,
+  /** Whether the delay of a segment can be estimated. */
+  delayed: boolean,
   words: Words,
   { change, togglePredict }: ToolbarCommands,
 ) {
@@ -137,6 +141,20 @@ export function toolbar(
         page.twoMsl.rfc,
       )}${button('twoMsl', 'off', page.twoMsl.off)}
     </div>
+    ${
+      delayed
+        ? html`<div class="group wide">
+            <button
+              aria-pressed=${options.slant === 'delay'}
+              aria-label=${page.byDelay}
+              title=${page.byDelay}
+              @click=${() => change({ slant: options.slant === 'delay' ? 'even' : 'delay' })}
+            >
+              ${page.delay}
+            </button>
+          </div>`
+        : nothing
+    }
     <div class="group">
       <button aria-pressed=${predicts} @click=${togglePredict}>${page.predict}</button>
     </div>

@@ -8,6 +8,8 @@
 import { FIN, SYN, segmentAt, seqDistance, ACK } from '../story/segment';
 import type { Connection, IcmpError } from '../model';
 import { errorsAfter } from '../story/icmp';
+import { oneWayDelay, slantOf } from './delay';
+import type { Slant } from './delay';
 import { measuresOf } from './measures';
 import type { Measures } from './measures';
 import { defaultOptions } from './options';
@@ -85,6 +87,7 @@ export class LadderPlan {
   readonly phases: readonly Phase[];
   readonly runs: RunFacts[];
   readonly time: TimeScale;
+  readonly slant: Slant;
   /** Opened runs by their first row. */
   readonly opened = new Map<number, RunFacts>();
   readonly count: number;
@@ -104,7 +107,7 @@ export class LadderPlan {
     this.options = { ...defaultOptions, ...input.options };
     this.measure = input.measure ?? estimate;
     this.rows = rowsOf(input.connection);
-    this.measures = measuresOf(input.width, this.rows.count, input.connection.duration);
+    const measures = measuresOf(input.width, this.rows.count, input.connection.duration);
     this.phases = phasesOf(input.connection);
     this.time = chooseScale(
       pausesOf(input.connection),
@@ -112,6 +115,12 @@ export class LadderPlan {
       this.options.silence === 'folded',
       this.options.zoom,
     );
+    const delay = this.options.slant === 'delay' ? oneWayDelay(input.connection) : null;
+    this.slant = slantOf(delay, this.time.scale, measures.slant);
+    // A head that falls far keeps clear of the label of the next row.
+    const clear = measures.pitch - measures.slant + this.slant.px;
+    const pitch = Math.max(measures.pitch, clear);
+    this.measures = { ...measures, slant: this.slant.px, pitch };
     this.runs = this.options.foldRuns ? runsOf(this.rows, this.time.silence) : [];
     for (const run of this.runs) {
       (this.options.openRuns.has(run.first) ? this.opened : this.folded).set(run.first, run);

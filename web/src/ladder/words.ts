@@ -102,6 +102,8 @@ export interface LadderWords {
     phase: Phase,
     connection: Connection,
   ): { name: string; time: string; sentence: string; line: string };
+  /** "each way about 8.5 ms, estimated": what the slant of the arrows stands for. */
+  delay(slant: { seconds: number; toScale: boolean }): string;
   /** "5.001 s of silence" */
   silence(seconds: number): string;
   /** "37 segments · 52.4 kB" and "19 ACKs back · 2 retransmitted · 18.4 ms". */

@@ -36,6 +36,7 @@ function make(words: Words): LadderWords {
       ]),
     end: (connection, side) => ({ name: l.endName[side], role: roleOf(connection, side, words) }),
     phase: (phase, connection) => phaseText(phase, connection, words),
+    delay: (slant) => l.delay(slant),
     silence: (seconds) => l.silence({ seconds }),
     run: (run) => runText(run, words),
     note: (note) => noteText(note, words),

@@ -2,7 +2,7 @@
 
 /** `octets` holds 16; of an IPv4 address the first four count. */
 export function addressText(octets: Uint8Array, version: number): string {
-  if (version === 4) return octets.subarray(0, 4).join('.');
+  if (version === 4) return `${octets[0]!}.${octets[1]!}.${octets[2]!}.${octets[3]!}`;
   const groups = Array.from({ length: 8 }, (_, i) => (octets[2 * i]! << 8) | octets[2 * i + 1]!);
   // RFC 5952 section 4.2: the longest run of at least two zero groups shrinks, the first of equals.
   let best = { start: 0, length: 1 };

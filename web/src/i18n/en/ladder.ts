@@ -19,6 +19,8 @@ export const ladder = {
     refuses: 'refuses',
     both: (a: string, b: string) => `${a}, ${b}`,
   },
+  delay: (p: { seconds: number; toScale: boolean }) =>
+    `each way about ${span(p.seconds)}, estimated${p.toScale ? '' : ', not to scale'}`,
   silence: (p: { seconds: number }) => `${span(p.seconds)} of silence`,
   runHead: (p: { segments: number; payload: number }) =>
     `${many(p.segments, 'segment')} · ${size(p.payload)}`,

@@ -129,6 +129,9 @@ export const page = {
   /** How long TIME-WAIT lasts: as Linux waits, as the RFC says, or not shown. */
   twoMsl: { linux: '60 s', rfc: '240 s', off: 'off' },
   predict: 'Predict the states',
+  delay: 'delay',
+  /** What `delay` does: arrows fall by it. */
+  byDelay: 'Slant by the estimated delay',
   asTable: 'As a table',
   tableRows: (p: { first: number; last: number; of: number }) =>
     `segments ${count(p.first)} to ${count(p.last)} of ${count(p.of)}`,

@@ -16,6 +16,7 @@ export const ladder: Part<'ladder'> = {
     refuses: '拒绝',
     both: (a, b) => zh`${a}，${b}`,
   },
+  delay: (p) => zh`单程约 ${span(p.seconds)}（估计值${p.toScale ? '' : '，未按比例'}）`,
   silence: (p) => zh`静默 ${span(p.seconds)}`,
   runHead: (p) => zh`${many(p.segments, '个报文段')} · ${size(p.payload)}`,
   runAcks: (p) => zh`返回 ${many(p.n, '个 ACK')}`,

@@ -118,6 +118,8 @@ export const page: Part<'page'> = {
   toScale: '按比例',
   twoMsl: { linux: '60 s', rfc: '240 s', off: '不显示' },
   predict: '猜状态',
+  delay: '时延',
+  byDelay: '按估计的时延倾斜',
   asTable: '以表格显示',
   tableRows: (p) => zh`第 ${count(p.first)} 到 ${count(p.last)} 个报文段，共 ${count(p.of)} 个`,
   rowsBefore: '前面的',

@@ -73,6 +73,7 @@ EngineStatus Engine::Push(std::span<const std::byte> chunk) {
 EngineStatus Engine::Finish() {
   if (status_ != EngineStatus::reading) return status_;
   const CaptureStatus end = reader_.Finish();
+  for (const WaitingError& error : waiting_errors_) GiveUp(error);
   NoteOneDirection();
   status_ = end == CaptureStatus::refused ? EngineStatus::refused : EngineStatus::finished;
   return status_;
@@ -123,7 +124,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   Flow& flow = flows_[found.ordinal];
 
   if (segment.origin == SegmentOrigin::icmp_quote) {
-    AttachError(frame, segment, flow.connection, ordered.reversed);
+    TakeError(frame, segment, found.ordinal, ordered.reversed);
     if (segment.extent == HeaderExtent::ports_and_seq) return;
   }
   if (IsDuplicate(frame, segment, found.ordinal, ordered.reversed) &&
@@ -178,6 +179,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   }
   NoteSize(frame, connection, record);
   Append(connection, record);
+  if (row == 0 && !waiting_errors_.empty()) AttachWaiting(found.ordinal);
   if (options_.observer) options_.observer->OnAnalysed(record, wireshark);
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
 }
@@ -213,38 +215,60 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
   return connection;
 }
 
-void Engine::AttachError(const Frame& frame, const TcpSegment& quote, uint32_t connection,
-                         bool reversed) {
-  const IcmpError& error = *quote.icmp;
-  IcmpRecord record{.time_ns = frame.time_ns - start_ns_,
-                    .offset = frame.file_offset,
-                    .frame = frame.number,
-                    .seq = quote.seq,
-                    .error = error};
-  if (connection != kNone) {
-    const Connection& about = connections_[connection];
-    record.to = (reversed ? 1 : 0) != about.client ? 1 : 0;
-    record.after = about.segments[0] + about.segments[1];
+void Engine::TakeError(const Frame& frame, const TcpSegment& quote, uint32_t flow, bool reversed) {
+  WaitingError error{.flow = flow, .reversed = reversed};
+  error.quote.seq = quote.seq;
+  error.quote.flags = quote.flags;
+  error.quote.extent = quote.extent;
+  error.record = {.time_ns = frame.time_ns - start_ns_,
+                  .offset = frame.file_offset,
+                  .frame = frame.number,
+                  .seq = quote.seq,
+                  .error = *quote.icmp};
+  if (AttachError(flows_[flow].connection, error)) return;
+  if (waiting_errors_.size() == IcmpErrors::kMaxWaiting) {
+    GiveUp(waiting_errors_.front());
+    waiting_errors_.erase(waiting_errors_.begin());
   }
-  if (connection == kNone ||
-      !QuotesSegmentOf(connections_[connection].tracker.end(record.to), quote)) {
-    findings_.Add(FindingId::k_icmp_unmatched, 0, frame.number, frame.file_offset,
-                  {error.type, error.code, quote.seq});
-    return;
-  }
+  waiting_errors_.push_back(error);
+}
+
+// False where the error is not about this connection.
+bool Engine::AttachError(uint32_t connection, const WaitingError& waiting) {
+  if (connection == kNone) return false;
+  const Connection& about = connections_[connection];
+  IcmpRecord record = waiting.record;
+  record.to = (waiting.reversed ? 1 : 0) != about.client ? 1 : 0;
+  record.after = about.segments[0] + about.segments[1];
+  if (!QuotesSegmentOf(about.tracker.end(record.to), waiting.quote)) return false;
+  const IcmpError& error = record.error;
   if (const int64_t age = icmp_errors_.CopyAge(connection, record); age >= 0) {
-    findings_.Add(FindingId::k_duplicate_segment, 0, frame.number, frame.file_offset,
+    findings_.Add(FindingId::k_duplicate_segment, 0, record.frame, record.offset,
                   {options_.set_aside_duplicates ? 1 : 0, age});
-    if (options_.set_aside_duplicates) return;
+    if (options_.set_aside_duplicates) return true;
   }
   if (!icmp_errors_.Add(connection, record)) {
-    findings_.Add(FindingId::k_icmp_not_kept, 0, frame.number, frame.file_offset,
+    findings_.Add(FindingId::k_icmp_not_kept, 0, record.frame, record.offset,
                   {static_cast<int64_t>(icmp_errors_.size()), IcmpErrors::kMaxPerConnection});
-    return;
+    return true;
   }
   findings_.Add(FindingId::k_icmp_error,
                 uint64_t{error.source.version} << 16 | uint64_t{error.type} << 8 | error.code,
-                frame.number, frame.file_offset, {error.type, error.code, error.source.version});
+                record.frame, record.offset, {error.type, error.code, error.source.version});
+  return true;
+}
+
+// The first segment of the newest connection on `flow` has been tracked.
+void Engine::AttachWaiting(uint32_t flow) {
+  std::erase_if(waiting_errors_, [&](const WaitingError& error) {
+    return error.flow == flow && AttachError(flows_[flow].connection, error);
+  });
+}
+
+void Engine::GiveUp(const WaitingError& waiting) {
+  const IcmpRecord& record = waiting.record;
+  findings_.Add(FindingId::k_icmp_unmatched, 0, record.frame, record.offset,
+                {record.error.type, record.error.code, record.seq});
 }
 
 void Engine::NoteHeld(const TcpSegment& segment, SegmentRecord& record) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/analysis/wireshark.h"
 #include "core/base/arena.h"
@@ -124,7 +125,10 @@ class Engine final : private FrameSink, private SegmentSink {
 
   Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
                             const TcpSegment& segment, bool reversed);
-  void AttachError(const Frame& frame, const TcpSegment& quote, uint32_t connection, bool reversed);
+  void TakeError(const Frame& frame, const TcpSegment& quote, uint32_t flow, bool reversed);
+  bool AttachError(uint32_t connection, const WaitingError& error);
+  void AttachWaiting(uint32_t flow);
+  void GiveUp(const WaitingError& error);
   void NoteHeld(const TcpSegment& segment, SegmentRecord& record);
   void NoteCutHeader(const TcpSegment& segment);
   void Append(Connection& connection, const SegmentRecord& record);
@@ -145,6 +149,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<SegmentRecord, 10> segments_{arena_};
   Chunked<Connection, 8> connections_{arena_};
   IcmpErrors icmp_errors_{arena_};
+  std::vector<WaitingError> waiting_errors_;   // oldest first
   Chunked<Surplus, 6> surpluses_{arena_};      // segments ascend
   Chunked<CutHeader, 6> cut_headers_{arena_};  // so do these
   LinkTypes link_types_;

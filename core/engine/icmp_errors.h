@@ -15,10 +15,12 @@ namespace tcpladder {
 
 // One error about one segment of a connection.
 struct IcmpRecord {
-  int64_t time_ns = 0;    // since the capture's first frame
-  uint64_t offset = 0;    // file offset of the frame
-  uint32_t frame = 0;     // number, from 1
-  uint32_t after = 0;     // segments of the connection captured before it
+  int64_t time_ns = 0;  // since the capture's first frame
+  uint64_t offset = 0;  // file offset of the frame
+  uint32_t frame = 0;   // number, from 1
+  // Segments of the connection captured before it; 1 where it came before all of them, so that it
+  // stands at the first.
+  uint32_t after = 0;
   uint32_t seq = 0;       // of the quoted header
   uint32_t next = kNone;  // the next error about the same connection
   IcmpError error;
@@ -29,6 +31,14 @@ struct IcmpRecord {
 // been, or a little ahead, as the capture may have missed the segment itself. An error about an
 // earlier connection on the same ports does not pass.
 bool QuotesSegmentOf(const TrackedEnd& end, const TcpSegment& quote);
+
+// An error without a connection as yet: the segment it quotes was not captured, or behind it.
+struct WaitingError {
+  uint32_t flow = 0;      // ordinal of the pair of ends it speaks of
+  bool reversed = false;  // the quoted segment went from the second end of the pair to the first
+  TcpSegment quote = {};  // number, flags and extent only
+  IcmpRecord record = {};
+};
 
 // Whether an error tells why a SYN got no answer: the path could not deliver it, or a filter
 // refused it. Too large, redirected or slowed down is none of these.
@@ -42,6 +52,8 @@ class IcmpErrors {
 
   static constexpr size_t kMaxRecords = size_t{1} << 18;
   static constexpr uint32_t kMaxPerConnection = 1024;
+  // So many wait for their connection; the oldest gives way.
+  static constexpr size_t kMaxWaiting = 64;
 
   // Delay since the newest error about the connection where `record` is a copy of it that the
   // capture made (see Duplicates), else -1.

@@ -156,6 +156,56 @@ TEST_F(IcmpErrorsTest, UnknownConnectionIsOnlyNoted) {
   EXPECT_EQ(Count(FindingId::k_icmp_unmatched), 1u);
 }
 
+// The SYN that was refused was not captured, or filed late; its repetition was.
+TEST_F(IcmpErrorsTest, ComesBeforeTheFirstSegmentOfItsConnection) {
+  Write(Error(kUnreachable, 1));
+  Write(TalkCapture().Client(kSyn));
+  Read();
+  ASSERT_EQ(engine_.connections().size(), 1u);
+  const IcmpTable table = TableOfIcmp(engine_, 0);
+  ASSERT_EQ(table.count, 1u);
+  EXPECT_EQ(table.frame[0], 1u);
+  EXPECT_EQ(table.after[0], 1u) << "it stands at the first segment";
+  EXPECT_EQ(table.to[0], 0);
+  EXPECT_EQ(Count(FindingId::k_icmp_unmatched), 0u);
+  EXPECT_EQ(Count(FindingId::k_icmp_error), 1u);
+  EXPECT_EQ(OutcomeOf(0), Outcome::unreachable);
+}
+
+TEST_F(IcmpErrorsTest, BeforeTheFirstSegmentItWaitsForItsOwnPortsAndNumbers) {
+  Write(Error(kUnreachable, 1, {.seq = 900'000'000}));
+  Write(Error(kUnreachable, 1, {.client_port = 40001}));
+  Write(TalkCapture(40000).Client(kSyn));
+  Write(TalkCapture(40002).Client(kSyn));
+  Read();
+  EXPECT_EQ(engine_.icmp_errors().size(), 0u);
+  EXPECT_EQ(Count(FindingId::k_icmp_unmatched), 2u);
+}
+
+TEST_F(IcmpErrorsTest, AnErrorThatFitsTheNextConnectionOnThePortsIsThatOnes) {
+  Write(TalkCapture().Handshake().Client(kRst | kAck));
+  Write(Error(kUnreachable, 1, {.seq = 700'000'000}));
+  TalkCapture again(40000, 700'000'000, 900'000'000);
+  Write(again.Client(kSyn));
+  Read();
+  ASSERT_EQ(engine_.connections().size(), 2u);
+  EXPECT_EQ(TableOfIcmp(engine_, 0).count, 0u);
+  EXPECT_EQ(TableOfIcmp(engine_, 1).count, 1u);
+}
+
+TEST_F(IcmpErrorsTest, OnlyTheNewestWait) {
+  constexpr auto kMost = static_cast<uint16_t>(IcmpErrors::kMaxWaiting);
+  for (uint16_t i = 0; i <= kMost; ++i) {
+    Write(Error(kUnreachable, 1, {.client_port = static_cast<uint16_t>(30000 + i)}));
+  }
+  Write(TalkCapture(30000).Client(kSyn));
+  Write(TalkCapture(30001).Client(kSyn));
+  Read();
+  EXPECT_EQ(TableOfIcmp(engine_, 0).count, 0u);
+  EXPECT_EQ(TableOfIcmp(engine_, 1).count, 1u);
+  EXPECT_EQ(Count(FindingId::k_icmp_unmatched), kMost);
+}
+
 TEST_F(IcmpErrorsTest, EarlierConnectionOnThePortsIsNotBlamedOnTheLater) {
   TalkCapture talk;
   talk.Client(kSyn).Server(kRst | kAck).Again(90'000'000, 5000).Handshake();

@@ -61,7 +61,7 @@ void UnackedEnds::FilterAll(Seq ack) {
 }
 
 void UnackedEnds::MakeRoom() {
-  const size_t room = block_ ? capacity_ : kInline;
+  const size_t room = capacity_ != 0 ? capacity_ : kInline;
   if (size_t{first_} + count_ < room) return;
   Seq* const begin = data() + first_;
   if (first_ > 0 && size_t{first_} >= count_) {
@@ -72,17 +72,13 @@ void UnackedEnds::MakeRoom() {
   const size_t larger = std::max(kFirstBlock, std::min(room * 2, 2 * kMax));
   auto block = std::make_unique<Seq[]>(larger);
   std::copy(begin, begin + count_, block.get());
-  block_ = std::move(block);
-  capacity_ = static_cast<uint16_t>(larger);
+  SetBlock(std::move(block), larger);
   first_ = 0;
 }
 
 void UnackedEnds::Clear() {
   first_ = 0;
-  if (capacity_ > kBlockToKeep) {
-    block_.reset();
-    capacity_ = 0;
-  }
+  if (capacity_ > kBlockToKeep) SetBlock(nullptr, 0);
 }
 
 }  // namespace tcpladder

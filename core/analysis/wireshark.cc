@@ -53,7 +53,7 @@ uint64_t Age(int64_t now, int64_t then) {
 
 // An ACK that repeats everything of the one before.
 bool RepeatsLastAck(const Segment& segment, const WiresharkDirection& fwd) {
-  return segment.length == 0 && segment.window == fwd.window && segment.seq == fwd.next &&
+  return segment.length == 0 && segment.window == fwd.window() && segment.seq == fwd.next &&
          segment.ack == fwd.last_ack && segment.Plain();
 }
 
@@ -83,14 +83,14 @@ int ShiftInUse(const WiresharkDirection& direction) {
 
 bool FillsWindow(const Segment& segment, const WiresharkDirection& rev) {
   if (segment.length == 0 || rev.window_scale == kScaleUnknown || !segment.Plain()) return false;
-  return segment.seq + segment.length == rev.last_ack + (rev.window << ShiftInUse(rev));
+  return segment.seq + segment.length == rev.last_ack + (rev.window() << ShiftInUse(rev));
 }
 
 // The words that depend on where the segment stands behind what its sender sent before.
 void JudgePosition(const Segment& segment, WiresharkDirection& fwd, const WiresharkDirection& rev,
                    uint16_t mptcp_seen, Words& words) {
   const uint32_t seq = segment.seq.raw(), ack = segment.ack.raw(), next = fwd.next.raw();
-  if (segment.length == 1 && segment.seq == fwd.next && rev.window == 0) {
+  if (segment.length == 1 && segment.seq == fwd.next && rev.window() == 0) {
     words.Say(Analysis::zero_window_probe, seq, next);
     return;
   }
@@ -101,13 +101,13 @@ void JudgePosition(const Segment& segment, WiresharkDirection& fwd, const Wiresh
   if (segment.length <= 1 && segment.seq == fwd.next - 1 && segment.Plain()) {
     words.Say(Analysis::keep_alive, seq, next, segment.length);
   }
-  if (segment.length == 0 && segment.window != 0 && segment.window != fwd.window &&
+  if (segment.length == 0 && segment.window != 0 && segment.window != fwd.window() &&
       segment.seq == fwd.next && segment.ack == fwd.last_ack && segment.Plain()) {
-    words.Say(Analysis::window_update, segment.window, fwd.window, ack);
+    words.Say(Analysis::window_update, segment.window, fwd.window(), ack);
   }
   if (FillsWindow(segment, rev)) {
     words.Say(Analysis::window_full, (segment.seq + segment.length).raw(), rev.last_ack.raw(),
-              rev.window, ShiftInUse(rev));
+              rev.window(), ShiftInUse(rev));
   }
   if (!RepeatsLastAck(segment, fwd)) return;
   if (segment.window == 0) {
@@ -189,7 +189,8 @@ void Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
       fwd.acknowledgeable = fwd.next;
     }
   }
-  fwd.window = segment.window;
+  fwd.window_field = segment.window;
+  fwd.window_known = true;
   fwd.last_ack = segment.ack;
   fwd.last_time_ns = segment.time_ns;
   rev.unacked.Acknowledge(segment.ack);
@@ -202,7 +203,7 @@ bool IsUnremarkable(const Segment& segment, const WiresharkDirection& fwd,
   if (!segment.Plain() || segment.seq != fwd.next || segment.window == 0) return false;
   if (rev.acknowledgeable < segment.ack) return false;
   if (segment.length == 0) return segment.ack != fwd.last_ack;
-  const bool probe = segment.length == 1 && rev.window == 0;
+  const bool probe = segment.length == 1 && rev.window() == 0;
   const bool spurious = segment.seq + segment.length <= rev.last_ack;
   return !probe && !spurious && !FillsWindow(segment, rev);
 }
@@ -328,7 +329,8 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
   const bool opens = conversation.stream == WiresharkConversation::kNoStream || vnc ||
                      ReusesPorts(segment, fwd, words);
   if (opens) {
-    conversation = WiresharkConversation();
+    const bool untouched = conversation.stream == WiresharkConversation::kNoStream;
+    if (!untouched) conversation = WiresharkConversation();
     conversation.stream = count_++;
     conversation.vnc = vnc;
   }

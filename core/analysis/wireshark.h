@@ -35,14 +35,17 @@ struct WiresharkDirection {
   Seq next;                         // highest end seen
   Seq acknowledgeable;              // highest end the other side may acknowledge without a gap
   Seq last_ack;                     // acknowledgment field of the newest segment
-  uint32_t window = kNoWindow;      // raw window of the newest segment
   uint32_t duplicate_acks = 0;      // duplicates of last_ack so far
   uint32_t last_new_ack_frame = 0;  // frame whose acknowledgment the duplicates repeat
   AnalysisSet last_analysis;        // of the newest segment
   uint16_t mptcp_seen = 0;          // the conversation's MPTCP subtypes when this side last sent
+  uint16_t window_field = 0;        // raw window of the newest segment, once window_known
   int8_t window_scale = kScaleUnknown;
-  bool base_set = false;
-  bool first_ack_pending = false;  // a SYN was sent, no ACK without SYN since
+  bool window_known : 1 = false;
+  bool base_set : 1 = false;
+  bool first_ack_pending : 1 = false;  // a SYN was sent, no ACK without SYN since
+
+  uint32_t window() const { return window_known ? window_field : kNoWindow; }
 };
 
 // One conversation: what Wireshark numbers as tcp.stream.

@@ -25,6 +25,9 @@ struct Frame {
   uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org, or kNoLinkType
   uint16_t interface = 0;        // ordinal over all sections; saturates at 65535
   std::span<const std::byte> bytes;  // what was captured; valid during the call only
+  // Octets that begin where those of the next frame probably do, as far as they have been pushed:
+  // to fetch early what they lead to, never to tell anything by them. The same validity.
+  std::span<const std::byte> ahead{};
 };
 
 // Receives frames in file order.

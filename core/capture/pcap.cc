@@ -205,6 +205,7 @@ class Pcap final : public Container {
     frame.original_length = header.original - std::min<uint32_t>(padding_, header.original);
     frame.link_type = link_type_;
     frame.bytes = body.bytes();
+    frame.ahead = input.From(need + header_length).bytes();
     last_seconds_ = header.seconds;
     any_read_ = true;
     output_.Emit(frame);

@@ -23,6 +23,8 @@ enum BlockType : uint32_t {
 };
 
 constexpr size_t kBlockOverhead = 12;
+// Of an enhanced packet block, up to the frame.
+constexpr size_t kPacketHeader = 28;
 // A frame at the limit and generous room for its options.
 constexpr size_t kBlockLimit = size_t{kFrameLimit} + (1 << 20);
 constexpr size_t kSearchStep = 65536;
@@ -126,6 +128,7 @@ class Pcapng final : public Container {
         break;
     }
     Prefetch(input, framing.length);
+    ahead_ = input.From(framing.length + kPacketHeader);
     const ByteReader block = input.First(framing.length);
     if (!section_read_ && !OrderOf(block)) return Refuse(input);
     if (block.U32(0) == kBlock_section_header) {
@@ -310,8 +313,7 @@ class Pcapng final : public Container {
   // Both packet blocks with a time keep their frame at the same place.
   void ReadTimedPacket(ByteReader block, uint32_t interface, uint64_t stamp, uint32_t captured,
                        uint32_t original) {
-    constexpr size_t kFrameAt = 28;
-    const ByteReader rest = Tail(block, kFrameAt);
+    const ByteReader rest = Tail(block, kPacketHeader);
     if (interface >= interfaces_.size()) return UnknownInterface(block, interface);
     if (captured > rest.size()) return BadCapturedLength(block, captured, rest.size());
     if (rest.size() > Padded(captured)) {
@@ -350,6 +352,7 @@ class Pcapng final : public Container {
     frame.interface =
         static_cast<uint16_t>(std::min<uint64_t>(first_interface_ + interface, UINT16_MAX));
     frame.bytes = bytes.bytes();
+    frame.ahead = ahead_.bytes();
     output_.Emit(frame);
   }
 
@@ -510,6 +513,7 @@ class Pcapng final : public Container {
   std::vector<Interface> interfaces_;  // of this section
   uint64_t first_interface_ = 0;       // ordinal of interfaces_[0] over all sections
   std::optional<Lost> lost_;
+  ByteReader ahead_;  // from the frame of the next block on, if that is an enhanced packet
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "core/engine/replay.h"
 #include "core/net/checksum.h"
+#include "core/net/plain_frame.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_options.h"
 #include "core/tcp/roles.h"
@@ -89,14 +90,14 @@ CaptureTotals Engine::totals() const {
 }
 
 ConnectionEnds Engine::EndsOf(const Connection& connection) const {
-  const FlowKey& key = flows_[connection.flow].key;
+  const FlowKey key = flow_keys_.Restore(flows_[connection.flow].key);
   const size_t client = connection.client, server = 1 - client;
   return {{key.Address(client), key.Address(server)}, {key.Port(client), key.Port(server)}};
 }
 
 uint64_t Engine::memory() const {
-  return segments_.memory() + connections_.memory() + flows_.memory() + flow_table_.memory() +
-         icmp_errors_.memory() + surpluses_.memory() + cut_headers_.memory();
+  return segments_.memory() + connections_.memory() + flows_.memory() + flow_keys_.memory() +
+         flow_table_.memory() + icmp_errors_.memory() + surpluses_.memory() + cut_headers_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -112,15 +113,25 @@ void Engine::OnFrame(const Frame& frame) {
   }
   previous_ns_ = frame.time_ns;
   latest_ns_ = std::max(latest_ns_, frame.time_ns);
+  if (flow_table_.IsFar()) LookAhead(frame);
   dissector_.OnFrame(frame);
+}
+
+// The place of the next segment's flow is on its way while this one is being worked on.
+void Engine::LookAhead(const Frame& frame) const {
+  PlainEnds ends;
+  if (!GuessPlainEnds(frame.ahead, frame.link_type, ends)) return;
+  flow_table_.Prefetch(
+      OrderEnds(ends.source, ends.source_port, ends.destination, ends.destination_port).key);
 }
 
 void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const OrderedFlow ordered =
       OrderEnds(segment.source, segment.source_port, segment.destination, segment.destination_port);
-  const auto found = flow_table_.FindOrInsert(
-      ordered.key, [this](uint32_t i) -> const FlowKey& { return flows_[i].key; });
-  if (found.inserted) flows_.Emplace().key = ordered.key;
+  const auto found = flow_table_.FindOrInsert(ordered.key, [this, &ordered](uint32_t i) {
+    return flow_keys_.AreEqual(flows_[i].key, ordered.key);
+  });
+  if (found.inserted) flows_.Emplace().key = flow_keys_.Keep(ordered.key);
   Flow& flow = flows_[found.ordinal];
 
   if (segment.origin == SegmentOrigin::icmp_quote) {

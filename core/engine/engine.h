@@ -102,14 +102,15 @@ class Engine final : private FrameSink, private SegmentSink {
  private:
   // A pair of ends with what is newest on it.
   struct Flow {
-    FlowKey key;
+    KeptKey key;
     uint32_t connection = kNone;
     // The one before it, where that lived on and only one end has spoken in the newest.
     uint32_t older = kNone;
     WiresharkConversation wireshark;
   };
-  // What a connection takes at most, its share of the flow table included, and a segment.
-  static_assert(sizeof(Flow) + sizeof(Connection) + FlowTable::kMostPerFlow <= 512);
+  // What a connection takes at most, its share of the flow table and the addresses of IPv6
+  // included, and a segment.
+  static_assert(sizeof(Flow) + sizeof(Connection) + FlowTable::kMostPerFlow + 32 <= 512);
   static_assert(sizeof(SegmentRecord) <= 48);
 
   struct Surplus {
@@ -121,6 +122,7 @@ class Engine final : private FrameSink, private SegmentSink {
   };
 
   void OnFrame(const Frame& frame) override;
+  void LookAhead(const Frame& frame) const;
   void OnSegment(const Frame& frame, const TcpSegment& segment) override;
 
   Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
@@ -145,6 +147,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Duplicates duplicates_;
   FlowTable flow_table_;
   Arena arena_;
+  FlowKeys flow_keys_{arena_};
   Chunked<Flow, 8> flows_{arena_};
   Chunked<SegmentRecord, 10> segments_{arena_};
   Chunked<Connection, 8> connections_{arena_};

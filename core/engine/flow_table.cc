@@ -14,6 +14,32 @@ IpAddress FlowKey::Address(size_t end) const {
   return address;
 }
 
+KeptKey FlowKeys::Keep(const FlowKey& key) {
+  KeptKey kept;
+  kept.ports_ = key.ports_;
+  kept.version_ = key.version_;
+  if (key.version_ == 6) {
+    kept.addresses_ = {static_cast<uint32_t>(wide_.size()), 0};
+    wide_.Append(key.words_);
+  } else {
+    kept.addresses_ = Narrow(key);
+  }
+  return kept;
+}
+
+FlowKey FlowKeys::Restore(const KeptKey& kept) const {
+  FlowKey key;
+  key.ports_ = kept.ports_;
+  key.version_ = kept.version_;
+  if (kept.version_ == 6) {
+    key.words_ = wide_[kept.addresses_[0]];
+  } else {
+    std::memcpy(&key.words_[0], &kept.addresses_[0], sizeof(uint32_t));
+    std::memcpy(&key.words_[2], &kept.addresses_[1], sizeof(uint32_t));
+  }
+  return key;
+}
+
 FlowTable::FlowTable(uint64_t seed) : seed_(seed) { MakeSlots(kFirstSize); }
 
 void FlowTable::MakeSlots(size_t count) {

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <span>
 
+#include "core/base/arena.h"
+#include "core/base/chunked.h"
 #include "core/base/large_block.h"
 #include "core/base/mix.h"
 #include "core/net/ip_address.h"
@@ -27,6 +29,8 @@ class FlowKey {
   uint64_t Hash(uint64_t seed) const;
 
  private:
+  friend class FlowKeys;
+
   // Words of the two addresses as they stand in memory, those of an end side by side.
   std::array<uint64_t, 4> words_{};
   uint32_t ports_ = 0;
@@ -38,6 +42,44 @@ struct OrderedFlow {
   FlowKey key;
   bool reversed = false;
 };
+
+// A key as it is kept for long: where it is of IPv4, in sixteen octets.
+class KeptKey {
+ private:
+  friend class FlowKeys;
+
+  std::array<uint32_t, 2> addresses_{};  // IPv4: as they stand in memory; IPv6: { ordinal, 0 }
+  uint32_t ports_ = 0;
+  uint32_t version_ = 4;
+};
+
+// Keeps keys: the addresses of IPv6 have a place of their own.
+class FlowKeys {
+ public:
+  // The arena must outlive the keys.
+  explicit FlowKeys(Arena& arena) : wide_(arena) {}
+
+  KeptKey Keep(const FlowKey& key);
+  FlowKey Restore(const KeptKey& kept) const;
+  bool AreEqual(const KeptKey& kept, const FlowKey& key) const {
+    if (kept.ports_ != key.ports_ || kept.version_ != key.version_) return false;
+    if (key.version_ == 6) return wide_[kept.addresses_[0]] == key.words_;
+    return kept.addresses_ == Narrow(key);
+  }
+  // Octets held beside the kept keys themselves.
+  size_t memory() const { return wide_.memory(); }
+
+ private:
+  static std::array<uint32_t, 2> Narrow(const FlowKey& key) {
+    std::array<uint32_t, 2> addresses;
+    std::memcpy(&addresses[0], &key.words_[0], sizeof(uint32_t));
+    std::memcpy(&addresses[1], &key.words_[2], sizeof(uint32_t));
+    return addresses;
+  }
+
+  Chunked<std::array<uint64_t, 4>, 6> wide_;
+};
+
 // Maps keys to ordinals 0, 1, 2 … in order of first appearance. Open addressing with linear
 // probing, at most three quarters full.
 class FlowTable {
@@ -49,9 +91,9 @@ class FlowTable {
     uint32_t ordinal;
     bool inserted;
   };
-  // `key_of(ordinal)` returns the key of an earlier entry: the table keeps hashes only.
-  template <typename KeyOf>
-  Found FindOrInsert(const FlowKey& key, KeyOf key_of) {
+  // `is(ordinal)` tells whether an earlier entry has this key: the table keeps hashes only.
+  template <typename Is>
+  Found FindOrInsert(const FlowKey& key, Is is) {
     const auto hash = static_cast<uint32_t>(key.Hash(seed_));
     for (size_t i = hash & mask_;; i = (i + 1) & mask_) {
       Slot& slot = slots_[i];
@@ -60,8 +102,14 @@ class FlowTable {
         if (size_ * size_t{4} > slots_.size() * 3) Grow();
         return {size_ - 1, true};
       }
-      if (slot.hash == hash && key_of(slot.count - 1) == key) return {slot.count - 1, false};
+      if (slot.hash == hash && is(slot.count - 1)) return {slot.count - 1, false};
     }
+  }
+
+  // Asks the memory for the place of a key, where the table is too large for it to be near.
+  bool IsFar() const { return slots_.size() > kNear; }
+  void Prefetch(const FlowKey& key) const {
+    __builtin_prefetch(&slots_[static_cast<uint32_t>(key.Hash(seed_)) & mask_]);
   }
 
   // Octets of the table for a flow, right after it has grown.
@@ -77,6 +125,9 @@ class FlowTable {
     uint32_t hash;
     uint32_t count;  // of the entries when this one was made; 0: empty
   };
+
+  // Slots that fit into a processor's second cache beside everything else.
+  static constexpr size_t kNear = size_t{1} << 15;
 
   void MakeSlots(size_t count);
   void Grow();

@@ -44,24 +44,50 @@ uint16_t PseudoHeaderSum(const TcpSegment& segment) {
   return Fold(uint64_t{Finish(sum)} + kTcp);
 }
 
+// Eight chains of additions that do not wait for each other.
+constexpr size_t kChains = 8;
+constexpr size_t kBlock = kChains * sizeof(uint64_t);
+
+// Of whole blocks. A chain adds whole words, whatever is carried out of them, and their upper
+// halves: the sum of the lower halves is what remains.
+uint64_t SumOfBlocks(std::span<const std::byte> bytes) {
+  std::array<uint64_t, kChains> totals{}, uppers{};
+  for (size_t at = 0; at < bytes.size(); at += kBlock) {
+    std::array<uint64_t, kChains> words;
+    std::memcpy(words.data(), bytes.data() + at, kBlock);
+    for (size_t i = 0; i < kChains; ++i) {
+      totals[i] += words[i];
+      uppers[i] += words[i] >> 32;
+    }
+  }
+  uint64_t sum = 0;
+  for (size_t i = 0; i < kChains; ++i) sum += totals[i] - (uppers[i] << 32) + uppers[i];
+  return sum;
+}
+
 }  // namespace
 
 uint16_t InternetSum(std::span<const std::byte> bytes) {
-  uint64_t sum = 0;
   const std::byte* at = bytes.data();
   size_t left = bytes.size();
-  // Four chains of additions that do not wait for each other.
-  std::array<uint64_t, 4> sums{};
-  for (; left >= 4 * sizeof(uint64_t); at += 4 * sizeof(uint64_t), left -= 4 * sizeof(uint64_t)) {
-    std::array<uint64_t, 4> words;
-    std::memcpy(words.data(), at, sizeof(words));
-    for (size_t i = 0; i < words.size(); ++i) sums[i] += (words[i] >> 32) + (words[i] & 0xffffffff);
+  uint64_t sum = 0;
+  if (left >= kBlock) {
+    const size_t blocks = left / kBlock * kBlock;
+    sum = SumOfBlocks(bytes.first(blocks));
+    at += blocks;
+    left -= blocks;
   }
-  for (const uint64_t part : sums) sum += part;
-  for (; left >= sizeof(uint32_t); at += sizeof(uint32_t), left -= sizeof(uint32_t)) {
+  for (; left >= sizeof(uint64_t); at += sizeof(uint64_t), left -= sizeof(uint64_t)) {
+    uint64_t word;
+    std::memcpy(&word, at, sizeof(word));
+    sum += (word >> 32) + (word & 0xffffffff);
+  }
+  if (left >= sizeof(uint32_t)) {
     uint32_t word;
     std::memcpy(&word, at, sizeof(word));
     sum += word;
+    at += sizeof(word);
+    left -= sizeof(word);
   }
   if (left > 0) {
     uint32_t word = 0;

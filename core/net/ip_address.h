@@ -22,8 +22,11 @@ struct IpAddress {
   // then by octets.
   int Compare(const IpAddress& other) const {
     if (version != other.version) return version < other.version ? -1 : 1;
-    if (version == 4) return std::memcmp(bytes.data(), other.bytes.data(), 4);
-    return std::memcmp(bytes.data(), other.bytes.data(), bytes.size());
+    for (size_t at = 0; at < (version == 4 ? 4u : bytes.size()); at += 4) {
+      const uint32_t own = Word(at), its = other.Word(at);
+      if (own != its) return own < its ? -1 : 1;
+    }
+    return 0;
   }
 
   // `bytes` holds at least 4 (version 4) or 16 (version 6) octets.
@@ -34,6 +37,11 @@ struct IpAddress {
   std::string ToString() const;
 
  private:
+  uint32_t Word(size_t at) const {
+    return uint32_t{bytes[at]} << 24 | uint32_t{bytes[at + 1]} << 16 |
+           uint32_t{bytes[at + 2]} << 8 | bytes[at + 3];
+  }
+
   template <size_t n>
   static IpAddress FromBytes(std::span<const std::byte, n> bytes, uint8_t version) {
     IpAddress address;

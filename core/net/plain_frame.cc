@@ -98,4 +98,21 @@ std::span<const LayerId> ReadPlainFrame(const Frame& frame, TcpSegment& segment)
   return {};
 }
 
+bool GuessPlainEnds(Octets bytes, uint16_t link_type, PlainEnds& ends) {
+  if (link_type != kLinkTypeEthernet || bytes.size() < kEthernet + kIpv4 + kTcp) return false;
+  const HeaderReader header(bytes.first<kEthernet + kIpv4 + kTcp>());
+  const uint16_t ether_type = header.U16<12>();
+  if (ether_type == kEtherTypeIpv4 && header.U8<14>() == 0x45 && header.U8<23>() == kProtocolTcp) {
+    ends = {IpAddress::V4(bytes.subspan<26, 4>()), IpAddress::V4(bytes.subspan<30, 4>()),
+            header.U16<34>(), header.U16<36>()};
+    return true;
+  }
+  if (ether_type != kEtherTypeIpv6 || header.U8<20>() != kProtocolTcp) return false;
+  if (bytes.size() < kEthernet + kIpv6 + kTcp) return false;
+  const HeaderReader ports(bytes.subspan<kEthernet + kIpv6, 4>());
+  ends = {IpAddress::V6(bytes.subspan<22, 16>()), IpAddress::V6(bytes.subspan<38, 16>()),
+          ports.U16<0>(), ports.U16<2>()};
+  return true;
+}
+
 }  // namespace tcpladder

@@ -17,6 +17,16 @@ namespace tcpladder {
 // it reads is what the walk would.
 std::span<const LayerId> ReadPlainFrame(const Frame& frame, TcpSegment& segment);
 
+// The two ends of a segment as such a frame has them.
+struct PlainEnds {
+  IpAddress source, destination;
+  uint16_t source_port = 0, destination_port = 0;
+};
+
+// Reads them off octets that may be the beginning of such a frame, or anything else. False where
+// they look like no segment.
+bool GuessPlainEnds(std::span<const std::byte> bytes, uint16_t link_type, PlainEnds& ends);
+
 }  // namespace tcpladder
 
 #endif  // TCPLADDER_CORE_NET_PLAIN_FRAME_H_

@@ -68,6 +68,14 @@ TEST_F(ChecksumTest, GoodForEachVersionAndLength) {
   }
 }
 
+TEST_F(ChecksumTest, NothingIsLostWhereEveryBitIsSet) {
+  std::vector<std::byte> bytes;
+  for (size_t length = 0; length < 1500; ++length) {
+    ASSERT_EQ(InternetSum(bytes), Slow(0, bytes)) << length;
+    bytes.push_back(std::byte{0xff});
+  }
+}
+
 TEST_F(ChecksumTest, BadForAnyOctetChanged) {
   Make(4, 77);
   for (size_t i = 0; i < bytes_.size(); ++i) {

@@ -100,11 +100,12 @@ for (const [reducedMotion, moves] of [
     await page.emulateMedia({ reducedMotion });
     await page.addInitScript(() => {
       const started = { count: 0 };
-      const { animate } = Element.prototype;
-      Element.prototype.animate = function (...given) {
-        started.count += 1;
-        return animate.apply(this, given);
-      };
+      Element.prototype.animate = new Proxy(Element.prototype.animate, {
+        apply(animate, element, given: Parameters<Element['animate']>) {
+          started.count += 1;
+          return Reflect.apply(animate, element, given) as Animation;
+        },
+      });
       for (const kind of ['transitionrun', 'animationstart']) {
         addEventListener(kind, () => (started.count += 1), true);
       }

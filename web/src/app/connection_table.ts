@@ -168,8 +168,7 @@ export class ConnectionTableElement extends LitElement {
     scrollPaddingStart: headHeight,
   });
   #measure = textMeasure(this);
-  /** Null when they have to be laid out anew; scrolling moves none. */
-  #columns: Column[] | null = null;
+  #columns: Column[] = [];
   readonly #resize = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry!.contentRect.width);
   });
@@ -187,8 +186,14 @@ export class ConnectionTableElement extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     // Another language may come in another font.
     if (changed.has('words') || changed.has('width')) this.#measure = textMeasure(this);
-    if (['rows', 'shown', 'words', 'width'].some((name) => changed.has(name))) {
-      this.#columns = null;
+    const anew = ['rows', 'shown', 'words', 'width'].some((name) => changed.has(name));
+    if (anew && this.rows) {
+      // Scrolling moves none.
+      this.#columns = columnsFor(
+        this.width,
+        tableNeeds(this.rows, this.shown, this.words, this.width, this.#measure),
+        this.#measure('255.255.255.255:65535'),
+      );
     }
     if (changed.has('shown') || changed.has('chosen')) {
       const at = this.shown.indexOf(this.chosen);
@@ -207,11 +212,7 @@ export class ConnectionTableElement extends LitElement {
 
   override render() {
     if (!this.rows || this.width === 0) return html`<div class="scroller"></div>`;
-    const columns = (this.#columns ??= columnsFor(
-      this.width,
-      tableNeeds(this.rows, this.shown, this.words, this.width, this.#measure),
-      this.#measure('255.255.255.255:65535'),
-    ));
+    const columns = this.#columns;
     const tracks = columns.map(({ width }) => `${width.toFixed(1)}px`).join(' ');
     const virtualizer = this.#virtual.getVirtualizer();
     return html`<div class="scroller">

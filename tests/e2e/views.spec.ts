@@ -100,10 +100,14 @@ for (const [reducedMotion, moves] of [
     await page.emulateMedia({ reducedMotion });
     await page.addInitScript(() => {
       const started = { count: 0 };
-      Element.prototype.animate = new Proxy(Element.prototype.animate, {
-        apply(animate, element, given: Parameters<Element['animate']>) {
+      const method = 'animate';
+      const real = Object.getOwnPropertyDescriptor(Element.prototype, method)!;
+      const animate = real.value as Element['animate'];
+      Object.defineProperty(Element.prototype, method, {
+        ...real,
+        value(this: Element, ...given: Parameters<Element['animate']>) {
           started.count += 1;
-          return Reflect.apply(animate, element, given) as Animation;
+          return animate.apply(this, given);
         },
       });
       for (const kind of ['transitionrun', 'animationstart']) {

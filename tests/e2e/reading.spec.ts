@@ -1,5 +1,5 @@
 // What a reader sees of a capture that is still being read, or that could not be read whole.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { arrows, samplePath } from './helpers';
 
@@ -28,10 +28,11 @@ async function inWorker(page: Page, script: string) {
   });
 }
 
-async function open(page: Page, buffer: Buffer) {
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'long.pcap', mimeType: 'application/vnd.tcpdump.pcap', buffer });
+/** By way of a file, which the browser reads for itself: so many octets in a message take long. */
+async function open(page: Page, capture: Buffer) {
+  const path = test.info().outputPath('long.pcap');
+  writeFileSync(path, capture);
+  await page.locator('input[type=file]').setInputFiles(path);
 }
 
 test('stops where the reader says so, and shows what was read', async ({ page }) => {

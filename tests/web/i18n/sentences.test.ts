@@ -19,6 +19,9 @@ describe('the verb follows the number', () => {
     const { skipped_block: skipped, captured_more_than_original: more } = en.findings.messageOf;
     expect(skipped(told(1))).toBe('1 block of type 5 holds no packets and was passed over.');
     expect(skipped(told(2))).toBe('2 blocks of type 5 hold no packets and were passed over.');
+    expect(skipped({ ...told(1), n: () => 10 })).toContain('type 10 (decryption secrets) holds');
+    const inChinese = zh.findings.messageOf.skipped_block({ ...told(1), n: () => 0xbad });
+    expect(inChinese).toContain('类型 2989（自定义）的块');
     expect(more(told(1))).toContain('1 packet claims more');
     expect(en.findings.partShown({ packets: 1 })).toBe('1 packet is shown.');
   });

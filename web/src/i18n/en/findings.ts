@@ -101,7 +101,7 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     `A block claims ${bytes(p.n('length'))}, which cannot be; ` +
     `skipped: ${bytes(p.n('skipped'))}.`,
   skipped_block: (p) =>
-    `${many(p.times, 'block')} of type ${p.n('block_type')} ` +
+    `${many(p.times, 'block')} of type ${blockType(p.n('block_type'))} ` +
     `${p.times === 1 ? 'holds no packets and was' : 'hold no packets and were'} passed over.`,
   unknown_interface: (p) =>
     `${many(p.times, 'packet')} named interface ${p.n('interface')}, but only ` +
@@ -289,3 +289,14 @@ export const findings = {
   dismiss: 'Hide this message',
   names: (p: { items: readonly string[] }) => list(p.items),
 };
+
+/** Types of pcapng that hold no packet and are known by name (core/capture/pcapng_blocks.def). */
+const blockNames: Readonly<Record<number, string>> = {
+  9: 'systemd journal',
+  10: 'decryption secrets',
+  0xbad: 'custom',
+  0x40000bad: 'custom, not to be copied',
+};
+
+const blockType = (type: number): string =>
+  blockNames[type] === undefined ? `${type}` : `${type} (${blockNames[type]})`;

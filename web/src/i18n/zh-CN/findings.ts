@@ -94,7 +94,7 @@ export const findings: Part<'findings'> = {
     bad_block_length: (p) =>
       zh`一个块声称有 ${bytes(p.n('length'))}，这不可能；跳过了 ${bytes(p.n('skipped'))}。`,
     skipped_block: (p) =>
-      zh`${many(p.times, '个')}类型 ${p.n('block_type')} 的块不含数据包，已略过。`,
+      zh`${many(p.times, '个')}类型 ${blockType(p.n('block_type'))}的块不含数据包，已略过。`,
     unknown_interface: (p) =>
       zh`${many(p.times, '个包')}指向接口 ${p.n('interface')}，但只描述了 ${p.n('interfaces')} 个接口。`,
     bad_option: (p) =>
@@ -199,3 +199,13 @@ export const findings: Part<'findings'> = {
   dismiss: '隐藏这条消息',
   names: (p) => list(p.items),
 };
+
+const blockNames: Readonly<Record<number, string>> = {
+  9: 'systemd 日志',
+  10: '解密密钥',
+  0xbad: '自定义',
+  0x40000bad: '自定义，不可复制',
+};
+
+const blockType = (type: number): string =>
+  blockNames[type] === undefined ? `${type} ` : zh`${type}（${blockNames[type]}）`;

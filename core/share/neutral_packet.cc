@@ -9,23 +9,33 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint8_t kTcp = 6;
+constexpr uint8_t kIcmp = 1, kTcp = 6, kIcmpv6 = 58;
 constexpr size_t kIpv4Header = 20, kIpv6Header = 40, kTcpHeader = 20, kChecksumAt = 16;
+constexpr size_t kIcmpHeader = 8;
+constexpr size_t kQuotedOctets = 8;  // of a TCP header, at least (RFC 792)
+// Hosts of a range for documentation; more of them than that share their addresses.
+constexpr size_t kMaxOthers = 254;
+constexpr size_t kErrorCounter = 2;
 constexpr uint32_t kEcn = 3;  // the bits of the traffic class that TCP has a share in
 
 std::span<const std::byte> OctetsOf(const IpAddress& address) {
   return std::as_bytes(std::span(address.bytes)).first(address.version == 4 ? 4 : 16);
 }
 
-// 192.0.2.1 and up (RFC 5737), 2001:db8::1 and up (RFC 3849).
-IpAddress DocumentationAddress(uint8_t version, size_t end) {
+enum class Range : uint8_t { ends, others };
+
+// 192.0.2.1 and up, 198.51.100.1 and up (RFC 5737); 2001:db8::1 and up, 2001:db8:1::1 and up (RFC
+// 3849).
+IpAddress DocumentationAddress(uint8_t version, Range range, size_t ordinal) {
   IpAddress address;
   address.version = version;
-  const auto host = static_cast<uint8_t>(end + 1);
+  const auto host = static_cast<uint8_t>(ordinal + 1);
   if (version == 4) {
     address.bytes = {192, 0, 2, host};
+    if (range == Range::others) address.bytes = {198, 51, 100, host};
   } else {
     address.bytes = {0x20, 0x01, 0x0d, 0xb8};
+    address.bytes[5] = range == Range::others ? 1 : 0;
     address.bytes[15] = host;
   }
   return address;
@@ -58,10 +68,50 @@ NeutralPackets::Packet NeutralPackets::Make(const TcpSegment& segment, size_t fr
   }
   const size_t ip_header = head_.size();
   AddTcp(segment, from);
-  const size_t payload = segment.captured.size() - (head_.size() - ip_header);
+  const size_t tcp_header = head_.size() - ip_header;
+  const size_t payload = segment.captured.size() - std::min(segment.captured.size(), tcp_header);
   return {.head = head_,
           .zeros = flags_ & kShareCutPayload ? 0 : payload,
           .length = Saturated(uint64_t{segment.ip_length} + ip_header)};
+}
+
+NeutralPackets::Packet NeutralPackets::MakeError(const TcpSegment& quote, size_t from) {
+  const IcmpError& error = *quote.icmp;
+  if (error.source.version != quote.source.version) return {};
+  // Of a quote nothing tells how long the packet was; it had a header at least.
+  TcpSegment whole = quote;
+  whole.ip_length = std::max(whole.ip_length, static_cast<uint32_t>(kTcpHeader));
+  Make(whole, from);
+  const bool v4 = error.source.version == 4;
+  const size_t ip_header = v4 ? kIpv4Header : kIpv6Header;
+  head_.insert(head_.begin(), ip_header + kIcmpHeader, std::byte{0});
+  const size_t length = head_.size() - ip_header;
+  const IpAddress source = AddressIn(quote, from, error.source);
+  const IpAddress destination = AddressIn(quote, from, error.destination);
+  const auto icmp = std::span(head_).subspan(ip_header);
+  ByteWriter header(head_), message(icmp);
+  PutAddress(v4 ? 12 : 8, source);
+  PutAddress(v4 ? 16 : 24, destination);
+  message.U8(0, error.type);
+  message.U8(1, error.code);
+  message.U32(4, error.mtu);
+  uint64_t sum = InternetSum(icmp);
+  if (v4) {
+    header.U8(0, 4 << 4 | kIpv4Header / 4);
+    header.U16(2, static_cast<uint16_t>(head_.size()));
+    header.U16(4, IdentificationOf(error.identification, kErrorCounter));
+    header.U8(8, kHopLimit);
+    header.U8(9, kIcmp);
+    header.U16(10, FieldFor(InternetSum(std::span(head_).first(kIpv4Header))));
+  } else {
+    header.U8(0, 6 << 4);
+    header.U16(4, static_cast<uint16_t>(length));
+    header.U8(6, kIcmpv6);
+    header.U8(7, kHopLimit);
+    sum += kIcmpv6 + length + InternetSum(OctetsOf(source)) + InternetSum(OctetsOf(destination));
+  }
+  message.U16(2, FieldFor(sum));
+  return {.head = head_, .zeros = 0, .length = static_cast<uint32_t>(head_.size())};
 }
 
 void NeutralPackets::AddIpv4(const TcpSegment& segment, size_t from) {
@@ -123,8 +173,14 @@ void NeutralPackets::AddTcp(const TcpSegment& segment, size_t from) {
   const size_t start = head_.size();
   const auto captured = segment.captured.first(HeaderOctets(segment));
   head_.insert(head_.end(), captured.begin(), captured.end());
+  if (segment.extent == HeaderExtent::ports_and_seq) head_.resize(start + kQuotedOctets);
   const auto tcp = std::span(head_).subspan(start);
   ByteWriter header(tcp);
+  if (segment.extent == HeaderExtent::ports_and_seq) {
+    header.U16(0, segment.source_port);
+    header.U16(2, segment.destination_port);
+    header.U32(4, segment.seq);
+  }
   if (flags_ & kShareOtherPorts) {
     header.U16(0, from == 0 ? kClientPort : kServerPort);
     header.U16(2, from == 0 ? kServerPort : kClientPort);
@@ -152,14 +208,33 @@ IpAddress NeutralPackets::AddressOf(const TcpSegment& segment, size_t from, size
   const IpAddress& address = end == 0 ? segment.source : segment.destination;
   if (flags_ & kShareAddresses) return address;
   const bool alike = segment.source == segment.destination;
-  return DocumentationAddress(address.version, alike ? 0 : from ^ end);
+  return DocumentationAddress(address.version, Range::ends, alike ? 0 : from ^ end);
+}
+
+IpAddress NeutralPackets::AddressIn(const TcpSegment& quote, size_t from,
+                                    const IpAddress& address) {
+  if (flags_ & kShareAddresses) return address;
+  if (address == quote.source) return AddressOf(quote, from, 0);
+  if (address == quote.destination) return AddressOf(quote, from, 1);
+  return OtherAddress(address);
+}
+
+IpAddress NeutralPackets::OtherAddress(const IpAddress& address) {
+  auto found = std::find(others_.begin(), others_.end(), address);
+  if (found == others_.end() && others_.size() < kMaxOthers) {
+    found = others_.insert(others_.end(), address);
+  }
+  // The last address is that of all for whom none is left.
+  if (found == others_.end()) --found;
+  const auto ordinal = static_cast<size_t>(found - others_.begin());
+  return DocumentationAddress(address.version, Range::others, ordinal);
 }
 
 // Each end counts from 1, so that equal ones stay equal and gaps stay gaps. 0 is no count.
-uint16_t NeutralPackets::IdentificationOf(uint16_t identification, size_t from) {
+uint16_t NeutralPackets::IdentificationOf(uint16_t identification, size_t counter) {
   constexpr uint32_t kCycle = 0xffff;
   if ((flags_ & kSharePath) != 0 || identification == 0) return identification;
-  uint16_t& first = first_identification_[from];
+  uint16_t& first = first_identification_[counter];
   if (first == 0) first = identification;
   return static_cast<uint16_t>((identification + kCycle - first) % kCycle + 1);
 }

@@ -44,17 +44,26 @@ class NeutralPackets {
   // segment whose datagram lacks fragments becomes a first fragment that lacks them too.
   Packet Make(const TcpSegment& segment, size_t from);
 
+  // The ICMP error that quotes a segment of `from`, with the quoted IP and TCP headers as far as
+  // they were quoted and no payload. Whoever sends it and is neither end becomes 198.51.100.1 and
+  // up (RFC 5737), or 2001:db8:1::1 and up; a gateway or pointer in it becomes 0. Empty where the
+  // segment was quoted with an IP header of another version around it.
+  Packet MakeError(const TcpSegment& quote, size_t from);
+
  private:
   void AddIpv4(const TcpSegment& segment, size_t from);
   void AddIpv6(const TcpSegment& segment, size_t from);
   void AddTcp(const TcpSegment& segment, size_t from);
   void PutAddress(size_t at, const IpAddress& address);
   IpAddress AddressOf(const TcpSegment& segment, size_t from, size_t end) const;
-  uint16_t IdentificationOf(uint16_t identification, size_t from);
+  IpAddress AddressIn(const TcpSegment& quote, size_t from, const IpAddress& address);
+  IpAddress OtherAddress(const IpAddress& address);
+  uint16_t IdentificationOf(uint16_t identification, size_t counter);
 
   uint32_t flags_;
   TimestampShift timestamps_;
-  std::array<uint16_t, 2> first_identification_{};
+  std::array<uint16_t, 3> first_identification_{};  // of both ends, and of ICMP errors
+  std::vector<IpAddress> others_;                   // who sent errors and is neither end
   std::vector<std::byte> head_;
 };
 

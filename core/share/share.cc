@@ -24,11 +24,20 @@ Share::Rows Share::RowsOf(const Engine& engine, uint32_t connection, uint32_t fi
   rows.start_ns = engine.segments()[rows.next].time_ns;
   const bool kept = (flags & kShareTimes) != 0;
   const int64_t base = kept ? engine.totals().start_ns % kMicrosecond : -rows.start_ns;
+  const auto see = [&](int64_t time_ns) {
+    rows.microseconds = rows.microseconds && (time_ns + base) % kMicrosecond == 0;
+  };
   for (uint32_t i = rows.next; i != kNone && rows.count <= last_row - first_row; ++rows.count) {
     const SegmentRecord& record = engine.segments()[i];
-    rows.microseconds = rows.microseconds && (record.time_ns + base) % kMicrosecond == 0;
+    see(record.time_ns);
     i = record.next;
   }
+  const IcmpErrors& errors = engine.icmp_errors();
+  uint32_t i = errors.First(connection);
+  while (i != kNone && errors[i].after <= first_row) i = errors[i].next;
+  rows.error = i;
+  for (; i != kNone && errors[i].after - 1 <= last_row; i = errors[i].next) see(errors[i].time_ns);
+  rows.behind_error = i;
   return rows;
 }
 
@@ -45,30 +54,49 @@ Share::Share(const Engine& engine, uint32_t connection, uint32_t first_row, uint
       reader_(*this, findings_) {}
 
 bool Share::Push(std::span<const std::byte> chunk) {
-  if (rows_.count == 0) return false;
-  return reader_.Push(chunk) == CaptureStatus::need_more && rows_.count > 0;
+  if (rows_.done()) return false;
+  return reader_.Push(chunk) == CaptureStatus::need_more && !rows_.done();
 }
 
 void Share::Finish() { reader_.Finish(); }
 
 void Share::OnFrame(const Frame& frame) {
-  if (rows_.count == 0) return;
+  if (rows_.done()) return;
   dissector_.OnFrame(frame);
   // A frame that does not bring what it brought before would be waited for in vain.
   while (rows_.count > 0 && engine_.segments()[rows_.next].frame < frame.number) Advance();
+  const IcmpErrors& errors = engine_.icmp_errors();
+  while (rows_.error != rows_.behind_error && errors[rows_.error].frame < frame.number) {
+    AdvanceError();
+  }
 }
 
 void Share::OnSegment(const Frame& frame, const TcpSegment& segment) {
+  if (segment.origin == SegmentOrigin::icmp_quote) return OnError(frame, segment);
+  if (rows_.count == 0) return;
   const SegmentRecord& record = engine_.segments()[rows_.next];
-  if (record.frame != frame.number || segment.origin != SegmentOrigin::wire) return;
+  if (record.frame != frame.number) return;
   const NeutralPackets::Packet packet = packets_.Make(segment, record.from());
   file_.Record(frame.time_ns + shift_ns_, packet.head, packet.zeros, packet.length);
   Advance();
+}
+
+void Share::OnError(const Frame& frame, const TcpSegment& quote) {
+  if (rows_.error == rows_.behind_error) return;
+  const IcmpRecord& record = engine_.icmp_errors()[rows_.error];
+  if (record.frame != frame.number) return;
+  const NeutralPackets::Packet packet = packets_.MakeError(quote, record.to);
+  if (packet.length > 0) {
+    file_.Record(frame.time_ns + shift_ns_, packet.head, packet.zeros, packet.length);
+  }
+  AdvanceError();
 }
 
 void Share::Advance() {
   rows_.next = engine_.segments()[rows_.next].next;
   --rows_.count;
 }
+
+void Share::AdvanceError() { rows_.error = engine_.icmp_errors()[rows_.error].next; }
 
 }  // namespace tcpladder

@@ -21,11 +21,12 @@ inline constexpr int64_t kSharedStartNs = 1'577'836'800'000'000'000;
 
 // Reads the capture a second time, as the engine keeps no payload and no options, and writes the
 // segments of one connection: the innermost IP and TCP headers, reassembled where they came in
-// fragments, in the order of the capture. Errors that quote the connection are left out.
+// fragments, in the order of the capture, and between them the ICMP errors that speak of it.
 class Share final : private FrameSink, private SegmentSink {
  public:
-  // Rows are counted within the connection from 0; `last_row` may lie behind its end. `flags` are
-  // ShareFlag bits. The engine must outlive this and read no more meanwhile.
+  // Rows are counted within the connection from 0; `last_row` may lie behind its end. An ICMP error
+  // goes with the row before it. `flags` are ShareFlag bits. The engine must outlive this and read
+  // no more meanwhile.
   Share(const Engine& engine, uint32_t connection, uint32_t first_row, uint32_t last_row,
         uint32_t flags);
 
@@ -48,15 +49,21 @@ class Share final : private FrameSink, private SegmentSink {
   struct Rows {
     uint32_t next = kNone;  // ordinal among the engine's segments
     uint32_t count = 0;
-    int64_t start_ns = 0;  // of the first one, since the capture's first frame
+    uint32_t error = kNone;         // ordinal among the engine's ICMP errors
+    uint32_t behind_error = kNone;  // the first one that is not asked for
+    int64_t start_ns = 0;           // of the first segment, since the capture's first frame
     bool microseconds = true;
+
+    bool done() const { return count == 0 && error == behind_error; }
   };
   static Rows RowsOf(const Engine& engine, uint32_t connection, uint32_t first_row,
                      uint32_t last_row, uint32_t flags);
 
   void OnFrame(const Frame& frame) override;
   void OnSegment(const Frame& frame, const TcpSegment& segment) override;
+  void OnError(const Frame& frame, const TcpSegment& quote);
   void Advance();
+  void AdvanceError();
 
   const Engine& engine_;
   Rows rows_;

@@ -6,6 +6,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/outcome.h"
 #include "core/engine/tables.h"
+#include "tests/core/engine/icmp_capture.h"
 #include "tests/core/engine/talk_capture.h"
 
 namespace tcpladder {
@@ -13,53 +14,16 @@ namespace {
 
 using test::Bytes;
 using test::Ethernet;
-using test::Ipv4;
-using test::Ipv4Fields;
+using test::IcmpErrorFrame;
 using test::Ipv6;
 using test::Ipv6Fields;
+using test::kTimeExceeded;
+using test::kUnreachable;
 using test::PcapWriter;
 using test::RunEngine;
 using test::TalkCapture;
 using test::Tcp;
 using test::TcpFields;
-
-constexpr uint8_t kUnreachable = 3, kTimeExceeded = 11;
-
-const Bytes kRouter = Bytes::Of({192, 0, 2, 1});
-
-// What an error quotes of a segment of the client, unless told otherwise.
-struct Quote {
-  uint32_t seq = 1000;
-  uint16_t flags = kSyn;
-  uint16_t client_port = 40000;
-  bool of_server = false;
-  size_t octets = 20;  // of the TCP header
-};
-
-Bytes QuotedPacket(const Quote& quote) {
-  TcpFields tcp;
-  tcp.source_port = quote.of_server ? 80 : quote.client_port;
-  tcp.destination_port = quote.of_server ? quote.client_port : 80;
-  tcp.seq = quote.seq;
-  tcp.flags = quote.flags;
-  Ipv4Fields ip;
-  if (quote.of_server) std::swap(ip.source, ip.destination);
-  ip.total_length = 1500;
-  return Ipv4(ip, Tcp(tcp).First(quote.octets));
-}
-
-// An error from the router, with `rest` behind its checksum.
-Bytes Error(uint8_t type, uint8_t code, const Quote& quote = {}, uint32_t rest = 0,
-            uint16_t identification = 7) {
-  Ipv4Fields ip;
-  ip.source = kRouter;
-  ip.destination = quote.of_server ? Bytes::Of({10, 0, 0, 2}) : Bytes::Of({10, 0, 0, 1});
-  ip.protocol = 1;
-  ip.identification = identification;
-  Bytes icmp = Bytes::Of({type, code, 0, 0});
-  icmp.U32(rest);
-  return Ethernet(0x0800, Ipv4(ip, icmp + QuotedPacket(quote)));
-}
 
 // A capture whose frames follow each other by a millisecond.
 class IcmpErrorsTest : public ::testing::Test {
@@ -85,7 +49,7 @@ class IcmpErrorsTest : public ::testing::Test {
 
 TEST_F(IcmpErrorsTest, AnswersASyn) {
   Write(TalkCapture().Client(kSyn));
-  Write(Error(kUnreachable, 13));
+  Write(IcmpErrorFrame(kUnreachable, 13));
   Read();
   EXPECT_EQ(engine_.segments().size(), 1u);
   const IcmpTable table = TableOfIcmp(engine_, 0);
@@ -105,7 +69,7 @@ TEST_F(IcmpErrorsTest, AnswersASyn) {
 
 TEST_F(IcmpErrorsTest, StandsAtItsFrame) {
   Write(TalkCapture().Client(kSyn));
-  Write(Error(kTimeExceeded, 0));
+  Write(IcmpErrorFrame(kTimeExceeded, 0));
   Read();
   // File header, first record with its frame, second record header.
   EXPECT_EQ(TableOfIcmp(engine_, 0).offset[0], 24 + 16 + 54 + 16);
@@ -113,7 +77,7 @@ TEST_F(IcmpErrorsTest, StandsAtItsFrame) {
 
 TEST_F(IcmpErrorsTest, EightQuotedOctetsSuffice) {
   Write(TalkCapture().Client(kSyn));
-  Write(Error(kUnreachable, 1, {.octets = 8}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.octets = 8}));
   Read();
   EXPECT_EQ(TableOfIcmp(engine_, 0).count, 1u);
   EXPECT_EQ(OutcomeOf(0), Outcome::unreachable);
@@ -121,7 +85,7 @@ TEST_F(IcmpErrorsTest, EightQuotedOctetsSuffice) {
 
 TEST_F(IcmpErrorsTest, FragmentationNeededTellsTheMtuAndEndsNothing) {
   Write(TalkCapture().Handshake().Server(kAck, 1400));
-  Write(Error(kUnreachable, 4, {.seq = 5001, .flags = kAck, .of_server = true}, 1280));
+  Write(IcmpErrorFrame(kUnreachable, 4, {.seq = 5001, .flags = kAck, .of_server = true}, 1280));
   Read();
   const IcmpTable table = TableOfIcmp(engine_, 0);
   ASSERT_EQ(table.count, 1u);
@@ -133,7 +97,7 @@ TEST_F(IcmpErrorsTest, FragmentationNeededTellsTheMtuAndEndsNothing) {
 
 TEST_F(IcmpErrorsTest, RedirectDoesNotExplainSilence) {
   Write(TalkCapture().Client(kSyn));
-  Write(Error(5, 1));
+  Write(IcmpErrorFrame(5, 1));
   Read();
   EXPECT_EQ(TableOfIcmp(engine_, 0).count, 1u);
   EXPECT_EQ(OutcomeOf(0), Outcome::no_answer);
@@ -141,7 +105,7 @@ TEST_F(IcmpErrorsTest, RedirectDoesNotExplainSilence) {
 
 TEST_F(IcmpErrorsTest, AnswerBeatsError) {
   Write(TalkCapture().Client(kSyn));
-  Write(Error(kUnreachable, 1));
+  Write(IcmpErrorFrame(kUnreachable, 1));
   Write(TalkCapture().Handshake());
   Read();
   EXPECT_EQ(OutcomeOf(0), Outcome::still_open);
@@ -149,7 +113,7 @@ TEST_F(IcmpErrorsTest, AnswerBeatsError) {
 
 TEST_F(IcmpErrorsTest, UnknownConnectionIsOnlyNoted) {
   Write(TalkCapture().Client(kSyn));
-  Write(Error(kUnreachable, 1, {.client_port = 40001}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.client_port = 40001}));
   Read();
   EXPECT_EQ(engine_.icmp_errors().size(), 0u);
   EXPECT_EQ(engine_.connections().size(), 1u);
@@ -158,7 +122,7 @@ TEST_F(IcmpErrorsTest, UnknownConnectionIsOnlyNoted) {
 
 // The SYN that was refused was not captured, or filed late; its repetition was.
 TEST_F(IcmpErrorsTest, ComesBeforeTheFirstSegmentOfItsConnection) {
-  Write(Error(kUnreachable, 1));
+  Write(IcmpErrorFrame(kUnreachable, 1));
   Write(TalkCapture().Client(kSyn));
   Read();
   ASSERT_EQ(engine_.connections().size(), 1u);
@@ -173,8 +137,8 @@ TEST_F(IcmpErrorsTest, ComesBeforeTheFirstSegmentOfItsConnection) {
 }
 
 TEST_F(IcmpErrorsTest, BeforeTheFirstSegmentItWaitsForItsOwnPortsAndNumbers) {
-  Write(Error(kUnreachable, 1, {.seq = 900'000'000}));
-  Write(Error(kUnreachable, 1, {.client_port = 40001}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.seq = 900'000'000}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.client_port = 40001}));
   Write(TalkCapture(40000).Client(kSyn));
   Write(TalkCapture(40002).Client(kSyn));
   Read();
@@ -184,7 +148,7 @@ TEST_F(IcmpErrorsTest, BeforeTheFirstSegmentItWaitsForItsOwnPortsAndNumbers) {
 
 TEST_F(IcmpErrorsTest, AnErrorThatFitsTheNextConnectionOnThePortsIsThatOnes) {
   Write(TalkCapture().Handshake().Client(kRst | kAck));
-  Write(Error(kUnreachable, 1, {.seq = 700'000'000}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.seq = 700'000'000}));
   TalkCapture again(40000, 700'000'000, 900'000'000);
   Write(again.Client(kSyn));
   Read();
@@ -196,7 +160,7 @@ TEST_F(IcmpErrorsTest, AnErrorThatFitsTheNextConnectionOnThePortsIsThatOnes) {
 TEST_F(IcmpErrorsTest, OnlyTheNewestWait) {
   constexpr auto kMost = static_cast<uint16_t>(IcmpErrors::kMaxWaiting);
   for (uint16_t i = 0; i <= kMost; ++i) {
-    Write(Error(kUnreachable, 1, {.client_port = static_cast<uint16_t>(30000 + i)}));
+    Write(IcmpErrorFrame(kUnreachable, 1, {.client_port = static_cast<uint16_t>(30000 + i)}));
   }
   Write(TalkCapture(30000).Client(kSyn));
   Write(TalkCapture(30001).Client(kSyn));
@@ -210,8 +174,8 @@ TEST_F(IcmpErrorsTest, EarlierConnectionOnThePortsIsNotBlamedOnTheLater) {
   TalkCapture talk;
   talk.Client(kSyn).Server(kRst | kAck).Again(90'000'000, 5000).Handshake();
   Write(talk);
-  Write(Error(kUnreachable, 1, {.seq = 1000}));
-  Write(Error(kUnreachable, 1, {.seq = 90'000'000}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.seq = 1000}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.seq = 90'000'000}));
   Read();
   ASSERT_EQ(engine_.connections().size(), 2u);
   EXPECT_EQ(TableOfIcmp(engine_, 0).count, 0u);
@@ -221,9 +185,9 @@ TEST_F(IcmpErrorsTest, EarlierConnectionOnThePortsIsNotBlamedOnTheLater) {
 
 TEST_F(IcmpErrorsTest, NumbersFarFromTheConnectionAreNoneOfIts) {
   Write(TalkCapture().Handshake().Client(kAck, 100));
-  Write(Error(kUnreachable, 1, {.seq = 1000 + 200'000'000, .flags = kAck}));
-  Write(Error(kUnreachable, 1, {.seq = 500, .flags = kAck}));
-  Write(Error(kUnreachable, 1, {.seq = 1001, .flags = kAck}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.seq = 1000 + 200'000'000, .flags = kAck}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.seq = 500, .flags = kAck}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.seq = 1001, .flags = kAck}));
   Read();
   EXPECT_EQ(TableOfIcmp(engine_, 0).count, 1u);
   EXPECT_EQ(Count(FindingId::k_icmp_unmatched), 2u);
@@ -231,9 +195,9 @@ TEST_F(IcmpErrorsTest, NumbersFarFromTheConnectionAreNoneOfIts) {
 
 TEST_F(IcmpErrorsTest, CopiesAreSetAside) {
   Write(TalkCapture().Client(kSyn));
-  Write(Error(kUnreachable, 1));
-  Write(Error(kUnreachable, 1));
-  Write(Error(kUnreachable, 1, {}, 0, 8));
+  Write(IcmpErrorFrame(kUnreachable, 1));
+  Write(IcmpErrorFrame(kUnreachable, 1));
+  Write(IcmpErrorFrame(kUnreachable, 1, {}, 0, 8));
   Read();
   EXPECT_EQ(TableOfIcmp(engine_, 0).count, 2u) << "another identification is another error";
   EXPECT_EQ(Count(FindingId::k_duplicate_segment), 1u);
@@ -242,7 +206,7 @@ TEST_F(IcmpErrorsTest, CopiesAreSetAside) {
 TEST_F(IcmpErrorsTest, OneConnectionKeepsABoundedNumber) {
   Write(TalkCapture().Client(kSyn));
   for (uint32_t i = 0; i < IcmpErrors::kMaxPerConnection + 3; ++i) {
-    Write(Error(kUnreachable, 1, {}, 0, static_cast<uint16_t>(i + 1)));
+    Write(IcmpErrorFrame(kUnreachable, 1, {}, 0, static_cast<uint16_t>(i + 1)));
   }
   Read();
   EXPECT_EQ(TableOfIcmp(engine_, 0).count, IcmpErrors::kMaxPerConnection);

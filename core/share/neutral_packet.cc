@@ -1,6 +1,7 @@
 #include "core/share/neutral_packet.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/base/byte_reader.h"
 #include "core/base/byte_writer.h"
@@ -84,7 +85,10 @@ NeutralPackets::Packet NeutralPackets::MakeError(const TcpSegment& quote, size_t
   Make(whole, from);
   const bool v4 = error.source.version == 4;
   const size_t ip_header = v4 ? kIpv4Header : kIpv6Header;
-  head_.insert(head_.begin(), ip_header + kIcmpHeader, std::byte{0});
+  const size_t quoted = head_.size(), before = ip_header + kIcmpHeader;
+  head_.resize(before + quoted);
+  std::memmove(head_.data() + before, head_.data(), quoted);
+  std::memset(head_.data(), 0, before);
   const size_t length = head_.size() - ip_header;
   const IpAddress source = AddressIn(quote, from, error.source);
   const IpAddress destination = AddressIn(quote, from, error.destination);
@@ -220,13 +224,13 @@ IpAddress NeutralPackets::AddressIn(const TcpSegment& quote, size_t from,
 }
 
 IpAddress NeutralPackets::OtherAddress(const IpAddress& address) {
-  auto found = std::find(others_.begin(), others_.end(), address);
-  if (found == others_.end() && others_.size() < kMaxOthers) {
-    found = others_.insert(others_.end(), address);
+  size_t ordinal = 0;
+  while (ordinal < others_.size() && others_[ordinal] != address) ++ordinal;
+  if (ordinal == others_.size()) {
+    if (ordinal < kMaxOthers) others_.push_back(address);
+    // The last address is that of all for whom none is left.
+    ordinal = std::min(ordinal, kMaxOthers - 1);
   }
-  // The last address is that of all for whom none is left.
-  if (found == others_.end()) --found;
-  const auto ordinal = static_cast<size_t>(found - others_.begin());
   return DocumentationAddress(address.version, Range::others, ordinal);
 }
 

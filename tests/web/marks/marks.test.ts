@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { certainties, outcomes, states } from '../../../web/src/engine/names';
 import { wordsFor } from '../../../web/src/i18n/words';
 import { toMarkup } from '../../../web/src/ladder/render/node';
-import { Rows } from '../../../web/src/ladder/rows';
+import { rowsOf } from '../../../web/src/ladder/rows';
 import { glyphNode } from '../../../web/src/marks/glyph';
 import { headerFieldsNode } from '../../../web/src/marks/header_fields';
 import { lifeNode } from '../../../web/src/marks/life';
@@ -80,7 +80,7 @@ describe('ways through the state diagram', () => {
 });
 
 describe('sequence space', () => {
-  const story = new Rows(talks.story());
+  const story = rowsOf(talks.story());
   const parts = (row: number, side: 0 | 1, kind: 'takes' | 'acks') => {
     const space = spaceOf(story, row, side, kind);
     return [
@@ -99,7 +99,7 @@ describe('sequence space', () => {
   });
 
   test('a retransmission leaves what came after it in place', () => {
-    const rows = new Rows(talks.lossy());
+    const rows = rowsOf(talks.lossy());
     const again = rows.lostTo.find((row) => row >= 0)!;
     const { parts: all, next } = spaceOf(rows, again, 1, 'takes');
     expect(next).toBeLessThan(all.at(-1)!.to);
@@ -116,7 +116,7 @@ describe('sequence space', () => {
       talks.halfOpen(),
     ];
     for (const connection of all) {
-      const rows = new Rows(connection);
+      const rows = rowsOf(connection);
       for (let row = 0; row < rows.count; row += 1) {
         const node = sequenceStripNode({
           rows,

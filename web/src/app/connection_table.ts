@@ -7,6 +7,7 @@ import { plainText } from '../export/plain_text';
 import { bytes, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { clockForm, clockPieces } from '../ladder/clock';
+import { anotherTask } from '../ladder/another_task';
 import { lifeMark } from '../marks/life';
 import { drawingStyles } from '../theme/styles';
 import type { Order, SortKey } from './connection_order';
@@ -169,6 +170,7 @@ export class ConnectionTableElement extends LitElement {
   });
   #measure = textMeasure(this);
   #columns: Column[] = [];
+  #drawn: ConnectionRows | null | undefined;
   readonly #resize = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry!.contentRect.width);
   });
@@ -183,7 +185,13 @@ export class ConnectionTableElement extends LitElement {
     this.#resize.disconnect();
   }
 
+  protected override async scheduleUpdate() {
+    if (this.rows !== this.#drawn) await anotherTask();
+    return super.scheduleUpdate();
+  }
+
   override willUpdate(changed: Map<PropertyKey, unknown>) {
+    this.#drawn = this.rows;
     // Another language may come in another font.
     if (changed.has('words') || changed.has('width')) this.#measure = textMeasure(this);
     const anew = ['rows', 'shown', 'words', 'width'].some((name) => changed.has(name));

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../i18n/format';
 import type { Words } from '../i18n/words';
+import { anotherTask } from '../ladder/another_task';
 import type { Connection } from '../model';
 import './connection_table';
 import {
@@ -180,10 +181,17 @@ export class ConnectionsSection extends LitElement {
   @state() private hintAway = false;
   @query('input') private input?: HTMLInputElement;
 
+  #drawn: ConnectionRows | undefined;
   #shown: Uint32Array = new Uint32Array(0);
   #counts = new Map<OutcomeGroup, number>();
 
+  protected override async scheduleUpdate() {
+    if (this.rows !== this.#drawn) await anotherTask();
+    return super.scheduleUpdate();
+  }
+
   override willUpdate(changed: Map<PropertyKey, unknown>) {
+    this.#drawn = this.rows;
     if (changed.has('rows')) {
       this.#counts = countGroups(this.rows);
       this.#prepare(this.rows);

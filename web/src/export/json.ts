@@ -4,7 +4,7 @@ import { analyses } from '../engine/names';
 import type { AnalysisName, Certainty, StateName } from '../engine/names';
 import { phasesOf } from '../ladder/phases';
 import type { LogicalStep, PhaseKind } from '../ladder/phases';
-import { Rows } from '../ladder/rows';
+import { rowsOf, type Rows } from '../ladder/rows';
 import type { Connection, End, IcmpError } from '../model';
 import { rowQuoted } from '../story/icmp';
 import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../story/segment';
@@ -151,7 +151,7 @@ const nameOf = (side: Side): EndName => endNames[side];
 /** Throws a NoSuchPart. */
 export function ladderJson(connection: Connection, options: ExportOptions): LadderJson {
   const { first, last } = rowsWanted(connection, options.part);
-  const rows = new Rows(connection);
+  const rows = rowsOf(connection);
   const segments: SegmentJson[] = [];
   for (let row = first; row <= last; row += 1) segments.push(segmentJson(rows, row));
   const { outcome, opening, zeekState, history, captureStart } = connection;

@@ -5,6 +5,7 @@ import type { PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Connection } from '../model';
 import { drawingStyles } from '../theme/styles';
+import { anotherTask } from './another_task';
 import { browserMeasure } from './measure_text';
 import { appear, drawArrow, growLanes, slide } from './motion';
 import { defaultOptions } from './options';
@@ -133,6 +134,11 @@ export class LadderView extends LitElement {
     this.svg.append(toElement(h('desc', { id }, '')), toElement(hatches(this.identity)));
     this.svg.setAttribute('aria-describedby', id);
     this.surface = new Surface(this.svg);
+  }
+
+  protected override async scheduleUpdate() {
+    if (this.connection !== this.rows?.connection) await anotherTask();
+    return super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

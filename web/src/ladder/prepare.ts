@@ -3,25 +3,23 @@
 // never holds up the page for long.
 import type { Connection } from '../model';
 import { landmarksOf } from '../story/landmarks';
+import { anotherTask } from './another_task';
 import { phasesOf } from './phases';
-import { rowsOf } from './rows';
+import { prepareRows } from './rows';
 import { pausesOf } from './time_scale';
 
 /** Connections below this are prepared as they are drawn. */
 const MANY = 20_000;
 
-/** Each remembers what it found, by the connection. */
-const passes: readonly ((connection: Connection) => unknown)[] = [
-  rowsOf,
-  landmarksOf,
-  phasesOf,
-  pausesOf,
-];
+/** Each remembers what it found, by the connection; all look at its rows. */
+const passes: readonly ((connection: Connection) => unknown)[] = [landmarksOf, phasesOf, pausesOf];
 
 export async function prepare(connection: Connection): Promise<void> {
   if (connection.segments.count < MANY) return;
+  await prepareRows(connection, anotherTask);
   for (const pass of passes) {
+    await anotherTask();
     pass(connection);
-    await new Promise((resolve) => setTimeout(resolve));
   }
+  await anotherTask();
 }

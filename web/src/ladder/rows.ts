@@ -12,6 +12,8 @@ export type SegmentKind = 'syn' | 'ack' | 'data' | 'fin' | 'rst' | 'probe';
 
 const NO_LENGTH = 0xffffffff;
 const NO_ROW = 0xffffffff;
+/** Rows that are gone through without a stop. */
+const STRETCH = 32_768;
 
 const bit = (name: AnalysisName): number => 1 << analyses.indexOf(name);
 const RETRANSMISSION = bit('retransmission');
@@ -37,7 +39,7 @@ const noteKinds = [
   ['reused_ports', 'reused_ports'],
 ] as const satisfies readonly (readonly [AnalysisName, RowNote['kind']])[];
 
-export class Rows {
+class Rows {
   readonly count: number;
   /** Relative numbers, unwrapped: they pass 2^32 and may lie below 0 before the base. */
   readonly seq: Float64Array;
@@ -59,9 +61,13 @@ export class Rows {
     this.lostTo = new Int32Array(count).fill(-1);
     this.duplicates = new Uint16Array(count);
     this.windowTurns = new Uint8Array(count);
-    this.unwrapNumbers();
-    this.countDuplicates();
-    this.watchWindows();
+  }
+
+  /** Finds out what there is to know, and stops now and then for whoever has to stay responsive. */
+  *fill(): Generator<void, void> {
+    yield* this.unwrapNumbers();
+    yield* this.countDuplicates();
+    yield* this.watchWindows();
   }
 
   sender(row: number): Side {
@@ -128,13 +134,14 @@ export class Rows {
 
   // Each direction counts on from the highest number it reached, so that a wrap of 2^32 goes on
   // upward and an old or stray segment cannot move the base.
-  private unwrapNumbers(): void {
+  private *unwrapNumbers(): Generator<void, void> {
     const { table, connection } = this;
     const isn = [connection.client.isn, connection.server.isn];
     const high = [0, 0];
     const place = (side: Side, number: number): number =>
       high[side]! + ((number - isn[side]! - high[side]!) | 0);
     for (let row = 0; row < this.count; row += 1) {
+      if (row % STRETCH === STRETCH - 1) yield;
       const side = this.sender(row);
       const seq = place(side, table.seq[row]!);
       this.seq[row] = seq;
@@ -145,11 +152,12 @@ export class Rows {
 
   // That a segment was lost is said only when the receiver asked for exactly its numbers, again
   // and again, before it was repeated; a timeout alone may as well have lost the answer.
-  private countDuplicates(): void {
+  private *countDuplicates(): Generator<void, void> {
     const { table } = this;
     const asked = [0, 0];
     const times = [0, 0];
     for (let row = 0; row < this.count; row += 1) {
+      if (row % STRETCH === STRETCH - 1) yield;
       const side = this.sender(row);
       const peer = side === 0 ? 1 : 0;
       const analysis = table.analysis[row]!;
@@ -166,9 +174,10 @@ export class Rows {
     }
   }
 
-  private watchWindows(): void {
+  private *watchWindows(): Generator<void, void> {
     const before: (number | null)[] = [null, null];
     for (let row = 0; row < this.count; row += 1) {
+      if (row % STRETCH === STRETCH - 1) yield;
       if (this.flags(row) & RST) continue;
       const side = this.sender(row);
       const window = this.table.window[row]!;
@@ -179,11 +188,29 @@ export class Rows {
   }
 }
 
+export type { Rows };
+
 const cache = new WeakMap<Connection, Rows>();
 
 /** The rows of a connection, made once. */
 export function rowsOf(connection: Connection): Rows {
-  let rows = cache.get(connection);
-  if (!rows) cache.set(connection, (rows = new Rows(connection)));
+  const known = cache.get(connection);
+  if (known) return known;
+  const rows = new Rows(connection);
+  const filling = rows.fill();
+  while (!filling.next().done) continue;
+  cache.set(connection, rows);
   return rows;
+}
+
+/** Makes them, and waits for `pause` at every stop. */
+export async function prepareRows(
+  connection: Connection,
+  pause: () => Promise<unknown>,
+): Promise<void> {
+  if (cache.has(connection)) return;
+  const rows = new Rows(connection);
+  const filling = rows.fill();
+  while (!filling.next().done) await pause();
+  cache.set(connection, rows);
 }

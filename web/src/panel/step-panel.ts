@@ -17,6 +17,7 @@ import type { Listener } from '../story/listener';
 import { RST, SYN, flagNames, segmentAt } from '../story/segment';
 import { storyOf } from '../story/story';
 import type { SegmentStory, StateMove } from '../story/story';
+import { anotherTask } from '../ladder/another_task';
 import { rowsOf } from '../ladder/rows';
 import type { Counting } from '../story/telling';
 import { drawingStyles } from '../theme/styles';
@@ -77,6 +78,8 @@ export class StepPanel extends LitElement {
         });
   private readonly paper = new Paper(this);
   private wanted = 0;
+  /** The connection that the panel speaks of as it stands. */
+  private told: Connection | null = null;
   private refocus = false;
 
   override connectedCallback(): void {
@@ -87,6 +90,11 @@ export class StepPanel extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.watcher?.disconnect();
+  }
+
+  protected override async scheduleUpdate() {
+    if (this.connection !== this.told) await anotherTask();
+    return super.scheduleUpdate();
   }
 
   /** Draws what changed without waiting for the next turn. */
@@ -106,6 +114,7 @@ export class StepPanel extends LitElement {
   }
 
   protected override updated(): void {
+    this.told = this.connection;
     if (!this.refocus) return;
     this.refocus = false;
     this.current?.focus();

@@ -71,18 +71,26 @@ struct Wait {
 
 using Waits = std::array<std::optional<Wait>, 2>;
 
+void Note(const Statement& statement, std::optional<Wait>& wait) {
+  if (statement.id == StatementId::enters_time_wait ||
+      statement.id == StatementId::restarts_time_wait) {
+    wait = {statement.end, statement.row, 0, Certainty::sure};
+  } else if (statement.id == StatementId::withdrawn && wait &&
+             statement.args[2] == static_cast<int64_t>(State::time_wait)) {
+    wait.reset();
+  }
+}
+
 // The newest wait of each end that no later segment took back.
 Waits TimeWaitsOf(const Engine& engine, const Connection& connection) {
   Waits waits;
-  for (const Statement& statement : StatementsOf(engine, connection)) {
-    auto& wait = waits[statement.end];
-    if (statement.id == StatementId::enters_time_wait ||
-        statement.id == StatementId::restarts_time_wait) {
-      wait = {statement.end, statement.row, 0, Certainty::sure};
-    } else if (statement.id == StatementId::withdrawn && wait &&
-               statement.args[2] == static_cast<int64_t>(State::time_wait)) {
-      wait.reset();
-    }
+  const auto waiting = [&](size_t end) {
+    return connection.tracker.end(end).now.state == State::time_wait;
+  };
+  if (!waiting(0) && !waiting(1)) return waits;
+  StatementReplay replay(engine, connection);
+  while (replay.Next()) {
+    for (const Statement& statement : replay.statements()) Note(statement, waits[statement.end]);
   }
   for (auto& wait : waits) {
     if (!wait) continue;

@@ -15,16 +15,15 @@ TrackedSegment ToTracked(const SegmentRecord& record) {
           .fast_open = (record.flags & SegmentRecord::kFastOpen) != 0};
 }
 
-Statements StatementsOf(const Engine& engine, const Connection& connection) {
-  Statements statements;
-  Tracker tracker;
-  uint32_t row = 0;
-  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
-    TrackedSegment tracked = ToTracked(engine.segments()[i]);
-    tracked.window_shift = connection.TrackedShift(tracked.from);
-    tracker.Step(tracked, row++, &statements);
-  }
-  return statements;
+bool StatementReplay::Next() {
+  if (next_ == kNone) return false;
+  const SegmentRecord& record = engine_.segments()[next_];
+  next_ = record.next;
+  TrackedSegment tracked = ToTracked(record);
+  tracked.window_shift = connection_.TrackedShift(tracked.from);
+  statements_.clear();
+  tracker_.Step(tracked, row_++, &statements_);
+  return true;
 }
 
 namespace {

@@ -11,9 +11,28 @@ namespace tcpladder {
 // The record as the tracker sees it.
 TrackedSegment ToTracked(const SegmentRecord& record);
 
-// What the tracker says about every segment of a connection; rows count from 0 and ascend.
-// Linear in the connection's segments.
-Statements StatementsOf(const Engine& engine, const Connection& connection);
+// What the tracker says about the segments of a connection, one after the other. A connection of
+// hundreds of thousands of segments has a million statements, which nobody needs at once.
+class StatementReplay {
+ public:
+  // Both must outlive the replay and take no more segments meanwhile.
+  StatementReplay(const Engine& engine, const Connection& connection)
+      : engine_(engine), connection_(connection), next_(connection.first_segment) {}
+
+  // Goes on to the next segment; false behind the last.
+  bool Next();
+
+  // About the segment at hand, whose row counts from 0; valid until the next call of Next().
+  const Statements& statements() const { return statements_; }
+
+ private:
+  const Engine& engine_;
+  const Connection& connection_;
+  uint32_t next_;
+  uint32_t row_ = 0;
+  Tracker tracker_;
+  Statements statements_;
+};
 
 // Zeek's rows about a connection. Its state is a third of what a connection would take, and is
 // wanted only when a table is made. Linear in the connection's segments.

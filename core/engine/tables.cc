@@ -176,18 +176,22 @@ IcmpTable TableOfIcmp(const Engine& engine, uint32_t index) {
 StatementTable TableOfStatements(const Engine& engine, uint32_t index) {
   StatementTable table;
   if (index >= engine.connections().size()) return table;
-  const Statements statements = StatementsOf(engine, engine.connections()[index]);
-  table.count = static_cast<uint32_t>(statements.size());
+  const Connection& connection = engine.connections()[index];
+  // Counted first: columns that grow would be copied again and again.
+  for (StatementReplay replay(engine, connection); replay.Next();) {
+    table.count += static_cast<uint32_t>(replay.statements().size());
+  }
   Resize(table.count, table.row, table.id, table.end, table.passed);
   table.args.resize(table.count * std::size_t{4});
-  size_t at = 0;
-  for (uint32_t i = 0; i < table.count; ++i) {
-    const Statement& statement = statements[i];
-    table.row[i] = statement.row;
-    table.id[i] = static_cast<uint16_t>(statement.id);
-    table.end[i] = statement.end;
-    table.passed[i] = statement.passed ? 1 : 0;
-    for (int64_t arg : statement.args) table.args[at++] = static_cast<double>(arg);
+  size_t i = 0, at = 0;
+  for (StatementReplay replay(engine, connection); replay.Next();) {
+    for (const Statement& statement : replay.statements()) {
+      table.row[i] = statement.row;
+      table.id[i] = static_cast<uint16_t>(statement.id);
+      table.end[i] = statement.end;
+      table.passed[i++] = statement.passed ? 1 : 0;
+      for (int64_t arg : statement.args) table.args[at++] = static_cast<double>(arg);
+    }
   }
   return table;
 }

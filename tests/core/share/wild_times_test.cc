@@ -72,7 +72,7 @@ TEST_P(WildTimes, OverflowNowhere) {
       EXPECT_GE(fields.ack_rtt_ns, kEarliestTime - kTimeLimit);
     }
     FactsOf(engine, connection, rereads);
-    EXPECT_FALSE(StatementsOf(engine, connection).empty());
+    EXPECT_GT(TableOfStatements(engine, i).count, 0u);
     EXPECT_NE(VerdictOf(engine, i).opening, Opening::mid_stream);
     EXPECT_FALSE(ZeekOf(engine, connection).Rows().empty());
   }

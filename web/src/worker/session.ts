@@ -202,16 +202,20 @@ export class CaptureSession {
     const { first, last } = choices.rows ?? { first: 0, last: 0xffffffff };
     engine.share(connection, first, last, shareFlags(choices));
     const parts: Uint8Array<ArrayBuffer>[] = [];
-    let more = true;
-    for (let at = 0; more && at < this.#source.size; at += chunkLength) {
-      const part = this.#source.slice(at, at + chunkLength);
-      const octets = new Uint8Array(await part.arrayBuffer());
-      if (engine !== this.#engine) throw new Error('another capture was opened');
-      engine.buffer(octets.length).set(octets);
-      more = engine.sharePush(octets.length);
-      parts.push(engine.shared().slice());
+    const source = new Stretches(this.#source, chunkLength);
+    try {
+      let more = true;
+      for (let at = 0; more && at < this.#source.size; at += chunkLength) {
+        const octets = await source.next();
+        if (engine !== this.#engine) throw new Error('another capture was opened');
+        engine.buffer(octets.length).set(octets);
+        more = engine.sharePush(octets.length);
+        parts.push(engine.shared().slice());
+      }
+      if (more) engine.shareFinish();
+    } finally {
+      source.close();
     }
-    if (more) engine.shareFinish();
     parts.push(engine.shared().slice());
     return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
   }
@@ -259,7 +263,9 @@ export class CaptureSession {
       // The browser fetches the next stretch while the engine works on this one.
       let next = octets.next();
       for (let at = 0; at < file.size && wantsMore(); at += chunkLength) {
-        const chunk = await next;
+        const whole = await next;
+        // An unpacker may keep what it was given until more comes.
+        const chunk = packing === 'none' ? whole : whole.slice();
         next = octets.next();
         next.catch(() => {});
         // A packed chunk may unfold to a thousand times its size: it goes in by small pieces.
@@ -285,6 +291,8 @@ export class CaptureSession {
       if (error instanceof LimitReached) ending = 'unpack_limit';
       else if (packing !== 'none' && !(error instanceof DOMException)) ending = 'damaged';
       else throw error;
+    } finally {
+      octets.close();
     }
     if (full()) ending = 'index_full';
     if (wantsMore()) engine.finish();

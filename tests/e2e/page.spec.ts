@@ -126,6 +126,21 @@ test('2MSL as the reader chooses, in drawing, card and panel, and the next time 
   await expect(drawing).not.toContainText('2MSL');
 });
 
+test('lets arrows fall by the estimated delay, and says that it is estimated', async ({ page }) => {
+  const drawing = page.locator('tcp-ladder-view svg').first();
+  const button = page.getByRole('button', { name: 'Slant by the estimated delay' });
+  const response = page.locator('tcp-ladder-view [data-row="3"]');
+  await expect(drawing).not.toContainText('estimated');
+  const even = await response.innerHTML();
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await expect(drawing).toContainText(/each way about [\d.]+ (µs|ms), estimated/);
+  expect(await response.innerHTML()).not.toBe(even);
+  await button.click();
+  await expect(drawing).not.toContainText('estimated');
+  expect(await response.innerHTML()).toBe(even);
+});
+
 test('opens the place of a link, and follows the address', async ({ page }) => {
   await page.goto('/#sample=refused&stream=0&step=2');
   await expect(page.locator('tcp-step-panel')).toContainText('RST');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../../web/src/app/finding_text';
 import { pageWords } from '../../../web/src/app/words';
@@ -6,7 +7,13 @@ import type { FindingName } from '../../../web/src/engine/names';
 import type { Language } from '../../../web/src/i18n/format';
 import { wordsFor } from '../../../web/src/i18n/words';
 
-function told(name: FindingName, language: Language, frame: number, offset = 0): string {
+function told(
+  name: FindingName,
+  language: Language,
+  frame: number,
+  offset = 0,
+  args: readonly number[] = [],
+): string {
   const table = {
     count: 1,
     id: Uint16Array.of(findings.findIndex((finding) => finding.name === name)),
@@ -14,8 +21,9 @@ function told(name: FindingName, language: Language, frame: number, offset = 0):
     times: Float64Array.of(1),
     frame: Uint32Array.of(frame),
     offset: Float64Array.of(offset),
-    args: new Float64Array(3),
+    args: Float64Array.of(0, 0, 0),
   };
+  table.args.set(args);
   return findingText(table, 0, wordsFor(language), pageWords(language));
 }
 
@@ -28,6 +36,23 @@ describe('a finding about the file', () => {
   it('names a byte where no packet could be read', () => {
     expect(told('bad_block_length', 'en', 3, 480)).toMatch(/\S \(first at byte 480\)$/);
     expect(told('bad_block_length', 'zh-CN', 3, 480)).toMatch(/（首次出现在第 480 字节）$/);
+  });
+
+  it('names every block of pcapng that is known and not read', () => {
+    const core = new URL('../../../core/capture/', import.meta.url);
+    const table = readFileSync(new URL('pcapng_blocks.def', core), 'utf8');
+    const read = readFileSync(new URL('pcapng.cc', core), 'utf8');
+    const skipped = [...table.matchAll(/^PCAPNG_BLOCK\((\w+), (\w+),/gm)].filter(
+      ([, , name]) => !read.includes(`case kBlock_${name}:`) && name !== 'section_header',
+    );
+    expect(skipped.length).toBeGreaterThan(5);
+    for (const [, type] of skipped) {
+      const number = Number(type);
+      const sentence = (language: Language) => told('skipped_block', language, 1, 0, [number]);
+      expect(sentence('en')).toMatch(new RegExp(`type ${number} \\(\\w`));
+      expect(sentence('zh-CN')).toMatch(new RegExp(`类型 ${number}（.+）的块`));
+    }
+    expect(told('skipped_block', 'en', 1, 0, [4711])).toContain('type 4711 holds');
   });
 
   it('names no place where none is known', () => {

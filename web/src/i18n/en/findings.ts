@@ -296,6 +296,12 @@ const blockNames: Readonly<Record<number, string>> = {
   10: 'decryption secrets',
   0xbad: 'custom',
   0x40000bad: 'custom, not to be copied',
+  0x204: 'sysdig event',
+  0x208: 'sysdig event with flags',
+  0x216: 'sysdig event',
+  0x217: 'sysdig event with flags',
+  0x221: 'sysdig event',
+  0x222: 'sysdig event with flags',
 };
 
 const blockType = (type: number): string =>

@@ -205,6 +205,12 @@ const blockNames: Readonly<Record<number, string>> = {
   10: '解密密钥',
   0xbad: '自定义',
   0x40000bad: '自定义，不可复制',
+  0x204: 'sysdig 事件',
+  0x208: '带标志的 sysdig 事件',
+  0x216: 'sysdig 事件',
+  0x217: '带标志的 sysdig 事件',
+  0x221: 'sysdig 事件',
+  0x222: '带标志的 sysdig 事件',
 };
 
 const blockType = (type: number): string =>

@@ -1,6 +1,8 @@
 // What is odd about a capture as a whole.
 #include <gtest/gtest.h>
 
+#include <iterator>
+
 #include "core/engine/engine.h"
 #include "tests/core/engine/talk_capture.h"
 
@@ -109,6 +111,38 @@ TEST(HealthTest, CutFramesAreCounted) {
   EXPECT_EQ(finding->count, 1u);
   EXPECT_EQ(finding->args[0], 60);
   EXPECT_EQ(engine.connections()[0].payload[0], 500u) << "by the length field";
+}
+
+// Backwards is what lies before the packet in front of it, not before the latest of all.
+TEST(HealthTest, TimeGoingBackwardsIsCountedWhereItTurns) {
+  TalkCapture talk;
+  talk.Handshake().Client(kAck, 100).Server(kAck);
+  constexpr int64_t kTimes[] = {0, 5000, 2000, 4000, 3000};
+  test::PcapWriter writer;
+  uint64_t third_offset = 24 + 3 * 16;
+  for (size_t i = 0; i < std::size(kTimes); ++i) {
+    writer.Frame(test::kStartNs + kTimes[i], talk.frames()[i]);
+    if (i < 2) third_offset += talk.frames()[i].size();
+  }
+  Engine engine;
+  RunEngine(engine, writer.file());
+  EXPECT_EQ(engine.segments().size(), 5u);
+  const Finding* finding = Find(engine, FindingId::k_time_backwards);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->count, 2u);
+  EXPECT_EQ(finding->first_frame, 3u);
+  EXPECT_EQ(finding->first_offset, third_offset);
+  EXPECT_EQ(finding->args[0], 3000) << "nanoseconds";
+}
+
+TEST(HealthTest, EqualTimesAreNotBackwards) {
+  TalkCapture talk;
+  talk.Handshake();
+  test::PcapWriter writer;
+  for (const Bytes& frame : talk.frames()) writer.Frame(test::kStartNs, frame);
+  Engine engine;
+  RunEngine(engine, writer.file());
+  EXPECT_FALSE(Find(engine, FindingId::k_time_backwards));
 }
 
 }  // namespace

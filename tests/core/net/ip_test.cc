@@ -237,6 +237,31 @@ TEST(Ipv6, FragmentsAreReassembled) {
   EXPECT_EQ(read->segment.length, 28u);
 }
 
+TEST(Ipv6, OverlappingFragmentsAreNotedAndTheLowerOffsetCounts) {
+  const Bytes datagram = Tcp(Data("twenty-eight octets of text."));
+  const Bytes other = Tcp(Data("TWENTY-EIGHT OCTETS OF TEXT."));
+  Ipv6Fields ip;
+  ip.next = 44;
+  DissectorProbe probe;
+  const auto add = [&](const Bytes& from, uint16_t begin, size_t end, bool more) {
+    return probe.Read(kIpv6,
+                      Ipv6(ip, Ipv6Fragment(6, 99, begin, more, from.First(end).From(begin))));
+  };
+  EXPECT_FALSE(add(datagram, 0, 32, true));
+  EXPECT_FALSE(probe.Find(FindingId::k_fragment_overlap));
+  EXPECT_FALSE(add(other, 24, 40, true));
+  const Finding* overlap = probe.Find(FindingId::k_fragment_overlap);
+  ASSERT_TRUE(overlap);
+  EXPECT_EQ(overlap->first_frame, 2u);
+  EXPECT_EQ(overlap->args[0], 99);
+  EXPECT_EQ(overlap->args[1], 24);
+  const auto read = add(datagram, 40, 48, false);
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->payload.size(), 28u);
+  EXPECT_EQ(read->payload[11], std::byte{'t'}) << "of the first fragment";
+  EXPECT_EQ(read->payload[13], std::byte{'O'}) << "of the second alone";
+}
+
 TEST(Ipv6, AtomicFragmentIsWhole) {
   Ipv6Fields ip;
   ip.next = 44;

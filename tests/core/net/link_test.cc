@@ -69,6 +69,19 @@ TEST(Links, OtherEtherTypesAreCountedByNumber) {
   EXPECT_EQ(probe.Find(FindingId::k_unsupported_ether_type)->key, 0x0806u);
 }
 
+TEST(Links, OtherAddressFamiliesAreCountedByNumberInEitherOrder) {
+  constexpr uint32_t kAppleTalk = 16;
+  for (const ByteOrder order : {ByteOrder::big, ByteOrder::little}) {
+    DissectorProbe probe;
+    EXPECT_FALSE(probe.Read(0, Loopback(order, kAppleTalk, Zeros(40))));
+    const Finding* finding = probe.Find(FindingId::k_unsupported_address_family);
+    ASSERT_TRUE(finding);
+    EXPECT_EQ(finding->key, kAppleTalk);
+    EXPECT_EQ(finding->args[0], kAppleTalk);
+    EXPECT_EQ(finding->first_frame, 1u);
+  }
+}
+
 TEST(Links, MplsWithoutABottomEndsWithTheFrame) {
   DissectorProbe probe;
   EXPECT_FALSE(probe.Read(1, Ethernet(0x8847, Zeros(40))));

@@ -9,6 +9,7 @@ namespace tcpladder {
 namespace {
 
 using test::Bytes;
+using test::FirstReadAgain;
 using test::RunEngine;
 using test::TalkCapture;
 
@@ -84,13 +85,8 @@ TEST(AnalysisReplay, SacksThatTheSnapLengthCutsCountWithTheirWholeBlocks) {
   // Nothing of it is acknowledged but by SACK.
   talk.Again(1001, 5001).Options(sack).Server(kAck).Again(1051, 5001).Client(kAck, kLength);
   for (size_t snap_length = kOptionsAt; snap_length <= kOptionsAt + 28; ++snap_length) {
-    const Bytes file = talk.CutFile(snap_length);
-    Engine engine;
-    RunEngine(engine, file);
-    const Connection& connection = engine.connections()[0];
-    const auto octets = test::ReadAgain(engine, connection, file);
-    const Rereads rereads(SegmentsToReread(engine, connection), octets);
-    const AnalysisReplay replay = ReplayAnalysis(engine, connection, rereads);
+    const FirstReadAgain cut(talk.CutFile(snap_length));
+    const AnalysisReplay replay = ReplayAnalysis(cut.engine, cut.connection(), cut.rereads);
     ASSERT_EQ(replay.fields.size(), 10U);
     const size_t blocks = snap_length < kBlocksAt ? 0 : (snap_length - kBlocksAt) / 8;
     EXPECT_EQ(replay.fields[9].bytes_in_flight, kFlight - blocks * 10) << snap_length;

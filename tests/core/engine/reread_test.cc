@@ -10,8 +10,8 @@ namespace tcpladder {
 namespace {
 
 using test::Bytes;
+using test::FirstReadAgain;
 using test::PcapWriter;
-using test::RunEngine;
 using test::TalkCapture;
 
 constexpr size_t kOptionsAt = 14 + 20 + 20;
@@ -30,14 +30,9 @@ TEST(Reread, OptionsEndWhereTheSnapLengthCutsThem) {
   const TalkCapture talk = WithSacks();
   constexpr size_t kOptions = 20;
   for (size_t snap_length = kOptionsAt; snap_length <= kOptionsAt + kOptions + 4; ++snap_length) {
-    const Bytes file = talk.CutFile(snap_length);
-    Engine engine;
-    RunEngine(engine, file);
-    const Connection& connection = engine.connections()[0];
-    const auto octets = test::ReadAgain(engine, connection, file);
-    const Rereads rereads(SegmentsToReread(engine, connection), octets);
+    const FirstReadAgain cut(talk.CutFile(snap_length));
     for (uint32_t segment = 4; segment < 7; ++segment) {
-      const auto options = rereads.Options(engine, segment);
+      const auto options = cut.rereads.Options(cut.engine, segment);
       ASSERT_TRUE(options);
       EXPECT_EQ(options->size(), std::min(snap_length - kOptionsAt, kOptions));
       EXPECT_TRUE(std::equal(options->begin(), options->end(),
@@ -55,29 +50,19 @@ TEST(Reread, EveryHeaderKeepsItsOwnCut) {
     writer.Frame(static_cast<int64_t>(i), frame.First(snap_lengths[i]),
                  static_cast<uint32_t>(frame.size()));
   }
-  const Bytes file = writer.file();
-  Engine engine;
-  RunEngine(engine, file);
-  const Connection& connection = engine.connections()[0];
-  const auto octets = test::ReadAgain(engine, connection, file);
-  const Rereads rereads(SegmentsToReread(engine, connection), octets);
-  EXPECT_EQ(rereads.Options(engine, 4)->size(), 60 - kOptionsAt);
-  EXPECT_EQ(rereads.Options(engine, 5)->size(), 20u) << "whole";
-  EXPECT_EQ(rereads.Options(engine, 6)->size(), 58 - kOptionsAt);
+  const FirstReadAgain cut(writer.file());
+  EXPECT_EQ(cut.rereads.Options(cut.engine, 4)->size(), 60 - kOptionsAt);
+  EXPECT_EQ(cut.rereads.Options(cut.engine, 5)->size(), 20u) << "whole";
+  EXPECT_EQ(cut.rereads.Options(cut.engine, 6)->size(), 58 - kOptionsAt);
 }
 
 // Sixteen octets are enough of a segment, but hold no options.
 TEST(Reread, HeaderCutInItsFixedPartHasNone) {
-  const Bytes file = WithSacks().CutFile(14 + 20 + 16);
-  Engine engine;
-  RunEngine(engine, file);
-  ASSERT_EQ(engine.segments().size(), 7u);
-  EXPECT_EQ(engine.HeaderHeld(6), 16u);
-  const Connection& connection = engine.connections()[0];
-  const auto octets = test::ReadAgain(engine, connection, file);
-  const Rereads rereads(SegmentsToReread(engine, connection), octets);
-  ASSERT_TRUE(rereads.Options(engine, 6));
-  EXPECT_TRUE(rereads.Options(engine, 6)->empty());
+  const FirstReadAgain cut(WithSacks().CutFile(14 + 20 + 16));
+  ASSERT_EQ(cut.engine.segments().size(), 7u);
+  EXPECT_EQ(cut.engine.HeaderHeld(6), 16u);
+  ASSERT_TRUE(cut.rereads.Options(cut.engine, 6));
+  EXPECT_TRUE(cut.rereads.Options(cut.engine, 6)->empty());
 }
 
 }  // namespace

@@ -146,6 +146,23 @@ inline std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& 
   return octets;
 }
 
+// A capture read to its end, and its first connection read again.
+struct FirstReadAgain {
+  explicit FirstReadAgain(const Bytes& file) {
+    RunEngine(engine, file);
+    octets = ReadAgain(engine, connection(), file);
+    rereads = Rereads(SegmentsToReread(engine, connection()), octets);
+  }
+  FirstReadAgain(const FirstReadAgain&) = delete;
+  FirstReadAgain& operator=(const FirstReadAgain&) = delete;
+
+  const Connection& connection() const { return engine.connections()[0]; }
+
+  Engine engine;
+  std::vector<std::byte> octets;
+  Rereads rereads;  // looks into `octets`
+};
+
 }  // namespace tcpladder::test
 
 #endif  // TCPLADDER_TESTS_CORE_ENGINE_TALK_CAPTURE_H_

@@ -38,6 +38,7 @@ test('switches the language and remembers it', async ({ page }) => {
   await page.getByRole('button', { name: '切换到中文' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('服务器先关闭，此前空闲 5.0 秒');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.locator('.file b')).toHaveText('一次 HTTP 请求');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('服务器先关闭，此前空闲 5.0 秒');
 });

@@ -121,7 +121,8 @@ export class App extends LitElement {
   }
 
   override updated() {
-    const { connection, row, name } = this.#capture;
+    const { connection, row } = this.#capture;
+    const name = this.#name;
     if (connection) theRest();
     const story = this.#story();
     const titles = story ? [`#${row + 1} ${story.flags}`, name] : name ? [name] : [];
@@ -158,9 +159,18 @@ export class App extends LitElement {
     return wordsFor(this.language);
   }
 
+  /** What the capture is called: that of a file never changes, other captures are named here. */
+  get #name(): string {
+    const { name, sample, carried } = this.#capture;
+    if (carried) return pageWords(this.language).carried;
+    const known = samples.find((candidate) => candidate.name === sample);
+    return known ? sampleTitle(known, this.#words) : name;
+  }
+
   #header(words: Words) {
     const { page } = words;
-    const { stage, name, connection } = this.#capture;
+    const { stage, connection } = this.#capture;
+    const name = this.#name;
     const info = stage.kind === 'read' ? stage.opened.info : null;
     return html`<header class="top">
       <div class="brand">${logo}${page.name}</div>

@@ -24,7 +24,7 @@ const leastRefused = 2;
 export const censusStyles = css`
   ${curveStyles}
   .census {
-    margin: 0 0 14px;
+    margin: 10px 0 14px;
     padding: 0;
     list-style: none;
     font-size: 13.5px;

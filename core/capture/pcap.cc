@@ -137,16 +137,23 @@ class Pcap final : public Container {
     return sensible ? 0 : kUsualFrameLimit;
   }
 
-  // Counts what is odd about the first three records if their headers had `extra` octets more.
-  // Returns nothing when more input is wanted, with the amount in `need`.
+  // How wrong the first records look if their headers had `extra` octets more: which of them is the
+  // first odd one counts before how much is odd, as damage behind good records is damage and not
+  // another layout. Returns nothing when more input is wanted, with the amount in `need`.
   std::optional<int> Oddities(ByteReader input, size_t extra, bool last, size_t& need) const {
-    int odd = 0;
+    constexpr int kRecords = 3, kMost = 16;
+    int odd = 0, first = kRecords;
     size_t at = 0;
-    for (int i = 0; i < 3; ++i) {
+    const auto rank = [&] { return (kRecords - first) * kMost + odd; };
+    for (int i = 0; i < kRecords; ++i) {
       const ByteReader record = input.From(at);
       const size_t header_length = kRecordHeader + extra;
       if (!record.Has(header_length)) {
-        if (last) return odd + (record.empty() ? 0 : 1);
+        if (last && !record.empty()) {
+          first = std::min(first, i);
+          ++odd;
+        }
+        if (last) return rank();
         need = at + header_length;
         return std::nullopt;
       }
@@ -156,10 +163,13 @@ class Pcap final : public Container {
       odd += header.original > kFrameLimit;
       if (extra == 4) odd += (record.U32(16, order_) & 0x0fff00f0) != 0x0fbf0000;
       if (extra >= 8) odd += record.U32(16, order_) > 10000 || record.U8(22) > 4;
-      if (header.captured > kUsualFrameLimit) return odd + 1;
+      const bool endless = header.captured > kUsualFrameLimit;
+      if (endless) ++odd;
+      if (odd > 0) first = std::min(first, i);
+      if (endless) break;
       at += header_length + header.captured;
     }
-    return odd;
+    return rank();
   }
 
   // Returns how much input is wanted, or 0 when the choice is made.

@@ -166,7 +166,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const unsigned link = link_types_.OrdinalOf(frame.link_type);
   record.flags |= static_cast<uint16_t>(link << SegmentRecord::kLinkShift);
   if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
-  NoteHeld(segment, record);
+  NoteHeld(frame, segment, record);
 
   TrackedSegment tracked = ToTracked(record);
   Connection& connection = ConnectionFor(flow, found.ordinal, tracked, segment, ordered.reversed);
@@ -282,7 +282,7 @@ void Engine::GiveUp(const WaitingError& waiting) {
                 {record.error.type, record.error.code, record.seq});
 }
 
-void Engine::NoteHeld(const TcpSegment& segment, SegmentRecord& record) {
+void Engine::NoteHeld(const Frame& frame, const TcpSegment& segment, SegmentRecord& record) {
   Held held = Held::whole;
   const bool cut = segment.payload.size() < segment.length;
   if (segment.extent != HeaderExtent::whole) {
@@ -297,6 +297,10 @@ void Engine::NoteHeld(const TcpSegment& segment, SegmentRecord& record) {
     const Checksum checksum = ChecksumOf(segment);
     if (checksum == Checksum::good) held = Held::whole_checksum_good;
     if (checksum == Checksum::bad) held = Held::whole_checksum_bad;
+    if (checksum == Checksum::unfinished) {
+      findings_.Add(FindingId::k_checksum_offload, 0, frame.number, frame.file_offset,
+                    {segment.checksum});
+    }
   }
   record.held = static_cast<uint8_t>(held) & 0xf;
 }

@@ -131,7 +131,7 @@ class Engine final : private FrameSink, private SegmentSink {
   bool AttachError(uint32_t connection, const WaitingError& error);
   void AttachWaiting(uint32_t flow);
   void GiveUp(const WaitingError& error);
-  void NoteHeld(const TcpSegment& segment, SegmentRecord& record);
+  void NoteHeld(const Frame& frame, const TcpSegment& segment, SegmentRecord& record);
   void NoteCutHeader(const TcpSegment& segment);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);

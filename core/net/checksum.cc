@@ -108,10 +108,10 @@ Checksum ChecksumOf(const TcpSegment& segment) {
   const uint16_t with_length = Fold(uint64_t{pseudo} + (octets >> 16) + (octets & 0xffff));
   const uint64_t sum = uint64_t{with_length} + InternetSum(segment.captured.first(octets));
   if (Fold(sum) == 0xffff) return Checksum::good;
-  const bool unfinished = segment.checksum == 0 || segment.checksum == pseudo ||
-                          segment.checksum == with_length ||
-                          kLeastIpHeader + octets > kOrdinaryDatagram;
-  return unfinished ? Checksum::unknown : Checksum::bad;
+  const bool unfinished =
+      segment.checksum == 0 || segment.checksum == pseudo || segment.checksum == with_length;
+  if (unfinished) return Checksum::unfinished;
+  return kLeastIpHeader + octets > kOrdinaryDatagram ? Checksum::unknown : Checksum::bad;
 }
 
 }  // namespace tcpladder

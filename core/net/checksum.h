@@ -11,14 +11,15 @@
 namespace tcpladder {
 
 enum class Checksum : uint8_t {
-  unknown,  // not all octets were captured, or the capture shows what the network card makes of it
+  unknown,     // not all octets were captured, or the card has joined several segments
+  unfinished,  // 0 or the sum of the pseudo header: the sender's network card does the rest
   good,
   bad
 };
 
 // Captures taken on the sending host show segments before the card has finished them, and on the
-// receiving host several that the card has joined: there the field says nothing, and the answer is
-// `unknown`. Reads all of the payload.
+// receiving host several that the card has joined: there the field says nothing of the payload.
+// Reads all of the payload.
 Checksum ChecksumOf(const TcpSegment& segment);
 
 // The one's complement sum of big-endian 16-bit words (RFC 1071), folded to 16 bits, not inverted.

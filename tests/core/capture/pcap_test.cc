@@ -201,6 +201,28 @@ TEST(Pcap, GoesOnBehindADamagedRecord) {
   EXPECT_EQ(lost->first_offset, 24 + 16 + frame.size());
 }
 
+// Frames of the loopback interface begin with zeros, which look like what other layouts put there.
+TEST(Pcap, DamageBehindGoodRecordsIsNoOtherLayout) {
+  const Bytes frame = Bytes::Zeros(12).U16(0x0800) + TcpFrame().From(14);
+  constexpr size_t kFrames = 6, kNoise = 33;
+  for (const ByteOrder order : {ByteOrder::little, ByteOrder::big}) {
+    for (size_t at = 0; at < 4; ++at) {
+      PcapWriter writer({.order = order});
+      for (size_t i = 0; i < kFrames; ++i) {
+        if (i == at) {
+          for (size_t octet = 0; octet < kNoise; ++octet) writer.Raw(Bytes::Of({0xff}));
+        }
+        writer.Frame(kTime, frame);
+      }
+      const auto capture = ReadAll(writer.file());
+      EXPECT_EQ(capture.frames.size(), kFrames) << at;
+      const Finding* lost = capture.Find(FindingId::k_bad_record_length);
+      ASSERT_TRUE(lost) << at;
+      EXPECT_EQ(lost->args[2], static_cast<int64_t>(kNoise)) << at;
+    }
+  }
+}
+
 TEST(Pcap, DamageToTheEndIsCounted) {
   const Bytes noise = Bytes::Text("nothing but noise from here to the very end of the file");
   const auto capture = ReadAll(PcapWriter().Frame(kTime, TcpFrame()).Raw(noise).file());

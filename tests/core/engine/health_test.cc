@@ -78,6 +78,29 @@ TEST(HealthTest, SegmentAboveTheMssIsOffload) {
   EXPECT_EQ(finding->args[1], 1460);
 }
 
+// What the sender's system leaves in the field: the sum of addresses, protocol and length.
+TEST(HealthTest, ChecksumsLeftToTheCardAreCounted) {
+  constexpr size_t kChecksum = 14 + 20 + 16, kDatagram = 16;
+  TalkCapture talk;
+  talk.Handshake();
+  test::PcapWriter writer;
+  for (size_t i = 0; i < talk.frames().size(); ++i) {
+    Bytes frame = talk.frames()[i];
+    const auto length = static_cast<uint16_t>(ByteReader(frame).U16(kDatagram) - 20);
+    const uint32_t sum = 0x0a00 + 0x0001 + 0x0a00 + 0x0002 + 6u + length;
+    // The first one is finished, though wrong.
+    frame.Set16(kChecksum, static_cast<uint16_t>(i > 0 ? sum : 0x1234));
+    writer.Frame(test::kStartNs, frame);
+  }
+  Engine engine;
+  RunEngine(engine, writer.file());
+  const Finding* finding = Find(engine, FindingId::k_checksum_offload);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->count, 2u);
+  EXPECT_EQ(finding->first_frame, 2u);
+  EXPECT_EQ(finding->args[0], 0x1400 + 3 + 6 + 20);
+}
+
 TEST(HealthTest, OneDirectionOnlyIsNoted) {
   TalkCapture talk;
   talk.Client(kAck, 100).Client(kAck, 100);

@@ -86,12 +86,12 @@ TEST_F(ChecksumTest, BadForAnyOctetChanged) {
   }
 }
 
-TEST_F(ChecksumTest, LeftToTheCardIsUnknown) {
+TEST_F(ChecksumTest, LeftToTheCardIsUnfinished) {
   Make(4, 100);
   const uint32_t pseudo = Pseudo();
   for (const uint32_t left : {uint32_t{0}, pseudo, pseudo + 120}) {
     Set(static_cast<uint16_t>(left));
-    EXPECT_EQ(ChecksumOf(segment_), Checksum::unknown) << left;
+    EXPECT_EQ(ChecksumOf(segment_), Checksum::unfinished) << left;
   }
 }
 

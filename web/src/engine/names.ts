@@ -261,6 +261,7 @@ export const findings = [
   finding('duplicate_segment', 'note', 'capture', 'set_aside', 'after_ns'),
   finding('cut_frame', 'note', 'capture', 'captured', 'original'),
   finding('offload_sized', 'note', 'capture', 'length', 'mss'),
+  finding('checksum_offload', 'note', 'capture', 'checksum'),
   finding('one_direction', 'warning', 'capture', 'segments'),
 ] as const;
 export type FindingName = (typeof findings)[number]['name'];

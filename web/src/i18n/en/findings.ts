@@ -198,6 +198,10 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     `${many(p.times, 'segment')} ${p.times === 1 ? 'is' : 'are'} longer than the MSS allows ` +
     `(${count(p.n('length'))} against ${count(p.n('mss'))} for the first): captured where the ` +
     'network card still had to cut them, or had already joined them.',
+  checksum_offload: (p) =>
+    `${many(p.times, 'checksum')} ${p.times === 1 ? 'was' : 'were'} left to the sender’s network ` +
+    'card, which fills them in behind the place of capture: they are not judged, and nothing is ' +
+    'damaged.',
   one_direction: (p) =>
     `${many(p.times, 'connection')} ${p.times === 1 ? 'was' : 'were'} captured in one direction ` +
     'only: the other end’s states are guesses.',

@@ -170,6 +170,8 @@ export const findings: Part<'findings'> = {
     offload_sized: (p) =>
       zh`${many(p.times, '个报文段')}超过 MSS（第一个为 ${count(p.n('length'))}，MSS 为 ` +
       zh`${count(p.n('mss'))}）：捕获时网卡还没有切分，或者已经合并。`,
+    checksum_offload: (p) =>
+      zh`${many(p.times, '个校验和')}留给发送方的网卡计算，捕获时尚未填好：不作判断，并非损坏。`,
     one_direction: (p) => zh`${many(p.times, '个连接')}只捕获到一个方向：另一端的状态只是推测。`,
   },
 

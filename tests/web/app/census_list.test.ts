@@ -52,6 +52,13 @@ describe('the whole capture', () => {
     expect(flood!.text).toContain('with SYN cookies it keeps none');
   });
 
+  it('says when in hours and days where a capture lasts so long', () => {
+    const late = census(true, 0);
+    late.listeners.peakTime = Float64Array.of(86400 + 3605.25);
+    expect(censusStatements(late, en)[0]!.text).toContain('at once, at 1 d 01:00:05.250, from');
+    expect(censusStatements(late, zh)[0]!.text).toContain('在 1 天 01:00:05.250，有');
+  });
+
   it('gives each flood its own curve', () => {
     const two = census(true, 0);
     two.listeners.count = 2;

@@ -8,7 +8,9 @@ import {
   endpoint,
   exactBytes,
   shortEndpoint,
+  symbolUnits,
 } from '../../../web/src/i18n/format';
+import { moment } from '../../../web/src/i18n/moment';
 import { sentenceUnits } from '../../../web/src/i18n/zh-CN/nouns';
 
 describe('a protocol number', () => {
@@ -85,3 +87,21 @@ describe('an endpoint', () => {
 });
 
 it('writes clock times with microseconds', () => expect(clock(5.005131)).toBe('5.005131'));
+
+describe('a moment in a sentence', () => {
+  it.each([
+    [5.005131, '5.005131 s', '5.005131 秒'],
+    [599.9, '599.900000 s', '599.900000 秒'],
+    [3905.005131, '1:05:05.005131', '1:05:05.005131'],
+    [-725.25, '\u22120:12:05.250000', '\u22120:12:05.250000'],
+    [2 * 86400 + 11_105.0054, '2 d 03:05:05.005', '2 天 03:05:05.005'],
+  ])('%d s after the start', (seconds, text, chinese) => {
+    expect(moment(seconds, symbolUnits)).toBe(text);
+    expect(moment(seconds, sentenceUnits)).toBe(chinese);
+  });
+
+  it('can do with thousandths', () => {
+    expect(moment(60.1684305, symbolUnits, 3)).toBe('60.168 s');
+    expect(moment(3905.005131, symbolUnits, 3)).toBe('1:05:05.005');
+  });
+});

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../web/src/i18n/words';
-import {
-  clockForm,
-  clockPieces,
-  clockRoom,
-  dayPieces,
-  sinceText,
-} from '../../../web/src/ladder/clock';
+import { clockForm } from '../../../web/src/i18n/moment';
+import { clockPieces, clockRoom, dayPieces, sinceText } from '../../../web/src/ladder/clock';
 import { labelOf } from '../../../web/src/ladder/labels';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import type { LadderOptions } from '../../../web/src/ladder/options';

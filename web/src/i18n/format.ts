@@ -15,7 +15,7 @@ export interface TimeUnits {
 
 export const symbolUnits: TimeUnits = { s: 's', min: 'min', h: 'h', d: 'd' };
 
-const minus = '\u2212';
+export const minus = '\u2212';
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** A protocol number: digits, with a true minus sign before the relative base. */

@@ -1,5 +1,6 @@
 // The time column. Digits that say nothing are muted, so that the others line up and count.
-import { duration, symbolUnits } from '../i18n/format';
+import { duration } from '../i18n/format';
+import { clockForm, clockText, type ClockForm } from '../i18n/moment';
 import type { IcmpError } from '../model';
 import type { LadderPlan } from './plan';
 
@@ -11,51 +12,25 @@ export interface TimePiece {
   dx: number;
 }
 
-/**
- * s: "5.005 131". h: "1:05:05.005 131", where seconds alone would have to be divided by the reader.
- * d: "2 d 03:05:05.005", where microseconds have no room.
- */
-export type ClockForm = 's' | 'h' | 'd';
-
-const LONGEST_IN_SECONDS = 600;
-const DAY = 86400;
-
-/** The form for a column whose largest time is so many seconds. */
-export function clockForm(seconds: number): ClockForm {
-  const size = Math.abs(seconds);
-  return size < LONGEST_IN_SECONDS ? 's' : size < DAY ? 'h' : 'd';
-}
-
 /** Digits by which a time of so many seconds is longer than "99.999 999"; two colons are one. */
 export function clockRoom(seconds: number): number {
   const form = clockForm(seconds);
-  const unit = { s: 1, h: 3600, d: DAY }[form];
+  const unit = { s: 1, h: 3600, d: 86400 }[form];
   const first = String(Math.floor(Math.abs(seconds) / unit)).length;
   return form === 's' ? Math.max(0, first - 2) : first + (form === 'h' ? 3 : 4);
 }
 
 /** A time in seconds, in two groups of digits where microseconds are told. */
 export function clockPieces(seconds: number, form: ClockForm): TimePiece[] {
-  const negative = seconds < 0;
-  const micros = Math.round(Math.abs(seconds) * 1e6);
-  const fraction = String(micros % 1e6).padStart(6, '0');
-  const head = `${wholePart(Math.floor(micros / 1e6), form)}.${fraction.slice(0, 3)}`;
-  const tail = form === 'd' ? '' : fraction.slice(3);
-  const quiet = (head + tail).search(/[1-9]/);
-  const muted = quiet < 0 ? head.length + tail.length : quiet;
+  const text = clockText(Math.abs(seconds), form);
+  const quiet = text.search(/[1-9]/);
+  const muted = quiet < 0 ? text.length : quiet;
+  const middle = text.indexOf('.') + 4;
   return [
-    ...split(negative ? '\u2212' : '', 0, 0),
-    ...split(head, Math.min(muted, head.length), 0),
-    ...split(tail, Math.max(0, muted - head.length), 2),
+    ...split(seconds < 0 ? '\u2212' : '', 0, 0),
+    ...split(text.slice(0, middle), Math.min(muted, middle), 0),
+    ...split(text.slice(middle), Math.max(0, muted - middle), 2),
   ];
-}
-
-function wholePart(seconds: number, form: ClockForm): string {
-  if (form === 's') return String(seconds);
-  const pad = (n: number) => String(n).padStart(2, '0');
-  const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  if (form === 'h') return `${h}:${pad(min)}:${pad(s)}`;
-  return `${Math.floor(h / 24)} ${symbolUnits.d} ${pad(h % 24)}:${pad(min)}:${pad(s)}`;
 }
 
 function split(text: string, muted: number, dx: number): TimePiece[] {

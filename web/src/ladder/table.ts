@@ -1,6 +1,7 @@
 // The rows of the drawing as a table: the same facts in the same order, for those who read rather
 // than see, and for copying.
-import { clock, digits } from '../i18n/format';
+import { digits } from '../i18n/format';
+import { clockForm, clockText } from '../i18n/moment';
 import { errorsAfter } from '../story/icmp';
 import type { EndState } from '../story/segment';
 import { MOST_ERRORS } from './plan';
@@ -23,7 +24,7 @@ export function tableRow(plan: LadderPlan, row: number): string[] {
   const margin = note.margin ? [note.margin.name, note.margin.text].filter(Boolean).join(', ') : '';
   return [
     String(facts.number),
-    clock(facts.time),
+    clockText(facts.time, clockForm(plan.connection.duration)),
     words.direction(facts.from),
     facts.flags.join(' '),
     digits(facts.seq),

@@ -1,6 +1,6 @@
 // The words in and around the drawing.
 import { bytes as size } from '../format';
-import { The, bytes, clock, count, many, no, nth, span, the } from './nouns';
+import { The, at, bytes, count, many, no, nth, span, the } from './nouns';
 
 type Side = 0 | 1;
 
@@ -96,9 +96,7 @@ export const ladder = {
       p.length ? bytes(p.length) : '',
       `window ${p.window}`,
       p.note,
-      p.since === null
-        ? `at ${clock(p.time)} s`
-        : `${span(Math.abs(p.since))} after the one before`,
+      p.since === null ? `at ${at(p.time)}` : `${span(Math.abs(p.since))} after the one before`,
     ]
       .filter(Boolean)
       .join(', ') + `. ${p.states}`,

@@ -1,6 +1,7 @@
 // Small pieces that the English tables share.
-import { clock, count, duration } from '../format';
+import { count, duration } from '../format';
 import type { TimeUnits } from '../format';
+import { moment } from '../moment';
 import { symbolUnits } from '../format';
 
 /** 0 is the client, 1 the server. */
@@ -11,7 +12,7 @@ const rules = new Intl.PluralRules('en');
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
-export { clock, count };
+export { count };
 
 export const the = (side: Side) => `the ${ends[side]}`;
 export const The = (side: Side) => `The ${ends[side]}`;
@@ -26,6 +27,8 @@ export const bytes = (n: number) => many(n, 'byte');
 export const nth = (n: number) => `${n}${suffixes[ordinals.select(n)] ?? 'th'}`;
 
 /** A span of seconds in a sentence. */
+/** A moment since the start, in a sentence; `decimals` of its seconds. */
+export const at = (seconds: number, decimals?: 3 | 6) => moment(seconds, sentenceUnits, decimals);
 export const span = (seconds: number) => duration(seconds, sentenceUnits);
 export const brief = (seconds: number) => duration(seconds, sentenceUnits, 'brief');
 

@@ -1,6 +1,6 @@
 // The page around the ladder: header, drop field, table, progress, key, help.
 import type { Certainty } from '../../engine/names';
-import { bytes as size, clock } from '../format';
+import { bytes as size } from '../format';
 import { brief, count, many } from './nouns';
 
 export const page = {
@@ -112,7 +112,6 @@ export const page = {
   stripLabel: (p: { connections: number; seconds: number; halfOpen: number; refused: number }) =>
     `${many(p.connections, 'connection')} over ${brief(p.seconds)}: ${count(p.halfOpen)} ` +
     `half-open, ${count(p.refused)} refused or reset.`,
-  timeRange: (p: { from: number; to: number }) => `${clock(p.from)} to ${clock(p.to)} s`,
 
   // Ladder controls
   ladder: 'Ladder',

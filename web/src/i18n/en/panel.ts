@@ -1,6 +1,6 @@
 // The step panel: titles, flags, checks, state changes, labels.
 import type { Certainty, CheckName, TransitionName } from '../../engine/names';
-import { The, bytes, clock, many, no, span, the } from './nouns';
+import { The, at, bytes, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
 
@@ -176,8 +176,8 @@ export const panel = {
   direction: (p: { from: Side }): string => (p.from === 0 ? 'client → server' : 'server → client'),
   at: (p: { time: number; since: number | null; row: number }) =>
     p.since === null
-      ? `${clock(p.time)} s`
-      : `${clock(p.time)} s, ${p.since < 0 ? `${span(-p.since)} before` : `${span(p.since)} after`} ` +
+      ? at(p.time)
+      : `${at(p.time)}, ${p.since < 0 ? `${span(-p.since)} before` : `${span(p.since)} after`} ` +
         no(p.row - 1),
   flagsSet: (p: { names: string }) => `Flags set: ${p.names}`,
   noFlags: 'No flag is set',

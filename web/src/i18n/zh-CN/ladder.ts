@@ -1,6 +1,6 @@
 import { bytes as size, duration } from '../format';
 import type { Part } from '../words';
-import { bytes, clock, count, many, no, span, the, zh } from './nouns';
+import { at, bytes, count, many, no, span, the, zh } from './nouns';
 
 export const ladder: Part<'ladder'> = {
   title: (p) => zh`TCP 连接：${p.client} 到 ${p.server}`,
@@ -75,7 +75,7 @@ export const ladder: Part<'ladder'> = {
       p.length ? bytes(p.length) : '',
       zh`窗口 ${p.window}`,
       p.note,
-      p.since === null ? zh`${clock(p.time)} 秒` : zh`距上一段 ${span(Math.abs(p.since))}`,
+      p.since === null ? at(p.time) : zh`距上一段 ${span(Math.abs(p.since))}`,
     ]
       .filter(Boolean)
       .join('，') + zh`。${p.states}`,

@@ -1,12 +1,13 @@
 // Small pieces that the Chinese tables share. Chinese has one plural form, so counts need no rules;
 // a space stands between Han and Latin letters or digits.
-import { clock, count, duration } from '../format';
+import { count, duration } from '../format';
 import type { TimeUnits } from '../format';
+import { moment } from '../moment';
 
 /** 0 is the client, 1 the server. */
 type Side = 0 | 1;
 
-export { clock, count };
+export { count };
 
 const endsInHan = /[\u4e00-\u9fff]$/;
 const endsInLatin = /[\w#µ%]$/;
@@ -40,6 +41,8 @@ export const many = (n: number, what: string) => `${count(n)} ${what}`;
 
 /** Sentences say 秒; ms and µs stay. */
 export const sentenceUnits: TimeUnits = { s: '秒', min: '分', h: '小时', d: '天' };
+/** A moment since the start, in a sentence; `decimals` of its seconds. */
+export const at = (seconds: number, decimals?: 3 | 6) => moment(seconds, sentenceUnits, decimals);
 export const span = (seconds: number) => duration(seconds, sentenceUnits);
 export const brief = (seconds: number) => duration(seconds, sentenceUnits, 'brief');
 

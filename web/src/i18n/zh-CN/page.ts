@@ -1,4 +1,4 @@
-import { bytes as size, clock } from '../format';
+import { bytes as size } from '../format';
 import type { Part } from '../words';
 import { brief, count, many, zh } from './nouns';
 
@@ -103,7 +103,6 @@ export const page: Part<'page'> = {
   stripLabel: (p) =>
     zh`${brief(p.seconds)}内 ${many(p.connections, '个连接')}：${count(p.halfOpen)} 个半开，` +
     zh`${count(p.refused)} 个被拒绝或复位。`,
-  timeRange: (p) => zh`${clock(p.from)} 到 ${clock(p.to)} s`,
 
   ladder: '梯形图',
   numbers: '序号',

@@ -1,7 +1,8 @@
 import type { CheckNumbers } from '../en/panel';
-import { duration } from '../format';
+import { duration, symbolUnits } from '../format';
+import { moment } from '../moment';
 import type { Part } from '../words';
-import { bytes, clock, count, no, the, zh } from './nouns';
+import { bytes, count, no, the, zh } from './nouns';
 
 const optionNames: Readonly<Record<number, string>> = {
   0: '选项结束',
@@ -45,10 +46,10 @@ export const panel: Part<'panel'> = {
   direction: (p) => (p.from === 0 ? '客户端 → 服务器' : '服务器 → 客户端'),
   at: (p) =>
     p.since === null
-      ? zh`${clock(p.time)} s`
+      ? moment(p.time, symbolUnits)
       : p.since < 0
-        ? zh`${clock(p.time)} s，早于 ${no(p.row - 1)} ${duration(-p.since)}`
-        : zh`${clock(p.time)} s，距 ${no(p.row - 1)} ${duration(p.since)}`,
+        ? zh`${moment(p.time, symbolUnits)}，早于 ${no(p.row - 1)} ${duration(-p.since)}`
+        : zh`${moment(p.time, symbolUnits)}，距 ${no(p.row - 1)} ${duration(p.since)}`,
   flagsSet: (p) => zh`置位的标志：${p.names}`,
   noFlags: '没有标志置位',
   checks: (p) => zh`${the(p.self)}检查`,

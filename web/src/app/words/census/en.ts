@@ -1,5 +1,5 @@
 // What the whole capture shows, beyond one connection.
-import { brief, clock, count, many } from '../../../i18n/en/nouns';
+import { at, brief, count, many } from '../../../i18n/en/nouns';
 
 export const en = {
   label: 'In the whole capture',
@@ -14,13 +14,13 @@ export const en = {
     retries: number;
   }) =>
     `Like a SYN flood: ${count(p.peak)} connections to ${p.listener} waited for their third segment at ` +
-    `once, at ${clock(p.at)} s, from ${many(p.sources, 'address', 'addresses')}; ` +
+    `once, at ${at(p.at)}, from ${many(p.sources, 'address', 'addresses')}; ` +
     `${count(p.completed)} of ${count(p.attempts)} were completed` +
     `${p.retries > 0 ? `, ${many(p.retries, 'SYN ACK')} came again` : ''}. ` +
     'Whether the host kept state for them is not on the wire: with SYN cookies it keeps none.',
   curveLabel: (p: { listener: string; peak: number; at: number; duration: number }) =>
-    `Half-open connections to ${p.listener} over ${brief(p.duration)}: ${count(p.peak)} at most, at ${clock(p.at)} s.`,
-  curvePeak: (p: { peak: number; at: number }) => `${count(p.peak)} half-open at ${clock(p.at)} s`,
+    `Half-open connections to ${p.listener} over ${brief(p.duration)}: ${count(p.peak)} at most, at ${at(p.at)}.`,
+  curvePeak: (p: { peak: number; at: number }) => `${count(p.peak)} half-open at ${at(p.at)}`,
   curveCaption:
     'Each counts from its SYN ACK to the third segment or a reset; where neither came, to its last ' +
     'segment, and for one second at least. What the host itself counts in its backlog, and the limit ' +

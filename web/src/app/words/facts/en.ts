@@ -1,6 +1,6 @@
 // The facts of a connection as sentences.
 import type { RetryKind, StallCause } from '../../../engine/names';
-import { The, bytes, count, many, span, the } from '../../../i18n/en/nouns';
+import { The, at, bytes, count, many, span, the } from '../../../i18n/en/nouns';
 
 type Side = 0 | 1;
 
@@ -87,7 +87,7 @@ export const en = {
       : `Half-closed: ${the(p.who)} received ${bytes(p.octets)} after its FIN, and no FIN came back.`,
   timeWait: (p: { who: Side; sure: boolean; from: number; until: number }) =>
     `${The(p.who)} ${p.sure ? 'holds' : 'is expected to hold'} TIME-WAIT from ` +
-    `${p.from.toFixed(3)} s on, until ${p.until.toFixed(3)} s`,
+    `${at(p.from, 3)} on, until ${at(p.until, 3)}`,
   twoMsl: (p: { linux: boolean }): string =>
     p.linux ? ' (60 s, as Linux waits).' : ' (240 s, 2MSL by RFC 9293).',
   otherTwoMsl: (p: { linux: boolean }): string => (p.linux ? 'Linux: 60 s' : 'RFC: 240 s'),

@@ -1,5 +1,5 @@
 import type { RetryKind, StallCause } from '../../../engine/names';
-import { bytes, count, span, the, zh } from '../../../i18n/zh-CN/nouns';
+import { at, bytes, count, span, the, zh } from '../../../i18n/zh-CN/nouns';
 import type { FactWords } from './en';
 
 type Side = 0 | 1;
@@ -77,7 +77,7 @@ export const zhCN: FactWords = {
       ? zh`半关闭 ${span(p.seconds)}：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}。`
       : zh`半关闭：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}，对方没有发 FIN。`,
   timeWait: (p) =>
-    zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${p.from.toFixed(3)} 秒起处于 TIME-WAIT，直到 ${p.until.toFixed(3)} 秒`,
+    zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${at(p.from, 3)}起处于 TIME-WAIT，直到 ${at(p.until, 3)}`,
   twoMsl: (p) => (p.linux ? '（Linux 等待 60 秒）。' : '（RFC 9293 的 2MSL 为 240 秒）。'),
   otherTwoMsl: (p) => (p.linux ? 'Linux：60 秒' : 'RFC：240 秒'),
   reuse: (p) =>

@@ -1,5 +1,10 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Stretches } from '../../../web/src/worker/stretches';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const length = 1000;
 const octets = Uint8Array.from({ length: 10 * length + 321 }, (_, i) => (i * 7 + (i >> 8)) & 0xff);
@@ -88,6 +93,24 @@ describe('stretches', () => {
 
   test('fail with the file', async () => {
     await expect(readAll(new OddFile(3456, 'fails'))).rejects.toThrow('gone');
+  });
+
+  test('are let go of, however large a file is that is read by slices', async () => {
+    const large = 1 << 20;
+    const count = 256;
+    const part = new Blob([new Uint8Array(large)]);
+    const file = Object.assign(new Blob([]), {
+      stream: () => new ReadableStream(),
+      slice: () => part,
+    });
+    Object.defineProperty(file, 'size', { value: count * large });
+    const stretches = new Stretches(file, large);
+    collectGarbage();
+    const before = process.memoryUsage().arrayBuffers;
+    for (let i = 0; i < count; i += 1) expect(await stretches.next()).toHaveLength(large);
+    collectGarbage();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan((count / 4) * large);
+    stretches.close();
   });
 
   test('of an empty file are empty', async () => {

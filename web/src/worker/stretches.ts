@@ -11,7 +11,7 @@ export class Stretches {
   /** Octets of the file that were asked for. */
   #at = 0;
   #stream: ReadableStreamBYOBReader | null = null;
-  /** Of the newest two stretches. */
+  /** Of the newest two stretches of the stream, to be filled again. */
   readonly #lent: ArrayBuffer[] = [];
 
   constructor(
@@ -33,9 +33,7 @@ export class Stretches {
     const from = this.#at;
     const length = Math.min(this.length, this.file.size - from);
     this.#at += length;
-    const stretch = (await this.#streamed(length)) ?? (await this.#sliced(from, length));
-    this.#lent.push(stretch.buffer);
-    return stretch;
+    return (await this.#streamed(length)) ?? (await this.#sliced(from, length));
   }
 
   /** Lets go of the file. */
@@ -58,6 +56,7 @@ export class Stretches {
       buffer = part.value.buffer;
       filled += part.value.length;
     }
+    this.#lent.push(buffer);
     return new Uint8Array(buffer, 0, length);
   }
 

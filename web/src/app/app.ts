@@ -235,13 +235,14 @@ export class App extends LitElement {
         return html`${
           sample
             ? html`<p class="sample">
-                ${more.sampleIntro} ${more.otherSamples} ${notices.sampleLinks(words, sample)}
+                ${more.sampleIntro}
                 ${
                   // The page in one file has no neighbours.
                   location.protocol === 'file:'
                     ? nothing
                     : html`<a href=${more.articlePage}>${more.article}</a>`
                 }
+                ${more.otherSamples} ${notices.sampleLinks(words, sample)}
               </p>`
             : nothing
         }
@@ -314,7 +315,7 @@ export class App extends LitElement {
         show: (index) => this.#show(index),
         chooseTwoMsl: (twoMsl) => this.#change({ twoMsl }),
       })}
-      <section aria-label=${words.page.ladder}>
+      <section class="tooled" aria-label=${words.page.ladder}>
         ${toolbar(this.options, this.predicting, oneWayDelay(connection!) !== null, words, {
           change: this.#change,
           togglePredict: this.#togglePredict,

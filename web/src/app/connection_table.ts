@@ -38,13 +38,14 @@ export class ConnectionTableElement extends LitElement {
       .scroller {
         overflow: hidden auto;
         scrollbar-width: thin;
-        max-height: var(--table-height, 195px);
+        /* Whole rows; the edge stands for the line under the last one. */
+        max-height: var(--table-height, 188px);
         border-bottom: 1px solid var(--hair);
       }
       /* Two rows fewer where a window is low; the ladder is what the reader came for. */
       @media (max-height: 960px) {
         .scroller {
-          max-height: var(--table-height, 141px);
+          max-height: var(--table-height, 134px);
         }
       }
       [role='grid']:focus-visible {

@@ -84,10 +84,13 @@ export const noticeStyles = css`
     font-weight: 600;
   }
   details.findings {
-    padding: 8px 0 0;
+    padding: 8px 0;
     font-size: 13px;
     line-height: 19px;
     color: var(--ink2);
+  }
+  details.findings + details.findings {
+    padding-top: 0;
   }
   details.findings summary {
     cursor: pointer;
@@ -121,6 +124,7 @@ export const noticeStyles = css`
   }
   details.samples summary {
     display: inline;
+    white-space: nowrap;
     cursor: pointer;
     text-decoration: underline;
     text-underline-offset: 3px;

@@ -15,5 +15,7 @@ export function shorten(endpoint: string, fits: (text: string) => boolean): stri
 
 function cut(address: string, kept: number): string {
   const head = Math.ceil(kept * 0.6);
-  return `${address.slice(0, head)}…${address.slice(address.length - (kept - head))}`;
+  const tail = address.slice(address.length - (kept - head));
+  // A dot beside the ellipsis would be taken for one of its own.
+  return `${address.slice(0, head).replace(/\.$/, '')}…${tail.replace(/^\./, '')}`;
 }

@@ -51,15 +51,21 @@ export const toolbarStyles = css`
       text-decoration: underline 2px;
     }
   }
-  @media (max-width: 1519px) {
+  /* What the groups are called stands where there is room for it, by the widest usual fonts. */
+  .tooled {
+    container: tooled / inline-size;
+  }
+  @container tooled (max-width: 1019px) {
     .toolbar {
       gap: 0 16px;
     }
-    .toolbar i:not(.needed) {
+    .toolbar:not(:lang(zh)) i:not(.needed) {
       display: none;
     }
-    .group:first-child {
-      margin-left: -5px;
+  }
+  @container tooled (max-width: 759px) {
+    .toolbar i:not(.needed) {
+      display: none;
     }
   }
   @media (max-height: 960px) {

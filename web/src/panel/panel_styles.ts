@@ -242,6 +242,7 @@ export const panelStyles = css`
     font-size: 12.5px;
     line-height: 18px;
     white-space: normal;
+    text-wrap: pretty;
   }
   .diagram {
     margin-top: 8px;
@@ -319,6 +320,27 @@ export const panelStyles = css`
     .story svg {
       max-width: 100%;
       height: auto;
+    }
+    /* A column has no room for how sure a change is beside it. */
+    .states,
+    .states tbody {
+      display: block;
+    }
+    .states tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+    }
+    .states .sure,
+    .states .why td {
+      flex-basis: 100%;
+      text-align: left;
+    }
+    .states td.sure {
+      padding-left: 0;
+    }
+    .states .why td:first-child {
+      display: none;
     }
     h3 {
       break-after: avoid;

@@ -167,14 +167,39 @@ describe('header', () => {
     expect(svg.match(/class="fink"/g)).toHaveLength(2);
   });
 
+  const drawnCells = (options: HeaderDetail['options'], dataOffset = 9) =>
+    optionCells({ ...header, options, dataOffset }, words).map((c) => [
+      c.row,
+      c.from,
+      c.to,
+      c.label,
+      c.value,
+    ]);
+
   test('options lie in their rows; one over two rows is named once', () => {
-    const cells = optionCells(header, words).map((c) => [c.row, c.from, c.to, c.first, c.value]);
-    expect(cells).toEqual([
-      [5, 0, 32, true, '16344'],
-      [6, 0, 8, true, ''],
-      [6, 8, 32, true, '6'],
-      [7, 0, 32, true, '1, 2'],
-      [8, 0, 32, false, ''],
+    expect(drawnCells(header.options)).toEqual([
+      [5, 0, 32, 'MSS', '16344'],
+      [6, 0, 8, 'no operation', ''],
+      [6, 8, 32, 'window scale', '6'],
+      [7, 0, 32, 'timestamps', '1'],
+      [8, 0, 32, 'TSecr', '2'],
+    ]);
+  });
+
+  test('each number of 32 bits stands in the row in which it lies', () => {
+    const timestamps = { kind: 8, length: 10, offset: 22, values: [11, 12], malformed: false };
+    expect(drawnCells([timestamps])).toEqual([
+      [5, 16, 32, 'timestamps', ''],
+      [6, 0, 32, 'TSval', '11'],
+      [7, 0, 32, 'TSecr', '12'],
+    ]);
+    const sack = { kind: 5, length: 18, offset: 22, values: [1, 2, 3, 4], malformed: false };
+    expect(drawnCells([sack], 10)).toEqual([
+      [5, 16, 32, 'SACK', ''],
+      [6, 0, 32, '', '1'],
+      [7, 0, 32, '', '2'],
+      [8, 0, 32, '', '3'],
+      [9, 0, 32, '', '4'],
     ]);
   });
 

@@ -63,8 +63,8 @@ export function headerFieldsNode(input: HeaderFieldsInput): SvgNode {
   sheet.cell('checksum', 4, 0, 16, fields.checksum, [plain(hexWord(header.checksum))]);
   sheet.cell('urgentPointer', 4, 16, 32, fields.urgentPointer, [plain(header.urgentPointer)]);
   const cells = optionCells(header, words);
-  for (const { row, from, to, name, value, first } of cells) {
-    sheet.cell('options', row, from, to, first ? name : '', [plain(value)], `${name} ${value}`);
+  for (const { row, from, to, name, label, value } of cells) {
+    sheet.cell('options', row, from, to, label, [plain(value)], `${name} ${value}`);
   }
   const rows = Math.max(5, Math.min(15, header.dataOffset), ...cells.map((c) => c.row + 1));
   const set = flagBits.filter(([, bit]) => header.flags & bit).map(([name]) => name);

@@ -10,14 +10,17 @@ export interface OptionCell {
   from: number;
   to: number;
   name: string;
-  /** Shown in the widest part only. */
+  /** What stands beside the value: the name in the option's first part, its numbers' names later. */
+  label: string;
+  /** The numbers of 32 bits that lie in this part; others in the widest part only. */
   value: string;
-  /** The part with the option's first octet. */
-  first: boolean;
 }
 
 const FIXED = 20;
-const SACK = 5;
+const TIMESTAMPS = 8;
+/** SACK, echo, echo reply, timestamps, CC, CC.NEW and CC.ECHO hold numbers of 4 octets. */
+const LONG: readonly number[] = [5, 6, 7, TIMESTAMPS, 11, 12, 13];
+const STAMPS = ['TSval', 'TSecr'];
 
 export function optionCells(header: HeaderDetail, words: Words): OptionCell[] {
   const end = header.dataOffset * 4;
@@ -27,13 +30,27 @@ export function optionCells(header: HeaderDetail, words: Words): OptionCell[] {
     const to = Math.min(end, from + Math.max(1, option.length));
     if (from < FIXED || to <= from) continue;
     const name = words.panel.optionName({ kind: option.kind });
-    const value = valueText(option.kind, option.values);
-    cells.push(...split(from, to, name, value));
+    const parts = split(from, to, name);
+    const values = option.values.map(String);
+    if (LONG.includes(option.kind)) {
+      for (const [i, value] of values.entries()) {
+        // In the row with most of its octets, the first of two halves.
+        const row = Math.floor((from + 3 + 4 * i) / 4);
+        const part = parts.find((candidate) => candidate.row === row);
+        if (!part) continue;
+        part.value = value;
+        if (option.kind === TIMESTAMPS) part.label ||= STAMPS[i] ?? '';
+      }
+    } else {
+      const widest = parts.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
+      widest.value = values.join(', ');
+    }
+    cells.push(...parts);
   }
   return cells;
 }
 
-function split(from: number, to: number, name: string, value: string): OptionCell[] {
+function split(from: number, to: number, name: string): OptionCell[] {
   const parts: OptionCell[] = [];
   for (let at = from; at < to;) {
     const rowEnd = Math.min(to, (Math.floor(at / 4) + 1) * 4);
@@ -42,19 +59,10 @@ function split(from: number, to: number, name: string, value: string): OptionCel
       from: (at % 4) * 8,
       to: (((rowEnd - 1) % 4) + 1) * 8,
       name,
+      label: at === from ? name : '',
       value: '',
-      first: at === from,
     });
     at = rowEnd;
   }
-  const widest = parts.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
-  widest.value = value;
   return parts;
-}
-
-function valueText(kind: number, values: number[]): string {
-  if (kind !== SACK) return values.join(', ');
-  const edges: string[] = [];
-  for (let i = 0; i + 1 < values.length; i += 2) edges.push(`${values[i]!}–${values[i + 1]!}`);
-  return edges.join(', ');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnGap, columnsFor, type Needs } from '../../../web/src/app/table_columns';
+import { columnGap, columnsFor, leastName, type Needs } from '../../../web/src/app/table_columns';
 
 const needs: Needs = {
   index: 30,
@@ -57,12 +57,28 @@ describe('the columns of the table', () => {
     expect(widthOf(all + 400, 'history', long)).toBe(200);
   });
 
-  it('give way to no name, which has what is left over', () => {
+  it('leave a name a part that can be read, without which it goes', () => {
     const named = { names: { client: 0, server: 200 } };
-    expect(keys(all, named)).toHaveLength(11);
-    expect(widthOf(all, 'client', named)).toBe(140);
-    expect(widthOf(all + 230, 'client', named)).toBe(140 + 70);
-    expect(widthOf(all + 230, 'server', named)).toBe(120 + 160);
+    // Segments and history, which the verdict tells too, before the name; the name before the rest.
+    const bare = all - 50 - 80 - 2 * columnGap;
+    expect(keys(bare + leastName, named)).not.toContain('history');
+    expect(widthOf(bare + leastName, 'server', named)).toBe(120 + leastName);
+    expect(keys(bare, named)).toContain('start');
+    expect(widthOf(bare, 'server', named)).toBe(120);
+  });
+
+  it('leave names what is over, and then each its share', () => {
+    const named = { names: { client: 0, server: 200 } };
+    expect(widthOf(all + 200, 'client', named)).toBe(140);
+    expect(widthOf(all + 200, 'server', named)).toBe(320);
+    expect(widthOf(all + 200 + 46, 'client', named)).toBeCloseTo(140 + 14, 6);
+    expect(widthOf(all + 200 + 46, 'server', named)).toBeCloseTo(320 + 32, 6);
+  });
+
+  it('cut a long address before a short one', () => {
+    const long = { client: 400 };
+    expect(widthOf(all + 20 + 100, 'client', long)).toBeCloseTo(260 + 4, 6);
+    expect(widthOf(all + 20 + 100, 'server', long)).toBeCloseTo(120, 6);
   });
 
   it('take from both endpoints alike where these have no room', () => {

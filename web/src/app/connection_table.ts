@@ -15,8 +15,8 @@ import type { Order, SortKey } from './connection_order';
 import type { ConnectionRow, ConnectionRows } from './connection_rows';
 import { shorten } from './shorten';
 import { base } from './styles';
-import { columnGap, columnsFor, markOnly, type Column } from './table_columns';
-import { tableNeeds, textMeasure } from './table_needs';
+import { columnGap, columnsFor, leastName, markOnly, type Column } from './table_columns';
+import { nameGap, tableNeeds, textMeasure } from './table_needs';
 
 export const rowHeight = 27;
 const headHeight = 27;
@@ -310,8 +310,11 @@ export class ConnectionTableElement extends LitElement {
       case 'server': {
         const names = row.names[key === 'client' ? 0 : 1].map(plainText);
         const shown = shorten(row[key], (text) => this.#measure(text) <= width);
+        const [name = ''] = names;
+        const room = width - this.#measure(shown);
+        const named = name !== '' && room >= Math.min(leastName, this.#measure(name) + nameGap);
         return html`<span title=${[row[key], ...names].join(' ')}
-          >${shown}${names.length > 0 ? html` <bdi class="name">${names[0]}</bdi>` : nothing}</span
+          >${shown}${named ? html` <bdi class="name">${name}</bdi>` : nothing}</span
         >`;
       }
       case 'outcome': {

@@ -43,10 +43,13 @@ const sequence: readonly SortKey[] = [
   'segments',
 ];
 
-/** What goes first when room is short; the rest always stays. */
-const dispensable: readonly (readonly SortKey[])[] = [
+type Part = SortKey | 'names';
+
+/** What goes first when room is short, names beside endpoints too; the rest always stays. */
+const dispensable: readonly (readonly Part[])[] = [
   ['segments'],
   ['history'],
+  ['names'],
   ['start'],
   ['sent', 'received'],
   ['duration', 'zeek'],
@@ -54,21 +57,24 @@ const dispensable: readonly (readonly SortKey[])[] = [
 
 /** A longer history is cut before its column goes; px. */
 const ampleHistory = 76;
+/** Of a name with the gap before it, px: less would be an ellipsis and nothing to read. */
+export const leastName = 64;
 
 /**
  * The columns for a table `width` px wide. Endpoints longer than `ample` px lose their middle, and
  * histories their end, before a column goes; what is left over is theirs.
  */
 export function columnsFor(width: number, needs: Needs, ample: number): Column[] {
-  const least = (key: SortKey): number =>
+  const least = (key: SortKey, named = false): number =>
     key === 'history'
       ? Math.min(needs.history, ampleHistory)
       : isEnd(key)
-        ? Math.min(needs[key], ample)
+        ? Math.min(needs[key], ample) + (named ? Math.min(needs.names[key], leastName) : 0)
         : needs[key];
-  const without = (gone: ReadonlySet<SortKey>) => sequence.filter((key) => !gone.has(key));
-  const fits = (gone: ReadonlySet<SortKey>) => total(without(gone), least) <= width;
-  let gone = new Set<SortKey>();
+  const without = (gone: ReadonlySet<Part>) => sequence.filter((key) => !gone.has(key));
+  const fits = (gone: ReadonlySet<Part>) =>
+    total(without(gone), (key) => least(key, !gone.has('names'))) <= width;
+  let gone = new Set<Part>();
   for (const group of dispensable) if (!fits(gone)) gone = new Set([...gone, ...group]);
   // What went before something wider may have room again.
   for (const group of [...dispensable].reverse()) {
@@ -79,7 +85,7 @@ export function columnsFor(width: number, needs: Needs, ample: number): Column[]
   const room = width - total(keys, (key) => (isEnd(key) ? 0 : least(key)));
   const spare = Math.max(0, room - needs.client - needs.server);
   const longer = gone.has('history') ? 0 : Math.min(needs.history - least('history'), spare);
-  const ends = endWidths(room - longer, needs);
+  const ends = endWidths(room - longer, needs, ample);
   return keys.map((key) => ({
     key,
     width: isEnd(key) ? ends[key] : least(key) + (key === 'history' ? longer : 0),
@@ -94,14 +100,22 @@ function total(keys: readonly SortKey[], widthOf: (key: SortKey) => number): num
   return keys.reduce((sum, key) => sum + widthOf(key), columnGap * (keys.length - 1));
 }
 
-// Both endpoints before any name.
-function endWidths(room: number, { client, server, names }: Needs) {
-  const bare = client + server;
-  const spare = Math.max(0, room - bare);
-  const kept = (room - spare) / bare;
-  const share = spare / (bare + names.client + names.server);
-  return {
-    client: client * kept + (client + names.client) * share,
-    server: server * kept + (server + names.server) * share,
-  };
+// Addresses of IPv4 before longer ones, these before any name, names before anything more.
+function endWidths(room: number, { client, server, names }: Needs, ample: number) {
+  const steps = [
+    [Math.min(client, ample), Math.min(server, ample)],
+    [Math.max(0, client - ample), Math.max(0, server - ample)],
+    [names.client, names.server],
+    [client + names.client, server + names.server],
+  ] as const;
+  const ends = { client: 0, server: 0 };
+  let left = room;
+  for (const [i, [one, other]] of steps.entries()) {
+    const most = i < 3 ? one + other : Infinity;
+    const share = Math.min(left, most) / (one + other) || 0;
+    ends.client += one * share;
+    ends.server += other * share;
+    left = Math.max(0, left - most);
+  }
+  return ends;
 }

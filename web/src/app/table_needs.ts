@@ -17,7 +17,7 @@ const markGap = 9;
 /** Letters of a name that a column grows for. */
 const longestName = 32;
 /** Between an endpoint and its name. */
-const nameGap = 9;
+export const nameGap = 9;
 /** Histories of long connections are cut here, px. */
 const longestHistory = 110;
 

@@ -61,7 +61,7 @@ export const appStyles = css`
     grid-template-columns: minmax(0, 1fr) 480px;
   }
   .left {
-    padding: 18px 32px 40px 28px;
+    padding: 14px 32px 40px 28px;
     min-width: 0;
   }
   .alone {

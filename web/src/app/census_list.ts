@@ -18,21 +18,39 @@ export interface CensusStatement {
 
 /** At most so many of each kind; the table shows the rest. */
 const most = 3;
+/** As many as are told at once; where more than one is left, those are folded away. */
+const atOnce = 2;
 /** One refused attempt is what the connection itself tells. */
 const leastRefused = 2;
 
 export const censusStyles = css`
   ${curveStyles}
   .census {
-    margin: 10px 0 14px;
+    margin: 6px 0 10px;
     padding: 0;
     list-style: none;
     font-size: 13.5px;
     line-height: 21px;
   }
-  .census li {
+  .census p {
     max-width: 84ch;
     text-wrap: pretty;
+  }
+  .census summary {
+    width: fit-content;
+    padding: 2px 0;
+    font-size: 13px;
+    color: var(--ink2);
+    cursor: pointer;
+  }
+  /* A flood and its curve side by side where both have room. */
+  .flood {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 32px;
+  }
+  .flood > div {
+    flex: 3 1 380px;
   }
   .census:lang(zh) {
     line-height: 23px;
@@ -109,13 +127,38 @@ export function censusList(
   const statements: CensusStatement[] = census ? censusStatements(census, words) : [];
   if (statements.length === 0) return nothing;
   const own = censusWords(words);
+  const item = ({ text, query, curve }: CensusStatement) => {
+    const told = html`<p>
+      ${text} <button class="link" @click=${() => filter(query)}>${own.show}</button>
+    </p>`;
+    return curve
+      ? html`<li class="flood">
+          <div>
+            ${told}
+            <details>
+              <summary>${own.counted}</summary>
+              ${own.curveCaption}
+            </details>
+          </div>
+          ${halfOpenCurve(curve, duration, words)}
+        </li>`
+      : html`<li>${told}</li>`;
+  };
+  const shown = statements.length > atOnce + 1 ? atOnce : statements.length;
+  const rest = statements.slice(shown);
   return html`<ul class="census" aria-label=${own.label}>
-    ${statements.map(
-      ({ text, query, curve }) =>
-        html`<li>
-          ${text} <button class="link" @click=${() => filter(query)}>${own.show}</button>
-          ${curve ? halfOpenCurve(curve, duration, words) : nothing}
-        </li>`,
-    )}
+    ${statements.slice(0, shown).map(item)}
+    ${
+      rest.length > 0
+        ? html`<li>
+            <details>
+              <summary>${own.more({ n: rest.length })}</summary>
+              <ul>
+                ${rest.map(item)}
+              </ul>
+            </details>
+          </li>`
+        : nothing
+    }
   </ul>`;
 }

@@ -104,7 +104,7 @@ export class ConnectionsSection extends LitElement {
         color: var(--ink3);
       }
       tcp-time-strip {
-        margin: 10px 0 2px;
+        margin: 8px 0 2px;
       }
       .none {
         padding: 10px 0;

@@ -24,23 +24,23 @@ export class FactsList extends LitElement {
     base,
     controls,
     css`
-      :host {
-        display: block;
-        margin-top: 12px;
-        font-size: 13.5px;
-        line-height: 21px;
+      /* In the wrapping row of the verdict's facts: the summary ends it, lists have lines of their own. */
+      :host,
+      details {
+        display: contents;
       }
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
+      ul,
+      details::details-content {
+        flex-basis: 100%;
+      }
+      .notable {
+        padding-top: 4px;
       }
       li {
         max-width: 76ch;
         text-wrap: pretty;
       }
       summary {
-        width: fit-content;
         cursor: pointer;
         color: var(--ink2);
         font-size: 13px;
@@ -49,11 +49,13 @@ export class FactsList extends LitElement {
         color: var(--ink3);
       }
       details ul {
-        padding: 2px 0 0 16px;
+        padding: 4px 0 0 16px;
         color: var(--ink2);
       }
-      :host(:lang(zh)) {
-        line-height: 23px;
+      @media (max-width: 719px) {
+        summary {
+          padding: 8px 0;
+        }
       }
       @media print {
         details {
@@ -73,15 +75,20 @@ export class FactsList extends LitElement {
     const told = toldFacts(connection, words, this.twoMsl);
     const items = (notable: boolean) =>
       told.filter((fact) => fact.notable === notable).map((fact) => this.item(fact, words));
-    return html`<ul>
-        ${items(true)}
-      </ul>
-      <details>
+    const notable = items(true);
+    return html`<details>
         <summary>${factWords(words).more}</summary>
         <ul>
           ${items(false)}
         </ul>
-      </details>`;
+      </details>
+      ${
+        notable.length > 0
+          ? html`<ul class="notable">
+              ${notable}
+            </ul>`
+          : nothing
+      }`;
   }
 
   private item({ text, evidence, choice, connection }: ToldFact, words: Words) {

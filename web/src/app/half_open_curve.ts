@@ -20,7 +20,8 @@ const height = ground + 18;
 
 export const curveStyles = css`
   .curve {
-    margin: 6px 0 10px;
+    flex: 2 1 260px;
+    margin: 0;
   }
   .curve svg {
     display: block;
@@ -44,12 +45,6 @@ export const curveStyles = css`
   }
   .curve .mark {
     stroke: var(--edge);
-  }
-  .curve figcaption {
-    margin-top: 4px;
-    color: var(--ink3);
-    font-size: 12px;
-    line-height: 18px;
   }
   @media (forced-colors: active) {
     .curve .waiting,
@@ -106,6 +101,5 @@ export function halfOpenCurve(curve: HalfOpenCurve, duration: number, words: Wor
           <text x=${`${x}%`} y=${height - 2} text-anchor=${anchor(x)}>${texts[i]}</text>`;
       })}
     </svg>
-    <figcaption>${own.curveCaption}</figcaption>
   </figure>`;
 }

@@ -7,9 +7,11 @@ import type { TimeSpan } from './connection_filter';
 import type { ConnectionRows } from './connection_rows';
 import { base } from './styles';
 import { markTexts, timeMarks } from './time_axis';
-import { binConnections, findBurst, type TimeBins } from './time_bins';
+import { binConnections, findBurst, type Burst, type TimeBins } from './time_bins';
 
 const height = 58;
+/** Over the bars, for the name of a burst; without one it is not there. */
+const headroom = 15;
 /** Where bars stand and ticks hang. */
 const ground = 34;
 const tallest = 19;
@@ -23,7 +25,7 @@ export class TimeStrip extends LitElement {
     css`
       :host {
         display: block;
-        height: ${height}px;
+        min-height: ${height - headroom}px;
         touch-action: pan-y;
         cursor: crosshair;
         user-select: none;
@@ -131,6 +133,8 @@ export class TimeStrip extends LitElement {
     if (!this.#bins) return nothing;
     const bins = this.#bins;
     const { words, width } = this;
+    const burst = findBurst(bins);
+    const top = burst ? 0 : headroom;
     const sum = (column: Uint32Array) => column.reduce((total, n) => total + n, 0);
     const label = words.page.stripLabel({
       connections: this.rows.count,
@@ -140,7 +144,8 @@ export class TimeStrip extends LitElement {
     });
     return html`<svg
       width=${width}
-      height=${height}
+      height=${height - top}
+      viewBox=${`0 ${top} ${width} ${height - top}`}
       role="img"
       aria-label=${label}
       @pointerdown=${this.#onDown}
@@ -149,7 +154,7 @@ export class TimeStrip extends LitElement {
     >
       <rect class="ground" width=${width} height=${height} />
       ${this.span ? this.#spanBand(this.span) : nothing} ${this.#bars(bins)} ${this.#axis()}
-      ${this.#burst(bins)} ${this.chosen ? this.#bracket(this.chosen) : nothing}
+      ${burst ? this.#burst(burst) : nothing} ${this.chosen ? this.#bracket(this.chosen) : nothing}
     </svg>`;
   }
 
@@ -166,7 +171,7 @@ export class TimeStrip extends LitElement {
     const bar = (i: number, from: number, count: number) =>
       `M${(i * pitch + 0.6).toFixed(1)} ${(ground - from * unit).toFixed(1)}` +
       `v${(-count * unit).toFixed(1)}h${(pitch - 1.2).toFixed(1)}v${(count * unit).toFixed(1)}z`;
-    const longestTick = 12 / Math.max(1, ...broken);
+    const longestTick = 8 / Math.max(1, ...broken);
     for (let i = 0; i < opened.length; i++) {
       const rest = opened[i]! - halfOpen[i]!;
       if (rest > 0) grey += bar(i, 0, rest);
@@ -191,9 +196,7 @@ export class TimeStrip extends LitElement {
       })}`;
   }
 
-  #burst(bins: TimeBins) {
-    const burst = findBurst(bins);
-    if (!burst) return nothing;
+  #burst(burst: Burst) {
     const text = this.words.page.burst({ halfOpen: burst.count, seconds: burst.duration });
     const after = this.#x(burst.start + burst.duration) + 4;
     const fits = after + text.length * 7 < this.width;

@@ -22,11 +22,24 @@ export const verdictStyles = css`
   .verdict:lang(zh) h1 {
     letter-spacing: 0;
   }
+  /* What is told on demand opens from the end of the facts where it has room there. */
+  .told {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    margin-top: 12px;
+    font-size: 13.5px;
+    line-height: 21px;
+  }
+  .told:lang(zh) {
+    line-height: 23px;
+  }
   .facts {
     display: flex;
     flex-wrap: wrap;
     gap: 10px 30px;
-    margin-top: 12px;
+    flex-grow: 1;
+    margin-right: 30px;
   }
   .facts dt {
     font-size: 12px;
@@ -44,13 +57,10 @@ export const verdictStyles = css`
   /* A laptop shows a short connection from its opening to its closing, as far as it can. */
   @media (max-height: 960px) {
     .verdict {
-      padding: 16px 0 10px;
+      padding: 14px 0 10px;
     }
-    .facts {
+    .told {
       margin-top: 8px;
-    }
-    .verdict tcp-facts {
-      margin-top: 6px;
     }
   }
   @media (max-width: 719px) {
@@ -65,6 +75,8 @@ export const verdictStyles = css`
       display: grid;
       grid-template-columns: 1fr 1fr;
       gap: 8px 22px;
+      width: 100%;
+      margin: 0;
     }
     .facts .more {
       display: none;
@@ -94,32 +106,34 @@ export function verdictView(
   const { headline, facts } = verdictOf(connection, words);
   return html`<section class="verdict" aria-labelledby="headline">
     <h1 id="headline">${headline}</h1>
-    <dl class="facts">
-      ${namesOf(connection, words)}${facts.map(
-        (fact) =>
-          html`<div class=${essential.has(fact.name) ? '' : 'more'}>
-            <dt>${fact.label}</dt>
-            <dd class=${fact.mono ? 'mono' : ''}>
-              ${fact.code ? html`<b>${fact.code}</b> ` : nothing}${fact.text}${
-                fact.row === null
-                  ? nothing
-                  : html` <button class="link" @click=${() => go(fact.row!)}>
-                      #${fact.row + 1}
-                    </button>`
-              }
-            </dd>
-          </div>`,
-      )}
-    </dl>
-    <tcp-facts
-      .connection=${connection}
-      .words=${words}
-      .twoMsl=${twoMsl}
-      lang=${words.page.lang}
-      @row=${({ detail }: FactsListEvents['row']) => go(detail)}
-      @two-msl=${({ detail }: FactsListEvents['two-msl']) => chooseTwoMsl(detail)}
-      @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
-    ></tcp-facts>
+    <div class="told">
+      <dl class="facts">
+        ${namesOf(connection, words)}${facts.map(
+          (fact) =>
+            html`<div class=${essential.has(fact.name) ? '' : 'more'}>
+              <dt>${fact.label}</dt>
+              <dd class=${fact.mono ? 'mono' : ''}>
+                ${fact.code ? html`<b>${fact.code}</b> ` : nothing}${fact.text}${
+                  fact.row === null
+                    ? nothing
+                    : html` <button class="link" @click=${() => go(fact.row!)}>
+                        #${fact.row + 1}
+                      </button>`
+                }
+              </dd>
+            </div>`,
+        )}
+      </dl>
+      <tcp-facts
+        .connection=${connection}
+        .words=${words}
+        .twoMsl=${twoMsl}
+        lang=${words.page.lang}
+        @row=${({ detail }: FactsListEvents['row']) => go(detail)}
+        @two-msl=${({ detail }: FactsListEvents['two-msl']) => chooseTwoMsl(detail)}
+        @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
+      ></tcp-facts>
+    </div>
   </section>`;
 }
 

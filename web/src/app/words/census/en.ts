@@ -4,6 +4,7 @@ import { at, brief, count, many } from '../../../i18n/en/nouns';
 export const en = {
   label: 'In the whole capture',
   show: 'show them',
+  more: (p: { n: number }) => `${count(p.n)} more`,
   flood: (p: {
     listener: string;
     peak: number;
@@ -21,6 +22,7 @@ export const en = {
   curveLabel: (p: { listener: string; peak: number; at: number; duration: number }) =>
     `Half-open connections to ${p.listener} over ${brief(p.duration)}: ${count(p.peak)} at most, at ${at(p.at)}.`,
   curvePeak: (p: { peak: number; at: number }) => `${count(p.peak)} half-open at ${at(p.at)}`,
+  counted: 'How half-open connections are counted',
   curveCaption:
     'Each counts from its SYN ACK to the third segment or a reset; where neither came, to its last ' +
     'segment, and for one second at least. What the host itself counts in its backlog, and the limit ' +

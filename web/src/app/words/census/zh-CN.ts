@@ -4,6 +4,7 @@ import type { CensusWords } from './en';
 export const zhCN: CensusWords = {
   label: '整个捕获',
   show: '查看这些连接',
+  more: (p) => zh`另有 ${count(p.n)} 条`,
   flood: (p) =>
     zh`像是 SYN 洪泛：在 ${at(p.at)}，有 ${count(p.peak)} 个到 ${p.listener} 的连接同时等待第三个报文段，来自 ${count(p.sources)} 个地址；` +
     zh`${count(p.attempts)} 个连接中完成 ${count(p.completed)} 个` +
@@ -12,6 +13,7 @@ export const zhCN: CensusWords = {
   curveLabel: (p) =>
     zh`${brief(p.duration)}内到 ${p.listener} 的半开连接：在 ${at(p.at)}达到最多的 ${count(p.peak)} 个。`,
   curvePeak: (p) => zh`${at(p.at)}：${count(p.peak)} 个半开`,
+  counted: '半开连接如何计数',
   curveCaption:
     '每个连接从 SYN ACK 计到第三个报文段或复位；两者都没有时，计到最后一个报文段，至少一秒。主机自己的半连接队列里有多少、上限是多少，从线路上看不到。',
   scan: (p) =>

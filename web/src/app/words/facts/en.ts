@@ -43,7 +43,7 @@ const stalls: Record<StallCause, (p: { who: Side }) => string> = {
 
 export const en = {
   join: (sentences: readonly string[]) => sentences.join(' '),
-  more: 'More about this connection',
+  more: 'More facts',
   gaps: (p: { server: number; client: number }) =>
     `Handshake: ${span(p.server)} to the server and back, ${span(p.client)} to the client and back.`,
   captured: (p: { near: Side; close: boolean }) =>

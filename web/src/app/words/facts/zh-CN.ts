@@ -37,7 +37,7 @@ const stalls: Record<StallCause, (p: { who: Side }) => string> = {
 
 export const zhCN: FactWords = {
   join: (sentences) => sentences.join(''),
-  more: '这个连接的更多信息',
+  more: '更多信息',
   gaps: (p) => zh`握手：到服务器往返 ${span(p.server)}，到客户端往返 ${span(p.client)}。`,
   captured: (p) =>
     p.close

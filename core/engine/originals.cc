@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
@@ -21,26 +22,55 @@ uint32_t Originals::Add(const SegmentRecord& record, uint32_t row) {
   if (record.flags & kSyn) ++taken;
   if (record.flags & kFin) ++taken;
   if (taken == 0) return kNone;
-  const int64_t first = direction.position, end = first + taken;
+  return direction.Take(direction.position, direction.position + taken, row);
+}
 
-  auto& stretches = direction.stretches;
-  auto after = stretches.upper_bound(first);
-  int64_t free = first;  // first number not carried before
-  uint32_t original = kNone;
-  if (after != stretches.begin()) {
-    const auto& [begin, before] = *std::prev(after);
-    if (before.end > first) {
-      original = before.row;
-      free = before.end;
-    }
+Originals::Stretch* Originals::Direction::Before(int64_t number) {
+  const auto behind =
+      std::upper_bound(in_order.begin(), in_order.end(), number,
+                       [](int64_t value, const Stretch& each) { return value < each.first; });
+  const auto filled_behind = filled.upper_bound(number);
+  Stretch* const one = behind == in_order.begin() ? nullptr : &*std::prev(behind);
+  if (filled_behind == filled.begin()) return one;
+  Stretch* const other = &std::prev(filled_behind)->second;
+  return one && one->first > other->first ? one : other;
+}
+
+int64_t Originals::Direction::NextFirst(int64_t number, int64_t limit) const {
+  const auto behind =
+      std::upper_bound(in_order.begin(), in_order.end(), number,
+                       [](int64_t value, const Stretch& each) { return value < each.first; });
+  const auto filled_behind = filled.upper_bound(number);
+  if (behind != in_order.end()) limit = std::min(limit, behind->first);
+  if (filled_behind != filled.end()) limit = std::min(limit, filled_behind->first);
+  return limit;
+}
+
+uint32_t Originals::Direction::Take(int64_t first, int64_t end, uint32_t row) {
+  if (in_order.empty() || first >= in_order.back().end) {
+    in_order.push_back({first, end, row});
+    return kNone;
   }
-  // Fill every hole between the stretches that follow.
-  while (free < end) {
-    const int64_t limit = after == stretches.end() ? end : std::min(end, after->first);
-    if (limit > free) stretches.emplace_hint(after, free, Stretch{limit, row});
-    if (after == stretches.end()) break;
-    free = std::max(free, after->second.end);
-    ++after;
+  uint32_t original = kNone;
+  int64_t free = first;  // all between first and here is carried
+  for (Stretch* at = Before(free); free < end; at = Before(free)) {
+    if (at && at->end > free) {
+      if (free == first) original = at->row;
+      free = at->end;
+      continue;
+    }
+    const int64_t limit = NextFirst(free, end);
+    if (free >= in_order.back().end) {
+      in_order.push_back({free, limit, row});
+    } else {
+      filled.emplace(free, Stretch{free, limit, row});
+    }
+    free = limit;
+  }
+  // The next segment that spans these needs not go through them again.
+  for (int64_t number = first; number < free;) {
+    Stretch* const at = Before(number);
+    number = std::exchange(at->end, free);
   }
   return original;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <vector>
 
 #include "core/engine/segment_record.h"
 
@@ -14,19 +15,29 @@ namespace tcpladder {
 class Originals {
  public:
   // Row of the earliest segment that carried the first number of `record`, or kNone where the
-  // record is new or takes no number. Rows are given in capture order, O(log rows) each.
+  // record is new or takes no number. Rows are given in capture order; O(log rows) each, taken
+  // together: a segment that spans many holes leaves none of them.
   uint32_t Add(const SegmentRecord& record, uint32_t row);
 
  private:
+  // Numbers that a row was the first to carry. What one stretch begins, no other one contains.
   struct Stretch {
-    int64_t end;
+    int64_t first;
+    int64_t end;  // all before it is carried, by this stretch or by those that follow it
     uint32_t row;
   };
   struct Direction {
     bool begun = false;
-    uint32_t newest = 0;                   // raw number of the last segment, to unwrap the next
-    int64_t position = 0;                  // the same, unwrapped
-    std::map<int64_t, Stretch> stretches;  // by first number; they do not overlap
+    uint32_t newest = 0;                // raw number of the last segment, to unwrap the next
+    int64_t position = 0;               // the same, unwrapped
+    std::vector<Stretch> in_order;      // ascending: each lay behind all others when it came
+    std::map<int64_t, Stretch> filled;  // holes, by first number
+
+    // The stretch that begins last of those that begin at `number` or before; null where none.
+    Stretch* Before(int64_t number);
+    // Where the first one behind `number` begins, or `limit` where that is nearer.
+    int64_t NextFirst(int64_t number, int64_t limit) const;
+    uint32_t Take(int64_t first, int64_t end, uint32_t row);
   };
   std::array<Direction, 2> directions_;
 };

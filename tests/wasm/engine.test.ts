@@ -91,7 +91,9 @@ describe('a capture', () => {
       outcome: 'closed_by_server',
       zeekState: 'SF',
     });
-    const { detail, bytes } = await session.header(0, 0);
+    const { offset, headerOffset, linkType } = connection.segments;
+    const place = { offset: offset[0]!, headerOffset: headerOffset[0]!, linkType: linkType[0]! };
+    const { detail, bytes } = await session.header(place);
     expect(detail!.seq).toBe(connection.client.isn);
     expect(bytes).toHaveLength(detail!.dataOffset * 4);
     session.dispose();

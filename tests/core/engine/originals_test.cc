@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <random>
+#include <vector>
+
 #include "core/net/tcp_flags.h"
 
 namespace tcpladder {
@@ -90,6 +94,20 @@ TEST_F(OriginalsTest, NumbersWrap) {
   Data(0xffffff00, 0x200);
   EXPECT_EQ(Data(0x80, 0x10), 0u);
   EXPECT_EQ(Data(0x100, 0x10), kNone);
+}
+
+TEST_F(OriginalsTest, AgreesWithNotingEveryNumber) {
+  std::minstd_rand random(1);
+  std::vector<uint32_t> noted(400, kNone);
+  for (int i = 0; i < 600; ++i) {
+    const uint32_t first = static_cast<uint32_t>(random() % 360),
+                   length = 1 + static_cast<uint32_t>(random() % (i % 7 == 0 ? 40 : 4));
+    const uint32_t row = row_;
+    EXPECT_EQ(Data(first, length), noted[first]) << "segment " << row << " at " << first;
+    for (uint32_t number = first; number < first + length; ++number) {
+      if (noted[number] == kNone) noted[number] = row;
+    }
+  }
 }
 
 }  // namespace

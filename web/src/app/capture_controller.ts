@@ -196,8 +196,10 @@ export class CaptureController implements ReactiveController {
 
   /** The header of a segment of the connection on view, read again from the file. */
   header(row: number): Promise<SegmentHeader> {
-    if (!this.connection) return Promise.reject(new RangeError('no connection'));
-    return this.#client.header(this.connection.index, row);
+    const segments = this.connection?.segments;
+    if (!segments || row >= segments.count) return Promise.reject(new RangeError('no segment'));
+    const [offset, headerOffset] = [segments.offset[row]!, segments.headerOffset[row]!];
+    return this.#client.header({ offset, headerOffset, linkType: segments.linkType[row]! });
   }
 
   /** The connection on view as a pcap that can be shown to others. */

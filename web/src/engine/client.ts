@@ -4,7 +4,13 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Census, ConnectionTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model';
-import type { Opened, Progress, ReadingChoices, SegmentHeader } from '../worker/session';
+import type {
+  Opened,
+  Progress,
+  ReadingChoices,
+  SegmentHeader,
+  SegmentPlace,
+} from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
 import type { WorkerApi } from '../worker/worker';
 import { onlyWay, type EngineWorker, type Spawn, type Ways } from './ways';
@@ -95,8 +101,8 @@ export class EngineClient {
     return this.#ask((remote) => remote.connection(index));
   }
 
-  header(connection: number, row: number): Promise<SegmentHeader> {
-    return this.#ask((remote) => remote.header(connection, row));
+  header(place: SegmentPlace): Promise<SegmentHeader> {
+    return this.#ask((remote) => remote.header(place));
   }
 
   /** The connection as a pcap that can be shown to others. */

@@ -62,6 +62,13 @@ export interface Opened {
   magic: Uint8Array;
 }
 
+/** Where the file holds a segment: what its connection's columns of these names say. */
+export interface SegmentPlace {
+  offset: number;
+  headerOffset: number;
+  linkType: number;
+}
+
 /** The TCP header of one segment, parsed and as octets. */
 export interface SegmentHeader {
   /** Null when fewer than 20 octets of it were captured. */
@@ -160,18 +167,15 @@ export class CaptureSession {
   }
 
   /** Reads the TCP header of a segment again from the file. */
-  async header(connection: number, row: number): Promise<SegmentHeader> {
-    const segments = this.#open().segments(connection);
-    if (row < 0 || row >= segments.count) throw new RangeError(`no segment ${row}`);
-    const frame = segments.offset[row]!;
-    const start = Math.min(segments.headerOffset[row]!, farthestHeader);
+  async header({ offset, headerOffset, linkType }: SegmentPlace): Promise<SegmentHeader> {
+    const start = Math.min(headerOffset, farthestHeader);
     // Data offset counts at most 15 words.
-    const part = this.#source.slice(frame, frame + start + 60);
+    const part = this.#source.slice(offset, offset + start + 60);
     const octets = new Uint8Array(await part.arrayBuffer());
     const engine = this.#open();
     engine.buffer(octets.length).set(octets);
-    const passed = engine.layers(octets.length, segments.linkType[row]!);
-    const header = octets.subarray(Math.min(segments.headerOffset[row]!, octets.length));
+    const passed = engine.layers(octets.length, linkType);
+    const header = octets.subarray(Math.min(headerOffset, octets.length));
     engine.buffer(header.length).set(header);
     const detail = engine.header(header.length);
     return {

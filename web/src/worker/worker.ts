@@ -1,7 +1,7 @@
 // The worker's end of the line: the session's methods, with columns transferred and not copied.
 import { expose, finalizer, transfer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
-import { CaptureSession, type Progress, type ReadingChoices } from './session';
+import { CaptureSession, type Progress, type ReadingChoices, type SegmentPlace } from './session';
 import type { ShareChoices } from './share_choices';
 
 /** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
@@ -50,7 +50,7 @@ const api = {
       ...buffersOf(connection.details.facts),
     ]);
   },
-  header: (connection: number, row: number) => session.header(connection, row),
+  header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
   /** When the other end lets go. */
   [finalizer]: () => session.dispose(),

@@ -153,6 +153,31 @@ describe('a header', () => {
     });
   });
 
+  it('is read from the unpacked octets while they still come', async () => {
+    const data = pattern(5 * MB);
+    const { load } = fakeModule();
+    const session = new CaptureSession(load, 40, 0);
+    const place = { offset: 0, headerOffset: 6, linkType: 1 };
+    const reads: ReturnType<CaptureSession['header']>[] = [];
+    await session.open(new Blob([gzipSync(data, { level: 0 })]), () => {
+      reads.push(session.header(place));
+    });
+    expect(reads.length).toBeGreaterThan(1);
+    const { bytes } = await reads[0]!;
+    expect([...bytes]).toEqual([...data.subarray(6, 26)]);
+  });
+
+  it('at the start of the file needs no further reading', async () => {
+    const file = new Blob([pattern(MB)]);
+    const { session } = await openAll(file);
+    const place = await placeOf(session);
+    file.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    expect((await session.header(place)).bytes).toHaveLength(20);
+    await expect(session.header({ ...place, offset: 100_000 })).rejects.toThrow('gone');
+  });
+
   it('is nothing behind the end of the file', async () => {
     const { session } = await openAll(new Blob([data]));
     const place = { ...(await placeOf(session)), offset: 1000 };

@@ -6,6 +6,7 @@ import { spawn } from '#spawn';
 import type { Language } from '../i18n/format';
 import { matchLanguage, pickLanguage } from '../i18n/language';
 import { missingWords, wordsFor, type Words } from '../i18n/words';
+import { anotherTask } from '../ladder/another_task';
 import { oneWayDelay } from '../ladder/delay';
 import '../ladder/ladder-table';
 import '../ladder/ladder-view';
@@ -89,6 +90,8 @@ export class App extends LitElement {
     () => this.#story()?.caption ?? '',
   );
   #predictions: Prediction | undefined;
+  /** Title and address are to be told. */
+  #telling = false;
   /** Counts what was asked to be opened: what comes late makes way for what was asked last. */
   #opening = 0;
   #shownStory: { key: unknown[]; story: SegmentStory } | undefined;
@@ -121,13 +124,8 @@ export class App extends LitElement {
   }
 
   override updated() {
-    const { connection, row } = this.#capture;
-    const name = this.#name;
-    if (connection) theRest();
-    const story = this.#story();
-    const titles = story ? [`#${row + 1} ${story.flags}`, name] : name ? [name] : [];
-    document.title = [...titles, this.#words.page.name].join(' · ');
-    if (connection) this.#remember({ stream: connection.index, step: row + 1 });
+    if (this.#capture.connection) theRest();
+    void this.#tell();
   }
 
   override render() {
@@ -482,8 +480,9 @@ export class App extends LitElement {
     }
   }
 
-  #onHash = () => {
-    const place = parsePlace(location.hash);
+  // What is on view now may already have been written over the address that the reader chose.
+  #onHash = ({ newURL }: HashChangeEvent) => {
+    const place = parsePlace(new URL(newURL).hash);
     const { sample, carried, connection } = this.#capture;
     const elsewhere =
       (place.sample !== undefined && place.sample !== sample) ||
@@ -496,6 +495,20 @@ export class App extends LitElement {
       this.#go(place.step - 1);
     }
   };
+
+  /** Title and address follow behind the drawing, once for all that changed meanwhile. */
+  async #tell() {
+    if (this.#telling) return;
+    this.#telling = true;
+    await anotherTask();
+    this.#telling = false;
+    const { connection, row } = this.#capture;
+    const name = this.#name;
+    const story = this.#story();
+    const titles = story ? [`#${row + 1} ${story.flags}`, name] : name ? [name] : [];
+    document.title = [...titles, this.#words.page.name].join(' · ');
+    if (connection) this.#remember({ stream: connection.index, step: row + 1 });
+  }
 
   /** The address follows what is on view, without a step back in the history for each segment. */
   #remember(place: Place) {

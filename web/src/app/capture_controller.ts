@@ -42,6 +42,8 @@ const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: un
 
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
+/** Before the first of them, when few connections and segments make it cheap. */
+const firstLook = 150;
 /** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
 const worthLook = 1000;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
@@ -115,7 +117,7 @@ export class CaptureController implements ReactiveController {
       row: 0,
     });
     const begun = performance.now();
-    this.#nextLook = begun + lookEvery;
+    this.#nextLook = begun + firstLook;
     this.#show({ kind: 'reading', progress: null });
     try {
       const opened = await this.#client.open(

@@ -276,13 +276,16 @@ export class ConnectionsSection extends LitElement {
     if (next !== undefined && next !== this.chosen?.index) this.#choose(next);
   }
 
-  // What the first key in the filter would have to wait for is made while nobody waits.
+  // What the first key in the filter would have to wait for is made while nobody waits, in two
+  // goes: together they would hold up the page.
   #prepare(rows: ConnectionRows) {
+    const steps = [() => rows.addresses, () => rows.addresses.prepare()];
     const make = () => {
-      if (this.isConnected && rows === this.rows) rows.addresses.prepare();
+      if (!this.isConnected || rows !== this.rows) return;
+      steps.shift()?.();
+      if (steps.length > 0) whenIdle(make);
     };
-    if (typeof requestIdleCallback === 'undefined') setTimeout(make, 500);
-    else requestIdleCallback(make, { timeout: 5000 });
+    whenIdle(make);
   }
 
   #table() {
@@ -414,4 +417,9 @@ declare global {
   interface HTMLElementTagNameMap {
     'tcp-connections': ConnectionsSection;
   }
+}
+
+function whenIdle(task: () => void) {
+  if (typeof requestIdleCallback === 'undefined') setTimeout(task, 500);
+  else requestIdleCallback(task, { timeout: 5000 });
 }

@@ -9,7 +9,8 @@ const DIGITS = 65536;
  */
 export function orderByWords(words: readonly Uint32Array[]): Uint32Array {
   const count = words[0]?.length ?? 0;
-  let order = Uint32Array.from({ length: count }, (_, i) => i);
+  let order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   let next = new Uint32Array(count);
   const places = new Uint32Array(DIGITS);
   for (const word of words) {

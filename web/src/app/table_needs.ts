@@ -40,27 +40,32 @@ interface Extremes {
   duration: number;
   sent: number;
   received: number;
-  /** Codes that occur. */
-  zeekStates: ReadonlySet<number>;
+  /** 1 at each code that occurs. */
+  zeekStates: Uint8Array;
 }
 
 const known = new WeakMap<ConnectionRows, Extremes>();
 
 // Of all connections, so that columns keep their width when the table is sorted or narrowed.
 function extremesOf(rows: ConnectionRows): Extremes {
-  const { duration: lasted, payload, zeekState } = rows.table;
+  const { count, duration: lasted, payload, zeekState } = rows.table;
   let extremes = known.get(rows);
   if (!extremes) {
-    const most = [0, 0];
-    for (let i = 0; i < payload.length; i++) most[i & 1] = Math.max(most[i & 1]!, payload[i]!);
+    let [longest, mostSent, mostReceived] = [0, 0, 0];
+    const states = new Uint8Array(256);
+    for (let i = 0; i < count; i++) {
+      longest = Math.max(longest, lasted[i]!);
+      mostSent = Math.max(mostSent, payload[2 * i]!);
+      mostReceived = Math.max(mostReceived, payload[2 * i + 1]!);
+      states[zeekState[i]!] = 1;
+    }
     // 48.2 kB is as wide as any thousands, 888 B as any hundreds.
-    const [sent, received] = most.map((octets) => (octets < 1000 ? 888 : 48_200));
-    const longest = lasted.reduce((max, seconds) => Math.max(max, seconds), 0);
+    const wide = (octets: number) => (octets < 1000 ? 888 : 48_200);
     extremes = {
       duration: longest < 120 ? 8.888 : 185,
-      sent: sent!,
-      received: received!,
-      zeekStates: new Set(zeekState),
+      sent: wide(mostSent),
+      received: wide(mostReceived),
+      zeekStates: states,
     };
     known.set(rows, extremes);
   }
@@ -118,7 +123,7 @@ export function tableNeeds(
     head('client', heads.client, longest.client),
     head('server', heads.server, longest.server),
     ['outcome', outcome],
-    head('zeek', heads.zeek, ...zeekStates.filter((_, code) => all.zeekStates.has(code))),
+    head('zeek', heads.zeek, ...zeekStates.filter((_, code) => all.zeekStates[code] === 1)),
     ['history', Math.min(longestHistory, widest(longest.history) + 10)],
     head('duration', heads.lasted, duration(0.0605), duration(all.duration)),
     head('sent', heads.sent, bytes(all.sent)),

@@ -85,7 +85,7 @@ export class LadderPlan {
   readonly measure: TextMeasure;
   readonly rows: Rows;
   readonly phases: readonly Phase[];
-  readonly runs: RunFacts[];
+  readonly runs: readonly RunFacts[];
   readonly time: TimeScale;
   readonly slant: Slant;
   /** Opened runs by their first row. */
@@ -284,7 +284,7 @@ export function isTimeWait(packed: number): boolean {
 }
 
 /** Seconds that a complete opening took; 0 without one. */
-function roundTripOf(phases: readonly Phase[]): number {
+export function roundTripOf(phases: readonly Phase[]): number {
   const opening = phases.find(({ kind, steps }) => kind === 'opening' && steps.length === 4);
   return opening ? opening.seconds : 0;
 }

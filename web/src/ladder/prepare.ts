@@ -5,14 +5,21 @@ import type { Connection } from '../model';
 import { landmarksOf } from '../story/landmarks';
 import { anotherTask } from './another_task';
 import { phasesOf } from './phases';
-import { prepareRows } from './rows';
-import { pausesOf } from './time_scale';
+import { roundTripOf } from './plan';
+import { prepareRows, rowsOf } from './rows';
+import { runsOf } from './runs';
+import { chooseScale, pausesOf } from './time_scale';
 
 /** Connections below this are prepared as they are drawn. */
 const MANY = 20_000;
 
 /** Each remembers what it found, by the connection; all look at its rows. */
-const passes: readonly ((connection: Connection) => unknown)[] = [landmarksOf, phasesOf, pausesOf];
+const passes: readonly ((connection: Connection) => unknown)[] = [
+  landmarksOf,
+  phasesOf,
+  pausesOf,
+  usualRunsOf,
+];
 
 export async function prepare(connection: Connection): Promise<void> {
   if (connection.segments.count < MANY) return;
@@ -22,4 +29,10 @@ export async function prepare(connection: Connection): Promise<void> {
     pass(connection);
   }
   await anotherTask();
+}
+
+/** The runs of a drawing that folds silences. */
+function usualRunsOf(connection: Connection) {
+  const roundTrip = roundTripOf(phasesOf(connection));
+  return runsOf(rowsOf(connection), chooseScale(pausesOf(connection), roundTrip, true, 0).silence);
 }

@@ -9,11 +9,22 @@ const LEAST_SEGMENTS = 6;
 /** So many segments with findings stand alone; where there are more, runs fold over them. */
 const FINDINGS_SHOWN = 40;
 
+const cache = new WeakMap<Rows, { silence: number; runs: RunFacts[] }>();
+
+/** As foldRuns() finds them; found once for a connection as long as `silence` stays the same. */
+export function runsOf(rows: Rows, silence: number): RunFacts[] {
+  let found = cache.get(rows);
+  if (found?.silence !== silence) {
+    cache.set(rows, (found = { silence, runs: foldRuns(rows, silence) }));
+  }
+  return found.runs;
+}
+
 /**
  * The foldable runs in row order. A run is data of one side and the acknowledgments that come back,
  * with nothing that opens, closes or changes the state of an end, and no gap of `silence` seconds.
  */
-export function runsOf(rows: Rows, silence: number): RunFacts[] {
+function foldRuns(rows: Rows, silence: number): RunFacts[] {
   const table = rows.connection.segments;
   const overFindings = countFindings(rows) > FINDINGS_SHOWN;
   const runs: RunFacts[] = [];

@@ -7,7 +7,8 @@ export class VisibleRange implements ReactiveController {
   top = 0;
   bottom = 0;
   private frame = 0;
-  private watched: EventTarget[] = [];
+  /** The boxes that scroll the host; null until it is first measured. */
+  private scrollers: Element[] | null = null;
   private readonly resize = new ResizeObserver(() => this.schedule());
   private readonly intersection = new IntersectionObserver(() => this.schedule());
 
@@ -20,19 +21,19 @@ export class VisibleRange implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.watched = [window, ...scrollersOf(this.host)];
-    for (const target of this.watched) {
-      target.addEventListener('scroll', this.schedule, { passive: true });
+    for (const event of ['scroll', 'resize']) {
+      window.addEventListener(event, this.schedule, { passive: true });
     }
-    window.addEventListener('resize', this.schedule, { passive: true });
     this.resize.observe(this.host);
     // Things above may move the element without a scroll; coming into view is always noticed.
     this.intersection.observe(this.host);
-    this.measure();
   }
 
   hostDisconnected(): void {
-    for (const target of this.watched) target.removeEventListener('scroll', this.schedule);
+    for (const target of [window, ...(this.scrollers ?? [])]) {
+      target.removeEventListener('scroll', this.schedule);
+    }
+    this.scrollers = null;
     window.removeEventListener('resize', this.schedule);
     this.resize.disconnect();
     this.intersection.disconnect();
@@ -49,19 +50,30 @@ export class VisibleRange implements ReactiveController {
     });
   };
 
-  /** Reads the position now. */
+  /**
+   * Reads the position now. The boxes around the host are looked for here and not when it is
+   * connected: their styles would have to be worked out amid the drawing of all that is new.
+   */
   measure(): void {
+    this.scrollers ??= this.watch();
     const own = this.host.getBoundingClientRect().top;
     let top = 0;
     let bottom = window.innerHeight;
-    for (const target of this.watched) {
-      if (!(target instanceof Element)) continue;
+    for (const target of this.scrollers) {
       const box = target.getBoundingClientRect();
       top = Math.max(top, box.top);
       bottom = Math.min(bottom, box.bottom);
     }
     this.top = top - own;
     this.bottom = Math.max(bottom, top) - own;
+  }
+
+  private watch(): Element[] {
+    const scrollers = scrollersOf(this.host);
+    for (const target of scrollers) {
+      target.addEventListener('scroll', this.schedule, { passive: true });
+    }
+    return scrollers;
   }
 }
 

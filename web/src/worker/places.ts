@@ -1,4 +1,5 @@
 // Short stretches of the file, read again: those close to each other with one call.
+import type { Source } from './source';
 
 /** Octets of one call at most, and of what lies between two stretches of the same call. */
 const windowLength = 1024 * 1024;
@@ -8,7 +9,7 @@ const gapLength = 64 * 1024;
  * `places` holds first octet and length in turn; first octets ascend. The stretches come one behind
  * the other; what lies outside the file is zeros. Empty where the file can no longer be read.
  */
-export async function readPlaces(file: Blob, places: Float64Array): Promise<Uint8Array> {
+export async function readPlaces(source: Source, places: Float64Array): Promise<Uint8Array> {
   const count = places.length / 2;
   const first = (i: number) => places[2 * i]!;
   const end = (i: number) => first(i) + places[2 * i + 1]!;
@@ -25,7 +26,7 @@ export async function readPlaces(file: Blob, places: Float64Array): Promise<Uint
     const start = Math.max(0, first(from));
     let read: Uint8Array;
     try {
-      read = new Uint8Array(await file.slice(start, Math.max(start, end(to - 1))).arrayBuffer());
+      read = await source.read(start, Math.max(start, end(to - 1)));
     } catch {
       return new Uint8Array(0);
     }

@@ -16,6 +16,7 @@ import type { LayerName } from '../engine/names';
 import type { Connection } from '../model';
 import { connectionOf } from './connection';
 import { readPlaces } from './places';
+import { headLength, Source } from './source';
 import { Stretches } from './stretches';
 import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './magic';
 import { shareFlags, type ShareChoices } from './share_choices';
@@ -84,8 +85,8 @@ class LimitReached extends Error {}
 export class CaptureSession {
   #module: Promise<EngineModule> | undefined;
   #engine: Engine | undefined;
-  /** What frame offsets count in: the file, or the unpacked copy of it. */
-  #source: Blob = new Blob();
+  /** What frame offsets count in: the file, or the unpacked copy of it as far as there is one. */
+  #source = () => new Source(new Blob());
   /** Of a capture that was read to its end. */
   #notes: Notes | null = null;
   #stopped = false;
@@ -113,13 +114,14 @@ export class CaptureSession {
     this.#engine?.delete();
     const engine = (this.#engine = new module.Engine(hashSeed(), setAsideDuplicates));
     this.#stopped = false;
-    const magic = new Uint8Array(await file.slice(0, magicLength).arrayBuffer());
+    const head = new Uint8Array(await file.slice(0, headLength).arrayBuffer());
+    const magic = head.slice(0, magicLength);
     const packing = packingOf(magic);
     const kept = packing === 'none' ? undefined : new Keeper(unpackLimit);
-    this.#source = file;
+    const source = new Source(file, head);
+    this.#source = () => (kept ? new Source(kept.blob()) : source);
     this.#notes = null;
     const { ending, innerMagic } = await this.#read(file, engine, packing, kept, onProgress);
-    if (kept) this.#source = kept.blob();
     this.#notes = new Notes(engine.notes());
     return {
       info: engine.info(),
@@ -170,8 +172,7 @@ export class CaptureSession {
   async header({ offset, headerOffset, linkType }: SegmentPlace): Promise<SegmentHeader> {
     const start = Math.min(headerOffset, farthestHeader);
     // Data offset counts at most 15 words.
-    const part = this.#source.slice(offset, offset + start + 60);
-    const octets = new Uint8Array(await part.arrayBuffer());
+    const octets = await this.#source().read(offset, offset + start + 60);
     const engine = this.#open();
     engine.buffer(octets.length).set(octets);
     const passed = engine.layers(octets.length, linkType);
@@ -206,10 +207,11 @@ export class CaptureSession {
     const { first, last } = choices.rows ?? { first: 0, last: 0xffffffff };
     engine.share(connection, first, last, shareFlags(choices));
     const parts: Uint8Array<ArrayBuffer>[] = [];
-    const source = new Stretches(this.#source, chunkLength);
+    const { blob } = this.#source();
+    const source = new Stretches(blob, chunkLength);
     try {
       let more = true;
-      for (let at = 0; more && at < this.#source.size; at += chunkLength) {
+      for (let at = 0; more && at < blob.size; at += chunkLength) {
         const octets = await source.next();
         if (engine !== this.#engine) throw new Error('another capture was opened');
         engine.buffer(octets.length).set(octets);
@@ -226,7 +228,7 @@ export class CaptureSession {
 
   async #details(index: number): Promise<Details> {
     const engine = this.#open();
-    const octets = await readPlaces(this.#source, engine.places(index));
+    const octets = await readPlaces(this.#source(), engine.places(index));
     if (this.#engine !== engine) throw new Error('another capture was opened');
     engine.buffer(octets.length).set(octets);
     return engine.details(index, octets.length);
@@ -366,4 +368,13 @@ export function isEngineFailure(error: unknown): boolean {
 /** Keeps a hostile capture from choosing connections that collide. */
 const hashSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
-const anotherTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+/** Behind what waits already. A timer would wait at least four milliseconds. */
+const anotherTurn = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });

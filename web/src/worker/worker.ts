@@ -5,7 +5,7 @@ import { CaptureSession, type Progress, type ReadingChoices, type SegmentPlace }
 import type { ShareChoices } from './share_choices';
 
 /** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
-const turn = 'document' in globalThis ? 8 : 40;
+const turn = 'document' in globalThis ? 8 : 16;
 
 const session = new CaptureSession(createEngine, turn);
 

@@ -1,0 +1,19 @@
+// What frames are read again from. A slice of a file that is being streamed comes late, a tenth of
+// a second and more; the first connection of a capture is on view by then, and lies at its start.
+
+/** Octets of the file's start that stay in memory. */
+export const headLength = 64 * 1024;
+
+export class Source {
+  /** `head`: the first octets of `blob`, as many as are at hand. */
+  constructor(
+    readonly blob: Blob,
+    private readonly head: Uint8Array = new Uint8Array(0),
+  ) {}
+
+  /** Octets `from` to `to`, or to the end of the file; rejects where it can no longer be read. */
+  async read(from: number, to: number): Promise<Uint8Array> {
+    if (to <= this.head.length) return this.head.slice(from, to);
+    return new Uint8Array(await this.blob.slice(from, to).arrayBuffer());
+  }
+}

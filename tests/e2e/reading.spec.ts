@@ -36,14 +36,14 @@ async function open(page: Page, capture: Buffer) {
 }
 
 test('stops where the reader says so, and shows what was read', async ({ page }) => {
-  // A slow disk, once the sample of the page is read.
+  // A slow disk.
   await inWorker(
     page,
     `{
-      const { arrayBuffer } = Blob.prototype;
-      Blob.prototype.arrayBuffer = async function () {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        return arrayBuffer.call(this);
+      const { read } = ReadableStreamBYOBReader.prototype;
+      ReadableStreamBYOBReader.prototype.read = async function (view) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return read.call(this, view);
       };
     }`,
   );

@@ -199,7 +199,7 @@ export function simultaneousOpen(): Connection {
     .synAck(SERVER)
     .with({ seq: 1176504283 })
     .skip(SERVER, -1)
-    .now('ESTABLISHED?', 'ESTABLISHED?')
+    .now('ESTABLISHED?', 'SYN-RECEIVED')
     .wait(500)
     .data(CLIENT, 5)
     .now('ESTABLISHED', 'ESTABLISHED?')

@@ -60,6 +60,7 @@ describe('arrows', () => {
   test('fall alike unless asked for, or where nothing is known', () => {
     expect(plan(connection, 'even').entry(3).slant).toBe(12);
     expect(plan(talks.story(), 'delay').entry(3).slant).toBe(12);
+    expect(plan(measured(0, 0), 'delay').entry(3).slant).toBe(12);
   });
 
   test('fall by the delay, as far as time between rows is drawn', () => {

@@ -4,6 +4,7 @@ import { clockForm } from '../../../web/src/i18n/moment';
 import { clockPieces, clockRoom, dayPieces, sinceText } from '../../../web/src/ladder/clock';
 import { labelOf } from '../../../web/src/ladder/labels';
 import { LadderPlan } from '../../../web/src/ladder/plan';
+import { renderSvg } from '../../../web/src/ladder/render/export';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { tableHead, tableRow } from '../../../web/src/ladder/table';
 import { clampLines, estimate, wrap } from '../../../web/src/ladder/text';
@@ -48,6 +49,15 @@ describe('labels', () => {
     expect(at(220)).toBe('SYN ACK seq 0 ack 1 win 65535');
     expect(at(150)).toBe('SYN ACK seq 0 ack 1');
     expect(at(10)).toBe('SYN ACK seq 0 ack 1');
+  });
+
+  test('in a narrow row a finding comes before the time', () => {
+    const svg = (connection: Connection) =>
+      renderSvg(new LadderPlan({ connection, words, width: 350 }));
+    const probes = svg(talks.midStream());
+    expect(probes).toContain('keep-alive probe<');
+    expect(probes).not.toContain('>+75.000 s<');
+    expect(svg(talks.story())).toContain('>+5.001 s<');
   });
 
   test('a retransmission points to its original', () => {
@@ -136,6 +146,10 @@ describe('text', () => {
       'aaaa',
       'bbbb … more',
     ]);
+    expect(clampLines(['up, 1,248 B down', 'etc.'], 1, 'more', 140, 12, each)).toEqual([
+      'up, … more',
+    ]);
+    expect(clampLines(['上行下行', '上行'], 1, '更多', 75, 12, each)).toEqual(['上行 … 更多']);
   });
 });
 

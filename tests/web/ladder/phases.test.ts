@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { phasesOf, sharedSteps } from '../../../web/src/ladder/phases';
 import type { Phase, PhaseKind } from '../../../web/src/ladder/phases';
 import type { Connection } from '../../../web/src/model';
+import { ladderWords } from '../../../web/src/story/ladder-words';
+import { wordsFor } from '../../../web/src/i18n/words';
+import { CLIENT, SERVER, Talk } from '../fixtures';
 import * as talks from '../talks';
 
 function phase(connection: Connection, kind: PhaseKind): Phase {
@@ -43,6 +46,15 @@ describe('phases', () => {
     const data = phase(talks.story(), 'data');
     expect([data.first, data.last]).toEqual([3, 6]);
     expect(data.payload).toEqual([365, 1248]);
+  });
+
+  test('an answer to data in the SYN does not end the opening before its last ACK', () => {
+    const fast = new Talk().syn().with({ length: 365 }).synAck().with({ ack: 3041927981 });
+    const connection = fast.data(SERVER, 600).ack(CLIENT).connection('still_open');
+    const opening = phase(connection, 'opening');
+    expect(steps(opening).at(-1)).toBe('3 ack_of_syn 0');
+    const { sentence } = ladderWords(wordsFor('en')).phase(opening, connection);
+    expect(sentence).toMatch(/the SYN\. 365 B up, 600 B down\.$/);
   });
 
   test('a refusal ends the opening', () => {

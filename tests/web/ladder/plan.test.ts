@@ -154,6 +154,19 @@ describe('state changes', () => {
     ]);
   });
 
+  test('their SYN ACKs cross as well, so no end goes back from ESTABLISHED', () => {
+    const p = plan(talks.simultaneousOpen());
+    expect(names(p, 1).slice(3)).toEqual([
+      'SYN-RECEIVED sure',
+      'ESTABLISHED expected',
+      'ESTABLISHED expected',
+      'ESTABLISHED sure',
+    ]);
+    const [first, second] = [p.entry(2), p.entry(3)];
+    expect(second.y).toBeLessThan(first.y + first.slant);
+    expect(p.tail(4)).toBeGreaterThan(second.y + second.slant);
+  });
+
   test('names closer than 14 px move down', () => {
     const p = plan(talks.simultaneousClose());
     const labels = labelsOf(p, [

@@ -5,11 +5,13 @@ import { toText } from '../../../web/src/export/text';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { renderSvg } from '../../../web/src/ladder/render/export';
 import { LadderPainter, ladderSvg } from '../../../web/src/ladder/render/ladder';
+import type { Connection } from '../../../web/src/model';
 import { h, toMarkup } from '../../../web/src/ladder/render/node';
 import { ladderWords } from '../../../web/src/story/ladder-words';
 import { asked } from '../export/asked';
 import { acting, hostile } from '../export/hostile';
-import { story, bulk } from '../talks';
+import { CLIENT, Talk } from '../fixtures';
+import { bulk, halfOpen, story } from '../talks';
 
 const words = ladderWords(wordsFor('en'));
 
@@ -84,6 +86,27 @@ describe('drawing', () => {
     const ids = [...markup.matchAll(/ id="([^"]*)"/g)].map((m) => m[1]!);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((id) => id.startsWith('one-'))).toBe(true);
+  });
+
+  test('a leader keeps beside the rail where names of states stand between its ends', () => {
+    const way = /class="ln kink2" stroke-dasharray="2 2" d="M[\d.]+ [\d.]+C([\d.]+) /g;
+    const leaders = (connection: Connection) => {
+      const drawn = new LadderPlan({ connection, words, width: 904 });
+      const { rails } = drawn.measures;
+      const bows = [...renderSvg(drawn).matchAll(way)].map((found) => Number(found[1]));
+      return bows.map((x) => (x < rails[0] ? rails[0] - x : x - rails[1] - 18));
+    };
+    const repeated = new Talk().syn().now('SYN-SENT', 'SYN-RECEIVED?').wait(68).synAck();
+    repeated.now('ESTABLISHED?', 'SYN-RECEIVED').ack(CLIENT).now('ESTABLISHED', 'ESTABLISHED?');
+    expect(leaders(repeated.wait(1_000_000).again(1).connection('still_open'))).toEqual([8]);
+    expect(leaders(halfOpen())).toEqual([26, 26, 26]);
+  });
+
+  test('a line over a part is cut where it would cross the rails', () => {
+    const line = `Opening · ${'word '.repeat(40)}`;
+    const long = { ...words, phase: () => ({ name: '', time: '', sentence: '', line }) };
+    const svg = renderSvg(new LadderPlan({ connection: story(), words: long, width: 600 }));
+    expect(svg).toMatch(/>Opening ·( word){3,} … more</);
   });
 
   test('each segment is a symbol labelled with both new states', () => {

@@ -116,7 +116,7 @@ describe('a bracket', () => {
   it('says what is missing', () => {
     expect(sentences(talks.unanswered())).toEqual(['4 SYNs, no answer.']);
     expect(sentences(talks.refused())).toEqual(['The SYN is refused in #2.']);
-    expect(sentences(talks.halfOpen())[0]).toContain('the last logical step, the ACK, is missing');
+    expect(sentences(talks.halfOpen())[0]).toContain('the last ACK is missing');
   });
 
   it('is one object per language', () => expect(ladderWords(en)).toBe(ladderWords(en)));

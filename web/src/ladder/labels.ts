@@ -33,11 +33,11 @@ export function labelOf(plan: LadderPlan, row: number, room: number): Span[] {
   return parts.flatMap((part) => part.spans);
 }
 
-/** Width of what a label should not lose: flags, numbers and length. */
+/** Width of what a label should not lose: flags, numbers, length, and what is worth noting. */
 export function needOf(plan: LadderPlan, row: number): number {
   return widthOf(
     plan,
-    partsOf(plan, row).filter((part) => part.spare <= 1),
+    partsOf(plan, row).filter((part) => part.spare <= 2),
   );
 }
 

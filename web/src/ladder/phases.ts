@@ -112,8 +112,9 @@ function openingOf(table: SegmentTable): Draft | null {
     }
     if (marks.confirm(segment)) last = row;
     if (marks.complete) break;
-    // Data without the third segment: the capture lost it, and the opening is over all the same.
-    if (segment.length > 0 && !(flags & SYN)) break;
+    // Data without the third segment: the capture lost it, and the opening is over all the same;
+    // but a SYN with data may be answered with data before it (RFC 7413 section 4.2).
+    if (segment.length > 0 && !(flags & SYN) && payloadAt(table, first) === 0) break;
     if (flags & FIN && !(flags & SYN)) break;
   }
   return { first, last, steps: marks.steps };

@@ -256,11 +256,11 @@ export class LadderPlan {
 
   // What an entry needs below its tail beyond an ordinary row.
   private overhang(index: number): number {
-    const run = this.folded.has(this.first[index]!) ? RUN_HEIGHT : 0;
-    const crossing = this.slants[index] === CROSSING.slant;
-    const second = crossing && index > 0 && this.slants[index - 1] === CROSSING.slant;
+    const row = this.first[index]!;
+    const run = this.folded.has(row) ? RUN_HEIGHT : 0;
+    const second = row > 0 && crossesNext(this.connection, row - 1);
     const crossed = second ? CROSSING.slant - this.measures.slant : 0;
-    return run + crossed + this.errorRoom(this.first[index]!);
+    return run + crossed + this.errorRoom(row);
   }
 
   private placeEnd(): number {
@@ -291,7 +291,8 @@ export function roundTripOf(phases: readonly Phase[]): number {
 
 /**
  * Whether a segment and the next one passed each other on the way, as their numbers prove: two SYNs
- * of which neither answers the other, or two FINs of which the second does not acknowledge the
+ * of which neither answers the other, the two SYN ACKs that follow them (an end that the other's has
+ * reached is ESTABLISHED and sends none), or two FINs of which the second does not acknowledge the
  * first.
  */
 export function crossesNext({ segments }: Connection, row: number): boolean {
@@ -300,6 +301,6 @@ export function crossesNext({ segments }: Connection, row: number): boolean {
   if (!(both & (SYN | FIN))) return false;
   const [a, b] = [segmentAt(segments, row), segmentAt(segments, row + 1)];
   if (a.from === b.from) return false;
-  if (both & SYN) return ((a.flags | b.flags) & ACK) === 0;
+  if (both & SYN) return ((a.flags ^ b.flags) & ACK) === 0;
   return (b.flags & ACK) !== 0 && seqDistance(b.ack, a.end) < 0 && seqDistance(a.ack, b.end) < 0;
 }

@@ -2,7 +2,7 @@
 // and where their names stand.
 import { certainties, states } from '../engine/names';
 import type { Certainty, StateName } from '../engine/names';
-import { RST, SYN, stateBefore } from '../story/segment';
+import { ACK, RST, SYN, stateBefore } from '../story/segment';
 import type { Side } from '../story/segment';
 import type { LadderPlan } from './plan';
 import { crossesNext, isTimeWait } from './plan';
@@ -76,13 +76,17 @@ function crossing(
   change: StateChange,
 ): StateChange[] {
   if (changes.at(-1)?.row === row - 1) changes.pop();
-  const opens = (plan.rows.flags(row) & SYN) !== 0;
-  const alone: StateName = opens ? 'SYN-SENT' : 'FIN-WAIT-1';
+  const flags = plan.rows.flags(row);
+  const [alone, both]: [StateName, StateName] = !(flags & SYN)
+    ? ['FIN-WAIT-1', 'CLOSING']
+    : flags & ACK
+      ? ['SYN-RECEIVED', 'ESTABLISHED']
+      : ['SYN-SENT', 'SYN-RECEIVED'];
   const sent: StateChange = { ...change, state: alone, certainty: 'sure' };
   const arrived: StateChange = { ...change, y: plan.head(row - 1) };
   // The columns may leave the arrival to a later row; the drawing has a place for it.
   if (change.state === alone) {
-    arrived.state = opens ? 'SYN-RECEIVED' : 'CLOSING';
+    arrived.state = both;
     arrived.certainty = 'expected';
   }
   return [sent, arrived];

@@ -23,6 +23,9 @@ export const estimate: TextMeasure = (text, size, bold = false) => {
   return sum * size * (bold ? 1.06 : 1);
 };
 
+/** A word, or a Han letter, at the end of a line. */
+const LAST_PIECE = /\s*([\u2e80-\uffef]|[^\s\u2e80-\uffef]+)$/;
+
 /** Signs that may not begin a line. */
 const CLOSING = /^[，。；：、）！？,.;:)!?%]/;
 
@@ -61,7 +64,9 @@ export function clampLines(
   const kept = lines.slice(0, count);
   const tail = ` … ${more}`;
   let last = kept[count - 1]!;
-  while (last.length > 1 && measure(last + tail, size) > width) last = last.slice(0, -1).trimEnd();
+  while (last !== '' && measure(last + tail, size) > width) {
+    last = last.replace(LAST_PIECE, '');
+  }
   kept[count - 1] = last + tail;
   return kept;
 }

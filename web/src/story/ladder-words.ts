@@ -93,13 +93,12 @@ function roleOf(connection: Connection, side: Side, words: Words): string {
 function phaseText(phase: Phase, connection: Connection, words: Words) {
   const { verdict: v, ladder: l } = words;
   const time = phase.seconds > 0 ? duration(phase.seconds) : '';
+  const [up, down] = phase.payload;
+  const bytes = up + down > 0 ? v.payloadEachWay({ up, down }) : '';
   if (phase.kind === 'data') {
-    const [up, down] = phase.payload;
-    const bytes = up + down;
     const name = up > 0 && down > 0 && asksFirst(connection) ? v.exchange : v.data;
-    const sentence = bytes > 0 ? v.payloadEachWay({ up, down }) : '';
-    const short = sentence.replace(/[.。]$/, '');
-    return { name, time: '', sentence, line: l.plainLine({ name, text: short }) };
+    const short = bytes.replace(/[.。]$/, '');
+    return { name, time: '', sentence: bytes, line: l.plainLine({ name, text: short }) };
   }
   const name = phase.kind === 'opening' ? v.opening : v.closing;
   const sentence =
@@ -110,7 +109,9 @@ function phaseText(phase: Phase, connection: Connection, words: Words) {
   const line = whole
     ? l.phaseLine({ name, steps: 4, segments: phase.carriers, time })
     : l.plainLine({ name, text: sentence.replace(/[.。]$/, '') });
-  return { name, time, sentence, line };
+  // An opening and a closing may carry data, too, which no other bracket counts.
+  const space = bytes && sentence.endsWith('.') ? ' ' : '';
+  return { name, time, sentence: sentence + space + bytes, line };
 }
 
 /** Whether the client speaks first, so that what follows is a request and a reply. */

@@ -137,11 +137,11 @@ export const verdict = {
   openingHalf: (p: { segments: number }) =>
     p.segments === 1
       ? 'One segment; nothing confirms it.'
-      : `${p.segments} segments; the last logical step, the ACK, is missing.`,
+      : `${p.segments} segments; the last ACK is missing.`,
   openingRefused: (p: { row: number }) => `The SYN is refused in ${no(p.row)}.`,
   openingUnanswered: (p: { syns: number }) => `${many(p.syns, 'SYN')}, no answer.`,
   payloadEachWay: (p: { up: number; down: number }) =>
-    `${exactBytes(p.up)} up, ${exactBytes(p.down)} down.`,
+    `${[p.up && `${exactBytes(p.up)} up`, p.down && `${exactBytes(p.down)} down`].filter(Boolean).join(', ')}.`,
   closingMerged: (p: { segments: number; merged: number }) =>
     `4 logical steps in ${p.segments} segments: ${no(p.merged)} carries both the ACK and the FIN.`,
   closingApart: (p: { segments: number; who: Side; ack: number; fin: number; apart: number }) =>

@@ -110,12 +110,11 @@ export const verdict: Part<'verdict'> = {
   openingPlain: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段。`,
   openingCrossed: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段：两个 SYN 交错。`,
   openingHalf: (p) =>
-    p.segments === 1
-      ? '一个报文段；没有得到确认。'
-      : zh`${p.segments} 个报文段；缺少最后一个逻辑步骤 ACK。`,
+    p.segments === 1 ? '一个报文段；没有得到确认。' : zh`${p.segments} 个报文段；缺少最后的 ACK。`,
   openingRefused: (p) => zh`SYN 被 ${no(p.row)} 拒绝。`,
   openingUnanswered: (p) => zh`${many(p.syns, '个 SYN')}，没有应答。`,
-  payloadEachWay: (p) => zh`上行 ${exactBytes(p.up)}，下行 ${exactBytes(p.down)}。`,
+  payloadEachWay: (p) =>
+    zh`${[p.up && `上行 ${exactBytes(p.up)}`, p.down && `下行 ${exactBytes(p.down)}`].filter(Boolean).join('，')}。`,
   closingMerged: (p) =>
     zh`4 个逻辑步骤，${p.segments} 个报文段：${no(p.merged)} 同时带有 ACK 和 FIN。`,
   closingApart: (p) =>

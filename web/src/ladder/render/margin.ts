@@ -3,6 +3,7 @@
 import type { Entry, LadderPlan } from '../plan';
 import type { Phase } from '../phases';
 import { waitsAtEnd } from '../state_changes';
+import type { StateLabel } from '../state_changes';
 import { clampLines, round as r, wrap } from '../text';
 import { h } from './node';
 import type { SvgNode } from './node';
@@ -10,6 +11,7 @@ import type { Rail } from './rails';
 
 const LINE = 17;
 const SIZE = 12;
+const PART_SIZE = 11.5;
 const MOST_LINES = 4;
 /** A note that would stand farther than this from its row is left out: its label says it too. */
 const FARTHEST = 40;
@@ -185,11 +187,13 @@ export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode
       const y = plan.tail(phase.first) - 38;
       const { line } = plan.words.phase(phase, plan.connection);
       if (y < y0 || y > y1 || line === '') continue;
+      const room = right - left;
+      const all = wrap(line, room, PART_SIZE, plan.measure);
       parts.push(
         h(
           'text',
           { x: r((left + right) / 2), y: r(y), 'text-anchor': 'middle', class: 'm2 pl' },
-          line,
+          ...clampLines(all, 1, plan.words.more, room, PART_SIZE, plan.measure),
         ),
       );
     }
@@ -213,7 +217,7 @@ export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode
   }
   const side = sides.includes(1) ? 1 : 0;
   const x = side === 0 ? left + 3 : rails[1] - 7;
-  wrap(`${name} · ${sentence}`, Math.min(220, right - left - 12), 11.5, plan.measure).forEach(
+  wrap(`${name} · ${sentence}`, Math.min(220, right - left - 12), PART_SIZE, plan.measure).forEach(
     (line, i) => {
       const anchor = side === 0 ? null : 'end';
       parts.push(
@@ -241,6 +245,9 @@ export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[]
     d: `M${r(edge + 4 * out)} ${r(y)}l${7 * out} -5.5l${out} 7Z`,
   });
   const from = note.original === null ? null : leaderStart(rail, plan.tail(note.original));
+  // Names between its ends leave it the room beside the rail.
+  const between = ({ at }: StateLabel): boolean => from !== null && at > from && at < y;
+  const bow = rail.labels.some(between) ? near + 3 * out : far;
   if (from === null || y - from > LONGEST_LEADER) {
     const top = y - 30;
     const line = leader(
@@ -255,7 +262,7 @@ export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[]
     );
     return [line, head, text];
   }
-  const d = `M${r(near)} ${r(from)}C${r(far)} ${r(from + 10)} ${r(far)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`;
+  const d = `M${r(near)} ${r(from)}C${r(bow)} ${r(from + 10)} ${r(bow)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`;
   return [leader(d), head];
 }
 

@@ -159,6 +159,7 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       EnterExpected(end, State::closing, other.fin_seq);
       if (other.acked_known && other.acked > end.fin_seq) {
         // The acknowledgment of its FIN was captured too: it may have arrived by now.
+        Tell(StatementId::fin_acked, end, other.acked.raw(), end.fin_seq.raw());
         EnterExpected(end, State::time_wait, other.fin_seq);
         end.proof_known = false;
         Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());

@@ -26,7 +26,9 @@ void TrackerStep::CheckSequence() {
 
 void TrackerStep::CheckAck() {
   const Seq ack = segment_.ack, snd_nxt = peer_.snd_nxt;
-  const Seq snd_una = before_.acked_known ? before_.acked : peer_.iss;
+  // Without the SYN nothing below the first number seen is known to wait for an acknowledgment.
+  const Seq first = peer_.iss_known ? peer_.iss : peer_.iss + 1;
+  const Seq snd_una = before_.acked_known ? before_.acked : first;
   if (ack > snd_nxt) {
     Check(false, StatementId::ack_beyond, peer_, ack.raw(), snd_nxt.raw());
   } else if (ack > snd_una) {

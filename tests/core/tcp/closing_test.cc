@@ -114,6 +114,7 @@ TEST_F(TrackerClosing, ClosingReceivesAckOfFin) {
   Arrive();
   client.OnTheWay().Ack();
   EXPECT_EQ(client.now(), Sure(State::closing));
+  EXPECT_TRUE(Said(StatementId::fin_acked)) << "why the server is expected to wait";
   server.OnTheWay().Ack();
   EXPECT_EQ(client.now(), Expected(State::time_wait));
   EXPECT_EQ(server.now(), Expected(State::time_wait));

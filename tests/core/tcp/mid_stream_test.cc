@@ -22,6 +22,17 @@ TEST_F(TrackerMidStream, UnknownSendsData) {
   EXPECT_EQ(verdict().outcome, Outcome::still_open);
 }
 
+TEST_F(TrackerMidStream, ConfirmsNothingBelowTheFirstNumberSeen) {
+  client.Data(10);
+  EXPECT_FALSE(Said(StatementId::ack_new_data)) << "what it confirms came before the capture";
+  ASSERT_TRUE(Said(StatementId::ack_acceptable));
+  EXPECT_TRUE(Find(StatementId::ack_acceptable)->passed);
+  server.Data(20);
+  ASSERT_TRUE(Said(StatementId::ack_new_data));
+  EXPECT_EQ(Find(StatementId::ack_new_data)->args[0], 1000) << "SND.UNA";
+  EXPECT_EQ(Find(StatementId::ack_new_data)->args[3], 10) << "numbers confirmed";
+}
+
 TEST_F(TrackerMidStream, EstablishedStaysAssumed) {
   client.Data(10);
   server.Data(20);

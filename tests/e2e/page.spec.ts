@@ -171,6 +171,12 @@ test('refuses a JPEG and says what it is', async ({ page }) => {
   await expect(alert).toContainText('ff d8 ff e0');
   await expect(alert).toContainText('0a 0d 0d 0a');
   await expect(page.locator('tcp-ladder-view')).toHaveCount(0);
+  // All of it can be read, on a phone too.
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const text of await alert.locator('p').all()) {
+    await expect(text).toBeVisible();
+    expect(await text.evaluate((p) => p.scrollWidth - p.clientWidth)).toBe(0);
+  }
   await dropSample(page, 'refused.pcap');
   await expect(page.locator('tcp-ladder-view')).toHaveCount(1);
 });

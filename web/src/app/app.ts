@@ -255,8 +255,10 @@ export class App extends LitElement {
         ${notices.healthNotice(stage.opened.findings, words, more, (setAsideDuplicates) => {
           void this.#capture.reread({ setAsideDuplicates });
         })}
-        ${notices.findingList(stage.opened.findings, words, more)}
-        ${fileNotes(stage.opened.notes, more)}`;
+        ${notices.aside(
+          notices.findingList(stage.opened.findings, words, more),
+          fileNotes(stage.opened.notes, more),
+        )}`;
       case 'failed':
         return this.#capture.connection
           ? notices.crashNotice(stage.failure, this.#capture, more)

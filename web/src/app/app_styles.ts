@@ -29,7 +29,7 @@ export const appStyles = css`
     letter-spacing: -0.005em;
     white-space: nowrap;
   }
-  .file {
+  .top .file {
     display: flex;
     gap: 10px;
     align-items: baseline;
@@ -40,13 +40,13 @@ export const appStyles = css`
     white-space: nowrap;
     overflow: hidden;
   }
-  .file b {
+  .top b {
     font-weight: 600;
     overflow: hidden;
     text-overflow: ellipsis;
     min-width: 60px;
   }
-  .file span {
+  .top span {
     color: var(--ink3);
     overflow: hidden;
     text-overflow: ellipsis;
@@ -153,7 +153,7 @@ export const appStyles = css`
       gap: 10px;
       height: 52px;
     }
-    .file {
+    .top .file {
       display: none;
     }
     .left {
@@ -183,7 +183,7 @@ export const appStyles = css`
     tcp-connections,
     .toolbar,
     .sample,
-    .findings,
+    .aside,
     .sheet-head,
     .over {
       display: none !important;
@@ -193,7 +193,7 @@ export const appStyles = css`
       height: auto;
       border: 0;
     }
-    .file {
+    .top .file {
       display: flex !important;
       white-space: normal;
       flex-wrap: wrap;

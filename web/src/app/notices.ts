@@ -83,20 +83,28 @@ export const noticeStyles = css`
     color: var(--ink);
     font-weight: 600;
   }
-  details.findings {
-    padding: 8px 0;
+  /* Summaries in one row, and what they open on lines of its own under it. */
+  .aside {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 28px;
+    padding: 6px 0;
     font-size: 13px;
     line-height: 19px;
     color: var(--ink2);
   }
-  details.findings + details.findings {
-    padding-top: 0;
+  .findings {
+    display: contents;
   }
-  details.findings summary {
+  .findings::details-content {
+    order: 1;
+    flex-basis: 100%;
+  }
+  .findings summary {
+    padding: 3px 0;
     cursor: pointer;
-    width: fit-content;
   }
-  details.findings li {
+  .findings li {
     padding: 2px 0 2px 14px;
   }
   .health {
@@ -375,6 +383,10 @@ export function healthNotice(
     </ul>
   </section>`;
 }
+
+/** What is folded away of the file; nothing where there is nothing. */
+export const aside = (...parts: unknown[]) =>
+  parts.some((part) => part !== nothing) ? html`<div class="aside">${parts}</div>` : nothing;
 
 function copiesSwitch(
   table: FindingTable,

@@ -59,11 +59,11 @@ describe('the columns of the table', () => {
 
   it('leave a name a part that can be read, without which it goes', () => {
     const named = { names: { client: 0, server: 200 } };
-    // Segments and history, which the verdict tells too, before the name; the name before the rest.
-    const bare = all - 50 - 80 - 2 * columnGap;
-    expect(keys(bare + leastName, named)).not.toContain('history');
+    // Segments, history and start, which are told elsewhere too, before the name.
+    const bare = all - 50 - 80 - 70 - 3 * columnGap;
+    expect(keys(bare + leastName, named)).not.toContain('start');
     expect(widthOf(bare + leastName, 'server', named)).toBe(120 + leastName);
-    expect(keys(bare, named)).toContain('start');
+    expect(keys(bare, named)).toContain('sent');
     expect(widthOf(bare, 'server', named)).toBe(120);
   });
 
@@ -73,6 +73,13 @@ describe('the columns of the table', () => {
     expect(widthOf(all + 200, 'server', named)).toBe(320);
     expect(widthOf(all + 200 + 46, 'client', named)).toBeCloseTo(140 + 14, 6);
     expect(widthOf(all + 200 + 46, 'server', named)).toBeCloseTo(320 + 32, 6);
+  });
+
+  it('leave both names a part before one has all of its own', () => {
+    const named = { names: { client: 90, server: 260 } };
+    const width = all + 2 * leastName + 40;
+    expect(widthOf(width, 'client', named) - 140).toBeGreaterThanOrEqual(leastName);
+    expect(widthOf(width, 'server', named) - 120).toBeGreaterThanOrEqual(leastName);
   });
 
   it('cut a long address before a short one', () => {

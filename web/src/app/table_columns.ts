@@ -49,8 +49,8 @@ type Part = SortKey | 'names';
 const dispensable: readonly (readonly Part[])[] = [
   ['segments'],
   ['history'],
-  ['names'],
   ['start'],
+  ['names'],
   ['sent', 'received'],
   ['duration', 'zeek'],
 ];
@@ -100,22 +100,22 @@ function total(keys: readonly SortKey[], widthOf: (key: SortKey) => number): num
   return keys.reduce((sum, key) => sum + widthOf(key), columnGap * (keys.length - 1));
 }
 
-// Addresses of IPv4 before longer ones, these before any name, names before anything more.
+// Addresses of IPv4 before longer ones, these before names, a part of both before all of one.
 function endWidths(room: number, { client, server, names }: Needs, ample: number) {
-  const steps = [
-    [Math.min(client, ample), Math.min(server, ample)],
-    [Math.max(0, client - ample), Math.max(0, server - ample)],
-    [names.client, names.server],
-    [client + names.client, server + names.server],
-  ] as const;
   const ends = { client: 0, server: 0 };
   let left = room;
-  for (const [i, [one, other]] of steps.entries()) {
-    const most = i < 3 ? one + other : Infinity;
-    const share = Math.min(left, most) / (one + other) || 0;
-    ends.client += one * share;
-    ends.server += other * share;
+  const share = (one: number, other: number, most = one + other) => {
+    const part = Math.min(left, most) / (one + other) || 0;
+    ends.client += one * part;
+    ends.server += other * part;
     left = Math.max(0, left - most);
-  }
+  };
+  const inTurn = (one: number, other: number, enough: number) => {
+    share(Math.min(one, enough), Math.min(other, enough));
+    share(Math.max(0, one - enough), Math.max(0, other - enough));
+  };
+  inTurn(client, server, ample);
+  inTurn(names.client, names.server, leastName);
+  share(client + names.client, server + names.server, Infinity);
   return ends;
 }

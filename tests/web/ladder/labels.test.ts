@@ -135,6 +135,8 @@ describe('text', () => {
 
   test('breaks between words', () => {
     expect(wrap('one two three', 80, 12, each)).toEqual(['one two', 'three']);
+    expect(wrap('later by 17.6 ms', 125, 12, each)).toEqual(['later by', '17.6 ms']);
+    expect(wrap('12 segments', 80, 12, each)).toEqual(['12', 'segments']);
   });
 
   test('breaks between Han letters, and no line begins with a stop', () => {

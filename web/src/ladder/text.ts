@@ -30,11 +30,13 @@ const LAST_PIECE = /\s*([\u2e80-\uffef]|[^\s\u2e80-\uffef]+)$/;
 const CLOSING = /^[，。；：、）！？,.;:)!?%]/;
 
 /**
- * Breaks a text into lines of at most `width` px: between words, and between any two Han letters.
- * A word longer than a line stands alone on it.
+ * Breaks a text into lines of at most `width` px: between words, and between any two Han letters;
+ * never between a number and its unit. A word longer than a line stands alone on it.
  */
 export function wrap(text: string, width: number, size: number, measure = estimate): string[] {
-  const pieces = text.match(/\s+|[\u2e80-\uffef]|[^\s\u2e80-\uffef]+/g) ?? [];
+  const pieces =
+    text.match(/\s+|[\u2e80-\uffef]|(?:[^\s\u2e80-\uffef]|(?<=\d) (?=(?:[mµ]?s|[kMG]?B)\b))+/g) ??
+    [];
   const lines: string[] = [];
   let line = '';
   for (const piece of pieces) {

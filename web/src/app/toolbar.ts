@@ -56,9 +56,6 @@ export const toolbarStyles = css`
     container: tooled / inline-size;
   }
   @container tooled (max-width: 1019px) {
-    .toolbar {
-      gap: 0 16px;
-    }
     .toolbar:not(:lang(zh)) i:not(.needed) {
       display: none;
     }

@@ -37,9 +37,9 @@ export const verdictStyles = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    gap: 10px 30px;
+    gap: 10px 28px;
     flex-grow: 1;
-    margin-right: 30px;
+    margin-right: 18px;
   }
   .facts dt {
     font-size: 12px;
@@ -61,6 +61,11 @@ export const verdictStyles = css`
     }
     .told {
       margin-top: 8px;
+    }
+  }
+  @media (max-width: 1500px) {
+    .facts {
+      column-gap: 18px;
     }
   }
   @media (max-width: 719px) {

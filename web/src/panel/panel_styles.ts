@@ -235,6 +235,7 @@ export const panelStyles = css`
     font-size: 12.5px;
     text-align: right;
     white-space: normal;
+    text-wrap: balance;
   }
   .states .why td {
     padding: 0 0 4px;

@@ -54,6 +54,17 @@ test('the keyboard stays in the part, and a new part is drawn at once', async ({
   await expect(caption).toContainText('#3');
 });
 
+test('a dark ladder is light on paper', async ({ page }) => {
+  await openMade(page, { body: `<tcp-ladder src="${src}" theme="dark"></tcp-ladder>` });
+  const ink = () =>
+    ladder(page)
+      .locator('figcaption')
+      .evaluate((element) => getComputedStyle(element).color);
+  await expect.poll(ink).toBe('rgb(236, 238, 240)');
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(ink).toBe('rgb(22, 25, 29)');
+});
+
 test('a part that is not there is told, with the fallback', async ({ page }) => {
   await openMade(page, { body: `<tcp-ladder src="${src}" part="rst">a picture</tcp-ladder>` });
   await expect(ladder(page).getByRole('alert')).toContainText('no part “rst”');

@@ -57,6 +57,13 @@ describe('phases', () => {
     expect(sentence).toMatch(/the SYN\. 365 B up, 600 B down\.$/);
   });
 
+  test('a reset that is not accepted does not end the opening', () => {
+    const talk = new Talk().syn().now('SYN-SENT', 'LISTEN~').rst(SERVER);
+    talk.now('SYN-SENT', 'CLOSED').synAck().now('ESTABLISHED?', 'SYN-RECEIVED').ack(CLIENT);
+    const opening = phase(talk.connection('still_open'), 'opening');
+    expect(steps(opening)).toEqual(['0 syn 0', '2 syn 1', '2 ack_of_syn 1', '3 ack_of_syn 0']);
+  });
+
   test('a refusal ends the opening', () => {
     const phases = phasesOf(talks.refused());
     expect(phases.map((p) => p.kind)).toEqual(['opening']);

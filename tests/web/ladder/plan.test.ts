@@ -56,6 +56,15 @@ describe('plan', () => {
     expect(p.tail(7) - p.tail(6)).toBe(44 + 46);
   });
 
+  test('without an axis the rails say where time was cut out', () => {
+    const kinds = (width: number) => entries(plan(talks.lossy(), {}, width)).map(({ gap }) => gap);
+    const wide = kinds(904);
+    expect(wide).toContain('cut');
+    for (const width of [640, 350]) {
+      expect(kinds(width)).toEqual(wide.map((gap) => (gap === 'cut' ? 'silence' : gap)));
+    }
+  });
+
   test('zoom doubles what is to scale', () => {
     const p = plan(talks.story(), { zoom: 1 });
     expect(p.entry(5).gap).toBe('cut');

@@ -179,6 +179,9 @@ export const elementStyles = css`
     }
   }
   @media print {
+    :host([theme='dark']) .frame {
+      color-scheme: light;
+    }
     .controls {
       display: none;
     }

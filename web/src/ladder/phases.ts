@@ -101,7 +101,7 @@ function openingOf(table: SegmentTable): Draft | null {
       if (!(flags & SYN)) return null;
       first = row;
     }
-    if (flags & RST) {
+    if (flags & RST && ends(table, segment)) {
       marks.steps.push({ row, from: segment.from, name: 'rst' });
       last = row;
       break;
@@ -118,6 +118,11 @@ function openingOf(table: SegmentTable): Draft | null {
     if (flags & FIN && !(flags & SYN)) break;
   }
   return { first, last, steps: marks.steps };
+}
+
+/** Whether a reset in an opening ends it: the end it is sent to may not accept it, and go on. */
+function ends(table: SegmentTable, { row, to }: Segment): boolean {
+  return ['CLOSED', 'LISTEN'].includes(stateAfter(table, row, to).state);
 }
 
 /** From the first FIN, or the reset that closed without one, to the last row. */

@@ -224,7 +224,7 @@ export class LadderPlan {
   }
 
   private place(): number {
-    const { pitch, slant, form, bracket } = this.measures;
+    const { pitch, slant, form, bracket, axis } = this.measures;
     const lines = bracket === null ? this.phases.map((p) => p.first) : [];
     const parts = new Set(lines);
     let y = this.measures.firstRow;
@@ -238,6 +238,8 @@ export class LadderPlan {
         const seconds =
           this.connection.segments.time[row]! - this.connection.segments.time[row - 1]!;
         let [gap, height] = gapOf(seconds, pitch, this.time);
+        // Without an axis only the rails can say that time was cut out.
+        if (gap === 'cut' && axis === null) [gap, height] = ['silence', pitch];
         if (crossed) [gap, height] = ['pushed', CROSSING.pitch];
         this.gaps[entries] = gapKinds.indexOf(gap);
         y += height + this.overhang(entries - 1);

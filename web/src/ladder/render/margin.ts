@@ -12,6 +12,8 @@ import type { Rail } from './rails';
 const LINE = 17;
 const SIZE = 12;
 const PART_SIZE = 11.5;
+/** Between two texts, px. */
+const APART = 16;
 const MOST_LINES = 4;
 /** A note that would stand farther than this from its row is left out: its label says it too. */
 const FARTHEST = 40;
@@ -56,7 +58,7 @@ export function marginOf(plan: LadderPlan): Margin {
   for (const { phase, y0, y1 } of brackets) {
     const block = phaseBlock(plan, phase!, y0, y1);
     if (!block) continue;
-    block.y = Math.max(block.y, free + 12);
+    block.y = Math.max(block.y, free + APART);
     free = blockEnd(block);
     blocks.push(block);
   }
@@ -65,7 +67,7 @@ export function marginOf(plan: LadderPlan): Margin {
     brackets.push(wait);
     const { name, sentence } = plan.words.tail(plan.options.twoMsl);
     if (plan.measures.form === 'wide') {
-      const y = Math.max(wait.y0 + 14, free + 12);
+      const y = Math.max(wait.y0 + 14, free + APART);
       blocks.push({ y, name, time: '', lines: lines(plan, sentence) });
     }
   }
@@ -117,7 +119,7 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
         blocks.push(fixed[next]!);
         next += 1;
       }
-      const y = Math.max(wanted, free + 12);
+      const y = Math.max(wanted, free + APART);
       const block: Block = { y, name, time: '', lines: lines(plan, text).slice(0, 2) };
       const limit = fixed[next]?.y ?? Infinity;
       if (y - wanted > FARTHEST || blockEnd(block) > limit - 14) continue;

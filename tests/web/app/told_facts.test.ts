@@ -166,3 +166,17 @@ describe('every fact', () => {
     for (const { text } of told) expect(faultsOf(text, language)).toEqual([]);
   });
 });
+
+describe('an end that sent nothing', () => {
+  it('is said to have been silent, not counted', () => {
+    const alone = new Talk().syn(CLIENT).connection('no_answer', 'unanswered');
+    const last = (words: typeof en) => toldFacts(alone, words, 'linux').at(-1)?.text;
+    expect(last(en)).toBe('Nothing from the server was captured.');
+    expect(last(zh)).toBe('没有捕获到服务器的报文段。');
+  });
+
+  it('received nothing after its FIN, not 0 bytes', () => {
+    const [told] = toldFacts(knowing(['half_closed', 1, 16, 18, 0.263 * s, 0]), en, 'linux');
+    expect(told?.text).toMatch(/received nothing after its FIN/);
+  });
+});

@@ -94,7 +94,7 @@ describe('where the tracker differs', () => {
     const crossing = talk.connection('still_open', 'simultaneous');
     crossing.segments.flags[2]! |= 0x10;
     crossing.segments.ack[2] = 1176504284;
-    expect(differenceOf(crossing, 2)).toContain('both SYNs crossed');
+    expect(differenceOf(crossing, 2)).toContain('The tracker differs: the SYNs crossed');
   });
 
   it('calls a copy by the capture a copy', () => {

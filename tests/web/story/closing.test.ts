@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CLIENT, SERVER, Talk } from '../fixtures';
+import { CLIENT, SERVER, Talk, packed } from '../fixtures';
 import { clientClosesInThree, halfClose, resetByServer, simultaneousClose, story } from '../talks';
+import { ACK, RST } from '../../../web/src/story/segment';
 import { saying, told } from './reading';
 
 describe('a close in four segments', () => {
@@ -141,5 +142,56 @@ describe('a reset', () => {
     expect(told(connection, 4)).toMatchObject({ situation: 'reset_pending' });
     expect(told(connection, 4).paragraphs[0]).toContain('seq 17 lies in the window but is not 1');
     expect(told(connection, 5).paragraphs[0]).toContain('does not believe #4 and asks back');
+  });
+});
+
+describe('what an ACK of a FIN says besides', () => {
+  it('counts the bytes that came before the FIN', () => {
+    const talk = new Talk().syn().wait(9).synAck().wait(9).ack(CLIENT).wait(9).data(CLIENT, 1000);
+    const closed = talk.wait(9).fin(CLIENT).wait(9).ack(SERVER).connection('half_closed_by_client');
+    expect(told(closed, 6).paragraphs[1]).toContain('ack 1002 confirms 1,000 bytes.');
+  });
+
+  it('no end waits that was reset before', () => {
+    const both = simultaneousClose();
+    const waiting = told(both, 8).paragraphs[0]!;
+    expect(waiting).toContain('waits 2MSL');
+    const { segments } = both;
+    const server = segments.serverState.slice();
+    server[7] = packed('CLOSED');
+    const reset = { ...both, segments: { ...segments, serverState: server } };
+    expect(told(reset, 8).paragraphs[0]).not.toContain('waits 2MSL');
+  });
+
+  it('counts from the first number that the other end holds on to', () => {
+    const talk = new Talk({ server: { isn: 9000 } }).syn().wait(9).synAck().with({ seq: 500 });
+    const renewed = talk.wait(9).synAck().with({ seq: 9000 }).wait(9).ack(CLIENT).wait(9);
+    const connection = renewed.skip(SERVER, -1).data(SERVER, 100).wait(9).fin(SERVER);
+    const closed = connection.connection('half_closed_by_server');
+    expect(told(closed, 6).paragraphs[1]).toContain('seq 101 = 1 + 100');
+  });
+
+  it('an RST after the FIN names the bytes that nobody read, also when a FIN follows them', () => {
+    const talk = new Talk().syn().wait(9).synAck().wait(9).ack(CLIENT).wait(9).fin(SERVER).wait(9);
+    const read = talk.ack(CLIENT).wait(9).data(CLIENT, 31).wait(9).fin(CLIENT).wait(9).rst(SERVER);
+    expect(told(read.connection('closed_by_server'), 8).paragraphs[0]).toContain(
+      'The server had closed in #4; #6 brings bytes that nobody reads any more',
+    );
+  });
+
+  it('a refusal resets by the section of an end without a connection, with seq 0', () => {
+    const talk = new Talk()
+      .syn()
+      .wait(31)
+      .rst(SERVER, RST | ACK)
+      .with({ seq: 0 });
+    const refusal = saying(
+      talk.now('CLOSED?', 'CLOSED').connection('refused', 'refused'),
+      [1, 'sends_rst', SERVER, [0]],
+      [1, 'refused_by_peer', CLIENT, [3041927616, 3041927616]],
+    );
+    const { states } = told(refusal, 2);
+    expect(states[0]).toMatchObject({ clauses: ['RFC 9293 3.10.7.1'] });
+    expect(states[0]!.reasons.at(-1)).toBe('it sends an RST, seq 0');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { bulk, lossy, midStream, story, zeroWindow } from '../talks';
 import { segmentAt } from '../../../web/src/story/segment';
-import { saying, told } from './reading';
+import { saying, told, zh } from './reading';
 
 describe('data', () => {
   it('that the client begins with is the request, what comes back the response', () => {
@@ -179,5 +179,129 @@ it('a capture from the middle says what it assumes', () => {
     before: { state: 'UNKNOWN' },
     howSure: 'assumed',
     reasons: ['its SYN is not in the capture; its numbers are followed from 4100'],
+  });
+});
+
+describe('the first segment of a capture that begins late', () => {
+  it('repeats no ack, as none was seen before', () => {
+    const connection = new Talk()
+      .ack(SERVER)
+      .wait(9)
+      .ack(SERVER)
+      .connection('still_open', 'mid_stream');
+    const first = told(connection, 1);
+    expect(first.title).toBe('The server sends a segment');
+    expect(first.paragraphs[0]).toContain('ack 0 is the number the server expects next');
+    expect(told(connection, 2).paragraphs[0]).toContain('ack 0 was sent before');
+  });
+
+  it('changes no window, as none was seen before but in the SYN', () => {
+    const talk = new Talk().syn().wait(9).synAck().wait(9).data(CLIENT, 5).wait(9);
+    const connection = talk
+      .ack(SERVER, 'window_update')
+      .with({ window: 9 })
+      .connection('still_open');
+    expect(told(connection, 4).paragraphs.join(' ')).not.toContain('after win 0');
+  });
+
+  it('needs ACK behind the SYN', () => {
+    const bare = new Talk().syn().wait(9).synAck().wait(9).rst(CLIENT, 0).connection('still_open');
+    expect(told(bare, 3).paragraphs[0]).toContain('the server drops this one');
+    expect(told(bare, 3, { words: zh }).paragraphs[0]).toContain('服务器会丢弃这一段');
+  });
+});
+
+describe('numbers that were sent before in part', () => {
+  const talk = () => new Talk().syn().wait(9).synAck().wait(9).ack(CLIENT).wait(9).data(CLIENT, 24);
+
+  it('are told from those that are new', () => {
+    const isn = 3041927615;
+    const more = talk()
+      .wait(9)
+      .data(CLIENT, 20)
+      .with({ seq: isn + 21, original: 3 });
+    const connection = saying(more.connection('still_open'), [
+      4,
+      'seq_old',
+      SERVER,
+      [isn + 21, isn + 25, isn + 41],
+      true,
+    ]);
+    const { situation, paragraphs, checks } = told(connection, 5);
+    expect(situation).toBe('data');
+    expect(paragraphs[1]).toContain('Its first 4 bytes repeat what was sent before, as in #4.');
+    expect(checks[0]!.text).toContain('those from 25 on are new');
+    expect(told(connection, 5, { words: zh }).paragraphs[1]).toContain('它开头的 4 字节以前发送过');
+  });
+
+  it('a hole that is filled begins at the number that is missing', () => {
+    const isn = 3041927615;
+    const beyond = talk().wait(9).skip(CLIENT, 30).data(CLIENT, 100);
+    const more = beyond
+      .wait(9)
+      .data(CLIENT, 40)
+      .with({ seq: isn + 15, original: 3 });
+    const connection = saying(
+      more.connection('still_open'),
+      [5, 'fills_gap', CLIENT, []],
+      [5, 'seq_old', SERVER, [isn + 15, isn + 25, isn + 55], true],
+    );
+    expect(told(connection, 6).paragraphs[1]).toContain(
+      'Its first 10 bytes repeat what was sent before, as in #4. It brings the bytes from 25',
+    );
+  });
+
+  it('are not thought sent where the receiver expects them next', () => {
+    const more = talk().wait(9).data(CLIENT, 10, 'retransmission').connection('still_open');
+    const next = saying(more, [4, 'seq_expected', SERVER, [0, 0]]);
+    expect(told(next, 5).situation).toBe('data');
+  });
+});
+
+describe('why a segment is sent again', () => {
+  const sent = () => {
+    const talk = new Talk().syn().wait(9).synAck().wait(9).ack(CLIENT);
+    return talk.wait(9).data(CLIENT, 100).wait(9).ack(SERVER).wait(9).data(CLIENT, 50);
+  };
+
+  it('is no timer after a few milliseconds', () => {
+    const soon = told(sent().wait(17_000).again(5).connection('still_open'), 7);
+    expect(soon.paragraphs[0]).toContain('they, or the ACK, were lost or late.');
+    expect(soon.paragraphs[0]).not.toContain('timer');
+    const late = told(sent().wait(250_000).again(5).connection('still_open'), 7);
+    expect(late.paragraphs[0]).toContain('the client’s timer ran out');
+  });
+
+  it('may be an ACK that came again, whatever window it announces', () => {
+    const talk = sent().wait(9).ack(SERVER).with({ ack: 3041927716, window: 700 });
+    talk.wait(9).ack(SERVER).with({ ack: 3041927716, window: 800 });
+    const again = talk.wait(9).again(5).connection('still_open');
+    expect(told(again, 9).paragraphs[0]).toContain('since #6 ack 101 came again 2 times');
+    expect(told(again, 9, { words: zh }).paragraphs[0]).toContain('ack 101 又重复了 2 次');
+  });
+
+  it('an ACK that repeats all that was sent has no hole behind it', () => {
+    const talk = sent().wait(9).ack(SERVER).wait(9).ack(SERVER, 'duplicate_ack');
+    const { paragraphs } = told(talk.connection('still_open'), 8);
+    expect(paragraphs[0]).toContain('The client was seen to send nothing from 151 on');
+    expect(paragraphs[0]).not.toContain('still missing');
+  });
+
+  it('a duplicate is counted across a segment without ACK', () => {
+    const talk = sent().wait(9).ack(SERVER).wait(9).rst(SERVER, 0).wait(9);
+    const { paragraphs } = told(talk.ack(SERVER, 'duplicate_ack').connection('still_open'), 9);
+    expect(paragraphs[0]).toContain('as in #7: the 1st duplicate');
+  });
+
+  it('the missing bytes come no negative time later', () => {
+    const isn = 3041927615;
+    const talk = sent().wait(9).skip(CLIENT, 10).data(CLIENT, 10).wait(-5).data(CLIENT, 10);
+    const hole = saying(talk.with({ seq: isn + 151 }).connection('still_open'), [
+      6,
+      'seq_ahead',
+      SERVER,
+      [isn + 161, isn + 151, 10],
+    ]);
+    expect(told(hole, 7).paragraphs[1]).toContain('#8 brings the missing bytes.');
   });
 });

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Listener } from '../../../web/src/story/listener';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { halfOpen, refused, simultaneousOpen, story, unanswered } from '../talks';
-import { saying, told, zh } from './reading';
+import { ladderWords } from '../../../web/src/story/ladder-words';
+import { phasesOf } from '../../../web/src/ladder/phases';
+import { ACK, RST } from '../../../web/src/story/segment';
+import { en, saying, told, zh } from './reading';
 
 describe('the first SYN', () => {
   it('names the number behind the relative 0', () => {
@@ -164,4 +167,82 @@ it('an answer with another first number says so', () => {
     [7, 1176504283],
   ]);
   expect(told(connection, 3).paragraphs[0]).toContain('answers with another first number');
+});
+
+describe('what does not open, or not yet', () => {
+  it('a SYN ACK of another SYN confirms nothing', () => {
+    const talk = new Talk().syn().wait(70).synAck().with({ ack: 7 }).connection('half_open');
+    const wrong = saying(talk, [1, 'syn_ack_acks_syn', CLIENT, [3041927615, 7, 3041927616], false]);
+    const { paragraphs } = told(wrong, 2, { numbers: 'absolute' });
+    expect(paragraphs[0]).toContain(
+      'ack 7 does not confirm the client’s SYN, which takes ack 3041927616',
+    );
+    expect(paragraphs.join(' ')).not.toContain('One segment does two jobs');
+  });
+
+  it('a SYN filed behind its answer does not cross it', () => {
+    const late = new Talk().synAck().wait(260).syn().connection('still_open');
+    expect(told(saying(late, [1, 'filed_late', CLIENT, []]), 2).situation).toBe('syn');
+  });
+
+  it('a refused client tries once more', () => {
+    const talk = new Talk()
+      .syn()
+      .wait(31)
+      .rst(SERVER, RST | ACK)
+      .wait(500_000)
+      .again(0);
+    const { paragraphs } = told(talk.connection('refused', 'refused'), 3);
+    expect(paragraphs[0]).toBe(
+      'Refused in #2, the client tries once more 500 ms after #1: attempt 2.',
+    );
+  });
+
+  it('an ACK of a SYN whose SYN ACK was not captured completes the handshake', () => {
+    const talk = new Talk().syn().skip(SERVER, 1).wait(146_000).ack(CLIENT);
+    const connection = saying(talk.connection('still_open'), [
+      1,
+      'handshake_acked',
+      SERVER,
+      [1176504284, 1176504283],
+    ]);
+    const { situation, paragraphs } = told(connection, 2);
+    expect(situation).toBe('handshake_ack');
+    expect(paragraphs[0]).toContain('what it confirms was not captured.');
+  });
+
+  it('an RST in place of the third segment is told as one', () => {
+    const talk = new Talk().syn().wait(40).synAck().wait(9).rst(CLIENT);
+    const scan = talk.now('CLOSED', 'LISTEN?').connection('reset_by_client', 'half_open');
+    expect(told(scan, 3).paragraphs[1]).toContain('It comes in place of the third segment');
+    const [opening] = phasesOf(scan);
+    expect(ladderWords(en).phase(opening!, scan).sentence).toBe(
+      'The client resets both directions in #3.',
+    );
+  });
+
+  it('a refusal of another number is dropped, and says why', () => {
+    const talk = new Talk()
+      .syn()
+      .wait(9)
+      .rst(SERVER, RST | ACK)
+      .with({ ack: 0 });
+    const connection = saying(talk.connection('no_answer', 'unanswered'), [
+      1,
+      'rst_acks_syn',
+      CLIENT,
+      [3041927615, 0, 3041927616],
+      false,
+    ]);
+    expect(told(connection, 2, { numbers: 'absolute' }).paragraphs[0]).toContain(
+      'ack 0 does not confirm the client’s SYN, which takes ack 3041927616',
+    );
+  });
+
+  it('the bracket does not call a SYN unanswered whose answer was not captured', () => {
+    const talk = new Talk().syn().skip(SERVER, 1).wait(9).ack(CLIENT).wait(9).data(CLIENT, 5);
+    const connection = talk.connection('still_open');
+    const [opening] = phasesOf(connection);
+    expect(ladderWords(en).phase(opening!, connection).sentence).toBe('No SYN ACK was captured.');
+  });
 });

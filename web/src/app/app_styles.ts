@@ -44,11 +44,9 @@ export const appStyles = css`
     font-weight: 600;
     overflow: hidden;
     text-overflow: ellipsis;
-    max-width: 75%;
+    min-width: 60px;
   }
-  /* The name before the counts. */
   .top span {
-    flex-shrink: 9;
     color: var(--ink3);
     overflow: hidden;
     text-overflow: ellipsis;

@@ -126,6 +126,18 @@ function firstAt(numbers: Uint32Array, value: number): number {
 const probing: ReadonlySet<Situation> = new Set(['keep_alive_answer', 'window_probe_answer']);
 
 function differenceAt(t: Telling, situation: Situation, words: PanelWords): string | null {
+  const other = otherwise(t, situation, words);
+  if (other !== null) return words.differs(other);
+  const repeated = has(t, 'retransmission', 'out_of_order');
+  if (has(t, 'keep_alive') || (repeated && t.said('fills_gap'))) return null;
+  const original = t.rowSaid('retransmits', 'original_row');
+  if (original !== null && !repeated) return words.unnamed({ row: original });
+  const named = has(t, 'duplicate_ack', 'zero_window_probe');
+  return t.said('keep_alive_probe') && !named ? words.unnamedProbe : null;
+}
+
+/** What the tracker sees in place of what Wireshark says. */
+function otherwise(t: Telling, situation: Situation, words: PanelWords): string | null {
   const repeated = has(t, 'retransmission', 'out_of_order');
   const twin = t.twin();
   if (twin !== null && (repeated || has(t, 'duplicate_ack'))) {
@@ -138,15 +150,10 @@ function differenceAt(t: Telling, situation: Situation, words: PanelWords): stri
   }
   if (repeated && t.said('fills_gap')) return has(t, 'out_of_order') ? null : words.gap;
   const original = t.rowSaid('retransmits', 'original_row');
-  if (original !== null) {
-    if (has(t, 'out_of_order')) return words.original({ row: original });
-    if (!repeated) return words.unnamed({ row: original });
-  }
-  if (has(t, 'duplicate_ack')) {
-    if (situation === 'challenge_ack') return words.challenge;
-    return probing.has(situation) ? words.probeAnswer : null;
-  }
-  return t.said('keep_alive_probe') && !has(t, 'zero_window_probe') ? words.unnamedProbe : null;
+  if (original !== null && has(t, 'out_of_order')) return words.original({ row: original });
+  if (!has(t, 'duplicate_ack')) return null;
+  if (situation === 'challenge_ack') return words.challenge;
+  return probing.has(situation) ? words.probeAnswer : null;
 }
 
 function fieldsAt(t: Telling, words: PanelWords): string[] {

@@ -48,9 +48,11 @@ function meaningOf(t: Telling, name: FlagName): string {
     case 'PSH':
       return length > 0 ? words.psh : words.pshEmpty;
     case 'RST':
-      return t.said('refused_by_peer') || t.marks.syn[t.segment.from] === null
-        ? refuses(t)
-        : words.rst;
+      return t.said('refused_by_peer')
+        ? words.rstRefuses
+        : t.marks.syn[t.segment.from] === null
+          ? refuses(t)
+          : words.rst;
     case 'URG':
       return words.urg;
     default:

@@ -129,15 +129,21 @@ function openingSentence(phase: Phase, connection: Connection, words: Words): st
   const v = words.verdict;
   const reset = find(phase, 'rst')[0];
   const outcome = outcomeName(connection);
-  if (reset && outcome === 'refused') return v.openingRefused({ row: reset.row });
+  if (reset) {
+    return outcome === 'refused'
+      ? v.openingRefused({ row: reset.row })
+      : v.closingReset({ who: reset.from, row: reset.row });
+  }
+  const { synsCross, synAck } = landmarksOf(connection);
   if (phase.steps.length === 4) {
-    if (landmarksOf(connection).synsCross) return v.openingCrossed({ segments: phase.carriers });
+    if (synsCross) return v.openingCrossed({ segments: phase.carriers });
     const merged = sharedSteps(phase)[0];
     if (merged) return v.openingMerged({ segments: phase.carriers, merged: merged.row });
     return v.openingPlain({ segments: phase.carriers });
   }
   const { segments: table } = connection;
-  if (landmarksOf(connection).synAck.every((row) => row === null)) {
+  if (synAck.every((row) => row === null)) {
+    if (connection.opening !== 'unanswered') return v.openingUncaptured();
     let syns = 0;
     for (let row = phase.first; row <= phase.last; row += 1) {
       if (segmentAt(table, row).flags & SYN) syns += 1;

@@ -35,7 +35,7 @@ function syn(t: Telling): Situation {
   const first = t.marks.syn[from];
   if (first !== null && first < row) return 'syn_again';
   const other = t.marks.syn[to];
-  return other !== null && other < row ? 'syn_crossing' : 'syn';
+  return other !== null && other < row && !t.said('filed_late') ? 'syn_crossing' : 'syn';
 }
 
 function synAck(t: Telling): Situation {
@@ -89,7 +89,7 @@ function acknowledgment(t: Telling): Situation {
   const { row, from, to, flags, window } = t.segment;
   const table = t.connection.segments;
   if (!(flags & ACK)) return 'other';
-  if (row === t.marks.third) return 'handshake_ack';
+  if (row === t.marks.third || confirmsSynAlone(t)) return 'handshake_ack';
   if (row === t.marks.finConfirmed[to]) {
     const own = t.marks.fin[from];
     if (own === null || own > row) return 'fin_ack';
@@ -101,8 +101,16 @@ function acknowledgment(t: Telling): Situation {
   if (hasAnalysis(table, row, 'duplicate_ack')) return 'duplicate_ack';
   if (t.newlyConfirmed() > 0) return 'data_ack';
   const before = t.previousWindow();
-  if (hasAnalysis(table, row, 'window_update') || before === 0) return 'window_update';
-  return 'plain_ack';
+  if (before === 0) return 'window_update';
+  return before !== null && hasAnalysis(table, row, 'window_update')
+    ? 'window_update'
+    : 'plain_ack';
+}
+
+/** An ACK of a SYN that no SYN ACK carried, as both crossed, or whose SYN ACK was not captured. */
+function confirmsSynAlone(t: Telling): boolean {
+  const confirms = t.marks.third === null && t.said('handshake_acked') !== undefined;
+  return confirms && t.newlyConfirmedBytes() === 0;
 }
 
 /** An ACK of a FIN that was confirmed before and came again just now. */

@@ -16,7 +16,6 @@ import * as data from './tell-data';
 import * as liveness from './tell-liveness';
 import { icmpErrors } from './tell-icmp';
 import * as opening from './tell-opening';
-import { told } from './told';
 import type { Told } from './told';
 
 /** One test the receiver makes. */
@@ -107,7 +106,7 @@ const tellers: Record<Situation, (t: Telling) => Told> = {
   reset_answer: closing.resetAnswer,
   reset_ignored: closing.resetIgnored,
   reset_pending: closing.resetPending,
-  other: () => told([]),
+  other: acknowledgment.noAck,
 };
 
 /** The story of segment `row`; throws a RangeError when there is none. */
@@ -144,6 +143,8 @@ export function storyOf(
 
 function titleOf(t: Telling, situation: Situation): string {
   const { from, length } = t.segment;
+  const first = situation === 'plain_ack' && t.previousAckBy(from) === null;
+  if (first) return t.words.panel.titles.other(from);
   const counted = situation === 'data_ack' ? t.newlyConfirmedBytes() : length;
   return t.words.panel.titles[situation](from, counted);
 }
@@ -198,6 +199,8 @@ function numbersOf(t: Telling, s: Statement) {
   const peer: Side = self === 0 ? 1 : 0;
   const raw = (arg: string) => s.args[arg] ?? 0;
   const n = (arg: string) => {
+    // The RST of an end without a connection has seq 0, whatever that end counts from later.
+    if (s.name === 'sends_rst' && raw(arg) === 0) return '0';
     const others = arg === 'fin_seq' ? finOfPeer.has(s.name) : countedByPeer.has(arg);
     const own = s.name === 'sends_rst';
     return t.number(others && !own ? peer : self, raw(arg));
@@ -235,8 +238,14 @@ function moveOf(t: Telling, side: Side): StateMove {
         : howSure(t, after.certainty, proof),
     evidence: proof?.row ?? null,
     reasons: [...neverThere(t, side), ...because.map((s) => reasonOf(t, s))],
-    clauses: [...new Set(because.map((s) => s.clause))],
+    clauses: [...new Set(because.map((s) => clauseOf(t, s)))],
   };
+}
+
+/** An end without a connection resets by another section than one that aborts its own. */
+function clauseOf(t: Telling, s: Statement): string {
+  const refuses = s.name === 'sends_rst' && t.said('refused_by_peer') !== undefined;
+  return refuses ? 'RFC 9293 3.10.7.1' : s.clause;
 }
 
 function reasonOf(t: Telling, s: Statement): string {

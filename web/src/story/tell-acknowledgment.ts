@@ -90,9 +90,13 @@ export function duplicateAck(t: Telling): Told {
   const words = t.words.exchange;
   const { n, first } = t.duplicates();
   const { ack } = t.segment;
-  const again = t.findAfter((s) => s.from === to && s.seq === ack && s.length > 0);
+  const hole = t.findBefore((s) => s.from === to && seqDistance(s.end, ack) > 0) !== null;
+  const again = hole ? t.findAfter((s) => s.from === to && s.seq === ack && s.length > 0) : null;
   return told(
-    [words.duplicate({ ack: t.ack, first, n }), words.whyDuplicates({ ack: t.ack, peer: to })],
+    [
+      words.duplicate({ ack: t.ack, first, n }),
+      (hole ? words.whyDuplicates : words.noHole)({ ack: t.ack, peer: to }),
+    ],
     [
       again !== null && words.repeatedBy({ row: again, after: t.at(again).time - t.segment.time }),
       t.words.opening.noNumber(),
@@ -100,16 +104,28 @@ export function duplicateAck(t: Telling): Told {
   );
 }
 
-export function plainAck(t: Telling): Told {
+/** That the ack repeats an earlier one, or that what came before it was not captured. */
+export function nothingNew(t: Telling): string {
   const words = t.words.exchange;
+  return t.previousAckBy(t.segment.from) === null
+    ? words.wants({ who: t.segment.from, ack: t.ack })
+    : words.nothingNew({ ack: t.ack });
+}
+
+export function plainAck(t: Telling): Told {
   const old = t.said('half_open_discovered');
   const ack = t.segment.flags & ACK;
   return told(
     [
       old
         ? t.words.opening.oldConnection({ who: t.segment.from, ack: t.ack })
-        : ack !== 0 && words.nothingNew({ ack: t.ack }),
+        : ack !== 0 && nothingNew(t),
     ],
     [wentOn(t)],
   );
+}
+
+/** A segment that no connection takes (RFC 9293 section 3.10.7.4, fifth). */
+export function noAck(t: Telling): Told {
+  return told([t.words.exchange.noAck({ peer: t.segment.to })]);
 }

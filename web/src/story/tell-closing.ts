@@ -1,7 +1,6 @@
 // FIN, TIME-WAIT and RST (RFC 9293 sections 3.6 and 3.5.2, RFC 5961).
 import { phasesOf } from '../ladder/phases';
 import { FIN, RST, seqDistance } from './segment';
-import type { Segment } from './segment';
 import type { Telling } from './telling';
 import { acknowledges } from './tell-data';
 import { isQuiet } from './tell-liveness';
@@ -69,9 +68,8 @@ function finNumber(t: Telling): Sentence[] {
       }),
     ];
   }
-  const syn = t.marks.syn[from];
-  if (syn === null) return [words.finTakesOne({ fin, next: t.next })];
-  const first = (t.at(syn).seq + 1) >>> 0;
+  if (t.marks.syn[from] === null) return [words.finTakesOne({ fin, next: t.next })];
+  const first = (t.end(from).isn + 1) >>> 0;
   const bytes = t.relative(from, seq) - t.relative(from, first);
   return [
     bytes > 0
@@ -85,8 +83,14 @@ export function finAck(t: Telling): Told {
   const words = t.words.closing;
   return told(
     [words.finConfirmed({ who: from, ack: t.ack, fin: t.other(t.marks.finNumber[to]) })],
-    [words.halfOpenNow({ who: from }), t.words.opening.noNumber()],
+    [textToo(t), words.halfOpenNow({ who: from }), t.words.opening.noNumber()],
   );
+}
+
+/** What an ACK of a FIN confirms before it. */
+function textToo(t: Telling): Sentence {
+  const bytes = t.newlyConfirmedBytes();
+  return bytes > 0 && t.words.exchange.confirmsToo({ ack: t.ack, bytes });
 }
 
 export function finSecond(t: Telling): Told {
@@ -120,7 +124,10 @@ export function finWithAck(t: Telling): Told {
   const { from, to } = t.segment;
   const words = t.words.closing;
   const fin = t.other(t.marks.finNumber[to]);
-  return told([words.closesWithAck({ who: from, peer: to, ack: t.ack, fin })], finNumber(t));
+  return told(
+    [words.closesWithAck({ who: from, peer: to, ack: t.ack, fin })],
+    [textToo(t), ...finNumber(t)],
+  );
 }
 
 export function finCrossing(t: Telling): Told {
@@ -162,10 +169,11 @@ export function lastAck(t: Telling): Told {
   const words = t.words.closing;
   const fin = t.other(ack - 1);
   const again = t.said('restarts_time_wait') !== undefined || !isFirstConfirmation(t);
-  const numbers = { ack: t.ack, fin, peer: to };
+  const waits = t.after(to).state !== 'CLOSED';
+  const numbers = { ack: t.ack, fin, peer: to, waits };
   if (t.marks.finsCross) {
     const other = t.marks.finConfirmed[from];
-    const both = other !== null && other < t.segment.row;
+    const both = waits && other !== null && other < t.segment.row;
     return told(
       [words.crossingConfirmed(numbers), both && words.bothWait()],
       [both && wait(t), counted(t)],
@@ -176,7 +184,7 @@ export function lastAck(t: Telling): Told {
       again ? words.clockRestarts({ who: from }) : words.lastConfirmed(numbers),
       !again && words.timeWait({ who: from, peer: to }),
     ],
-    [wait(t), !again && counted(t)],
+    [textToo(t), wait(t), !again && counted(t)],
   );
 }
 
@@ -198,10 +206,10 @@ export function refusal(t: Telling): Told {
   const asked = t.findBefore((s) => s.from === to) ?? 0;
   const first = t.marks.syn[to];
   const isn = first === null ? (ack - 1) >>> 0 : t.at(first).seq;
-  const plain = ((ack - isn) | 0) === 1;
+  const plain = ((ack - isn) | 0) === 1 && t.segment.seq === 0;
   return told(
     [words.refuses({ who: from, port: t.end(from).port, syn: asked })],
-    [plain && words.refusalNumbers({ ack: t.ack, seq: t.other(isn), own: String(t.segment.seq) })],
+    [plain && words.refusalNumbers({ ack: t.ack, seq: t.other(isn) })],
   );
 }
 
@@ -209,23 +217,33 @@ export function reset(t: Telling): Told {
   const { from, to, row } = t.segment;
   const words = t.words.closing;
   const fin = t.marks.fin[from];
-  const last: Segment | null = row > 0 ? t.at(row - 1) : null;
-  const unread = fin !== null && fin < row && last?.from === to && last.length > 0;
+  const data = t.findBefore((s) => s.from === to && s.length > 0);
+  const unread = fin !== null && fin < row && data !== null && data > fin;
   const exact = t.said('rst_exact');
   const probes = unansweredProbes(t);
   return told(
     [
       probes > 0 && words.givesUp({ who: from, probes }),
       words.resets({ who: from }),
-      unread && words.resetsClosed({ who: from, fin, data: last.row }),
+      unread && words.resetsClosed({ who: from, fin, data }),
     ],
     [
       exact?.passed === true &&
         exact.args.seq === exact.args.rcv_nxt &&
         words.resetNumber({ seq: t.seq, peer: to }),
-      !unread && probes === 0 && words.resetUnknown(),
+      !unread &&
+        probes === 0 &&
+        (insteadOfThird(t) ? words.resetsAnswer({ who: from }) : words.resetUnknown()),
     ],
   );
+}
+
+/** Whether it comes where the SYN ACK wants the third segment. */
+function insteadOfThird(t: Telling): boolean {
+  const { from, to, row } = t.segment;
+  const answer = t.marks.synAck[to];
+  const { third, opener } = t.marks;
+  return opener === from && answer !== null && answer < row && (third === null || third > row);
 }
 
 /** Keep-alive probes of this side right before, with nothing from the other between. */
@@ -253,8 +271,12 @@ export function resetPending(t: Telling): Told {
 
 export function resetIgnored(t: Telling): Told {
   const { to } = t.segment;
+  const unasked = t.said('rst_acks_syn');
   return told([
-    t.said('rst_outside') ? t.words.closing.resetIgnored({ seq: t.seq, peer: to }) : null,
+    t.said('rst_outside')
+      ? t.words.closing.resetIgnored({ seq: t.seq, peer: to })
+      : unasked &&
+        t.words.opening.wrongAck({ peer: to, ack: t.ack, wanted: t.other(unasked.args.snd_nxt!) }),
   ]);
 }
 

@@ -25,7 +25,7 @@ function sizes(t: Telling): Sentence[] {
   const words = t.words.exchange;
   const { mss } = t.end(to);
   const burst = t.burst();
-  const several = burst.whole && burst.rows.length > 1;
+  const several = burst.whole && burst.rows.length > 1 && t.segment.original === null;
   return [
     several &&
       words.partOfRun({
@@ -48,8 +48,15 @@ function sizes(t: Telling): Sentence[] {
 /** Whether it follows what was sent before, by the receiver's check. */
 function order(t: Telling): Sentence[] {
   const words = t.words.exchange;
+  const { original } = t.segment;
   const ahead = t.said('seq_ahead');
-  if (!ahead) return [t.said('fills_gap') && words.fillsHole({ seq: t.seq })];
+  const bytes = original === null ? 0 : t.repeated();
+  const overlap =
+    original !== null && bytes < t.segment.length && words.overlaps({ bytes, original });
+  if (!ahead) {
+    const hole = t.said('seq_old')?.args.rcv_nxt ?? t.segment.seq;
+    return [overlap, t.said('fills_gap') && words.fillsHole({ seq: t.own(hole) })];
+  }
   const { from, to } = t.segment;
   const expected = ahead.args.rcv_nxt ?? 0;
   const filler = t.findAfter(
@@ -60,6 +67,7 @@ function order(t: Telling): Sentence[] {
       seqDistance(s.end, expected) > 0,
   );
   return [
+    overlap,
     words.ahead({
       peer: to,
       missing: ahead.args.missing ?? 0,
@@ -142,10 +150,32 @@ export function dataAgain(t: Telling): Told {
           ? words.ackedAlready({ ack: ackOf(t, confirmed), row: confirmed })
           : fast
             ? words.fast({ who: from, duplicates: asked, ack: t.own(seq) })
-            : original !== null && words.noAckYet({ who: from }),
+            : original !== null && unconfirmed(t, original),
     ],
     [...acknowledges(t), ...extras(t)],
   );
+}
+
+/** From this many seconds on a repetition is one of the timer; Linux never waits less. */
+const leastTimer = 0.2;
+
+/** Why it is repeated before an ACK of it was captured. */
+function unconfirmed(t: Telling, original: number): string {
+  const { from, to, seq, row } = t.segment;
+  const words = t.words.exchange;
+  let n = 0;
+  const last = t.previousAckBy(to)?.ack ?? seq;
+  for (let at = row - 1; at > original; at -= 1) {
+    const s = t.at(at);
+    if (s.from !== to || s.takes > 0 || !(s.flags & ACK) || s.ack !== last) continue;
+    n += 1;
+  }
+  // The first of them confirmed something, unless it came before what is repeated.
+  const before = t.findBefore((s) => s.row < original && s.from === to && (s.flags & ACK) !== 0);
+  if (before === null || t.at(before).ack !== last) n -= 1;
+  return n > 0 && seqDistance(last, seq) <= 0
+    ? words.hinted({ n, original, ack: t.own(last) })
+    : words.noAckYet({ who: from, timer: t.since(original) >= leastTimer });
 }
 
 /** The SYN ACK that left the data of a SYN, where this segment repeats that data (RFC 7413). */

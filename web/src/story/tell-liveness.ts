@@ -1,6 +1,7 @@
 // Windows and signs of life (RFC 9293 sections 3.8.4 and 3.8.6).
 import { hasAnalysis } from './segment';
 import type { Telling } from './telling';
+import { nothingNew } from './tell-acknowledgment';
 import { told } from './told';
 import type { Told } from './told';
 
@@ -24,7 +25,7 @@ export function zeroWindow(t: Telling): Told {
   const bytes = t.newlyConfirmedBytes();
   return told(
     [words.noRoom({ who: from, peer: to })],
-    [bytes > 0 ? words.confirmsToo({ ack: t.ack, bytes }) : words.nothingNew({ ack: t.ack })],
+    [bytes > 0 ? words.confirmsToo({ ack: t.ack, bytes }) : nothingNew(t)],
   );
 }
 
@@ -40,7 +41,7 @@ export function windowProbe(t: Telling): Told {
         : words.probesWindowOld({ who: from, peer: to, seq: t.seq, next: t.own(seq + 1) }),
       last !== undefined && probeAgain(t, probes),
     ],
-    [answer(t), words.noStateChange()],
+    [answer(t), length === 0 && words.noStateChange()],
   );
 }
 

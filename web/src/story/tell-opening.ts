@@ -49,18 +49,17 @@ export function synAgain(t: Telling): Told {
   const words = t.words.opening;
   const sent = rowsWhere(t, (s) => s.from === from && (s.flags & SYN) !== 0 && !(s.flags & ACK));
   const before = sent[sent.length - 1] ?? row;
-  const answer = t.findBefore((s) => s.from !== from && (s.flags & SYN) !== 0);
+  const answer = t.findBefore((s) => s.from !== from && (s.flags & (SYN | RST)) !== 0);
+  const refusal = answer !== null && answer > before && t.at(answer).flags & RST ? answer : null;
   const times = [...sent.map((r) => t.at(r).time), time];
+  const numbers = { original: before, waited: t.since(before), attempt: sent.length + 1 };
   const next = t.findAfter((s) => s.from !== from || (s.flags & SYN) !== 0);
   return told(
     [
-      words.asksAgain({
-        who: from,
-        original: before,
-        waited: t.since(before),
-        attempt: sent.length + 1,
-      }),
-      answer !== null && words.answerLate({ who: from, answer }),
+      refusal === null
+        ? words.asksAgain({ who: from, ...numbers })
+        : words.asksRefused({ who: from, refusal, ...numbers }),
+      answer !== null && !(t.at(answer).flags & RST) && words.answerLate({ who: from, answer }),
       next === null && t.connection.outcome === 'no_answer' && words.neverAnswered(),
     ],
     [words.sameNumber({ seq: t.seq }), backOff(t, times)],
@@ -115,6 +114,11 @@ export function synAck(t: Telling): Told {
   const words = t.words.opening;
   const renewed = t.said('new_iss');
   const mss = t.end(from).mss;
+  const wrong = t.said('syn_ack_acks_syn');
+  if (wrong?.passed === false) {
+    const wanted = t.other((wrong.args.iss ?? 0) + 1);
+    return told([words.wrongAck({ peer: to, ack: t.ack, wanted })], [firstNumber(t)]);
+  }
   return told(
     [
       renewed
@@ -216,6 +220,7 @@ export function handshakeAck(t: Telling): Told {
   return told(
     [
       words.confirmsHandshake({ who: from, peer: to, ack: t.ack, seq: t.other(ack - 1) }),
+      t.marks.syn[to] === null && t.words.exchange.wants({ who: from, ack: t.ack }),
       words.noNumber(),
     ],
     [whyThree(t)],

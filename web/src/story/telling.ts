@@ -172,12 +172,27 @@ export class Telling {
     const { segments: table } = this.connection;
     const { row, original } = this.segment;
     if (this.said('fills_gap')) return false;
-    if (this.said('retransmits') || original !== null) return true;
+    if (this.said('retransmits')) return true;
+    if (original !== null) return this.repeated() === this.segment.length;
+    // What the receiver expects next, or later still, was not sent before.
+    if (this.said('seq_expected') || this.said('seq_ahead')) return false;
     return (
       hasAnalysis(table, row, 'retransmission') ||
       hasAnalysis(table, row, 'fast_retransmission') ||
       hasAnalysis(table, row, 'spurious_retransmission')
     );
+  }
+
+  /** Octets at its beginning that its sender had sent before, as captured. */
+  repeated(): number {
+    const { from, seq, length } = this.segment;
+    let most = 0;
+    this.findBefore((s) => {
+      const covers = s.from === from && seqDistance(s.seq, seq) <= 0;
+      if (covers) most = Math.max(most, seqDistance(s.end, seq));
+      return most >= length;
+    });
+    return Math.min(most, length);
   }
 
   /**
@@ -205,19 +220,21 @@ export class Telling {
     const { flags, from, to, ack } = this.segment;
     if (!(flags & ACK)) return 0;
     const last = this.previousAckBy(from);
-    if (last) return Math.max(0, seqDistance(ack, last.ack));
-    const sent = this.marks.syn[to];
-    return sent === null ? 0 : Math.max(0, seqDistance(ack, this.at(sent).seq));
+    const opened = this.marks.syn[to] !== null;
+    const { isn } = this.end(to);
+    // An ACK of numbers that the other end has forgotten since does not count.
+    const below =
+      last && (!opened || seqDistance(last.ack, isn) > 0) ? last.ack : opened ? isn : ack;
+    return Math.max(0, seqDistance(ack, below));
   }
 
   /** Payload octets among them: less the SYN and the FIN they take in. */
   newlyConfirmedBytes(): number {
-    const { from, to, ack } = this.segment;
+    const { to, ack } = this.segment;
     const numbers = this.newlyConfirmed();
     if (numbers === 0) return 0;
     const below = ((ack - numbers) | 0) >>> 0;
-    const syn = this.marks.syn[to];
-    const takesSyn = syn !== null && this.at(syn).seq === below && !this.previousAckBy(from);
+    const takesSyn = this.marks.syn[to] !== null && this.end(to).isn === below;
     const fin = this.marks.fin[to];
     const takesFin =
       fin !== null &&
@@ -253,7 +270,8 @@ export class Telling {
     for (let at = row - 1; at >= Math.max(0, row - burstLimit); at -= 1) {
       const s = this.at(at);
       if (s.from !== from) continue;
-      if (!(s.flags & ACK) || s.ack !== ack) break;
+      if (!(s.flags & ACK)) continue;
+      if (s.ack !== ack) break;
       first = at;
       if (hasAnalysis(table, at, 'duplicate_ack')) n += 1;
     }

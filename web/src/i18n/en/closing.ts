@@ -3,17 +3,18 @@ import { The, bytes, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
 
+const stillReceives = (p: { peer: Side }) =>
+  `It can still receive: the other direction stays open until ${the(p.peer)} ends it.`;
+
 export const closing = {
   closesAfterSilence: (p: { who: Side; peer: Side; idle: number }) =>
-    `${span(p.idle)} passed without a segment, then ${the(p.who)} ended its direction. It can ` +
-    `still receive: the other direction stays open until ${the(p.peer)} ends it.`,
+    `${span(p.idle)} passed without a segment, then ${the(p.who)} ended its direction. ` +
+    stillReceives(p),
   closesAfterProbes: (p: { who: Side; peer: Side; idle: number; probes: number }) =>
     `${span(p.idle)} passed with nothing but ${many(p.probes, 'keep-alive probe')}, then ` +
-    `${the(p.who)} ended its direction. It can still receive: the other direction stays open ` +
-    `until ${the(p.peer)} ends it.`,
+    `${the(p.who)} ended its direction. ${stillReceives(p)}`,
   closes: (p: { who: Side; peer: Side }) =>
-    `${The(p.who)} has nothing more to send and ends its direction. It can still receive: the ` +
-    `other direction stays open until ${the(p.peer)} ends it.`,
+    `${The(p.who)} has nothing more to send and ends its direction. ${stillReceives(p)}`,
   finAfterData: (p: { seq: string; first: string; bytes: number; next: string }) =>
     `seq ${p.seq} = ${p.first} + ${p.bytes}, the number after its last byte. A FIN takes one ` +
     `number, so the answer must be ack ${p.next}.`,
@@ -62,9 +63,9 @@ export const closing = {
   lastConfirmed: (p: { ack: string; fin: string; peer: Side }) =>
     `ack ${p.ack} = ${p.fin} + 1: both FINs are confirmed. When this arrives ${the(p.peer)} is ` +
     'CLOSED.',
-  crossingConfirmed: (p: { ack: string; fin: string; peer: Side }) =>
-    `ack ${p.ack} = ${p.fin} + 1 confirms the FIN that crossed. When this arrives ${the(p.peer)} ` +
-    'waits 2MSL.',
+  crossingConfirmed: (p: { ack: string; fin: string; peer: Side; waits: boolean }) =>
+    `ack ${p.ack} = ${p.fin} + 1 confirms the FIN that crossed.` +
+    (p.waits ? ` When this arrives ${the(p.peer)} waits 2MSL.` : ''),
   timeWait: (p: { who: Side; peer: Side }) =>
     `${The(p.who)} now waits 2MSL: if this ACK is lost, ${the(p.peer)} repeats its FIN, and ` +
     `${the(p.who)} must still be there to answer.`,
@@ -83,8 +84,8 @@ export const closing = {
   refuses: (p: { who: Side; port: number; syn: number }) =>
     `${The(p.who)} answers ${no(p.syn)} with an RST: nothing listens on port ${p.port}, or a ` +
     'firewall answers in its place. No connection comes to be.',
-  refusalNumbers: (p: { ack: string; seq: string; own: string }) =>
-    `ack ${p.ack} = ${p.seq} + 1 names the SYN it refuses. Its own seq is ${p.own}, as ` +
+  refusalNumbers: (p: { ack: string; seq: string }) =>
+    `ack ${p.ack} = ${p.seq} + 1 names the SYN it refuses. Its own seq is 0, as ` +
     'this end never chose a number.',
   resets: (p: { who: Side }) =>
     `${The(p.who)} ends both directions at once. An RST takes no number, nothing confirms it, and ` +
@@ -98,6 +99,9 @@ export const closing = {
   resetUnknown: () =>
     'Why cannot be seen here: a program that aborts, a crash, unread bytes at close, or a device ' +
     'in between.',
+  resetsAnswer: (p: { who: Side }) =>
+    `It comes in place of the third segment: ${the(p.who)} does not know of this connection, or ` +
+    'only wanted to see whether the port answers (SYN scan).',
   resetNumber: (p: { seq: string; peer: Side }) =>
     `seq ${p.seq} is what ${the(p.peer)} expects next: a forged RST would have to hit that number.`,
   resetPending: (p: { seq: string; expected: string; peer: Side }) =>

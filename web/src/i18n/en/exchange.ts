@@ -1,11 +1,14 @@
 // What is said of data, acknowledgments, windows and keep-alive.
 import { count } from '../format';
-import { The, bytes, list, no, nth, span, the } from './nouns';
+import { The, bytes, list, many, no, nth, span, the } from './nouns';
 
 type Side = 0 | 1;
 
 const sum = (p: { length: number; seq: string; next: string }) =>
   `${bytes(p.length)} from seq ${p.seq}, so the next number is ${p.seq} + ${p.length} = ${p.next}.`;
+
+/** Nothing where the clock ran backwards. */
+const later = (seconds: number) => (seconds < 0 ? '' : ` ${span(seconds)} later`);
 
 export const exchange = {
   request: (p: { length: number; seq: string; next: string }) => `The request: ${sum(p)}`,
@@ -33,14 +36,16 @@ export const exchange = {
     `Before it ${p.missing === 1 ? '1 byte is' : `${bytes(p.missing)} are`} missing: it begins at ` +
     `${p.seq}, but ${p.expected} comes next. ${The(p.peer)} can keep it, not confirm it.`,
   filledBy: (p: { row: number; after: number }) =>
-    `${no(p.row)} brings the missing bytes ${span(p.after)} later.`,
+    `${no(p.row)} brings the missing bytes${later(p.after)}.`,
   fillsHole: (p: { seq: string }) =>
     `It brings the bytes from ${p.seq} that were missing: it was overtaken on the way, or sent ` +
     'before and lost ahead of the capture.',
   resendsSynData: (p: { who: Side; peer: Side; answer: number }) =>
     `${The(p.peer)} did not take the data of the SYN (${no(p.answer)}), so ${the(p.who)} sends it ` +
     'again now; nothing was lost.',
-  neverFilled: () => 'They do not come later in this capture.',
+  neverFilled: () => 'What is missing does not come later in this capture.',
+  overlaps: (p: { bytes: number; original: number }) =>
+    `Its first ${bytes(p.bytes)} repeat what was sent before, as in ${no(p.original)}.`,
 
   repeats: (p: { first: string; last: string; original: number; waited: number }) =>
     p.first === p.last
@@ -49,9 +54,12 @@ export const exchange = {
         `${span(p.waited)} later.`,
   repeatsUnseen: (p: { first: string; last: string }) =>
     `The numbers ${p.first} to ${p.last} were sent before, in a segment that was not captured.`,
-  noAckYet: (p: { who: Side }) =>
-    `No ACK of them was captured until here: ${the(p.who)}’s timer ran out, as they, or the ACK, ` +
-    'were lost or late.',
+  noAckYet: (p: { who: Side; timer: boolean }) =>
+    `No ACK of them was captured until here: ${p.timer ? `${the(p.who)}’s timer ran out, as ` : ''}` +
+    'they, or the ACK, were lost or late.',
+  hinted: (p: { n: number; original: number; ack: string }) =>
+    `No ACK of them was captured until here; since ${no(p.original)} ack ${p.ack} came again ` +
+    `${many(p.n, 'time')}, as behind a hole.`,
   fast: (p: { who: Side; duplicates: number; ack: string }) =>
     `${p.duplicates} duplicate ACKs asked for ${p.ack}, so ${the(p.who)} repeats it without waiting ` +
     'for its timer (fast retransmission).',
@@ -75,13 +83,19 @@ export const exchange = {
   after: (p: { of: number; waited: number }) => `It comes ${span(p.waited)} after ${no(p.of)}.`,
   nothingNew: (p: { ack: string }) =>
     `ack ${p.ack} was sent before: it confirms nothing new, and the segment takes no number.`,
+  wants: (p: { who: Side; ack: string }) =>
+    `ack ${p.ack} is the number ${the(p.who)} expects next; what it confirms was not captured.`,
+  noAck: (p: { peer: Side }) =>
+    `ACK is not set, as it must be in every segment after the first: ${the(p.peer)} drops this one.`,
   duplicate: (p: { ack: string; first: number; n: number }) =>
     `ack ${p.ack} again, as in ${no(p.first)}: the ${nth(p.n)} duplicate.`,
   whyDuplicates: (p: { ack: string; peer: Side }) =>
     `A receiver repeats its ACK for each segment that arrives behind a hole: ${p.ack} is still ` +
     `missing. After three duplicates ${the(p.peer)} may repeat it without waiting for its timer.`,
-  repeatedBy: (p: { row: number; after: number }) =>
-    `${no(p.row)} brings it ${span(p.after)} later.`,
+  noHole: (p: { ack: string; peer: Side }) =>
+    `${The(p.peer)} was seen to send nothing from ${p.ack} on, so nothing is missing: a receiver ` +
+    'also repeats its ACK for each segment it has had before.',
+  repeatedBy: (p: { row: number; after: number }) => `${no(p.row)} brings it${later(p.after)}.`,
   beyond: (p: { peer: Side; ack: string; next: string }) =>
     `ack ${p.ack} lies beyond ${p.next}, the end of what ${the(p.peer)} was seen to send: the ` +
     'capture misses segments, or the ACK is not valid.',
@@ -121,7 +135,7 @@ export const exchange = {
   answersProbe: (p: { who: Side; probe: number; after: number; ack: string }) =>
     `It answers the probe ${no(p.probe)} after ${span(p.after)}: ack ${p.ack} as before. ` +
     `${The(p.who)} is there and still has the connection.`,
-  noStateChange: () => 'No byte moves and no state changes.',
+  noStateChange: () => 'No new byte moves and no state changes.',
 
   midStream: () =>
     'The capture began after the connection did: both ends are taken to be ESTABLISHED, and the ' +

@@ -26,6 +26,15 @@ export const opening = {
   asksAgain: (p: { who: Side; original: number; waited: number; attempt: number }) =>
     `No answer to ${no(p.original)} has reached ${the(p.who)} for ${span(p.waited)}, so it sends ` +
     `its SYN again: attempt ${p.attempt}.`,
+  asksRefused: (p: {
+    who: Side;
+    refusal: number;
+    original: number;
+    waited: number;
+    attempt: number;
+  }) =>
+    `Refused in ${no(p.refusal)}, ${the(p.who)} tries once more ${span(p.waited)} after ` +
+    `${no(p.original)}: attempt ${p.attempt}.`,
   answerLate: (p: { who: Side; answer: number }) =>
     `The answer ${no(p.answer)} was captured, but came too late or was lost on its way to ` +
     `${the(p.who)}.`,
@@ -43,6 +52,9 @@ export const opening = {
     'That is why opening needs three segments and not four.',
   synConfirmed: (p: { ack: string; seq: string }) =>
     `ack ${p.ack} = ${p.seq} + 1. A SYN takes one number although it carries no byte.`,
+  wrongAck: (p: { peer: Side; ack: string; wanted: string }) =>
+    `ack ${p.ack} does not confirm ${the(p.peer)}’s SYN, which takes ack ${p.wanted}: it ` +
+    'belongs to an older attempt, or is forged.',
   synDataTaken: (p: { ack: string; seq: string; length: number }) =>
     `ack ${p.ack} = ${p.seq} + 1 + ${p.length}: the SYN and the ${bytes(p.length)} in it are taken.`,
   synDataLeft: (p: { ack: string; seq: string; length: number; peer: Side }) =>

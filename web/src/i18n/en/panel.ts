@@ -94,7 +94,10 @@ const verdicts: Record<CheckName, (c: CheckNumbers) => string> = {
       : `ack ${c.n('ack')} is not above ISS ${c.n('iss')} and at most SND.NXT ${c.n('snd_nxt')}: ` +
         'it does not confirm this SYN',
   syn_ack_has_syn: (c) => `SYN is set, so RCV.NXT becomes ${c.n('seq')} + 1 = ${c.n('rcv_nxt')}`,
-  ack_acceptable: (c) => `ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: nothing new, acceptable`,
+  ack_acceptable: (c) =>
+    c.passed
+      ? `ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: nothing new, acceptable`
+      : `ack ${c.n('ack')} < SND.UNA ${c.n('snd_una')}: an older ACK, to be ignored`,
   ack_new_data: (c) =>
     `SND.UNA ${c.n('snd_una')} < ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: confirms ` +
     `${many(c.raw('acked'), 'number')}`,
@@ -109,7 +112,8 @@ const verdicts: Record<CheckName, (c: CheckNumbers) => string> = {
   seq_old: (c) =>
     c.n('end_seq') === c.n('seq')
       ? `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: old, to be answered with an ACK`
-      : `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: numbers it has had before, if they arrived`,
+      : `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: numbers it has had before, if they arrived` +
+        (c.passed ? `; those from ${c.n('rcv_nxt')} on are new` : ''),
   fin_in_order: (c) =>
     `FIN ${c.n('fin_seq')} = RCV.NXT ${c.n('rcv_nxt')}: nothing is missing before the FIN`,
   fin_early: (c) =>
@@ -142,8 +146,8 @@ const reasons: Record<
   receives_fin: (p) => `FIN ${p.n('fin_seq')} arrives in order`,
   fin_acked: (p) => `its FIN is confirmed: ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
   fins_cross: (p) =>
-    `FIN ${p.n('fin_seq')} arrives with ack ${p.n('ack')} < SND.NXT ${p.n('snd_nxt')}: its own FIN is ` +
-    'not confirmed yet',
+    `FIN ${p.n('fin_seq')} arrives with ack ${p.n('ack')} < SND.NXT ${p.n('snd_nxt')}, which does ` +
+    'not confirm its own FIN',
   enters_time_wait: (p) =>
     `FIN ${p.n('fin_seq')} of the other end has come too, so both directions are closed: 2MSL begin`,
   restarts_time_wait: (p) => `FIN ${p.n('fin_seq')} came again; 2MSL begin anew`,

@@ -65,14 +65,14 @@ export const verdict = {
   closedAfterIdle: (p: { who: Side; idle: number }) =>
     `${The(p.who)} closed first, after ${brief(p.idle)} of idle`,
   closedAfter: (p: { who: Side; after: number }) =>
-    `${The(p.who)} closed first, after ${brief(p.after)}`,
+    `${The(p.who)} closed first${p.after > 0 ? `, after ${brief(p.after)}` : ''}`,
   closedThenMore: (p: { who: Side; peer: Side; bytes: number; over: number }) =>
     `${The(p.who)} closed first, ${the(p.peer)} sent ${many(p.bytes, 'byte')} more over ` +
     brief(p.over),
   closedTogether: (p: { after: number }) =>
     `Both ends closed at the same time, after ${brief(p.after)}`,
   halfClosed: (p: { who: Side; peer: Side }) =>
-    `${The(p.who)} closed its direction, ${the(p.peer)} never did`,
+    `${The(p.who)} closed its direction; no FIN from ${the(p.peer)} was captured`,
   resetAfter: (p: { who: Side; after: number }) => `Reset by ${the(p.who)} after ${brief(p.after)}`,
   resetAfterIdle: (p: { who: Side; idle: number }) =>
     `Reset by ${the(p.who)} after ${brief(p.idle)} of idle`,
@@ -90,7 +90,8 @@ export const verdict = {
   unreachable: (p: { source: string; error: string }) =>
     `Unreachable: ${p.source} answers the SYN with ICMP, ${p.error}`,
   halfOpen: () => 'Half-open: the third segment never came',
-  stillOpen: (p: { after: number }) => `Still open when the capture ends, after ${brief(p.after)}`,
+  stillOpen: (p: { after: number }) =>
+    `Still open when the capture ends${p.after > 0 ? `, after ${brief(p.after)}` : ''}`,
   unclear: () => 'Too little was captured to tell what became of it',
   loneReset: (p: { who: Side }) => `Nothing but an RST from ${the(p.who)} was captured`,
   /** A headline of a connection whose opening was not captured. */
@@ -136,8 +137,9 @@ export const verdict = {
     `4 logical steps in ${p.segments} segments: the SYNs cross.`,
   openingHalf: (p: { segments: number }) =>
     p.segments === 1
-      ? 'One segment; nothing confirms it.'
+      ? 'One segment; no ACK of it was captured.'
       : `${p.segments} segments; the last ACK is missing.`,
+  openingUncaptured: () => 'No SYN ACK was captured.',
   openingRefused: (p: { row: number }) => `The SYN is refused in ${no(p.row)}.`,
   openingUnanswered: (p: { syns: number }) => `${many(p.syns, 'SYN')}, no answer.`,
   payloadEachWay: (p: { up: number; down: number }) =>
@@ -151,7 +153,7 @@ export const verdict = {
     `4 logical steps in ${p.segments} segments: the FINs ${list([no(p.first), no(p.second)])} cross.`,
   closingHalf: (p: { who: Side; row: number }) =>
     `Only ${the(p.who)} closes its direction (${no(p.row)}).`,
-  closingUnconfirmed: (p: { row: number }) => `The FIN ${no(p.row)} is never confirmed.`,
+  closingUnconfirmed: (p: { row: number }) => `No ACK of the FIN ${no(p.row)} was captured.`,
   closingReset: (p: { who: Side; row: number }) =>
     `${The(p.who)} resets both directions in ${no(p.row)}.`,
 };

@@ -48,7 +48,8 @@ export const closing: Part<'closing'> = {
   lastConfirmed: (p) =>
     zh`ack ${p.ack} = ${p.fin} + 1：两个 FIN 都已确认。这一段到达后，${the(p.peer)}进入 CLOSED。`,
   crossingConfirmed: (p) =>
-    zh`ack ${p.ack} = ${p.fin} + 1，确认交错的 FIN。这一段到达后，${the(p.peer)}开始等待 2MSL。`,
+    zh`ack ${p.ack} = ${p.fin} + 1，确认交错的 FIN。` +
+    (p.waits ? zh`这一段到达后，${the(p.peer)}开始等待 2MSL。` : ''),
   timeWait: (p) =>
     zh`${the(p.who)}接着等待 2MSL：如果这个 ACK 丢失，${the(p.peer)}会重发 FIN，` +
     zh`${the(p.who)}必须还能应答。`,
@@ -64,7 +65,7 @@ export const closing: Part<'closing'> = {
     zh`${the(p.who)}用 RST 应答 ${no(p.syn)}：端口 ${p.port} 上没有程序监听，或者是防火墙代为应答。` +
     '连接没有建立。',
   refusalNumbers: (p) =>
-    zh`ack ${p.ack} = ${p.seq} + 1，指明它拒绝的是哪个 SYN。它自己的 seq 是 ${p.own}，` +
+    zh`ack ${p.ack} = ${p.seq} + 1，指明它拒绝的是哪个 SYN。它自己的 seq 是 0，` +
     '因为这一端从未选定序号。',
   resets: (p) =>
     zh`${the(p.who)}一次结束两个方向。RST 不占序号，也没有确认；还在路上的数据会被丢弃。`,
@@ -73,6 +74,8 @@ export const closing: Part<'closing'> = {
   givesUp: (p) => zh`${count(p.probes)} 次保活探测都没有应答，所以${the(p.who)}放弃连接。`,
   resetUnknown: () =>
     '原因从这里看不出来：程序中止、崩溃、关闭时还有未读的字节，或者是中间设备所为。',
+  resetsAnswer: (p) =>
+    zh`它取代了第三个报文段：${the(p.who)}不知道这个连接，或者只想看端口是否应答（SYN 扫描）。`,
   resetNumber: (p) => zh`seq ${p.seq} 正是${the(p.peer)}期待的下一个序号：伪造的 RST 必须猜中它。`,
   resetPending: (p) =>
     zh`seq ${p.seq} 在窗口之内，但不是${the(p.peer)}期待的 ${p.expected}：` +

@@ -4,6 +4,8 @@ import { bytes, count, list, no, span, the, zh } from './nouns';
 const sum = (p: { length: number; seq: string; next: string }) =>
   zh`从 seq ${p.seq} 起共 ${bytes(p.length)}，下一个序号是 ${p.seq} + ${p.length} = ${p.next}。`;
 
+const later = (seconds: number) => (seconds < 0 ? '' : zh`${span(seconds)}后，`);
+
 export const exchange: Part<'exchange'> = {
   request: (p) => zh`请求：${sum(p)}`,
   response: (p) => zh`响应：${sum(p)}`,
@@ -24,11 +26,12 @@ export const exchange: Part<'exchange'> = {
   ahead: (p) =>
     zh`它之前缺少 ${bytes(p.missing)}：它从 ${p.seq} 开始，而接下来应是 ${p.expected}。` +
     zh`${the(p.peer)}可以保留它，但不能确认它。`,
-  filledBy: (p) => zh`${span(p.after)}后，${no(p.row)} 补上缺少的字节。`,
+  filledBy: (p) => later(p.after) + zh`${no(p.row)} 补上缺少的字节。`,
   fillsHole: (p) =>
     zh`它补上从 ${p.seq} 起缺少的字节：要么在路上被后面的超过，要么以前发送过，在捕获点之前丢失。`,
   resendsSynData: (p) =>
     zh`${the(p.peer)}没有收下 SYN 里的数据（${no(p.answer)}），所以${the(p.who)}现在重发；没有丢失。`,
+  overlaps: (p) => zh`它开头的 ${bytes(p.bytes)}以前发送过，例如在 ${no(p.original)} 中。`,
   neverFilled: () => '此后的捕获中一直没有出现这些字节。',
 
   repeats: (p) =>
@@ -37,7 +40,12 @@ export const exchange: Part<'exchange'> = {
       : zh`它重发 ${no(p.original)} 的序号 ${p.first} 到 ${p.last}，相隔 ${span(p.waited)}。`,
   repeatsUnseen: (p) => zh`序号 ${p.first} 到 ${p.last} 以前发送过，但那个报文段没有被捕获。`,
   noAckYet: (p) =>
-    zh`到此为止没有捕获到对它们的 ACK：${the(p.who)}的定时器到期，因为数据或 ACK 丢失或迟到。`,
+    p.timer
+      ? zh`到此为止没有捕获到对它们的 ACK：${the(p.who)}的定时器到期，因为数据或 ACK 丢失或迟到。`
+      : '到此为止没有捕获到对它们的 ACK：数据或 ACK 丢失或迟到。',
+  hinted: (p) =>
+    zh`到此为止没有捕获到对它们的 ACK；${no(p.original)} 之后 ack ${p.ack} 又重复了 ${p.n} 次，` +
+    '表明前面有空缺。',
   fast: (p) =>
     zh`${p.duplicates} 个重复 ACK 都要求 ${p.ack}，所以${the(p.who)}不等定时器就重发（快速重传）。`,
   ackedAlready: (p) =>
@@ -53,13 +61,19 @@ export const exchange: Part<'exchange'> = {
       ? zh`它一次确认 ${list([no(p.first), no(p.last)])}：${bytes(p.bytes)}。`
       : zh`它一次确认 ${no(p.first)} 到 ${no(p.last)} 的 ${p.segments} 个报文段：${bytes(p.bytes)}。`,
   confirmsPart: (p) => zh`它确认 ${bytes(p.bytes)}。`,
-  after: (p) => zh`它在 ${no(p.of)} 之后 ${span(p.waited)}发出。`,
+  after: (p) => zh`它在 ${no(p.of)} 之后 ${span(p.waited)}出现。`,
   nothingNew: (p) => zh`ack ${p.ack} 以前发过：没有新的确认，本段也不占序号。`,
+  wants: (p) => zh`ack ${p.ack} 是${the(p.who)}期待的下一个序号；它确认的内容没有被捕获。`,
+  noAck: (p) =>
+    zh`ACK 没有置位，而第一个报文段之后的每个报文段都必须置位：${the(p.peer)}会丢弃这一段。`,
   duplicate: (p) => zh`又是 ack ${p.ack}，与 ${no(p.first)} 相同：第 ${p.n} 个重复 ACK。`,
   whyDuplicates: (p) =>
     zh`每当有报文段到达而前面还有空缺，接收方就重复自己的 ACK：${p.ack} 仍然缺少。` +
     zh`收到三个重复 ACK 后，${the(p.peer)}可以不等定时器就重发它。`,
-  repeatedBy: (p) => zh`${span(p.after)}后，${no(p.row)} 带来它。`,
+  noHole: (p) =>
+    zh`没有看到${the(p.peer)}发送 ${p.ack} 及以后的序号，所以并不缺少什么：` +
+    '收到以前收过的报文段，接收方也会重复自己的 ACK。',
+  repeatedBy: (p) => later(p.after) + zh`${no(p.row)} 带来它。`,
   beyond: (p) =>
     zh`ack ${p.ack} 超过了 ${p.next}，即看到的${the(p.peer)}所发数据的末尾：` +
     '要么捕获缺少报文段，要么这个 ACK 无效。',
@@ -88,7 +102,7 @@ export const exchange: Part<'exchange'> = {
   answersProbe: (p) =>
     zh`它在 ${span(p.after)}后应答探测 ${no(p.probe)}：ack ${p.ack} 与以前相同。` +
     zh`${the(p.who)}还在，也还保有这个连接。`,
-  noStateChange: () => '没有字节移动，状态也不变。',
+  noStateChange: () => '没有新的字节移动，状态也不变。',
 
   midStream: () => '捕获在连接建立之后才开始：双方都被推定为 ESTABLISHED，序号从最先看到的数起。',
   urgent: () => 'URG 置位：部分数据标为紧急。',

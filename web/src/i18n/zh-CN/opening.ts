@@ -15,6 +15,9 @@ export const opening: Part<'opening'> = {
   asksAgain: (p) =>
     zh`${span(p.waited)}过去了，${the(p.who)}没有收到对 ${no(p.original)} 的应答，于是再次发送 SYN：` +
     zh`第 ${p.attempt} 次尝试。`,
+  asksRefused: (p) =>
+    zh`${no(p.refusal)} 拒绝之后，${the(p.who)}仍再试一次，距 ${no(p.original)} ${span(p.waited)}：` +
+    zh`第 ${p.attempt} 次尝试。`,
   answerLate: (p) =>
     zh`应答 ${no(p.answer)} 已被捕获，但到得太晚，或在去往${the(p.who)}的路上丢失了。`,
   doubles: (p) =>
@@ -27,6 +30,8 @@ export const opening: Part<'opening'> = {
     zh`一个报文段做两件事：确认${the(p.peer)}的 SYN，并发出${the(p.who)}自己的 SYN。` +
     '所以建立连接只需三个报文段，而不是四个。',
   synConfirmed: (p) => zh`ack ${p.ack} = ${p.seq} + 1：SYN 不带字节，但占一个序号。`,
+  wrongAck: (p) =>
+    zh`ack ${p.ack} 没有确认${the(p.peer)}的 SYN，那需要 ack ${p.wanted}：它属于更早的尝试，或是伪造的。`,
   synDataTaken: (p) =>
     zh`ack ${p.ack} = ${p.seq} + 1 + ${p.length}：SYN 和其中的 ${bytes(p.length)}都已收下。`,
   synDataLeft: (p) =>

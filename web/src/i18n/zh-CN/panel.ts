@@ -178,7 +178,10 @@ export const panel: Part<'panel'> = {
         : zh`ack ${c.n('ack')} 不满足大于 ISS ${c.n('iss')} 且不大于 SND.NXT ${c.n('snd_nxt')}：` +
           '确认的不是这个 SYN',
     syn_ack_has_syn: (c) => zh`SYN 置位，于是 RCV.NXT 变为 ${c.n('seq')} + 1 = ${c.n('rcv_nxt')}`,
-    ack_acceptable: (c) => zh`ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}：没有新的确认，可接受`,
+    ack_acceptable: (c) =>
+      c.passed
+        ? zh`ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}：没有新的确认，可接受`
+        : zh`ack ${c.n('ack')} < SND.UNA ${c.n('snd_una')}：较旧的 ACK，可忽略`,
     ack_new_data: (c) =>
       zh`SND.UNA ${c.n('snd_una')} < ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}：` +
       zh`新确认 ${count(c.raw('acked'))} 个序号`,
@@ -192,7 +195,8 @@ export const panel: Part<'panel'> = {
     seq_old: (c) =>
       c.n('end_seq') === c.n('seq')
         ? zh`seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}：旧序号，要用 ACK 应答`
-        : zh`seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}：这些序号若已到达，以前就收过`,
+        : zh`seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}：这些序号若已到达，以前就收过` +
+          (c.passed ? zh`；从 ${c.n('rcv_nxt')} 起是新的` : ''),
     fin_in_order: (c) => zh`FIN ${c.n('fin_seq')} = RCV.NXT ${c.n('rcv_nxt')}：FIN 之前没有缺失`,
     fin_early: (c) =>
       zh`FIN ${c.n('fin_seq')} > RCV.NXT ${c.n('rcv_nxt')}：缺少 ${bytes(c.raw('missing'))}，` +
@@ -219,7 +223,7 @@ export const panel: Part<'panel'> = {
     receives_fin: (p) => zh`FIN ${p.n('fin_seq')} 按序到达`,
     fin_acked: (p) => zh`它的 FIN 得到确认：ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
     fins_cross: (p) =>
-      zh`FIN ${p.n('fin_seq')} 到达，其 ack ${p.n('ack')} < SND.NXT ${p.n('snd_nxt')}：它自己的 FIN 还没有得到确认`,
+      zh`FIN ${p.n('fin_seq')} 到达，其 ack ${p.n('ack')} < SND.NXT ${p.n('snd_nxt')}，没有确认它自己的 FIN`,
     enters_time_wait: (p) => zh`对方的 FIN ${p.n('fin_seq')} 也已到达，两个方向都已关闭：2MSL 开始`,
     restarts_time_wait: (p) => zh`FIN ${p.n('fin_seq')} 又来了一次；2MSL 重新开始`,
     last_ack_acked: (p) => zh`它的 FIN 得到确认：ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,

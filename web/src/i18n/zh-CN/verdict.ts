@@ -54,11 +54,11 @@ export const verdict: Part<'verdict'> = {
   },
 
   closedAfterIdle: (p) => zh`${the(p.who)}先关闭，此前空闲 ${brief(p.idle)}`,
-  closedAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后先关闭`,
+  closedAfter: (p) => zh`${the(p.who)}${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}先关闭`,
   closedThenMore: (p) =>
     zh`${the(p.who)}先关闭，${the(p.peer)}在 ${brief(p.over)}内又发送了 ${count(p.bytes)} 字节`,
   closedTogether: (p) => zh`双方在 ${brief(p.after)}后同时关闭`,
-  halfClosed: (p) => zh`${the(p.who)}关闭了自己的方向，${the(p.peer)}始终没有`,
+  halfClosed: (p) => zh`${the(p.who)}关闭了自己的方向；没有捕获到${the(p.peer)}的 FIN`,
   resetAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后复位`,
   resetAfterIdle: (p) => zh`${the(p.who)}复位，此前空闲 ${brief(p.idle)}`,
   resetAfterProbes: (p) => zh`${count(p.probes)} 次保活探测没有应答，${the(p.who)}复位`,
@@ -71,7 +71,7 @@ export const verdict: Part<'verdict'> = {
     p.syns === 1 ? 'SYN 没有得到应答' : zh`${brief(p.after)}内 ${p.syns} 个 SYN 都没有得到应答`,
   unreachable: (p) => zh`不可达：${p.source} 用 ICMP 应答 SYN：${p.error}`,
   halfOpen: () => '半开：第三个报文段始终没有来',
-  stillOpen: (p) => zh`捕获在 ${brief(p.after)}后结束时，连接仍打开`,
+  stillOpen: (p) => zh`捕获${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}结束时，连接仍打开`,
   unclear: () => '捕获到的太少，无法判断结局',
   loneReset: (p) => zh`只捕获到${the(p.who)}的 RST`,
   joinedLate: (p) => zh`从中途开始捕获：${p.headline}`,
@@ -110,7 +110,10 @@ export const verdict: Part<'verdict'> = {
   openingPlain: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段。`,
   openingCrossed: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段：两个 SYN 交错。`,
   openingHalf: (p) =>
-    p.segments === 1 ? '一个报文段；没有得到确认。' : zh`${p.segments} 个报文段；缺少最后的 ACK。`,
+    p.segments === 1
+      ? '一个报文段；没有捕获到对它的 ACK。'
+      : zh`${p.segments} 个报文段；缺少最后的 ACK。`,
+  openingUncaptured: () => '没有捕获到 SYN ACK。',
   openingRefused: (p) => zh`SYN 被 ${no(p.row)} 拒绝。`,
   openingUnanswered: (p) => zh`${many(p.syns, '个 SYN')}，没有应答。`,
   payloadEachWay: (p) =>
@@ -123,6 +126,6 @@ export const verdict: Part<'verdict'> = {
   closingCrossed: (p) =>
     zh`4 个逻辑步骤，${p.segments} 个报文段：FIN ${list([no(p.first), no(p.second)])} 交错。`,
   closingHalf: (p) => zh`只有${the(p.who)}关闭了自己的方向（${no(p.row)}）。`,
-  closingUnconfirmed: (p) => zh`FIN ${no(p.row)} 始终没有得到确认。`,
+  closingUnconfirmed: (p) => zh`没有捕获到对 FIN ${no(p.row)} 的 ACK。`,
   closingReset: (p) => zh`${the(p.who)}用 ${no(p.row)} 复位两个方向。`,
 };

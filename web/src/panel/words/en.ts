@@ -85,30 +85,21 @@ export const en = {
   initialRtt: (p: { rtt: number }) => `initial RTT ${span(p.rtt)}`,
 
   // Where the tracker sees something else.
-  crossing:
-    'The tracker differs: both SYNs crossed, so this SYN ACK carries the number of its own SYN once more ' +
-    'with a first acknowledgment (RFC 9293 §3.5). Nothing was lost.',
+  differs: (what: string) => `The tracker differs: ${what}`,
+  crossing: 'the SYNs crossed, so this one comes once more with a first ACK; nothing was lost.',
   copy: (p: { row: number; after: number }) =>
-    `The tracker differs: this is ${no(p.row)} captured twice, ${span(p.after)} apart, not sent twice.`,
+    `this is ${no(p.row)} captured twice, ${span(p.after)} apart, not sent twice.`,
   windowProbe:
-    'The tracker differs: the window of the other end is closed, so this asks for room; Linux does ' +
-    'that with an old number, which has the form of a keep-alive.',
-  plainAck:
-    'The tracker differs: an ACK that only has the number of a keep-alive, as its sender counts its ' +
-    'SYN or FIN; it asks nothing.',
+    'the window of the other end is closed, so this asks for room, as Linux does, with an old number.',
+  plainAck: 'its sender counts its SYN or FIN, so this ACK only has the number of a keep-alive.',
   original: (p: { row: number }) =>
-    `The tracker differs: ${no(p.row)} carried these numbers, so they are sent again. Wireshark does ` +
-    'not ask whether they were captured before, only how soon they come.',
-  gap: 'The tracker differs: these numbers were not captured before, so they fill a gap; whether they were sent before cannot be seen.',
-  challenge:
-    'The tracker differs: a challenge ACK (RFC 5961 §3) answers what its sender does not believe; ' +
-    'it is no sign of loss.',
-  probeAnswer: 'The tracker differs: this answers a probe; it is no sign of loss.',
+    `${no(p.row)} carried these numbers, so they are sent again; Wireshark only asks how soon.`,
+  gap: 'these numbers were not captured before, so they fill a gap.',
+  challenge: 'a challenge ACK (RFC 5961 §3) is no sign of loss.',
+  probeAnswer: 'this answers a probe; it is no sign of loss.',
   unnamed: (p: { row: number }) =>
     `The tracker sees the numbers of ${no(p.row)} again; Wireshark has no word for it.`,
-  unnamedProbe:
-    'The tracker sees a keep-alive probe; Wireshark, which asks for one number before the next, has ' +
-    'no word for it.',
+  unnamedProbe: 'The tracker sees a keep-alive probe; Wireshark has no word for it.',
 };
 
 export type PanelWords = typeof en;

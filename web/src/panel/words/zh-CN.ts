@@ -78,20 +78,15 @@ export const zhCN: PanelWords = {
   timer: (p) => zh`RTO ${span(p.rto)}，自 ${no(p.row)} 起`,
   initialRtt: (p) => zh`初始 RTT ${span(p.rtt)}`,
 
-  crossing:
-    '跟踪器的判断不同：双方的 SYN 交错，这个 SYN ACK 带着自己 SYN 的序号再来一次，并第一次确认对方（RFC 9293 §3.5）。没有丢失。',
-  copy: (p) =>
-    zh`跟踪器的判断不同：这是 ${no(p.row)} 被捕获了两次，相隔 ${span(p.after)}，并没有发送两次。`,
-  windowProbe:
-    '跟踪器的判断不同：对方的窗口已关闭，本段是在询问空间；Linux 用旧序号探测，形式与 keep-alive 相同。',
-  plainAck:
-    '跟踪器的判断不同：这个 ACK 只是因为 SYN 或 FIN 占一个序号，才与 keep-alive 的序号相同；它并没有询问。',
-  original: (p) =>
-    zh`跟踪器的判断不同：这些序号在 ${no(p.row)} 已经出现，所以是重发。Wireshark 不问以前是否捕获过，只看来得有多快。`,
-  gap: '跟踪器的判断不同：这些序号以前没有捕获到，本段填补缺口；以前是否发送过，无从看到。',
-  challenge:
-    '跟踪器的判断不同：这是挑战 ACK（RFC 5961 §3），应答不被相信的报文段，并非丢失的迹象。',
-  probeAnswer: '跟踪器的判断不同：这是对探测的应答，并非丢失的迹象。',
+  differs: (what) => `跟踪器的判断不同：${what}`,
+  crossing: '双方的 SYN 交错，所以它又来一次，并第一次确认对方；没有丢失。',
+  copy: (p) => zh`这是 ${no(p.row)} 被捕获了两次，相隔 ${span(p.after)}，并没有发送两次。`,
+  windowProbe: '对方的窗口已关闭，本段是在询问空间；Linux 为此使用旧序号。',
+  plainAck: '发送方的 SYN 或 FIN 占一个序号，这个 ACK 只是序号与 keep-alive 相同。',
+  original: (p) => zh`这些序号在 ${no(p.row)} 已经出现，所以是重发；Wireshark 只看来得有多快。`,
+  gap: '这些序号以前没有捕获到，所以本段填补缺口。',
+  challenge: '挑战 ACK（RFC 5961 §3）并非丢失的迹象。',
+  probeAnswer: '这是对探测的应答，并非丢失的迹象。',
   unnamed: (p) => zh`跟踪器看到 ${no(p.row)} 的序号再次出现；Wireshark 对此没有说法。`,
-  unnamedProbe: '跟踪器看到保活探测；Wireshark 要求序号恰好是下一个序号减一，所以没有说法。',
+  unnamedProbe: '跟踪器看到保活探测；Wireshark 对此没有说法。',
 };

@@ -37,7 +37,7 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
 const stalls: Record<StallCause, (p: { who: Side }) => string> = {
   zero_window: (p) => `${the(p.who)} had closed its window`,
   retransmission: (p) => `${the(p.who)} waited for its timer before it sent again`,
-  acknowledgment: (p) => `${the(p.who)} took that long to answer`,
+  acknowledgment: (p) => `the answer of ${the(p.who)} took that long`,
   silence: (p) => `${the(p.who)} had nothing to send, so its application decides, not the network`,
 };
 
@@ -83,7 +83,7 @@ export const en = {
     (p.joins ? 'this subflow does not join.' : 'it is plain TCP.'),
   halfClosed: (p: { who: Side; seconds: number; octets: number; ended: boolean }) =>
     p.ended
-      ? `Half-closed for ${span(p.seconds)}: ${the(p.who)} still received ${bytes(p.octets)} after its FIN.`
+      ? `Half-closed for ${span(p.seconds)}: ${the(p.who)} received ${p.octets > 0 ? bytes(p.octets) : 'nothing'} after its FIN.`
       : `Half-closed: ${the(p.who)} received ${bytes(p.octets)} after its FIN, and no FIN came back.`,
   timeWait: (p: { who: Side; sure: boolean; from: number; until: number }) =>
     `${The(p.who)} ${p.sure ? 'holds' : 'is expected to hold'} TIME-WAIT from ` +
@@ -110,8 +110,10 @@ export const en = {
     `A suspicion: the RST has IP identification ${p.id}, while ${the(p.who)} was counting at ` +
     `${p.before}. A device on the way may have made it.`,
   totals: (p: { who: Side; segments: number; octets: number; again: number }) =>
-    `${The(p.who)} sent ${many(p.segments, 'segment')} with ${bytes(p.octets)}, ` +
-    `${p.again === 0 ? 'none of them again' : `${count(p.again)} again`}.`,
+    p.segments === 0
+      ? `Nothing from ${the(p.who)} was captured.`
+      : `${The(p.who)} sent ${many(p.segments, 'segment')} with ${bytes(p.octets)}, ` +
+        `${p.again === 0 ? 'none' : count(p.again)} again.`,
 };
 
 const optionNames: Readonly<Record<number, string>> = {

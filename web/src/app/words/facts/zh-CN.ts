@@ -31,7 +31,7 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
 const stalls: Record<StallCause, (p: { who: Side }) => string> = {
   zero_window: (p) => zh`${the(p.who)}关闭了窗口`,
   retransmission: (p) => zh`${the(p.who)}等到定时器超时才重发`,
-  acknowledgment: (p) => zh`${the(p.who)}这么久才应答`,
+  acknowledgment: (p) => zh`${the(p.who)}的应答用了这么久`,
   silence: (p) => zh`${the(p.who)}没有数据要发，取决于它的应用程序，而不是网络`,
 };
 
@@ -74,7 +74,7 @@ export const zhCN: FactWords = {
     (p.joins ? '这个子流没有加入。' : '所以只是普通的 TCP。'),
   halfClosed: (p) =>
     p.ended
-      ? zh`半关闭 ${span(p.seconds)}：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}。`
+      ? zh`半关闭 ${span(p.seconds)}：${the(p.who)}发出 FIN 之后${p.octets > 0 ? zh`又收到 ${bytes(p.octets)}` : '没有再收到数据'}。`
       : zh`半关闭：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}，对方没有发 FIN。`,
   timeWait: (p) =>
     zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${at(p.from, 3)}起处于 TIME-WAIT，直到 ${at(p.until, 3)}`,
@@ -92,8 +92,10 @@ export const zhCN: FactWords = {
   resetId: (p) =>
     zh`仅为怀疑：RST 的 IP 标识是 ${p.id}，而${the(p.who)}此前计数到 ${p.before}，可能出自途中的设备。`,
   totals: (p) =>
-    zh`${the(p.who)}发送 ${count(p.segments)} 个报文段，共 ${bytes(p.octets)}，` +
-    (p.again === 0 ? '没有重发。' : zh`其中重发 ${count(p.again)} 个。`),
+    p.segments === 0
+      ? zh`没有捕获到${the(p.who)}的报文段。`
+      : zh`${the(p.who)}发送 ${count(p.segments)} 个报文段，共 ${bytes(p.octets)}，` +
+        (p.again === 0 ? '没有重发。' : zh`其中重发 ${count(p.again)} 个。`),
 };
 
 const optionNames: Readonly<Record<number, string>> = {

@@ -34,6 +34,21 @@ const everyTalk = Object.entries(talks)
   .map(([name, talk]) => [name, (talk as () => Connection)()] as const);
 
 describe('the text ladder', () => {
+  it('takes nothing back of what a segment promised that another one had passed', () => {
+    const states = (connection: Connection) =>
+      text(connection, { columns: 110 })
+        .split('\n')
+        .flatMap((line) => /[│┤] ?([A-Z][A-Z0-9-]+[?~]?)$/.exec(line)?.[1] ?? []);
+    expect(states(talks.simultaneousOpen())).toEqual([
+      'CLOSED~',
+      'SYN-RECEIVED?',
+      'SYN-RECEIVED',
+      'ESTABLISHED?',
+      'ESTABLISHED',
+    ]);
+    expect(states(talks.simultaneousClose())).not.toContain('CLOSE-WAIT?');
+  });
+
   it.each([
     ['story', talks.story(), {}],
     ['story-zh', talks.story(), { language: 'zh-CN' }],

@@ -3,14 +3,14 @@
 import type { Certainty } from '../engine/names';
 import { digits } from '../i18n/format';
 import { numbersOf } from '../ladder/labels';
-import { LadderPlan } from '../ladder/plan';
+import { LadderPlan, crossesNext } from '../ladder/plan';
 import type { Entry, PlanInput } from '../ladder/plan';
 import type { LadderOptions } from '../ladder/options';
 import { runsAcross } from '../ladder/render/excerpt';
 import type { RowNote } from '../ladder/words';
 import type { Connection } from '../model';
 import { ladderWords } from '../story/ladder-words';
-import { SYN, flagNames, stateAfter, stateBefore } from '../story/segment';
+import { SYN, flagNames, senderAt, stateAfter, stateBefore } from '../story/segment';
 import type { EndState, Side } from '../story/segment';
 import { rowsWanted } from './options';
 import type { ExportOptions, RowRange } from './options';
@@ -121,13 +121,18 @@ export const certaintySigns: Record<Certainty, string> = {
 export const stateText = ({ state, certainty }: EndState): string =>
   state + certaintySigns[certainty];
 
-/** The new states of both ends where `row` changes them, or how sure they are; null where not. */
+/**
+ * The new states of both ends where `row` changes them, or how sure they are; null where not. What a
+ * segment promises of its receiver is dropped where the receiver's next segment had left before.
+ */
 export function changesAt(connection: Connection, row: number): [EndState | null, EndState | null] {
   const of = (side: Side): EndState | null => {
     const before = stateBefore(connection, row, side);
     const after = stateAfter(connection.segments, row, side);
     const same = before.state === after.state && before.certainty === after.certainty;
-    return same ? null : after;
+    const sends = senderAt(connection.segments, row) === side;
+    if (sends && row > 0 && crossesNext(connection, row - 1)) return after;
+    return same || (!sends && crossesNext(connection, row)) ? null : after;
   };
   return [of(0), of(1)];
 }

@@ -3,7 +3,6 @@
 import type { Entry, LadderPlan } from '../plan';
 import type { Phase } from '../phases';
 import { waitsAtEnd } from '../state_changes';
-import type { StateLabel } from '../state_changes';
 import { clampLines, round as r, wrap } from '../text';
 import { h } from './node';
 import type { SvgNode } from './node';
@@ -247,25 +246,21 @@ export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[]
     d: `M${r(edge + 4 * out)} ${r(y)}l${7 * out} -5.5l${out} 7Z`,
   });
   const from = note.original === null ? null : leaderStart(rail, plan.tail(note.original));
+  const stub = from === null || y - from > LONGEST_LEADER;
+  const top = stub ? y - 30 : from;
   // Names between its ends leave it the room beside the rail.
-  const between = ({ at }: StateLabel): boolean => from !== null && at > from && at < y;
-  const bow = rail.labels.some(between) ? near + 3 * out : far;
-  if (from === null || y - from > LONGEST_LEADER) {
-    const top = y - 30;
-    const line = leader(
-      `M${r(far)} ${r(top)}C${r(far)} ${r(y - 12)} ${r(near + 14 * out)} ${r(y - 6)} ${r(near + 2 * out)} ${r(y)}`,
-    );
-    if (note.original !== null) return [line, head];
-    const anchor = side === 0 ? 'end' : null;
-    const text = h(
-      'text',
-      { x: r(far + 4 * out), y: r(top + 4), 'text-anchor': anchor, class: 'm sm' },
-      plan.words.notCaptured,
-    );
-    return [line, head, text];
-  }
-  const d = `M${r(near)} ${r(from)}C${r(bow)} ${r(from + 10)} ${r(bow)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`;
-  return [leader(d), head];
+  const bow = rail.labels.some(({ at }) => at > top - 5 && at < y) ? near + 3 * out : far;
+  const line = leader(
+    `M${r(stub ? bow : near)} ${r(top)}C${r(bow)} ${r(top + 10)} ${r(bow)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`,
+  );
+  if (note.original !== null) return [line, head];
+  const anchor = side === 0 ? 'end' : null;
+  const text = h(
+    'text',
+    { x: r(far + 4 * out), y: r(top + 4), 'text-anchor': anchor, class: 'm sm' },
+    plan.words.notCaptured,
+  );
+  return [line, head, text];
 }
 
 // Below the name of a state that stands at the same height.

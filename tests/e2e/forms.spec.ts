@@ -43,6 +43,23 @@ test('switches the language and remembers it', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('服务器先关闭，此前空闲 5.0 秒');
 });
 
+test('the buttons over the ladder keep to one line, also while states are predicted', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expectSegments(page, packetsIn('http-1688.pcap'));
+  const height = () => page.locator('.toolbar').evaluate((bar) => bar.clientHeight);
+  const predict = page.getByRole('button', { name: 'Predict the states' });
+  for (const width of [1280, 1366, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await height()).toBeLessThan(48);
+    await predict.click();
+    await expect(predict).toHaveAttribute('aria-pressed', 'true');
+    expect(await height()).toBeLessThan(48);
+    await predict.click();
+  }
+});
+
 test('opens the whole panel from the dock of a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');

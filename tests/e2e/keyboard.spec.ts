@@ -59,12 +59,14 @@ test('keeps still for readers who ask for it', async ({ page }) => {
 test('opens and folds a run with F', async ({ page }) => {
   await openAt(page, '#sample=loss');
   const run = page.locator('tcp-ladder-view .run').first();
-  const before = await arrows(page).count();
+  const within = page.locator('tcp-ladder-view [role=graphics-symbol][data-row="5"]');
+  await expect(within).toHaveCount(0);
   await run.focus();
   await page.keyboard.press('f');
-  await expect(arrows(page)).not.toHaveCount(before);
+  await expect(within).toHaveCount(1);
   await page.keyboard.press('f');
   await expect(run).toBeFocused();
+  await expect(within).toHaveCount(0);
 });
 
 test('stretches the time with + and −, and takes it back with 0', async ({ page }) => {

@@ -9,6 +9,7 @@ import {
   exactBytes,
   shortEndpoint,
   symbolUnits,
+  unbroken,
 } from '../../../web/src/i18n/format';
 import { moment } from '../../../web/src/i18n/moment';
 import { sentenceUnits } from '../../../web/src/i18n/zh-CN/nouns';
@@ -103,5 +104,16 @@ describe('a moment in a sentence', () => {
   it('can do with thousandths', () => {
     expect(moment(60.1684305, symbolUnits, 3)).toBe('60.168 s');
     expect(moment(3905.005131, symbolUnits, 3)).toBe('1:05:05.005');
+  });
+});
+
+describe('a sentence', () => {
+  it('breaks neither between a number and its unit nor within a sum', () => {
+    const nbsp = '\u00a0';
+    expect(unbroken('after 17.6 ms, 2 segments, 1.25 kB, 3 s')).toBe(
+      `after 17.6${nbsp}ms, 2 segments, 1.25${nbsp}kB, 3${nbsp}s`,
+    );
+    expect(unbroken('ack 366 = 1 + 365 then')).toBe(`ack 366 = 1${nbsp}+${nbsp}365 then`);
+    expect(unbroken('在 806 ms 内')).toBe(`在 806${nbsp}ms 内`);
   });
 });

@@ -44,9 +44,11 @@ export const appStyles = css`
     font-weight: 600;
     overflow: hidden;
     text-overflow: ellipsis;
-    min-width: 60px;
+    max-width: 75%;
   }
+  /* The name before the counts. */
   .top span {
+    flex-shrink: 9;
     color: var(--ink3);
     overflow: hidden;
     text-overflow: ellipsis;

@@ -1,6 +1,7 @@
 // What is told of a connection under its verdict: what is worth a look, and the rest on demand.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { unbroken } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
@@ -93,7 +94,7 @@ export class FactsList extends LitElement {
 
   private item({ text, evidence, choice, connection }: ToldFact, words: Words) {
     return html`<li>
-      ${text}${choice ? this.choice(words) : nothing}${evidence.map(
+      ${unbroken(text)}${choice ? this.choice(words) : nothing}${evidence.map(
         (row) =>
           html` <button class="link" @click=${() => this.ask('row', row)}>#${row + 1}</button>`,
       )}${

@@ -114,6 +114,7 @@ export const noticeStyles = css`
     color: var(--ink2);
   }
   .health li {
+    text-wrap: pretty;
     padding: 2px 0 2px 10px;
     border-left: 2px solid var(--edge);
     margin-bottom: 4px;

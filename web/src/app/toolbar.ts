@@ -60,7 +60,21 @@ export const toolbarStyles = css`
       display: none;
     }
   }
+  @container tooled (max-width: 879px) {
+    .toolbar .rest {
+      display: none;
+    }
+  }
   @container tooled (max-width: 759px) {
+    .toolbar {
+      column-gap: 6px;
+    }
+    .group button {
+      padding: 0 3px;
+    }
+    .group:last-child {
+      margin-right: -3px;
+    }
     .toolbar i:not(.needed) {
       display: none;
     }
@@ -107,6 +121,8 @@ export function toolbar(
   { change, togglePredict }: ToolbarCommands,
 ) {
   const { page } = words;
+  // Where there is little room its verb alone says it.
+  const verb = page.predict.split(' ', 1)[0]!;
   const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
     key: K,
     value: LadderOptions[K],
@@ -159,7 +175,9 @@ export function toolbar(
         : nothing
     }
     <div class="group">
-      <button aria-pressed=${predicts} @click=${togglePredict}>${page.predict}</button>
+      <button aria-pressed=${predicts} aria-label=${page.predict} @click=${togglePredict}>
+        ${verb}<span class="rest">${page.predict.slice(verb.length)}</span>
+      </button>
     </div>
   </div>`;
 }

@@ -1,6 +1,7 @@
 // The headline of the connection on view and the few facts behind it.
 import { css, html, nothing } from 'lit';
 import { plainText } from '../export/plain_text';
+import { unbroken } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import type { TwoMsl } from '../ladder/two_msl';
 import type { Connection } from '../model';
@@ -110,7 +111,7 @@ export function verdictView(
 ) {
   const { headline, facts } = verdictOf(connection, words);
   return html`<section class="verdict" aria-labelledby="headline">
-    <h1 id="headline">${headline}</h1>
+    <h1 id="headline">${unbroken(headline)}</h1>
     <div class="told">
       <dl class="facts">
         ${namesOf(connection, words)}${facts.map(

@@ -115,3 +115,7 @@ export function clock(seconds: number): string {
 export function hex(octets: Iterable<number>): string {
   return Array.from(octets, (o) => o.toString(16).padStart(2, '0')).join(' ');
 }
+
+/** The sentence with no line break between a number and its unit, or within a sum of two numbers. */
+export const unbroken = (text: string): string =>
+  text.replace(/(?<=\d) (?=(?:[mµ]?s|[kMG]?B)\b|\+ \d)|(?<=\d \+) (?=\d)/g, '\u00a0');

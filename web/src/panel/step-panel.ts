@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { stepButtons } from '../app/dock';
 import type { Prediction } from '../app/prediction';
 import { base, controls } from '../app/styles';
+import { unbroken } from '../i18n/format';
 import type { Words } from '../i18n/words';
 import { glyph } from '../marks/glyph';
 import type { HeaderField } from '../marks/header_fields';
@@ -235,7 +236,7 @@ export class StepPanel extends LitElement {
   }
 
   private text(story: SegmentStory, words: Words) {
-    return html`${story.paragraphs.map((paragraph) => html`<p class="text">${paragraph}</p>`)}
+    return html`${story.paragraphs.map((paragraph) => html`<p class="text">${unbroken(paragraph)}</p>`)}
     ${this.comments(story.row, words)}`;
   }
 

@@ -29,7 +29,7 @@ function told(
 
 describe('a finding about the file', () => {
   it('names its packet in the brackets of its language', () => {
-    expect(told('cut_frame', 'en', 1200)).toMatch(/\S \(first in packet 1,200\)$/);
+    expect(told('cut_frame', 'en', 1200)).toMatch(/\S \(first in packet\u00a01,200\)$/);
     expect(told('cut_frame', 'zh-CN', 12)).toMatch(/。（首次出现在第 12 个包）$/);
   });
 

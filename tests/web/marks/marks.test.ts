@@ -12,6 +12,8 @@ import { sequenceStripNode } from '../../../web/src/marks/sequence_strip';
 import { stateDiagramNode } from '../../../web/src/marks/state_diagram';
 import { waysOf } from '../../../web/src/marks/state_ways';
 import type { HeaderDetail } from '../../../web/src/model';
+import { FIN, SYN } from '../../../web/src/story/segment';
+import { CLIENT, Talk } from '../fixtures';
 import * as talks from '../talks';
 
 const words = wordsFor('en');
@@ -107,6 +109,18 @@ describe('sequence space', () => {
     all.slice(1).forEach((part, i) => expect(part.from).toBe(all[i]!.to));
   });
 
+  test('nothing is drawn of a direction of which nothing was captured', () => {
+    const oneSided = new Talk({
+      client: { address: '10.0.0.1', port: 50765, mss: 0, isn: 5000 },
+      server: { address: '10.0.0.2', port: 443, mss: 0, isn: 900 },
+    })
+      .ack(CLIENT)
+      .connection('still_open', 'mid_stream');
+    const input = { row: 0, numbers: 'relative', words } as const;
+    expect(sequenceStripNode({ rows: rowsOf(oneSided), ...input })).toBeNull();
+    expect(sequenceStripNode({ rows: story, ...input })).not.toBeNull();
+  });
+
   test('every segment of every talk has a strip or takes and confirms nothing', () => {
     const all = [
       talks.story(),
@@ -124,7 +138,10 @@ describe('sequence space', () => {
           numbers: 'relative',
           words,
         });
-        if (rows.kind(row) === 'rst') expect(node).toBeNull();
+        const peer = rows.sender(row) === 0 ? 1 : 0;
+        const takes = rows.length(row) || rows.flags(row) & (SYN | FIN);
+        const confirms = spaceOf(rows, row, peer, 'acks').parts.length > 0;
+        if (rows.kind(row) === 'rst' || !(takes || confirms)) expect(node).toBeNull();
         else expect(toMarkup(node!)).not.toMatch(/NaN|Infinity|undefined/);
       }
     }

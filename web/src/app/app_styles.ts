@@ -138,12 +138,16 @@ export const appStyles = css`
       background: var(--paper);
       overflow-y: auto;
     }
-    .sheet-head {
+    .sheet > * {
+      max-width: 640px;
+      margin: 0 auto;
+    }
+    .side .sheet-head {
       display: flex;
       justify-content: flex-end;
       position: sticky;
       top: -14px;
-      margin: -14px -8px 0;
+      margin: -14px auto 0;
       padding-top: 6px;
       background: var(--paper);
       z-index: 1;

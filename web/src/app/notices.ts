@@ -153,14 +153,14 @@ export function sampleLinks(words: Words, except: string | null = null) {
   const links = (list: readonly Sample[]) =>
     list.map(
       (sample, i) =>
-        html`${i > 0 ? ' · ' : ''}<a href=${`#sample=${sample.name}`}
+        html`${i > 0 ? '\u00a0· ' : ''}<a href=${`#sample=${sample.name}`}
             >${sampleTitle(sample, words)}</a
           >`,
     );
   const rest = others.slice(foremost);
   return html`<span class="samples">${links(others.slice(0, foremost))}</span>${
       rest.length > 0
-        ? html` ·
+        ? html`&nbsp;·
             <details class="samples">
               <summary>${words.page.allSamples({ n: samples.length })}</summary>
               ${links(rest)}

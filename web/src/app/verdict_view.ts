@@ -39,7 +39,7 @@ export const verdictStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 10px 28px;
-    flex-grow: 1;
+    flex: 1 1 0;
     margin-right: 18px;
   }
   .facts dt {
@@ -81,7 +81,7 @@ export const verdictStyles = css`
       display: grid;
       grid-template-columns: 1fr 1fr;
       gap: 8px 22px;
-      width: 100%;
+      flex: 1 0 100%;
       margin: 0;
     }
     .facts .more {

@@ -46,6 +46,8 @@ export function sequenceStripNode(input: SequenceStripInput): SvgNode | null {
   const two = takes && acks;
   const draw = (side: Side, kind: 'takes' | 'acks'): void => {
     const space = spaceOf(rows, row, side, kind);
+    // Of a direction of which nothing was captured.
+    if (space.parts.length === 0) return;
     const line = new Line(input, space, width, two ? NAME : 0);
     const name = two
       ? [h('text', { x: 0, y: TOP + 10, class: 'pl m2' }, words.ladder.strip.side({ who: side }))]

@@ -38,7 +38,7 @@ export class SharePanel extends LitElement {
       }
       .choices {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
+        grid-template-columns: minmax(0, max-content) minmax(216px, 1fr);
         gap: 6px 12px;
         align-items: center;
       }

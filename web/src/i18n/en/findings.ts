@@ -254,7 +254,7 @@ const protocols: Readonly<Record<number, string>> = {
 
 export const findings = {
   title: 'What was odd about the file',
-  frame: (p: { frame: number }) => `first in packet ${count(p.frame)}`,
+  frame: (p: { frame: number }) => `first in packet\u00a0${count(p.frame)}`,
   offset: (p: { offset: number }) => `first at byte ${count(p.offset)}`,
   severity: { note: 'note', warning: 'warning', error: 'error' },
   messageOf: messages,

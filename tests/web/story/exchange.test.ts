@@ -195,6 +195,14 @@ describe('the first segment of a capture that begins late', () => {
     expect(told(connection, 2).paragraphs[0]).toContain('ack 0 was sent before');
   });
 
+  it('confirms what was captured before it', () => {
+    const talk = new Talk().data(SERVER, 1344).wait(9).ack(CLIENT).with({ window: 0 });
+    const closed = talk.connection('still_open', 'mid_stream');
+    expect(told(closed, 2).paragraphs[1]).toMatch(/^ack \d+ confirms 1,344 bytes\.$/);
+    const open = new Talk().data(SERVER, 1344).wait(9).ack(CLIENT).connection('still_open');
+    expect(told(open, 2).title).toBe('The client confirms 1,344 bytes');
+  });
+
   it('changes no window, as none was seen before but in the SYN', () => {
     const talk = new Talk().syn().wait(9).synAck().wait(9).data(CLIENT, 5).wait(9);
     const connection = talk

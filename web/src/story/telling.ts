@@ -223,9 +223,18 @@ export class Telling {
     const opened = this.marks.syn[to] !== null;
     const { isn } = this.end(to);
     // An ACK of numbers that the other end has forgotten since does not count.
-    const below =
-      last && (!opened || seqDistance(last.ack, isn) > 0) ? last.ack : opened ? isn : ack;
+    const known = last && (!opened || seqDistance(last.ack, isn) > 0);
+    const below = known ? last.ack : opened ? isn : (this.firstNumberOf(to) ?? ack);
     return Math.max(0, seqDistance(ack, below));
+  }
+
+  /** The number of a side's first captured segment, where that came before this one. */
+  private firstNumberOf(side: Side): number | null {
+    for (let row = 0; row < this.segment.row; row += 1) {
+      const s = this.at(row);
+      if (s.from === side) return s.seq;
+    }
+    return null;
   }
 
   /** Payload octets among them: less the SYN and the FIN they take in. */

@@ -32,7 +32,7 @@ describe('rows', () => {
       );
       expect(Buffer.compare(one!, other!), column).toBe(0);
     }
-  });
+  }, 20_000);
 
   test('a number before the base is negative', () => {
     expect(rowsOf(talks.midStream()).seq[2]).toBe(-1);

@@ -188,8 +188,20 @@ export class ConnectionTableElement extends LitElement {
   }
 
   protected override async scheduleUpdate() {
-    if (this.rows !== this.#drawn) await anotherTask();
+    if (this.rows !== this.#drawn) {
+      await anotherTask();
+      // Places of all rows, which the drawing looks up.
+      this.#count();
+      await anotherTask();
+    }
     return super.scheduleUpdate();
+  }
+
+  #count() {
+    const virtualizer = this.#virtual.getVirtualizer();
+    if (virtualizer.options.count === this.shown.length) return;
+    virtualizer.setOptions({ ...virtualizer.options, count: this.shown.length });
+    virtualizer.getTotalSize();
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
@@ -210,10 +222,7 @@ export class ConnectionTableElement extends LitElement {
       if (at >= 0) this.active = at;
       else this.active = Math.max(0, Math.min(this.active, this.shown.length - 1));
     }
-    const virtualizer = this.#virtual.getVirtualizer();
-    if (virtualizer.options.count !== this.shown.length) {
-      virtualizer.setOptions({ ...virtualizer.options, count: this.shown.length });
-    }
+    this.#count();
   }
 
   override updated(changed: Map<PropertyKey, unknown>) {

@@ -14,6 +14,7 @@ export function orderByWords(words: readonly Uint32Array[]): Uint32Array {
   let next = new Uint32Array(count);
   const places = new Uint32Array(DIGITS);
   for (const word of words) {
+    if (isConstant(word)) continue;
     for (const shift of [0, 16]) {
       if (!countDigits(word, shift, places)) continue;
       for (let i = 0; i < count; i++) {
@@ -48,6 +49,11 @@ export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Ar
 
 /** Of this machine, as typed arrays show it. */
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+function isConstant(word: Uint32Array): boolean {
+  for (let i = 1; i < word.length; i++) if (word[i] !== word[0]) return false;
+  return true;
+}
 
 /** First place of each digit; false where all digits are the same and there is nothing to do. */
 function countDigits(word: Uint32Array, shift: number, places: Uint32Array): boolean {

@@ -27,6 +27,8 @@ import type { LadderWords } from './words';
 
 /** Entries drawn beyond each edge of the window. */
 const MARGIN = 20;
+/** The same of a new drawing, which the rest follows a frame later. */
+const FIRST_MARGIN = 2;
 /** Entries that go to the printer at most. */
 const PRINTED = 2000;
 /** The drawing moves on in steps of so many px, so that coordinates stay small and exact. */
@@ -197,7 +199,8 @@ export class LadderView extends LitElement {
     this.svg.setAttribute('aria-roledescription', words.drawing);
     this.svg.setAttribute('lang', words.lang);
     this.svg.querySelector('desc')!.textContent = words.description(connection);
-    this.draw(true);
+    this.draw(true, FIRST_MARGIN);
+    this.inView.soon();
   }
 
   /** First and last row on view. */
@@ -237,11 +240,11 @@ export class LadderView extends LitElement {
     else this.draw(false);
   }
 
-  private draw(all: boolean): void {
+  private draw(all: boolean, margin = MARGIN): void {
     const { painter, surface } = this;
     if (!painter || !surface || painter.plan.count === 0) return;
     this.inView.measure();
-    const slice = this.sliceInView(painter.plan);
+    const slice = this.sliceInView(painter.plan, margin);
     const near = slice.near;
     const kept = near.first >= this.slice.first && near.last <= this.slice.last;
     if (!all && kept) return;
@@ -270,7 +273,7 @@ export class LadderView extends LitElement {
   };
 
   // What is in view, with half the margin; and what is drawn, with all of it.
-  private sliceInView(plan: LadderPlan): { near: Slice; drawn: Slice } {
+  private sliceInView(plan: LadderPlan, margin: number): { near: Slice; drawn: Slice } {
     const { cut, shift } = this;
     const top = plan.entryAt(this.inView.top - shift);
     const bottom = plan.entryAt(this.inView.bottom - shift) + 1;
@@ -280,7 +283,7 @@ export class LadderView extends LitElement {
       first: Math.min(most, Math.max(least, top - by)),
       last: Math.max(least, Math.min(most, bottom + by)),
     });
-    return { near: clamp(MARGIN / 2), drawn: clamp(MARGIN) };
+    return { near: clamp(margin / 2), drawn: clamp(margin) };
   }
 
   // The SVG covers only the slice; far down its own coordinates begin at a later step.

@@ -11,7 +11,7 @@ import { runsOf } from './runs';
 import { chooseScale, pausesOf } from './time_scale';
 
 /** Connections below this are prepared as they are drawn. */
-const MANY = 20_000;
+const MANY = 4_000;
 
 /** Each remembers what it found, by the connection; all look at its rows. */
 const passes: readonly ((connection: Connection) => unknown)[] = [

@@ -41,6 +41,11 @@ export class VisibleRange implements ReactiveController {
     this.frame = 0;
   }
 
+  /** Has `changed` called in the next frame. */
+  soon(): void {
+    this.schedule();
+  }
+
   private readonly schedule = (): void => {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {

@@ -109,10 +109,10 @@ export class ConnectionRows {
   }
 }
 
-// Ten times as fast as reduce().
+// Many times as fast as reduce() or an iterator where it runs but once.
 function latest(starts: Float64Array): number {
   let last = 0;
-  for (const start of starts) last = Math.max(last, start);
+  for (let i = 0; i < starts.length; i++) last = Math.max(last, starts[i]!);
   return last;
 }
 

@@ -170,8 +170,11 @@ export class ConnectionTableElement extends LitElement {
     overscan: 12,
     scrollPaddingStart: headHeight,
   });
-  #measure = textMeasure(this);
+  /** Widths of texts, as the columns were laid out by. */
+  #measure: (text: string) => number = (text) => 8 * text.length;
   #columns: Column[] = [];
+  /** What the columns were made for. */
+  #laidOut: [ConnectionRows?, Uint32Array?, Words?, number?] = [];
   #drawn: ConnectionRows | null | undefined;
   readonly #resize = new ResizeObserver(([entry]) => {
     this.width = Math.round(entry!.contentRect.width);
@@ -188,13 +191,27 @@ export class ConnectionTableElement extends LitElement {
   }
 
   protected override async scheduleUpdate() {
-    if (this.rows !== this.#drawn) {
+    if (this.rows !== this.#drawn || this.#columns.length === 0) {
       await anotherTask();
-      // Places of all rows, which the drawing looks up.
+      // Places of all rows and widths of the columns, which the drawing looks up.
       this.#count();
+      await anotherTask();
+      this.#layOut();
       await anotherTask();
     }
     return super.scheduleUpdate();
+  }
+
+  /** Scrolling moves no column. */
+  #layOut() {
+    const { rows, shown, words, width } = this;
+    const [oldRows, oldShown, oldWords, oldWidth] = this.#laidOut;
+    const same = rows === oldRows && shown === oldShown;
+    if (!rows || width === 0 || (same && words === oldWords && width === oldWidth)) return;
+    this.#laidOut = [rows, shown, words, width];
+    const measure = (this.#measure = textMeasure(this));
+    const needs = tableNeeds(rows, shown, words, width, measure);
+    this.#columns = columnsFor(width, needs, measure('255.255.255.255:65535'));
   }
 
   #count() {
@@ -206,17 +223,7 @@ export class ConnectionTableElement extends LitElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     this.#drawn = this.rows;
-    // Another language may come in another font.
-    if (changed.has('words') || changed.has('width')) this.#measure = textMeasure(this);
-    const anew = ['rows', 'shown', 'words', 'width'].some((name) => changed.has(name));
-    if (anew && this.rows) {
-      // Scrolling moves none.
-      this.#columns = columnsFor(
-        this.width,
-        tableNeeds(this.rows, this.shown, this.words, this.width, this.#measure),
-        this.#measure('255.255.255.255:65535'),
-      );
-    }
+    this.#layOut();
     if (changed.has('shown') || changed.has('chosen')) {
       const at = this.shown.indexOf(this.chosen);
       if (at >= 0) this.active = at;

@@ -45,7 +45,7 @@ const lookEvery = 400;
 /** Before the first of them, when few connections and segments make it cheap. */
 const firstLook = 150;
 /** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
-const worthLook = 1000;
+const worthLook = 500;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
 const looksShare = 0.1;
 
@@ -119,6 +119,8 @@ export class CaptureController implements ReactiveController {
     const begun = performance.now();
     this.#nextLook = begun + firstLook;
     this.#show({ kind: 'reading', progress: null });
+    // Of the first report: what the worker needs to start says nothing of how fast it reads.
+    let since: { at: number; read: number } | undefined;
     try {
       const opened = await this.#client.open(
         file,
@@ -126,7 +128,8 @@ export class CaptureController implements ReactiveController {
           if (turn !== this.#turn) return;
           this.#show({ kind: 'reading', progress });
           const now = performance.now();
-          if (now > this.#nextLook && left(progress, now - begun) > worthLook) {
+          since ??= { at: now, read: progress.read };
+          if (now > this.#nextLook && left(progress, now, since) > worthLook) {
             void this.#look(turn, view);
           }
         },
@@ -247,8 +250,10 @@ export class CaptureController implements ReactiveController {
   }
 }
 
-/** How long the rest will take if it goes on like what was read in `elapsed`. */
-const left = ({ read, size }: Progress, elapsed: number) => (elapsed * (size - read)) / read;
+/** How long the rest will take, milliseconds, if it goes on as it did since; 0 if nothing did. */
+function left({ read, size }: Progress, now: number, since: { at: number; read: number }): number {
+  return read > since.read ? ((now - since.at) * (size - read)) / (read - since.read) : 0;
+}
 
 /** Refused at its start, be it by the reader of captures or by the one of packed data. */
 function isRefused({ info, ending }: Opened): boolean {

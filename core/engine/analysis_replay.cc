@@ -76,7 +76,7 @@ AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection
   WiresharkConversation conversation;
   WiresharkFollower follower;
   AnalysisTermsList terms;
-  // Growing would touch three times as much memory.
+  // One for each segment: growing would copy them again and again.
   replay.fields.reserve(connection.segments[0] + connection.segments[1]);
   for (const Owned& owned : SegmentsOnTheEndsOf(engine, connection)) {
     const SegmentRecord& record = engine.segments()[owned.index];

@@ -368,7 +368,7 @@ export function isEngineFailure(error: unknown): boolean {
 /** Keeps a hostile capture from choosing connections that collide. */
 const hashSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
-/** Behind what waits already. A timer would wait at least four milliseconds. */
+/** Behind what waits already. A timer set by a timer would wait four milliseconds at least. */
 const anotherTurn = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,5 +1,5 @@
-// What frames are read again from. A slice of a file that is being streamed comes late, a tenth of
-// a second and more; the first connection of a capture is on view by then, and lies at its start.
+// What frames are read again from. The first connection of a capture is on view while the rest is
+// still being read, and lies at its start: that much of the file is at hand without another reading.
 
 /** Octets of the file's start that stay in memory. */
 export const headLength = 64 * 1024;

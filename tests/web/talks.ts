@@ -322,3 +322,22 @@ export function bulk(count: number): Connection {
   }
   return talk.connection('still_open');
 }
+
+/** A folded run, a loss and its repetition, a silence, a probe, an ICMP error and a reset in a row. */
+export function rareMarks(): Connection {
+  const talk = opened(new Talk({ client: { mss: 1460 }, server: { mss: 1460 } }));
+  talk.wait(400).data(CLIENT, 364).wait(40_000).ack(SERVER).now('ESTABLISHED', 'ESTABLISHED');
+  for (let i = 0; i < 36; i += 1) {
+    talk.wait(12).data(SERVER, 1448);
+    if (i % 2 === 1) talk.wait(15).ack(CLIENT);
+  }
+  talk.wait(300).data(SERVER, 1448);
+  const { segments } = talk.connection('still_open');
+  const lost = segments.count - 1;
+  const wanted = segments.seq[lost]!;
+  talk.wait(12).data(SERVER, 1448).wait(9).ack(CLIENT, 'duplicate_ack').with({ ack: wanted });
+  talk.wait(14_200).again(lost, 'fast_retransmission', 'retransmission').wait(21).ack(CLIENT);
+  talk.wait(75_000_000).keepAlive(CLIENT).wait(210).ack(SERVER, 'keep_alive_ack');
+  talk.wait(900).data(SERVER, 1448).wait(300).icmp(SERVER, { type: 3, code: 4, mtu: 1400 });
+  return talk.wait(400).rst(SERVER).now('CLOSED?', 'CLOSED').connection('reset_by_server');
+}

@@ -7,6 +7,7 @@ export type GalleryLanguage = 'en' | 'zh-CN';
 
 /** What each drawing shows; the name is that of its file. */
 const titles: Record<string, Record<GalleryLanguage, string>> = {
+  marks: { en: 'Every mark', 'zh-CN': '全部标记' },
   'story-wide': { en: 'A connection from opening to closing', 'zh-CN': '一个连接：从建立到关闭' },
   'story-wide-dark': { en: 'The same, always dark', 'zh-CN': '同一连接，固定深色' },
   'story-wide-zh': { en: 'The same in Chinese', 'zh-CN': '同一连接，中文' },
@@ -48,6 +49,11 @@ const titles: Record<string, Record<GalleryLanguage, string>> = {
   'half-open': { en: 'Half-open', 'zh-CN': '半开' },
   'loss-and-folds': { en: 'Losses between folded runs', 'zh-CN': '折叠数据之间的丢失' },
   'loss-narrow': { en: 'Losses, on a phone', 'zh-CN': '丢失，手机上' },
+  'rare-marks': { en: 'The rarer marks in place', 'zh-CN': '少见的标记在图中' },
+  'rare-marks-embed': {
+    en: 'The rarer marks in a column of text',
+    'zh-CN': '少见的标记，置于正文栏中',
+  },
   'run-opened': { en: 'A run of data, opened', 'zh-CN': '展开的一段数据' },
   'zero-window': { en: 'Window closed, and probed', 'zh-CN': '窗口关闭与窗口探测' },
   'mid-stream-ipv6': { en: 'Captured from the middle on, IPv6', 'zh-CN': '从中途开始捕获，IPv6' },

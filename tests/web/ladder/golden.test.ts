@@ -12,6 +12,7 @@ import { renderSvg } from '../../../web/src/ladder/render/export';
 import type { ExportOptions } from '../../../web/src/ladder/render/export';
 import type { Connection } from '../../../web/src/model';
 import { ladderWords } from '../../../web/src/story/ladder-words';
+import { marksSheet } from '../golden/marks_sheet';
 import * as talks from '../talks';
 
 interface Case {
@@ -83,6 +84,8 @@ const cases: Record<string, Case> = {
   'half-open': { connection: talks.halfOpen() },
   'loss-and-folds': { connection: talks.lossy() },
   'loss-narrow': { connection: talks.lossy(), width: 350 },
+  'rare-marks': { connection: talks.rareMarks(), file: { selected: 20 } },
+  'rare-marks-embed': { connection: talks.rareMarks(), width: 760, file: { selected: 68 } },
   'run-opened': {
     connection: talks.bulk(8),
     options: { openRuns: new Set([5]) },
@@ -94,24 +97,28 @@ const cases: Record<string, Case> = {
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../golden');
 
+/** Holds a drawing against the golden file, or takes it over as the new one. */
+function compare(name: string, svg: string): void {
+  const path = join(folder, `${name}.svg`);
+  const changed = join(folder, `${name}.changed.svg`);
+  rmSync(changed, { force: true });
+  if (process.env.UPDATE_GOLDEN) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, svg);
+    return;
+  }
+  const same = existsSync(path) && readFileSync(path, 'utf8') === svg;
+  if (!same) writeFileSync(changed, svg);
+  expect(same, `${name} looks different: compare ${changed}`).toBe(true);
+}
+
 test.each(Object.entries(cases))(
   '%s',
   (name, { connection, width = 904, lang = 'en', options = {}, file }) => {
     const words = ladderWords(wordsFor(lang));
-    const svg = renderSvg(new LadderPlan({ connection, words, width, options }), {
-      id: 'g',
-      ...file,
-    });
-    const path = join(folder, `${name}.svg`);
-    const changed = join(folder, `${name}.changed.svg`);
-    rmSync(changed, { force: true });
-    if (process.env.UPDATE_GOLDEN) {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(path, svg);
-      return;
-    }
-    const same = existsSync(path) && readFileSync(path, 'utf8') === svg;
-    if (!same) writeFileSync(changed, svg);
-    expect(same, `${name} looks different: compare ${changed}`).toBe(true);
+    const plan = new LadderPlan({ connection, words, width, options });
+    compare(name, renderSvg(plan, { id: 'g', ...file }));
   },
 );
+
+test('marks', () => compare('marks', marksSheet()));

@@ -41,10 +41,16 @@ function parts(state: StateName, side: Side, certainty: Certainty): SvgNode[] {
   const { own, other } = lanesOf(state, certainty);
   const [left, right] = side === 0 ? [own, other] : [other, own];
   const lanes = [...lane(left, 0, certainty), ...lane(right, 1, certainty)];
-  // CLOSING shares its lanes with LAST-ACK; its FINs crossed.
+  // CLOSING shares its lanes with LAST-ACK; its FINs crossed. The cross stands in the empty lane.
   const cross =
     state === 'CLOSING'
-      ? [h('path', { class: 'ln kink', 'stroke-width': 1.25, d: 'M5.5 5l7 6m0 -6l-7 6' })]
+      ? [
+          h('path', {
+            class: 'ln kink',
+            'stroke-width': 1.25,
+            d: `M${side === 0 ? 10.5 : 1.5} 5l6 6m0 -6l-6 6`,
+          }),
+        ]
       : [];
   return [spine, ...lanes, ...cross];
 }

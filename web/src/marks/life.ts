@@ -27,12 +27,12 @@ const marks: Record<OutcomeName, () => SvgNode[]> = {
   reset_by_client: () => [
     bar(UPPER, 1, CUT - 2, 'c'),
     bar(LOWER, 1, CUT + 8, 's'),
-    cross(CUT + 1, UPPER),
+    cross(CUT + 1, UPPER + 0.7),
   ],
   reset_by_server: () => [
     bar(UPPER, 1, CUT + 8, 'c'),
     bar(LOWER, 1, CUT - 2, 's'),
-    cross(CUT + 1, LOWER),
+    cross(CUT + 1, LOWER - 0.7),
   ],
   refused: () => [bar(UPPER, 1, 7, 'c'), cross(9, 5.5)],
   no_answer: () => [dots(UPPER, 'c')],

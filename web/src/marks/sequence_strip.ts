@@ -237,8 +237,15 @@ class Line {
     const shown = wanted
       .sort((a, b) => a.rank - b.rank)
       .filter((mark) => {
-        const span = spanOf(mark);
-        if (taken.some(([from, to]) => span[0] < to + 6 && from < span[1] + 6)) return false;
+        let span = spanOf(mark);
+        const meets = ([from, to]: [number, number]) => span[0] < to + 6 && from < span[1] + 6;
+        const other = taken.find(meets);
+        // The last number of some bytes gives way a little to that of the FIN behind them.
+        if (other && mark.anchor === 'end' && mark.x - other[0] < 24) {
+          mark.x = other[0] - 6;
+          span = spanOf(mark);
+        }
+        if (taken.some(meets)) return false;
         taken.push(span);
         return true;
       });

@@ -44,7 +44,7 @@ const labels: Record<
   'FIN-WAIT-2': [0, 20, 'middle'],
   CLOSING: [10, 6, 'start'],
   'TIME-WAIT': [-2, -14, 'middle'],
-  'CLOSE-WAIT': [-4, 24, 'middle'],
+  'CLOSE-WAIT': [-4, 23, 'middle'],
   'LAST-ACK': [8, 23, 'middle'],
   end: [18, 20, 'end'],
 };
@@ -207,8 +207,8 @@ class Chart {
       w.legs.some((l) => l.to === 'ESTABLISHED' || l.from === 'ESTABLISHED'),
     );
     const here = ways.map((way) => way.now === 'ESTABLISHED');
-    const left = here[0] ? 60 : 46;
-    const right = here[1] ? 60 : 46;
+    const left = here[0] ? 61 : 47;
+    const right = here[1] ? 61 : 47;
     return group([
       h('rect', {
         x: r(x - left),
@@ -222,7 +222,7 @@ class Chart {
       h(
         'text',
         {
-          x: r(x + (here[0] && !here[1] ? 7 : here[1] && !here[0] ? -7 : 0)),
+          x: r(x + (here[0] === here[1] ? 0 : here[0] ? 2 : -2)),
           y: y + 3.8,
           'text-anchor': 'middle',
           class: passed ? 'tiny b' : 'tiny m2',
@@ -240,7 +240,7 @@ class Chart {
       if (now === null) return [];
       const out = side === 0 ? -1 : 1;
       const [x, y] = this.at(now);
-      const move = now === 'ESTABLISHED' ? 53 : together ? 8.5 : 0;
+      const move = now === 'ESTABLISHED' ? 54 : together ? 8.5 : 0;
       const letter = this.words.ladder.endName[side].slice(0, 1);
       return [disc(x + out * move, y, side === 0 ? 'c2' : 's2', letter)];
     });

@@ -48,6 +48,7 @@ const shapeRules = `.lad{display:block;font-variant-numeric:tabular-nums lining-
 .lad .tiny{font-size:10.5px}
 .lad .bit{font-size:9.5px}
 .lad .faint{opacity:.55}
+.lad .faint .ln{stroke-width:1.25}
 .lad .hit{fill:none;pointer-events:all}`;
 
 const screenRules = `.lad{font-family:var(--sans)}

@@ -106,7 +106,8 @@ export function drawRail(
     const next = rail.changes[i + 1]?.y ?? plan.end;
     if (next < top || change.y > bottom) return;
     if (change.state === 'LISTEN') parts.push(listening(middle, change.y, next));
-    if (change.state === 'CLOSING') parts.push(...crosses(middle, change.y, next, top, bottom));
+    if (change.state === 'CLOSING')
+      parts.push(...crosses(middle + (rail.side === 0 ? 5 : -5), change.y, next, top, bottom));
     if (change.state === 'TIME-WAIT') parts.push(...waiting(plan, rail, i, top, bottom));
     if (change.reset) parts.push(resetBar(x, measures.rail, change.y + 1.5));
   });
@@ -173,11 +174,12 @@ function listening(middle: number, y0: number, y1: number): SvgNode {
 }
 
 // CLOSING and LAST-ACK have the same lanes: both FINs are sent, the own one is not confirmed. In
-// CLOSING the FINs crossed, and so do the marks that run along it.
-function crosses(middle: number, y0: number, y1: number, top: number, bottom: number): SvgNode[] {
+// CLOSING the FINs crossed, and so do the marks that run along it, in the lane that the other end
+// has closed: on the own lane they would be ink on the darkest tone.
+function crosses(x: number, y0: number, y1: number, top: number, bottom: number): SvgNode[] {
   let d = '';
   for (let y = y0 + 11; y < y1 - 6; y += CROSS_EVERY) {
-    if (y > top && y < bottom) d += `M${r(middle - 3.5)} ${r(y - 3.5)}l7 7m0 -7l-7 7`;
+    if (y > top && y < bottom) d += `M${r(x - 3.5)} ${r(y - 3.5)}l7 7m0 -7l-7 7`;
   }
   return d === '' ? [] : [h('path', { d, class: 'ln kink', 'stroke-width': 1.25 })];
 }

@@ -135,17 +135,25 @@ function ring(colour: string): SvgNode {
   return h('circle', { cx: 3.5, cy: 0, r: 3, class: `ln k${colour}`, 'stroke-width': 1.75 });
 }
 
-function lostLine(look: ArrowLook, length: number): SvgNode[] {
+/** The line of an arrow from its tail to `end`, with the ring of a SYN. */
+function stem(look: ArrowLook, end: number): SvgNode[] {
+  const { kind } = look;
   const colour = colourOf(look);
+  const double = look.double && kind !== 'rst';
+  const [start, to] = [kind === 'syn' ? 7 : 0, r(end)];
+  const line = h('path', {
+    d: double ? `M${start} -1.5H${to}M${start} 1.5H${to}` : `M${start} 0H${to}`,
+    class: kind === 'probe' ? `ln k${colour} dots` : `ln k${colour}`,
+    'stroke-width': double ? 1.1 : kind === 'data' && look.heavy ? 3 : widths[kind],
+    'stroke-dasharray': double ? null : dashes[kind],
+  });
+  return kind === 'syn' ? [line, ring(colour)] : [line];
+}
+
+function lostLine(look: ArrowLook, length: number): SvgNode[] {
   const at = length * 0.6;
-  const starts = look.kind === 'syn';
-  const parts = [
-    h('path', {
-      d: `M${starts ? 7 : 0} 0H${r(at - 9)}`,
-      class: `ln k${colour}`,
-      'stroke-width': widths[look.kind],
-      'stroke-dasharray': dashes[look.kind],
-    }),
+  return [
+    ...stem(look, at - 9),
     h('path', {
       d: `M${r(at - 5)} -5l10 10m0 -10l-10 10`,
       class: 'ln krst',
@@ -153,13 +161,11 @@ function lostLine(look: ArrowLook, length: number): SvgNode[] {
     }),
     h('path', {
       d: `M${r(at + 10)} 0H${r(length)}`,
-      class: `ln dots k${colour}`,
+      class: `ln dots k${colourOf(look)}`,
       'stroke-width': 1,
       'stroke-dasharray': '1 5',
     }),
   ];
-  if (starts) parts.push(ring(colour));
-  return parts;
 }
 
 function wholeLine(look: ArrowLook, length: number): SvgNode[] {
@@ -168,28 +174,7 @@ function wholeLine(look: ArrowLook, length: number): SvgNode[] {
   const line = `ln k${colour}`;
   const [headLength, headWidth] = headOf(look);
   const tip = length - (kind === 'fin' ? 3.5 : 0);
-  const start = kind === 'syn' ? 7 : 0;
-  const end = kind === 'rst' ? tip - 6 : tip - headLength + 1;
-  const parts: SvgNode[] = [];
-  if (look.double && kind !== 'rst') {
-    parts.push(
-      h('path', {
-        d: `M${start} -1.5H${r(end)}M${start} 1.5H${r(end)}`,
-        class: line,
-        'stroke-width': 1.1,
-      }),
-    );
-  } else {
-    parts.push(
-      h('path', {
-        d: `M${start} 0H${r(end)}`,
-        class: kind === 'probe' ? `${line} dots` : line,
-        'stroke-width': kind === 'data' && look.heavy ? 3 : widths[kind],
-        'stroke-dasharray': dashes[kind],
-      }),
-    );
-  }
-  if (kind === 'syn') parts.push(ring(colour));
+  const parts = stem(look, kind === 'rst' ? tip - 6 : tip - headLength + 1);
   if (kind === 'rst') {
     parts.push(
       h('path', {

@@ -29,6 +29,7 @@ describe('an order by number', () => {
     ['fractions of both signs', some(() => random(2000) / 7 - 140)],
     ['zeros of both signs', [0, -0, 1, 0, -0, -1]],
     ['the ends of the scale', [Infinity, -Infinity, 5e-324, -5e-324, 1e308, -1e308, 0]],
+    ['numbers in order, some of them alike', [-3, 0, 1, 1, 2, 2, 2, 7]],
     ['one number', [4]],
     ['nothing', []],
   ])('is that of comparing: %s', (_, keys) => {

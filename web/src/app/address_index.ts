@@ -121,16 +121,21 @@ const LONGEST_LINE = 42;
 const LINE_BREAK = 10;
 const DOTTED = Array.from({ length: 256 }, (_, octet) => `${octet}.`);
 
-/** Of each end, the least significant word first: four of the address, and its version. */
+/**
+ * Of each end, the least significant word first: four of the address, and its version; of IPv4 alone
+ * one word. Memory that is touched for the first time costs more than what is done with it.
+ */
 function wordsOf({ addresses, version, count }: ConnectionTable): Uint32Array[] {
   const octets = new DataView(addresses.buffer, addresses.byteOffset, addresses.byteLength);
-  const words = Array.from({ length: 5 }, () => new Uint32Array(2 * count));
+  const firsts = new Uint32Array(2 * count);
+  for (let end = 0; end < firsts.length; end++) firsts[end] = octets.getUint32(16 * end);
+  if (version.subarray(0, count).every((v) => v === 4)) return [firsts];
+  const words = Array.from({ length: 3 }, () => new Uint32Array(2 * count));
+  const versions = new Uint32Array(2 * count);
   for (let end = 0; end < 2 * count; end++) {
-    const v = version[end >> 1]!;
-    words[4]![end] = v;
-    words[3]![end] = octets.getUint32(16 * end);
+    const v = (versions[end] = version[end >> 1]!);
     if (v === 4) continue;
     for (let i = 1; i < 4; i++) words[3 - i]![end] = octets.getUint32(16 * end + 4 * i);
   }
-  return words;
+  return [...words, firsts, versions];
 }

@@ -23,13 +23,19 @@ export function filterRows(
 ): Uint32Array {
   const parts = queryParts(rows, filter.query, outcomeWord);
   if (filter.groups.size > 0) {
-    parts.push(byOutcome(rows, (outcome) => filter.groups.has(outcomeGroup(outcome))));
+    const ofGroup = (outcome: OutcomeName) => filter.groups.has(outcomeGroup(outcome));
+    parts.push(where(rows, hasOutcome(rows, ofGroup)));
   }
-  const fits = new Uint8Array(rows.count).fill(1);
-  for (const part of parts) for (let i = 0; i < fits.length; i++) fits[i]! &= part[i]!;
+  const [first, ...rest] = parts;
   const passed = new Uint32Array(rows.count);
+  if (!first) return passed.map((_, i) => i);
   let count = 0;
-  for (let i = 0; i < fits.length; i++) if (fits[i]) passed[count++] = i;
+  for (let i = 0; i < first.length; i++) if (first[i]) passed[count++] = i;
+  for (const part of rest) {
+    const before = count;
+    count = 0;
+    for (let i = 0; i < before; i++) if (part[passed[i]!]) passed[count++] = passed[i]!;
+  }
   return passed.subarray(0, count);
 }
 
@@ -77,15 +83,17 @@ function byWord(
   if (word === 'mid_stream') return where(rows, (i) => beganBefore.has(opening[i]!));
   if (/^:?\d{1,5}$/.test(word)) {
     const port = Number(word.replace(':', ''));
-    const isPort = where(rows, (i) => ports[2 * i] === port || ports[2 * i + 1] === port);
-    if (word.startsWith(':')) return isPort;
+    const isPort = (i: number) => ports[2 * i] === port || ports[2 * i + 1] === port;
+    if (word.startsWith(':')) return where(rows, isPort);
     // In addresses only: a search for 80 must not find port 8080 or 50800, nor a name like web80.
-    return either(isPort, byAddress(rows, word, false));
+    const isAddress = hasAddress(rows, word, false);
+    return where(rows, (i) => isAddress(i) || isPort(i));
   }
-  const isOutcome = byOutcome(rows, (outcome) =>
+  const isOutcome = hasOutcome(rows, (outcome) =>
     `${outcome} ${outcomeWord(outcome)}`.toLowerCase().includes(word),
   );
-  return either(isOutcome, byEndpoint(rows, word));
+  const isEndpoint = hasEndpoint(rows, word);
+  return where(rows, (i) => isOutcome(i) || isEndpoint(i));
 }
 
 /** Openings that the capture does not show, or not their beginning. */
@@ -94,32 +102,31 @@ const beganBefore: ReadonlySet<number> = new Set([
   openings.indexOf('reply_only'),
 ]);
 
-function byAddress(rows: ConnectionRows, word: string, byName = true): Fits {
+type Test = (index: number) => boolean;
+
+function hasAddress(rows: ConnectionRows, word: string, byName = true): Test {
   const { addresses } = rows;
   const hits = addresses.including(word, byName);
   const { of } = addresses;
-  return where(rows, (i) => (hits[of[2 * i]!]! | hits[of[2 * i + 1]!]!) !== 0);
+  return (i) => (hits[of[2 * i]!]! | hits[of[2 * i + 1]!]!) !== 0;
 }
 
 // A word with a colon may reach from the end of an address, or of its name, into the port.
-function byEndpoint(rows: ConnectionRows, word: string): Fits {
-  const inAddress = byAddress(rows, word);
+function hasEndpoint(rows: ConnectionRows, word: string): Test {
+  const inAddress = hasAddress(rows, word);
   const [, head, port] = /^(.*):(\d*)$/.exec(word) ?? [];
   if (head === undefined || port === undefined) return inAddress;
   const { of } = rows.addresses;
   const ends = rows.addresses.endingIn(head);
   const at = (end: number) =>
     ends[of[end]!]! !== 0 && String(rows.table.ports[end]).startsWith(port);
-  return either(
-    inAddress,
-    where(rows, (i) => at(2 * i) || at(2 * i + 1)),
-  );
+  return (i) => inAddress(i) || at(2 * i) || at(2 * i + 1);
 }
 
-function byOutcome(rows: ConnectionRows, test: (outcome: OutcomeName) => boolean): Fits {
+function hasOutcome(rows: ConnectionRows, test: (outcome: OutcomeName) => boolean): Test {
   const wanted = outcomes.map(test);
   const { outcome } = rows.table;
-  return where(rows, (i) => wanted[outcome[i]!]!);
+  return (i) => wanted[outcome[i]!]!;
 }
 
 /** Seconds since the capture's first frame, half open. */

@@ -1,5 +1,4 @@
 // The connections as a grid of which only the rows on view are in the document.
-import { VirtualizerController } from '@tanstack/lit-virtual';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -13,6 +12,7 @@ import { lifeMark } from '../marks/life';
 import { drawingStyles } from '../theme/styles';
 import type { Order, SortKey } from './connection_order';
 import type { ConnectionRow, ConnectionRows } from './connection_rows';
+import { RowWindow } from './row_window';
 import { shorten } from './shorten';
 import { base } from './styles';
 import { columnGap, columnsFor, leastName, markOnly, type Column } from './table_columns';
@@ -34,6 +34,9 @@ export class ConnectionTableElement extends LitElement {
         display: block;
         font-size: 12.5px;
         line-height: 18px;
+      }
+      :host([hidden]) {
+        display: none;
       }
       .scroller {
         overflow: hidden auto;
@@ -163,13 +166,11 @@ export class ConnectionTableElement extends LitElement {
   @state() private width = 0;
   @query('.scroller') private scroller?: HTMLElement;
 
-  readonly #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
-    count: 0,
-    getScrollElement: () => this.scroller ?? null,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: headHeight,
-  });
+  readonly #window = new RowWindow(
+    this,
+    { row: rowHeight, head: headHeight, around: 12 },
+    () => this.scroller ?? null,
+  );
   /** Widths of texts, as the columns were laid out by. */
   #measure: (text: string) => number = (text) => 8 * text.length;
   #columns: Column[] = [];
@@ -177,7 +178,8 @@ export class ConnectionTableElement extends LitElement {
   #laidOut: [ConnectionRows?, Uint32Array?, Words?, number?] = [];
   #drawn: ConnectionRows | null | undefined;
   readonly #resize = new ResizeObserver(([entry]) => {
-    this.width = Math.round(entry!.contentRect.width);
+    // Not while it is hidden.
+    this.width = Math.round(entry!.contentRect.width) || this.width;
   });
 
   override connectedCallback() {
@@ -193,9 +195,7 @@ export class ConnectionTableElement extends LitElement {
   protected override async scheduleUpdate() {
     if (this.rows !== this.#drawn || this.#columns.length === 0) {
       await anotherTask();
-      // Places of all rows and widths of the columns, which the drawing looks up.
-      this.#count();
-      await anotherTask();
+      // Widths of the columns, which the drawing looks up.
       this.#layOut();
       await anotherTask();
     }
@@ -214,13 +214,6 @@ export class ConnectionTableElement extends LitElement {
     this.#columns = columnsFor(width, needs, measure('255.255.255.255:65535'));
   }
 
-  #count() {
-    const virtualizer = this.#virtual.getVirtualizer();
-    if (virtualizer.options.count === this.shown.length) return;
-    virtualizer.setOptions({ ...virtualizer.options, count: this.shown.length });
-    virtualizer.getTotalSize();
-  }
-
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     this.#drawn = this.rows;
     this.#layOut();
@@ -229,7 +222,6 @@ export class ConnectionTableElement extends LitElement {
       if (at >= 0) this.active = at;
       else this.active = Math.max(0, Math.min(this.active, this.shown.length - 1));
     }
-    this.#count();
   }
 
   override updated(changed: Map<PropertyKey, unknown>) {
@@ -240,7 +232,7 @@ export class ConnectionTableElement extends LitElement {
     if (!this.rows || this.width === 0) return html`<div class="scroller"></div>`;
     const columns = this.#columns;
     const tracks = columns.map(({ width }) => `${width.toFixed(1)}px`).join(' ');
-    const virtualizer = this.#virtual.getVirtualizer();
+    const { from, to } = this.#window.range(this.shown.length);
     return html`<div class="scroller">
       <div
         role="grid"
@@ -260,11 +252,11 @@ export class ConnectionTableElement extends LitElement {
             ${columns.map((column) => this.#head(column))}
           </div>
         </div>
-        <div role="rowgroup" class="body" .style=${`height: ${virtualizer.getTotalSize()}px`}>
+        <div role="rowgroup" class="body" .style=${`height: ${this.shown.length * rowHeight}px`}>
           ${repeat(
-            virtualizer.getVirtualItems().filter(({ index }) => index < this.shown.length),
-            ({ index }) => this.shown[index],
-            ({ index, start }) => this.#row(index, start, columns, tracks),
+            Array.from(this.shown.subarray(from, to)),
+            (index) => index,
+            (index, place) => this.#row(index, from + place, columns, tracks),
           )}
         </div>
       </div>
@@ -291,8 +283,7 @@ export class ConnectionTableElement extends LitElement {
     >`;
   }
 
-  #row(at: number, start: number, columns: Column[], tracks: string) {
-    const index = this.shown[at]!;
+  #row(index: number, at: number, columns: Column[], tracks: string) {
     const row = this.rows!.at(index);
     const chosen = index === this.chosen;
     return html`<div
@@ -301,7 +292,7 @@ export class ConnectionTableElement extends LitElement {
       class=${`row${chosen ? ' chosen' : ''}${at === this.active ? ' active' : ''}`}
       aria-rowindex=${at + 2}
       aria-selected=${chosen}
-      .style=${`grid-template-columns: ${tracks}; transform: translateY(${start}px)`}
+      .style=${`grid-template-columns: ${tracks}; transform: translateY(${at * rowHeight}px)`}
       @click=${() => this.#fire('choose', index)}
     >
       ${columns.map(
@@ -382,7 +373,7 @@ export class ConnectionTableElement extends LitElement {
   }
 
   #reveal() {
-    this.#virtual.getVirtualizer().scrollToIndex(this.active, { align: 'auto' });
+    this.#window.reveal(this.active);
   }
 
   #fire(name: 'choose', detail: number): void;

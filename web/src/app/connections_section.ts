@@ -288,22 +288,27 @@ export class ConnectionsSection extends LitElement {
     whenIdle(make);
   }
 
+  // A table with no row to show stays: making a new one would be felt at the next key.
   #table() {
-    if (this.#shown.length === 0) {
-      return html`<p class="none" role="status">
-        ${this.words.page.nothingMatches}
-        <button class="link" @click=${this.#clear}>${this.words.page.clearFilter}</button>
-      </p>`;
-    }
-    return html`<tcp-connection-table
-      .rows=${this.rows}
-      .shown=${this.#shown}
-      .chosen=${this.chosen?.index ?? -1}
-      .order=${this.order}
-      .words=${this.words}
-      @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}
-      @sort=${this.#onSort}
-    ></tcp-connection-table>`;
+    const { page } = this.words;
+    const none = this.#shown.length === 0;
+    return html`${
+        none
+          ? html`<p class="none" role="status">
+              ${page.nothingMatches}
+              <button class="link" @click=${this.#clear}>${page.clearFilter}</button>
+            </p>`
+          : nothing
+      }<tcp-connection-table
+        ?hidden=${none}
+        .rows=${this.rows}
+        .shown=${this.#shown}
+        .chosen=${this.chosen?.index ?? -1}
+        .order=${this.order}
+        .words=${this.words}
+        @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}
+        @sort=${this.#onSort}
+      ></tcp-connection-table>`;
   }
 
   #arrows() {

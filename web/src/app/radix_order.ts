@@ -32,6 +32,7 @@ export function orderByWords(words: readonly Uint32Array[]): Uint32Array {
  * too.
  */
 export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Array {
+  if (!descending && isAscending(keys)) return Uint32Array.from(keys, (_, i) => i);
   // Zero has one sign only, or two zeros would differ.
   const bits = new DataView(keys.map((key) => key + 0).buffer);
   const low = new Uint32Array(keys.length);
@@ -45,6 +46,12 @@ export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Ar
     high[i] = upper ^ (all | 0x80000000) ^ turned;
   }
   return orderByWords([low, high]);
+}
+
+/** Connections mostly begin in the order in which they stand. */
+function isAscending(keys: Float64Array): boolean {
+  for (let i = 1; i < keys.length; i++) if (keys[i]! < keys[i - 1]!) return false;
+  return true;
 }
 
 /** Of this machine, as typed arrays show it. */

@@ -1,0 +1,82 @@
+// Which rows of a long table are in the document: those in view and some around them. All rows have
+// one height, so that a row's place is a product: a filter that leaves a hundred thousand of them
+// costs no more than one that leaves ten.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export interface RowMeasures {
+  /** Px, of each row and of the head that stays above them. */
+  row: number;
+  head: number;
+  /** Rows kept on either side of those in view. */
+  around: number;
+}
+
+export class RowWindow implements ReactiveController {
+  /** Of the box, px; until it is there, as high as it usually is. */
+  #height = 188;
+  #box: HTMLElement | null = null;
+  /** As they were drawn last. */
+  #drawn = { from: 0, to: 0 };
+  #count = 0;
+  readonly #resize = new ResizeObserver(() => this.#look());
+
+  /** `scroller` finds the box that scrolls, once it is drawn. */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly measures: RowMeasures,
+    private readonly scroller: () => HTMLElement | null,
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const box = this.scroller();
+    if (box === this.#box) return;
+    this.hostDisconnected();
+    this.#box = box;
+    box?.addEventListener('scroll', this.#look, { passive: true });
+    if (box) this.#resize.observe(box);
+  }
+
+  hostDisconnected(): void {
+    this.#box?.removeEventListener('scroll', this.#look);
+    this.#resize.disconnect();
+    this.#box = null;
+  }
+
+  /** Places of the rows to draw, of `count` in all: from the first to behind the last. */
+  range(count: number): { from: number; to: number } {
+    this.#count = count;
+    this.#drawn = this.#inView(this.measures.around);
+    return this.#drawn;
+  }
+
+  /** Scrolls as little as it takes to have the row at a place in view. */
+  reveal(at: number): void {
+    if (!this.#box) return;
+    const { row, head } = this.measures;
+    const [highest, lowest] = [at * row, (at + 1) * row + head - this.#box.clientHeight];
+    const { scrollTop } = this.#box;
+    if (scrollTop > highest) this.#box.scrollTop = highest;
+    else if (scrollTop < lowest) this.#box.scrollTop = lowest;
+  }
+
+  #inView(around: number): { from: number; to: number } {
+    const { row, head } = this.measures;
+    const count = this.#count;
+    // The box may still stand where rows were that a filter took away.
+    const last = Math.max(0, count * row + head - this.#height);
+    const top = Math.min(this.#box?.scrollTop ?? 0, last);
+    return {
+      from: Math.max(0, Math.floor(top / row) - around),
+      to: Math.min(count, Math.ceil((top + this.#height - head) / row) + around),
+    };
+  }
+
+  readonly #look = (): void => {
+    // Of a box that is not shown there is nothing to know.
+    if (this.#box?.clientHeight) this.#height = this.#box.clientHeight;
+    const { from, to } = this.#inView(0);
+    if (from < this.#drawn.from || to > this.#drawn.to) this.host.requestUpdate();
+  };
+}

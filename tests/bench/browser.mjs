@@ -80,10 +80,14 @@ function probe() {
   const named = (name) => inApp('.file b')?.textContent === name;
   const arrow = () => inApp('tcp-ladder-view')?.shadowRoot.querySelector('[data-row]');
   const busy = () => inApp('.progress');
-  const listed = () =>
-    inApp('tcp-connections')
-      ?.shadowRoot.querySelector('tcp-connection-table')
-      ?.shadowRoot.querySelector('.row');
+  // Those that were there at the last look while reading are listed before all are.
+  const all = () =>
+    Number(/([\d,]+) connection/.exec(inApp('.file').textContent)?.[1].replaceAll(',', ''));
+  const listed = () => {
+    const section = inApp('tcp-connections');
+    const table = section?.shadowRoot.querySelector('tcp-connection-table');
+    return table?.rows.count === all() && table.shadowRoot.querySelector('.row');
+  };
   window.watch = (name) => {
     window.tasks.length = 0;
     window.begun = 0;
@@ -95,7 +99,7 @@ function probe() {
         window.begun = begin;
         window.drawn = frames(() => named(name) && arrow()).then((at) => at - begin);
         window.whole = frames(
-          () => named(name) && arrow() && !busy() && reading.end && (!inApp('tcp-connections') || listed()),
+          () => named(name) && arrow() && !busy() && reading.end && (all() === 1 || listed()),
         ).then((at) => at - begin);
       },
       { once: true },

@@ -140,6 +140,8 @@ export class CaptureController implements ReactiveController {
         this.#show({ kind: 'refused', opened });
         return;
       }
+      // Whoever pressed "stop here" sees at once that it was heard; the rest of the table follows.
+      if (this.connection) this.#show({ kind: 'read', opened });
       const rows = new ConnectionRows(await this.#client.connections(), opened.notes.names);
       if (turn !== this.#turn) return;
       this.rows = rows;

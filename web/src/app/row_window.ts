@@ -12,8 +12,12 @@ export interface RowMeasures {
 }
 
 export class RowWindow implements ReactiveController {
-  /** Of the box, px; until it is there, as high as it usually is. */
+  /** Of the box, px, as it told last: to ask it would have everything laid out at once. */
   #height = 188;
+  #top = 0;
+  /** Place of a row to reveal once the box has told. */
+  #awaited: number | null = null;
+  #told = false;
   #box: HTMLElement | null = null;
   /** As they were drawn last. */
   #drawn = { from: 0, to: 0 };
@@ -34,6 +38,8 @@ export class RowWindow implements ReactiveController {
     if (box === this.#box) return;
     this.hostDisconnected();
     this.#box = box;
+    this.#top = 0;
+    this.#told = false;
     box?.addEventListener('scroll', this.#look, { passive: true });
     if (box) this.#resize.observe(box);
   }
@@ -53,12 +59,12 @@ export class RowWindow implements ReactiveController {
 
   /** Scrolls as little as it takes to have the row at a place in view. */
   reveal(at: number): void {
-    if (!this.#box) return;
+    this.#awaited = this.#told ? null : at;
+    if (!this.#told) return;
     const { row, head } = this.measures;
-    const [highest, lowest] = [at * row, (at + 1) * row + head - this.#box.clientHeight];
-    const { scrollTop } = this.#box;
-    if (scrollTop > highest) this.#box.scrollTop = highest;
-    else if (scrollTop < lowest) this.#box.scrollTop = lowest;
+    const [highest, lowest] = [at * row, (at + 1) * row + head - this.#height];
+    const top = Math.max(lowest, Math.min(highest, this.#top));
+    if (this.#box && top !== this.#top) this.#box.scrollTop = this.#top = top;
   }
 
   #inView(around: number): { from: number; to: number } {
@@ -66,7 +72,7 @@ export class RowWindow implements ReactiveController {
     const count = this.#count;
     // The box may still stand where rows were that a filter took away.
     const last = Math.max(0, count * row + head - this.#height);
-    const top = Math.min(this.#box?.scrollTop ?? 0, last);
+    const top = Math.min(this.#top, last);
     return {
       from: Math.max(0, Math.floor(top / row) - around),
       to: Math.min(count, Math.ceil((top + this.#height - head) / row) + around),
@@ -75,7 +81,11 @@ export class RowWindow implements ReactiveController {
 
   readonly #look = (): void => {
     // Of a box that is not shown there is nothing to know.
-    if (this.#box?.clientHeight) this.#height = this.#box.clientHeight;
+    if (!this.#box?.clientHeight) return;
+    this.#height = this.#box.clientHeight;
+    this.#top = this.#box.scrollTop;
+    this.#told = true;
+    if (this.#awaited !== null) this.reveal(this.#awaited);
     const { from, to } = this.#inView(0);
     if (from < this.#drawn.from || to > this.#drawn.to) this.host.requestUpdate();
   };

@@ -253,11 +253,14 @@ export class ConnectionTableElement extends LitElement {
           </div>
         </div>
         <div role="rowgroup" class="body" .style=${`height: ${this.shown.length * rowHeight}px`}>
-          ${repeat(
-            Array.from(this.shown.subarray(from, to)),
-            (index) => index,
-            (index, place) => this.#row(index, from + place, columns, tracks),
-          )}
+          ${
+            // By place: what a filter brings is written into the rows that stand there.
+            repeat(
+              Array.from(this.shown.subarray(from, to)),
+              (_, place) => from + place,
+              (index, place) => this.#row(index, from + place, columns, tracks),
+            )
+          }
         </div>
       </div>
     </div>`;

@@ -62,9 +62,13 @@ export function lifeNode(outcome: OutcomeName): SvgNode {
   );
 }
 
+const made = new Map<OutcomeName, SvgNode>();
+
 /** The same in a Lit template. */
 export function lifeMark(outcome: OutcomeName): unknown {
-  return drawn(lifeNode(outcome));
+  const node = made.get(outcome) ?? lifeNode(outcome);
+  made.set(outcome, node);
+  return drawn(node);
 }
 
 function bar(y: number, x0: number, x1: number, hue: Hue): SvgNode {

@@ -341,3 +341,12 @@ export function rareMarks(): Connection {
   talk.wait(900).data(SERVER, 1448).wait(300).icmp(SERVER, { type: 3, code: 4, mtu: 1400 });
   return talk.wait(400).rst(SERVER).now('CLOSED?', 'CLOSED').connection('reset_by_server');
 }
+
+/** Segments with every flag set, of ends whose numbers have ten digits. */
+export function everyFlag(): Connection {
+  const isn = { client: { isn: 4200000000 }, server: { isn: 3999999999 } };
+  const talk = opened(new Talk(isn)).wait(90).data(CLIENT, 365).wait(30).ack(SERVER);
+  talk.now('ESTABLISHED', 'ESTABLISHED').wait(50).rst(SERVER, 0x1fb).with({ length: 9 });
+  talk.wait(40).rst(CLIENT, 0x1f8).wait(60).rst(SERVER, 0x0fd);
+  return talk.wait(80).rst(CLIENT, 0x1ff).now('CLOSED', 'CLOSED?').connection('reset_by_client');
+}

@@ -54,6 +54,14 @@ const titles: Record<string, Record<GalleryLanguage, string>> = {
     en: 'The rarer marks in a column of text',
     'zh-CN': '少见的标记，置于正文栏中',
   },
+  'every-flag-embed': {
+    en: 'Every flag and the longest numbers, in a column of text',
+    'zh-CN': '全部标志与最长的序号，置于正文栏中',
+  },
+  'every-flag-narrow': {
+    en: 'Every flag, on a phone',
+    'zh-CN': '全部标志，手机上',
+  },
   'run-opened': { en: 'A run of data, opened', 'zh-CN': '展开的一段数据' },
   'zero-window': { en: 'Window closed, and probed', 'zh-CN': '窗口关闭与窗口探测' },
   'mid-stream-ipv6': { en: 'Captured from the middle on, IPv6', 'zh-CN': '从中途开始捕获，IPv6' },

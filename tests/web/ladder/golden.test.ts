@@ -86,6 +86,13 @@ const cases: Record<string, Case> = {
   'loss-narrow': { connection: talks.lossy(), width: 350 },
   'rare-marks': { connection: talks.rareMarks(), file: { selected: 20 } },
   'rare-marks-embed': { connection: talks.rareMarks(), width: 760, file: { selected: 68 } },
+  'every-flag-embed': {
+    connection: talks.everyFlag(),
+    width: 600,
+    options: { numbers: 'absolute' },
+    file: { selected: 5 },
+  },
+  'every-flag-narrow': { connection: talks.everyFlag(), width: 350 },
   'run-opened': {
     connection: talks.bulk(8),
     options: { openRuns: new Set([5]) },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../web/src/i18n/words';
 import { clockForm } from '../../../web/src/i18n/moment';
 import { clockPieces, clockRoom, dayPieces, sinceText } from '../../../web/src/ladder/clock';
-import { labelOf } from '../../../web/src/ladder/labels';
+import { labelLines, labelOf, labelPlace, spansWidth } from '../../../web/src/ladder/labels';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { renderSvg } from '../../../web/src/ladder/render/export';
 import type { LadderOptions } from '../../../web/src/ladder/options';
@@ -49,6 +49,34 @@ describe('labels', () => {
     expect(at(220)).toBe('SYN ACK seq 0 ack 1 win 65535');
     expect(at(150)).toBe('SYN ACK seq 0 ack 1');
     expect(at(10)).toBe('SYN ACK seq 0 ack 1');
+  });
+
+  describe.each([280, 320, 360, 560, 568, 600, 700, 879, 880])('in a drawing of %i px', (width) => {
+    test.each(['relative', 'absolute'] as const)(
+      'flags and %s numbers stay inside the rails, in two lines at most',
+      (numbers) => {
+        for (const connection of [talks.everyFlag(), talks.story(), talks.lossy()]) {
+          const plan = new LadderPlan({ connection, words, width, options: { numbers } });
+          for (let row = 0; row < plan.rows.count; row += 1) {
+            const { room } = labelPlace(plan, plan.rows.sender(row));
+            const { lines, size } = labelLines(plan, row, room);
+            const widths = lines.map((line) => spansWidth(plan, line, size));
+            expect(Math.max(...widths), `row ${row}`).toBeLessThanOrEqual(room);
+            expect(lines.length).toBeLessThanOrEqual(2);
+            const text = (spans: { text: string }[]) => spans.map((span) => span.text).join(' ');
+            expect(text(lines.flat())).toContain(text(labelOf(plan, row, 0)));
+          }
+        }
+      },
+    );
+  });
+
+  test('the second line of a label has its room over the row', () => {
+    const pitch = (width: number, numbers: 'relative' | 'absolute') =>
+      new LadderPlan({ connection: talks.story(), words, width, options: { numbers } }).measures
+        .pitch;
+    expect([904, 600, 350].map((width) => pitch(width, 'relative'))).toEqual([44, 44, 60]);
+    expect([904, 600, 350, 300].map((width) => pitch(width, 'absolute'))).toEqual([44, 57, 60, 73]);
   });
 
   test('in a narrow row a finding comes before the time', () => {

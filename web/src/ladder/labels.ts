@@ -18,19 +18,64 @@ interface Part {
   spans: Span[];
 }
 
-const LABEL_SIZE = 12.5;
+export const LABEL_SIZE = 12.5;
+/** Between the two lines of a label, px. */
+export const LABEL_LINE = 13;
+/** Of a label that has no room in two lines. */
+const SMALL_SIZE = 11;
 
-/** The label of a row in at most `room` px. */
+/** The label of a row in one line of at most `room` px, flags and numbers even where they need more. */
 export function labelOf(plan: LadderPlan, row: number, room: number): Span[] {
   const parts = partsOf(plan, row);
-  let width = widthOf(plan, parts);
-  while (width > room) {
-    const worst = parts.reduce((a, b) => (b.spare >= a.spare ? b : a));
-    if (worst.spare === 0) break;
-    parts.splice(parts.indexOf(worst), 1);
-    width = widthOf(plan, parts);
-  }
+  while (widthOf(plan, parts) > room && dropOne(parts));
   return parts.flatMap((part) => part.spans);
+}
+
+/** A label as it is drawn. */
+export interface Label {
+  /** One line, or two. */
+  lines: Span[][];
+  /** Of its type, px. */
+  size: number;
+}
+
+/**
+ * The label of a row in `room` px: in one line, or in two where flags and numbers have no room in
+ * one, or in two of smaller type. Eight flags and ten-digit numbers fit into 230 px.
+ */
+export function labelLines(plan: LadderPlan, row: number, room: number): Label {
+  const line = labelOf(plan, row, room);
+  let label = { lines: [line], size: LABEL_SIZE };
+  if (spansWidth(plan, line) <= room) return label;
+  for (const size of [LABEL_SIZE, SMALL_SIZE]) {
+    const parts = partsOf(plan, row).filter((part) => part.spare <= 2);
+    do label = { lines: broken(plan, parts, room, size), size };
+    while (label.lines.length > 2 && dropOne(parts));
+    if (label.lines.length <= 2) break;
+  }
+  return label;
+}
+
+// Lines break between flags, and between a flag or a value and the next key.
+function broken(plan: LadderPlan, parts: Part[], room: number, size: number): Span[][] {
+  const flags = parts[0]!.spans[0]!;
+  const names = flags.text.split(' ').map((text, i): Span[] => [{ ...flags, text, dx: i && 4 }]);
+  const lines: Span[][] = [[]];
+  for (const spans of [...names, ...parts.slice(1).map((part) => part.spans)]) {
+    const line = lines.at(-1)!;
+    const fits = spansWidth(plan, [...line, ...spans], size) <= room;
+    if (fits || line.length === 0) line.push(...spans);
+    else lines.push(spans.map((span, i) => (i ? span : { ...span, dx: 0 })));
+  }
+  return lines;
+}
+
+// Takes the part away that a label can spare best; false where all of them have to stay.
+function dropOne(parts: Part[]): boolean {
+  const worst = parts.reduce((a, b) => (b.spare >= a.spare ? b : a));
+  if (worst.spare === 0) return false;
+  parts.splice(parts.indexOf(worst), 1);
+  return true;
 }
 
 /** Width of what a label should not lose: flags, numbers, length, and what is worth noting. */
@@ -93,11 +138,13 @@ function widthOf(plan: LadderPlan, parts: Part[]): number {
   return sum;
 }
 
-/** Width of a line of spans in px. */
+/** Width of a line of spans in px; flags are spaced a little. */
 export function spansWidth(plan: LadderPlan, spans: Span[], size = LABEL_SIZE): number {
   let sum = 0;
   for (const { text, style, dx } of spans) {
-    sum += dx + plan.measure(text, size, style === 'flags' || style === 'strong');
+    const flags = style === 'flags';
+    sum += dx + plan.measure(text, size, flags || style === 'strong');
+    if (flags) sum += 0.015 * size * text.length;
   }
   return sum;
 }

@@ -52,14 +52,21 @@ export function formOf(width: number): LadderForm {
 
 /**
  * `rows` are to be numbered and times up to `seconds` to be written; beyond 999 rows and 99 s the
- * columns move to make room.
+ * columns move to make room. Where they leave less than `least` px for labels, the narrow form takes
+ * their place.
  */
-export function measuresOf(available: number, rows: number, seconds: number): Measures {
+export function measuresOf(
+  available: number,
+  rows: number,
+  seconds: number,
+  least: number,
+): Measures {
   const width = Math.floor(Math.min(LARGEST, Math.max(SMALLEST, available)));
   const form = formOf(width);
-  return form === 'narrow'
-    ? narrow(width)
-    : numbered(form, width, Math.max(0, String(rows).length - 3), clockRoom(seconds));
+  if (form === 'narrow') return narrow(width);
+  const places = Math.max(0, String(rows).length - 3);
+  const measures = numbered(form, width, places, clockRoom(seconds));
+  return measures.right - measures.left - 12 < least ? narrow(width) : measures;
 }
 
 function numbered(form: 'wide' | 'embed', width: number, numbers: number, times: number): Measures {

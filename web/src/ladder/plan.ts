@@ -10,6 +10,7 @@ import type { Connection, IcmpError } from '../model';
 import { errorsAfter } from '../story/icmp';
 import { oneWayDelay, slantOf } from './delay';
 import type { Slant } from './delay';
+import { LABEL_LINE } from './labels';
 import { measuresOf } from './measures';
 import type { Measures } from './measures';
 import { defaultOptions } from './options';
@@ -33,6 +34,13 @@ export const RUN_LINE = 26;
 export const SILENCE = { wide: 46, embed: 46, narrow: 44 } as const;
 /** Two segments that crossed: the second tail under the first, and how far both fall. */
 const CROSSING = { pitch: 18, slant: 44 };
+/** The same where a label may take two lines. */
+const CROSSING_ABSOLUTE = { pitch: 30, slant: 56 };
+/** Width of "seq" and "ack" with their gaps, and of one more digit in both numbers. */
+const NUMBERS = 56;
+const DIGITS = 15.5;
+/** Width of the flags of most segments, and what is behind them. */
+const FLAGS = 70;
 /** Room for the line that names a part where no bracket does. */
 const PART_LINE = { wide: 0, embed: 28, narrow: 24 } as const;
 /** Below the last tail when an end waits in TIME-WAIT; else below the last head. */
@@ -94,6 +102,9 @@ export class LadderPlan {
   /** Where the rails end. */
   readonly end: number;
   readonly height: number;
+  private readonly crossing = CROSSING;
+  /** Room over each row for the second line that most labels need; 0 where they need none. */
+  private readonly second: number;
   private readonly first: Int32Array;
   private readonly y: Float64Array;
   private readonly gaps: Uint8Array;
@@ -107,7 +118,12 @@ export class LadderPlan {
     this.options = { ...defaultOptions, ...input.options };
     this.measure = input.measure ?? estimate;
     this.rows = rowsOf(input.connection);
-    const measures = measuresOf(input.width, this.rows.count, input.connection.duration);
+    const { client, server, duration } = input.connection;
+    const absolute = this.options.numbers === 'absolute';
+    if (absolute) this.crossing = CROSSING_ABSOLUTE;
+    const digits = absolute ? 10 : String(Math.max(client.payload, server.payload)).length;
+    const least = NUMBERS + DIGITS * digits;
+    const measures = measuresOf(input.width, this.rows.count, duration, least);
     this.phases = phasesOf(input.connection);
     this.time = chooseScale(
       pausesOf(input.connection),
@@ -119,7 +135,9 @@ export class LadderPlan {
     this.slant = slantOf(delay, this.time.scale, measures.slant);
     // A head that falls far keeps clear of the label of the next row.
     const clear = measures.pitch - measures.slant + this.slant.px;
-    const pitch = Math.max(measures.pitch, clear);
+    const room = measures.right - measures.left - 12;
+    this.second = room < least + FLAGS ? LABEL_LINE : 0;
+    const pitch = Math.max(measures.pitch, clear) + this.second;
     this.measures = { ...measures, slant: this.slant.px, pitch };
     this.runs = this.options.foldRuns ? runsOf(this.rows, this.time.silence) : [];
     for (const run of this.runs) {
@@ -218,7 +236,7 @@ export class LadderPlan {
   /** From where to where the band of a chosen entry reaches. */
   band(entry: Entry): [number, number] {
     const narrow = this.measures.form === 'narrow';
-    const top = entry.y - (narrow ? 27 : 25);
+    const top = entry.y - (narrow ? 27 : 25) - this.second;
     const below = entry.run ? RUN_HEIGHT + 21 : Math.max(21, entry.slant + 9);
     return [top, entry.y + (narrow && !entry.run ? Math.max(33, below) : below)];
   }
@@ -240,7 +258,7 @@ export class LadderPlan {
         let [gap, height] = gapOf(seconds, pitch, this.time);
         // Without an axis only the rails can say that time was cut out.
         if (gap === 'cut' && axis === null) [gap, height] = ['silence', pitch];
-        if (crossed) [gap, height] = ['pushed', CROSSING.pitch];
+        if (crossed) [gap, height] = ['pushed', this.crossing.pitch];
         this.gaps[entries] = gapKinds.indexOf(gap);
         y += height + this.overhang(entries - 1);
         if (gap === 'silence') y += SILENCE[form];
@@ -249,7 +267,7 @@ export class LadderPlan {
       } else if (this.opened.has(row)) y += RUN_LINE;
       this.first[entries] = row;
       this.y[entries] = y;
-      this.slants[entries] = crosses || crossed ? CROSSING.slant : slant;
+      this.slants[entries] = crosses || crossed ? this.crossing.slant : slant;
       entries += 1;
       row = run ? run.last + 1 : row + 1;
     }
@@ -261,7 +279,7 @@ export class LadderPlan {
     const row = this.first[index]!;
     const run = this.folded.has(row) ? RUN_HEIGHT : 0;
     const second = row > 0 && crossesNext(this.connection, row - 1);
-    const crossed = second ? CROSSING.slant - this.measures.slant : 0;
+    const crossed = second ? this.crossing.slant - this.measures.slant : 0;
     return run + crossed + this.errorRoom(row);
   }
 

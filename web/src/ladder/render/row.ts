@@ -2,8 +2,16 @@
 import type { Side } from '../../story/segment';
 import { sinceText, timePieces } from '../clock';
 import { factsOf } from '../facts';
-import { labelOf, labelPlace, needOf, numbersOf } from '../labels';
-import type { Span } from '../labels';
+import {
+  LABEL_LINE,
+  LABEL_SIZE,
+  labelLines,
+  labelOf,
+  labelPlace,
+  needOf,
+  numbersOf,
+} from '../labels';
+import type { Label, Span } from '../labels';
 import { RUN_HEIGHT, crossesNext } from '../plan';
 import type { Entry, LadderPlan } from '../plan';
 import { round as r } from '../text';
@@ -148,16 +156,20 @@ function label(plan: LadderPlan, row: number, from: Side, y: number): SvgNode {
   const crossed = row > 0 && crossesNext(plan.connection, row - 1);
   const taken = timeFits(plan, row) ? sinceWidth(plan, row) + 14 : 0;
   const reset = plan.rows.kind(row) === 'rst';
-  const spans = labelOf(plan, row, crossed ? room * CROSSED_SHARE : room - taken);
-  const whole = labelOf(plan, row, Infinity);
-  const text = spanText(spans, { x, y: y - 8, from, reset });
+  let shown = labelLines(plan, row, crossed ? room * CROSSED_SHARE : room - taken);
+  if (shown.lines.length > 2) shown = labelLines(plan, row, room);
+  const text = labelText(shown, { x, y: y - 8, from, reset });
   // What had no room is there on hover.
-  if (whole.length > spans.length) {
-    text.children.unshift(h('title', {}, whole.map((span) => span.text).join(' ')));
-  }
+  const whole = plainOf(labelOf(plan, row, Infinity));
+  if (whole !== plainOf(shown.lines.flat())) text.children.unshift(h('title', {}, whole));
   return text;
 }
 
+function plainOf(spans: Span[]): string {
+  return spans.map((span) => span.text).join(' ');
+}
+
+/** Where the last line of a label stands. */
 interface SpanPlace {
   x: number;
   y: number;
@@ -173,16 +185,19 @@ const spanClasses: Record<Span['style'], string | null> = {
   strong: 'b',
 };
 
-function spanText(spans: Span[], { x, y, from, reset }: SpanPlace): SvgNode {
+function labelText({ lines, size }: Label, { x, y, from, reset }: SpanPlace): SvgNode {
   const hue = reset ? 'rst' : from === 0 ? 'ct' : 'stx';
-  const pieces = spans.map(({ text, style, dx }) =>
-    h(
-      'tspan',
-      { class: style === 'flags' ? `fl ${hue}` : spanClasses[style], dx: dx || null },
-      text,
-    ),
+  const top = y - LABEL_LINE * (lines.length - 1);
+  const pieces = lines.flatMap((spans, line) =>
+    spans.map(({ text, style, dx }, i) => {
+      const place = line > 0 && i === 0 ? { x, y: r(top + LABEL_LINE * line) } : {};
+      const name = style === 'flags' ? `fl ${hue}` : spanClasses[style];
+      return h('tspan', { class: name, dx: dx || null, ...place }, text);
+    }),
   );
-  return h('text', { x, y: r(y), 'text-anchor': from === 0 ? null : 'end', class: 'lb' }, pieces);
+  const anchor = from === 0 ? null : 'end';
+  const type = size === LABEL_SIZE ? 'lb' : 'sm';
+  return h('text', { x, y: r(top), 'text-anchor': anchor, class: type }, pieces);
 }
 
 // In a narrow row the time gives way to sequence numbers and length.

@@ -41,9 +41,13 @@ export class VisibleRange implements ReactiveController {
     this.frame = 0;
   }
 
-  /** Has `changed` called in the next frame. */
+  /** Has `changed` called in the frame after the next: what was just drawn is painted by itself. */
   soon(): void {
-    this.schedule();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (this.host.isConnected) this.schedule();
+      }),
+    );
   }
 
   private readonly schedule = (): void => {

@@ -15,7 +15,7 @@ import { defaultOptions, type LadderOptions } from '../ladder/options';
 import type { TwoMsl } from '../ladder/two_msl';
 import '../panel/step-panel';
 import type { StepPanel, StepPanelEvents } from '../panel/step-panel';
-import { LinkError, unpackCapture } from '../share/link';
+import type { LinkError } from '../share/link';
 import { ladderWords } from '../story/ladder-words';
 import { listenerOf } from '../story/listener';
 import { storyOf, type SegmentStory } from '../story/story';
@@ -35,6 +35,8 @@ import { fileNotes } from './file_notes';
 import { key, keyStyles } from './key';
 import { keyboardHelp, keyboardHelpStyles } from './keyboard_help';
 import { logo } from './logo';
+import type { Pasted } from './paste/pasted';
+import type { PasteDialog } from './paste/paste_dialog';
 import * as notices from './notices';
 import { Player } from './player';
 import { Prediction } from './prediction';
@@ -81,9 +83,14 @@ export class App extends LitElement {
   @query('tcp-step-panel') private panel?: StepPanel;
   @query('tcp-connections') private connections?: ConnectionsSection;
   @query('input[type=file]') private chooser!: HTMLInputElement;
+  @query('tcp-paste-dialog') private pasteDialog!: PasteDialog;
 
   readonly #capture = new CaptureController(this, spawn);
-  readonly #drop = new DropTarget(this, (file) => this.#openFile(file));
+  readonly #drop = new DropTarget(
+    this,
+    (file) => this.#openFile(file),
+    (text) => void this.#paste(text),
+  );
   readonly #player = new Player(
     this,
     () => this.#step(1),
@@ -147,6 +154,11 @@ export class App extends LitElement {
         accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.lz4,.snoop,.pcap0,application/vnd.tcpdump.pcap"
         @change=${this.#onChosen}
       />
+      <tcp-paste-dialog
+        .language=${this.language}
+        .open=${this.#openPasted}
+        .openFile=${this.#openFile}
+      ></tcp-paste-dialog>
       <div class="hidden" role="status">
         ${stage.kind === 'reading' ? words.page.progressLabel : ''}
       </div>
@@ -159,7 +171,8 @@ export class App extends LitElement {
 
   /** What the capture is called: that of a file never changes, other captures are named here. */
   get #name(): string {
-    const { name, sample, carried } = this.#capture;
+    const { name, sample, carried, pasted } = this.#capture;
+    if (pasted) return pasted.name(this.language);
     if (carried) return pageWords(this.language).carried;
     const known = samples.find((candidate) => candidate.name === sample);
     return known ? sampleTitle(known, this.#words) : name;
@@ -233,7 +246,9 @@ export class App extends LitElement {
         return html`${
           sample
             ? html`<p class="sample">
-                ${more.sampleIntro}
+                ${more.sampleIntro}${more.space}<button class="link" @click=${this.#askForText}>
+                  ${more.pasteInstead}</button
+                >${more.fullStop}
                 ${
                   // The page in one file has no neighbours.
                   location.protocol === 'file:'
@@ -244,6 +259,7 @@ export class App extends LitElement {
               </p>`
             : nothing
         }
+        ${this.#capture.pasted?.notes(this.language)}
         ${notices.partialNotice(stage.opened, words, more, {
           limit: this.#capture.choices.unpackLimit,
           raise: () => {
@@ -277,15 +293,17 @@ export class App extends LitElement {
           <h1>${this.addressFailure.title}</h1>
           <p>${this.addressFailure.text}</p>
         </section>
-        ${notices.dropField(words, this.#choose)}`;
+        ${notices.dropField(words, this.#choose, this.#askForText)}`;
     }
     switch (stage.kind) {
       case 'refused':
-        return notices.refusedNotice(name, stage.opened, words, more, this.#choose);
+        return notices.refusedNotice(name, stage.opened, words, more, this.#choose, () => {
+          void this.#paste(this.#capture.file!);
+        });
       case 'failed':
         return notices.failedNotice(stage.failure, words, more, this.#choose);
       case 'read':
-        return html`${notices.noTcpNotice(stage.opened, more)}${notices.dropField(words, this.#choose)}`;
+        return html`${notices.noTcpNotice(stage.opened, more)}${notices.dropField(words, this.#choose, this.#askForText)}`;
       default:
         return nothing;
     }
@@ -333,7 +351,7 @@ export class App extends LitElement {
             @keydown=${this.#onLadderKey}
           ></tcp-ladder-view>
         </div>
-        ${key(words)} ${this.#asTable(words)} ${keyboardHelp(words)}
+        ${key(words)} ${this.#asTable(words)} ${keyboardHelp(words, this.#askForText)}
       </section>`;
   }
 
@@ -435,6 +453,18 @@ export class App extends LitElement {
     return this.#shownStory.story;
   }
 
+  /** Opens a capture out of `text`; asks for it where there is none. */
+  #paste = async (text: string | Blob = '') => {
+    await import('./paste/paste_dialog');
+    await this.pasteDialog.start(text);
+  };
+
+  #openPasted = (capture: Blob, pasted: Pasted) => {
+    this.#opening++;
+    this.addressFailure = null;
+    void this.#capture.open(capture, pasted.name(this.language), {}, { pasted });
+  };
+
   #openFile = (file: File) => {
     this.#opening++;
     this.addressFailure = null;
@@ -471,12 +501,14 @@ export class App extends LitElement {
     const more = pageWords(this.language);
     const opening = ++this.#opening;
     try {
+      // Few addresses hold one.
+      const { unpackCapture } = await import('../share/link');
       const file = await unpackCapture(carried);
       if (opening !== this.#opening) return;
       await this.#capture.open(file, more.carried, place, { carried });
     } catch (error) {
       if (opening !== this.#opening) return;
-      const fault = error instanceof LinkError ? error.fault : 'damaged';
+      const fault = (error as Partial<LinkError>).fault ?? 'damaged';
       this.#capture.close();
       this.addressFailure = { title: more.linkFailed, text: more.linkFaults[fault] };
     }
@@ -618,6 +650,8 @@ export class App extends LitElement {
   };
 
   #choose = () => this.chooser.click();
+
+  #askForText = () => void this.#paste();
 
   #onChosen = () => {
     const file = this.chooser.files?.[0];

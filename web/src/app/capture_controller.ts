@@ -16,6 +16,7 @@ import type { SegmentHeader } from '../worker/session';
 import type { ShareChoices } from '../worker/share_choices';
 import { unpackedLimit } from '../worker/unpack_limit';
 import { ConnectionRows } from './connection_rows';
+import type { Pasted } from './paste/pasted';
 
 export type Stage =
   | { kind: 'nothing' }
@@ -36,6 +37,7 @@ export interface View {
 export interface Origin {
   sample?: string;
   carried?: string;
+  pasted?: Pasted;
 }
 
 const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: unpackedLimit };
@@ -58,6 +60,8 @@ export class CaptureController implements ReactiveController {
   sample: string | null = null;
   /** The capture as the link holds it, where it came inside one. */
   carried: string | null = null;
+  /** What is known of the text that it came as, where it did. */
+  pasted: Pasted | null = null;
   rows: ConnectionRows | null = null;
   /** What the whole capture shows; null until it is read. */
   census: Census | null = null;
@@ -67,8 +71,10 @@ export class CaptureController implements ReactiveController {
 
   choices: ReadingChoices = { ...usualChoices };
 
+  /** As it was opened. */
+  file: Blob | null = null;
+
   readonly #client: EngineClient;
-  #file: Blob | null = null;
   #origin: Origin = {};
   #turn = 0;
   #choice = 0;
@@ -95,21 +101,22 @@ export class CaptureController implements ReactiveController {
 
   /** Reads the same file again with other choices, and shows the same connection. */
   async reread(choices: Partial<ReadingChoices>) {
-    if (!this.#file) return;
+    if (!this.file) return;
     this.choices = { ...this.choices, ...choices };
     const view = { stream: this.connection?.index };
-    await this.#read(this.#file, this.name, view, this.#origin);
+    await this.#read(this.file, this.name, view, this.#origin);
   }
 
   async #read(file: Blob, name: string, view: View, origin: Origin) {
     const turn = ++this.#turn;
-    this.#file = file;
+    this.file = file;
     this.#origin = origin;
-    const { sample = null, carried = null } = origin;
+    const { sample = null, carried = null, pasted = null } = origin;
     Object.assign(this, {
       name: plainText(name),
       sample,
       carried,
+      pasted,
       size: file.size,
       rows: null,
       census: null,
@@ -164,8 +171,8 @@ export class CaptureController implements ReactiveController {
   close() {
     this.#turn++;
     this.#client.dispose();
-    const nothing = { name: '', sample: null, carried: null, rows: null, connection: null, row: 0 };
-    Object.assign(this, nothing);
+    const nothing = { name: '', sample: null, carried: null, pasted: null };
+    Object.assign(this, nothing, { rows: null, connection: null, row: 0 });
     this.#show({ kind: 'nothing' });
   }
 

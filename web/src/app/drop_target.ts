@@ -1,4 +1,4 @@
-// Files dropped anywhere on the window.
+// What is dropped on the window or pasted anywhere but into a field: files, and captures as text.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class DropTarget implements ReactiveController {
@@ -10,6 +10,7 @@ export class DropTarget implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly onFile: (file: File) => void,
+    private readonly onText: (text: string) => void,
   ) {
     host.addController(this);
   }
@@ -19,6 +20,7 @@ export class DropTarget implements ReactiveController {
     window.addEventListener('dragover', this.#onOver);
     window.addEventListener('dragleave', this.#onLeave);
     window.addEventListener('drop', this.#onDrop);
+    window.addEventListener('paste', this.#onPaste);
   }
 
   hostDisconnected() {
@@ -26,6 +28,7 @@ export class DropTarget implements ReactiveController {
     window.removeEventListener('dragover', this.#onOver);
     window.removeEventListener('dragleave', this.#onLeave);
     window.removeEventListener('drop', this.#onDrop);
+    window.removeEventListener('paste', this.#onPaste);
   }
 
   #set(depth: number) {
@@ -54,9 +57,20 @@ export class DropTarget implements ReactiveController {
     if (!holdsFiles(event)) return;
     event.preventDefault();
     this.#set(0);
-    const file = event.dataTransfer!.files[0];
-    if (file) this.onFile(file);
+    this.#take(event.dataTransfer!);
   };
+
+  #onPaste = (event: ClipboardEvent) => {
+    const field = (event.composedPath()[0] as Element).closest?.('input, textarea');
+    if (!field && event.clipboardData) this.#take(event.clipboardData);
+  };
+
+  #take(data: DataTransfer) {
+    const file = data.files[0];
+    const text = data.getData('text');
+    if (file) this.onFile(file);
+    else if (text.trim()) this.onText(text);
+  }
 }
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;

@@ -26,6 +26,7 @@ const keys: Record<keyof Words['page']['helpParts'], readonly (readonly [string,
     ['T', 'table'],
     ['[ ]', 'brackets'],
   ],
+  page: [['Ctrl V', 'paste']],
 };
 
 export const keyboardHelpStyles = css`
@@ -79,7 +80,8 @@ export const keyboardHelpStyles = css`
   }
 `;
 
-export const keyboardHelp = ({ page }: Words) =>
+/** `paste`: for those who have no such keys. */
+export const keyboardHelp = ({ page }: Words, paste: () => void) =>
   html`<details class="below keyboard">
     <summary>${page.help}</summary>
     <div class="keys">
@@ -91,7 +93,15 @@ export const keyboardHelp = ({ page }: Words) =>
               ${list.map(
                 ([key, name]) =>
                   html`<dt>${key}</dt>
-                    <dd>${page.helpKeys[name]}</dd>`,
+                    <dd>
+                      ${
+                        name === 'paste'
+                          ? html`<button class="link" @click=${paste}>
+                              ${page.helpKeys[name]}
+                            </button>`
+                          : page.helpKeys[name]
+                      }
+                    </dd>`,
               )}
             </dl>
           </div>`,

@@ -169,12 +169,13 @@ export function sampleLinks(words: Words, except: string | null = null) {
     }`;
 }
 
-export const dropField = (words: Words, choose: () => void) =>
+export const dropField = (words: Words, choose: () => void, paste: () => void) =>
   html`<section class="drop" aria-labelledby="drop-title">
     <h2 id="drop-title">${words.page.dropTitle}</h2>
     <p>${words.page.dropFormats}</p>
     <p>
       <button class="button solid" @click=${choose}>${words.page.openFile}</button>
+      <button class="button" @click=${paste}>${words.page.pasteText}</button>
     </p>
     <p>${words.page.noCapture} ${sampleLinks(words)}</p>
   </section>`;
@@ -218,6 +219,7 @@ export function refusedNotice(
   words: Words,
   more: PageWords,
   choose: () => void,
+  readText: () => void,
 ): TemplateResult {
   const { findings } = words;
   const { kind, innerKind, packing, ending, magic } = opened;
@@ -226,7 +228,14 @@ export function refusedNotice(
     html`<section class="notice" role="alert">
       <h1>${title}</h1>
       ${paragraphs.filter((text) => text !== '').map((text) => html`<p class="file">${text}</p>`)}
-      ${button}
+      <p>
+        ${
+          kind === 'hex_dump' || kind === 'text'
+            ? html`<button class="button solid" @click=${readText}>${more.readText}</button>`
+            : nothing
+        }
+        ${button}
+      </p>
     </section>`;
   if (kind === 'empty') return notice(findings.emptyFile, more.emptyAdvice);
   if (packing !== 'none') {
@@ -248,7 +257,7 @@ export function refusedNotice(
     html`${findings.startsWith({ file, kind })} <code>${hex(magic.subarray(0, 4))}</code>`,
     html`${findings.captureStarts} <code>a1 b2 c3 d4</code>, <code>d4 c3 b2 a1</code>,
       <code>a1 b2 3c 4d</code>, <code>4d 3c b2 a1</code>, <code>0a 0d 0d 0a</code>`,
-    findings.hint({ kind }) || more.wouldWork(kind),
+    kind === 'hex_dump' ? '' : findings.hint({ kind }) || more.wouldWork(kind),
   );
 }
 

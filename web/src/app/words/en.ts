@@ -6,7 +6,11 @@ import type { LinkFault } from '../../share/link';
 const packets = (n: number) => `${count(n)} packet${n === 1 ? '' : 's'}`;
 
 export const en = {
-  sampleIntro: 'This is a sample. Drop a capture of your own anywhere on this page.',
+  sampleIntro: 'This is a sample. Drop a capture of your own anywhere on this page, or',
+  /** After it. */
+  pasteInstead: 'paste text or hex',
+  /** Of a file that holds text. */
+  readText: 'Read its text',
   article: 'Why three to open and four to close: the article.',
   articlePage: 'article/index.html',
   otherSamples: 'Others:',

@@ -2,7 +2,9 @@ import { bytes as size, count } from '../../i18n/format';
 import type { PageWords } from './en';
 
 export const zhCN: PageWords = {
-  sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置。',
+  sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置，或',
+  pasteInstead: '粘贴文本或十六进制',
+  readText: '读取其中的文本',
   article: '文章：为什么三次握手，四次挥手。',
   articlePage: 'article/zh.html',
   otherSamples: '其他样例：',

@@ -160,7 +160,7 @@ export const page = {
   // Keyboard
   help: 'Keyboard',
   helpClose: 'Close',
-  helpParts: { ladder: 'In the ladder', table: 'In the table' },
+  helpParts: { ladder: 'In the ladder', table: 'In the table', page: 'Anywhere' },
   helpKeys: {
     upDown: 'segment before, after',
     leftRight: 'same sender before, after',
@@ -178,6 +178,7 @@ export const page = {
     table: 'open or close the table',
     brackets: 'connection before, after',
     help: 'these keys',
+    paste: 'open a file, text or hex from the clipboard',
   },
 
   // Embed

@@ -145,7 +145,7 @@ export const page: Part<'page'> = {
 
   help: '键盘',
   helpClose: '关闭',
-  helpParts: { ladder: '在梯形图中', table: '在表格中' },
+  helpParts: { ladder: '在梯形图中', table: '在表格中', page: '在任何位置' },
   helpKeys: {
     upDown: '上一个、下一个报文段',
     leftRight: '同一发送方的上一个、下一个',
@@ -163,6 +163,7 @@ export const page: Part<'page'> = {
     table: '展开或收起表格',
     brackets: '上一个、下一个连接',
     help: '这份按键说明',
+    paste: '打开剪贴板中的文件、文本或十六进制',
   },
 
   embedLabel: (p) => zh`从 ${p.client} 到 ${p.server} 的 TCP 连接`,

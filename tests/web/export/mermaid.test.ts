@@ -6,6 +6,12 @@ import { CLIENT, SERVER, Talk } from '../fixtures';
 import * as talks from '../talks';
 
 describe('the sequence diagram', () => {
+  it('tells of both ends that crossed each state they pass', () => {
+    const notes = toMermaid(talks.simultaneousClose(), asked()).match(/Note right of S: \S+/g);
+    const states = notes!.map((note) => note.slice('Note right of S: '.length));
+    expect(states.slice(-5, -1)).toEqual(['FIN-WAIT-1', 'CLOSING', 'TIME-WAIT', 'TIME-WAIT']);
+  });
+
   it.each([
     ['story', talks.story(), {}],
     ['story-zh', talks.story(), { language: 'zh-CN' }],

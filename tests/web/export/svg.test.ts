@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toSvg } from '../../../web/src/export/svg';
+import { selectionOf } from '../../../web/src/export/steps';
+import { escapeText } from '../../../web/src/ladder/render/node';
+import type { Connection } from '../../../web/src/model';
+import { ladderWords } from '../../../web/src/story/ladder-words';
 import { asked } from './asked';
 import { acting, hostile } from './hostile';
 import * as talks from '../talks';
@@ -50,6 +54,29 @@ describe('the drawing as a file', () => {
   it('is as wide as asked for', () => {
     expect(widthOf(whole)).toBe(912);
     expect(widthOf(toSvg(talks.story(), { ...asked(), width: 360 }))).toBe(360);
+  });
+
+  it.each(['en', 'zh-CN'] as const)('promises no more than it holds (%s)', (language) => {
+    const connections = Object.values(talks).map((talk) => (talk as () => Connection)());
+    for (const connection of connections.filter(({ segments }) => segments.count > 0)) {
+      for (const width of [912, 760, 600, 360]) {
+        const svg = toSvg(connection, { ...asked({ language }), width });
+        expect(svg).not.toMatch(/… ?(more|更多)</);
+      }
+      const options = asked({ language });
+      const words = ladderWords(options.words);
+      const svg = toSvg(connection, options);
+      const beside = [...svg.matchAll(/<text[^>]*class="nt m2"[^>]*>([^<]*)</g)];
+      const told = beside
+        .map(([, line]) => line)
+        .join('')
+        .replace(/\s/g, '');
+      const plan = selectionOf(connection, options).plan;
+      for (const phase of plan.phases) {
+        const { sentence } = words.phase(phase, connection);
+        expect(told).toContain(escapeText(sentence).replace(/\s/g, ''));
+      }
+    }
   });
 
   it('speaks Chinese', () => {

@@ -41,12 +41,32 @@ describe('the text ladder', () => {
         .flatMap((line) => /[│┤] ?([A-Z][A-Z0-9-]+[?~]?)$/.exec(line)?.[1] ?? []);
     expect(states(talks.simultaneousOpen())).toEqual([
       'CLOSED~',
+      'SYN-SENT',
       'SYN-RECEIVED?',
       'SYN-RECEIVED',
       'ESTABLISHED?',
       'ESTABLISHED',
     ]);
     expect(states(talks.simultaneousClose())).not.toContain('CLOSE-WAIT?');
+  });
+
+  it('tells of both ends that crossed each state they pass', () => {
+    const drawn = text(talks.simultaneousClose(), { columns: 110 });
+    const found = (side: RegExp) => [...drawn.matchAll(side)].map(([, state]) => state);
+    expect(found(/[│┤] ?([A-Z][A-Z0-9-]+[?~]?)$/gm).slice(-5)).toEqual([
+      'FIN-WAIT-1',
+      'CLOSING?',
+      'TIME-WAIT?',
+      'TIME-WAIT',
+      'CLOSED~',
+    ]);
+    expect(found(/ ([A-Z][A-Z0-9-]+[?~]?) [│├]/gm).slice(-5)).toEqual([
+      'FIN-WAIT-1',
+      'CLOSING?',
+      'CLOSING',
+      'TIME-WAIT?',
+      'CLOSED~',
+    ]);
   });
 
   it.each([

@@ -122,8 +122,8 @@ class Diagram {
     return [
       `${a}${line}${b}: ${mermaidText([`#${row + 1}`, ...label].join(' '))}`,
       ...(note === null ? [] : [over(note)]),
-      ...changesAt(this.connection, row).flatMap((state, side) =>
-        state ? [this.stateNote(side as Side, state)] : [],
+      ...changesAt(this.connection, row).flatMap((states, side) =>
+        states.map((state) => this.stateNote(side as Side, state)),
       ),
     ];
   }

@@ -8,6 +8,7 @@ import type { Entry, PlanInput } from '../ladder/plan';
 import type { LadderOptions } from '../ladder/options';
 import { runsAcross } from '../ladder/render/excerpt';
 import type { RowNote } from '../ladder/words';
+import { crossedStates } from '../ladder/state_changes';
 import type { Connection } from '../model';
 import { ladderWords } from '../story/ladder-words';
 import { SYN, flagNames, senderAt, stateAfter, stateBefore } from '../story/segment';
@@ -46,7 +47,9 @@ function planOf(
   { first, last }: RowRange,
 ): LadderPlan {
   const chosen: Partial<LadderOptions> = { numbers };
-  const input: PlanInput = { connection, words: ladderWords(words), width, options: chosen };
+  // Nothing opens what a file leaves out, so it promises no more of it.
+  const own = { ...ladderWords(words), more: '' };
+  const input: PlanInput = { connection, words: own, width, options: chosen };
   const plan = new LadderPlan(input);
   const cut = runsAcross(plan, first, last);
   if (cut.length === 0) return plan;
@@ -121,18 +124,35 @@ export const certaintySigns: Record<Certainty, string> = {
 export const stateText = ({ state, certainty }: EndState): string =>
   state + certaintySigns[certainty];
 
+/** New states of an end in order, mostly one or none. */
+export type Changes = readonly EndState[];
+
 /**
- * The new states of both ends where `row` changes them, or how sure they are; null where not. What a
- * segment promises of its receiver is dropped where the receiver's next segment had left before.
+ * The new states of both ends where `row` changes them, or how sure they are. What a segment
+ * promises of its receiver is dropped where the receiver's next segment had left before; that one
+ * then brings two: where it leads by itself, and where both lead.
  */
-export function changesAt(connection: Connection, row: number): [EndState | null, EndState | null] {
-  const of = (side: Side): EndState | null => {
-    const before = stateBefore(connection, row, side);
-    const after = stateAfter(connection.segments, row, side);
+export function changesAt(connection: Connection, row: number): [Changes, Changes] {
+  const { segments } = connection;
+  const of = (side: Side): Changes => {
+    const after = stateAfter(segments, row, side);
+    const sends = senderAt(segments, row) === side;
+    if (sends) {
+      const crossed = crossedAt(connection, row);
+      if (crossed) return crossed;
+    } else if (crossesNext(connection, row)) return [];
+    const told = row > 0 && senderAt(segments, row - 1) === side && crossedAt(connection, row - 1);
+    const before = told ? told[1] : stateBefore(connection, row, side);
     const same = before.state === after.state && before.certainty === after.certainty;
-    const sends = senderAt(connection.segments, row) === side;
-    if (sends && row > 0 && crossesNext(connection, row - 1)) return after;
-    return same || (!sends && crossesNext(connection, row)) ? null : after;
+    return same ? [] : [after];
   };
   return [of(0), of(1)];
+}
+
+// The states that its sender passes with a segment which crossed the one before.
+function crossedAt(connection: Connection, row: number): [EndState, EndState] | null {
+  if (row === 0 || !crossesNext(connection, row - 1)) return null;
+  const { segments } = connection;
+  const after = stateAfter(segments, row, senderAt(segments, row));
+  return crossedStates(segments.flags[row]!, after);
 }

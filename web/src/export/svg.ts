@@ -1,5 +1,5 @@
 // The ladder as a drawing that needs nothing outside itself: for an article, a feed, a printer.
-import { cutOf, drawCutHead } from '../ladder/render/excerpt';
+import { cutOf, drawCutHead, marginEnd } from '../ladder/render/excerpt';
 import type { Cut } from '../ladder/render/excerpt';
 import { LadderPainter } from '../ladder/render/ladder';
 import type { Drawing } from '../ladder/render/ladder';
@@ -85,7 +85,8 @@ function sheetOf({ plan, entries }: Selection, id: string, drawing: Drawing): Sh
   const rows = [...drawing.entries].map(([row, node]) => named(node, `${id}p${row + 1}`));
   const body = [drawing.back, group(rows), ...(drawing.front ? [drawing.front] : [])];
   const cut = cutOf(plan, entries[0]!.index, entries.at(-1)!.index);
-  return cut ? excerpt(plan, cut, id, body) : { nodes: body, height: plan.height };
+  if (cut) return excerpt(plan, cut, id, body);
+  return { nodes: body, height: marginEnd(plan, 0, plan.height) };
 }
 
 function excerpt(plan: LadderPlan, cut: Cut, id: string, body: SvgNode[]): Sheet {

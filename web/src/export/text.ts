@@ -205,18 +205,25 @@ class TextPage {
 
   private segment(entry: Entry): string[] {
     const row = entry.first;
-    const [client, server] = changesAt(this.connection, row);
+    const [client, server] = changesAt(this.connection, row).map((states) =>
+      states.map((state) => this.state(state)),
+    ) as [string[], string[]];
     const arrow = this.row(
       this.number(entry),
       this.time(row),
-      client ? this.state(client) : '',
+      client[0] ?? '',
       this.arrow(row),
-      server ? this.state(server) : '',
+      server[0] ?? '',
       this.plan.rows.sender(row),
     );
     const { words } = this.options;
     const note = marginText(this.plan, row, exportWords(words)) ?? this.leftOut(row);
-    return note === null ? [arrow] : [arrow, ...this.remark(note, this.plan.rows.sender(row))];
+    const then = [client[1] ?? '', server[1] ?? ''] as const;
+    return [
+      arrow,
+      ...(then.some(Boolean) ? [this.row('', '', then[0], ' '.repeat(this.inner), then[1])] : []),
+      ...(note === null ? [] : this.remark(note, this.plan.rows.sender(row))),
+    ];
   }
 
   // A remark that has no room on its arrow stands under it.
@@ -345,8 +352,9 @@ class TextPage {
     const { first, last, plan } = this.selection;
     let widest = columnsOf(stateText(stateBefore(this.connection, first, side)));
     for (let row = first; row <= last; row += 1) {
-      const state = changesAt(this.connection, row)[side];
-      if (state) widest = Math.max(widest, columnsOf(stateText(state)));
+      for (const state of changesAt(this.connection, row)[side]) {
+        widest = Math.max(widest, columnsOf(stateText(state)));
+      }
     }
     return waitsAtEnd(plan, side) ? Math.max(widest, 'CLOSED~'.length) : widest;
   }

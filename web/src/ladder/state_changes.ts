@@ -3,7 +3,7 @@
 import { certainties, states } from '../engine/names';
 import type { Certainty, StateName } from '../engine/names';
 import { ACK, RST, SYN, stateBefore } from '../story/segment';
-import type { Side } from '../story/segment';
+import type { EndState, Side } from '../story/segment';
 import type { LadderPlan } from './plan';
 import { crossesNext, isTimeWait } from './plan';
 
@@ -76,20 +76,26 @@ function crossing(
   change: StateChange,
 ): StateChange[] {
   if (changes.at(-1)?.row === row - 1) changes.pop();
-  const flags = plan.rows.flags(row);
+  const [sent, arrived] = crossedStates(plan.rows.flags(row), change);
+  return [
+    { ...change, ...sent },
+    { ...change, ...arrived, y: plan.head(row - 1) },
+  ];
+}
+
+/**
+ * The two states its sender passes with a segment of these flags that crossed the other end's:
+ * where its own SYN or FIN leads, and where both lead. `after` is what the columns say behind it;
+ * they may leave the arrival to a later row.
+ */
+export function crossedStates(flags: number, after: EndState): [EndState, EndState] {
   const [alone, both]: [StateName, StateName] = !(flags & SYN)
     ? ['FIN-WAIT-1', 'CLOSING']
     : flags & ACK
       ? ['SYN-RECEIVED', 'ESTABLISHED']
       : ['SYN-SENT', 'SYN-RECEIVED'];
-  const sent: StateChange = { ...change, state: alone, certainty: 'sure' };
-  const arrived: StateChange = { ...change, y: plan.head(row - 1) };
-  // The columns may leave the arrival to a later row; the drawing has a place for it.
-  if (change.state === alone) {
-    arrived.state = both;
-    arrived.certainty = 'expected';
-  }
-  return [sent, arrived];
+  const arrived: EndState = after.state === alone ? { state: both, certainty: 'expected' } : after;
+  return [{ state: alone, certainty: 'sure' }, arrived];
 }
 
 /** Names where the state, not only its certainty, changes. */

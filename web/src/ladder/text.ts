@@ -53,7 +53,7 @@ export function wrap(text: string, width: number, size: number, measure = estima
   return lines;
 }
 
-/** At most `count` lines; what was cut ends in " … " and `more`. */
+/** At most `count` lines; what was cut ends in " … " and `more`, or in "…" alone. */
 export function clampLines(
   lines: string[],
   count: number,
@@ -64,7 +64,7 @@ export function clampLines(
 ): string[] {
   if (lines.length <= count) return lines;
   const kept = lines.slice(0, count);
-  const tail = ` … ${more}`;
+  const tail = more ? ` … ${more}` : '…';
   let last = kept[count - 1]!;
   while (last !== '' && measure(last + tail, size) > width) {
     last = last.replace(LAST_PIECE, '');

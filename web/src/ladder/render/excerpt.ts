@@ -61,7 +61,7 @@ export function drawCutHead(plan: LadderPlan, { top, shift }: Cut): SvgNode[] {
 }
 
 /** Where the texts end that begin between two heights of the margin. */
-function marginEnd(plan: LadderPlan, top: number, bottom: number): number {
+export function marginEnd(plan: LadderPlan, top: number, bottom: number): number {
   if (plan.measures.notes === null) return bottom;
   return marginOf(plan)
     .blocks.filter(({ y }) => y >= top && y <= bottom)

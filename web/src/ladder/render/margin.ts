@@ -83,8 +83,9 @@ function inEmbed(bracket: Bracket): boolean {
 
 function lines(plan: LadderPlan, text: string): string[] {
   const { notesWidth } = plan.measures;
+  const { more } = plan.words;
   const all = wrap(text, notesWidth, SIZE, plan.measure);
-  return clampLines(all, MOST_LINES, plan.words.more, notesWidth, SIZE, plan.measure);
+  return more ? clampLines(all, MOST_LINES, more, notesWidth, SIZE, plan.measure) : all;
 }
 
 function phaseBlock(plan: LadderPlan, phase: Phase, y0: number, y1: number): Block | null {

@@ -90,6 +90,17 @@ test('is narrowed to a time by dragging over the strip', async ({ page }) => {
   await expect(page.getByRole('grid')).not.toHaveAttribute('aria-rowcount', '153');
 });
 
+test('the chosen connection stands in a bracket, however short it was', async ({ page }) => {
+  const path = await page.locator('tcp-time-strip .chosen').getAttribute('d');
+  // Up from the axis at both ends, and wide enough to tell them apart.
+  const [, left, top, foot, right, other] = /^M(\S+) (\S+)V(\S+)H(\S+)V(\S+)$/
+    .exec(path!)!
+    .map(Number);
+  expect(right! - left!).toBeGreaterThanOrEqual(9);
+  expect(top).toBe(other);
+  expect(top).toBeLessThan(foot!);
+});
+
 test('names the flood in words', async ({ page }) => {
   await expect(page.locator('tcp-time-strip')).toContainText(/\d+ half-open in/);
 });

@@ -8,6 +8,9 @@ import { results, root } from './helpers';
 
 const folder = join(root, 'tests/web/golden');
 
+// One picture of all drawings takes long on a busy machine.
+test.setTimeout(120_000);
+
 test('names every golden drawing', () => expect(untitled(folder)).toEqual([]));
 
 for (const language of ['en', 'zh-CN'] as const) {

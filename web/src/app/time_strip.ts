@@ -204,10 +204,14 @@ export class TimeStrip extends LitElement {
       text-anchor=${fits ? 'start' : 'end'}>${text}</text>`;
   }
 
+  // It lies under the axis's line and stands up at both ends; a shorter one would close to a blot.
   #bracket({ from, to }: TimeSpan) {
-    const start = Math.min(this.width - 3, Math.max(1, this.#x(from)));
-    const end = Math.min(this.width - 1, Math.max(start + 2, this.#x(to)));
-    return svg`<path class="chosen" d=${`M${start} ${ground - 5}v10M${start} ${ground}H${end}m0 -5v10`} />`;
+    const least = 9;
+    const [first, last] = [this.#x(from), this.#x(to)];
+    const spare = Math.max(0, least - (last - first));
+    const start = Math.min(this.width - 1 - least, Math.max(1, first - spare / 2));
+    const end = Math.min(this.width - 1, Math.max(start + least, last));
+    return svg`<path class="chosen" d=${`M${start} ${ground - 6}V${ground + 1}H${end}V${ground - 6}`} />`;
   }
 
   #spanBand({ from, to }: TimeSpan) {

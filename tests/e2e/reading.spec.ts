@@ -23,8 +23,12 @@ function repeated(sample: string, octets: number): Buffer {
 /** Puts a script before the worker's own. */
 async function inWorker(page: Page, script: string) {
   await page.route('**/assets/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${script};${await response.text()}` });
+    // The worker of the next capture may still be fetched when a test ends.
+    const change = async () => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${script};${await response.text()}` });
+    };
+    await change().catch(() => {});
   });
 }
 
@@ -57,6 +61,18 @@ test('stops where the reader says so, and shows what was read', async ({ page })
   await expect(progress).toHaveCount(0);
   await expect(arrows(page).first()).toBeVisible();
   await expect(page.locator('tcp-connections [role=row]').nth(2)).toBeVisible();
+});
+
+test('has the worker of the next capture started before there is one', async ({ page }) => {
+  await page.goto('/');
+  await expect(arrows(page).first()).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(2);
+  const [first, spare] = page.workers();
+  await page.locator('input[type=file]').setInputFiles(samplePath('refused.pcap'));
+  await expect(page.locator('.file b')).toHaveText('refused.pcap');
+  await expect.poll(() => page.workers()).not.toContain(first);
+  expect(page.workers()).toContain(spare);
+  await expect.poll(() => page.workers().length).toBe(2);
 });
 
 test('says that the memory is full, and shows what fits', async ({ page }) => {

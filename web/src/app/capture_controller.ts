@@ -17,6 +17,7 @@ import type { ShareChoices } from '../worker/share_choices';
 import { unpackedLimit } from '../worker/unpack_limit';
 import { ConnectionRows } from './connection_rows';
 import type { Pasted } from './paste/pasted';
+import { whenIdle } from './when_idle';
 
 export type Stage =
   | { kind: 'nothing' }
@@ -164,6 +165,10 @@ export class CaptureController implements ReactiveController {
       this.host.requestUpdate();
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
+    } finally {
+      whenIdle(() => {
+        if (turn === this.#turn) this.#client.ready();
+      });
     }
   }
 

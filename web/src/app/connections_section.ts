@@ -22,6 +22,7 @@ import { icons } from './logo';
 import { outcomeGroups, type OutcomeGroup } from './outcome_groups';
 import { base, controls } from './styles';
 import './time_strip';
+import { whenIdle } from './when_idle';
 
 /** Fires `choose` with the ordinal of a connection. */
 @customElement('tcp-connections')
@@ -422,9 +423,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'tcp-connections': ConnectionsSection;
   }
-}
-
-function whenIdle(task: () => void) {
-  if (typeof requestIdleCallback === 'undefined') setTimeout(task, 500);
-  else requestIdleCallback(task, { timeout: 5000 });
 }

@@ -47,6 +47,8 @@ interface Line {
 
 export class EngineClient {
   #line: Line | undefined;
+  /** For the next capture, with its module loaded. */
+  #spare: Line | undefined;
 
   readonly #ways: Ways;
   /** How many captures were opened: a slow failure of an earlier one must not disturb a later. */
@@ -69,7 +71,8 @@ export class EngineClient {
     const { memory, spawns } = this.#ways;
     for (;;) {
       const way = memory.first;
-      this.dispose();
+      this.#letGo();
+      [this.#line, this.#spare] = [this.#spare, undefined];
       try {
         return await this.#ask((remote) =>
           remote.open(file, onProgress && proxy(onProgress), choices),
@@ -80,6 +83,21 @@ export class EngineClient {
         memory.first = Math.max(memory.first, way + 1);
       }
     }
+  }
+
+  /**
+   * Starts the worker that open() will need, for a time when there is nothing else to do: starting
+   * takes as long as reading many captures does.
+   */
+  ready(): void {
+    if (this.#spare) return;
+    try {
+      this.#spare = this.#connect();
+    } catch {
+      // open() tries again, and tells.
+      return;
+    }
+    void this.#spare.remote.load().catch(() => {});
   }
 
   /** Ends reading where it is; open() then resolves with what was read. */
@@ -110,8 +128,15 @@ export class EngineClient {
     return this.#ask((remote) => remote.share(connection, choices));
   }
 
-  /** Frees the worker and its memory. */
+  /** Frees the workers and their memory. */
   dispose(): void {
+    this.#letGo();
+    this.#spare?.break(new EngineFailure('superseded', 'nothing is to be opened'));
+    this.#spare = undefined;
+  }
+
+  /** Of the capture on view. */
+  #letGo(): void {
     this.#line?.break(new EngineFailure('superseded', 'another capture was opened'));
     this.#line = undefined;
   }
@@ -158,6 +183,7 @@ export class EngineClient {
       const kind = message ? 'crashed' : 'blocked';
       line.break(new EngineFailure(kind, message || 'the worker did not start'));
       if (this.#line === line) this.#line = undefined;
+      if (this.#spare === line) this.#spare = undefined;
     });
     return line;
   }

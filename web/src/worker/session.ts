@@ -97,10 +97,15 @@ export class CaptureSession {
    * between two reports, both in milliseconds.
    */
   constructor(
-    private readonly load: () => Promise<EngineModule>,
+    private readonly create: () => Promise<EngineModule>,
     private readonly turnLength = 40,
     private readonly progressEvery = 60,
   ) {}
+
+  /** Has the module at hand before there is a file. */
+  async load(): Promise<void> {
+    await this.#load();
+  }
 
   /**
    * Reads `file` to its end, to a limit, or until stop(). A second call begins anew.
@@ -235,7 +240,7 @@ export class CaptureSession {
   }
 
   #load(): Promise<EngineModule> {
-    return (this.#module ??= this.load());
+    return (this.#module ??= this.create());
   }
 
   #open(): Engine {

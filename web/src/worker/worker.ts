@@ -31,6 +31,7 @@ function bringUnpacker() {
 }
 
 const api = {
+  load: () => session.load(),
   open: (
     file: Blob,
     onProgress?: (progress: Progress) => void,

@@ -109,6 +109,26 @@ test('says at which byte a file is damaged, and reads on behind it', async ({ pa
   await expect(notice).toContainText(`skipped: ${skipped} bytes`);
 });
 
+test('folds away lines about a capture of which there are many', async ({ page }) => {
+  // Again from its start, so that time runs backwards; then cut, damaged, and in part only.
+  const many = Buffer.concat([capture, capture.subarray(24, -5)]);
+  const third = 24 + packets.slice(0, 2).reduce((sum, { data }) => sum + 16 + data.length, 0);
+  many.writeUInt32LE(0x7fffffff, third + 8);
+  many.writeUInt32LE(packets[0]!.data.length + 9, 24 + 12);
+  await drop(page, 'many.pcap', many);
+  await expect(page.locator('.file b')).toHaveText('many.pcap');
+  await expect(page.locator('p.partial')).toHaveCount(2);
+  const lines = page.locator('.health li');
+  const shown = await lines.count();
+  expect(shown).toBeGreaterThan(1);
+  await expect(lines.first()).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(lines.first()).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByText(`And ${shown} more about the file`).click();
+  for (let at = 0; at < shown; at++) await expect(lines.nth(at)).toBeVisible();
+});
+
 test('says at which byte a block is damaged', async ({ page }) => {
   const before = Buffer.concat([
     write.section(),

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keepOffline, onLaunch } from '#offline';
 import { spawn } from '#spawn';
+import type { Opened } from '../engine/client';
 import type { Language } from '../i18n/format';
 import { matchLanguage, pickLanguage } from '../i18n/language';
 import { missingWords, wordsFor, type Words } from '../i18n/words';
@@ -259,22 +260,7 @@ export class App extends LitElement {
               </p>`
             : nothing
         }
-        ${this.#capture.pasted?.notes(this.language)}
-        ${notices.partialNotice(stage.opened, words, more, {
-          limit: this.#capture.choices.unpackLimit,
-          raise: () => {
-            const limit = notices.raisedLimit(this.#capture.choices.unpackLimit);
-            void this.#capture.reread({ unpackLimit: limit });
-          },
-        })}
-        ${notices.damageNotices(stage.opened, words, more)}
-        ${notices.healthNotice(stage.opened.findings, words, more, (setAsideDuplicates) => {
-          void this.#capture.reread({ setAsideDuplicates });
-        })}
-        ${notices.aside(
-          notices.findingList(stage.opened.findings, words, more),
-          fileNotes(stage.opened.notes, more),
-        )}`;
+        ${this.#aboutFile(stage.opened, words)}`;
       case 'failed':
         return this.#capture.connection
           ? notices.crashNotice(stage.failure, this.#capture, more)
@@ -282,6 +268,27 @@ export class App extends LitElement {
       default:
         return nothing;
     }
+  }
+
+  /** What casts doubt on what is drawn in few lines, the rest folded away. */
+  #aboutFile(opened: Opened, words: Words) {
+    const more = pageWords(this.language);
+    const { findings } = opened;
+    const { choices, pasted } = this.#capture;
+    const partial = notices.partialNotice(opened, words, more, {
+      limit: choices.unpackLimit,
+      raise: () => {
+        void this.#capture.reread({ unpackLimit: notices.raisedLimit(choices.unpackLimit) });
+      },
+    });
+    const damages = notices.damageNotices(opened, words, more);
+    const most = Math.max(0, notices.foremostLines - (partial ? 1 : 0) - damages.length);
+    const reread = (setAsideDuplicates: boolean) => {
+      void this.#capture.reread({ setAsideDuplicates });
+    };
+    return html`${pasted?.notes(this.language)} ${partial} ${damages}
+    ${notices.healthNotice(findings, most, words, more, reread)}
+    ${notices.aside(notices.findingList(findings, words, more), fileNotes(opened.notes, more))}`;
   }
 
   #main(words: Words) {

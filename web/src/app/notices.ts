@@ -119,6 +119,26 @@ export const noticeStyles = css`
     border-left: 2px solid var(--edge);
     margin-bottom: 4px;
   }
+  .rest {
+    margin: 4px 0;
+    font-size: 13px;
+    color: var(--ink2);
+  }
+  .rest summary {
+    cursor: pointer;
+  }
+  .rest ul {
+    padding-top: 4px;
+  }
+  /* Paper has nothing to open. */
+  @media print {
+    .rest::details-content {
+      content-visibility: visible;
+    }
+    .rest summary {
+      display: none;
+    }
+  }
   .sample {
     padding: 0 0 12px;
     font-size: 13px;
@@ -370,27 +390,43 @@ const indices = (table: FindingTable): number[] => Array.from({ length: table.co
 const isHealth = (table: FindingTable, i: number): boolean =>
   findingInfos[table.id[i]!]?.layer === 'capture';
 
+/** Lines over the ladder before the others are folded away. */
+export const foremostLines = 2;
+
 /**
  * What is off about the capture as a whole, before everything else. Copies have a switch: `reread`
- * reads the capture again with them or without.
+ * reads the capture again with them or without. More than `most` lines are folded away.
  */
 export function healthNotice(
   table: FindingTable,
+  most: number,
   words: Words,
   more: PageWords,
   reread: (setAsideDuplicates: boolean) => void,
 ): TemplateResult | typeof nothing {
   const rows = indices(table).filter((i) => isHealth(table, i));
   if (rows.length === 0) return nothing;
+  const lines = rows.map(
+    (i) =>
+      html`<li>${findingText(table, i, words, more)} ${copiesSwitch(table, i, more, reread)}</li>`,
+  );
+  // To fold one line away would gain nothing.
+  const shown = lines.length > most + 1 ? most : lines.length;
+  const rest = lines.slice(shown);
   return html`<section class="health" aria-label=${more.health}>
     <ul>
-      ${rows.map(
-        (i) =>
-          html`<li>
-            ${findingText(table, i, words, more)} ${copiesSwitch(table, i, more, reread)}
-          </li>`,
-      )}
+      ${lines.slice(0, shown)}
     </ul>
+    ${
+      rest.length > 0
+        ? html`<details class="rest">
+            <summary>${more.restOfLines({ n: rest.length })}</summary>
+            <ul>
+              ${rest}
+            </ul>
+          </details>`
+        : nothing
+    }
   </section>`;
 }
 

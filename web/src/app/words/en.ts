@@ -105,6 +105,8 @@ export const en = {
   },
   /** What is off about the capture as a whole, over everything else. */
   health: 'About this capture',
+  /** Of lines folded away behind others. */
+  restOfLines: (p: { n: number }) => `And ${p.n} more about the file`,
   duplicates: { keep: 'Analyse the copies too', setAside: 'Set the copies aside' },
   notes: {
     title: 'What the file says of itself',

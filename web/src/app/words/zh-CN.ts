@@ -83,6 +83,7 @@ export const zhCN: PageWords = {
     raise: (p) => `解压到 ${size(p.limit)}`,
   },
   health: '这个抓包的状况',
+  restOfLines: (p) => `还有 ${p.n} 条文件说明`,
   duplicates: { keep: '连副本一起分析', setAside: '把副本放在一边' },
   notes: {
     title: '文件自己的说明',

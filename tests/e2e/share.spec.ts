@@ -159,6 +159,14 @@ test.describe('links that strangers made', () => {
     });
   }
 
+  test('in the language of the page, which may come after the link was read', async ({ page }) => {
+    await page.evaluate(() => (location.hash = '#capture=AAAA'));
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('The capture in the link cannot be read');
+    await page.getByRole('button', { name: '切换到中文' }).click();
+    await expect(alert).toContainText('无法读取链接中的抓包');
+  });
+
   test('something else than a capture', async ({ page }) => {
     await page.goto('about:blank');
     await page.goto(`/#capture=${packed(Buffer.from('<b>just a text, and no capture</b>'))}`);

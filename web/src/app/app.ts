@@ -46,7 +46,7 @@ import { base, controls } from './styles';
 import { toolbar, toolbarStyles } from './toolbar';
 import { updateNotice, updateStyles } from './update_notice';
 import { verdictStyles, verdictView } from './verdict_view';
-import { pageWords } from './words';
+import { pageWords, type PageWords } from './words';
 
 const languageKey = 'tcp-ladder-language';
 const twoMslKey = 'tcp-ladder-2msl';
@@ -74,7 +74,9 @@ export class App extends LitElement {
   /** The panel as a sheet over a page too narrow for it. */
   @state() private sheet = false;
   /** Why what the address asks for is not shown. */
-  @state() private addressFailure: { title: string; text: string } | null = null;
+  /** Why there is nothing to show of the address, in whatever language the page has then. */
+  @state() private addressFailure: ((more: PageWords) => { title: string; text: string }) | null =
+    null;
   @state() private predicting = false;
   @state() private tableOpen = false;
   /** Changes to a newer version of the page; null where this is the newest. */
@@ -240,7 +242,7 @@ export class App extends LitElement {
       case 'reading':
         return sample
           ? nothing
-          : notices.readingNotice(this.#capture, stage.progress, words, () => {
+          : notices.readingNotice(this.#capture, stage.progress, words, more, () => {
               void this.#capture.stop();
             });
       case 'read':
@@ -295,10 +297,11 @@ export class App extends LitElement {
     const more = pageWords(this.language);
     const { stage, connection, name } = this.#capture;
     if (connection) return this.#ladder(words);
-    if (this.addressFailure) {
+    const failure = this.addressFailure?.(more);
+    if (failure) {
       return html`<section class="notice" role="alert">
-          <h1>${this.addressFailure.title}</h1>
-          <p>${this.addressFailure.text}</p>
+          <h1>${failure.title}</h1>
+          <p>${failure.text}</p>
         </section>
         ${notices.dropField(words, this.#choose, this.#askForText)}`;
     }
@@ -498,8 +501,7 @@ export class App extends LitElement {
       if (place.step !== undefined) void this.#reveal();
     } catch (error) {
       if (opening !== this.#opening) return;
-      const { sampleFailed } = pageWords(this.language);
-      this.addressFailure = { title: sampleFailed, text: String(error) };
+      this.addressFailure = (more) => ({ title: more.sampleFailed, text: String(error) });
     }
   }
 
@@ -517,7 +519,10 @@ export class App extends LitElement {
       if (opening !== this.#opening) return;
       const fault = (error as Partial<LinkError>).fault ?? 'damaged';
       this.#capture.close();
-      this.addressFailure = { title: more.linkFailed, text: more.linkFaults[fault] };
+      this.addressFailure = (words) => ({
+        title: words.linkFailed,
+        text: words.linkFaults[fault],
+      });
     }
   }
 

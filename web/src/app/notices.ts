@@ -204,6 +204,7 @@ export function readingNotice(
   file: { name: string; size: number },
   progress: Progress | null,
   words: Words,
+  more: PageWords,
   stop: () => void,
 ): TemplateResult {
   const read = progress?.read ?? 0;
@@ -226,8 +227,7 @@ export function readingNotice(
       total: file.size,
       packets: progress?.info.packets ?? 0,
       connections,
-    })}
-    ${connections > 0 ? words.page.firstUsable : nothing}
+    })}${connections > 0 ? more.space + words.page.firstUsable : nothing}
     <button class="link" @click=${stop}>${words.page.stopHere}</button>
   </section>`;
 }

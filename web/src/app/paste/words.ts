@@ -3,6 +3,9 @@ import { bytes, count, type Language } from '../../i18n/format';
 import { octetLimit, textLimit, type Fault, type FaultKind } from './fault';
 
 const packets = (n: number) => `${count(n)} packet${n === 1 ? '' : 's'}`;
+/** As it stands in the text, without the colon behind it. */
+const bare = (found: string) => found.replace(/:$/, '');
+
 /** An offset as dumps write it. */
 const offset = (value = 0) => `0x${value.toString(16).padStart(4, '0')}`;
 
@@ -31,8 +34,8 @@ const en = {
       `“${found}” has an odd number of digits, so half an octet is missing.`,
     gap: ({ found, expected }) =>
       expected === 0
-        ? `a packet begins with offset 0, and here stands ${found}.`
-        : `the offset is ${found}, but ${offset(expected)} follows from the octets before.`,
+        ? `a packet begins with offset 0, and here stands ${bare(found)}.`
+        : `the offset is ${bare(found)}, but ${offset(expected)} follows from the octets before.`,
     no_octets: () =>
       'this tells of packets and does not hold them. With -x, tcpdump and tshark print their octets, too.',
     no_packet: () =>
@@ -71,8 +74,8 @@ const zhCN: PasteWords = {
     odd_digits: ({ found }) => `“${found}”的位数是奇数，缺了半个字节。`,
     gap: ({ found, expected }) =>
       expected === 0
-        ? `包应从偏移 0 开始，这里却是 ${found}。`
-        : `偏移是 ${found}，但按前面的字节数应为 ${offset(expected)}。`,
+        ? `包应从偏移 0 开始，这里却是 ${bare(found)}。`
+        : `偏移是 ${bare(found)}，但按前面的字节数应为 ${offset(expected)}。`,
     no_octets: () => '这里只描述了包，没有包的内容。加上 -x，tcpdump 和 tshark 会一并输出各字节。',
     no_packet: () =>
       '这里不是包的开头：没有 IP、以太网或 Linux cooked 首部。跟踪流（Follow Stream）的内容已不含首部。',

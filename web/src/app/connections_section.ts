@@ -184,6 +184,8 @@ export class ConnectionsSection extends LitElement {
 
   #drawn: ConnectionRows | undefined;
   #shown: Uint32Array = new Uint32Array(0);
+  /** The last of those that were not empty. */
+  #listed: Uint32Array = new Uint32Array(0);
   #counts = new Map<OutcomeGroup, number>();
 
   protected override async scheduleUpdate() {
@@ -195,6 +197,7 @@ export class ConnectionsSection extends LitElement {
     this.#drawn = this.rows;
     if (changed.has('rows')) {
       this.#counts = countGroups(this.rows);
+      this.#listed = new Uint32Array(0);
       this.#prepare(this.rows);
       this.examples = null;
     }
@@ -289,10 +292,12 @@ export class ConnectionsSection extends LitElement {
     whenIdle(make);
   }
 
-  // A table with no row to show stays: making a new one would be felt at the next key.
+  // Where no row is left the table is put away with those it had: making them anew would be felt at
+  // the next key.
   #table() {
     const { page } = this.words;
     const none = this.#shown.length === 0;
+    if (!none) this.#listed = this.#shown;
     return html`${
         none
           ? html`<p class="none" role="status">
@@ -303,7 +308,7 @@ export class ConnectionsSection extends LitElement {
       }<tcp-connection-table
         ?hidden=${none}
         .rows=${this.rows}
-        .shown=${this.#shown}
+        .shown=${this.#listed}
         .chosen=${this.chosen?.index ?? -1}
         .order=${this.order}
         .words=${this.words}

@@ -240,7 +240,7 @@ export class App extends LitElement {
     const { stage, sample } = this.#capture;
     switch (stage.kind) {
       case 'reading':
-        return sample
+        return sample || stage.ended
           ? nothing
           : notices.readingNotice(this.#capture, stage.progress, words, more, () => {
               void this.#capture.stop();

@@ -21,7 +21,8 @@ import { whenIdle } from './when_idle';
 
 export type Stage =
   | { kind: 'nothing' }
-  | { kind: 'reading'; progress: Progress | null }
+  /** `ended`: what was read is not on view yet. */
+  | { kind: 'reading'; progress: Progress | null; ended?: true }
   | { kind: 'read'; opened: Opened }
   | { kind: 'refused'; opened: Opened }
   /** After a crash what was on view stays; nothing more can be asked of that capture. */
@@ -150,6 +151,7 @@ export class CaptureController implements ReactiveController {
       }
       // Whoever pressed "stop here" sees at once that it was heard; the rest of the table follows.
       if (this.connection) this.#show({ kind: 'read', opened });
+      else this.#show({ kind: 'reading', progress: null, ended: true });
       const rows = new ConnectionRows(await this.#client.connections(), opened.notes.names);
       if (turn !== this.#turn) return;
       this.rows = rows;

@@ -16,7 +16,7 @@ async function download(page: Page, choice: string): Promise<{ name: string; con
   await page.getByRole('button', { name: 'Export' }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: choice }).click(),
+    page.getByRole('button', { name: choice, exact: true }).click(),
   ]);
   return {
     name: file.suggestedFilename(),

@@ -44,10 +44,18 @@ export async function expectSegments(page: Page, count: number): Promise<void> {
 }
 
 /** Text of the state names beside the rails. */
-export const stateNames = async (page: Page): Promise<string[]> => {
-  const texts = await page.locator('tcp-ladder-view svg text.st').allTextContents();
-  return texts.map((text) => text.trim());
-};
+export async function stateNames(page: Page): Promise<string[]> {
+  let names = ['not yet read'];
+  // The rows around those in view are drawn some frames later.
+  const settled = async () => {
+    const before = names.join();
+    const texts = await page.locator('tcp-ladder-view svg text.st').allTextContents();
+    names = texts.map((text) => text.trim());
+    return names.join() === before;
+  };
+  await expect.poll(settled, { intervals: [250] }).toBe(true);
+  return names;
+}
 
 /** Fails the test for errors of the page and for what its policy forbids. */
 export function watchErrors(page: Page): string[] {

@@ -73,7 +73,6 @@ export class App extends LitElement {
   @state() private options: LadderOptions = { ...defaultOptions, twoMsl: rememberedTwoMsl() };
   /** The panel as a sheet over a page too narrow for it. */
   @state() private sheet = false;
-  /** Why what the address asks for is not shown. */
   /** Why there is nothing to show of the address, in whatever language the page has then. */
   @state() private addressFailure: ((more: PageWords) => { title: string; text: string }) | null =
     null;

@@ -209,6 +209,7 @@ export class ConnectionsSection extends LitElement {
         (outcome) => outcomes[outcome],
       );
       this.#shown = sortRows(this.rows, passed, this.order);
+      if (this.#shown.length > 0) this.#listed = this.#shown;
     }
   }
 
@@ -297,7 +298,6 @@ export class ConnectionsSection extends LitElement {
   #table() {
     const { page } = this.words;
     const none = this.#shown.length === 0;
-    if (!none) this.#listed = this.#shown;
     return html`${
         none
           ? html`<p class="none" role="status">

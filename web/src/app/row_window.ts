@@ -1,6 +1,6 @@
 // Which rows of a long table are in the document: those in view and some around them. All rows have
-// one height, so that a row's place is a product: a filter that leaves a hundred thousand of them
-// costs no more than one that leaves ten.
+// one height, so that a row's place is a product, and no list of the places of all has to be made
+// when a filter leaves others.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export interface RowMeasures {
@@ -31,6 +31,11 @@ export class RowWindow implements ReactiveController {
     private readonly scroller: () => HTMLElement | null,
   ) {
     host.addController(this);
+  }
+
+  hostConnected(): void {
+    // The box is found again when it is drawn.
+    this.host.requestUpdate();
   }
 
   hostUpdated(): void {

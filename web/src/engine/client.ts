@@ -86,8 +86,8 @@ export class EngineClient {
   }
 
   /**
-   * Starts the worker that open() will need, for a time when there is nothing else to do: starting
-   * takes as long as reading many captures does.
+   * Starts the worker that open() will need, for a time when there is nothing else to do: a
+   * capture would have to wait for it.
    */
   ready(): void {
     if (this.#spare) return;

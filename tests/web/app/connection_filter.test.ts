@@ -78,6 +78,9 @@ describe('the filter', () => {
     expect(shown('10.0.0.9:50765')).toEqual([0]);
     expect(shown('10.0.0.9:')).toEqual([0, 2]);
     expect(shown('[2001:db8::2]:')).toEqual([3]);
+    expect(shown('0.0.9:50')).toEqual([0]);
+    expect(shown('0.0.9:50766')).toEqual([]);
+    expect(shown('0.0.9:0')).toEqual([]);
     expect(shown('0.9:1')).toEqual([]);
   });
   it('finds an end by any name that the capture gives it', () => {
@@ -114,6 +117,9 @@ describe('the filter', () => {
     expect(shown('>10s')).toEqual([2, 3]);
     expect(shown('<50ms')).toEqual([1]);
     expect(shown('>4s <13')).toEqual([0, 3]);
+    // Neither takes in the bound itself.
+    expect(shown('>31')).toEqual([]);
+    expect(shown('<5')).toEqual([1]);
   });
   it('bounds when it began', () => expect(shown('@41-45')).toEqual([2]));
   it('finds what was seen in a connection, in either language', () => {

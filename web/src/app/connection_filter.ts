@@ -3,9 +3,19 @@
 // long the connection lasted, `@41-46` when it began, `zero window` is what was seen in it, anything
 // else is part of an endpoint, of a name that the capture gives it, or of the outcome's name.
 import { openings, outcomes, zeekStates, type OutcomeName } from '../engine/names';
-import { findingAt, hasFinding } from './connection_findings';
-import { where, type ConnectionRows, type Fits } from './connection_rows';
+import { findingAt, markFinding } from './connection_findings';
+import type { ConnectionRows } from './connection_rows';
 import { outcomeGroup, type OutcomeGroup } from './outcome_groups';
+import {
+  markAbove,
+  markAddresses,
+  markBetween,
+  markCodes,
+  markEndpoints,
+  markPorts,
+  markedByAll,
+  type Fits,
+} from './row_marks';
 
 export interface Filter {
   query: string;
@@ -15,35 +25,24 @@ export interface Filter {
 
 export const noFilter: Filter = { query: '', groups: new Set() };
 
+type OutcomeWord = (outcome: OutcomeName) => string;
+
 /** Indices of the rows that pass, in capture order. `outcomeWord` names outcomes to the reader. */
 export function filterRows(
   rows: ConnectionRows,
   filter: Filter,
-  outcomeWord: (outcome: OutcomeName) => string,
+  outcomeWord: OutcomeWord,
 ): Uint32Array {
   const parts = queryParts(rows, filter.query, outcomeWord);
   if (filter.groups.size > 0) {
-    const ofGroup = (outcome: OutcomeName) => filter.groups.has(outcomeGroup(outcome));
-    parts.push(where(rows, hasOutcome(rows, ofGroup)));
+    const fits = new Uint8Array(rows.count);
+    markOutcomes(fits, rows, (outcome) => filter.groups.has(outcomeGroup(outcome)));
+    parts.push(fits);
   }
-  const [first, ...rest] = parts;
-  const passed = new Uint32Array(rows.count);
-  if (!first) return passed.map((_, i) => i);
-  let count = 0;
-  for (let i = 0; i < first.length; i++) if (first[i]) passed[count++] = i;
-  for (const part of rest) {
-    const before = count;
-    count = 0;
-    for (let i = 0; i < before; i++) if (part[passed[i]!]) passed[count++] = passed[i]!;
-  }
-  return passed.subarray(0, count);
+  return markedByAll(parts, rows.count);
 }
 
-function queryParts(
-  rows: ConnectionRows,
-  query: string,
-  outcomeWord: (outcome: OutcomeName) => string,
-): Fits[] {
+function queryParts(rows: ConnectionRows, query: string, outcomeWord: OutcomeWord): Fits[] {
   const words = query
     .trim()
     .toLowerCase()
@@ -52,81 +51,82 @@ function queryParts(
   const parts: Fits[] = [];
   for (let at = 0; at < words.length;) {
     const found = findingAt(words.slice(at));
-    const word = words[at]!;
-    if (!found) parts.push(byWord(rows, word, outcomeWord));
-    else if (found.length > 1) parts.push(hasFinding(rows, found.finding));
-    // A word for a finding may as well be part of an outcome's name.
-    else parts.push(either(hasFinding(rows, found.finding), byWord(rows, word, outcomeWord)));
+    const fits = new Uint8Array(rows.count);
+    if (found) markFinding(fits, rows, found.finding);
+    // A single word for a finding may as well be part of an outcome's name.
+    if (!found || found.length === 1) markWord(fits, rows, words[at]!, outcomeWord);
+    parts.push(fits);
     at += found?.length ?? 1;
   }
   return parts;
 }
 
-function either(one: Fits, other: Fits): Fits {
-  const fits = one.slice();
-  for (let i = 0; i < fits.length; i++) fits[i]! |= other[i]!;
-  return fits;
-}
-
-function byWord(
-  rows: ConnectionRows,
-  word: string,
-  outcomeWord: (outcome: OutcomeName) => string,
-): Fits {
+function markWord(fits: Fits, rows: ConnectionRows, word: string, outcomeWord: OutcomeWord): void {
   const { start, duration, zeekState, opening, ports } = rows.table;
   const span = timeSpan(word);
-  if (span) return where(rows, (i) => start[i]! >= span.from && start[i]! < span.to);
+  if (span) return markBetween(fits, start, span.from, span.to);
   const bound = durationBound(word);
-  if (bound) return where(rows, (i) => bound(duration[i]!));
+  if (bound?.side === '<') return markBetween(fits, duration, -Infinity, bound.seconds);
+  if (bound) return markAbove(fits, duration, bound.seconds);
   const code = zeekStates.findIndex((name) => name.toLowerCase() === word);
-  if (code >= 0) return where(rows, (i) => zeekState[i] === code);
-  if (word === 'mid_stream') return where(rows, (i) => beganBefore.has(opening[i]!));
+  if (code >= 0) return markCodes(fits, zeekState, oneOf(256, code));
+  if (word === 'mid_stream') return markCodes(fits, opening, beganBefore);
   if (/^:?\d{1,5}$/.test(word)) {
-    const port = Number(word.replace(':', ''));
-    const isPort = (i: number) => ports[2 * i] === port || ports[2 * i + 1] === port;
-    if (word.startsWith(':')) return where(rows, isPort);
+    markPorts(fits, ports, oneOf(65536, Number(word.replace(':', ''))));
     // In addresses only: a search for 80 must not find port 8080 or 50800, nor a name like web80.
-    const isAddress = hasAddress(rows, word, false);
-    return where(rows, (i) => isAddress(i) || isPort(i));
+    if (!word.startsWith(':')) markAddress(fits, rows, word, false);
+    return;
   }
-  const isOutcome = hasOutcome(rows, (outcome) =>
+  markOutcomes(fits, rows, (outcome) =>
     `${outcome} ${outcomeWord(outcome)}`.toLowerCase().includes(word),
   );
-  const isEndpoint = hasEndpoint(rows, word);
-  return where(rows, (i) => isOutcome(i) || isEndpoint(i));
+  markAddress(fits, rows, word);
+  markPortOfAddress(fits, rows, word);
 }
 
 /** Openings that the capture does not show, or not their beginning. */
-const beganBefore: ReadonlySet<number> = new Set([
-  openings.indexOf('mid_stream'),
-  openings.indexOf('reply_only'),
-]);
+const beganBefore = oneOf(256, openings.indexOf('mid_stream'), openings.indexOf('reply_only'));
 
-type Test = (index: number) => boolean;
-
-function hasAddress(rows: ConnectionRows, word: string, byName = true): Test {
-  const { addresses } = rows;
-  const hits = addresses.including(word, byName);
-  const { of } = addresses;
-  return (i) => (hits[of[2 * i]!]! | hits[of[2 * i + 1]!]!) !== 0;
+function oneOf(count: number, ...wanted: number[]): Uint8Array {
+  const codes = new Uint8Array(count);
+  for (const code of wanted) codes[code] = 1;
+  return codes;
 }
 
-// A word with a colon may reach from the end of an address, or of its name, into the port.
-function hasEndpoint(rows: ConnectionRows, word: string): Test {
-  const inAddress = hasAddress(rows, word);
+function markAddress(fits: Fits, { addresses }: ConnectionRows, word: string, byName = true): void {
+  markAddresses(fits, addresses.of, addresses.including(word, byName));
+}
+
+/** A word with a colon may reach from the end of an address, or of its name, into the port. */
+function markPortOfAddress(fits: Fits, { addresses, table }: ConnectionRows, word: string): void {
   const [, head, port] = /^(.*):(\d*)$/.exec(word) ?? [];
-  if (head === undefined || port === undefined) return inAddress;
-  const { of } = rows.addresses;
-  const ends = rows.addresses.endingIn(head);
-  const at = (end: number) =>
-    ends[of[end]!]! !== 0 && String(rows.table.ports[end]).startsWith(port);
-  return (i) => inAddress(i) || at(2 * i) || at(2 * i + 1);
+  if (head === undefined || port === undefined) return;
+  markEndpoints(fits, addresses.of, addresses.endingIn(head), table.ports, portsFrom(port));
 }
 
-function hasOutcome(rows: ConnectionRows, test: (outcome: OutcomeName) => boolean): Test {
-  const wanted = outcomes.map(test);
-  const { outcome } = rows.table;
-  return (i) => wanted[outcome[i]!]!;
+/** 1 for each port that begins with `digits`. */
+function portsFrom(digits: string): Uint8Array {
+  const ports = new Uint8Array(65536);
+  if (digits === '') return ports.fill(1);
+  if (digits === '0') return oneOf(65536, 0);
+  if (digits.startsWith('0')) return ports;
+  // 44, 440 to 449, 4400 to 4499 and so on.
+  for (let [from, to] = [Number(digits), Number(digits) + 1]; from < 65536; from *= 10, to *= 10) {
+    ports.fill(1, from, to);
+  }
+  return ports;
+}
+
+function markOutcomes(
+  fits: Fits,
+  { table }: ConnectionRows,
+  test: (outcome: OutcomeName) => boolean,
+): void {
+  markCodes(
+    fits,
+    table.outcome,
+    Uint8Array.from(outcomes, (name) => Number(test(name))),
+  );
 }
 
 /** Seconds since the capture's first frame, half open. */
@@ -150,12 +150,11 @@ export function withTimeSpan(query: string, span: TimeSpan | null): string {
 
 const shortNumber = (value: number) => String(Number(value.toFixed(3)));
 
-function durationBound(word: string): ((seconds: number) => boolean) | undefined {
+function durationBound(word: string): { side: '<' | '>'; seconds: number } | undefined {
   const match = /^([<>])(\d+(?:\.\d+)?)(µs|us|ms|s|min)?$/.exec(word);
   if (!match) return undefined;
   const unit = { µs: 1e-6, us: 1e-6, ms: 1e-3, s: 1, min: 60 }[match[3] ?? 's']!;
-  const bound = Number(match[2]) * unit;
-  return match[1] === '<' ? (seconds) => seconds < bound : (seconds) => seconds > bound;
+  return { side: match[1] as '<' | '>', seconds: Number(match[2]) * unit };
 }
 
 /** How many rows each group has, groups without any left out. */

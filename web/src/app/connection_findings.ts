@@ -1,7 +1,8 @@
 // What was seen in a connection, as the filter of the table asks for it: one or more of Wireshark's
 // analyses, or a flag in Zeek's history.
 import { analyses, type AnalysisName } from '../engine/names';
-import { where, type ConnectionRows, type Fits } from './connection_rows';
+import type { ConnectionRows } from './connection_rows';
+import { markAll, markBits, type Fits } from './row_marks';
 import { findingNames } from './words/filter';
 
 const ofAnalyses = {
@@ -22,17 +23,20 @@ export type FilteredFinding = keyof typeof ofAnalyses | 'rst';
 
 export const filteredFindings = [...Object.keys(ofAnalyses), 'rst'] as FilteredFinding[];
 
-/** 1 for each connection that has it. */
-export function hasFinding(rows: ConnectionRows, finding: FilteredFinding): Fits {
-  if (finding === 'rst') return rows.resets;
+/** Marks each connection that has it. */
+export function markFinding(fits: Fits, rows: ConnectionRows, finding: FilteredFinding): void {
+  if (finding === 'rst') return markAll(fits, rows.resets);
   const mask = ofAnalyses[finding].reduce((bits, name) => bits | (1 << analyses.indexOf(name)), 0);
-  const { analyses: column } = rows.table;
-  return where(rows, (index) => (column[index]! & mask) !== 0);
+  markBits(fits, rows.table.analyses, mask);
 }
 
 /** Those that any connection of the capture has. */
 export function findingsIn(rows: ConnectionRows): FilteredFinding[] {
-  return filteredFindings.filter((finding) => hasFinding(rows, finding).includes(1));
+  return filteredFindings.filter((finding) => {
+    const fits = new Uint8Array(rows.count);
+    markFinding(fits, rows, finding);
+    return fits.includes(1);
+  });
 }
 
 /** Shortest beginning of a name that stands for it while it is being typed. */

@@ -12,6 +12,7 @@ import { endpoint } from '../i18n/format';
 import type { ConnectionTable } from '../model';
 import { addressText } from '../worker/address';
 import { AddressIndex, type AddressNames } from './address_index';
+import type { Fits } from './row_marks';
 
 export interface ConnectionRow {
   /** Ordinal in the capture, from 0. */
@@ -91,10 +92,7 @@ export class ConnectionRows {
 
   /** 1 for each connection whose history holds a reset. Made at the first call. */
   get resets(): Fits {
-    return (this.#resets ??= where(this, (index) => {
-      const text = this.history(index);
-      return text.includes('R') || text.includes('r');
-    }));
+    return (this.#resets ??= Uint8Array.from(this.#histories, (text) => Number(/r/i.test(text))));
   }
 
   /** Made at the first call. */
@@ -113,13 +111,4 @@ function latest(starts: Float64Array): number {
   let last = 0;
   for (let i = 0; i < starts.length; i++) last = Math.max(last, starts[i]!);
   return last;
-}
-
-/** 1 for each connection that fits. */
-export type Fits = Uint8Array;
-
-export function where({ count }: ConnectionRows, test: (index: number) => boolean): Fits {
-  const fits = new Uint8Array(count);
-  for (let i = 0; i < count; i++) if (test(i)) fits[i] = 1;
-  return fits;
 }

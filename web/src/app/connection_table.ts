@@ -175,7 +175,7 @@ export class ConnectionTableElement extends LitElement {
   #measure: (text: string) => number = (text) => 8 * text.length;
   #columns: Column[] = [];
   /** What the columns were made for. */
-  #laidOut: [ConnectionRows?, Uint32Array?, Words?, number?] = [];
+  #laidOut: [ConnectionRows?, Words?, number?] = [];
   #drawn: ConnectionRows | null | undefined;
   readonly #resize = new ResizeObserver(([entry]) => {
     // Not while it is hidden.
@@ -202,15 +202,15 @@ export class ConnectionTableElement extends LitElement {
     return super.scheduleUpdate();
   }
 
-  /** Scrolling moves no column. */
+  /** Neither scrolling nor a filter moves a column. */
   #layOut() {
-    const { rows, shown, words, width } = this;
-    const [oldRows, oldShown, oldWords, oldWidth] = this.#laidOut;
-    const same = rows === oldRows && shown === oldShown;
-    if (!rows || width === 0 || (same && words === oldWords && width === oldWidth)) return;
-    this.#laidOut = [rows, shown, words, width];
+    const { rows, words, width } = this;
+    const [oldRows, oldWords, oldWidth] = this.#laidOut;
+    if (!rows || width === 0 || (rows === oldRows && words === oldWords && width === oldWidth))
+      return;
+    this.#laidOut = [rows, words, width];
     const measure = (this.#measure = textMeasure(this));
-    const needs = tableNeeds(rows, shown, words, width, measure);
+    const needs = tableNeeds(rows, words, width, measure);
     this.#columns = columnsFor(width, needs, measure('255.255.255.255:65535'));
   }
 

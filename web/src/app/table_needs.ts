@@ -1,5 +1,5 @@
 // How wide the texts of the connection table are, in the font it is set in.
-import { zeekStates, type OutcomeName } from '../engine/names';
+import { outcomes, zeekStates } from '../engine/names';
 import { plainLabel } from '../export/plain_text';
 import { bytes, count, duration } from '../i18n/format';
 import type { Words } from '../i18n/words';
@@ -9,7 +9,7 @@ import type { SortKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { markOnly, type Needs } from './table_columns';
 
-/** Rows whose texts are looked at; all of them would cost more than it gives. */
+/** Rows whose texts are looked at, spread over all; all of them would cost more than it gives. */
 const sampled = 300;
 /** Mark of an outcome and the room behind it. */
 const mark = 48;
@@ -40,24 +40,34 @@ interface Extremes {
   duration: number;
   sent: number;
   received: number;
+  /** The most of one connection. */
+  segments: number;
   /** 1 at each code that occurs. */
   zeekStates: Uint8Array;
+  outcomes: Uint8Array;
+  /** Of the sample, the longest. */
+  texts: Record<'client' | 'server' | 'history', string>;
+  names: Record<'client' | 'server', string>;
 }
 
 const known = new WeakMap<ConnectionRows, Extremes>();
 
-// Of all connections, so that columns keep their width when the table is sorted or narrowed.
+// Of all connections, so that columns keep their width when the table is sorted or narrowed, and
+// nothing has to be measured for a key in the filter.
 function extremesOf(rows: ConnectionRows): Extremes {
-  const { count, duration: lasted, payload, zeekState } = rows.table;
+  const { count, duration: lasted, payload, segments, zeekState, outcome } = rows.table;
   let extremes = known.get(rows);
   if (!extremes) {
-    let [longest, mostSent, mostReceived] = [0, 0, 0];
+    let [longest, mostSent, mostReceived, mostSegments] = [0, 0, 0, 0];
     const states = new Uint8Array(256);
+    const outcomes = new Uint8Array(256);
     for (let i = 0; i < count; i++) {
       longest = Math.max(longest, lasted[i]!);
       mostSent = Math.max(mostSent, payload[2 * i]!);
       mostReceived = Math.max(mostReceived, payload[2 * i + 1]!);
+      mostSegments = Math.max(mostSegments, segments[2 * i]! + segments[2 * i + 1]!);
       states[zeekState[i]!] = 1;
+      outcomes[outcome[i]!] = 1;
     }
     // 48.2 kB is as wide as any thousands, 888 B as any hundreds.
     const wide = (octets: number) => (octets < 1000 ? 888 : 48_200);
@@ -65,16 +75,35 @@ function extremesOf(rows: ConnectionRows): Extremes {
       duration: longest < 120 ? 8.888 : 185,
       sent: wide(mostSent),
       received: wide(mostReceived),
+      segments: mostSegments,
       zeekStates: states,
+      outcomes,
+      ...longestTexts(rows),
     };
     known.set(rows, extremes);
   }
   return extremes;
 }
 
+function longestTexts(rows: ConnectionRows): Pick<Extremes, 'texts' | 'names'> {
+  const texts = { client: '', server: '', history: '' };
+  const names = { client: '', server: '' };
+  const looks = Math.min(sampled, rows.count);
+  for (let look = 0; look < looks; look++) {
+    const row = rows.at(Math.floor((look * rows.count) / looks));
+    for (const key of ['client', 'server', 'history'] as const) {
+      if (row[key].length > texts[key].length) texts[key] = row[key];
+    }
+    for (const [end, key] of (['client', 'server'] as const).entries()) {
+      const name = plainLabel(row.names[end]![0] ?? '', longestName);
+      if (name.length > names[key].length) names[key] = name;
+    }
+  }
+  return { texts, names };
+}
+
 export function tableNeeds(
   rows: ConnectionRows,
-  shown: Uint32Array,
   words: Words,
   width: number,
   measure: (text: string) => number,
@@ -82,26 +111,6 @@ export function tableNeeds(
   const { heads } = words.page;
   const all = extremesOf(rows);
   const widest = (...texts: string[]) => Math.ceil(Math.max(...texts.map(measure)));
-  const longest: Record<'client' | 'server' | 'history', string> = {
-    client: heads.client,
-    server: heads.server,
-    history: heads.history,
-  };
-  const names = { client: '', server: '' };
-  const outcomes = new Set<OutcomeName>();
-  let segments = 0;
-  for (let i = 0; i < Math.min(sampled, shown.length); i++) {
-    const row = rows.at(shown[i]!);
-    for (const key of ['client', 'server', 'history'] as const) {
-      if (row[key].length > longest[key].length) longest[key] = row[key];
-    }
-    for (const [end, key] of (['client', 'server'] as const).entries()) {
-      const name = plainLabel(row.names[end]![0] ?? '', longestName);
-      if (name.length > names[key].length) names[key] = name;
-    }
-    outcomes.add(row.outcome);
-    segments = Math.max(segments, row.segments);
-  }
   const head = (key: SortKey, name: string, ...texts: string[]): [SortKey, number] => [
     key,
     widest(name, ...texts) + 2,
@@ -111,24 +120,28 @@ export function tableNeeds(
     .map(({ text }) => text)
     .join('');
   const beside = (name: string) => (name === '' ? 0 : widest(name) + nameGap);
+  const occurring = outcomes.filter((_, code) => all.outcomes[code] === 1);
   const narrow = width < markOnly;
   const outcome = narrow
     ? Math.max(mark, widest(heads.outcome))
     : mark +
       markGap +
-      widest(heads.outcome, ...[...outcomes].map((name) => words.verdict.outcomes[name]));
+      widest(heads.outcome, ...occurring.map((name) => words.verdict.outcomes[name]));
   const needs = Object.fromEntries([
     ['index', widest('000', count(rows.count)) + 6],
     head('start', heads.start, `${latest} `),
-    head('client', heads.client, longest.client),
-    head('server', heads.server, longest.server),
+    head('client', heads.client, all.texts.client),
+    head('server', heads.server, all.texts.server),
     ['outcome', outcome],
     head('zeek', heads.zeek, ...zeekStates.filter((_, code) => all.zeekStates[code] === 1)),
-    ['history', Math.min(longestHistory, widest(longest.history) + 10)],
+    ['history', Math.min(longestHistory, widest(heads.history, all.texts.history) + 10)],
     head('duration', heads.lasted, duration(0.0605), duration(all.duration)),
     head('sent', heads.sent, bytes(all.sent)),
     head('received', heads.received, bytes(all.received)),
-    head('segments', heads.segments, count(segments)),
+    head('segments', heads.segments, count(all.segments)),
   ]) as Record<SortKey, number>;
-  return { ...needs, names: { client: beside(names.client), server: beside(names.server) } };
+  return {
+    ...needs,
+    names: { client: beside(all.names.client), server: beside(all.names.server) },
+  };
 }

@@ -125,7 +125,7 @@ describe('times', () => {
         .join('');
       const over = estimate(text, 12) - estimate('99.999999', 12);
       expect(long(seconds) - usual, text).toBeGreaterThanOrEqual(over);
-      expect(long(seconds) - usual, text).toBe(8 * clockRoom(seconds));
+      expect(long(seconds) - usual, text).toBe(8 * clockRoom(seconds, 'start'));
     }
   });
 
@@ -134,6 +134,16 @@ describe('times', () => {
     expect(written(dayPieces(3662.25, 3661.5, 0))).toBe('(01:01:)02.250');
     expect(written(dayPieces(3661.5, null, 480))).toBe('09:01:01.500');
   });
+
+  test.each([880, 600])(
+    'the time of day keeps clear of the step in a drawing of %i px',
+    (width) => {
+      const options = { time: 'day' } as const;
+      const { measures } = new LadderPlan({ connection: talks.story(), words, width, options });
+      const widest = 1.1 * estimate('15:04:05.678', 12);
+      expect(measures.time! - widest - measures.number!).toBeGreaterThanOrEqual(4);
+    },
+  );
 
   test('how long after the row above', () => {
     const plan = new LadderPlan({

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../web/src/i18n/words';
+import {
+  CROSSED_SHARE,
+  LABEL_LINE,
+  labelLines,
+  labelPlace,
+  spansWidth,
+} from '../../../web/src/ladder/labels';
 import { LadderPlan, RUN_HEIGHT } from '../../../web/src/ladder/plan';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { changesOf, labelsOf } from '../../../web/src/ladder/state_changes';
@@ -24,6 +31,14 @@ describe('plan', () => {
   test('the form follows the width of the drawing', () => {
     const form = (width: number) => plan(talks.story(), {}, width).measures.form;
     expect([880, 879, 560, 559].map(form)).toEqual(['wide', 'embed', 'embed', 'narrow']);
+  });
+
+  test('the longest state name has room at the right edge, also in the widest fonts', () => {
+    for (const width of [560, 600, 699, 700, 879, 880]) {
+      const { measures, measure } = plan(talks.story(), {}, width);
+      const name = 1.03 * measure('SYN-RECEIVED', 11, true);
+      expect(measures.names![1] + name, `${width} px`).toBeLessThanOrEqual(width - 3);
+    }
   });
 
   test('the wait behind TIME-WAIT takes room unless it is not wanted', () => {
@@ -110,6 +125,38 @@ describe('plan', () => {
     const [first, second] = [p.entry(5), p.entry(6)];
     expect(second.y).toBeLessThan(first.y + first.slant);
     expect(p.tail(7)).toBeGreaterThan(second.y + second.slant);
+  });
+});
+
+describe('labels of segments that crossed', () => {
+  // The lines of a label: from where to where, and their baselines.
+  function linesOf(p: LadderPlan, row: number) {
+    const { x, room } = labelPlace(p, p.rows.sender(row));
+    const own = row === 6 ? room * CROSSED_SHARE : room;
+    let label = labelLines(p, row, own);
+    if (label.lines.length > 2) label = labelLines(p, row, room);
+    return label.lines.map((line, i) => {
+      const width = spansWidth(p, line, label.size);
+      const y = p.tail(row) - 8 - LABEL_LINE * (label.lines.length - 1 - i);
+      return p.rows.sender(row) === 0
+        ? { from: x, to: x + width, y }
+        : { from: x - width, to: x, y };
+    });
+  }
+
+  test.each([280, 350, 390, 600, 904])('stay apart with any flags at %i px', (width) => {
+    const rare = [0, 0x08, 0xe8, 0x1e8];
+    for (const [one, other] of rare.flatMap((a) => rare.map((b) => [a, b] as const))) {
+      const connection = talks.simultaneousClose();
+      connection.segments.flags[5]! |= one;
+      connection.segments.flags[6]! |= other;
+      const p = plan(connection, {}, width);
+      const above = linesOf(p, 5);
+      for (const line of linesOf(p, 6)) {
+        const beside = above.filter((a) => a.from < line.to && line.from < a.to);
+        for (const { y } of beside) expect(line.y - y, `${one}, ${other}`).toBeGreaterThan(12);
+      }
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 import { duration } from '../i18n/format';
 import { clockForm, clockText, type ClockForm } from '../i18n/moment';
 import type { IcmpError } from '../model';
+import type { LadderOptions } from './options';
 import type { LadderPlan } from './plan';
 
 /** A piece of a time; muted digits are leading zeros, or repeat the row above. */
@@ -12,8 +13,12 @@ export interface TimePiece {
   dx: number;
 }
 
-/** Digits by which a time of so many seconds is longer than "99.999 999"; two colons are one. */
-export function clockRoom(seconds: number): number {
+/** Digits by which "15:04:05.678" is longer than "99.999 999". */
+const DAY_ROOM = 2;
+
+/** Digits by which times up to so many seconds are longer than "99.999 999"; two colons are one. */
+export function clockRoom(seconds: number, time: LadderOptions['time']): number {
+  if (time === 'day') return DAY_ROOM;
   const form = clockForm(seconds);
   const unit = { s: 1, h: 3600, d: 86400 }[form];
   const first = String(Math.floor(Math.abs(seconds) / unit)).length;

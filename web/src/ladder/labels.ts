@@ -23,12 +23,19 @@ export const LABEL_SIZE = 12.5;
 export const LABEL_LINE = 13;
 /** Of a label that has no room in two lines. */
 const SMALL_SIZE = 11;
+/** Of the distance of the rails, for the label of a segment that another one crosses. */
+export const CROSSED_SHARE = 0.66;
 
 /** The label of a row in one line of at most `room` px, flags and numbers even where they need more. */
 export function labelOf(plan: LadderPlan, row: number, room: number): Span[] {
   const parts = partsOf(plan, row);
   while (widthOf(plan, parts) > room && dropOne(parts));
   return parts.flatMap((part) => part.spans);
+}
+
+/** Whether flags and numbers of a row have no room in one line. */
+export function needsTwoLines(plan: LadderPlan, row: number, room: number): boolean {
+  return spansWidth(plan, labelOf(plan, row, 0)) > room;
 }
 
 /** A label as it is drawn. */

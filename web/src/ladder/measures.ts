@@ -1,5 +1,4 @@
 // The three forms of the drawing by its own width, and the horizontal measures of each, in px.
-import { clockRoom } from './clock';
 
 export type LadderForm = 'wide' | 'embed' | 'narrow';
 
@@ -41,6 +40,8 @@ export const WIDE = 880;
 export const EMBED = 560;
 /** An embed below this keeps its arrows long enough for labels and has no brackets. */
 const BRACKETS = 700;
+/** Rail and longest state name at the right edge, in the widest fonts that a system falls back to. */
+const NAMES = 126;
 /** Width of a digit in the columns. */
 const DIGIT = 8;
 const LARGEST = 1040;
@@ -51,21 +52,21 @@ export function formOf(width: number): LadderForm {
 }
 
 /**
- * `rows` are to be numbered and times up to `seconds` to be written; beyond 999 rows and 99 s the
- * columns move to make room. Where they leave less than `least` px for labels, the narrow form takes
- * their place.
+ * `rows` are to be numbered and times to be written that are `longer` by so many digits than
+ * "99.999 999"; beyond 999 rows and for longer times the columns move to make room. Where they leave
+ * less than `least` px for labels, the narrow form takes their place.
  */
 export function measuresOf(
   available: number,
   rows: number,
-  seconds: number,
+  longer: number,
   least: number,
 ): Measures {
   const width = Math.floor(Math.min(LARGEST, Math.max(SMALLEST, available)));
   const form = formOf(width);
   if (form === 'narrow') return narrow(width);
   const places = Math.max(0, String(rows).length - 3);
-  const measures = numbered(form, width, places, clockRoom(seconds));
+  const measures = numbered(form, width, places, longer);
   return measures.right - measures.left - 12 < least ? narrow(width) : measures;
 }
 
@@ -78,7 +79,7 @@ function numbered(form: 'wide' | 'embed', width: number, numbers: number, times:
   const shift = aside + times * DIGIT;
   const client = (wide ? 214 : 198) + shift;
   const brackets = width >= BRACKETS;
-  const server = width - (wide ? 310 : brackets ? 194 : 122);
+  const server = width - (wide ? 310 : brackets ? 194 : NAMES);
   return {
     form,
     width,

@@ -8,9 +8,10 @@
 import { FIN, SYN, segmentAt, seqDistance, ACK } from '../story/segment';
 import type { Connection, IcmpError } from '../model';
 import { errorsAfter } from '../story/icmp';
+import { clockRoom } from './clock';
 import { oneWayDelay, slantOf } from './delay';
 import type { Slant } from './delay';
-import { LABEL_LINE } from './labels';
+import { CROSSED_SHARE, LABEL_LINE, needsTwoLines } from './labels';
 import { measuresOf } from './measures';
 import type { Measures } from './measures';
 import { defaultOptions } from './options';
@@ -35,7 +36,7 @@ export const SILENCE = { wide: 46, embed: 46, narrow: 44 } as const;
 /** Two segments that crossed: the second tail under the first, and how far both fall. */
 const CROSSING = { pitch: 18, slant: 44 };
 /** The same where a label may take two lines. */
-const CROSSING_ABSOLUTE = { pitch: 30, slant: 56 };
+const CROSSING_TALL = { pitch: 30, slant: 56 };
 /** Width of "seq" and "ack" with their gaps, and of one more digit in both numbers. */
 const NUMBERS = 56;
 const DIGITS = 15.5;
@@ -102,7 +103,6 @@ export class LadderPlan {
   /** Where the rails end. */
   readonly end: number;
   readonly height: number;
-  private readonly crossing = CROSSING;
   /** Room over each row for the second line that most labels need; 0 where they need none. */
   private readonly second: number;
   private readonly first: Int32Array;
@@ -120,10 +120,10 @@ export class LadderPlan {
     this.rows = rowsOf(input.connection);
     const { client, server, duration } = input.connection;
     const absolute = this.options.numbers === 'absolute';
-    if (absolute) this.crossing = CROSSING_ABSOLUTE;
     const digits = absolute ? 10 : String(Math.max(client.payload, server.payload)).length;
     const least = NUMBERS + DIGITS * digits;
-    const measures = measuresOf(input.width, this.rows.count, duration, least);
+    const longer = clockRoom(duration, this.options.time);
+    const measures = measuresOf(input.width, this.rows.count, longer, least);
     this.phases = phasesOf(input.connection);
     this.time = chooseScale(
       pausesOf(input.connection),
@@ -249,8 +249,9 @@ export class LadderPlan {
     let entries = 0;
     let row = 0;
     while (row < this.rows.count) {
-      const crosses = crossesNext(this.connection, row);
       const crossed = row > 0 && crossesNext(this.connection, row - 1);
+      const crossing = crossed ? row - 1 : crossesNext(this.connection, row) ? row : null;
+      const across = crossing === null ? null : this.crossing(crossing);
       const run = this.folded.get(row);
       if (row > 0) {
         const seconds =
@@ -258,7 +259,7 @@ export class LadderPlan {
         let [gap, height] = gapOf(seconds, pitch, this.time);
         // Without an axis only the rails can say that time was cut out.
         if (gap === 'cut' && axis === null) [gap, height] = ['silence', pitch];
-        if (crossed) [gap, height] = ['pushed', this.crossing.pitch];
+        if (crossed) [gap, height] = ['pushed', across!.pitch];
         this.gaps[entries] = gapKinds.indexOf(gap);
         y += height + this.overhang(entries - 1);
         if (gap === 'silence') y += SILENCE[form];
@@ -267,11 +268,21 @@ export class LadderPlan {
       } else if (this.opened.has(row)) y += RUN_LINE;
       this.first[entries] = row;
       this.y[entries] = y;
-      this.slants[entries] = crosses || crossed ? this.crossing.slant : slant;
+      this.slants[entries] = across?.slant ?? slant;
       entries += 1;
       row = run ? run.last + 1 : row + 1;
     }
     return entries;
+  }
+
+  // How a segment and the next one cross, so that each label keeps clear of the other.
+  private crossing(row: number): typeof CROSSING {
+    const room = this.measures.right - this.measures.left - 12;
+    const tall =
+      this.options.numbers === 'absolute' ||
+      needsTwoLines(this, row, room) ||
+      needsTwoLines(this, row + 1, room * CROSSED_SHARE);
+    return tall ? CROSSING_TALL : CROSSING;
   }
 
   // What an entry needs below its tail beyond an ordinary row.
@@ -279,7 +290,7 @@ export class LadderPlan {
     const row = this.first[index]!;
     const run = this.folded.has(row) ? RUN_HEIGHT : 0;
     const second = row > 0 && crossesNext(this.connection, row - 1);
-    const crossed = second ? this.crossing.slant - this.measures.slant : 0;
+    const crossed = second ? this.slants[index]! - this.measures.slant : 0;
     return run + crossed + this.errorRoom(row);
   }
 

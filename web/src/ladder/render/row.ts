@@ -3,6 +3,7 @@ import type { Side } from '../../story/segment';
 import { sinceText, timePieces } from '../clock';
 import { factsOf } from '../facts';
 import {
+  CROSSED_SHARE,
   LABEL_LINE,
   LABEL_SIZE,
   labelLines,
@@ -24,8 +25,6 @@ import type { ArrowLook } from './shapes';
 const MOST_OPTIONS = 40;
 const USUAL_MSS = 1460;
 const SINCE_SIZE = 11;
-/** Of the distance of the rails, for the label of a segment that another one crosses. */
-const CROSSED_SHARE = 0.66;
 
 /** How an entry stands out. */
 export interface EntryState {

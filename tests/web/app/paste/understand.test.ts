@@ -5,7 +5,17 @@ import { understand, type Understood } from '../../../../web/src/app/paste/under
 import { captureIn, packCapture, unpackCapture } from '../../../../web/src/share/link';
 import { CaptureSession } from '../../../../web/src/worker/session';
 import type { EngineModule } from '../../../../wasm/engine.mjs';
-import { fromZero, parsePcap, pastedText, sampleFile, timeless, without } from './pcap_file';
+import {
+  fromZero,
+  hexDump,
+  netmonFile,
+  parsePcap,
+  pastedText,
+  sampleFile,
+  snoopFile,
+  timeless,
+  without,
+} from './pcap_file';
 import type { PcapFile } from './pcap_file';
 
 type Capture = Extract<Understood, { kind: 'capture' }>;
@@ -196,6 +206,20 @@ describe('a whole file', () => {
     for (const form of forms) expect(Buffer.compare(capture(form).octets, file)).toBe(0);
   });
 
+  it.each([
+    ['snoop', snoopFile],
+    ['Network Monitor', netmonFile],
+  ])('of %s: dumped, in hex alone and in base64', (_, write) => {
+    const file = write(sample('refused'));
+    const forms = [hexDump(file), file.toString('hex').replace(/.{60}/g, '$&\n')];
+    for (const text of [...forms, file.toString('base64')]) {
+      const { octets, packets, fault } = capture(text);
+      expect(fault).toBeNull();
+      expect(packets).toBeNull();
+      expect(Buffer.compare(octets, file)).toBe(0);
+    }
+  });
+
   it('packed, which the worker unpacks', () => {
     expect([...capture(pastedText('base64-gzip')).octets.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
   });
@@ -257,5 +281,14 @@ describe('the engine', () => {
   ])('finds in %s the segments and states of the sample', async (text, name) => {
     const file = new Uint8Array(sampleFile(name));
     expect(await segments(capture(pastedText(text)).octets)).toEqual(await segments(file));
+  });
+
+  it.each([
+    ['snoop', snoopFile],
+    ['Network Monitor', netmonFile],
+  ])('finds them in a dump of a file of %s', async (_, write) => {
+    const text = hexDump(write(sample('half-close')));
+    const file = new Uint8Array(sampleFile('half-close'));
+    expect(await segments(capture(text).octets)).toEqual(await segments(file));
   });
 });

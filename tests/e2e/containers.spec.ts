@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import * as write from './captures';
-import { arrows, drop, expectSegments, packetsIn, samplePath, watchErrors } from './helpers';
+import { arrows, drop, expectSegments, onFirstSample, packetsIn, samplePath } from './helpers';
 
 const sample = 'client-closes-first.pcap';
 const capture = readFileSync(samplePath(sample));
@@ -10,13 +10,7 @@ const packets = write.packetsOf(sample);
 const link = write.linkTypeOf(sample);
 const total = packetsIn(sample);
 
-let errors: string[];
-test.beforeEach(async ({ page }) => {
-  errors = watchErrors(page);
-  await page.goto('/');
-  await expectSegments(page, packetsIn('http-1688.pcap'));
-});
-test.afterEach(() => expect(errors).toEqual([]));
+onFirstSample();
 
 for (const [kind, frame] of [
   ['zst', write.zstdFrame],

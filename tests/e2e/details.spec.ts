@@ -1,14 +1,8 @@
 // Why a word was said, what is told of a connection as a whole, and of the whole capture.
 import { expect, test } from '@playwright/test';
-import { dropSample, expectSegments, packetsIn, watchErrors } from './helpers';
+import { dropSample, onFirstSample } from './helpers';
 
-let errors: string[];
-test.beforeEach(async ({ page }) => {
-  errors = watchErrors(page);
-  await page.goto('/');
-  await expectSegments(page, packetsIn('http-1688.pcap'));
-});
-test.afterEach(() => expect(errors).toEqual([]));
+onFirstSample();
 
 test('a word of Wireshark opens to the terms of its rule', async ({ page }) => {
   await page.goto('/#sample=loss&stream=0&step=163');

@@ -2,15 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { expectSegments, packetsIn, watchErrors } from './helpers';
+import { onFirstSample } from './helpers';
 
-let errors: string[];
-test.beforeEach(async ({ page }) => {
-  errors = watchErrors(page);
-  await page.goto('/');
-  await expectSegments(page, packetsIn('http-1688.pcap'));
-});
-test.afterEach(() => expect(errors).toEqual([]));
+onFirstSample();
 
 async function download(page: Page, choice: string): Promise<{ name: string; content: Buffer }> {
   await page.getByRole('button', { name: 'Export' }).click();

@@ -67,6 +67,8 @@ test('opens the whole panel from the dock of a phone', async ({ page }) => {
   await dock.getByRole('button', { name: 'Next step' }).click();
   await expect(dock).toContainText('2 / 19');
   await expect(dock.getByRole('heading')).toHaveText('The server agrees and asks back');
+  // What the title says is not said again under it.
+  await expect(dock.getByRole('paragraph')).toHaveText(/^ack 1 = 0 \+ 1/);
   await expect(page.locator('tcp-step-panel')).not.toBeVisible();
   await dock.getByRole('button', { name: 'Details' }).click();
   await expect(page.locator('tcp-step-panel')).toBeVisible();
@@ -94,6 +96,12 @@ test('prints verdict, drawing and the chosen step', async ({ page }) => {
   await expect(page.locator('tcp-step-panel')).toBeVisible();
   await expect(page.locator('.toolbar')).not.toBeVisible();
   await expect(page.locator('.dock')).not.toBeVisible();
+  // Flags that are set keep their ink, and how sure a change is stands beside it.
+  await expect(page.locator('tcp-step-panel .flags .on').first()).toHaveCSS(
+    'print-color-adjust',
+    'exact',
+  );
+  await expect(page.locator('tcp-step-panel .states tr').first()).toHaveCSS('display', 'table-row');
   // Each drawing is laid out for its column, not scaled to it.
   const drawings = page.locator('tcp-step-panel .story svg.lad');
   expect(await drawings.count()).toBeGreaterThan(1);
@@ -109,14 +117,23 @@ test('lays the drawings of the step out for paper before the printer looks', asy
   await expect(page.locator('tcp-step-panel .position')).toContainText('step 2');
   const header = page.locator('tcp-step-panel .fields svg');
   const onScreen = Number(await header.getAttribute('width'));
-  const printed = await header.evaluate((svg) => {
-    const root = svg.getRootNode() as ShadowRoot;
-    // Without a turn of the event loop between.
-    window.dispatchEvent(new Event('beforeprint'));
-    return Number(root.querySelector('.fields svg')!.getAttribute('width'));
-  });
-  expect(printed).toBeLessThan(340);
-  expect(printed).toBeGreaterThan(300);
+  const print = () =>
+    header.evaluate((svg) => {
+      const root = svg.getRootNode() as ShadowRoot;
+      // Without a turn of the event loop between.
+      window.dispatchEvent(new Event('beforeprint'));
+      return Number(root.querySelector('.fields svg')!.getAttribute('width'));
+    });
+  // The ladder is wider than the paper and the whole page is made smaller: half of what it is then.
+  const ladder = (await page.locator('tcp-ladder-view').boundingBox())!.width;
+  expect(ladder).toBeGreaterThan(800);
+  expect(await print()).toBe(Math.floor((ladder - 45.4) / 2));
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(header).toHaveAttribute('width', String(onScreen));
+  // Of a ladder that fits, half of the paper.
+  await page.setViewportSize({ width: 640, height: 900 });
+  await expect(page.locator('.dock')).toBeVisible();
+  const printed = await print();
+  expect(printed).toBeLessThan(340);
+  expect(printed).toBeGreaterThan(300);
 });

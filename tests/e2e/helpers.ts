@@ -1,7 +1,7 @@
 // What the browser tests do to a page, and where they find things.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 
 export const root = join(__dirname, '../..');
 export const samplePath = (name: string) => join(root, 'samples', name);
@@ -65,4 +65,15 @@ export function watchErrors(page: Page): string[] {
     if (message.type() === 'error') errors.push(message.text());
   });
   return errors;
+}
+
+/** Begins every test of a file on the page with its sample drawn, and lets none end with an error. */
+export function onFirstSample(): void {
+  let errors: string[] = [];
+  test.beforeEach(async ({ page }) => {
+    errors = watchErrors(page);
+    await page.goto('/');
+    await expectSegments(page, packetsIn('http-1688.pcap'));
+  });
+  test.afterEach(() => expect(errors).toEqual([]));
 }

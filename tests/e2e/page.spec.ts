@@ -7,19 +7,13 @@ import {
   drop,
   dropSample,
   expectSegments,
+  onFirstSample,
+  packetsIn,
   samplePath,
   stateNames,
-  watchErrors,
-  packetsIn,
 } from './helpers';
 
-let errors: string[];
-test.beforeEach(async ({ page }) => {
-  errors = watchErrors(page);
-  await page.goto('/');
-  await expectSegments(page, packetsIn('http-1688.pcap'));
-});
-test.afterEach(() => expect(errors).toEqual([]));
+onFirstSample();
 
 test('opens with the sample already drawn', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(

@@ -7,12 +7,12 @@ import {
   drop,
   dropSample,
   expectSegments,
+  onFirstSample,
   packetsIn,
   results,
   root,
   samplePath,
   stateNames,
-  watchErrors,
 } from './helpers';
 
 const textOf = (name: string) =>
@@ -23,13 +23,7 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const refused = 2;
 const box = (page: Page) => dialog(page).getByRole('textbox');
 
-let errors: string[];
-test.beforeEach(async ({ page }) => {
-  errors = watchErrors(page);
-  await page.goto('/');
-  await expectSegments(page, packetsIn('http-1688.pcap'));
-});
-test.afterEach(() => expect(errors).toEqual([]));
+onFirstSample();
 
 async function openBox(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'paste text or hex', exact: true }).click();
@@ -192,4 +186,13 @@ test('nothing for axe to find, in both languages and on a narrow screen', async 
   expect(wide).toBe(false);
   await expect(dialog(page).getByRole('button', { name: '打开', exact: true })).toBeInViewport();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('the page behind the box is darker, also where it is dark already', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openBox(page);
+  const behind = await dialog(page).evaluate(
+    (box) => getComputedStyle(box, '::backdrop').backgroundColor,
+  );
+  expect(behind).toMatch(/^rgba\(0, 0, 0, 0\.\d+\)$/);
 });

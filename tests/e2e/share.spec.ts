@@ -8,24 +8,18 @@ import {
   drop,
   dropSample,
   expectSegments,
+  onFirstSample,
   packetsIn,
   results,
   samplePath,
   stateNames,
-  watchErrors,
 } from './helpers';
 
 const http = 'http-1688.pcap';
 const packed = (octets: Uint8Array) => deflateRawSync(octets).toString('base64url');
 
-let errors: string[];
-test.beforeEach(async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  errors = watchErrors(page);
-  await page.goto('/');
-  await expectSegments(page, packetsIn(http));
-});
-test.afterEach(() => expect(errors).toEqual([]));
+test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
+onFirstSample();
 
 const panel = (page: Page) => page.locator('tcp-share-panel');
 

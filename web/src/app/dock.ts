@@ -127,6 +127,6 @@ export function dock(
       </button>
     </div>
     <h2>${story.title}</h2>
-    <p>${asks ? words.predict.about({ row: story.row }) : story.caption}</p>
+    <p>${asks ? words.predict.about({ row: story.row }) : story.gist}</p>
   </section>`;
 }

@@ -322,26 +322,8 @@ export const panelStyles = css`
       max-width: 100%;
       height: auto;
     }
-    /* A column has no room for how sure a change is beside it. */
-    .states,
-    .states tbody {
-      display: block;
-    }
-    .states tr {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: baseline;
-    }
-    .states .sure,
-    .states .why td {
-      flex-basis: 100%;
-      text-align: left;
-    }
-    .states td.sure {
-      padding-left: 0;
-    }
-    .states .why td:first-child {
-      display: none;
+    .flags .on {
+      print-color-adjust: exact;
     }
     h3 {
       break-after: avoid;

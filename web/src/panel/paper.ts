@@ -9,6 +9,8 @@ const PAGE = 695;
 
 /** A host that can be drawn before the browser goes on. */
 interface Host extends ReactiveControllerHost {
+  /** Width of the ladder beside it, which goes to the printer as it is; 0 without one. */
+  readonly ladderWidth: number;
   drawNow(): void;
 }
 
@@ -34,8 +36,9 @@ export class Paper implements ReactiveController {
 
   /** Width for a drawing where the screen, or a page shown on it, gives `width` px. */
   widthOf(width: number): number {
-    if (this.printing) return Math.floor((PAGE - GAP) / 2);
-    return this.media?.matches ? Math.floor((width - GAP) / 2) : width;
+    if (!this.printing) return this.media?.matches ? Math.floor((width - GAP) / 2) : width;
+    // Where the ladder is wider than the paper, browsers make the whole page smaller until it fits.
+    return Math.floor((Math.max(PAGE, this.host.ladderWidth) - GAP) / 2);
   }
 
   private readonly onPrint = ({ type }: Event): void => {

@@ -13,7 +13,7 @@ export const pasteStyles = css`
     overflow: auto;
   }
   dialog::backdrop {
-    background: color-mix(in srgb, var(--ink) 28%, transparent);
+    background: #0006;
   }
   h1 {
     margin-bottom: 12px;

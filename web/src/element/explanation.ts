@@ -10,7 +10,7 @@ export const explanationStyles = css`
   figcaption {
     min-height: 46px;
     padding-top: 4px;
-    max-width: 68ch;
+    max-width: 76ch;
   }
   figcaption b {
     font-weight: 600;

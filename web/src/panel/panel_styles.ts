@@ -216,7 +216,7 @@ export const panelStyles = css`
     white-space: nowrap;
   }
   .states :is(td, th) + td {
-    padding-left: 8px;
+    padding-left: 6px;
   }
   .states .name {
     font-size: 12px;

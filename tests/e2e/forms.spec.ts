@@ -137,3 +137,17 @@ test('lays the drawings of the step out for paper before the printer looks', asy
   expect(printed).toBeLessThan(340);
   expect(printed).toBeGreaterThan(300);
 });
+
+test('where the head of the page is short of room, counts give way before the name', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  await page.goto('/#sample=syn-flood');
+  const name = page.locator('.top b');
+  await expect(name).toHaveText('SYN flood');
+  const cut = (element: Element) => element.scrollWidth > element.clientWidth;
+  const counts = page.locator('.top .file > span');
+  await expect(counts).toContainText('152 connections');
+  await expect.poll(() => counts.evaluate(cut)).toBe(true);
+  expect(await name.evaluate(cut)).toBe(false);
+});

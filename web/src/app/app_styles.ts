@@ -48,7 +48,7 @@ export const appStyles = css`
   }
   /* The name before the counts. */
   .top span {
-    flex-shrink: 9;
+    flex-shrink: 9999;
     color: var(--ink3);
     overflow: hidden;
     text-overflow: ellipsis;

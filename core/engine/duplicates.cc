@@ -11,7 +11,10 @@ uint64_t SignatureOf(uint64_t flow_hash, const TcpSegment& segment) {
                         uint64_t{segment.ip_identification} << 32 | uint64_t{segment.window} << 16 |
                         segment.flags;
   const uint64_t sizes = uint64_t{segment.length} << 8 | segment.data_offset;
-  return Mix(Mix(numbers ^ flow_hash, rest ^ kMixConstant1), sizes ^ kMixConstant2) | 1;
+  // Without a constant of their own, small numbers of the first flow cancel out and take the rest
+  // away.
+  const uint64_t ends = numbers ^ flow_hash ^ kMixConstant3;
+  return Mix(Mix(ends, rest ^ kMixConstant1), sizes ^ kMixConstant2) | 1;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <iterator>
 
+#include "core/engine/duplicates.h"
 #include "core/engine/engine.h"
 #include "tests/core/engine/talk_capture.h"
 
@@ -44,6 +45,19 @@ TEST(DuplicatesTest, SetAsideTheyLeaveNoTraceInTheAnalysis) {
   ASSERT_EQ(engine.segments().size(), 5u);
   for (size_t i = 0; i < 5; ++i) EXPECT_EQ(engine.segments()[i].analysis, 0) << "segment " << i;
   EXPECT_EQ(Find(engine, FindingId::k_duplicate_segment)->count, 5u);
+}
+
+// Numbers that equal what stands for the ends once took everything else out of the comparison.
+TEST(DuplicatesTest, FirstFlowsSmallNumbersAreTellingToo) {
+  Duplicates duplicates;
+  TcpSegment syn;
+  syn.flags = kSyn;
+  TcpSegment syn_ack;
+  syn_ack.ack = 1;
+  syn_ack.flags = kSyn | kAck;
+  EXPECT_EQ(duplicates.Age(0, syn, 0), -1);
+  EXPECT_EQ(duplicates.Age(1, syn_ack, 10), -1);
+  EXPECT_EQ(duplicates.Age(1, syn_ack, 20), 10);
 }
 
 TEST(DuplicatesTest, RetransmissionHasAnotherIdentification) {

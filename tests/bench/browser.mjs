@@ -131,13 +131,19 @@ async function newPage() {
   await page.addInitScript(`(${probe})()`);
   await page.goto(`http://localhost:${port}/`);
   await page.locator('tcp-ladder-view [data-row]').first().waitFor();
-  await page.waitForTimeout(500);
+  // Chromium is busy with itself for a while when a page is new.
+  await page.waitForTimeout(2000);
   return page;
 }
 
-async function choose(page, file) {
+/** As a reader does: a file is chosen in the browser's dialog, which takes a while. */
+async function choose(page, file, hesitation = 1000) {
   await page.evaluate((name) => window.watch(name), basename(file));
-  await page.locator('input[type=file]').setInputFiles(file);
+  const asked = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open' }).first().click();
+  const chooser = await asked;
+  await page.waitForTimeout(hesitation);
+  await chooser.setFiles(file);
 }
 
 /** One reading on a page of its own. */
@@ -165,7 +171,7 @@ async function superseded(file, after) {
   const page = await newPage();
   await choose(page, file);
   const busy = await page.evaluate((after) => window.reads(after), after);
-  await choose(page, small);
+  await choose(page, small, 0);
   const time = await page.evaluate(() => window.drawn);
   await page.close();
   return busy ? time : null;

@@ -52,6 +52,31 @@ describe('a plain file', () => {
     expect(opened.ending).toBe('index_full');
   });
 
+  it('rests behind a call for a connection, so that it can be drawn', async () => {
+    const { load, engines } = fakeModule();
+    const session = new CaptureSession(load, 0, 0, 200);
+    let asked = 0;
+    let seen = 0;
+    await session.open(new Blob([pattern(9 * MB)]), () => {
+      if (asked === 0) {
+        asked = performance.now();
+        void session.connection(0).catch(() => {});
+      } else if (engines[0]!.pushes.length === 2) seen = performance.now();
+    });
+    expect(seen - asked).toBeGreaterThan(150);
+    expect(engines[0]!.pushes).toHaveLength(5);
+  });
+
+  it('ends at once where it rests', async () => {
+    const { load } = fakeModule();
+    const session = new CaptureSession(load, 0, 0, 60_000);
+    const opened = await session.open(new Blob([pattern(9 * MB)]), () => {
+      void session.connection(0).catch(() => {});
+      setTimeout(() => session.stop(), 10);
+    });
+    expect(opened.ending).toBe('stopped');
+  });
+
   it('ends where the reader stops it, and what was read stays', async () => {
     const { load, engines } = fakeModule();
     const session = new CaptureSession(load);

@@ -92,6 +92,7 @@ export class App extends LitElement {
     this,
     (file) => this.#openFile(file),
     (text) => void this.#paste(text),
+    () => this.#capture.expect(),
   );
   readonly #player = new Player(
     this,
@@ -660,7 +661,10 @@ export class App extends LitElement {
     event.preventDefault();
   };
 
-  #choose = () => this.chooser.click();
+  #choose = () => {
+    this.chooser.click();
+    this.#capture.expect();
+  };
 
   #askForText = () => void this.#paste();
 

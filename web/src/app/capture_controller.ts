@@ -46,10 +46,10 @@ const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: un
 
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
-/** Before the first of them, when few connections and segments make it cheap. */
-const firstLook = 150;
 /** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
-const worthLook = 500;
+const worthLook = 1000;
+/** The same for the very first look, in octets: there is little to see yet, and it costs little. */
+const worthFirstLook = 64 * 1024 * 1024;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
 const looksShare = 0.1;
 
@@ -95,6 +95,11 @@ export class CaptureController implements ReactiveController {
     this.#client.dispose();
   }
 
+  /** The reader is about to choose a file. */
+  expect() {
+    this.#client.expect();
+  }
+
   /** Reads a file and shows it; ends the reading of another. Never rejects. */
   open(file: Blob, name: string, view: View = {}, origin: Origin = {}) {
     this.choices = { ...usualChoices };
@@ -125,8 +130,7 @@ export class CaptureController implements ReactiveController {
       connection: null,
       row: 0,
     });
-    const begun = performance.now();
-    this.#nextLook = begun + firstLook;
+    this.#nextLook = 0;
     this.#show({ kind: 'reading', progress: null });
     // Of the first report: what the worker needs to start says nothing of how fast it reads.
     let since: { at: number; read: number } | undefined;
@@ -137,10 +141,12 @@ export class CaptureController implements ReactiveController {
           if (turn !== this.#turn) return;
           this.#show({ kind: 'reading', progress });
           const now = performance.now();
+          const first = !since;
           since ??= { at: now, read: progress.read };
-          if (now > this.#nextLook && left(progress, now, since) > worthLook) {
-            void this.#look(turn, view);
-          }
+          const worth = first
+            ? progress.size - progress.read > worthFirstLook
+            : left(progress, now, since) > worthLook;
+          if (worth && now > this.#nextLook) void this.#look(turn, view);
         },
         this.choices,
       );

@@ -11,6 +11,8 @@ export class DropTarget implements ReactiveController {
     private readonly host: ReactiveControllerHost,
     private readonly onFile: (file: File) => void,
     private readonly onText: (text: string) => void,
+    /** A file comes over the window. */
+    private readonly onComing: () => void,
   ) {
     host.addController(this);
   }
@@ -40,6 +42,7 @@ export class DropTarget implements ReactiveController {
   #onEnter = (event: DragEvent) => {
     if (!holdsFiles(event)) return;
     event.preventDefault();
+    if (this.#depth === 0) this.onComing();
     this.#set(this.#depth + 1);
   };
 

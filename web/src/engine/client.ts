@@ -37,6 +37,9 @@ export class EngineFailure extends Error {
   }
 }
 
+/** What the index of half a million segments takes, octets. */
+const room = 64 * 1024 * 1024;
+
 interface Line {
   worker: EngineWorker;
   remote: Remote<WorkerApi>;
@@ -90,14 +93,12 @@ export class EngineClient {
    * capture would have to wait for it.
    */
   ready(): void {
-    if (this.#spare) return;
-    try {
-      this.#spare = this.#connect();
-    } catch {
-      // open() tries again, and tells.
-      return;
-    }
-    void this.#spare.remote.load().catch(() => {});
+    this.#prepare(0);
+  }
+
+  /** The reader is about to choose a file: makes room for it, too. */
+  expect(): void {
+    this.#prepare(room);
   }
 
   /** Ends reading where it is; open() then resolves with what was read. */
@@ -133,6 +134,16 @@ export class EngineClient {
     this.#letGo();
     this.#spare?.break(new EngineFailure('superseded', 'nothing is to be opened'));
     this.#spare = undefined;
+  }
+
+  #prepare(room: number): void {
+    try {
+      this.#spare ??= this.#connect();
+    } catch {
+      // open() tries again, and tells.
+      return;
+    }
+    void this.#spare.remote.load(room).catch(() => {});
   }
 
   /** Of the capture on view. */

@@ -16,6 +16,7 @@ import type { LayerName } from '../engine/names';
 import type { Connection } from '../model';
 import { connectionOf } from './connection';
 import { readPlaces } from './places';
+import { rehearse } from './rehearsal';
 import { headLength, Source } from './source';
 import { Stretches } from './stretches';
 import { kindOf, magicLength, packingOf, type FileKind, type Packing } from './magic';
@@ -26,6 +27,10 @@ import { unpackedLimit } from './unpack_limit';
 
 /** Octets of the file per step: large enough to be quick, small enough to stop soon. */
 const chunkLength = 2 * 1024 * 1024;
+/** Milliseconds at a time that reading rests: no longer than it may take to stop. */
+const restStep = 20;
+/** Of memory at a time, octets: a few milliseconds. */
+const roomStep = 4 * 1024 * 1024;
 /** Where a TCP header may begin in its frame; of a segment put together from fragments, nowhere. */
 const farthestHeader = 4096;
 
@@ -90,21 +95,49 @@ export class CaptureSession {
   /** Of a capture that was read to its end. */
   #notes: Notes | null = null;
   #stopped = false;
+  #begun = false;
+  /** When a connection that was asked for should be drawn. */
+  #drawn = 0;
+  #rehearsed = false;
+  /** Octets of memory that were asked for ahead. */
+  #room = 0;
   #sharing: Promise<unknown> = Promise.resolve();
 
   /**
    * `turnLength`: longest stretch without giving other calls a turn, `progressEvery`: shortest time
-   * between two reports, both in milliseconds.
+   * between two reports, `drawing`: how long reading rests behind a call for a connection, so that
+   * it can be drawn; all in milliseconds.
    */
   constructor(
     private readonly create: () => Promise<EngineModule>,
     private readonly turnLength = 40,
     private readonly progressEvery = 60,
+    private readonly drawing = 0,
   ) {}
 
-  /** Has the module at hand before there is a file. */
-  async load(): Promise<void> {
-    await this.#load();
+  /**
+   * Has the module at hand before there is a file, and `room` octets of its memory: the system hands
+   * out fresh memory page by page, which takes longer than what the engine does with it. Until
+   * open() is called.
+   */
+  async load(room = 0): Promise<void> {
+    const module = await this.#load();
+    const wanted = () => !this.#begun;
+    const holders: Engine[] = [];
+    try {
+      if (!this.#rehearsed) await rehearse(module, () => anotherTurn(), wanted);
+      this.#rehearsed = true;
+      for (; this.#room < room && wanted(); this.#room += roomStep) {
+        const holder = new module.Engine(0, true);
+        holders.push(holder);
+        holder.buffer(roomStep);
+        await anotherTurn();
+      }
+      for (const holder of holders) holder.delete();
+    } catch {
+      // Where there is less memory than that, the module that was refused it is of no more use.
+      this.#module = undefined;
+    }
   }
 
   /**
@@ -115,6 +148,7 @@ export class CaptureSession {
     onProgress?: (progress: Progress) => void,
     { setAsideDuplicates = true, unpackLimit = unpackedLimit }: Partial<ReadingChoices> = {},
   ): Promise<Opened> {
+    this.#begun = true;
     const module = await this.#load();
     this.#engine?.delete();
     const engine = (this.#engine = new module.Engine(hashSeed(), setAsideDuplicates));
@@ -161,6 +195,7 @@ export class CaptureSession {
   /** Rejects with a RangeError where there is none. */
   async connection(index: number): Promise<Connection> {
     const engine = this.#open();
+    this.#drawn = performance.now() + this.drawing;
     return connectionOf(
       index,
       engine.connections(index, 1),
@@ -285,7 +320,8 @@ export class CaptureSession {
           if (this.#stopped) break;
           input.push(chunk.subarray(from, from + piece));
           if (performance.now() - turn > this.turnLength) {
-            await anotherTurn();
+            do await anotherTurn(performance.now() < this.#drawn ? restStep : 0);
+            while (performance.now() < this.#drawn && !this.#stopped);
             turn = performance.now();
           }
         }
@@ -374,8 +410,12 @@ export function isEngineFailure(error: unknown): boolean {
 const hashSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
 
 /** Behind what waits already. A timer set by a timer would wait four milliseconds at least. */
-const anotherTurn = () =>
+const anotherTurn = (after = 0) =>
   new Promise<void>((resolve) => {
+    if (after > 0) {
+      setTimeout(resolve, after);
+      return;
+    }
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();

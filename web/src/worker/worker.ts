@@ -7,7 +7,13 @@ import type { ShareChoices } from './share_choices';
 /** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
 const turn = 'document' in globalThis ? 8 : 16;
 
-const session = new CaptureSession(createEngine, turn);
+/**
+ * Where the page, the worker and the browser's reading of the file share two processors, a page that
+ * draws what was read so far would be held up by each, milliseconds.
+ */
+const drawing = navigator.hardwareConcurrency > 2 ? 0 : 150;
+
+const session = new CaptureSession(createEngine, turn, undefined, drawing);
 
 /** Buffers behind the columns of a result, to move instead of copy. */
 function buffersOf(value: object): ArrayBuffer[] {
@@ -31,7 +37,7 @@ function bringUnpacker() {
 }
 
 const api = {
-  load: () => session.load(),
+  load: (room?: number) => session.load(room),
   open: (
     file: Blob,
     onProgress?: (progress: Progress) => void,

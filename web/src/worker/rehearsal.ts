@@ -3,7 +3,7 @@
 import type { EngineModule } from '../../../wasm/engine.mjs';
 
 const connections = 2000;
-/** Beyond these V8's compilers find nothing more to do (tests/bench/README.md). */
+/** Enough for V8, where once is not (tests/bench/README.md). */
 const times = 4;
 
 /** Has the engine analyse it, in turns of a few milliseconds, as long as `wanted` says. */

@@ -29,7 +29,7 @@ import { unpackedLimit } from './unpack_limit';
 const chunkLength = 2 * 1024 * 1024;
 /** Milliseconds at a time that reading rests: no longer than it may take to stop. */
 const restStep = 20;
-/** Of memory at a time, octets: a few milliseconds. */
+/** Of memory at a time, octets. */
 const roomStep = 4 * 1024 * 1024;
 /** Where a TCP header may begin in its frame; of a segment put together from fragments, nowhere. */
 const farthestHeader = 4096;
@@ -125,8 +125,11 @@ export class CaptureSession {
     const wanted = () => !this.#begun;
     const holders: Engine[] = [];
     try {
-      if (!this.#rehearsed) await rehearse(module, () => anotherTurn(), wanted);
-      this.#rehearsed = true;
+      if (!this.#rehearsed) {
+        // A second call may come meanwhile.
+        this.#rehearsed = true;
+        await rehearse(module, () => anotherTurn(), wanted);
+      }
       for (; this.#room < room && wanted(); this.#room += roomStep) {
         const holder = new module.Engine(0, true);
         holders.push(holder);

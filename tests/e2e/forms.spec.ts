@@ -107,7 +107,7 @@ test('prints verdict, drawing and the chosen step', async ({ page }) => {
   expect(await drawings.count()).toBeGreaterThan(1);
   for (const drawing of await drawings.all()) {
     const { width } = (await drawing.boundingBox())!;
-    expect(width).toBeCloseTo(Number(await drawing.getAttribute('width')), 0);
+    expect(width).toBeCloseTo(0.82 * Number(await drawing.getAttribute('width')), 0);
   }
   await page.screenshot({ path: results('page-print.png'), fullPage: true });
 });
@@ -124,19 +124,45 @@ test('lays the drawings of the step out for paper before the printer looks', asy
       window.dispatchEvent(new Event('beforeprint'));
       return Number(root.querySelector('.fields svg')!.getAttribute('width'));
     });
-  // The ladder is wider than the paper and the whole page is made smaller: half of what it is then.
-  const ladder = (await page.locator('tcp-ladder-view').boundingBox())!.width;
-  expect(ladder).toBeGreaterThan(800);
-  expect(await print()).toBe(Math.floor((ladder - 45.4) / 2));
+  // Half of the paper less the gap, in the smaller letters of paper, whatever the window shows.
+  const column = Math.floor((695 / 0.82 - 45.4) / 2);
+  expect(onScreen).not.toBe(column);
+  expect(await print()).toBe(column);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(header).toHaveAttribute('width', String(onScreen));
-  // Of a ladder that fits, half of the paper.
-  await page.setViewportSize({ width: 640, height: 900 });
-  await expect(page.locator('.dock')).toBeVisible();
-  const printed = await print();
-  expect(printed).toBeLessThan(340);
-  expect(printed).toBeGreaterThan(300);
 });
+
+for (const width of [390, 1440]) {
+  test(`a page cuts no row of the ladder, from a window of ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/#sample=http-1688&step=9');
+    const view = page.locator('tcp-ladder-view');
+    await expect(view).toBeVisible();
+    const sheets = view.locator('svg.sheet');
+    await expect(sheets).toHaveCount(0);
+    const heightBefore = (await view.boundingBox())!.height;
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 695, height: 1024 });
+    await expect(sheets).toHaveCount(2);
+    // All rows, and those of one sheet end before its page does.
+    const rows = await sheets.evaluateAll((all) =>
+      all.map((s) => s.querySelectorAll('.row').length),
+    );
+    expect(rows[0]! + rows[1]!).toBe(19);
+    const end = await sheets.first().evaluate((s) => s.getBoundingClientRect().bottom + scrollY);
+    expect(end).toBeLessThanOrEqual(1024);
+    // The height kept for what is above the ladder is not wasted either.
+    expect(end).toBeGreaterThan(850);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(sheets).toHaveCount(0);
+    expect((await view.boundingBox())!.height).toBe(heightBefore);
+    const paper = await page.pdf({ preferCSSPageSize: true });
+    expect(paper.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(2);
+  });
+}
 
 test('where the head of the page is short of room, counts give way before the name', async ({
   page,

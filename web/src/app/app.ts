@@ -39,6 +39,7 @@ import { logo } from './logo';
 import type { Pasted } from './paste/pasted';
 import type { PasteDialog } from './paste/paste_dialog';
 import * as notices from './notices';
+import { printedAbove } from './printed_above';
 import { Player } from './player';
 import { Prediction } from './prediction';
 import { firstSample, loadSample, sampleTitle, samples } from './samples';
@@ -81,6 +82,7 @@ export class App extends LitElement {
   /** Changes to a newer version of the page; null where this is the newest. */
   @state() private newerVersion: (() => void) | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
+  @query('main') private main!: HTMLElement;
   @query('details.keyboard') private help?: HTMLDetailsElement;
   @query('tcp-step-panel') private panel?: StepPanel;
   @query('tcp-connections') private connections?: ConnectionsSection;
@@ -167,6 +169,8 @@ export class App extends LitElement {
       </div>
     `;
   }
+
+  readonly #printedAbove = () => printedAbove(this.main);
 
   get #words(): Words {
     return wordsFor(this.language);
@@ -354,6 +358,7 @@ export class App extends LitElement {
             .words=${ladderWords(words)}
             .options=${this.#drawn}
             .selected=${row}
+            .above=${this.#printedAbove}
             @select=${(event: LadderEvents['select']) => this.#select(event.detail.row)}
             @zoom=${(event: LadderEvents['zoom']) => {
               this.options = { ...this.options, zoom: event.detail.zoom };

@@ -1,13 +1,10 @@
 // The ladder as a drawing that needs nothing outside itself: for an article, a feed, a printer.
-import { cutOf, drawCutHead, marginEnd } from '../ladder/render/excerpt';
-import type { Cut } from '../ladder/render/excerpt';
+import { OVERHANG, cutOf, drawExcerpt, marginEnd } from '../ladder/render/excerpt';
 import { LadderPainter } from '../ladder/render/ladder';
 import type { Drawing } from '../ladder/render/ladder';
 import { group, h, toMarkup } from '../ladder/render/node';
 import type { SvgNode } from '../ladder/render/node';
 import { hatches } from '../ladder/render/shapes';
-import type { LadderPlan } from '../ladder/plan';
-import { round as r } from '../ladder/text';
 import type { Connection } from '../model';
 import { fileRules } from '../theme/drawing';
 import type { ExportOptions } from './options';
@@ -31,7 +28,7 @@ export interface SvgOptions extends ExportOptions {
 /** Room for the widest form inside its margins. */
 const USUAL_WIDTH = 912;
 /** Between the edge of the file and the drawing, px. */
-const MARGIN = 16;
+const MARGIN = OVERHANG;
 
 /** An SVG document. Throws a NoSuchPart. */
 export function toSvg(connection: Connection, options: SvgOptions): string {
@@ -85,22 +82,8 @@ function sheetOf({ plan, entries }: Selection, id: string, drawing: Drawing): Sh
   const rows = [...drawing.entries].map(([row, node]) => named(node, `${id}p${row + 1}`));
   const body = [drawing.back, group(rows), ...(drawing.front ? [drawing.front] : [])];
   const cut = cutOf(plan, entries[0]!.index, entries.at(-1)!.index);
-  if (cut) return excerpt(plan, cut, id, body);
+  if (cut) return drawExcerpt(plan, cut, id, body);
   return { nodes: body, height: marginEnd(plan, 0, plan.height) };
-}
-
-function excerpt(plan: LadderPlan, cut: Cut, id: string, body: SvgNode[]): Sheet {
-  const { width } = plan.measures;
-  const { top, bottom, end, side, shift } = cut;
-  const clip = h('clipPath', { id: `${id}part` }, [
-    h('rect', { x: -MARGIN, y: r(top), width: side + MARGIN, height: r(bottom - top) }),
-    h('rect', { x: side, y: r(top), width: width - side + MARGIN, height: r(end - top) }),
-  ]);
-  const moved = group(
-    [group(body, { 'clip-path': `url(#${id}part)` })],
-    shift === 0 ? {} : { transform: `translate(0 ${r(shift)})` },
-  );
-  return { nodes: [h('defs', {}, clip), ...drawCutHead(plan, cut), moved], height: end + shift };
 }
 
 function named(node: SvgNode, id: string): SvgNode {

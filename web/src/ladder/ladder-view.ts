@@ -11,6 +11,7 @@ import { appear, drawArrow, growLanes, slide } from './motion';
 import { defaultOptions } from './options';
 import type { LadderOptions } from './options';
 import { LadderPlan } from './plan';
+import type { PlanInput } from './plan';
 import type { LadderForm } from './measures';
 import { cutOf, drawCutHead, runsAcross } from './render/excerpt';
 import type { Cut } from './render/excerpt';
@@ -21,6 +22,7 @@ import { hatches } from './render/shapes';
 import { Surface } from './render/surface';
 import { rowsOf } from './rows';
 import type { Rows } from './rows';
+import { drawSheets } from './sheets';
 import type { TextMeasure } from './text';
 import { VisibleRange, scrollerOf } from './visible_range';
 import type { LadderWords } from './words';
@@ -68,6 +70,17 @@ export class LadderView extends LitElement {
         left: 0;
         overflow: visible;
       }
+      :host([printing]) {
+        height: auto !important;
+      }
+      :host([printing]) svg:not(.sheet) {
+        display: none;
+      }
+      svg.sheet {
+        display: block;
+        position: static;
+        break-inside: avoid;
+      }
     `,
   ];
 
@@ -81,12 +94,19 @@ export class LadderView extends LitElement {
   @property({ attribute: false, hasChanged: spanDiffers }) range: RowSpan | null = null;
   /** Rows that share one band while one of them is chosen. */
   @property({ attribute: false, hasChanged: spanDiffers }) marked: RowSpan | null = null;
+  /**
+   * Height of what is printed over the ladder, px, on a page laid out for `PAPER`; null where the
+   * page is not the ladder's own. Asked when printing begins.
+   */
+  @property({ attribute: false }) above: (() => number) | null = null;
   @query('svg') private svg!: SVGSVGElement;
 
   private readonly identity = `l${(instances += 1)}-`;
   private readonly inView = new VisibleRange(this, () => this.follow());
   private readonly opened = new Set<number>();
+  private input: PlanInput | null = null;
   private painter: LadderPainter | null = null;
+  private sheets: Element[] = [];
   private surface: Surface | null = null;
   private rows: Rows | null = null;
   private measure: TextMeasure | null = null;
@@ -187,8 +207,10 @@ export class LadderView extends LitElement {
     }
     if (opening.length > 0) {
       for (const run of opening) this.opened.add(run);
-      plan = new LadderPlan({ ...input, options: { ...options, openRuns: new Set(this.opened) } });
+      input.options.openRuns = new Set(this.opened);
+      plan = new LadderPlan(input);
     }
+    this.input = input;
     this.painter = new LadderPainter(plan, this.identity, this.selected);
     this.painter.marked = this.marked;
     this.cut = this.range && cutOf(plan, plan.entryOf(this.first), plan.entryOf(this.last));
@@ -258,19 +280,26 @@ export class LadderView extends LitElement {
     surface.show(painter.draw(this.slice, stop, drawn));
   }
 
-  // Paper shows everything, not what is in view.
+  // Paper shows everything, not what is in view, and is laid out for itself.
   private readonly onPrint = ({ type }: Event): void => {
-    const { painter } = this;
-    if (!painter || type === 'afterprint') {
-      this.draw(true);
-      return;
-    }
-    const { plan } = painter;
-    const { first, last } = this.cut ?? { first: 0, last: plan.count - 1 };
-    this.slice = { first, last: Math.min(last, first + PRINTED - 1) };
-    this.place(plan);
-    this.surface?.show(painter.draw(this.slice, this.tabStop(plan)));
+    const { input, rows } = this;
+    for (const sheet of this.sheets) sheet.remove();
+    const printing = type === 'beforeprint' && input !== null && (rows?.count ?? 0) > 0;
+    this.sheets = printing ? this.printed(input) : [];
+    this.renderRoot.append(...this.sheets);
+    this.toggleAttribute('printing', printing);
   };
+
+  private printed(input: PlanInput): Element[] {
+    const printed = {
+      ...input,
+      id: `${this.identity}p`,
+      rows: [this.first, this.last] as const,
+      selected: this.selected,
+      above: this.above?.() ?? null,
+    };
+    return drawSheets(printed, PRINTED).map((node) => toElement(node));
+  }
 
   // What is in view, with half the margin; and what is drawn, with all of it.
   private sliceInView(plan: LadderPlan, margin: number): { near: Slice; drawn: Slice } {

@@ -1,5 +1,6 @@
 // The look of the step panel; colours are the tokens of the theme.
 import { css } from 'lit';
+import { PRINT_ZOOM } from './paper';
 
 export const panelStyles = css`
   :host {
@@ -312,6 +313,7 @@ export const panelStyles = css`
       display: none;
     }
     .story {
+      zoom: ${PRINT_ZOOM};
       columns: 2;
       column-gap: 12mm;
     }

@@ -1,16 +1,15 @@
 // On paper the chosen step stands in two columns, and its drawings are laid out for the width of one
 // of them. Printing waits for no observer of sizes, so the width of a page is known beforehand.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { PAPER } from '../ladder/sheets';
 
 /** Between the columns, as in the styles: 12 mm. */
 const GAP = 45.4;
-/** Of A4 within the margins of page.css: 210 mm less twice 13 mm. */
-const PAGE = 695;
+/** How much smaller a step is printed than shown, so that it takes one page. */
+export const PRINT_ZOOM = 0.82;
 
 /** A host that can be drawn before the browser goes on. */
 interface Host extends ReactiveControllerHost {
-  /** Width of the ladder beside it, which goes to the printer as it is; 0 without one. */
-  readonly ladderWidth: number;
   drawNow(): void;
 }
 
@@ -36,9 +35,9 @@ export class Paper implements ReactiveController {
 
   /** Width for a drawing where the screen, or a page shown on it, gives `width` px. */
   widthOf(width: number): number {
-    if (!this.printing) return this.media?.matches ? Math.floor((width - GAP) / 2) : width;
-    // Where the ladder is wider than the paper, browsers make the whole page smaller until it fits.
-    return Math.floor((Math.max(PAGE, this.host.ladderWidth) - GAP) / 2);
+    if (!this.printing && !this.media?.matches) return width;
+    const paper = this.printing ? PAPER.width : width;
+    return Math.floor((paper / PRINT_ZOOM - GAP) / 2);
   }
 
   private readonly onPrint = ({ type }: Event): void => {

@@ -98,11 +98,6 @@ export class StepPanel extends LitElement {
     return super.scheduleUpdate();
   }
 
-  get ladderWidth(): number {
-    const root = this.getRootNode() as Document | ShadowRoot;
-    return root.querySelector('tcp-ladder-view')?.clientWidth ?? 0;
-  }
-
   /** Draws what changed without waiting for the next turn. */
   drawNow(): void {
     if (this.isUpdatePending) this.performUpdate();

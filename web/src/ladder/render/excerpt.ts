@@ -4,12 +4,14 @@ import { round as r } from '../text';
 import type { RunFacts } from '../words';
 import { drawHeads } from './heads';
 import { marginOf } from './margin';
-import { h } from './node';
+import { group, h } from './node';
 import type { SvgNode } from './node';
 import { railOf } from './rails';
 
 /** Of a line of text in the margin, px. */
 const MARGIN_LINE = 17;
+/** What may stand out sideways, px: the rings of chosen ends, textures. */
+export const OVERHANG = 16;
 /** Where a narrow part begins in the middle: room for the names of the states both ends are in. */
 const NARROW_LEAD = 18;
 
@@ -58,6 +60,29 @@ export function runsAcross(plan: LadderPlan, first: number, last: number): RunFa
 /** What stands over a part that begins in the middle: the heads and the states in force. */
 export function drawCutHead(plan: LadderPlan, { top, shift }: Cut): SvgNode[] {
   return shift === 0 ? [] : [...drawHeads(plan), ...statesAt(plan, top)];
+}
+
+/**
+ * A part as a drawing that begins at 0: `body` is what is drawn of the whole, and all that is not of
+ * the part is cut away. `id` begins the id that this takes.
+ */
+export function drawExcerpt(
+  plan: LadderPlan,
+  cut: Cut,
+  id: string,
+  body: SvgNode[],
+): { nodes: SvgNode[]; height: number } {
+  const { width } = plan.measures;
+  const { top, bottom, end, side, shift } = cut;
+  const clip = h('clipPath', { id: `${id}part` }, [
+    h('rect', { x: -OVERHANG, y: r(top), width: side + OVERHANG, height: r(bottom - top) }),
+    h('rect', { x: side, y: r(top), width: width - side + OVERHANG, height: r(end - top) }),
+  ]);
+  const moved = group(
+    [group(body, { 'clip-path': `url(#${id}part)` })],
+    shift === 0 ? {} : { transform: `translate(0 ${r(shift)})` },
+  );
+  return { nodes: [h('defs', {}, clip), ...drawCutHead(plan, cut), moved], height: end + shift };
 }
 
 /** Where the texts end that begin between two heights of the margin. */

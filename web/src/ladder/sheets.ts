@@ -1,0 +1,113 @@
+// A ladder on paper: whole on one page where it can be read so, else cut between its rows into
+// sheets that no page has to cut again, each with the heads of the ends over it.
+import { WIDE } from './measures';
+import { LadderPlan } from './plan';
+import type { PlanInput } from './plan';
+import { cutOf, drawExcerpt, marginEnd } from './render/excerpt';
+import { LadderPainter } from './render/ladder';
+import type { Slice } from './render/ladder';
+import { group, h } from './render/node';
+import type { SvgNode } from './render/node';
+import { hatches } from './render/shapes';
+
+/** A4 upright within the margins of 13 mm that page.css asks for, px. */
+export const PAPER = { width: 695, height: 1024 } as const;
+/** What an upright page has within usual margins, where the ladder stands on one of another's. */
+const ANY_PAGE = 900;
+/** To this a ladder is made smaller to have it on one page: its numbers are six points high then. */
+const SMALLEST = 0.68;
+
+export interface PrintInput extends PlanInput {
+  /** Begins every id of the sheets. */
+  id: string;
+  /** Rows, both included. */
+  rows: readonly [first: number, last: number];
+  /** Chosen row, whose number stands out; or null. */
+  selected: number | null;
+  /** Height of what stands over the ladder on its own page, px; null on a page of another's. */
+  above: number | null;
+}
+
+/** Sheets in order, as SVG elements at most as wide as the paper; `most` entries are drawn. */
+export function drawSheets(input: PrintInput, most: number): SvgNode[] {
+  const { above, rows } = input;
+  if (above === null) {
+    const plan = new LadderPlan({ ...input, width: Math.min(input.width, PAPER.width) });
+    return drawAll(plan, input, slicesOf(plan, rows, most, ANY_PAGE, ANY_PAGE), 1);
+  }
+  // The widest form has the room for brackets and notes, and its letters are still good to read.
+  const scale = PAPER.width / WIDE;
+  const first = PAPER.height - above;
+  const plan = new LadderPlan({ ...input, width: WIDE });
+  const slices = slicesOf(plan, rows, most, first / scale, PAPER.height / scale);
+  if (slices.length < 2) return drawAll(plan, input, slices, scale);
+  const least = first / heightOf(plan, { first: slices[0]!.first, last: slices.at(-1)!.last });
+  if (least < SMALLEST) return drawAll(plan, input, slices, scale);
+  const wider = new LadderPlan({ ...input, width: PAPER.width / least });
+  const whole = slicesOf(wider, rows, most, Infinity, Infinity);
+  return drawAll(wider, input, whole, Math.min(least, PAPER.width / wider.measures.width));
+}
+
+/** Entries of each sheet: as many as fit into `first` px and then `next` px, and one at least. */
+export function slicesOf(
+  plan: LadderPlan,
+  [from, to]: PrintInput['rows'],
+  most: number,
+  first: number,
+  next: number,
+): Slice[] {
+  if (plan.count === 0) return [];
+  const slices: Slice[] = [];
+  let at = plan.entryOf(from);
+  const end = Math.min(plan.entryOf(to), at + most - 1);
+  while (at <= end) {
+    const room = slices.length === 0 ? first : next;
+    const last = lastWithin(plan, at, end, room);
+    slices.push({ first: at, last });
+    at = last + 1;
+  }
+  return slices;
+}
+
+// Bands say about how far a sheet reaches; what stands in the margin may take a few rows back.
+function lastWithin(plan: LadderPlan, first: number, end: number, room: number): number {
+  if (heightOf(plan, { first, last: end }) <= room) return end;
+  const top = first === 0 ? 0 : plan.band(plan.entry(first))[0] - plan.measures.top;
+  let last = Math.max(first, Math.min(end, plan.entryAt(top + room)));
+  while (last > first && heightOf(plan, { first, last }) > room) last -= 1;
+  return last;
+}
+
+function heightOf(plan: LadderPlan, { first, last }: Slice): number {
+  const cut = cutOf(plan, first, last);
+  return cut ? cut.end + cut.shift : marginEnd(plan, 0, plan.height);
+}
+
+function drawAll(
+  plan: LadderPlan,
+  { id, selected }: PrintInput,
+  slices: Slice[],
+  scale: number,
+): SvgNode[] {
+  const painter = new LadderPainter(plan, id, selected);
+  return slices.map((slice, index) => drawSheet(painter, slice, index, scale));
+}
+
+function drawSheet(painter: LadderPainter, slice: Slice, index: number, scale: number): SvgNode {
+  const { plan, id } = painter;
+  const { back, entries, front } = painter.draw(slice);
+  const body = [back, group([...entries.values()]), front];
+  const cut = cutOf(plan, slice.first, slice.last);
+  const { nodes, height } = cut
+    ? drawExcerpt(plan, cut, `${id}${index}`, body)
+    : { nodes: body, height: marginEnd(plan, 0, plan.height) };
+  const { width } = plan.measures;
+  const attrs = {
+    class: 'lad sheet',
+    width: Math.floor(width * scale),
+    height: Math.floor(height * scale),
+    viewBox: `0 0 ${width} ${Math.ceil(height)}`,
+  };
+  // The textures of the first serve all.
+  return h('svg', attrs, index === 0 ? hatches(id) : null, nodes);
+}

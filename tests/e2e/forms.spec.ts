@@ -164,6 +164,20 @@ for (const width of [390, 1440]) {
   });
 }
 
+test('the chosen step and the key are not torn by a page, and paper has nothing to press', async ({
+  page,
+}) => {
+  await page.goto('/#sample=syn-flood');
+  await expect(page.locator('.census .link').first()).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  for (const part of ['.side', '.key']) {
+    await expect(page.locator(part).first()).toHaveCSS('break-inside', 'avoid');
+  }
+  for (const control of await page.locator('.census button, .census summary').all()) {
+    await expect(control).not.toBeVisible();
+  }
+});
+
 test('where the head of the page is short of room, counts give way before the name', async ({
   page,
 }) => {

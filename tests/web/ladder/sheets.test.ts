@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../web/src/i18n/words';
-import { LadderPlan } from '../../../web/src/ladder/plan';
+import { zhCN } from '../../../web/src/i18n/zh-CN';
+import { LadderPlan, crossesNext } from '../../../web/src/ladder/plan';
+import { cutOf, drawExcerpt } from '../../../web/src/ladder/render/excerpt';
+import { LadderPainter } from '../../../web/src/ladder/render/ladder';
 import type { SvgNode } from '../../../web/src/ladder/render/node';
 import { toMarkup } from '../../../web/src/ladder/render/node';
 import { PAPER, drawSheets, slicesOf } from '../../../web/src/ladder/sheets';
@@ -30,6 +33,42 @@ const sizes = (sheets: SvgNode[]) =>
   sheets.map(({ attrs }) => [Number(attrs.width), Number(attrs.height)] as const);
 const rowsOn = (sheet: SvgNode) =>
   [...toMarkup(sheet).matchAll(/ id="pr(\d+)"/g)].map(([, n]) => Number(n) - 1);
+
+/** Letters in which notes take all the lines they may. */
+const broad = (text: string, size: number) => 0.7 * size * text.length;
+
+type Text = { x: number; y: number; text: string };
+
+/** Texts under a node by where they stand. */
+function textsIn(node: SvgNode): Text[] {
+  const inside = node.children.filter((child) => typeof child !== 'string');
+  if (node.tag !== 'text') return inside.flatMap(textsIn);
+  const text = toMarkup({ ...node, tag: 'text', attrs: {} }).replace(/<[^>]*>/g, ' ');
+  return [{ x: Number(node.attrs.x), y: Number(node.attrs.y), text: text.trim() }];
+}
+
+function find(node: SvgNode, wanted: (node: SvgNode) => boolean): SvgNode | undefined {
+  const inside = node.children.filter((child) => typeof child !== 'string');
+  if (wanted(node)) return node;
+  return inside.map((child) => find(child, wanted)).find((found) => found !== undefined);
+}
+
+/** Texts of a sheet that its clip does not cut away, heads left out. */
+function shown(sheet: SvgNode): string[] {
+  const part = find(sheet, ({ attrs }) => String(attrs['clip-path']).startsWith('url('));
+  const clip = find(sheet, ({ tag }) => tag === 'clipPath');
+  const rects = clip?.children.flatMap((rect) => (typeof rect === 'string' ? [] : [rect.attrs]));
+  const within = ({ x, y }: Text) =>
+    rects?.some((rect) => {
+      const [left, top] = [Number(rect.x), Number(rect.y)];
+      // Letters reach up to 9 px over their line.
+      const [right, bottom] = [left + Number(rect.width), top + Number(rect.height)];
+      return x >= left && x < right && y - 9 >= top && y <= bottom;
+    }) ?? true;
+  return textsIn(part ?? sheet)
+    .filter(within)
+    .map(({ text }) => text);
+}
 
 describe('a ladder on paper', () => {
   test('a short one takes one sheet, as wide as the paper', () => {
@@ -88,6 +127,83 @@ describe('a ladder on paper', () => {
     expect(part.flatMap(rowsOn)).toEqual(Array.from({ length: 41 }, (_, i) => 40 + i));
     const short = drawSheets(input(talks.bulk(120)), 10);
     expect(short.flatMap(rowsOn)).toHaveLength(10);
+  });
+
+  test.each([
+    ['silences', talks.story(), /of silence/],
+    ['notes in the margin', talks.rareMarks(), /ransmission|\d ms after|duplicate ACK,/],
+    ['notes on a closed window', talks.zeroWindow(), /Window closed|no room for more/],
+    ['errors', talks.filtered(), /ICMP/],
+    ['an error and the silence behind it', talks.tooBig(), /ICMP|of silence/],
+  ])('%s stand on one of the sheets, wherever they are cut', (_, connection, wanted) => {
+    const options = { foldRuns: false };
+    const plan = new LadderPlan({ connection, words, width: 880, options, measure: broad });
+    const { back, front } = new LadderPainter(plan, 'p').draw({ first: 0, last: plan.count - 1 });
+    const whole = [back, front].flatMap(textsIn).map(({ text }) => text);
+    const all = whole.filter((text) => wanted.test(text)).sort();
+    expect(all).not.toEqual([]);
+    for (let above = 980; above > 0; above -= 20) {
+      const sheets = drawSheets(input(connection, { above, measure: broad }), MOST);
+      // Whole, it may be laid out wider and made smaller.
+      if (sheets.length < 2) continue;
+      const told = sheets.flatMap(shown).filter((text) => wanted.test(text));
+      expect([above, ...told.sort()]).toEqual([above, ...all]);
+    }
+  });
+
+  test('a note that goes on beside the next row is on the sheet of its own row alone', () => {
+    const options = { foldRuns: false };
+    const connection = talks.rareMarks();
+    const plan = new LadderPlan({ connection, words, width: 880, options, measure: broad });
+    const drawing = new LadderPainter(plan, 'p');
+    const partFrom = (first: number) => {
+      const slice = { first, last: plan.count - 1 };
+      const cut = cutOf(plan, first, slice.last, true)!;
+      const { nodes } = drawExcerpt(plan, cut, 'x', [drawing.draw(slice).front]);
+      return shown({ tag: 'svg', attrs: {}, children: nodes });
+    };
+    const again = connection.segments.original.findIndex((row) => row < connection.segments.count);
+    expect(partFrom(again)).toContain('Fast retransmission');
+    expect(partFrom(again)).toContain('14.2 ms after #60');
+    expect(partFrom(again + 1)).not.toContain('14.2 ms after #60');
+  });
+
+  test('two segments that cross are on one sheet', () => {
+    const connection = talks.simultaneousClose();
+    const plan = new LadderPlan({ connection, words, width: 880 });
+    const crossing = Array.from({ length: plan.count }, (_, row) => row).filter((row) =>
+      crossesNext(connection, row),
+    );
+    expect(crossing).toHaveLength(1);
+    for (let room = 300; room < 700; room += 9) {
+      const ends = slicesOf(plan, [0, plan.count - 1], MOST, room, 2000).map(({ last }) => last);
+      expect([room, ends]).not.toEqual([room, expect.arrayContaining(crossing)]);
+    }
+  });
+
+  test('a line over a part stands over it where a sheet begins with the part', () => {
+    const plan = new LadderPlan({ connection: talks.story(), words, width: 600 });
+    const drawing = new LadderPainter(plan, 'p');
+    const line = /^(Opening|Request|Closing)/;
+    for (const { first } of plan.phases.slice(1)) {
+      const slice = { first: plan.entryOf(first), last: plan.count - 1 };
+      const cut = cutOf(plan, slice.first, slice.last, true)!;
+      const { nodes } = drawExcerpt(plan, cut, 'x', [drawing.draw(slice).front]);
+      const told = shown({ tag: 'svg', attrs: {}, children: nodes });
+      const parts = plan.phases.filter((phase) => phase.first >= first);
+      expect(told.filter((text) => line.test(text))).toHaveLength(parts.length);
+    }
+  });
+
+  test('what is not printed is told on a line of its own', () => {
+    const chinese = ladderWords(zhCN);
+    const last = (given: Partial<PrintInput>, most: number) =>
+      textsIn(drawSheets(input(talks.bulk(120), given), most).at(-1)!).map(({ text }) => text);
+    const { length } = talks.bulk(120).segments.time;
+    expect(last({}, 10)).toEqual([`Segments 11 to ${length} are not printed.`]);
+    expect(last({ words: chinese }, 10)).toEqual([`第 11 到 ${length} 个报文段未打印。`]);
+    expect(last({ rows: [40, 80] }, 40)).toEqual(['Segment 81 is not printed.']);
+    expect(last({ rows: [40, 80] }, 41)).not.toContain('Segment 81 is not printed.');
   });
 
   test('a page too small for any row still takes one', () => {

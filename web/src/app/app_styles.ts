@@ -221,6 +221,7 @@ export const appStyles = css`
     }
     .side {
       display: block !important;
+      break-inside: avoid;
       position: static;
       border: 0;
       border-top: 1px solid var(--hair);

@@ -55,6 +55,12 @@ export const censusStyles = css`
   .census:lang(zh) {
     line-height: 23px;
   }
+  @media print {
+    .census button,
+    .census summary {
+      display: none;
+    }
+  }
 `;
 
 export function censusStatements(census: Census, words: Words): CensusStatement[] {

@@ -33,6 +33,9 @@ export const keyStyles = css`
     background: var(--s2);
   }
   @media print {
+    .key {
+      break-inside: avoid;
+    }
     .key i {
       print-color-adjust: exact;
     }

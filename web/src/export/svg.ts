@@ -83,7 +83,7 @@ function sheetOf({ plan, entries }: Selection, id: string, drawing: Drawing): Sh
   const body = [drawing.back, group(rows), ...(drawing.front ? [drawing.front] : [])];
   const cut = cutOf(plan, entries[0]!.index, entries.at(-1)!.index);
   if (cut) return drawExcerpt(plan, cut, id, body);
-  return { nodes: body, height: marginEnd(plan, 0, plan.height) };
+  return { nodes: body, height: marginEnd(plan, 0, Infinity, plan.height) };
 }
 
 function named(node: SvgNode, id: string): SvgNode {

@@ -1,7 +1,7 @@
 // A ladder on paper: whole on one page where it can be read so, else cut between its rows into
 // sheets that no page has to cut again, each with the heads of the ends over it.
 import { WIDE } from './measures';
-import { LadderPlan } from './plan';
+import { LadderPlan, crossesNext } from './plan';
 import type { PlanInput } from './plan';
 import { cutOf, drawExcerpt, marginEnd } from './render/excerpt';
 import { LadderPainter } from './render/ladder';
@@ -17,6 +17,9 @@ const ANY_PAGE = 900;
 /** To this a ladder is made smaller to have it on one page: its numbers are six points high then. */
 const SMALLEST = 0.68;
 
+/** Height of the line that tells what is not printed, px. */
+const REST = 24;
+
 export interface PrintInput extends PlanInput {
   /** Begins every id of the sheets. */
   id: string;
@@ -28,7 +31,10 @@ export interface PrintInput extends PlanInput {
   above: number | null;
 }
 
-/** Sheets in order, as SVG elements at most as wide as the paper; `most` entries are drawn. */
+/**
+ * Sheets in order, as SVG elements at most as wide as the paper; `most` entries are drawn, and a
+ * last element tells of the rest.
+ */
 export function drawSheets(input: PrintInput, most: number): SvgNode[] {
   const { above, rows } = input;
   if (above === null) {
@@ -61,53 +67,76 @@ export function slicesOf(
   let at = plan.entryOf(from);
   const end = Math.min(plan.entryOf(to), at + most - 1);
   while (at <= end) {
-    const room = slices.length === 0 ? first : next;
-    const last = lastWithin(plan, at, end, room);
+    const last = lastWithin(plan, at, end, slices.length === 0 ? first : next, slices.length > 0);
     slices.push({ first: at, last });
     at = last + 1;
   }
   return slices;
 }
 
-// Bands say about how far a sheet reaches; what stands in the margin may take a few rows back.
-function lastWithin(plan: LadderPlan, first: number, end: number, room: number): number {
-  if (heightOf(plan, { first, last: end }) <= room) return end;
+// Bands say about how far a sheet reaches; what stands in the margin may take a few rows back, and
+// two segments that cross stay together.
+function lastWithin(
+  plan: LadderPlan,
+  first: number,
+  end: number,
+  room: number,
+  joined: boolean,
+): number {
+  const over = (last: number) => heightOf(plan, { first, last }, joined) > room;
+  if (!over(end)) return end;
   const top = first === 0 ? 0 : plan.band(plan.entry(first))[0] - plan.measures.top;
   let last = Math.max(first, Math.min(end, plan.entryAt(top + room)));
-  while (last > first && heightOf(plan, { first, last }) > room) last -= 1;
-  return last;
+  while (last > first && over(last)) last -= 1;
+  const apart = last > first && crossesNext(plan.connection, plan.entry(last).last);
+  return apart ? last - 1 : last;
 }
 
-function heightOf(plan: LadderPlan, { first, last }: Slice): number {
-  const cut = cutOf(plan, first, last);
-  return cut ? cut.end + cut.shift : marginEnd(plan, 0, plan.height);
+function heightOf(plan: LadderPlan, { first, last }: Slice, joined = false): number {
+  const cut = cutOf(plan, first, last, joined);
+  return cut ? cut.end + cut.shift : marginEnd(plan, 0, Infinity, plan.height);
 }
 
 function drawAll(
   plan: LadderPlan,
-  { id, selected }: PrintInput,
+  { id, selected, rows }: PrintInput,
   slices: Slice[],
   scale: number,
 ): SvgNode[] {
   const painter = new LadderPainter(plan, id, selected);
-  return slices.map((slice, index) => drawSheet(painter, slice, index, scale));
+  const sheets = slices.map((slice, index) => drawSheet(painter, slice, index, scale));
+  const end = slices.at(-1)?.last;
+  const printed = end === undefined ? rows[1] : plan.entry(end).last;
+  if (printed < rows[1]) {
+    const text = plan.words.notPrinted([printed + 1, rows[1]]);
+    sheets.push(sheetOf(plan, scale, REST, h('text', { x: 0, y: REST - 6, class: 'nt' }, text)));
+  }
+  return sheets;
 }
 
 function drawSheet(painter: LadderPainter, slice: Slice, index: number, scale: number): SvgNode {
   const { plan, id } = painter;
   const { back, entries, front } = painter.draw(slice);
   const body = [back, group([...entries.values()]), front];
-  const cut = cutOf(plan, slice.first, slice.last);
+  const cut = cutOf(plan, slice.first, slice.last, index > 0);
   const { nodes, height } = cut
     ? drawExcerpt(plan, cut, `${id}${index}`, body)
-    : { nodes: body, height: marginEnd(plan, 0, plan.height) };
-  const { width } = plan.measures;
+    : { nodes: body, height: heightOf(plan, slice) };
+  // The textures of the first serve all.
+  return sheetOf(plan, scale, height, index === 0 ? hatches(id) : null, nodes);
+}
+
+function sheetOf(
+  { measures: { width } }: LadderPlan,
+  scale: number,
+  height: number,
+  ...nodes: Parameters<typeof h>[2][]
+): SvgNode {
   const attrs = {
     class: 'lad sheet',
     width: Math.floor(width * scale),
     height: Math.floor(height * scale),
     viewBox: `0 0 ${width} ${Math.ceil(height)}`,
   };
-  // The textures of the first serve all.
-  return h('svg', attrs, index === 0 ? hatches(id) : null, nodes);
+  return h('svg', attrs, ...nodes);
 }

@@ -122,6 +122,8 @@ export interface LadderWords {
   tail(twoMsl: TwoMsl | null): { name: string; sentence: string };
   /** Under the last row of a connection that the capture does not see end. */
   captureEnds: string;
+  /** Where not all rows go to the printer; both are included. */
+  notPrinted(rows: readonly [first: number, last: number]): string;
   /** Opens a text that was cut: "more". */
   more: string;
   /** "client to server" */

@@ -51,6 +51,7 @@ function make(words: Words): LadderWords {
           : l.tailSentence,
     }),
     captureEnds: l.captureEnds,
+    notPrinted: ([first, last]) => l.notPrinted({ first, last }),
     more: l.more,
     direction: (from) => l.direction[from],
     certainty: (certainty) => words.panel.certainty[certainty],

@@ -72,6 +72,11 @@ export const ladder = {
   tailChosen: (p: { linux: boolean }) =>
     `${p.linux ? '60 s, as Linux waits' : '240 s, by the RFC'}. Nothing of this is on the wire.`,
   captureEnds: 'The capture ends here.',
+  /** Rows count from 0. */
+  notPrinted: (p: { first: number; last: number }) =>
+    p.first === p.last
+      ? `Segment ${count(p.first + 1)} is not printed.`
+      : `Segments ${count(p.first + 1)} to ${count(p.last + 1)} are not printed.`,
   more: 'more',
   direction: ['client to server', 'server to client'] as [string, string],
 

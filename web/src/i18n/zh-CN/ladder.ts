@@ -64,6 +64,10 @@ export const ladder: Part<'ladder'> = {
   tailChosen: (p) =>
     `${p.linux ? '60 秒，与 Linux 相同' : '240 秒，按 RFC'}。这段等待在线路上看不到。`,
   captureEnds: '捕获到此结束。',
+  notPrinted: (p) =>
+    p.first === p.last
+      ? zh`第 ${count(p.first + 1)} 个报文段未打印。`
+      : zh`第 ${count(p.first + 1)} 到 ${count(p.last + 1)} 个报文段未打印。`,
   more: '更多',
   direction: ['客户端到服务器', '服务器到客户端'],
 

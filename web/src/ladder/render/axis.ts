@@ -9,11 +9,17 @@ import { railCut } from './shapes';
 /** Middle of the silence above an entry. */
 export function silenceY(plan: LadderPlan, above: Entry): number {
   const errors = plan.errors(above).at(-1);
-  const bottom = errors
-    ? errors.y + above.slant
-    : above.y + (above.run ? RUN_HEIGHT : 0) + above.slant;
+  const bottom = errors ? errors.y + above.slant : tailOf(above) + above.slant;
   return bottom + (plan.measures.form === 'narrow' ? 30 : 26);
 }
+
+/** Middle of the mark that time was cut out above an entry; null where it was not. */
+export function breakY(plan: LadderPlan, above: Entry, entry: Entry): number | null {
+  if (entry.gap === 'silence') return silenceY(plan, above);
+  return entry.gap === 'cut' ? (tailOf(above) + entry.y) / 2 : null;
+}
+
+const tailOf = (entry: Entry): number => entry.y + (entry.run ? RUN_HEIGHT : 0);
 
 /** The axis from the entry `above` to `entry`, with the tick of `entry`. */
 export function drawAxis(plan: LadderPlan, above: Entry | null, entry: Entry): SvgNode[] {
@@ -26,14 +32,14 @@ export function drawAxis(plan: LadderPlan, above: Entry | null, entry: Entry): S
   if (above) parts.push(...errorTicks(plan, above, x));
   if (entry.run) parts.push(dotted(`M${x} ${r(entry.y)}v${RUN_HEIGHT}`));
   if (!above) return parts;
-  const y0 = above.y + (above.run ? RUN_HEIGHT : 0);
+  const y0 = tailOf(above);
   const y1 = entry.y;
+  const m = breakY(plan, above, entry);
   if (entry.gap === 'scale' && plan.errors(above).length === 0) {
     parts.push(h('path', { class: 'ln kink3', d: `M${x} ${r(y0)}V${r(y1)}` }));
-  } else if (entry.gap === 'pushed' || entry.gap === 'scale') {
+  } else if (m === null) {
     parts.push(dotted(`M${x} ${r(y0)}V${r(y1)}`));
   } else {
-    const m = entry.gap === 'silence' ? silenceY(plan, above) : (y0 + y1) / 2;
     parts.push(
       dotted(`M${x} ${r(y0)}V${r(m - 5)}M${x} ${r(m + 7)}V${r(y1)}`),
       h('path', { class: 'ln kink3', d: `M${x - 4} ${r(m + 1)}l8 -5M${x - 4} ${r(m + 8)}l8 -5` }),

@@ -2,18 +2,22 @@
 import type { LadderPlan } from '../plan';
 import { round as r } from '../text';
 import type { RunFacts } from '../words';
+import { breakY } from './axis';
 import { drawHeads } from './heads';
-import { marginOf } from './margin';
+import { blockEnd, marginOf } from './margin';
 import { group, h } from './node';
 import type { SvgNode } from './node';
 import { railOf } from './rails';
 
-/** Of a line of text in the margin, px. */
-const MARGIN_LINE = 17;
 /** What may stand out sideways, px: the rings of chosen ends, textures. */
 export const OVERHANG = 16;
 /** Where a narrow part begins in the middle: room for the names of the states both ends are in. */
 const NARROW_LEAD = 18;
+/** Over the middle of the mark where time was cut out, and over the lines above a first row. */
+const BREAK = 12;
+const LINES = 50;
+/** Below the tail of an ICMP error. */
+const ERROR = 18;
 
 /** Heights are those of the whole drawing. */
 export interface Cut {
@@ -30,24 +34,50 @@ export interface Cut {
   shift: number;
 }
 
-/** The part of entries first … last; null where that is all of them. */
-export function cutOf(plan: LadderPlan, first: number, last: number): Cut | null {
+/**
+ * The part of entries first … last; null where that is all of them. `joined` where it goes on from
+ * one before: what stands between the two is then its own.
+ */
+export function cutOf(plan: LadderPlan, first: number, last: number, joined = false): Cut | null {
   const atTop = first === 0;
   const atEnd = last === plan.count - 1;
   if (atTop && atEnd) return null;
   const { width, top: headHeight, form, bracket } = plan.measures;
-  const top = atTop ? 0 : plan.band(plan.entry(first))[0];
-  const bottom = atEnd ? plan.height : plan.band(plan.entry(last))[1];
+  const start = bandTop(plan, first);
+  const top = joined ? joinOf(plan, first) : start;
+  const errors = plan.errors(plan.entry(last)).at(-1);
+  const bottom = atEnd
+    ? plan.height
+    : Math.max(plan.band(plan.entry(last))[1], errors ? errors.y + ERROR : 0);
   const lead = !atTop && form === 'narrow' ? NARROW_LEAD : 0;
   return {
     first,
     last,
     top,
     bottom,
-    end: Math.max(bottom, marginEnd(plan, top, bottom)),
+    end: marginEnd(plan, start, bandTop(plan, last + 1), bottom),
     side: bracket === null ? width : bracket - 6,
     shift: atTop ? 0 : headHeight + lead - top,
   };
+}
+
+/** Where what belongs to an entry begins: at the top of the drawing, or of its band, or nowhere. */
+export function bandTop(plan: LadderPlan, index: number): number {
+  if (index === 0) return 0;
+  return index < plan.count ? plan.band(plan.entry(index))[0] : Infinity;
+}
+
+// With the time that was cut out before an entry, and the line over a part or an opened run.
+function joinOf(plan: LadderPlan, first: number): number {
+  const entry = plan.entry(first);
+  const lines =
+    plan.opened.has(entry.first) ||
+    (plan.measures.bracket === null && plan.phases.some((phase) => phase.first === entry.first));
+  return Math.min(
+    bandTop(plan, first),
+    lines ? entry.y - LINES : Infinity,
+    (breakY(plan, plan.entry(first - 1), entry) ?? Infinity) - BREAK,
+  );
 }
 
 /** The runs that reach over an edge of rows first … last: folded, they would show more than asked. */
@@ -85,12 +115,12 @@ export function drawExcerpt(
   return { nodes: [h('defs', {}, clip), ...drawCutHead(plan, cut), moved], height: end + shift };
 }
 
-/** Where the texts end that begin between two heights of the margin. */
-export function marginEnd(plan: LadderPlan, top: number, bottom: number): number {
+/** Where the texts end that tell of what is between two heights; at least at `bottom`. */
+export function marginEnd(plan: LadderPlan, top: number, until: number, bottom: number): number {
   if (plan.measures.notes === null) return bottom;
   return marginOf(plan)
-    .blocks.filter(({ y }) => y >= top && y <= bottom)
-    .reduce((end, { y, lines }) => Math.max(end, y + MARGIN_LINE * lines.length + 8), bottom);
+    .blocks.filter(({ at }) => at >= top && at < until)
+    .reduce((end, block) => Math.max(end, blockEnd(block)), bottom);
 }
 
 /** Names of the states in force at a height. */

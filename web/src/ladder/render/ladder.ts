@@ -1,6 +1,7 @@
 // The whole drawing, or any slice of it, from a plan.
 import type { Entry, LadderPlan } from '../plan';
 import { acrossText, drawAxis, drawSilence } from './axis';
+import { bandTop } from './excerpt';
 import { drawHeads } from './heads';
 import { drawErrors } from './icmp';
 import { drawLeader, drawMargin, drawPartLines, marginOf } from './margin';
@@ -82,7 +83,8 @@ export class LadderPainter {
       above = entry;
     }
     for (const rail of this.rails) front.push(...drawNames(plan, rail, y0, y1));
-    front.push(...drawMargin(plan, this.margin, y0, y1), ...drawPartLines(plan, y0, y1));
+    const [m0, m1] = [bandTop(plan, slice.first), bandTop(plan, slice.last + 1)];
+    front.push(...drawMargin(plan, this.margin, m0, m1), ...drawPartLines(plan, y0, y1));
     if (slice.last === plan.count - 1) front.push(...this.ending());
     return { back: group(back), entries, order, front: group(front, { class: 'front' }) };
   }
@@ -103,7 +105,7 @@ export class LadderPainter {
   /** From where to where the rails of a slice reach. */
   range(slice: Slice): [number, number] {
     const { plan } = this;
-    const y0 = slice.first === 0 ? 0 : plan.entry(slice.first).y - plan.measures.pitch;
+    const y0 = slice.first === 0 ? 0 : plan.entry(slice.first - 1).y;
     const y1 = slice.last >= plan.count - 1 ? plan.height : plan.entry(slice.last + 1).y;
     return [y0, y1];
   }

@@ -19,8 +19,9 @@ const FARTHEST = 40;
 /** Leaders longer than this are cut to a stub. */
 const LONGEST_LEADER = 700;
 
-/** A text in the margin: `y` is the baseline of its first line. */
+/** A text in the margin: `y` is the baseline of its first line, `at` where it would like to be. */
 export interface Block {
+  at: number;
   y: number;
   name: string;
   time: string;
@@ -41,10 +42,19 @@ export interface Margin {
   blocks: Block[];
 }
 
-const blockEnd = (block: Block): number => block.y + LINE * block.lines.length + 8;
+/** Where a text ends, with the room under it. */
+export const blockEnd = (block: Block): number => block.y + LINE * block.lines.length + 8;
 
-/** Everything in the margin, from top to bottom; texts never overlap. */
+const cache = new WeakMap<LadderPlan, Margin>();
+
+/** Everything in the margin, from top to bottom; texts never overlap. Found once for a plan. */
 export function marginOf(plan: LadderPlan): Margin {
+  let margin = cache.get(plan);
+  if (!margin) cache.set(plan, (margin = findMargin(plan)));
+  return margin;
+}
+
+function findMargin(plan: LadderPlan): Margin {
   const brackets: Bracket[] = plan.phases.map((phase) => ({
     y0: plan.tail(phase.first) - 18,
     y1: plan.head(phase.last) + 2,
@@ -66,8 +76,14 @@ export function marginOf(plan: LadderPlan): Margin {
     brackets.push(wait);
     const { name, sentence } = plan.words.tail(plan.options.twoMsl);
     if (plan.measures.form === 'wide') {
-      const y = Math.max(wait.y0 + 14, free + APART);
-      blocks.push({ y, name, time: '', lines: lines(plan, sentence) });
+      const at = wait.y0 + 14;
+      blocks.push({
+        at,
+        y: Math.max(at, free + APART),
+        name,
+        time: '',
+        lines: lines(plan, sentence),
+      });
     }
   }
   return {
@@ -91,11 +107,13 @@ function lines(plan: LadderPlan, text: string): string[] {
 function phaseBlock(plan: LadderPlan, phase: Phase, y0: number, y1: number): Block | null {
   const { name, time, sentence } = plan.words.phase(phase, plan.connection);
   if (plan.measures.form === 'wide') {
-    return { y: y0 + 10, name, time, lines: lines(plan, sentence) };
+    const y = y0 + 10;
+    return { at: y, y, name, time, lines: lines(plan, sentence) };
   }
   if (phase.kind === 'data') return null;
   const short = wrap(name, plan.measures.notesWidth, SIZE, plan.measure);
-  return { y: (y0 + y1) / 2 - 2, name: short[0] ?? name, time: '', lines: time ? [time] : [] };
+  const y = (y0 + y1) / 2 - 2;
+  return { at: y, y, name: short[0] ?? name, time: '', lines: time ? [time] : [] };
 }
 
 function waitBracket(plan: LadderPlan): Bracket | null {
@@ -113,16 +131,16 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
   let next = 0;
   let free = -Infinity;
   for (let index = 0; index < plan.count; index += 1) {
-    for (const { y: wanted, name, text } of notesOf(plan, plan.entry(index))) {
-      while (next < fixed.length && fixed[next]!.y - 14 <= wanted) {
+    for (const { at, name, text } of notesOf(plan, plan.entry(index))) {
+      while (next < fixed.length && fixed[next]!.y - 14 <= at) {
         free = Math.max(free, blockEnd(fixed[next]!));
         blocks.push(fixed[next]!);
         next += 1;
       }
-      const y = Math.max(wanted, free + APART);
-      const block: Block = { y, name, time: '', lines: lines(plan, text).slice(0, 2) };
+      const y = Math.max(at, free + APART);
+      const block: Block = { at, y, name, time: '', lines: lines(plan, text).slice(0, 2) };
       const limit = fixed[next]?.y ?? Infinity;
-      if (y - wanted > FARTHEST || blockEnd(block) > limit - 14) continue;
+      if (y - at > FARTHEST || blockEnd(block) > limit - 14) continue;
       blocks.push(block);
       free = blockEnd(block);
     }
@@ -131,19 +149,19 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
 }
 
 // What wants to stand beside an entry and the ICMP errors behind it.
-function notesOf(plan: LadderPlan, entry: Entry): { y: number; name: string; text: string }[] {
+function notesOf(plan: LadderPlan, entry: Entry): { at: number; name: string; text: string }[] {
   const note = entry.run ? null : plan.rows.note(entry.first);
   const margin = note ? plan.words.note(note).margin : undefined;
   return [
-    ...(margin ? [{ y: entry.y - 2, ...margin }] : []),
+    ...(margin ? [{ at: entry.y - 2, ...margin }] : []),
     ...plan.errors(entry).map(({ error, y }) => {
       const { name, code: text } = plan.words.icmp(error, plan.connection);
-      return { y: y - 2, name, text };
+      return { at: y - 2, name, text };
     }),
   ];
 }
 
-/** The part of the margin between two heights. */
+/** The part of the margin between two heights; a text is whole where what it tells of is. */
 export function drawMargin(plan: LadderPlan, margin: Margin, y0: number, y1: number): SvgNode[] {
   const parts: SvgNode[] = [];
   const { bracket: x, notes } = plan.measures;
@@ -160,8 +178,7 @@ export function drawMargin(plan: LadderPlan, margin: Margin, y0: number, y1: num
   }
   if (notes !== null) {
     for (const block of margin.blocks) {
-      if (blockEnd(block) < y0 || block.y - 14 > y1) continue;
-      parts.push(...drawBlock(block, notes));
+      if (block.at >= y0 && block.at < y1) parts.push(...drawBlock(block, notes));
     }
   }
   return parts;

@@ -185,3 +185,21 @@ test('a hundred comings and goings leave nothing behind', async ({ page }) => {
   expect(after.listeners - before.listeners).toBeLessThan(100);
   await expect.poll(() => page.workers().length).toBe(0);
 });
+
+test('a box of its own height is printed whole, and over nothing that follows it', async ({
+  page,
+}) => {
+  await openMade(page, {
+    body: `<tcp-ladder height="400" src="${src}"></tcp-ladder><p id="below">x</p>`,
+  });
+  await expect(drawnIn(page).first()).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  for (const box of ['.boxed', '.boxed .stage']) {
+    await expect(ladder(page).locator(box)).toHaveCSS('display', 'block');
+  }
+  const sheet = ladder(page).locator('svg.sheet').last();
+  const end = (await sheet.boundingBox())!;
+  const below = (await page.locator('#below').boundingBox())!;
+  expect(below.y).toBeGreaterThan(end.y + end.height);
+});

@@ -227,3 +227,31 @@ describe('table', () => {
     expect(tableRow(plan, 7).slice(8, 10)).toEqual(['ESTABLISHED', 'ESTABLISHED']);
   });
 });
+
+test('segments that cross, however many, take few measurements', () => {
+  const { segments, ...rest } = talks.simultaneousOpen();
+  const count = 2000;
+  const again = <T>(column: T): T => {
+    if (!ArrayBuffer.isView(column)) return column;
+    const { constructor } = column as unknown as { constructor: typeof Uint32Array };
+    const values = column as unknown as Uint32Array;
+    return constructor.from({ length: count }, (_, i) => values[i % 2]!) as unknown as T;
+  };
+  const columns = Object.entries<unknown>({ ...segments }).map(([name, column]) => [
+    name,
+    again(column),
+  ]);
+  const connection: Connection = {
+    ...rest,
+    segments: { ...segments, ...(Object.fromEntries(columns) as object), count },
+  };
+  let measured = 0;
+  const measure: typeof estimate = (...text) => {
+    measured += 1;
+    return estimate(...text);
+  };
+  const options = { foldRuns: false };
+  const plan = new LadderPlan({ connection, words, width: 880, options, measure });
+  expect(plan.entry(1).y - plan.entry(0).y).toBeLessThan(plan.measures.pitch);
+  expect(measured).toBeLessThan(50);
+});

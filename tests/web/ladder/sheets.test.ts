@@ -195,6 +195,19 @@ describe('a ladder on paper', () => {
     }
   });
 
+  test("on a page of another's the first sheet takes the room that is left on it", () => {
+    const first = (begins: number, connection = talks.bulk(120)) =>
+      sizes(drawSheets(input(connection, { above: null, width: 600, begins }), MOST))[0]![1];
+    expect(first(0)).toBeGreaterThan(800);
+    for (const begins of [400, 900 + 400]) {
+      expect(first(begins)).toBeLessThanOrEqual(500);
+      expect(first(begins)).toBeGreaterThan(350);
+    }
+    // Not a few rows at the end of a page, and no cut where the next one has room for all.
+    expect(first(800)).toBe(first(0));
+    expect(first(400, talks.unanswered())).toBe(first(0, talks.unanswered()));
+  });
+
   test('what is not printed is told on a line of its own', () => {
     const chinese = ladderWords(zhCN);
     const last = (given: Partial<PrintInput>, most: number) =>

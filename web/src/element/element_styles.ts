@@ -192,6 +192,11 @@ export const elementStyles = css`
       max-height: none;
       overflow: visible;
     }
+    /* Boxes that flex are not cut by pages as their contents are. */
+    .boxed,
+    .boxed .stage {
+      display: block;
+    }
     .told .stage {
       position: static;
     }

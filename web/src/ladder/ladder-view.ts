@@ -297,6 +297,7 @@ export class LadderView extends LitElement {
       rows: [this.first, this.last] as const,
       selected: this.selected,
       above: this.above?.() ?? null,
+      begins: this.getBoundingClientRect().top + scrollY,
     };
     return drawSheets(printed, PRINTED).map((node) => toElement(node));
   }

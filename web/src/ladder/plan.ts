@@ -5,7 +5,7 @@
 //        ╲_________▶      y + slant: the head, the receiver's moment
 //
 // An entry is one segment or one folded run; a run shows its first and last segment.
-import { FIN, SYN, segmentAt, seqDistance, ACK } from '../story/segment';
+import { FIN, SYN, segmentAt, senderAt, seqDistance, ACK } from '../story/segment';
 import type { Connection, IcmpError } from '../model';
 import { errorsAfter } from '../story/icmp';
 import { clockRoom } from './clock';
@@ -329,9 +329,9 @@ export function roundTripOf(phases: readonly Phase[]): number {
 export function crossesNext({ segments }: Connection, row: number): boolean {
   if (row + 1 >= segments.count) return false;
   const both = segments.flags[row]! & segments.flags[row + 1]!;
-  if (!(both & (SYN | FIN))) return false;
+  if (!(both & (SYN | FIN)) || senderAt(segments, row) === senderAt(segments, row + 1))
+    return false;
+  if (both & SYN) return ((segments.flags[row]! ^ segments.flags[row + 1]!) & ACK) === 0;
   const [a, b] = [segmentAt(segments, row), segmentAt(segments, row + 1)];
-  if (a.from === b.from) return false;
-  if (both & SYN) return ((a.flags ^ b.flags) & ACK) === 0;
   return (b.flags & ACK) !== 0 && seqDistance(b.ack, a.end) < 0 && seqDistance(a.ack, b.end) < 0;
 }

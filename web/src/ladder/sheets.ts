@@ -14,6 +14,8 @@ import { hatches } from './render/shapes';
 export const PAPER = { width: 695, height: 1024 } as const;
 /** What an upright page has within usual margins, where the ladder stands on one of another's. */
 const ANY_PAGE = 900;
+/** Where less than this is left of such a page, the ladder begins on the next. */
+const LEAST_LEFT = 300;
 /** To this a ladder is made smaller to have it on one page: its numbers are six points high then. */
 const SMALLEST = 0.68;
 
@@ -29,6 +31,8 @@ export interface PrintInput extends PlanInput {
   selected: number | null;
   /** Height of what stands over the ladder on its own page, px; null on a page of another's. */
   above: number | null;
+  /** On a page of another's: where the ladder begins in it, px. */
+  begins?: number;
 }
 
 /**
@@ -39,7 +43,11 @@ export function drawSheets(input: PrintInput, most: number): SvgNode[] {
   const { above, rows } = input;
   if (above === null) {
     const plan = new LadderPlan({ ...input, width: Math.min(input.width, PAPER.width) });
-    return drawAll(plan, input, slicesOf(plan, rows, most, ANY_PAGE, ANY_PAGE), 1);
+    const left = ANY_PAGE - ((input.begins ?? 0) % ANY_PAGE);
+    const cut = (first: number) => slicesOf(plan, rows, most, first, ANY_PAGE);
+    const whole = cut(ANY_PAGE);
+    const next = whole.length < 2 || left < LEAST_LEFT;
+    return drawAll(plan, input, next ? whole : cut(left), 1);
   }
   // The widest form has the room for brackets and notes, and its letters are still good to read.
   const scale = PAPER.width / WIDE;

@@ -3,6 +3,7 @@
 #include "core/engine/census.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <utility>
@@ -56,13 +57,27 @@ void MeasureWait(const Engine& engine, const Connection& connection, const Verdi
       std::min(capture_end, std::max(connection.latest_ns, attempt.wait_begin_ns + kFirstRetryNs));
 }
 
-// One sort serves rows of every kind, as each kind would bring a copy of its own. Of heaps, because
-// the order of a hostile capture cannot make that slow; `before` must be strict.
+// One sort serves rows of every kind, as each kind would bring a copy of its own, and is a quarter
+// of the library's stable one. By merging, which the order of a hostile capture cannot make slow.
 using Row = const void*;
 using Order = bool (*)(Row, Row);
 void Sort(std::vector<Row>& rows, Order before) {
-  std::make_heap(rows.begin(), rows.end(), before);
-  std::sort_heap(rows.begin(), rows.end(), before);
+  const auto size = static_cast<std::ptrdiff_t>(rows.size());
+  std::vector<Row> merged(rows.size());
+  for (std::ptrdiff_t run = 1; run < size; run *= 2) {
+    for (std::ptrdiff_t at = 0; at < size; at += 2 * run) {
+      const auto begin = rows.begin() + at;
+      const auto middle = rows.begin() + std::min(at + run, size);
+      const auto end = rows.begin() + std::min(at + 2 * run, size);
+      const auto out = merged.begin() + at;
+      if (middle == end || !before(*middle, *(middle - 1))) {
+        std::copy(begin, end, out);
+      } else {
+        std::merge(begin, middle, middle, end, out, before);
+      }
+    }
+    rows.swap(merged);
+  }
 }
 
 template <typename T>

@@ -48,8 +48,6 @@ const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: un
 const lookEvery = 400;
 /** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
 const worthLook = 1000;
-/** The same for the very first look, in octets: there is little to see yet, and it costs little. */
-const worthFirstLook = 64 * 1024 * 1024;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
 const looksShare = 0.1;
 
@@ -141,11 +139,8 @@ export class CaptureController implements ReactiveController {
           if (turn !== this.#turn) return;
           this.#show({ kind: 'reading', progress });
           const now = performance.now();
-          const first = !since;
           since ??= { at: now, read: progress.read };
-          const worth = first
-            ? progress.size - progress.read > worthFirstLook
-            : left(progress, now, since) > worthLook;
+          const worth = left(progress, now, since) > worthLook;
           if (worth && now > this.#nextLook) void this.#look(turn, view);
         },
         this.choices,
@@ -158,14 +153,17 @@ export class CaptureController implements ReactiveController {
       // Whoever pressed "stop here" sees at once that it was heard; the rest of the table follows.
       if (this.connection) this.#show({ kind: 'read', opened });
       else this.#show({ kind: 'reading', progress: null, ended: true });
+      // What was on view while reading may have gone on since.
+      const shown = this.connection ? { stream: this.connection.index, step: this.row + 1 } : view;
+      const index = Math.min(shown.stream ?? 0, opened.info.connections - 1);
+      // The worker goes on with this while the page takes in the table.
+      const asked = index < 0 ? null : this.#client.connection(index);
+      asked?.catch(() => {});
       const rows = new ConnectionRows(await this.#client.connections(), opened.notes.names);
       if (turn !== this.#turn) return;
       this.rows = rows;
-      // What was on view while reading may have gone on since.
-      const shown = this.connection ? { stream: this.connection.index, step: this.row + 1 } : view;
       this.#show({ kind: 'read', opened });
-      if (rows.count > 0)
-        await this.choose(Math.min(shown.stream ?? 0, rows.count - 1), shown.step);
+      if (asked) await this.choose(index, shown.step, asked);
       // Behind the ladder, which is waited for.
       const census = rows.count > 1 ? await this.#client.census() : null;
       if (turn !== this.#turn) return;
@@ -198,13 +196,16 @@ export class CaptureController implements ReactiveController {
     }
   }
 
-  /** Shows another connection, from its first segment or from `step` (from 1). */
-  async choose(index: number, step = 1) {
+  /**
+   * Shows another connection, from its first segment or from `step` (from 1); `asked` is the
+   * connection where it was asked for before.
+   */
+  async choose(index: number, step = 1, asked?: Promise<Connection>) {
     const choice = ++this.#choice;
     const turn = this.#turn;
     if (this.stage.kind === 'failed') return;
     try {
-      const connection = await this.#client.connection(index);
+      const connection = await (asked ?? this.#client.connection(index));
       await prepare(connection);
       if (choice !== this.#choice || turn !== this.#turn) return;
       this.connection = connection;

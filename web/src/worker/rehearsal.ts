@@ -18,6 +18,9 @@ export async function rehearse(
     engine.buffer(capture.length).set(capture);
     engine.push(capture.length);
     engine.finish();
+    // What the page asks for as soon as a capture is read.
+    engine.connections(0, connections);
+    engine.census();
     engine.delete();
     await anotherTurn();
   }

@@ -26,7 +26,7 @@ import type { CaptureNotes } from './notes';
 import { unpackedLimit } from './unpack_limit';
 
 /** Octets of the file per step: large enough to be quick, small enough to stop soon. */
-const chunkLength = 2 * 1024 * 1024;
+const chunkLength = 1024 * 1024;
 /** Milliseconds at a time that reading rests: no longer than it may take to stop. */
 const restStep = 20;
 /** Of memory at a time, octets. */
@@ -111,7 +111,7 @@ export class CaptureSession {
   constructor(
     private readonly create: () => Promise<EngineModule>,
     private readonly turnLength = 40,
-    private readonly progressEvery = 60,
+    private readonly progressEvery = 150,
     private readonly drawing = 0,
   ) {}
 
@@ -156,14 +156,15 @@ export class CaptureSession {
     this.#engine?.delete();
     const engine = (this.#engine = new module.Engine(hashSeed(), setAsideDuplicates));
     this.#stopped = false;
-    const head = new Uint8Array(await file.slice(0, headLength).arrayBuffer());
+    const octets = new Stretches(file, chunkLength);
+    const head = await octets.head(headLength);
     const magic = head.slice(0, magicLength);
     const packing = packingOf(magic);
     const kept = packing === 'none' ? undefined : new Keeper(unpackLimit);
     const source = new Source(file, head);
     this.#source = () => (kept ? new Source(kept.blob()) : source);
     this.#notes = null;
-    const { ending, innerMagic } = await this.#read(file, engine, packing, kept, onProgress);
+    const { ending, innerMagic } = await this.#read(octets, engine, packing, kept, onProgress);
     this.#notes = new Notes(engine.notes());
     return {
       info: engine.info(),
@@ -287,7 +288,7 @@ export class CaptureSession {
   }
 
   async #read(
-    file: Blob,
+    octets: Stretches,
     engine: Engine,
     packing: Packing,
     kept: Keeper | undefined,
@@ -304,14 +305,14 @@ export class CaptureSession {
     const wantsMore = () => last === status.needMore;
     const full = () => last === status.indexFull;
     const input = await unpackerOf(packing, pass);
-    const octets = new Stretches(file, chunkLength);
+    const { size } = octets;
     let ending: Ending = 'whole';
     let turn = performance.now();
     let told = -Infinity;
     try {
       // The browser fetches the next stretch while the engine works on this one.
       let next = octets.next();
-      for (let at = 0; at < file.size && wantsMore(); at += chunkLength) {
+      for (let at = 0; at < size && wantsMore(); at += chunkLength) {
         const whole = await next;
         // An unpacker may keep what it was given until more comes.
         const chunk = packing === 'none' ? whole : whole.slice();
@@ -329,10 +330,10 @@ export class CaptureSession {
           }
         }
         if (this.#stopped) break;
-        const read = Math.min(at + chunkLength, file.size);
+        const read = Math.min(at + chunkLength, size);
         if (performance.now() - told < this.progressEvery) continue;
         told = performance.now();
-        onProgress?.({ read, size: file.size, info: engine.info() });
+        onProgress?.({ read, size, info: engine.info() });
       }
       if (this.#stopped) ending = 'stopped';
       else if (wantsMore()) input.finish();

@@ -11,6 +11,8 @@ export class Stretches {
   /** Octets of the file that were asked for. */
   #at = 0;
   #stream: ReadableStreamBYOBReader | null = null;
+  /** The first stretch, while only its head was wanted. */
+  #first: Promise<Uint8Array<ArrayBuffer>> | null = null;
   /** Of the newest two stretches of the stream, to be filled again. */
   readonly #lent: ArrayBuffer[] = [];
 
@@ -25,11 +27,26 @@ export class Stretches {
     }
   }
 
+  get size(): number {
+    return this.file.size;
+  }
+
+  /** The first octets of the file, at most a stretch of them; before anything else is asked for. */
+  async head(length: number): Promise<Uint8Array<ArrayBuffer>> {
+    this.#first = this.next();
+    return (await this.#first).slice(0, length);
+  }
+
   /**
    * The next stretch, shorter at the end of the file and empty behind it; its octets are good until
    * the call after the next one. One call at a time.
    */
   async next(): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.#first) {
+      const first = this.#first;
+      this.#first = null;
+      return first;
+    }
     const from = this.#at;
     const length = Math.min(this.length, this.file.size - from);
     this.#at += length;

@@ -1,0 +1,138 @@
+// What is told of the segments of one connection.
+#include "core/engine/analysis_replay.h"
+#include "core/engine/facts.h"
+#include "core/engine/originals.h"
+#include "core/engine/replay.h"
+#include "core/engine/reread.h"
+#include "core/engine/tables.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_segment.h"
+
+namespace tcpladder {
+namespace {
+
+// Columns of known length are filled by row: growing them one by one takes four times as long.
+template <typename... Columns>
+void Resize(size_t rows, Columns&... columns) {
+  (columns.resize(rows), ...);
+}
+
+ReasonTable TableOfReasons(const std::vector<AnalysisReason>& reasons) {
+  ReasonTable table;
+  for (const AnalysisReason& reason : reasons) {
+    table.row.push_back(reason.row);
+    table.analysis.push_back(static_cast<uint8_t>(reason.terms.analysis));
+    for (int64_t arg : reason.terms.args) table.args.push_back(static_cast<double>(arg));
+    ++table.count;
+  }
+  return table;
+}
+
+FactTable TableOfFacts(const std::vector<Fact>& facts) {
+  FactTable table;
+  for (const Fact& fact : facts) {
+    table.id.push_back(static_cast<uint8_t>(fact.id));
+    table.end.push_back(fact.end);
+    for (int64_t arg : fact.args) table.args.push_back(static_cast<double>(arg));
+    ++table.count;
+  }
+  return table;
+}
+
+FieldTable TableOfFields(const AnalysisReplay& replay) {
+  FieldTable table;
+  Resize(replay.fields.size(), table.bytes_in_flight, table.acks_frame, table.ack_rtt,
+         table.rto_frame, table.rto);
+  size_t row = 0;
+  for (const WiresharkFields& fields : replay.fields) {
+    table.bytes_in_flight[row] = fields.bytes_in_flight;
+    table.acks_frame[row] = fields.acks_frame;
+    table.ack_rtt[row] = Seconds(fields.ack_rtt_ns);
+    table.rto_frame[row] = fields.rto_frame;
+    table.rto[row] = Seconds(fields.rto_ns);
+    table.initial_rtt = Seconds(fields.initial_rtt_ns);
+    ++row;
+  }
+  table.completeness = replay.completeness;
+  return table;
+}
+
+}  // namespace
+
+SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
+  SegmentTable table;
+  if (index >= engine.connections().size()) return table;
+  const Connection& connection = engine.connections()[index];
+  table.count = connection.segments[0] + connection.segments[1];
+  Resize(table.count, table.time, table.frame, table.offset, table.header_offset, table.seq,
+         table.ack, table.length, table.window, table.flags, table.link_type, table.analysis,
+         table.client_state, table.server_state, table.original);
+  Originals originals;
+  uint32_t row = 0;
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
+    const SegmentRecord& record = engine.segments()[i];
+    const int shift = record.flags & kSyn ? 0 : connection.WindowShift(record.from());
+    table.time[row] = Seconds(record.time_ns);
+    table.frame[row] = record.frame;
+    table.offset[row] = static_cast<double>(record.offset());
+    table.header_offset[row] = record.header_offset;
+    table.seq[row] = record.seq;
+    table.ack[row] = record.ack;
+    table.length[row] = record.length;
+    table.window[row] = uint32_t{record.window} << shift;
+    table.flags[row] = record.flags & SegmentRecord::kColumnMask;
+    table.link_type[row] = engine.LinkTypeOf(record);
+    table.analysis[row] = record.analysis;
+    table.client_state[row] = record.client_state;
+    table.server_state[row] = record.server_state;
+    table.original[row] = originals.Add(record, row);
+    ++row;
+  }
+  return table;
+}
+
+StatementTable TableOfStatements(const Engine& engine, uint32_t index) {
+  StatementTable table;
+  if (index >= engine.connections().size()) return table;
+  const Connection& connection = engine.connections()[index];
+  // Counted first: columns that grow would be copied again and again.
+  for (StatementReplay replay(engine, connection); replay.Next();) {
+    table.count += static_cast<uint32_t>(replay.statements().size());
+  }
+  Resize(table.count, table.row, table.id, table.end, table.passed);
+  table.args.resize(table.count * std::size_t{4});
+  size_t i = 0, at = 0;
+  for (StatementReplay replay(engine, connection); replay.Next();) {
+    for (const Statement& statement : replay.statements()) {
+      table.row[i] = statement.row;
+      table.id[i] = static_cast<uint16_t>(statement.id);
+      table.end[i] = statement.end;
+      table.passed[i++] = statement.passed ? 1 : 0;
+      for (int64_t arg : statement.args) table.args[at++] = static_cast<double>(arg);
+    }
+  }
+  return table;
+}
+
+std::vector<double> PlacesOfDetails(const Engine& engine, uint32_t index) {
+  std::vector<double> places;
+  if (index >= engine.connections().size()) return places;
+  for (uint64_t place : PlacesToReread(engine, engine.connections()[index])) {
+    places.push_back(static_cast<double>(place) - double{Rereads::kBefore});
+    places.push_back(double{Rereads::kLength});
+  }
+  return places;
+}
+
+DetailTables TablesOfDetails(const Engine& engine, uint32_t index,
+                             std::span<const std::byte> reread) {
+  if (index >= engine.connections().size()) return {};
+  const Connection& connection = engine.connections()[index];
+  const Rereads rereads(SegmentsToReread(engine, connection), reread);
+  const AnalysisReplay replay = ReplayAnalysis(engine, connection, rereads);
+  return {.reasons = TableOfReasons(replay.reasons),
+          .fields = TableOfFields(replay),
+          .facts = TableOfFacts(FactsOf(engine, connection, rereads))};
+}
+
+}  // namespace tcpladder

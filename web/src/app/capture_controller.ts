@@ -48,6 +48,8 @@ const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: un
 const lookEvery = 400;
 /** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
 const worthLook = 1000;
+/** From a capture read to the start of the next one's worker, milliseconds. */
+const readyAfter = 500;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
 const looksShare = 0.1;
 
@@ -172,9 +174,12 @@ export class CaptureController implements ReactiveController {
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
-      whenIdle(() => {
-        if (turn === this.#turn) this.#client.ready();
-      });
+      // Not amid what follows the first drawing: on two processors each would hold up the other.
+      setTimeout(() => {
+        whenIdle(() => {
+          if (turn === this.#turn) this.#client.ready();
+        });
+      }, readyAfter);
     }
   }
 

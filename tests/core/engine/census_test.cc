@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "tests/core/engine/talk_capture.h"
 
@@ -114,6 +115,28 @@ TEST_F(CensusTest, ManyPortsRefusedAreAScan) {
   EXPECT_EQ(census.scanners[0].targets, Census::kScanTargets);
   EXPECT_EQ(census.scanners[0].refused, Census::kScanTargets);
   EXPECT_EQ(census.listeners.size(), Census::kScanTargets);
+}
+
+TEST_F(CensusTest, ListenersAskedInAnyOrderAreGatheredAndTheBusiestComesFirst) {
+  // A fixed order in which neighbours rarely ask the same listener.
+  std::map<uint16_t, uint32_t> asked;
+  uint32_t state = 1;
+  constexpr int kAttempts = 777;
+  for (int i = 0; i < kAttempts; ++i) {
+    state = state * 1664525u + 1013904223u;
+    // Small numbers more often than large ones.
+    const auto port = static_cast<uint16_t>(1 + (state >> 24) % (1 + (state >> 16) % 60));
+    ++asked[port];
+    Talk().To(port).Client(kSyn).Server(kRst | kAck);
+  }
+  const Census census = Take();
+  ASSERT_EQ(census.listeners.size(), asked.size());
+  uint32_t before = kAttempts;
+  for (const Listener& listener : census.listeners) {
+    EXPECT_EQ(listener.attempts, asked[listener.port]) << listener.port;
+    EXPECT_LE(listener.attempts, before);
+    before = listener.attempts;
+  }
 }
 
 }  // namespace

@@ -11,7 +11,8 @@
 // read      in the page's worker: from the call that opens the file to its answer
 // drawn     from the file's choice to the first arrow of its ladder in a frame
 // whole     from the file's choice to the frame with every connection in the table
-// task      longest task of the page's thread, and how many passed 50 ms, until then
+// task      longest task of the page's thread, and how many passed 50 ms, until then; and those of them
+//           that began before reading ended, in all runs together
 // cancel    from the press of "stop here", a third into reading, to the frame without it
 // next      from the choice of a second file, while this one is read, to the second one's ladder
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -153,7 +154,7 @@ async function opened(file) {
   const result = await page.evaluate(async () => {
     const [drawn, whole] = [await window.drawn, await window.whole];
     await new Promise((resolve) => setTimeout(resolve, 200));
-    return { drawn, whole, read: reading.end - reading.begin, tasks, begun };
+    return { drawn, whole, read: reading.end - reading.begin, end: reading.end, tasks, begun };
   });
   await page.close();
   return result;
@@ -198,7 +199,11 @@ try {
     }
     const longest = rows.map(({ tasks }) => Math.max(0, ...tasks.map(({ duration }) => duration)));
     const many = rows.map(({ tasks }) => tasks.length);
-    console.log(`task      ${ms(median(longest))} longest, ${median(many)} of 50 ms or more`);
+    const meanwhile = rows.flatMap(({ tasks, end }) => tasks.filter(({ startTime }) => startTime < end));
+    console.log(
+      `task      ${ms(median(longest))} longest, ${median(many)} of 50 ms or more; ` +
+        `${meanwhile.length} while reading in ${rows.length} runs`,
+    );
     if (process.env.TASKS) {
       for (const { tasks, begun } of rows) {
         console.log('          ', tasks.map((task) => `${(task.startTime - begun).toFixed(0)}+${task.duration}`).join(' '));

@@ -57,8 +57,9 @@ void MeasureWait(const Engine& engine, const Connection& connection, const Verdi
       std::min(capture_end, std::max(connection.latest_ns, attempt.wait_begin_ns + kFirstRetryNs));
 }
 
-// One sort serves rows of every kind, as each kind would bring a copy of its own, and is a quarter
-// of the library's stable one. By merging, which the order of a hostile capture cannot make slow.
+// One sort serves rows of every kind, as each kind would bring a copy of its own; the library's
+// stable one would add 1.4 kB to the download. By merging, which the order of a hostile capture
+// cannot make slow.
 using Row = const void*;
 using Order = bool (*)(Row, Row);
 void Sort(std::vector<Row>& rows, Order before) {

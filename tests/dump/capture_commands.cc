@@ -1,0 +1,95 @@
+// The commands that print what the engine knows of one capture.
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "tests/dump/command.h"
+#include "tests/dump/dump.h"
+
+namespace tcpladder::dump {
+namespace {
+
+// Fits into the processor's cache: what was just read is still there when it is looked at.
+constexpr size_t kChunk = size_t{128} << 10;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+Engine::Options OptionsOf(const Settings& settings) {
+  Engine::Options options;
+  options.set_aside_duplicates = settings.set_aside_duplicates;
+  return options;
+}
+
+// Reads the capture and hands the engine on, even where the capture is refused: findings stand.
+template <typename Print>
+int Dump(const Settings& settings, const char* path, Print print) {
+  Engine engine(OptionsOf(settings));
+  const int status = ReadCapture(path, engine);
+  if (status != kWrongUsage) print(engine, stdout);
+  return status;
+}
+
+// The same where parts of the file are read again.
+template <typename Print>
+int DumpAndReread(const Settings& settings, const char* path, Print print) {
+  Engine engine(OptionsOf(settings));
+  std::vector<std::byte> copy;
+  const int status = ReadCapture(path, engine, &copy);
+  if (status != kWrongUsage) print(engine, copy, stdout);
+  return status;
+}
+
+}  // namespace
+
+int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy) {
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path, "rb"));
+  if (!file) {
+    std::fprintf(stderr, "tcpladder-dump: %s: %s\n", path, std::strerror(errno));
+    return kWrongUsage;
+  }
+  std::vector<std::byte> chunk(kChunk);
+  while (const size_t size = std::fread(chunk.data(), 1, chunk.size(), file.get())) {
+    if (copy) copy->insert(copy->end(), chunk.begin(), chunk.begin() + static_cast<long>(size));
+    if (engine.Push({chunk.data(), size}) != EngineStatus::reading) break;
+  }
+  engine.Finish();
+  if (engine.status() != EngineStatus::refused) return kDone;
+  std::fputs("tcpladder-dump: refused: ", stderr);
+  PrintNotes(engine, stderr);
+  return kRefused;
+}
+
+int DumpSegments(const Settings& settings, Arguments arguments) {
+  SegmentPrinter printer(stdout);
+  Engine::Options options = OptionsOf(settings);
+  options.observer = &printer;
+  Engine engine(options);
+  return ReadCapture(arguments[0], engine);
+}
+
+int DumpConnections(const Settings& settings, Arguments arguments) {
+  return Dump(settings, arguments[0], PrintConnections);
+}
+
+int DumpFields(const Settings& settings, Arguments arguments) {
+  return DumpAndReread(settings, arguments[0], PrintFields);
+}
+
+int DumpFacts(const Settings& settings, Arguments arguments) {
+  return DumpAndReread(settings, arguments[0], PrintFacts);
+}
+
+int DumpNotes(const Settings& settings, Arguments arguments) {
+  return Dump(settings, arguments[0], PrintNotes);
+}
+
+int DumpSummary(const Settings& settings, Arguments arguments) {
+  return Dump(settings, arguments[0], PrintSummary);
+}
+
+}  // namespace tcpladder::dump

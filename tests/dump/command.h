@@ -1,0 +1,46 @@
+// One command of tcpladder-dump, and what all commands share.
+#ifndef TCPLADDER_TESTS_DUMP_COMMAND_H_
+#define TCPLADDER_TESTS_DUMP_COMMAND_H_
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/engine.h"
+
+namespace tcpladder::dump {
+
+// Exit statuses.
+inline constexpr int kDone = 0;
+inline constexpr int kRefused = 1;
+inline constexpr int kWrongUsage = 2;
+
+// What comes before the command.
+struct Settings {
+  bool set_aside_duplicates = false;
+};
+
+using Arguments = std::span<const char* const>;
+
+struct Command {
+  const char* name;
+  const char* arguments;  // as shown in the usage
+  size_t argument_count;
+  int (*run)(const Settings& settings, Arguments arguments);  // returns the exit status
+};
+
+// Reads the file at `path` into `engine`. `copy`, where not null, receives its bytes. Prints why
+// and returns kRefused or kWrongUsage where the file is no capture or cannot be read.
+int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy = nullptr);
+
+int DumpSegments(const Settings& settings, Arguments arguments);
+int DumpConnections(const Settings& settings, Arguments arguments);
+int DumpFields(const Settings& settings, Arguments arguments);
+int DumpFacts(const Settings& settings, Arguments arguments);
+int DumpNotes(const Settings& settings, Arguments arguments);
+int DumpSummary(const Settings& settings, Arguments arguments);
+
+}  // namespace tcpladder::dump
+
+#endif  // TCPLADDER_TESTS_DUMP_COMMAND_H_

@@ -1,5 +1,5 @@
 // The module that bindings.cc is compiled to, tcpladder-engine.mjs. tests/wasm holds every name
-// here against the module. Ids are indices into the lists of web/src/engine/names.ts.
+// here against the module. Ids are indices into the lists of web/src/model/names.ts.
 
 /** Results of reading; see core/capture/capture_reader.h. */
 export type Status = 0 /* need more */ | 1 /* refused */ | 2 /* finished */ | 3; /* index full */

@@ -1,11 +1,11 @@
 // The hosted page: separate files under relative URLs, for any path of any static host.
 import { defineConfig } from 'vite';
-import { engine } from './vite.engine.ts';
-import { offline } from './vite.offline.ts';
-import { contentSecurityPolicy, shared, withWorker } from './vite.shared.ts';
-import { compactTemplates } from './vite.templates.ts';
-import { terse } from './vite.terse.ts';
-import { usedWords } from './vite.words.ts';
+import { engine } from './build/engine.ts';
+import { offline } from './build/offline.ts';
+import { contentSecurityPolicy, shared, withWorker } from './build/shared.ts';
+import { compactTemplates } from './build/templates.ts';
+import { terse } from './build/terse.ts';
+import { usedWords } from './build/words.ts';
 
 export default defineConfig({
   ...shared,

@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
-import { engine } from './vite.engine.ts';
-import { here } from './vite.shared.ts';
+import { engine } from './build/engine.ts';
+import { here } from './build/shared.ts';
 
 export default defineConfig({
   plugins: [engine('packed')],
   root: here('..'),
   test: {
     include: ['tests/web/**/*.test.ts', 'tests/wasm/**/*.test.ts'],
-    setupFiles: [here('src/app/words/chinese.ts')],
+    setupFiles: [here('src/words/chinese_parts.ts')],
     passWithNoTests: false,
   },
 });

@@ -16,7 +16,7 @@ import {
 } from './helpers';
 
 const textOf = (name: string) =>
-  readFileSync(join(root, 'tests/web/app/paste/texts', `${name}.txt`), 'utf8');
+  readFileSync(join(root, 'tests/web/page/paste/texts', `${name}.txt`), 'utf8');
 const dump = textOf('tcpdump-x');
 const dialog = (page: Page) => page.getByRole('dialog');
 /** Segments of the first of its three connections. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import createEngine from '#engine';
-import { CaptureSession } from '../../web/src/worker/session';
+import { CaptureSession } from '../../web/src/engine/worker/session';
 import type { Engine, EngineModule } from '../../wasm/engine.mjs';
 import { differences, interfacesOf } from './declaration';
 

@@ -2,9 +2,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import createEngine from '#engine';
-import type { Connection } from '../../web/src/model';
-import { CaptureSession } from '../../web/src/worker/session';
-import type { ShareChoices } from '../../web/src/worker/share_choices';
+import type { Connection } from '../../web/src/model/connection';
+import { CaptureSession } from '../../web/src/engine/worker/session';
+import type { ShareChoices } from '../../web/src/model/share_choices';
 
 const samples = new URL('../../samples/', import.meta.url).pathname;
 const files = readdirSync(samples).filter((name) => /\.pcap(ng)?$/.test(name));

@@ -3,12 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import createEngine from '#engine';
-import type { Connection, ConnectionTable } from '../../web/src/model';
-import { outcomes, type OutcomeName } from '../../web/src/engine/names';
+import type { Connection, ConnectionTable } from '../../web/src/model/connection';
+import { outcomes, type OutcomeName } from '../../web/src/model/names';
 import { rowsAt } from '../../web/src/element/place';
-import { rowsOf } from '../../web/src/ladder/rows';
-import { segmentAt } from '../../web/src/story/segment';
-import { CaptureSession } from '../../web/src/worker/session';
+import { rowsOf } from '../../web/src/model/rows';
+import { segmentAt } from '../../web/src/model/segment';
+import { CaptureSession } from '../../web/src/engine/worker/session';
 
 const root = new URL('../../', import.meta.url).pathname;
 const read = (page: string) => readFileSync(`${root}web/article/${page}`, 'utf8');

@@ -1,8 +1,8 @@
 // Connections told verb by verb, as the worker would hand them to the page. Sequence numbers follow
 // from what was sent; states are said after each segment: `now('ESTABLISHED?', 'SYN-RECEIVED')`,
 // where ? is expected, ~ assumed, and nothing is sure.
-import { analyses, certainties, states } from '../../web/src/engine/names';
-import type { AnalysisName, OpeningName, OutcomeName, StateName } from '../../web/src/engine/names';
+import { analyses, certainties, states } from '../../web/src/model/names';
+import type { AnalysisName, OpeningName, OutcomeName, StateName } from '../../web/src/model/names';
 import type {
   Connection,
   Details,
@@ -10,9 +10,9 @@ import type {
   IcmpError,
   SegmentTable,
   StatementTable,
-} from '../../web/src/model';
-import { ACK, FIN, PSH, RST, SYN } from '../../web/src/story/segment';
-import type { Side } from '../../web/src/story/segment';
+} from '../../web/src/model/connection';
+import { ACK, FIN, PSH, RST, SYN } from '../../web/src/model/segment';
+import type { Side } from '../../web/src/model/segment';
 
 export const CLIENT = 0;
 export const SERVER = 1;

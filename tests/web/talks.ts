@@ -1,6 +1,6 @@
 // The connections that drawings and texts are tested with.
-import type { Connection } from '../../web/src/model';
-import { ACK, RST } from '../../web/src/story/segment';
+import type { Connection } from '../../web/src/model/connection';
+import { ACK, RST } from '../../web/src/model/segment';
 import { CLIENT, SERVER, Talk } from './fixtures';
 import type { Ends } from './fixtures';
 

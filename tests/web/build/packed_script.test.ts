@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { decode, encode, withPackedScript } from '../../../web/vite.packed_script';
+import { decode, encode, withPackedScript } from '../../../web/build/packed_script';
 
 const page = (script: string) =>
   `<head><script type="module" crossorigin>${script}</script></head><body><p>$&</p></body>`;

@@ -1,6 +1,6 @@
 import { parseAst } from 'rolldown/parseAst';
 import { expect, it } from 'vitest';
-import { namesIn, withoutUnused } from '../../../web/vite.words';
+import { namesIn, withoutUnused } from '../../../web/build/words';
 
 const parse = (code: string) => parseAst(code);
 const table = `

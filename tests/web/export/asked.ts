@@ -1,7 +1,7 @@
 // Options of an export, with what a test does not care about filled in.
 import type { ExportOptions } from '../../../web/src/export';
-import type { Language } from '../../../web/src/i18n/format';
-import { wordsFor } from '../../../web/src/i18n/words';
+import type { Language } from '../../../web/src/words/language';
+import { wordsFor } from '../../../web/src/words/words';
 
 export function asked(
   options: Partial<Omit<ExportOptions, 'words'>> & { language?: Language } = {},

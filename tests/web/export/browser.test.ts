@@ -4,7 +4,7 @@ import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plainText } from '../../../web/src/export/plain_text';
+import { plainText } from '../../../web/src/base/plain_text';
 import type * as png from '../../../web/src/export/png';
 import { toSvg } from '../../../web/src/export/svg';
 import { asked } from './asked';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ladderJson, toJson } from '../../../web/src/export/json';
 import type { LadderJson } from '../../../web/src/export/json';
-import type { StatementTable } from '../../../web/src/model';
-import { statements as infos } from '../../../web/src/engine/names';
+import type { StatementTable } from '../../../web/src/model/connection';
+import { statements as infos } from '../../../web/src/model/names';
 import { asked } from './asked';
 import { acting, hostile } from './hostile';
 import * as talks from '../talks';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toSvg } from '../../../web/src/export/svg';
 import { selectionOf } from '../../../web/src/export/steps';
-import { escapeText } from '../../../web/src/ladder/render/node';
-import type { Connection } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import { escapeText } from '../../../web/src/svg/node';
+import type { Connection } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import { asked } from './asked';
 import { acting, hostile } from './hostile';
 import * as talks from '../talks';

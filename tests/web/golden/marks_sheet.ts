@@ -1,11 +1,11 @@
 // Every mark of the drawings on one sheet, each made by the function that makes it in a ladder, a
 // table or the panel: what the mock shows as "Marks", for a person to lay beside it.
-import { certainties, outcomes, states } from '../../../web/src/engine/names';
-import type { Certainty, StateName } from '../../../web/src/engine/names';
-import { wordsFor } from '../../../web/src/i18n/words';
+import { certainties, outcomes, states } from '../../../web/src/model/names';
+import type { Certainty, StateName } from '../../../web/src/model/names';
+import { wordsFor } from '../../../web/src/words/words';
 import { LadderPlan } from '../../../web/src/ladder/plan';
-import { group, h, toMarkup } from '../../../web/src/ladder/render/node';
-import type { SvgNode } from '../../../web/src/ladder/render/node';
+import { group, h, toMarkup } from '../../../web/src/svg/node';
+import type { SvgNode } from '../../../web/src/svg/node';
 import { drawRail, railOf } from '../../../web/src/ladder/render/rails';
 import {
   arrow,
@@ -16,13 +16,13 @@ import {
   resetBar,
 } from '../../../web/src/ladder/render/shapes';
 import type { ArrowLook } from '../../../web/src/ladder/render/shapes';
-import { rowsOf } from '../../../web/src/ladder/rows';
+import { rowsOf } from '../../../web/src/model/rows';
 import { glyphNode } from '../../../web/src/marks/glyph';
 import { lifeNode } from '../../../web/src/marks/life';
 import { sequenceStripNode } from '../../../web/src/marks/sequence_strip';
 import { stateDiagramNode } from '../../../web/src/marks/state_diagram';
-import { ladderWords } from '../../../web/src/story/ladder-words';
-import type { Side } from '../../../web/src/story/segment';
+import { ladderWords } from '../../../web/src/story/ladder_words';
+import type { Side } from '../../../web/src/model/segment';
 import { fileRules } from '../../../web/src/theme/drawing';
 import { Talk } from '../fixtures';
 import * as talks from '../talks';

@@ -1,14 +1,14 @@
 // Arrows that fall by the delay that the handshake lets one estimate.
 import { describe, expect, test } from 'vitest';
-import { facts } from '../../../web/src/engine/names';
-import type { Language } from '../../../web/src/i18n/format';
-import { wordsFor } from '../../../web/src/i18n/words';
+import { facts } from '../../../web/src/model/names';
+import type { Language } from '../../../web/src/words/language';
+import { wordsFor } from '../../../web/src/words/words';
 import { oneWayDelay, slantOf } from '../../../web/src/ladder/delay';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { renderSvg } from '../../../web/src/ladder/render/export';
-import type { Connection } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import type { Connection } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
 
 /** The story with gaps of its handshake, in seconds, as the engine tells them. */

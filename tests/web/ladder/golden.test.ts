@@ -4,14 +4,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Language } from '../../../web/src/i18n/format';
-import { wordsFor } from '../../../web/src/i18n/words';
+import type { Language } from '../../../web/src/words/language';
+import { wordsFor } from '../../../web/src/words/words';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { renderSvg } from '../../../web/src/ladder/render/export';
 import type { ExportOptions } from '../../../web/src/ladder/render/export';
-import type { Connection } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import type { Connection } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import { marksSheet } from '../golden/marks_sheet';
 import * as talks from '../talks';
 

@@ -1,13 +1,13 @@
 // What stands over the two rails, in every width and with ends of every length.
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../web/src/i18n/format';
-import { wordsFor } from '../../../web/src/i18n/words';
+import type { Language } from '../../../web/src/words/language';
+import { wordsFor } from '../../../web/src/words/words';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { drawHeads } from '../../../web/src/ladder/render/heads';
-import type { SvgNode } from '../../../web/src/ladder/render/node';
-import { estimate } from '../../../web/src/ladder/text';
-import type { End } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import type { SvgNode } from '../../../web/src/svg/node';
+import { estimate } from '../../../web/src/svg/text';
+import type { End } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
 
 const long = '2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff';

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/i18n/words';
-import { clockForm } from '../../../web/src/i18n/moment';
+import { wordsFor } from '../../../web/src/words/words';
+import { clockForm } from '../../../web/src/base/moment';
 import { clockPieces, clockRoom, dayPieces, sinceText } from '../../../web/src/ladder/clock';
 import { labelLines, labelOf, labelPlace, spansWidth } from '../../../web/src/ladder/labels';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { renderSvg } from '../../../web/src/ladder/render/export';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { tableHead, tableRow } from '../../../web/src/ladder/table';
-import { clampLines, estimate, wrap } from '../../../web/src/ladder/text';
-import type { Connection } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import { clampLines, estimate, wrap } from '../../../web/src/svg/text';
+import type { Connection } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
 
 const words = ladderWords(wordsFor('en'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/i18n/words';
+import { wordsFor } from '../../../web/src/words/words';
 import {
   CROSSED_SHARE,
   LABEL_LINE,
@@ -10,8 +10,8 @@ import {
 import { LadderPlan, RUN_HEIGHT } from '../../../web/src/ladder/plan';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { changesOf, labelsOf } from '../../../web/src/ladder/state_changes';
-import type { Connection } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import type { Connection } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import { packed } from '../fixtures';
 import * as talks from '../talks';
 

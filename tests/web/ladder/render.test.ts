@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/i18n/words';
+import { wordsFor } from '../../../web/src/words/words';
 import { toMermaid } from '../../../web/src/export/mermaid';
 import { toText } from '../../../web/src/export/text';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { renderSvg } from '../../../web/src/ladder/render/export';
 import { LadderPainter, ladderSvg } from '../../../web/src/ladder/render/ladder';
-import type { Connection } from '../../../web/src/model';
-import { h, toMarkup } from '../../../web/src/ladder/render/node';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import type { Connection } from '../../../web/src/model/connection';
+import { h, toMarkup } from '../../../web/src/svg/node';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import { asked } from '../export/asked';
 import { acting, hostile } from '../export/hostile';
 import { CLIENT, Talk } from '../fixtures';

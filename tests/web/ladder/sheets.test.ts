@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/i18n/words';
-import { zhCN } from '../../../web/src/i18n/zh-CN';
+import { wordsFor } from '../../../web/src/words/words';
+import { zhCN } from '../../../web/src/words/zh-CN';
 import { LadderPlan, crossesNext } from '../../../web/src/ladder/plan';
 import { cutOf, drawExcerpt } from '../../../web/src/ladder/render/excerpt';
 import { LadderPainter } from '../../../web/src/ladder/render/ladder';
-import type { SvgNode } from '../../../web/src/ladder/render/node';
-import { toMarkup } from '../../../web/src/ladder/render/node';
+import type { SvgNode } from '../../../web/src/svg/node';
+import { toMarkup } from '../../../web/src/svg/node';
 import { PAPER, drawSheets, slicesOf } from '../../../web/src/ladder/sheets';
 import type { PrintInput } from '../../../web/src/ladder/sheets';
-import type { Connection } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
+import type { Connection } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
 
 const words = ladderWords(wordsFor('en'));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { certainties, outcomes, states } from '../../../web/src/engine/names';
-import { wordsFor } from '../../../web/src/i18n/words';
-import { toMarkup } from '../../../web/src/ladder/render/node';
-import { rowsOf } from '../../../web/src/ladder/rows';
+import { certainties, outcomes, states } from '../../../web/src/model/names';
+import { wordsFor } from '../../../web/src/words/words';
+import { toMarkup } from '../../../web/src/svg/node';
+import { rowsOf } from '../../../web/src/model/rows';
 import { glyphNode } from '../../../web/src/marks/glyph';
 import { headerFieldsNode } from '../../../web/src/marks/header_fields';
 import { lifeNode } from '../../../web/src/marks/life';
@@ -11,8 +11,8 @@ import { spaceOf } from '../../../web/src/marks/sequence_space';
 import { sequenceStripNode } from '../../../web/src/marks/sequence_strip';
 import { stateDiagramNode } from '../../../web/src/marks/state_diagram';
 import { waysOf } from '../../../web/src/marks/state_ways';
-import type { HeaderDetail } from '../../../web/src/model';
-import { FIN, SYN } from '../../../web/src/story/segment';
+import type { HeaderDetail } from '../../../web/src/model/connection';
+import { FIN, SYN } from '../../../web/src/model/segment';
 import { CLIENT, Talk } from '../fixtures';
 import * as talks from '../talks';
 

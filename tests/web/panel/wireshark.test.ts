@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { analyses } from '../../../web/src/engine/names';
-import type { AnalysisName } from '../../../web/src/engine/names';
-import type { Connection } from '../../../web/src/model';
+import { analyses } from '../../../web/src/model/names';
+import type { AnalysisName } from '../../../web/src/model/names';
+import type { Connection } from '../../../web/src/model/connection';
 import { wiresharkStory } from '../../../web/src/panel/wireshark';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { en, faultsOf, saying, zh } from '../story/reading';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLIENT, SERVER, Talk, packed } from '../fixtures';
 import { clientClosesInThree, halfClose, resetByServer, simultaneousClose, story } from '../talks';
-import { ACK, RST } from '../../../web/src/story/segment';
+import { ACK, RST } from '../../../web/src/model/segment';
 import { saying, told } from './reading';
 
 describe('a close in four segments', () => {

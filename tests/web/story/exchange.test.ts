@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { bulk, lossy, midStream, story, zeroWindow } from '../talks';
-import { segmentAt } from '../../../web/src/story/segment';
+import { segmentAt } from '../../../web/src/model/segment';
 import { saying, told, zh } from './reading';
 
 describe('data', () => {

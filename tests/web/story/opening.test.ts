@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Listener } from '../../../web/src/story/listener';
+import type { Listener } from '../../../web/src/model/listener';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { halfOpen, refused, simultaneousOpen, story, unanswered } from '../talks';
-import { ladderWords } from '../../../web/src/story/ladder-words';
-import { phasesOf } from '../../../web/src/ladder/phases';
-import { ACK, RST } from '../../../web/src/story/segment';
+import { ladderWords } from '../../../web/src/story/ladder_words';
+import { phasesOf } from '../../../web/src/model/phases';
+import { ACK, RST } from '../../../web/src/model/segment';
 import { en, saying, told, zh } from './reading';
 
 describe('the first SYN', () => {

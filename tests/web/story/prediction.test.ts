@@ -3,12 +3,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import createEngine from '#engine';
-import { Prediction } from '../../../web/src/app/prediction';
-import { states } from '../../../web/src/engine/names';
-import type { Connection } from '../../../web/src/model';
+import { Prediction } from '../../../web/src/story/predicted';
+import { states } from '../../../web/src/model/names';
+import type { Connection } from '../../../web/src/model/connection';
 import { judge, questionsOf } from '../../../web/src/story/prediction';
 import type { AskedState } from '../../../web/src/story/prediction';
-import { CaptureSession } from '../../../web/src/worker/session';
+import { CaptureSession } from '../../../web/src/engine/worker/session';
 import { simultaneousClose, story } from '../talks';
 import { en, faultsOf, zh } from './reading';
 

@@ -1,12 +1,12 @@
 // What is checked of any text in either language, and connections with statements.
-import { statements as infos } from '../../../web/src/engine/names';
-import type { StatementName } from '../../../web/src/engine/names';
-import type { Connection } from '../../../web/src/model';
-import type { Side } from '../../../web/src/story/segment';
+import { statements as infos } from '../../../web/src/model/names';
+import type { StatementName } from '../../../web/src/model/names';
+import type { Connection } from '../../../web/src/model/connection';
+import type { Side } from '../../../web/src/model/segment';
 import { storyOf } from '../../../web/src/story/story';
 import type { SegmentStory } from '../../../web/src/story/story';
 import type { TellingOptions } from '../../../web/src/story/telling';
-import { wordsFor } from '../../../web/src/i18n/words';
+import { wordsFor } from '../../../web/src/words/words';
 
 export const en = wordsFor('en');
 export const zh = wordsFor('zh-CN');

@@ -3,13 +3,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import createEngine from '#engine';
-import type { Connection, ConnectionTable } from '../../../web/src/model';
-import { ladderWords } from '../../../web/src/story/ladder-words';
-import { listenerOf } from '../../../web/src/story/listener';
-import { phasesOf } from '../../../web/src/ladder/phases';
+import type { Connection, ConnectionTable } from '../../../web/src/model/connection';
+import { ladderWords } from '../../../web/src/story/ladder_words';
+import { listenerOf } from '../../../web/src/model/listener';
+import { phasesOf } from '../../../web/src/model/phases';
 import { storyOf } from '../../../web/src/story/story';
 import { verdictOf } from '../../../web/src/story/verdict';
-import { CaptureSession } from '../../../web/src/worker/session';
+import { CaptureSession } from '../../../web/src/engine/worker/session';
 import { en, faultsOf, textOf, told, zh } from './reading';
 
 const folder = new URL('../../../samples/', import.meta.url).pathname;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Connection } from '../../../web/src/model';
+import type { Connection } from '../../../web/src/model/connection';
 import { flagMeanings } from '../../../web/src/story/flags';
-import { tapeLetter, tapeWindow } from '../../../web/src/panel/tape';
+import { tapeLetter, tapeWindow } from '../../../web/src/ui/step_letters';
 import { LadderPlan } from '../../../web/src/ladder/plan';
-import { phasesOf } from '../../../web/src/ladder/phases';
+import { phasesOf } from '../../../web/src/model/phases';
 import { clauseLinks } from '../../../web/src/story/clause';
-import { ladderWords } from '../../../web/src/story/ladder-words';
-import { ACK, AE, CWR, ECE, SYN } from '../../../web/src/story/segment';
+import { ladderWords } from '../../../web/src/story/ladder_words';
+import { ACK, AE, CWR, ECE, SYN } from '../../../web/src/model/segment';
 import { Telling } from '../../../web/src/story/telling';
 import { headlineOf, verdictOf } from '../../../web/src/story/verdict';
 import { CLIENT, SERVER, Talk } from '../fixtures';

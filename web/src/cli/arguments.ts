@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { formats } from '../export';
 import type { Format, Part } from '../export';
 import { partNames } from '../export/options';
-import type { Language } from '../i18n/format';
-import { matchLanguage } from '../i18n/language';
+import type { Language } from '../words/language';
+import { matchLanguage } from '../words/language';
 import { UsageError } from './errors';
-import type { ShareChoices } from '../worker/share_choices';
+import type { ShareChoices } from '../model/share_choices';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
 

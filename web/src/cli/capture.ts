@@ -3,12 +3,12 @@ import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import type { EngineModule } from '../../../wasm/engine.mjs';
-import { plainText } from '../export/plain_text';
-import { en } from '../i18n/en';
-import { findings } from '../engine/names';
-import type { FindingTable } from '../model';
-import { CaptureSession } from '../worker/session';
-import type { Opened } from '../worker/session';
+import { plainText } from '../base/plain_text';
+import { en } from '../words/en';
+import { findings } from '../model/names';
+import type { FindingTable } from '../model/connection';
+import { CaptureSession } from '../engine/worker/session';
+import type { Opened } from '../engine/worker/session';
 import { Refusal } from './errors';
 
 export interface Source {

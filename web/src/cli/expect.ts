@@ -7,12 +7,12 @@ import {
   stallCauses,
   states,
   zeekStates,
-} from '../engine/names';
-import { closerOf } from '../export/closer';
-import type { Connection } from '../model';
-import { connectionFacts, retryKindOf, stallCauseOf } from '../story/facts';
-import type { ConnectionFact } from '../story/facts';
-import { hasAnalysis, stateAfter } from '../story/segment';
+} from '../model/names';
+import { closerOf } from '../model/closer';
+import type { Connection } from '../model/connection';
+import { connectionFacts, retryKindOf, stallCauseOf } from '../model/connection_flags';
+import type { ConnectionFact } from '../model/connection_flags';
+import { hasAnalysis, stateAfter } from '../model/segment';
 import { UsageError } from './errors';
 
 type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=';

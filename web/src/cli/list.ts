@@ -1,10 +1,10 @@
 // The connections of a capture as a table of text.
 import type { ConnectionTable } from '../../../wasm/engine.mjs';
-import { outcomes, zeekStates } from '../engine/names';
+import { outcomes, zeekStates } from '../model/names';
 import { columnsOf, padEnd, padStart } from '../export/columns';
-import { bytes, duration, endpoint } from '../i18n/format';
-import type { Words } from '../i18n/words';
-import { addressText } from '../worker/address';
+import { bytes, duration, endpoint } from '../base/format';
+import type { Words } from '../words/words';
+import { addressText } from '../model/address';
 
 /** Ends with a line feed; the first line names the columns. */
 export function listText(table: ConnectionTable, words: Words): string {

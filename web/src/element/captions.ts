@@ -1,7 +1,7 @@
 // The captions of a ladder: which one is being read. The page scrolls as it always does; the ladder
 // follows the caption that is nearest to a line in the window.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { RowSpan } from '../ladder/ladder-view';
+import type { RowSpan } from '../ladder/ladder_view';
 import { TcpStep } from './tcp_step';
 import type { Place } from './tcp_step';
 

@@ -1,6 +1,6 @@
 // What stands under the ladder: one sentence on the chosen segment, or all there is to say of it.
 import { css, html, nothing } from 'lit';
-import type { Words } from '../i18n/words';
+import type { Words } from '../words/words';
 import type { SegmentStory, StateMove } from '../story/story';
 
 export const explanations = ['caption', 'full', 'none'] as const;

@@ -1,12 +1,12 @@
 // What an author calls a place in a connection: `4`, `4-9`, `frame 17`, `teardown`, `syn-ack`,
 // `retransmission 2`.
-import { analyses } from '../engine/names';
+import { analyses } from '../model/names';
 import { rowsOf, partNames } from '../export/options';
 import type { PartName, RowRange } from '../export/options';
-import type { Connection } from '../model';
-import { landmarksOf } from '../story/landmarks';
-import { hasAnalysis } from '../story/segment';
-import type { SegmentTable } from '../model';
+import type { Connection } from '../model/connection';
+import { landmarksOf } from '../model/landmarks';
+import { hasAnalysis } from '../model/segment';
+import type { SegmentTable } from '../model/connection';
 
 export type { RowRange } from '../export/options';
 

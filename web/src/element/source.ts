@@ -1,6 +1,6 @@
 // Where an element's capture comes from: text inside the element, or an address.
-import { captureIn, unpackCapture } from '../share/link';
-import { decodeBase64 } from '../worker/base64';
+import { captureIn, unpackCapture } from '../model/share_link';
+import { decodeBase64 } from '../base/base64';
 
 /** What a child script must say to be taken for a capture. */
 const captureTypes = new Set(['application/vnd.tcpdump.pcap', 'application/x-pcapng']);

@@ -3,16 +3,16 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ways } from '../engine/spawn_element';
-import { Player } from '../app/player';
-import { icons } from '../app/logo';
+import { Player } from '../ui/player';
+import { icons } from '../ui/icons';
 import { EngineClient, EngineFailure } from '../engine/client';
-import { declaredLanguage, pickLanguage } from '../i18n/language';
-import { wordsFor, type Words } from '../i18n/words';
-import '../ladder/ladder-view';
-import type { LadderEvents, LadderView, RowSpan } from '../ladder/ladder-view';
-import type { Connection } from '../model';
-import { ladderWords } from '../story/ladder-words';
-import { flagNames, segmentAt } from '../story/segment';
+import { declaredLanguage, pickLanguage } from '../words/language';
+import { wordsFor, type Words } from '../words/words';
+import '../ladder/ladder_view';
+import type { LadderEvents, LadderView, RowSpan } from '../ladder/ladder_view';
+import type { Connection } from '../model/connection';
+import { ladderWords } from '../story/ladder_words';
+import { flagNames, segmentAt } from '../model/segment';
 import { storyOf } from '../story/story';
 import { drawingStyles, hostTokens } from '../theme/styles';
 import { Captions } from './captions';
@@ -23,7 +23,7 @@ import { controlSets, lengthOf, oneOf } from './options';
 import type { Controls } from './options';
 import { isPlace, rowsAt } from './place';
 import { SourceError, fetchCapture, inlineCapture } from './source';
-import './step_tape';
+import './step_strip';
 import type { Place, TcpStep } from './tcp_step';
 
 /** How far outside the window the element begins to load. */

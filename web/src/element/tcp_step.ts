@@ -2,7 +2,7 @@
 // being read. Without scripts it is the text it holds.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { RowSpan } from '../ladder/ladder-view';
+import type { RowSpan } from '../ladder/ladder_view';
 
 /** What the ladder around a caption found for its `at`. */
 export interface Place {

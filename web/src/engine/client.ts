@@ -3,21 +3,21 @@
 // is the one sure way to end a long call.
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Census, ConnectionTable } from '../../../wasm/engine.mjs';
-import type { Connection } from '../model';
+import type { Connection } from '../model/connection';
 import type {
   Opened,
   Progress,
   ReadingChoices,
   SegmentHeader,
   SegmentPlace,
-} from '../worker/session';
-import type { ShareChoices } from '../worker/share_choices';
-import type { WorkerApi } from '../worker/worker';
-import { onlyWay, type EngineWorker, type Spawn, type Ways } from './ways';
+} from './worker/session';
+import type { ShareChoices } from '../model/share_choices';
+import type { WorkerApi } from './worker/worker';
+import { onlyWay, type EngineWorker, type Spawn, type Ways } from './spawn';
 
-export type { Ending, Opened, Progress, ReadingChoices, SegmentHeader } from '../worker/session';
-export type { CaptureNotes } from '../worker/notes';
-export type { FileKind, Packing } from '../worker/magic';
+export type { Ending, Opened, Progress, ReadingChoices, SegmentHeader } from './worker/session';
+export type { CaptureNotes } from './worker/capture_metadata';
+export type { FileKind, Packing } from '../model/file_kind';
 
 /**
  * What went wrong, for a message that helps. `superseded`: another capture was opened meanwhile,

@@ -2,7 +2,7 @@
 // in one from a file, or on the page's own thread. The text of the worker is in this script once,
 // as a function.
 import { engineWorker } from 'virtual:engine-worker';
-import type { EngineWorker, Spawn, Ways } from './ways';
+import type { EngineWorker, Spawn, Ways } from './spawn';
 
 const script = (document.currentScript as HTMLScriptElement | null)?.src;
 const memory = { first: 0 };

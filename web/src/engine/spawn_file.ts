@@ -1,3 +1,3 @@
 /** Starts the worker from its own file: what a policy without `blob:` allows. */
 export const spawn = (): Worker =>
-  new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' });
+  new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' });

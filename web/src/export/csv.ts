@@ -1,10 +1,10 @@
 // One line per segment, for spreadsheets and data frames (RFC 4180, UTF-8).
-import type { Connection } from '../model';
-import { endpoint } from '../i18n/format';
+import type { Connection } from '../model/connection';
+import { endpoint } from '../base/format';
 import { ladderJson } from './json';
 import type { EndJson, SegmentJson } from './json';
 import type { ExportOptions } from './options';
-import { plainText } from './plain_text';
+import { plainText } from '../base/plain_text';
 
 type Cell = string | number | null;
 

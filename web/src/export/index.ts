@@ -1,5 +1,5 @@
 // Every way a connection leaves as a text.
-import type { Connection } from '../model';
+import type { Connection } from '../model/connection';
 import { toCsv } from './csv';
 import { toJson } from './json';
 import { toMermaid } from './mermaid';

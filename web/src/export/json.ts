@@ -1,19 +1,19 @@
 // A connection as data, for programs. Everything the engine found is in it, by the names of the
 // core's tables; no words, so that it is the same in every language.
-import { analyses } from '../engine/names';
-import type { AnalysisName, Certainty, StateName } from '../engine/names';
-import { phasesOf } from '../ladder/phases';
-import type { LogicalStep, PhaseKind } from '../ladder/phases';
-import { rowsOf, type Rows } from '../ladder/rows';
-import type { Connection, End, IcmpError } from '../model';
+import { analyses } from '../model/names';
+import type { AnalysisName, Certainty, StateName } from '../model/names';
+import { phasesOf } from '../model/phases';
+import type { LogicalStep, PhaseKind } from '../model/phases';
+import { rowsOf, type Rows } from '../model/rows';
+import type { Connection, End, IcmpError } from '../model/connection';
 import { rowQuoted } from '../story/icmp';
-import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../story/segment';
-import type { EndState, Side } from '../story/segment';
-import { connectionFacts, retryKindOf, stallCauseOf } from '../story/facts';
-import type { ConnectionFact } from '../story/facts';
+import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../model/segment';
+import type { EndState, Side } from '../model/segment';
+import { connectionFacts, retryKindOf, stallCauseOf } from '../model/connection_flags';
+import type { ConnectionFact } from '../model/connection_flags';
 import { statementsAt } from '../story/statement';
-import { closerOf } from './closer';
-import type { Closer } from './closer';
+import { closerOf } from '../model/closer';
+import type { Closer } from '../model/closer';
 import { rowsWanted } from './options';
 import type { ExportOptions } from './options';
 

@@ -1,16 +1,16 @@
 // The ladder as a Mermaid sequence diagram, for READMEs and wikis that draw it.
-import { endpoint } from '../i18n/format';
+import { endpoint } from '../base/format';
 import type { Entry } from '../ladder/plan';
 import { waitsAtEnd } from '../ladder/state_changes';
-import type { Connection } from '../model';
-import { ladderWords } from '../story/ladder-words';
-import { stateBefore } from '../story/segment';
-import type { EndState, Side } from '../story/segment';
+import type { Connection } from '../model/connection';
+import { ladderWords } from '../story/ladder_words';
+import { stateBefore } from '../model/segment';
+import type { EndState, Side } from '../model/segment';
 import type { ExportOptions } from './options';
-import { called, plainText } from './plain_text';
+import { called, plainText } from '../base/plain_text';
 import { changesAt, errorTexts, labelParts, marginText, selectionOf } from './steps';
 import type { Selection } from './steps';
-import { exportWords } from './words';
+import { exportWords } from '../words/export_words.ts';
 
 /** Mermaid draws no text longer than this (maxTextSize), unless its host page raises the limit. */
 const MERMAID_LIMIT = 50_000;

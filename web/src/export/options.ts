@@ -1,8 +1,8 @@
 // What can be asked of an export, and which rows of a connection that means.
-import type { Words } from '../i18n/words';
-import { phasesOf } from '../ladder/phases';
-import type { PhaseKind } from '../ladder/phases';
-import type { Connection } from '../model';
+import type { Words } from '../words/words';
+import { phasesOf } from '../model/phases';
+import type { PhaseKind } from '../model/phases';
+import type { Connection } from '../model/connection';
 
 /** Rows first … last, from 0, both included. */
 export interface RowRange {

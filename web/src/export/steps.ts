@@ -1,7 +1,7 @@
 // The steps of a connection as every textual export tells them: the same entries as the drawing
 // has, with long runs of data folded, and what stands on each arrow.
-import type { Certainty } from '../engine/names';
-import { digits } from '../i18n/format';
+import type { Certainty } from '../model/names';
+import { digits } from '../base/format';
 import { numbersOf } from '../ladder/labels';
 import { LadderPlan, crossesNext } from '../ladder/plan';
 import type { Entry, PlanInput } from '../ladder/plan';
@@ -9,13 +9,13 @@ import type { LadderOptions } from '../ladder/options';
 import { runsAcross } from '../ladder/render/excerpt';
 import type { RowNote } from '../ladder/words';
 import { crossedStates } from '../ladder/state_changes';
-import type { Connection } from '../model';
-import { ladderWords } from '../story/ladder-words';
-import { SYN, flagNames, senderAt, stateAfter, stateBefore } from '../story/segment';
-import type { EndState, Side } from '../story/segment';
+import type { Connection } from '../model/connection';
+import { ladderWords } from '../story/ladder_words';
+import { SYN, flagNames, senderAt, stateAfter, stateBefore } from '../model/segment';
+import type { EndState, Side } from '../model/segment';
 import { rowsWanted } from './options';
 import type { ExportOptions, RowRange } from './options';
-import type { ExportWords } from './words';
+import type { ExportWords } from '../words/export_words.ts';
 
 /** A plan of the whole connection and the entries of it that were asked for. */
 export interface Selection extends RowRange {

@@ -2,16 +2,16 @@
 import { OVERHANG, cutOf, drawExcerpt, marginEnd } from '../ladder/render/excerpt';
 import { LadderPainter } from '../ladder/render/ladder';
 import type { Drawing } from '../ladder/render/ladder';
-import { group, h, toMarkup } from '../ladder/render/node';
-import type { SvgNode } from '../ladder/render/node';
+import { group, h, toMarkup } from '../svg/node';
+import type { SvgNode } from '../svg/node';
 import { hatches } from '../ladder/render/shapes';
-import type { Connection } from '../model';
+import type { Connection } from '../model/connection';
 import { fileRules } from '../theme/drawing';
 import type { ExportOptions } from './options';
-import { plainText } from './plain_text';
+import { plainText } from '../base/plain_text';
 import { selectionOf } from './steps';
 import type { Selection } from './steps';
-import { exportWords } from './words';
+import { exportWords } from '../words/export_words.ts';
 
 export interface SvgOptions extends ExportOptions {
   /** Of the file, px; which of the three forms the ladder takes follows from it. 912 unless told. */

@@ -1,16 +1,16 @@
 // The ladder in monospace, for a terminal, an e-mail, a comment in code. Time runs down, the client
 // stands left; a state is written where it changes, on the side of its end.
-import { clock, endpoint } from '../i18n/format';
+import { clock, endpoint } from '../base/format';
 import type { Entry, LadderPlan } from '../ladder/plan';
-import { wrap } from '../ladder/text';
+import { wrap } from '../svg/text';
 import type { RunFacts } from '../ladder/words';
-import type { Connection } from '../model';
-import { ladderWords } from '../story/ladder-words';
-import { stateBefore } from '../story/segment';
+import type { Connection } from '../model/connection';
+import { ladderWords } from '../story/ladder_words';
+import { stateBefore } from '../model/segment';
 import { waitsAtEnd } from '../ladder/state_changes';
 import { centred, columnsOf, padEnd, padStart } from './columns';
 import type { ExportOptions } from './options';
-import { called, plainText } from './plain_text';
+import { called, plainText } from '../base/plain_text';
 import {
   certaintySigns,
   changesAt,
@@ -22,7 +22,7 @@ import {
   stateText,
 } from './steps';
 import type { LabelPart, Selection } from './steps';
-import { exportWords } from './words';
+import { exportWords } from '../words/export_words.ts';
 
 export interface TextOptions extends ExportOptions {
   /** Columns at most, as far as flags and numbers allow; 80 unless told. */

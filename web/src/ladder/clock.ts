@@ -1,7 +1,7 @@
 // The time column. Digits that say nothing are muted, so that the others line up and count.
-import { duration } from '../i18n/format';
-import { clockForm, clockText, type ClockForm } from '../i18n/moment';
-import type { IcmpError } from '../model';
+import { duration } from '../base/format';
+import { clockForm, clockText, type ClockForm } from '../base/moment';
+import type { IcmpError } from '../model/connection';
 import type { LadderOptions } from './options';
 import type { LadderPlan } from './plan';
 

@@ -1,8 +1,8 @@
 // How long a segment travels, as far as one capture tells. It has one clock at one place: what is
 // measured there is the way to each end and back, and the half of both together is taken for one way.
 // Ways need not be alike, and an end takes time to answer, so this is an estimate and is called one.
-import type { Connection } from '../model';
-import { connectionFacts } from '../story/facts';
+import type { Connection } from '../model/connection';
+import { connectionFacts } from '../model/connection_flags';
 
 /** Seconds from end to end, from the gaps of the handshake; null where nothing was measured. */
 export function oneWayDelay(connection: Connection): number | null {

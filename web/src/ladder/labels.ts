@@ -1,7 +1,7 @@
 // What stands over an arrow: "PSH ACK  seq 1  ack 366  len 1248", cut where it has no room.
-import { digits } from '../i18n/format';
-import { ACK, RST, SYN, flagNames } from '../story/segment';
-import type { Side } from '../story/segment';
+import { digits } from '../base/format';
+import { ACK, RST, SYN, flagNames } from '../model/segment';
+import type { Side } from '../model/segment';
 import type { LadderPlan } from './plan';
 
 /** A piece of a line of text with the distance to the piece before it. */

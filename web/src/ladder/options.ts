@@ -1,5 +1,5 @@
 // What the reader can choose about the drawing.
-import type { TwoMsl } from './two_msl';
+import type { TwoMsl } from '../model/two_msl';
 
 export interface LadderOptions {
   /** Sequence and acknowledgment numbers from the initial one, or as in the header. */

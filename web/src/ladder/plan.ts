@@ -5,8 +5,8 @@
 //        ╲_________▶      y + slant: the head, the receiver's moment
 //
 // An entry is one segment or one folded run; a run shows its first and last segment.
-import { FIN, SYN, segmentAt, senderAt, seqDistance, ACK } from '../story/segment';
-import type { Connection, IcmpError } from '../model';
+import { FIN, SYN, segmentAt, senderAt, seqDistance, ACK } from '../model/segment';
+import type { Connection, IcmpError } from '../model/connection';
 import { errorsAfter } from '../story/icmp';
 import { clockRoom } from './clock';
 import { oneWayDelay, slantOf } from './delay';
@@ -16,13 +16,13 @@ import { measuresOf } from './measures';
 import type { Measures } from './measures';
 import { defaultOptions } from './options';
 import type { LadderOptions } from './options';
-import { phasesOf } from './phases';
-import type { Phase } from './phases';
-import { rowsOf } from './rows';
-import type { Rows } from './rows';
+import { phasesOf } from '../model/phases';
+import type { Phase } from '../model/phases';
+import { rowsOf } from '../model/rows';
+import type { Rows } from '../model/rows';
 import { runsOf } from './runs';
-import { estimate } from './text';
-import type { TextMeasure } from './text';
+import { estimate } from '../svg/text';
+import type { TextMeasure } from '../svg/text';
 import { chooseScale, gapKinds, gapOf, pausesOf } from './time_scale';
 import type { GapKind, TimeScale } from './time_scale';
 import type { LadderWords, RunFacts } from './words';

@@ -1,12 +1,12 @@
 // The passes over all segments of a connection that its drawing and its story look things up in,
 // made one by one with a pause between, so that a connection of hundreds of thousands of segments
 // never holds up the page for long.
-import type { Connection } from '../model';
-import { landmarksOf } from '../story/landmarks';
-import { anotherTask } from './another_task';
-import { phasesOf } from './phases';
+import type { Connection } from '../model/connection';
+import { landmarksOf } from '../model/landmarks';
+import { anotherTask } from '../base/another_task';
+import { phasesOf } from '../model/phases';
 import { roundTripOf } from './plan';
-import { prepareRows, rowsOf } from './rows';
+import { prepareRows, rowsOf } from '../model/rows';
 import { runsOf } from './runs';
 import { chooseScale, pausesOf } from './time_scale';
 

@@ -1,7 +1,7 @@
 // Runs of data from one side that a drawing may fold into a brace.
-import type { SegmentTable } from '../model';
+import type { SegmentTable } from '../model/connection';
 import { errorsAfter } from '../story/icmp';
-import type { Rows } from './rows';
+import type { Rows } from '../model/rows';
 import type { RunFacts } from './words';
 
 /** A run folds from this many data segments without a finding of their own on. */

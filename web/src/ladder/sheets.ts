@@ -6,8 +6,8 @@ import type { PlanInput } from './plan';
 import { cutOf, drawExcerpt, marginEnd } from './render/excerpt';
 import { LadderPainter } from './render/ladder';
 import type { Slice } from './render/ladder';
-import { group, h } from './render/node';
-import type { SvgNode } from './render/node';
+import { group, h } from '../svg/node';
+import type { SvgNode } from '../svg/node';
 import { hatches } from './render/shapes';
 
 /** A4 upright within the margins of 13 mm that page.css asks for, px. */

@@ -1,9 +1,9 @@
 // The states of both ends down the page: when they change, how the two lanes of a rail show them,
 // and where their names stand.
-import { certainties, states } from '../engine/names';
-import type { Certainty, StateName } from '../engine/names';
-import { ACK, RST, SYN, stateBefore } from '../story/segment';
-import type { EndState, Side } from '../story/segment';
+import { certainties, states } from '../model/names';
+import type { Certainty, StateName } from '../model/names';
+import { ACK, RST, SYN, stateBefore } from '../model/segment';
+import type { EndState, Side } from '../model/segment';
 import type { LadderPlan } from './plan';
 import { crossesNext, isTimeWait } from './plan';
 

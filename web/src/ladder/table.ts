@@ -1,12 +1,12 @@
 // The rows of the drawing as a table: the same facts in the same order, for those who read rather
 // than see, and for copying.
-import { digits } from '../i18n/format';
-import { clockForm, clockText } from '../i18n/moment';
+import { digits } from '../base/format';
+import { clockForm, clockText } from '../base/moment';
 import { errorsAfter } from '../story/icmp';
-import type { EndState } from '../story/segment';
+import type { EndState } from '../model/segment';
 import { MOST_ERRORS } from './plan';
 import type { LadderPlan } from './plan';
-import { factsOf } from './facts';
+import { factsOf } from './row_data';
 import type { LadderWords } from './words';
 
 /** Heads of the columns. */

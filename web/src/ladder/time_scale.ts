@@ -2,7 +2,7 @@
 // have not, they are pushed apart, and where nothing happens for long, the time is cut out. The
 // axis says which of these it is.
 
-import type { Connection, SegmentTable } from '../model';
+import type { Connection, SegmentTable } from '../model/connection';
 
 /** first: no gap. pushed: closer than drawn. scale: true. cut: longer than drawn. silence: folded. */
 export const gapKinds = ['first', 'pushed', 'scale', 'cut', 'silence'] as const;

@@ -1,10 +1,10 @@
 // The words the drawing needs. The drawing itself knows only numbers, symbols and the names of
 // protocol, flags and states, which stay English in every language.
-import type { Certainty, StateName } from '../engine/names';
-import type { Connection, IcmpError } from '../model';
-import type { EndState, Side } from '../story/segment';
-import type { Phase } from './phases';
-import type { TwoMsl } from './two_msl';
+import type { Certainty, StateName } from '../model/names';
+import type { Connection, IcmpError } from '../model/connection';
+import type { EndState, Side } from '../model/segment';
+import type { Phase } from '../model/phases';
+import type { TwoMsl } from '../model/two_msl';
 
 /** What is worth saying about a segment beside its numbers; rows count from 0. */
 export type RowNote =

@@ -1,11 +1,11 @@
 // A state as a rail cut short: what stands before its name in the panel, the key and the table.
-import type { Certainty, StateName } from '../engine/names';
-import { drawn } from '../ladder/render/live';
-import { group, h } from '../ladder/render/node';
-import type { SvgNode } from '../ladder/render/node';
+import type { Certainty, StateName } from '../model/names';
+import { drawn } from '../svg/live';
+import { group, h } from '../svg/node';
+import type { SvgNode } from '../svg/node';
 import { lanesOf } from '../ladder/state_changes';
 import type { LaneFill } from '../ladder/state_changes';
-import type { Side } from '../story/segment';
+import type { Side } from '../model/segment';
 
 const WIDTH = 18;
 const HEIGHT = 16;

@@ -1,11 +1,11 @@
 // The TCP header drawn as in RFC 9293 section 3.1: 32 bits a row, with what stands in each field.
-import { digits } from '../i18n/format';
-import type { Words } from '../i18n/words';
-import { drawn } from '../ladder/render/live';
-import { group, h } from '../ladder/render/node';
-import type { SvgNode } from '../ladder/render/node';
-import { estimate, round as r } from '../ladder/text';
-import type { HeaderDetail } from '../model';
+import { digits } from '../base/format';
+import type { Words } from '../words/words';
+import { drawn } from '../svg/live';
+import { group, h } from '../svg/node';
+import type { SvgNode } from '../svg/node';
+import { estimate, round as r } from '../svg/text';
+import type { HeaderDetail } from '../model/connection';
 import { flagBits } from '../story/flags';
 import { optionCells } from './option_cells';
 

@@ -1,9 +1,9 @@
 // The life of a connection as a mark in the table: both lanes lying down, the upper one client to
 // server. Which ends first, whether a cross cuts them, and what was never there can be seen.
-import type { OutcomeName } from '../engine/names';
-import { drawn } from '../ladder/render/live';
-import { h } from '../ladder/render/node';
-import type { SvgNode } from '../ladder/render/node';
+import type { OutcomeName } from '../model/names';
+import { drawn } from '../svg/live';
+import { h } from '../svg/node';
+import type { SvgNode } from '../svg/node';
 
 const WIDTH = 48;
 const HEIGHT = 11;

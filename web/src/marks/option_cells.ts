@@ -1,6 +1,6 @@
 // Where the options of a TCP header lie in its rows of 32 bits.
-import type { Words } from '../i18n/words';
-import type { HeaderDetail } from '../model';
+import type { Words } from '../words/words';
+import type { HeaderDetail } from '../model/connection';
 
 /** A part of an option inside one row. */
 export interface OptionCell {

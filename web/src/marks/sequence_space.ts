@@ -1,7 +1,7 @@
 // What of a direction's sequence space matters for one segment, in relative numbers.
-import type { Rows } from '../ladder/rows';
-import { ACK, FIN, SYN } from '../story/segment';
-import type { Side } from '../story/segment';
+import type { Rows } from '../model/rows';
+import { ACK, FIN, SYN } from '../model/segment';
+import type { Side } from '../model/segment';
 
 /** Numbers from … to, `to` excluded. */
 export interface Part {

@@ -1,15 +1,15 @@
 // The sequence numbers behind one segment, drawn: what its sender used up so far, what this segment
 // takes, and what the next one will be; or, of a segment that takes none, what it confirms. SYN and
 // FIN take one number each without carrying a byte: ghost bytes, drawn as outlines.
-import { digits } from '../i18n/format';
-import type { Words } from '../i18n/words';
-import { drawn } from '../ladder/render/live';
-import { group, h } from '../ladder/render/node';
-import type { SvgNode } from '../ladder/render/node';
-import type { Rows } from '../ladder/rows';
-import { estimate, round as r } from '../ladder/text';
-import { ACK, FIN, SYN } from '../story/segment';
-import type { Side } from '../story/segment';
+import { digits } from '../base/format';
+import type { Words } from '../words/words';
+import { drawn } from '../svg/live';
+import { group, h } from '../svg/node';
+import type { SvgNode } from '../svg/node';
+import type { Rows } from '../model/rows';
+import { estimate, round as r } from '../svg/text';
+import { ACK, FIN, SYN } from '../model/segment';
+import type { Side } from '../model/segment';
 import { spaceOf } from './sequence_space';
 import type { Part, Space } from './sequence_space';
 

@@ -1,14 +1,14 @@
 // The state diagram of RFC 9293 (figure 5) as a map of lines: stations are states, hairlines are
 // transitions, and each end's way so far runs along them in its hue. ESTABLISHED is the
 // interchange; opening lies left of it, closing right: who closes first takes the upper way.
-import type { StateName } from '../engine/names';
-import type { Words } from '../i18n/words';
-import { drawn } from '../ladder/render/live';
-import { group, h } from '../ladder/render/node';
-import type { SvgNode } from '../ladder/render/node';
-import { round as r } from '../ladder/text';
-import type { Connection } from '../model';
-import type { Side } from '../story/segment';
+import type { StateName } from '../model/names';
+import type { Words } from '../words/words';
+import { drawn } from '../svg/live';
+import { group, h } from '../svg/node';
+import type { SvgNode } from '../svg/node';
+import { round as r } from '../svg/text';
+import type { Connection } from '../model/connection';
+import type { Side } from '../model/segment';
 import { waysOf } from './state_ways';
 import type { Leg, Station, Way } from './state_ways';
 

@@ -1,8 +1,8 @@
 // The way of each end through the state diagram, up to one segment.
-import type { StateName } from '../engine/names';
-import type { Connection } from '../model';
-import { ACK, RST, SYN, senderAt, stateAfter, stateBefore } from '../story/segment';
-import type { EndState, Side } from '../story/segment';
+import type { StateName } from '../model/names';
+import type { Connection } from '../model/connection';
+import { ACK, RST, SYN, senderAt, stateAfter, stateBefore } from '../model/segment';
+import type { EndState, Side } from '../model/segment';
 
 /** A place in the diagram: CLOSED is two, one where everything starts and one where it ends. */
 export type Station = Exclude<StateName, 'UNKNOWN' | 'CLOSED'> | 'start' | 'end';

@@ -2,10 +2,10 @@
 // DOM and nothing of Node; types/ladder.d.ts declares it to the outside.
 import { toCsv, toJson, toMermaid, toSvg, toText } from '../export';
 import type { Part } from '../export';
-import type { Language } from '../i18n/format';
-import { wordsFor } from '../i18n/words';
-import type { Connection } from '../model';
-import { CaptureSession } from '../worker/session';
+import type { Language } from '../words/language';
+import { wordsFor } from '../words/words';
+import type { Connection } from '../model/connection';
+import { CaptureSession } from '../engine/worker/session';
 import { loadEngine } from './engine';
 
 export { NoSuchPart } from '../export';

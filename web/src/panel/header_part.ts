@@ -1,11 +1,11 @@
 // The TCP header of the chosen segment: its fields drawn, its bytes below, and the field that is
 // pointed at named in one and underlined in the other.
 import { html, nothing } from 'lit';
-import type { LayerName } from '../engine/names';
+import type { LayerName } from '../model/names';
 import { fieldOctets, headerFields } from '../marks/header_fields';
 import type { HeaderField } from '../marks/header_fields';
-import type { HeaderDetail } from '../model';
-import type { Words } from '../i18n/words';
+import type { HeaderDetail } from '../model/connection';
+import type { Words } from '../words/words';
 
 /** The header as it stands in the file. */
 export interface RawHeader {

@@ -1,15 +1,15 @@
 // Wireshark's words about one segment, with the numbers its rules compared, and what the tracker
 // makes of it where that is something else.
-import { analyses, analysisTerms } from '../engine/names';
-import type { AnalysisName } from '../engine/names';
-import type { Connection } from '../model';
-import { hasAnalysis } from '../story/segment';
+import { analyses, analysisTerms } from '../model/names';
+import type { AnalysisName } from '../model/names';
+import type { Connection } from '../model/connection';
+import { hasAnalysis } from '../model/segment';
 import { situationOf } from '../story/situation';
 import type { Situation } from '../story/situation';
 import { Telling } from '../story/telling';
 import type { TellingOptions } from '../story/telling';
-import { panelWords } from './words';
-import type { PanelWords } from './words';
+import { panelWords } from '../words/wireshark_words.ts';
+import type { PanelWords } from '../words/wireshark_words.ts';
 
 /** The numbers of one reason, as its terms show them. */
 export interface TermNumbers {

@@ -1,8 +1,8 @@
 // What Wireshark says of the chosen segment: each word opens to the terms of its rule.
 import { css, html, nothing } from 'lit';
-import type { Words } from '../i18n/words';
+import type { Words } from '../words/words';
 import type { WiresharkStory } from './wireshark';
-import { panelWords } from './words';
+import { panelWords } from '../words/wireshark_words.ts';
 
 export const wiresharkStyles = css`
   .wireshark {

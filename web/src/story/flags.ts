@@ -1,8 +1,8 @@
 // What each set flag means on this very segment. ECE, CWR and AE ask and answer on the SYNs
 // (RFC 3168 section 6.1.1, RFC 9768 section 3.1) and count afterwards.
-import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from './segment';
+import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../model/segment';
 import type { Telling } from './telling';
-import type { Words } from '../i18n/words';
+import type { Words } from '../words/words';
 
 /** In the order of the header's bits. */
 export const flagBits = [

@@ -1,8 +1,8 @@
 // ICMP errors about a connection: which segment each speaks of, and how it is called.
-import type { Words } from '../i18n/words';
-import type { Connection, IcmpError } from '../model';
-import { senderAt } from './segment';
-import type { Side } from './segment';
+import type { Words } from '../words/words';
+import type { Connection, IcmpError } from '../model/connection';
+import { senderAt } from '../model/segment';
+import type { Side } from '../model/segment';
 
 export interface IcmpNamed {
   /** "Unreachable" */

@@ -1,7 +1,7 @@
 // What a segment is for: one of the situations that the panel has a title and sentences for.
-import { RST, SYN, ACK, FIN, hasAnalysis } from './segment';
+import { RST, SYN, ACK, FIN, hasAnalysis } from '../model/segment';
 import type { Telling } from './telling';
-import type { Words } from '../i18n/words';
+import type { Words } from '../words/words';
 
 export type Situation = keyof Words['panel']['titles'];
 

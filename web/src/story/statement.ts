@@ -1,8 +1,8 @@
 // The tracker's statements about one segment.
-import { statements as infos } from '../engine/names';
-import type { StatementName } from '../engine/names';
-import type { StatementTable } from '../model';
-import type { Side } from './segment';
+import { statements as infos } from '../model/names';
+import type { StatementName } from '../model/names';
+import type { StatementTable } from '../model/connection';
+import type { Side } from '../model/segment';
 
 export interface Statement {
   row: number;

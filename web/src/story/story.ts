@@ -1,8 +1,8 @@
 // What the panel says of one segment, all of it made from this connection's own numbers.
-import type { CheckName, Certainty, StateName, TransitionName } from '../engine/names';
-import type { Connection } from '../model';
-import { RST, flagNames, stateAfter } from './segment';
-import type { EndState, Side } from './segment';
+import type { CheckName, Certainty, StateName, TransitionName } from '../model/names';
+import type { Connection } from '../model/connection';
+import { RST, flagNames, stateAfter } from '../model/segment';
+import type { EndState, Side } from '../model/segment';
 import { flagMeanings } from './flags';
 import type { FlagMeaning } from './flags';
 import { situationOf } from './situation';
@@ -10,12 +10,12 @@ import type { Situation } from './situation';
 import type { Statement } from './statement';
 import { Telling } from './telling';
 import type { TellingOptions } from './telling';
-import * as closing from './tell-closing';
-import * as acknowledgment from './tell-acknowledgment';
-import * as data from './tell-data';
-import * as liveness from './tell-liveness';
-import { icmpErrors } from './tell-icmp';
-import * as opening from './tell-opening';
+import * as closing from './tell_closing';
+import * as acknowledgment from './tell_acknowledgment';
+import * as data from './tell_data';
+import * as liveness from './tell_liveness';
+import { icmpErrors } from './tell_icmp';
+import * as opening from './tell_opening';
 import type { Told } from './told';
 
 /** One test the receiver makes. */

@@ -1,18 +1,18 @@
 // One segment with everything its story is made of: its place in the connection, the numbers as the
 // reader counts them, what the tracker said, and questions about the segments around it.
-import type { Words } from '../i18n/words';
-import { digits } from '../i18n/format';
-import type { StatementName } from '../engine/names';
-import { rowsOf } from '../ladder/rows';
-import type { Rows } from '../ladder/rows';
-import type { TwoMsl } from '../ladder/two_msl';
-import type { Connection } from '../model';
-import { landmarksOf, twinOf } from './landmarks';
-import type { Landmarks } from './landmarks';
-import type { Listener } from './listener';
-import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, seqDistance } from './segment';
-import { stateAfter, stateBefore } from './segment';
-import type { EndState, Segment, Side } from './segment';
+import type { Words } from '../words/words';
+import { digits } from '../base/format';
+import type { StatementName } from '../model/names';
+import { rowsOf } from '../model/rows';
+import type { Rows } from '../model/rows';
+import type { TwoMsl } from '../model/two_msl';
+import type { Connection } from '../model/connection';
+import { landmarksOf, twinOf } from '../model/landmarks';
+import type { Landmarks } from '../model/landmarks';
+import type { Listener } from '../model/listener';
+import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, seqDistance } from '../model/segment';
+import { stateAfter, stateBefore } from '../model/segment';
+import type { EndState, Segment, Side } from '../model/segment';
 import { statementsAt } from './statement';
 import type { Statement } from './statement';
 

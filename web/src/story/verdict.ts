@@ -1,13 +1,13 @@
 // The verdict of a connection: one headline and a few facts, each with the segment that proves it.
-import type { AnalysisName, OpeningName, OutcomeName, ZeekState } from '../engine/names';
-import { outcomes, openings, zeekStates } from '../engine/names';
-import { duration } from '../i18n/format';
-import type { Words } from '../i18n/words';
-import type { Connection } from '../model';
+import type { AnalysisName, OpeningName, OutcomeName, ZeekState } from '../model/names';
+import { outcomes, openings, zeekStates } from '../model/names';
+import { duration } from '../base/format';
+import type { Words } from '../words/words';
+import type { Connection } from '../model/connection';
 import { icmpNamed, tooBig } from './icmp';
-import { landmarksOf } from './landmarks';
-import { ACK, FIN, RST, SYN, hasAnalysis, hasClock, segmentAt, senderAt } from './segment';
-import type { Side } from './segment';
+import { landmarksOf } from '../model/landmarks';
+import { ACK, FIN, RST, SYN, hasAnalysis, hasClock, segmentAt, senderAt } from '../model/segment';
+import type { Side } from '../model/segment';
 
 export interface Fact {
   name: 'outcome' | 'history' | 'endedBy' | 'handshake' | 'payload' | 'findings';

@@ -1,9 +1,9 @@
 // The time axis, and silences cut across both rails.
 import { RUN_HEIGHT } from '../plan';
 import type { Entry, LadderPlan } from '../plan';
-import { round as r } from '../text';
-import { h } from './node';
-import type { SvgNode } from './node';
+import { round as r } from '../../svg/text';
+import { h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 import { railCut } from './shapes';
 
 /** Middle of the silence above an entry. */

@@ -1,12 +1,12 @@
 // A part of a ladder: cut out between two heights of the whole, and moved up under the heads.
 import type { LadderPlan } from '../plan';
-import { round as r } from '../text';
+import { round as r } from '../../svg/text';
 import type { RunFacts } from '../words';
 import { breakY } from './axis';
 import { drawHeads } from './heads';
 import { blockEnd, marginOf } from './margin';
-import { group, h } from './node';
-import type { SvgNode } from './node';
+import { group, h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 import { railOf } from './rails';
 
 /** What may stand out sideways, px: the rings of chosen ends, textures. */

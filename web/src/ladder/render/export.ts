@@ -2,7 +2,7 @@
 import { fileRules } from '../../theme/drawing';
 import type { LadderPlan } from '../plan';
 import { ladderSvg } from './ladder';
-import { h, toMarkup } from './node';
+import { h, toMarkup } from '../../svg/node';
 
 export interface ExportOptions {
   /** `both` follows the viewer's preference. */

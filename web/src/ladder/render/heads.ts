@@ -1,11 +1,11 @@
 // Who the two rails are: name, part played, address and port, and which lane leads where.
-import { endpoint, shortEndpoint } from '../../i18n/format';
-import { plainText } from '../../export/plain_text';
-import type { Side } from '../../story/segment';
+import { endpoint, shortEndpoint } from '../../base/format';
+import { plainText } from '../../base/plain_text';
+import type { Side } from '../../model/segment';
 import type { LadderPlan } from '../plan';
-import { round as r } from '../text';
-import { h } from './node';
-import type { SvgNode } from './node';
+import { round as r } from '../../svg/text';
+import { h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 
 const NAME_SIZE = 13.5;
 const ROLE_SIZE = 12;

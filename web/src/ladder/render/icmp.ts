@@ -2,9 +2,9 @@
 // end, and a diamond points at the end they are addressed to.
 import type { Entry, LadderPlan, PlacedError } from '../plan';
 import { errorTimePieces } from '../clock';
-import { round as r } from '../text';
-import { group, h } from './node';
-import type { SvgNode } from './node';
+import { round as r } from '../../svg/text';
+import { group, h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 import { arrow } from './shapes';
 
 const LABEL_SIZE = 12.5;

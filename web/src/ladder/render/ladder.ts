@@ -6,13 +6,13 @@ import { drawHeads } from './heads';
 import { drawErrors } from './icmp';
 import { drawLeader, drawMargin, drawPartLines, marginOf } from './margin';
 import type { Margin } from './margin';
-import { group, h } from './node';
-import type { SvgNode } from './node';
+import { group, h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 import { coversOf, drawNames, drawRail, railOf } from './rails';
 import type { Rail } from './rails';
 import { drawEntry, drawRunLine } from './row';
 import { hatches } from './shapes';
-import { round as r } from '../text';
+import { round as r } from '../../svg/text';
 
 /** Entries first … last, both included. */
 export interface Slice {

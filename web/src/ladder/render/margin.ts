@@ -1,11 +1,11 @@
 // What stands beside the ladder: brackets with their counted sentences, notes on single rows, and
 // the leaders that tie a retransmission to its original.
 import type { Entry, LadderPlan } from '../plan';
-import type { Phase } from '../phases';
+import type { Phase } from '../../model/phases';
 import { waitsAtEnd } from '../state_changes';
-import { clampLines, round as r, wrap } from '../text';
-import { h } from './node';
-import type { SvgNode } from './node';
+import { clampLines, round as r, wrap } from '../../svg/text';
+import { h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 import type { Rail } from './rails';
 
 const LINE = 17;

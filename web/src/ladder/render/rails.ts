@@ -1,12 +1,12 @@
 // The rails: two lanes each, their spine, ticks of a wait, bars and caps, and the state names.
-import type { StateName } from '../../engine/names';
-import type { Side } from '../../story/segment';
+import type { StateName } from '../../model/names';
+import type { Side } from '../../model/segment';
 import type { LadderPlan } from '../plan';
 import { changesOf, labelsOf, lanesOf } from '../state_changes';
 import type { LaneFill, StateChange, StateLabel } from '../state_changes';
-import { round as r } from '../text';
-import { h } from './node';
-import type { SvgNode } from './node';
+import { round as r } from '../../svg/text';
+import { h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 import { endCap, laneRun, resetBar } from './shapes';
 import type { Hue, LaneRun } from './shapes';
 

@@ -1,7 +1,7 @@
 // One entry of the ladder: a segment with its arrow, label, number and time, or a folded run.
-import type { Side } from '../../story/segment';
+import type { Side } from '../../model/segment';
 import { sinceText, timePieces } from '../clock';
-import { factsOf } from '../facts';
+import { factsOf } from '../row_data';
 import {
   CROSSED_SHARE,
   LABEL_LINE,
@@ -15,9 +15,9 @@ import {
 import type { Label, Span } from '../labels';
 import { RUN_HEIGHT, crossesNext } from '../plan';
 import type { Entry, LadderPlan } from '../plan';
-import { round as r } from '../text';
-import { group, h } from './node';
-import type { SvgNode } from './node';
+import { round as r } from '../../svg/text';
+import { group, h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 import { arrow, brace } from './shapes';
 import type { ArrowLook } from './shapes';
 

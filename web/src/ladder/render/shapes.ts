@@ -1,10 +1,10 @@
 // The marks of the drawing as SVG: lanes with their textures, arrows by kind, braces, folds.
-import type { Certainty } from '../../engine/names';
-import type { SegmentKind } from '../rows';
+import type { Certainty } from '../../model/names';
+import type { SegmentKind } from '../../model/rows';
 import type { Tone } from '../state_changes';
-import { round as r } from '../text';
-import { group, h } from './node';
-import type { SvgNode } from './node';
+import { round as r } from '../../svg/text';
+import { group, h } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 
 /** Hue of a direction: c is client to server, s the other way. */
 export type Hue = 'c' | 's';

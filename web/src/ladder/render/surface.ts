@@ -1,8 +1,8 @@
 // A drawing in a page: the parts of a slice as elements, of which only those that changed are made
 // anew. What a part looks like is compared as markup; what goes into the page are elements.
 import type { Drawing } from './ladder';
-import { toElement, toMarkup } from './node';
-import type { SvgNode } from './node';
+import { toElement, toMarkup } from '../../svg/node';
+import type { SvgNode } from '../../svg/node';
 
 interface Part {
   markup: string;

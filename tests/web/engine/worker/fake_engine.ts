@@ -1,0 +1,192 @@
+// An engine that only keeps what it is given, for tests of the way octets take to it.
+import type {
+  CaptureInfo,
+  Census,
+  ConnectionTable,
+  Engine,
+  EngineModule,
+  FindingTable,
+  SegmentTable,
+  IcmpTable,
+  NotesTable,
+  StatementTable,
+  Status,
+} from '../../../../wasm/engine.mjs';
+import { noDetails } from '../../fixtures';
+import { connectionTable } from '../../page/connections/capture_columns';
+
+export interface FakeEngine extends Engine {
+  /** Every octet pushed, in order. */
+  received(): Uint8Array;
+  pushes: number[];
+  finished: boolean;
+  deleted: boolean;
+}
+
+/** `answer` is called after each push with the number of octets so far; it may throw. */
+export function fakeModule(answer: (octets: number) => Status = () => 0) {
+  const engines: FakeEngine[] = [];
+  class Fake implements FakeEngine {
+    pushes: number[] = [];
+    finished = false;
+    deleted = false;
+    #input = new Uint8Array(0);
+    #octets: Uint8Array[] = [];
+    #count = 0;
+    #status: Status = 0;
+
+    constructor() {
+      engines.push(this);
+    }
+    received() {
+      return new Uint8Array(Buffer.concat(this.#octets));
+    }
+    buffer(size: number) {
+      return (this.#input = new Uint8Array(size));
+    }
+    push(size: number): Status {
+      this.pushes.push(size);
+      this.#octets.push(this.#input.slice(0, size));
+      this.#count += size;
+      return (this.#status = answer(this.#count));
+    }
+    finish(): Status {
+      this.finished = true;
+      return (this.#status = 2);
+    }
+    info(): CaptureInfo {
+      const bytes = this.#count;
+      return {
+        status: this.#status,
+        packets: 1,
+        segments: 1,
+        connections: 1,
+        bytes,
+        start: 100,
+        duration: 2,
+      };
+    }
+    connections(first: number, count: number): ConnectionTable {
+      return connectionTable(first === 0 && count > 0 ? [{ client: '10.0.0.7' }] : []);
+    }
+    segments(): SegmentTable {
+      const one = Uint32Array.of(0);
+      return {
+        count: 1,
+        time: Float64Array.of(0),
+        frame: Uint32Array.of(1),
+        offset: Float64Array.of(4),
+        headerOffset: Uint16Array.of(2),
+        seq: one,
+        ack: one,
+        length: one,
+        window: one,
+        flags: Uint16Array.of(2),
+        analysis: Uint16Array.of(0),
+        linkType: Uint16Array.of(1),
+        clientState: Uint8Array.of(3),
+        serverState: Uint8Array.of(4),
+        original: Uint32Array.of(0xffffffff),
+      };
+    }
+    icmp(): IcmpTable {
+      return {
+        count: 0,
+        time: new Float64Array(),
+        frame: new Uint32Array(),
+        offset: new Float64Array(),
+        after: new Uint32Array(),
+        seq: new Uint32Array(),
+        mtu: new Uint32Array(),
+        type: new Uint8Array(),
+        code: new Uint8Array(),
+        to: new Uint8Array(),
+        version: new Uint8Array(),
+        source: new Uint8Array(),
+      };
+    }
+    layers(): Uint8Array {
+      return Uint8Array.of();
+    }
+    notes(): NotesTable {
+      const texts = () => ({ octets: new Uint8Array(), ends: new Uint32Array() });
+      return {
+        section: texts(),
+        linkType: new Uint16Array(),
+        snapLength: new Uint32Array(),
+        counted: new Uint8Array(),
+        received: new Float64Array(),
+        dropped: new Float64Array(),
+        interfaceName: texts(),
+        interfaceDescription: texts(),
+        nameVersion: new Uint8Array(),
+        nameAddress: new Uint8Array(),
+        name: texts(),
+        commentFrame: new Uint32Array(),
+        commentInterface: new Uint32Array(),
+        comment: texts(),
+      };
+    }
+    statements(): StatementTable {
+      const none = new Uint8Array(0);
+      return {
+        count: 0,
+        row: new Uint32Array(0),
+        id: new Uint16Array(0),
+        end: none,
+        passed: none,
+        args: new Float64Array(0),
+      };
+    }
+    places() {
+      return new Float64Array(0);
+    }
+    details() {
+      return noDetails();
+    }
+    findings(): FindingTable {
+      const none = new Float64Array(0);
+      return {
+        count: 0,
+        id: new Uint16Array(0),
+        key: none,
+        times: none,
+        frame: new Uint32Array(0),
+        offset: none,
+        args: none,
+      };
+    }
+    census() {
+      return { begunBefore: 0, openAtEnd: 0 } as Census;
+    }
+    share() {}
+    sharePush() {
+      return false;
+    }
+    shareFinish() {}
+    shared() {
+      return new Uint8Array(0);
+    }
+    header(size: number) {
+      if (size < 20) return null;
+      return {
+        sourcePort: (this.#input[0]! << 8) | this.#input[1]!,
+        destinationPort: 0,
+        seq: 0,
+        ack: 0,
+        dataOffset: 5,
+        reserved: 0,
+        flags: 2,
+        window: 0,
+        checksum: 0,
+        urgentPointer: 0,
+        options: [],
+      };
+    }
+    delete() {
+      this.deleted = true;
+    }
+  }
+  const module: EngineModule = { Engine: Fake };
+  return { load: () => Promise.resolve(module), engines };
+}

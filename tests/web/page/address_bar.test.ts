@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { formatPlace, parsePlace } from '../../../web/src/page/address_bar';
+
+describe('the place in a link', () => {
+  it('comes back as it was written', () => {
+    for (const place of [{}, { stream: 3, step: 8 }, { sample: 'syn-flood', stream: 0, step: 1 }]) {
+      expect(parsePlace(formatPlace(place))).toEqual(place);
+    }
+  });
+
+  it('leaves out what makes no sense', () => {
+    expect(parsePlace('#stream=-1&step=0&sample=../../etc')).toEqual({});
+    expect(parsePlace('#stream=1e3&step=4.5')).toEqual({});
+    expect(parsePlace('')).toEqual({});
+  });
+});

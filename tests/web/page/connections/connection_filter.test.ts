@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countGroups,
+  filterRows,
+  noFilter,
+  withTimeSpan,
+} from '../../../../web/src/page/connections/connection_filter';
+import { findingsIn } from '../../../../web/src/page/connections/connection_findings';
+import { sortRows } from '../../../../web/src/page/connections/connection_order';
+import type { OutcomeGroup } from '../../../../web/src/page/connections/outcome_groups';
+import { ConnectionRows } from '../../../../web/src/page/connections/connection_rows';
+import { connectionTable } from './capture_columns';
+
+const rows = new ConnectionRows(
+  connectionTable([
+    {
+      client: '10.0.0.9',
+      clientPort: 50765,
+      serverPort: 1688,
+      start: 0,
+      duration: 5,
+      analyses: ['fast_retransmission', 'duplicate_ack'],
+      sent: 365,
+    },
+    {
+      client: '10.0.0.10',
+      clientPort: 1688,
+      serverPort: 80,
+      start: 2,
+      duration: 0.02,
+      zeek: 'REJ',
+      history: 'Sr',
+      outcome: 'refused',
+    },
+    {
+      client: '10.0.0.9',
+      clientPort: 8080,
+      serverPort: 443,
+      start: 41,
+      duration: 31,
+      zeek: 'S0',
+      outcome: 'no_answer',
+    },
+    {
+      client: '2001:db8:0:0:0:0:0:1',
+      server: '2001:db8:0:0:0:0:0:2',
+      start: 45,
+      duration: 12,
+      zeek: 'RSTO',
+      outcome: 'reset_by_client',
+      received: 7,
+      analyses: ['zero_window', 'retransmission'],
+    },
+  ]),
+);
+const words: Record<string, string> = {
+  refused: '被拒绝',
+  no_answer: 'No answer',
+};
+const shown = (query: string, ...groups: OutcomeGroup[]) => [
+  ...filterRows(
+    rows,
+    { ...noFilter, query, groups: new Set(groups) },
+    (name) => words[name] ?? name,
+  ),
+];
+
+describe('the filter', () => {
+  it('shows all for nothing', () => expect(shown('  ')).toEqual([0, 1, 2, 3]));
+  it('finds a port at either end and not inside another', () => {
+    expect(shown('1688')).toEqual([0, 1]);
+    expect(shown(':80')).toEqual([1, 3]);
+    expect(shown('0.0.9')).toEqual([0, 2]);
+  });
+  it('finds a number inside an address', () => expect(shown('2001')).toEqual([3]));
+  it('finds IPv6 in its short form', () => expect(shown('db8::1')).toEqual([3]));
+  it('finds an endpoint that was pasted whole, or begun', () => {
+    expect(shown('10.0.0.9:50765')).toEqual([0]);
+    expect(shown('10.0.0.9:')).toEqual([0, 2]);
+    expect(shown('[2001:db8::2]:')).toEqual([3]);
+    expect(shown('0.0.9:50')).toEqual([0]);
+    expect(shown('0.0.9:50766')).toEqual([]);
+    expect(shown('0.0.9:0')).toEqual([]);
+    expect(shown('0.9:1')).toEqual([]);
+  });
+  it('finds an end by any name that the capture gives it', () => {
+    const named = new ConnectionRows(
+      rows.table,
+      new Map([
+        ['10.0.0.9', ['first.example', 'Büro-80.example']],
+        ['2001:db8::2', ['<b>second.EXAMPLE</b>\u202e']],
+      ]),
+    );
+    const found = (query: string) => [
+      ...filterRows(named, { ...noFilter, query }, (outcome) => outcome),
+    ];
+    expect(found('first')).toEqual([0, 2]);
+    expect(found('BÜRO')).toEqual([0, 2]);
+    expect(found('first.example:50765')).toEqual([0]);
+    expect(found('example:80')).toEqual([2]);
+    expect(found('second.example rsto')).toEqual([3]);
+    expect(found('example')).toEqual([0, 2, 3]);
+    // As it is shown: what would turn the direction is not.
+    expect(found('</b>\ufffd')).toEqual([3]);
+    expect(found('80')).toEqual([1, 3]);
+    expect(named.at(0).names).toEqual([['first.example', 'Büro-80.example'], []]);
+  });
+  it('takes a Zeek code for itself alone', () => {
+    expect(shown('s0')).toEqual([2]);
+    expect(shown('RSTO')).toEqual([3]);
+  });
+  it('finds outcomes by their word in the language of the page', () => {
+    expect(shown('被拒绝')).toEqual([1]);
+    expect(shown('answer')).toEqual([2]);
+  });
+  it('bounds how long a connection lasted', () => {
+    expect(shown('>10s')).toEqual([2, 3]);
+    expect(shown('<50ms')).toEqual([1]);
+    expect(shown('>4s <13')).toEqual([0, 3]);
+    // Neither takes in the bound itself.
+    expect(shown('>31')).toEqual([]);
+    expect(shown('<5')).toEqual([1]);
+  });
+  it('bounds when it began', () => expect(shown('@41-45')).toEqual([2]));
+  it('finds what was seen in a connection, in either language', () => {
+    expect(shown('retransmission')).toEqual([0, 3]);
+    expect(shown('重传')).toEqual([0, 3]);
+    expect(shown('fast retransmission')).toEqual([0]);
+    expect(shown('zero window')).toEqual([3]);
+    expect(shown('Zero-Window')).toEqual([3]);
+    expect(shown('zero_window')).toEqual([3]);
+    expect(shown('零窗口')).toEqual([3]);
+    expect(shown('rst')).toEqual([1]);
+    expect(shown('out of order')).toEqual([]);
+  });
+  it('takes the beginning of a finding while it is typed, and only there', () => {
+    expect(shown('retr')).toEqual([0, 3]);
+    expect(shown('zero w')).toEqual([3]);
+    expect(shown('retr 10.0')).toEqual([]);
+  });
+  it('joins findings with every other kind of word', () => {
+    expect(shown('10.0.0.9 retransmission <10s sf')).toEqual([0]);
+    expect(shown('zero window reset')).toEqual([3]);
+    expect(shown('retransmission zero window')).toEqual([3]);
+    expect(shown('retransmission :443')).toEqual([]);
+  });
+  it('lists what there is to find', () => {
+    expect(findingsIn(rows)).toEqual([
+      'retransmission',
+      'fast_retransmission',
+      'duplicate_ack',
+      'zero_window',
+      'rst',
+    ]);
+  });
+  it('wants every word to fit', () => expect(shown('10.0.0.9 s0')).toEqual([2]));
+  it('keeps to the groups', () => {
+    expect(shown('', 'refused', 'reset')).toEqual([1, 3]);
+    expect(shown('10.0', 'reset')).toEqual([]);
+  });
+});
+
+describe('a time span in the query', () => {
+  it('replaces the one before and keeps the words', () => {
+    const once = withTimeSpan('1688 SF', { from: 1.23456, to: 5 });
+    expect(once).toBe('1688 SF @1.235-5');
+    expect(withTimeSpan(once, { from: 0, to: 2 })).toBe('1688 SF @0-2');
+    expect(withTimeSpan(once, null)).toBe('1688 SF');
+  });
+});
+
+describe('the order', () => {
+  const all = Uint32Array.of(0, 1, 2, 3);
+  const order = (key: Parameters<typeof sortRows>[2]['key'], descending = false) => [
+    ...sortRows(rows, all, { key, descending }),
+  ];
+  it('counts addresses as numbers, IPv4 first, then the port', () => {
+    expect(order('client')).toEqual([2, 0, 1, 3]);
+  });
+  it('takes every key, and its reverse', () => {
+    for (const key of ['start', 'server', 'outcome', 'zeek', 'history', 'segments'] as const) {
+      expect(order(key).sort()).toEqual([0, 1, 2, 3]);
+      expect(order(key, true)).toHaveLength(4);
+    }
+    expect(order('index', true)).toEqual([3, 2, 1, 0]);
+  });
+  it('turns around, and equal rows stay as captured', () => {
+    expect(order('duration', true)).toEqual([2, 3, 0, 1]);
+    expect(order('received', true)).toEqual([3, 0, 1, 2]);
+  });
+});
+
+describe('the groups', () => {
+  it('are counted, none of them empty', () => {
+    expect(Object.fromEntries(countGroups(rows))).toEqual({
+      closed: 1,
+      refused: 1,
+      no_answer: 1,
+      reset: 1,
+    });
+  });
+});

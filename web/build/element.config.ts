@@ -1,0 +1,53 @@
+// <tcp-ladder> as one classic script with engine and worker inside, and pages that show it.
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { defineConfig, type Plugin } from 'vite';
+import { here, shared } from './shared.ts';
+import { article } from './article.ts';
+import { compactTemplates } from './templates.ts';
+import { terse } from './terse.ts';
+import { usedWords } from './words.ts';
+import { engineWorker } from './worker.ts';
+
+/**
+ * A second copy of the script on a page does nothing, where it would fail to register anew. The
+ * byte order mark says UTF-8 to pages in another character set, which else would be its reading.
+ */
+const once: Plugin = {
+  name: 'once',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk') {
+        file.code = `\ufeffif(!customElements.get("tcp-ladder")){${file.code.trim()}}\n`;
+      }
+    }
+  },
+};
+
+/** The pages in embed/ under dist/, with the samples under the names they link to. */
+const pages: Plugin = {
+  name: 'embed-pages',
+  async closeBundle() {
+    await cp(here('embed'), here('dist/embed'), { recursive: true });
+    await mkdir(here('dist/samples'), { recursive: true });
+    for (const name of await readdir(here('../samples'))) {
+      if (/\.pcap(ng)?$/.test(name))
+        await cp(here(`../samples/${name}`), here(`dist/samples/${name}`));
+    }
+  },
+};
+
+export default defineConfig({
+  ...shared,
+  publicDir: false,
+  plugins: [compactTemplates, usedWords, engineWorker('text'), terse, once, pages, article],
+  build: {
+    target: 'es2022',
+    emptyOutDir: false,
+    lib: {
+      entry: here('src/element/define.ts'),
+      formats: ['iife'],
+      name: 'tcpLadder',
+      fileName: () => 'tcp-ladder.js',
+    },
+  },
+});

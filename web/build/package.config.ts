@@ -1,0 +1,42 @@
+// The npm package: the command, the drawing for programs, the element. Everything is bundled, so
+// that nothing has to be installed beside it.
+import { builtinModules } from 'node:module';
+import { defineConfig, type Plugin } from 'vite';
+import { engine } from './engine.ts';
+import { licences } from './licences.ts';
+import { here, shared } from './shared.ts';
+import { engineWorker } from './worker.ts';
+
+/** The classes of the elements without their registration; see registry.ts. */
+const registry = here('src/package/registry.ts');
+const deferred: Plugin = {
+  name: 'deferred-registration',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === 'lit/decorators.js' && importer !== registry ? registry : undefined,
+};
+
+export default defineConfig({
+  ...shared,
+  publicDir: false,
+  plugins: [deferred, engineWorker('packed'), engine('packed'), licences()],
+  build: {
+    target: 'es2022',
+    outDir: 'package',
+    minify: true,
+    lib: {
+      entry: {
+        cli: here('src/cli/main.ts'),
+        ladder: here('src/package/ladder.ts'),
+        element: here('src/package/element.ts'),
+        define: here('src/package/define.ts'),
+      },
+      formats: ['es'],
+      fileName: (_, name) => `${name}.js`,
+    },
+    rolldownOptions: {
+      external: [/^node:/, ...builtinModules],
+      output: { chunkFileNames: '[name].js' },
+    },
+  },
+});

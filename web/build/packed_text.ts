@@ -1,0 +1,5 @@
+// Deflated octets as base64: the shortest text, for files that are counted as they lie there.
+import { inflateSync } from 'fflate';
+import { decodeBase64 } from '../src/base/base64';
+
+export const decode = (text: string): Uint8Array<ArrayBuffer> => inflateSync(decodeBase64(text));

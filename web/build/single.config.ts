@@ -1,0 +1,47 @@
+// The whole page in one file, which works from file:// with nothing beside it.
+import { rename, rm } from 'node:fs/promises';
+import { defineConfig, type Plugin } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { contentSecurityPolicy, here, shared, withWorker } from './shared.ts';
+import { packedScript } from './packed_script.ts';
+import { packedSamples } from './samples.ts';
+import { compactTemplates } from './templates.ts';
+import { terse } from './terse.ts';
+import { usedWords } from './words.ts';
+
+/** The page is built as index.html, a name that the hosted page has already. */
+const moveTo = (name: string): Plugin => ({
+  name: 'move-page',
+  async closeBundle() {
+    await rename(here('dist/single/index.html'), here(`dist/${name}`));
+    await rm(here('dist/single'), { recursive: true });
+  },
+});
+
+export default defineConfig({
+  ...shared,
+  ...withWorker('inline', 'text'),
+  build: {
+    target: 'es2022',
+    outDir: 'dist/single',
+    assetsInlineLimit: Infinity,
+  },
+  plugins: [
+    packedSamples,
+    compactTemplates,
+    usedWords,
+    terse,
+    viteSingleFile(),
+    packedScript,
+    contentSecurityPolicy({
+      'default-src': "'none'",
+      'script-src': "'unsafe-inline' 'wasm-unsafe-eval'",
+      'worker-src': 'blob:',
+      'style-src': "'unsafe-inline'",
+      'img-src': 'data: blob:',
+      'base-uri': "'none'",
+      'form-action': "'none'",
+    }),
+    moveTo('tcpladder.html'),
+  ],
+});

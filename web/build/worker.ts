@@ -1,0 +1,47 @@
+// The worker of the element as a function: its text starts a worker from a blob, and where that is
+// forbidden the page calls it. So a script that must be alone carries the engine once.
+import { build, type Plugin } from 'vite';
+import { engine, type Encoding } from './engine.ts';
+import { here } from './shared.ts';
+
+const name = 'virtual:engine-worker';
+const fileName = 'tcp-ladder-worker.js';
+
+/** The worker's script, which speaks to whatever `self` is. */
+async function workerText(encoding: Encoding): Promise<string> {
+  const output = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [engine(encoding)],
+    build: {
+      target: 'es2022',
+      write: false,
+      lib: {
+        entry: here('src/engine/worker/worker.ts'),
+        formats: ['iife'],
+        name: 'tcpLadderWorker',
+      },
+    },
+  });
+  const [bundle] = Array.isArray(output) ? output : [output];
+  if (!bundle || !('output' in bundle)) throw new Error('the worker was not built');
+  return bundle.output[0].code;
+}
+
+/** Also writes the worker as a file, for sites that allow no worker from a blob. */
+export function engineWorker(encoding: Encoding): Plugin {
+  let text = '';
+  return {
+    name: 'engine-worker',
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    async load(id) {
+      if (id !== `\0${name}`) return undefined;
+      text ||= await workerText(encoding);
+      return `export function engineWorker(self) {${text}}`;
+    },
+    generateBundle() {
+      if (text) this.emitFile({ type: 'asset', fileName, source: text });
+    },
+  };
+}

@@ -1,5 +1,0 @@
-// Deflated octets as base64: the shortest text, for files that are counted as they lie there.
-import { inflateSync } from 'fflate';
-import { decodeBase64 } from '../worker/base64';
-
-export const decode = (text: string): Uint8Array<ArrayBuffer> => inflateSync(decodeBase64(text));

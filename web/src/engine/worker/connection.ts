@@ -1,0 +1,79 @@
+// Columns of one connection become the value that ladder and panel take.
+import type {
+  CaptureInfo,
+  ConnectionTable,
+  Details,
+  IcmpTable,
+  SegmentTable,
+  StatementTable,
+} from '../../../../wasm/engine.mjs';
+import { openings, outcomes, zeekStates } from '../../model/names';
+import type { Connection, End, IcmpError } from '../../model/connection';
+import { addressText } from '../../model/address';
+import type { Notes } from './capture_metadata';
+
+/** `table` holds the one row of connection `index`. */
+export function connectionOf(
+  index: number,
+  table: ConnectionTable,
+  segments: SegmentTable,
+  statements: StatementTable,
+  icmp: IcmpTable,
+  details: Details,
+  info: CaptureInfo,
+  notes: Notes | null,
+): Connection {
+  if (table.count !== 1) throw new RangeError(`no connection ${index}`);
+  return {
+    index,
+    client: endOf(table, 0, notes),
+    server: endOf(table, 1, notes),
+    start: table.start[0]!,
+    duration: table.duration[0]!,
+    outcome: outcomes[table.outcome[0]!]!,
+    opening: openings[table.opening[0]!]!,
+    zeekState: zeekStates[table.zeekState[0]!]!,
+    history: table.histories.trimEnd(),
+    captureStart: info.start,
+    segments,
+    statements,
+    icmp: errorsOf(icmp),
+    details,
+    comments: notes?.commentsOn(segments.frame) ?? [],
+  };
+}
+
+function endOf(table: ConnectionTable, end: 0 | 1, notes: Notes | null): End {
+  const octets = table.addresses.subarray(16 * end, 16 * end + 16);
+  const address = addressText(octets, table.version[0]!);
+  return {
+    address,
+    port: table.ports[end]!,
+    isn: table.isn[end]!,
+    mss: table.mss[end]!,
+    windowScale: table.windowScale[end]!,
+    segments: table.segments[end]!,
+    payload: table.payload[end]!,
+    retransmissions: table.retransmissions[end]!,
+    names: notes?.namesOf(address) ?? [],
+  };
+}
+
+function errorsOf(table: IcmpTable): IcmpError[] {
+  return Array.from({ length: table.count }, (_, i) => {
+    const version = table.version[i] === 6 ? 6 : 4;
+    return {
+      time: table.time[i]!,
+      frame: table.frame[i]!,
+      offset: table.offset[i]!,
+      after: table.after[i]!,
+      version,
+      type: table.type[i]!,
+      code: table.code[i]!,
+      source: addressText(table.source.subarray(16 * i, 16 * i + 16), version),
+      to: table.to[i] === 1 ? 1 : 0,
+      seq: table.seq[i]!,
+      mtu: table.mtu[i]!,
+    };
+  });
+}

@@ -1,0 +1,48 @@
+// Unpacking as a stream: compressed octets go in, unpacked ones come out in order, and no more
+// than a bounded amount of either is held at a time.
+import { Gunzip } from 'fflate';
+import { Decompress } from 'fzstd';
+import { unlz4 } from './lz4';
+import type { Packing } from '../../model/file_kind';
+
+export interface Unpacker {
+  /** Every output chunk reaches the sink before the call returns. Throws on damaged input. */
+  push(chunk: Uint8Array): void;
+  /** The input has ended; throws when it ends inside a member or frame. */
+  finish(): void;
+}
+
+/** Takes unpacked octets, which it must not keep without copying. */
+export type Sink = (octets: Uint8Array) => void;
+
+// One octet of deflate yields at most 1032 octets; a push of this size stays below 17 MB.
+const step = 16 * 1024;
+
+/** Feeds `chunk` in steps, so that a bomb meets the sink's limit before it fills the memory. */
+function inSteps(chunk: Uint8Array, push: (part: Uint8Array) => void) {
+  for (let at = 0; at < chunk.length; at += step) push(chunk.subarray(at, at + step));
+}
+
+// DecompressionStream stops behind the first member of a gzip file; rotated logs have several.
+function gunzip(sink: Sink): Unpacker {
+  const stream = new Gunzip((octets) => sink(octets));
+  return {
+    push: (chunk) => inSteps(chunk, (part) => stream.push(part, false)),
+    finish: () => stream.push(new Uint8Array(0), true),
+  };
+}
+
+function unzstd(sink: Sink): Unpacker {
+  const stream = new Decompress((octets) => sink(octets));
+  const push = (part: Uint8Array, last: boolean) => void stream.push(part, last);
+  return {
+    push: (chunk) => inSteps(chunk, (part) => push(part, false)),
+    finish: () => push(new Uint8Array(0), true),
+  };
+}
+
+export function unpacker(packing: Exclude<Packing, 'none'>, sink: Sink): Unpacker {
+  if (packing === 'gzip') return gunzip(sink);
+  if (packing === 'zstd') return unzstd(sink);
+  return unlz4(sink);
+}

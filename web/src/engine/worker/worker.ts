@@ -1,0 +1,69 @@
+// The worker's end of the line: the session's methods, with columns transferred and not copied.
+import { expose, finalizer, transfer, type Endpoint } from 'comlink';
+import createEngine from '#engine';
+import { CaptureSession, type Progress, type ReadingChoices, type SegmentPlace } from './session';
+import type { ShareChoices } from '../../model/share_choices';
+
+/** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
+const turn = 'document' in globalThis ? 8 : 16;
+
+/**
+ * Where the page, the worker and the browser's reading of the file share two processors, a page that
+ * draws what was read so far would be held up by each, milliseconds.
+ */
+const drawing = navigator.hardwareConcurrency > 2 ? 0 : 150;
+
+const session = new CaptureSession(createEngine, turn, undefined, drawing);
+
+/** Buffers behind the columns of a result, to move instead of copy. */
+function buffersOf(value: object): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const column of Object.values(value) as unknown[]) {
+    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) {
+      buffers.add(column.buffer);
+    }
+  }
+  return [...buffers];
+}
+
+const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
+
+/**
+ * Has what unpacks at hand once a capture is read: a host that is asked for it later would learn
+ * that the next one is packed.
+ */
+function bringUnpacker() {
+  setTimeout(() => void import('./unpack').catch(() => {}), 500);
+}
+
+const api = {
+  load: (room?: number) => session.load(room),
+  open: (
+    file: Blob,
+    onProgress?: (progress: Progress) => void,
+    choices?: Partial<ReadingChoices>,
+  ) => session.open(file, onProgress, choices).finally(bringUnpacker),
+  stop: () => session.stop(),
+  info: () => session.info(),
+  connections: () => moved(session.connections()),
+  census: () => session.census(),
+  connection: async (index: number) => {
+    const connection = await session.connection(index);
+    return transfer(connection, [
+      ...buffersOf(connection.segments),
+      ...buffersOf(connection.statements),
+      ...buffersOf(connection.details.reasons),
+      ...buffersOf(connection.details.fields),
+      ...buffersOf(connection.details.facts),
+    ]);
+  },
+  header: (place: SegmentPlace) => session.header(place),
+  share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
+  /** When the other end lets go. */
+  [finalizer]: () => session.dispose(),
+};
+
+export type WorkerApi = typeof api;
+
+// Elsewhere `self` is a port: see build/worker.ts.
+expose(api, self as unknown as Endpoint);

@@ -1,0 +1,527 @@
+// The ladder in a page, as an element of the project's own: it stands in the flow of the page with
+// the height of the whole connection, and draws only what is near the window.
+import { LitElement, css, html } from 'lit';
+import type { PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { Connection } from '../model/connection';
+import { drawingStyles } from '../theme/styles';
+import { anotherTask } from '../base/another_task';
+import { browserMeasure } from '../svg/measure_text';
+import { appear, drawArrow, growLanes, slide } from './motion';
+import { defaultOptions } from './options';
+import type { LadderOptions } from './options';
+import { LadderPlan } from './plan';
+import type { PlanInput } from './plan';
+import type { LadderForm } from './measures';
+import { cutOf, drawCutHead, runsAcross } from './render/excerpt';
+import type { Cut } from './render/excerpt';
+import { LadderPainter } from './render/ladder';
+import type { Slice } from './render/ladder';
+import { group, h, toElement } from '../svg/node';
+import { hatches } from './render/shapes';
+import { Surface } from './render/surface';
+import { rowsOf } from '../model/rows';
+import type { Rows } from '../model/rows';
+import { drawSheets } from './sheets';
+import type { TextMeasure } from '../svg/text';
+import { VisibleRange, scrollerOf } from './visible_range';
+import type { LadderWords } from './words';
+
+/** Entries drawn beyond each edge of the window. */
+const MARGIN = 20;
+/** The same of a new drawing, which the rest follows a frame later. */
+const FIRST_MARGIN = 2;
+/** Entries that go to the printer at most. */
+const PRINTED = 2000;
+/** The drawing moves on in steps of so many px, so that coordinates stay small and exact. */
+const STEP = 16384;
+
+/** What the textures and rings of a cut drawing may stand out sideways, px. */
+const OVERHANG = 16;
+
+let instances = 0;
+
+/** Rows first … last, from 0, both included. */
+export type RowSpan = readonly [first: number, last: number];
+
+/** `select`: a row was chosen. `fold-toggle`: a run was opened or closed. `zoom`: a new time scale. */
+export interface LadderEvents {
+  select: CustomEvent<{ row: number }>;
+  'fold-toggle': CustomEvent<{ run: number; open: boolean }>;
+  zoom: CustomEvent<{ zoom: number }>;
+}
+
+@customElement('tcp-ladder-view')
+export class LadderView extends LitElement {
+  static override styles = [
+    drawingStyles,
+    css`
+      :host {
+        display: block;
+        position: relative;
+        min-width: 0;
+      }
+      svg + svg {
+        top: 0;
+        pointer-events: none;
+      }
+      svg {
+        position: absolute;
+        left: 0;
+        overflow: visible;
+      }
+      :host([printing]) {
+        height: auto !important;
+      }
+      :host([printing]) svg:not(.sheet) {
+        display: none;
+      }
+      svg.sheet {
+        display: block;
+        position: static;
+        break-inside: avoid;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  @property({ attribute: false }) words: LadderWords | null = null;
+  /** What the reader may choose; `openRuns` is the view's own. */
+  @property({ attribute: false, hasChanged: differs }) options: Partial<LadderOptions> = {};
+  /** Chosen row, or null. */
+  @property({ type: Number }) selected: number | null = null;
+  /** The rows on view; null for all. */
+  @property({ attribute: false, hasChanged: spanDiffers }) range: RowSpan | null = null;
+  /** Rows that share one band while one of them is chosen. */
+  @property({ attribute: false, hasChanged: spanDiffers }) marked: RowSpan | null = null;
+  /**
+   * Height of what is printed over the ladder, px, on a page laid out for `PAPER`; null where the
+   * page is not the ladder's own. Asked when printing begins.
+   */
+  @property({ attribute: false }) above: (() => number) | null = null;
+  @query('svg') private svg!: SVGSVGElement;
+
+  private readonly identity = `l${(instances += 1)}-`;
+  private readonly inView = new VisibleRange(this, () => this.follow());
+  private readonly opened = new Set<number>();
+  private input: PlanInput | null = null;
+  private painter: LadderPainter | null = null;
+  private sheets: Element[] = [];
+  private surface: Surface | null = null;
+  private rows: Rows | null = null;
+  private measure: TextMeasure | null = null;
+  private slice: Slice = { first: 0, last: -1 };
+  /** Of the drawing, while only a part of it is on view; and what then stands over it. */
+  private cut: Cut | null = null;
+  private cutHead: SVGSVGElement | null = null;
+  private stop = -1;
+  private width = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.onPrint);
+    window.addEventListener('afterprint', this.onPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.onPrint);
+    window.removeEventListener('afterprint', this.onPrint);
+  }
+
+  /** The form that the width asks for. */
+  get form(): LadderForm | null {
+    return this.painter?.plan.measures.form ?? null;
+  }
+
+  /** Positions of the rows as drawn now; null before the first drawing. */
+  get plan(): LadderPlan | null {
+    return this.painter?.plan ?? null;
+  }
+
+  protected override render(): unknown {
+    return html`<svg
+      class="lad"
+      role="graphics-document document"
+      @click=${this.onClick}
+      @keydown=${this.onKey}
+      @pointermove=${this.onHover}
+      @pointerleave=${this.onHover}
+    ></svg>`;
+  }
+
+  protected override firstUpdated(): void {
+    // No title: a browser would show it as a tooltip over the whole drawing. The label says the same.
+    const id = `${this.identity}d`;
+    this.svg.append(toElement(h('desc', { id }, '')), toElement(hatches(this.identity)));
+    this.svg.setAttribute('aria-describedby', id);
+    this.surface = new Surface(this.svg);
+  }
+
+  protected override async scheduleUpdate() {
+    if (this.connection !== this.rows?.connection) await anotherTask();
+    return super.scheduleUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('connection')) {
+      this.opened.clear();
+      this.rows = this.connection ? rowsOf(this.connection) : null;
+    }
+    if (changed.has('words')) this.measure = null;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // Choosing another row moves nothing, unless it lies in a folded run.
+    const { painter } = this;
+    const only = [...changed.keys()].every((key) => key === 'selected' || key === 'marked');
+    if (only && painter && !this.isFolded(painter.plan, this.selected)) {
+      painter.selected = this.selected;
+      painter.marked = this.marked;
+      this.draw(true);
+    } else {
+      this.rebuild();
+    }
+  }
+
+  private rebuild(): void {
+    const { connection, words, rows, surface } = this;
+    if (!connection || !words || !rows || !surface) {
+      this.style.height = '0';
+      return;
+    }
+    this.width = this.clientWidth;
+    this.measure ??= browserMeasure(this.svg);
+    const options: Partial<LadderOptions> = {
+      utcOffset: -new Date(connection.captureStart * 1000).getTimezoneOffset(),
+      ...this.options,
+      openRuns: new Set(this.opened),
+    };
+    const input = { connection, words, width: this.width, options, measure: this.measure };
+    let plan = new LadderPlan(input);
+    const across = this.range ? runsAcross(plan, ...this.range) : [];
+    const opening = across.map(({ first }) => first).filter((run) => !this.opened.has(run));
+    // A chosen row is never hidden in a folded run.
+    if (this.isFolded(plan, this.selected)) {
+      opening.push(plan.entry(plan.entryOf(this.selected!)).first);
+    }
+    if (opening.length > 0) {
+      for (const run of opening) this.opened.add(run);
+      input.options.openRuns = new Set(this.opened);
+      plan = new LadderPlan(input);
+    }
+    this.input = input;
+    this.painter = new LadderPainter(plan, this.identity, this.selected);
+    this.painter.marked = this.marked;
+    this.cut = this.range && cutOf(plan, plan.entryOf(this.first), plan.entryOf(this.last));
+    this.drawCutHead(plan);
+    surface.hover(null);
+    this.style.height = `${Math.ceil(this.cut ? this.cut.end + this.cut.shift : plan.height)}px`;
+    this.svg.setAttribute('aria-label', words.title(connection));
+    this.svg.setAttribute('aria-roledescription', words.drawing);
+    this.svg.setAttribute('lang', words.lang);
+    this.svg.querySelector('desc')!.textContent = words.description(connection);
+    this.draw(true, FIRST_MARGIN);
+    this.inView.soon();
+  }
+
+  /** First and last row on view. */
+  private get first(): number {
+    return Math.max(0, this.range?.[0] ?? 0);
+  }
+
+  private get last(): number {
+    const last = (this.rows?.count ?? 1) - 1;
+    return Math.min(last, this.range?.[1] ?? last);
+  }
+
+  /** From a height in the drawing to one in this element. */
+  private get shift(): number {
+    return this.cut?.shift ?? 0;
+  }
+
+  private drawCutHead(plan: LadderPlan): void {
+    const nodes = this.cut ? drawCutHead(plan, this.cut) : [];
+    this.cutHead?.remove();
+    this.cutHead = null;
+    if (nodes.length === 0) return;
+    const { width, firstRow } = plan.measures;
+    const head = h('svg', { class: 'lad', width, height: firstRow }, group(nodes));
+    this.cutHead = toElement(head) as SVGSVGElement;
+    this.svg.after(this.cutHead);
+  }
+
+  private isFolded(plan: LadderPlan, row: number | null): boolean {
+    if (row === null || row < 0 || row >= plan.rows.count) return false;
+    const { run, first } = plan.entry(plan.entryOf(row));
+    return run !== null && row !== first;
+  }
+
+  private follow(): void {
+    if (this.painter && this.clientWidth !== this.width) this.rebuild();
+    else this.draw(false);
+  }
+
+  private draw(all: boolean, margin = MARGIN): void {
+    const { painter, surface } = this;
+    if (!painter || !surface || painter.plan.count === 0) return;
+    this.inView.measure();
+    const slice = this.sliceInView(painter.plan, margin);
+    const near = slice.near;
+    const kept = near.first >= this.slice.first && near.last <= this.slice.last;
+    if (!all && kept) return;
+    this.slice = slice.drawn;
+    this.place(painter.plan);
+    const stop = this.tabStop(painter.plan);
+    const moved = new Set([stop, this.stop]);
+    this.stop = stop;
+    // A scroll changes no row; at most the tab stop moves on.
+    const drawn = (row: number): boolean => !all && !moved.has(row) && surface.entry(row) !== null;
+    surface.show(painter.draw(this.slice, stop, drawn));
+  }
+
+  // Paper shows everything, not what is in view, and is laid out for itself.
+  private readonly onPrint = ({ type }: Event): void => {
+    const { input, rows } = this;
+    for (const sheet of this.sheets) sheet.remove();
+    const printing = type === 'beforeprint' && input !== null && (rows?.count ?? 0) > 0;
+    this.sheets = printing ? this.printed(input) : [];
+    this.renderRoot.append(...this.sheets);
+    this.toggleAttribute('printing', printing);
+  };
+
+  private printed(input: PlanInput): Element[] {
+    const printed = {
+      ...input,
+      id: `${this.identity}p`,
+      rows: [this.first, this.last] as const,
+      selected: this.selected,
+      above: this.above?.() ?? null,
+      begins: this.getBoundingClientRect().top + scrollY,
+    };
+    return drawSheets(printed, PRINTED).map((node) => toElement(node));
+  }
+
+  // What is in view, with half the margin; and what is drawn, with all of it.
+  private sliceInView(plan: LadderPlan, margin: number): { near: Slice; drawn: Slice } {
+    const { cut, shift } = this;
+    const top = plan.entryAt(this.inView.top - shift);
+    const bottom = plan.entryAt(this.inView.bottom - shift) + 1;
+    const least = cut?.first ?? 0;
+    const most = cut?.last ?? plan.count - 1;
+    const clamp = (by: number): Slice => ({
+      first: Math.min(most, Math.max(least, top - by)),
+      last: Math.max(least, Math.min(most, bottom + by)),
+    });
+    return { near: clamp(margin / 2), drawn: clamp(margin) };
+  }
+
+  // The SVG covers only the slice; far down its own coordinates begin at a later step.
+  private place(plan: LadderPlan): void {
+    const { cut, shift } = this;
+    const [y0, y1] = this.painter!.range(this.slice);
+    const origin = cut?.top ?? 0;
+    const base = origin + Math.floor(Math.max(0, y0 - origin) / STEP) * STEP;
+    const height = Math.ceil(Math.min(cut?.end ?? plan.height, y1 + 60) - base);
+    const { width } = plan.measures;
+    this.svg.style.top = `${base + shift}px`;
+    this.svg.style.clipPath = cut ? outline(cut, base, width) : '';
+    this.svg.setAttribute('width', String(width));
+    this.svg.setAttribute('height', String(height));
+    this.svg.setAttribute('viewBox', `0 ${base} ${width} ${height}`);
+  }
+
+  private tabStop(plan: LadderPlan): number {
+    const chosen = this.selected ?? plan.entry(this.slice.first).first;
+    const row = Math.max(this.first, Math.min(this.last, chosen));
+    return plan.entry(plan.entryOf(row)).first;
+  }
+
+  private rowOf(event: Event): { row: number; run: number | null } | null {
+    const target =
+      event.target instanceof Element ? event.target.closest('[data-row],[data-run]') : null;
+    if (!(target instanceof SVGElement)) return null;
+    const { row, run } = target.dataset;
+    return { row: Number(row ?? run), run: run === undefined ? null : Number(run) };
+  }
+
+  private readonly onClick = (event: MouseEvent): void => {
+    const hit = this.rowOf(event);
+    if (!hit) return;
+    if (hit.run !== null) this.toggle(hit.run, event.clientY);
+    else this.choose(hit.row);
+  };
+
+  private readonly onHover = (event: PointerEvent): void => {
+    const hit = event.type === 'pointerleave' ? null : this.rowOf(event);
+    this.surface?.hover(this.painter?.hoverBand(hit?.row ?? null) ?? null);
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const plan = this.painter?.plan;
+    const at = this.rowOf(event);
+    if (!plan || !at) return;
+    const target = this.keyTarget(plan, event.key, at.row);
+    if (target !== null) {
+      event.preventDefault();
+      this.choose(target);
+      void this.focusRow(target);
+      return;
+    }
+    if (event.key === 'f' || event.key === 'F') this.toggleAt(plan, at.row);
+    else if (event.key === 'Enter' && at.run !== null) this.toggle(at.run);
+    else if (event.key === '+' || event.key === '=') this.zoomBy(1);
+    else if (event.key === '-') this.zoomBy(-1);
+    else if (event.key === '0') this.zoomBy(-plan.options.zoom);
+    else return;
+    event.preventDefault();
+  };
+
+  private keyTarget(plan: LadderPlan, key: string, row: number): number | null {
+    const { first, last } = this;
+    const within = (target: number) => Math.max(first, Math.min(last, target));
+    switch (key) {
+      case 'ArrowDown':
+        return within(row + 1);
+      case 'ArrowUp':
+        return within(row - 1);
+      case 'ArrowRight':
+        return within(sameSender(plan, row, 1));
+      case 'ArrowLeft':
+        return within(sameSender(plan, row, -1));
+      case 'Home':
+        return first;
+      case 'End':
+        return last;
+      default:
+        return null;
+    }
+  }
+
+  private choose(row: number): void {
+    this.selected = row;
+    this.dispatch('select', { row });
+  }
+
+  private zoomBy(steps: number): void {
+    const zoom = (this.options.zoom ?? defaultOptions.zoom) + steps;
+    this.options = { ...this.options, zoom };
+    this.dispatch('zoom', { zoom });
+  }
+
+  private toggleAt(plan: LadderPlan, row: number): void {
+    const run = plan.runs.find((r) => r.first <= row && row <= r.last);
+    if (run) this.toggle(run.first);
+  }
+
+  /** Opens or closes a run; what is under the pointer at `clientY` stays there. */
+  private toggle(run: number, clientY?: number): void {
+    const plan = this.painter?.plan;
+    if (!plan) return;
+    const open = !this.opened.has(run);
+    const before = plan.tail(run) + this.shift;
+    if (open) this.opened.add(run);
+    else {
+      this.opened.delete(run);
+      const facts = plan.runs.find((r) => r.first === run);
+      const inside =
+        this.selected !== null && facts && this.selected > run && this.selected <= facts.last;
+      if (inside) this.choose(run);
+    }
+    this.rebuild();
+    const moved = this.painter!.plan.tail(run) + this.shift - before;
+    if (clientY !== undefined && moved !== 0)
+      scrollerOf(this).scrollBy({ top: moved, behavior: 'instant' });
+    if (open) this.unfold(plan, run);
+    this.dispatch('fold-toggle', { run, open });
+  }
+
+  /** Rows of the run appear, and those below come down from where they stood. */
+  private unfold(before: LadderPlan, run: number): void {
+    const { surface, painter } = this;
+    const facts = painter?.plan.runs.find((r) => r.first === run);
+    if (!surface || !painter || !facts) return;
+    const entries = [...surface.entries];
+    const below = entries.filter(([row]) => row > facts.last).map(([, element]) => element);
+    const inside = entries.filter(([row]) => row > run && row <= facts.last);
+    const next = Math.min(facts.last + 1, painter.plan.rows.count - 1);
+    slide(below, painter.plan.tail(next) - before.tail(next));
+    appear([...inside.map(([, element]) => element), surface.front]);
+  }
+
+  private dispatch<K extends keyof LadderEvents>(name: K, detail: LadderEvents[K]['detail']): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Shows a row as it happens: the arrow travels, then the lanes change. */
+  play(row: number): void {
+    const { painter, surface } = this;
+    if (!painter || !surface || this.isFolded(painter.plan, row)) return;
+    const entry = surface.entry(painter.plan.entry(painter.plan.entryOf(row)).first);
+    if (!entry) return;
+    drawArrow(entry);
+    growLanes(surface.cover(painter.covers(row)));
+  }
+
+  /** Moves the keyboard focus to a row, and the page only if the row is out of view. */
+  async focusRow(row: number): Promise<void> {
+    await this.updateComplete;
+    this.reveal(row);
+    this.draw(false);
+    const plan = this.painter?.plan;
+    if (!plan) return;
+    this.surface?.entry(plan.entry(plan.entryOf(row)).first)?.focus({ preventScroll: true });
+  }
+
+  /** From where to where rows reach in this element, px; they must be on view. */
+  bandOf(first: number, last: number): [top: number, bottom: number] {
+    const { plan } = this.painter!;
+    const [top] = plan.band(plan.entry(plan.entryOf(first)));
+    const [, bottom] = plan.band(plan.entry(plan.entryOf(last)));
+    return [top + this.shift, bottom + this.shift];
+  }
+
+  /** Scrolls until a row is in view; does nothing when it is. */
+  reveal(row: number): void {
+    const plan = this.painter?.plan;
+    if (!plan || row < this.first || row > this.last) return;
+    this.inView.measure();
+    const [y0, y1] = this.bandOf(row, row);
+    const { top, bottom } = this.inView;
+    const by = y0 < top + 8 ? y0 - top - 60 : y1 > bottom - 8 ? y1 - bottom + 60 : 0;
+    if (by !== 0) scrollerOf(this).scrollBy({ top: by, behavior: 'instant' });
+    this.inView.measure();
+  }
+}
+
+/** Whether two sets of choices differ in any value. */
+function differs(a: Partial<LadderOptions>, b: Partial<LadderOptions> | undefined): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b ?? {})]) as Set<keyof LadderOptions>;
+  return b === undefined || [...keys].some((key) => a[key] !== b[key]);
+}
+
+function spanDiffers(a: RowSpan | null, b: RowSpan | null | undefined): boolean {
+  return a?.[0] !== b?.[0] || a?.[1] !== b?.[1];
+}
+
+/** A cut drawing as a CSS shape: all of it to its bottom, and the margin on to its end. */
+function outline({ top, bottom, end, side }: Cut, base: number, width: number): string {
+  const y = (height: number) => `${height - base}px`;
+  const [left, right, middle] = [`${-OVERHANG}px`, `${width + OVERHANG}px`, `${side}px`];
+  return `polygon(${left} ${y(top)},${right} ${y(top)},${right} ${y(end)},${middle} ${y(end)},${middle} ${y(bottom)},${left} ${y(bottom)})`;
+}
+
+function sameSender(plan: LadderPlan, row: number, step: 1 | -1): number {
+  const side = plan.rows.sender(row);
+  for (let at = row + step; at >= 0 && at < plan.rows.count; at += step) {
+    if (plan.rows.sender(at) === side) return at;
+  }
+  return row;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-ladder-view': LadderView;
+  }
+}

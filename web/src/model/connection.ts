@@ -1,0 +1,84 @@
+// What the worker hands to the page: plain data, structured-clone friendly.
+import type {
+  CaptureInfo,
+  ConnectionTable,
+  Details,
+  FindingTable,
+  HeaderDetail,
+  SegmentTable,
+  StatementTable,
+} from '../../../wasm/engine.mjs';
+
+export type {
+  CaptureInfo,
+  ConnectionTable,
+  Details,
+  FindingTable,
+  HeaderDetail,
+  SegmentTable,
+  StatementTable,
+};
+
+/** One end of a connection. */
+export interface End {
+  address: string;
+  port: number;
+  isn: number;
+  mss: number;
+  windowScale: number;
+  segments: number;
+  payload: number;
+  retransmissions: number;
+  /** What the capture file calls the address; texts from outside. */
+  names: readonly string[];
+}
+
+/** An ICMP error about a segment of a connection; it is no segment itself. */
+export interface IcmpError {
+  /** Seconds since the capture's first frame. */
+  time: number;
+  /** Frame number in the file, from 1, and where its captured octets begin. */
+  frame: number;
+  offset: number;
+  /** Segments of the connection captured before it; at least 1. */
+  after: number;
+  /** Whose numbers `type` and `code` are: ICMP or ICMPv6. */
+  version: 4 | 6;
+  type: number;
+  code: number;
+  /** Address of its sender. */
+  source: string;
+  /** Whose segment it quotes, and so whom it is addressed to. */
+  to: 0 | 1;
+  /** Sequence number of the quoted header. */
+  seq: number;
+  /** Of the next hop, where the packet was too big for it; else 0. */
+  mtu: number;
+}
+
+/** Everything the ladder, the panel and the exports need of one connection. */
+export interface Connection {
+  /** Ordinal in the capture, from 0. */
+  index: number;
+  client: End;
+  server: End;
+  /** Seconds since the capture's first frame. */
+  start: number;
+  /** Seconds. */
+  duration: number;
+  /** Name in names.outcomes. */
+  outcome: string;
+  /** Name in names.openings. */
+  opening: string;
+  zeekState: string;
+  history: string;
+  /** Time of the capture's first frame, seconds since the Unix epoch. */
+  captureStart: number;
+  segments: SegmentTable;
+  statements: StatementTable;
+  /** In capture order. */
+  icmp: readonly IcmpError[];
+  details: Details;
+  /** Comments of the file on the packets of segments; rows ascend. Texts from outside. */
+  comments: readonly { row: number; text: string }[];
+}

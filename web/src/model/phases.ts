@@ -1,0 +1,194 @@
+// Opening, data and closing of a connection, and which of the four logical messages of an opening
+// or a closing each segment carries. Both directions must be announced (SYN) and confirmed, and
+// both must be ended (FIN) and confirmed (RFC 9293 sections 3.5 and 3.6): four messages each, in
+// as few segments as the ends manage.
+import { ACK, FIN, RST, SYN, payloadAt, segmentAt, senderAt } from './segment';
+import { seqDistance, stateAfter } from './segment';
+import type { Segment, Side } from './segment';
+import type { Connection, SegmentTable } from './connection';
+
+export type PhaseKind = 'opening' | 'data' | 'closing';
+
+/** One logical message of an opening or a closing. */
+export interface LogicalStep {
+  /** Row of the first segment that carries it. */
+  row: number;
+  /** Who sends it. */
+  from: Side;
+  name: 'syn' | 'ack_of_syn' | 'fin' | 'ack_of_fin' | 'rst';
+}
+
+/** A part of a connection: the rows first … last, both included. */
+export interface Phase {
+  kind: PhaseKind;
+  first: number;
+  last: number;
+  /** In row order; none in a data phase. */
+  steps: LogicalStep[];
+  /** Distinct segments among `steps`. */
+  carriers: number;
+  /** Seconds from the first to the last step; of a data phase from the first to the last row. */
+  seconds: number;
+  /** Payload octets in the phase by client and server, retransmissions included. */
+  payload: [number, number];
+}
+
+const cache = new WeakMap<Connection, readonly Phase[]>();
+
+/**
+ * The phases that the capture shows, in order; they do not overlap and may leave none out. Found
+ * once for a connection.
+ */
+export function phasesOf(connection: Connection): readonly Phase[] {
+  let phases = cache.get(connection);
+  if (!phases) cache.set(connection, (phases = findPhases(connection)));
+  return phases;
+}
+
+function findPhases({ segments: table }: Connection): Phase[] {
+  if (table.count === 0) return [];
+  const opening = openingOf(table);
+  const afterOpening = opening ? opening.last + 1 : 0;
+  const closing = closingOf(table, afterOpening);
+  const dataEnd = closing ? closing.first : table.count;
+  const phases: Phase[] = [];
+  if (opening) phases.push(finish(table, 'opening', opening));
+  if (dataEnd > afterOpening) {
+    phases.push(finish(table, 'data', { first: afterOpening, last: dataEnd - 1, steps: [] }));
+  }
+  if (closing) phases.push(finish(table, 'closing', closing));
+  return phases;
+}
+
+interface Draft {
+  first: number;
+  last: number;
+  steps: LogicalStep[];
+}
+
+function finish(table: SegmentTable, kind: PhaseKind, draft: Draft): Phase {
+  const { first, last, steps } = draft;
+  steps.sort((a, b) => a.row - b.row);
+  const from = steps[0]?.row ?? first;
+  const to = steps.at(-1)?.row ?? last;
+  const payload: [number, number] = [0, 0];
+  for (let row = first; row <= last; row += 1) {
+    payload[senderAt(table, row)] += payloadAt(table, row);
+  }
+  return {
+    kind,
+    first,
+    last,
+    steps,
+    carriers: new Set(steps.map((s) => s.row)).size,
+    seconds: table.time[to]! - table.time[from]!,
+    payload,
+  };
+}
+
+/**
+ * From the first SYN until both SYNs are confirmed. An opening that never completes takes in every
+ * repeated SYN and ends with the reset that refuses it.
+ */
+function openingOf(table: SegmentTable): Draft | null {
+  const marks = new Marks('syn', 'ack_of_syn');
+  let first = -1;
+  let last = -1;
+  for (let row = 0; row < table.count; row += 1) {
+    const segment = segmentAt(table, row);
+    const { flags } = segment;
+    if (first < 0) {
+      if (!(flags & SYN)) return null;
+      first = row;
+    }
+    if (flags & RST && ends(table, segment)) {
+      marks.steps.push({ row, from: segment.from, name: 'rst' });
+      last = row;
+      break;
+    }
+    if (flags & SYN) {
+      marks.announce(segment, segment.seq + 1);
+      last = row;
+    }
+    if (marks.confirm(segment)) last = row;
+    if (marks.complete) break;
+    // Data without the third segment: the capture lost it, and the opening is over all the same;
+    // but a SYN with data may be answered with data before it (RFC 7413 section 4.2).
+    if (segment.length > 0 && !(flags & SYN) && payloadAt(table, first) === 0) break;
+    if (flags & FIN && !(flags & SYN)) break;
+  }
+  return { first, last, steps: marks.steps };
+}
+
+/** Whether a reset in an opening ends it: the end it is sent to may not accept it, and go on. */
+function ends(table: SegmentTable, { row, to }: Segment): boolean {
+  return ['CLOSED', 'LISTEN'].includes(stateAfter(table, row, to).state);
+}
+
+/** From the first FIN, or the reset that closed without one, to the last row. */
+function closingOf(table: SegmentTable, begin: number): Draft | null {
+  const marks = new Marks('fin', 'ack_of_fin');
+  let first = -1;
+  for (let row = begin; row < table.count; row += 1) {
+    if (first < 0 && !(table.flags[row]! & (RST | FIN))) continue;
+    const segment = segmentAt(table, row);
+    if (segment.flags & RST && closesBy(table, segment)) {
+      if (first < 0) first = row;
+      if (!marks.complete) marks.steps.push({ row, from: segment.from, name: 'rst' });
+      break;
+    }
+    if (segment.flags & FIN) {
+      if (first < 0) first = row;
+      marks.announce(segment, segment.end);
+    }
+    if (first >= 0) marks.confirm(segment);
+    if (marks.complete) break;
+  }
+  return first < 0 ? null : { first, last: table.count - 1, steps: marks.steps };
+}
+
+function closesBy(table: SegmentTable, reset: Segment): boolean {
+  return stateAfter(table, reset.row, reset.from).state === 'CLOSED';
+}
+
+/** The two announcements of an opening or closing, and their confirmations. */
+class Marks {
+  readonly steps: LogicalStep[] = [];
+  /** By side: the number that confirms its announcement, once made. */
+  private readonly wanted: [number | null, number | null] = [null, null];
+  private readonly confirmed = [false, false];
+
+  constructor(
+    private readonly asking: 'syn' | 'fin',
+    private readonly confirming: 'ack_of_syn' | 'ack_of_fin',
+  ) {}
+
+  get complete(): boolean {
+    return this.confirmed[0]! && this.confirmed[1]!;
+  }
+
+  announce(segment: Segment, next: number): void {
+    if (this.wanted[segment.from] !== null) return;
+    this.wanted[segment.from] = next >>> 0;
+    this.steps.push({ row: segment.row, from: segment.from, name: this.asking });
+  }
+
+  /** Whether this segment is the first to confirm the other side's announcement. */
+  confirm(segment: Segment): boolean {
+    const wanted = this.wanted[segment.to];
+    if (!(segment.flags & ACK) || wanted === null || wanted === undefined) return false;
+    if (this.confirmed[segment.to] || seqDistance(segment.ack, wanted) < 0) return false;
+    this.confirmed[segment.to] = true;
+    this.steps.push({ row: segment.row, from: segment.from, name: this.confirming });
+    return true;
+  }
+}
+
+/** The segments that carry more than one logical message, with what they carry. */
+export function sharedSteps(phase: Phase): { row: number; names: LogicalStep['name'][] }[] {
+  const byRow = new Map<number, LogicalStep['name'][]>();
+  for (const { row, name } of phase.steps) {
+    byRow.set(row, [...(byRow.get(row) ?? []), name]);
+  }
+  return [...byRow].filter(([, names]) => names.length > 1).map(([row, names]) => ({ row, names }));
+}

@@ -1,0 +1,144 @@
+// One segment of a connection, read out of the columns.
+import { analyses, certainties, states } from './names';
+import type { AnalysisName, Certainty, StateName } from './names';
+import type { Connection, SegmentTable } from './connection';
+
+/** 0 is the client, 1 the server. */
+export type Side = 0 | 1;
+
+export const FIN = 0x001;
+export const SYN = 0x002;
+export const RST = 0x004;
+export const PSH = 0x008;
+export const ACK = 0x010;
+export const URG = 0x020;
+export const ECE = 0x040;
+export const CWR = 0x080;
+export const AE = 0x100;
+const FROM_SERVER = 0x200;
+/** SegmentTable.length where the payload cannot be told. */
+const NO_LENGTH = 0xffffffff;
+/** SegmentTable.original where there is none. */
+const NO_ROW = 0xffffffff;
+
+/** The state of one end after a segment. */
+export interface EndState {
+  state: StateName;
+  certainty: Certainty;
+}
+
+export interface Segment {
+  /** Ordinal in the connection, from 0. */
+  row: number;
+  from: Side;
+  to: Side;
+  /** Seconds since the capture's first frame. */
+  time: number;
+  flags: number;
+  seq: number;
+  ack: number;
+  /** Payload octets; 0 where they cannot be told. */
+  length: number;
+  /** Sequence numbers it takes: payload, and one each for SYN and FIN. */
+  takes: number;
+  /** seq + takes, modulo 2^32. */
+  end: number;
+  window: number;
+  /** Row of the first segment with these numbers, or null. */
+  original: number | null;
+}
+
+/** Fails with a RangeError when there is no such row. */
+export function segmentAt(table: SegmentTable, row: number): Segment {
+  if (!(row >= 0 && row < table.count)) throw new RangeError(`no segment ${row}`);
+  const flags = table.flags[row]!;
+  const seq = table.seq[row]!;
+  const length = payloadAt(table, row);
+  const takes = length + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0);
+  const from: Side = flags & FROM_SERVER ? 1 : 0;
+  const original = table.original[row]!;
+  return {
+    row,
+    from,
+    to: from === 0 ? 1 : 0,
+    time: table.time[row]!,
+    flags: flags & 0x1ff,
+    seq,
+    ack: table.ack[row]!,
+    length,
+    takes,
+    end: (seq + takes) >>> 0,
+    window: table.window[row]!,
+    original: original === NO_ROW || original === row ? null : original,
+  };
+}
+
+/** Payload octets; 0 where they cannot be told. */
+export function payloadAt(table: SegmentTable, row: number): number {
+  const length = table.length[row]!;
+  return length === NO_LENGTH ? 0 : length;
+}
+
+export function senderAt(table: SegmentTable, row: number): Side {
+  return table.flags[row]! & FROM_SERVER ? 1 : 0;
+}
+
+export function hasAnalysis(table: SegmentTable, row: number, name: AnalysisName): boolean {
+  return (table.analysis[row]! & (1 << analyses.indexOf(name))) !== 0;
+}
+
+/** The state of `side` after segment `row`. */
+export function stateAfter(table: SegmentTable, row: number, side: Side): EndState {
+  const packed = (side === 0 ? table.clientState : table.serverState)[row]!;
+  return {
+    state: states[packed & 0xf] ?? 'UNKNOWN',
+    certainty: certainties[(packed >> 4) & 3] ?? 'unknown',
+  };
+}
+
+/**
+ * The state before segment `row`. Before the first segment nothing was seen: an opener was CLOSED,
+ * the asked end LISTEN if it went on to answer, and in the middle of a stream nothing is known.
+ */
+export function stateBefore(connection: Connection, row: number, side: Side): EndState {
+  const { segments: table } = connection;
+  if (row > 0) return stateAfter(table, row - 1, side);
+  const { flags, from } = segmentAt(table, 0);
+  if (!(flags & SYN)) return { state: 'UNKNOWN', certainty: 'unknown' };
+  const replies = (flags & ACK) !== 0;
+  if (side === from) return { state: replies ? 'LISTEN' : 'CLOSED', certainty: 'assumed' };
+  if (replies) return { state: 'SYN-SENT', certainty: 'assumed' };
+  const listens = stateAfter(table, 0, side).state;
+  const closed =
+    listens === 'CLOSED' ||
+    connection.opening === 'refused' ||
+    connection.opening === 'simultaneous';
+  return { state: closed ? 'CLOSED' : 'LISTEN', certainty: 'assumed' };
+}
+
+/** Signed distance from b to a in sequence space. */
+export function seqDistance(a: number, b: number): number {
+  return (a - b) | 0;
+}
+
+/** Flag names in the order of reading: SYN before ACK, FIN before ACK, as in "SYN ACK". */
+export function flagNames(flags: number): string[] {
+  return flagOrder.filter(([bit]) => flags & bit).map(([, name]) => name);
+}
+
+const flagOrder: readonly (readonly [number, string])[] = [
+  [RST, 'RST'],
+  [SYN, 'SYN'],
+  [FIN, 'FIN'],
+  [PSH, 'PSH'],
+  [ACK, 'ACK'],
+  [URG, 'URG'],
+  [ECE, 'ECE'],
+  [CWR, 'CWR'],
+  [AE, 'AE'],
+];
+
+/** Whether times were recorded; a capture without a clock has the same one everywhere. */
+export function hasClock({ segments: { time } }: Connection): boolean {
+  return time.some((seconds) => seconds !== time[0]);
+}

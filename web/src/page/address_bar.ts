@@ -1,0 +1,39 @@
+// The part of the page's state that a link carries: `#stream=3&step=8`, and which bundled sample, or
+// a whole capture of its own.
+// Streams count from 0 as in Wireshark's tcp.stream, steps from 1 as on the ladder.
+
+export interface Place {
+  /** Name of a bundled sample, without its ending. */
+  sample?: string;
+  /** As share_link.ts packs it. */
+  capture?: string;
+  stream?: number;
+  step?: number;
+}
+
+export function parsePlace(hash: string): Place {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const place: Place = {};
+  const sample = fields.get('sample');
+  if (sample && /^[\w-]+$/.test(sample)) place.sample = sample;
+  const capture = fields.get('capture');
+  if (capture !== null) place.capture = capture;
+  const stream = wholeNumber(fields.get('stream'));
+  if (stream !== undefined) place.stream = stream;
+  const step = wholeNumber(fields.get('step'));
+  if (step) place.step = step;
+  return place;
+}
+
+export function formatPlace({ sample, capture, stream, step }: Place): string {
+  const fields = new URLSearchParams();
+  if (sample !== undefined) fields.set('sample', sample);
+  if (capture !== undefined) fields.set('capture', capture);
+  if (stream !== undefined) fields.set('stream', String(stream));
+  if (step !== undefined) fields.set('step', String(step));
+  return `#${fields.toString()}`;
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

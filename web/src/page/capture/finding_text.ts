@@ -1,0 +1,29 @@
+// A finding about the file as a sentence.
+import { findings as findingInfos } from '../../model/names';
+import type { Words } from '../../words/words';
+import type { FindingTable } from '../../model/connection';
+import type { PageWords } from '../../words/page_words.ts';
+
+/** The sentence of finding `i`; empty for one that this page does not know. */
+export function messageOf(table: FindingTable, i: number, words: Words): string {
+  const info = findingInfos[table.id[i]!];
+  if (!info) return '';
+  const n = (arg: string) => {
+    const at = (info.args as readonly string[]).indexOf(arg);
+    return at < 0 ? 0 : table.args[3 * i + at]!;
+  };
+  return words.findings.messageOf[info.name]({ n, times: table.times[i]! });
+}
+
+/** Of these `frame` is the last packet before. */
+const between: readonly string[] = ['truncated_tail', 'bad_record_length', 'bad_block_length'];
+
+/** With where it was seen first: a packet, or a place in the file where none could be read. */
+export function findingText(table: FindingTable, i: number, words: Words, more: PageWords): string {
+  const text = messageOf(table, i, words);
+  const frame = table.frame[i]!;
+  if (between.includes(findingInfos[table.id[i]!]?.name ?? '')) {
+    return text + more.aside(words.findings.offset({ offset: table.offset[i]! }));
+  }
+  return frame > 0 ? text + more.aside(words.findings.frame({ frame })) : text;
+}

@@ -1,0 +1,464 @@
+// What the page says when there is no ladder to show, or not all of one.
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { EngineFailure, Opened, Progress } from '../../engine/client';
+import { findings as findingInfos } from '../../model/names';
+import { hex } from '../../base/format';
+import type { Words } from '../../words/words';
+import type { FindingTable } from '../../model/connection';
+import type { ConnectionRows } from '../connections/connection_rows';
+import { findingText, messageOf } from './finding_text';
+import { foremost, sampleTitle, samples, type Sample } from '../samples';
+import type { PageWords } from '../../words/page_words.ts';
+
+export const noticeStyles = css`
+  .drop {
+    border: 1px dashed var(--edge);
+    border-radius: 6px;
+    min-height: 228px;
+    padding: 28px 24px;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    text-align: center;
+    margin-top: 18px;
+  }
+  .drop h2,
+  .notice h1 {
+    font-size: 17px;
+    line-height: 24px;
+    font-weight: 600;
+  }
+  .drop p,
+  .notice p {
+    max-width: 64ch;
+    color: var(--ink2);
+  }
+  .notice {
+    padding: 26px 0 8px;
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 6px;
+  }
+  .notice .button {
+    margin-top: 8px;
+  }
+  .notice code {
+    font-family: var(--mono);
+    font-size: 0.93em;
+    color: var(--ink);
+    white-space: nowrap;
+  }
+  .notice .file {
+    overflow-wrap: anywhere;
+  }
+  .progress {
+    padding: 18px 0 14px;
+    font-size: 13px;
+    color: var(--ink2);
+  }
+  .progress strong {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .bar {
+    height: 3px;
+    background: var(--hair);
+    margin: 6px 0;
+  }
+  .bar div {
+    height: 3px;
+    background: var(--ink);
+    transform-origin: left;
+  }
+  .partial {
+    padding: 10px 0 2px;
+    color: var(--ink2);
+    font-size: 13px;
+    line-height: 19px;
+  }
+  .partial strong {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  /* Summaries in one row, and what they open on lines of its own under it. */
+  .aside {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 28px;
+    padding: 6px 0;
+    font-size: 13px;
+    line-height: 19px;
+    color: var(--ink2);
+  }
+  .findings {
+    display: contents;
+  }
+  .findings::details-content {
+    order: 1;
+    flex-basis: 100%;
+  }
+  .findings summary {
+    padding: 3px 0;
+    cursor: pointer;
+  }
+  .findings li {
+    padding: 2px 0 2px 14px;
+  }
+  .health {
+    padding: 8px 0 2px;
+    font-size: 13px;
+    line-height: 19px;
+    color: var(--ink2);
+  }
+  .health li {
+    text-wrap: pretty;
+    padding: 2px 0 2px 10px;
+    border-left: 2px solid var(--edge);
+    margin-bottom: 4px;
+  }
+  .rest {
+    margin: 4px 0;
+    font-size: 13px;
+    color: var(--ink2);
+  }
+  .rest summary {
+    cursor: pointer;
+  }
+  .rest ul {
+    padding-top: 4px;
+  }
+  /* Paper has nothing to open. */
+  @media print {
+    .rest::details-content {
+      content-visibility: visible;
+    }
+    .rest summary {
+      display: none;
+    }
+  }
+  .sample {
+    padding: 0 0 12px;
+    font-size: 13px;
+    color: var(--ink2);
+    line-height: 24px;
+  }
+  .samples a {
+    white-space: nowrap;
+  }
+  details.samples {
+    display: inline;
+  }
+  details.samples summary {
+    display: inline;
+    white-space: nowrap;
+    cursor: pointer;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    text-decoration-color: var(--edge);
+  }
+  details.samples[open] summary {
+    display: none;
+  }
+  details.samples[open]::details-content {
+    display: inline;
+  }
+`;
+
+/** Links to the bundled samples; each works by its address alone. */
+export function sampleLinks(words: Words, except: string | null = null) {
+  const others = samples.filter(({ name }) => name !== except);
+  const links = (list: readonly Sample[]) =>
+    list.map(
+      (sample, i) =>
+        html`${i > 0 ? '\u00a0· ' : ''}<a href=${`#sample=${sample.name}`}
+            >${sampleTitle(sample, words)}</a
+          >`,
+    );
+  const rest = others.slice(foremost);
+  return html`<span class="samples">${links(others.slice(0, foremost))}</span>${
+      rest.length > 0
+        ? html`&nbsp;·
+            <details class="samples">
+              <summary>${words.page.allSamples({ n: samples.length })}</summary>
+              ${links(rest)}
+            </details>`
+        : nothing
+    }`;
+}
+
+export const dropField = (words: Words, choose: () => void, paste: () => void) =>
+  html`<section class="drop" aria-labelledby="drop-title">
+    <h2 id="drop-title">${words.page.dropTitle}</h2>
+    <p>${words.page.dropFormats}</p>
+    <p>
+      <button class="button solid" @click=${choose}>${words.page.openFile}</button>
+      <button class="button" @click=${paste}>${words.page.pasteText}</button>
+    </p>
+    <p>${words.page.noCapture} ${sampleLinks(words)}</p>
+  </section>`;
+
+export function readingNotice(
+  file: { name: string; size: number },
+  progress: Progress | null,
+  words: Words,
+  more: PageWords,
+  stop: () => void,
+): TemplateResult {
+  const read = progress?.read ?? 0;
+  const share = file.size > 0 ? read / file.size : 1;
+  const connections = progress?.info.connections ?? 0;
+  return html`<section class="progress" aria-label=${words.page.progressLabel}>
+    <strong>${file.name}</strong>
+    <div
+      class="bar"
+      role="progressbar"
+      aria-label=${words.page.progressLabel}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.floor(share * 100)}
+    >
+      <div .style=${`transform: scaleX(${share})`}></div>
+    </div>
+    ${words.page.progress({
+      read,
+      total: file.size,
+      packets: progress?.info.packets ?? 0,
+      connections,
+    })}${connections > 0 ? more.space + words.page.firstUsable : nothing}
+    <button class="link" @click=${stop}>${words.page.stopHere}</button>
+  </section>`;
+}
+
+/** Why a file is refused, by which bytes one can tell, and what would work. */
+export function refusedNotice(
+  file: string,
+  opened: Opened,
+  words: Words,
+  more: PageWords,
+  choose: () => void,
+  readText: () => void,
+): TemplateResult {
+  const { findings } = words;
+  const { kind, innerKind, packing, ending, magic } = opened;
+  const button = html`<button class="button" @click=${choose}>${findings.openAnother}</button>`;
+  const notice = (title: string, ...paragraphs: unknown[]) =>
+    html`<section class="notice" role="alert">
+      <h1>${title}</h1>
+      ${paragraphs.filter((text) => text !== '').map((text) => html`<p class="file">${text}</p>`)}
+      <p>
+        ${
+          kind === 'hex_dump' || kind === 'text'
+            ? html`<button class="button solid" @click=${readText}>${more.readText}</button>`
+            : nothing
+        }
+        ${button}
+      </p>
+    </section>`;
+  if (kind === 'empty') return notice(findings.emptyFile, more.emptyAdvice);
+  if (packing !== 'none') {
+    if (ending === 'damaged') {
+      return notice(findings.notACapture, findings.damagedPacking({ file, kind: packing }));
+    }
+    const inside = findings.fileKinds[innerKind];
+    return notice(
+      findings.notACapture,
+      more.refusedInside({ file, packing, kind: inside }),
+      findings.hint({ kind: innerKind }) || more.wouldWork(innerKind),
+    );
+  }
+  if (kind === 'pcap' || kind === 'pcapng') {
+    return notice(findings.notACapture, more.damagedHeader({ file }), more.wouldWork(kind));
+  }
+  return notice(
+    findings.notACapture,
+    html`${findings.startsWith({ file, kind })} <code>${hex(magic.subarray(0, 4))}</code>`,
+    html`${findings.captureStarts} <code>a1 b2 c3 d4</code>, <code>d4 c3 b2 a1</code>,
+      <code>a1 b2 3c 4d</code>, <code>4d 3c b2 a1</code>, <code>0a 0d 0d 0a</code>`,
+    kind === 'hex_dump' ? '' : findings.hint({ kind }) || more.wouldWork(kind),
+  );
+}
+
+export function failedNotice(
+  failure: EngineFailure,
+  words: Words,
+  more: PageWords,
+  choose: () => void,
+): TemplateResult {
+  const { title, text } = more.failures[failure.kind === 'superseded' ? 'failed' : failure.kind];
+  return html`<section class="notice" role="alert">
+    <h1>${title}</h1>
+    <p>${text}</p>
+    ${failure.kind === 'failed' ? html`<p><code>${failure.message}</code></p>` : nothing}
+    <button class="button" @click=${choose}>${words.findings.openAnother}</button>
+  </section>`;
+}
+
+/** The reader broke off while something was on view, which stays. */
+export const crashNotice = (
+  failure: EngineFailure,
+  { rows }: { rows: ConnectionRows | null },
+  more: PageWords,
+): TemplateResult =>
+  html`<p class="partial" role="alert">
+    <strong>${more.failures.crashed.title}${more.fullStop}</strong
+    >${more.space}${more.afterCrash({ connections: rows?.count ?? 1 })}
+    <code>${failure.message}</code>
+  </p>`;
+
+export const noTcpNotice = (opened: Opened, more: PageWords) =>
+  html`<section class="notice" role="alert">
+    <h1>${more.noTcpTitle}</h1>
+    <p>${more.noTcp({ packets: opened.info.packets })}</p>
+  </section>`;
+
+/** What is shown is not all there was; null when it is. */
+export function partialNotice(
+  { ending, findings, info }: Opened,
+  words: Words,
+  more: PageWords,
+  unpack: { limit: number; raise: () => void },
+): TemplateResult | null {
+  const { packets, connections } = info;
+  const shown = words.findings.partShown({ packets });
+  const uncertain = words.findings.openAtEnd;
+  const note = (title: string, ...texts: string[]) => noteWith(nothing, title, ...texts);
+  const noteWith = (button: unknown, title: string, ...texts: string[]) =>
+    html`<p class="partial" role="status">
+      <strong>${title}${more.fullStop}</strong>${more.space}${texts.join(more.space)} ${button}
+    </p>`;
+  switch (ending) {
+    case 'stopped':
+      return note(more.stopped, words.page.stopped({ packets }), uncertain);
+    case 'index_full':
+      return note(
+        words.findings.indexFull,
+        words.findings.indexFullDetail({ packets, connections }),
+      );
+    case 'unpack_limit':
+      return noteWith(
+        html`<button class="link" @click=${unpack.raise}>
+          ${more.unpackLimit.raise({ limit: raisedLimit(unpack.limit) })}
+        </button>`,
+        more.unpackLimit.title({ limit: unpack.limit }),
+        shown,
+        more.unpackLimit.text,
+      );
+    case 'damaged':
+      return note(more.brokenOff.title, shown, uncertain);
+    case 'whole': {
+      const [cut] = named(findings, 'truncated_tail');
+      if (cut === undefined) return null;
+      const offset = findings.offset[cut]!;
+      return note(words.findings.endsInPacket({ packet: packets + 1, offset }), shown, uncertain);
+    }
+  }
+}
+
+/** Where a part of the file could not be read, and how much was passed over to read on. */
+export function damageNotices(
+  { findings, packing }: Opened,
+  words: Words,
+  more: PageWords,
+): TemplateResult[] {
+  return named(findings, 'bad_record_length', 'bad_block_length').map((i) => {
+    const offset = findings.offset[i]!;
+    return html`<p class="partial" role="status">
+      <strong
+        >${words.findings.damagedAt({ offset, packed: packing !== 'none' })}${more.fullStop}</strong
+      >${more.space}${messageOf(findings, i, words)}
+    </p>`;
+  });
+}
+
+/** Rows of the findings of these names. */
+function named(table: FindingTable, ...names: (typeof findingInfos)[number]['name'][]): number[] {
+  return indices(table).filter((i) => {
+    const info = findingInfos[table.id[i]!];
+    return info !== undefined && names.includes(info.name);
+  });
+}
+
+/** The next limit offered where a packed capture unpacks to more than `limit` octets. */
+export const raisedLimit = (limit: number): number => limit * 4;
+
+const indices = (table: FindingTable): number[] => Array.from({ length: table.count }, (_, i) => i);
+
+/** Findings about the capture as a whole, which cast doubt on what is drawn. */
+const isHealth = (table: FindingTable, i: number): boolean =>
+  findingInfos[table.id[i]!]?.layer === 'capture';
+
+/** Lines over the ladder before the others are folded away. */
+export const foremostLines = 2;
+
+/**
+ * What is off about the capture as a whole, before everything else. Copies have a switch: `reread`
+ * reads the capture again with them or without. More than `most` lines are folded away.
+ */
+export function healthNotice(
+  table: FindingTable,
+  most: number,
+  words: Words,
+  more: PageWords,
+  reread: (setAsideDuplicates: boolean) => void,
+): TemplateResult | typeof nothing {
+  const rows = indices(table).filter((i) => isHealth(table, i));
+  if (rows.length === 0) return nothing;
+  const lines = rows.map(
+    (i) =>
+      html`<li>${findingText(table, i, words, more)} ${copiesSwitch(table, i, more, reread)}</li>`,
+  );
+  // To fold one line away would gain nothing.
+  const shown = lines.length > most + 1 ? most : lines.length;
+  const rest = lines.slice(shown);
+  return html`<section class="health" aria-label=${more.health}>
+    <ul>
+      ${lines.slice(0, shown)}
+    </ul>
+    ${
+      rest.length > 0
+        ? html`<details class="rest">
+            <summary>${more.restOfLines({ n: rest.length })}</summary>
+            <ul>
+              ${rest}
+            </ul>
+          </details>`
+        : nothing
+    }
+  </section>`;
+}
+
+/** What is folded away of the file; nothing where there is nothing. */
+export const aside = (...parts: unknown[]) =>
+  parts.some((part) => part !== nothing) ? html`<div class="aside">${parts}</div>` : nothing;
+
+function copiesSwitch(
+  table: FindingTable,
+  i: number,
+  { duplicates }: PageWords,
+  reread: (setAsideDuplicates: boolean) => void,
+) {
+  if (findingInfos[table.id[i]!]?.name !== 'duplicate_segment') return nothing;
+  const setAside = table.args[3 * i] !== 0;
+  return html`<button class="link copies" @click=${() => reread(!setAside)}>
+    ${setAside ? duplicates.keep : duplicates.setAside}
+  </button>`;
+}
+
+/** Everything else that is odd about the file, folded away. */
+export function findingList(
+  table: FindingTable,
+  words: Words,
+  more: PageWords,
+): TemplateResult | typeof nothing {
+  const rows = indices(table).filter((i) => !isHealth(table, i));
+  if (rows.length === 0) return nothing;
+  return html`<details class="findings">
+    <summary>${words.findings.title}${more.aside(String(rows.length))}</summary>
+    <ul>
+      ${rows.map((i) => html`<li>${findingText(table, i, words, more)}</li>`)}
+    </ul>
+  </details>`;
+}

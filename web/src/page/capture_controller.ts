@@ -1,0 +1,289 @@
+// The capture on the page: which file, how far it was read, which connection and segment are on
+// view. Everything the page shows follows from these fields.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Census } from '../../../wasm/engine.mjs';
+import {
+  EngineClient,
+  EngineFailure,
+  type Opened,
+  type Progress,
+  type ReadingChoices,
+} from '../engine/client';
+import { plainText } from '../base/plain_text';
+import { prepare } from '../ladder/prepare';
+import type { Connection } from '../model/connection';
+import type { SegmentHeader } from '../engine/worker/session';
+import type { ShareChoices } from '../model/share_choices';
+import { unpackedLimit } from '../engine/worker/unpack_limit';
+import { ConnectionRows } from './connections/connection_rows';
+import type { Pasted } from './paste/pasted';
+import { whenIdle } from '../base/when_idle';
+
+export type Stage =
+  | { kind: 'nothing' }
+  /** `ended`: what was read is not on view yet. */
+  | { kind: 'reading'; progress: Progress | null; ended?: true }
+  | { kind: 'read'; opened: Opened }
+  | { kind: 'refused'; opened: Opened }
+  /** After a crash what was on view stays; nothing more can be asked of that capture. */
+  | { kind: 'failed'; failure: EngineFailure };
+
+/** What to show of a capture when it is open; the first connection from its start by default. */
+export interface View {
+  stream?: number | undefined;
+  /** From 1. */
+  step?: number | undefined;
+}
+
+/** Where a capture is from that is not the reader's own file. */
+export interface Origin {
+  sample?: string;
+  carried?: string;
+  pasted?: Pasted;
+}
+
+const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: unpackedLimit };
+
+/** Between looks at the connections while a capture is being read, milliseconds. */
+const lookEvery = 400;
+/** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
+const worthLook = 1000;
+/** From a capture read to the start of the next one's worker, milliseconds. */
+const readyAfter = 500;
+/** A look takes longer with every connection: it may cost a tenth of the time at most. */
+const looksShare = 0.1;
+
+export class CaptureController implements ReactiveController {
+  stage: Stage = { kind: 'nothing' };
+  /** Name, fit to be shown, and size of the file. */
+  name = '';
+  size = 0;
+  /** Name of the bundled sample, null for a file of the reader's own. */
+  sample: string | null = null;
+  /** The capture as the link holds it, where it came inside one. */
+  carried: string | null = null;
+  /** What is known of the text that it came as, where it did. */
+  pasted: Pasted | null = null;
+  rows: ConnectionRows | null = null;
+  /** What the whole capture shows; null until it is read. */
+  census: Census | null = null;
+  connection: Connection | null = null;
+  /** The chosen segment of the connection, from 0. */
+  row = 0;
+
+  choices: ReadingChoices = { ...usualChoices };
+
+  /** As it was opened. */
+  file: Blob | null = null;
+
+  readonly #client: EngineClient;
+  #origin: Origin = {};
+  #turn = 0;
+  #choice = 0;
+  /** When the next look is due. */
+  #nextLook = 0;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    spawn: () => Worker,
+  ) {
+    this.#client = new EngineClient(spawn);
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.#client.dispose();
+  }
+
+  /** The reader is about to choose a file. */
+  expect() {
+    this.#client.expect();
+  }
+
+  /** Reads a file and shows it; ends the reading of another. Never rejects. */
+  open(file: Blob, name: string, view: View = {}, origin: Origin = {}) {
+    this.choices = { ...usualChoices };
+    return this.#read(file, name, view, origin);
+  }
+
+  /** Reads the same file again with other choices, and shows the same connection. */
+  async reread(choices: Partial<ReadingChoices>) {
+    if (!this.file) return;
+    this.choices = { ...this.choices, ...choices };
+    const view = { stream: this.connection?.index };
+    await this.#read(this.file, this.name, view, this.#origin);
+  }
+
+  async #read(file: Blob, name: string, view: View, origin: Origin) {
+    const turn = ++this.#turn;
+    this.file = file;
+    this.#origin = origin;
+    const { sample = null, carried = null, pasted = null } = origin;
+    Object.assign(this, {
+      name: plainText(name),
+      sample,
+      carried,
+      pasted,
+      size: file.size,
+      rows: null,
+      census: null,
+      connection: null,
+      row: 0,
+    });
+    this.#nextLook = 0;
+    this.#show({ kind: 'reading', progress: null });
+    // Of the first report: what the worker needs to start says nothing of how fast it reads.
+    let since: { at: number; read: number } | undefined;
+    try {
+      const opened = await this.#client.open(
+        file,
+        (progress) => {
+          if (turn !== this.#turn) return;
+          this.#show({ kind: 'reading', progress });
+          const now = performance.now();
+          since ??= { at: now, read: progress.read };
+          const worth = left(progress, now, since) > worthLook;
+          if (worth && now > this.#nextLook) void this.#look(turn, view);
+        },
+        this.choices,
+      );
+      if (turn !== this.#turn) return;
+      if (opened.info.packets === 0 && isRefused(opened)) {
+        this.#show({ kind: 'refused', opened });
+        return;
+      }
+      // Whoever pressed "stop here" sees at once that it was heard; the rest of the table follows.
+      if (this.connection) this.#show({ kind: 'read', opened });
+      else this.#show({ kind: 'reading', progress: null, ended: true });
+      // What was on view while reading may have gone on since.
+      const shown = this.connection ? { stream: this.connection.index, step: this.row + 1 } : view;
+      const index = Math.min(shown.stream ?? 0, opened.info.connections - 1);
+      // The worker goes on with this while the page takes in the table.
+      const asked = index < 0 ? null : this.#client.connection(index);
+      asked?.catch(() => {});
+      const rows = new ConnectionRows(await this.#client.connections(), opened.notes.names);
+      if (turn !== this.#turn) return;
+      this.rows = rows;
+      this.#show({ kind: 'read', opened });
+      if (asked) await this.choose(index, shown.step, asked);
+      // Behind the ladder, which is waited for.
+      const census = rows.count > 1 ? await this.#client.census() : null;
+      if (turn !== this.#turn) return;
+      this.census = census;
+      this.host.requestUpdate();
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    } finally {
+      // Not amid what follows the first drawing: on two processors each would hold up the other.
+      setTimeout(() => {
+        whenIdle(() => {
+          if (turn === this.#turn) this.#client.ready();
+        });
+      }, readyAfter);
+    }
+  }
+
+  /** Shows nothing, and frees what was read. */
+  close() {
+    this.#turn++;
+    this.#client.dispose();
+    const nothing = { name: '', sample: null, carried: null, pasted: null };
+    Object.assign(this, nothing, { rows: null, connection: null, row: 0 });
+    this.#show({ kind: 'nothing' });
+  }
+
+  /** Ends reading and keeps what was read. */
+  async stop() {
+    try {
+      await this.#client.stop();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * Shows another connection, from its first segment or from `step` (from 1); `asked` is the
+   * connection where it was asked for before.
+   */
+  async choose(index: number, step = 1, asked?: Promise<Connection>) {
+    const choice = ++this.#choice;
+    const turn = this.#turn;
+    if (this.stage.kind === 'failed') return;
+    try {
+      const connection = await (asked ?? this.#client.connection(index));
+      await prepare(connection);
+      if (choice !== this.#choice || turn !== this.#turn) return;
+      this.connection = connection;
+      this.select(step - 1);
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    }
+  }
+
+  /** Chooses a segment, from 0; keeps to the rows there are. */
+  select(row: number) {
+    const last = (this.connection?.segments.count ?? 1) - 1;
+    this.row = Math.max(0, Math.min(row, last));
+    this.host.requestUpdate();
+  }
+
+  /** The header of a segment of the connection on view, read again from the file. */
+  header(row: number): Promise<SegmentHeader> {
+    const segments = this.connection?.segments;
+    if (!segments || row >= segments.count) return Promise.reject(new RangeError('no segment'));
+    const [offset, headerOffset] = [segments.offset[row]!, segments.headerOffset[row]!];
+    return this.#client.header({ offset, headerOffset, linkType: segments.linkType[row]! });
+  }
+
+  /** The connection on view as a pcap that can be shown to others. */
+  share(choices: ShareChoices): Promise<Blob> {
+    if (!this.connection) return Promise.reject(new RangeError('no connection'));
+    return this.#client.share(this.connection.index, choices);
+  }
+
+  async #look(turn: number, view: View) {
+    this.#nextLook = Infinity;
+    const begun = performance.now();
+    try {
+      const rows = new ConnectionRows(await this.#client.connections());
+      if (turn !== this.#turn || this.stage.kind !== 'reading') return;
+      this.rows = rows.count > 0 ? rows : null;
+      if (!this.connection && rows.count > (view.stream ?? 0)) {
+        await this.choose(view.stream ?? 0, view.step);
+      }
+      this.host.requestUpdate();
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    } finally {
+      const now = performance.now();
+      const pause = Math.max(lookEvery, (now - begun) * (1 / looksShare - 1));
+      if (turn === this.#turn) this.#nextLook = now + pause;
+    }
+  }
+
+  #fail(error: unknown) {
+    const failure =
+      error instanceof EngineFailure
+        ? error
+        : new EngineFailure('failed', String(error), { cause: error });
+    if (failure.kind === 'superseded') return;
+    console.error(failure);
+    if (failure.kind !== 'crashed') Object.assign(this, { rows: null, connection: null });
+    this.#show({ kind: 'failed', failure });
+  }
+
+  #show(stage: Stage) {
+    this.stage = stage;
+    this.host.requestUpdate();
+  }
+}
+
+/** How long the rest will take, milliseconds, if it goes on as it did since; 0 if nothing did. */
+function left({ read, size }: Progress, now: number, since: { at: number; read: number }): number {
+  return read > since.read ? ((now - since.at) * (size - read)) / (read - since.read) : 0;
+}
+
+/** Refused at its start, be it by the reader of captures or by the one of packed data. */
+function isRefused({ info, ending }: Opened): boolean {
+  return info.status === 1 || (ending === 'damaged' && info.packets === 0);
+}

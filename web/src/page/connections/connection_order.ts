@@ -1,0 +1,109 @@
+// The order of the connections table. The order of all connections by a key is found once and kept;
+// what the filter leaves is picked out of it.
+import type { ConnectionRows } from './connection_rows';
+import { orderByNumber } from '../../base/radix_order';
+
+export type SortKey =
+  | 'index'
+  | 'start'
+  | 'client'
+  | 'server'
+  | 'outcome'
+  | 'zeek'
+  | 'history'
+  | 'duration'
+  | 'sent'
+  | 'received'
+  | 'segments';
+
+export interface Order {
+  key: SortKey;
+  descending: boolean;
+}
+
+/** Orders kept of one capture: those in use, and the way back. */
+const mostKept = 4;
+const kept = new WeakMap<ConnectionRows, Map<string, Uint32Array>>();
+
+/**
+ * The same rows in the wanted order; equal rows stay in capture order. `passed` ascends. The result
+ * is not to be written to.
+ */
+export function sortRows(rows: ConnectionRows, passed: Uint32Array, order: Order): Uint32Array {
+  if (order.key === 'index') return order.descending ? passed.slice().reverse() : passed;
+  const all = orderOfAll(rows, order.key, order.descending);
+  if (passed.length === rows.count) return all;
+  const wanted = new Uint8Array(rows.count);
+  for (const index of passed) wanted[index] = 1;
+  const picked = new Uint32Array(passed.length);
+  let count = 0;
+  for (let i = 0; count < picked.length; i++) {
+    const index = all[i]!;
+    if (wanted[index]) picked[count++] = index;
+  }
+  return picked;
+}
+
+function orderOfAll(
+  rows: ConnectionRows,
+  key: Exclude<SortKey, 'index'>,
+  descending: boolean,
+): Uint32Array {
+  const orders = kept.get(rows) ?? new Map<string, Uint32Array>();
+  kept.set(rows, orders);
+  const name = `${key} ${descending}`;
+  const order = orders.get(name) ?? orderByNumber(keysOf(rows, key), descending);
+  // The one that was used last goes last.
+  orders.delete(name);
+  orders.set(name, order);
+  if (orders.size > mostKept) orders.delete(orders.keys().next().value!);
+  return order;
+}
+
+function keysOf(rows: ConnectionRows, key: Exclude<SortKey, 'index'>): Float64Array {
+  const { table } = rows;
+  switch (key) {
+    case 'start':
+      return table.start;
+    case 'duration':
+      return table.duration;
+    case 'outcome':
+      return Float64Array.from(table.outcome);
+    case 'zeek':
+      return Float64Array.from(table.zeekState);
+    case 'history':
+      return historyPlaces(rows);
+    default: {
+      const keys = new Float64Array(rows.count);
+      const { ports, payload, segments } = table;
+      if (key === 'segments') {
+        for (let i = 0; i < keys.length; i++) keys[i] = segments[2 * i]! + segments[2 * i + 1]!;
+      } else if (key === 'sent' || key === 'received') {
+        const end = key === 'sent' ? 0 : 1;
+        for (let i = 0; i < keys.length; i++) keys[i] = payload[2 * i + end]!;
+      } else {
+        const end = key === 'client' ? 0 : 1;
+        const { of } = rows.addresses;
+        for (let i = 0; i < keys.length; i++) {
+          keys[i] = of[2 * i + end]! * 65536 + ports[2 * i + end]!;
+        }
+      }
+      return keys;
+    }
+  }
+}
+
+/** Of each history its place among all that occur. */
+function historyPlaces(rows: ConnectionRows): Float64Array {
+  const seen = new Map<string, number>();
+  const ids = new Float64Array(rows.count);
+  for (let i = 0; i < ids.length; i++) {
+    const text = rows.history(i);
+    let id = seen.get(text);
+    if (id === undefined) seen.set(text, (id = seen.size));
+    ids[i] = id;
+  }
+  const places = new Float64Array(seen.size);
+  [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).forEach(([, id], place) => (places[id] = place));
+  return ids.map((id) => places[id]!);
+}

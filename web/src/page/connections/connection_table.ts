@@ -1,0 +1,393 @@
+// The connections as a grid of which only the rows on view are in the document.
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { plainText } from '../../base/plain_text';
+import { bytes, count, duration } from '../../base/format';
+import type { Words } from '../../words/words';
+import { clockForm } from '../../base/moment';
+import { clockPieces } from '../../ladder/clock';
+import { anotherTask } from '../../base/another_task';
+import { lifeMark } from '../../marks/life';
+import { drawingStyles } from '../../theme/styles';
+import type { Order, SortKey } from './connection_order';
+import type { ConnectionRow, ConnectionRows } from './connection_rows';
+import { RowWindow } from './row_window';
+import { shorten } from './shorten';
+import { base } from '../../ui/styles';
+import { columnGap, columnsFor, leastName, markOnly, type Column } from './table_columns';
+import { nameGap, tableNeeds, textMeasure } from './table_needs';
+
+export const rowHeight = 27;
+const headHeight = 27;
+
+/**
+ * Fires `choose` with the ordinal of a connection, and `sort` with the key of a column.
+ */
+@customElement('tcp-connection-table')
+export class ConnectionTableElement extends LitElement {
+  static override styles = [
+    base,
+    drawingStyles,
+    css`
+      :host {
+        display: block;
+        font-size: 12.5px;
+        line-height: 18px;
+      }
+      :host([hidden]) {
+        display: none;
+      }
+      .scroller {
+        overflow: hidden auto;
+        scrollbar-width: thin;
+        /* Whole rows; the edge stands for the line under the last one. */
+        max-height: var(--table-height, 188px);
+        border-bottom: 1px solid var(--hair);
+      }
+      /* Two rows fewer where a window is low; the ladder is what the reader came for. */
+      @media (max-height: 960px) {
+        .scroller {
+          max-height: var(--table-height, 134px);
+        }
+      }
+      [role='grid']:focus-visible {
+        outline: none;
+      }
+      [role='grid']:focus-visible .active {
+        outline: 2px solid var(--ink);
+        outline-offset: -2px;
+        border-radius: 4px;
+      }
+      [role='row'] {
+        display: grid;
+        column-gap: ${columnGap}px;
+        align-items: center;
+        white-space: nowrap;
+      }
+      .head {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        height: ${headHeight}px;
+        background: var(--paper);
+        border-bottom: 1px solid var(--hair2);
+        color: var(--ink3);
+      }
+      .head button {
+        all: unset;
+        position: relative;
+        cursor: pointer;
+        line-height: 26px;
+        font-weight: 500;
+      }
+      .head button:hover {
+        color: var(--ink);
+      }
+      .head button:focus-visible {
+        outline: 2px solid var(--ink);
+        outline-offset: 1px;
+        border-radius: 3px;
+      }
+      /* In the gap beside its column, so that no column grows or moves when it is sorted by. */
+      .arrow {
+        position: absolute;
+        left: calc(100% + 2px);
+      }
+      .right .arrow {
+        left: auto;
+        right: calc(100% + 2px);
+      }
+      .body {
+        position: relative;
+      }
+      .row {
+        position: absolute;
+        inset: 0 0 auto;
+        height: ${rowHeight}px;
+        border-bottom: 1px solid var(--hair);
+        cursor: pointer;
+      }
+      .row:hover,
+      .row.chosen {
+        background: var(--sel);
+      }
+      .row.chosen {
+        box-shadow: inset 2px 0 0 var(--ink);
+      }
+      @media (forced-colors: active) {
+        .row.chosen {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
+      .right {
+        text-align: right;
+      }
+      [role='gridcell'] {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .name {
+        margin-left: 4px;
+        color: var(--ink3);
+      }
+      .outcome {
+        display: flex;
+        align-items: center;
+        gap: 9px;
+        overflow: hidden;
+      }
+      .outcome svg {
+        flex: none;
+      }
+      .index {
+        color: var(--ink3);
+        padding-left: 4px;
+      }
+      .row.chosen .index {
+        color: var(--ink2);
+      }
+      .start {
+        color: var(--ink2);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) rows: ConnectionRows | null = null;
+  /** Ordinals of the connections to show, in order. */
+  @property({ attribute: false }) shown: Uint32Array = new Uint32Array(0);
+  /** Ordinal of the connection on view. */
+  @property({ type: Number }) chosen = -1;
+  @property({ attribute: false }) order: Order = { key: 'index', descending: false };
+  @property({ attribute: false }) words!: Words;
+
+  @state() private active = 0;
+  @state() private width = 0;
+  @query('.scroller') private scroller?: HTMLElement;
+
+  readonly #window = new RowWindow(
+    this,
+    { row: rowHeight, head: headHeight, around: 12 },
+    () => this.scroller ?? null,
+  );
+  /** Widths of texts, as the columns were laid out by. */
+  #measure: (text: string) => number = (text) => 8 * text.length;
+  #columns: Column[] = [];
+  /** What the columns were made for. */
+  #laidOut: [ConnectionRows?, Words?, number?] = [];
+  #drawn: ConnectionRows | null | undefined;
+  readonly #resize = new ResizeObserver(([entry]) => {
+    // Not while it is hidden.
+    this.width = Math.round(entry!.contentRect.width) || this.width;
+  });
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#resize.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+  }
+
+  protected override async scheduleUpdate() {
+    if (this.rows !== this.#drawn || this.#columns.length === 0) {
+      await anotherTask();
+      // Widths of the columns, which the drawing looks up.
+      this.#layOut();
+      await anotherTask();
+    }
+    return super.scheduleUpdate();
+  }
+
+  /** Neither scrolling nor a filter moves a column. */
+  #layOut() {
+    const { rows, words, width } = this;
+    const [oldRows, oldWords, oldWidth] = this.#laidOut;
+    if (!rows || width === 0 || (rows === oldRows && words === oldWords && width === oldWidth))
+      return;
+    this.#laidOut = [rows, words, width];
+    const measure = (this.#measure = textMeasure(this));
+    const needs = tableNeeds(rows, words, width, measure);
+    this.#columns = columnsFor(width, needs, measure('255.255.255.255:65535'));
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    this.#drawn = this.rows;
+    this.#layOut();
+    if (changed.has('shown') || changed.has('chosen')) {
+      const at = this.shown.indexOf(this.chosen);
+      if (at >= 0) this.active = at;
+      else this.active = Math.max(0, Math.min(this.active, this.shown.length - 1));
+    }
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>) {
+    if (changed.has('chosen') && this.shown[this.active] === this.chosen) this.#reveal();
+  }
+
+  override render() {
+    if (!this.rows || this.width === 0) return html`<div class="scroller"></div>`;
+    const columns = this.#columns;
+    const tracks = columns.map(({ width }) => `${width.toFixed(1)}px`).join(' ');
+    const { from, to } = this.#window.range(this.shown.length);
+    return html`<div class="scroller">
+      <div
+        role="grid"
+        tabindex="0"
+        aria-label=${this.words.page.connections}
+        aria-rowcount=${this.shown.length + 1}
+        aria-activedescendant=${this.shown.length > 0 ? `row-${this.shown[this.active]}` : nothing}
+        @keydown=${this.#onKey}
+      >
+        <div role="rowgroup" class="head-group">
+          <div
+            role="row"
+            class="head"
+            aria-rowindex="1"
+            .style=${`grid-template-columns: ${tracks}`}
+          >
+            ${columns.map((column) => this.#head(column))}
+          </div>
+        </div>
+        <div role="rowgroup" class="body" .style=${`height: ${this.shown.length * rowHeight}px`}>
+          ${
+            // By place: what a filter brings is written into the rows that stand there.
+            repeat(
+              Array.from(this.shown.subarray(from, to)),
+              (_, place) => from + place,
+              (index, place) => this.#row(index, from + place, columns, tracks),
+            )
+          }
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #head({ key, align }: Column) {
+    const sorted = this.order.key === key;
+    const heads = this.words.page.heads;
+    const name = { ...heads, index: heads.ordinal, duration: heads.lasted }[key];
+    return html`<span
+      role="columnheader"
+      class=${align}
+      aria-sort=${sorted ? (this.order.descending ? 'descending' : 'ascending') : nothing}
+      ><button @click=${() => this.#fire('sort', key)}>
+        ${name}${
+          sorted
+            ? html`<span class="arrow" aria-hidden="true"
+                >${this.order.descending ? '↓' : '↑'}</span
+              >`
+            : nothing
+        }
+      </button></span
+    >`;
+  }
+
+  #row(index: number, at: number, columns: Column[], tracks: string) {
+    const row = this.rows!.at(index);
+    const chosen = index === this.chosen;
+    return html`<div
+      role="row"
+      id=${`row-${index}`}
+      class=${`row${chosen ? ' chosen' : ''}${at === this.active ? ' active' : ''}`}
+      aria-rowindex=${at + 2}
+      aria-selected=${chosen}
+      .style=${`grid-template-columns: ${tracks}; transform: translateY(${at * rowHeight}px)`}
+      @click=${() => this.#fire('choose', index)}
+    >
+      ${columns.map(
+        (column) =>
+          html`<span role="gridcell" class=${`${column.key} ${column.align}`}
+            >${this.#cell(column, row)}</span
+          >`,
+      )}
+    </div>`;
+  }
+
+  #cell({ key, width }: Column, row: ConnectionRow): TemplateResult | TemplateResult[] | string {
+    switch (key) {
+      case 'index':
+        return count(row.index + 1);
+      case 'start': {
+        return clockPieces(row.start, clockForm(this.rows!.lastStart)).map(
+          ({ text, dx }) => html`<span .style=${`margin-left: ${dx}px`}>${text}</span>`,
+        );
+      }
+      case 'client':
+      case 'server': {
+        const names = row.names[key === 'client' ? 0 : 1].map(plainText);
+        const shown = shorten(row[key], (text) => this.#measure(text) <= width);
+        const [name = ''] = names;
+        const room = width - this.#measure(shown);
+        const named = name !== '' && room >= Math.min(leastName, this.#measure(name) + nameGap);
+        return html`<span title=${[row[key], ...names].join(' ')}
+          >${shown}${named ? html` <bdi class="name">${name}</bdi>` : nothing}</span
+        >`;
+      }
+      case 'outcome': {
+        const word = this.words.verdict.outcomes[row.outcome];
+        return html`<span class="outcome" title=${word}
+          >${lifeMark(row.outcome)}<span class=${this.width < markOnly ? 'hidden' : ''}
+            >${word}</span
+          ></span
+        >`;
+      }
+      case 'zeek':
+        return html`<span title=${this.words.verdict.zeek[row.zeekState]}>${row.zeekState}</span>`;
+      case 'history':
+        return html`<span class="mono">${row.history}</span>`;
+      case 'duration':
+        return duration(row.duration);
+      case 'sent':
+        return bytes(row.sent);
+      case 'received':
+        return bytes(row.received);
+      case 'segments':
+        return count(row.segments);
+    }
+  }
+
+  #onKey(event: KeyboardEvent) {
+    // The heads are buttons of their own.
+    if (event.target instanceof HTMLButtonElement) return;
+    const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / rowHeight) - 2);
+    const last = this.shown.length - 1;
+    const target = {
+      ArrowUp: this.active - 1,
+      ArrowDown: this.active + 1,
+      PageUp: this.active - page,
+      PageDown: this.active + page,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (target !== undefined) {
+      this.active = Math.min(last, Math.max(0, target));
+      this.#reveal();
+    } else if (event.key === 'Enter') {
+      const index = this.shown[this.active];
+      if (index !== undefined) this.#fire('choose', index);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #reveal() {
+    this.#window.reveal(this.active);
+  }
+
+  #fire(name: 'choose', detail: number): void;
+  #fire(name: 'sort', detail: SortKey): void;
+  #fire(name: string, detail: unknown) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-connection-table': ConnectionTableElement;
+  }
+}

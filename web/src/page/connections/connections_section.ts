@@ -1,0 +1,440 @@
+// The part of the page about all connections: filter, groups, strip over time, table; or, when the
+// reader has closed the table, one line with arrows.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { count } from '../../base/format';
+import type { Words } from '../../words/words';
+import { anotherTask } from '../../base/another_task';
+import type { Connection } from '../../model/connection';
+import './connection_table';
+import {
+  countGroups,
+  filterRows,
+  noFilter,
+  timeSpan,
+  withTimeSpan,
+  type TimeSpan,
+} from './connection_filter';
+import { findingsIn } from './connection_findings';
+import { sortRows, type Order, type SortKey } from './connection_order';
+import type { ConnectionRows } from './connection_rows';
+import { filterHint, filterHintStyles, type FilterExamples } from './filter_hint';
+import { icons } from '../../ui/icons';
+import { outcomeGroups, type OutcomeGroup } from './outcome_groups';
+import { base, controls } from '../../ui/styles';
+import './time_strip';
+import { whenIdle } from '../../base/when_idle';
+
+/** Fires `choose` with the ordinal of a connection. */
+@customElement('tcp-connections')
+export class ConnectionsSection extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    filterHintStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .head {
+        display: flex;
+        align-items: center;
+        gap: 16px;
+        min-height: 30px;
+      }
+      .head h2 {
+        white-space: nowrap;
+      }
+      .arrows {
+        display: flex;
+        gap: 2px;
+        margin-left: -10px;
+      }
+      input {
+        width: 248px;
+        min-width: 120px;
+        height: 30px;
+        border: 1px solid var(--hair2);
+        border-radius: 6px;
+        background: none;
+        padding: 0 10px;
+        font-size: 13px;
+      }
+      input::placeholder {
+        color: var(--ink3);
+        opacity: 1;
+      }
+      .groups {
+        display: flex;
+        gap: 2px;
+        margin-left: auto;
+        font-size: 12.5px;
+        color: var(--ink2);
+      }
+      .groups button {
+        border: 0;
+        background: none;
+        height: 26px;
+        padding: 0 7px;
+        border-radius: 5px;
+        cursor: pointer;
+        white-space: nowrap;
+      }
+      .groups button:hover {
+        background: var(--sel);
+      }
+      .groups span {
+        color: var(--ink3);
+        margin-left: 4px;
+      }
+      .groups [aria-pressed='true'] {
+        color: var(--ink);
+        font-weight: 600;
+        box-shadow: inset 0 -1.5px 0 var(--ink);
+        border-radius: 0;
+      }
+      @media (forced-colors: active) {
+        .groups [aria-pressed='true'] {
+          text-decoration: underline 2px;
+        }
+      }
+      .toggle {
+        margin-left: auto;
+      }
+      .toggle kbd {
+        font: inherit;
+        color: var(--ink3);
+      }
+      tcp-time-strip {
+        margin: 8px 0 2px;
+      }
+      .none {
+        padding: 10px 0;
+        font-size: 13px;
+        color: var(--ink2);
+      }
+      @container (min-width: 860px) {
+        .groups + .toggle {
+          margin-left: 0;
+        }
+      }
+      @container (max-width: 859px) {
+        .groups {
+          display: none;
+        }
+      }
+      .frame {
+        container-type: inline-size;
+      }
+      @media (max-width: 719px) {
+        .frame {
+          border-bottom: 1px solid var(--hair);
+          padding-bottom: 4px;
+        }
+        .head {
+          gap: 6px;
+          flex-wrap: wrap;
+        }
+        h2 {
+          font-weight: 400;
+        }
+        .arrows {
+          margin-left: 0;
+        }
+        .toggle kbd,
+        .closed .filter,
+        .closed tcp-time-strip {
+          display: none;
+        }
+        input {
+          height: 44px;
+          width: 100%;
+          font-size: 16px;
+        }
+        .open {
+          position: fixed;
+          z-index: 3;
+          inset: 0;
+          background: var(--paper);
+          padding: 8px 16px;
+          overflow: hidden;
+          --table-height: calc(100vh - 200px);
+        }
+        .open .arrows {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) rows!: ConnectionRows;
+  @property({ attribute: false }) chosen: Connection | null = null;
+  /** Of the capture, seconds. */
+  @property({ type: Number }) duration = 0;
+  @property({ attribute: false }) words!: Words;
+
+  @state() private query = '';
+  @state() private groups: ReadonlySet<OutcomeGroup> = new Set();
+  @state() private order: Order = { key: 'index', descending: false };
+  /** On a phone the list covers everything, so it opens only when asked for. */
+  @state() private open = !matchMedia('(max-width: 719px)').matches;
+  /** Made when the filter is first entered. */
+  @state() private examples: FilterExamples | null = null;
+  @state() private hintAway = false;
+  @query('input') private input?: HTMLInputElement;
+
+  #drawn: ConnectionRows | undefined;
+  #shown: Uint32Array = new Uint32Array(0);
+  /** The last of those that were not empty. */
+  #listed: Uint32Array = new Uint32Array(0);
+  #counts = new Map<OutcomeGroup, number>();
+
+  protected override async scheduleUpdate() {
+    if (this.rows !== this.#drawn) await anotherTask();
+    return super.scheduleUpdate();
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    this.#drawn = this.rows;
+    if (changed.has('rows')) {
+      this.#counts = countGroups(this.rows);
+      this.#listed = new Uint32Array(0);
+      this.#prepare(this.rows);
+      this.examples = null;
+    }
+    if (['rows', 'query', 'groups', 'order', 'words'].some((name) => changed.has(name))) {
+      const { outcomes } = this.words.verdict;
+      const passed = filterRows(
+        this.rows,
+        { query: this.query, groups: this.groups },
+        (outcome) => outcomes[outcome],
+      );
+      this.#shown = sortRows(this.rows, passed, this.order);
+      if (this.#shown.length > 0) this.#listed = this.#shown;
+    }
+  }
+
+  override render() {
+    const { page } = this.words;
+    const filtered = this.#shown.length < this.rows.count;
+    return html`<div class="frame">
+      <section
+        class=${this.open ? 'open' : 'closed'}
+        aria-labelledby="title"
+        @keydown=${this.#onKey}
+      >
+        <div class="head">
+          <h2 id="title">
+            ${
+              this.open
+                ? filtered
+                  ? page.filtered({ shown: this.#shown.length, of: this.rows.count })
+                  : page.connections
+                : page.connectionOf({ index: (this.chosen?.index ?? 0) + 1, of: this.rows.count })
+            }
+          </h2>
+          ${this.open ? nothing : this.#arrows()}
+          <div class="filter" @focusin=${this.#onFilter} @focusout=${this.#onLeft}>
+            <input
+              type="search"
+              aria-label=${page.filter}
+              aria-describedby=${this.examples ? 'filter-hint' : nothing}
+              placeholder=${page.filterHint}
+              .value=${this.query}
+              @input=${this.#onInput}
+            />
+            ${this.examples ? filterHint(this.examples, this.words, this.hintAway, this.#add) : nothing}
+          </div>
+          ${this.open ? this.#groupButtons() : nothing}
+          <button class="button quiet toggle" aria-expanded=${this.open} @click=${this.#toggle}>
+            ${this.open ? page.hideTable : page.showTable} <kbd aria-hidden="true">T</kbd>
+          </button>
+        </div>
+        <tcp-time-strip
+          .rows=${this.rows}
+          .duration=${this.duration}
+          .chosen=${
+            this.chosen && {
+              from: this.chosen.start,
+              to: this.chosen.start + this.chosen.duration,
+            }
+          }
+          .span=${this.query.split(/\s+/).map(timeSpan).find(Boolean) ?? null}
+          .words=${this.words}
+          @span=${this.#onSpan}
+        ></tcp-time-strip>
+        ${this.open ? this.#table() : nothing}
+      </section>
+    </div>`;
+  }
+
+  /** Shows the connections that a query leaves. */
+  filterBy(query: string) {
+    this.query = query;
+    this.groups = new Set();
+    this.open = true;
+  }
+
+  /** Shows the connection `by` places further down the table. */
+  move(by: 1 | -1) {
+    const at = this.#shown.indexOf(this.chosen?.index ?? 0);
+    const next = this.#shown[Math.max(0, Math.min(this.#shown.length - 1, at + by))];
+    if (next !== undefined && next !== this.chosen?.index) this.#choose(next);
+  }
+
+  // What the first keys in the filter would have to wait for is made while nobody waits, in goes that
+  // do not hold up the page: indices, and a search by each kind of column, as the first loop over a
+  // hundred thousand takes several times as long as the next.
+  #prepare(rows: ConnectionRows) {
+    const search = (query: string) => filterRows(rows, { ...noFilter, query }, String);
+    const steps = [
+      () => rows.addresses,
+      () => rows.addresses.prepare(),
+      () => search('1'),
+      () => search('a >1s'),
+      () => search('@0-1 rst sf'),
+    ];
+    const make = () => {
+      if (!this.isConnected || rows !== this.rows) return;
+      steps.shift()?.();
+      if (steps.length > 0) whenIdle(make);
+    };
+    whenIdle(make);
+  }
+
+  // Where no row is left the table is put away with those it had: making them anew would be felt at
+  // the next key.
+  #table() {
+    const { page } = this.words;
+    const none = this.#shown.length === 0;
+    return html`${
+        none
+          ? html`<p class="none" role="status">
+              ${page.nothingMatches}
+              <button class="link" @click=${this.#clear}>${page.clearFilter}</button>
+            </p>`
+          : nothing
+      }<tcp-connection-table
+        ?hidden=${none}
+        .rows=${this.rows}
+        .shown=${this.#listed}
+        .chosen=${this.chosen?.index ?? -1}
+        .order=${this.order}
+        .words=${this.words}
+        @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}
+        @sort=${this.#onSort}
+      ></tcp-connection-table>`;
+  }
+
+  #arrows() {
+    const { page } = this.words;
+    return html`<span class="arrows">
+      <button
+        class="button quiet icon"
+        aria-label=${page.previousConnection}
+        @click=${() => this.move(-1)}
+      >
+        ${icons.previous}
+      </button>
+      <button
+        class="button quiet icon"
+        aria-label=${page.nextConnection}
+        @click=${() => this.move(1)}
+      >
+        ${icons.next}
+      </button>
+    </span>`;
+  }
+
+  #groupButtons() {
+    const present = (Object.keys(outcomeGroups) as OutcomeGroup[]).filter((group) =>
+      this.#counts.has(group),
+    );
+    if (present.length < 2) return nothing;
+    return html`<div class="groups">
+      ${present.map(
+        (group) =>
+          html`<button
+            aria-pressed=${this.groups.has(group)}
+            @click=${() => this.#toggleGroup(group)}
+          >
+            ${this.words.verdict.facets[group]}<span>${count(this.#counts.get(group)!)}</span>
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #choose(index: number) {
+    if (matchMedia('(max-width: 719px)').matches) this.open = false;
+    this.dispatchEvent(new CustomEvent<number>('choose', { detail: index }));
+  }
+
+  #toggleGroup(group: OutcomeGroup) {
+    const groups = new Set(this.groups);
+    if (!groups.delete(group)) groups.add(group);
+    this.groups = groups;
+  }
+
+  #toggle = () => {
+    this.open = !this.open;
+  };
+
+  #clear = () => {
+    this.query = '';
+    this.groups = new Set();
+  };
+
+  #onInput = () => {
+    this.query = this.input!.value;
+    // Who types sees the table, not what could be typed.
+    this.hintAway = this.query !== '';
+  };
+
+  #onFilter = () => {
+    this.examples ??= { server: this.rows.at(0).server, findings: findingsIn(this.rows) };
+  };
+
+  #onLeft = (event: FocusEvent) => {
+    const { currentTarget: filter, relatedTarget: next } = event;
+    if (!(next instanceof Node && (filter as Node).contains(next))) this.hintAway = false;
+  };
+
+  #add = (example: string) => {
+    const words = this.query.trim();
+    if (!` ${words} `.includes(` ${example} `)) this.query = `${words} ${example}`.trim();
+    this.input?.focus();
+  };
+
+  #onSpan = (event: CustomEvent<TimeSpan | null>) => {
+    this.query = withTimeSpan(this.query, event.detail);
+  };
+
+  #onSort = ({ detail: key }: CustomEvent<SortKey>) => {
+    const descending = this.order.key === key && !this.order.descending;
+    this.order = { key, descending };
+  };
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.composedPath()[0] instanceof HTMLInputElement) {
+      // The first one puts the hint away, the second one the query.
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      if (this.examples && !this.hintAway) this.hintAway = true;
+      else this.#clear();
+      return;
+    }
+    if (event.key === 't' || event.key === 'T') this.#toggle();
+    else if (event.key === '/') this.input?.focus();
+    else if (event.key === '[') this.move(-1);
+    else if (event.key === ']') this.move(1);
+    else return;
+    event.preventDefault();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-connections': ConnectionsSection;
+  }
+}

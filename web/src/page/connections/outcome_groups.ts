@@ -1,0 +1,22 @@
+// Thirteen outcomes are too many to choose from at a glance; the filter offers these groups.
+import type { OutcomeName } from '../../model/names';
+
+export const outcomeGroups = {
+  closed: ['closed_by_client', 'closed_by_server', 'closed_together'],
+  reset: ['reset_by_client', 'reset_by_server'],
+  refused: ['refused'],
+  half_open: ['half_open'],
+  no_answer: ['no_answer', 'unreachable'],
+  open: ['still_open', 'half_closed_by_client', 'half_closed_by_server'],
+  unclear: ['unclear'],
+} as const satisfies Record<string, readonly OutcomeName[]>;
+
+export type OutcomeGroup = keyof typeof outcomeGroups;
+
+const groupOf = new Map<OutcomeName, OutcomeGroup>(
+  (Object.keys(outcomeGroups) as OutcomeGroup[]).flatMap((group) =>
+    outcomeGroups[group].map((outcome) => [outcome, group] as const),
+  ),
+);
+
+export const outcomeGroup = (outcome: OutcomeName): OutcomeGroup => groupOf.get(outcome)!;

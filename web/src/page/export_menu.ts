@@ -1,0 +1,261 @@
+// Takes the chosen connection away: as a drawing, a picture, a text, or a link to this step.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Format, Part } from '../export';
+import { partNames, rowsOf } from '../export/options';
+import type { PartName } from '../export/options';
+import type { Language } from '../words/language';
+import type { Words } from '../words/words';
+import type { LadderOptions } from '../ladder/options';
+import type { Connection } from '../model/connection';
+import { saveFile } from '../ui/save_file';
+import { base, controls } from '../ui/styles';
+import { pageWords } from '../words/page_words.ts';
+
+type Choice = Format | 'png' | 'link';
+
+const choices: readonly Choice[] = ['svg', 'png', 'text', 'mermaid', 'json', 'csv', 'link'];
+
+@customElement('tcp-export-menu')
+export class ExportMenu extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        position: relative;
+        display: block;
+      }
+      ul {
+        position: absolute;
+        right: 0;
+        top: calc(100% + 6px);
+        z-index: 4;
+        min-width: 210px;
+        padding: 6px 0;
+        background: var(--paper);
+        border: 1px solid var(--hair2);
+        border-radius: 6px;
+      }
+      li button {
+        width: 100%;
+        min-height: 32px;
+        padding: 4px 14px;
+        border: 0;
+        background: none;
+        text-align: left;
+        font-size: 13px;
+        cursor: pointer;
+      }
+      li button:hover {
+        background: var(--sel);
+      }
+      .part {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding: 4px 14px 8px;
+        font-size: 12.5px;
+        color: var(--ink2);
+      }
+      select,
+      .part input {
+        height: 28px;
+        border: 1px solid var(--hair2);
+        border-radius: 6px;
+        background: var(--paper);
+        color: var(--ink);
+        font: inherit;
+      }
+      select {
+        flex: 1;
+      }
+      .part input {
+        width: 76px;
+        padding: 0 6px;
+      }
+      p {
+        padding: 4px 14px;
+        font-size: 12px;
+        line-height: 17px;
+        color: var(--ink2);
+      }
+      @media (max-width: 719px) {
+        li button,
+        select,
+        .part input {
+          min-height: 44px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) language: Language = 'en';
+  @property({ attribute: false }) numbers: LadderOptions['numbers'] = 'relative';
+  /** Of the capture, as the reader knows it. */
+  @property({ attribute: false }) name = '';
+  @state() private open = false;
+  @state() private chosen: PartName | 'range' = 'all';
+  /** Of the range, from 1, both included. */
+  @state() private range: [number, number] = [1, 1];
+  /** What came of the last choice, where it is not a file. */
+  @state() private said = '';
+  @query('button') private button!: HTMLButtonElement;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('pointerdown', this.#onElsewhere);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#onElsewhere);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    if (!changed.has('connection')) return;
+    this.chosen = 'all';
+    this.range = [1, this.connection?.segments.count ?? 1];
+  }
+
+  override render() {
+    const more = pageWords(this.language);
+    return html`<button
+        class="button"
+        aria-expanded=${this.open}
+        aria-controls="formats"
+        @click=${this.#toggle}
+      >
+        ${this.words.page.export}
+      </button>
+      ${
+        this.open
+          ? html`<ul id="formats" @keydown=${this.#onKey}>
+              ${this.#parts()}
+              ${choices.map(
+                (choice) =>
+                  html`<li>
+                    <button @click=${() => void this.#choose(choice)}>
+                      ${more.exports[choice]}
+                    </button>
+                  </li>`,
+              )}
+              <li><div role="status">${this.said ? html`<p>${this.said}</p>` : nothing}</div></li>
+            </ul>`
+          : nothing
+      }`;
+  }
+
+  /** Which segments go: all, or a part that the capture shows, or from one to another. */
+  #parts() {
+    const more = pageWords(this.language);
+    const { connection } = this;
+    if (!connection) return nothing;
+    const present = partNames.filter((name) => rowsOf(connection, name));
+    const bound = (index: 0 | 1, label: string) =>
+      html`<input
+        type="number"
+        min="1"
+        max=${connection.segments.count}
+        aria-label=${label}
+        .value=${String(this.range[index])}
+        @change=${(event: Event) => {
+          const value = Math.round((event.target as HTMLInputElement).valueAsNumber) || 1;
+          this.range = index === 0 ? [value, this.range[1]] : [this.range[0], value];
+        }}
+      />`;
+    return html`<li>
+      <label class="part"
+        >${more.part}<select
+          @change=${(event: Event) => {
+            this.chosen = (event.target as HTMLSelectElement).value as PartName | 'range';
+          }}
+        >
+          ${[...present, 'range' as const].map(
+            (name) =>
+              html`<option .value=${name} ?selected=${this.chosen === name}>
+                ${more.parts[name]}
+              </option>`,
+          )}
+        </select>
+      </label>
+      ${
+        this.chosen === 'range'
+          ? html`<div class="part">
+              ${bound(0, more.rangeFrom)}<span aria-hidden="true">–</span>${bound(1, more.rangeTo)}
+            </div>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  get #chosenPart(): Part {
+    const [from, to] = this.range;
+    if (this.chosen !== 'range') return this.chosen;
+    return { first: Math.min(from, to) - 1, last: Math.max(from, to) - 1 };
+  }
+
+  async #choose(choice: Choice) {
+    const more = pageWords(this.language);
+    try {
+      if (choice === 'link') {
+        await navigator.clipboard.writeText(location.href);
+        this.said = more.copied;
+        return;
+      }
+      await this.#save(choice);
+      this.#close();
+    } catch (error) {
+      this.said = more.exportFailed({ reason: error instanceof Error ? error.message : '' });
+    }
+  }
+
+  async #save(choice: Exclude<Choice, 'link'>) {
+    const { connection } = this;
+    if (!connection) return;
+    const { exporters, toPng, toSvg } = await import('../export');
+    const options = {
+      words: this.words,
+      numbers: this.numbers,
+      part: this.#chosenPart,
+      title: this.name || null,
+    };
+    const part = this.chosen === 'range' ? this.range.join('-') : this.chosen;
+    const stem = `tcp-ladder-${connection.index}${part === 'all' ? '' : `-${part}`}`;
+    if (choice === 'png') {
+      saveFile(`${stem}.png`, await toPng(toSvg(connection, { ...options, theme: 'light' })));
+      return;
+    }
+    const { make, extension, mediaType } = exporters[choice];
+    const text = make(connection, options);
+    saveFile(`${stem}.${extension}`, new Blob([text], { type: `${mediaType};charset=utf-8` }));
+  }
+
+  #toggle = () => {
+    this.open = !this.open;
+    this.said = '';
+  };
+
+  #close() {
+    this.open = false;
+    this.button.focus();
+  }
+
+  #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.#close();
+  };
+
+  #onElsewhere = (event: Event) => {
+    if (!event.composedPath().includes(this)) this.open = false;
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-export-menu': ExportMenu;
+  }
+}

@@ -1,0 +1,37 @@
+// A line that says when a newer version of the page is ready.
+import { css, html, nothing } from 'lit';
+import type { Language } from '../../words/language';
+import { pageWords } from '../../words/page_words.ts';
+
+export const updateStyles = css`
+  .update p {
+    padding: 8px 28px;
+    border-bottom: 1px solid var(--hair);
+    background: var(--sel);
+    font-size: 13px;
+    line-height: 18px;
+  }
+  @media (max-width: 719px) {
+    .update p {
+      padding: 8px 16px;
+    }
+  }
+  @media print {
+    .update {
+      display: none;
+    }
+  }
+`;
+
+/** `apply` changes to that version; null where there is none. */
+export function updateNotice(apply: (() => void) | null, language: Language) {
+  const { updateReady, updateApply } = pageWords(language);
+  // The region is there before the text, so that the text is read out when it comes.
+  return html`<div class="update" role="status">
+    ${
+      apply
+        ? html`<p>${updateReady} <button class="link" @click=${apply}>${updateApply}</button></p>`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,49 @@
+// The captures that come with the page.
+import { en } from '../words/en';
+import type { Words } from '../words/words';
+import { decodeBase64 } from '../base/base64';
+
+const files = import.meta.glob<string>('../../../samples/*.{pcap,pcapng}', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+export interface Sample {
+  /** Name of the file without its ending; stands in links. */
+  name: string;
+  file: string;
+  url: string;
+}
+
+export const samples: readonly Sample[] = Object.entries(files)
+  .map(([path, url]) => {
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    return { name: file.replace(/\.pcapng$|\.pcap$/, ''), file, url };
+  })
+  .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
+
+function rank(name: string): number {
+  const at = Object.keys(en.page.samples).indexOf(name);
+  return at < 0 ? Infinity : at;
+}
+
+/** How many of them are worth a first look; the others show on request. */
+export const foremost = 6;
+
+/** The story's exchange, drawn when the page opens. */
+export const firstSample = 'http-1688';
+
+export function sampleTitle({ name }: Sample, words: Words): string {
+  const titles: Readonly<Record<string, string>> = words.page.samples;
+  return titles[name] ?? name.replaceAll('-', ' ');
+}
+
+/** Fetches a sample; one that travels inside the page is decoded without touching the network. */
+export async function loadSample({ url }: Sample): Promise<Blob> {
+  const inline = /^data:[^,]*;base64,(.*)$/s.exec(url);
+  if (inline) return new Blob([decodeBase64(inline[1]!)]);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.blob();
+}

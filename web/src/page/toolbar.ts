@@ -1,0 +1,183 @@
+// How the drawing counts numbers and time, as three groups of buttons over it.
+import { css, html, nothing } from 'lit';
+import type { Words } from '../words/words';
+import type { LadderOptions } from '../ladder/options';
+
+export const toolbarStyles = css`
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+    border-top: 1px solid var(--hair);
+    padding: 8px 0 16px;
+    font-size: 12.5px;
+    color: var(--ink3);
+  }
+  .group {
+    display: flex;
+    align-items: center;
+  }
+  .group i {
+    font-style: normal;
+    margin-right: 3px;
+  }
+  .group button {
+    white-space: nowrap;
+    border: 0;
+    background: none;
+    height: 26px;
+    min-width: 24px;
+    padding: 0 5px;
+    border-radius: 4px;
+    color: var(--ink2);
+    cursor: pointer;
+  }
+  .group button:hover {
+    color: var(--ink);
+  }
+  .group button[aria-pressed='true'] {
+    color: var(--ink);
+    font-weight: 600;
+    box-shadow: inset 0 -1.5px 0 var(--ink);
+    border-radius: 0;
+  }
+  .group:last-child {
+    margin-left: auto;
+    margin-right: -5px;
+  }
+  @media (forced-colors: active) {
+    .group button[aria-pressed='true'] {
+      text-decoration: underline 2px;
+    }
+  }
+  /* What the groups are called stands where there is room for it, by the widest usual fonts. */
+  .tooled {
+    container: tooled / inline-size;
+  }
+  @container tooled (max-width: 1019px) {
+    .toolbar:not(:lang(zh)) i:not(.needed) {
+      display: none;
+    }
+  }
+  @container tooled (max-width: 879px) {
+    .toolbar .rest {
+      display: none;
+    }
+  }
+  @container tooled (max-width: 759px) {
+    .toolbar {
+      column-gap: 6px;
+    }
+    .group button {
+      padding: 0 3px;
+    }
+    .group:last-child {
+      margin-right: -3px;
+    }
+    .toolbar i:not(.needed) {
+      display: none;
+    }
+  }
+  @media (max-height: 960px) {
+    .toolbar {
+      padding: 4px 0 8px;
+    }
+  }
+  @media (max-width: 719px) {
+    .toolbar {
+      gap: 8px;
+      padding: 2px 0 6px;
+    }
+    .group button {
+      height: 44px;
+    }
+    .group button[aria-pressed='true'] {
+      box-shadow:
+        inset 0 -8px 0 var(--paper),
+        inset 0 -9.5px 0 var(--ink);
+    }
+    .group.wide {
+      display: none;
+    }
+  }
+`;
+
+type Changes = Partial<
+  Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'slant' | 'twoMsl' | 'zoom'>
+>;
+
+export interface ToolbarCommands {
+  change: (changes: Changes) => void;
+  togglePredict: () => void;
+}
+
+export function toolbar(
+  options: LadderOptions,
+  predicts: boolean,
+  /** Whether the delay of a segment can be estimated. */
+  delayed: boolean,
+  words: Words,
+  { change, togglePredict }: ToolbarCommands,
+) {
+  const { page } = words;
+  // Where there is little room its verb alone says it.
+  const verb = page.predict.split(' ', 1)[0]!;
+  const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
+    key: K,
+    value: LadderOptions[K],
+    name: string,
+  ) =>
+    html`<button aria-pressed=${options[key] === value} @click=${() => change({ [key]: value })}>
+      ${name}
+    </button>`;
+  return html`<div class="toolbar">
+    <div class="group" role="group" aria-label=${page.numbers}>
+      <i>${page.numbers}</i>${button('numbers', 'relative', page.relative)}${button(
+        'numbers',
+        'absolute',
+        page.absolute,
+      )}
+    </div>
+    <div class="group wide" role="group" aria-label=${page.time}>
+      <i>${page.time}</i>${button('time', 'start', page.sinceStart)}${button(
+        'time',
+        'previous',
+        page.sincePrevious,
+      )}${button('time', 'day', page.timeOfDay)}
+    </div>
+    <div class="group wide" role="group" aria-label=${page.silence}>
+      <i>${page.silence}</i>${button('silence', 'folded', page.folded)}${button(
+        'silence',
+        'scale',
+        page.toScale,
+      )}
+    </div>
+    <div class="group wide" role="group" aria-label="2MSL">
+      <i class="needed">2MSL</i>${button('twoMsl', 'linux', page.twoMsl.linux)}${button(
+        'twoMsl',
+        'rfc',
+        page.twoMsl.rfc,
+      )}${button('twoMsl', 'off', page.twoMsl.off)}
+    </div>
+    ${
+      delayed
+        ? html`<div class="group wide">
+            <button
+              aria-pressed=${options.slant === 'delay'}
+              aria-label=${page.byDelay}
+              title=${page.byDelay}
+              @click=${() => change({ slant: options.slant === 'delay' ? 'even' : 'delay' })}
+            >
+              ${page.delay}
+            </button>
+          </div>`
+        : nothing
+    }
+    <div class="group">
+      <button aria-pressed=${predicts} aria-label=${page.predict} @click=${togglePredict}>
+        ${verb}<span class="rest">${page.predict.slice(verb.length)}</span>
+      </button>
+    </div>
+  </div>`;
+}

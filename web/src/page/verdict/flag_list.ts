@@ -1,0 +1,127 @@
+// What is told of a connection under its verdict: what is worth a look, and the rest on demand.
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { unbroken } from '../../base/format';
+import type { Words } from '../../words/words';
+import type { TwoMsl } from '../../model/two_msl';
+import type { Connection } from '../../model/connection';
+import { base, controls } from '../../ui/styles';
+import { toldFacts } from './flag_sentences';
+import type { ToldFact } from './flag_sentences';
+import { factWords } from '../../words/flag_words.ts';
+
+export interface FactsListEvents {
+  /** A segment is wanted, counted from 0. */
+  row: CustomEvent<number>;
+  /** Another connection is wanted. */
+  connection: CustomEvent<number>;
+  /** Another length of 2MSL is wanted. */
+  'two-msl': CustomEvent<TwoMsl>;
+}
+
+@customElement('tcp-facts')
+export class FactsList extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      /* In the wrapping row of the verdict's facts: the summary ends it, lists have lines of their own. */
+      :host,
+      details {
+        display: contents;
+      }
+      ul,
+      details::details-content {
+        flex-basis: 100%;
+      }
+      .notable {
+        padding-top: 4px;
+      }
+      li {
+        max-width: 76ch;
+        text-wrap: pretty;
+      }
+      summary {
+        cursor: pointer;
+        color: var(--ink2);
+        font-size: 13px;
+      }
+      summary::marker {
+        color: var(--ink3);
+      }
+      details ul {
+        padding: 4px 0 0 16px;
+        color: var(--ink2);
+      }
+      @media (max-width: 719px) {
+        summary {
+          padding: 8px 0;
+        }
+      }
+      @media print {
+        details {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  @property({ attribute: false }) words: Words | null = null;
+  @property({ attribute: false }) twoMsl: TwoMsl = 'linux';
+
+  protected override render() {
+    const { connection, words } = this;
+    if (!connection || !words) return nothing;
+    const told = toldFacts(connection, words, this.twoMsl);
+    const items = (notable: boolean) =>
+      told.filter((fact) => fact.notable === notable).map((fact) => this.item(fact, words));
+    const notable = items(true);
+    return html`<details>
+        <summary>${factWords(words).more}</summary>
+        <ul>
+          ${items(false)}
+        </ul>
+      </details>
+      ${
+        notable.length > 0
+          ? html`<ul class="notable">
+              ${notable}
+            </ul>`
+          : nothing
+      }`;
+  }
+
+  private item({ text, evidence, choice, connection }: ToldFact, words: Words) {
+    return html`<li>
+      ${unbroken(text)}${choice ? this.choice(words) : nothing}${evidence.map(
+        (row) =>
+          html` <button class="link" @click=${() => this.ask('row', row)}>#${row + 1}</button>`,
+      )}${
+        connection === undefined
+          ? nothing
+          : html` <button class="link" @click=${() => this.ask('connection', connection)}>
+              ${words.page.previousConnection}
+            </button>`
+      }
+    </li>`;
+  }
+
+  private choice(words: Words) {
+    const own = factWords(words);
+    const other = this.twoMsl === 'linux' ? 'rfc' : 'linux';
+    return html` <button class="link" @click=${() => this.ask('two-msl', other)}>
+      ${own.otherTwoMsl({ linux: other === 'linux' })}
+    </button>`;
+  }
+
+  private ask(kind: keyof FactsListEvents, detail: number | TwoMsl) {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-facts': FactsList;
+  }
+}

@@ -1,0 +1,156 @@
+// The headline of the connection on view and the few facts behind it.
+import { css, html, nothing } from 'lit';
+import { plainText } from '../../base/plain_text';
+import { unbroken } from '../../base/format';
+import type { Words } from '../../words/words';
+import type { TwoMsl } from '../../model/two_msl';
+import type { Connection } from '../../model/connection';
+import './flag_list';
+import type { FactsListEvents } from './flag_list';
+import { verdictOf, type Fact } from '../../story/verdict';
+
+export const verdictStyles = css`
+  .verdict {
+    padding: 26px 0 18px;
+  }
+  .verdict h1 {
+    font-size: 25px;
+    line-height: 32px;
+    font-weight: 600;
+    letter-spacing: -0.017em;
+    text-wrap: balance;
+  }
+  .verdict:lang(zh) h1 {
+    letter-spacing: 0;
+  }
+  /* What is told on demand opens from the end of the facts where it has room there. */
+  .told {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    margin-top: 12px;
+    font-size: 13.5px;
+    line-height: 21px;
+  }
+  .told:lang(zh) {
+    line-height: 23px;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px 28px;
+    flex: 1 1 0;
+    margin-right: 18px;
+  }
+  .facts dt {
+    font-size: 12px;
+    line-height: 17px;
+    color: var(--ink3);
+  }
+  .facts dd {
+    font-size: 13.5px;
+    line-height: 20px;
+    overflow-wrap: anywhere;
+  }
+  .facts b {
+    font-weight: 600;
+  }
+  /* A laptop shows a short connection from its opening to its closing, as far as it can. */
+  @media (max-height: 960px) {
+    .verdict {
+      padding: 14px 0 10px;
+    }
+    .told {
+      margin-top: 8px;
+    }
+  }
+  @media (max-width: 1500px) {
+    .facts {
+      column-gap: 18px;
+    }
+  }
+  @media (max-width: 719px) {
+    .verdict {
+      padding: 16px 0 12px;
+    }
+    .verdict h1 {
+      font-size: 21px;
+      line-height: 27px;
+    }
+    .facts {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: 8px 22px;
+      flex: 1 0 100%;
+      margin: 0;
+    }
+    .facts .more {
+      display: none;
+    }
+  }
+`;
+
+/** Names shown of one address. */
+const MOST_NAMES = 3;
+/** A phone has room for these. */
+const essential: ReadonlySet<Fact['name']> = new Set(['outcome', 'history', 'endedBy']);
+
+export interface VerdictCommands {
+  /** Shows a segment, counted from 0. */
+  go: (row: number) => void;
+  /** Shows another connection. */
+  show: (connection: number) => void;
+  chooseTwoMsl: (twoMsl: TwoMsl) => void;
+}
+
+export function verdictView(
+  connection: Connection,
+  words: Words,
+  twoMsl: TwoMsl,
+  { go, show, chooseTwoMsl }: VerdictCommands,
+) {
+  const { headline, facts } = verdictOf(connection, words);
+  return html`<section class="verdict" aria-labelledby="headline">
+    <h1 id="headline">${unbroken(headline)}</h1>
+    <div class="told">
+      <dl class="facts">
+        ${namesOf(connection, words)}${facts.map(
+          (fact) =>
+            html`<div class=${essential.has(fact.name) ? '' : 'more'}>
+              <dt>${fact.label}</dt>
+              <dd class=${fact.mono ? 'mono' : ''}>
+                ${fact.code ? html`<b>${fact.code}</b> ` : nothing}${fact.text}${
+                  fact.row === null
+                    ? nothing
+                    : html` <button class="link" @click=${() => go(fact.row!)}>
+                        #${fact.row + 1}
+                      </button>`
+                }
+              </dd>
+            </div>`,
+        )}
+      </dl>
+      <tcp-facts
+        .connection=${connection}
+        .words=${words}
+        .twoMsl=${twoMsl}
+        lang=${words.page.lang}
+        @row=${({ detail }: FactsListEvents['row']) => go(detail)}
+        @two-msl=${({ detail }: FactsListEvents['two-msl']) => chooseTwoMsl(detail)}
+        @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
+      ></tcp-facts>
+    </div>
+  </section>`;
+}
+
+// What the capture file calls the two addresses; texts from outside.
+function namesOf({ client, server }: Connection, words: Words) {
+  return [client, server].map(({ names }, side) =>
+    names.length === 0
+      ? nothing
+      : html`<div class="more">
+          <dt>${words.ladder.endName[side]}</dt>
+          <dd><bdi>${plainText(names.slice(0, MOST_NAMES).join(', '))}</bdi></dd>
+        </div>`,
+  );
+}

@@ -1,0 +1,397 @@
+// The panel beside the drawing: what the chosen segment is, does, and changes.
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { stepButtons } from '../ui/bottom_bar';
+import type { Prediction } from '../story/predicted';
+import { base, controls } from '../ui/styles';
+import { unbroken } from '../base/format';
+import type { Words } from '../words/words';
+import { glyph } from '../marks/glyph';
+import type { HeaderField } from '../marks/header_fields';
+import { sequenceStrip } from '../marks/sequence_strip';
+import { stateDiagram } from '../marks/state_diagram';
+import type { TwoMsl } from '../model/two_msl';
+import type { Connection } from '../model/connection';
+import { flagBits } from '../story/flags';
+import type { Listener } from '../model/listener';
+import { RST, SYN, flagNames, segmentAt } from '../model/segment';
+import { storyOf } from '../story/story';
+import type { SegmentStory, StateMove } from '../story/story';
+import { anotherTask } from '../base/another_task';
+import { rowsOf } from '../model/rows';
+import type { Counting } from '../story/telling';
+import { drawingStyles } from '../theme/styles';
+import { plainText } from '../base/plain_text';
+import { clauses } from './clauses';
+import { headerPart } from './header_part';
+import type { RawHeader } from './header_part';
+import { panelStyles } from './panel_styles';
+import { Paper } from './paper';
+import './prediction_form';
+import type { PredictionForm } from './prediction_form';
+import { tapeLetter, tapeWindow } from '../ui/step_letters';
+import { wiresharkStory } from './wireshark';
+import { wiresharkPart, wiresharkStyles } from './wireshark_part';
+
+/** Least width of a letter on the tape. */
+const letterWidth = 24;
+/** Width of the drawings before the panel was measured. */
+const usualWidth = 424;
+
+/** `step`: another segment is wanted. `play-toggle`: play or pause. Both bubble out of the page. */
+export interface StepPanelEvents {
+  step: CustomEvent<{ row: number }>;
+  'play-toggle': CustomEvent<null>;
+}
+
+@customElement('tcp-step-panel')
+export class StepPanel extends LitElement {
+  static override styles = [drawingStyles, base, controls, panelStyles, wiresharkStyles];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  /** Chosen segment, counted from 0. */
+  @property({ type: Number }) row = 0;
+  @property({ attribute: false }) words: Words | null = null;
+  @property() numbers: Counting = 'relative';
+  @property({ attribute: false }) twoMsl: TwoMsl | null = null;
+  /** What the whole capture shows of the server's port. */
+  @property({ attribute: false }) listener: Listener | null = null;
+  @property({ type: Boolean }) playing = false;
+  /** What the reader predicts; null where states are simply told. */
+  @property({ attribute: false, hasChanged: () => true }) prediction: Prediction | null = null;
+  /** Controls and tape; off where the surroundings have their own. */
+  @property({ type: Boolean }) controls = true;
+  /** Reads the header of a segment again from the file; null where there is no file. */
+  @property({ attribute: false }) readHeader:
+    ((connection: Connection, row: number) => Promise<RawHeader>) | null = null;
+  @query('.tape [aria-current]') private current?: HTMLElement;
+  @query('tcp-prediction') private form?: PredictionForm;
+  @state() private header: RawHeader | 'missing' | null = null;
+  @state() private pointed: HeaderField | null = null;
+  @state() private width = usualWidth;
+
+  private readonly watcher =
+    typeof ResizeObserver === 'undefined'
+      ? null
+      : new ResizeObserver(([entry]) => {
+          if (entry) this.width = Math.floor(entry.contentRect.width) || usualWidth;
+        });
+  private readonly paper = new Paper(this);
+  private wanted = 0;
+  /** The connection that the panel speaks of as it stands. */
+  private told: Connection | null = null;
+  private refocus = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.watcher?.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.watcher?.disconnect();
+  }
+
+  protected override async scheduleUpdate() {
+    if (this.connection !== this.told) await anotherTask();
+    return super.scheduleUpdate();
+  }
+
+  /** Draws what changed without waiting for the next turn. */
+  drawNow(): void {
+    if (this.isUpdatePending) this.performUpdate();
+  }
+
+  private get drawingWidth(): number {
+    return this.paper.widthOf(this.width);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.words) this.lang = this.words.page.lang;
+    if (changed.has('connection') || changed.has('row') || changed.has('readHeader')) {
+      void this.fetchHeader();
+    }
+  }
+
+  protected override updated(): void {
+    this.told = this.connection;
+    if (!this.refocus) return;
+    this.refocus = false;
+    this.current?.focus();
+  }
+
+  protected override render() {
+    const { connection, words } = this;
+    if (!connection || !words || this.row < 0 || this.row >= connection.segments.count) {
+      return nothing;
+    }
+    const { numbers, listener, twoMsl } = this;
+    const story = storyOf(connection, this.row, { words, numbers, listener, twoMsl });
+    return html`<div class="panel">
+      ${this.controls ? this.steps(connection, words) : nothing}
+      <div class="hidden" role="status">
+        ${words.panel.selected({
+          title: story.title,
+          sentences: this.asks ? words.predict.about({ row: this.row }) : story.gist,
+        })}
+      </div>
+      <div class="story">
+        ${this.head(story, words)} ${this.question(words)}
+        ${this.asks ? nothing : html`${this.text(story, words)} ${this.strip(connection, words)}`}
+        ${this.asks ? nothing : html`${this.checks(story, words)} ${this.states(story, words)}`}
+        <div class="diagram">
+          ${stateDiagram({
+            connection,
+            row: this.prediction?.shownTo(this.row) ?? this.row,
+            words,
+            width: this.drawingWidth,
+          })}
+        </div>
+        ${wiresharkPart(wiresharkStory(connection, this.row, { words, numbers, listener }), words)}
+        ${this.headerOf(connection, words)}
+      </div>
+    </div>`;
+  }
+
+  /** The reader is asked what this segment does, so nothing here may tell. */
+  private get asks(): boolean {
+    return this.prediction !== null && this.prediction.judged(this.row) === null;
+  }
+
+  /** Puts the keyboard on the question, or else on the tape. */
+  focusStep(): void {
+    void this.updateComplete.then(() => {
+      if (this.form) this.form.focus();
+      else this.current?.focus();
+    });
+  }
+
+  private question(words: Words) {
+    return this.prediction
+      ? html`<tcp-prediction
+          .prediction=${this.prediction}
+          .row=${this.row}
+          .words=${words}
+          .numbers=${this.numbers}
+        ></tcp-prediction>`
+      : nothing;
+  }
+
+  private steps(connection: Connection, words: Words) {
+    const { count } = connection.segments;
+    const buttons = stepButtons(this.row, count, this.playing, words, {
+      go: (row) => this.go(row),
+      togglePlay: () =>
+        this.dispatchEvent(new CustomEvent('play-toggle', { bubbles: true, composed: true })),
+    });
+    const { first, end } = tapeWindow(this.row, count, Math.floor(this.width / letterWidth));
+    const rows = Array.from({ length: end - first }, (_, i) => first + i);
+    return html`<div class="controls">
+        ${buttons}
+        <span class="position">${words.panel.position({ step: this.row + 1, of: count })}</span>
+      </div>
+      <nav class="tape" aria-label=${words.panel.tape} @keydown=${this.onTapeKey}>
+        ${rows.map((row) => this.letter(connection, row, words))}
+      </nav>`;
+  }
+
+  private letter(connection: Connection, row: number, words: Words) {
+    const { flags, from } = segmentAt(connection.segments, row);
+    const here = row === this.row;
+    const hue = flags & RST ? 'reset' : from === 0 ? 'client' : 'server';
+    const label = words.panel.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from });
+    return html`<button
+      class=${hue}
+      tabindex=${here ? 0 : -1}
+      aria-current=${here ? 'step' : nothing}
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.go(row)}
+    >
+      ${tapeLetter(connection, row)}
+    </button>`;
+  }
+
+  private head(story: SegmentStory, words: Words) {
+    const { flags } = segmentAt(this.connection!.segments, story.row);
+    const set = story.meanings.map(({ name }) => name);
+    const hue = flags & RST ? 'reset-text' : story.from === 0 ? 'client-text' : 'server-text';
+    const label =
+      set.length > 0 ? words.panel.flagsSet({ names: set.join(' ') }) : words.panel.noFlags;
+    return html`<h2>${story.title}</h2>
+      <p class="meta">
+        <b class=${hue}>${story.flags}</b>#${story.row + 1} · ${story.direction} · ${story.time}
+      </p>
+      <div class="flags" role="img" aria-label=${label}>
+        ${flagBits.map(([name, bit]) => html`<i class=${flags & bit ? 'on' : ''}>${name}</i>`)}
+      </div>
+      <dl class="meanings">
+        ${story.meanings.map(
+          ({ name, meaning }) =>
+            html`<dt>${name}</dt>
+              <dd>${meaning}</dd>`,
+        )}
+      </dl>`;
+  }
+
+  private text(story: SegmentStory, words: Words) {
+    return html`${story.paragraphs.map((paragraph) => html`<p class="text">${unbroken(paragraph)}</p>`)}
+    ${this.comments(story.row, words)}`;
+  }
+
+  /** What the capture file says of this packet; text from outside. */
+  private comments(row: number, words: Words) {
+    const own = this.connection!.comments.filter((comment) => comment.row === row);
+    return own.map(
+      ({ text }) =>
+        html`<p class="comment"><b>${words.panel.comment}</b> <bdi>${plainText(text)}</bdi></p>`,
+    );
+  }
+
+  private layers(words: Words) {
+    const { header } = this;
+    if (header === null || header === 'missing' || !header.layers?.length) return nothing;
+    return html`<p class="layers">
+      <b>${words.panel.layers}</b> ${header.layers.map((name) => words.layers[name]).join(' › ')}
+    </p>`;
+  }
+
+  private strip(connection: Connection, words: Words) {
+    const { row, numbers, drawingWidth: width } = this;
+    return html`<div class="strip">
+      ${sequenceStrip({ rows: rowsOf(connection), row, numbers, words, width })}
+    </div>`;
+  }
+
+  private checks(story: SegmentStory, words: Words) {
+    if (story.checks.length === 0) return nothing;
+    const { panel } = words;
+    return html`<h3>
+        ${panel.checks({ self: story.checker })}${clauses(story.checks.map((c) => c.clause))}
+      </h3>
+      <ul class="checks">
+        ${story.checks.map(
+          ({ text, passed }) =>
+            html`<li class=${passed ? '' : 'fails'}>
+              <span class="sign" role="img" aria-label=${passed ? panel.holds : panel.fails}
+                >${passed ? '✓' : '✕'}</span
+              ><span>${text}</span>
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  private states(story: SegmentStory, words: Words) {
+    const { panel } = words;
+    return html`<h3>${panel.states}${clauses(story.states.flatMap((m) => m.clauses))}</h3>
+      <table class="states">
+        <thead class="hidden">
+          <tr>
+            <td></td>
+            <th scope="col">${panel.stateBefore}</th>
+            <td></td>
+            <th scope="col">${panel.stateAfter}</th>
+            <th scope="col">${panel.howSure}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${story.states.map((move) => this.move(move, words))}
+        </tbody>
+      </table>`;
+  }
+
+  private move(move: StateMove, words: Words) {
+    const { side, before, after } = move;
+    const named = ({ state: name, certainty }: typeof after) =>
+      html`${glyph(name, side, certainty)}<span class="name">${name}</span>`;
+    const same = before.state === after.state && before.certainty === after.certainty;
+    return html`<tr>
+        <th scope="row" class=${side === 0 ? 'client-text' : 'server-text'}>
+          ${words.panel.side({ who: side })}
+        </th>
+        ${
+          same
+            ? html`<td colspan="3">${named(after)}</td>`
+            : html`<td>${named(before)}</td>
+                <td class="arrow" aria-hidden="true">→</td>
+                <td>${named(after)}</td>`
+        }
+        <td class="sure">${move.howSure}</td>
+      </tr>
+      ${
+        move.reasons.length > 0
+          ? html`<tr class="why">
+              <td></td>
+              <td colspan="4">${words.panel.because({ reasons: move.reasons })}</td>
+            </tr>`
+          : nothing
+      }`;
+  }
+
+  private headerOf(connection: Connection, words: Words) {
+    const { row, drawingWidth: width, header, pointed } = this;
+    const rows = rowsOf(connection);
+    const { from, flags } = segmentAt(connection.segments, row);
+    const end = from === 0 ? connection.client : connection.server;
+    return html`<h3>${words.panel.header}${clauses(['RFC 9293 3.1'])}</h3>
+      ${this.layers(words)}
+      ${headerPart({
+        words,
+        header,
+        relative: this.numbers === 'relative' ? { seq: rows.seq[row]!, ack: rows.ack[row]! } : null,
+        windowShift: flags & SYN ? 0 : end.windowScale,
+        width,
+        pointed,
+        point: (field) => (this.pointed = field),
+      })}`;
+  }
+
+  /** Asks for the header; an answer that comes after the next question is dropped. */
+  private async fetchHeader(): Promise<void> {
+    const ticket = (this.wanted += 1);
+    const { connection, readHeader, row } = this;
+    this.pointed = null;
+    if (!connection || !readHeader || row < 0 || row >= connection.segments.count) {
+      this.header = 'missing';
+      return;
+    }
+    try {
+      const header = await readHeader(connection, row);
+      if (ticket === this.wanted) this.header = header;
+    } catch {
+      // The file was moved or the reader let go of it; the panel says so in the header's place.
+      if (ticket === this.wanted) this.header = 'missing';
+    }
+  }
+
+  private go(row: number): void {
+    const last = (this.connection?.segments.count ?? 1) - 1;
+    const target = Math.max(0, Math.min(last, row));
+    if (target === this.row) return;
+    this.dispatchEvent(
+      new CustomEvent('step', { detail: { row: target }, bubbles: true, composed: true }),
+    );
+  }
+
+  private onTapeKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = (this.connection?.segments.count ?? 1) - 1;
+    const target = {
+      ArrowLeft: this.row - 1,
+      ArrowRight: this.row + 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.refocus = true;
+    this.go(target);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-step-panel': StepPanel;
+  }
+}

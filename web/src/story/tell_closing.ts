@@ -1,0 +1,287 @@
+// FIN, TIME-WAIT and RST (RFC 9293 sections 3.6 and 3.5.2, RFC 5961).
+import { phasesOf } from '../model/phases';
+import { FIN, RST, seqDistance } from '../model/segment';
+import type { Telling } from './telling';
+import { acknowledges } from './tell_data';
+import { isQuiet } from './tell_liveness';
+import { told } from './told';
+import type { Sentence, Told } from './told';
+
+/** From this many seconds without a segment on, the silence is worth a word. */
+const silence = 0.5;
+
+export function finFirst(t: Telling): Told {
+  const { from, to } = t.segment;
+  const words = t.words.closing;
+  const { idle, probes } = idleBefore(t);
+  const ends = { who: from, peer: to };
+  const deed =
+    idle < silence
+      ? words.closes(ends)
+      : probes === 0
+        ? words.closesAfterSilence({ ...ends, idle })
+        : words.closesAfterProbes({ ...ends, idle, probes });
+  return told([deed, finWaits(t)], [...finNumber(t), ...acknowledges(t)]);
+}
+
+/** A FIN that came before the bytes in front of it (RFC 9293 section 3.10.7.4). */
+function finWaits(t: Telling): Sentence {
+  const early = t.said('fin_early');
+  if (!early || early.passed) return null;
+  const { from, to } = t.segment;
+  const expected = early.args.rcv_nxt ?? 0;
+  const filler = t.findAfter(
+    (s) =>
+      s.from === from &&
+      s.length > 0 &&
+      seqDistance(s.seq, expected) <= 0 &&
+      seqDistance(s.end, expected) > 0,
+  );
+  const missing = early.args.missing ?? 0;
+  return t.words.closing.finWaits({ peer: to, missing, expected: t.own(expected), filler });
+}
+
+/** Seconds since the last segment that was more than a sign of life, and the probes since. */
+export function idleBefore(t: Telling): { idle: number; probes: number } {
+  let probes = 0;
+  let row = t.segment.row - 1;
+  while (row >= 0 && isQuiet(t, row)) {
+    if (t.isProbe(row)) probes += 1;
+    row -= 1;
+  }
+  return { idle: row < 0 ? 0 : t.since(row), probes };
+}
+
+/** Which number the FIN takes, and from what it follows. */
+function finNumber(t: Telling): Sentence[] {
+  const { from, seq, length, end } = t.segment;
+  const words = t.words.closing;
+  const fin = t.own(end - 1);
+  if (length > 0) {
+    return [
+      words.finWithData({
+        length,
+        first: t.seq,
+        last: t.own(end - 2),
+        fin,
+        next: t.next,
+      }),
+    ];
+  }
+  if (t.marks.syn[from] === null) return [words.finTakesOne({ fin, next: t.next })];
+  const first = (t.end(from).isn + 1) >>> 0;
+  const bytes = t.relative(from, seq) - t.relative(from, first);
+  return [
+    bytes > 0
+      ? words.finAfterData({ seq: t.seq, first: t.own(first), bytes, next: t.next })
+      : words.finWithoutData({ who: from, seq: t.seq, next: t.next }),
+  ];
+}
+
+export function finAck(t: Telling): Told {
+  const { from, to } = t.segment;
+  const words = t.words.closing;
+  return told(
+    [words.finConfirmed({ who: from, ack: t.ack, fin: t.other(t.marks.finNumber[to]) })],
+    [textToo(t), words.halfOpenNow({ who: from }), t.words.opening.noNumber()],
+  );
+}
+
+/** What an ACK of a FIN confirms before it. */
+function textToo(t: Telling): Sentence {
+  const bytes = t.newlyConfirmedBytes();
+  return bytes > 0 && t.words.exchange.confirmsToo({ ack: t.ack, bytes });
+}
+
+export function finSecond(t: Telling): Told {
+  const { from, to, row } = t.segment;
+  const words = t.words.closing;
+  const ack = t.marks.finConfirmed[to] ?? row;
+  const bytes = bytesSince(t, ack);
+  const after = t.since(ack);
+  return told(
+    [
+      bytes > 0
+        ? words.closesAfterMore({ who: from, after, ack, bytes })
+        : words.closesLater({ who: from, after, ack }),
+    ],
+    finNumber(t),
+  );
+}
+
+/** Octets the sender sent from row `since` to before its FIN. */
+function bytesSince(t: Telling, since: number): number {
+  const { from, row } = t.segment;
+  let bytes = t.segment.length;
+  for (let at = since; at < row; at += 1) {
+    const s = t.at(at);
+    if (s.from === from && s.original === null && !t.isProbe(at)) bytes += s.length;
+  }
+  return bytes;
+}
+
+export function finWithAck(t: Telling): Told {
+  const { from, to } = t.segment;
+  const words = t.words.closing;
+  const fin = t.other(t.marks.finNumber[to]);
+  return told(
+    [words.closesWithAck({ who: from, peer: to, ack: t.ack, fin })],
+    [textToo(t), ...finNumber(t)],
+  );
+}
+
+export function finCrossing(t: Telling): Told {
+  const { from, to, ack } = t.segment;
+  const words = t.words.closing;
+  const other = t.marks.fin[to];
+  const fin = t.marks.finNumber[to];
+  const deed =
+    other !== null && seqDistance(ack, fin) <= 0
+      ? words.closesCrossing({ other, ack: t.ack, fin: t.other(fin) })
+      : words.closesToo({ who: from });
+  return told([deed], finNumber(t));
+}
+
+export function finAgain(t: Telling): Told {
+  const { from, row } = t.segment;
+  const words = t.words.closing;
+  const before = t.findBefore((s) => s.from === from && (s.flags & FIN) !== 0);
+  return told(
+    [
+      before === null || before >= row
+        ? words.finAgainUnseen()
+        : words.finAgain({ who: from, original: before, waited: t.since(before) }),
+    ],
+    [...finNumber(t), ...acknowledges(t)],
+  );
+}
+
+/** How long TIME-WAIT lasts: as the reader chose, or what it may be. */
+function wait(t: Telling): string {
+  const { closing } = t.words;
+  return t.twoMsl === 'linux' || t.twoMsl === 'rfc'
+    ? closing.twoMslChosen({ linux: t.twoMsl === 'linux' })
+    : closing.twoMsl();
+}
+
+export function lastAck(t: Telling): Told {
+  const { from, to, ack } = t.segment;
+  const words = t.words.closing;
+  const fin = t.other(ack - 1);
+  const again = t.said('restarts_time_wait') !== undefined || !isFirstConfirmation(t);
+  const waits = t.after(to).state !== 'CLOSED';
+  const numbers = { ack: t.ack, fin, peer: to, waits };
+  if (t.marks.finsCross) {
+    const other = t.marks.finConfirmed[from];
+    const both = waits && other !== null && other < t.segment.row;
+    return told(
+      [words.crossingConfirmed(numbers), both && words.bothWait()],
+      [both && wait(t), counted(t)],
+    );
+  }
+  return told(
+    [
+      again ? words.clockRestarts({ who: from }) : words.lastConfirmed(numbers),
+      !again && words.timeWait({ who: from, peer: to }),
+    ],
+    [textToo(t), wait(t), !again && counted(t)],
+  );
+}
+
+function isFirstConfirmation(t: Telling): boolean {
+  return t.marks.finConfirmed[t.segment.to] === t.segment.row;
+}
+
+/** Two FINs and two ACKs, in so many segments of this capture. */
+function counted(t: Telling): Sentence {
+  const phase = phasesOf(t.connection).find((p) => p.kind === 'closing');
+  if (!phase || phase.steps.length !== 4 || phase.steps.some((s) => s.name === 'rst')) return null;
+  if (phase.steps[3]?.row !== t.segment.row) return null;
+  return t.words.closing.countedClose({ segments: phase.carriers });
+}
+
+export function refusal(t: Telling): Told {
+  const { from, to, ack } = t.segment;
+  const words = t.words.closing;
+  const asked = t.findBefore((s) => s.from === to) ?? 0;
+  const first = t.marks.syn[to];
+  const isn = first === null ? (ack - 1) >>> 0 : t.at(first).seq;
+  const plain = ((ack - isn) | 0) === 1 && t.segment.seq === 0;
+  return told(
+    [words.refuses({ who: from, port: t.end(from).port, syn: asked })],
+    [plain && words.refusalNumbers({ ack: t.ack, seq: t.other(isn) })],
+  );
+}
+
+export function reset(t: Telling): Told {
+  const { from, to, row } = t.segment;
+  const words = t.words.closing;
+  const fin = t.marks.fin[from];
+  const data = t.findBefore((s) => s.from === to && s.length > 0);
+  const unread = fin !== null && fin < row && data !== null && data > fin;
+  const exact = t.said('rst_exact');
+  const probes = unansweredProbes(t);
+  return told(
+    [
+      probes > 0 && words.givesUp({ who: from, probes }),
+      words.resets({ who: from }),
+      unread && words.resetsClosed({ who: from, fin, data }),
+    ],
+    [
+      exact?.passed === true &&
+        exact.args.seq === exact.args.rcv_nxt &&
+        words.resetNumber({ seq: t.seq, peer: to }),
+      !unread &&
+        probes === 0 &&
+        (insteadOfThird(t) ? words.resetsAnswer({ who: from }) : words.resetUnknown()),
+    ],
+  );
+}
+
+/** Whether it comes where the SYN ACK wants the third segment. */
+function insteadOfThird(t: Telling): boolean {
+  const { from, to, row } = t.segment;
+  const answer = t.marks.synAck[to];
+  const { third, opener } = t.marks;
+  return opener === from && answer !== null && answer < row && (third === null || third > row);
+}
+
+/** Keep-alive probes of this side right before, with nothing from the other between. */
+function unansweredProbes(t: Telling): number {
+  const { from, row } = t.segment;
+  let probes = 0;
+  for (let at = row - 1; at >= 0 && t.at(at).from === from && t.isProbe(at); at -= 1) probes += 1;
+  return probes;
+}
+
+export function resetAgain(t: Telling): Told {
+  const first = t.findBefore((s) => (s.flags & RST) !== 0);
+  return told([first !== null && t.words.closing.resetsAgain({ first })]);
+}
+
+export function resetAnswer(t: Telling): Told {
+  const { from, to } = t.segment;
+  return told([t.words.closing.resetAnswers({ who: from, peer: to, seq: t.seq })]);
+}
+
+export function resetPending(t: Telling): Told {
+  const expected = t.own(t.said('rst_in_window')?.args.rcv_nxt ?? t.segment.seq);
+  return told([t.words.closing.resetPending({ seq: t.seq, expected, peer: t.segment.to })]);
+}
+
+export function resetIgnored(t: Telling): Told {
+  const { to } = t.segment;
+  const unasked = t.said('rst_acks_syn');
+  return told([
+    t.said('rst_outside')
+      ? t.words.closing.resetIgnored({ seq: t.seq, peer: to })
+      : unasked &&
+        t.words.opening.wrongAck({ peer: to, ack: t.ack, wanted: t.other(unasked.args.snd_nxt!) }),
+  ]);
+}
+
+export function challengeAck(t: Telling): Told {
+  const cause = t.rowSaid('challenge_ack', 'cause_row');
+  if (cause === null) return told([t.words.exchange.nothingNew({ ack: t.ack })]);
+  return told([t.words.closing.challenges({ who: t.segment.from, cause, ack: t.ack })]);
+}

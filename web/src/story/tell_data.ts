@@ -1,0 +1,219 @@
+// Data and its repetition (RFC 9293 sections 3.4 and 3.8.1).
+import { ACK, SYN, URG, hasAnalysis, seqDistance } from '../model/segment';
+import type { Telling } from './telling';
+import { told } from './told';
+import type { Sentence, Told } from './told';
+
+export function data(t: Telling): Told {
+  return told([sum(t), ...sizes(t)], [...order(t), ...acknowledges(t), ...room(t), ...extras(t)]);
+}
+
+function sum(t: Telling): string {
+  const { from, length } = t.segment;
+  const words = t.words.exchange;
+  const numbers = { length, seq: t.seq, next: t.next };
+  const turn = t.turn();
+  if (turn === null) return words.sends({ who: from, ...numbers });
+  const alone = t.burst().rows.length === 1;
+  if (turn === 'request') return alone ? words.request(numbers) : words.requestBegins(numbers);
+  return alone ? words.response(numbers) : words.responseBegins(numbers);
+}
+
+/** How long it is against the MSS, and what it is part of. */
+function sizes(t: Telling): Sentence[] {
+  const { from, to, length } = t.segment;
+  const words = t.words.exchange;
+  const { mss } = t.end(to);
+  const burst = t.burst();
+  const several = burst.whole && burst.rows.length > 1 && t.segment.original === null;
+  return [
+    several &&
+      words.partOfRun({
+        who: from,
+        index: burst.rows.indexOf(t.segment.row) + 1,
+        of: burst.rows.length,
+        total: burst.total,
+      }),
+    mss > 0 && length > mss && words.overMss({ peer: to, mss }),
+    mss > 0 && length === mss && words.fillsMss({ peer: to }),
+    mss > 0 &&
+      length < mss &&
+      burst.whole &&
+      burst.rows.length === 1 &&
+      t.turn() !== null &&
+      words.fitsMss({ peer: to, mss }),
+  ];
+}
+
+/** Whether it follows what was sent before, by the receiver's check. */
+function order(t: Telling): Sentence[] {
+  const words = t.words.exchange;
+  const { original } = t.segment;
+  const ahead = t.said('seq_ahead');
+  const bytes = original === null ? 0 : t.repeated();
+  const overlap =
+    original !== null && bytes < t.segment.length && words.overlaps({ bytes, original });
+  if (!ahead) {
+    const hole = t.said('seq_old')?.args.rcv_nxt ?? t.segment.seq;
+    return [overlap, t.said('fills_gap') && words.fillsHole({ seq: t.own(hole) })];
+  }
+  const { from, to } = t.segment;
+  const expected = ahead.args.rcv_nxt ?? 0;
+  const filler = t.findAfter(
+    (s) =>
+      s.from === from &&
+      s.length > 0 &&
+      seqDistance(s.seq, expected) <= 0 &&
+      seqDistance(s.end, expected) > 0,
+  );
+  return [
+    overlap,
+    words.ahead({
+      peer: to,
+      missing: ahead.args.missing ?? 0,
+      seq: t.seq,
+      expected: t.own(expected),
+    }),
+    filler === null
+      ? words.neverFilled()
+      : words.filledBy({ row: filler, after: t.at(filler).time - t.segment.time }),
+  ];
+}
+
+/** What a segment with data confirms on the way. */
+export function acknowledges(t: Telling): Sentence[] {
+  const { to, ack, row } = t.segment;
+  const words = t.words.exchange;
+  const opened = t.words.opening;
+  const beyond = t.said('acks_uncaptured');
+  const bytes = t.newlyConfirmedBytes();
+  const fin = t.confirmsFin() && t.marks.finConfirmed[to] === row;
+  return [
+    row === t.marks.third && opened.completesToo({ peer: to }),
+    bytes > 0 && !beyond && words.confirmsToo({ ack: t.ack, bytes }),
+    beyond && words.beyond({ peer: to, ack: t.ack, next: t.other(beyond.args.snd_nxt ?? ack) }),
+    fin && t.words.closing.finConfirmedToo({ ack: t.ack, fin: t.other(t.marks.finNumber[to]) }),
+    wentOn(t),
+  ];
+}
+
+export function wentOn(t: Telling): string {
+  const reset = t.rowSaid('rst_ignored', 'reset_row');
+  return reset === null ? '' : t.words.closing.wentOn({ who: t.segment.from, reset });
+}
+
+function room(t: Telling): Sentence[] {
+  const { row, from, to } = t.segment;
+  const full = hasAnalysis(t.connection.segments, row, 'window_full');
+  return [full && t.words.exchange.fillsWindow({ who: from, peer: to })];
+}
+
+function extras(t: Telling): Sentence[] {
+  return [(t.segment.flags & URG) !== 0 && t.words.exchange.urgent()];
+}
+
+export function dataHalfClosed(t: Telling): Told {
+  const { from, to, length } = t.segment;
+  const words = t.words.exchange;
+  return told(
+    [
+      words.sends({ who: from, length, seq: t.seq, next: t.next }),
+      words.halfClosed({ who: from, peer: to, fin: t.marks.fin[to] ?? 0 }),
+    ],
+    [...order(t), ...acknowledges(t), ...extras(t)],
+  );
+}
+
+export function dataAgain(t: Telling): Told {
+  const { row, from, to, seq, end } = t.segment;
+  const { segments: table } = t.connection;
+  const words = t.words.exchange;
+  const stated = t.rowSaid('retransmits', 'original_row');
+  const original = t.segment.original ?? stated;
+  const covering = t.findBefore(
+    (s) => s.from === to && (s.flags & ACK) !== 0 && seqDistance(s.ack, end) >= 0,
+  );
+  const confirmed = covering === null ? null : firstCovering(t, covering);
+  const refused = original === null ? null : refusedSynData(t, original);
+  const asked = duplicatesFor(t);
+  const fast = hasAnalysis(table, row, 'fast_retransmission') || asked >= 3;
+  const first = t.seq;
+  const last = t.own(end - 1);
+  return told(
+    [
+      original === null
+        ? words.repeatsUnseen({ first, last })
+        : words.repeats({ first, last, original, waited: t.since(original) }),
+      refused !== null
+        ? words.resendsSynData({ who: from, peer: to, answer: refused })
+        : confirmed !== null
+          ? words.ackedAlready({ ack: ackOf(t, confirmed), row: confirmed })
+          : fast
+            ? words.fast({ who: from, duplicates: asked, ack: t.own(seq) })
+            : original !== null && unconfirmed(t, original),
+    ],
+    [...acknowledges(t), ...extras(t)],
+  );
+}
+
+/** From this many seconds on a repetition is one of the timer; Linux never waits less. */
+const leastTimer = 0.2;
+
+/** Why it is repeated before an ACK of it was captured. */
+function unconfirmed(t: Telling, original: number): string {
+  const { from, to, seq, row } = t.segment;
+  const words = t.words.exchange;
+  let n = 0;
+  const last = t.previousAckBy(to)?.ack ?? seq;
+  for (let at = row - 1; at > original; at -= 1) {
+    const s = t.at(at);
+    if (s.from !== to || s.takes > 0 || !(s.flags & ACK) || s.ack !== last) continue;
+    n += 1;
+  }
+  // The first of them confirmed something, unless it came before what is repeated.
+  const before = t.findBefore((s) => s.row < original && s.from === to && (s.flags & ACK) !== 0);
+  if (before === null || t.at(before).ack !== last) n -= 1;
+  return n > 0 && seqDistance(last, seq) <= 0
+    ? words.hinted({ n, original, ack: t.own(last) })
+    : words.noAckYet({ who: from, timer: t.since(original) >= leastTimer });
+}
+
+/** The SYN ACK that left the data of a SYN, where this segment repeats that data (RFC 7413). */
+function refusedSynData(t: Telling, original: number): number | null {
+  const syn = t.at(original);
+  const answer = t.marks.synAck[t.segment.to];
+  if (!(syn.flags & SYN) || answer === null) return null;
+  return seqDistance(t.at(answer).ack, syn.seq) === 1 ? answer : null;
+}
+
+/** The first of the acknowledgments that reached as far as row `covering` does. */
+function firstCovering(t: Telling, covering: number): number {
+  const { to, end } = t.segment;
+  let row = covering;
+  for (let at = covering; at >= 0; at -= 1) {
+    const s = t.at(at);
+    if (s.from !== to || !(s.flags & ACK)) continue;
+    if (seqDistance(s.ack, end) < 0) break;
+    row = at;
+  }
+  return row;
+}
+
+/** The ack of another row by the other side, which counts this side's numbers. */
+function ackOf(t: Telling, row: number): string {
+  return t.own(t.at(row).ack);
+}
+
+/** Duplicate acknowledgments that ask for exactly this segment's number. */
+function duplicatesFor(t: Telling): number {
+  const { to, seq, row } = t.segment;
+  const { segments: table } = t.connection;
+  let n = 0;
+  for (let at = row - 1; at >= Math.max(0, row - 4096); at -= 1) {
+    const s = t.at(at);
+    if (s.from !== to || !(s.flags & ACK)) continue;
+    if (s.ack !== seq) break;
+    if (hasAnalysis(table, at, 'duplicate_ack')) n += 1;
+  }
+  return n;
+}

@@ -1,0 +1,57 @@
+// What the ICMP errors behind a segment, or about it, mean to the connection.
+import type { IcmpError } from '../model/connection';
+import { errorsAfter, icmpNamed, rowQuoted, tooBig } from './icmp';
+import type { Telling } from './telling';
+
+/** Errors told one by one; the rest are counted. */
+const TOLD = 2;
+/** Errors looked through for those about an earlier segment. */
+const SEARCHED = 64;
+
+export function icmpErrors(t: Telling): string[] {
+  if (t.connection.icmp.length === 0) return [];
+  return [...behind(t), ...about(t)];
+}
+
+function behind(t: Telling): string[] {
+  const { icmp } = t.words;
+  const { from, to } = errorsAfter(t.connection, t.segment.row);
+  const told = t.connection.icmp.slice(from, Math.min(to, from + TOLD));
+  const more = to - from - told.length;
+  return [
+    ...told.map((error) =>
+      icmp.comesBack({
+        ...icmpNamed(error, t.connection, t.words),
+        to: error.to,
+        type: error.type,
+        number: error.code,
+        about: rowQuoted(error, t.connection),
+      }),
+    ),
+    ...(more > 0 ? [icmp.moreCame({ n: more })] : []),
+    ...(told.length > 0 ? [meaning(t, told[0]!)] : []),
+  ];
+}
+
+function meaning(t: Telling, error: IcmpError): string {
+  const { icmp } = t.words;
+  if (tooBig(error)) return icmp.tooBig({ who: error.to, mtu: error.mtu });
+  if (error.version === 4 && error.type === 4) return icmp.quench();
+  if (error.version === 4 && error.type === 5) return icmp.redirect();
+  const opens = t.after(error.to).state === 'SYN-SENT';
+  return opens ? icmp.whileOpening({ who: error.to }) : icmp.whileOpen();
+}
+
+// An error that comes later than the segment it quotes.
+function about(t: Telling): string[] {
+  const { row, from, seq } = t.segment;
+  const { connection, words } = t;
+  const start = errorsAfter(connection, row).to;
+  const later = connection.icmp
+    .slice(start, start + SEARCHED)
+    .find(
+      (error) => error.to === from && error.seq === seq && rowQuoted(error, connection) === row,
+    );
+  if (!later) return [];
+  return [words.icmp.earlier({ ...icmpNamed(later, connection, words), after: later.after - 1 })];
+}

@@ -1,0 +1,126 @@
+// Windows and signs of life (RFC 9293 sections 3.8.4 and 3.8.6).
+import { hasAnalysis } from '../model/segment';
+import type { Telling } from './telling';
+import { nothingNew } from './tell_acknowledgment';
+import { told } from './told';
+import type { Told } from './told';
+
+export function windowUpdate(t: Telling): Told {
+  const { from, to, window } = t.segment;
+  const words = t.words.exchange;
+  const before = t.previousWindow() ?? 0;
+  return told(
+    [
+      before === 0
+        ? words.roomAgain({ who: from, peer: to, window })
+        : words.roomLeft({ who: from, window, before }),
+    ],
+    [words.nothingNew({ ack: t.ack })],
+  );
+}
+
+export function zeroWindow(t: Telling): Told {
+  const { from, to } = t.segment;
+  const words = t.words.exchange;
+  const bytes = t.newlyConfirmedBytes();
+  return told(
+    [words.noRoom({ who: from, peer: to })],
+    [bytes > 0 ? words.confirmsToo({ ack: t.ack, bytes }) : nothingNew(t)],
+  );
+}
+
+export function windowProbe(t: Telling): Told {
+  const { from, to, length, seq } = t.segment;
+  const words = t.words.exchange;
+  const probes = probesBefore(t);
+  const last = probes[probes.length - 1];
+  return told(
+    [
+      length > 0
+        ? words.probesWindow({ who: from, peer: to, length })
+        : words.probesWindowOld({ who: from, peer: to, seq: t.seq, next: t.own(seq + 1) }),
+      last !== undefined && probeAgain(t, probes),
+    ],
+    [answer(t), length === 0 && words.noStateChange()],
+  );
+}
+
+/** The number of this probe; where each wait is longer than the one before, that too. */
+function probeAgain(t: Telling, probes: readonly number[]): string {
+  const words = t.words.exchange;
+  const times = [...probes.map((row) => t.at(row).time), t.segment.time];
+  const waits = times.slice(1).map((time, i) => time - times[i]!);
+  const grows = waits.length > 1 && waits.slice(1).every((wait, i) => wait > 1.5 * waits[i]!);
+  const numbers = { n: probes.length + 1, interval: waits[waits.length - 1]! };
+  return grows ? words.probeRepeated(numbers) : words.probeNumber(numbers);
+}
+
+/** Who answers a probe, or that nobody does before the next. */
+function answer(t: Telling): string {
+  const { from, to } = t.segment;
+  const words = t.words.exchange;
+  const reply = t.findAfter((s) => s.from === to, 16);
+  const next = t.findAfter((s) => s.from === from, 16);
+  return reply !== null && (next === null || reply < next)
+    ? words.probeAnswered({ row: reply, after: t.at(reply).time - t.segment.time })
+    : words.probeUnanswered();
+}
+
+export function windowProbeAnswer(t: Telling): Told {
+  return told(
+    [t.words.exchange.stillNoRoom({ who: t.segment.from })],
+    [t.words.exchange.noStateChange()],
+  );
+}
+
+export function keepAlive(t: Telling): Told {
+  const { from, to, row, seq } = t.segment;
+  const words = t.words.exchange;
+  const probes = probesBefore(t);
+  return told(
+    [
+      words.probes({
+        who: from,
+        peer: to,
+        silence: row === 0 ? 0 : t.since(row - 1),
+        seq: t.seq,
+        next: t.own(seq + 1),
+      }),
+      probes.length > 0 && probeAgain(t, probes),
+      answer(t),
+    ],
+    [words.noStateChange(), probes.length === 0 && words.notHttp()],
+  );
+}
+
+/** Probes of this side since the last segment that was neither probe nor answer. */
+function probesBefore(t: Telling): number[] {
+  const { from, row } = t.segment;
+  const rows: number[] = [];
+  for (let at = row - 1; at >= 0; at -= 1) {
+    if (t.isProbe(at) && t.at(at).from === from) rows.push(at);
+    else if (!isQuiet(t, at) && t.at(at).takes > 0) break;
+  }
+  return rows.reverse();
+}
+
+/** A probe or an answer to one: traffic that moves nothing. */
+export function isQuiet(t: Telling, row: number): boolean {
+  const { segments: table } = t.connection;
+  return t.isProbe(row) || hasAnalysis(table, row, 'keep_alive_ack');
+}
+
+export function keepAliveAnswer(t: Telling): Told {
+  const { from, row } = t.segment;
+  const words = t.words.exchange;
+  const stated = t.rowSaid('keep_alive_answer', 'probe_row');
+  const probe = stated ?? t.findBefore((s) => t.isProbe(s.row));
+  return told(
+    [
+      probe === null || probe >= row
+        ? words.nothingNew({ ack: t.ack })
+        : words.answersProbe({ who: from, probe, after: t.since(probe), ack: t.ack }),
+    ],
+    [words.noStateChange()],
+  );
+}

@@ -1,0 +1,242 @@
+// Segments that open a connection (RFC 9293 section 3.5), or try to.
+import { phasesOf, sharedSteps } from '../model/phases';
+import { ACK, RST, SYN, hasAnalysis } from '../model/segment';
+import type { Telling } from './telling';
+import { told } from './told';
+import type { Told } from './told';
+
+/** Waits of exponential back-off grow by about this much. */
+const doubling = { least: 1.5, most: 2.7 };
+
+export function syn(t: Telling): Told {
+  const { from, seq, end } = t.segment;
+  const words = t.words.opening;
+  const mss = t.end(from).mss;
+  const last = t.findAfter((s) => s.from === t.segment.to || (s.flags & SYN) !== 0) === null;
+  return told(
+    [
+      words.asksToOpen({ who: from }),
+      mss > 0 && words.mss({ who: from, mss }),
+      hasAnalysis(t.connection.segments, t.segment.row, 'reused_ports') && words.portsAgain(),
+      last && t.connection.outcome === 'no_answer' && words.neverAnswered(),
+    ],
+    [
+      firstNumber(t),
+      t.numbers === 'relative' && words.whyRandom(),
+      t.segment.length > 0
+        ? words.synData({
+            peer: t.segment.to,
+            length: t.segment.length,
+            first: t.own(seq + 1),
+            last: t.own(end - 1),
+            next: t.own(end),
+          })
+        : words.synTakesOne({ seq: t.seq, next: t.next }),
+    ],
+  );
+}
+
+function firstNumber(t: Telling): string {
+  const { from, seq } = t.segment;
+  const { standsFor, isFirstNumber } = t.words.opening;
+  return t.numbers === 'relative'
+    ? standsFor({ who: from, seq: t.seq, isn: seq })
+    : isFirstNumber({ who: from, seq: t.seq });
+}
+
+export function synAgain(t: Telling): Told {
+  const { from, row, time } = t.segment;
+  const words = t.words.opening;
+  const sent = rowsWhere(t, (s) => s.from === from && (s.flags & SYN) !== 0 && !(s.flags & ACK));
+  const before = sent[sent.length - 1] ?? row;
+  const answer = t.findBefore((s) => s.from !== from && (s.flags & (SYN | RST)) !== 0);
+  const refusal = answer !== null && answer > before && t.at(answer).flags & RST ? answer : null;
+  const times = [...sent.map((r) => t.at(r).time), time];
+  const numbers = { original: before, waited: t.since(before), attempt: sent.length + 1 };
+  const next = t.findAfter((s) => s.from !== from || (s.flags & SYN) !== 0);
+  return told(
+    [
+      refusal === null
+        ? words.asksAgain({ who: from, ...numbers })
+        : words.asksRefused({ who: from, refusal, ...numbers }),
+      answer !== null && !(t.at(answer).flags & RST) && words.answerLate({ who: from, answer }),
+      next === null && t.connection.outcome === 'no_answer' && words.neverAnswered(),
+    ],
+    [words.sameNumber({ seq: t.seq }), backOff(t, times)],
+  );
+}
+
+/** How the waits between attempts grew; nothing for a single one. */
+function backOff(t: Telling, times: readonly number[]): string | null {
+  const waits = times.slice(1).map((time, i) => time - times[i]!);
+  if (waits.length < 2) return null;
+  const doubles = waits.slice(1).every((wait, i) => {
+    const factor = wait / waits[i]!;
+    return factor >= doubling.least && factor <= doubling.most;
+  });
+  const shown = waits.slice(-5);
+  return doubles
+    ? t.words.opening.doubles({ waits: shown })
+    : t.words.opening.steady({ waits: shown });
+}
+
+/** Rows before this one, oldest first. */
+function rowsWhere(t: Telling, test: (s: ReturnType<Telling['at']>) => boolean): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < t.segment.row; row += 1) if (test(t.at(row))) rows.push(row);
+  return rows;
+}
+
+export function crossingSyn(t: Telling): Told {
+  const { from, to } = t.segment;
+  const words = t.words.opening;
+  return told(
+    [words.crossingSyn({ who: from, other: t.marks.syn[to] ?? 0 })],
+    [firstNumber(t), words.synTakesOne({ seq: t.seq, next: t.next })],
+  );
+}
+
+/** A copy that the capture made, not the sender. */
+export function seenTwice(t: Telling): Told {
+  const first = t.twin() ?? t.segment.row;
+  return told([
+    t.words.opening.seenTwice({ first, after: t.since(first) }),
+    t.marks.seenTwice && t.words.opening.eachTwice(),
+  ]);
+}
+
+export function straySyn(t: Telling): Told {
+  return told([t.words.opening.straySyn({ peer: t.segment.to })]);
+}
+
+export function synAck(t: Telling): Told {
+  const { from, to } = t.segment;
+  const words = t.words.opening;
+  const renewed = t.said('new_iss');
+  const mss = t.end(from).mss;
+  const wrong = t.said('syn_ack_acks_syn');
+  if (wrong?.passed === false) {
+    const wanted = t.other((wrong.args.iss ?? 0) + 1);
+    return told([words.wrongAck({ peer: to, ack: t.ack, wanted })], [firstNumber(t)]);
+  }
+  return told(
+    [
+      renewed
+        ? words.newNumber({ who: from, seq: t.seq, before: t.own(renewed.args.iss ?? 0) })
+        : words.answersAndAsks({ who: from, peer: to }),
+      mss > 0 && words.mss({ who: from, mss }),
+      ...halfOpen(t),
+    ],
+    [synConfirmed(t), firstNumber(t)],
+  );
+}
+
+/** ack = ISN + 1, and what of the data in a SYN was taken (RFC 7413). */
+function synConfirmed(t: Telling): string {
+  const { to, ack } = t.segment;
+  const words = t.words.opening;
+  const row = t.marks.syn[to];
+  const asked = row !== null && row < t.segment.row ? t.at(row) : null;
+  const isn = asked ? asked.seq : (ack - 1) >>> 0;
+  const seq = t.other(isn);
+  if (asked && asked.length > 0) {
+    const length = (ack - isn - 1) | 0;
+    return length > 0
+      ? words.synDataTaken({ ack: t.ack, seq, length })
+      : words.synDataLeft({ ack: t.ack, seq, length: asked.length, peer: to });
+  }
+  return words.synConfirmed({ ack: t.ack, seq });
+}
+
+/** What to say of a SYN ACK that nothing confirms. */
+function halfOpen(t: Telling): (string | null)[] {
+  const words = t.words.opening;
+  const { from } = t.segment;
+  if (t.connection.outcome !== 'half_open' && t.connection.opening !== 'half_open') return [];
+  if (t.findAfter((s) => (s.flags & RST) !== 0) !== null) return [];
+  const last = t.findAfter((s) => s.from === from && (s.flags & SYN) !== 0) === null;
+  const { listener } = t;
+  return [
+    last ? words.thirdMissing({ who: from }) : null,
+    listener && listener.halfOpen > 1
+      ? words.oneOfMany({
+          halfOpen: listener.halfOpen,
+          port: t.end(from).port,
+          sources: listener.sources,
+          within: listener.within,
+        })
+      : null,
+    words.holdsPlace({ who: from }),
+  ];
+}
+
+export function synAckAgain(t: Telling): Told {
+  const { from, row, time } = t.segment;
+  const words = t.words.opening;
+  const sent = rowsWhere(
+    t,
+    (s) => s.from === from && (s.flags & SYN) !== 0 && (s.flags & ACK) !== 0,
+  );
+  const before = sent[sent.length - 1] ?? row;
+  const asked = row > 0 ? t.at(row - 1) : null;
+  const prompted = asked && asked.from !== from && asked.flags & SYN ? asked : null;
+  const times = [...sent.map((r) => t.at(r).time), time];
+  return told(
+    [
+      prompted
+        ? words.answersRepeatedSyn({ who: from, syn: prompted.row, repeat: sent.length })
+        : words.answersAgain({
+            who: from,
+            original: before,
+            waited: t.since(before),
+            repeat: sent.length,
+          }),
+      ...halfOpen(t),
+    ],
+    [words.sameNumber({ seq: t.seq }), prompted ? null : backOff(t, times)],
+  );
+}
+
+export function crossingSynAck(t: Telling): Told {
+  const { from, ack } = t.segment;
+  const words = t.words.opening;
+  const other = t.marks.synAck[t.segment.to];
+  return told(
+    [
+      words.crossingSynAck({
+        who: from,
+        ack: t.ack,
+        seq: t.other(ack - 1),
+        own: t.seq,
+      }),
+    ],
+    [other !== null && other < t.segment.row && words.whyFourToOpen()],
+  );
+}
+
+export function handshakeAck(t: Telling): Told {
+  const { from, to, ack } = t.segment;
+  const words = t.words.opening;
+  return told(
+    [
+      words.confirmsHandshake({ who: from, peer: to, ack: t.ack, seq: t.other(ack - 1) }),
+      t.marks.syn[to] === null && t.words.exchange.wants({ who: from, ack: t.ack }),
+      words.noNumber(),
+    ],
+    [whyThree(t)],
+  );
+}
+
+/** The counted reason of three segments, where this capture shows it. */
+export function whyThree(t: Telling): string | null {
+  const phase = phasesOf(t.connection)[0];
+  if (phase?.kind !== 'opening') return null;
+  const shared = sharedSteps(phase);
+  const merged = shared.find(({ names }) => names.includes('syn') && names.includes('ack_of_syn'));
+  if (!merged || phase.steps.length !== 4 || t.marks.synsCross) return null;
+  return t.words.opening.whyThree({
+    peer: t.segment.to,
+    segments: phase.carriers,
+    merged: merged.row,
+  });
+}

@@ -1,0 +1,31 @@
+// What can be typed into the filter of the connections.
+import type { FilteredFinding } from '../../page/connections/connection_findings';
+
+export const en = {
+  intro: 'Words that must all fit:',
+  address: 'address, port or both',
+  outcome: 'outcome, or who closed',
+  zeek: 'Zeek’s code',
+  duration: 'how long it lasted',
+  time: 'when it began, in seconds',
+  finding: 'what was seen',
+  /** An outcome and an end, as an example. */
+  outcomeExample: 'closed server',
+  /** The first name of each is the one shown; the others are understood too. */
+  findings: {
+    retransmission: ['retransmission'],
+    fast_retransmission: ['fast retransmission'],
+    spurious_retransmission: ['needless retransmission', 'spurious retransmission'],
+    out_of_order: ['out of order'],
+    lost_segment: ['not captured', 'lost segment'],
+    duplicate_ack: ['duplicate ACK', 'dup ack'],
+    zero_window: ['zero window', 'window closed'],
+    window_full: ['window full'],
+    window_probe: ['window probe'],
+    keep_alive: ['keep-alive', 'keepalive'],
+    reused_ports: ['ports used again', 'port numbers reused'],
+    rst: ['RST'],
+  } as Record<FilteredFinding, readonly string[]>,
+};
+
+export type FilterWords = typeof en;

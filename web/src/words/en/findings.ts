@@ -1,0 +1,312 @@
+// Why a file is refused, what was skipped, what is odd about a capture.
+import type { FindingName } from '../../model/names';
+import { hex } from '../../base/format';
+import { bytes, count, list, many, span } from './nouns';
+
+/** Kinds of files by their first octets; see worker/magic.ts. */
+const kinds = {
+  empty: 'an empty file',
+  pcap: 'a pcap capture',
+  pcapng: 'a pcapng capture',
+  gzip: 'gzip data',
+  zstd: 'zstd data',
+  lz4: 'LZ4 data',
+  jpeg: 'a JPEG picture',
+  png: 'a PNG picture',
+  gif: 'a GIF picture',
+  webp: 'a WebP picture',
+  pdf: 'a PDF document',
+  zip: 'a ZIP archive, or an office document',
+  xz: 'xz data',
+  bzip2: 'bzip2 data',
+  seven_zip: 'a 7-Zip archive',
+  rar: 'a RAR archive',
+  elf: 'a Linux program',
+  exe: 'a Windows program',
+  mach_o: 'a macOS program',
+  sqlite: 'an SQLite database',
+  mp4: 'an MP4 video',
+  snoop: 'a snoop capture',
+  netmon: 'a Network Monitor capture',
+  btsnoop: 'a Bluetooth HCI log (btsnoop)',
+  sniffer: 'a Sniffer (DOS) capture',
+  netxray: 'a NetXray or Sniffer (Windows) capture',
+  peek: 'an OmniPeek or EtherPeek capture',
+  iptrace: 'an AIX iptrace capture',
+  nettl: 'an HP-UX nettl trace',
+  observer: 'an Observer capture',
+  visual: 'a Visual Networks capture',
+  k12text: 'a K12 text capture',
+  hex_dump: 'a hex dump',
+  json: 'JSON',
+  xml: 'XML',
+  html: 'a web page',
+  text: 'plain text',
+  unknown: 'of a kind this page does not know',
+};
+type FileKind = keyof typeof kinds;
+
+const hints: Partial<Record<FileKind, string>> = {
+  zip: 'Unpack it first.',
+  xz: 'Unpack it first: xz -d FILE',
+  bzip2: 'Unpack it first: bzip2 -d FILE',
+  seven_zip: 'Unpack it first.',
+  rar: 'Unpack it first.',
+  snoop: 'Convert it first: editcap -F pcap FILE out.pcap',
+  netmon: 'Convert it first: editcap -F pcap FILE out.pcap',
+  sniffer: 'Convert it first: editcap -F pcap FILE out.pcap',
+  netxray: 'Convert it first: editcap -F pcap FILE out.pcap',
+  peek: 'Convert it first: editcap -F pcap FILE out.pcap',
+  iptrace: 'Convert it first: editcap -F pcap FILE out.pcap',
+  nettl: 'Convert it first: editcap -F pcap FILE out.pcap',
+  observer: 'Convert it first: editcap -F pcap FILE out.pcap',
+  visual: 'Convert it first: editcap -F pcap FILE out.pcap',
+  k12text: 'Convert it first: editcap -F pcap FILE out.pcap',
+  hex_dump: 'Make packets of it first: text2pcap FILE out.pcap',
+  btsnoop: 'Bluetooth carries no TCP connection that could be shown here.',
+  json: 'A HAR file or a JSON export holds no packets; the capture itself is needed.',
+  text: 'The text output of a tool holds no packets; save the capture with tcpdump -w out.pcap.',
+};
+
+/** Arguments of the first occurrence by name, and how often. */
+export interface FindingNumbers {
+  n: (arg: string) => number;
+  times: number;
+}
+
+const cut = (what: string) => (p: FindingNumbers) =>
+  `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} cut inside the ${what}: ` +
+  `${bytes(p.n('need'))} needed, ${count(p.n('have'))} there.`;
+
+const messages: Record<FindingName, (p: FindingNumbers) => string> = {
+  not_a_capture: (p) =>
+    `The file starts with ${hex(wordOctets(p.n('first_word')))}, which is no capture format.`,
+  empty_file: () => 'The file is empty.',
+  truncated_tail: (p) =>
+    `The file ends in the middle of a packet: ${bytes(p.n('need'))} needed, ` +
+    `${count(p.n('have'))} there.`,
+  bad_file_header: (p) =>
+    `The header of the file is cut or damaged: ${bytes(p.n('need'))} needed, ` +
+    `${count(p.n('have'))} there.`,
+  unsupported_version: (p) =>
+    `The capture has version ${p.n('major')}.${p.n('minor')}, which nobody writes: the header is ` +
+    'damaged, or of another format.',
+  odd_file_header: (p) =>
+    `The header of the file holds 0x${p.n('value').toString(16)} at byte ${p.n('field_offset')}, ` +
+    'where reserved bits should be zero; it was read all the same.',
+  bad_record_length: (p) =>
+    `A packet claims ${bytes(p.n('length'))}, over the limit of ${count(p.n('limit'))}; ` +
+    `skipped: ${bytes(p.n('skipped'))}.`,
+  bad_block_length: (p) =>
+    `A block claims ${bytes(p.n('length'))}, which cannot be; ` +
+    `skipped: ${bytes(p.n('skipped'))}.`,
+  skipped_block: (p) =>
+    `${many(p.times, 'block')} of type ${blockType(p.n('block_type'))} ` +
+    `${p.times === 1 ? 'holds no packets and was' : 'hold no packets and were'} passed over.`,
+  unknown_interface: (p) =>
+    `${many(p.times, 'packet')} named interface ${p.n('interface')}, but only ` +
+    `${p.n('interfaces')} ${p.n('interfaces') === 1 ? 'is' : 'are'} described.`,
+  bad_option: (p) =>
+    `Option ${p.n('option')} of a block is damaged: ${bytes(p.n('need'))} needed, ` +
+    `${count(p.n('have'))} there.`,
+  texts_not_kept: (p) =>
+    `${many(p.times, p.n('names') ? 'name' : 'comment')} beyond the first ${count(p.n('kept'))} ` +
+    `${p.times === 1 ? 'was' : 'were'} passed over.`,
+  captured_more_than_original: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'claims' : 'claim'} more captured bytes than the packet had ` +
+    `(${count(p.n('captured'))} of ${count(p.n('original'))}).`,
+  odd_time: (p) =>
+    `${many(p.times, 'time')} cannot be: ${p.n('value')} where ${p.n('limit')} is the limit.`,
+  unsupported_link_type: (p) =>
+    `${many(p.times, 'packet')} of link type ${linkName(p.n('link_type'))} cannot be read.`,
+  unsupported_ether_type: (p) =>
+    `${many(p.times, 'packet')} carried EtherType 0x${p.n('ether_type').toString(16).padStart(4, '0')}` +
+    ', not IP.',
+  no_ip_inside: (p) =>
+    `${many(p.times, 'packet')} carried no IP inside the link or tunnel ` +
+    `(type 0x${p.n('value').toString(16).padStart(4, '0')}).`,
+  encrypted: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} encrypted, so what is inside ` +
+    'cannot be read.',
+  unsupported_address_family: (p) =>
+    `${many(p.times, 'packet')} of address family ${p.n('family')}, not IP.`,
+  cut_link_header: cut('link header'),
+  cut_ip_header: cut('IP header'),
+  bad_ip_header: (p) =>
+    `${many(p.times, 'IP header')} cannot be right: ${ipFields[p.n('field')] ?? 'a field'} says ` +
+    `${p.n('value')}, the limit is ${p.n('limit')}.`,
+  bad_ip_option: (p) =>
+    `${many(p.times, 'IPv4 option')} of kind ${p.n('kind')} ${p.times === 1 ? 'has' : 'have'} a wrong ` +
+    `length: ${p.n('length')}.`,
+  not_tcp: (p) =>
+    `${many(p.times, 'packet')} of IP protocol ${protocolName(p.n('protocol'))}, not TCP.`,
+  fragment: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'is an IP fragment' : 'are IP fragments'}: a ` +
+    'segment stands on the fragment that completes it, and is missing where one was not captured.',
+  fragment_overlap: (p) =>
+    `${many(p.times, 'IP fragment')} ${p.times === 1 ? 'covers' : 'cover'} bytes that another one ` +
+    'had brought; the fragment that begins first counts.',
+  fragments_given_up: (p) =>
+    `${many(p.n('datagrams'), 'IP datagram')} never had all fragments before too many others ` +
+    'waited.',
+  too_many_layers: (p) =>
+    `${many(p.times, 'packet')} nested more than ${p.n('limit')} layers and ` +
+    `${p.times === 1 ? 'was' : 'were'} not read further.`,
+  icmp_error: (p) =>
+    `${many(p.times, 'ICMP error')} (type ${p.n('type')}, code ${p.n('code')}) ` +
+    `${p.times === 1 ? 'speaks' : 'speak'} of connections in this capture and ` +
+    `${p.times === 1 ? 'is' : 'are'} drawn with them.`,
+  icmp_unmatched: (p) =>
+    `${many(p.times, 'ICMP error')} ${p.times === 1 ? 'quotes a segment' : 'quote segments'} of no ` +
+    `connection captured here, the first one with type ${p.n('type')}, code ${p.n('code')}.`,
+  icmp_not_kept: (p) =>
+    `${many(p.times, 'ICMP error')} beyond the first ${count(p.n('limit'))} about one connection ` +
+    `${p.times === 1 ? 'was' : 'were'} counted, not kept.`,
+  cut_tcp_header: cut('TCP header'),
+  bad_data_offset: (p) =>
+    `${many(p.times, 'TCP header')} of impossible length: data offset ${p.n('data_offset')} in ` +
+    `${bytes(p.n('tcp_length'))}.`,
+  bad_tcp_option: (p) =>
+    `${many(p.times, 'TCP option')} of kind ${p.n('kind')} ${p.times === 1 ? 'is' : 'are'} damaged ` +
+    'and passed over; the others are used.',
+  reserved_bits: (p) =>
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'has' : 'have'} reserved header bits set.`,
+  odd_flags: (p) =>
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'carries' : 'carry'} flags no connection needs ` +
+    `together (0x${p.n('flags').toString(16).padStart(3, '0')}).`,
+  time_backwards: (p) =>
+    `The clock of the capture ran backwards ${many(p.times, 'time')}, first by ` +
+    `${span(p.n('by_ns') / 1e9)}.`,
+  capture_dropped: (p) =>
+    p.n('received') > 0
+      ? `The capturing machine dropped ${many(p.n('dropped'), 'packet')} and received ` +
+        `${count(p.n('received'))} on interface ${p.n('interface')}: gaps may come from there.`
+      : `The capturing machine dropped ${many(p.n('dropped'), 'packet')} on interface ` +
+        `${p.n('interface')}: gaps may come from there.`,
+  duplicate_segment: (p) =>
+    p.n('set_aside')
+      ? `${many(p.times, 'segment')} stood in the capture twice and ` +
+        `${p.times === 1 ? 'was' : 'were'} set aside: the first copy came ` +
+        `${span(p.n('after_ns') / 1e9)} after its original.`
+      : `${many(p.times, 'segment')} ${p.times === 1 ? 'stands' : 'stand'} in the capture twice, ` +
+        `the first one ${span(p.n('after_ns') / 1e9)} apart: copies look like retransmissions.`,
+  cut_frame: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'was' : 'were'} captured in part only, the ` +
+    `first with ${count(p.n('captured'))} of ${bytes(p.n('original'))}. Headers are used, ` +
+    'payload is counted by its length field.',
+  offload_sized: (p) =>
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'is' : 'are'} longer than the MSS allows ` +
+    `(${count(p.n('length'))} against ${count(p.n('mss'))} for the first): captured where the ` +
+    'network card still had to cut them, or had already joined them.',
+  checksum_offload: (p) =>
+    `${many(p.times, 'checksum')} ${p.times === 1 ? 'was' : 'were'} left to the sender’s network ` +
+    'card, which fills them in behind the place of capture: they are not judged, and nothing is ' +
+    'damaged.',
+  one_direction: (p) =>
+    `${many(p.times, 'connection')} ${p.times === 1 ? 'was' : 'were'} captured in one direction ` +
+    'only: the other end’s states are guesses.',
+};
+
+/** A 32-bit word, first octet first. */
+export function wordOctets(word: number): number[] {
+  return [word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff];
+}
+
+export function protocolName(protocol: number): string {
+  const name = protocols[protocol];
+  return name ? `${protocol} (${name})` : String(protocol);
+}
+
+/** IpField of core/net/ip.cc. */
+const ipFields = ['version', 'header length', 'total length'];
+
+/** Link types that carry no IP, by what people know them as. */
+export function linkName(type: number): string {
+  const name = linkNames[type];
+  return name ? `${type} (${name})` : String(type);
+}
+
+const linkNames: Readonly<Record<number, string>> = {
+  147: 'USER0',
+  187: 'Bluetooth',
+  189: 'USB',
+  195: 'IEEE 802.15.4',
+  201: 'Bluetooth',
+  220: 'USB',
+  227: 'CAN',
+  230: 'IEEE 802.15.4',
+  249: 'USBPcap',
+  251: 'Bluetooth LE',
+  266: 'USB',
+};
+
+const protocols: Readonly<Record<number, string>> = {
+  1: 'ICMP',
+  2: 'IGMP',
+  17: 'UDP',
+  47: 'GRE',
+  50: 'ESP',
+  51: 'AH',
+  58: 'ICMPv6',
+  89: 'OSPF',
+  132: 'SCTP',
+};
+
+export const findings = {
+  title: 'What was odd about the file',
+  frame: (p: { frame: number }) => `first in packet\u00a0${count(p.frame)}`,
+  offset: (p: { offset: number }) => `first at byte ${count(p.offset)}`,
+  severity: { note: 'note', warning: 'warning', error: 'error' },
+  messageOf: messages,
+
+  // A file that is refused.
+  notACapture: 'This is no packet capture',
+  emptyFile: 'The file is empty',
+  fileKinds: kinds,
+  hint: (p: { kind: FileKind }) => hints[p.kind] ?? '',
+  startsWith: (p: { file: string; kind: FileKind }) =>
+    p.kind === 'unknown'
+      ? `${p.file} is ${kinds.unknown}; it starts with`
+      : `${p.file} is ${kinds[p.kind]}, as its first bytes show:`,
+  captureStarts: 'A capture starts with one of',
+  tooShort: (p: { file: string; have: number }) =>
+    `${p.file} has ${bytes(p.have)}; a capture has at least 24.`,
+  damagedPacking: (p: { file: string; kind: 'gzip' | 'zstd' | 'lz4' }) =>
+    `${p.file} is packed with ${p.kind}, but the packed data is damaged.`,
+  openAnother: 'Open another file…',
+
+  // A file that is shown in part.
+  endsInPacket: (p: { packet: number; offset: number }) =>
+    `The file ends in the middle of packet ${count(p.packet)}, which begins at byte ` +
+    count(p.offset),
+  partShown: (p: { packets: number }) =>
+    `${many(p.packets, 'packet')} ${p.packets === 1 ? 'is' : 'are'} shown.`,
+  openAtEnd: 'Connections that were open at the end are marked “still open”, not “reset”.',
+  damagedAt: (p: { offset: number; packed: boolean }) =>
+    `${p.packed ? 'What is packed in the file' : 'The file'} is damaged at byte ${count(p.offset)}`,
+  indexFull: 'The capture is larger than this page can hold',
+  indexFullDetail: (p: { packets: number; connections: number }) =>
+    `${many(p.packets, 'packet')} and ${many(p.connections, 'connection')} were read; the rest of ` +
+    'the file is not shown.',
+  engineFailed: 'Reading stopped by an error of this page',
+  engineFailedDetail: 'What was read before is kept. The next file starts afresh.',
+  dismiss: 'Hide this message',
+  names: (p: { items: readonly string[] }) => list(p.items),
+};
+
+/** Types of pcapng that hold no packet and are known by name (core/capture/pcapng_blocks.def). */
+const blockNames: Readonly<Record<number, string>> = {
+  9: 'systemd journal',
+  10: 'decryption secrets',
+  0xbad: 'custom',
+  0x40000bad: 'custom, not to be copied',
+  0x204: 'sysdig event',
+  0x208: 'sysdig event with flags',
+  0x216: 'sysdig event',
+  0x217: 'sysdig event with flags',
+  0x221: 'sysdig event',
+  0x222: 'sysdig event with flags',
+};
+
+const blockType = (type: number): string =>
+  blockNames[type] === undefined ? `${type}` : `${type} (${blockNames[type]})`;

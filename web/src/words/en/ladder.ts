@@ -1,0 +1,138 @@
+// The words in and around the drawing.
+import { bytes as size } from '../../base/format';
+import { The, at, bytes, count, many, no, nth, span, the } from './nouns';
+
+type Side = 0 | 1;
+
+export const ladder = {
+  title: (p: { client: string; server: string }) => `TCP connection ${p.client} to ${p.server}`,
+  segments: (p: { n: number; seconds: number }) => `${many(p.n, 'segment')} in ${span(p.seconds)}.`,
+  /** A headline as a sentence. */
+  sentence: (headline: string) => `${headline}.`,
+  unsureState: (p: { state: string; certainty: string }) => `${p.state} (${p.certainty})`,
+  endName: ['Client', 'Server'] as [string, string],
+  roles: {
+    opens: 'opens',
+    listens: 'listens',
+    closesFirst: 'closes first',
+    resets: 'resets',
+    refuses: 'refuses',
+    both: (a: string, b: string) => `${a}, ${b}`,
+  },
+  delay: (p: { seconds: number; toScale: boolean }) =>
+    `each way about ${span(p.seconds)}, estimated${p.toScale ? '' : ', not to scale'}`,
+  silence: (p: { seconds: number }) => `${span(p.seconds)} of silence`,
+  runHead: (p: { segments: number; payload: number }) =>
+    `${many(p.segments, 'segment')} · ${size(p.payload)}`,
+  runAcks: (p: { n: number }) => `${many(p.n, 'ACK')} back`,
+  runRetransmitted: (p: { n: number }) => `${count(p.n)} retransmitted`,
+  runTime: (p: { seconds: number }) => span(p.seconds),
+  phaseLine: (p: { name: string; steps: number; segments: number; time: string }) =>
+    `${p.name} · ${p.steps} steps in ${many(p.segments, 'segment')}${p.time && ` · ${p.time}`}`,
+  plainLine: (p: { name: string; text: string }) => (p.text ? `${p.name} · ${p.text}` : p.name),
+
+  notes: {
+    retransmission: 'Retransmission',
+    fastRetransmission: 'Fast retransmission',
+    spuriousRetransmission: 'Needless retransmission',
+    afterOriginal: (p: { original: number; after: number }) =>
+      `${span(p.after)} after ${no(p.original)}`,
+    afterDuplicates: (p: { duplicates: number; original: number | null; after: number }) =>
+      p.original === null
+        ? many(p.duplicates, 'duplicate ACK')
+        : `${many(p.duplicates, 'duplicate ACK')}, ${span(p.after)} after ${no(p.original)}`,
+    ackedBefore: (p: { original: number | null; after: number }) =>
+      p.original === null
+        ? 'confirmed already'
+        : `confirmed already, ${span(p.after)} after ${no(p.original)}`,
+    originalUnseen: 'the original was not captured',
+    outOfOrder: 'out of order',
+    lost: 'lost',
+    lostName: 'Lost',
+    lostAgain: (p: { again: number }) => `${no(p.again)} repeats it`,
+    gap: 'Not captured',
+    gapText: 'earlier bytes of this side are missing',
+    ackOfUncaptured: 'Not captured',
+    ackOfUncapturedText: 'it confirms bytes that are missing here',
+    keepAliveProbe: 'keep-alive probe',
+    keepAliveAnswer: 'still here',
+    zeroWindow: 'Window closed',
+    zeroWindowText: 'no room for more',
+    zeroWindowLabel: 'no room',
+    windowProbe: 'window probe',
+    windowProbeAnswer: 'still no room',
+    windowFull: 'window full',
+    windowUpdate: 'window update',
+    reusedPorts: 'ports used again',
+    duplicate: (p: { n: number }) => `${nth(p.n)} duplicate`,
+  },
+  notCaptured: 'not captured',
+  tailName: '2MSL',
+  tailSentence: '60 s on Linux, 240 s by the RFC. Nothing of this is on the wire.',
+  tailChosen: (p: { linux: boolean }) =>
+    `${p.linux ? '60 s, as Linux waits' : '240 s, by the RFC'}. Nothing of this is on the wire.`,
+  captureEnds: 'The capture ends here.',
+  /** Rows count from 0. */
+  notPrinted: (p: { first: number; last: number }) =>
+    p.first === p.last
+      ? `Segment ${count(p.first + 1)} is not printed.`
+      : `Segments ${count(p.first + 1)} to ${count(p.last + 1)} are not printed.`,
+  more: 'more',
+  direction: ['client to server', 'server to client'] as [string, string],
+
+  /** One row for a screen reader. */
+  row: (p: {
+    number: number;
+    from: Side;
+    flags: string;
+    seq: string;
+    ack: string | null;
+    length: number | null;
+    window: number;
+    time: number;
+    since: number | null;
+    note: string;
+    states: string;
+  }) =>
+    [
+      `Segment ${p.number}, ${the(p.from)} to ${the(p.from === 0 ? 1 : 0)}: ${p.flags || 'no flags'}`,
+      `seq ${p.seq}`,
+      p.ack === null ? '' : `ack ${p.ack}`,
+      p.length ? bytes(p.length) : '',
+      `window ${p.window}`,
+      p.note,
+      p.since === null ? `at ${at(p.time)}` : `${span(Math.abs(p.since))} after the one before`,
+    ]
+      .filter(Boolean)
+      .join(', ') + `. ${p.states}`,
+  newState: (p: { who: Side; state: string; certainty: string }) =>
+    `${The(p.who)} goes to ${p.state} (${p.certainty}).`,
+  sameStates: 'No state changes.',
+  path: (p: { who: Side; states: string }) => `${The(p.who)}: ${p.states}`,
+  columns: {
+    number: '#',
+    time: 'Time',
+    direction: 'From → to',
+    flags: 'Flags',
+    seq: 'seq',
+    ack: 'ack',
+    length: 'len',
+    window: 'win',
+    client: 'Client state',
+    server: 'Server state',
+    note: 'Note',
+  },
+  drawing: 'TCP ladder diagram',
+
+  strip: {
+    syn: 'SYN',
+    fin: 'FIN',
+    bytes: (p: { n: number }) => bytes(p.n),
+    nextWanted: (p: { seq: string; length: number }) =>
+      `= ${p.seq} + ${p.length}, the next number wanted`,
+    nextSeq: (p: { who: Side }) => `${the(p.who)}’s next seq is`,
+    nextIs: (p: { next: string }) => `next is ${p.next}`,
+    confirmed: 'confirmed',
+    side: (p: { who: Side }): string => (p.who === 0 ? 'client' : 'server'),
+  },
+};

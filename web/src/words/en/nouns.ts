@@ -1,0 +1,44 @@
+// Small pieces that the English tables share.
+import { count, duration } from '../../base/format';
+import type { TimeUnits } from '../../base/format';
+import { moment } from '../../base/moment';
+import { symbolUnits } from '../../base/format';
+
+/** 0 is the client, 1 the server. */
+type Side = 0 | 1;
+
+const ends = ['client', 'server'] as const;
+const rules = new Intl.PluralRules('en');
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+export { count };
+
+export const the = (side: Side) => `the ${ends[side]}`;
+export const The = (side: Side) => `The ${ends[side]}`;
+
+/** "1 byte", "1,248 bytes". */
+export const many = (n: number, one: string, other = `${one}s`) =>
+  `${count(n)} ${rules.select(n) === 'one' ? one : other}`;
+
+export const bytes = (n: number) => many(n, 'byte');
+
+/** "3rd". */
+export const nth = (n: number) => `${n}${suffixes[ordinals.select(n)] ?? 'th'}`;
+
+/** A span of seconds in a sentence. */
+/** A moment since the start, in a sentence; `decimals` of its seconds. */
+export const at = (seconds: number, decimals?: 3 | 6) => moment(seconds, sentenceUnits, decimals);
+export const span = (seconds: number) => duration(seconds, sentenceUnits);
+export const brief = (seconds: number) => duration(seconds, sentenceUnits, 'brief');
+
+export const sentenceUnits: TimeUnits = symbolUnits;
+
+/** Number of a segment as the ladder shows it, from its row. */
+export const no = (row: number) => `#${row + 1}`;
+
+/** "#12, #13 and #14". */
+export const list = (items: readonly string[]) =>
+  items.length < 2
+    ? items.join('')
+    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;

@@ -1,0 +1,219 @@
+import { hex } from '../../base/format';
+import { linkName, protocolName, wordOctets } from '../en/findings';
+import type { FindingNumbers } from '../en/findings';
+import type { Part } from '../words';
+import { bytes, count, list, many, span, zh } from './nouns';
+
+const kinds: Part<'findings'>['fileKinds'] = {
+  empty: '空文件',
+  pcap: 'pcap 抓包文件',
+  pcapng: 'pcapng 抓包文件',
+  gzip: 'gzip 数据',
+  zstd: 'zstd 数据',
+  lz4: 'LZ4 数据',
+  jpeg: 'JPEG 图片',
+  png: 'PNG 图片',
+  gif: 'GIF 图片',
+  webp: 'WebP 图片',
+  pdf: 'PDF 文档',
+  zip: 'ZIP 压缩包，或办公文档',
+  xz: 'xz 数据',
+  bzip2: 'bzip2 数据',
+  seven_zip: '7-Zip 压缩包',
+  rar: 'RAR 压缩包',
+  elf: 'Linux 程序',
+  exe: 'Windows 程序',
+  mach_o: 'macOS 程序',
+  sqlite: 'SQLite 数据库',
+  mp4: 'MP4 视频',
+  snoop: 'snoop 抓包文件',
+  netmon: 'Network Monitor 抓包文件',
+  btsnoop: '蓝牙 HCI 日志（btsnoop）',
+  sniffer: 'Sniffer（DOS）抓包文件',
+  netxray: 'NetXray 或 Sniffer（Windows）抓包文件',
+  peek: 'OmniPeek 或 EtherPeek 抓包文件',
+  iptrace: 'AIX iptrace 抓包文件',
+  nettl: 'HP-UX nettl 跟踪文件',
+  observer: 'Observer 抓包文件',
+  visual: 'Visual Networks 抓包文件',
+  k12text: 'K12 文本抓包文件',
+  hex_dump: '十六进制转储',
+  json: 'JSON',
+  xml: 'XML',
+  html: '网页',
+  text: '纯文本',
+  unknown: '本页不认识的类型',
+};
+
+const hints: Partial<Record<keyof typeof kinds, string>> = {
+  zip: '请先解压。',
+  xz: '请先解压：xz -d FILE',
+  bzip2: '请先解压：bzip2 -d FILE',
+  seven_zip: '请先解压。',
+  rar: '请先解压。',
+  snoop: '请先转换：editcap -F pcap FILE out.pcap',
+  netmon: '请先转换：editcap -F pcap FILE out.pcap',
+  sniffer: '请先转换：editcap -F pcap FILE out.pcap',
+  netxray: '请先转换：editcap -F pcap FILE out.pcap',
+  peek: '请先转换：editcap -F pcap FILE out.pcap',
+  iptrace: '请先转换：editcap -F pcap FILE out.pcap',
+  nettl: '请先转换：editcap -F pcap FILE out.pcap',
+  observer: '请先转换：editcap -F pcap FILE out.pcap',
+  visual: '请先转换：editcap -F pcap FILE out.pcap',
+  k12text: '请先转换：editcap -F pcap FILE out.pcap',
+  hex_dump: '请先转换成数据包：text2pcap FILE out.pcap',
+  btsnoop: '蓝牙日志中没有可以显示的 TCP 连接。',
+  json: 'HAR 文件或 JSON 导出不含数据包；需要抓包文件本身。',
+  text: '工具的文本输出不含数据包；请用 tcpdump -w out.pcap 保存抓包文件。',
+};
+
+const ipFields = ['版本', '首部长度', '总长度'];
+
+const cut = (what: string) => (p: FindingNumbers) =>
+  zh`${many(p.times, '个包')}在${what}中被截断：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`;
+
+export const findings: Part<'findings'> = {
+  title: '文件中的异常',
+  frame: (p) => zh`首次出现在第 ${count(p.frame)} 个包`,
+  offset: (p) => zh`首次出现在第 ${count(p.offset)} 字节`,
+  severity: { note: '提示', warning: '警告', error: '错误' },
+  messageOf: {
+    not_a_capture: (p) => zh`文件以 ${hex(wordOctets(p.n('first_word')))} 开头，不是抓包格式。`,
+    empty_file: () => '文件是空的。',
+    truncated_tail: (p) =>
+      zh`文件在一个包的中间结束：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    bad_file_header: (p) =>
+      zh`文件头被截断或已损坏：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    unsupported_version: (p) =>
+      zh`文件的版本是 ${p.n('major')}.${p.n('minor')}，没有程序这样写：文件头已损坏，或属于别的格式。`,
+    odd_file_header: (p) =>
+      zh`文件头第 ${p.n('field_offset')} 字节处是 0x${p.n('value').toString(16)}，保留位应为零；仍照常读取。`,
+    bad_record_length: (p) =>
+      zh`一个包声称有 ${bytes(p.n('length'))}，超过上限 ${count(p.n('limit'))}；` +
+      zh`跳过了 ${bytes(p.n('skipped'))}。`,
+    bad_block_length: (p) =>
+      zh`一个块声称有 ${bytes(p.n('length'))}，这不可能；跳过了 ${bytes(p.n('skipped'))}。`,
+    skipped_block: (p) =>
+      zh`${many(p.times, '个')}类型 ${blockType(p.n('block_type'))}的块不含数据包，已略过。`,
+    unknown_interface: (p) =>
+      zh`${many(p.times, '个包')}指向接口 ${p.n('interface')}，但只描述了 ${p.n('interfaces')} 个接口。`,
+    bad_option: (p) =>
+      zh`块的选项 ${p.n('option')} 已损坏：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    texts_not_kept: (p) =>
+      zh`前 ${count(p.n('kept'))} 个之后的 ${many(p.times, p.n('names') ? '个名称' : '条注释')}没有保留。`,
+    captured_more_than_original: (p) =>
+      zh`${many(p.times, '个包')}声称捕获的字节比原包还多` +
+      zh`（${count(p.n('captured'))} / ${count(p.n('original'))}）。`,
+    odd_time: (p) =>
+      zh`${many(p.times, '个时间')}不可能：${p.n('value')}，而上限是 ${p.n('limit')}。`,
+    unsupported_link_type: (p) =>
+      zh`${many(p.times, '个包')}的链路类型 ${linkName(p.n('link_type'))} 无法读取。`,
+    unsupported_ether_type: (p) =>
+      zh`${many(p.times, '个包')}的 EtherType 是 ` +
+      zh`0x${p.n('ether_type').toString(16).padStart(4, '0')}，不是 IP。`,
+    no_ip_inside: (p) =>
+      zh`${many(p.times, '个包')}的链路或隧道里不是 IP` +
+      zh`（类型 0x${p.n('value').toString(16).padStart(4, '0')}）。`,
+    encrypted: (p) => zh`${many(p.times, '个包')}是加密的，内容无法读取。`,
+    unsupported_address_family: (p) =>
+      zh`${many(p.times, '个包')}的地址族是 ${p.n('family')}，不是 IP。`,
+    cut_link_header: cut('链路首部'),
+    cut_ip_header: cut(' IP 首部'),
+    bad_ip_header: (p) =>
+      zh`${many(p.times, '个 IP 首部')}不可能正确：${ipFields[p.n('field')] ?? '某个字段'}为 ${p.n('value')}，` +
+      zh`界限是 ${p.n('limit')}。`,
+    bad_ip_option: (p) =>
+      zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 IPv4 选项长度不对：${p.n('length')}。`,
+    not_tcp: (p) =>
+      zh`${many(p.times, '个包')}的 IP 协议是 ${protocolName(p.n('protocol'))}，不是 TCP。`,
+    fragment: (p) =>
+      zh`${many(p.times, '个包')}是 IP 分片：报文段记在补齐它的那个分片上，缺少分片时就没有报文段。`,
+    fragment_overlap: (p) =>
+      zh`${many(p.times, '个 IP 分片')}与其他分片重叠；以起点在前的分片为准。`,
+    fragments_given_up: (p) =>
+      zh`${many(p.n('datagrams'), '个 IP 数据报')}始终没有收齐分片，等待的又太多，只好放弃。`,
+    too_many_layers: (p) => zh`${many(p.times, '个包')}嵌套超过 ${p.n('limit')} 层，没有继续读取。`,
+    icmp_error: (p) =>
+      zh`${many(p.times, '个 ICMP 差错')}（类型 ${p.n('type')}，代码 ${p.n('code')}）` +
+      '指向本捕获中的连接，与连接画在一起。',
+    icmp_unmatched: (p) =>
+      zh`${many(p.times, '个 ICMP 差错')}引用的报文段不属于这里捕获到的任何连接，` +
+      zh`第一个的类型为 ${p.n('type')}，代码为 ${p.n('code')}。`,
+    icmp_not_kept: (p) =>
+      zh`同一连接的 ICMP 差错只保留前 ${count(p.n('limit'))} 个，另外 ${count(p.times)} 个只计数。`,
+    cut_tcp_header: cut(' TCP 首部'),
+    bad_data_offset: (p) =>
+      zh`${many(p.times, '个 TCP 首部')}的长度不可能：${bytes(p.n('tcp_length'))}中数据偏移为 ` +
+      zh`${p.n('data_offset')}。`,
+    bad_tcp_option: (p) =>
+      zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 TCP 选项已损坏，已跳过；其余照常使用。`,
+    reserved_bits: (p) => zh`${many(p.times, '个报文段')}置了首部的保留位。`,
+    odd_flags: (p) =>
+      zh`${many(p.times, '个报文段')}的标志不该同时出现（0x${p.n('flags').toString(16).padStart(3, '0')}）。`,
+    time_backwards: (p) =>
+      zh`捕获的时钟倒退了 ${count(p.times)} 次，第一次倒退 ${span(p.n('by_ns') / 1e9)}。`,
+    capture_dropped: (p) =>
+      p.n('received') > 0
+        ? zh`抓包的机器在接口 ${p.n('interface')} 上收到 ${count(p.n('received'))} 个包，丢弃了 ` +
+          zh`${count(p.n('dropped'))} 个：缺失可能由此而来。`
+        : zh`抓包的机器在接口 ${p.n('interface')} 上丢弃了 ${count(p.n('dropped'))} 个包：` +
+          '缺失可能由此而来。',
+    duplicate_segment: (p) =>
+      p.n('set_aside')
+        ? zh`${many(p.times, '个报文段')}在捕获中出现两次，副本已放在一边：第一个副本比原段晚 ` +
+          zh`${span(p.n('after_ns') / 1e9)}。`
+        : zh`${many(p.times, '个报文段')}在捕获中出现两次，第一对相隔 ${span(p.n('after_ns') / 1e9)}：` +
+          '副本看起来像重传。',
+    cut_frame: (p) =>
+      zh`${many(p.times, '个包')}只捕获了一部分，第一个只有 ${count(p.n('captured'))} 字节，` +
+      zh`全长 ${bytes(p.n('original'))}。首部照常使用，数据按长度字段计。`,
+    offload_sized: (p) =>
+      zh`${many(p.times, '个报文段')}超过 MSS（第一个为 ${count(p.n('length'))}，MSS 为 ` +
+      zh`${count(p.n('mss'))}）：捕获时网卡还没有切分，或者已经合并。`,
+    checksum_offload: (p) =>
+      zh`${many(p.times, '个校验和')}留给发送方的网卡计算，捕获时尚未填好：不作判断，并非损坏。`,
+    one_direction: (p) => zh`${many(p.times, '个连接')}只捕获到一个方向：另一端的状态只是推测。`,
+  },
+
+  notACapture: '这不是抓包文件',
+  emptyFile: '文件是空的',
+  fileKinds: kinds,
+  hint: (p) => hints[p.kind] ?? '',
+  startsWith: (p) =>
+    p.kind === 'unknown'
+      ? zh`${p.file} 是${kinds.unknown}；它的开头是`
+      : zh`从开头的字节看，${p.file} 是 ${kinds[p.kind]}：`,
+  captureStarts: '抓包文件的开头是以下之一：',
+  tooShort: (p) => zh`${p.file} 只有 ${bytes(p.have)}；抓包文件至少有 24 字节。`,
+  damagedPacking: (p) => zh`${p.file} 是 ${p.kind} 压缩的，但压缩数据已损坏。`,
+  openAnother: '打开另一个文件…',
+
+  endsInPacket: (p) =>
+    zh`文件在第 ${count(p.packet)} 个包的中间结束，该包从第 ${count(p.offset)} 字节开始`,
+  partShown: (p) => zh`显示了 ${many(p.packets, '个包')}。`,
+  openAtEnd: '到文件末尾还打开着的连接标为“仍打开”，而不是“复位”。',
+  damagedAt: (p) => zh`${p.packed ? '压缩包内的抓包' : '文件'}在第 ${count(p.offset)} 字节处损坏`,
+  indexFull: '抓包文件超过了本页的容量',
+  indexFullDetail: (p) =>
+    zh`读取了 ${many(p.packets, '个包')}和 ${many(p.connections, '个连接')}；文件的其余部分没有显示。`,
+  engineFailed: '本页出错，读取中止',
+  engineFailedDetail: '已读取的内容保留。下一个文件会重新开始。',
+  dismiss: '隐藏这条消息',
+  names: (p) => list(p.items),
+};
+
+const blockNames: Readonly<Record<number, string>> = {
+  9: 'systemd 日志',
+  10: '解密密钥',
+  0xbad: '自定义',
+  0x40000bad: '自定义，不可复制',
+  0x204: 'sysdig 事件',
+  0x208: '带标志的 sysdig 事件',
+  0x216: 'sysdig 事件',
+  0x217: '带标志的 sysdig 事件',
+  0x221: 'sysdig 事件',
+  0x222: '带标志的 sysdig 事件',
+};
+
+const blockType = (type: number): string =>
+  blockNames[type] === undefined ? `${type} ` : zh`${type}（${blockNames[type]}）`;

@@ -105,13 +105,18 @@ std::vector<uint32_t> SegmentsToReread(const Engine& engine, const Connection& c
   return Chooser(engine, connection).Choose();
 }
 
-std::vector<uint64_t> PlacesToReread(const Engine& engine, const Connection& connection) {
+std::vector<uint64_t> PlacesOf(const Engine& engine, std::span<const uint32_t> segments) {
   std::vector<uint64_t> places;
-  for (uint32_t index : SegmentsToReread(engine, connection)) {
+  places.reserve(segments.size());
+  for (const uint32_t index : segments) {
     const SegmentRecord& record = engine.segments()[index];
     places.push_back(record.offset() + record.header_offset);
   }
   return places;
+}
+
+std::vector<uint64_t> PlacesToReread(const Engine& engine, const Connection& connection) {
+  return PlacesOf(engine, SegmentsToReread(engine, connection));
 }
 
 std::span<const std::byte> Rereads::At(uint32_t segment) const {
@@ -156,7 +161,10 @@ std::optional<IpFingerprint> Rereads::Ip(const Engine& engine, const Connection&
     const size_t at = kBefore - size_t{words} * 4;
     if (bytes.U8(at) != (0x40 | words) || bytes.U8(at + 9) != kProtocolTcp) continue;
     if (!Holds(octets, at + 12, source) || !Holds(octets, at + 16, destination)) continue;
-    return IpFingerprint{.ttl = bytes.U8(at + 8), .identification = bytes.U16(at + 4)};
+    constexpr uint8_t kDontFragment = 0x40;
+    return IpFingerprint{.ttl = bytes.U8(at + 8),
+                         .identification = bytes.U16(at + 4),
+                         .dont_fragment = (bytes.U8(at + 6) & kDontFragment) != 0};
   }
   return std::nullopt;
 }

@@ -19,7 +19,10 @@ namespace tcpladder {
 // sent before; the newest segments of the connection before on the same ports.
 std::vector<uint32_t> SegmentsToReread(const Engine& engine, const Connection& connection);
 
-// Where the TCP headers of those segments begin in the file.
+// Where the TCP headers of `segments`, ordinals in Engine::segments(), begin in the file.
+std::vector<uint64_t> PlacesOf(const Engine& engine, std::span<const uint32_t> segments);
+
+// The same for SegmentsToReread().
 std::vector<uint64_t> PlacesToReread(const Engine& engine, const Connection& connection);
 
 // Fields of an IP header that tell one sender from another.
@@ -27,6 +30,7 @@ struct IpFingerprint {
   uint8_t version = 4;
   uint8_t ttl = 0;              // or hop limit
   uint16_t identification = 0;  // 0 for IPv6
+  bool dont_fragment = false;   // false for IPv6
 };
 
 class Rereads {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/engine/reread.h"
 #include "tests/dump/command.h"
 #include "tests/dump/dump.h"
 
@@ -62,6 +63,21 @@ int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy) 
   std::fputs("tcpladder-dump: refused: ", stderr);
   PrintNotes(engine, stderr);
   return kRefused;
+}
+
+std::vector<std::byte> ReadPlaces(std::span<const uint64_t> places,
+                                  std::span<const std::byte> file) {
+  std::vector<std::byte> bytes;
+  for (const uint64_t place : places) {
+    const size_t at = bytes.size();
+    bytes.resize(at + Rereads::kLength);
+    for (size_t i = 0; i < Rereads::kLength; ++i) {
+      const uint64_t from = place + i;
+      if (from < Rereads::kBefore || from - Rereads::kBefore >= file.size()) continue;
+      bytes[at + i] = file[static_cast<size_t>(from - Rereads::kBefore)];
+    }
+  }
+  return bytes;
 }
 
 int DumpSegments(const Settings& settings, Arguments arguments) {

@@ -3,6 +3,7 @@
 #define TCPLADDER_TESTS_DUMP_COMMAND_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -34,12 +35,17 @@ struct Command {
 // and returns kRefused or kWrongUsage where the file is no capture or cannot be read.
 int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy = nullptr);
 
+// What a file holds at places to be read again, as core/engine/reread.h wants it.
+std::vector<std::byte> ReadPlaces(std::span<const uint64_t> places,
+                                  std::span<const std::byte> file);
+
 int DumpSegments(const Settings& settings, Arguments arguments);
 int DumpConnections(const Settings& settings, Arguments arguments);
 int DumpFields(const Settings& settings, Arguments arguments);
 int DumpFacts(const Settings& settings, Arguments arguments);
 int DumpNotes(const Settings& settings, Arguments arguments);
 int DumpSummary(const Settings& settings, Arguments arguments);
+int DumpResets(const Settings& settings, Arguments arguments);
 
 }  // namespace tcpladder::dump
 

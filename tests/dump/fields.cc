@@ -6,6 +6,7 @@
 #include "core/engine/analysis_replay.h"
 #include "core/engine/facts.h"
 #include "core/engine/reread.h"
+#include "tests/dump/command.h"
 #include "tests/dump/dump.h"
 
 namespace tcpladder::dump {
@@ -22,17 +23,7 @@ std::string Time(int64_t ns) {
 
 std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& connection,
                                  std::span<const std::byte> file) {
-  std::vector<std::byte> octets;
-  for (const uint64_t place : PlacesToReread(engine, connection)) {
-    const size_t at = octets.size();
-    octets.resize(at + Rereads::kLength);
-    for (size_t i = 0; i < Rereads::kLength; ++i) {
-      const uint64_t from = place + i;
-      if (from < Rereads::kBefore || from - Rereads::kBefore >= file.size()) continue;
-      octets[at + i] = file[static_cast<size_t>(from - Rereads::kBefore)];
-    }
-  }
-  return octets;
+  return ReadPlaces(PlacesToReread(engine, connection), file);
 }
 
 }  // namespace

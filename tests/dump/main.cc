@@ -15,6 +15,7 @@ constexpr Command kCommands[] = {
     {"segments", "FILE", 1, DumpSegments}, {"connections", "FILE", 1, DumpConnections},
     {"fields", "FILE", 1, DumpFields},     {"facts", "FILE", 1, DumpFacts},
     {"notes", "FILE", 1, DumpNotes},       {"summary", "FILE", 1, DumpSummary},
+    {"resets", "FILE", 1, DumpResets},
 };
 
 int WrongUsage(std::string_view problem) {

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <cstdlib>
 #include <span>
+#include <vector>
 
 #include "core/engine/engine.h"
 #include "core/engine/tables.h"
+#include "core/resets/reset_judgment.h"
 
 namespace {
 
@@ -42,6 +44,33 @@ void CheckTables(const Engine& engine) {
   tcpladder::TableOfFindings(engine);
 }
 
+// What the file holds at the places to read again, zeros outside of it.
+std::vector<std::byte> ReadPlaces(std::span<const uint64_t> places,
+                                  std::span<const std::byte> file) {
+  std::vector<std::byte> bytes;
+  for (const uint64_t place : places) {
+    for (size_t i = 0; i < tcpladder::Rereads::kLength; ++i) {
+      const uint64_t at = place + i - tcpladder::Rereads::kBefore;
+      bytes.push_back(at < file.size() ? file[static_cast<size_t>(at)] : std::byte{});
+    }
+  }
+  return bytes;
+}
+
+void CheckResets(const Engine& engine, std::span<const std::byte> file) {
+  const tcpladder::HostPairs hosts(engine);
+  for (uint32_t i = 0; i < engine.connections().size(); ++i) {
+    const auto segments = tcpladder::SegmentsToCompare(engine, i, hosts);
+    const auto bytes = ReadPlaces(tcpladder::PlacesOf(engine, segments), file);
+    const auto judgments =
+        tcpladder::JudgeResets(engine, i, hosts, tcpladder::Rereads(segments, bytes));
+    const auto& connection = engine.connections()[i];
+    for (const auto& judgment : judgments) {
+      Require(judgment.row < connection.segments[0] + connection.segments[1]);
+    }
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -52,5 +81,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(whole.totals().segments == cut.totals().segments);
   Require(whole.totals().connections == cut.totals().connections);
   CheckTables(whole);
+  CheckResets(whole, file);
   return 0;
 }

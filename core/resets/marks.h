@@ -1,0 +1,48 @@
+// What speaks for or against the address a reset bears, mark by mark.
+#ifndef TCPLADDER_CORE_RESETS_MARKS_H_
+#define TCPLADDER_CORE_RESETS_MARKS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "core/resets/observed_talk.h"
+#include "core/resets/reset_judgment.h"
+
+namespace tcpladder {
+
+// How many segments of the same end before and after a reset it is compared with.
+inline constexpr size_t kComparedBefore = 24;
+inline constexpr size_t kComparedAfter = 12;
+
+// The shortest time between a segment passing the tap towards an end and its acknowledgment passing
+// the tap on the way back.
+struct ReactionTime {
+  int64_t least_ns = 0;
+  uint32_t samples = 0;
+};
+ReactionTime ReactionTimeOf(const ObservedTalk& talk, uint8_t end);
+
+// One reset, or FIN, and what it is compared with.
+struct Suspect {
+  const ObservedTalk& talk;
+  ObservedSegment segment;
+  std::vector<ObservedSegment> before, after;  // of the same end, without resets; nearest last
+  std::vector<ObservedSegment> elsewhere;      // of the same host in other connections
+  ReactionTime reaction;
+};
+
+// Each adds to `judgment.against` or `judgment.agrees`, or leaves both where it can tell nothing.
+void CompareTtl(const Suspect& suspect, ResetJudgment& judgment);
+void CompareDontFragment(const Suspect& suspect, ResetJudgment& judgment);
+void CompareIdentification(const Suspect& suspect, ResetJudgment& judgment);
+void CompareWindow(const Suspect& suspect, ResetJudgment& judgment);
+void CompareOptions(const Suspect& suspect, ResetJudgment& judgment);
+void CompareSequence(const Suspect& suspect, ResetJudgment& judgment);
+// Returns true where it is too soon beyond doubt.
+bool CompareTiming(const Suspect& suspect, ResetJudgment& judgment);
+void CompareCopies(const Suspect& suspect, ResetJudgment& judgment);
+void CompareWhatFollows(const Suspect& suspect, ResetJudgment& judgment);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_RESETS_MARKS_H_

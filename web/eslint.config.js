@@ -24,6 +24,16 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // TypeScript's decorators see no #name: what they declare is all that may say `private`.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(PropertyDefinition, MethodDefinition)[accessibility=private][decorators.length=0]',
+          message: 'Private members are #private.',
+        },
+        { selector: 'TSParameterProperty[accessibility=private]', message: 'Use a #private field.' },
+      ],
     },
   },
   {

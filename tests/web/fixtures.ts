@@ -50,16 +50,16 @@ export function packed(word: string): number {
 }
 
 export class Talk {
-  private readonly told: Told[] = [];
-  private readonly errors: IcmpError[] = [];
-  private clock = 0;
+  readonly #told: Told[] = [];
+  readonly #errors: IcmpError[] = [];
+  #clock = 0;
   /** Next sequence number of each side. */
-  private readonly next: [number, number];
-  private readonly ends: [End, End];
-  private readonly captureStart: number;
+  readonly #next: [number, number];
+  readonly #ends: [End, End];
+  readonly #captureStart: number;
 
   constructor(ends: Ends = {}) {
-    this.ends = [
+    this.#ends = [
       end({
         address: '127.0.0.1',
         port: 50765,
@@ -73,85 +73,85 @@ export class Talk {
         ...ends.server,
       }),
     ];
-    this.next = [this.ends[0].isn, this.ends[1].isn];
-    this.captureStart = ends.captureStart ?? 1573023600;
+    this.#next = [this.#ends[0].isn, this.#ends[1].isn];
+    this.#captureStart = ends.captureStart ?? 1573023600;
   }
 
   /** The next segment comes at so many microseconds. */
   at(micros: number): this {
-    this.clock = micros;
+    this.#clock = micros;
     return this;
   }
 
   /** The next segment comes so many microseconds later. */
   wait(micros: number): this {
-    this.clock += micros;
+    this.#clock += micros;
     return this;
   }
 
   syn(from: Side = CLIENT): this {
-    return this.send(from, SYN, 0);
+    return this.#send(from, SYN, 0);
   }
 
   synAck(from: Side = SERVER): this {
-    return this.send(from, SYN | ACK, 0);
+    return this.#send(from, SYN | ACK, 0);
   }
 
   ack(from: Side, ...found: AnalysisName[]): this {
-    return this.send(from, ACK, 0, found);
+    return this.#send(from, ACK, 0, found);
   }
 
   data(from: Side, length: number, ...found: AnalysisName[]): this {
-    return this.send(from, PSH | ACK, length, found);
+    return this.#send(from, PSH | ACK, length, found);
   }
 
   fin(from: Side): this {
-    return this.send(from, FIN | ACK, 0);
+    return this.#send(from, FIN | ACK, 0);
   }
 
   rst(from: Side, flags = RST): this {
-    return this.send(from, flags, 0);
+    return this.#send(from, flags, 0);
   }
 
   /** The same segment as `row` once more. */
   again(row: number, ...found: AnalysisName[]): this {
-    const first = this.told[row]!;
-    this.told.push({
+    const first = this.#told[row]!;
+    this.#told.push({
       ...first,
-      time: this.clock,
+      time: this.#clock,
       analysis: bits(found.length ? found : ['retransmission']),
       original: row,
-      states: this.last(),
+      states: this.#last(),
     });
     return this;
   }
 
   keepAlive(from: Side): this {
-    this.send(from, ACK, 0, ['keep_alive']);
-    this.told.at(-1)!.seq = (this.next[from] - 1) >>> 0;
+    this.#send(from, ACK, 0, ['keep_alive']);
+    this.#told.at(-1)!.seq = (this.#next[from] - 1) >>> 0;
     return this;
   }
 
   /** Changes what cannot be told in verbs. */
   with(change: Partial<Pick<Told, 'seq' | 'ack' | 'window' | 'length' | 'original'>>): this {
-    Object.assign(this.told.at(-1)!, change);
+    Object.assign(this.#told.at(-1)!, change);
     return this;
   }
 
   /** The side's sequence numbers go on from here without a captured segment. */
   skip(from: Side, octets: number): this {
-    this.next[from] = (this.next[from] + octets) >>> 0;
+    this.#next[from] = (this.#next[from] + octets) >>> 0;
     return this;
   }
 
   /** An ICMP error about the newest segment of a side. */
   icmp(to: Side, error: Pick<IcmpError, 'type' | 'code'> & Partial<IcmpError>): this {
-    const quoted = this.told.findLast((t) => t.from === to)!;
-    this.errors.push({
-      time: this.clock / 1e6,
+    const quoted = this.#told.findLast((t) => t.from === to)!;
+    this.#errors.push({
+      time: this.#clock / 1e6,
       frame: 0,
       offset: 0,
-      after: this.told.length,
+      after: this.#told.length,
       version: 4,
       source: '198.51.100.1',
       to,
@@ -164,40 +164,40 @@ export class Talk {
 
   /** States after the last segment. */
   now(client: string, server: string): this {
-    this.told.at(-1)!.states = [packed(client), packed(server)];
+    this.#told.at(-1)!.states = [packed(client), packed(server)];
     return this;
   }
 
-  private send(from: Side, flags: number, length: number, found: AnalysisName[] = []): this {
-    const seq = this.next[from];
+  #send(from: Side, flags: number, length: number, found: AnalysisName[] = []): this {
+    const seq = this.#next[from];
     const takes = length + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0);
-    this.next[from] = (seq + takes) >>> 0;
-    this.told.push({
-      time: this.clock,
+    this.#next[from] = (seq + takes) >>> 0;
+    this.#told.push({
+      time: this.#clock,
       from,
       flags,
       seq,
-      ack: flags & ACK ? this.next[from === 0 ? 1 : 0] : 0,
+      ack: flags & ACK ? this.#next[from === 0 ? 1 : 0] : 0,
       length,
       window: 65535,
       analysis: bits(found),
       original: NONE,
-      states: this.last(),
+      states: this.#last(),
     });
     return this;
   }
 
-  private last(): [number, number] {
-    const states = this.told.at(-1)?.states;
+  #last(): [number, number] {
+    const states = this.#told.at(-1)?.states;
     return states ? [...states] : [packed('UNKNOWN'), packed('UNKNOWN')];
   }
 
   connection(outcome: OutcomeName, opening: OpeningName = 'three_way'): Connection {
-    const { told } = this;
+    const told = this.#told;
     const sums = ([0, 1] as const).map((side) => {
       const own = told.filter((t) => t.from === side);
       return {
-        ...this.ends[side],
+        ...this.#ends[side],
         segments: own.length,
         payload: own.reduce((sum, t) => sum + (t.length === NONE ? 0 : t.length), 0),
         retransmissions: own.filter((t) => t.analysis & 7).length,
@@ -214,10 +214,10 @@ export class Talk {
       opening,
       zeekState: 'SF',
       history: '',
-      captureStart: this.captureStart,
+      captureStart: this.#captureStart,
       segments: tableOf(told),
       statements: noStatements(),
-      icmp: this.errors,
+      icmp: this.#errors,
       details: noDetails(),
       comments: [],
     };

@@ -42,40 +42,44 @@ export function mermaidText(text: string): string {
 const code = (letter: string): string => `#${letter.codePointAt(0)!};`;
 
 class Diagram {
-  constructor(
-    private readonly connection: Connection,
-    private readonly options: ExportOptions,
-    private readonly selection: Selection,
-  ) {}
+  readonly #connection: Connection;
+  readonly #options: ExportOptions;
+  readonly #selection: Selection;
+
+  constructor(connection: Connection, options: ExportOptions, selection: Selection) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#selection = selection;
+  }
 
   text(): string {
-    const lines = [...this.head(), ...this.before()];
+    const lines = [...this.#head(), ...this.#before()];
     let length = sizeOf(lines);
-    const { entries } = this.selection;
+    const { entries } = this.#selection;
     for (const entry of entries) {
-      const more = this.entry(entry);
+      const more = this.#entry(entry);
       length += sizeOf(more);
       if (length > MERMAID_LIMIT - FOR_THE_REST) {
-        lines.push(this.rest(entry));
+        lines.push(this.#rest(entry));
         return joined(lines);
       }
       lines.push(...more);
     }
-    return joined([...lines, ...this.ending()]);
+    return joined([...lines, ...this.#ending()]);
   }
 
-  private head(): string[] {
-    const { words, title } = this.options;
+  #head(): string[] {
+    const { words, title } = this.#options;
     const own = ladderWords(words);
-    const { client, server } = this.connection;
-    const heading = title === null ? own.title(this.connection) : title;
+    const { client, server } = this.#connection;
+    const heading = title === null ? own.title(this.#connection) : title;
     return [
       'sequenceDiagram',
-      `accTitle: ${mermaidText(own.title(this.connection))}`,
-      `accDescr: ${mermaidText(own.description(this.connection))}`,
+      `accTitle: ${mermaidText(own.title(this.#connection))}`,
+      `accDescr: ${mermaidText(own.description(this.#connection))}`,
       `title ${mermaidText(heading)}`,
       ...([client, server] as const).map(({ address, port, names: given }, side) => {
-        const { name, role } = own.end(this.connection, side as Side);
+        const { name, role } = own.end(this.#connection, side as Side);
         const whole = called(endpoint(address, port), given);
         const text = `${role ? exportWords(words).aside({ name, role }) : name} ${whole}`;
         return `participant ${names[side]!} as ${mermaidText(text)}`;
@@ -83,30 +87,30 @@ class Diagram {
     ];
   }
 
-  private before(): string[] {
+  #before(): string[] {
     return ([0, 1] as const).flatMap((side) => {
-      const state = stateBefore(this.connection, this.selection.first, side);
-      return state.state === 'UNKNOWN' ? [] : [this.stateNote(side, state)];
+      const state = stateBefore(this.#connection, this.#selection.first, side);
+      return state.state === 'UNKNOWN' ? [] : [this.#stateNote(side, state)];
     });
   }
 
-  private entry(entry: Entry): string[] {
-    const { plan, first } = this.selection;
+  #entry(entry: Entry): string[] {
+    const { plan, first } = this.#selection;
     const lines: string[] = [];
     if (entry.gap === 'silence' && entry.first > first) {
       lines.push(over(plan.words.silence(entry.seconds)));
     }
     const phase = plan.phases.find((p) => p.first === entry.first);
     if (phase) {
-      const { name, time, sentence } = plan.words.phase(phase, this.connection);
+      const { name, time, sentence } = plan.words.phase(phase, this.#connection);
       const head = [name, time].filter(Boolean).join(' · ');
       lines.push(over([head, sentence].filter(Boolean).join(' – ')));
     }
-    return lines.concat(this.arrow(entry), errorTexts(plan, entry).map(over));
+    return lines.concat(this.#arrow(entry), errorTexts(plan, entry).map(over));
   }
 
-  private arrow({ first: row, run }: Entry): string[] {
-    const { plan } = this.selection;
+  #arrow({ first: row, run }: Entry): string[] {
+    const { plan } = this.#selection;
     const from = plan.rows.sender(row);
     const [a, b] = from === 0 ? names : ([names[1], names[0]] as const);
     if (run) {
@@ -118,29 +122,29 @@ class Diagram {
     const bare = plan.rows.kind(row) === 'ack';
     const line = (bare ? '--' : '-') + (lost ? 'x' : '>>');
     const label = labelParts(plan, row).map(({ text }) => text);
-    const note = marginText(plan, row, exportWords(this.options.words));
+    const note = marginText(plan, row, exportWords(this.#options.words));
     return [
       `${a}${line}${b}: ${mermaidText([`#${row + 1}`, ...label].join(' '))}`,
       ...(note === null ? [] : [over(note)]),
-      ...changesAt(this.connection, row).flatMap((states, side) =>
-        states.map((state) => this.stateNote(side as Side, state)),
+      ...changesAt(this.#connection, row).flatMap((states, side) =>
+        states.map((state) => this.#stateNote(side as Side, state)),
       ),
     ];
   }
 
-  private stateNote(side: Side, { state, certainty }: EndState): string {
-    const { words } = this.selection.plan;
+  #stateNote(side: Side, { state, certainty }: EndState): string {
+    const { words } = this.#selection.plan;
     const text = certainty === 'sure' ? state : `${state} (${words.certainty(certainty)})`;
     return `Note ${beside[side]}: ${mermaidText(text)}`;
   }
 
-  private rest({ first }: Entry): string {
-    const n = this.selection.last - first + 1;
-    return over(`… ${exportWords(this.options.words).left({ n })}`);
+  #rest({ first }: Entry): string {
+    const n = this.#selection.last - first + 1;
+    return over(`… ${exportWords(this.#options.words).left({ n })}`);
   }
 
-  private ending(): string[] {
-    const { plan, last } = this.selection;
+  #ending(): string[] {
+    const { plan, last } = this.#selection;
     if (last < plan.rows.count - 1) return [];
     const { name, sentence } = plan.words.tail(plan.options.twoMsl);
     return ([0, 1] as const)

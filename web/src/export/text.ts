@@ -89,240 +89,245 @@ export function toText(connection: Connection, options: TextOptions): string {
 }
 
 class TextPage {
-  private readonly plan: LadderPlan;
-  private readonly pen: Pen;
-  private readonly columns: number;
-  private readonly numbers: number;
-  private readonly times: number;
+  readonly #plan: LadderPlan;
+  readonly #pen: Pen;
+  readonly #columns: number;
+  readonly #numbers: number;
+  readonly #times: number;
   /** Of the state names by side. */
-  private readonly names: [number, number];
+  readonly #names: [number, number];
   /** Between the rails. */
-  private readonly inner: number;
-  private readonly signs = new Set<string>();
+  readonly #inner: number;
+  readonly #signs = new Set<string>();
+  readonly #connection: Connection;
+  readonly #options: TextOptions;
+  readonly #selection: Selection;
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly options: TextOptions,
-    private readonly selection: Selection,
-  ) {
+  constructor(connection: Connection, options: TextOptions, selection: Selection) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#selection = selection;
     const { plan, first, last, entries } = selection;
-    this.plan = plan;
-    this.pen = pens[options.lines ?? 'box'];
-    this.columns = options.columns ?? USUAL_COLUMNS;
+    this.#plan = plan;
+    this.#pen = pens[options.lines ?? 'box'];
+    this.#columns = options.columns ?? USUAL_COLUMNS;
     const own = plan.words.columns;
-    this.numbers = entries.reduce(
-      (most, entry) => Math.max(most, columnsOf(this.number(entry))),
+    this.#numbers = entries.reduce(
+      (most, entry) => Math.max(most, columnsOf(this.#number(entry))),
       columnsOf(own.number),
     );
-    this.times = Math.max(
+    this.#times = Math.max(
       columnsOf(own.time),
-      columnsOf(this.time(first)),
-      columnsOf(this.time(last)),
+      columnsOf(this.#time(first)),
+      columnsOf(this.#time(last)),
     );
-    this.names = [this.widestState(0), this.widestState(1)];
-    this.inner = this.innerWidth(entries);
+    this.#names = [this.#widestState(0), this.#widestState(1)];
+    this.#inner = this.#innerWidth(entries);
   }
 
   lines(): string[] {
     return [
-      ...this.opening(),
+      ...this.#opening(),
       '',
-      ...this.heads(),
-      ...this.before(),
-      ...this.selection.entries.flatMap((entry) => this.entry(entry)),
-      ...this.ending(),
+      ...this.#heads(),
+      ...this.#before(),
+      ...this.#selection.entries.flatMap((entry) => this.#entry(entry)),
+      ...this.#ending(),
       '',
-      ...this.foot(),
+      ...this.#foot(),
     ];
   }
 
-  private opening(): string[] {
-    const { words, title } = this.options;
-    const { first, last } = this.selection;
-    const of = this.connection.segments.count;
+  #opening(): string[] {
+    const { words, title } = this.#options;
+    const { first, last } = this.#selection;
+    const of = this.#connection.segments.count;
     const own = ladderWords(words);
     const whole = first === 0 && last === of - 1;
     return [
       ...(title === null ? [] : [plainText(title)]),
-      own.title(this.connection),
-      ...this.wrapped(own.description(this.connection)),
+      own.title(this.#connection),
+      ...this.#wrapped(own.description(this.#connection)),
       ...(whole ? [] : [exportWords(words).rows({ first, last, of })]),
     ];
   }
 
-  private wrapped(text: string): string[] {
-    return wrap(text, this.columns, 1, columnsOf);
+  #wrapped(text: string): string[] {
+    return wrap(text, this.#columns, 1, columnsOf);
   }
 
   // Names and addresses over the rails; where they have no room side by side, one under the other.
-  private heads(): string[] {
-    const { number, time } = this.plan.words.columns;
+  #heads(): string[] {
+    const { number, time } = this.#plan.words.columns;
     const ends = ([0, 1] as const).map((side) => {
-      const { name, role } = this.plan.words.end(this.connection, side);
-      const { address, port, names } = side === 0 ? this.connection.client : this.connection.server;
-      const own = exportWords(this.options.words);
+      const { name, role } = this.#plan.words.end(this.#connection, side);
+      const { address, port, names } =
+        side === 0 ? this.#connection.client : this.#connection.server;
+      const own = exportWords(this.#options.words);
       return [role ? own.aside({ name, role }) : name, called(endpoint(address, port), names)];
     });
-    const between = this.inner + 2;
-    const margin = this.left('', '', '');
+    const between = this.#inner + 2;
+    const margin = this.#left('', '', '');
     const pairs = [0, 1].flatMap((line) => {
       const [left, right] = [ends[0]![line]!, ends[1]![line]!];
       const fits = columnsOf(left) + columnsOf(right) + 2 <= between;
       if (fits) return [margin + padEnd(left, between - columnsOf(right)) + right];
       return [margin + left, padStart(right, columnsOf(margin) + between)];
     });
-    const columns = this.left(padStart(number, this.numbers), time, '').trimEnd();
+    const columns = this.#left(padStart(number, this.#numbers), time, '').trimEnd();
     return pairs.map((pair, i) => (i === 0 ? columns + pair.slice(columnsOf(columns)) : pair));
   }
 
   // What both ends were in before the first segment shown.
-  private before(): string[] {
+  #before(): string[] {
     const states = ([0, 1] as const).map((side) => {
-      const state = stateBefore(this.connection, this.selection.first, side);
-      return state.state === 'UNKNOWN' ? '' : this.state(state);
+      const state = stateBefore(this.#connection, this.#selection.first, side);
+      return state.state === 'UNKNOWN' ? '' : this.#state(state);
     });
-    return [this.row('', '', states[0]!, ' '.repeat(this.inner), states[1]!)];
+    return [this.#row('', '', states[0]!, ' '.repeat(this.#inner), states[1]!)];
   }
 
-  private entry(entry: Entry): string[] {
+  #entry(entry: Entry): string[] {
     const lines: string[] = [];
-    if (entry.gap === 'silence' && entry.first > this.selection.first) {
-      const { cut } = this.pen;
-      const text = centred(this.plan.words.silence(entry.seconds), this.inner);
-      lines.push(this.left('', '', '') + cut + text + cut);
+    if (entry.gap === 'silence' && entry.first > this.#selection.first) {
+      const { cut } = this.#pen;
+      const text = centred(this.#plan.words.silence(entry.seconds), this.#inner);
+      lines.push(this.#left('', '', '') + cut + text + cut);
     }
-    const phase = this.plan.phases.find(({ first }) => first === entry.first);
+    const phase = this.#plan.phases.find(({ first }) => first === entry.first);
     if (phase) {
-      const { name, time } = this.plan.words.phase(phase, this.connection);
+      const { name, time } = this.#plan.words.phase(phase, this.#connection);
       const head = time ? `${name} · ${time}` : name;
-      lines.push(this.row('', '', '', centred(` ${head} `, this.inner), ''));
+      lines.push(this.#row('', '', '', centred(` ${head} `, this.#inner), ''));
     }
-    const errors = this.plan
+    const errors = this.#plan
       .errors(entry)
-      .flatMap(({ error }, i) => this.remark(errorTexts(this.plan, entry)[i]!, error.to));
-    return lines.concat(entry.run ? this.run(entry, entry.run) : this.segment(entry), errors);
+      .flatMap(({ error }, i) => this.#remark(errorTexts(this.#plan, entry)[i]!, error.to));
+    return lines.concat(entry.run ? this.#run(entry, entry.run) : this.#segment(entry), errors);
   }
 
-  private segment(entry: Entry): string[] {
+  #segment(entry: Entry): string[] {
     const row = entry.first;
-    const [client, server] = changesAt(this.connection, row).map((states) =>
-      states.map((state) => this.state(state)),
+    const [client, server] = changesAt(this.#connection, row).map((states) =>
+      states.map((state) => this.#state(state)),
     ) as [string[], string[]];
-    const arrow = this.row(
-      this.number(entry),
-      this.time(row),
+    const arrow = this.#row(
+      this.#number(entry),
+      this.#time(row),
       client[0] ?? '',
-      this.arrow(row),
+      this.#arrow(row),
       server[0] ?? '',
-      this.plan.rows.sender(row),
+      this.#plan.rows.sender(row),
     );
-    const { words } = this.options;
-    const note = marginText(this.plan, row, exportWords(words)) ?? this.leftOut(row);
+    const { words } = this.#options;
+    const note = marginText(this.#plan, row, exportWords(words)) ?? this.#leftOut(row);
     const then = [client[1] ?? '', server[1] ?? ''] as const;
     return [
       arrow,
-      ...(then.some(Boolean) ? [this.row('', '', then[0], ' '.repeat(this.inner), then[1])] : []),
-      ...(note === null ? [] : this.remark(note, this.plan.rows.sender(row))),
+      ...(then.some(Boolean) ? [this.#row('', '', then[0], ' '.repeat(this.#inner), then[1])] : []),
+      ...(note === null ? [] : this.#remark(note, this.#plan.rows.sender(row))),
     ];
   }
 
   // A remark that has no room on its arrow stands under it.
-  private leftOut(row: number): string | null {
-    const { label } = noteOf(this.plan, row) ?? {};
-    const drawn = labelIn(labelParts(this.plan, row), this.inner - BESIDE_LABEL);
+  #leftOut(row: number): string | null {
+    const { label } = noteOf(this.#plan, row) ?? {};
+    const drawn = labelIn(labelParts(this.#plan, row), this.#inner - BESIDE_LABEL);
     return label && !drawn.endsWith(label) ? label : null;
   }
 
-  private run(entry: Entry, run: RunFacts): string[] {
-    const { head, detail } = this.plan.words.run(run);
-    const line = this.lineWith(head, run.from, this.pen.heavy);
+  #run(entry: Entry, run: RunFacts): string[] {
+    const { head, detail } = this.#plan.words.run(run);
+    const line = this.#lineWith(head, run.from, this.#pen.heavy);
     return [
-      this.row(this.number(entry), this.time(run.first), '', line, '', run.from),
-      ...this.remark(detail, run.from),
+      this.#row(this.#number(entry), this.#time(run.first), '', line, '', run.from),
+      ...this.#remark(detail, run.from),
     ];
   }
 
-  private remark(text: string, from: 0 | 1): string[] {
-    return wrap(text, this.inner - 4, 1, columnsOf).map((line) => {
-      const inside = from === 0 ? `  ${line}` : padStart(`${line}  `, this.inner);
-      return this.row('', '', '', padEnd(inside, this.inner), '');
+  #remark(text: string, from: 0 | 1): string[] {
+    return wrap(text, this.#inner - 4, 1, columnsOf).map((line) => {
+      const inside = from === 0 ? `  ${line}` : padStart(`${line}  `, this.#inner);
+      return this.#row('', '', '', padEnd(inside, this.#inner), '');
     });
   }
 
-  private arrow(row: number): string {
-    const { rows } = this.plan;
+  #arrow(row: number): string {
+    const { rows } = this.#plan;
     const from = rows.sender(row);
-    const label = labelIn(labelParts(this.plan, row), this.inner - BESIDE_LABEL);
-    const { line, pale, double, lost } = this.pen;
+    const label = labelIn(labelParts(this.#plan, row), this.#inner - BESIDE_LABEL);
+    const { line, pale, double, lost } = this.#pen;
     const fill = rows.repeats(row) ? double : rows.kind(row) === 'ack' ? pale : line;
-    const drawn = this.lineWith(label, from, fill);
+    const drawn = this.#lineWith(label, from, fill);
     if (rows.lostTo[row]! < 0) return drawn;
     // A lost segment ends before the other rail.
     return from === 0 ? `${drawn.slice(0, -3)}${lost}  ` : `  ${lost}${drawn.slice(3)}`;
   }
 
-  private lineWith(label: string, from: 0 | 1, fill: string): string {
-    const rest = Math.max(1, this.inner - columnsOf(label) - 4);
+  #lineWith(label: string, from: 0 | 1, fill: string): string {
+    const rest = Math.max(1, this.#inner - columnsOf(label) - 4);
     return from === 0
-      ? `${fill} ${label} ${fill.repeat(rest)}${this.pen.heads[0]}`
-      : `${this.pen.heads[1]}${fill.repeat(rest)} ${label} ${fill}`;
+      ? `${fill} ${label} ${fill.repeat(rest)}${this.#pen.heads[0]}`
+      : `${this.#pen.heads[1]}${fill.repeat(rest)} ${label} ${fill}`;
   }
 
-  private ending(): string[] {
-    const { plan, selection } = this;
+  #ending(): string[] {
+    const selection = this.#selection;
+    const plan = this.#plan;
     if (selection.last < plan.rows.count - 1) return [];
     const waits = ([0, 1] as const).map((side) => waitsAtEnd(plan, side));
     if (!waits[0] && !waits[1]) return [];
-    const { cut } = this.pen;
+    const { cut } = this.#pen;
     const states = waits.map((wait) =>
-      wait ? this.state({ state: 'CLOSED', certainty: 'assumed' }) : '',
+      wait ? this.#state({ state: 'CLOSED', certainty: 'assumed' }) : '',
     );
     return [
-      this.left('', '', '') +
+      this.#left('', '', '') +
         cut +
-        centred(plan.words.tail(plan.options.twoMsl).name, this.inner) +
+        centred(plan.words.tail(plan.options.twoMsl).name, this.#inner) +
         cut,
-      this.row('', '', states[0]!, ' '.repeat(this.inner), states[1]!),
+      this.#row('', '', states[0]!, ' '.repeat(this.#inner), states[1]!),
     ];
   }
 
-  private foot(): string[] {
-    const { plan, selection } = this;
+  #foot(): string[] {
+    const selection = this.#selection;
+    const plan = this.#plan;
     const { words } = plan;
-    const own = exportWords(this.options.words);
+    const own = exportWords(this.#options.words);
     const phases = plan.phases
       .filter(({ first, last }) => first <= selection.last && last >= selection.first)
       .map((phase) => {
-        const { name, time, sentence } = words.phase(phase, this.connection);
+        const { name, time, sentence } = words.phase(phase, this.#connection);
         const head = [name, time].filter(Boolean).join(' · ');
         return sentence ? own.about({ name: head, text: sentence }) : head;
       });
     const last = selection.last === plan.rows.count - 1;
     const waits = last && (waitsAtEnd(plan, 0) || waitsAtEnd(plan, 1));
-    const { name, sentence } = words.tail(this.plan.options.twoMsl);
+    const { name, sentence } = words.tail(this.#plan.options.twoMsl);
     const texts = [...phases, ...(waits ? [own.about({ name, text: sentence })] : [])];
     const legend = (['expected', 'assumed'] as const)
-      .filter((certainty) => this.signs.has(certainty))
+      .filter((certainty) => this.#signs.has(certainty))
       .map((certainty) => `${certaintySigns[certainty]} ${words.certainty(certainty)}`);
-    return [...texts.flatMap((text) => this.wrapped(text)), legend.join('   ')].filter(Boolean);
+    return [...texts.flatMap((text) => this.#wrapped(text)), legend.join('   ')].filter(Boolean);
   }
 
-  private state(state: Parameters<typeof stateText>[0]): string {
-    this.signs.add(state.certainty);
+  #state(state: Parameters<typeof stateText>[0]): string {
+    this.#signs.add(state.certainty);
     return stateText(state);
   }
 
-  private number({ first, run }: Entry): string {
+  #number({ first, run }: Entry): string {
     return run ? `${run.first + 1}–${run.last + 1}` : String(first + 1);
   }
 
-  private time(row: number): string {
-    const { time } = this.connection.segments;
+  #time(row: number): string {
+    const { time } = this.#connection.segments;
     return clock(time[row]! - time[0]!);
   }
 
   /** A whole line; `from` joins a tail to the rail of the sender. */
-  private row(
+  #row(
     number: string,
     time: string,
     client: string,
@@ -330,29 +335,29 @@ class TextPage {
     server: string,
     from?: 0 | 1,
   ): string {
-    const { rail, tails } = this.pen;
+    const { rail, tails } = this.#pen;
     const left = from === 0 ? tails[0] : rail;
     const right = from === 1 ? tails[1] : rail;
-    return `${this.left(number, time, client)}${left}${inner}${right} ${server}`;
+    return `${this.#left(number, time, client)}${left}${inner}${right} ${server}`;
   }
 
-  private left(number: string, time: string, client: string): string {
+  #left(number: string, time: string, client: string): string {
     const gutter = ' '.repeat(GUTTER);
     return (
-      padStart(number, this.numbers) +
+      padStart(number, this.#numbers) +
       gutter +
-      padStart(time, this.times) +
+      padStart(time, this.#times) +
       gutter +
-      padStart(client, this.names[0]) +
+      padStart(client, this.#names[0]) +
       ' '
     );
   }
 
-  private widestState(side: 0 | 1): number {
-    const { first, last, plan } = this.selection;
-    let widest = columnsOf(stateText(stateBefore(this.connection, first, side)));
+  #widestState(side: 0 | 1): number {
+    const { first, last, plan } = this.#selection;
+    let widest = columnsOf(stateText(stateBefore(this.#connection, first, side)));
     for (let row = first; row <= last; row += 1) {
-      for (const state of changesAt(this.connection, row)[side]) {
+      for (const state of changesAt(this.#connection, row)[side]) {
         widest = Math.max(widest, columnsOf(stateText(state)));
       }
     }
@@ -361,18 +366,18 @@ class TextPage {
 
   // As wide as the labels ask for, as far as the page goes, and never narrower than what a label
   // must not lose.
-  private innerWidth(entries: Entry[]): number {
+  #innerWidth(entries: Entry[]): number {
     let asked = LEAST_LADDER;
     let least = LEAST_LADDER;
     for (const { first, run } of entries) {
       const parts = run
-        ? [{ spare: 0, text: this.plan.words.run(run).head }]
-        : labelParts(this.plan, first);
+        ? [{ spare: 0, text: this.#plan.words.run(run).head }]
+        : labelParts(this.#plan, first);
       asked = Math.max(asked, columnsOf(labelIn(parts, Infinity)) + BESIDE_LABEL);
       least = Math.max(least, columnsOf(labelIn(parts, 0)) + BESIDE_LABEL);
     }
-    const taken = columnsOf(this.left('', '', '')) + 3 + this.names[1];
-    return Math.max(least, Math.min(asked, this.columns - taken));
+    const taken = columnsOf(this.#left('', '', '')) + 3 + this.#names[1];
+    return Math.max(least, Math.min(asked, this.#columns - taken));
   }
 }
 

@@ -108,10 +108,10 @@ export class LadderTable extends LitElement {
           </tbody>
         </table>
       </div>
-      ${count > PART ? this.pager(end, count) : nothing}`;
+      ${count > PART ? this.#pager(end, count) : nothing}`;
   }
 
-  private pager(end: number, count: number) {
+  #pager(end: number, count: number) {
     const { pages, first } = this;
     const go = (to: number) => () => {
       this.first = to;

@@ -101,200 +101,204 @@ export class LadderView extends LitElement {
   @property({ attribute: false }) above: (() => number) | null = null;
   @query('svg') private svg!: SVGSVGElement;
 
-  private readonly identity = `l${(instances += 1)}-`;
-  private readonly inView = new VisibleRange(this, () => this.follow());
-  private readonly opened = new Set<number>();
-  private input: PlanInput | null = null;
-  private painter: LadderPainter | null = null;
-  private sheets: Element[] = [];
-  private surface: Surface | null = null;
-  private rows: Rows | null = null;
-  private measure: TextMeasure | null = null;
-  private slice: Slice = { first: 0, last: -1 };
+  readonly #identity = `l${(instances += 1)}-`;
+  readonly #inView = new VisibleRange(this, () => this.#follow());
+  readonly #opened = new Set<number>();
+  #input: PlanInput | null = null;
+  #painter: LadderPainter | null = null;
+  #sheets: Element[] = [];
+  #surface: Surface | null = null;
+  #rows: Rows | null = null;
+  #measure: TextMeasure | null = null;
+  #slice: Slice = { first: 0, last: -1 };
   /** Of the drawing, while only a part of it is on view; and what then stands over it. */
-  private cut: Cut | null = null;
-  private cutHead: SVGSVGElement | null = null;
-  private stop = -1;
-  private width = 0;
+  #cut: Cut | null = null;
+  #cutHead: SVGSVGElement | null = null;
+  #stop = -1;
+  #width = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('beforeprint', this.onPrint);
-    window.addEventListener('afterprint', this.onPrint);
+    window.addEventListener('beforeprint', this.#onPrint);
+    window.addEventListener('afterprint', this.#onPrint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('beforeprint', this.onPrint);
-    window.removeEventListener('afterprint', this.onPrint);
+    window.removeEventListener('beforeprint', this.#onPrint);
+    window.removeEventListener('afterprint', this.#onPrint);
   }
 
   /** The form that the width asks for. */
   get form(): LadderForm | null {
-    return this.painter?.plan.measures.form ?? null;
+    return this.#painter?.plan.measures.form ?? null;
   }
 
   /** Positions of the rows as drawn now; null before the first drawing. */
   get plan(): LadderPlan | null {
-    return this.painter?.plan ?? null;
+    return this.#painter?.plan ?? null;
   }
 
   protected override render(): unknown {
     return html`<svg
       class="lad"
       role="graphics-document document"
-      @click=${this.onClick}
-      @keydown=${this.onKey}
-      @pointermove=${this.onHover}
-      @pointerleave=${this.onHover}
+      @click=${this.#onClick}
+      @keydown=${this.#onKey}
+      @pointermove=${this.#onHover}
+      @pointerleave=${this.#onHover}
     ></svg>`;
   }
 
   protected override firstUpdated(): void {
     // No title: a browser would show it as a tooltip over the whole drawing. The label says the same.
-    const id = `${this.identity}d`;
-    this.svg.append(toElement(h('desc', { id }, '')), toElement(hatches(this.identity)));
+    const id = `${this.#identity}d`;
+    this.svg.append(toElement(h('desc', { id }, '')), toElement(hatches(this.#identity)));
     this.svg.setAttribute('aria-describedby', id);
-    this.surface = new Surface(this.svg);
+    this.#surface = new Surface(this.svg);
   }
 
   protected override async scheduleUpdate() {
-    if (this.connection !== this.rows?.connection) await anotherTask();
+    if (this.connection !== this.#rows?.connection) await anotherTask();
     return super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('connection')) {
-      this.opened.clear();
-      this.rows = this.connection ? rowsOf(this.connection) : null;
+      this.#opened.clear();
+      this.#rows = this.connection ? rowsOf(this.connection) : null;
     }
-    if (changed.has('words')) this.measure = null;
+    if (changed.has('words')) this.#measure = null;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     // Choosing another row moves nothing, unless it lies in a folded run.
-    const { painter } = this;
+    const painter = this.#painter;
     const only = [...changed.keys()].every((key) => key === 'selected' || key === 'marked');
-    if (only && painter && !this.isFolded(painter.plan, this.selected)) {
+    if (only && painter && !this.#isFolded(painter.plan, this.selected)) {
       painter.selected = this.selected;
       painter.marked = this.marked;
-      this.draw(true);
+      this.#draw(true);
     } else {
-      this.rebuild();
+      this.#rebuild();
     }
   }
 
-  private rebuild(): void {
-    const { connection, words, rows, surface } = this;
+  #rebuild(): void {
+    const { connection, words } = this;
+    const rows = this.#rows;
+    const surface = this.#surface;
     if (!connection || !words || !rows || !surface) {
       this.style.height = '0';
       return;
     }
-    this.width = this.clientWidth;
-    this.measure ??= browserMeasure(this.svg);
+    this.#width = this.clientWidth;
+    this.#measure ??= browserMeasure(this.svg);
     const options: Partial<LadderOptions> = {
       utcOffset: -new Date(connection.captureStart * 1000).getTimezoneOffset(),
       ...this.options,
-      openRuns: new Set(this.opened),
+      openRuns: new Set(this.#opened),
     };
-    const input = { connection, words, width: this.width, options, measure: this.measure };
+    const input = { connection, words, width: this.#width, options, measure: this.#measure };
     let plan = new LadderPlan(input);
     const across = this.range ? runsAcross(plan, ...this.range) : [];
-    const opening = across.map(({ first }) => first).filter((run) => !this.opened.has(run));
+    const opening = across.map(({ first }) => first).filter((run) => !this.#opened.has(run));
     // A chosen row is never hidden in a folded run.
-    if (this.isFolded(plan, this.selected)) {
+    if (this.#isFolded(plan, this.selected)) {
       opening.push(plan.entry(plan.entryOf(this.selected!)).first);
     }
     if (opening.length > 0) {
-      for (const run of opening) this.opened.add(run);
-      input.options.openRuns = new Set(this.opened);
+      for (const run of opening) this.#opened.add(run);
+      input.options.openRuns = new Set(this.#opened);
       plan = new LadderPlan(input);
     }
-    this.input = input;
-    this.painter = new LadderPainter(plan, this.identity, this.selected);
-    this.painter.marked = this.marked;
-    this.cut = this.range && cutOf(plan, plan.entryOf(this.first), plan.entryOf(this.last));
-    this.drawCutHead(plan);
+    this.#input = input;
+    this.#painter = new LadderPainter(plan, this.#identity, this.selected);
+    this.#painter.marked = this.marked;
+    this.#cut = this.range && cutOf(plan, plan.entryOf(this.#first), plan.entryOf(this.#last));
+    this.#drawCutHead(plan);
     surface.hover(null);
-    this.style.height = `${Math.ceil(this.cut ? this.cut.end + this.cut.shift : plan.height)}px`;
+    this.style.height = `${Math.ceil(this.#cut ? this.#cut.end + this.#cut.shift : plan.height)}px`;
     this.svg.setAttribute('aria-label', words.title(connection));
     this.svg.setAttribute('aria-roledescription', words.drawing);
     this.svg.setAttribute('lang', words.lang);
     this.svg.querySelector('desc')!.textContent = words.description(connection);
-    this.draw(true, FIRST_MARGIN);
-    this.inView.soon();
+    this.#draw(true, FIRST_MARGIN);
+    this.#inView.soon();
   }
 
   /** First and last row on view. */
-  private get first(): number {
+  get #first(): number {
     return Math.max(0, this.range?.[0] ?? 0);
   }
 
-  private get last(): number {
-    const last = (this.rows?.count ?? 1) - 1;
+  get #last(): number {
+    const last = (this.#rows?.count ?? 1) - 1;
     return Math.min(last, this.range?.[1] ?? last);
   }
 
   /** From a height in the drawing to one in this element. */
-  private get shift(): number {
-    return this.cut?.shift ?? 0;
+  get #shift(): number {
+    return this.#cut?.shift ?? 0;
   }
 
-  private drawCutHead(plan: LadderPlan): void {
-    const nodes = this.cut ? drawCutHead(plan, this.cut) : [];
-    this.cutHead?.remove();
-    this.cutHead = null;
+  #drawCutHead(plan: LadderPlan): void {
+    const nodes = this.#cut ? drawCutHead(plan, this.#cut) : [];
+    this.#cutHead?.remove();
+    this.#cutHead = null;
     if (nodes.length === 0) return;
     const { width, firstRow } = plan.measures;
     const head = h('svg', { class: 'lad', width, height: firstRow }, group(nodes));
-    this.cutHead = toElement(head) as SVGSVGElement;
-    this.svg.after(this.cutHead);
+    this.#cutHead = toElement(head) as SVGSVGElement;
+    this.svg.after(this.#cutHead);
   }
 
-  private isFolded(plan: LadderPlan, row: number | null): boolean {
+  #isFolded(plan: LadderPlan, row: number | null): boolean {
     if (row === null || row < 0 || row >= plan.rows.count) return false;
     const { run, first } = plan.entry(plan.entryOf(row));
     return run !== null && row !== first;
   }
 
-  private follow(): void {
-    if (this.painter && this.clientWidth !== this.width) this.rebuild();
-    else this.draw(false);
+  #follow(): void {
+    if (this.#painter && this.clientWidth !== this.#width) this.#rebuild();
+    else this.#draw(false);
   }
 
-  private draw(all: boolean, margin = MARGIN): void {
-    const { painter, surface } = this;
+  #draw(all: boolean, margin = MARGIN): void {
+    const painter = this.#painter;
+    const surface = this.#surface;
     if (!painter || !surface || painter.plan.count === 0) return;
-    this.inView.measure();
-    const slice = this.sliceInView(painter.plan, margin);
+    this.#inView.measure();
+    const slice = this.#sliceInView(painter.plan, margin);
     const near = slice.near;
-    const kept = near.first >= this.slice.first && near.last <= this.slice.last;
+    const kept = near.first >= this.#slice.first && near.last <= this.#slice.last;
     if (!all && kept) return;
-    this.slice = slice.drawn;
-    this.place(painter.plan);
-    const stop = this.tabStop(painter.plan);
-    const moved = new Set([stop, this.stop]);
-    this.stop = stop;
+    this.#slice = slice.drawn;
+    this.#place(painter.plan);
+    const stop = this.#tabStop(painter.plan);
+    const moved = new Set([stop, this.#stop]);
+    this.#stop = stop;
     // A scroll changes no row; at most the tab stop moves on.
     const drawn = (row: number): boolean => !all && !moved.has(row) && surface.entry(row) !== null;
-    surface.show(painter.draw(this.slice, stop, drawn));
+    surface.show(painter.draw(this.#slice, stop, drawn));
   }
 
   // Paper shows everything, not what is in view, and is laid out for itself.
-  private readonly onPrint = ({ type }: Event): void => {
-    const { input, rows } = this;
-    for (const sheet of this.sheets) sheet.remove();
+  readonly #onPrint = ({ type }: Event): void => {
+    const input = this.#input;
+    const rows = this.#rows;
+    for (const sheet of this.#sheets) sheet.remove();
     const printing = type === 'beforeprint' && input !== null && (rows?.count ?? 0) > 0;
-    this.sheets = printing ? this.printed(input) : [];
-    this.renderRoot.append(...this.sheets);
+    this.#sheets = printing ? this.#printed(input) : [];
+    this.renderRoot.append(...this.#sheets);
     this.toggleAttribute('printing', printing);
   };
 
-  private printed(input: PlanInput): Element[] {
+  #printed(input: PlanInput): Element[] {
     const printed = {
       ...input,
-      id: `${this.identity}p`,
-      rows: [this.first, this.last] as const,
+      id: `${this.#identity}p`,
+      rows: [this.#first, this.#last] as const,
       selected: this.selected,
       above: this.above?.() ?? null,
       begins: this.getBoundingClientRect().top + scrollY,
@@ -303,10 +307,11 @@ export class LadderView extends LitElement {
   }
 
   // What is in view, with half the margin; and what is drawn, with all of it.
-  private sliceInView(plan: LadderPlan, margin: number): { near: Slice; drawn: Slice } {
-    const { cut, shift } = this;
-    const top = plan.entryAt(this.inView.top - shift);
-    const bottom = plan.entryAt(this.inView.bottom - shift) + 1;
+  #sliceInView(plan: LadderPlan, margin: number): { near: Slice; drawn: Slice } {
+    const cut = this.#cut;
+    const shift = this.#shift;
+    const top = plan.entryAt(this.#inView.top - shift);
+    const bottom = plan.entryAt(this.#inView.bottom - shift) + 1;
     const least = cut?.first ?? 0;
     const most = cut?.last ?? plan.count - 1;
     const clamp = (by: number): Slice => ({
@@ -317,9 +322,10 @@ export class LadderView extends LitElement {
   }
 
   // The SVG covers only the slice; far down its own coordinates begin at a later step.
-  private place(plan: LadderPlan): void {
-    const { cut, shift } = this;
-    const [y0, y1] = this.painter!.range(this.slice);
+  #place(plan: LadderPlan): void {
+    const cut = this.#cut;
+    const shift = this.#shift;
+    const [y0, y1] = this.#painter!.range(this.#slice);
     const origin = cut?.top ?? 0;
     const base = origin + Math.floor(Math.max(0, y0 - origin) / STEP) * STEP;
     const height = Math.ceil(Math.min(cut?.end ?? plan.height, y1 + 60) - base);
@@ -331,13 +337,13 @@ export class LadderView extends LitElement {
     this.svg.setAttribute('viewBox', `0 ${base} ${width} ${height}`);
   }
 
-  private tabStop(plan: LadderPlan): number {
-    const chosen = this.selected ?? plan.entry(this.slice.first).first;
-    const row = Math.max(this.first, Math.min(this.last, chosen));
+  #tabStop(plan: LadderPlan): number {
+    const chosen = this.selected ?? plan.entry(this.#slice.first).first;
+    const row = Math.max(this.#first, Math.min(this.#last, chosen));
     return plan.entry(plan.entryOf(row)).first;
   }
 
-  private rowOf(event: Event): { row: number; run: number | null } | null {
+  #rowOf(event: Event): { row: number; run: number | null } | null {
     const target =
       event.target instanceof Element ? event.target.closest('[data-row],[data-run]') : null;
     if (!(target instanceof SVGElement)) return null;
@@ -345,41 +351,42 @@ export class LadderView extends LitElement {
     return { row: Number(row ?? run), run: run === undefined ? null : Number(run) };
   }
 
-  private readonly onClick = (event: MouseEvent): void => {
-    const hit = this.rowOf(event);
+  readonly #onClick = (event: MouseEvent): void => {
+    const hit = this.#rowOf(event);
     if (!hit) return;
-    if (hit.run !== null) this.toggle(hit.run, event.clientY);
-    else this.choose(hit.row);
+    if (hit.run !== null) this.#toggle(hit.run, event.clientY);
+    else this.#choose(hit.row);
   };
 
-  private readonly onHover = (event: PointerEvent): void => {
-    const hit = event.type === 'pointerleave' ? null : this.rowOf(event);
-    this.surface?.hover(this.painter?.hoverBand(hit?.row ?? null) ?? null);
+  readonly #onHover = (event: PointerEvent): void => {
+    const hit = event.type === 'pointerleave' ? null : this.#rowOf(event);
+    this.#surface?.hover(this.#painter?.hoverBand(hit?.row ?? null) ?? null);
   };
 
-  private readonly onKey = (event: KeyboardEvent): void => {
+  readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const plan = this.painter?.plan;
-    const at = this.rowOf(event);
+    const plan = this.#painter?.plan;
+    const at = this.#rowOf(event);
     if (!plan || !at) return;
-    const target = this.keyTarget(plan, event.key, at.row);
+    const target = this.#keyTarget(plan, event.key, at.row);
     if (target !== null) {
       event.preventDefault();
-      this.choose(target);
+      this.#choose(target);
       void this.focusRow(target);
       return;
     }
-    if (event.key === 'f' || event.key === 'F') this.toggleAt(plan, at.row);
-    else if (event.key === 'Enter' && at.run !== null) this.toggle(at.run);
-    else if (event.key === '+' || event.key === '=') this.zoomBy(1);
-    else if (event.key === '-') this.zoomBy(-1);
-    else if (event.key === '0') this.zoomBy(-plan.options.zoom);
+    if (event.key === 'f' || event.key === 'F') this.#toggleAt(plan, at.row);
+    else if (event.key === 'Enter' && at.run !== null) this.#toggle(at.run);
+    else if (event.key === '+' || event.key === '=') this.#zoomBy(1);
+    else if (event.key === '-') this.#zoomBy(-1);
+    else if (event.key === '0') this.#zoomBy(-plan.options.zoom);
     else return;
     event.preventDefault();
   };
 
-  private keyTarget(plan: LadderPlan, key: string, row: number): number | null {
-    const { first, last } = this;
+  #keyTarget(plan: LadderPlan, key: string, row: number): number | null {
+    const first = this.#first;
+    const last = this.#last;
     const within = (target: number) => Math.max(first, Math.min(last, target));
     switch (key) {
       case 'ArrowDown':
@@ -399,47 +406,48 @@ export class LadderView extends LitElement {
     }
   }
 
-  private choose(row: number): void {
+  #choose(row: number): void {
     this.selected = row;
-    this.dispatch('select', { row });
+    this.#dispatch('select', { row });
   }
 
-  private zoomBy(steps: number): void {
+  #zoomBy(steps: number): void {
     const zoom = (this.options.zoom ?? defaultOptions.zoom) + steps;
     this.options = { ...this.options, zoom };
-    this.dispatch('zoom', { zoom });
+    this.#dispatch('zoom', { zoom });
   }
 
-  private toggleAt(plan: LadderPlan, row: number): void {
+  #toggleAt(plan: LadderPlan, row: number): void {
     const run = plan.runs.find((r) => r.first <= row && row <= r.last);
-    if (run) this.toggle(run.first);
+    if (run) this.#toggle(run.first);
   }
 
   /** Opens or closes a run; what is under the pointer at `clientY` stays there. */
-  private toggle(run: number, clientY?: number): void {
-    const plan = this.painter?.plan;
+  #toggle(run: number, clientY?: number): void {
+    const plan = this.#painter?.plan;
     if (!plan) return;
-    const open = !this.opened.has(run);
-    const before = plan.tail(run) + this.shift;
-    if (open) this.opened.add(run);
+    const open = !this.#opened.has(run);
+    const before = plan.tail(run) + this.#shift;
+    if (open) this.#opened.add(run);
     else {
-      this.opened.delete(run);
+      this.#opened.delete(run);
       const facts = plan.runs.find((r) => r.first === run);
       const inside =
         this.selected !== null && facts && this.selected > run && this.selected <= facts.last;
-      if (inside) this.choose(run);
+      if (inside) this.#choose(run);
     }
-    this.rebuild();
-    const moved = this.painter!.plan.tail(run) + this.shift - before;
+    this.#rebuild();
+    const moved = this.#painter!.plan.tail(run) + this.#shift - before;
     if (clientY !== undefined && moved !== 0)
       scrollerOf(this).scrollBy({ top: moved, behavior: 'instant' });
-    if (open) this.unfold(plan, run);
-    this.dispatch('fold-toggle', { run, open });
+    if (open) this.#unfold(plan, run);
+    this.#dispatch('fold-toggle', { run, open });
   }
 
   /** Rows of the run appear, and those below come down from where they stood. */
-  private unfold(before: LadderPlan, run: number): void {
-    const { surface, painter } = this;
+  #unfold(before: LadderPlan, run: number): void {
+    const surface = this.#surface;
+    const painter = this.#painter;
     const facts = painter?.plan.runs.find((r) => r.first === run);
     if (!surface || !painter || !facts) return;
     const entries = [...surface.entries];
@@ -450,14 +458,15 @@ export class LadderView extends LitElement {
     appear([...inside.map(([, element]) => element), surface.front]);
   }
 
-  private dispatch<K extends keyof LadderEvents>(name: K, detail: LadderEvents[K]['detail']): void {
+  #dispatch<K extends keyof LadderEvents>(name: K, detail: LadderEvents[K]['detail']): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   /** Shows a row as it happens: the arrow travels, then the lanes change. */
   play(row: number): void {
-    const { painter, surface } = this;
-    if (!painter || !surface || this.isFolded(painter.plan, row)) return;
+    const painter = this.#painter;
+    const surface = this.#surface;
+    if (!painter || !surface || this.#isFolded(painter.plan, row)) return;
     const entry = surface.entry(painter.plan.entry(painter.plan.entryOf(row)).first);
     if (!entry) return;
     drawArrow(entry);
@@ -468,30 +477,30 @@ export class LadderView extends LitElement {
   async focusRow(row: number): Promise<void> {
     await this.updateComplete;
     this.reveal(row);
-    this.draw(false);
-    const plan = this.painter?.plan;
+    this.#draw(false);
+    const plan = this.#painter?.plan;
     if (!plan) return;
-    this.surface?.entry(plan.entry(plan.entryOf(row)).first)?.focus({ preventScroll: true });
+    this.#surface?.entry(plan.entry(plan.entryOf(row)).first)?.focus({ preventScroll: true });
   }
 
   /** From where to where rows reach in this element, px; they must be on view. */
   bandOf(first: number, last: number): [top: number, bottom: number] {
-    const { plan } = this.painter!;
+    const { plan } = this.#painter!;
     const [top] = plan.band(plan.entry(plan.entryOf(first)));
     const [, bottom] = plan.band(plan.entry(plan.entryOf(last)));
-    return [top + this.shift, bottom + this.shift];
+    return [top + this.#shift, bottom + this.#shift];
   }
 
   /** Scrolls until a row is in view; does nothing when it is. */
   reveal(row: number): void {
-    const plan = this.painter?.plan;
-    if (!plan || row < this.first || row > this.last) return;
-    this.inView.measure();
+    const plan = this.#painter?.plan;
+    if (!plan || row < this.#first || row > this.#last) return;
+    this.#inView.measure();
     const [y0, y1] = this.bandOf(row, row);
-    const { top, bottom } = this.inView;
+    const { top, bottom } = this.#inView;
     const by = y0 < top + 8 ? y0 - top - 60 : y1 > bottom - 8 ? y1 - bottom + 60 : 0;
     if (by !== 0) scrollerOf(this).scrollBy({ top: by, behavior: 'instant' });
-    this.inView.measure();
+    this.#inView.measure();
   }
 }
 

@@ -104,13 +104,13 @@ export class LadderPlan {
   readonly end: number;
   readonly height: number;
   /** Room over each row for the second line that most labels need; 0 where they need none. */
-  private readonly second: number;
-  private readonly first: Int32Array;
-  private readonly y: Float64Array;
-  private readonly gaps: Uint8Array;
-  private readonly slants: Uint8Array;
+  readonly #second: number;
+  readonly #first: Int32Array;
+  readonly #y: Float64Array;
+  readonly #gaps: Uint8Array;
+  readonly #slants: Uint8Array;
   /** Run of a folded entry, by its first row. */
-  private readonly folded = new Map<number, RunFacts>();
+  readonly #folded = new Map<number, RunFacts>();
 
   constructor(input: PlanInput) {
     this.connection = input.connection;
@@ -136,36 +136,36 @@ export class LadderPlan {
     // A head that falls far keeps clear of the label of the next row.
     const clear = measures.pitch - measures.slant + this.slant.px;
     const room = measures.right - measures.left - 12;
-    this.second = room < least + FLAGS ? LABEL_LINE : 0;
-    const pitch = Math.max(measures.pitch, clear) + this.second;
+    this.#second = room < least + FLAGS ? LABEL_LINE : 0;
+    const pitch = Math.max(measures.pitch, clear) + this.#second;
     this.measures = { ...measures, slant: this.slant.px, pitch };
     this.runs = this.options.foldRuns ? runsOf(this.rows, this.time.silence) : [];
     for (const run of this.runs) {
-      (this.options.openRuns.has(run.first) ? this.opened : this.folded).set(run.first, run);
+      (this.options.openRuns.has(run.first) ? this.opened : this.#folded).set(run.first, run);
     }
     const { count } = this.rows;
-    this.first = new Int32Array(count);
-    this.y = new Float64Array(count);
-    this.gaps = new Uint8Array(count);
-    this.slants = new Uint8Array(count);
-    this.count = this.place();
-    this.end = this.placeEnd();
+    this.#first = new Int32Array(count);
+    this.#y = new Float64Array(count);
+    this.#gaps = new Uint8Array(count);
+    this.#slants = new Uint8Array(count);
+    this.count = this.#place();
+    this.end = this.#placeEnd();
     this.height = this.end + BOTTOM[this.measures.form];
   }
 
   /** Entry `index`, 0 … count-1. */
   entry(index: number): Entry {
-    const first = this.first[index]!;
-    const run = this.folded.get(first) ?? null;
+    const first = this.#first[index]!;
+    const run = this.#folded.get(first) ?? null;
     const { time } = this.connection.segments;
     return {
       index,
       first,
       last: run ? run.last : first,
       run,
-      y: this.y[index]!,
-      slant: this.slants[index]!,
-      gap: gapKinds[this.gaps[index]!]!,
+      y: this.#y[index]!,
+      slant: this.#slants[index]!,
+      gap: gapKinds[this.#gaps[index]!]!,
       seconds: first === 0 ? 0 : time[first]! - time[first - 1]!,
     };
   }
@@ -176,7 +176,7 @@ export class LadderPlan {
     let high = this.count - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.first[middle]! <= row) low = middle;
+      if (this.#first[middle]! <= row) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -188,7 +188,7 @@ export class LadderPlan {
     let high = this.count - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.y[middle]! <= y) low = middle;
+      if (this.#y[middle]! <= y) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -196,20 +196,20 @@ export class LadderPlan {
 
   /** Tail of the entry that shows a row. */
   tail(row: number): number {
-    return this.y[this.entryOf(row)]!;
+    return this.#y[this.entryOf(row)]!;
   }
 
   /** Head of the entry that shows a row; of a folded run, of its last segment. */
   head(row: number): number {
     const index = this.entryOf(row);
-    const run = this.folded.has(this.first[index]!) ? RUN_HEIGHT : 0;
-    return this.y[index]! + run + this.slants[index]!;
+    const run = this.#folded.has(this.#first[index]!) ? RUN_HEIGHT : 0;
+    return this.#y[index]! + run + this.#slants[index]!;
   }
 
   /** ICMP errors between an entry and the next one, from top to bottom. */
   errors(entry: Entry): PlacedError[] {
-    const { from, to } = this.errorRange(entry.first);
-    const base = entry.y + this.overhang(entry.index) - this.errorRoom(entry.first);
+    const { from, to } = this.#errorRange(entry.first);
+    const base = entry.y + this.#overhang(entry.index) - this.#errorRoom(entry.first);
     return Array.from({ length: Math.min(to - from, MOST_ERRORS) }, (_, i) => ({
       error: this.connection.icmp[from + i]!,
       index: from + i,
@@ -219,29 +219,29 @@ export class LadderPlan {
   }
 
   // Errors that come after the rows of the entry that begins with `first`.
-  private errorRange(first: number): { from: number; to: number } {
-    const last = this.folded.get(first)?.last ?? first;
+  #errorRange(first: number): { from: number; to: number } {
+    const last = this.#folded.get(first)?.last ?? first;
     return {
       from: errorsAfter(this.connection, first).from,
       to: errorsAfter(this.connection, last).to,
     };
   }
 
-  private errorRoom(first: number): number {
+  #errorRoom(first: number): number {
     if (this.connection.icmp.length === 0) return 0;
-    const { from, to } = this.errorRange(first);
+    const { from, to } = this.#errorRange(first);
     return Math.min(to - from, MOST_ERRORS) * this.measures.pitch;
   }
 
   /** From where to where the band of a chosen entry reaches. */
   band(entry: Entry): [number, number] {
     const narrow = this.measures.form === 'narrow';
-    const top = entry.y - (narrow ? 27 : 25) - this.second;
+    const top = entry.y - (narrow ? 27 : 25) - this.#second;
     const below = entry.run ? RUN_HEIGHT + 21 : Math.max(21, entry.slant + 9);
     return [top, entry.y + (narrow && !entry.run ? Math.max(33, below) : below)];
   }
 
-  private place(): number {
+  #place(): number {
     const { pitch, slant, form, bracket, axis } = this.measures;
     const lines = bracket === null ? this.phases.map((p) => p.first) : [];
     const parts = new Set(lines);
@@ -251,8 +251,8 @@ export class LadderPlan {
     while (row < this.rows.count) {
       const crossed = row > 0 && crossesNext(this.connection, row - 1);
       const crossing = crossed ? row - 1 : crossesNext(this.connection, row) ? row : null;
-      const across = crossing === null ? null : this.crossing(crossing);
-      const run = this.folded.get(row);
+      const across = crossing === null ? null : this.#crossing(crossing);
+      const run = this.#folded.get(row);
       if (row > 0) {
         const seconds =
           this.connection.segments.time[row]! - this.connection.segments.time[row - 1]!;
@@ -260,15 +260,15 @@ export class LadderPlan {
         // Without an axis only the rails can say that time was cut out.
         if (gap === 'cut' && axis === null) [gap, height] = ['silence', pitch];
         if (crossed) [gap, height] = ['pushed', across!.pitch];
-        this.gaps[entries] = gapKinds.indexOf(gap);
-        y += height + this.overhang(entries - 1);
+        this.#gaps[entries] = gapKinds.indexOf(gap);
+        y += height + this.#overhang(entries - 1);
         if (gap === 'silence') y += SILENCE[form];
         if (parts.has(row)) y += gap === 'silence' ? 14 : PART_LINE[form];
         if (this.opened.has(row)) y += RUN_LINE;
       } else if (this.opened.has(row)) y += RUN_LINE;
-      this.first[entries] = row;
-      this.y[entries] = y;
-      this.slants[entries] = across?.slant ?? slant;
+      this.#first[entries] = row;
+      this.#y[entries] = y;
+      this.#slants[entries] = across?.slant ?? slant;
       entries += 1;
       row = run ? run.last + 1 : row + 1;
     }
@@ -276,7 +276,7 @@ export class LadderPlan {
   }
 
   // How a segment and the next one cross, so that each label keeps clear of the other.
-  private crossing(row: number): typeof CROSSING {
+  #crossing(row: number): typeof CROSSING {
     const room = this.measures.right - this.measures.left - 12;
     const tall =
       this.options.numbers === 'absolute' ||
@@ -286,15 +286,15 @@ export class LadderPlan {
   }
 
   // What an entry needs below its tail beyond an ordinary row.
-  private overhang(index: number): number {
-    const row = this.first[index]!;
-    const run = this.folded.has(row) ? RUN_HEIGHT : 0;
+  #overhang(index: number): number {
+    const row = this.#first[index]!;
+    const run = this.#folded.has(row) ? RUN_HEIGHT : 0;
     const second = row > 0 && crossesNext(this.connection, row - 1);
-    const crossed = second ? this.slants[index]! - this.measures.slant : 0;
-    return run + crossed + this.errorRoom(row);
+    const crossed = second ? this.#slants[index]! - this.measures.slant : 0;
+    return run + crossed + this.#errorRoom(row);
   }
 
-  private placeEnd(): number {
+  #placeEnd(): number {
     const { form, firstRow, slant } = this.measures;
     if (this.count === 0) return firstRow;
     const last = this.rows.count - 1;
@@ -302,7 +302,7 @@ export class LadderPlan {
     const shown = this.options.twoMsl !== 'off';
     const waits = shown && [table.clientState[last]!, table.serverState[last]!].some(isTimeWait);
     const head = this.head(last);
-    const errors = this.errorRoom(this.first[this.count - 1]!);
+    const errors = this.#errorRoom(this.#first[this.count - 1]!);
     return errors + (waits ? head - slant + TAIL[form] : head + AFTER_LAST);
   }
 }

@@ -6,56 +6,57 @@ export class VisibleRange implements ReactiveController {
   /** From the element's top, px; may lie outside the element. */
   top = 0;
   bottom = 0;
-  private frame = 0;
+  #frame = 0;
   /** The boxes that scroll the host; null until it is first measured. */
-  private scrollers: Element[] | null = null;
-  private readonly resize = new ResizeObserver(() => this.schedule());
-  private readonly intersection = new IntersectionObserver(() => this.schedule());
+  #scrollers: Element[] | null = null;
+  readonly #resize = new ResizeObserver(() => this.#schedule());
+  readonly #intersection = new IntersectionObserver(() => this.#schedule());
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #changed: () => void;
 
   /** `changed` is called at most once a frame. */
-  constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly changed: () => void,
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
     host.addController(this);
   }
 
   hostConnected(): void {
     for (const event of ['scroll', 'resize']) {
-      window.addEventListener(event, this.schedule, { passive: true });
+      window.addEventListener(event, this.#schedule, { passive: true });
     }
-    this.resize.observe(this.host);
+    this.#resize.observe(this.#host);
     // Things above may move the element without a scroll; coming into view is always noticed.
-    this.intersection.observe(this.host);
+    this.#intersection.observe(this.#host);
   }
 
   hostDisconnected(): void {
-    for (const target of [window, ...(this.scrollers ?? [])]) {
-      target.removeEventListener('scroll', this.schedule);
+    for (const target of [window, ...(this.#scrollers ?? [])]) {
+      target.removeEventListener('scroll', this.#schedule);
     }
-    this.scrollers = null;
-    window.removeEventListener('resize', this.schedule);
-    this.resize.disconnect();
-    this.intersection.disconnect();
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
+    this.#scrollers = null;
+    window.removeEventListener('resize', this.#schedule);
+    this.#resize.disconnect();
+    this.#intersection.disconnect();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   /** Has `changed` called in the frame after the next: what was just drawn is painted by itself. */
   soon(): void {
     requestAnimationFrame(() =>
       setTimeout(() => {
-        if (this.host.isConnected) this.schedule();
+        if (this.#host.isConnected) this.#schedule();
       }),
     );
   }
 
-  private readonly schedule = (): void => {
-    if (this.frame !== 0) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
+  readonly #schedule = (): void => {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
       this.measure();
-      this.changed();
+      this.#changed();
     });
   };
 
@@ -64,11 +65,11 @@ export class VisibleRange implements ReactiveController {
    * connected: their styles would have to be worked out amid the drawing of all that is new.
    */
   measure(): void {
-    this.scrollers ??= this.watch();
-    const own = this.host.getBoundingClientRect().top;
+    this.#scrollers ??= this.#watch();
+    const own = this.#host.getBoundingClientRect().top;
     let top = 0;
     let bottom = window.innerHeight;
-    for (const target of this.scrollers) {
+    for (const target of this.#scrollers) {
       const box = target.getBoundingClientRect();
       top = Math.max(top, box.top);
       bottom = Math.min(bottom, box.bottom);
@@ -77,10 +78,10 @@ export class VisibleRange implements ReactiveController {
     this.bottom = Math.max(bottom, top) - own;
   }
 
-  private watch(): Element[] {
-    const scrollers = scrollersOf(this.host);
+  #watch(): Element[] {
+    const scrollers = scrollersOf(this.#host);
     for (const target of scrollers) {
-      target.addEventListener('scroll', this.schedule, { passive: true });
+      target.addEventListener('scroll', this.#schedule, { passive: true });
     }
     return scrollers;
   }

@@ -116,14 +116,15 @@ function numbers(absolute: number, relative: number | undefined): Piece[] {
 }
 
 class Sheet {
-  private readonly cells: SvgNode[] = [];
-  private readonly unit: number;
+  readonly #cells: SvgNode[] = [];
+  readonly #unit: number;
+  readonly #width: number;
+  readonly #pointed: HeaderField | null;
 
-  constructor(
-    private readonly width: number,
-    private readonly pointed: HeaderField | null,
-  ) {
-    this.unit = width / 32;
+  constructor(width: number, pointed: HeaderField | null) {
+    this.#width = width;
+    this.#pointed = pointed;
+    this.#unit = width / 32;
   }
 
   /** A field of the bits from … to, excluding `to`, in a row. */
@@ -136,8 +137,8 @@ class Sheet {
     value: Piece[],
     title = '',
   ): void {
-    const x = from * this.unit;
-    const w = (to - from) * this.unit;
+    const x = from * this.#unit;
+    const w = (to - from) * this.#unit;
     const y = TOP + row * ROW + 16.5;
     const used = value.reduce((sum, p) => sum + estimate(p.text, 12) + 8, 0);
     const named = name !== '' && estimate(name, 11) + used + 10 <= w;
@@ -149,7 +150,7 @@ class Sheet {
       parts.push(
         h('text', { x: r(x + w - 6), y, 'text-anchor': 'end', class: 'nt' }, pieces(value)),
       );
-    this.add(field, row, from, to, parts, title || name);
+    this.#add(field, row, from, to, parts, title || name);
   }
 
   /** A field too narrow for its name. */
@@ -161,11 +162,11 @@ class Sheet {
     name: string,
     value: number,
   ): void {
-    const x = ((from + to) / 2) * this.unit;
+    const x = ((from + to) / 2) * this.#unit;
     const y = TOP + row * ROW + 16.5;
     const style = value === 0 ? 'nt m' : 'nt';
     const text = h('text', { x: r(x), y, 'text-anchor': 'middle', class: style }, String(value));
-    this.add(field, row, from, to, [text], name);
+    this.#add(field, row, from, to, [text], name);
   }
 
   // Nine bits; those that are set are white on ink.
@@ -173,11 +174,11 @@ class Sheet {
     const y = TOP + 3 * ROW;
     const bits = flagBits.map(([name, bit], i) => {
       const set = (flags & bit) !== 0;
-      const x = (7 + i) * this.unit;
+      const x = (7 + i) * this.#unit;
       const text = h(
         'text',
         {
-          x: r(x + this.unit / 2),
+          x: r(x + this.#unit / 2),
           y: y + 16.5,
           'text-anchor': 'middle',
           class: set ? 'nt b onink' : 'nt m',
@@ -187,35 +188,35 @@ class Sheet {
       const box = h('rect', {
         x: r(x + 1),
         y: y + 5,
-        width: r(this.unit - 2),
+        width: r(this.#unit - 2),
         height: 15,
         class: set ? 'fink' : 'hit',
       });
       return group([h('title', {}, name), box, text], { 'data-flag': name });
     });
-    this.add('flags', 3, 7, 16, bits, '');
+    this.#add('flags', 3, 7, 16, bits, '');
   }
 
   finish(rows: number): SvgNode[] {
     const lines = Array.from(
       { length: rows + 1 },
-      (_, i) => `M0 ${TOP + i * ROW + 0.5}H${this.width}`,
+      (_, i) => `M0 ${TOP + i * ROW + 0.5}H${this.#width}`,
     );
-    const sides = `M.5 ${TOP}V${TOP + rows * ROW}M${this.width - 0.5} ${TOP}V${TOP + rows * ROW}`;
+    const sides = `M.5 ${TOP}V${TOP + rows * ROW}M${this.#width - 0.5} ${TOP}V${TOP + rows * ROW}`;
     return [
       ...BITS.map((bit) =>
         h(
           'text',
-          { x: r((bit + 0.5) * this.unit), y: 9, 'text-anchor': 'middle', class: 'bit m' },
+          { x: r((bit + 0.5) * this.#unit), y: 9, 'text-anchor': 'middle', class: 'bit m' },
           String(bit),
         ),
       ),
-      ...this.cells,
+      ...this.#cells,
       h('path', { class: 'ln khair2', d: lines.join('') + sides }),
     ];
   }
 
-  private add(
+  #add(
     field: HeaderField,
     row: number,
     from: number,
@@ -223,10 +224,10 @@ class Sheet {
     parts: SvgNode[],
     title: string,
   ): void {
-    const x = from * this.unit;
-    const w = (to - from) * this.unit;
+    const x = from * this.#unit;
+    const w = (to - from) * this.#unit;
     const y = TOP + row * ROW;
-    const pointed = this.pointed === field;
+    const pointed = this.#pointed === field;
     const ground = h('rect', {
       x: r(x),
       y,
@@ -236,7 +237,7 @@ class Sheet {
     });
     const edge = from === 0 ? [] : [h('path', { class: 'ln khair2', d: `M${r(x)} ${y}v${ROW}` })];
     const name = title === '' ? [] : [h('title', {}, title)];
-    this.cells.push(group([...name, ground, ...edge, ...parts], { 'data-field': field }));
+    this.#cells.push(group([...name, ground, ...edge, ...parts], { 'data-field': field }));
   }
 }
 

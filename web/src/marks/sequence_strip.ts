@@ -88,67 +88,68 @@ interface Placed extends Part {
 }
 
 class Line {
-  private readonly hue: 'c' | 's';
-  private readonly placed: Placed[];
-  private readonly end: number;
+  readonly #hue: 'c' | 's';
+  readonly #placed: Placed[];
+  readonly #end: number;
+  readonly #input: SequenceStripInput;
+  readonly #space: Space;
+  readonly #width: number;
 
-  constructor(
-    private readonly input: SequenceStripInput,
-    private readonly space: Space,
-    private readonly width: number,
-    start: number,
-  ) {
-    this.hue = space.side === 0 ? 'c' : 's';
-    const tail = estimate(this.tail().join(' '), 11.5) + 18;
-    this.placed = place(space.parts, start, Math.max(120, width - start - tail));
-    const last = this.placed.at(-1);
-    this.end = last ? last.x + last.width : start;
+  constructor(input: SequenceStripInput, space: Space, width: number, start: number) {
+    this.#input = input;
+    this.#space = space;
+    this.#width = width;
+    this.#hue = space.side === 0 ? 'c' : 's';
+    const tail = estimate(this.#tail().join(' '), 11.5) + 18;
+    this.#placed = place(space.parts, start, Math.max(120, width - start - tail));
+    const last = this.#placed.at(-1);
+    this.#end = last ? last.x + last.width : start;
   }
 
   draw(): SvgNode[] {
     return [
-      ...this.placed.flatMap((part) => this.bar(part)),
-      ...this.placed.flatMap((part) => this.caption(part)),
-      ...this.numbers(),
-      ...this.next(),
+      ...this.#placed.flatMap((part) => this.#bar(part)),
+      ...this.#placed.flatMap((part) => this.#caption(part)),
+      ...this.#numbers(),
+      ...this.#next(),
     ];
   }
 
   /** What the line shows, in words. */
   label(side: Side): string {
-    const { strip } = this.input.words.ladder;
-    const parts = this.space.parts.map((part) => `${this.text(part.from)} ${this.name(part)}`);
-    return `${strip.side({ who: side })}: ${[...parts, this.tail().join(' ')].join(', ')}`;
+    const { strip } = this.#input.words.ladder;
+    const parts = this.#space.parts.map((part) => `${this.#text(part.from)} ${this.#name(part)}`);
+    return `${strip.side({ who: side })}: ${[...parts, this.#tail().join(' ')].join(', ')}`;
   }
 
-  private text(relative: number): string {
-    if (this.input.numbers === 'relative') return digits(relative);
-    const { client, server } = this.input.rows.connection;
-    const isn = this.space.side === 0 ? client.isn : server.isn;
+  #text(relative: number): string {
+    if (this.#input.numbers === 'relative') return digits(relative);
+    const { client, server } = this.#input.rows.connection;
+    const isn = this.#space.side === 0 ? client.isn : server.isn;
     return digits((((isn + relative) % 2 ** 32) + 2 ** 32) % 2 ** 32);
   }
 
-  private name(part: Part): string {
-    const { strip } = this.input.words.ladder;
+  #name(part: Part): string {
+    const { strip } = this.#input.words.ladder;
     if (part.kind === 'syn') return strip.syn;
     return part.kind === 'fin' ? strip.fin : strip.bytes({ n: part.to - part.from });
   }
 
   // What stands behind the bars: the next number, as text with its reason.
-  private tail(): [string, string] | [string] {
-    const { strip } = this.input.words.ladder;
-    const next = this.text(this.space.next);
-    if (this.space.kind === 'takes') return [strip.nextIs({ next })];
+  #tail(): [string, string] | [string] {
+    const { strip } = this.#input.words.ladder;
+    const next = this.#text(this.#space.next);
+    if (this.#space.kind === 'takes') return [strip.nextIs({ next })];
     return [`ack ${next}`];
   }
 
-  private bar(part: Placed): SvgNode[] {
-    const { hue } = this;
+  #bar(part: Placed): SvgNode[] {
+    const hue = this.#hue;
     const { x, width } = part;
     const strong = part.now;
     if (part.kind !== 'bytes') {
       const box =
-        strong && this.space.kind === 'takes'
+        strong && this.#space.kind === 'takes'
           ? h('rect', { x: r(x), y: TOP, width, height: BAR, class: `${hue}2` })
           : h('rect', {
               x: r(x + 0.6),
@@ -188,12 +189,12 @@ class Line {
       : [bar];
   }
 
-  private caption(part: Placed): SvgNode[] {
+  #caption(part: Placed): SvgNode[] {
     const strong = part.now;
-    const text = this.name(part);
+    const text = this.#name(part);
     const middle = part.x + part.width / 2;
     if (part.kind === 'bytes' && estimate(text, 11) > part.width + 10 && !strong) return [];
-    const colour = strong ? (this.hue === 'c' ? 'sm b ct' : 'sm b stx') : 'sm m2';
+    const colour = strong ? (this.#hue === 'c' ? 'sm b ct' : 'sm b stx') : 'sm m2';
     const parts = [
       h('text', { x: r(middle), y: TOP - 9, 'text-anchor': 'middle', class: colour }, text),
     ];
@@ -205,9 +206,9 @@ class Line {
   }
 
   // First and last number of each part, the segment's own before the others, where there is room.
-  private numbers(): SvgNode[] {
-    const wanted = this.placed.flatMap((part): Mark[] => {
-      const first = this.text(part.from);
+  #numbers(): SvgNode[] {
+    const wanted = this.#placed.flatMap((part): Mark[] => {
+      const first = this.#text(part.from);
       const rank = part.now ? 0 : 2;
       if (part.kind !== 'bytes') {
         return [
@@ -222,7 +223,7 @@ class Line {
       }
       const marks: Mark[] = [{ text: first, x: part.x, anchor: 'start', rank, now: part.now }];
       if (part.to - part.from > 1) {
-        const last = this.text(part.to - 1);
+        const last = this.#text(part.to - 1);
         marks.push({
           text: last,
           x: part.x + part.width,
@@ -249,7 +250,7 @@ class Line {
         taken.push(span);
         return true;
       });
-    const hue = this.hue === 'c' ? 'ct' : 'stx';
+    const hue = this.#hue === 'c' ? 'ct' : 'stx';
     return shown.map(({ text, x, anchor, now }) => {
       const at = { x: r(x), y: TOP + 29, 'text-anchor': anchor === 'start' ? null : anchor };
       return h('text', { ...at, class: now ? `pl b ${hue}` : 'pl' }, text);
@@ -257,26 +258,26 @@ class Line {
   }
 
   // Why this number comes next, of an acknowledgment that confirms something new.
-  private reason(): string | null {
-    const first = this.space.parts.find((part) => part.now);
+  #reason(): string | null {
+    const first = this.#space.parts.find((part) => part.now);
     if (!first) return null;
-    const length = this.space.next - first.from;
-    return this.input.words.ladder.strip.nextWanted({ seq: this.text(first.from), length });
+    const length = this.#space.next - first.from;
+    return this.#input.words.ladder.strip.nextWanted({ seq: this.#text(first.from), length });
   }
 
-  private next(): SvgNode[] {
-    const x = this.end + (this.space.parts.at(-1)?.kind === 'fin' ? 14 : 8);
-    const [text] = this.tail();
-    if (this.space.kind === 'takes') {
+  #next(): SvgNode[] {
+    const x = this.#end + (this.#space.parts.at(-1)?.kind === 'fin' ? 14 : 8);
+    const [text] = this.#tail();
+    if (this.#space.kind === 'takes') {
       return [h('text', { x: r(x), y: TOP + 10, class: 'pl m2' }, text)];
     }
-    const at = this.placed.find((part) => part.from === this.space.next)?.x ?? this.end + 2;
+    const at = this.#placed.find((part) => part.from === this.#space.next)?.x ?? this.#end + 2;
     const arrow = h('path', {
       class: 'fink',
       d: `M${r(at)} ${TOP + BAR + 1}l-3.5 6h7Z`,
     });
-    const why = this.reason();
-    const room = this.width - x - estimate(text, 11.5, true) - 6;
+    const why = this.#reason();
+    const room = this.#width - x - estimate(text, 11.5, true) - 6;
     const because =
       why && estimate(why, 11.5) <= room
         ? [h('tspan', { class: 'm2', 'font-weight': 400, dx: 6 }, why)]

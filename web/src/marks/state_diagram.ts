@@ -108,32 +108,35 @@ export function stateDiagram(input: StateDiagramInput): unknown {
 }
 
 class Chart {
-  constructor(
-    private readonly scale: number,
-    private readonly words: Words,
-  ) {}
+  readonly #scale: number;
+  readonly #words: Words;
+
+  constructor(scale: number, words: Words) {
+    this.#scale = scale;
+    this.#words = words;
+  }
 
   draw(ways: [Way, Way]): SvgNode[] {
-    const lines = edges.map(([a, b]) => this.path(a, b, 0)).join('');
+    const lines = edges.map(([a, b]) => this.#path(a, b, 0)).join('');
     return [
       h('path', { class: 'ln khair2', d: lines }),
-      ...this.way(ways, 0),
-      ...this.way(ways, 1),
-      ...this.stations(ways),
-      this.interchange(ways),
-      ...this.here(ways),
+      ...this.#way(ways, 0),
+      ...this.#way(ways, 1),
+      ...this.#stations(ways),
+      this.#interchange(ways),
+      ...this.#here(ways),
     ];
   }
 
-  private at(station: Station): [number, number] {
+  #at(station: Station): [number, number] {
     const [x, y] = places[station];
-    return [x * this.scale, y];
+    return [x * this.#scale, y];
   }
 
   /** A line between two stations, moved sideways by `shift` px. */
-  private path(a: Station, b: Station, shift: number): string {
-    const [x0, y0] = this.at(a);
-    const [x1, y1] = this.at(b);
+  #path(a: Station, b: Station, shift: number): string {
+    const [x0, y0] = this.#at(a);
+    const [x1, y1] = this.#at(b);
     const length = Math.hypot(x1 - x0, y1 - y0) || 1;
     const dx = (-(y1 - y0) / length) * shift;
     const dy = ((x1 - x0) / length) * shift;
@@ -149,7 +152,7 @@ class Chart {
     return `${from}L${to}`;
   }
 
-  private way(ways: [Way, Way], side: Side): SvgNode[] {
+  #way(ways: [Way, Way], side: Side): SvgNode[] {
     const other = ways[side === 0 ? 1 : 0].legs;
     const hue = side === 0 ? 'kc2' : 'ks2';
     const shared = (leg: Leg): boolean => other.some((o) => o.from === leg.from && o.to === leg.to);
@@ -160,16 +163,16 @@ class Chart {
         class: `ln ${leg.reset ? 'krst' : hue}`,
         'stroke-width': shift === 0 ? 3 : 2.5,
         'stroke-dasharray': leg.sure ? null : '4 3',
-        d: this.path(leg.from, leg.to, shift),
+        d: this.#path(leg.from, leg.to, shift),
       });
     });
   }
 
-  private stations(ways: [Way, Way]): SvgNode[] {
+  #stations(ways: [Way, Way]): SvgNode[] {
     const parts: SvgNode[] = [];
     const now = ways.map((way) => way.now);
     for (const station of Object.keys(labels) as (keyof typeof labels)[]) {
-      const [x, y] = this.at(station);
+      const [x, y] = this.#at(station);
       const been = ways.findIndex((way) =>
         way.legs.some((l) => l.from === station || l.to === station),
       );
@@ -201,8 +204,8 @@ class Chart {
     return parts;
   }
 
-  private interchange(ways: [Way, Way]): SvgNode {
-    const [x, y] = this.at('ESTABLISHED');
+  #interchange(ways: [Way, Way]): SvgNode {
+    const [x, y] = this.#at('ESTABLISHED');
     const passed = ways.some((w) =>
       w.legs.some((l) => l.to === 'ESTABLISHED' || l.from === 'ESTABLISHED'),
     );
@@ -233,15 +236,15 @@ class Chart {
   }
 
   // Discs with the letter of the end; two in one place stand side by side.
-  private here(ways: [Way, Way]): SvgNode[] {
+  #here(ways: [Way, Way]): SvgNode[] {
     const together = ways[0].now !== null && ways[0].now === ways[1].now;
     return ([0, 1] as const).flatMap((side) => {
       const { now } = ways[side];
       if (now === null) return [];
       const out = side === 0 ? -1 : 1;
-      const [x, y] = this.at(now);
+      const [x, y] = this.#at(now);
       const move = now === 'ESTABLISHED' ? 54 : together ? 8.5 : 0;
-      const letter = this.words.ladder.endName[side].slice(0, 1);
+      const letter = this.#words.ladder.endName[side].slice(0, 1);
       return [disc(x + out * move, y, side === 0 ? 'c2' : 's2', letter)];
     });
   }

@@ -34,8 +34,8 @@ export class Landmarks {
     let twins = 0;
     for (let row = 0; row < table.count; row += 1) {
       const flags = table.flags[row]!;
-      if (flags & (SYN | FIN | RST)) this.take(segmentAt(table, row));
-      else this.takePlain(table, row);
+      if (flags & (SYN | FIN | RST)) this.#take(segmentAt(table, row));
+      else this.#takePlain(table, row);
       if (!(flags & (SYN | FIN)) && payloadAt(table, row) === 0) continue;
       numbered += 1;
       if (twinOf(table, row) !== null) twins += 1;
@@ -46,69 +46,69 @@ export class Landmarks {
 
   /** Whether neither FIN acknowledges the other. */
   get finsCross(): boolean {
-    return this.crossing;
+    return this.#crossing;
   }
 
   /** Whether both ends sent a SYN without ACK. */
   get synsCross(): boolean {
-    return this.crossingSyns;
+    return this.#crossingSyns;
   }
 
-  private crossing = false;
-  private crossingSyns = false;
+  #crossing = false;
+  #crossingSyns = false;
 
-  private take(segment: Segment): void {
+  #take(segment: Segment): void {
     const { row, from, to, flags } = segment;
     if (flags & RST) {
       this.reset ??= row;
       return;
     }
-    if (flags & SYN) this.takeSyn(segment);
+    if (flags & SYN) this.#takeSyn(segment);
     if (segment.length > 0) this.data[from] ??= row;
-    if (flags & ACK) this.takeAck(segment);
+    if (flags & ACK) this.#takeAck(segment);
     if (flags & FIN && this.fin[from] === null) {
       this.fin[from] = row;
       this.finNumber[from] = (segment.seq + segment.length) >>> 0;
       const other = this.fin[to];
-      if (other !== null && !(flags & ACK && this.covers(segment, to))) this.crossing = true;
+      if (other !== null && !(flags & ACK && this.#covers(segment, to))) this.#crossing = true;
     }
   }
 
   // Nearly all of a long connection: no object is made of a row that nothing waits for.
-  private takePlain(table: SegmentTable, row: number): void {
+  #takePlain(table: SegmentTable, row: number): void {
     const from = senderAt(table, row);
     if (this.data[from] === null && payloadAt(table, row) > 0) this.data[from] = row;
     if (!(table.flags[row]! & ACK)) return;
     const to = from === 0 ? 1 : 0;
     const ends = this.fin[to] !== null && this.finConfirmed[to] === null;
     const opens = this.third === null && from === this.opener;
-    if (ends || opens) this.takeAck(segmentAt(table, row));
+    if (ends || opens) this.#takeAck(segmentAt(table, row));
   }
 
-  private takeSyn({ row, from, to, flags }: Segment): void {
+  #takeSyn({ row, from, to, flags }: Segment): void {
     this.syn[from] ??= row;
     if (flags & ACK) {
       this.synAck[from] ??= row;
       this.opener ??= to;
     } else {
       if (this.opener !== null && this.opener !== from && this.synAck[from] === null) {
-        this.crossingSyns = true;
+        this.#crossingSyns = true;
       }
       this.opener ??= from;
     }
   }
 
-  private takeAck(segment: Segment): void {
+  #takeAck(segment: Segment): void {
     const { row, from, to, flags } = segment;
     const answered = from === this.opener && this.synAck[to] !== null;
     if (this.third === null && answered && !(flags & SYN)) this.third = row;
-    if (this.fin[to] !== null && this.finConfirmed[to] === null && this.covers(segment, to)) {
+    if (this.fin[to] !== null && this.finConfirmed[to] === null && this.#covers(segment, to)) {
       this.finConfirmed[to] = row;
     }
   }
 
   /** Whether the ack of a segment lies above the FIN of `side`. */
-  private covers(segment: Segment, side: Side): boolean {
+  #covers(segment: Segment, side: Side): boolean {
     return seqDistance(segment.ack, this.finNumber[side]) > 0;
   }
 }

@@ -155,31 +155,33 @@ function closesBy(table: SegmentTable, reset: Segment): boolean {
 class Marks {
   readonly steps: LogicalStep[] = [];
   /** By side: the number that confirms its announcement, once made. */
-  private readonly wanted: [number | null, number | null] = [null, null];
-  private readonly confirmed = [false, false];
+  readonly #wanted: [number | null, number | null] = [null, null];
+  readonly #confirmed = [false, false];
+  readonly #asking: 'syn' | 'fin';
+  readonly #confirming: 'ack_of_syn' | 'ack_of_fin';
 
-  constructor(
-    private readonly asking: 'syn' | 'fin',
-    private readonly confirming: 'ack_of_syn' | 'ack_of_fin',
-  ) {}
+  constructor(asking: 'syn' | 'fin', confirming: 'ack_of_syn' | 'ack_of_fin') {
+    this.#asking = asking;
+    this.#confirming = confirming;
+  }
 
   get complete(): boolean {
-    return this.confirmed[0]! && this.confirmed[1]!;
+    return this.#confirmed[0]! && this.#confirmed[1]!;
   }
 
   announce(segment: Segment, next: number): void {
-    if (this.wanted[segment.from] !== null) return;
-    this.wanted[segment.from] = next >>> 0;
-    this.steps.push({ row: segment.row, from: segment.from, name: this.asking });
+    if (this.#wanted[segment.from] !== null) return;
+    this.#wanted[segment.from] = next >>> 0;
+    this.steps.push({ row: segment.row, from: segment.from, name: this.#asking });
   }
 
   /** Whether this segment is the first to confirm the other side's announcement. */
   confirm(segment: Segment): boolean {
-    const wanted = this.wanted[segment.to];
+    const wanted = this.#wanted[segment.to];
     if (!(segment.flags & ACK) || wanted === null || wanted === undefined) return false;
-    if (this.confirmed[segment.to] || seqDistance(segment.ack, wanted) < 0) return false;
-    this.confirmed[segment.to] = true;
-    this.steps.push({ row: segment.row, from: segment.from, name: this.confirming });
+    if (this.#confirmed[segment.to] || seqDistance(segment.ack, wanted) < 0) return false;
+    this.#confirmed[segment.to] = true;
+    this.steps.push({ row: segment.row, from: segment.from, name: this.#confirming });
     return true;
   }
 }

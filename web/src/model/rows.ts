@@ -50,11 +50,11 @@ class Rows {
   readonly duplicates: Uint16Array;
   /** 1 where the window changes to or from 0. */
   readonly windowTurns: Uint8Array;
-  private readonly table: SegmentTable;
+  readonly #table: SegmentTable;
 
   constructor(readonly connection: Connection) {
-    this.table = connection.segments;
-    const { count } = this.table;
+    this.#table = connection.segments;
+    const { count } = this.#table;
     this.count = count;
     this.seq = new Float64Array(count);
     this.ack = new Float64Array(count);
@@ -65,22 +65,22 @@ class Rows {
 
   /** Finds out what there is to know, and stops now and then for whoever has to stay responsive. */
   *fill(): Generator<void, void> {
-    yield* this.unwrapNumbers();
-    yield* this.countDuplicates();
-    yield* this.watchWindows();
+    yield* this.#unwrapNumbers();
+    yield* this.#countDuplicates();
+    yield* this.#watchWindows();
   }
 
   sender(row: number): Side {
-    return senderAt(this.table, row);
+    return senderAt(this.#table, row);
   }
 
   flags(row: number): number {
-    return this.table.flags[row]! & 0x1ff;
+    return this.#table.flags[row]! & 0x1ff;
   }
 
   /** Payload octets, or null where they cannot be told. */
   length(row: number): number | null {
-    const length = this.table.length[row]!;
+    const length = this.#table.length[row]!;
     return length === NO_LENGTH ? null : length;
   }
 
@@ -89,30 +89,30 @@ class Rows {
     if (flags & RST) return 'rst';
     if (flags & SYN) return 'syn';
     if (flags & FIN) return 'fin';
-    if (this.table.analysis[row]! & PROBE) return 'probe';
+    if (this.#table.analysis[row]! & PROBE) return 'probe';
     return this.length(row) === 0 ? 'ack' : 'data';
   }
 
   repeats(row: number): boolean {
-    return (this.table.analysis[row]! & REPEATS) !== 0;
+    return (this.#table.analysis[row]! & REPEATS) !== 0;
   }
 
   /** Whether a data segment has a finding of its own. */
   standsOut(row: number): boolean {
-    return (this.table.analysis[row]! & STANDS_OUT) !== 0 || this.lostTo[row]! >= 0;
+    return (this.#table.analysis[row]! & STANDS_OUT) !== 0 || this.lostTo[row]! >= 0;
   }
 
   /** Row of the first segment with these numbers, or null. */
   original(row: number): number | null {
-    const original = this.table.original[row]!;
+    const original = this.#table.original[row]!;
     return original === NO_ROW || original >= row ? null : original;
   }
 
   note(row: number): RowNote | null {
-    if (this.repeats(row)) return this.retransmission(row);
+    if (this.repeats(row)) return this.#retransmission(row);
     const again = this.lostTo[row]!;
     if (again >= 0) return { kind: 'lost', again };
-    const analysis = this.table.analysis[row]!;
+    const analysis = this.#table.analysis[row]!;
     for (const [name, kind] of noteKinds) if (analysis & bit(name)) return { kind };
     if (analysis & DUPLICATE_ACK) {
       return { kind: 'duplicate_ack', ordinal: this.duplicates[row]! };
@@ -120,22 +120,23 @@ class Rows {
     return analysis & bit('window_update') ? { kind: 'window_update' } : null;
   }
 
-  private retransmission(row: number): RowNote {
-    const analysis = this.table.analysis[row]!;
+  #retransmission(row: number): RowNote {
+    const analysis = this.#table.analysis[row]!;
     const original = this.original(row);
     return {
       kind: 'retransmission',
       how: analysis & SPURIOUS ? 'spurious' : analysis & FAST ? 'fast' : 'timeout',
       original,
-      after: original === null ? 0 : this.table.time[row]! - this.table.time[original]!,
+      after: original === null ? 0 : this.#table.time[row]! - this.#table.time[original]!,
       duplicates: this.duplicates[row]!,
     };
   }
 
   // Each direction counts on from the highest number it reached, so that a wrap of 2^32 goes on
   // upward and an old or stray segment cannot move the base.
-  private *unwrapNumbers(): Generator<void, void> {
-    const { table, connection } = this;
+  *#unwrapNumbers(): Generator<void, void> {
+    const { connection } = this;
+    const table = this.#table;
     const isn = [connection.client.isn, connection.server.isn];
     const high = [0, 0];
     const place = (side: Side, number: number): number =>
@@ -152,8 +153,8 @@ class Rows {
 
   // That a segment was lost is said only when the receiver asked for exactly its numbers, again
   // and again, before it was repeated; a timeout alone may as well have lost the answer.
-  private *countDuplicates(): Generator<void, void> {
-    const { table } = this;
+  *#countDuplicates(): Generator<void, void> {
+    const table = this.#table;
     const asked = [0, 0];
     const times = [0, 0];
     for (let row = 0; row < this.count; row += 1) {
@@ -174,13 +175,13 @@ class Rows {
     }
   }
 
-  private *watchWindows(): Generator<void, void> {
+  *#watchWindows(): Generator<void, void> {
     const before: (number | null)[] = [null, null];
     for (let row = 0; row < this.count; row += 1) {
       if (row % STRETCH === STRETCH - 1) yield;
       if (this.flags(row) & RST) continue;
       const side = this.sender(row);
-      const window = this.table.window[row]!;
+      const window = this.#table.window[row]!;
       const last = before[side]!;
       if (last !== null && (last === 0) !== (window === 0)) this.windowTurns[row] = 1;
       before[side] = window;

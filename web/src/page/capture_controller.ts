@@ -82,11 +82,10 @@ export class CaptureController implements ReactiveController {
   #choice = 0;
   /** When the next look is due. */
   #nextLook = 0;
+  readonly #host: ReactiveControllerHost;
 
-  constructor(
-    private readonly host: ReactiveControllerHost,
-    spawn: () => Worker,
-  ) {
+  constructor(host: ReactiveControllerHost, spawn: () => Worker) {
+    this.#host = host;
     this.#client = new EngineClient(spawn);
     host.addController(this);
   }
@@ -170,7 +169,7 @@ export class CaptureController implements ReactiveController {
       const census = rows.count > 1 ? await this.#client.census() : null;
       if (turn !== this.#turn) return;
       this.census = census;
-      this.host.requestUpdate();
+      this.#host.requestUpdate();
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
@@ -224,7 +223,7 @@ export class CaptureController implements ReactiveController {
   select(row: number) {
     const last = (this.connection?.segments.count ?? 1) - 1;
     this.row = Math.max(0, Math.min(row, last));
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   /** The header of a segment of the connection on view, read again from the file. */
@@ -251,7 +250,7 @@ export class CaptureController implements ReactiveController {
       if (!this.connection && rows.count > (view.stream ?? 0)) {
         await this.choose(view.stream ?? 0, view.step);
       }
-      this.host.requestUpdate();
+      this.#host.requestUpdate();
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
@@ -274,7 +273,7 @@ export class CaptureController implements ReactiveController {
 
   #show(stage: Stage) {
     this.stage = stage;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 }
 

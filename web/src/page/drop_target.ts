@@ -6,14 +6,22 @@ export class DropTarget implements ReactiveController {
   over = false;
   // Entering a child comes before leaving its parent, so the two are counted.
   #depth = 0;
+  readonly #host: ReactiveControllerHost;
+  readonly #onFile: (file: File) => void;
+  readonly #onText: (text: string) => void;
+  readonly #onComing: () => void;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly onFile: (file: File) => void,
-    private readonly onText: (text: string) => void,
+    host: ReactiveControllerHost,
+    onFile: (file: File) => void,
+    onText: (text: string) => void,
     /** A file comes over the window. */
-    private readonly onComing: () => void,
+    onComing: () => void,
   ) {
+    this.#host = host;
+    this.#onFile = onFile;
+    this.#onText = onText;
+    this.#onComing = onComing;
     host.addController(this);
   }
 
@@ -36,13 +44,13 @@ export class DropTarget implements ReactiveController {
   #set(depth: number) {
     this.#depth = Math.max(0, depth);
     this.over = this.#depth > 0;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   #onEnter = (event: DragEvent) => {
     if (!holdsFiles(event)) return;
     event.preventDefault();
-    if (this.#depth === 0) this.onComing();
+    if (this.#depth === 0) this.#onComing();
     this.#set(this.#depth + 1);
   };
 
@@ -71,8 +79,8 @@ export class DropTarget implements ReactiveController {
   #take(data: DataTransfer) {
     const file = data.files[0];
     const text = data.getData('text');
-    if (file) this.onFile(file);
-    else if (text.trim()) this.onText(text);
+    if (file) this.#onFile(file);
+    else if (text.trim()) this.#onText(text);
   }
 }
 

@@ -14,37 +14,39 @@ interface Host extends ReactiveControllerHost {
 }
 
 export class Paper implements ReactiveController {
-  private printing = false;
-  private readonly media = typeof matchMedia === 'undefined' ? null : matchMedia('print');
+  #printing = false;
+  readonly #media = typeof matchMedia === 'undefined' ? null : matchMedia('print');
+  readonly #host: Host;
 
-  constructor(private readonly host: Host) {
+  constructor(host: Host) {
+    this.#host = host;
     host.addController(this);
   }
 
   hostConnected(): void {
-    window.addEventListener('beforeprint', this.onPrint);
-    window.addEventListener('afterprint', this.onPrint);
-    this.media?.addEventListener('change', this.onMedia);
+    window.addEventListener('beforeprint', this.#onPrint);
+    window.addEventListener('afterprint', this.#onPrint);
+    this.#media?.addEventListener('change', this.#onMedia);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('beforeprint', this.onPrint);
-    window.removeEventListener('afterprint', this.onPrint);
-    this.media?.removeEventListener('change', this.onMedia);
+    window.removeEventListener('beforeprint', this.#onPrint);
+    window.removeEventListener('afterprint', this.#onPrint);
+    this.#media?.removeEventListener('change', this.#onMedia);
   }
 
   /** Width for a drawing where the screen, or a page shown on it, gives `width` px. */
   widthOf(width: number): number {
-    if (!this.printing && !this.media?.matches) return width;
-    const paper = this.printing ? PAPER.width : width;
+    if (!this.#printing && !this.#media?.matches) return width;
+    const paper = this.#printing ? PAPER.width : width;
     return Math.floor((paper / PRINT_ZOOM - GAP) / 2);
   }
 
-  private readonly onPrint = ({ type }: Event): void => {
-    this.printing = type === 'beforeprint';
-    this.host.requestUpdate();
-    this.host.drawNow();
+  readonly #onPrint = ({ type }: Event): void => {
+    this.#printing = type === 'beforeprint';
+    this.#host.requestUpdate();
+    this.#host.drawNow();
   };
 
-  private readonly onMedia = (): void => this.host.requestUpdate();
+  readonly #onMedia = (): void => this.#host.requestUpdate();
 }

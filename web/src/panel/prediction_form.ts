@@ -194,14 +194,14 @@ export class PredictionForm extends LitElement {
             : nothing
         }
       </div>
-      ${this.judged ? this.answer(this.judged, prediction) : this.question(prediction)}`;
+      ${this.judged ? this.#answer(this.judged, prediction) : this.#question(prediction)}`;
   }
 
-  private question({ connection }: Prediction) {
+  #question({ connection }: Prediction) {
     const { predict } = this.words;
     const { from } = segmentAt(connection.segments, this.row);
     const questions = questionsOf(connection, this.row);
-    return html`<form @submit=${(event: Event) => this.onSubmit(event, questions)}>
+    return html`<form @submit=${(event: Event) => this.#onSubmit(event, questions)}>
       ${questions.map(({ side, before }) => {
         const who = side === from ? predict.sender({ who: side }) : predict.receiver({ who: side });
         return html`<fieldset>
@@ -224,41 +224,41 @@ export class PredictionForm extends LitElement {
       })}
       <div class="actions">
         <button class="button solid" type="submit">${predict.check}</button>
-        <button class="button quiet" type="button" @click=${() => this.settle(questions, null)}>
+        <button class="button quiet" type="button" @click=${() => this.#settle(questions, null)}>
           ${predict.show}
         </button>
-        <button class="button quiet" type="button" @click=${() => this.dispatch('leave')}>
+        <button class="button quiet" type="button" @click=${() => this.#dispatch('leave')}>
           ${predict.leave}
         </button>
       </div>
     </form>`;
   }
 
-  private answer(judged: readonly Judged[], { connection }: Prediction) {
+  #answer(judged: readonly Judged[], { connection }: Prediction) {
     const { predict } = this.words;
     const last = this.row === connection.segments.count - 1;
     return html`<div role="status">
         ${judged.length === 0 ? html`<p class="why">${predict.undecided}</p>` : nothing}
-        ${judged.map((one) => this.verdict(one))} ${last ? html`<p>${predict.over}</p>` : nothing}
+        ${judged.map((one) => this.#verdict(one))} ${last ? html`<p>${predict.over}</p>` : nothing}
       </div>
       <div class="actions">
         ${
           last
             ? nothing
-            : html`<button class="button solid" @click=${() => this.dispatch('next')}>
+            : html`<button class="button solid" @click=${() => this.#dispatch('next')}>
                 ${predict.next}
               </button>`
         }
         <button
           class=${last ? 'button solid' : 'button quiet'}
-          @click=${() => this.dispatch('leave')}
+          @click=${() => this.#dispatch('leave')}
         >
           ${predict.leave}
         </button>
       </div>`;
   }
 
-  private verdict({ side, chosen, answer, right, changed, reasons, clauses: names }: Judged) {
+  #verdict({ side, chosen, answer, right, changed, reasons, clauses: names }: Judged) {
     const { predict, panel } = this.words;
     const p = { who: side, state: answer, changed };
     const text =
@@ -280,13 +280,13 @@ export class PredictionForm extends LitElement {
     </div>`;
   }
 
-  private onSubmit(event: Event, questions: Question[]): void {
+  #onSubmit(event: Event, questions: Question[]): void {
     event.preventDefault();
     const chosen = new FormData(this.form);
-    this.settle(questions, chosen);
+    this.#settle(questions, chosen);
   }
 
-  private settle(questions: Question[], chosen: FormData | null): void {
+  #settle(questions: Question[], chosen: FormData | null): void {
     const { prediction, row, words, numbers } = this;
     if (!prediction) return;
     const judged = questions.map((question) => {
@@ -296,11 +296,11 @@ export class PredictionForm extends LitElement {
     });
     prediction.answer(row, judged);
     this.judged = prediction.judged(row);
-    this.dispatch('judged');
+    this.#dispatch('judged');
     this.focus();
   }
 
-  private dispatch(name: 'judged' | 'next' | 'leave'): void {
+  #dispatch(name: 'judged' | 'next' | 'leave'): void {
     this.dispatchEvent(new CustomEvent(`predict-${name}`, { bubbles: true, composed: true }));
   }
 }

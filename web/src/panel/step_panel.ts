@@ -71,30 +71,30 @@ export class StepPanel extends LitElement {
   @state() private pointed: HeaderField | null = null;
   @state() private width = usualWidth;
 
-  private readonly watcher =
+  readonly #watcher =
     typeof ResizeObserver === 'undefined'
       ? null
       : new ResizeObserver(([entry]) => {
           if (entry) this.width = Math.floor(entry.contentRect.width) || usualWidth;
         });
-  private readonly paper = new Paper(this);
-  private wanted = 0;
+  readonly #paper = new Paper(this);
+  #wanted = 0;
   /** The connection that the panel speaks of as it stands. */
-  private told: Connection | null = null;
-  private refocus = false;
+  #told: Connection | null = null;
+  #refocus = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.watcher?.observe(this);
+    this.#watcher?.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.watcher?.disconnect();
+    this.#watcher?.disconnect();
   }
 
   protected override async scheduleUpdate() {
-    if (this.connection !== this.told) await anotherTask();
+    if (this.connection !== this.#told) await anotherTask();
     return super.scheduleUpdate();
   }
 
@@ -103,21 +103,21 @@ export class StepPanel extends LitElement {
     if (this.isUpdatePending) this.performUpdate();
   }
 
-  private get drawingWidth(): number {
-    return this.paper.widthOf(this.width);
+  get #drawingWidth(): number {
+    return this.#paper.widthOf(this.width);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (this.words) this.lang = this.words.page.lang;
     if (changed.has('connection') || changed.has('row') || changed.has('readHeader')) {
-      void this.fetchHeader();
+      void this.#fetchHeader();
     }
   }
 
   protected override updated(): void {
-    this.told = this.connection;
-    if (!this.refocus) return;
-    this.refocus = false;
+    this.#told = this.connection;
+    if (!this.#refocus) return;
+    this.#refocus = false;
     this.current?.focus();
   }
 
@@ -129,33 +129,33 @@ export class StepPanel extends LitElement {
     const { numbers, listener, twoMsl } = this;
     const story = storyOf(connection, this.row, { words, numbers, listener, twoMsl });
     return html`<div class="panel">
-      ${this.controls ? this.steps(connection, words) : nothing}
+      ${this.controls ? this.#steps(connection, words) : nothing}
       <div class="hidden" role="status">
         ${words.panel.selected({
           title: story.title,
-          sentences: this.asks ? words.predict.about({ row: this.row }) : story.gist,
+          sentences: this.#asks ? words.predict.about({ row: this.row }) : story.gist,
         })}
       </div>
       <div class="story">
-        ${this.head(story, words)} ${this.question(words)}
-        ${this.asks ? nothing : html`${this.text(story, words)} ${this.strip(connection, words)}`}
-        ${this.asks ? nothing : html`${this.checks(story, words)} ${this.states(story, words)}`}
+        ${this.#head(story, words)} ${this.#question(words)}
+        ${this.#asks ? nothing : html`${this.#text(story, words)} ${this.#strip(connection, words)}`}
+        ${this.#asks ? nothing : html`${this.#checks(story, words)} ${this.#states(story, words)}`}
         <div class="diagram">
           ${stateDiagram({
             connection,
             row: this.prediction?.shownTo(this.row) ?? this.row,
             words,
-            width: this.drawingWidth,
+            width: this.#drawingWidth,
           })}
         </div>
         ${wiresharkPart(wiresharkStory(connection, this.row, { words, numbers, listener }), words)}
-        ${this.headerOf(connection, words)}
+        ${this.#headerOf(connection, words)}
       </div>
     </div>`;
   }
 
   /** The reader is asked what this segment does, so nothing here may tell. */
-  private get asks(): boolean {
+  get #asks(): boolean {
     return this.prediction !== null && this.prediction.judged(this.row) === null;
   }
 
@@ -167,7 +167,7 @@ export class StepPanel extends LitElement {
     });
   }
 
-  private question(words: Words) {
+  #question(words: Words) {
     return this.prediction
       ? html`<tcp-prediction
           .prediction=${this.prediction}
@@ -178,10 +178,10 @@ export class StepPanel extends LitElement {
       : nothing;
   }
 
-  private steps(connection: Connection, words: Words) {
+  #steps(connection: Connection, words: Words) {
     const { count } = connection.segments;
     const buttons = stepButtons(this.row, count, this.playing, words, {
-      go: (row) => this.go(row),
+      go: (row) => this.#go(row),
       togglePlay: () =>
         this.dispatchEvent(new CustomEvent('play-toggle', { bubbles: true, composed: true })),
     });
@@ -191,12 +191,12 @@ export class StepPanel extends LitElement {
         ${buttons}
         <span class="position">${words.panel.position({ step: this.row + 1, of: count })}</span>
       </div>
-      <nav class="tape" aria-label=${words.panel.tape} @keydown=${this.onTapeKey}>
-        ${rows.map((row) => this.letter(connection, row, words))}
+      <nav class="tape" aria-label=${words.panel.tape} @keydown=${this.#onTapeKey}>
+        ${rows.map((row) => this.#letter(connection, row, words))}
       </nav>`;
   }
 
-  private letter(connection: Connection, row: number, words: Words) {
+  #letter(connection: Connection, row: number, words: Words) {
     const { flags, from } = segmentAt(connection.segments, row);
     const here = row === this.row;
     const hue = flags & RST ? 'reset' : from === 0 ? 'client' : 'server';
@@ -207,13 +207,13 @@ export class StepPanel extends LitElement {
       aria-current=${here ? 'step' : nothing}
       aria-label=${label}
       title=${label}
-      @click=${() => this.go(row)}
+      @click=${() => this.#go(row)}
     >
       ${tapeLetter(connection, row)}
     </button>`;
   }
 
-  private head(story: SegmentStory, words: Words) {
+  #head(story: SegmentStory, words: Words) {
     const { flags } = segmentAt(this.connection!.segments, story.row);
     const set = story.meanings.map(({ name }) => name);
     const hue = flags & RST ? 'reset-text' : story.from === 0 ? 'client-text' : 'server-text';
@@ -235,13 +235,13 @@ export class StepPanel extends LitElement {
       </dl>`;
   }
 
-  private text(story: SegmentStory, words: Words) {
+  #text(story: SegmentStory, words: Words) {
     return html`${story.paragraphs.map((paragraph) => html`<p class="text">${unbroken(paragraph)}</p>`)}
-    ${this.comments(story.row, words)}`;
+    ${this.#comments(story.row, words)}`;
   }
 
   /** What the capture file says of this packet; text from outside. */
-  private comments(row: number, words: Words) {
+  #comments(row: number, words: Words) {
     const own = this.connection!.comments.filter((comment) => comment.row === row);
     return own.map(
       ({ text }) =>
@@ -249,7 +249,7 @@ export class StepPanel extends LitElement {
     );
   }
 
-  private layers(words: Words) {
+  #layers(words: Words) {
     const { header } = this;
     if (header === null || header === 'missing' || !header.layers?.length) return nothing;
     return html`<p class="layers">
@@ -257,14 +257,14 @@ export class StepPanel extends LitElement {
     </p>`;
   }
 
-  private strip(connection: Connection, words: Words) {
-    const { row, numbers, drawingWidth: width } = this;
+  #strip(connection: Connection, words: Words) {
+    const { row, numbers, #drawingWidth: width } = this;
     return html`<div class="strip">
       ${sequenceStrip({ rows: rowsOf(connection), row, numbers, words, width })}
     </div>`;
   }
 
-  private checks(story: SegmentStory, words: Words) {
+  #checks(story: SegmentStory, words: Words) {
     if (story.checks.length === 0) return nothing;
     const { panel } = words;
     return html`<h3>
@@ -282,7 +282,7 @@ export class StepPanel extends LitElement {
       </ul>`;
   }
 
-  private states(story: SegmentStory, words: Words) {
+  #states(story: SegmentStory, words: Words) {
     const { panel } = words;
     return html`<h3>${panel.states}${clauses(story.states.flatMap((m) => m.clauses))}</h3>
       <table class="states">
@@ -296,12 +296,12 @@ export class StepPanel extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${story.states.map((move) => this.move(move, words))}
+          ${story.states.map((move) => this.#move(move, words))}
         </tbody>
       </table>`;
   }
 
-  private move(move: StateMove, words: Words) {
+  #move(move: StateMove, words: Words) {
     const { side, before, after } = move;
     const named = ({ state: name, certainty }: typeof after) =>
       html`${glyph(name, side, certainty)}<span class="name">${name}</span>`;
@@ -329,13 +329,13 @@ export class StepPanel extends LitElement {
       }`;
   }
 
-  private headerOf(connection: Connection, words: Words) {
-    const { row, drawingWidth: width, header, pointed } = this;
+  #headerOf(connection: Connection, words: Words) {
+    const { row, #drawingWidth: width, header, pointed } = this;
     const rows = rowsOf(connection);
     const { from, flags } = segmentAt(connection.segments, row);
     const end = from === 0 ? connection.client : connection.server;
     return html`<h3>${words.panel.header}${clauses(['RFC 9293 3.1'])}</h3>
-      ${this.layers(words)}
+      ${this.#layers(words)}
       ${headerPart({
         words,
         header,
@@ -348,8 +348,8 @@ export class StepPanel extends LitElement {
   }
 
   /** Asks for the header; an answer that comes after the next question is dropped. */
-  private async fetchHeader(): Promise<void> {
-    const ticket = (this.wanted += 1);
+  async #fetchHeader(): Promise<void> {
+    const ticket = (this.#wanted += 1);
     const { connection, readHeader, row } = this;
     this.pointed = null;
     if (!connection || !readHeader || row < 0 || row >= connection.segments.count) {
@@ -358,14 +358,14 @@ export class StepPanel extends LitElement {
     }
     try {
       const header = await readHeader(connection, row);
-      if (ticket === this.wanted) this.header = header;
+      if (ticket === this.#wanted) this.header = header;
     } catch {
       // The file was moved or the reader let go of it; the panel says so in the header's place.
-      if (ticket === this.wanted) this.header = 'missing';
+      if (ticket === this.#wanted) this.header = 'missing';
     }
   }
 
-  private go(row: number): void {
+  #go(row: number): void {
     const last = (this.connection?.segments.count ?? 1) - 1;
     const target = Math.max(0, Math.min(last, row));
     if (target === this.row) return;
@@ -374,7 +374,7 @@ export class StepPanel extends LitElement {
     );
   }
 
-  private onTapeKey = (event: KeyboardEvent): void => {
+  #onTapeKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const last = (this.connection?.segments.count ?? 1) - 1;
     const target = {
@@ -385,8 +385,8 @@ export class StepPanel extends LitElement {
     }[event.key];
     if (target === undefined) return;
     event.preventDefault();
-    this.refocus = true;
-    this.go(target);
+    this.#refocus = true;
+    this.#go(target);
   };
 }
 

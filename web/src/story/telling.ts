@@ -48,7 +48,7 @@ export class Telling {
   readonly numbers: Counting;
   readonly listener: Listener | null;
   readonly twoMsl: TwoMsl | null;
-  private readonly rows: Rows;
+  readonly #rows: Rows;
 
   constructor(
     readonly connection: Connection,
@@ -58,7 +58,7 @@ export class Telling {
     this.segment = segmentAt(connection.segments, row);
     this.statements = statementsAt(connection.statements, row);
     this.marks = landmarksOf(connection);
-    this.rows = rowsOf(connection);
+    this.#rows = rowsOf(connection);
     this.words = options.words;
     this.numbers = options.numbers ?? 'relative';
     this.listener = options.listener ?? null;
@@ -104,8 +104,8 @@ export class Telling {
   /** The same as a number from the side's first one; exact however far the connection got. */
   relative(side: Side, absolute: number): number {
     const { row, from, seq, ack, flags } = this.segment;
-    if (side === from) return this.rows.seq[row]! + seqDistance(absolute, seq);
-    if (flags & ACK) return this.rows.ack[row]! + seqDistance(absolute, ack);
+    if (side === from) return this.#rows.seq[row]! + seqDistance(absolute, seq);
+    if (flags & ACK) return this.#rows.ack[row]! + seqDistance(absolute, ack);
     return seqDistance(absolute, this.end(side).isn);
   }
 
@@ -224,12 +224,12 @@ export class Telling {
     const { isn } = this.end(to);
     // An ACK of numbers that the other end has forgotten since does not count.
     const known = last && (!opened || seqDistance(last.ack, isn) > 0);
-    const below = known ? last.ack : opened ? isn : (this.firstNumberOf(to) ?? ack);
+    const below = known ? last.ack : opened ? isn : (this.#firstNumberOf(to) ?? ack);
     return Math.max(0, seqDistance(ack, below));
   }
 
   /** The number of a side's first captured segment, where that came before this one. */
-  private firstNumberOf(side: Side): number | null {
+  #firstNumberOf(side: Side): number | null {
     for (let row = 0; row < this.segment.row; row += 1) {
       const s = this.at(row);
       if (s.from === side) return s.seq;

@@ -6,15 +6,15 @@ import { toElement, toMarkup } from './node';
 import type { SvgNode } from './node';
 
 class DrawnDirective extends Directive {
-  private node: SvgNode | undefined;
-  private shown = '';
+  #node: SvgNode | undefined;
+  #shown = '';
 
   override render(node: SvgNode): SVGElement | typeof noChange {
-    if (node === this.node) return noChange;
-    this.node = node;
+    if (node === this.#node) return noChange;
+    this.#node = node;
     const markup = toMarkup(node);
-    if (markup === this.shown) return noChange;
-    this.shown = markup;
+    if (markup === this.#shown) return noChange;
+    this.#shown = markup;
     return toElement(node);
   }
 }

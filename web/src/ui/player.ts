@@ -9,13 +9,15 @@ const longest = 7000;
 export class Player implements ReactiveController {
   playing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #host: ReactiveControllerHost;
+  readonly #advance: () => boolean;
+  readonly #text: () => string;
 
   /** `advance` goes one step on and returns false at the end; `text` is the sentence of the step. */
-  constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly advance: () => boolean,
-    private readonly text: () => string,
-  ) {
+  constructor(host: ReactiveControllerHost, advance: () => boolean, text: () => string) {
+    this.#host = host;
+    this.#advance = advance;
+    this.#text = text;
     host.addController(this);
   }
 
@@ -26,24 +28,24 @@ export class Player implements ReactiveController {
   toggle() {
     if (this.playing) {
       this.stop();
-    } else if (this.advance()) {
+    } else if (this.#advance()) {
       this.playing = true;
       this.#wait();
     }
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   stop() {
     clearTimeout(this.#timer);
     if (!this.playing) return;
     this.playing = false;
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   #wait() {
-    const time = Math.min(longest, Math.max(shortest, this.text().length * perLetter));
+    const time = Math.min(longest, Math.max(shortest, this.#text().length * perLetter));
     this.#timer = setTimeout(() => {
-      if (this.advance()) this.#wait();
+      if (this.#advance()) this.#wait();
       else this.stop();
     }, time);
   }

@@ -14,12 +14,15 @@ class OddFile extends Blob {
   slices = 0;
   cancelled = 0;
 
-  constructor(
-    private readonly at: number,
-    private readonly fate: 'whole' | 'ends' | 'fails' | 'stands',
-    private readonly part = 333,
-  ) {
+  readonly #at: number;
+  readonly #fate: 'whole' | 'ends' | 'fails' | 'stands';
+  readonly #part: number;
+
+  constructor(at: number, fate: 'whole' | 'ends' | 'fails' | 'stands', part = 333) {
     super([octets]);
+    this.#at = at;
+    this.#fate = fate;
+    this.#part = part;
   }
 
   override slice(from?: number, to?: number): Blob {
@@ -33,14 +36,14 @@ class OddFile extends Blob {
       type: 'bytes',
       cancel: () => void (this.cancelled += 1),
       pull: (controller) => {
-        if (this.fate !== 'whole' && sent >= this.at) {
-          if (this.fate === 'fails') throw new DOMException('gone', 'NotReadableError');
-          if (this.fate === 'stands') return new Promise(() => {});
+        if (this.#fate !== 'whole' && sent >= this.#at) {
+          if (this.#fate === 'fails') throw new DOMException('gone', 'NotReadableError');
+          if (this.#fate === 'stands') return new Promise(() => {});
           controller.close();
           controller.byobRequest?.respond(0);
           return undefined;
         }
-        const some = octets.slice(sent, sent + this.part);
+        const some = octets.slice(sent, sent + this.#part);
         sent += some.length;
         if (some.length > 0) controller.enqueue(some);
         else {

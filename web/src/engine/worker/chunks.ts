@@ -15,11 +15,12 @@ export class Stretches {
   #first: Promise<Uint8Array<ArrayBuffer>> | null = null;
   /** Of the newest two stretches of the stream, to be filled again. */
   readonly #lent: ArrayBuffer[] = [];
+  readonly #file: Blob;
+  readonly #length: number;
 
-  constructor(
-    private readonly file: Blob,
-    private readonly length: number,
-  ) {
+  constructor(file: Blob, length: number) {
+    this.#file = file;
+    this.#length = length;
     try {
       this.#stream = file.stream().getReader({ mode: 'byob' });
     } catch {
@@ -28,7 +29,7 @@ export class Stretches {
   }
 
   get size(): number {
-    return this.file.size;
+    return this.#file.size;
   }
 
   /** The first octets of the file, at most a stretch of them; before anything else is asked for. */
@@ -48,7 +49,7 @@ export class Stretches {
       return first;
     }
     const from = this.#at;
-    const length = Math.min(this.length, this.file.size - from);
+    const length = Math.min(this.#length, this.#file.size - from);
     this.#at += length;
     return (await this.#streamed(length)) ?? (await this.#sliced(from, length));
   }
@@ -63,7 +64,7 @@ export class Stretches {
   /** Null where the stream has no more. */
   async #streamed(length: number): Promise<Uint8Array<ArrayBuffer> | null> {
     if (!this.#stream) return null;
-    let buffer = (this.#lent.length > 1 && this.#lent.shift()) || new ArrayBuffer(this.length);
+    let buffer = (this.#lent.length > 1 && this.#lent.shift()) || new ArrayBuffer(this.#length);
     for (let filled = 0; filled < length;) {
       const part = await inTime(this.#stream.read(new Uint8Array(buffer, filled, length - filled)));
       if (!part?.value || part.done) {
@@ -78,7 +79,7 @@ export class Stretches {
   }
 
   async #sliced(from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    return new Uint8Array(await this.file.slice(from, from + length).arrayBuffer());
+    return new Uint8Array(await this.#file.slice(from, from + length).arrayBuffer());
   }
 }
 

@@ -50,8 +50,11 @@ class Lz4Stream {
   #window = new Uint8Array(0);
   #history = 0;
   #written = 0;
+  readonly #sink: Sink;
 
-  constructor(private readonly sink: Sink) {}
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
 
   push(chunk: Uint8Array): void {
     const rest = this.#pending.length - this.#at;
@@ -165,7 +168,7 @@ class Lz4Stream {
     const limit = from + frame.blockLimit;
     const to = stored ? this.#copy(input, from) : unpackBlock(input, this.#window, from, limit);
     this.#written += to - from;
-    this.sink(this.#window.subarray(from, to));
+    this.#sink(this.#window.subarray(from, to));
     this.#remember(frame, to);
     return true;
   }

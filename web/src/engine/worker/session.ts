@@ -102,6 +102,10 @@ export class CaptureSession {
   /** Octets of memory that were asked for ahead. */
   #room = 0;
   #sharing: Promise<unknown> = Promise.resolve();
+  readonly #create: () => Promise<EngineModule>;
+  readonly #turnLength: number;
+  readonly #progressEvery: number;
+  readonly #drawing: number;
 
   /**
    * `turnLength`: longest stretch without giving other calls a turn, `progressEvery`: shortest time
@@ -109,11 +113,16 @@ export class CaptureSession {
    * it can be drawn; all in milliseconds.
    */
   constructor(
-    private readonly create: () => Promise<EngineModule>,
-    private readonly turnLength = 40,
-    private readonly progressEvery = 150,
-    private readonly drawing = 0,
-  ) {}
+    create: () => Promise<EngineModule>,
+    turnLength = 40,
+    progressEvery = 150,
+    drawing = 0,
+  ) {
+    this.#create = create;
+    this.#turnLength = turnLength;
+    this.#progressEvery = progressEvery;
+    this.#drawing = drawing;
+  }
 
   /**
    * Has the module at hand before there is a file, and `room` octets of its memory: the system hands
@@ -199,7 +208,7 @@ export class CaptureSession {
   /** Rejects with a RangeError where there is none. */
   async connection(index: number): Promise<Connection> {
     const engine = this.#open();
-    this.#drawn = performance.now() + this.drawing;
+    this.#drawn = performance.now() + this.#drawing;
     return connectionOf(
       index,
       engine.connections(index, 1),
@@ -279,7 +288,7 @@ export class CaptureSession {
   }
 
   #load(): Promise<EngineModule> {
-    return (this.#module ??= this.create());
+    return (this.#module ??= this.#create());
   }
 
   #open(): Engine {
@@ -323,7 +332,7 @@ export class CaptureSession {
         for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
           if (this.#stopped) break;
           input.push(chunk.subarray(from, from + piece));
-          if (performance.now() - turn > this.turnLength) {
+          if (performance.now() - turn > this.#turnLength) {
             do await anotherTurn(performance.now() < this.#drawn ? restStep : 0);
             while (performance.now() < this.#drawn && !this.#stopped);
             turn = performance.now();
@@ -331,7 +340,7 @@ export class CaptureSession {
         }
         if (this.#stopped) break;
         const read = Math.min(at + chunkLength, size);
-        if (performance.now() - told < this.progressEvery) continue;
+        if (performance.now() - told < this.#progressEvery) continue;
         told = performance.now();
         onProgress?.({ read, size, info: engine.info() });
       }
@@ -374,12 +383,15 @@ class Keeper {
   #blobs: Blob[] = [];
   #parts: Uint8Array<ArrayBuffer>[] = [];
   #pending = 0;
+  readonly #limit: number;
 
-  constructor(private readonly limit: number) {}
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   /** Throws a LimitReached. */
   add(octets: Uint8Array) {
-    if (this.length + octets.length > this.limit) throw new LimitReached();
+    if (this.length + octets.length > this.#limit) throw new LimitReached();
     this.#parts.push(octets.slice());
     this.length += octets.length;
     this.#pending += octets.length;

@@ -5,15 +5,19 @@
 export const headLength = 64 * 1024;
 
 export class Source {
+  readonly #head: Uint8Array;
+
   /** `head`: the first octets of `blob`, as many as are at hand. */
   constructor(
     readonly blob: Blob,
-    private readonly head: Uint8Array = new Uint8Array(0),
-  ) {}
+    head: Uint8Array = new Uint8Array(0),
+  ) {
+    this.#head = head;
+  }
 
   /** Octets `from` to `to`, or to the end of the file; rejects where it can no longer be read. */
   async read(from: number, to: number): Promise<Uint8Array> {
-    if (to <= this.head.length) return this.head.slice(from, to);
+    if (to <= this.#head.length) return this.#head.slice(from, to);
     return new Uint8Array(await this.blob.slice(from, to).arrayBuffer());
   }
 }

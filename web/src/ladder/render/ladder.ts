@@ -30,8 +30,8 @@ export interface Drawing {
 }
 
 export class LadderPainter {
-  private readonly rails: [Rail, Rail];
-  private readonly margin: Margin;
+  readonly #rails: [Rail, Rail];
+  readonly #margin: Margin;
   /** Rows that belong together, both included: they share a band. */
   marked: readonly [first: number, last: number] | null = null;
 
@@ -44,8 +44,8 @@ export class LadderPainter {
     readonly id: string,
     public selected: number | null = null,
   ) {
-    this.rails = [railOf(plan, 0), railOf(plan, 1)];
-    this.margin = marginOf(plan);
+    this.#rails = [railOf(plan, 0), railOf(plan, 1)];
+    this.#margin = marginOf(plan);
   }
 
   get whole(): Slice {
@@ -68,28 +68,28 @@ export class LadderPainter {
     const order: number[] = [];
     const [y0, y1] = this.range(slice);
     if (slice.first === 0) back.push(...drawHeads(plan));
-    back.push(...this.bands(slice));
-    for (const rail of this.rails) back.push(...drawRail(plan, this.id, rail, y0, y1));
+    back.push(...this.#bands(slice));
+    for (const rail of this.#rails) back.push(...drawRail(plan, this.id, rail, y0, y1));
     let above: Entry | null = slice.first > 0 ? plan.entry(slice.first - 1) : null;
     for (let index = slice.first; index <= slice.last; index += 1) {
       const entry = plan.entry(index);
       back.push(...drawAxis(plan, above, entry), ...drawSilence(plan, above, entry));
       order.push(entry.first);
-      if (!drawn(entry.first)) entries.set(entry.first, this.entry(entry, stop));
+      if (!drawn(entry.first)) entries.set(entry.first, this.#entry(entry, stop));
       front.push(...drawErrors(plan, this.id, entry, stop !== null));
-      if (!entry.run) front.push(...this.leader(entry.first));
+      if (!entry.run) front.push(...this.#leader(entry.first));
       const line = drawRunLine(plan, entry, stop !== null);
       if (line) front.push(line);
       above = entry;
     }
-    for (const rail of this.rails) front.push(...drawNames(plan, rail, y0, y1));
+    for (const rail of this.#rails) front.push(...drawNames(plan, rail, y0, y1));
     const [m0, m1] = [bandTop(plan, slice.first), bandTop(plan, slice.last + 1)];
-    front.push(...drawMargin(plan, this.margin, m0, m1), ...drawPartLines(plan, y0, y1));
-    if (slice.last === plan.count - 1) front.push(...this.ending());
+    front.push(...drawMargin(plan, this.#margin, m0, m1), ...drawPartLines(plan, y0, y1));
+    if (slice.last === plan.count - 1) front.push(...this.#ending());
     return { back: group(back), entries, order, front: group(front, { class: 'front' }) };
   }
 
-  private entry(entry: Entry, stop: number | null): SvgNode {
+  #entry(entry: Entry, stop: number | null): SvgNode {
     const { selected } = this;
     const chosen = selected !== null && entry.first <= selected && selected <= entry.last;
     return drawEntry(this.plan, this.id, entry, {
@@ -98,8 +98,8 @@ export class LadderPainter {
     });
   }
 
-  private leader(row: number): SvgNode[] {
-    return drawLeader(this.plan, this.rails[this.plan.rows.sender(row)], row);
+  #leader(row: number): SvgNode[] {
+    return drawLeader(this.plan, this.#rails[this.plan.rows.sender(row)], row);
   }
 
   /** From where to where the rails of a slice reach. */
@@ -114,17 +114,17 @@ export class LadderPainter {
   hoverBand(row: number | null): SvgNode | null {
     const { plan } = this;
     if (row === null || row === this.selected || plan.count === 0) return null;
-    return this.band(row, 'hover');
+    return this.#band(row, 'hover');
   }
 
   /** What hides the lanes that a row changes, down to the end of its band, until they may show. */
   covers(row: number): SvgNode {
     const { plan } = this;
     const [, bottom] = plan.band(plan.entry(plan.entryOf(row)));
-    return group(this.rails.flatMap((rail) => coversOf(plan, rail, row, bottom)));
+    return group(this.#rails.flatMap((rail) => coversOf(plan, rail, row, bottom)));
   }
 
-  private band(row: number, name: string, last = row): SvgNode {
+  #band(row: number, name: string, last = row): SvgNode {
     const { plan } = this;
     const [y0] = plan.band(plan.entry(plan.entryOf(row)));
     const [, y1] = plan.band(plan.entry(plan.entryOf(last)));
@@ -132,18 +132,18 @@ export class LadderPainter {
     return h('rect', { class: name, x: 0, y: r(y0), width, height: r(y1 - y0) });
   }
 
-  private bands(slice: Slice): SvgNode[] {
+  #bands(slice: Slice): SvgNode[] {
     const { selected, plan, marked } = this;
     if (selected === null || plan.count === 0) return [];
     const inMarked = marked && marked[0] <= selected && selected <= marked[1];
     const [first, last] = inMarked ? marked : [selected, selected];
     if (plan.entryOf(last) < slice.first || plan.entryOf(first) > slice.last) return [];
-    return [this.band(first, 'selband', last)];
+    return [this.#band(first, 'selband', last)];
   }
 
   // Where neither end is closed or waits, the drawing ends only because the capture does.
-  private ending(): SvgNode[] {
-    const over = this.rails.some((rail) => {
+  #ending(): SvgNode[] {
+    const over = this.#rails.some((rail) => {
       const last = rail.changes.at(-1)?.state;
       return last === 'CLOSED' || last === 'TIME-WAIT';
     });

@@ -10,93 +10,97 @@ interface Part {
 }
 
 export class Surface {
-  private readonly band: SVGGElement;
-  private readonly back: SVGGElement;
-  private readonly rows: SVGGElement;
+  readonly #band: SVGGElement;
+  readonly #back: SVGGElement;
+  readonly #rows: SVGGElement;
   /** State names, margin and what else lies over the rows. */
   readonly front: SVGGElement;
-  private readonly parts = new Map<number, Part>();
-  private readonly layers = new Map<SVGGElement, string>();
+  readonly #parts = new Map<number, Part>();
+  readonly #layers = new Map<SVGGElement, string>();
+  readonly #svg: SVGSVGElement;
 
   /** Draws into `svg`, behind what it already holds. */
-  constructor(private readonly svg: SVGSVGElement) {
+  constructor(svg: SVGSVGElement) {
+    this.#svg = svg;
     const layer = (): SVGGElement => {
       const element = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'g');
       svg.append(element);
       return element;
     };
-    this.band = layer();
-    this.back = layer();
-    this.rows = layer();
+    this.#band = layer();
+    this.#back = layer();
+    this.#rows = layer();
     this.front = layer();
   }
 
   show(drawing: Drawing): void {
-    this.fill(this.back, drawing.back);
-    this.fill(this.front, drawing.front);
+    this.#fill(this.#back, drawing.back);
+    this.#fill(this.front, drawing.front);
     const kept = new Set(drawing.order);
-    for (const [key, part] of this.parts) {
+    for (const [key, part] of this.#parts) {
       if (kept.has(key)) continue;
       part.element.remove();
-      this.parts.delete(key);
+      this.#parts.delete(key);
     }
     let before: Element | null = null;
     for (const key of drawing.order) {
       const node = drawing.entries.get(key);
-      const element = node ? this.part(key, node) : this.entry(key);
+      const element = node ? this.#part(key, node) : this.entry(key);
       if (!element) continue;
-      const next: Element | null = before ? before.nextElementSibling : this.rows.firstElementChild;
-      if (element !== next) this.rows.insertBefore(element, next);
+      const next: Element | null = before
+        ? before.nextElementSibling
+        : this.#rows.firstElementChild;
+      if (element !== next) this.#rows.insertBefore(element, next);
       before = element;
     }
   }
 
   /** Shows or hides the band under the pointer. */
   hover(band: SvgNode | null): void {
-    if (!band) this.band.replaceChildren();
-    else this.fill(this.band, band);
-    if (!band) this.layers.delete(this.band);
+    if (!band) this.#band.replaceChildren();
+    else this.#fill(this.#band, band);
+    if (!band) this.#layers.delete(this.#band);
   }
 
   /** Puts a part over the rails and under the rows, until its receiver removes it. */
   cover(node: SvgNode): SVGElement {
-    const element = toElement(node, this.svg.ownerDocument);
-    this.svg.insertBefore(element, this.rows);
+    const element = toElement(node, this.#svg.ownerDocument);
+    this.#svg.insertBefore(element, this.#rows);
     return element;
   }
 
   /** Groups of the entries that are drawn, with their first rows. */
   get entries(): Iterable<[number, SVGElement]> {
-    return [...this.parts].map(([key, { element }]) => [key, element]);
+    return [...this.#parts].map(([key, { element }]) => [key, element]);
   }
 
   /** The group of an entry that is drawn, or null. */
   entry(key: number): SVGElement | null {
-    return this.parts.get(key)?.element ?? null;
+    return this.#parts.get(key)?.element ?? null;
   }
 
-  private part(key: number, node: SvgNode): SVGElement {
-    const known = this.parts.get(key);
+  #part(key: number, node: SvgNode): SVGElement {
+    const known = this.#parts.get(key);
     const markup = toMarkup(node);
     if (known?.markup === markup) return known.element;
-    const element = toElement(node, this.svg.ownerDocument);
-    if (known) this.replace(known.element, element);
-    this.parts.set(key, { markup, element });
+    const element = toElement(node, this.#svg.ownerDocument);
+    if (known) this.#replace(known.element, element);
+    this.#parts.set(key, { markup, element });
     return element;
   }
 
   // A row that is drawn anew keeps the keyboard focus.
-  private replace(old: SVGElement, element: SVGElement): void {
+  #replace(old: SVGElement, element: SVGElement): void {
     const root = old.getRootNode() as Document | ShadowRoot;
     const focused = root.activeElement === old;
     old.replaceWith(element);
     if (focused) element.focus({ preventScroll: true });
   }
 
-  private fill(layer: SVGGElement, node: SvgNode): void {
+  #fill(layer: SVGGElement, node: SvgNode): void {
     const markup = toMarkup(node);
-    if (this.layers.get(layer) === markup) return;
-    this.layers.set(layer, markup);
-    layer.replaceChildren(toElement(node, this.svg.ownerDocument));
+    if (this.#layers.get(layer) === markup) return;
+    this.#layers.set(layer, markup);
+    layer.replaceChildren(toElement(node, this.#svg.ownerDocument));
   }
 }

@@ -19,11 +19,12 @@ export class AddressIndex {
   readonly #ends: Uint32Array;
   #lines: AddressLines | undefined;
   #names: readonly (readonly [id: number, names: readonly string[]])[] | undefined;
+  readonly #table: ConnectionTable;
+  readonly #given: AddressNames;
 
-  constructor(
-    private readonly table: ConnectionTable,
-    private readonly given: AddressNames = new Map(),
-  ) {
+  constructor(table: ConnectionTable, given: AddressNames = new Map()) {
+    this.#table = table;
+    this.#given = given;
     const words = wordsOf(table);
     const order = orderByWords(words);
     this.of = new Uint32Array(order.length);
@@ -64,24 +65,24 @@ export class AddressIndex {
       while (starts[id + 1]! <= at) id += 1;
       hits[id] = 1;
     }
-    if (named && this.given.size > 0) {
-      for (const [id, names] of this.names) if (names.some(named)) hits[id] = 1;
+    if (named && this.#given.size > 0) {
+      for (const [id, names] of this.#namedAddresses) if (names.some(named)) hits[id] = 1;
     }
     return hits;
   }
 
   /** Names of the addresses that have any, as they are shown, in lower case. */
-  private get names() {
+  get #namedAddresses() {
     const { text } = this.#addressLines;
     return (this.#names ??= text.split('\n').flatMap((line, id) => {
-      const names = this.given.get(line.replace(/[[\]]/g, ''));
+      const names = this.#given.get(line.replace(/[[\]]/g, ''));
       return names ? [[id, names.map((name) => plainText(name).toLowerCase())] as const] : [];
     }));
   }
 
   // As an endpoint shows them: IPv6 in brackets.
   #write(): AddressLines {
-    const { addresses, version } = this.table;
+    const { addresses, version } = this.#table;
     const octets = new Uint8Array(this.#count * LONGEST_LINE);
     const starts = new Uint32Array(this.#count + 1);
     let size = 0;

@@ -23,23 +23,29 @@ export class RowWindow implements ReactiveController {
   #drawn = { from: 0, to: 0 };
   #count = 0;
   readonly #resize = new ResizeObserver(() => this.#look());
+  readonly #host: ReactiveControllerHost;
+  readonly #measures: RowMeasures;
+  readonly #scroller: () => HTMLElement | null;
 
   /** `scroller` finds the box that scrolls, once it is drawn. */
   constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly measures: RowMeasures,
-    private readonly scroller: () => HTMLElement | null,
+    host: ReactiveControllerHost,
+    measures: RowMeasures,
+    scroller: () => HTMLElement | null,
   ) {
+    this.#host = host;
+    this.#measures = measures;
+    this.#scroller = scroller;
     host.addController(this);
   }
 
   hostConnected(): void {
     // The box is found again when it is drawn.
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
-    const box = this.scroller();
+    const box = this.#scroller();
     if (box === this.#box) return;
     this.hostDisconnected();
     this.#box = box;
@@ -58,7 +64,7 @@ export class RowWindow implements ReactiveController {
   /** Places of the rows to draw, of `count` in all: from the first to behind the last. */
   range(count: number): { from: number; to: number } {
     this.#count = count;
-    this.#drawn = this.#inView(this.measures.around);
+    this.#drawn = this.#inView(this.#measures.around);
     return this.#drawn;
   }
 
@@ -66,14 +72,14 @@ export class RowWindow implements ReactiveController {
   reveal(at: number): void {
     this.#awaited = this.#told ? null : at;
     if (!this.#told) return;
-    const { row, head } = this.measures;
+    const { row, head } = this.#measures;
     const [highest, lowest] = [at * row, (at + 1) * row + head - this.#height];
     const top = Math.max(lowest, Math.min(highest, this.#top));
     if (this.#box && top !== this.#top) this.#box.scrollTop = this.#top = top;
   }
 
   #inView(around: number): { from: number; to: number } {
-    const { row, head } = this.measures;
+    const { row, head } = this.#measures;
     const count = this.#count;
     // The box may still stand where rows were that a filter took away.
     const last = Math.max(0, count * row + head - this.#height);
@@ -92,6 +98,6 @@ export class RowWindow implements ReactiveController {
     this.#told = true;
     if (this.#awaited !== null) this.reveal(this.#awaited);
     const { from, to } = this.#inView(0);
-    if (from < this.#drawn.from || to > this.#drawn.to) this.host.requestUpdate();
+    if (from < this.#drawn.from || to > this.#drawn.to) this.#host.requestUpdate();
   };
 }

@@ -75,7 +75,7 @@ export class FactsList extends LitElement {
     if (!connection || !words) return nothing;
     const told = toldFacts(connection, words, this.twoMsl);
     const items = (notable: boolean) =>
-      told.filter((fact) => fact.notable === notable).map((fact) => this.item(fact, words));
+      told.filter((fact) => fact.notable === notable).map((fact) => this.#item(fact, words));
     const notable = items(true);
     return html`<details>
         <summary>${factWords(words).more}</summary>
@@ -92,30 +92,30 @@ export class FactsList extends LitElement {
       }`;
   }
 
-  private item({ text, evidence, choice, connection }: ToldFact, words: Words) {
+  #item({ text, evidence, choice, connection }: ToldFact, words: Words) {
     return html`<li>
-      ${unbroken(text)}${choice ? this.choice(words) : nothing}${evidence.map(
+      ${unbroken(text)}${choice ? this.#choice(words) : nothing}${evidence.map(
         (row) =>
-          html` <button class="link" @click=${() => this.ask('row', row)}>#${row + 1}</button>`,
+          html` <button class="link" @click=${() => this.#ask('row', row)}>#${row + 1}</button>`,
       )}${
         connection === undefined
           ? nothing
-          : html` <button class="link" @click=${() => this.ask('connection', connection)}>
+          : html` <button class="link" @click=${() => this.#ask('connection', connection)}>
               ${words.page.previousConnection}
             </button>`
       }
     </li>`;
   }
 
-  private choice(words: Words) {
+  #choice(words: Words) {
     const own = factWords(words);
     const other = this.twoMsl === 'linux' ? 'rfc' : 'linux';
-    return html` <button class="link" @click=${() => this.ask('two-msl', other)}>
+    return html` <button class="link" @click=${() => this.#ask('two-msl', other)}>
       ${own.otherTwoMsl({ linux: other === 'linux' })}
     </button>`;
   }
 
-  private ask(kind: keyof FactsListEvents, detail: number | TwoMsl) {
+  #ask(kind: keyof FactsListEvents, detail: number | TwoMsl) {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 }

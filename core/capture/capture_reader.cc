@@ -109,6 +109,15 @@ class CaptureReader::Impl {
     }
     container_ = MakeContainer(input, output_, facts_);
     if (container_) return true;
+    const Likeness erf = LooksLikeErf(input, last);
+    if (erf.need != 0) {
+      need_ = std::max(erf.need, input.size() + 1);
+      return false;
+    }
+    if (erf.likely) {
+      container_ = MakeErf(output_);
+      return true;
+    }
     output_.Add(FindingId::k_not_a_capture, 0, 0, {FirstWord(input)});
     refused_ = true;
     return false;
@@ -135,6 +144,10 @@ class CaptureReader::Impl {
       case 0x52545353:  // "RTSS"
       case 0x474d4255:  // "GMBU"
         return MakeNetmon(output);
+      case 0x58435000:  // "XCP"
+        return MakeNetxray(output);
+      case 0x7f766572:  // "\x7fver"
+        return MakePeekTagged(output);
       default:
         return nullptr;
     }

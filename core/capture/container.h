@@ -84,6 +84,17 @@ std::unique_ptr<Container> MakePcap(CaptureOutput& output);
 std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureFacts& facts);
 std::unique_ptr<Container> MakeSnoop(CaptureOutput& output);
 std::unique_ptr<Container> MakeNetmon(CaptureOutput& output);
+std::unique_ptr<Container> MakeNetxray(CaptureOutput& output);
+std::unique_ptr<Container> MakePeekTagged(CaptureOutput& output);
+std::unique_ptr<Container> MakeErf(CaptureOutput& output);
+
+// Whether input is of a format that has no magic number.
+struct Likeness {
+  bool likely = false;
+  size_t need = 0;  // not 0: as many octets are wanted before that can be told
+};
+// erf.cc. With `last`, nothing follows `input`.
+Likeness LooksLikeErf(ByteReader input, bool last);
 
 }  // namespace tcpladder
 

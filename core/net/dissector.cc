@@ -45,7 +45,7 @@ void Dissector::WalkThrough(const Frame& frame) {
                   frame.file_offset, {frame.link_type});
     return;
   }
-  Walk walk(frame, findings_, *fragments_);
+  Walk walk(frame, findings_, *fragments_, unpacked_);
   while (layer != LayerId::none) {
     if (layers_.size() == kMaxLayers) {
       walk.Stop(FindingId::k_too_many_layers, 0, {kMaxLayers});

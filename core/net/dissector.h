@@ -49,6 +49,7 @@ class Dissector final : public FrameSink {
   SegmentSink& segments_;
   Findings& findings_;
   std::unique_ptr<FragmentTable> fragments_;
+  std::vector<std::byte> unpacked_;  // of the latest frame
   std::array<LayerId, kMaxLayers> walked_{};
   std::span<const LayerId> layers_;  // in walked_, or constant
 };

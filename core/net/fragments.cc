@@ -13,6 +13,7 @@ constexpr size_t kPieceCost = 32;
 
 size_t FragmentTable::Hash::operator()(const FragmentKey& key) const {
   uint64_t hash = uint64_t{key.identification} << 8 | key.protocol;
+  hash ^= uint64_t{key.network} << 24 ^ uint64_t { key.port } << 40;
   const auto mix = [&hash](const IpAddress& address) {
     for (const uint8_t octet : address.bytes) hash = (hash ^ octet) * 0x100000001b3;
   };

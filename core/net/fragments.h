@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/net/ip_address.h"
+#include "core/net/layers.h"
 
 namespace tcpladder {
 
@@ -17,7 +18,10 @@ namespace tcpladder {
 struct FragmentKey {
   IpAddress source, destination;
   uint32_t identification = 0;
+  uint32_t network = 0;  // see TcpSegment
   uint8_t protocol = 0;
+  LayerId layer = LayerId::none;  // whose fragments they are
+  uint16_t port = 0;              // of the sender, where the layer stands on UDP
 
   bool operator==(const FragmentKey&) const = default;
 };

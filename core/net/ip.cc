@@ -2,7 +2,6 @@
 //
 // Lengths on the wire are those of the IP header, never more than the link layer's. That is what
 // drops Ethernet padding and what lets a capture that was cut short still tell payload lengths.
-#include "core/net/fragments.h"
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -89,22 +88,35 @@ void FollowRouting(Walk& walk, ByteReader header) {
   if (header.Has(at + 16)) walk.destination = IpAddress::V6(header.bytes().subspan(at, 16));
 }
 
-// The walk stands behind the IP headers of a fragment. True when the datagram is whole or its
-// first fragment can be read alone.
-bool Reassemble(Walk& walk, uint32_t identification, uint32_t offset, bool more) {
+// An IP header inside of another one is in a tunnel between the ends of the outer one, whichever of
+// them sends.
+void EnterIp(Walk& walk) {
+  if (walk.in_ip && !walk.quoted) {
+    const auto mixed = [](const IpAddress& address) {
+      const ByteReader bytes(std::as_bytes(std::span(address.bytes)));
+      return Mix(bytes.U64(0) ^ kMixConstant1, bytes.U64(8) ^ kMixConstant2);
+    };
+    walk.EnterNetwork(LayerId::ipv4, mixed(walk.source) + mixed(walk.destination));
+  }
+  walk.in_ip = true;
+}
+
+}  // namespace
+
+bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more) {
   if (walk.quoted) {
     // What an error quotes completes nothing.
     walk.fragmented = true;
     return offset == 0;
   }
+  const auto identification = static_cast<int64_t>(key.identification);
   walk.findings.Add(FindingId::k_fragment, 0, walk.frame.number, walk.bytes.offset(),
                     {identification, offset});
-  if (walk.bytes.size() < walk.wire_length) {
-    // Cut by the snap length: it can complete nothing, but a header may be readable.
+  if (walk.cut || walk.bytes.size() < walk.wire_length) {
+    // It can complete nothing, but a header may be readable.
     walk.fragmented = true;
     return offset == 0;
   }
-  const FragmentKey key{walk.source, walk.destination, identification, walk.ip_protocol};
   const auto result = walk.fragments.Add(key, {offset, more, walk.bytes.bytes()});
   if (result.overlap) {
     walk.findings.Add(FindingId::k_fragment_overlap, 0, walk.frame.number, walk.bytes.offset(),
@@ -120,8 +132,6 @@ bool Reassemble(Walk& walk, uint32_t identification, uint32_t offset, bool more)
   walk.reassembled = true;
   return true;
 }
-
-}  // namespace
 
 LayerId AfterIpProtocol(Walk& walk, uint8_t protocol) {
   walk.ip_protocol = protocol;
@@ -145,6 +155,8 @@ LayerId AfterIpProtocol(Walk& walk, uint8_t protocol) {
       return LayerId::icmpv6;
     case 97:
       return LayerId::ether_ip;
+    case 108:
+      return LayerId::ipcomp;
     case 137:
       return LayerId::mpls;
     case 143:  // Ethernet (RFC 8986)
@@ -181,6 +193,7 @@ LayerId ReadIpv4(Walk& walk) {
   const uint16_t identification = header.U16(4);
   const uint16_t fragment = header.U16(6);
   const uint8_t protocol = header.U8(9);
+  EnterIp(walk);
   walk.source = IpAddress::V4(header.bytes().subspan(12, 4));
   walk.destination = IpAddress::V4(header.bytes().subspan(16, 4));
   walk.ip_protocol = protocol;
@@ -195,7 +208,8 @@ LayerId ReadIpv4(Walk& walk) {
   walk.Drop(header_length);
   if ((fragment & 0x3fff) != 0) {
     const uint32_t offset = (fragment & 0x1fffu) * 8;
-    if (!Reassemble(walk, identification, offset, (fragment & 0x2000) != 0)) return LayerId::none;
+    const FragmentKey key = walk.KeyOfFragment(LayerId::ipv4, identification);
+    if (!TakeFragment(walk, key, offset, (fragment & 0x2000) != 0)) return LayerId::none;
   }
   return AfterIpProtocol(walk, protocol);
 }
@@ -208,6 +222,7 @@ LayerId ReadIpv6(Walk& walk) {
   if (!header.Has(kIpv6Header)) return walk.CutIp(kIpv6Header, 6);
   uint32_t payload = header.U16(4);
   const uint8_t next = header.U8(6);
+  EnterIp(walk);
   walk.source = IpAddress::V6(header.bytes().subspan(8, 16));
   walk.destination = IpAddress::V6(header.bytes().subspan(24, 16));
   walk.ip_identification = 0;
@@ -235,7 +250,8 @@ LayerId ReadIpv6Extension(Walk& walk) {
     walk.ip_protocol = next;
     walk.Drop(8);
     // An atomic fragment is the whole datagram (RFC 6946).
-    if ((fragment & 0xfff9) != 0 && !Reassemble(walk, identification, fragment & 0xfff8u, more)) {
+    const FragmentKey key = walk.KeyOfFragment(LayerId::ipv6, identification);
+    if ((fragment & 0xfff9) != 0 && !TakeFragment(walk, key, fragment & 0xfff8u, more)) {
       return LayerId::none;
     }
     return AfterIpProtocol(walk, next);

@@ -1,10 +1,24 @@
 // Link layers of local networks: the IEEE 802 family, its tags, and what came before it.
+#include <iterator>
+
 #include "core/net/walk.h"
 
 namespace tcpladder {
 namespace {
 
 constexpr uint16_t kLargestLength = 1500;  // a larger number is an EtherType
+constexpr size_t kAddresses = 12;          // of an Ethernet frame
+constexpr uint16_t kVlanMask = 0xfff;
+constexpr uint16_t kLinkTypeBroadcomPrepend = 282;
+
+// A length where the EtherType stands, one of Cisco's group addresses of forty bits, and SNAP.
+bool LooksLikeIsl(ByteReader frame) {
+  constexpr uint64_t kGroups[] = {0x01000c0000, 0x03000c0000, 0x0c000c0000};
+  constexpr uint32_t kSnapHeader = 0xaaaa03;
+  if (frame.U16(kAddresses) > kLargestLength || frame.U24(14) != kSnapHeader) return false;
+  const uint64_t group = uint64_t{frame.U32(0)} << 8 | frame.U8(4);
+  return std::find(std::begin(kGroups), std::end(kGroups), group) != std::end(kGroups);
+}
 
 // A tag of `length` octets, the last two the EtherType of what follows.
 LayerId ReadTag(Walk& walk, size_t length) {
@@ -51,6 +65,12 @@ LayerId AfterEtherType(Walk& walk, uint16_t ether_type) {
       return LayerId::e_tag;
     case 0xf1c1:
       return LayerId::r_tag;
+    case 0x892f:
+      return LayerId::hsr;
+    case 0xdada:  // Marvell's EtherType, two octets of zeros, its tag
+      if (!walk.bytes.Has(2)) return walk.CutLink(2);
+      walk.Drop(2);
+      return LayerId::dsa;
     case 0x8909:
       return LayerId::cisco_metadata;
     case 0x22f3:
@@ -80,16 +100,77 @@ LayerId AfterEtherType(Walk& walk, uint16_t ether_type) {
   return walk.Stop(FindingId::k_unsupported_ether_type, ether_type, {ether_type});
 }
 
-LayerId ReadEthernet(Walk& walk) { return ReadTag(walk, 14); }
-LayerId ReadVlan(Walk& walk) { return ReadTag(walk, 4); }
+LayerId ReadEthernet(Walk& walk) {
+  if (LooksLikeIsl(walk.bytes)) return LayerId::cisco_isl;
+  return ReadTag(walk, 14);
+}
+
+LayerId ReadVlan(Walk& walk) {
+  walk.EnterNetwork(LayerId::vlan, walk.bytes.U16(0) & kVlanMask);
+  return ReadTag(walk, 4);
+}
+
 LayerId ReadVnTag(Walk& walk) { return ReadTag(walk, 6); }
 LayerId ReadETag(Walk& walk) { return ReadTag(walk, 8); }
 LayerId ReadRTag(Walk& walk) { return ReadTag(walk, 6); }
+
+// IEC 62439-3: path and size, sequence number, EtherType.
+LayerId ReadHsr(Walk& walk) { return ReadTag(walk, 6); }
+
+// The tag between a processor and its Marvell switch: mode, ports, and the VLAN in the last twelve
+// bits. Bit 4 of the third octet adds four octets.
+LayerId ReadDsa(Walk& walk) {
+  constexpr uint8_t kExtended = 0x10;
+  if (!walk.bytes.Has(4)) return walk.CutLink(4);
+  walk.EnterNetwork(LayerId::vlan, walk.bytes.U16(2) & kVlanMask);
+  return ReadTag(walk, (walk.bytes.U8(2) & kExtended) != 0 ? 10 : 6);
+}
+
+// The same right behind the addresses, without an EtherType of its own.
+LayerId ReadDsaEthernet(Walk& walk) {
+  if (!walk.bytes.Has(kAddresses)) return walk.CutLink(kAddresses);
+  walk.Drop(kAddresses);
+  return LayerId::dsa;
+}
+
+// Broadcom's tag of four octets: between addresses and EtherType, or in front of the frame.
+LayerId ReadBroadcomTag(Walk& walk) {
+  constexpr size_t kTag = 4;
+  if (walk.frame.link_type == kLinkTypeBroadcomPrepend) {
+    if (!walk.bytes.Has(kTag)) return walk.CutLink(kTag);
+    walk.Drop(kTag);
+    return LayerId::ethernet;
+  }
+  return ReadTag(walk, kAddresses + kTag + 2);
+}
+
+// Cisco Inter-Switch Link: an outer frame of 26 octets around the whole inner one. Its length
+// counts what follows it, without the outer check sequence.
+LayerId ReadCiscoIsl(Walk& walk) {
+  constexpr size_t kHeader = 26, kBehindLength = 14;
+  constexpr uint8_t kOfEthernet = 0, kOfTokenRing = 1, kOfFddi = 2;
+  if (!walk.bytes.Has(kHeader)) return walk.CutLink(kHeader);
+  const uint8_t type = walk.bytes.U8(5) >> 4;
+  walk.EnterNetwork(LayerId::vlan, walk.bytes.U16(20) >> 1);
+  walk.Limit(uint32_t{walk.bytes.U16(12)} + kBehindLength);
+  walk.Drop(kHeader);
+  switch (type) {
+    case kOfEthernet:
+      return LayerId::ethernet;
+    case kOfTokenRing:
+      return LayerId::token_ring;
+    case kOfFddi:
+      return LayerId::fddi;
+    default:
+      return walk.NoIp(LayerId::cisco_isl, type);
+  }
+}
 LayerId ReadCiscoMetadata(Walk& walk) { return ReadTag(walk, 8); }
 
 // IEEE 802.1ah: four octets of service identifier, then the customer's frame.
 LayerId ReadProviderBackbone(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
+  walk.EnterNetwork(LayerId::provider_backbone, walk.bytes.U24(1));
   walk.Drop(4);
   return LayerId::ethernet;
 }

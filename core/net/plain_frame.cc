@@ -88,6 +88,7 @@ std::span<const LayerId> ReadPlainFrame(const Frame& frame, TcpSegment& segment)
   if (frame.link_type != kLinkTypeEthernet || bytes.size() < kEthernet + kIpv4 + kTcp) return {};
   const HeaderReader ethernet(bytes.first<kEthernet>());
   const Octets ip = bytes.subspan(kEthernet);
+  segment.network = frame.interface;
   const auto on_wire =
       std::max(frame.original_length, static_cast<uint32_t>(bytes.size())) - kEthernet;
   if (ethernet.U16<12>() == kEtherTypeIpv4) {

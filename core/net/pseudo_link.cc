@@ -4,27 +4,36 @@
 namespace tcpladder {
 namespace {
 
-// The attribute that holds the packet, or an empty view when the chain is broken. Lengths and
-// types are of the capturing machine's order.
-ByteReader NflogPayload(ByteReader attributes, ByteOrder order) {
-  constexpr uint16_t kPayload = 9, kTypeMask = 0x7fff;
-  while (attributes.Has(4)) {
-    const size_t length = attributes.U16(0, order);
-    if (length < 4) return ByteReader();
-    if ((attributes.U16(2, order) & kTypeMask) == kPayload) {
-      return attributes.Sub(4, length - 4);
-    }
-    if (!attributes.Has(length)) return ByteReader();
-    attributes = attributes.From((length + 3) & ~size_t{3});
-  }
-  return ByteReader();
-}
+constexpr uint16_t kLinkTypePktap = 258;
 
+// By the hardware type (ARPHRD_) where that says what the protocol is a number of.
 LayerId AfterSllProtocol(Walk& walk, LayerId layer, uint16_t protocol, uint16_t hardware) {
-  constexpr uint16_t kNetlink = 824, kRadiotap = 803, kLlc = 4;
-  if (hardware == kNetlink) return walk.NoIp(layer, protocol);
-  if (hardware == kRadiotap) return LayerId::radiotap;
-  if (protocol == kLlc) return LayerId::llc;
+  constexpr uint16_t kFrameRelay = 770, kGre = 778, kRadiotap = 803, kNetlink = 824;
+  constexpr uint16_t kNetfilter = 12;
+  constexpr uint16_t kEthernet = 3, kLlc = 4, kPpp = 7;
+  switch (hardware) {
+    case kNetlink:
+      return protocol == kNetfilter ? LayerId::netlink : walk.NoIp(layer, protocol);
+    case kRadiotap:
+      return LayerId::radiotap;
+    case kFrameRelay:
+      return LayerId::frame_relay;
+    case kGre:
+      if (protocol >= 0x600) return AfterGreProtocol(walk, 0, protocol);
+      break;
+    default:
+      break;
+  }
+  switch (protocol) {
+    case kEthernet:
+      return LayerId::ethernet;
+    case kLlc:
+      return LayerId::llc;
+    case kPpp:
+      return LayerId::ppp;
+    default:
+      break;
+  }
   if (protocol < 0x600) return walk.NoIp(layer, protocol);
   return AfterEtherType(walk, protocol);
 }
@@ -44,6 +53,23 @@ LayerId ReadJuniper(Walk& walk, LayerId next) {
   const uint32_t family = walk.bytes.U32(0, ByteOrder::little);
   walk.Drop(4);
   return AfterAddressFamily(walk, family == 6 ? 10 : family);
+}
+
+// False where the walk ends because they were not captured.
+bool DropThen(Walk& walk, size_t octets) {
+  if (!walk.bytes.Has(octets)) {
+    walk.CutLink(octets);
+    return false;
+  }
+  walk.Drop(octets);
+  return true;
+}
+
+// What a card for synchronous lines captured does not say what it is: frame relay has an address
+// that goes on into a second octet, and a control octet; PPP's reader tells Cisco's HDLC.
+LayerId AfterHdlc(Walk& walk) {
+  const bool two_octets = (walk.bytes.U8(0) & 1) == 0 && (walk.bytes.U8(1) & 1) == 1;
+  return two_octets && walk.bytes.U8(2) == 0x03 ? LayerId::frame_relay : LayerId::ppp;
 }
 
 }  // namespace
@@ -115,19 +141,9 @@ LayerId ReadLinuxSll2(Walk& walk) {
   if (!walk.bytes.Has(20)) return walk.CutLink(20);
   const uint16_t protocol = walk.bytes.U16(0);
   const uint16_t hardware = walk.bytes.U16(8);
+  walk.EnterNetwork(LayerId::linux_sll2, walk.bytes.U32(4));
   walk.Drop(20);
   return AfterSllProtocol(walk, LayerId::linux_sll2, protocol, hardware);
-}
-
-LayerId ReadNflog(Walk& walk) {
-  if (!walk.bytes.Has(4)) return walk.CutLink(4);
-  const uint8_t family = walk.bytes.U8(0);
-  const ByteReader attributes = walk.bytes.From(4);
-  ByteReader payload = NflogPayload(attributes, ByteOrder::little);
-  if (payload.empty()) payload = NflogPayload(attributes, ByteOrder::big);
-  if (payload.empty()) return walk.NoIp(LayerId::nflog, family);
-  walk.Drop(static_cast<size_t>(payload.offset() - walk.bytes.offset()));
-  return AfterAddressFamily(walk, family);
 }
 
 // OpenBSD's and FreeBSD's packet filter: length and family first, padded to four octets.
@@ -157,12 +173,20 @@ LayerId ReadIpnet(Walk& walk) {
   return AfterAddressFamily(walk, family);
 }
 
-// macOS: header length, record type, link type, all little-endian.
+// macOS: header length, record type, link type, interface and more, in the capturing machine's
+// order, which is little-endian but for machines of old. The length is small, so the order shows.
 LayerId ReadPktap(Walk& walk) {
-  if (!walk.bytes.Has(12)) return walk.CutLink(12);
-  const size_t length = walk.bytes.U32(0, ByteOrder::little);
-  const uint32_t link_type = walk.bytes.U32(8, ByteOrder::little);
-  if (length < 12 || !walk.bytes.Has(length)) return walk.CutLink(std::max<size_t>(length, 12));
+  constexpr size_t kNamed = 12, kLeast = 108, kMost = 4096;
+  if (!walk.bytes.Has(kNamed)) return walk.CutLink(kNamed);
+  ByteOrder order = ByteOrder::little;
+  if (walk.bytes.U32(0, order) > kMost) order = ByteOrder::big;
+  const size_t length = walk.bytes.U32(0, order);
+  const uint32_t link_type = walk.bytes.U32(8, order);
+  if (walk.frame.link_type != kLinkTypePktap && (length < kLeast || length > kMost)) {
+    return walk.Stop(FindingId::k_unsupported_link_type, walk.frame.link_type,
+                     {walk.frame.link_type});
+  }
+  if (length < kNamed || !walk.bytes.Has(length)) return walk.CutLink(std::max(length, kNamed));
   walk.Drop(length);
   return AfterLinkType(walk, link_type);
 }
@@ -189,19 +213,29 @@ LayerId ReadErf(Walk& walk) {
     if (!walk.bytes.Has(length + 8)) return walk.CutLink(length + 8);
     more = (walk.bytes.U8(length) & 0x80) != 0;
   }
-  walk.Limit(static_cast<uint32_t>(length) + walk.bytes.U16(14) + 2u);
+  // The length on the wire leaves out what stands in front of the frame, eight octets at most.
+  walk.Limit(static_cast<uint32_t>(length) + 8u + walk.bytes.U16(14));
   walk.Drop(length);
+  // Octets in front of the frame: of a channel, of a cell, or offset and padding.
+  constexpr size_t kChannel = 4, kCell = 4, kEthernetPadding = 2;
   switch (type & 0x7f) {
-    case 1:  // packet over SONET
+    case 1:
+    case 10:
+    case 15:
+    case 19:
+      return AfterHdlc(walk);
     case 5:
-      return LayerId::ppp;
-    case 2:  // Ethernet, behind two octets of offset and padding
+    case 17:
+      return DropThen(walk, kChannel) ? AfterHdlc(walk) : LayerId::none;
+    case 2:
     case 11:
     case 16:
     case 20:
-      if (!walk.bytes.Has(2)) return walk.CutLink(2);
-      walk.Drop(2);
-      return LayerId::ethernet;
+      return DropThen(walk, kEthernetPadding) ? LayerId::ethernet : LayerId::none;
+    case 4:
+      return DropThen(walk, kCell) ? LayerId::atm_rfc1483 : LayerId::none;
+    case 9:
+      return DropThen(walk, kChannel + kCell) ? LayerId::atm_rfc1483 : LayerId::none;
     case 22:
       return LayerId::ipv4;
     case 23:

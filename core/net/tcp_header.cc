@@ -45,6 +45,7 @@ void ReadQuotedPorts(const Walk& walk, TcpSegment& segment) {
   const ByteReader header = walk.bytes;
   segment.source = walk.source;
   segment.destination = walk.destination;
+  segment.network = walk.network;
   segment.source_port = header.U16(0);
   segment.destination_port = header.U16(2);
   segment.seq = header.U32(4);
@@ -68,6 +69,7 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
   const uint16_t offset_and_flags = header.U16(12);
   segment.source = walk.source;
   segment.destination = walk.destination;
+  segment.network = walk.network;
   segment.source_port = header.U16(0);
   segment.destination_port = header.U16(2);
   segment.seq = header.U32(4);

@@ -58,6 +58,10 @@ struct TcpSegment {
   uint32_t ip_surplus = 0;         // captured octets behind `length` that the IP header counts too
   uint16_t checksum = 0;           // as in the header; 0 where it was not captured
   TcpOptions parsed;               // of `options`
+  // Tells networks apart that may have the same addresses: mixed from interface, VLAN, virtual
+  // network and tunnel. Equal numbers are one network, with the certainty of 32 bits; different ones
+  // may be one, seen with and without its tag.
+  uint32_t network = 0;
   // Of the innermost IP header.
   uint32_t ip_length = 0;  // octets behind it on the wire, from the TCP header on
   uint8_t hop_limit = 0, traffic_class = 0;

@@ -14,7 +14,7 @@ constexpr TunnelPort kTunnelPorts[] = {
     {6081, LayerId::geneve}, {2152, LayerId::gtp},    {2123, LayerId::gtp},
     {3386, LayerId::gtp},    {3544, LayerId::teredo}, {1701, LayerId::l2tp},
     {5072, LayerId::ayiya},  {4341, LayerId::lisp},   {6635, LayerId::mpls},
-    {37008, LayerId::tzsp},  {4754, LayerId::gre},
+    {37008, LayerId::tzsp},  {4754, LayerId::gre},    {5247, LayerId::capwap},
 };
 
 LayerId TunnelAt(uint16_t port) {
@@ -48,6 +48,31 @@ LayerId AfterGtp(Walk& walk) {
   return version == 4 || version == 6 ? AfterIpVersion(walk, LayerId::gtp) : LayerId::ppp;
 }
 
+// Octets of authentication and origin indication in front of Teredo's packet (RFC 4380 section
+// 5.1.1).
+size_t TeredoIndications(ByteReader bytes) {
+  constexpr uint16_t kAuthentication = 1, kOrigin = 0;
+  size_t length = 0;
+  if (bytes.U16(0) == kAuthentication && bytes.Has(4)) length = 13u + bytes.U8(2) + bytes.U8(3);
+  if (bytes.Has(length + 8) && bytes.U16(length) == kOrigin) length += 8;
+  return length;
+}
+
+// Clients of Teredo choose their ports, so that the packet has to show it: IPv6 as long as UDP
+// says, with an address of Teredo (RFC 4380 section 2.6) at one end.
+bool HoldsTeredo(const Walk& walk, uint16_t udp_length) {
+  constexpr size_t kUdp = 8, kIpv6 = 40;
+  constexpr uint32_t kPrefix = 0x20010000;
+  const ByteReader payload = walk.bytes.From(kUdp);
+  const size_t before = TeredoIndications(payload);
+  const ByteReader packet = payload.From(before);
+  if (!packet.Has(kIpv6) || packet.U8(0) >> 4 != 6) return false;
+  if (kUdp + before + kIpv6 + packet.U16(4) != udp_length) return false;
+  return packet.U32(8) == kPrefix || packet.U32(24) == kPrefix;
+}
+
+}  // namespace
+
 LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
   constexpr uint16_t kSequence = 0x1000;
   switch (protocol) {
@@ -73,8 +98,6 @@ LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
   return AfterEtherType(walk, protocol);
 }
 
-}  // namespace
-
 LayerId ReadUdp(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.NoIp(LayerId::udp, 0);
   const uint16_t source = walk.bytes.U16(0);
@@ -82,7 +105,9 @@ LayerId ReadUdp(Walk& walk) {
   const uint16_t length = walk.bytes.U16(4);
   LayerId layer = TunnelAt(std::min(source, destination));
   if (layer == LayerId::none) layer = TunnelAt(std::max(source, destination));
+  if (layer == LayerId::none && HoldsTeredo(walk, length)) layer = LayerId::teredo;
   if (layer == LayerId::none) return walk.Stop(FindingId::k_not_tcp, walk.ip_protocol, {17});
+  walk.udp_source_port = source;
   if (length >= 8) walk.Limit(length);
   walk.Drop(8);
   return layer;
@@ -110,6 +135,11 @@ LayerId ReadGre(Walk& walk) {
     }
   }
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  // The key of PPTP is a length and the number of the call.
+  if ((flags & kKey) != 0) {
+    const uint32_t key = walk.bytes.U32((flags & (kChecksum | kRouting)) != 0 ? 8 : 4);
+    walk.EnterNetwork(LayerId::gre, pptp ? key & 0xffff : key);
+  }
   walk.Drop(length);
   if (walk.wire_length == 0) return walk.NoIp(LayerId::gre, protocol);
   return AfterGreProtocol(walk, flags, protocol);
@@ -160,6 +190,7 @@ LayerId ReadNsh(Walk& walk) {
 // RFC 7348.
 LayerId ReadVxlan(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
+  walk.EnterNetwork(LayerId::vxlan, walk.bytes.U24(4));
   walk.Drop(8);
   return LayerId::ethernet;
 }
@@ -167,6 +198,7 @@ LayerId ReadVxlan(Walk& walk) {
 LayerId ReadVxlanGpe(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const uint8_t next = walk.bytes.U8(3);
+  walk.EnterNetwork(LayerId::vxlan, walk.bytes.U24(4));
   walk.Drop(8);
   return AfterNextProtocol(walk, LayerId::vxlan_gpe, next);
 }
@@ -177,6 +209,7 @@ LayerId ReadGeneve(Walk& walk) {
   const size_t length = 8 + (walk.bytes.U8(0) & 0x3fu) * 4;
   const uint16_t type = walk.bytes.U16(2);
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.EnterNetwork(LayerId::geneve, walk.bytes.U24(4));
   walk.Drop(length);
   return AfterEtherType(walk, type);
 }
@@ -197,6 +230,7 @@ LayerId ReadGtp(Walk& walk) {
     walk.Drop(length);
     return AfterGtp(walk);
   }
+  walk.EnterNetwork(LayerId::gtp, walk.bytes.U32(4));
   if ((flags & kAnyFlag) != 0) length += 4;
   uint8_t next = (flags & kExtensions) != 0 ? walk.bytes.U8(11) : uint8_t{0};
   while (next != 0) {
@@ -210,15 +244,10 @@ LayerId ReadGtp(Walk& walk) {
   return AfterGtp(walk);
 }
 
-// RFC 4380 section 5.1.1: authentication and origin indication may stand in front of the packet.
 LayerId ReadTeredo(Walk& walk) {
-  constexpr uint16_t kAuthentication = 1, kOrigin = 0;
-  if (walk.bytes.U16(0) == kAuthentication && walk.bytes.Has(4)) {
-    const size_t length = 13u + walk.bytes.U8(2) + walk.bytes.U8(3);
-    if (!walk.bytes.Has(length)) return walk.CutLink(length);
-    walk.Drop(length);
-  }
-  if (walk.bytes.Has(8) && walk.bytes.U16(0) == kOrigin) walk.Drop(8);
+  const size_t length = TeredoIndications(walk.bytes);
+  if (!walk.bytes.Has(length)) return walk.CutLink(length);
+  walk.Drop(length);
   return AfterIpVersion(walk, LayerId::teredo);
 }
 
@@ -233,6 +262,7 @@ LayerId ReadL2tp(Walk& walk) {
     walk.Limit(walk.bytes.U16(2));
     length += 2;
   }
+  walk.EnterNetwork(LayerId::l2tp, walk.bytes.U32(length - 4));
   if ((flags & kSequence) != 0) length += 4;
   if ((flags & kOffset) != 0) length += 2u + walk.bytes.U16(length);
   if (!walk.bytes.Has(length)) return walk.CutLink(length);

@@ -6,48 +6,67 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "core/base/byte_reader.h"
+#include "core/base/mix.h"
 #include "core/capture/frame.h"
 #include "core/findings/findings.h"
+#include "core/net/fragments.h"
 #include "core/net/layers.h"
 #include "core/net/tcp_segment.h"
 
 namespace tcpladder {
 
-class FragmentTable;
-
 // What the layers pass on to each other. Each layer reads its header from the front of `bytes`,
 // drops it, and names the layer that follows.
 struct Walk {
-  Walk(const Frame& captured_frame, Findings& walk_findings, FragmentTable& fragment_table)
+  Walk(const Frame& captured_frame, Findings& walk_findings, FragmentTable& fragment_table,
+       std::vector<std::byte>& unpacked_bytes)
       : frame(captured_frame),
         findings(walk_findings),
         fragments(fragment_table),
+        unpacked(unpacked_bytes),
         bytes(captured_frame.bytes, captured_frame.file_offset),
         wire_length(std::max(captured_frame.original_length,
-                             static_cast<uint32_t>(captured_frame.bytes.size()))) {}
+                             static_cast<uint32_t>(captured_frame.bytes.size()))),
+        network(captured_frame.interface) {}
 
   const Frame& frame;
   Findings& findings;
   FragmentTable& fragments;
+  std::vector<std::byte>& unpacked;  // holds what a compressed packet unpacks to
 
   ByteReader bytes;      // captured octets from the current layer on
   uint32_t wire_length;  // octets of the same on the wire, never fewer than bytes has
 
+  uint32_t network;  // see TcpSegment
+
   IpAddress source, destination;   // of the innermost IP header so far
+  bool in_ip = false;              // there was one
   uint8_t ip_protocol = 0;         // of what follows it
   uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
   uint32_t ip_surplus = 0;         // see TcpSegment
   IcmpError icmp;                  // where `quoted`: the outermost error
   bool fragmented = false;         // `bytes` is the first fragment of a datagram, not reassembled
-  bool reassembled = false;        // `bytes` lies in the fragment table, not in the frame
+  bool reassembled = false;        // `bytes` lies in the fragment table or in `unpacked`
+  uint16_t udp_source_port = 0;    // of the innermost tunnel in UDP so far
   bool quoted = false;             // inside an ICMP error
+  bool cut = false;                // the innermost IP header counts more than the frame has
   bool wlan_aligned = false;       // the 802.11 header that follows is padded to four octets
+  bool wlan_swapped = false;       // its two octets of frame control are exchanged
 
   // Of the innermost IP header so far.
   uint8_t hop_limit = 0, traffic_class = 0;
   bool dont_fragment = false;
+
+  // What follows belongs to a network of its own, `value` of those that `layer` tells apart; 0 is
+  // the network around it.
+  void EnterNetwork(LayerId layer, uint64_t value) {
+    if (value == 0) return;
+    const uint64_t kind = uint64_t{static_cast<uint8_t>(layer)} + 1;
+    network = static_cast<uint32_t>(Mix(network ^ kMixConstant1 * kind, value ^ kMixConstant2));
+  }
 
   // Drops `n` octets of header from the front. The caller has checked that they were captured.
   void Drop(size_t n) {
@@ -65,6 +84,7 @@ struct Walk {
   // the layers below left to it.
   void LimitToDatagram(uint32_t n) {
     ip_surplus = 0;
+    cut = n > wire_length;
     if (n > wire_length && !reassembled) {
       const uint64_t below = bytes.offset() - frame.file_offset;
       const uint64_t behind = frame.bytes.size() - std::min<uint64_t>(below, frame.bytes.size());
@@ -73,6 +93,16 @@ struct Walk {
       }
     }
     Limit(n);
+  }
+
+  // Of a fragment that `layer` numbers by `identification`.
+  FragmentKey KeyOfFragment(LayerId layer, uint32_t identification) const {
+    return {.source = source,
+            .destination = destination,
+            .identification = identification,
+            .network = network,
+            .protocol = ip_protocol,
+            .layer = layer};
   }
 
   // Ends the walk with a finding at the current layer.
@@ -110,11 +140,19 @@ LayerId AfterIpVersion(Walk& walk, LayerId layer);
 LayerId AfterAddressFamily(Walk& walk, uint32_t family);
 // The layer that frames of this LINKTYPE_ begin with, in a header that names one.
 LayerId AfterLinkType(Walk& walk, uint32_t link_type);
+// The layer behind the protocol number of GRE (IANA's EtherTypes and what vendors added), with
+// GRE's flags.
+LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol);
 // The layer behind an IP protocol number, also as IPv6 calls it, the next header.
 LayerId AfterIpProtocol(Walk& walk, uint8_t protocol);
 
+// `bytes` is a fragment at `offset` octets of what it belongs to; `more` follow. True when that is
+// whole, or when this is its first fragment and can be read alone.
+bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more);
+
 // Each takes the header of its layer off the front and returns the layer that follows. They are
-// in lan.cc, wlan.cc, wan.cc, pseudo_link.cc, ip.cc, icmp.cc and tunnel.cc.
+// in lan.cc, wlan.cc, wan.cc, pseudo_link.cc, netfilter.cc, exported_pdu.cc, ip.cc, ipcomp.cc,
+// icmp.cc, tunnel.cc and capwap.cc.
 #define LAYER(id, reader) LayerId reader(Walk& walk);
 #include "core/net/layers.def"
 #undef LAYER

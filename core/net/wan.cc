@@ -92,6 +92,7 @@ LayerId ReadPppoe(Walk& walk) {
   const uint8_t code = walk.bytes.U8(1);
   const uint16_t length = walk.bytes.U16(4);
   if (code != 0) return walk.NoIp(LayerId::pppoe, code);
+  walk.EnterNetwork(LayerId::pppoe, walk.bytes.U16(2));
   walk.Drop(6);
   walk.Limit(length);
   return LayerId::ppp;
@@ -165,6 +166,7 @@ LayerId ReadMpls(Walk& walk) {
   for (;;) {
     if (!walk.bytes.Has(4)) return walk.CutLink(4);
     const bool bottom = (walk.bytes.U8(2) & 1) != 0;
+    walk.EnterNetwork(LayerId::mpls, walk.bytes.U24(0) >> 4);
     walk.Drop(4);
     if (bottom) break;
   }

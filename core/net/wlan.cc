@@ -28,9 +28,10 @@ LayerId ReadAggregate(Walk& walk) {
 LayerId ReadWlanHeader(Walk& walk, bool aligned) {
   constexpr uint8_t kData = 2;
   if (!walk.bytes.Has(2)) return walk.CutLink(2);
-  const uint8_t type = walk.bytes.U8(0) >> 2 & 3;
-  const uint8_t subtype = walk.bytes.U8(0) >> 4;
-  const uint8_t flags = walk.bytes.U8(1);
+  const uint8_t control = walk.bytes.U8(walk.wlan_swapped ? 1 : 0);
+  const uint8_t flags = walk.bytes.U8(walk.wlan_swapped ? 0 : 1);
+  const uint8_t type = control >> 2 & 3;
+  const uint8_t subtype = control >> 4;
   const bool quality = (subtype & 8) != 0;
   const bool null = (subtype & 4) != 0;
   if (type != kData || null) return walk.NoIp(LayerId::wlan, uint32_t{type} << 4 | subtype);

@@ -148,6 +148,18 @@ TEST_F(Fragments, FirstOneCutByTheSnapLengthIsReadAlone) {
   EXPECT_EQ(read->segment.extent, HeaderExtent::whole);
 }
 
+// The frame ends before its datagram does and nothing says that it was longer.
+TEST_F(Fragments, FirstOneOfACutDatagramIsReadAlone) {
+  Ipv4Fields ip;
+  ip.fragment = kMoreFragments;
+  const Bytes packet = Ipv4(ip, Tcp(Data("0123456789012345678901234567890123456789")));
+  const auto read = DissectorProbe().Read(kIpv4, packet.First(50));
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read->segment.first_fragment);
+  EXPECT_EQ(read->segment.length, kNoLength);
+  EXPECT_EQ(read->segment.seq, 1000u);
+}
+
 TEST(FragmentFlood, IsBoundedAndNoted) {
   DissectorProbe probe;
   Ipv4Fields ip;

@@ -41,6 +41,25 @@ inline Bytes TokenRing(bool routed, const Bytes& llc) {
 inline Bytes Attribute(ByteOrder order, uint16_t type, const Bytes& value) {
   return Bytes(order).U16(value.size() + 4).U16(type).Add(value).PadTo(4);
 }
+// A packet of netfilter in a message of the kind that logs it, with its EtherType told as IPv4.
+inline Bytes Log(ByteOrder order, uint8_t family, uint16_t packet_type, const Bytes& packet) {
+  const Bytes header = packet_type == 9 ? Bytes().U16(0x0800).U16(0) : Zeros(4).U16(0x0800).U8(0);
+  return Bytes().U8(family).U8(0).U16(0) + Attribute(order, 1, header) +
+         Attribute(order, packet_type, packet);
+}
+inline Bytes Netlink(ByteOrder order, const Bytes& body, uint16_t type = 0x0400) {
+  return (Bytes(order).U32(16 + body.size()).U16(type).U16(0).U32(1).U32(0) + body).PadTo(4);
+}
+inline Bytes ExportedTag(uint16_t tag, const Bytes& value) {
+  Bytes padded = value;
+  padded.PadTo(4);
+  return Bytes().U16(tag).U16(padded.size()) + padded;
+}
+// Cisco's frame around `inner`; the type is in the upper four bits.
+inline Bytes Isl(uint8_t type, const Bytes& inner) {
+  return Bytes::Of({1, 0, 0x0c, 0, 0, type, 0, 1, 2, 3, 4, 5}).U16(12 + inner.size() + 4) +
+         Bytes::Of({0xaa, 0xaa, 3, 0, 0, 0x0c}).U16(5 << 1).U16(0).U16(0) + inner + Zeros(8);
+}
 inline Bytes Erf(uint8_t type, const Bytes& extensions, const Bytes& frame) {
   const size_t length = 16 + extensions.size() + frame.size();
   return Zeros(8).U8(type).U8(4).U16(length).U16(0).U16(frame.size()) + extensions + frame;
@@ -79,6 +98,19 @@ inline std::vector<LinkCase> LinkCases() {
       {"VnTag", 1, Ethernet(0x8926, Zeros(4).U16(0x0800) + ip)},
       {"ETag", 1, Ethernet(0x893f, Zeros(6).U16(0x0800) + ip)},
       {"RTag", 1, Ethernet(0xf1c1, Zeros(4).U16(0x0800) + ip)},
+      {"Hsr", 1, Ethernet(0x892f, Bytes::Of({0x10, 80, 0, 7}).U16(0x0800) + ip)},
+      {"Prp", 1, frame + Bytes::Of({0, 7, 0xa0, 60, 0x88, 0xfb})},
+      {"Edsa", 1, Ethernet(0xdada, Bytes::Of({0, 0, 0x40, 8, 0, 5}).U16(0x0800) + ip)},
+      {"EdsaVlan", 1, Ethernet(0xdada, Bytes::Of({0, 0, 0xe0, 8, 0, 5}).U16(0x86dd) + ip6)},
+      {"Isl", 1, Isl(0, frame)},
+      {"IslTokenRing", 1, Isl(0x10, TokenRing(false, llc))},
+      {"IslFddi", 1, Isl(0x20, Bytes::Of({0x50}) + Zeros(12) + llc)},
+      {"DsaTagDsa", 284, frame.First(12) + Bytes::Of({0x40, 8, 0, 5}).U16(0x0800) + ip},
+      {"DsaTagDsaExtended", 284,
+       frame.First(12) + Bytes::Of({0x40, 8, 0x10, 5, 0, 0, 0, 0}).U16(0x0800) + ip},
+      {"DsaTagEdsa", 285, Ethernet(0xdada, Bytes::Of({0, 0, 0x40, 8, 0, 5}).U16(0x0800) + ip)},
+      {"DsaTagBroadcom", 281, frame.First(12) + Zeros(4).U16(0x0800) + ip},
+      {"DsaTagBroadcomInFront", 282, Zeros(4) + frame},
       {"CiscoMetadata", 1, Ethernet(0x8909, Bytes::Of({1, 1, 0, 1, 0, 1}).U16(0x0800) + ip)},
       {"Trill", 1, Ethernet(0x22f3, Bytes().U16(1 << 6).U32(0).Add(Zeros(4)) + frame)},
       {"FabricPath", 1, Ethernet(0x8903, Zeros(2) + frame)},
@@ -170,14 +202,45 @@ inline std::vector<LinkCase> LinkCases() {
       {"Ipv6", 229, ip6},
       {"LinuxSll", 113, LinuxSll(0x0800, ip)},
       {"LinuxSllLlc", 113, LinuxSll(4, llc)},
+      {"LinuxSllEthernet", 113, LinuxSll(3, frame)},
+      {"LinuxSllPpp", 113, LinuxSll(7, ppp)},
+      {"LinuxSllFrameRelay", 113, LinuxSll(0, relay, 770)},
+      {"LinuxSllGre", 113, LinuxSll(0x0800, ip, 778)},
+      {"LinuxSllNetlink", 113, LinuxSll(12, Netlink(kLittle, Log(kLittle, 2, 9, ip)), 824)},
       {"LinuxSllVlan", 113, LinuxSll(0x8100, Vlan(5, 0x86dd, ip6))},
       {"LinuxSllRadiotap", 113, LinuxSll(0, Radiotap(0, wlan), 803)},
       {"LinuxSll2", 276, LinuxSll2(0x86dd, ip6)},
+      {"LinuxSll2Ethernet", 276, LinuxSll2(3, frame)},
+      {"NetlinkLogLittle", 253, LinuxSll(12, Netlink(kLittle, Log(kLittle, 2, 9, ip)), 824)},
+      {"NetlinkLogBig", 253, LinuxSll(12, Netlink(kBig, Log(kBig, 10, 9, ip6)), 824)},
+      {"NetlinkLogBridge", 253, LinuxSll(12, Netlink(kLittle, Log(kLittle, 7, 9, ip)), 824)},
+      {"NetlinkQueue", 253, LinuxSll(12, Netlink(kLittle, Log(kLittle, 2, 10, ip), 0x0300), 824)},
+      {"NetlinkSecondMessage", 253,
+       LinuxSll(12, Netlink(kLittle, Zeros(4), 0x0002) + Netlink(kLittle, Log(kLittle, 2, 9, ip)),
+                824)},
       {"LinuxSll2Llc", 276, LinuxSll2(4, llc)},
       {"NflogLittle", 239,
        Bytes::Of({2, 0, 0, 0}) + Attribute(kLittle, 1, Zeros(3)) + Attribute(kLittle, 9, ip)},
       {"NflogBig", 239,
        Bytes::Of({10, 0, 0, 0}) + Attribute(kBig, 1, Zeros(4)) + Attribute(kBig, 9, ip6)},
+      {"NflogBridge", 239, Log(kLittle, 7, 9, ip)},
+      {"NflogBridgeBig", 239, Log(kBig, 7, 9, ip)},
+      {"ExportedIp", 252, ExportedTag(12, Bytes::Text("ip")) + Zeros(4) + ip},
+      {"ExportedIpv6", 252, ExportedTag(12, Bytes::Text("ipv6")) + Zeros(4) + ip6},
+      {"ExportedEthernet", 252, ExportedTag(12, Bytes::Text("eth_withoutfcs")) + Zeros(4) + frame},
+      {"ExportedTcp", 252,
+       ExportedTag(20, Bytes::Of({10, 0, 0, 1})) + ExportedTag(21, Bytes::Of({10, 0, 0, 2})) +
+           ExportedTag(12, Bytes::Text("tcp")) + Zeros(4) + Inner()},
+      {"ExportedTcpOverIpv6", 252,
+       ExportedTag(22, Zeros(15).U8(1)) + ExportedTag(23, Zeros(15).U8(2)) +
+           ExportedTag(12, Bytes::Text("tcp")) + Zeros(4) + Inner()},
+      {"ExportedEtherType", 252,
+       ExportedTag(14, Bytes::Text("ethertype")) + ExportedTag(32, Bytes().U32(0x0800)) + Zeros(4) +
+           ip},
+      {"ExportedIpProtocol", 252,
+       ExportedTag(14, Bytes::Text("ip.proto")) + ExportedTag(32, Bytes().U32(6)) + Zeros(4) +
+           Inner()},
+      {"Tzsp", 128, Bytes::Of({1, 0, 0, 1, 1}) + frame},
       {"Pflog", 117, Bytes::Of({61, 2}) + Zeros(62) + ip},
       {"PflogIpv6", 117, Bytes::Of({61, 28}) + Zeros(62) + ip6},
       {"OpenBsdEncLittle", 109, LittleEndian().U32(2).U64(0) + ip},
@@ -186,6 +249,10 @@ inline std::vector<LinkCase> LinkCases() {
       {"IpnetIpv6", 226, Bytes::Of({1, 26}) + Zeros(22) + ip6},
       {"PktapEthernet", 258, LittleEndian().U32(108).U32(1).U32(1) + Zeros(96) + frame},
       {"PktapRaw", 258, LittleEndian().U32(108).U32(1).U32(12) + Zeros(96) + ip},
+      {"PktapUser2", 149, LittleEndian().U32(156).U32(1).U32(1) + Zeros(144) + frame},
+      {"PktapUser2Big", 149, Bytes().U32(108).U32(1).U32(12) + Zeros(96) + ip},
+      {"PktapNull", 258,
+       LittleEndian().U32(108).U32(1).U32(0) + Zeros(96) + Loopback(kLittle, 30, ip6)},
       {"Juniper", 178, Bytes::Text("MGC").U8(0) + frame},
       {"JuniperExtensions", 178, Bytes::Text("MGC").U8(0x80).U16(4) + Zeros(4) + frame},
       {"JuniperWithoutLink", 178, Bytes::Text("MGC").U8(2) + LittleEndian().U32(2) + ip},
@@ -196,6 +263,12 @@ inline std::vector<LinkCase> LinkCases() {
       {"ErfEthernet", 197, Erf(2, {}, Zeros(2) + frame)},
       {"ErfExtension", 197, Erf(0x82, Zeros(8), Zeros(2) + frame)},
       {"ErfPpp", 197, Erf(1, {}, ppp)},
+      {"ErfHdlc", 197, Erf(10, {}, hdlc)},
+      {"ErfFrameRelay", 197, Erf(1, {}, relay)},
+      {"ErfChannel", 197, Erf(5, {}, Zeros(4) + ppp)},
+      {"ErfColorEthernet", 197, Erf(11, {}, Zeros(2) + frame)},
+      {"ErfAal5", 197, Erf(4, {}, Zeros(4) + llc)},
+      {"ErfChannelAal5", 197, Erf(9, {}, Zeros(8) + llc)},
       {"ErfIpv4", 197, Erf(22, {}, ip)},
       {"ErfIpv6", 197, Erf(23, {}, ip6)},
   };

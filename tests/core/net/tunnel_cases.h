@@ -25,6 +25,30 @@ inline Bytes Gtp(uint8_t flags, const Bytes& rest) {
   return Bytes().U8(flags).U8(255).U16(rest.size()).U32(7) + rest;
 }
 
+// `bits` are the 24 behind the preamble; the header length is filled in.
+inline Bytes Capwap(uint32_t bits, uint16_t number, uint16_t offset, const Bytes& rest) {
+  return Bytes().U8(0).U24(bits | 2 << 19).U16(number).U16(offset) + rest;
+}
+inline Bytes CapwapWlan(const Bytes& frame) { return Capwap(1 << 9 | 0x100, 0, 0, frame); }
+// In one stored block of DEFLATE.
+inline Bytes Stored(const Bytes& packet) {
+  Bytes length(ByteOrder::little);
+  length.U16(packet.size()).U16(~packet.size() & 0xffff);
+  return Bytes::Of({1}) + length + packet;
+}
+// With the two octets of frame control exchanged.
+inline Bytes Swapped(const Bytes& wlan) {
+  Bytes swapped = wlan;
+  swapped.Set8(0, std::to_integer<uint8_t>(wlan.span()[1]));
+  swapped.Set8(1, std::to_integer<uint8_t>(wlan.span()[0]));
+  return swapped;
+}
+inline Bytes TeredoIpv6() {
+  Ipv6Fields ip;
+  ip.source = Bytes().U32(0x20010000) + Zeros(11).U8(1);
+  return Ipv6(ip, Inner());
+}
+
 struct TunnelCase {
   const char* name;
   Bytes packet;
@@ -94,6 +118,18 @@ inline std::vector<TunnelCase> TunnelCases() {
       {"Lisp", AtPort(4341, Zeros(8) + ip)},
       {"GreInUdp", AtPort(4754, Bytes().U16(0).U16(0x0800) + ip)},
       {"MplsInUdp", AtPort(6635, Bytes::Of({0, 1, 1, 64}) + ip)},
+      {"TeredoAtAnyPort", AtPort(50001, TeredoIpv6())},
+      {"TeredoOriginAtAnyPort", AtPort(50001, Bytes::Of({0, 0, 1, 2, 3, 4, 5, 6}) + TeredoIpv6())},
+      {"CapwapEthernet", AtPort(5247, Capwap(1 << 9, 0, 0, frame))},
+      {"CapwapWlan", AtPort(5247, CapwapWlan(Wlan(0, 1, LlcIp())))},
+      {"CapwapWlanQuality", AtPort(5247, CapwapWlan(Wlan(8, 2, Zeros(2) + LlcIp())))},
+      {"CapwapCisco", AtPort(5247, CapwapWlan(Swapped(Wlan(0, 1, LlcIp()))))},
+      {"CapwapCiscoQuality",
+       AtPort(5247, Capwap(0x100, 0, 0, Swapped(Wlan(8, 2, Zeros(2) + LlcIp()))))},
+      {"CapwapWirelessInformation",
+       AtPort(5247, Bytes().U8(0).U24(4 << 19 | 1 << 9 | 0x120).U32(0).Add(Zeros(8)) +
+                        Wlan(0, 1, LlcIp()))},
+      {"Ipcomp", Protocol(108, Bytes::Of({6, 0, 0, 2}) + Stored(Inner()))},
       {"Tzsp", AtPort(37008, Bytes::Of({1, 0, 0, 1, 0, 10, 1, 99, 1}) + frame)},
   };
 }

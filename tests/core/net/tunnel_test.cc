@@ -47,6 +47,80 @@ TEST(Tunnels, UdpElsewhereIsNoTunnel) {
   EXPECT_TRUE(probe.Find(FindingId::k_not_tcp));
 }
 
+TEST(Tunnels, TeredoElsewhereNeedsItsAddressAndTheWholeLength) {
+  EXPECT_FALSE(Dissect(kIpv4, AtPort(50001, Ip6())));
+  EXPECT_FALSE(Dissect(kIpv4, AtPort(50001, TeredoIpv6() + Zeros(1))));
+}
+
+TEST(Tunnels, FragmentsOfCapwapArePutTogether) {
+  constexpr uint32_t kWlanFragment = 1 << 9 | 0x100 | 0x80, kLast = 0x40;
+  const Bytes frame = Wlan(0, 1, LlcIp());
+  DissectorProbe probe;
+  EXPECT_FALSE(probe.Read(kIpv4, AtPort(5247, Capwap(kWlanFragment, 9, 0, frame.First(40)))));
+  // Another one of the same number, from another port.
+  EXPECT_FALSE(probe.Read(
+      kIpv4, Protocol(17, Udp(50001, 5247, Capwap(kWlanFragment | kLast, 9, 40, frame.From(40))))));
+  const auto read =
+      probe.Read(kIpv4, AtPort(5247, Capwap(kWlanFragment | kLast, 9, 40, frame.From(40))));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->segment.length, 10u);
+  EXPECT_EQ(read->segment.header_offset, kNoOffset);
+}
+
+TEST(Tunnels, CapwapUnderDtlsSaysSo) {
+  DissectorProbe probe;
+  EXPECT_FALSE(probe.Read(kIpv4, AtPort(5247, Bytes::Of({1, 0, 0, 0}) + Zeros(60))));
+  EXPECT_TRUE(probe.Find(FindingId::k_encrypted));
+}
+
+TEST(Tunnels, CapwapKeepAlivesCarryNothing) {
+  DissectorProbe probe;
+  EXPECT_FALSE(probe.Read(kIpv4, AtPort(5247, Capwap(1 << 9 | 0x08, 0, 0, Zeros(20)))));
+  EXPECT_TRUE(probe.Find(FindingId::k_no_ip_inside));
+}
+
+TEST(Tunnels, WhatCannotBeUnpackedIsSaid) {
+  DissectorProbe probe;
+  EXPECT_FALSE(probe.Read(kIpv4, Protocol(108, Bytes::Of({6, 0, 0, 3, 7}) + Zeros(40))));
+  const Finding* finding = probe.Find(FindingId::k_no_ip_inside);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->args[1], 3);
+}
+
+// The network of `packet` behind raw IPv4.
+uint32_t NetworkOf(const Bytes& packet) {
+  const auto read = Dissect(kIpv4, packet);
+  return read ? read->segment.network : 0;
+}
+Bytes Vxlan(uint8_t number) {
+  return AtPort(4789, Bytes::Of({8, 0, 0, 0, 0, 0, number, 0}) + IpFrame());
+}
+
+TEST(Networks, DifferByVirtualNetwork) {
+  EXPECT_EQ(NetworkOf(Ip()), 0u);
+  EXPECT_EQ(NetworkOf(Vxlan(5)), NetworkOf(Vxlan(5)));
+  EXPECT_NE(NetworkOf(Vxlan(5)), NetworkOf(Vxlan(6)));
+}
+
+TEST(Networks, OfATunnelAreTheSameInBothDirections) {
+  Ipv4Fields there, back, elsewhere;
+  there.protocol = back.protocol = elsewhere.protocol = 4;
+  std::swap(back.source, back.destination);
+  elsewhere.source = Bytes::Of({10, 0, 0, 9});
+  EXPECT_EQ(NetworkOf(Ipv4(there, Ip())), NetworkOf(Ipv4(back, Ip())));
+  EXPECT_NE(NetworkOf(Ipv4(there, Ip())), NetworkOf(Ipv4(elsewhere, Ip())));
+  EXPECT_NE(NetworkOf(Ipv4(there, Ip())), 0u);
+}
+
+TEST(Networks, DifferByVlanButNotByItsPriority) {
+  const auto network = [](uint16_t tag) {
+    return Dissect(1, Ethernet(0x8100, Vlan(tag, 0x0800, Ip())))->segment.network;
+  };
+  EXPECT_EQ(network(0), 0u);
+  EXPECT_NE(network(5), network(6));
+  EXPECT_EQ(network(5), network(0xe005));
+}
+
 TEST(Tunnels, TooManyLayersAreGivenUp) {
   Bytes packet = Ip();
   for (int i = 0; i < 60; ++i) packet = Protocol(4, packet);

@@ -5,6 +5,12 @@ import type { Part } from '../words';
 export const layers: Part<'layers'> = {
   ...english,
   vlan: 'VLAN 标签',
+  hsr: 'HSR 标签',
+  dsa: 'Marvell DSA 标签',
+  dsa_ethernet: '带 DSA 标签的以太网',
+  broadcom_tag: 'Broadcom 标签',
+  cisco_isl: '思科 ISL',
+  exported_pdu: '导出的 PDU',
   prism: 'Prism 首部',
   avs: 'AVS 首部',
   ppp_with_direction: '带方向的 PPP',

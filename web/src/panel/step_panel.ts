@@ -258,7 +258,8 @@ export class StepPanel extends LitElement {
   }
 
   #strip(connection: Connection, words: Words) {
-    const { row, numbers, #drawingWidth: width } = this;
+    const { row, numbers } = this;
+    const width = this.#drawingWidth;
     return html`<div class="strip">
       ${sequenceStrip({ rows: rowsOf(connection), row, numbers, words, width })}
     </div>`;
@@ -330,7 +331,8 @@ export class StepPanel extends LitElement {
   }
 
   #headerOf(connection: Connection, words: Words) {
-    const { row, #drawingWidth: width, header, pointed } = this;
+    const { row, header, pointed } = this;
+    const width = this.#drawingWidth;
     const rows = rowsOf(connection);
     const { from, flags } = segmentAt(connection.segments, row);
     const end = from === 0 ? connection.client : connection.server;

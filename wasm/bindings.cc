@@ -117,7 +117,7 @@ void Reply(const tcpladder::IcmpTable& table) {
   Column("source", table.source);
 }
 
-void Reply(const tcpladder::StatementTable& table) {
+void Reply(const tcpladder::EventTable& table) {
   ReplyNumber("count", table.count);
   Column("row", table.row);
   Column("id", table.id);
@@ -143,7 +143,7 @@ void Reply(const tcpladder::FieldTable& table) {
   ReplyNumber("completeness", table.completeness);
 }
 
-void Reply(const tcpladder::FactTable& table) {
+void Reply(const tcpladder::SummaryTable& table) {
   ReplyNumber("count", table.count);
   Column("id", table.id);
   Column("end", table.end);
@@ -152,7 +152,7 @@ void Reply(const tcpladder::FactTable& table) {
 
 void Texts(const char* key, const tcpladder::TextColumn& texts) {
   ReplyObject(key);
-  Column("octets", texts.octets);
+  Column("bytes", texts.bytes);
   Column("ends", texts.ends);
   ReplyEnd();
 }
@@ -289,8 +289,8 @@ void Segments(const Module& module, uint32_t connection) {
 void Icmp(const Module& module, uint32_t connection) {
   Reply(tcpladder::TableOfIcmp(module.engine, connection));
 }
-void Statements(const Module& module, uint32_t connection) {
-  Reply(tcpladder::TableOfStatements(module.engine, connection));
+void Events(const Module& module, uint32_t connection) {
+  Reply(tcpladder::TableOfEvents(module.engine, connection));
 }
 val Places(const Module& module, uint32_t connection) {
   return Copy(tcpladder::PlacesOfDetails(module.engine, connection));
@@ -303,8 +303,8 @@ void Details(const Module& module, uint32_t connection, size_t size) {
   ReplyObject("fields");
   Reply(details.fields);
   ReplyEnd();
-  ReplyObject("facts");
-  Reply(details.facts);
+  ReplyObject("summary");
+  Reply(details.summary);
   ReplyEnd();
 }
 void Findings(const Module& module) { Reply(tcpladder::TableOfFindings(module.engine)); }
@@ -312,16 +312,16 @@ void Notes(const Module& module) { Reply(tcpladder::TableOfNotes(module.engine))
 val Layers(const Module& module, size_t size, uint32_t link_type) {
   return Copy(tcpladder::LayersOf(module.Input(size), static_cast<uint16_t>(link_type)));
 }
-void Census(const Module& module) {
-  const tcpladder::Census census = tcpladder::TakeCensus(module.engine);
+void EndpointStatistics(const Module& module) {
+  const tcpladder::EndpointStatistics statistics = tcpladder::EndpointStatisticsOf(module.engine);
   ReplyObject("listeners");
-  Reply(tcpladder::TableOfListeners(census));
+  Reply(tcpladder::TableOfListeners(statistics));
   ReplyEnd();
   ReplyObject("scanners");
-  Reply(tcpladder::TableOfScanners(census));
+  Reply(tcpladder::TableOfScanners(statistics));
   ReplyEnd();
-  ReplyNumber("begunBefore", census.begun_before);
-  ReplyNumber("openAtEnd", census.open_at_end);
+  ReplyNumber("begunBefore", statistics.begun_before);
+  ReplyNumber("openAtEnd", statistics.open_at_end);
 }
 val Header(const Module& module, size_t size) {
   const auto header = tcpladder::ReadHeader(module.Input(size));
@@ -341,9 +341,9 @@ void ShareFinish(Module& module) {
   if (module.share) module.share->Finish();
 }
 val Shared(Module& module) {
-  const auto octets = module.share ? module.share->Take() : std::vector<std::byte>();
-  const auto* first = reinterpret_cast<const uint8_t*>(octets.data());
-  return val(typed_memory_view(octets.size(), first)).call<val>("slice");
+  const auto bytes = module.share ? module.share->Take() : std::vector<std::byte>();
+  const auto* first = reinterpret_cast<const uint8_t*>(bytes.data());
+  return val(typed_memory_view(bytes.size(), first)).call<val>("slice");
 }
 
 // What `question` tells of the engine, as one object.
@@ -366,13 +366,13 @@ EMSCRIPTEN_BINDINGS(tcpladder) {
       .function("connections", &Told<Connections, uint32_t, uint32_t>)
       .function("segments", &Told<Segments, uint32_t>)
       .function("icmp", &Told<Icmp, uint32_t>)
-      .function("statements", &Told<Statements, uint32_t>)
+      .function("events", &Told<Events, uint32_t>)
       .function("places", &Places)
       .function("details", &Told<Details, uint32_t, size_t>)
       .function("findings", &Told<Findings>)
       .function("notes", &Told<Notes>)
       .function("layers", &Layers)
-      .function("census", &Told<Census>)
+      .function("endpointStatistics", &Told<EndpointStatistics>)
       .function("header", &Header)
       .function("share", &Share)
       .function("sharePush", &SharePush)

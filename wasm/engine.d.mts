@@ -23,7 +23,7 @@ export interface ConnectionTable {
   count: number;
   /** 4 or 6. */
   version: Uint8Array;
-  /** 32 octets a row: 16 of the client, 16 of the server; an IPv4 address fills the first four. */
+  /** 32 bytes a row: 16 of the client, 16 of the server; an IPv4 address fills the first four. */
   addresses: Uint8Array;
   /** Two per row. */
   ports: Uint16Array;
@@ -33,9 +33,9 @@ export interface ConnectionTable {
   duration: Float64Array;
   /** Two per row: segments sent by each end. */
   segments: Uint32Array;
-  /** Two per row: payload octets sent by each end, retransmissions included. */
+  /** Two per row: payload bytes sent by each end, retransmissions included. */
   payload: Float64Array;
-  /** Two per row: segments that repeat octets. */
+  /** Two per row: segments that repeat bytes. */
   retransmissions: Uint32Array;
   /** Two per row: initial sequence number; relative numbers count from it. */
   isn: Uint32Array;
@@ -64,14 +64,14 @@ export interface SegmentTable {
   time: Float64Array;
   /** Frame number in the file, from 1. */
   frame: Uint32Array;
-  /** Where the frame's captured octets begin in the (unpacked) file. */
+  /** Where the frame's captured bytes begin in the (unpacked) file. */
   offset: Float64Array;
   /** Where the TCP header begins behind `offset`. */
   headerOffset: Uint16Array;
   /** As in the header. */
   seq: Uint32Array;
   ack: Uint32Array;
-  /** Payload octets; 0xffffffff where they cannot be told. */
+  /** Payload bytes; 0xffffffff where they cannot be told. */
   length: Uint32Array;
   /** Scaled where the scale is known. */
   window: Uint32Array;
@@ -96,7 +96,7 @@ export interface IcmpTable {
   count: number;
   /** Seconds since the capture's first frame. */
   time: Float64Array;
-  /** Frame number in the file, from 1, and where its captured octets begin. */
+  /** Frame number in the file, from 1, and where its captured bytes begin. */
   frame: Uint32Array;
   offset: Float64Array;
   /** Segments of the connection captured before the error: it stands over the row of this number. */
@@ -112,21 +112,21 @@ export interface IcmpTable {
   to: Uint8Array;
   /** 4 or 6. */
   version: Uint8Array;
-  /** Who sent the error: 16 octets a row; an IPv4 address fills the first four. */
+  /** Who sent the error: 16 bytes a row; an IPv4 address fills the first four. */
   source: Uint8Array;
 }
 
 /** What the tracker says about the segments of one connection; rows ascend. */
-export interface StatementTable {
+export interface EventTable {
   count: number;
   row: Uint32Array;
-  /** Index into names.statements. */
+  /** Index into names.events. */
   id: Uint16Array;
   /** 0 client, 1 server: whom it is about. */
   end: Uint8Array;
   /** Of a check: 1 when it holds. */
   passed: Uint8Array;
-  /** Four per statement; the meaning of each stands in names.statements. */
+  /** Four per event; the meaning of each stands in names.events. */
   args: Float64Array;
 }
 
@@ -156,13 +156,13 @@ export interface FieldTable {
 }
 
 /** What is told of one connection as a whole. */
-export interface FactTable {
+export interface SummaryTable {
   count: number;
-  /** Index into names.facts. */
+  /** Index into names.summaryItems. */
   id: Uint8Array;
   /** 0 client, 1 server: whom it is about. */
   end: Uint8Array;
-  /** Four per fact; the meaning of each stands in names.facts. */
+  /** Four per item; the meaning of each stands in names.summaryItems. */
   args: Float64Array;
 }
 
@@ -170,12 +170,12 @@ export interface FactTable {
 export interface Details {
   reasons: ReasonTable;
   fields: FieldTable;
-  facts: FactTable;
+  summary: SummaryTable;
 }
 
 /** Texts one after the other, as the file has them: meant to be UTF-8. `ends` has where each ends. */
 export interface TextColumn {
-  octets: Uint8Array;
+  bytes: Uint8Array;
   ends: Uint32Array;
 }
 
@@ -183,7 +183,7 @@ export interface TextColumn {
 export interface NotesTable {
   /** Hardware, operating system, application of the capturing machine. */
   section: TextColumn;
-  /** One row per interface: LINKTYPE_ value, octets kept of each packet (0: all). */
+  /** One row per interface: LINKTYPE_ value, bytes kept of each packet (0: all). */
   linkType: Uint16Array;
   snapLength: Uint32Array;
   /** 1 where the file tells how many packets came and were dropped. */
@@ -192,7 +192,7 @@ export interface NotesTable {
   dropped: Float64Array;
   interfaceName: TextColumn;
   interfaceDescription: TextColumn;
-  /** One row per name of an address: 4 or 6, and 16 octets a row. */
+  /** One row per name of an address: 4 or 6, and 16 bytes a row. */
   nameVersion: Uint8Array;
   nameAddress: Uint8Array;
   name: TextColumn;
@@ -223,7 +223,7 @@ export interface ListenerTable {
   count: number;
   /** 4 or 6. */
   version: Uint8Array;
-  /** 16 octets a row; an IPv4 address fills the first four. */
+  /** 16 bytes a row; an IPv4 address fills the first four. */
   address: Uint8Array;
   port: Uint16Array;
   /** Connections of which a SYN was captured; the next four are its parts. */
@@ -251,7 +251,7 @@ export interface ListenerTable {
 export interface ScannerTable {
   count: number;
   version: Uint8Array;
-  /** 16 octets a row. */
+  /** 16 bytes a row. */
   address: Uint8Array;
   attempts: Uint32Array;
   /** Distinct addresses and ports. */
@@ -262,7 +262,7 @@ export interface ScannerTable {
   dropped: Uint32Array;
 }
 
-export interface Census {
+export interface EndpointStatistics {
   listeners: ListenerTable;
   scanners: ScannerTable;
   /** Connections whose opening came before the capture. */
@@ -273,9 +273,9 @@ export interface Census {
 
 export interface TcpOption {
   kind: number;
-  /** As in the option's length octet; 1 for EOL and NOP. */
+  /** As in the option's length byte; 1 for EOL and NOP. */
   length: number;
-  /** Position behind the first octet of the TCP header. */
+  /** Position behind the first byte of the TCP header. */
   offset: number;
   /** Numbers of the option: MSS, shift, SACK edges in pairs, TSval and TSecr, port … */
   values: number[];
@@ -299,9 +299,9 @@ export interface HeaderDetail {
 }
 
 export interface Engine {
-  /** An input buffer of `size` octets inside the module's memory; valid until the next call. */
+  /** An input buffer of `size` bytes inside the module's memory; valid until the next call. */
   buffer(size: number): Uint8Array;
-  /** Reads the first `size` octets of the buffer. */
+  /** Reads the first `size` bytes of the buffer. */
   push(size: number): Status;
   /** The input has ended. */
   finish(): Status;
@@ -309,34 +309,34 @@ export interface Engine {
   connections(first: number, count: number): ConnectionTable;
   segments(connection: number): SegmentTable;
   icmp(connection: number): IcmpTable;
-  statements(connection: number): StatementTable;
+  events(connection: number): EventTable;
   /**
-   * What of the file details() needs to see again: two numbers a place, its first octet, which may
+   * What of the file details() needs to see again: two numbers a place, its first byte, which may
    * lie before the file, and how many.
    */
   places(connection: number): Float64Array;
   /**
-   * The first `size` octets of the buffer hold what stands at places(), one behind the other, zeros
+   * The first `size` bytes of the buffer hold what stands at places(), one behind the other, zeros
    * where that is outside the file; fewer where the file is not at hand.
    */
   details(connection: number, size: number): Details;
   findings(): FindingTable;
   notes(): NotesTable;
   /**
-   * Layers of the frame that begins the first `size` octets of the buffer, outermost first, by index
-   * into names.layers. The octets need to reach into the TCP header only.
+   * Layers of the frame that begins the first `size` bytes of the buffer, outermost first, by index
+   * into names.layers. The bytes need to reach into the TCP header only.
    */
   layers(size: number, linkType: number): Uint8Array;
-  census(): Census;
-  /** Parses the first `size` octets of the buffer as a TCP header; null when below 20 octets. */
+  endpointStatistics(): EndpointStatistics;
+  /** Parses the first `size` bytes of the buffer as a TCP header; null when below 20 bytes. */
   header(size: number): HeaderDetail | null;
   /**
    * Begins to write rows `first` to `last` (or to the end) of a connection as a pcap that can be
    * shown to others. `flags`: sum of 1 addresses kept, 2 times kept, 4 TTL, DSCP and IP
-   * identification kept, 8 other ports, 16 payload cut off; see core/share/neutral_packet.h.
+   * identification kept, 8 other ports, 16 payload cut off; see core/share/anonymised_packet.h.
    */
   share(connection: number, first: number, last: number, flags: number): void;
-  /** Takes the first `size` octets of the buffer: the capture once more. False when done. */
+  /** Takes the first `size` bytes of the buffer: the capture once more. False when done. */
   sharePush(size: number): boolean;
   /** The capture has ended; not needed where sharePush said that it is done. */
   shareFinish(): void;

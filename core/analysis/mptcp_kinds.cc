@@ -8,7 +8,7 @@ namespace {
 // Measured: an option of another length leaves no trace in the analysis.
 bool Noted(int subtype, int length, bool known) {
   switch (subtype) {
-    case 0:  // MP_CAPABLE; the four octets of a version 1 SYN do not make a conversation known
+    case 0:  // MP_CAPABLE; the four bytes of a version 1 SYN do not make a conversation known
       return length == 12 || length == 20 || length == 22 || length == 24 || (known && length >= 4);
     case 1:  // MP_JOIN
     case 4:  // REMOVE_ADDR

@@ -10,7 +10,7 @@ namespace tcpladder {
 
 // `seen` with the options of a header added. Bit i: an option of subtype i (RFC 8684 section 3) of
 // a length that tshark 4.0.17 takes, on this conversation. `options` begins behind the twenty fixed
-// octets.
+// bytes.
 uint16_t MptcpKinds(std::span<const std::byte> options, uint16_t seen);
 
 }  // namespace tcpladder

@@ -51,7 +51,7 @@ class UnackedEnds {
     }
   }
 
-  // Octets held on the heap.
+  // Bytes held on the heap.
   size_t memory() const { return capacity_ * sizeof(Seq); }
 
  private:

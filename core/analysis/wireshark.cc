@@ -58,20 +58,20 @@ bool RepeatsLastAck(const Segment& segment, const WiresharkDirection& fwd) {
 }
 
 // What is said about a segment, and why where somebody asks.
-class Words {
+class AnalysisResult {
  public:
-  explicit Words(AnalysisTermsList* terms) : terms_(terms) {}
+  explicit AnalysisResult(AnalysisTermsList* terms) : terms_(terms) {}
 
-  const AnalysisSet& said() const { return said_; }
-  void Say(Analysis analysis, int64_t a, int64_t b = 0, int64_t c = 0, int64_t d = 0) {
-    said_.Add(analysis);
+  const AnalysisSet& flags() const { return flags_; }
+  void Flag(Analysis analysis, int64_t a, int64_t b = 0, int64_t c = 0, int64_t d = 0) {
+    flags_.Add(analysis);
     if (terms_) terms_->Add(analysis, {a, b, c, d});
   }
   // A more exact word was said.
-  void AlsoRetransmission() { said_.Add(Analysis::retransmission); }
+  void AlsoRetransmission() { flags_.Add(Analysis::retransmission); }
 
  private:
-  AnalysisSet said_;
+  AnalysisSet flags_;
   AnalysisTermsList* terms_;
 };
 
@@ -88,52 +88,52 @@ bool FillsWindow(const Segment& segment, const WiresharkDirection& rev) {
 
 // The words that depend on where the segment stands behind what its sender sent before.
 void JudgePosition(const Segment& segment, WiresharkDirection& fwd, const WiresharkDirection& rev,
-                   uint16_t mptcp_seen, Words& words) {
+                   uint16_t mptcp_seen, AnalysisResult& result) {
   const uint32_t seq = segment.seq.raw(), ack = segment.ack.raw(), next = fwd.next.raw();
   if (segment.length == 1 && segment.seq == fwd.next && rev.window() == 0) {
-    words.Say(Analysis::zero_window_probe, seq, next);
+    result.Flag(Analysis::zero_window_probe, seq, next);
     return;
   }
-  if (segment.window == 0 && segment.Plain()) words.Say(Analysis::zero_window, ack);
+  if (segment.window == 0 && segment.Plain()) result.Flag(Analysis::zero_window, ack);
   if (next != 0 && fwd.next < segment.seq && !segment.Has(kRst)) {
-    words.Say(Analysis::lost_segment, seq, next, seq - next);
+    result.Flag(Analysis::lost_segment, seq, next, seq - next);
   }
   if (segment.length <= 1 && segment.seq == fwd.next - 1 && segment.Plain()) {
-    words.Say(Analysis::keep_alive, seq, next, segment.length);
+    result.Flag(Analysis::keep_alive, seq, next, segment.length);
   }
   if (segment.length == 0 && segment.window != 0 && segment.window != fwd.window() &&
       segment.seq == fwd.next && segment.ack == fwd.last_ack && segment.Plain()) {
-    words.Say(Analysis::window_update, segment.window, fwd.window(), ack);
+    result.Flag(Analysis::window_update, segment.window, fwd.window(), ack);
   }
   if (FillsWindow(segment, rev)) {
-    words.Say(Analysis::window_full, (segment.seq + segment.length).raw(), rev.last_ack.raw(),
-              rev.window(), ShiftInUse(rev));
+    result.Flag(Analysis::window_full, (segment.seq + segment.length).raw(), rev.last_ack.raw(),
+                rev.window(), ShiftInUse(rev));
   }
   if (!RepeatsLastAck(segment, fwd)) return;
   if (segment.window == 0) {
     if (rev.last_analysis.Has(Analysis::zero_window_probe)) {
-      words.Say(Analysis::zero_window_probe_ack, ack);
+      result.Flag(Analysis::zero_window_probe_ack, ack);
     }
   } else if (rev.last_analysis.Has(Analysis::keep_alive)) {
-    words.Say(Analysis::keep_alive_ack, ack, segment.window);
+    result.Flag(Analysis::keep_alive_ack, ack, segment.window);
   } else if (mptcp_seen == 0 || mptcp_seen == fwd.mptcp_seen) {
     // With several paths an acknowledgment may repeat without loss (RFC 8684 section 3.3).
     if (fwd.duplicate_acks == WiresharkDirection::kAckedBeyond) fwd.duplicate_acks = 0;
     ++fwd.duplicate_acks;
-    words.Say(Analysis::duplicate_ack, ack, fwd.duplicate_acks, fwd.last_new_ack_frame);
+    result.Flag(Analysis::duplicate_ack, ack, fwd.duplicate_acks, fwd.last_new_ack_frame);
   }
 }
 
 // An acknowledgment of something the capture does not hold.
-void JudgeAck(const Segment& segment, WiresharkDirection& rev, Words& words) {
+void JudgeAck(const Segment& segment, WiresharkDirection& rev, AnalysisResult& result) {
   if (rev.acknowledgeable.raw() == 0 || !segment.Has(kAck) ||
       !(rev.acknowledgeable < segment.ack)) {
     return;
   }
   const bool hole = rev.acknowledgeable < rev.next;
   if (hole || rev.duplicate_acks == 0) {
-    words.Say(Analysis::ack_lost_segment, segment.ack.raw(), rev.acknowledgeable.raw(),
-              rev.next.raw());
+    result.Flag(Analysis::ack_lost_segment, segment.ack.raw(), rev.acknowledgeable.raw(),
+                rev.next.raw());
   }
   if (hole) {
     rev.acknowledgeable = rev.next;
@@ -144,12 +144,13 @@ void JudgeAck(const Segment& segment, WiresharkDirection& rev, Words& words) {
 
 // The words for numbers that were sent, or acknowledged, before.
 void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
-                     const WiresharkDirection& rev, int64_t initial_rtt_ns, Words& words) {
-  if (!segment.TakesNumbers() || words.said().Has(Analysis::keep_alive)) return;
+                     const WiresharkDirection& rev, int64_t initial_rtt_ns,
+                     AnalysisResult& result) {
+  if (!segment.TakesNumbers() || result.flags().Has(Analysis::keep_alive)) return;
   const Seq data_end = segment.seq + segment.length;
   if (segment.length > 0 && rev.last_ack.raw() != 0 && data_end <= rev.last_ack) {
-    words.Say(Analysis::spurious_retransmission, data_end.raw(), rev.last_ack.raw());
-    words.AlsoRetransmission();
+    result.Flag(Analysis::spurious_retransmission, data_end.raw(), rev.last_ack.raw());
+    result.AlsoRetransmission();
     return;
   }
   const bool grows_keep_alive = segment.length > 1 && segment.seq == fwd.next - 1;
@@ -158,17 +159,17 @@ void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
   const uint64_t answer_age = Age(segment.time_ns, rev.last_time_ns);
   if (rev.duplicate_acks >= kFastRetransmissionDuplicates && rev.last_ack == segment.seq &&
       answer_age < kFastRetransmissionLimitNs) {
-    words.Say(Analysis::fast_retransmission, segment.seq.raw(), rev.duplicate_acks,
-              static_cast<int64_t>(answer_age), kFastRetransmissionLimitNs);
-    words.AlsoRetransmission();
+    result.Flag(Analysis::fast_retransmission, segment.seq.raw(), rev.duplicate_acks,
+                static_cast<int64_t>(answer_age), kFastRetransmissionLimitNs);
+    result.AlsoRetransmission();
     return;
   }
   const uint64_t limit =
       initial_rtt_ns == 0 ? kOutOfOrderDefaultNs : static_cast<uint64_t>(initial_rtt_ns);
   const uint64_t age = Age(segment.time_ns, fwd.next_time_ns);
   const bool reordered = age < limit && fwd.next != segment.end();
-  words.Say(reordered ? Analysis::out_of_order : Analysis::retransmission, segment.seq.raw(),
-            fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
+  result.Flag(reordered ? Analysis::out_of_order : Analysis::retransmission, segment.seq.raw(),
+              fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
 }
 
 // Books the segment after the checks.
@@ -198,8 +199,8 @@ void Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
 
 // Nearly every segment: the next number, acknowledging what was seen. None of the judges has a word
 // about it; this says so at once.
-bool IsUnremarkable(const Segment& segment, const WiresharkDirection& fwd,
-                    const WiresharkDirection& rev) {
+bool IsOrdinary(const Segment& segment, const WiresharkDirection& fwd,
+                const WiresharkDirection& rev) {
   if (!segment.Plain() || segment.seq != fwd.next || segment.window == 0) return false;
   if (rev.acknowledgeable < segment.ack) return false;
   if (segment.length == 0) return segment.ack != fwd.last_ack;
@@ -209,20 +210,20 @@ bool IsUnremarkable(const Segment& segment, const WiresharkDirection& fwd,
 }
 
 void AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
-                    WiresharkDirection& fwd, WiresharkDirection& rev, Words& words) {
-  const bool judge = !IsUnremarkable(segment, fwd, rev);
-  if (judge) JudgePosition(segment, fwd, rev, conversation.mptcp_seen, words);
+                    WiresharkDirection& fwd, WiresharkDirection& rev, AnalysisResult& result) {
+  const bool judge = !IsOrdinary(segment, fwd, rev);
+  if (judge) JudgePosition(segment, fwd, rev, conversation.mptcp_seen, result);
   if (segment.ack != fwd.last_ack) {
     fwd.last_new_ack_frame = segment.frame;
     fwd.duplicate_acks = 0;
   }
   if (judge) {
-    JudgeAck(segment, rev, words);
-    JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, words);
+    JudgeAck(segment, rev, result);
+    JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, result);
   }
-  Remember(segment, fwd, rev, words.said());
+  Remember(segment, fwd, rev, result.flags());
   fwd.mptcp_seen = conversation.mptcp_seen;
-  fwd.last_analysis = words.said();
+  fwd.last_analysis = result.flags();
 }
 
 // Relative numbers count from the SYN's number, or from one before the first number seen.
@@ -295,10 +296,10 @@ uint32_t ScaledWindow(const Segment& segment, const WiresharkDirection& fwd) {
 
 // A SYN with a number other than its side's first. Returns whether it opens a conversation: a
 // SYN ACK only gives its side another base.
-bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, Words& words) {
+bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, AnalysisResult& result) {
   if (!segment.Has(kSyn) || !fwd.base_set) return false;
   if (segment.seq != fwd.base) {
-    words.Say(Analysis::reused_ports, segment.seq.raw(), fwd.base.raw());
+    result.Flag(Analysis::reused_ports, segment.seq.raw(), fwd.base.raw());
     if (!segment.Has(kAck)) return true;
   }
   if (segment.Has(kAck)) {
@@ -324,10 +325,10 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
                         .frame = frame};
   WiresharkDirection& fwd = conversation.directions[direction];
   WiresharkDirection& rev = conversation.directions[1 - direction];
-  Words words(terms);
+  AnalysisResult analysed(terms);
   const bool vnc = conversation.vnc_banner;
   const bool opens = conversation.stream == WiresharkConversation::kNoStream || vnc ||
-                     ReusesPorts(segment, fwd, words);
+                     ReusesPorts(segment, fwd, analysed);
   if (opens) {
     const bool untouched = conversation.stream == WiresharkConversation::kNoStream;
     if (!untouched) conversation = WiresharkConversation();
@@ -337,7 +338,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
 
   if (has_length) {
     SetBases(segment, fwd, rev);
-    AnalyseNumbers(segment, conversation, fwd, rev, words);
+    AnalyseNumbers(segment, conversation, fwd, rev, analysed);
   }
 
   WiresharkResult result{
@@ -348,7 +349,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
       .header_shown = tcp.extent != HeaderExtent::bad_data_offset,
       .analysed = has_length,
       .new_conversation = opens};
-  if (tcp.extent == HeaderExtent::whole && has_length) result.analysis = words.said().bits();
+  if (tcp.extent == HeaderExtent::whole && has_length) result.analysis = analysed.flags().bits();
 
   if (tcp.extent != HeaderExtent::bad_data_offset) {
     UpdateCompleteness(segment, opens, conversation);
@@ -357,11 +358,11 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
     if (tcp.extent == HeaderExtent::whole) SettleScale(segment, fwd, rev);
   }
   // Repeated payload is not looked into, unless it is repeated fast or needlessly.
-  const AnalysisSet said = words.said();
-  const bool repeated = said.Has(Analysis::retransmission) &&
-                        !said.Has(Analysis::fast_retransmission) &&
-                        !said.Has(Analysis::spurious_retransmission);
-  const bool fresh = has_length && !repeated && !said.Has(Analysis::out_of_order);
+  const AnalysisSet flags = analysed.flags();
+  const bool repeated = flags.Has(Analysis::retransmission) &&
+                        !flags.Has(Analysis::fast_retransmission) &&
+                        !flags.Has(Analysis::spurious_retransmission);
+  const bool fresh = has_length && !repeated && !flags.Has(Analysis::out_of_order);
   if (fresh && !conversation.vnc && IsVncBanner(tcp)) conversation.vnc_banner = true;
   return result;
 }

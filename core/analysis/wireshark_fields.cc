@@ -17,10 +17,10 @@ bool Says(const AnalysisTermsList& said, Analysis analysis) {
 }
 
 uint32_t Sacked(const TcpOptions& options) {
-  uint32_t octets = 0;
+  uint32_t bytes = 0;
   const uint8_t blocks = std::min(options.sack_blocks, kSackBlocksKept);
-  for (uint8_t i = 0; i < blocks; ++i) octets += options.sack[i].right - options.sack[i].left;
-  return octets;
+  for (uint8_t i = 0; i < blocks; ++i) bytes += options.sack[i].right - options.sack[i].left;
+  return bytes;
 }
 
 }  // namespace
@@ -103,8 +103,8 @@ uint32_t WiresharkFollower::InFlight(const Direction& fwd, const Direction& rev,
     first = std::min(first, each.seq.raw() - base.raw());
     last = std::max(last, each.end.raw() - base.raw());
   }
-  const uint32_t octets = last - first - rev.sacked;
-  return octets < kFlightLimit ? octets : 0;
+  const uint32_t bytes = last - first - rev.sacked;
+  return bytes < kFlightLimit ? bytes : 0;
 }
 
 }  // namespace tcpladder

@@ -48,7 +48,7 @@ class WiresharkFollower {
     Seq next;                      // as the conversation's, and the segment that set it
     uint32_t next_frame = 0;
     int64_t next_time_ns = 0;
-    uint32_t sacked = 0;  // octets in the SACK blocks of this side's newest segment
+    uint32_t sacked = 0;  // bytes in the SACK blocks of this side's newest segment
     bool flight_known = true;
   };
 

@@ -48,9 +48,9 @@ bool SynThenReset(std::string_view history) {
 
 uint32_t ZeekConnection::Endpoint::Size() const {
   const Seq end = acked < last ? last : acked;
-  const uint32_t octets = (end - start.raw()).raw();
+  const uint32_t bytes = (end - start.raw()).raw();
   const uint32_t control = fin ? 2 : 1;
-  return octets > control ? octets - control : 0;
+  return bytes > control ? bytes - control : 0;
 }
 
 void ZeekConnection::Step(const TrackedSegment& segment, const ZeekPacket& packet) {
@@ -72,7 +72,7 @@ void ZeekConnection::Step(const TrackedSegment& segment, const ZeekPacket& packe
   }
   // Zeek goes by the IP length even where a layer below, such as PPPoE, ends the packet earlier.
   TrackedSegment counted = segment;
-  counted.length += packet.ip_surplus;
+  counted.length += packet.trailing_bytes;
   Take(counted, packet.payload_whole);
 }
 
@@ -93,7 +93,7 @@ void ZeekConnection::EndLife() {
   ZeekRow row = RowNow();
   Extra& more = extra();
   more.rows.push_back(std::move(row));
-  more.beyond_hole = {};
+  more.out_of_order = {};
   more.more_history.clear();
   life_ = Life();
 }
@@ -325,15 +325,15 @@ void ZeekConnection::Acknowledge(size_t end, Seq relative_ack) {
   };
   if (clean(self) && clean(peer)) MarkScaled(self.gaps, 'G', end);
   self.delivered = relative_ack;
-  if (extra_) self.delivered = extra_->beyond_hole[end].Absorb(relative_ack);
+  if (extra_) self.delivered = extra_->out_of_order[end].Absorb(relative_ack);
 }
 
 void ZeekConnection::Deliver(size_t end, Seq begin, uint32_t length) {
   Endpoint& self = life_.ends[end];
   const Seq behind = begin + length;
   if (behind <= self.delivered) return;
-  if (self.delivered < begin || (extra_ && !extra_->beyond_hole[end].empty())) {
-    self.delivered = extra().beyond_hole[end].Take(self.delivered, begin, behind);
+  if (self.delivered < begin || (extra_ && !extra_->out_of_order[end].empty())) {
+    self.delivered = extra().out_of_order[end].Take(self.delivered, begin, behind);
   } else {
     self.delivered = behind;
   }
@@ -344,7 +344,7 @@ bool ZeekConnection::DataPending(size_t end) const {
   const Seq last = self.last - self.start.raw();
   if (last < self.delivered) return false;
   if (self.delivered != last && self.delivered + 1 != last) return true;
-  return self.state != End::reset && extra_ && !extra_->beyond_hole[1 - end].empty();
+  return self.state != End::reset && extra_ && !extra_->out_of_order[1 - end].empty();
 }
 
 // Notes the close of an end once its data is complete; sets the timer that ends the row when the

@@ -42,9 +42,9 @@ struct ZeekRow {
 
 // What Zeek asks of a packet beside its TCP numbers.
 struct ZeekPacket {
-  bool header_whole = true;   // options and all, with a payload length that is known
-  bool payload_whole = true;  // every octet of the payload was captured
-  uint32_t ip_surplus = 0;    // see TcpSegment
+  bool header_whole = true;     // options and all, with a payload length that is known
+  bool payload_whole = true;    // every byte of the payload was captured
+  uint32_t trailing_bytes = 0;  // see TcpSegment
   Checksum checksum = Checksum::unknown;
 };
 
@@ -90,7 +90,7 @@ class ZeekConnection {
   enum class Timer : uint8_t { none, attempt, removal };
 
   struct Endpoint {
-    Seq start;                         // the number before the first octet of data
+    Seq start;                         // the number before the first byte of data
     Seq last;                          // end of what it sent
     Seq acked;                         // what the other end acknowledged of it
     Seq delivered{1};                  // relative to start: end of what was seen without a hole
@@ -123,9 +123,9 @@ class ZeekConnection {
 
   // What few connections need.
   struct Extra {
-    std::array<ReceivedRanges, 2> beyond_hole;  // relative to start
-    std::string more_history;                   // behind what fits into Life
-    std::vector<ZeekRow> rows;                  // of the lives before this one
+    std::array<ReceivedRanges, 2> out_of_order;  // relative to start
+    std::string more_history;                    // behind what fits into Life
+    std::vector<ZeekRow> rows;                   // of the lives before this one
   };
 
   bool Expired(int64_t now_ns);

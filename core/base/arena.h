@@ -16,10 +16,10 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // `size` octets, aligned to a cache line, their contents not set. They live as long as the arena.
+  // `size` bytes, aligned to a cache line, their contents not set. They live as long as the arena.
   void* Allocate(size_t size);
 
-  // Octets of all regions.
+  // Bytes of all regions.
   size_t memory() const { return memory_; }
 
  private:

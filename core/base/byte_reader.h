@@ -26,7 +26,7 @@ class ByteReader {
   constexpr uint64_t offset() const { return offset_; }
   constexpr std::span<const std::byte> bytes() const { return bytes_; }
 
-  // True when octets [0, n) are there.
+  // True when bytes [0, n) are there.
   constexpr bool Has(size_t n) const { return n <= bytes_.size(); }
 
   // Network order unless an order is given.
@@ -78,7 +78,7 @@ class ByteReader {
   uint64_t offset_ = 0;
 };
 
-// The same for a header whose `n` octets are known to be there: a load past them does not compile,
+// The same for a header whose `n` bytes are known to be there: a load past them does not compile,
 // so none is checked.
 template <size_t n>
 class HeaderReader {

@@ -32,7 +32,7 @@ class Chunked {
 
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
-  // Octets held, spare room included.
+  // Bytes held, spare room included.
   size_t memory() const { return chunks_.size() * kChunk * sizeof(T); }
 
   T& operator[](size_t i) { return chunks_[i >> kBits][i & (kChunk - 1)]; }

@@ -15,7 +15,7 @@ namespace {
 constexpr size_t kLongestWord = 15;
 constexpr size_t kLengthSymbols = 288, kDistanceSymbols = 32, kOrderSymbols = 19;
 
-// Takes bits from the lowest one of each octet on.
+// Takes bits from the lowest one of each byte on.
 class BitReader {
  public:
   explicit BitReader(std::span<const std::byte> bytes) : bytes_(bytes) {}
@@ -34,7 +34,7 @@ class BitReader {
     ++at_;
     return bit;
   }
-  void SkipToOctet() { at_ = (at_ + 7) & ~size_t{7}; }
+  void SkipToByte() { at_ = (at_ + 7) & ~size_t{7}; }
   // More bits were asked for than there are.
   bool ended() const { return ended_; }
 
@@ -127,19 +127,19 @@ class Inflater {
     }
   }
 
-  bool Put(std::byte octet) {
+  bool Put(std::byte byte) {
     if (unpacked_.size() >= limit_) return false;
-    unpacked_.push_back(octet);
+    unpacked_.push_back(byte);
     return true;
   }
 
   bool ReadStored() {
-    bits_.SkipToOctet();
+    bits_.SkipToByte();
     const uint32_t length = bits_.Take(16);
     if (bits_.Take(16) != (~length & 0xffff)) return false;
     for (uint32_t i = 0; i < length; ++i) {
-      const auto octet = static_cast<std::byte>(bits_.Take(8));
-      if (bits_.ended() || !Put(octet)) return false;
+      const auto byte = static_cast<std::byte>(bits_.Take(8));
+      if (bits_.ended() || !Put(byte)) return false;
     }
     return true;
   }

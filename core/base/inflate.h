@@ -8,8 +8,8 @@
 
 namespace tcpladder {
 
-// Appends what `packed` holds to `unpacked`, up to `limit` octets in all. False where the stream is
-// damaged, ends early or holds more than that; what was unpacked until then stays. Octets behind
+// Appends what `packed` holds to `unpacked`, up to `limit` bytes in all. False where the stream is
+// damaged, ends early or holds more than that; what was unpacked until then stays. Bytes behind
 // the end of the stream are not looked at.
 bool Inflate(std::span<const std::byte> packed, size_t limit, std::vector<std::byte>& unpacked);
 

@@ -8,7 +8,7 @@
 
 namespace tcpladder {
 
-// Owns its octets, which are aligned to a cache line. A fresh page of 4 KB costs more than filling
+// Owns its bytes, which are aligned to a cache line. A fresh page of 4 KB costs more than filling
 // it, and an index of gigabytes takes half a million of those. On Linux a block of at least half a
 // large page is therefore mapped by itself: what the heap's allocator notes beside its blocks would
 // spread small pages over the room of large ones.
@@ -20,7 +20,7 @@ class LargeBlock {
   enum class Contents : uint8_t { any, zero };
 
   LargeBlock() = default;
-  // `size` octets at least.
+  // `size` bytes at least.
   LargeBlock(size_t size, Contents contents);
   LargeBlock(LargeBlock&& other) noexcept { swap(other); }
   LargeBlock& operator=(LargeBlock&& other) noexcept {

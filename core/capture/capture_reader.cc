@@ -41,7 +41,7 @@ class Carry {
 
 constexpr size_t kMagicLength = 4;
 
-// The first four octets; those that are missing count as zero.
+// The first four bytes; those that are missing count as zero.
 uint32_t FirstWord(ByteReader input) {
   uint32_t word = 0;
   for (size_t i = 0; i < kMagicLength; ++i) word = word << 8 | input.U8(i);
@@ -83,14 +83,14 @@ class CaptureReader::Impl {
     return Status();
   }
 
-  const CaptureFacts& facts() const { return facts_; }
+  const CaptureMetadata& metadata() const { return metadata_; }
 
  private:
   CaptureStatus Status() const {
     return refused_ ? CaptureStatus::refused : CaptureStatus::need_more;
   }
 
-  // Returns how many octets of `bytes` are done with; need_ then exceeds what is left of them.
+  // Returns how many bytes of `bytes` are done with; need_ then exceeds what is left of them.
   size_t Read(std::span<const std::byte> bytes, bool last) {
     const ByteReader input(bytes, offset_);
     if (!container_ && !Recognise(input, last)) return 0;
@@ -107,7 +107,7 @@ class CaptureReader::Impl {
       need_ = kMagicLength;
       return false;
     }
-    container_ = MakeContainer(input, output_, facts_);
+    container_ = MakeContainer(input, output_, metadata_);
     if (container_) return true;
     const Likeness erf = LooksLikeErf(input, last);
     if (erf.need != 0) {
@@ -124,7 +124,7 @@ class CaptureReader::Impl {
   }
 
   static std::unique_ptr<Container> MakeContainer(ByteReader input, CaptureOutput& output,
-                                                  CaptureFacts& facts) {
+                                                  CaptureMetadata& metadata) {
     switch (input.U32(0)) {
       case 0xa1b2c3d4:  // microseconds
       case 0xd4c3b2a1:
@@ -138,7 +138,7 @@ class CaptureReader::Impl {
       case 0xab01001c:
         return MakePcap(output);
       case 0x0a0d0d0a:
-        return MakePcapng(output, facts);
+        return MakePcapng(output, metadata);
       case 0x736e6f6f:  // "snoo"
         return MakeSnoop(output);
       case 0x52545353:  // "RTSS"
@@ -154,7 +154,7 @@ class CaptureReader::Impl {
   }
 
   CaptureOutput output_;
-  CaptureFacts facts_;
+  CaptureMetadata metadata_;
   std::unique_ptr<Container> container_;
   Carry carry_;
   uint64_t offset_ = 0;  // in the file, of the first byte not yet consumed
@@ -167,6 +167,6 @@ CaptureReader::CaptureReader(FrameSink& frames, Findings& findings)
 CaptureReader::~CaptureReader() = default;
 CaptureStatus CaptureReader::Push(std::span<const std::byte> chunk) { return impl_->Push(chunk); }
 CaptureStatus CaptureReader::Finish() { return impl_->Finish(); }
-const CaptureFacts& CaptureReader::facts() const { return impl_->facts(); }
+const CaptureMetadata& CaptureReader::metadata() const { return impl_->metadata(); }
 
 }  // namespace tcpladder

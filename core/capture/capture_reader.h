@@ -6,7 +6,7 @@
 #include <memory>
 #include <span>
 
-#include "core/capture/capture_facts.h"
+#include "core/capture/capture_metadata.h"
 #include "core/capture/frame.h"
 #include "core/findings/findings.h"
 
@@ -32,7 +32,7 @@ class CaptureReader {
   CaptureStatus Finish();
 
   // Complete after Finish; lives as long as the reader.
-  const CaptureFacts& facts() const;
+  const CaptureMetadata& metadata() const;
 
  private:
   class Impl;

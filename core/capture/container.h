@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "core/base/byte_reader.h"
-#include "core/capture/capture_facts.h"
+#include "core/capture/capture_metadata.h"
 #include "core/capture/frame.h"
 #include "core/findings/findings.h"
 
@@ -21,8 +21,8 @@ inline constexpr uint32_t kFrameLimit = 16 << 20;
 
 // What a call of Container::Read achieved.
 struct Progress {
-  size_t consumed = 0;  // octets at the front that are done with
-  size_t need = 1;      // octets wanted from there on before the next call makes sense
+  size_t consumed = 0;  // bytes at the front that are done with
+  size_t need = 1;      // bytes wanted from there on before the next call makes sense
   bool refused = false;
 };
 
@@ -81,7 +81,7 @@ class Container {
 };
 
 std::unique_ptr<Container> MakePcap(CaptureOutput& output);
-std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureFacts& facts);
+std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureMetadata& metadata);
 std::unique_ptr<Container> MakeSnoop(CaptureOutput& output);
 std::unique_ptr<Container> MakeNetmon(CaptureOutput& output);
 std::unique_ptr<Container> MakeNetxray(CaptureOutput& output);
@@ -91,7 +91,7 @@ std::unique_ptr<Container> MakeErf(CaptureOutput& output);
 // Whether input is of a format that has no magic number.
 struct Likeness {
   bool likely = false;
-  size_t need = 0;  // not 0: as many octets are wanted before that can be told
+  size_t need = 0;  // not 0: as many bytes are wanted before that can be told
 };
 // erf.cc. With `last`, nothing follows `input`.
 Likeness LooksLikeErf(ByteReader input, bool last);

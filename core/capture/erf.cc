@@ -1,7 +1,7 @@
 // The Extensible Record Format of Endace's cards.
 //
 //   file := record*
-//   record, 16 octets: time in seconds and 2^-32 of them (little-endian, the rest in network
+//   record, 16 bytes: time in seconds and 2^-32 of them (little-endian, the rest in network
 //   order), type, flags, record length, losses, length on the wire; then headers of extensions, of
 //   the type and the frame, padded
 //
@@ -19,7 +19,7 @@ constexpr uint8_t kTypeMask = 0x7f, kMoreHeaders = 0x80, kLastType = 48, kPaddin
 uint8_t TypeOf(ByteReader record) { return record.U8(8) & kTypeMask; }
 uint16_t LengthOf(ByteReader record) { return record.U16(10); }
 
-// Octets of the header with its extensions.
+// Bytes of the header with its extensions.
 size_t HeaderLength(ByteReader record) {
   size_t length = kHeader;
   for (bool more = (record.U8(8) & kMoreHeaders) != 0; more && record.Has(length); length += 8) {

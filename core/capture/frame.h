@@ -21,11 +21,11 @@ struct Frame {
   int64_t time_ns =
       0;  // nanoseconds since the Unix epoch; 0 where the file has no time, or a wild one
   uint64_t file_offset = 0;      // of bytes[0] in the (unpacked) file
-  uint32_t original_length = 0;  // octets on the wire; may be less than bytes.size() in odd files
+  uint32_t original_length = 0;  // bytes on the wire; may be less than bytes.size() in odd files
   uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org, or kNoLinkType
   uint16_t interface = 0;        // ordinal over all sections; saturates at 65535
   std::span<const std::byte> bytes;  // what was captured; valid during the call only
-  // Octets that begin where those of the next frame probably do, as far as they have been pushed:
+  // Bytes that begin where those of the next frame probably do, as far as they have been pushed:
   // to fetch early what they lead to, never to tell anything by them. The same validity.
   std::span<const std::byte> ahead{};
 };

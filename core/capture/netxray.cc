@@ -1,10 +1,10 @@
 // The format of NetXRay and Sniffer for Windows ("XCP"), versions 1.0 to 2.003, all little-endian.
 //
 //   file := header record*, which may be a ring: the first record is where the header says
-//   header, 128 octets: magic, version as text, start in seconds; at 24 and 28 where records begin
+//   header, 128 bytes: magic, version as text, start in seconds; at 24 and 28 where records begin
 //   and end; at 44 the network, at 48 the unit of time, at 52 the start in those units, at 76 the
 //   rate where the unit does not tell it, at 84 what captured
-//   record header, 28 octets in version 1 and 40 in version 2: time in units, original length,
+//   record header, 28 bytes in version 1 and 40 in version 2: time in units, original length,
 //   captured length, state; then the frame
 #include <optional>
 
@@ -129,7 +129,7 @@ class Netxray final : public Container {
     return true;
   }
 
-  // How many octets from `offset` on hold no record. A ring is read in the order of the file.
+  // How many bytes from `offset` on hold no record. A ring is read in the order of the file.
   uint64_t GapAt(uint64_t offset) const {
     if (end_ > first_) return offset < first_ ? first_ - offset : offset >= end_ ? UINT64_MAX : 0;
     return offset >= end_ && offset < first_ ? first_ - offset : 0;

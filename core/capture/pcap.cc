@@ -1,11 +1,11 @@
 // The pcap format and its relatives (pcap(5), draft-ietf-opsawg-pcap).
 //
-//   file := header record*           record := header captured octets
+//   file := header record*           record := header captured bytes
 //
-//   file header, 24 octets: magic, major.minor version, zone, accuracy, snap length, link type;
-//   Ixia's variants add 4 octets
-//   record header, 16 octets: seconds, fraction, captured length, original length;
-//   Kuznetsov's patches of 1999 add 8 or 12 octets, Nokia's devices 4, and not all of them changed
+//   file header, 24 bytes: magic, major.minor version, zone, accuracy, snap length, link type;
+//   Ixia's variants add 4 bytes
+//   record header, 16 bytes: seconds, fraction, captured length, original length;
+//   Kuznetsov's patches of 1999 add 8 or 12 bytes, Nokia's devices 4, and not all of them changed
 //   the magic, so that the first records have to decide
 //
 // There are no marks between records. A record header that makes no sense therefore loses the
@@ -137,7 +137,7 @@ class Pcap final : public Container {
     return sensible ? 0 : kUsualFrameLimit;
   }
 
-  // How wrong the first records look if their headers had `extra` octets more: which of them is the
+  // How wrong the first records look if their headers had `extra` bytes more: which of them is the
   // first odd one counts before how much is odd, as damage behind good records is damage and not
   // another layout. Returns nothing when more input is wanted, with the amount in `need`.
   std::optional<int> Oddities(ByteReader input, size_t extra, bool last, size_t& need) const {
@@ -278,8 +278,8 @@ class Pcap final : public Container {
   bool nanoseconds_ = false;
   bool modified_ = false;
   bool any_read_ = false;
-  uint8_t extra_ = 0;    // octets of the record header behind the standard ones
-  uint8_t padding_ = 0;  // octets in front of each frame
+  uint8_t extra_ = 0;    // bytes of the record header behind the standard ones
+  uint8_t padding_ = 0;  // bytes in front of each frame
   uint16_t major_ = 0, minor_ = 0;
   uint16_t link_type_ = 0;
   int64_t last_seconds_ = 0;

@@ -1,7 +1,7 @@
 // The pcapng format (draft-ietf-opsawg-pcapng).
 //
 //   file := section+      section := section-header block*
-//   block := type, total length, body, total length again; all 32 bits, padded to four octets
+//   block := type, total length, body, total length again; all 32 bits, padded to four bytes
 //
 // The section header fixes the byte order of its section. Interfaces are numbered from 0 within
 // their section. The length at the end of each block is what tells a sound block from damage:
@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "core/capture/capture_facts.h"
+#include "core/capture/capture_metadata.h"
 #include "core/capture/container.h"
 #include "core/capture/time_resolution.h"
 
@@ -66,7 +66,7 @@ bool Numbered(uint32_t type) {
 
 class Pcapng final : public Container {
  public:
-  Pcapng(CaptureOutput& output, CaptureFacts& facts) : output_(output), facts_(facts) {}
+  Pcapng(CaptureOutput& output, CaptureMetadata& metadata) : output_(output), metadata_(metadata) {}
 
   Progress Read(ByteReader input, bool last) override {
     size_t at = 0;
@@ -87,7 +87,7 @@ class Pcapng final : public Container {
   // How a block at the front of the input stands.
   struct Framing {
     enum { sound, cut, damaged } state;
-    size_t length;   // octets of the whole block; for `cut`, octets wanted
+    size_t length;   // bytes of the whole block; for `cut`, bytes wanted
     uint32_t limit;  // for `damaged`: the limit its length broke, or the length at its end
   };
 
@@ -216,13 +216,13 @@ class Pcapng final : public Container {
           AddComment(value);
           break;
         case 2:
-          facts_.hardware = Text(value);
+          metadata_.hardware = Text(value);
           break;
         case 3:
-          facts_.operating_system = Text(value);
+          metadata_.operating_system = Text(value);
           break;
         case 4:
-          facts_.application = Text(value);
+          metadata_.application = Text(value);
           break;
         default:
           break;
@@ -261,9 +261,9 @@ class Pcapng final : public Container {
     Interface interface;
     interface.link_type = block.U16(8, order_);
     interface.snap_length = block.U32(12, order_);
-    CaptureFacts::Interface facts;
-    facts.link_type = interface.link_type;
-    facts.snap_length = interface.snap_length;
+    CaptureMetadata::Interface metadata;
+    metadata.link_type = interface.link_type;
+    metadata.snap_length = interface.snap_length;
     int64_t offset_seconds = 0;
     ForEachOption(Tail(block, 16), [&](uint16_t code, ByteReader value) {
       switch (code) {
@@ -271,10 +271,10 @@ class Pcapng final : public Container {
           AddComment(value, 0, InterfaceOrdinal(interfaces_.size()));
           break;
         case 2:
-          facts.name = Text(value);
+          metadata.name = Text(value);
           break;
         case 3:
-          facts.description = Text(value);
+          metadata.description = Text(value);
           break;
         case 9:
           if (!Wants(value, code, 1)) break;
@@ -293,8 +293,8 @@ class Pcapng final : public Container {
     });
     interface.resolution.set_offset(offset_seconds);
     interfaces_.push_back(interface);
-    if (facts_.interfaces.size() < CaptureFacts::kMaxInterfaces) {
-      facts_.interfaces.push_back(std::move(facts));
+    if (metadata_.interfaces.size() < CaptureMetadata::kMaxInterfaces) {
+      metadata_.interfaces.push_back(std::move(metadata));
     }
   }
 
@@ -368,7 +368,7 @@ class Pcapng final : public Container {
                 {captured, static_cast<int64_t>(limit), static_cast<int64_t>(block.size())});
   }
 
-  // Records of type, length, address and names that each end with a zero octet.
+  // Records of type, length, address and names that each end with a zero byte.
   void ReadNames(ByteReader block) {
     ByteReader rest = Tail(block, 8);
     while (rest.Has(4)) {
@@ -394,7 +394,7 @@ class Pcapng final : public Container {
 
   void AddNames(ByteReader record, size_t address_length, uint8_t version) {
     if (!record.Has(address_length)) return;
-    CaptureFacts::Name name;
+    CaptureMetadata::Name name;
     name.version = version;
     for (size_t i = 0; i < address_length; ++i) name.address[i] = record.U8(i);
     ByteReader texts = record.From(address_length);
@@ -402,9 +402,9 @@ class Pcapng final : public Container {
       size_t end = 0;
       while (end < texts.size() && texts.U8(end) != 0) ++end;
       name.text = Text(texts.First(end));
-      const bool room = facts_.names.size() < CaptureFacts::kMaxNames;
+      const bool room = metadata_.names.size() < CaptureMetadata::kMaxNames;
       if (!name.text.empty() && TakeRoom(room, kOfNames, name.text, texts.offset())) {
-        facts_.names.push_back(name);
+        metadata_.names.push_back(name);
       }
       texts = texts.From(end + 1);
     }
@@ -422,11 +422,11 @@ class Pcapng final : public Container {
     });
     const uint64_t dropped = interface_drops + system_drops;
     const uint64_t index = first_interface_ + interface;
-    if (index < facts_.interfaces.size()) {
-      CaptureFacts::Interface& facts = facts_.interfaces[static_cast<size_t>(index)];
-      facts.received = received;
-      facts.dropped = dropped;
-      facts.counted = true;
+    if (index < metadata_.interfaces.size()) {
+      CaptureMetadata::Interface& metadata = metadata_.interfaces[static_cast<size_t>(index)];
+      metadata.received = received;
+      metadata.dropped = dropped;
+      metadata.counted = true;
     }
     if (dropped != 0) ReportDrops(block.offset(), dropped, received, index);
   }
@@ -434,14 +434,14 @@ class Pcapng final : public Container {
   // The ordinal over all sections.
   uint32_t InterfaceOrdinal(size_t interface) const {
     const uint64_t ordinal = first_interface_ + interface;
-    return static_cast<uint32_t>(std::min<uint64_t>(ordinal, CaptureFacts::kNoInterface));
+    return static_cast<uint32_t>(std::min<uint64_t>(ordinal, CaptureMetadata::kNoInterface));
   }
 
   void AddDrops(uint32_t interface, uint64_t dropped) {
     if (dropped == 0) return;
     const uint64_t index = first_interface_ + interface;
-    if (index < facts_.interfaces.size()) {
-      facts_.interfaces[static_cast<size_t>(index)].dropped += dropped;
+    if (index < metadata_.interfaces.size()) {
+      metadata_.interfaces[static_cast<size_t>(index)].dropped += dropped;
     }
     ReportDrops(0, dropped, 0, index);
   }
@@ -476,13 +476,13 @@ class Pcapng final : public Container {
     }
   }
 
-  // See CaptureFacts::Comment.
+  // See CaptureMetadata::Comment.
   void AddComment(ByteReader value, uint32_t frame = 0,
-                  uint32_t interface = CaptureFacts::kNoInterface) {
-    CaptureFacts::Comment comment{frame, interface, Text(value)};
-    const bool room = facts_.comments.size() < CaptureFacts::kMaxComments;
+                  uint32_t interface = CaptureMetadata::kNoInterface) {
+    CaptureMetadata::Comment comment{frame, interface, Text(value)};
+    const bool room = metadata_.comments.size() < CaptureMetadata::kMaxComments;
     if (!comment.text.empty() && TakeRoom(room, kOfComments, comment.text, value.offset())) {
-      facts_.comments.push_back(std::move(comment));
+      metadata_.comments.push_back(std::move(comment));
     }
   }
 
@@ -490,24 +490,24 @@ class Pcapng final : public Container {
 
   // Whether one more text may be kept, `room` apart; reports where not.
   bool TakeRoom(bool room, TextKind kind, const std::string& text, uint64_t offset) {
-    if (room && facts_.text_octets + text.size() <= CaptureFacts::kMaxTexts) {
-      facts_.text_octets += text.size();
+    if (room && metadata_.text_bytes + text.size() <= CaptureMetadata::kMaxTexts) {
+      metadata_.text_bytes += text.size();
       return true;
     }
-    const size_t kept = kind == kOfNames ? facts_.names.size() : facts_.comments.size();
+    const size_t kept = kind == kOfNames ? metadata_.names.size() : metadata_.comments.size();
     output_.Add(FindingId::k_texts_not_kept, kind, offset, {kind, static_cast<int64_t>(kept)});
     return false;
   }
 
   static std::string Text(ByteReader value) {
-    const auto bytes = value.First(CaptureFacts::kMaxText).bytes();
+    const auto bytes = value.First(CaptureMetadata::kMaxText).bytes();
     std::string text(bytes.size(), '\0');
     for (size_t i = 0; i < bytes.size(); ++i) text[i] = static_cast<char>(bytes[i]);
     return text;
   }
 
   CaptureOutput& output_;
-  CaptureFacts& facts_;
+  CaptureMetadata& metadata_;
   ByteOrder order_ = ByteOrder::little;
   bool section_read_ = false;
   std::vector<Interface> interfaces_;  // of this section
@@ -518,8 +518,8 @@ class Pcapng final : public Container {
 
 }  // namespace
 
-std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureFacts& facts) {
-  return std::make_unique<Pcapng>(output, facts);
+std::unique_ptr<Container> MakePcapng(CaptureOutput& output, CaptureMetadata& metadata) {
+  return std::make_unique<Pcapng>(output, metadata);
 }
 
 }  // namespace tcpladder

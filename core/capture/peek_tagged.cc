@@ -1,12 +1,12 @@
 // The tagged format of OmniPeek and its relatives (EtherPeek 6, AiroPeek 2 and later),
 // little-endian.
 //
-//   file := section+     section := name of 4 octets, length, 0x200, contents
+//   file := section+     section := name of 4 bytes, length, 0x200, contents
 //
 // The sections "\x7fver" and "sess" hold XML that tells version and medium; "pkts" holds records up
 // to the end of the file.
 //
-//   record := (tag, 16 bits; value, 32 bits)* 0xffff captured-length octets
+//   record := (tag, 16 bits; value, 32 bits)* 0xffff captured-length bytes
 #include <string_view>
 
 #include "core/capture/container.h"
@@ -107,7 +107,7 @@ class PeekTagged final : public Container {
     if (captured > kUsualFrameLimit) return Damaged(input);
     const size_t need = at + captured;
     if (!input.Has(need)) return CutTail(input, need, last);
-    // The last four octets are zeros, or a check sequence.
+    // The last four bytes are zeros, or a check sequence.
     constexpr uint32_t kTrailer = 4;
     const ByteReader bytes = input.Sub(at, captured - std::min(captured, kTrailer));
     Frame frame;

@@ -1,8 +1,8 @@
 // The snoop format of Solaris (RFC 1761). Everything is in network order.
 //
 //   file := header record*
-//   file header, 16 octets: "snoop" and three zeros, version, datalink type
-//   record header, 24 octets: original length, captured length, record length, drops, seconds,
+//   file header, 16 bytes: "snoop" and three zeros, version, datalink type
+//   record header, 24 bytes: original length, captured length, record length, drops, seconds,
 //   microseconds; then the frame, padded to the record length
 #include "core/capture/container.h"
 

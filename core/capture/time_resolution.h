@@ -13,7 +13,7 @@ class TimeResolution {
   // Microseconds, what an interface without if_tsresol means.
   TimeResolution() = default;
 
-  // `code` is the octet of if_tsresol: the exponent, base two if the high bit is set. Nothing when
+  // `code` is the byte of if_tsresol: the exponent, base two if the high bit is set. Nothing when
   // a second does not fit into 64 bits of units.
   static std::optional<TimeResolution> FromCode(uint8_t code);
 

@@ -40,7 +40,8 @@ std::vector<Owned> SegmentsOnTheEndsOf(const Engine& engine, const Connection& c
 
 HeaderExtent ExtentOf(const SegmentRecord& record) {
   if (record.data_offset < kLeastDataOffset) return HeaderExtent::bad_data_offset;
-  return record.held_of() == Held::cut_header ? HeaderExtent::cut_options : HeaderExtent::whole;
+  return record.captured_extent() == CapturedExtent::cut_header ? HeaderExtent::cut_options
+                                                                : HeaderExtent::whole;
 }
 
 TcpSegment ToSegment(const SegmentRecord& record) {
@@ -57,11 +58,11 @@ TcpSegment ToSegment(const SegmentRecord& record) {
 
 // The options as read again from the file, or what the connection keeps of those of its SYNs.
 TcpOptions OptionsOf(const Owned& owned, const SegmentRecord& record,
-                     const std::optional<std::span<const std::byte>>& octets) {
-  if (octets && record.held_of() == Held::cut_header) {
-    return ParseCutTcpOptions(*octets, size_t{record.data_offset} * 4);
+                     const std::optional<std::span<const std::byte>>& bytes) {
+  if (bytes && record.captured_extent() == CapturedExtent::cut_header) {
+    return ParseCutTcpOptions(*bytes, size_t{record.data_offset} * 4);
   }
-  if (octets) return ParseTcpOptions(*octets);
+  if (bytes) return ParseTcpOptions(*bytes);
   TcpOptions options;
   if (record.flags & kSyn) options.window_shift = owned.connection->window_shift[record.from()];
   return options;
@@ -84,9 +85,9 @@ AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection
     const auto direction = static_cast<uint8_t>(record.from() == 0 ? client : 1 - client);
     const int64_t time_ns = engine.totals().start_ns + record.time_ns;
     TcpSegment segment = ToSegment(record);
-    const auto octets = rereads.Options(engine, owned.index);
-    if (octets) segment.options = *octets;
-    const TcpOptions options = OptionsOf(owned, record, octets);
+    const auto bytes = rereads.Options(engine, owned.index);
+    if (bytes) segment.options = *bytes;
+    const TcpOptions options = OptionsOf(owned, record, bytes);
     terms.Clear();
     const WiresharkResult result =
         streams.Analyse(conversation, direction, time_ns, record.frame, segment, options, &terms);

@@ -22,7 +22,7 @@ struct Connection {
   int64_t latest_ns = 0;  // highest time seen, since the capture's first frame
   std::array<uint32_t, 2> segments{};
   std::array<uint32_t, 2> retransmissions{};
-  std::array<uint64_t, 2> payload{};           // octets, retransmissions included
+  std::array<uint64_t, 2> payload{};           // bytes, retransmissions included
   std::array<uint16_t, 2> mss{};               // of the SYN; 0: none
   std::array<int8_t, 2> window_shift{-1, -1};  // of the SYN; -1: no option seen
   std::array<bool, 2> syn_seen{};

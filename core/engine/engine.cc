@@ -24,15 +24,15 @@ constexpr uint64_t kSlack = uint64_t{8} << 20;
 // How much the index may grow between two looks for room. What is not counted grows by a quarter of
 // it at most, which is within the slack.
 constexpr uint64_t kRoomAhead = uint64_t{16} << 20;
-// Octets of the tables that tell of one connection when the capture is read.
+// Bytes of the tables that tell of one connection when the capture is read.
 constexpr uint64_t kTableRow = 256;
 
 // An allocation that fails elsewhere ends the program where exceptions are off, so it is tried
 // where a failure can still be told.
-bool CanAllocate(uint64_t octets) {
-  if (octets > SIZE_MAX) return false;
+bool CanAllocate(uint64_t bytes) {
+  if (bytes > SIZE_MAX) return false;
   // Volatile: a compiler may leave out a pair of malloc and free that nobody looks at.
-  void* volatile probe = std::malloc(static_cast<size_t>(octets));
+  void* volatile probe = std::malloc(static_cast<size_t>(bytes));
   std::free(probe);
   return probe != nullptr;
 }
@@ -97,7 +97,8 @@ ConnectionEnds Engine::EndsOf(const Connection& connection) const {
 
 uint64_t Engine::memory() const {
   return segments_.memory() + connections_.memory() + flows_.memory() + flow_keys_.memory() +
-         flow_table_.memory() + icmp_errors_.memory() + surpluses_.memory() + cut_headers_.memory();
+         flow_table_.memory() + icmp_errors_.memory() + trailing_bytes_.memory() +
+         cut_headers_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -166,7 +167,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const unsigned link = link_types_.OrdinalOf(frame.link_type);
   record.flags |= static_cast<uint16_t>(link << SegmentRecord::kLinkShift);
   if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
-  NoteHeld(frame, segment, record);
+  NoteExtent(frame, segment, record);
 
   TrackedSegment tracked = ToTracked(record);
   Connection& connection = ConnectionFor(flow, found.ordinal, tracked, segment, ordered.reversed);
@@ -282,45 +283,47 @@ void Engine::GiveUp(const WaitingError& waiting) {
                 {record.error.type, record.error.code, record.seq});
 }
 
-void Engine::NoteHeld(const Frame& frame, const TcpSegment& segment, SegmentRecord& record) {
-  Held held = Held::whole;
+void Engine::NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record) {
+  CapturedExtent extent = CapturedExtent::whole;
   const bool cut = segment.payload.size() < segment.length;
   if (segment.extent != HeaderExtent::whole) {
-    held = Held::cut_header;
+    extent = CapturedExtent::cut_header;
     NoteCutHeader(segment);
-  } else if (segment.ip_surplus != 0) {
-    held = cut ? Held::surplus_cut_payload : Held::surplus;
-    surpluses_.Append({static_cast<uint32_t>(segments_.size()), segment.ip_surplus});
+  } else if (segment.trailing_bytes != 0) {
+    extent = cut ? CapturedExtent::trailing_bytes_cut_payload : CapturedExtent::trailing_bytes;
+    trailing_bytes_.Append({static_cast<uint32_t>(segments_.size()), segment.trailing_bytes});
   } else if (cut) {
-    held = Held::cut_payload;
+    extent = CapturedExtent::cut_payload;
   } else {
     const Checksum checksum = ChecksumOf(segment);
-    if (checksum == Checksum::good) held = Held::whole_checksum_good;
-    if (checksum == Checksum::bad) held = Held::whole_checksum_bad;
+    if (checksum == Checksum::good) extent = CapturedExtent::whole_checksum_good;
+    if (checksum == Checksum::bad) extent = CapturedExtent::whole_checksum_bad;
     if (checksum == Checksum::unfinished) {
       findings_.Add(FindingId::k_checksum_offload, 0, frame.number, frame.file_offset,
                     {segment.checksum});
     }
   }
-  record.held = static_cast<uint8_t>(held) & 0xf;
+  record.extent = static_cast<uint8_t>(extent) & 0xf;
 }
 
-uint32_t Engine::SurplusOf(uint32_t segment) const {
-  const size_t at = FirstNotBefore(surpluses_, segment);
-  return at < surpluses_.size() && surpluses_[at].segment == segment ? surpluses_[at].octets : 0;
+uint32_t Engine::TrailingBytesOf(uint32_t segment) const {
+  const size_t at = FirstNotBefore(trailing_bytes_, segment);
+  return at < trailing_bytes_.size() && trailing_bytes_[at].segment == segment
+             ? trailing_bytes_[at].bytes
+             : 0;
 }
 
 void Engine::NoteCutHeader(const TcpSegment& segment) {
   const size_t fixed = std::min(segment.captured.size(), kFixedHeader);
-  const auto octets = static_cast<uint32_t>(fixed + segment.options.size());
+  const auto bytes = static_cast<uint32_t>(fixed + segment.options.size());
   const size_t count = cut_headers_.size();
-  if (count != 0 && cut_headers_[count - 1].octets == octets) return;
-  cut_headers_.Append({static_cast<uint32_t>(segments_.size()), octets});
+  if (count != 0 && cut_headers_[count - 1].bytes == bytes) return;
+  cut_headers_.Append({static_cast<uint32_t>(segments_.size()), bytes});
 }
 
-size_t Engine::HeaderHeld(uint32_t segment) const {
+size_t Engine::CapturedHeaderLength(uint32_t segment) const {
   const size_t behind = FirstNotBefore(cut_headers_, uint64_t{segment} + 1);
-  return behind == 0 ? 0 : cut_headers_[behind - 1].octets;
+  return behind == 0 ? 0 : cut_headers_[behind - 1].bytes;
 }
 
 void Engine::Append(Connection& connection, const SegmentRecord& record) {

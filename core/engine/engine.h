@@ -51,7 +51,7 @@ class SegmentObserver {
 class Engine final : private FrameSink, private SegmentSink {
  public:
   struct Options {
-    // Octets the index of segments and connections may take.
+    // Bytes the index of segments and connections may take.
     uint64_t memory_limit = uint64_t{1} << 40;
     // Any number; differs from run to run where captures may be hostile.
     uint64_t hash_seed = 0;
@@ -79,7 +79,7 @@ class Engine final : private FrameSink, private SegmentSink {
   // LINKTYPE_ value of the frame of a segment, or kNoLinkType where it was not kept.
   uint16_t LinkTypeOf(const SegmentRecord& record) const { return link_types_[record.link()]; }
   // Complete when reading has ended.
-  const CaptureFacts& facts() const { return reader_.facts(); }
+  const CaptureMetadata& metadata() const { return reader_.metadata(); }
   // Addresses and ports; [0] is the client's.
   ConnectionEnds EndsOf(const Connection& connection) const;
   // Time of its first segment, since the capture's first frame.
@@ -87,16 +87,16 @@ class Engine final : private FrameSink, private SegmentSink {
     return segments_[connection.first_segment].time_ns;
   }
 
-  // Captured octets behind the payload of segments()[segment] that its IP header counts too.
+  // Captured bytes behind the payload of segments()[segment] that its IP header counts too.
   // Logarithmic in the number of segments that have such.
-  uint32_t SurplusOf(uint32_t segment) const;
+  uint32_t TrailingBytesOf(uint32_t segment) const;
 
-  // Captured octets of the TCP header of segments()[segment], the fixed ones included; meant for
-  // Held::cut_header. Logarithmic in how often that number changes from one such segment to the
-  // next.
-  size_t HeaderHeld(uint32_t segment) const;
+  // Captured bytes of the TCP header of segments()[segment], the fixed ones included; meant for
+  // CapturedExtent::cut_header. Logarithmic in how often that number changes from one such segment
+  // to the next.
+  size_t CapturedHeaderLength(uint32_t segment) const;
 
-  // Octets the index takes now.
+  // Bytes the index takes now.
   uint64_t memory() const;
 
  private:
@@ -113,12 +113,12 @@ class Engine final : private FrameSink, private SegmentSink {
   static_assert(sizeof(Flow) + sizeof(Connection) + FlowTable::kMostPerFlow + 32 <= 512);
   static_assert(sizeof(SegmentRecord) <= 48);
 
-  struct Surplus {
-    uint32_t segment, octets;
+  struct TrailingBytes {
+    uint32_t segment, bytes;
   };
   // From this segment on, as far as headers are cut: captures of one snap length have one of these.
   struct CutHeader {
-    uint32_t segment, octets;
+    uint32_t segment, bytes;
   };
 
   void OnFrame(const Frame& frame) override;
@@ -131,7 +131,7 @@ class Engine final : private FrameSink, private SegmentSink {
   bool AttachError(uint32_t connection, const WaitingError& error);
   void AttachWaiting(uint32_t flow);
   void GiveUp(const WaitingError& error);
-  void NoteHeld(const Frame& frame, const TcpSegment& segment, SegmentRecord& record);
+  void NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record);
   void NoteCutHeader(const TcpSegment& segment);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
@@ -152,9 +152,9 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<SegmentRecord, 10> segments_{arena_};
   Chunked<Connection, 8> connections_{arena_};
   IcmpErrors icmp_errors_{arena_};
-  std::vector<WaitingError> waiting_errors_;   // oldest first
-  Chunked<Surplus, 6> surpluses_{arena_};      // segments ascend
-  Chunked<CutHeader, 6> cut_headers_{arena_};  // so do these
+  std::vector<WaitingError> waiting_errors_;          // oldest first
+  Chunked<TrailingBytes, 6> trailing_bytes_{arena_};  // segments ascend
+  Chunked<CutHeader, 6> cut_headers_{arena_};         // so do these
   LinkTypes link_types_;
   WiresharkStreams streams_;
   uint64_t room_until_ = 0;  // the index can grow to this without another look for room

@@ -43,7 +43,7 @@ struct OrderedFlow {
   bool reversed = false;
 };
 
-// A key as it is kept for long: where it is of IPv4, in sixteen octets.
+// A key as it is kept for long: where it is of IPv4, in sixteen bytes.
 class KeptKey {
  private:
   friend class FlowKeys;
@@ -66,7 +66,7 @@ class FlowKeys {
     if (key.version_ == 6) return wide_[kept.addresses_[0]] == key.words_;
     return kept.addresses_ == Narrow(key);
   }
-  // Octets held beside the kept keys themselves.
+  // Bytes held beside the kept keys themselves.
   size_t memory() const { return wide_.memory(); }
 
  private:
@@ -112,7 +112,7 @@ class FlowTable {
     __builtin_prefetch(&slots_[static_cast<uint32_t>(key.Hash(seed_)) & mask_]);
   }
 
-  // Octets of the table for a flow, right after it has grown.
+  // Bytes of the table for a flow, right after it has grown.
   static constexpr size_t kMostPerFlow = 22;
 
   uint32_t size() const { return size_; }

@@ -25,7 +25,7 @@ bool QuotesSegmentOf(const TrackedEnd& end, const TcpSegment& quote) {
   return end.iss_known ? seq >= end.iss : end.snd_nxt.Since(seq) <= kBehind;
 }
 
-bool ExplainsSilence(const IcmpError& error) {
+bool ExplainsNoAnswer(const IcmpError& error) {
   constexpr uint8_t kUnreachable = 3, kFragmentationNeeded = 4, kTimeExceeded = 11, kParameter = 12;
   constexpr uint8_t kUnreachable6 = 1, kTimeExceeded6 = 3, kParameter6 = 4;
   if (error.source.version == 6) {

@@ -42,7 +42,7 @@ struct WaitingError {
 
 // Whether an error tells why a SYN got no answer: the path could not deliver it, or a filter
 // refused it. Too large, redirected or slowed down is none of these.
-bool ExplainsSilence(const IcmpError& error);
+bool ExplainsNoAnswer(const IcmpError& error);
 
 // Errors by connection, in the order of capture. Linear in their number up to the limits.
 class IcmpErrors {
@@ -66,7 +66,7 @@ class IcmpErrors {
   uint32_t First(uint32_t connection) const;
   const IcmpRecord& operator[](uint32_t i) const { return records_[i]; }
   size_t size() const { return records_.size(); }
-  // Octets held, roughly.
+  // Bytes held, roughly.
   uint64_t memory() const;
 
  private:

@@ -15,14 +15,14 @@ TrackedSegment ToTracked(const SegmentRecord& record) {
           .fast_open = (record.flags & SegmentRecord::kFastOpen) != 0};
 }
 
-bool StatementReplay::Next() {
+bool EventReplay::Next() {
   if (next_ == kNone) return false;
   const SegmentRecord& record = engine_.segments()[next_];
   next_ = record.next;
   TrackedSegment tracked = ToTracked(record);
   tracked.window_shift = connection_.TrackedShift(tracked.from);
-  statements_.clear();
-  tracker_.Step(tracked, row_++, &statements_);
+  events_.clear();
+  tracker_.Step(tracked, row_++, &events_);
   return true;
 }
 
@@ -31,24 +31,24 @@ namespace {
 ZeekPacket PacketOf(const Engine& engine, uint32_t segment) {
   const SegmentRecord& record = engine.segments()[segment];
   ZeekPacket packet{.header_whole = record.length != kNoLength};
-  switch (record.held_of()) {
-    case Held::whole:
+  switch (record.captured_extent()) {
+    case CapturedExtent::whole:
       break;
-    case Held::whole_checksum_good:
+    case CapturedExtent::whole_checksum_good:
       packet.checksum = Checksum::good;
       break;
-    case Held::whole_checksum_bad:
+    case CapturedExtent::whole_checksum_bad:
       packet.checksum = Checksum::bad;
       break;
-    case Held::surplus:
-    case Held::surplus_cut_payload:
-      packet.ip_surplus = engine.SurplusOf(segment);
-      packet.payload_whole = record.held_of() == Held::surplus;
+    case CapturedExtent::trailing_bytes:
+    case CapturedExtent::trailing_bytes_cut_payload:
+      packet.trailing_bytes = engine.TrailingBytesOf(segment);
+      packet.payload_whole = record.captured_extent() == CapturedExtent::trailing_bytes;
       break;
-    case Held::cut_payload:
+    case CapturedExtent::cut_payload:
       packet.payload_whole = false;
       break;
-    case Held::cut_header:
+    case CapturedExtent::cut_header:
       packet.header_whole = false;
       break;
   }

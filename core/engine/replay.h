@@ -4,7 +4,7 @@
 
 #include "core/analysis/zeek.h"
 #include "core/engine/engine.h"
-#include "core/tcp/statements.h"
+#include "core/tcp/events.h"
 
 namespace tcpladder {
 
@@ -12,18 +12,18 @@ namespace tcpladder {
 TrackedSegment ToTracked(const SegmentRecord& record);
 
 // What the tracker says about the segments of a connection, one after the other. A connection of
-// hundreds of thousands of segments has a million statements, which nobody needs at once.
-class StatementReplay {
+// hundreds of thousands of segments has a million events, which nobody needs at once.
+class EventReplay {
  public:
   // Both must outlive the replay and take no more segments meanwhile.
-  StatementReplay(const Engine& engine, const Connection& connection)
+  EventReplay(const Engine& engine, const Connection& connection)
       : engine_(engine), connection_(connection), next_(connection.first_segment) {}
 
   // Goes on to the next segment; false behind the last.
   bool Next();
 
   // About the segment at hand, whose row counts from 0; valid until the next call of Next().
-  const Statements& statements() const { return statements_; }
+  const Events& events() const { return events_; }
 
  private:
   const Engine& engine_;
@@ -31,7 +31,7 @@ class StatementReplay {
   uint32_t next_;
   uint32_t row_ = 0;
   Tracker tracker_;
-  Statements statements_;
+  Events events_;
 };
 
 // Zeek's rows about a connection. Its state is a third of what a connection would take, and is

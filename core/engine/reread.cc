@@ -8,7 +8,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint8_t kRoomForSack = 8;           // words: 20 octets, and 10 of a block
+constexpr uint8_t kRoomForSack = 8;           // words: 20 bytes, and 10 of a block
 constexpr uint8_t kRoomForSackAndTimes = 10;  // and 10 of timestamps
 constexpr size_t kMany = 4096;
 constexpr size_t kBeforeReset = 8;
@@ -91,10 +91,10 @@ class Chooser {
   std::vector<uint32_t> chosen_;
 };
 
-bool Holds(std::span<const std::byte> octets, size_t at, const IpAddress& address) {
+bool Holds(std::span<const std::byte> bytes, size_t at, const IpAddress& address) {
   const size_t size = address.version == 4 ? 4 : 16;
-  if (octets.size() < at + size) return false;
-  const auto held = octets.subspan(at, size);
+  if (bytes.size() < at + size) return false;
+  const auto held = bytes.subspan(at, size);
   return std::equal(held.begin(), held.end(), address.bytes.begin(),
                     [](std::byte a, uint8_t b) { return std::to_integer<uint8_t>(a) == b; });
 }
@@ -123,48 +123,49 @@ std::span<const std::byte> Rereads::At(uint32_t segment) const {
   const auto found = std::lower_bound(segments_.begin(), segments_.end(), segment);
   if (found == segments_.end() || *found != segment) return {};
   const auto at = static_cast<size_t>(found - segments_.begin()) * kLength;
-  if (octets_.size() < at + kLength) return {};
-  return octets_.subspan(at, kLength);
+  if (bytes_.size() < at + kLength) return {};
+  return bytes_.subspan(at, kLength);
 }
 
 std::optional<std::span<const std::byte>> Rereads::Options(const Engine& engine,
                                                            uint32_t segment) const {
-  const auto octets = At(segment);
-  if (octets.empty()) return std::nullopt;
+  const auto bytes = At(segment);
+  if (bytes.empty()) return std::nullopt;
   const SegmentRecord& record = engine.segments()[segment];
-  const ByteReader header(octets.subspan(kBefore));
+  const ByteReader header(bytes.subspan(kBefore));
   if (header.U32(4) != record.seq || header.U8(12) >> 4 != record.data_offset) return std::nullopt;
   size_t length = size_t{record.data_offset} * 4;
   // What the file holds behind a cut is the next record's.
-  if (record.held_of() == Held::cut_header) length = std::min(length, engine.HeaderHeld(segment));
+  if (record.captured_extent() == CapturedExtent::cut_header)
+    length = std::min(length, engine.CapturedHeaderLength(segment));
   return header.Sub(kFixedHeader, std::max(length, kFixedHeader) - kFixedHeader).bytes();
 }
 
-// Its length stands in its first octet, which is looked for backwards: version, protocol and both
+// Its length stands in its first byte, which is looked for backwards: version, protocol and both
 // addresses have to fit.
 std::optional<IpFingerprint> Rereads::Ip(const Engine& engine, const Connection& connection,
                                          uint32_t segment) const {
-  const auto octets = At(segment);
-  if (octets.empty()) return std::nullopt;
+  const auto frame = At(segment);
+  if (frame.empty()) return std::nullopt;
   const ConnectionEnds ends = engine.EndsOf(connection);
   const uint8_t from = engine.segments()[segment].from();
   const IpAddress& source = ends.addresses[from];
   const IpAddress& destination = ends.addresses[1 - from];
-  const ByteReader bytes(octets);
+  const ByteReader reader(frame);
   if (source.version == 6) {
     constexpr size_t at = kBefore - kIpv6Header;
-    if (bytes.U8(at) >> 4 != 6 || bytes.U8(at + 6) != kProtocolTcp) return std::nullopt;
-    if (!Holds(octets, at + 8, source) || !Holds(octets, at + 24, destination)) return std::nullopt;
-    return IpFingerprint{.version = 6, .ttl = bytes.U8(at + 7)};
+    if (reader.U8(at) >> 4 != 6 || reader.U8(at + 6) != kProtocolTcp) return std::nullopt;
+    if (!Holds(frame, at + 8, source) || !Holds(frame, at + 24, destination)) return std::nullopt;
+    return IpFingerprint{.version = 6, .ttl = reader.U8(at + 7)};
   }
   for (uint8_t words = 5; words <= 15; ++words) {
     const size_t at = kBefore - size_t{words} * 4;
-    if (bytes.U8(at) != (0x40 | words) || bytes.U8(at + 9) != kProtocolTcp) continue;
-    if (!Holds(octets, at + 12, source) || !Holds(octets, at + 16, destination)) continue;
+    if (reader.U8(at) != (0x40 | words) || reader.U8(at + 9) != kProtocolTcp) continue;
+    if (!Holds(frame, at + 12, source) || !Holds(frame, at + 16, destination)) continue;
     constexpr uint8_t kDontFragment = 0x40;
-    return IpFingerprint{.ttl = bytes.U8(at + 8),
-                         .identification = bytes.U16(at + 4),
-                         .dont_fragment = (bytes.U8(at + 6) & kDontFragment) != 0};
+    return IpFingerprint{.ttl = reader.U8(at + 8),
+                         .identification = reader.U16(at + 4),
+                         .dont_fragment = (reader.U8(at + 6) & kDontFragment) != 0};
   }
   return std::nullopt;
 }

@@ -35,18 +35,18 @@ struct IpFingerprint {
 
 class Rereads {
  public:
-  // A place is read from kBefore octets before the TCP header on; what lies outside the file is
+  // A place is read from kBefore bytes before the TCP header on; what lies outside the file is
   // zeros.
   static constexpr size_t kBefore = 60;
   static constexpr size_t kLength = 120;
 
   Rereads() = default;
-  // `octets` holds kLength for each of SegmentsToReread() in their order; it must outlive this. A
+  // `bytes` holds kLength for each of SegmentsToReread() in their order; it must outlive this. A
   // short one gives the first of them.
-  Rereads(std::vector<uint32_t> segments, std::span<const std::byte> octets)
-      : segments_(std::move(segments)), octets_(octets) {}
+  Rereads(std::vector<uint32_t> segments, std::span<const std::byte> bytes)
+      : segments_(std::move(segments)), bytes_(bytes) {}
 
-  // The captured octets behind the fixed TCP header; nothing where the segment was not read again,
+  // The captured bytes behind the fixed TCP header; nothing where the segment was not read again,
   // or where the file no longer holds it there.
   std::optional<std::span<const std::byte>> Options(const Engine& engine, uint32_t segment) const;
   // Of the IP header right before the TCP header.
@@ -57,7 +57,7 @@ class Rereads {
   std::span<const std::byte> At(uint32_t segment) const;
 
   std::vector<uint32_t> segments_;
-  std::span<const std::byte> octets_;
+  std::span<const std::byte> bytes_;
 };
 
 }  // namespace tcpladder

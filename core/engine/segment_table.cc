@@ -1,9 +1,9 @@
 // What is told of the segments of one connection.
 #include "core/engine/analysis_replay.h"
-#include "core/engine/facts.h"
 #include "core/engine/originals.h"
 #include "core/engine/replay.h"
 #include "core/engine/reread.h"
+#include "core/engine/summary.h"
 #include "core/engine/tables.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
@@ -28,12 +28,12 @@ ReasonTable TableOfReasons(const std::vector<AnalysisReason>& reasons) {
   return table;
 }
 
-FactTable TableOfFacts(const std::vector<Fact>& facts) {
-  FactTable table;
-  for (const Fact& fact : facts) {
-    table.id.push_back(static_cast<uint8_t>(fact.id));
-    table.end.push_back(fact.end);
-    for (int64_t arg : fact.args) table.args.push_back(static_cast<double>(arg));
+SummaryTable TableOfSummary(const std::vector<SummaryItem>& items) {
+  SummaryTable table;
+  for (const SummaryItem& item : items) {
+    table.id.push_back(static_cast<uint8_t>(item.id));
+    table.end.push_back(item.end);
+    for (int64_t arg : item.args) table.args.push_back(static_cast<double>(arg));
     ++table.count;
   }
   return table;
@@ -91,24 +91,24 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
   return table;
 }
 
-StatementTable TableOfStatements(const Engine& engine, uint32_t index) {
-  StatementTable table;
+EventTable TableOfEvents(const Engine& engine, uint32_t index) {
+  EventTable table;
   if (index >= engine.connections().size()) return table;
   const Connection& connection = engine.connections()[index];
   // Counted first: columns that grow would be copied again and again.
-  for (StatementReplay replay(engine, connection); replay.Next();) {
-    table.count += static_cast<uint32_t>(replay.statements().size());
+  for (EventReplay replay(engine, connection); replay.Next();) {
+    table.count += static_cast<uint32_t>(replay.events().size());
   }
   Resize(table.count, table.row, table.id, table.end, table.passed);
   table.args.resize(table.count * std::size_t{4});
   size_t i = 0, at = 0;
-  for (StatementReplay replay(engine, connection); replay.Next();) {
-    for (const Statement& statement : replay.statements()) {
-      table.row[i] = statement.row;
-      table.id[i] = static_cast<uint16_t>(statement.id);
-      table.end[i] = statement.end;
-      table.passed[i++] = statement.passed ? 1 : 0;
-      for (int64_t arg : statement.args) table.args[at++] = static_cast<double>(arg);
+  for (EventReplay replay(engine, connection); replay.Next();) {
+    for (const Event& event : replay.events()) {
+      table.row[i] = event.row;
+      table.id[i] = static_cast<uint16_t>(event.id);
+      table.end[i] = event.end;
+      table.passed[i++] = event.passed ? 1 : 0;
+      for (int64_t arg : event.args) table.args[at++] = static_cast<double>(arg);
     }
   }
   return table;
@@ -132,7 +132,7 @@ DetailTables TablesOfDetails(const Engine& engine, uint32_t index,
   const AnalysisReplay replay = ReplayAnalysis(engine, connection, rereads);
   return {.reasons = TableOfReasons(replay.reasons),
           .fields = TableOfFields(replay),
-          .facts = TableOfFacts(FactsOf(engine, connection, rereads))};
+          .summary = TableOfSummary(SummaryOf(engine, connection, rereads))};
 }
 
 }  // namespace tcpladder

@@ -36,12 +36,12 @@ IcmpTable TableOfIcmp(const Engine& engine, uint32_t index) {
 }
 
 NotesTable TableOfNotes(const Engine& engine) {
-  const CaptureFacts& facts = engine.facts();
+  const CaptureMetadata& metadata = engine.metadata();
   NotesTable table;
-  table.section.Add(facts.hardware);
-  table.section.Add(facts.operating_system);
-  table.section.Add(facts.application);
-  for (const CaptureFacts::Interface& interface : facts.interfaces) {
+  table.section.Add(metadata.hardware);
+  table.section.Add(metadata.operating_system);
+  table.section.Add(metadata.application);
+  for (const CaptureMetadata::Interface& interface : metadata.interfaces) {
     table.link_type.push_back(interface.link_type);
     table.snap_length.push_back(interface.snap_length);
     table.counted.push_back(interface.counted ? 1 : 0);
@@ -50,12 +50,12 @@ NotesTable TableOfNotes(const Engine& engine) {
     table.interface_name.Add(interface.name);
     table.interface_description.Add(interface.description);
   }
-  for (const CaptureFacts::Name& name : facts.names) {
+  for (const CaptureMetadata::Name& name : metadata.names) {
     table.name_version.push_back(name.version);
     table.name_address.insert(table.name_address.end(), name.address.begin(), name.address.end());
     table.name.Add(name.text);
   }
-  for (const CaptureFacts::Comment& comment : facts.comments) {
+  for (const CaptureMetadata::Comment& comment : metadata.comments) {
     table.comment_frame.push_back(comment.frame);
     table.comment_interface.push_back(comment.interface);
     table.comment.Add(comment.text);
@@ -77,9 +77,9 @@ FindingTable TableOfFindings(const Engine& engine) {
   return table;
 }
 
-ListenerTable TableOfListeners(const Census& census) {
+ListenerTable TableOfListeners(const EndpointStatistics& statistics) {
   ListenerTable table;
-  for (const Listener& listener : census.listeners) {
+  for (const Listener& listener : statistics.listeners) {
     AddAddress(listener.address, table.version, table.address);
     table.port.push_back(listener.port);
     table.attempts.push_back(listener.attempts);
@@ -100,9 +100,9 @@ ListenerTable TableOfListeners(const Census& census) {
   return table;
 }
 
-ScannerTable TableOfScanners(const Census& census) {
+ScannerTable TableOfScanners(const EndpointStatistics& statistics) {
   ScannerTable table;
-  for (const Scanner& scanner : census.scanners) {
+  for (const Scanner& scanner : statistics.scanners) {
     AddAddress(scanner.address, table.version, table.address);
     table.attempts.push_back(scanner.attempts);
     table.targets.push_back(scanner.targets);

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/census.h"
+#include "core/engine/endpoint_statistics.h"
 #include "core/engine/engine.h"
 
 namespace tcpladder {
@@ -55,7 +55,7 @@ struct IcmpTable {
   std::vector<uint8_t> source;  // 16 per row
 };
 
-struct StatementTable {
+struct EventTable {
   uint32_t count = 0;
   std::vector<uint32_t> row;
   std::vector<uint16_t> id;
@@ -78,7 +78,7 @@ struct FieldTable {
   uint8_t completeness = 0;
 };
 
-struct FactTable {
+struct SummaryTable {
   uint32_t count = 0;
   std::vector<uint8_t> id, end;
   std::vector<double> args;  // four per row
@@ -88,17 +88,17 @@ struct FactTable {
 struct DetailTables {
   ReasonTable reasons;
   FieldTable fields;
-  FactTable facts;
+  SummaryTable summary;
 };
 
-// Texts one after the other, as octets that need not be UTF-8, and where each ends.
+// Texts one after the other, as bytes that need not be UTF-8, and where each ends.
 struct TextColumn {
-  std::vector<uint8_t> octets;
+  std::vector<uint8_t> bytes;
   std::vector<uint32_t> ends;
 
   void Add(const std::string& text) {
-    octets.insert(octets.end(), text.begin(), text.end());
-    ends.push_back(static_cast<uint32_t>(octets.size()));
+    bytes.insert(bytes.end(), text.begin(), text.end());
+    ends.push_back(static_cast<uint32_t>(bytes.size()));
   }
 };
 
@@ -155,15 +155,15 @@ ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_
 // Empty where there is no such connection.
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
 IcmpTable TableOfIcmp(const Engine& engine, uint32_t connection);
-StatementTable TableOfStatements(const Engine& engine, uint32_t connection);
-// Where to read again for TablesOfDetails(): first octet and how many of each place; see reread.h.
+EventTable TableOfEvents(const Engine& engine, uint32_t connection);
+// Where to read again for TablesOfDetails(): first byte and how many of each place; see reread.h.
 std::vector<double> PlacesOfDetails(const Engine& engine, uint32_t connection);
 DetailTables TablesOfDetails(const Engine& engine, uint32_t connection,
                              std::span<const std::byte> reread);
 NotesTable TableOfNotes(const Engine& engine);
 FindingTable TableOfFindings(const Engine& engine);
-ListenerTable TableOfListeners(const Census& census);
-ScannerTable TableOfScanners(const Census& census);
+ListenerTable TableOfListeners(const EndpointStatistics& statistics);
+ScannerTable TableOfScanners(const EndpointStatistics& statistics);
 
 }  // namespace tcpladder
 

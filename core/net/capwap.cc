@@ -12,11 +12,11 @@ constexpr size_t kHeader = 8;
 // In the 24 bits behind the preamble.
 constexpr uint32_t kNative = 0x100, kFragment = 0x80, kLast = 0x40, kKeepAlive = 0x08;
 
-// Cisco's controllers exchange the two octets of frame control. A data frame between access point
+// Cisco's controllers exchange the two bytes of frame control. A data frame between access point
 // and controller has type 2 in the one and a direction in the other, so the order shows.
 bool IsSwapped(ByteReader frame) {
-  const auto is_data = [](uint8_t octet) { return (octet & 0x0f) == 0x08; };
-  const auto has_direction = [](uint8_t octet) { return (octet & 0x03) != 0; };
+  const auto is_data = [](uint8_t byte) { return (byte & 0x0f) == 0x08; };
+  const auto has_direction = [](uint8_t byte) { return (byte & 0x03) != 0; };
   return is_data(frame.U8(1)) && has_direction(frame.U8(0));
 }
 

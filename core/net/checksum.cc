@@ -37,8 +37,8 @@ uint16_t Finish(uint64_t sum) {
 // Without the length, which some systems leave to the card as well.
 uint16_t PseudoHeaderSum(const TcpSegment& segment) {
   uint64_t sum = 0;
-  const size_t octets = segment.source.version == 6 ? 16 : 4;
-  for (size_t at = 0; at < octets; at += sizeof(uint32_t)) {
+  const size_t bytes = segment.source.version == 6 ? 16 : 4;
+  for (size_t at = 0; at < bytes; at += sizeof(uint32_t)) {
     sum += uint64_t{WordAt(segment.source, at)} + WordAt(segment.destination, at);
   }
   return Fold(uint64_t{Finish(sum)} + kTcp);
@@ -99,19 +99,19 @@ uint16_t InternetSum(std::span<const std::byte> bytes) {
 
 Checksum ChecksumOf(const TcpSegment& segment) {
   const bool whole = segment.extent == HeaderExtent::whole && segment.length != kNoLength &&
-                     segment.payload.size() >= segment.length && segment.ip_surplus == 0 &&
+                     segment.payload.size() >= segment.length && segment.trailing_bytes == 0 &&
                      segment.origin == SegmentOrigin::wire;
   if (!whole) return Checksum::unknown;
-  const uint32_t octets = segment.data_offset * 4u + segment.length;
-  if (segment.captured.size() < octets) return Checksum::unknown;
+  const uint32_t bytes = segment.data_offset * 4u + segment.length;
+  if (segment.captured.size() < bytes) return Checksum::unknown;
   const uint16_t pseudo = PseudoHeaderSum(segment);
-  const uint16_t with_length = Fold(uint64_t{pseudo} + (octets >> 16) + (octets & 0xffff));
-  const uint64_t sum = uint64_t{with_length} + InternetSum(segment.captured.first(octets));
+  const uint16_t with_length = Fold(uint64_t{pseudo} + (bytes >> 16) + (bytes & 0xffff));
+  const uint64_t sum = uint64_t{with_length} + InternetSum(segment.captured.first(bytes));
   if (Fold(sum) == 0xffff) return Checksum::good;
   const bool unfinished =
       segment.checksum == 0 || segment.checksum == pseudo || segment.checksum == with_length;
   if (unfinished) return Checksum::unfinished;
-  return kLeastIpHeader + octets > kOrdinaryDatagram ? Checksum::unknown : Checksum::bad;
+  return kLeastIpHeader + bytes > kOrdinaryDatagram ? Checksum::unknown : Checksum::bad;
 }
 
 }  // namespace tcpladder

@@ -11,7 +11,7 @@
 namespace tcpladder {
 
 enum class Checksum : uint8_t {
-  unknown,     // not all octets were captured, or the card has joined several segments
+  unknown,     // not all bytes were captured, or the card has joined several segments
   unfinished,  // 0 or the sum of the pseudo header: the sender's network card does the rest
   good,
   bad
@@ -23,7 +23,7 @@ enum class Checksum : uint8_t {
 Checksum ChecksumOf(const TcpSegment& segment);
 
 // The one's complement sum of big-endian 16-bit words (RFC 1071), folded to 16 bits, not inverted.
-// An odd last octet counts as though a zero followed.
+// An odd last byte counts as though a zero followed.
 uint16_t InternetSum(std::span<const std::byte> bytes);
 
 }  // namespace tcpladder

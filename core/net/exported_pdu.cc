@@ -47,12 +47,12 @@ constexpr NamedLayer kDissectors[] = {
     {"radiotap", LayerId::radiotap},
 };
 
-// True when the octets are `text`, padded with zeros.
-bool Says(ByteReader octets, std::string_view text) {
-  if (!octets.Has(text.size())) return false;
-  for (size_t i = 0; i < octets.size(); ++i) {
+// True when the bytes are `text`, padded with zeros.
+bool Says(ByteReader bytes, std::string_view text) {
+  if (!bytes.Has(text.size())) return false;
+  for (size_t i = 0; i < bytes.size(); ++i) {
     const uint8_t expected = i < text.size() ? static_cast<uint8_t>(text[i]) : uint8_t{0};
-    if (octets.U8(i) != expected) return false;
+    if (bytes.U8(i) != expected) return false;
   }
   return true;
 }
@@ -63,7 +63,7 @@ struct Tags {
 };
 
 void TakeTag(Walk& walk, Tags& tags, uint16_t tag, ByteReader value) {
-  const auto octets = value.bytes();
+  const auto bytes = value.bytes();
   switch (tag) {
     case kDissector:
     case kHeuristicDissector:
@@ -76,16 +76,16 @@ void TakeTag(Walk& walk, Tags& tags, uint16_t tag, ByteReader value) {
       tags.value = value.U32(0);
       break;
     case kIpv4Source:
-      if (value.Has(4)) walk.source = IpAddress::V4(octets.first(4));
+      if (value.Has(4)) walk.source = IpAddress::V4(bytes.first(4));
       break;
     case kIpv4Destination:
-      if (value.Has(4)) walk.destination = IpAddress::V4(octets.first(4));
+      if (value.Has(4)) walk.destination = IpAddress::V4(bytes.first(4));
       break;
     case kIpv6Source:
-      if (value.Has(16)) walk.source = IpAddress::V6(octets.first(16));
+      if (value.Has(16)) walk.source = IpAddress::V6(bytes.first(16));
       break;
     case kIpv6Destination:
-      if (value.Has(16)) walk.destination = IpAddress::V6(octets.first(16));
+      if (value.Has(16)) walk.destination = IpAddress::V6(bytes.first(16));
       break;
     default:
       break;

@@ -6,7 +6,7 @@
 namespace tcpladder {
 namespace {
 
-// Bookkeeping counted for each piece besides its octets, so that empty fragments are bounded too.
+// Bookkeeping counted for each piece besides its bytes, so that empty fragments are bounded too.
 constexpr size_t kPieceCost = 32;
 
 }  // namespace
@@ -15,7 +15,7 @@ size_t FragmentTable::Hash::operator()(const FragmentKey& key) const {
   uint64_t hash = uint64_t{key.identification} << 8 | key.protocol;
   hash ^= uint64_t{key.network} << 24 ^ uint64_t { key.port } << 40;
   const auto mix = [&hash](const IpAddress& address) {
-    for (const uint8_t octet : address.bytes) hash = (hash ^ octet) * 0x100000001b3;
+    for (const uint8_t byte : address.bytes) hash = (hash ^ byte) * 0x100000001b3;
   };
   mix(key.source);
   mix(key.destination);
@@ -32,7 +32,7 @@ FragmentTable::Result FragmentTable::Add(const FragmentKey& key, const Fragment&
     result.dropped_before = 1;
     return result;
   }
-  octets_ += fragment.bytes.size() + kPieceCost;
+  bytes_ += fragment.bytes.size() + kPieceCost;
   result.overlap = Insert(datagram, fragment);
   if (Complete(datagram)) {
     Assemble(datagram);
@@ -47,8 +47,8 @@ FragmentTable::Result FragmentTable::Add(const FragmentKey& key, const Fragment&
 // Returns whether the fragment overlaps a neighbour.
 bool FragmentTable::Insert(Datagram& datagram, const Fragment& fragment) {
   const auto length = static_cast<uint32_t>(fragment.bytes.size());
-  const Piece piece{fragment.offset, length, datagram.octets.size()};
-  datagram.octets.insert(datagram.octets.end(), fragment.bytes.begin(), fragment.bytes.end());
+  const Piece piece{fragment.offset, length, datagram.bytes.size()};
+  datagram.bytes.insert(datagram.bytes.end(), fragment.bytes.begin(), fragment.bytes.end());
   datagram.received += length;
   if (!fragment.more && !datagram.end_known) {
     datagram.end = fragment.offset + length;
@@ -82,20 +82,20 @@ void FragmentTable::Assemble(const Datagram& datagram) {
     const uint32_t end = std::min(piece.offset + piece.length, datagram.end);
     if (end <= reached) continue;
     const uint32_t skip = reached - piece.offset;
-    std::memcpy(&assembled_[reached], &datagram.octets[piece.at + skip], end - reached);
+    std::memcpy(&assembled_[reached], &datagram.bytes[piece.at + skip], end - reached);
     reached = end;
   }
 }
 
 void FragmentTable::Remove(Table::iterator it) {
-  octets_ -= it->second.octets.size() + it->second.pieces.size() * kPieceCost;
+  bytes_ -= it->second.bytes.size() + it->second.pieces.size() * kPieceCost;
   order_.erase(it->second.place);
   table_.erase(it);
 }
 
 uint64_t FragmentTable::MakeRoom() {
   uint64_t dropped = 0;
-  for (; octets_ > kMaxOctets || table_.size() > kMaxDatagrams; ++dropped) {
+  for (; bytes_ > kMaxBytes || table_.size() > kMaxDatagrams; ++dropped) {
     Remove(table_.find(order_.front()));
   }
   return dropped;

@@ -27,7 +27,7 @@ struct FragmentKey {
 };
 
 struct Fragment {
-  uint32_t offset = 0;  // octets
+  uint32_t offset = 0;  // bytes
   bool more = false;
   std::span<const std::byte> bytes;
 };
@@ -36,14 +36,14 @@ struct Fragment {
 // datagram that was begun first makes room.
 class FragmentTable {
  public:
-  static constexpr size_t kMaxOctets = 32 << 20;
+  static constexpr size_t kMaxBytes = 32 << 20;
   static constexpr size_t kMaxDatagrams = 65536;
   static constexpr size_t kMaxPieces = 8192;  // of one datagram
 
   struct Result {
     // The whole datagram when this fragment completed it, else empty. Valid until the next Add.
     std::span<const std::byte> datagram;
-    bool overlap = false;         // some of its octets had been there already
+    bool overlap = false;         // some of its bytes had been there already
     uint64_t dropped_before = 0;  // datagrams given up for room in this call
   };
 
@@ -52,12 +52,12 @@ class FragmentTable {
  private:
   struct Piece {
     uint32_t offset, length;
-    size_t at;  // in Datagram::octets
+    size_t at;  // in Datagram::bytes
   };
   struct Datagram {
     std::list<FragmentKey>::iterator place;  // in order_
     std::vector<Piece> pieces;               // by offset, then in order of arrival
-    std::vector<std::byte> octets;
+    std::vector<std::byte> bytes;
     uint32_t end = 0;  // set by the last fragment
     bool end_known = false;
     uint64_t received = 0;  // sum of the lengths of all pieces
@@ -76,7 +76,7 @@ class FragmentTable {
   Table table_;
   std::list<FragmentKey> order_;  // the keys of table_, the one begun first at the front
   std::vector<std::byte> assembled_;
-  size_t octets_ = 0;  // held by all pieces, bookkeeping included
+  size_t bytes_ = 0;  // held by all pieces, bookkeeping included
 };
 
 }  // namespace tcpladder

@@ -12,8 +12,8 @@ namespace tcpladder {
 
 struct OptionDetail {
   uint8_t kind = 0;
-  uint8_t length = 1;          // as in the length octet; 1 for end-of-options and no-operation
-  uint8_t offset = 0;          // behind the first octet of the TCP header
+  uint8_t length = 1;          // as in the length byte; 1 for end-of-options and no-operation
+  uint8_t offset = 0;          // behind the first byte of the TCP header
   std::vector<double> values;  // see NumbersOf() in tcp_options.h
   bool malformed = false;
 };
@@ -30,7 +30,7 @@ struct HeaderDetail {
 };
 
 // `bytes` begins at the header; options are read as far as they reach. Nothing where fewer than
-// twenty octets are there.
+// twenty bytes are there.
 std::optional<HeaderDetail> ReadHeader(std::span<const std::byte> bytes);
 
 }  // namespace tcpladder

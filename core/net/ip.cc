@@ -17,7 +17,7 @@ LayerId BadIp(Walk& walk, IpField field, uint32_t value, uint32_t limit) {
   return walk.Stop(FindingId::k_bad_ip_header, static_cast<uint64_t>(field), {field, value, limit});
 }
 
-// The least length of an IPv4 option, kind and length octets included (IANA, IP Parameters).
+// The least length of an IPv4 option, kind and length bytes included (IANA, IP Parameters).
 uint8_t LeastLength(uint8_t kind) {
   switch (kind) {
     case 7:    // record route
@@ -34,7 +34,7 @@ uint8_t LeastLength(uint8_t kind) {
   }
 }
 
-// With octets of a source route still to be visited, the last one is where the segment belongs
+// With bytes of a source route still to be visited, the last one is where the segment belongs
 // (RFC 791, options 131 and 137).
 void ReadIpv4Options(Walk& walk, ByteReader options) {
   constexpr uint8_t kEnd = 0, kNoOperation = 1, kLoose = 131, kStrict = 137;
@@ -60,7 +60,7 @@ void ReadIpv4Options(Walk& walk, ByteReader options) {
   }
 }
 
-// Octets behind the IPv6 header by the jumbo payload option (RFC 2675), or 0. `options` begins
+// Bytes behind the IPv6 header by the jumbo payload option (RFC 2675), or 0. `options` begins
 // with a hop-by-hop header.
 uint32_t JumboLength(ByteReader options) {
   constexpr uint8_t kPad1 = 0, kJumbo = 194;

@@ -19,7 +19,7 @@ struct IpAddress {
   bool operator==(const IpAddress&) const = default;
 
   // Below, at or above 0 as this address comes before, is, or comes behind the other: by version,
-  // then by octets.
+  // then by bytes.
   int Compare(const IpAddress& other) const {
     if (version != other.version) return version < other.version ? -1 : 1;
     for (size_t at = 0; at < (version == 4 ? 4u : bytes.size()); at += 4) {
@@ -29,7 +29,7 @@ struct IpAddress {
     return 0;
   }
 
-  // `bytes` holds at least 4 (version 4) or 16 (version 6) octets.
+  // `bytes` holds at least 4 (version 4) or 16 (version 6) bytes.
   static IpAddress V4(std::span<const std::byte> bytes) { return FromBytes(bytes.first<4>(), 4); }
   static IpAddress V6(std::span<const std::byte> bytes) { return FromBytes(bytes.first<16>(), 6); }
 

@@ -20,7 +20,7 @@ bool LooksLikeIsl(ByteReader frame) {
   return std::find(std::begin(kGroups), std::end(kGroups), group) != std::end(kGroups);
 }
 
-// A tag of `length` octets, the last two the EtherType of what follows.
+// A tag of `length` bytes, the last two the EtherType of what follows.
 LayerId ReadTag(Walk& walk, size_t length) {
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
   const uint16_t type = walk.bytes.U16(length - 2);
@@ -37,7 +37,7 @@ LayerId ReadArcnetHeader(Walk& walk, size_t addresses, bool has_exception) {
     return LayerId::ipv4;
   }
   if (protocol != kIpRfc1201 && protocol != kIpv6) return walk.NoIp(LayerId::arcnet, protocol);
-  // RFC 1201: split flag and sequence number, four octets earlier than that for an exception.
+  // RFC 1201: split flag and sequence number, four bytes earlier than that for an exception.
   size_t length = addresses + 4;
   if (has_exception && walk.bytes.U8(addresses + 1) == kException) length += 4;
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
@@ -67,7 +67,7 @@ LayerId AfterEtherType(Walk& walk, uint16_t ether_type) {
       return LayerId::r_tag;
     case 0x892f:
       return LayerId::hsr;
-    case 0xdada:  // Marvell's EtherType, two octets of zeros, its tag
+    case 0xdada:  // Marvell's EtherType, two bytes of zeros, its tag
       if (!walk.bytes.Has(2)) return walk.CutLink(2);
       walk.Drop(2);
       return LayerId::dsa;
@@ -118,7 +118,7 @@ LayerId ReadRTag(Walk& walk) { return ReadTag(walk, 6); }
 LayerId ReadHsr(Walk& walk) { return ReadTag(walk, 6); }
 
 // The tag between a processor and its Marvell switch: mode, ports, and the VLAN in the last twelve
-// bits. Bit 4 of the third octet adds four octets.
+// bits. Bit 4 of the third byte adds four bytes.
 LayerId ReadDsa(Walk& walk) {
   constexpr uint8_t kExtended = 0x10;
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
@@ -133,7 +133,7 @@ LayerId ReadDsaEthernet(Walk& walk) {
   return LayerId::dsa;
 }
 
-// Broadcom's tag of four octets: between addresses and EtherType, or in front of the frame.
+// Broadcom's tag of four bytes: between addresses and EtherType, or in front of the frame.
 LayerId ReadBroadcomTag(Walk& walk) {
   constexpr size_t kTag = 4;
   if (walk.frame.link_type == kLinkTypeBroadcomPrepend) {
@@ -144,7 +144,7 @@ LayerId ReadBroadcomTag(Walk& walk) {
   return ReadTag(walk, kAddresses + kTag + 2);
 }
 
-// Cisco Inter-Switch Link: an outer frame of 26 octets around the whole inner one. Its length
+// Cisco Inter-Switch Link: an outer frame of 26 bytes around the whole inner one. Its length
 // counts what follows it, without the outer check sequence.
 LayerId ReadCiscoIsl(Walk& walk) {
   constexpr size_t kHeader = 26, kBehindLength = 14;
@@ -167,7 +167,7 @@ LayerId ReadCiscoIsl(Walk& walk) {
 }
 LayerId ReadCiscoMetadata(Walk& walk) { return ReadTag(walk, 8); }
 
-// IEEE 802.1ah: four octets of service identifier, then the customer's frame.
+// IEEE 802.1ah: four bytes of service identifier, then the customer's frame.
 LayerId ReadProviderBackbone(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   walk.EnterNetwork(LayerId::provider_backbone, walk.bytes.U24(1));
@@ -184,7 +184,7 @@ LayerId ReadTrill(Walk& walk) {
   return LayerId::ethernet;
 }
 
-// Cisco FabricPath: an outer frame with a two-octet tag around the whole inner one.
+// Cisco FabricPath: an outer frame with a two-byte tag around the whole inner one.
 LayerId ReadFabricPath(Walk& walk) {
   if (!walk.bytes.Has(2)) return walk.CutLink(2);
   walk.Drop(2);
@@ -206,7 +206,7 @@ LayerId ReadMacsec(Walk& walk) {
   return ReadTag(walk, 2);
 }
 
-// IEEE 802.2: destination and source access point, control field of one or two octets.
+// IEEE 802.2: destination and source access point, control field of one or two bytes.
 LayerId ReadLlc(Walk& walk) {
   constexpr uint8_t kSnap = 0xaa, kIp = 0x06, kOsi = 0xfe, kNlpidIp = 0xcc, kNlpidIpv6 = 0x8e;
   if (!walk.bytes.Has(3)) return walk.CutLink(3);
@@ -237,7 +237,7 @@ LayerId ReadSnap(Walk& walk) {
   const uint16_t type = walk.bytes.U16(3);
   walk.Drop(5);
   if (organization == kEtherTypes || organization == kBridged) return AfterEtherType(walk, type);
-  // RFC 1483: bridged Ethernet with or without its check sequence, behind two octets of padding.
+  // RFC 1483: bridged Ethernet with or without its check sequence, behind two bytes of padding.
   if (organization == kBridging && (type == 1 || type == 7) && walk.bytes.Has(2)) {
     walk.Drop(2);
     return LayerId::ethernet;
@@ -271,17 +271,17 @@ LayerId ReadFddi(Walk& walk) {
 LayerId ReadArcnet(Walk& walk) { return ReadArcnetHeader(walk, 2, true); }
 LayerId ReadArcnetLinux(Walk& walk) { return ReadArcnetHeader(walk, 4, false); }
 
-// Two addresses of eight octets and an EtherType (RFC 2734 as macOS captures it).
+// Two addresses of eight bytes and an EtherType (RFC 2734 as macOS captures it).
 LayerId ReadIeee1394(Walk& walk) { return ReadTag(walk, 18); }
 
-// RFC 2625: two addresses of eight octets, then LLC.
+// RFC 2625: two addresses of eight bytes, then LLC.
 LayerId ReadIpOverFibreChannel(Walk& walk) {
   if (!walk.bytes.Has(16)) return walk.CutLink(16);
   walk.Drop(16);
   return LayerId::llc;
 }
 
-// A global routing header, an EtherType and two octets that are reserved (RFC 4391).
+// A global routing header, an EtherType and two bytes that are reserved (RFC 4391).
 LayerId ReadIpOverInfiniband(Walk& walk) {
   if (!walk.bytes.Has(44)) return walk.CutLink(44);
   const uint16_t type = walk.bytes.U16(40);

@@ -1,7 +1,7 @@
 // Packets that Linux's netfilter hands to a program, alone (LINKTYPE_NFLOG) or in messages of
 // netlink. Numbers are of the capturing machine's order, but for what the packet says of itself.
 //
-//   netlink message: length, type, flags, sequence number, port; padded to four octets
+//   netlink message: length, type, flags, sequence number, port; padded to four bytes
 //   netfilter message: family, version, resource; then attributes of length, type, value
 #include <optional>
 

@@ -17,11 +17,11 @@ constexpr uint8_t kProtocolTcp = 6;
 constexpr std::array kOverIpv4 = {LayerId::ethernet, LayerId::ipv4, LayerId::tcp};
 constexpr std::array kOverIpv6 = {LayerId::ethernet, LayerId::ipv6, LayerId::tcp};
 
-using Octets = std::span<const std::byte>;
+using Bytes = std::span<const std::byte>;
 
-// `tcp` begins with the TCP header and ends with the frame; the IP header counts `length` octets,
+// `tcp` begins with the TCP header and ends with the frame; the IP header counts `length` bytes,
 // of which the link layer has that many.
-bool ReadPlainTcp(Octets tcp, uint32_t length, TcpSegment& segment) {
+bool ReadPlainTcp(Bytes tcp, uint32_t length, TcpSegment& segment) {
   tcp = tcp.first(std::min<size_t>(length, tcp.size()));
   if (tcp.size() < kTcp) return false;
   const HeaderReader fixed(tcp.first<kTcp>());
@@ -48,8 +48,8 @@ bool ReadPlainTcp(Octets tcp, uint32_t length, TcpSegment& segment) {
 }
 
 // `ip` begins with an IPv4 header and ends with the frame, and a TCP header fits behind it;
-// `on_wire` octets were there.
-bool ReadPlainIpv4(Octets ip, uint32_t on_wire, TcpSegment& segment) {
+// `on_wire` bytes were there.
+bool ReadPlainIpv4(Bytes ip, uint32_t on_wire, TcpSegment& segment) {
   const HeaderReader header(ip.first<kIpv4>());
   const uint32_t length = header.U16<2>();
   // No options, TCP, neither a fragment nor the first of several.
@@ -67,7 +67,7 @@ bool ReadPlainIpv4(Octets ip, uint32_t on_wire, TcpSegment& segment) {
 }
 
 // The same for IPv6.
-bool ReadPlainIpv6(Octets ip, uint32_t on_wire, TcpSegment& segment) {
+bool ReadPlainIpv6(Bytes ip, uint32_t on_wire, TcpSegment& segment) {
   const HeaderReader header(ip.first<kIpv6>());
   const uint32_t length = header.U16<4>();
   if (header.U8<0>() >> 4 != 6 || header.U8<6>() != kProtocolTcp) return false;
@@ -84,10 +84,10 @@ bool ReadPlainIpv6(Octets ip, uint32_t on_wire, TcpSegment& segment) {
 }  // namespace
 
 std::span<const LayerId> ReadPlainFrame(const Frame& frame, TcpSegment& segment) {
-  const Octets bytes = frame.bytes;
+  const Bytes bytes = frame.bytes;
   if (frame.link_type != kLinkTypeEthernet || bytes.size() < kEthernet + kIpv4 + kTcp) return {};
   const HeaderReader ethernet(bytes.first<kEthernet>());
-  const Octets ip = bytes.subspan(kEthernet);
+  const Bytes ip = bytes.subspan(kEthernet);
   segment.network = frame.interface;
   const auto on_wire =
       std::max(frame.original_length, static_cast<uint32_t>(bytes.size())) - kEthernet;
@@ -99,7 +99,7 @@ std::span<const LayerId> ReadPlainFrame(const Frame& frame, TcpSegment& segment)
   return {};
 }
 
-bool GuessPlainEnds(Octets bytes, uint16_t link_type, PlainEnds& ends) {
+bool GuessPlainEnds(Bytes bytes, uint16_t link_type, PlainEnds& ends) {
   if (link_type != kLinkTypeEthernet || bytes.size() < kEthernet + kIpv4 + kTcp) return false;
   const HeaderReader header(bytes.first<kEthernet + kIpv4 + kTcp>());
   const uint16_t ether_type = header.U16<12>();

@@ -23,7 +23,7 @@ struct PlainEnds {
   uint16_t source_port = 0, destination_port = 0;
 };
 
-// Reads them off octets that may be the beginning of such a frame, or anything else. False where
+// Reads them off bytes that may be the beginning of such a frame, or anything else. False where
 // they look like no segment.
 bool GuessPlainEnds(std::span<const std::byte> bytes, uint16_t link_type, PlainEnds& ends);
 

@@ -56,20 +56,20 @@ LayerId ReadJuniper(Walk& walk, LayerId next) {
 }
 
 // False where the walk ends because they were not captured.
-bool DropThen(Walk& walk, size_t octets) {
-  if (!walk.bytes.Has(octets)) {
-    walk.CutLink(octets);
+bool DropThen(Walk& walk, size_t bytes) {
+  if (!walk.bytes.Has(bytes)) {
+    walk.CutLink(bytes);
     return false;
   }
-  walk.Drop(octets);
+  walk.Drop(bytes);
   return true;
 }
 
 // What a card for synchronous lines captured does not say what it is: frame relay has an address
-// that goes on into a second octet, and a control octet; PPP's reader tells Cisco's HDLC.
+// that goes on into a second byte, and a control byte; PPP's reader tells Cisco's HDLC.
 LayerId AfterHdlc(Walk& walk) {
-  const bool two_octets = (walk.bytes.U8(0) & 1) == 0 && (walk.bytes.U8(1) & 1) == 1;
-  return two_octets && walk.bytes.U8(2) == 0x03 ? LayerId::frame_relay : LayerId::ppp;
+  const bool two_bytes = (walk.bytes.U8(0) & 1) == 0 && (walk.bytes.U8(1) & 1) == 1;
+  return two_bytes && walk.bytes.U8(2) == 0x03 ? LayerId::frame_relay : LayerId::ppp;
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ LayerId ReadNullLoopback(Walk& walk) {
   return AfterAddressFamily(walk, family);
 }
 
-// Old Linux drivers left (part of) a PPP header, or ten octets of zeros, in front of the packet.
+// Old Linux drivers left (part of) a PPP header, or ten bytes of zeros, in front of the packet.
 LayerId ReadRawIp(Walk& walk) {
   if (walk.bytes.U16(0) == 0xff03) return LayerId::ppp;
   if (walk.bytes.U16(1) == 0xff03) {
@@ -146,7 +146,7 @@ LayerId ReadLinuxSll2(Walk& walk) {
   return AfterSllProtocol(walk, LayerId::linux_sll2, protocol, hardware);
 }
 
-// OpenBSD's and FreeBSD's packet filter: length and family first, padded to four octets.
+// OpenBSD's and FreeBSD's packet filter: length and family first, padded to four bytes.
 LayerId ReadPflog(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   const uint8_t family = walk.bytes.U8(1);
@@ -202,7 +202,7 @@ LayerId ReadNetanalyzer(Walk& walk) {
   return LayerId::ethernet;
 }
 
-// Endace: time stamp, type, flags, lengths, then extension headers of eight octets while the high
+// Endace: time stamp, type, flags, lengths, then extension headers of eight bytes while the high
 // bit of the type before them is set.
 LayerId ReadErf(Walk& walk) {
   constexpr size_t kHeader = 16;
@@ -213,10 +213,10 @@ LayerId ReadErf(Walk& walk) {
     if (!walk.bytes.Has(length + 8)) return walk.CutLink(length + 8);
     more = (walk.bytes.U8(length) & 0x80) != 0;
   }
-  // The length on the wire leaves out what stands in front of the frame, eight octets at most.
+  // The length on the wire leaves out what stands in front of the frame, eight bytes at most.
   walk.Limit(static_cast<uint32_t>(length) + 8u + walk.bytes.U16(14));
   walk.Drop(length);
-  // Octets in front of the frame: of a channel, of a cell, or offset and padding.
+  // Bytes in front of the frame: of a channel, of a cell, or offset and padding.
   constexpr size_t kChannel = 4, kCell = 4, kEthernetPadding = 2;
   switch (type & 0x7f) {
     case 1:

@@ -31,7 +31,7 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
   TcpOption option;
   while (options.Next(option)) {
     if (option.fault == TcpOptionFault::none) continue;
-    // An option the capture cut off, perhaps before its length octet, is not the sender's fault.
+    // An option the capture cut off, perhaps before its length byte, is not the sender's fault.
     const size_t least = option.fault == TcpOptionFault::no_length ? 2 : option.length;
     const bool past_the_end = option.offset + least > kFixedHeader + bytes.size();
     if (past_the_end && segment.extent != HeaderExtent::whole) return;
@@ -78,7 +78,7 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
   segment.window = header.U16(14);
   segment.checksum = header.U16(16);
   segment.ip_identification = walk.ip_identification;
-  segment.ip_surplus = walk.ip_surplus;
+  segment.trailing_bytes = walk.trailing_bytes;
   segment.ip_length = walk.wire_length;
   segment.hop_limit = walk.hop_limit;
   segment.traffic_class = walk.traffic_class;

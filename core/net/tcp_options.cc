@@ -44,7 +44,7 @@ void Append(TcpOptionNumbers& numbers, uint32_t value) {
   if (numbers.count < numbers.values.size()) numbers.values[numbers.count++] = value;
 }
 
-void AppendOctets(TcpOptionNumbers& numbers, ByteReader value) {
+void AppendBytes(TcpOptionNumbers& numbers, ByteReader value) {
   for (size_t i = 0; i < value.size(); ++i) Append(numbers, value.U8(i));
 }
 
@@ -165,7 +165,7 @@ bool TcpOptionWalk::Next(TcpOption& option) {
 // Behind the end there is only padding, which shall be zero.
 bool TcpOptionWalk::TakeEnd(TcpOption& option) {
   const auto padding = rest_.From(1).bytes();
-  const auto is_zero = [](std::byte octet) { return octet == std::byte{0}; };
+  const auto is_zero = [](std::byte byte) { return byte == std::byte{0}; };
   if (!std::all_of(padding.begin(), padding.end(), is_zero)) {
     option.fault = TcpOptionFault::after_the_end;
   }
@@ -205,16 +205,16 @@ TcpOptionNumbers NumbersOf(const TcpOption& option) {
       if (value.empty()) break;
       Append(numbers, value.U8(0) >> 4);
       Append(numbers, value.U8(0) & 0xfu);
-      AppendOctets(numbers, value.From(1));
+      AppendBytes(numbers, value.From(1));
       break;
     case kOption_experiment_1:
     case kOption_experiment_2:
       if (!value.Has(2)) break;
       Append(numbers, value.U16(0));
-      AppendOctets(numbers, value.From(2));
+      AppendBytes(numbers, value.From(2));
       break;
     default:
-      AppendOctets(numbers, value);
+      AppendBytes(numbers, value);
       break;
   }
   return numbers;

@@ -26,7 +26,7 @@ enum class TcpOptionFault : uint8_t {
   none,
   bad_length,    // not what the specification of the kind has; the walk goes on behind it
   cut,           // reaches past the captured options: the last one
-  no_length,     // length octet missing or below 2: where the next option begins is unknown
+  no_length,     // length byte missing or below 2: where the next option begins is unknown
   after_the_end  // something other than zeros stands behind end-of-options
 };
 
@@ -40,13 +40,13 @@ constexpr bool ArePaddedTimestamps(std::span<const std::byte> options) {
 
 struct TcpOption {
   uint8_t kind = 0;
-  uint8_t length = 1;  // as in the length octet; 1 for end-of-options and no-operation
-  uint8_t offset = 0;  // of the kind octet behind the first octet of the TCP header
+  uint8_t length = 1;  // as in the length byte; 1 for end-of-options and no-operation
+  uint8_t offset = 0;  // of the kind byte behind the first byte of the TCP header
   TcpOptionFault fault = TcpOptionFault::none;
   std::span<const std::byte> value;  // behind kind and length, as far as captured
 };
 
-// Goes through the options one by one. `options` begins behind the twenty fixed octets.
+// Goes through the options one by one. `options` begins behind the twenty fixed bytes.
 class TcpOptionWalk {
  public:
   explicit TcpOptionWalk(std::span<const std::byte> options) : rest_(options, kFixedHeader) {}
@@ -63,10 +63,10 @@ class TcpOptionWalk {
 };
 
 // The numbers an option is made of, in the order they stand in it:
-//   mss: octets · window_scale: shift · sack: left and right edges · timestamps: TSval, TSecr
+//   mss: bytes · window_scale: shift · sack: left and right edges · timestamps: TSval, TSecr
 //   user_timeout: 1 if in minutes, timeout · accurate_ecn: up to three byte counters
-//   authentication: KeyID, RNextKeyID, octets · mptcp: subtype, then octets from its low bits on
-//   experiments: ExID, octets · echo, cc: the 32-bit number · every other kind: its octets
+//   authentication: KeyID, RNextKeyID, bytes · mptcp: subtype, then bytes from its low bits on
+//   experiments: ExID, bytes · echo, cc: the 32-bit number · every other kind: its bytes
 struct TcpOptionNumbers {
   std::array<uint32_t, 40> values{};
   uint8_t count = 0;
@@ -99,7 +99,7 @@ struct TcpOptions {
 
 TcpOptions ParseSomeTcpOptions(std::span<const std::byte> options);
 
-// The same of a header of `header_length` octets of which the capture holds only `options` behind
+// The same of a header of `header_length` bytes of which the capture holds only `options` behind
 // the fixed ones: of selective acknowledgments that it cuts, the blocks that are whole count.
 TcpOptions ParseCutTcpOptions(std::span<const std::byte> options, size_t header_length);
 

@@ -21,10 +21,10 @@ inline constexpr uint32_t kNoOffset = 0xffffffff;
 // How much of the header was captured and makes sense; each level is usable for all before it.
 enum class HeaderExtent : uint8_t {
   whole,            // header and options
-  cut_options,      // the twenty fixed octets, options cut by the capture's snap length
-  cut_fixed,        // at least sixteen octets: ports, numbers, flags and window
+  cut_options,      // the twenty fixed bytes, options cut by the capture's snap length
+  cut_fixed,        // at least sixteen bytes: ports, numbers, flags and window
   bad_data_offset,  // data offset below 5: flags and window are doubtful
-  ports_and_seq     // eight octets, all that an ICMP error must quote (RFC 792)
+  ports_and_seq     // eight bytes, all that an ICMP error must quote (RFC 792)
 };
 
 enum class SegmentOrigin : uint8_t {
@@ -52,26 +52,26 @@ struct TcpSegment {
   uint8_t data_offset = 0;  // in 32-bit words, as in the header
   HeaderExtent extent = HeaderExtent::whole;
   SegmentOrigin origin = SegmentOrigin::wire;
-  uint32_t length = 0;             // payload octets by the IP length, or kNoLength
+  uint32_t length = 0;             // payload bytes by the IP length, or kNoLength
   uint32_t header_offset = 0;      // of the TCP header in the frame's bytes, or kNoOffset
   uint16_t ip_identification = 0;  // of the IPv4 header; 0 for IPv6, and often with DF set
-  uint32_t ip_surplus = 0;         // captured octets behind `length` that the IP header counts too
+  uint32_t trailing_bytes = 0;     // captured bytes behind `length` that the IP header counts too
   uint16_t checksum = 0;           // as in the header; 0 where it was not captured
   TcpOptions parsed;               // of `options`
   // Tells networks apart that may have the same addresses: mixed from interface, VLAN, virtual
-  // network and tunnel. Equal numbers are one network, with the certainty of 32 bits; different ones
-  // may be one, seen with and without its tag.
+  // network and tunnel. Equal numbers are one network, with the certainty of 32 bits; different
+  // ones may be one, seen with and without its tag.
   uint32_t network = 0;
   // Of the innermost IP header.
-  uint32_t ip_length = 0;  // octets behind it on the wire, from the TCP header on
+  uint32_t ip_length = 0;  // bytes behind it on the wire, from the TCP header on
   uint8_t hop_limit = 0, traffic_class = 0;
   bool dont_fragment = false;
   bool first_fragment = false;  // of a datagram that was not put together
   // All are valid during the call only.
   const IcmpError* icmp = nullptr;      // where `origin` is icmp_quote
   std::span<const std::byte> captured;  // from the TCP header on, padding left out
-  std::span<const std::byte> options;   // captured option octets, behind the fixed header
-  std::span<const std::byte> payload;   // captured payload octets, padding left out
+  std::span<const std::byte> options;   // captured option bytes, behind the fixed header
+  std::span<const std::byte> payload;   // captured payload bytes, padding left out
 };
 
 }  // namespace tcpladder

@@ -48,7 +48,7 @@ LayerId AfterGtp(Walk& walk) {
   return version == 4 || version == 6 ? AfterIpVersion(walk, LayerId::gtp) : LayerId::ppp;
 }
 
-// Octets of authentication and origin indication in front of Teredo's packet (RFC 4380 section
+// Bytes of authentication and origin indication in front of Teredo's packet (RFC 4380 section
 // 5.1.1).
 size_t TeredoIndications(ByteReader bytes) {
   constexpr uint16_t kAuthentication = 1, kOrigin = 0;
@@ -80,7 +80,7 @@ LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
       return (flags & kSequence) != 0 ? LayerId::erspan : LayerId::ethernet;
     case 0x22eb:
       return LayerId::erspan;
-    case 0x883e:  // WCCP; its second version puts four octets in front
+    case 0x883e:  // WCCP; its second version puts four bytes in front
       if (walk.bytes.U8(0) >> 4 != 4 && walk.bytes.Has(4)) walk.Drop(4);
       return LayerId::ipv4;
     case 0x6400:  // MikroTik's EoIP
@@ -145,7 +145,7 @@ LayerId ReadGre(Walk& walk) {
   return AfterGreProtocol(walk, flags, protocol);
 }
 
-// Version 1 ("type II") has eight octets, version 2 ("type III") twelve, and eight more if its
+// Version 1 ("type II") has eight bytes, version 2 ("type III") twelve, and eight more if its
 // last bit is set.
 LayerId ReadErspan(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
@@ -214,8 +214,8 @@ LayerId ReadGeneve(Walk& walk) {
   return AfterEtherType(walk, type);
 }
 
-// 3GPP TS 29.060 and 29.281. Version 0 has a header of twenty octets. Version 1 is a G-PDU with, if
-// any flag is set, four more octets and a chain of extension headers counted in 32-bit words.
+// 3GPP TS 29.060 and 29.281. Version 0 has a header of twenty bytes. Version 1 is a G-PDU with, if
+// any flag is set, four more bytes and a chain of extension headers counted in 32-bit words.
 LayerId ReadGtp(Walk& walk) {
   constexpr uint8_t kAnyFlag = 0x07, kExtensions = 0x04, kGPdu = 0xff;
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
@@ -270,7 +270,7 @@ LayerId ReadL2tp(Walk& walk) {
   return LayerId::ppp;
 }
 
-// Anything In Anything: identity and signature of lengths told in the first two octets.
+// Anything In Anything: identity and signature of lengths told in the first two bytes.
 LayerId ReadAyiya(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const size_t identity = size_t{1} << (walk.bytes.U8(0) >> 4);
@@ -282,7 +282,7 @@ LayerId ReadAyiya(Walk& walk) {
   return AfterIpProtocol(walk, next);
 }
 
-// RFC 9300: eight octets in front of the packet.
+// RFC 9300: eight bytes in front of the packet.
 LayerId ReadLisp(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   walk.Drop(8);

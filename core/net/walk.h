@@ -37,8 +37,8 @@ struct Walk {
   FragmentTable& fragments;
   std::vector<std::byte>& unpacked;  // holds what a compressed packet unpacks to
 
-  ByteReader bytes;      // captured octets from the current layer on
-  uint32_t wire_length;  // octets of the same on the wire, never fewer than bytes has
+  ByteReader bytes;      // captured bytes from the current layer on
+  uint32_t wire_length;  // bytes of the same on the wire, never fewer than bytes has
 
   uint32_t network;  // see TcpSegment
 
@@ -46,15 +46,15 @@ struct Walk {
   bool in_ip = false;              // there was one
   uint8_t ip_protocol = 0;         // of what follows it
   uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
-  uint32_t ip_surplus = 0;         // see TcpSegment
+  uint32_t trailing_bytes = 0;     // see TcpSegment
   IcmpError icmp;                  // where `quoted`: the outermost error
   bool fragmented = false;         // `bytes` is the first fragment of a datagram, not reassembled
   bool reassembled = false;        // `bytes` lies in the fragment table or in `unpacked`
   uint16_t udp_source_port = 0;    // of the innermost tunnel in UDP so far
   bool quoted = false;             // inside an ICMP error
   bool cut = false;                // the innermost IP header counts more than the frame has
-  bool wlan_aligned = false;       // the 802.11 header that follows is padded to four octets
-  bool wlan_swapped = false;       // its two octets of frame control are exchanged
+  bool wlan_aligned = false;       // the 802.11 header that follows is padded to four bytes
+  bool wlan_swapped = false;       // its two bytes of frame control are exchanged
 
   // Of the innermost IP header so far.
   uint8_t hop_limit = 0, traffic_class = 0;
@@ -68,28 +68,28 @@ struct Walk {
     network = static_cast<uint32_t>(Mix(network ^ kMixConstant1 * kind, value ^ kMixConstant2));
   }
 
-  // Drops `n` octets of header from the front. The caller has checked that they were captured.
+  // Drops `n` bytes of header from the front. The caller has checked that they were captured.
   void Drop(size_t n) {
     bytes = bytes.From(n);
     wire_length -= std::min(wire_length, static_cast<uint32_t>(n));
   }
-  // Forgets what lies behind the first `n` octets: padding, trailers.
+  // Forgets what lies behind the first `n` bytes: padding, trailers.
   void Limit(uint32_t n) {
     if (n >= wire_length) return;
     wire_length = n;
     bytes = bytes.First(n);
   }
 
-  // The same at the front of an IP datagram of `n` octets, which may count more of the frame than
+  // The same at the front of an IP datagram of `n` bytes, which may count more of the frame than
   // the layers below left to it.
   void LimitToDatagram(uint32_t n) {
-    ip_surplus = 0;
+    trailing_bytes = 0;
     cut = n > wire_length;
     if (n > wire_length && !reassembled) {
       const uint64_t below = bytes.offset() - frame.file_offset;
       const uint64_t behind = frame.bytes.size() - std::min<uint64_t>(below, frame.bytes.size());
       if (behind > wire_length) {
-        ip_surplus = static_cast<uint32_t>(std::min<uint64_t>(n, behind)) - wire_length;
+        trailing_bytes = static_cast<uint32_t>(std::min<uint64_t>(n, behind)) - wire_length;
       }
     }
     Limit(n);
@@ -146,7 +146,7 @@ LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol);
 // The layer behind an IP protocol number, also as IPv6 calls it, the next header.
 LayerId AfterIpProtocol(Walk& walk, uint8_t protocol);
 
-// `bytes` is a fragment at `offset` octets of what it belongs to; `more` follow. True when that is
+// `bytes` is a fragment at `offset` bytes of what it belongs to; `more` follow. True when that is
 // whole, or when this is its first fragment and can be read alone.
 bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more);
 

@@ -65,7 +65,7 @@ LayerId AfterPppProtocol(Walk& walk, uint16_t protocol) {
 }
 
 // RFC 1661 and 1662. Address and control field may be left out, and the protocol number is of one
-// octet when that octet is odd. Cisco HDLC comes under PPP's number too.
+// byte when that byte is odd. Cisco HDLC comes under PPP's number too.
 LayerId ReadPpp(Walk& walk) {
   if (walk.bytes.U8(0) == 0x0f || walk.bytes.U8(0) == 0x8f) return LayerId::cisco_hdlc;
   if (walk.bytes.U16(0) == 0xff03) walk.Drop(2);
@@ -109,7 +109,7 @@ LayerId ReadCiscoHdlc(Walk& walk) {
 
 LayerId ReadCiscoHdlcWithDirection(Walk& walk) { return DropDirection(walk, LayerId::cisco_hdlc); }
 
-// Address octets until one is odd, then a control octet and a network layer identifier (RFC 2427),
+// Address bytes until one is odd, then a control byte and a network layer identifier (RFC 2427),
 // or Cisco's EtherType.
 LayerId ReadFrameRelay(Walk& walk) {
   size_t at = 0;

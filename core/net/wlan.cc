@@ -7,7 +7,7 @@ namespace {
 constexpr uint8_t kToDs = 0x01, kFromDs = 0x02, kMoreFragments = 0x04, kProtected = 0x40,
                   kOrder = 0x80;
 
-// Subframes of two addresses, a length and an MSDU, padded to four octets. The last one is read,
+// Subframes of two addresses, a length and an MSDU, padded to four bytes. The last one is read,
 // as a frame yields one segment.
 LayerId ReadAggregate(Walk& walk) {
   for (;;) {
@@ -24,7 +24,7 @@ LayerId ReadAggregate(Walk& walk) {
   }
 }
 
-// `aligned`: the header is padded to a multiple of four octets.
+// `aligned`: the header is padded to a multiple of four bytes.
 LayerId ReadWlanHeader(Walk& walk, bool aligned) {
   constexpr uint8_t kData = 2;
   if (!walk.bytes.Has(2)) return walk.CutLink(2);
@@ -54,7 +54,7 @@ LayerId ReadWlanHeader(Walk& walk, bool aligned) {
 LayerId ReadWlan(Walk& walk) { return ReadWlanHeader(walk, walk.wlan_aligned); }
 
 // radiotap.org: version, padding, length, a chain of presence words, fields by the bits that are
-// set. Only the second field, the flags, matters here; the first one is a clock of eight octets.
+// set. Only the second field, the flags, matters here; the first one is a clock of eight bytes.
 LayerId ReadRadiotap(Walk& walk) {
   constexpr uint32_t kClock = 1, kFlags = 2, kMorePresence = 0x80000000;
   constexpr uint8_t kCheckSequence = 0x10, kPadding = 0x20;

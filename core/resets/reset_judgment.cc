@@ -77,7 +77,7 @@ class Chooser {
   std::vector<uint32_t> chosen_;
 };
 
-Taken TakenBy(const Statements& statements, EndState before, bool fin) {
+Taken TakenBy(const Events& events, EndState before, bool fin) {
   const State state = before.state;
   if (state == State::closed) return Taken::no;
   if (state == State::unknown || state == State::listen || state == State::syn_received ||
@@ -85,18 +85,18 @@ Taken TakenBy(const Statements& statements, EndState before, bool fin) {
     return Taken::unknown;
   }
   Taken taken = Taken::unknown;
-  for (const Statement& statement : statements) {
-    switch (statement.id) {
-      case StatementId::rst_exact:
-      case StatementId::rst_acks_syn:
-        if (!fin) taken = statement.passed ? Taken::yes : Taken::no;
+  for (const Event& event : events) {
+    switch (event.id) {
+      case EventId::rst_exact:
+      case EventId::rst_acks_syn:
+        if (!fin) taken = event.passed ? Taken::yes : Taken::no;
         break;
-      case StatementId::rst_in_window:
-      case StatementId::rst_outside:
+      case EventId::rst_in_window:
+      case EventId::rst_outside:
         if (!fin) taken = Taken::no;
         break;
-      case StatementId::fin_in_order:
-        if (fin) taken = statement.passed ? Taken::yes : Taken::no;
+      case EventId::fin_in_order:
+        if (fin) taken = event.passed ? Taken::yes : Taken::no;
         break;
       default:
         break;
@@ -109,7 +109,7 @@ Taken TakenBy(const Statements& statements, EndState before, bool fin) {
 std::vector<ResetJudgment> JudgedRows(const Engine& engine, uint32_t ordinal) {
   std::vector<ResetJudgment> judgments;
   const Connection& connection = engine.connections()[ordinal];
-  StatementReplay replay(engine, connection);
+  EventReplay replay(engine, connection);
   std::array<EndState, 2> states{};
   uint32_t row = 0;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next, ++row) {
@@ -119,7 +119,7 @@ std::vector<ResetJudgment> JudgedRows(const Engine& engine, uint32_t ordinal) {
       const bool fin = !(record.flags & kRst);
       judgments.push_back({.row = row,
                            .end = record.from(),
-                           .taken = TakenBy(replay.statements(), states[1 - record.from()], fin)});
+                           .taken = TakenBy(replay.events(), states[1 - record.from()], fin)});
     }
     states = {EndState::Unpack(record.client_state), EndState::Unpack(record.server_state)};
   }

@@ -38,8 +38,8 @@ void PcapWriter::Record(int64_t time_ns, std::span<const std::byte> head, size_t
 
 std::vector<std::byte> PcapWriter::Take() { return std::exchange(bytes_, {}); }
 
-void PcapWriter::Little(uint32_t value, size_t octets) {
-  for (size_t i = 0; i < octets; ++i) {
+void PcapWriter::Little(uint32_t value, size_t bytes) {
+  for (size_t i = 0; i < bytes; ++i) {
     bytes_.push_back(static_cast<std::byte>(value >> 8 * i & 0xff));
   }
 }

@@ -20,7 +20,7 @@ class PcapWriter {
   PcapWriter(uint16_t link_type, Resolution resolution);
 
   // `time_ns` since the Unix epoch, kept within what 32 bits of seconds can tell. A record holds
-  // `head`, then `zeros` octets of zero, and says it was `original_length` on the wire.
+  // `head`, then `zeros` bytes of zero, and says it was `original_length` on the wire.
   void Record(int64_t time_ns, std::span<const std::byte> head, size_t zeros,
               uint32_t original_length);
 
@@ -28,7 +28,7 @@ class PcapWriter {
   std::vector<std::byte> Take();
 
  private:
-  void Little(uint32_t value, size_t octets);
+  void Little(uint32_t value, size_t bytes);
 
   Resolution resolution_;
   std::vector<std::byte> bytes_;

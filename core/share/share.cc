@@ -76,7 +76,7 @@ void Share::OnSegment(const Frame& frame, const TcpSegment& segment) {
   if (rows_.count == 0) return;
   const SegmentRecord& record = engine_.segments()[rows_.next];
   if (record.frame != frame.number) return;
-  const NeutralPackets::Packet packet = packets_.Make(segment, record.from());
+  const AnonymisedPackets::Packet packet = packets_.Make(segment, record.from());
   file_.Record(frame.time_ns + shift_ns_, packet.head, packet.zeros, packet.length);
   Advance();
 }
@@ -85,7 +85,7 @@ void Share::OnError(const Frame& frame, const TcpSegment& quote) {
   if (rows_.error == rows_.behind_error) return;
   const IcmpRecord& record = engine_.icmp_errors()[rows_.error];
   if (record.frame != frame.number) return;
-  const NeutralPackets::Packet packet = packets_.MakeError(quote, record.to);
+  const AnonymisedPackets::Packet packet = packets_.MakeError(quote, record.to);
   if (packet.length > 0) {
     file_.Record(frame.time_ns + shift_ns_, packet.head, packet.zeros, packet.length);
   }

@@ -11,7 +11,7 @@
 #include "core/engine/engine.h"
 #include "core/findings/findings.h"
 #include "core/net/dissector.h"
-#include "core/share/neutral_packet.h"
+#include "core/share/anonymised_packet.h"
 #include "core/share/pcap_writer.h"
 
 namespace tcpladder {
@@ -68,7 +68,7 @@ class Share final : private FrameSink, private SegmentSink {
   const Engine& engine_;
   Rows rows_;
   int64_t shift_ns_;  // from the capture's times to those of the file
-  NeutralPackets packets_;
+  AnonymisedPackets packets_;
   PcapWriter file_;
   Findings findings_;
   Dissector dissector_;

@@ -1,4 +1,4 @@
-// Octets that were seen beyond the next expected number: what waits for a hole to be filled.
+// Bytes that were seen beyond the next expected number: what waits for a hole to be filled.
 #ifndef TCPLADDER_CORE_TCP_RECEIVED_RANGES_H_
 #define TCPLADDER_CORE_TCP_RECEIVED_RANGES_H_
 
@@ -33,11 +33,11 @@ class ReceivedRanges {
   // it, else the end of what is now without a hole. O(1).
   Seq Take(Seq rcv_nxt, Seq begin, Seq end);
 
-  // Drops what lies below `rcv_nxt`, which moved up by other evidence; returns where the octets
+  // Drops what lies below `rcv_nxt`, which moved up by other evidence; returns where the bytes
   // seen without a hole end now.
   Seq Absorb(Seq rcv_nxt);
 
-  // Octets missing between `rcv_nxt` and `end`.
+  // Bytes missing between `rcv_nxt` and `end`.
   uint32_t Missing(Seq rcv_nxt, Seq end) const;
 
   // True when all of [begin, end) lies in one range.
@@ -48,7 +48,7 @@ class ReceivedRanges {
   }
   bool empty() const { return !list_ || list_->count == 0; }
 
-  // Octets held on the heap.
+  // Bytes held on the heap.
   size_t memory() const { return list_ ? sizeof(List) : 0; }
 
  private:

@@ -13,7 +13,7 @@ void TrackerStep::SendFin() {
   // A FIN behind the peer's reset was on its way already: the reset comes after it.
   const EndState reset = me_.now;
   const bool crosses_reset = reset.state == State::closed && reset.certainty != Certainty::sure &&
-                             me_.before_reset != 0 && !facts_.refused;
+                             me_.before_reset != 0 && !connection_.refused;
   if (crosses_reset) {
     me_.path.Withdraw();
     me_.now = EndState::Unpack(me_.before_reset);
@@ -42,15 +42,15 @@ void TrackerStep::NewFin(Seq fin_seq) {
   FirstFin();
   if (!peer_.acked_known || peer_.acked <= fin_seq) return;
   // Acknowledged before it was captured: what the acknowledgment led to stands already.
-  Tell(StatementId::filed_late, me_, fin_seq.raw());
+  Tell(EventId::filed_late, me_, fin_seq.raw());
   me_.acked_row = row_;
   if (me_.now.state == State::last_ack) {
     Enter(me_, State::closed, Certainty::expected);
     me_.before_reset = 0;
-    Tell(StatementId::last_ack_acked, me_, peer_.acked.raw(), fin_seq.raw());
+    Tell(EventId::last_ack_acked, me_, peer_.acked.raw(), fin_seq.raw());
   } else if (me_.now.state == State::fin_wait_1) {
     Enter(me_, State::fin_wait_2, Certainty::assumed);
-    Tell(StatementId::fin_acked, me_, peer_.acked.raw(), fin_seq.raw());
+    Tell(EventId::fin_acked, me_, peer_.acked.raw(), fin_seq.raw());
   }
 }
 
@@ -62,14 +62,14 @@ void TrackerStep::FirstFin() {
     me_.fin_ack = peer_.fin_seq;
     while (me_.path.back() == State::close_wait) me_.path.Withdraw();
     Enter(me_, State::fin_wait_1, Certainty::assumed);
-    Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
+    Tell(EventId::sends_fin_first, me_, me_.fin_seq.raw());
     Enter(me_, State::closing, Certainty::assumed);
-    Tell(StatementId::fins_cross, me_, peer_.fin_seq.raw(), peer_.fin_ack.raw(), me_.snd_nxt.raw());
+    Tell(EventId::fins_cross, me_, peer_.fin_seq.raw(), peer_.fin_ack.raw(), me_.snd_nxt.raw());
     return;
   }
   if (peer_.fin_sent && me_.fin_ack > peer_.fin_seq) {
-    Tell(StatementId::sends_fin_second, me_, me_.fin_seq.raw());
-    Tell(StatementId::carries_ack_and_fin, me_);
+    Tell(EventId::sends_fin_second, me_, me_.fin_seq.raw());
+    Tell(EventId::carries_ack_and_fin, me_);
     Enter(me_, State::last_ack, repeated ? Certainty::assumed : Certainty::sure);
     return;
   }
@@ -77,7 +77,7 @@ void TrackerStep::FirstFin() {
     me_.fin_taken = false;
     WithdrawTo(me_, State::established);
   }
-  Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
+  Tell(EventId::sends_fin_first, me_, me_.fin_seq.raw());
   const bool doubtful = peer_.tail_unseen && !peer_.fin_sent;
   Enter(me_, State::fin_wait_1, doubtful ? Certainty::assumed : Certainty::sure);
 }
@@ -85,12 +85,12 @@ void TrackerStep::FirstFin() {
 // The peer's FIN was captured before this one, yet it acknowledges this one: the order of capture
 // is not the order of the FINs, or this is a copy of one that was not captured.
 void TrackerStep::FiledSecond() {
-  Tell(StatementId::filed_late, me_, me_.fin_seq.raw());
+  Tell(EventId::filed_late, me_, me_.fin_seq.raw());
   if (me_.fin_ack > peer_.fin_seq) me_.fin_ack = peer_.fin_seq;
   me_.fin_taken = false;
   while (me_.path.back() == State::close_wait) me_.path.Withdraw();
   Enter(me_, State::fin_wait_1, Certainty::assumed);
-  Tell(StatementId::sends_fin_first, me_, me_.fin_seq.raw());
+  Tell(EventId::sends_fin_first, me_, me_.fin_seq.raw());
   while (peer_.path.size() > 0 && peer_.path.back() != State::established) peer_.path.Withdraw();
   peer_.path.Append(State::close_wait);
   Enter(peer_, State::last_ack, Certainty::expected);
@@ -138,31 +138,30 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       // The FIN carries the acknowledgment of the SYN as well.
       if (other.acked_known && other.acked > end.iss) {
         Enter(end, State::established, Certainty::expected);
-        Tell(StatementId::handshake_acked, end, other.acked.raw(), end.iss.raw());
+        Tell(EventId::handshake_acked, end, other.acked.raw(), end.iss.raw());
       }
       [[fallthrough]];
     case State::established:
-      Tell(StatementId::receives_fin, end, other.fin_seq.raw(), end.rcv_nxt.raw());
+      Tell(EventId::receives_fin, end, other.fin_seq.raw(), end.rcv_nxt.raw());
       // An end whose newest number is unseen may have sent its own FIN already.
       Enter(end, State::close_wait, end.tail_unseen ? Certainty::assumed : certainty);
       break;
     case State::fin_wait_1:
       if (acks_fin) {
-        Tell(StatementId::fin_acked, end, other.acked.raw(), end.fin_seq.raw());
-        Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());
+        Tell(EventId::fin_acked, end, other.acked.raw(), end.fin_seq.raw());
+        Tell(EventId::enters_time_wait, end, other.fin_seq.raw());
         EnterExpected(end, State::time_wait, other.fin_seq);
         if (proven) Confirm(end);
         break;
       }
-      Tell(StatementId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(),
-           end.snd_nxt.raw());
+      Tell(EventId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(), end.snd_nxt.raw());
       EnterExpected(end, State::closing, other.fin_seq);
       if (other.acked_known && other.acked > end.fin_seq) {
         // The acknowledgment of its FIN was captured too: it may have arrived by now.
-        Tell(StatementId::fin_acked, end, other.acked.raw(), end.fin_seq.raw());
+        Tell(EventId::fin_acked, end, other.acked.raw(), end.fin_seq.raw());
         EnterExpected(end, State::time_wait, other.fin_seq);
         end.proof_known = false;
-        Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());
+        Tell(EventId::enters_time_wait, end, other.fin_seq.raw());
       } else if (proven) {
         Confirm(end);
       }
@@ -171,12 +170,11 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       // Filed behind the acknowledgment that was sent after it, unless it is a copy of a lost one.
       if (!acks_fin && other.fin_row == row_ && segment_.ack <= end.fin_seq &&
           end.now.certainty != Certainty::sure) {
-        Tell(StatementId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(),
-             end.snd_nxt.raw());
+        Tell(EventId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(), end.snd_nxt.raw());
         end.path.Withdraw();
         Enter(end, State::closing, end.now.certainty);
       }
-      Tell(StatementId::enters_time_wait, end, other.fin_seq.raw());
+      Tell(EventId::enters_time_wait, end, other.fin_seq.raw());
       EnterExpected(end, State::time_wait, other.fin_seq);
       if (!acks_fin) end.proof_known = false;
       if (proven && acks_fin) Confirm(end);

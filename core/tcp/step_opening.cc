@@ -8,16 +8,16 @@ void TrackerStep::SendSyn() {
   const State state = me_.now.state;
   const bool crossing = state == State::syn_received && !me_.syn_seen;
   if (!crossing && state != State::closed && state != State::listen && state != State::unknown) {
-    Check(false, StatementId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
-    facts_.challenge_row = row_;
-    facts_.challenge_by = index_of(me_);
+    Check(false, EventId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+    connection_.challenge_row = row_;
+    connection_.challenge_by = index_of(me_);
     set_aside_ = true;
     return;
   }
   if (crossing) {
     // It opens by itself: the peer's SYN had not reached it yet.
-    Tell(StatementId::withdrawn, me_, row_, RowArg(me_.since_row), static_cast<int64_t>(state));
-    facts_.simultaneous = true;
+    Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row), static_cast<int64_t>(state));
+    connection_.simultaneous = true;
     me_.path.Withdraw();
   }
   me_.iss = segment_.seq;
@@ -26,7 +26,7 @@ void TrackerStep::SendSyn() {
   me_.fast_open = segment_.fast_open && segment_.length > 0;
   me_.syn_row = row_;
   Enter(me_, State::syn_sent, Certainty::sure);
-  Tell(StatementId::opens_actively, me_, me_.iss.raw());
+  Tell(EventId::opens_actively, me_, me_.iss.raw());
 }
 
 void TrackerStep::RepeatSyn() {
@@ -36,27 +36,27 @@ void TrackerStep::RepeatSyn() {
     me_.syn_seen = me_.active = me_.iss_known = true;
     me_.fast_open = segment_.fast_open && segment_.length > 0;
     me_.syn_row = row_;
-    Tell(StatementId::filed_late, me_, segment_.seq.raw());
+    Tell(EventId::filed_late, me_, segment_.seq.raw());
     return;
   }
   if (!me_.active) {
     // It has sent a SYN ACK of this number, and that comes after a SYN, never before: the SYN was
     // late, and the end had opened by itself.
-    me_.active = facts_.simultaneous = set_aside_ = true;
+    me_.active = connection_.simultaneous = set_aside_ = true;
     me_.path.Prepend(State::syn_sent);
     if (me_.now.state == State::listen) {
       me_.path.Withdraw();  // only a listener goes back there
       Enter(me_, State::closed, me_.now.certainty);
     }
-    Tell(StatementId::filed_late, me_, segment_.seq.raw());
+    Tell(EventId::filed_late, me_, segment_.seq.raw());
     return;
   }
   if (IsCopy()) {
-    Tell(StatementId::seen_twice, me_, RowArg(me_.syn_row));
+    Tell(EventId::seen_twice, me_, RowArg(me_.syn_row));
     return;
   }
   me_.syn_repeated = true;
-  Tell(StatementId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
+  Tell(EventId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
   const State state = me_.now.state;
   const bool passed_on = state == State::established || state == State::closed ||
                          state == State::syn_received || state == State::close_wait;
@@ -65,8 +65,8 @@ void TrackerStep::RepeatSyn() {
     // is late.
     me_.fin_taken = false;
     WithdrawTo(me_, State::syn_sent);
-    facts_.refused = false;
-    facts_.reset_row = kNoRow;
+    connection_.refused = false;
+    connection_.reset_row = kNoRow;
     set_aside_ = false;
   }
 }
@@ -99,14 +99,14 @@ void TrackerStep::FirstSynAck() {
     Confirm(me_);
   } else if (state == State::listen || state == State::closed || state == State::unknown) {
     Enter(me_, State::syn_received, Certainty::sure);
-    Tell(StatementId::opens_passively, me_, (segment_.ack - 1).raw());
+    Tell(EventId::opens_passively, me_, (segment_.ack - 1).raw());
   } else {
     // The connection goes on in other numbers: this one belongs to an older or a forged opening.
-    Check(false, StatementId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+    Check(false, EventId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
     set_aside_ = true;
     return;
   }
-  Tell(StatementId::carries_ack_and_syn, me_);
+  Tell(EventId::carries_ack_and_syn, me_);
   me_.iss = segment_.seq;
   me_.snd_nxt = end_seq();
   me_.iss_known = me_.snd_known = me_.syn_seen = true;
@@ -114,11 +114,11 @@ void TrackerStep::FirstSynAck() {
   if (!peer_.fast_open) return;
   const uint32_t length = static_cast<uint32_t>(peer_.snd_nxt.Since(peer_.iss)) - 1;
   if (segment_.ack > peer_.iss + 1) {
-    facts_.fast_open_taken = true;
-    Tell(StatementId::fast_open_taken, me_, segment_.ack.raw(), peer_.iss.raw(), length);
+    connection_.fast_open_taken = true;
+    Tell(EventId::fast_open_taken, me_, segment_.ack.raw(), peer_.iss.raw(), length);
   } else {
     // The data of the SYN counts as never sent: the opener sends it again as new.
-    Tell(StatementId::fast_open_ignored, me_, segment_.ack.raw(), peer_.iss.raw(), length);
+    Tell(EventId::fast_open_ignored, me_, segment_.ack.raw(), peer_.iss.raw(), length);
     peer_.snd_nxt = segment_.ack;
   }
 }
@@ -128,36 +128,36 @@ void TrackerStep::RepeatSynAck() {
   if (!me_.syn_seen) {
     me_.syn_seen = me_.iss_known = true;
     me_.syn_row = row_;
-    Tell(StatementId::filed_late, me_, segment_.seq.raw());
+    Tell(EventId::filed_late, me_, segment_.seq.raw());
     set_aside_ = true;
     return;
   }
   if (state == State::syn_sent) {
     Enter(me_, State::syn_received, Certainty::sure);
-    Tell(StatementId::opens_simultaneously, me_, (segment_.ack - 1).raw());
+    Tell(EventId::opens_simultaneously, me_, (segment_.ack - 1).raw());
     return;
   }
   if (me_.active && me_.path.Passed(State::established) && !me_.path.Passed(State::syn_received)) {
     // Later than its first ACK, which looked as though the crossing SYN had not reached it.
-    facts_.simultaneous = set_aside_ = true;
+    connection_.simultaneous = set_aside_ = true;
     me_.path.Remove(State::syn_sent);
     me_.path.Prepend(State::syn_received);
     me_.path.Prepend(State::syn_sent);
-    Tell(StatementId::filed_late, me_, segment_.seq.raw());
+    Tell(EventId::filed_late, me_, segment_.seq.raw());
     return;
   }
   const bool first = me_.active && !me_.acked_known;
   if (first) {
     // Its SYN went out without ACK before: only another SYN makes it answer like this.
-    facts_.simultaneous = true;
+    connection_.simultaneous = true;
     peer_.active = true;
   } else if (IsCopy()) {
-    Tell(StatementId::seen_twice, me_, RowArg(me_.syn_row));
+    Tell(EventId::seen_twice, me_, RowArg(me_.syn_row));
     set_aside_ = true;
     return;
   } else {
     me_.syn_repeated = true;
-    Tell(StatementId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
+    Tell(EventId::retransmits, me_, RowArg(me_.syn_row), segment_.seq.raw(), end_seq().raw());
   }
   if (state == State::syn_received) {
     Confirm(me_);
@@ -172,11 +172,11 @@ void TrackerStep::RepeatSynAck() {
 // balancer), unless the opener has already answered that.
 void TrackerStep::NewSynAck() {
   if (me_.active || (peer_.acked_known && peer_.acked > me_.iss)) {
-    Check(false, StatementId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+    Check(false, EventId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
     set_aside_ = true;
     return;
   }
-  Tell(StatementId::new_iss, me_, segment_.seq.raw(), me_.iss.raw());
+  Tell(EventId::new_iss, me_, segment_.seq.raw(), me_.iss.raw());
   me_.iss = segment_.seq;
   me_.snd_nxt = end_seq();
   me_.syn_row = row_;
@@ -196,15 +196,15 @@ void TrackerStep::ReceiveSyn() {
   if (!listening && state != State::syn_sent) return;
   peer_.rcv_nxt = segment_.seq + 1;
   peer_.rcv_known = true;
-  Check(true, StatementId::syn_opens, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
+  Check(true, EventId::syn_opens, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
   peer_.now.certainty = Certainty::expected;
   EnterExpected(peer_, State::syn_received, segment_.seq);
   peer_.proof_known = false;  // only its SYN ACK proves this state
   if (listening) {
-    Tell(StatementId::opens_passively, peer_, segment_.seq.raw());
+    Tell(EventId::opens_passively, peer_, segment_.seq.raw());
   } else {
-    facts_.simultaneous = true;
-    Tell(StatementId::opens_simultaneously, peer_, segment_.seq.raw());
+    connection_.simultaneous = true;
+    Tell(EventId::opens_simultaneously, peer_, segment_.seq.raw());
   }
 }
 
@@ -212,41 +212,41 @@ void TrackerStep::ReceiveSynAck() {
   if (set_aside_) return;
   const bool acceptable = AcceptableToOpener(segment_.ack);
   const bool refused = peer_.now.state == State::closed && peer_.now.certainty != Certainty::sure &&
-                       peer_.active && facts_.refused;
+                       peer_.active && connection_.refused;
   const bool opening = peer_.now.state == State::syn_sent ||
                        (peer_.now.state == State::syn_received && peer_.active) || refused;
   if (opening) {
-    Check(acceptable, StatementId::syn_ack_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
+    Check(acceptable, EventId::syn_ack_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
           peer_.snd_nxt.raw());
-    Check(true, StatementId::syn_ack_has_syn, peer_, segment_.seq.raw(), (segment_.seq + 1).raw());
+    Check(true, EventId::syn_ack_has_syn, peer_, segment_.seq.raw(), (segment_.seq + 1).raw());
   }
   if (opening && !acceptable) {
-    facts_.bad_ack = segment_.ack;
-    facts_.bad_ack_known = true;
+    connection_.bad_ack = segment_.ack;
+    connection_.bad_ack_known = true;
   }
   if (!acceptable) return;
   if (!peer_.rcv_known || peer_.rcv_nxt <= segment_.seq) peer_.rcv_nxt = segment_.seq + 1;
   peer_.rcv_known = true;
   if (segment_.length > 0) {
-    peer_.rcv_nxt = peer_.beyond.Take(peer_.rcv_nxt, segment_.seq + 1, end_seq());
+    peer_.rcv_nxt = peer_.out_of_order.Take(peer_.rcv_nxt, segment_.seq + 1, end_seq());
   }
   if (refused) {
     WithdrawTo(peer_, State::syn_sent);
-    facts_.refused = false;
-    facts_.reset_row = kNoRow;
+    connection_.refused = false;
+    connection_.reset_row = kNoRow;
   }
   if (opening) {
-    const bool simultaneous = facts_.simultaneous;
+    const bool simultaneous = connection_.simultaneous;
     if (simultaneous && peer_.now.state == State::syn_sent) {
       // The SYN that crossed its own arrives before this one's acknowledgment.
-      Tell(StatementId::opens_simultaneously, peer_, segment_.seq.raw());
+      Tell(EventId::opens_simultaneously, peer_, segment_.seq.raw());
       Enter(peer_, State::syn_received, Certainty::expected);
     }
     Enter(peer_, State::established, Certainty::expected);
     peer_.proof = me_.iss;
     peer_.proof_known = true;
-    Tell(simultaneous ? StatementId::handshake_acked : StatementId::syn_acked, peer_,
-         segment_.ack.raw(), peer_.iss.raw());
+    Tell(simultaneous ? EventId::handshake_acked : EventId::syn_acked, peer_, segment_.ack.raw(),
+         peer_.iss.raw());
   } else if (peer_.now.state == State::established && peer_.now.certainty == Certainty::expected &&
              peer_.active) {
     peer_.proof = me_.iss;

@@ -5,7 +5,7 @@ namespace tcpladder {
 
 void TrackerStep::ReceiveOrdinary() {
   if (set_aside_) return;
-  if (statements_) CheckNumbers();
+  if (events_) CheckNumbers();
   const State state = peer_.now.state;
   if (state == State::closed || state == State::listen || state == State::syn_sent ||
       state == State::unknown) {
@@ -22,7 +22,7 @@ void TrackerStep::ReceiveOrdinary() {
   const bool fin_follows = Has(kFin) && FinReady();
   if (Has(kAck)) ReceiveAck(fin_follows);
   if (FinReady()) TakeFin(peer_, me_, Certainty::expected);
-  if (repeated_fin) Tell(StatementId::restarts_time_wait, peer_, me_.fin_seq.raw());
+  if (repeated_fin) Tell(EventId::restarts_time_wait, peer_, me_.fin_seq.raw());
 }
 
 void TrackerStep::ReceiveText() {
@@ -31,7 +31,7 @@ void TrackerStep::ReceiveText() {
     peer_.rcv_known = true;
   }
   if (segment_.length == 0 || !Plausible(segment_.seq, peer_.rcv_nxt)) return;
-  peer_.rcv_nxt = peer_.beyond.Take(peer_.rcv_nxt, segment_.seq, end_of_text());
+  peer_.rcv_nxt = peer_.out_of_order.Take(peer_.rcv_nxt, segment_.seq, end_of_text());
 }
 
 void TrackerStep::ReceiveAck(bool fin_follows) {
@@ -44,19 +44,19 @@ void TrackerStep::ReceiveAck(bool fin_follows) {
       Enter(peer_, State::established, Certainty::expected);
       peer_.proof = peer_.active ? me_.iss : sent_before;
       peer_.proof_known = true;
-      Tell(StatementId::handshake_acked, peer_, ack.raw(), peer_.iss.raw());
+      Tell(EventId::handshake_acked, peer_, ack.raw(), peer_.iss.raw());
       break;
     case State::fin_wait_1:
       if (ack <= peer_.fin_seq || fin_follows) break;
       EnterExpected(peer_, State::fin_wait_2, sent_before);
-      Tell(StatementId::fin_acked, peer_, ack.raw(), peer_.fin_seq.raw());
+      Tell(EventId::fin_acked, peer_, ack.raw(), peer_.fin_seq.raw());
       break;
     case State::closing:
       if (ack <= peer_.fin_seq) break;
       EnterExpected(peer_, State::time_wait, ack);
       peer_.proof_known = false;  // nothing it sends tells TIME-WAIT from CLOSING
-      Tell(StatementId::fin_acked, peer_, ack.raw(), peer_.fin_seq.raw());
-      Tell(StatementId::enters_time_wait, peer_, me_.fin_seq.raw());
+      Tell(EventId::fin_acked, peer_, ack.raw(), peer_.fin_seq.raw());
+      Tell(EventId::enters_time_wait, peer_, me_.fin_seq.raw());
       break;
     case State::last_ack:
       // An acknowledgment of less than the FIN, such as a challenge ACK, closes nothing.
@@ -64,15 +64,15 @@ void TrackerStep::ReceiveAck(bool fin_follows) {
       peer_.before_reset = 0;
       EnterExpected(peer_, State::closed, ack);
       peer_.proof_known = false;
-      Tell(StatementId::last_ack_acked, peer_, ack.raw(), peer_.fin_seq.raw());
+      Tell(EventId::last_ack_acked, peer_, ack.raw(), peer_.fin_seq.raw());
       break;
     default:
       break;
   }
   const bool from_client = index_of(me_) == 0;
-  if (from_client && facts_.third_row == kNoRow && peer_.snd_known && ack > peer_.iss &&
+  if (from_client && connection_.third_row == kNoRow && peer_.snd_known && ack > peer_.iss &&
       me_.iss_known) {
-    facts_.third_row = row_;
+    connection_.third_row = row_;
   }
 }
 

@@ -24,14 +24,14 @@ TrackerStep::ResetFit TrackerStep::FitOfReset() const {
 bool TrackerStep::SendReset(ResetFit fit) {
   const State state = me_.now.state;
   const bool opening = state == State::syn_sent || state == State::syn_received;
-  if (opening && !Has(kAck) && facts_.bad_ack_known && segment_.seq == facts_.bad_ack) {
+  if (opening && !Has(kAck) && connection_.bad_ack_known && segment_.seq == connection_.bad_ack) {
     // It answers an unacceptable acknowledgment and leaves its sender as it was.
-    Tell(StatementId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
+    Tell(EventId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
     return true;
   }
   const bool peer_opening = peer_.now.state == State::syn_sent || peer_.now.state == State::unknown;
   if (fit == ResetFit::outside && !peer_opening) {
-    Check(false, StatementId::rst_outside, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw(),
+    Check(false, EventId::rst_outside, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw(),
           peer_.window());
     // An end that is gone answers what was still on the way, at the numbers that acknowledged.
     const bool answers_older = !Has(kAck) && me_.snd_known && peer_.acked_known &&
@@ -39,9 +39,9 @@ bool TrackerStep::SendReset(ResetFit fit) {
     if (answers_older && state != State::closed) {
       RefuteByReset();
       CloseByReset(me_, State::closed, Certainty::assumed);
-      Tell(StatementId::sends_rst, me_, segment_.seq.raw());
+      Tell(EventId::sends_rst, me_, segment_.seq.raw());
       me_.rst_sent = true;
-      facts_.rst_seq = segment_.seq;
+      connection_.rst_seq = segment_.seq;
     } else if (opening && me_.now.certainty == Certainty::sure) {
       me_.now.certainty = Certainty::assumed;  // it may have refused what was not captured
     }
@@ -56,7 +56,7 @@ bool TrackerStep::SendReset(ResetFit fit) {
     if (!doubtful) Confirm(me_);
   } else {
     CloseByReset(me_, State::closed, doubtful ? Certainty::assumed : Certainty::sure);
-    Tell(StatementId::sends_rst, me_, segment_.seq.raw());
+    Tell(EventId::sends_rst, me_, segment_.seq.raw());
   }
   me_.rst_sent = true;
   return true;
@@ -101,47 +101,48 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
       break;
     case State::syn_sent:
       closes = Has(kAck) && AcceptableToOpener(segment_.ack);
-      Check(closes, StatementId::rst_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
+      Check(closes, EventId::rst_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
             peer_.snd_nxt.raw());
       if (!closes) break;
-      facts_.refused = true;
+      connection_.refused = true;
       CloseByReset(peer_, State::closed, Certainty::expected);
-      Tell(StatementId::refused_by_peer, peer_, segment_.ack.raw(), peer_.snd_nxt.raw());
+      Tell(EventId::refused_by_peer, peer_, segment_.ack.raw(), peer_.snd_nxt.raw());
       break;
     default:
       if (fit == ResetFit::outside) {
-        Check(false, StatementId::rst_outside, peer_, seq, rcv_nxt, peer_.window());
+        Check(false, EventId::rst_outside, peer_, seq, rcv_nxt, peer_.window());
         return;
       }
       if (fit == ResetFit::in_window) {
-        Check(false, StatementId::rst_in_window, peer_, seq, rcv_nxt, peer_.window());
-        Tell(StatementId::rst_waits, peer_, seq, rcv_nxt, peer_.window());
+        Check(false, EventId::rst_in_window, peer_, seq, rcv_nxt, peer_.window());
+        Tell(EventId::rst_waits, peer_, seq, rcv_nxt, peer_.window());
         peer_.rst_pending = true;
-        facts_.challenge_row = row_;
-        facts_.challenge_by = index_of(me_);
+        connection_.challenge_row = row_;
+        connection_.challenge_by = index_of(me_);
         break;
       }
       closes = true;
       // The FIN came before, unless a challenge has shown that it did not.
       if (!peer_.rst_pending && FinReady()) TakeFin(peer_, me_, Certainty::expected);
-      Check(true, StatementId::rst_exact, peer_, seq, rcv_nxt);
+      Check(true, EventId::rst_exact, peer_, seq, rcv_nxt);
       peer_.rst_pending = false;
       if (state == State::syn_received && !peer_.active) {
         CloseByReset(peer_, State::listen, Certainty::expected);
-        Tell(StatementId::returns_to_listen, peer_, seq, rcv_nxt);
+        Tell(EventId::returns_to_listen, peer_, seq, rcv_nxt);
       } else {
         const bool assumed = peer_.now.certainty == Certainty::assumed;
         CloseByReset(peer_, State::closed, assumed ? Certainty::assumed : Certainty::expected);
-        Tell(StatementId::reset_by_peer, peer_, seq, rcv_nxt);
+        Tell(EventId::reset_by_peer, peer_, seq, rcv_nxt);
       }
   }
   if (!closes && !peer_.rst_pending && !me_.rst_sent) return;
   // An acknowledgment of more than the sender had sent shows that it lives on.
   const Seq seq_end = me_.snd_known && me_.snd_nxt > segment_.seq ? me_.snd_nxt : segment_.seq;
-  if (facts_.reset_row == kNoRow || seq_end > facts_.rst_seq) facts_.rst_seq = seq_end;
-  if (facts_.reset_row != kNoRow && !closes) return;
-  facts_.reset_row = row_;
-  facts_.reset_by = index_of(me_);
+  if (connection_.reset_row == kNoRow || seq_end > connection_.rst_seq)
+    connection_.rst_seq = seq_end;
+  if (connection_.reset_row != kNoRow && !closes) return;
+  connection_.reset_row = row_;
+  connection_.reset_by = index_of(me_);
 }
 
 void TrackerStep::CloseByReset(TrackedEnd& end, State state, Certainty certainty) {
@@ -154,23 +155,23 @@ void TrackerStep::SpeakAfterReset() {
   const bool sends_more = segment_.length > 0 && end_seq() > me_.snd_nxt;
   if (me_.rst_pending && (acks_more || sends_more)) {
     me_.rst_pending = false;
-    Tell(StatementId::rst_ignored, me_, row_, RowArg(facts_.reset_row));
-    facts_.reset_row = kNoRow;
+    Tell(EventId::rst_ignored, me_, row_, RowArg(connection_.reset_row));
+    connection_.reset_row = kNoRow;
   }
   const State state = me_.now.state;
   if (state != State::closed && state != State::listen) return;
   if (me_.rst_sent) {
     // Not its own reset if it goes on in newer numbers; older ones are late in the capture.
-    if (segment_.seq > facts_.rst_seq || acks_more || sends_more) {
+    if (segment_.seq > connection_.rst_seq || acks_more || sends_more) {
       me_.rst_sent = false;
       peer_.rst_pending = false;
       Revive(me_);
     }
   } else if (me_.before_reset != 0) {
-    if (Has(kAck) && segment_.ack > facts_.rst_seq) {
+    if (Has(kAck) && segment_.ack > connection_.rst_seq) {
       Revive(me_);
     } else if (ChallengesReset()) {
-      Tell(StatementId::challenge_ack, me_, RowArg(facts_.reset_row), segment_.ack.raw());
+      Tell(EventId::challenge_ack, me_, RowArg(connection_.reset_row), segment_.ack.raw());
       me_.fin_taken = false;
       me_.rst_pending = true;
       WithdrawTo(me_, State::established);
@@ -192,15 +193,14 @@ bool TrackerStep::ChallengesReset() const {
 }
 
 void TrackerStep::Revive(TrackedEnd& end) {
-  Tell(StatementId::withdrawn, end, row_, RowArg(end.since_row),
-       static_cast<int64_t>(end.now.state));
+  Tell(EventId::withdrawn, end, row_, RowArg(end.since_row), static_cast<int64_t>(end.now.state));
   if (end.path.back() == end.now.state) end.path.Withdraw();
   const EndState before = EndState::Unpack(end.before_reset);
   Enter(end, before.state, before.certainty);
-  if (facts_.reset_row != kNoRow) {
-    Tell(StatementId::rst_ignored, end, row_, RowArg(facts_.reset_row));
-    facts_.reset_row = kNoRow;
-    facts_.refused = false;
+  if (connection_.reset_row != kNoRow) {
+    Tell(EventId::rst_ignored, end, row_, RowArg(connection_.reset_row));
+    connection_.reset_row = kNoRow;
+    connection_.refused = false;
   }
 }
 

@@ -1,4 +1,4 @@
-// What a segment without SYN or RST proves of the end that sent it. Its transitions are facts.
+// What a segment without SYN or RST proves of the end that sent it. Its transitions are connection.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -19,7 +19,7 @@ void TrackerStep::SendOrdinary() {
   LearnSender();
   SpeakAfterReset();
   if (Has(kAck)) Acknowledge();
-  if (statements_) Remark();
+  if (events_) Annotate();
   if (set_aside_) return;
   ProveSender();
   if (Has(kFin)) SendFin();
@@ -42,15 +42,15 @@ void TrackerStep::Acknowledge() {
   if (peer_.now.state == State::syn_sent && me_.now.state != State::syn_sent &&
       !AcceptableToOpener(ack)) {
     // An end that still lives in an earlier connection (RFC 9293 section 3.5.1, figure 9).
-    Tell(StatementId::half_open_discovered, me_, ack.raw(), peer_.snd_nxt.raw());
+    Tell(EventId::half_open_discovered, me_, ack.raw(), peer_.snd_nxt.raw());
     if (me_.now.state == State::syn_received && me_.now.certainty == Certainty::expected) {
-      Tell(StatementId::withdrawn, me_, row_, RowArg(me_.since_row),
+      Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row),
            static_cast<int64_t>(me_.now.state));
       me_.path.Withdraw();
       Enter(me_, State::unknown, Certainty::unknown);
     }
-    facts_.bad_ack = ack;
-    facts_.bad_ack_known = true;
+    connection_.bad_ack = ack;
+    connection_.bad_ack_known = true;
     set_aside_ = true;
     return;
   }
@@ -58,10 +58,10 @@ void TrackerStep::Acknowledge() {
   if (bare && peer_.now == EndState{State::syn_received, Certainty::sure} && ack > peer_.snd_nxt) {
     // Refused in SYN-RECEIVED, by a reset of this number; or it answers a SYN ACK that was not
     // captured.
-    Check(false, StatementId::ack_beyond, peer_, ack.raw(), peer_.snd_nxt.raw());
+    Check(false, EventId::ack_beyond, peer_, ack.raw(), peer_.snd_nxt.raw());
     if (me_.now.state == State::syn_sent) me_.now.certainty = Certainty::assumed;
-    facts_.bad_ack = ack;
-    facts_.bad_ack_known = true;
+    connection_.bad_ack = ack;
+    connection_.bad_ack_known = true;
     set_aside_ = true;
     return;
   }
@@ -72,8 +72,7 @@ void TrackerStep::Acknowledge() {
   } else if (ack > peer_.snd_nxt) {
     if (!Plausible(ack, peer_.snd_nxt) || peer_.fin_sent) return;
     if (!Plausible(segment_.seq, me_.snd_nxt)) return;
-    Tell(StatementId::acks_uncaptured, me_, ack.raw(), peer_.snd_nxt.raw(),
-         ack.Since(peer_.snd_nxt));
+    Tell(EventId::acks_uncaptured, me_, ack.raw(), peer_.snd_nxt.raw(), ack.Since(peer_.snd_nxt));
     peer_.snd_nxt = ack;
     peer_.tail_unseen = true;
   }
@@ -83,7 +82,7 @@ void TrackerStep::Acknowledge() {
     me_.rcv_nxt = me_.acked;
     me_.rcv_known = true;
   } else if (ack > me_.rcv_nxt) {
-    me_.rcv_nxt = me_.beyond.Absorb(ack);
+    me_.rcv_nxt = me_.out_of_order.Absorb(ack);
   }
   if (peer_.fin_sent && ack > peer_.fin_seq && peer_.acked_row == kNoRow) peer_.acked_row = row_;
 }
@@ -107,7 +106,7 @@ void TrackerStep::ProveSender() {
     case State::unknown:
       if (!Has(kAck)) break;
       Enter(me_, State::established, Certainty::assumed);
-      Tell(StatementId::seen_mid_stream, me_, segment_.seq.raw());
+      Tell(EventId::seen_mid_stream, me_, segment_.seq.raw());
       break;
     case State::fin_wait_1:
     case State::closing:
@@ -116,7 +115,7 @@ void TrackerStep::ProveSender() {
         const bool closing = me_.now.state == State::closing;
         EnterExpected(me_, closing ? State::time_wait : State::fin_wait_2, me_.acked);
         me_.proof_known = false;
-        Tell(StatementId::fin_acked, me_, peer_.acked.raw(), me_.fin_seq.raw());
+        Tell(EventId::fin_acked, me_, peer_.acked.raw(), me_.fin_seq.raw());
         break;
       }
       [[fallthrough]];
@@ -138,7 +137,7 @@ void TrackerStep::ProveSender() {
 // the SYN that crossed: it went straight from SYN-SENT to ESTABLISHED.
 void TrackerStep::ForgetSynReceived() {
   if (!me_.active || before_.acked_known || !me_.path.Passed(State::syn_received)) return;
-  Tell(StatementId::withdrawn, me_, row_, RowArg(me_.since_row),
+  Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row),
        static_cast<int64_t>(State::syn_received));
   me_.path.Remove(State::syn_received);
 }
@@ -152,7 +151,7 @@ void TrackerStep::ProveOpener() {
   }
   if (peer_.now.state == State::syn_received) Confirm(peer_);
   Enter(me_, State::established, Certainty::sure);
-  Tell(StatementId::syn_acked, me_, (me_.iss + 1).raw(), me_.iss.raw());
+  Tell(EventId::syn_acked, me_, (me_.iss + 1).raw(), me_.iss.raw());
 }
 
 // SYN-RECEIVED and a segment without SYN: is it one that only a later state sends?
@@ -178,7 +177,7 @@ void TrackerStep::ProveListener() {
     return;
   }
   Enter(me_, State::established, Certainty::sure);
-  Tell(StatementId::handshake_acked, me_, (me_.iss + 1).raw(), me_.iss.raw());
+  Tell(EventId::handshake_acked, me_, (me_.iss + 1).raw(), me_.iss.raw());
 }
 
 void TrackerStep::AdvanceSender() {
@@ -204,7 +203,7 @@ void TrackerStep::Rebase() {
   if (!vouched || me_.fin_sent) return;
   me_.snd_nxt = end_seq();
   me_.tail_unseen = segment_.length == 0;
-  peer_.beyond.Clear();
+  peer_.out_of_order.Clear();
   peer_.rcv_nxt = segment_.seq;
 }
 

@@ -20,7 +20,8 @@ bool IsOver(const TrackedEnd& end) {
 }  // namespace
 
 Incarnation Tracker::Judge(const TrackedSegment& segment) const {
-  if (!facts_.begun || !(segment.flags & kSyn) || (segment.flags & kRst)) return Incarnation::same;
+  if (!connection_.begun || !(segment.flags & kSyn) || (segment.flags & kRst))
+    return Incarnation::same;
   const TrackedEnd& me = ends_[segment.from & 1];
   const TrackedEnd& peer = ends_[1 - (segment.from & 1)];
   const bool over = IsOver(me) || IsOver(peer);
@@ -28,13 +29,13 @@ Incarnation Tracker::Judge(const TrackedSegment& segment) const {
   if (segment.flags & kAck) {
     const bool answers =
         peer.iss_known && segment.ack > peer.iss && segment.ack <= peer.snd_nxt && !over;
-    const bool opening = peer.now.state == State::syn_sent || facts_.refused;
+    const bool opening = peer.now.state == State::syn_sent || connection_.refused;
     return repeats || answers || opening ? Incarnation::same : Incarnation::next;
   }
   if (repeats) {
     // After a whole connection the same number opens another one.
-    const bool opened = facts_.third_row != kNoRow;
-    return over && opened && !facts_.refused ? Incarnation::next : Incarnation::same;
+    const bool opened = connection_.third_row != kNoRow;
+    return over && opened && !connection_.refused ? Incarnation::next : Incarnation::same;
   }
   const bool crosses = !me.snd_known && !over && peer.now.state == State::syn_sent;
   return crosses ? Incarnation::same : Incarnation::next;
@@ -62,21 +63,21 @@ bool Tracker::Continues(const TrackedSegment& segment) const {
   return (segment.flags & kAck) && near(segment.seq, me.snd_nxt) && near(segment.ack, peer.snd_nxt);
 }
 
-void Tracker::Step(const TrackedSegment& segment, uint32_t row, Statements* statements) {
+void Tracker::Step(const TrackedSegment& segment, uint32_t row, Events* events) {
   const size_t from = segment.from & 1;
-  if (!statements && TrackerStep::PassesInOrder(ends_[from], ends_[1 - from], facts_, segment)) {
+  if (!events && TrackerStep::PassesInOrder(ends_[from], ends_[1 - from], connection_, segment)) {
     return;
   }
-  TrackerStep(ends_, facts_, segment, row, statements).Run();
+  TrackerStep(ends_, connection_, segment, row, events).Run();
 }
 
-StatePath Tracker::SettledPath(size_t i, int64_t silence_ns) const {
+StatePath Tracker::SettledPath(size_t i, int64_t idle_ns) const {
   const TrackedEnd& end = ends_[i];
   const TrackedEnd& peer = ends_[1 - i];
   StatePath path = end.path;
   const bool never_shown = !end.syn_seen && !end.snd_known;
   if (path.size() == 1 && path.back() == State::syn_received && never_shown) path.Withdraw();
-  const bool gave_up = end.syn_repeated || silence_ns > kLongestFirstTimeout;
+  const bool gave_up = end.syn_repeated || idle_ns > kLongestFirstTimeout;
   if (end.now.state == State::syn_sent && gave_up && !peer.syn_seen) path.Append(State::closed);
   if (end.rst_pending) path.Append(State::closed);
   // The end of TIME-WAIT is not to be seen, neither by time nor by a reset.

@@ -11,18 +11,18 @@
 #include <cstdint>
 
 #include "core/base/seq.h"
+#include "core/tcp/events.h"
 #include "core/tcp/received_ranges.h"
 #include "core/tcp/state.h"
-#include "core/tcp/statements.h"
 
 namespace tcpladder {
 
 // What the tracker sees of a segment. Everything in it is kept in the segment columns, so that a
-// connection can be tracked again later, with statements, without reading the file.
+// connection can be tracked again later, with events, without reading the file.
 struct TrackedSegment {
   int64_t time_ns = 0;  // since the capture's first frame
   Seq seq, ack;
-  uint32_t length = 0;     // payload octets; kNoLength is passed as 0
+  uint32_t length = 0;     // payload bytes; kNoLength is passed as 0
   uint16_t flags = 0;      // TcpFlag bits
   uint16_t window = 0;     // unscaled
   uint8_t from = 0;        // 0: sent by the client, 1: by the server
@@ -38,8 +38,8 @@ inline constexpr uint32_t kNoRow = 0xffffffff;
 // One end as the observer knows it. Numbers hold only where the matching `_known` is set.
 struct TrackedEnd {
   StatePath path;
-  ReceivedRanges beyond;  // what this end received, or should have, above a hole at rcv_nxt
-  Seq iss;                // initial send sequence number
+  ReceivedRanges out_of_order;  // what this end received, or should have, above a hole at rcv_nxt
+  Seq iss;                      // initial send sequence number
   Seq snd_nxt;  // end of everything this end is known to have sent; SYN and FIN take one number
   Seq rcv_nxt;  // end of what it must have received in order, by what was seen on the path
   Seq acked;    // highest acknowledgment number this end has sent
@@ -77,7 +77,7 @@ struct TrackedEnd {
 };
 
 // What happened to the connection as a whole.
-struct TrackedFacts {
+struct TrackedConnection {
   Seq rst_seq;                      // end of all that was sent before the newest reset counted
   Seq bad_ack;                      // newest acknowledgment that an opening end must refuse
   uint32_t third_row = kNoRow;      // the client's first acknowledgment of the SYN ACK
@@ -110,22 +110,22 @@ class Tracker {
   // Do the numbers of a segment without SYN go on with this connection?
   bool Continues(const TrackedSegment& segment) const;
 
-  // Moves both ends. `statements` may be null; rows count from 0.
-  void Step(const TrackedSegment& segment, uint32_t row, Statements* statements);
+  // Moves both ends. `events` may be null; rows count from 0.
+  void Step(const TrackedSegment& segment, uint32_t row, Events* events);
 
   // 0: client, 1: server.
   const TrackedEnd& end(size_t i) const { return ends_[i]; }
-  const TrackedFacts& facts() const { return facts_; }
+  const TrackedConnection& connection() const { return connection_; }
 
-  // The states end `i` went through, judged when no more segments come, `silence_ns` after the
+  // The states end `i` went through, judged when no more segments come, `idle_ns` after the
   // connection's last one: a reset that still waits has closed the end (nothing contradicted it),
   // an opener whose repeated or long past SYN was never answered has given up, and an end that
   // never showed itself went through nothing.
-  StatePath SettledPath(size_t i, int64_t silence_ns) const;
+  StatePath SettledPath(size_t i, int64_t idle_ns) const;
 
  private:
   std::array<TrackedEnd, 2> ends_;
-  TrackedFacts facts_;
+  TrackedConnection connection_;
 };
 
 static_assert(sizeof(TrackedEnd) <= 80);

@@ -16,7 +16,7 @@ constexpr uint32_t kLargestText = 0xffff;
 }  // namespace
 
 void TrackerStep::Run() {
-  if (!facts_.begun) Begin();
+  if (!connection_.begun) Begin();
   if (Has(kRst)) {
     const ResetFit fit = FitOfReset();
     if (SendReset(fit)) ReceiveReset(fit);
@@ -45,14 +45,16 @@ void TrackerStep::NoteWindow(TrackedEnd& me, const TrackedSegment& segment) {
 
 // Nearly every segment: the next number of an open connection, and nothing waits for it. It moves
 // numbers only. The same as the long way round, for the sake of speed.
-bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedFacts& facts,
+bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
+                                const TrackedConnection& connection,
                                 const TrackedSegment& segment) {
   if ((segment.flags & (kSyn | kFin | kRst | kAck)) != kAck) return false;
   if (me.now != EndState{State::established, Certainty::sure} || peer.now != me.now) return false;
-  if (me.tail_unseen || peer.tail_unseen || me.rst_pending || !peer.beyond.empty()) return false;
+  if (me.tail_unseen || peer.tail_unseen || me.rst_pending || !peer.out_of_order.empty())
+    return false;
   if (segment.seq != me.snd_nxt || segment.seq != peer.rcv_nxt) return false;
   if (segment.ack < me.acked || segment.ack > me.rcv_nxt) return false;
-  if (facts.third_row == kNoRow || segment.length > kLargestText) return false;
+  if (connection.third_row == kNoRow || segment.length > kLargestText) return false;
   me.acked = segment.ack;
   me.snd_nxt = peer.rcv_nxt = segment.seq + segment.length;
   NoteWindow(me, segment);
@@ -61,14 +63,14 @@ bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedF
 
 // The first segment tells what the ends must have been before it.
 void TrackerStep::Begin() {
-  facts_.begun = true;
+  connection_.begun = true;
   // A reset ends what cannot be told; without ACK, but for the SYN, no connection goes on.
   if (Has(kRst) || !(Has(kSyn) || Has(kAck))) return;
   if (!Has(kSyn)) {
     Enter(me_, State::established, Certainty::assumed);
     Enter(peer_, State::established, Certainty::assumed);
-    Tell(StatementId::seen_mid_stream, me_, segment_.seq.raw());
-    Tell(StatementId::seen_mid_stream, peer_, segment_.ack.raw());
+    Tell(EventId::seen_mid_stream, me_, segment_.seq.raw());
+    Tell(EventId::seen_mid_stream, peer_, segment_.ack.raw());
   } else if (!Has(kAck)) {
     Enter(me_, State::closed, Certainty::assumed);
     Enter(peer_, State::listen, Certainty::assumed);
@@ -99,15 +101,13 @@ void TrackerStep::EnterExpected(TrackedEnd& end, State state, Seq proof) {
 
 void TrackerStep::Confirm(TrackedEnd& end) {
   if (end.now.certainty == Certainty::sure) return;
-  Tell(StatementId::confirmed, end, row_, RowArg(end.since_row),
-       static_cast<int64_t>(end.now.state));
+  Tell(EventId::confirmed, end, row_, RowArg(end.since_row), static_cast<int64_t>(end.now.state));
   end.now.certainty = Certainty::sure;
   end.proof_known = false;
 }
 
 void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
-  Tell(StatementId::withdrawn, end, row_, RowArg(end.since_row),
-       static_cast<int64_t>(end.now.state));
+  Tell(EventId::withdrawn, end, row_, RowArg(end.since_row), static_cast<int64_t>(end.now.state));
   int kept = end.path.size();
   while (kept > 0 && end.path[kept - 1] != state) --kept;
   if (kept == 0) kept = end.path.size() - 1;  // not on the path: only the newest is refuted
@@ -122,9 +122,9 @@ bool TrackerStep::IsCopy() const {
   return apart > -within && apart < within;
 }
 
-void TrackerStep::Append(StatementId id, const TrackedEnd& end, bool passed,
+void TrackerStep::Append(EventId id, const TrackedEnd& end, bool passed,
                          std::array<int64_t, 4> args) {
-  statements_->push_back({row_, id, index_of(end), passed, args});
+  events_->push_back({row_, id, index_of(end), passed, args});
 }
 
 }  // namespace tcpladder

@@ -16,21 +16,21 @@ namespace tcpladder {
 
 class TrackerStep {
  public:
-  TrackerStep(std::array<TrackedEnd, 2>& ends, TrackedFacts& facts, const TrackedSegment& segment,
-              uint32_t row, Statements* statements)
+  TrackerStep(std::array<TrackedEnd, 2>& ends, TrackedConnection& connection,
+              const TrackedSegment& segment, uint32_t row, Events* events)
       : me_(ends[segment.from & 1]),
         peer_(ends[1 - (segment.from & 1)]),
-        facts_(facts),
+        connection_(connection),
         segment_(segment),
         ends_(ends.data()),
-        statements_(statements),
+        events_(events),
         row_(row),
         before_{me_.snd_nxt, me_.acked, peer_.rcv_nxt, me_.acked_known, peer_.rcv_known} {}
 
   void Run();
 
   // Takes the segment where it is what nearly every one is: see tracker_step.cc.
-  static bool PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedFacts& facts,
+  static bool PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedConnection& connection,
                             const TrackedSegment& segment);
 
  private:
@@ -116,38 +116,38 @@ class TrackerStep {
   // The end speaks on: the reset that closed it was not obeyed, or not its own.
   void Revive(TrackedEnd& end);
 
-  // step_statements.cc: called only where somebody listens.
+  // step_events.cc: called only where somebody listens.
   void CheckNumbers();
   void CheckSequence();
   void CheckAck();
   void CheckFin();
-  void Remark();
-  void RemarkProbe();
-  void RemarkAnswer();
-  void RemarkText();
+  void Annotate();
+  void AnnotateProbe();
+  void AnnotateAnswer();
+  void AnnotateText();
 
-  void Tell(StatementId id, const TrackedEnd& end, int64_t a = 0, int64_t b = 0, int64_t c = 0,
+  void Tell(EventId id, const TrackedEnd& end, int64_t a = 0, int64_t b = 0, int64_t c = 0,
             int64_t d = 0) {
-    if (statements_) Append(id, end, true, {a, b, c, d});
+    if (events_) Append(id, end, true, {a, b, c, d});
   }
-  void Check(bool passed, StatementId id, const TrackedEnd& end, int64_t a = 0, int64_t b = 0,
+  void Check(bool passed, EventId id, const TrackedEnd& end, int64_t a = 0, int64_t b = 0,
              int64_t c = 0, int64_t d = 0) {
-    if (statements_) Append(id, end, passed, {a, b, c, d});
+    if (events_) Append(id, end, passed, {a, b, c, d});
   }
-  void Append(StatementId id, const TrackedEnd& end, bool passed, std::array<int64_t, 4> args);
+  void Append(EventId id, const TrackedEnd& end, bool passed, std::array<int64_t, 4> args);
 
   TrackedEnd& me_;
   TrackedEnd& peer_;
-  TrackedFacts& facts_;
+  TrackedConnection& connection_;
   const TrackedSegment& segment_;
   const TrackedEnd* ends_;  // to tell client from server
-  Statements* statements_;
+  Events* events_;
   uint32_t row_;
   Before before_;
   bool set_aside_ = false;  // the segment changes nothing further
 };
 
-// A row as a statement's argument: -1 where it is not known.
+// A row as a event's argument: -1 where it is not known.
 constexpr int64_t RowArg(uint32_t row) { return row == kNoRow ? -1 : int64_t{row}; }
 
 }  // namespace tcpladder

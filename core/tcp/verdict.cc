@@ -4,13 +4,13 @@ namespace tcpladder {
 namespace {
 
 Opening OpeningOf(const Tracker& tracker) {
-  const TrackedFacts& facts = tracker.facts();
+  const TrackedConnection& connection = tracker.connection();
   const TrackedEnd& client = tracker.end(0);
   const TrackedEnd& server = tracker.end(1);
-  if (facts.simultaneous) return Opening::simultaneous;
-  if (facts.refused) return Opening::refused;
-  if (facts.fast_open_taken) return Opening::fast_open;
-  const bool answered = facts.third_row != kNoRow;
+  if (connection.simultaneous) return Opening::simultaneous;
+  if (connection.refused) return Opening::refused;
+  if (connection.fast_open_taken) return Opening::fast_open;
+  const bool answered = connection.third_row != kNoRow;
   if (client.syn_seen && server.syn_seen) return answered ? Opening::three_way : Opening::half_open;
   // The SYN ACK may be missing from the capture: who acknowledges it has received it.
   if (client.syn_seen) return answered ? Opening::three_way : Opening::unanswered;
@@ -24,22 +24,22 @@ Closer CloserOf(const Tracker& tracker) {
     if (client.fin_ack > server.fin_seq) return Closer::server;
     return server.fin_ack > client.fin_seq ? Closer::client : Closer::both;
   }
-  if (tracker.facts().reset_row != kNoRow) {
-    return tracker.facts().reset_by == 0 ? Closer::client : Closer::server;
+  if (tracker.connection().reset_row != kNoRow) {
+    return tracker.connection().reset_by == 0 ? Closer::client : Closer::server;
   }
   if (client.fin_sent) return Closer::client;
   return server.fin_sent ? Closer::server : Closer::nobody;
 }
 
 Outcome OutcomeOf(const Tracker& tracker, Opening opening, Closer closer) {
-  const TrackedFacts& facts = tracker.facts();
+  const TrackedConnection& connection = tracker.connection();
   const bool by_client = closer == Closer::client;
   if (opening == Opening::refused) return Outcome::refused;
   if (tracker.end(0).fin_sent && tracker.end(1).fin_sent) {
     if (closer == Closer::both) return Outcome::closed_together;
     return by_client ? Outcome::closed_by_client : Outcome::closed_by_server;
   }
-  if (facts.reset_row != kNoRow) {
+  if (connection.reset_row != kNoRow) {
     // A reset alone, without anything it could have ended.
     const bool lone = tracker.end(0).path.size() == 0 && tracker.end(1).path.size() == 0;
     if (lone) return Outcome::unclear;
@@ -50,7 +50,7 @@ Outcome OutcomeOf(const Tracker& tracker, Opening opening, Closer closer) {
   }
   if (opening == Opening::unanswered) return Outcome::no_answer;
   if (opening == Opening::half_open) return Outcome::half_open;
-  if (opening == Opening::reply_only && facts.third_row == kNoRow) return Outcome::half_open;
+  if (opening == Opening::reply_only && connection.third_row == kNoRow) return Outcome::half_open;
   const bool shown = tracker.end(0).path.size() > 0 || tracker.end(1).path.size() > 0;
   return shown ? Outcome::still_open : Outcome::unclear;
 }
@@ -67,8 +67,8 @@ Verdict VerdictOf(const Tracker& tracker) {
     verdict.fin_rows[i] = tracker.end(i).fin_row;
     verdict.fin_acked_rows[i] = tracker.end(i).acked_row;
   }
-  verdict.third_row = tracker.facts().third_row;
-  verdict.reset_row = tracker.facts().reset_row;
+  verdict.third_row = tracker.connection().third_row;
+  verdict.reset_row = tracker.connection().reset_row;
   return verdict;
 }
 

@@ -16,14 +16,14 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", problem);
     return 1;
   }
-  uint64_t packets = 0, octets = 0;
+  uint64_t packets = 0, bytes = 0;
   pcap_pkthdr* header;
   const u_char* bytes;
   while (pcap_next_ex(capture, &header, &bytes) == 1) {
     ++packets;
-    octets += header->caplen;
+    bytes += header->caplen;
   }
   pcap_close(capture);
-  std::printf("packets\t%" PRIu64 "\noctets\t%" PRIu64 "\n", packets, octets);
+  std::printf("packets\t%" PRIu64 "\noctets\t%" PRIu64 "\n", packets, bytes);
   return 0;
 }

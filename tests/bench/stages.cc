@@ -1,6 +1,6 @@
 // tcpladder-stages FILE [--benchmark_…]: what each stage of the analysis costs on one capture,
 // which is read into memory first. Every stage includes the ones before it, but for those that
-// begin from the finished index: zeek, tables, statements, census.
+// begin from the finished index: zeek, tables, events, statistics.
 
 #include <benchmark/benchmark.h>
 
@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/engine/census.h"
+#include "core/engine/endpoint_statistics.h"
 #include "core/engine/engine.h"
 #include "core/engine/replay.h"
 #include "core/engine/tables.h"
@@ -40,9 +40,9 @@ class CountFrames final : public FrameSink {
  public:
   void OnFrame(const Frame& frame) override {
     ++frames;
-    octets += frame.bytes.size();
+    bytes += frame.bytes.size();
   }
-  uint64_t frames = 0, octets = 0;
+  uint64_t frames = 0, bytes = 0;
 };
 
 class CountSegments final : public SegmentSink {
@@ -76,7 +76,7 @@ class Stages {
       Findings findings;
       CaptureReader reader(frames, findings);
       PushAll(reader, bytes_);
-      benchmark::DoNotOptimize(frames.octets);
+      benchmark::DoNotOptimize(frames.bytes);
     });
     Add("dissect", [this] {
       CountSegments segments;
@@ -101,8 +101,9 @@ class Stages {
           TableOfConnections(finished_, 0, finished_.totals().connections).count);
       benchmark::DoNotOptimize(TableOfSegments(finished_, 0).count);
     });
-    Add("statements", [this] { benchmark::DoNotOptimize(TableOfStatements(finished_, 0).count); });
-    Add("census", [this] { benchmark::DoNotOptimize(TakeCensus(finished_).open_at_end); });
+    Add("events", [this] { benchmark::DoNotOptimize(TableOfEvents(finished_, 0).count); });
+    Add("statistics",
+        [this] { benchmark::DoNotOptimize(EndpointStatisticsOf(finished_).open_at_end); });
   }
 
  private:

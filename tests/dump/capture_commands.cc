@@ -97,7 +97,7 @@ int DumpFields(const Settings& settings, Arguments arguments) {
 }
 
 int DumpFacts(const Settings& settings, Arguments arguments) {
-  return DumpAndReread(settings, arguments[0], PrintFacts);
+  return DumpAndReread(settings, arguments[0], PrintSummaryItems);
 }
 
 int DumpNotes(const Settings& settings, Arguments arguments) {

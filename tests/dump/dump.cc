@@ -100,12 +100,12 @@ void PrintConnections(const Engine& engine, std::FILE* out) {
     const Verdict verdict = VerdictOf(engine, static_cast<uint32_t>(i));
     const ZeekRow zeek = ZeekOf(engine, connection).Rows().front();
     const int64_t start_ns = engine.StartOf(connection);
-    const int64_t silence_ns = engine.totals().duration_ns - connection.latest_ns;
+    const int64_t idle_ns = engine.totals().duration_ns - connection.latest_ns;
     std::fprintf(
         out, "%s\t%u\t%s\t%u\t%s\t%s\t%s\t%s\t%s\t%s\t%u\t%.9f\t%.9f\n",
         ends.addresses[0].ToString().c_str(), ends.ports[0], ends.addresses[1].ToString().c_str(),
-        ends.ports[1], PathText(connection.tracker.SettledPath(0, silence_ns)).c_str(),
-        PathText(connection.tracker.SettledPath(1, silence_ns)).c_str(),
+        ends.ports[1], PathText(connection.tracker.SettledPath(0, idle_ns)).c_str(),
+        PathText(connection.tracker.SettledPath(1, idle_ns)).c_str(),
         std::string(NameOf(zeek.state)).c_str(), zeek.history.c_str(),
         kOpeningNames[static_cast<size_t>(verdict.opening)],
         kOutcomeNames[static_cast<size_t>(verdict.outcome)],

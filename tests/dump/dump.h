@@ -30,7 +30,7 @@ void PrintConnections(const Engine& engine, std::FILE* out);
 void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FILE* out);
 
 // One line per fact about a connection.
-void PrintFacts(const Engine& engine, std::span<const std::byte> file, std::FILE* out);
+void PrintSummaryItems(const Engine& engine, std::span<const std::byte> file, std::FILE* out);
 
 // One line per finding.
 void PrintNotes(const Engine& engine, std::FILE* out);

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/engine/analysis_replay.h"
-#include "core/engine/facts.h"
 #include "core/engine/reread.h"
+#include "core/engine/summary.h"
 #include "tests/dump/command.h"
 #include "tests/dump/dump.h"
 
@@ -34,9 +34,9 @@ void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FIL
       out);
   for (size_t i = 0; i < engine.connections().size(); ++i) {
     const Connection& connection = engine.connections()[i];
-    const std::vector<std::byte> octets = ReadAgain(engine, connection, file);
+    const std::vector<std::byte> bytes = ReadAgain(engine, connection, file);
     const AnalysisReplay replay =
-        ReplayAnalysis(engine, connection, Rereads(SegmentsToReread(engine, connection), octets));
+        ReplayAnalysis(engine, connection, Rereads(SegmentsToReread(engine, connection), bytes));
     uint32_t segment = connection.first_segment;
     for (const WiresharkFields& fields : replay.fields) {
       const SegmentRecord& record = engine.segments()[segment];
@@ -50,20 +50,20 @@ void PrintFields(const Engine& engine, std::span<const std::byte> file, std::FIL
   }
 }
 
-void PrintFacts(const Engine& engine, std::span<const std::byte> file, std::FILE* out) {
-  const std::vector<FactInfo> infos = AllFactInfos();
+void PrintSummaryItems(const Engine& engine, std::span<const std::byte> file, std::FILE* out) {
+  const std::vector<SummaryItemInfo> infos = AllSummaryItemInfos();
   std::fputs("connection\tfact\tabout\targs\n", out);
   for (size_t i = 0; i < engine.connections().size(); ++i) {
     const Connection& connection = engine.connections()[i];
-    const std::vector<std::byte> octets = ReadAgain(engine, connection, file);
-    const Rereads rereads(SegmentsToReread(engine, connection), octets);
-    for (const Fact& fact : FactsOf(engine, connection, rereads)) {
-      const FactInfo& info = infos[static_cast<size_t>(fact.id)];
+    const std::vector<std::byte> bytes = ReadAgain(engine, connection, file);
+    const Rereads rereads(SegmentsToReread(engine, connection), bytes);
+    for (const SummaryItem& item : SummaryOf(engine, connection, rereads)) {
+      const SummaryItemInfo& info = infos[static_cast<size_t>(item.id)];
       std::fprintf(out, "%zu\t%s\t%s\t", i, std::string(info.name).c_str(),
-                   fact.end ? "server" : "client");
+                   item.end ? "server" : "client");
       for (size_t k = 0; k < info.args.size() && info.args[k] != "_"; ++k) {
         std::fprintf(out, "%s%s=%" PRId64, k ? " " : "", std::string(info.args[k]).c_str(),
-                     fact.args[k]);
+                     item.args[k]);
       }
       std::fputc('\n', out);
     }

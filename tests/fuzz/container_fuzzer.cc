@@ -22,7 +22,7 @@ class Digest final : public tcpladder::FrameSink {
     Mix(frame.original_length);
     Mix(frame.link_type);
     Mix(frame.interface);
-    for (std::byte octet : frame.bytes) Mix(static_cast<uint64_t>(octet));
+    for (std::byte byte : frame.bytes) Mix(static_cast<uint64_t>(byte));
   }
   void Mix(uint64_t value) { value_ = (value_ ^ value) * 0x100000001b3; }
   uint64_t value() const { return value_; }

@@ -37,8 +37,8 @@ void CheckTables(const Engine& engine) {
     const auto table = tcpladder::TableOfSegments(engine, i);
     segments += table.count;
     Require(table.time.size() == table.count);
-    const auto statements = tcpladder::TableOfStatements(engine, i);
-    for (const uint32_t row : statements.row) Require(row < table.count);
+    const auto events = tcpladder::TableOfEvents(engine, i);
+    for (const uint32_t row : events.row) Require(row < table.count);
   }
   Require(segments == totals.segments);
   tcpladder::TableOfFindings(engine);

@@ -22,7 +22,7 @@ class Checker final : public tcpladder::SegmentSink {
  public:
   void OnSegment(const Frame& frame, const TcpSegment& segment) override {
     uint32_t sum = 0;
-    for (std::byte octet : segment.payload) sum += std::to_integer<uint32_t>(octet);
+    for (std::byte byte : segment.payload) sum += std::to_integer<uint32_t>(byte);
     const tcpladder::TcpOptions options = tcpladder::ParseTcpOptions(segment.options);
     tcpladder::TcpOptionWalk walk(segment.options);
     for (tcpladder::TcpOption option; walk.Next(option);) {

@@ -4,9 +4,9 @@
 
 namespace tcpladder::test {
 
-Bytes Bytes::Of(std::initializer_list<int> octets) {
+Bytes Bytes::Of(std::initializer_list<int> values) {
   Bytes bytes;
-  for (int octet : octets) bytes.U8(static_cast<uint64_t>(octet));
+  for (int value : values) bytes.U8(static_cast<uint64_t>(value));
   return bytes;
 }
 
@@ -62,15 +62,15 @@ Bytes Bytes::From(size_t n) const {
   return bytes;
 }
 
-Bytes& Bytes::Integer(uint64_t value, size_t octets) {
-  bytes_.resize(bytes_.size() + octets);
-  Put(bytes_.size() - octets, value, octets);
+Bytes& Bytes::Integer(uint64_t value, size_t bytes) {
+  bytes_.resize(bytes_.size() + bytes);
+  Put(bytes_.size() - bytes, value, bytes);
   return *this;
 }
 
-void Bytes::Put(size_t at, uint64_t value, size_t octets) {
-  for (size_t i = 0; i < octets; ++i) {
-    const size_t shift = 8 * (order_ == ByteOrder::big ? octets - 1 - i : i);
+void Bytes::Put(size_t at, uint64_t value, size_t bytes) {
+  for (size_t i = 0; i < bytes; ++i) {
+    const size_t shift = 8 * (order_ == ByteOrder::big ? bytes - 1 - i : i);
     bytes_.at(at + i) = static_cast<std::byte>(value >> shift & 0xff);
   }
 }

@@ -18,8 +18,8 @@ class Bytes {
  public:
   Bytes() = default;
   explicit Bytes(ByteOrder order) : order_(order) {}
-  // The octets themselves.
-  static Bytes Of(std::initializer_list<int> octets);
+  // The bytes themselves.
+  static Bytes Of(std::initializer_list<int> bytes);
   static Bytes Text(std::string_view text);
   static Bytes Zeros(size_t n);
 
@@ -44,8 +44,8 @@ class Bytes {
   bool operator==(const Bytes& other) const { return bytes_ == other.bytes_; }
 
  private:
-  Bytes& Integer(uint64_t value, size_t octets);
-  void Put(size_t at, uint64_t value, size_t octets);
+  Bytes& Integer(uint64_t value, size_t bytes);
+  void Put(size_t at, uint64_t value, size_t bytes);
 
   ByteOrder order_ = ByteOrder::big;
   std::vector<std::byte> bytes_;

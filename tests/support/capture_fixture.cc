@@ -39,7 +39,7 @@ ReadCapture ReadPieces(std::span<const std::byte> file, const std::vector<size_t
   }
   capture.status = reader.Finish();
   capture.findings = findings.entries();
-  capture.facts = reader.facts();
+  capture.metadata = reader.metadata();
   return capture;
 }
 

@@ -27,13 +27,13 @@ struct ReadCapture {
   CaptureStatus status = CaptureStatus::need_more;
   std::vector<ReadFrame> frames;
   std::vector<Finding> findings;
-  CaptureFacts facts;
+  CaptureMetadata metadata;
 
   // The first finding with this id, or null.
   const Finding* Find(FindingId id) const;
 };
 
-// Pushes `file` in chunks of `chunk` octets, 0 for all at once.
+// Pushes `file` in chunks of `chunk` bytes, 0 for all at once.
 ReadCapture ReadAll(std::span<const std::byte> file, size_t chunk = 0);
 // Pushes it in two, cut at `at`.
 ReadCapture ReadCutAt(std::span<const std::byte> file, size_t at);

@@ -17,7 +17,7 @@ struct TcpFields {
   uint16_t flags = kAck;
   uint16_t window = 512;
   std::optional<uint8_t> data_offset;  // by the options unless given
-  Bytes options = {};                  // padded to four octets
+  Bytes options = {};                  // padded to four bytes
   Bytes payload = {};
 };
 Bytes Tcp(const TcpFields& fields = {});
@@ -31,7 +31,7 @@ struct Ipv4Fields {
   std::optional<uint16_t> total_length;  // by the payload unless given
   std::optional<uint8_t> header_length;  // in 32-bit words, by the options unless given
   uint8_t version = 4;
-  Bytes options = {};  // padded to four octets
+  Bytes options = {};  // padded to four bytes
 };
 Bytes Ipv4(const Ipv4Fields& fields, const Bytes& payload);
 
@@ -43,9 +43,9 @@ struct Ipv6Fields {
   uint8_t version = 6;
 };
 Bytes Ipv6(const Ipv6Fields& fields, const Bytes& payload);
-// A hop-by-hop, routing or destination header; `body` is padded to a multiple of eight octets.
+// A hop-by-hop, routing or destination header; `body` is padded to a multiple of eight bytes.
 Bytes Ipv6Extension(uint8_t next, const Bytes& body, const Bytes& payload);
-// `offset` in octets.
+// `offset` in bytes.
 Bytes Ipv6Fragment(uint8_t next, uint32_t identification, uint16_t offset, bool more,
                    const Bytes& payload);
 

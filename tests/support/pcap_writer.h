@@ -15,7 +15,7 @@ struct PcapOptions {
   uint16_t major = 2, minor = 4;
   uint32_t snap_length = 262144;
   uint32_t link_type = 1;
-  size_t extra_header = 0;         // octets of the file header behind the standard ones
+  size_t extra_header = 0;         // bytes of the file header behind the standard ones
   size_t extra_record_header = 0;  // the same of each record header
   bool original_first = false;     // the two lengths exchanged
   bool nanoseconds = false;

@@ -27,7 +27,7 @@ Simulation::Simulation(const SimulationOptions& options, uint32_t seed)
     ends_[1].passive = true;
   }
   for (size_t i = 0; i < 2; ++i) {
-    ends_[i].unsent = options_.octets[i];
+    ends_[i].unsent = options_.bytes[i];
     if (options_.close_ms[i] >= 0) At(options_.close_ms[i] * kMs, Event::close, i);
   }
   if (options_.abort_ms >= 0) {
@@ -347,7 +347,7 @@ void Simulation::TakeFin(size_t i) {
   if (end.state == State::established) {
     Enter(i, State::close_wait);
     if (options_.close_ms[i] < 0) {
-      end.unsent += static_cast<uint32_t>(options_.half_close_octets);
+      end.unsent += static_cast<uint32_t>(options_.half_close_bytes);
       // The application is quick now and then: then one segment carries both steps.
       if (Chance(50)) {
         Close(i);

@@ -32,10 +32,10 @@ struct SimulationOptions {
   int loss_behind_percent = 0;        // captured, never arrives
   bool delayed_acks = false;
   bool simultaneous_open = false;
-  std::array<uint32_t, 2> octets{300, 900};  // sent by client and server
-  std::array<int, 2> close_ms{400, 400};     // when each application closes; -1: on the peer's FIN
-  int half_close_octets = 0;  // sent by the server between the peer's FIN and its own
-  int abort_ms = -1;          // when `aborter` sends a reset instead
+  std::array<uint32_t, 2> bytes{300, 900};  // sent by client and server
+  std::array<int, 2> close_ms{400, 400};    // when each application closes; -1: on the peer's FIN
+  int half_close_bytes = 0;                 // sent by the server between the peer's FIN and its own
+  int abort_ms = -1;                        // when `aborter` sends a reset instead
   int aborter = 0;
 };
 
@@ -59,7 +59,7 @@ class Simulation {
     State state = State::closed;
     std::vector<State> path;
     Seq iss, snd_una, snd_nxt, rcv_nxt, fin_seq, peer_fin;
-    uint32_t unsent = 0;  // octets the application has handed over
+    uint32_t unsent = 0;  // bytes the application has handed over
     bool close_asked = false, fin_sent = false, fin_left = false, peer_fin_known = false,
          passive = false;
     bool ack_due = false;

@@ -36,11 +36,11 @@ describe('the declaration', () => {
       CaptureInfo: engine.info(),
       ConnectionTable: engine.connections(0, 1),
       SegmentTable: engine.segments(0),
-      StatementTable: engine.statements(0),
+      EventTable: engine.events(0),
       IcmpTable: engine.icmp(0),
       Details: engine.details(0, 0),
       FindingTable: engine.findings(),
-      Census: engine.census(),
+      EndpointStatistics: engine.endpointStatistics(),
       NotesTable: engine.notes(),
     };
     for (const [type, value] of Object.entries(result)) {

@@ -33,10 +33,10 @@ export function exercise(module, octets) {
   const { connections } = engine.info();
   engine.connections(0, connections);
   engine.findings();
-  engine.census();
+  engine.endpointStatistics();
   for (let i = 0; i < Math.min(asked, connections); ++i) {
     const { count, offset, headerOffset } = engine.segments(i);
-    engine.statements(i);
+    engine.events(i);
     if (count === 0) throw new Error(`connection ${i} has no segment`);
     const start = offset[0] + headerOffset[0];
     const header = octets.subarray(start, start + 60);

@@ -52,7 +52,7 @@ function told(connection: Connection, zeek: boolean, icmp: boolean) {
         ] as const
       ).map((column) => [column, Array.from(segments[column])]),
     ),
-    statements: Array.from(connection.statements.id),
+    statements: Array.from(connection.events.id),
   };
 }
 

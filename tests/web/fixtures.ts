@@ -9,7 +9,7 @@ import type {
   End,
   IcmpError,
   SegmentTable,
-  StatementTable,
+  EventTable,
 } from '../../web/src/model/connection';
 import { ACK, FIN, PSH, RST, SYN } from '../../web/src/model/segment';
 import type { Side } from '../../web/src/model/segment';
@@ -216,7 +216,7 @@ export class Talk {
       history: '',
       captureStart: this.#captureStart,
       segments: tableOf(told),
-      statements: noStatements(),
+      events: noEvents(),
       icmp: this.#errors,
       details: noDetails(),
       comments: [],
@@ -278,11 +278,11 @@ export function noDetails(): Details {
       initialRtt: 0,
       completeness: 0,
     },
-    facts: { count: 0, id: new Uint8Array(0), end: new Uint8Array(0), args: nothing },
+    summary: { count: 0, id: new Uint8Array(0), end: new Uint8Array(0), args: nothing },
   };
 }
 
-function noStatements(): StatementTable {
+function noEvents(): EventTable {
   return {
     count: 0,
     row: new Uint32Array(0),

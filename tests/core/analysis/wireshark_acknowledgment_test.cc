@@ -86,7 +86,7 @@ TEST(WiresharkLostSegment, NotOnReset) {
   EXPECT_EQ(traffic.After(50 * kMs).Client({.seq = 202, .length = 50}), "retransmission");
 }
 
-TEST(WiresharkKeepAlive, OneOctetBelowAndItsAnswer) {
+TEST(WiresharkKeepAlive, OneByteBelowAndItsAnswer) {
   WiresharkTraffic traffic = Established();
   traffic.Client({.seq = 1, .length = 10});
   traffic.Server({.ack = 11});
@@ -126,12 +126,12 @@ TEST(WiresharkZeroWindow, ProbeAndAnswer) {
   EXPECT_EQ(traffic.Server({.ack = 101, .window = 0}), "zero_window");
   EXPECT_EQ(traffic.Client({.seq = 101, .length = 1}), "zero_window_probe");
   EXPECT_EQ(traffic.Server({.ack = 101, .window = 0}), "zero_window zero_window_probe_ack");
-  // Taking the octet is another matter: the probe did not move the highest number.
+  // Taking the byte is another matter: the probe did not move the highest number.
   EXPECT_EQ(traffic.Server({.ack = 102, .window = 0}), "ack_lost_segment zero_window");
   EXPECT_EQ(traffic.Client({.seq = 101, .length = 1}), "spurious_retransmission zero_window_probe");
 }
 
-TEST(WiresharkZeroWindow, AnyOneOctetAfterAResetIsAProbe) {
+TEST(WiresharkZeroWindow, AnyOneByteAfterAResetIsAProbe) {
   WiresharkTraffic traffic = Established();
   traffic.Server({.flags = kRst | kAck, .window = 0});
   EXPECT_EQ(traffic.Client({.length = 1, .flags = kFin | kAck}), "zero_window_probe");

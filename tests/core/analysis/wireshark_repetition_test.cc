@@ -9,7 +9,7 @@ namespace {
 constexpr int64_t kMs = WiresharkTraffic::kMs;
 constexpr int64_t kUs = 1000;
 
-// Octets 1-100 arrive, 101-200 are lost, 201-300 arrive; the server says so `duplicates` times.
+// Bytes 1-100 arrive, 101-200 are lost, 201-300 arrive; the server says so `duplicates` times.
 WiresharkTraffic WithHole(int duplicates) {
   WiresharkTraffic traffic;
   traffic.Handshake();
@@ -150,7 +150,7 @@ TEST(WiresharkSpurious, BareFinIsAPlainRetransmission) {
   EXPECT_EQ(traffic.After(50 * kMs).Client({.flags = kFin | kAck}), "retransmission");
 }
 
-TEST(WiresharkRetransmission, OneOctetBelowTheEndIsNewData) {
+TEST(WiresharkRetransmission, OneByteBelowTheEndIsNewData) {
   WiresharkTraffic traffic;
   traffic.Handshake();
   traffic.Client({.seq = 1, .length = 100});

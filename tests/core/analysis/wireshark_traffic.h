@@ -79,14 +79,14 @@ class WiresharkTraffic {
   }
 
   static std::vector<std::byte> OptionsOf(const Wire& wire) {
-    std::vector<int> octets;
-    if (wire.window_shift >= 0) octets = {kOption_window_scale, 3, wire.window_shift};
+    std::vector<int> bytes;
+    if (wire.window_shift >= 0) bytes = {kOption_window_scale, 3, wire.window_shift};
     if (wire.mptcp_subtype >= 0) {
-      octets.insert(octets.end(), {kOption_mptcp, 12, wire.mptcp_subtype << 4});
-      octets.insert(octets.end(), 9, 0);
+      bytes.insert(bytes.end(), {kOption_mptcp, 12, wire.mptcp_subtype << 4});
+      bytes.insert(bytes.end(), 9, 0);
     }
     std::vector<std::byte> options;
-    for (const int octet : octets) options.push_back(static_cast<std::byte>(octet));
+    for (const int byte : bytes) options.push_back(static_cast<std::byte>(byte));
     return options;
   }
 

@@ -19,7 +19,7 @@ class ZeekTest : public testing::Test {
     uint32_t seq = 1, ack = 1, length = 0;
     uint16_t flags = kAck;
     uint16_t window = 1000;
-    uint32_t ip_surplus = 0;
+    uint32_t trailing_bytes = 0;
     bool cut_payload = false;
     Checksum checksum = Checksum::good;
   };
@@ -59,7 +59,7 @@ class ZeekTest : public testing::Test {
                                  .window = wire.window,
                                  .from = from};
     zeek_.Step(segment, {.payload_whole = !wire.cut_payload,
-                         .ip_surplus = wire.ip_surplus,
+                         .trailing_bytes = wire.trailing_bytes,
                          .checksum = wire.checksum});
   }
 
@@ -227,9 +227,9 @@ TEST_F(ZeekTest, CutPayloadCountsAsNotSeen) {
   EXPECT_EQ(Log(), "S1 ShADaG");
 }
 
-TEST_F(ZeekTest, OctetsThatOnlyTheIpHeaderCountsAreData) {
+TEST_F(ZeekTest, BytesThatOnlyTheIpHeaderCountsAreData) {
   Handshake();
-  Server({.ip_surplus = 6});
+  Server({.trailing_bytes = 6});
   EXPECT_EQ(Log(), "S1 ShAd");
 }
 

@@ -21,7 +21,7 @@ Unpacked Unpack(const Bytes& packed, size_t limit = kRoom) {
   std::vector<std::byte> bytes;
   const bool whole = Inflate(packed, limit, bytes);
   std::string text;
-  for (const std::byte octet : bytes) text += static_cast<char>(octet);
+  for (const std::byte byte : bytes) text += static_cast<char>(byte);
   return {whole, text};
 }
 

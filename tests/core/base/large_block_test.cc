@@ -23,11 +23,11 @@ TEST(LargeBlockTest, HoldsWhatWasAskedForAlignedAndZero) {
     ASSERT_GE(block.size(), size);
     EXPECT_EQ(reinterpret_cast<uintptr_t>(block.begin()) % 64, 0u);
     EXPECT_TRUE(std::all_of(block.begin(), block.begin() + block.size(),
-                            [](std::byte octet) { return octet == std::byte{0}; }));
+                            [](std::byte byte) { return byte == std::byte{0}; }));
   }
 }
 
-TEST(LargeBlockTest, CanBeFilledToItsLastOctet) {
+TEST(LargeBlockTest, CanBeFilledToItsLastByte) {
   for (const size_t size : kSizes) {
     const LargeBlock block(size, LargeBlock::Contents::any);
     std::fill(block.begin(), block.begin() + block.size(), std::byte{0xa5});

@@ -90,7 +90,7 @@ TEST(CaptureReader, OtherFilesAreRefusedByTheirFirstWord) {
   EXPECT_EQ(finding->count, 1u);
 }
 
-TEST(CaptureReader, FileOfTwoOctetsIsRefused) {
+TEST(CaptureReader, FileOfTwoBytesIsRefused) {
   const auto capture = ReadAll(Bytes::Of({0xd4, 0xc3}));
   EXPECT_EQ(capture.status, CaptureStatus::refused);
   const Finding* finding = capture.Find(FindingId::k_not_a_capture);

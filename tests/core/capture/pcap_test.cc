@@ -63,7 +63,7 @@ TEST_P(PcapBothOrders, KuznetsovsMagic) {
   ExpectTwoFrames(ReadAll(TwoFrames(options)), kMicroseconds, 48);
 }
 
-TEST_P(PcapBothOrders, KuznetsovsMagicWithTwelveOctetsMore) {
+TEST_P(PcapBothOrders, KuznetsovsMagicWithTwelveBytesMore) {
   PcapOptions options = Options();
   options.magic = 0xa1b2cd34;
   options.extra_record_header = 12;
@@ -210,7 +210,7 @@ TEST(Pcap, DamageBehindGoodRecordsIsNoOtherLayout) {
       PcapWriter writer({.order = order});
       for (size_t i = 0; i < kFrames; ++i) {
         if (i == at) {
-          for (size_t octet = 0; octet < kNoise; ++octet) writer.Raw(Bytes::Of({0xff}));
+          for (size_t byte = 0; byte < kNoise; ++byte) writer.Raw(Bytes::Of({0xff}));
         }
         writer.Frame(kTime, frame);
       }

@@ -197,7 +197,7 @@ TEST_P(Blocks, SimplePacketIsAsLongAsFrameSnapLengthAndBlockAllow) {
   EXPECT_EQ(captured(0, frame, whole), frame.size()) << "no limit";
   EXPECT_EQ(captured(65535, frame, whole), frame.size());
   EXPECT_EQ(captured(kSnapLength, frame.First(kSnapLength), 1500), kSnapLength);
-  EXPECT_EQ(captured(47, frame.First(47), 1500), 47u) << "an octet of padding is none of the frame";
+  EXPECT_EQ(captured(47, frame.First(47), 1500), 47u) << "an byte of padding is none of the frame";
   EXPECT_EQ(captured(0, frame.First(40), 1500), 40u) << "the block ends";
 }
 
@@ -230,8 +230,8 @@ TEST_P(Blocks, ObsoletePacketTellsItsDropsInAFieldAndInNoOption) {
   EXPECT_EQ(capture.frames[0].link_type, 101);
   EXPECT_EQ(capture.frames[0].original_length, 1500u);
   EXPECT_EQ(capture.frames[0].time_ns, static_cast<int64_t>(kMicroseconds) * 1000);
-  ASSERT_EQ(capture.facts.comments.size(), 1u);
-  EXPECT_EQ(capture.facts.comments[0].text, "old");
+  ASSERT_EQ(capture.metadata.comments.size(), 1u);
+  EXPECT_EQ(capture.metadata.comments[0].text, "old");
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ class PcapngOption : public testing::TestWithParam<ByteOrder> {
   PcapngOptions Options() const { return PcapngOptions(GetParam()); }
   Bytes New() const { return Bytes(GetParam()); }
 
-  // Options any block may have: text and octets of a private enterprise, copied or not.
+  // Options any block may have: text and bytes of a private enterprise, copied or not.
   PcapngOptions& AddCustom(PcapngOptions& options) const {
     for (const uint16_t code : std::initializer_list<uint16_t>{2988, 2989, 19372, 19373}) {
       options.Add(code, New().U32(32473).Add("private"));
@@ -44,11 +44,11 @@ TEST_P(PcapngOption, SectionTellsHardwareSystemAndApplication) {
   writer.Section(GetParam(), 1, 0, AddCustom(options).End()).Interface(1);
   const auto capture = ReadAll(writer.file());
   EXPECT_TRUE(capture.findings.empty());
-  EXPECT_EQ(capture.facts.hardware, "a machine");
-  EXPECT_EQ(capture.facts.operating_system, "an operating system");
-  EXPECT_EQ(capture.facts.application, "a program 1.0");
-  ASSERT_EQ(capture.facts.comments.size(), 1u);
-  EXPECT_EQ(capture.facts.comments[0].text, "of the section");
+  EXPECT_EQ(capture.metadata.hardware, "a machine");
+  EXPECT_EQ(capture.metadata.operating_system, "an operating system");
+  EXPECT_EQ(capture.metadata.application, "a program 1.0");
+  ASSERT_EQ(capture.metadata.comments.size(), 1u);
+  EXPECT_EQ(capture.metadata.comments[0].text, "of the section");
 }
 
 TEST_P(PcapngOption, LaterSectionWithoutTextsLeavesThoseBefore) {
@@ -56,7 +56,7 @@ TEST_P(PcapngOption, LaterSectionWithoutTextsLeavesThoseBefore) {
   Text(options, 2, "a machine");
   PcapngWriter writer = Writer();
   writer.Section(GetParam(), 1, 0, options.End()).Section(GetParam()).Interface(1);
-  EXPECT_EQ(ReadAll(writer.file()).facts.hardware, "a machine");
+  EXPECT_EQ(ReadAll(writer.file()).metadata.hardware, "a machine");
 }
 
 TEST_P(PcapngOption, InterfaceTellsNameAndDescriptionAmongAllItsOptions) {
@@ -82,15 +82,15 @@ TEST_P(PcapngOption, InterfaceTellsNameAndDescriptionAmongAllItsOptions) {
   writer.Interface(113, 96, AddCustom(options).End()).EnhancedPacket(0, 5, TcpFrame());
   const auto capture = ReadAll(writer.file());
   EXPECT_TRUE(capture.findings.empty());
-  ASSERT_EQ(capture.facts.interfaces.size(), 1u);
-  const CaptureFacts::Interface& interface = capture.facts.interfaces[0];
+  ASSERT_EQ(capture.metadata.interfaces.size(), 1u);
+  const CaptureMetadata::Interface& interface = capture.metadata.interfaces[0];
   EXPECT_EQ(interface.link_type, 113);
   EXPECT_EQ(interface.snap_length, 96u);
   EXPECT_EQ(interface.name, "eth0");
   EXPECT_EQ(interface.description, "uplink");
   EXPECT_FALSE(interface.counted);
-  ASSERT_EQ(capture.facts.comments.size(), 1u);
-  EXPECT_EQ(capture.facts.comments[0].interface, 0u);
+  ASSERT_EQ(capture.metadata.comments.size(), 1u);
+  EXPECT_EQ(capture.metadata.comments[0].interface, 0u);
   ASSERT_EQ(capture.frames.size(), 1u);
   EXPECT_EQ(capture.frames[0].time_ns, static_cast<int64_t>(kSecond) * 1000000000 + 5)
       << "nanoseconds, and the offset";
@@ -109,18 +109,18 @@ TEST_P(PcapngOption, PacketTellsCommentsAndDropsAmongAllItsOptions) {
   options.Add(8, New().U64(4242));        // epb_processid_threadid
   PcapngWriter writer = Writer();
   writer.Interface(1);
-  // A frame of 53 octets, so that padding stands before the options.
+  // A frame of 53 bytes, so that padding stands before the options.
   const Bytes frame = TcpFrame().First(53);
   writer.EnhancedPacket(0, 1, frame, 54, AddCustom(options).End());
   writer.EnhancedPacket(0, 2, frame, 54);
   const auto capture = ReadAll(writer.file());
   ASSERT_EQ(capture.frames.size(), 2u);
   EXPECT_EQ(capture.frames[0].bytes.size(), 53u);
-  ASSERT_EQ(capture.facts.comments.size(), 2u);
-  EXPECT_EQ(capture.facts.comments[0].text, "one");
-  EXPECT_EQ(capture.facts.comments[1].text, "two");
-  EXPECT_EQ(capture.facts.comments[1].frame, 1u);
-  EXPECT_EQ(capture.facts.interfaces[0].dropped, 3u);
+  ASSERT_EQ(capture.metadata.comments.size(), 2u);
+  EXPECT_EQ(capture.metadata.comments[0].text, "one");
+  EXPECT_EQ(capture.metadata.comments[1].text, "two");
+  EXPECT_EQ(capture.metadata.comments[1].frame, 1u);
+  EXPECT_EQ(capture.metadata.interfaces[0].dropped, 3u);
   ASSERT_EQ(capture.findings.size(), 1u);
   EXPECT_EQ(capture.findings[0].id, FindingId::k_capture_dropped);
   EXPECT_EQ(capture.findings[0].args[0], 3);
@@ -133,7 +133,7 @@ TEST_P(PcapngOption, DropsOfPacketsAddUpAndNoneIsNoFinding) {
     writer.EnhancedPacket(0, 1, TcpFrame(), {}, Options().U64(4, drops).End());
   }
   const auto capture = ReadAll(writer.file());
-  EXPECT_EQ(capture.facts.interfaces[0].dropped, 7u);
+  EXPECT_EQ(capture.metadata.interfaces[0].dropped, 7u);
   ASSERT_TRUE(capture.Find(FindingId::k_capture_dropped));
   EXPECT_EQ(capture.Find(FindingId::k_capture_dropped)->count, 2u);
 }
@@ -150,10 +150,11 @@ TEST_P(PcapngOption, StatisticsTellWhatCameAndWhatWasDroppedWhere) {
   PcapngWriter writer = Writer();
   writer.Interface(1).Interface(101).Statistics(1, AddCustom(options).End());
   const auto capture = ReadAll(writer.file());
-  EXPECT_FALSE(capture.facts.interfaces[0].counted);
-  EXPECT_TRUE(capture.facts.interfaces[1].counted);
-  EXPECT_EQ(capture.facts.interfaces[1].received, 1000u);
-  EXPECT_EQ(capture.facts.interfaces[1].dropped, 17u + 4u) << "by the interface and by the system";
+  EXPECT_FALSE(capture.metadata.interfaces[0].counted);
+  EXPECT_TRUE(capture.metadata.interfaces[1].counted);
+  EXPECT_EQ(capture.metadata.interfaces[1].received, 1000u);
+  EXPECT_EQ(capture.metadata.interfaces[1].dropped, 17u + 4u)
+      << "by the interface and by the system";
   ASSERT_EQ(capture.findings.size(), 1u);
   EXPECT_EQ(capture.findings[0].id, FindingId::k_capture_dropped);
   EXPECT_EQ(capture.findings[0].key, 1u);
@@ -175,7 +176,7 @@ TEST_P(PcapngOption, StatisticsWithoutDropsAreNoFinding) {
   writer.Interface(1).Statistics(0, Options().U64(4, 1000).U64(5, 0).U64(7, 0).End());
   const auto capture = ReadAll(writer.file());
   EXPECT_TRUE(capture.findings.empty());
-  EXPECT_TRUE(capture.facts.interfaces[0].counted);
+  EXPECT_TRUE(capture.metadata.interfaces[0].counted);
 }
 
 TEST_P(PcapngOption, StatisticsOfNoInterfaceChangeNothing) {
@@ -183,7 +184,7 @@ TEST_P(PcapngOption, StatisticsOfNoInterfaceChangeNothing) {
   writer.Interface(1).Statistics(1, Options().U64(5, 17).End());
   const auto capture = ReadAll(writer.file());
   EXPECT_TRUE(capture.findings.empty());
-  EXPECT_FALSE(capture.facts.interfaces[0].counted);
+  EXPECT_FALSE(capture.metadata.interfaces[0].counted);
 }
 
 TEST_P(PcapngOption, NamesTellTheServerThatWasAskedAndAnyRecordIsPassedOver) {
@@ -200,10 +201,10 @@ TEST_P(PcapngOption, NamesTellTheServerThatWasAskedAndAnyRecordIsPassedOver) {
   writer.Interface(1).Block(4, records.Add(AddCustom(options).End()));
   const auto capture = ReadAll(writer.file());
   EXPECT_TRUE(capture.findings.empty());
-  ASSERT_EQ(capture.facts.names.size(), 1u);
-  EXPECT_EQ(capture.facts.names[0].text, "host");
-  ASSERT_EQ(capture.facts.comments.size(), 1u);
-  EXPECT_EQ(capture.facts.comments[0].text, "asked");
+  ASSERT_EQ(capture.metadata.names.size(), 1u);
+  EXPECT_EQ(capture.metadata.names[0].text, "host");
+  ASSERT_EQ(capture.metadata.comments.size(), 1u);
+  EXPECT_EQ(capture.metadata.comments[0].text, "asked");
 }
 
 TEST_P(PcapngOption, NumbersOfTheWrongLengthAreNotedAndLeftOut) {
@@ -228,7 +229,7 @@ TEST_P(PcapngOption, NumbersOfTheWrongLengthAreNotedAndLeftOut) {
                 testing::ElementsAre(number.code, static_cast<int64_t>(number.need), 4));
     ASSERT_EQ(capture.frames.size(), 1u);
     EXPECT_EQ(capture.frames[0].time_ns, static_cast<int64_t>(kSecond) * 1000);
-    EXPECT_EQ(capture.facts.interfaces[0].dropped, 0u);
+    EXPECT_EQ(capture.metadata.interfaces[0].dropped, 0u);
   }
 }
 
@@ -240,8 +241,8 @@ TEST_P(PcapngOption, ListWithoutItsEndAndEmptyTextsAreFine) {
   writer.Interface(1, 0, options.bytes()).EnhancedPacket(0, 1, TcpFrame());
   const auto capture = ReadAll(writer.file());
   EXPECT_TRUE(capture.findings.empty());
-  EXPECT_TRUE(capture.facts.comments.empty());
-  EXPECT_EQ(capture.facts.interfaces[0].name, "eth0");
+  EXPECT_TRUE(capture.metadata.comments.empty());
+  EXPECT_EQ(capture.metadata.interfaces[0].name, "eth0");
 }
 
 TEST_P(PcapngOption, NothingBehindTheEndOfTheListIsRead) {
@@ -252,7 +253,7 @@ TEST_P(PcapngOption, NothingBehindTheEndOfTheListIsRead) {
   Text(behind, 2, "not a name");
   PcapngWriter writer = Writer();
   writer.Interface(1, 0, bytes.Add(behind.End()));
-  EXPECT_EQ(ReadAll(writer.file()).facts.interfaces[0].name, "eth0");
+  EXPECT_EQ(ReadAll(writer.file()).metadata.interfaces[0].name, "eth0");
 }
 
 }  // namespace

@@ -169,14 +169,14 @@ TEST_P(Pcapng, TextsOfSectionInterfaceAndPacketAreKept) {
   writer.Section(GetParam(), 1, 0, text(4, "recorder 1.0"));
   writer.Interface(1, 96, text(2, "eth0"));
   writer.EnhancedPacket(0, kMicroseconds, frame_, {}, text(kComment, "the first one"));
-  const auto facts = ReadAll(writer.file()).facts;
-  EXPECT_EQ(facts.application, "recorder 1.0");
-  ASSERT_EQ(facts.interfaces.size(), 1u);
-  EXPECT_EQ(facts.interfaces[0].name, "eth0");
-  EXPECT_EQ(facts.interfaces[0].snap_length, 96u);
-  ASSERT_EQ(facts.comments.size(), 1u);
-  EXPECT_EQ(facts.comments[0].frame, 1u);
-  EXPECT_EQ(facts.comments[0].text, "the first one");
+  const auto metadata = ReadAll(writer.file()).metadata;
+  EXPECT_EQ(metadata.application, "recorder 1.0");
+  ASSERT_EQ(metadata.interfaces.size(), 1u);
+  EXPECT_EQ(metadata.interfaces[0].name, "eth0");
+  EXPECT_EQ(metadata.interfaces[0].snap_length, 96u);
+  ASSERT_EQ(metadata.comments.size(), 1u);
+  EXPECT_EQ(metadata.comments[0].frame, 1u);
+  EXPECT_EQ(metadata.comments[0].text, "the first one");
 }
 
 TEST_P(Pcapng, CommentsTellWhatTheyAreOn) {
@@ -194,9 +194,9 @@ TEST_P(Pcapng, CommentsTellWhatTheyAreOn) {
   PcapngOptions two = writer.Options();
   two.Add(kComment, Bytes::Text("one")).Add(kComment, Bytes::Text("two"));
   writer.EnhancedPacket(0, kMicroseconds, frame_, {}, two.End());
-  const auto comments = ReadAll(writer.file()).facts.comments;
+  const auto comments = ReadAll(writer.file()).metadata.comments;
   ASSERT_EQ(comments.size(), 6u);
-  EXPECT_EQ(comments[0].interface, CaptureFacts::kNoInterface);
+  EXPECT_EQ(comments[0].interface, CaptureMetadata::kNoInterface);
   EXPECT_EQ(comments[1].text, "interface");
   EXPECT_EQ(comments[1].interface, 1u) << "counted over all sections";
   EXPECT_EQ(comments[2].interface, 1u);
@@ -208,15 +208,15 @@ TEST_P(Pcapng, CommentsTellWhatTheyAreOn) {
 TEST_P(Pcapng, TextsAreBoundedAndTheLimitIsReported) {
   PcapngWriter writer = Writer();
   writer.Interface(1);
-  const std::string text(CaptureFacts::kMaxText + 100, 'x');
+  const std::string text(CaptureMetadata::kMaxText + 100, 'x');
   const Bytes options = writer.Options().Add(kComment, Bytes::Text(text)).End();
-  const size_t room = CaptureFacts::kMaxTexts / CaptureFacts::kMaxText;
+  const size_t room = CaptureMetadata::kMaxTexts / CaptureMetadata::kMaxText;
   for (size_t i = 0; i < room + 5; ++i) {
     writer.EnhancedPacket(0, kMicroseconds, frame_, {}, options);
   }
   const auto capture = ReadAll(writer.file());
-  EXPECT_EQ(capture.facts.comments.size(), room);
-  EXPECT_EQ(capture.facts.comments[0].text.size(), CaptureFacts::kMaxText);
+  EXPECT_EQ(capture.metadata.comments.size(), room);
+  EXPECT_EQ(capture.metadata.comments[0].text.size(), CaptureMetadata::kMaxText);
   const Finding* left = capture.Find(FindingId::k_texts_not_kept);
   ASSERT_TRUE(left);
   EXPECT_EQ(left->count, 5u);
@@ -229,7 +229,7 @@ TEST_P(Pcapng, NamesOfAddresses) {
   const Bytes v4 = Bytes::Of({10, 0, 0, 1}).Add("client").U8(0).Add("kunde").U8(0);
   const Bytes v6 = Bytes::Zeros(15).U8(1).Add("localhost").U8(0);
   records.U16(1).U16(v4.size()).Add(v4).PadTo(4).U16(2).U16(v6.size()).Add(v6).PadTo(4).U32(0);
-  const auto names = ReadAll(writer.Block(4, records).file()).facts.names;
+  const auto names = ReadAll(writer.Block(4, records).file()).metadata.names;
   ASSERT_EQ(names.size(), 3u);
   EXPECT_EQ(names[0].text, "client");
   EXPECT_EQ(names[0].version, 4);
@@ -248,7 +248,7 @@ TEST_P(Pcapng, DropsOfTheStatisticsAreReported) {
   ASSERT_TRUE(drops);
   EXPECT_EQ(drops->args[0], 17);
   EXPECT_EQ(drops->args[1], 1000);
-  EXPECT_TRUE(capture.facts.interfaces[0].counted);
+  EXPECT_TRUE(capture.metadata.interfaces[0].counted);
 }
 
 TEST_P(Pcapng, OtherBlocksAreSkippedByType) {

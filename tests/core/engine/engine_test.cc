@@ -186,10 +186,10 @@ TEST(EngineTablesTest, ConnectionsHaveTheAnalysesOfTheirSegments) {
   EXPECT_EQ(TableOfConnections(engine, 0, 1).analyses, (std::vector<uint16_t>{all}));
 }
 
-TEST(EngineTablesTest, StatementsCoverEverySegment) {
+TEST(EngineTablesTest, EventsCoverEverySegment) {
   Engine engine;
   RunEngine(engine, Story().File());
-  const StatementTable table = TableOfStatements(engine, 0);
+  const EventTable table = TableOfEvents(engine, 0);
   std::array<bool, 11> covered{};
   for (uint32_t row : table.row) covered.at(row) = true;
   for (size_t i = 0; i < covered.size(); ++i) EXPECT_TRUE(covered[i]) << "segment " << i;

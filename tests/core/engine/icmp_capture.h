@@ -19,7 +19,7 @@ struct IcmpQuote {
   uint16_t flags = kSyn;
   uint16_t client_port = 40000;
   bool of_server = false;
-  size_t octets = 20;  // of the TCP header
+  size_t bytes = 20;  // of the TCP header
 };
 
 inline Bytes QuotedPacket(const IcmpQuote& quote) {
@@ -31,7 +31,7 @@ inline Bytes QuotedPacket(const IcmpQuote& quote) {
   Ipv4Fields ip;
   if (quote.of_server) std::swap(ip.source, ip.destination);
   ip.total_length = 1500;
-  return Ipv4(ip, Tcp(tcp).First(quote.octets));
+  return Ipv4(ip, Tcp(tcp).First(quote.bytes));
 }
 
 // An error from the router, with `rest` behind its checksum.

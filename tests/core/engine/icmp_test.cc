@@ -75,9 +75,9 @@ TEST_F(IcmpErrorsTest, StandsAtItsFrame) {
   EXPECT_EQ(TableOfIcmp(engine_, 0).offset[0], 24 + 16 + 54 + 16);
 }
 
-TEST_F(IcmpErrorsTest, EightQuotedOctetsSuffice) {
+TEST_F(IcmpErrorsTest, EightQuotedBytesSuffice) {
   Write(TalkCapture().Client(kSyn));
-  Write(IcmpErrorFrame(kUnreachable, 1, {.octets = 8}));
+  Write(IcmpErrorFrame(kUnreachable, 1, {.bytes = 8}));
   Read();
   EXPECT_EQ(TableOfIcmp(engine_, 0).count, 1u);
   EXPECT_EQ(OutcomeOf(0), Outcome::unreachable);

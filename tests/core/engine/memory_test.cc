@@ -1,4 +1,4 @@
-// What the index may take: octets for a segment, and for a connection with all that hangs on it.
+// What the index may take: bytes for a segment, and for a connection with all that hangs on it.
 #include <gtest/gtest.h>
 
 #include "core/engine/engine.h"
@@ -47,8 +47,8 @@ TEST(IndexMemoryTest, StaysBelowItsLimitsWhereEveryHeaderIsCut) {
   Engine engine;
   RunEngine(engine, talk.CutFile(60));
   ASSERT_EQ(engine.segments().size(), 100000u);
-  ASSERT_EQ(engine.segments()[99999].held_of(), Held::cut_header);
-  EXPECT_EQ(engine.HeaderHeld(99999), 60u - 34);
+  ASSERT_EQ(engine.segments()[99999].captured_extent(), CapturedExtent::cut_header);
+  EXPECT_EQ(engine.CapturedHeaderLength(99999), 60u - 34);
   EXPECT_LE(engine.memory(), kPerSegment * 100000 + kPerConnection + kSpare);
 }
 

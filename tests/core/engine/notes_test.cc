@@ -19,9 +19,9 @@ using test::TcpFields;
 
 std::vector<std::string> Texts(const TextColumn& column) {
   std::vector<std::string> texts;
-  auto at = column.octets.begin();
+  auto at = column.bytes.begin();
   for (const uint32_t end : column.ends) {
-    const auto next = column.octets.begin() + static_cast<ptrdiff_t>(end);
+    const auto next = column.bytes.begin() + static_cast<ptrdiff_t>(end);
     texts.emplace_back(at, next);
     at = next;
   }
@@ -36,7 +36,7 @@ std::vector<std::string> Layers(const Bytes& frame, uint16_t link_type) {
   return names;
 }
 
-TEST(NotesTest, TextsCrossAsOctetsWithTheirEnds) {
+TEST(NotesTest, TextsCrossAsBytesWithTheirEnds) {
   PcapngWriter writer;
   const auto text = [&](uint16_t code, std::string_view value) {
     return writer.Options().Add(code, Bytes::Text(value)).End();
@@ -96,7 +96,7 @@ TEST(LayersTest, AreThoseTheFramePasses) {
   EXPECT_TRUE(LayersOf({}, 1).size() <= 1);
 }
 
-TEST(LayersTest, OctetsIntoTheTcpHeaderSuffice) {
+TEST(LayersTest, BytesIntoTheTcpHeaderSuffice) {
   TcpFields fields;
   fields.payload = Bytes::Zeros(1000);
   const Bytes frame = test::TcpFrame(fields);

@@ -56,11 +56,11 @@ TEST(Reread, EveryHeaderKeepsItsOwnCut) {
   EXPECT_EQ(cut.rereads.Options(cut.engine, 6)->size(), 58 - kOptionsAt);
 }
 
-// Sixteen octets are enough of a segment, but hold no options.
+// Sixteen bytes are enough of a segment, but hold no options.
 TEST(Reread, HeaderCutInItsFixedPartHasNone) {
   const FirstReadAgain cut(WithSacks().CutFile(14 + 20 + 16));
   ASSERT_EQ(cut.engine.segments().size(), 7u);
-  EXPECT_EQ(cut.engine.HeaderHeld(6), 16u);
+  EXPECT_EQ(cut.engine.CapturedHeaderLength(6), 16u);
   ASSERT_TRUE(cut.rereads.Options(cut.engine, 6));
   EXPECT_TRUE(cut.rereads.Options(cut.engine, 6)->empty());
 }

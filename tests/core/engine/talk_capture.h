@@ -70,7 +70,7 @@ class TalkCapture {
   }
 
   const std::vector<Bytes>& frames() const { return frames_; }
-  // The same file from a capture that keeps no more than `snap_length` octets of a frame.
+  // The same file from a capture that keeps no more than `snap_length` bytes of a frame.
   Bytes CutFile(size_t snap_length) const {
     PcapWriter writer;
     int64_t time_ns = kStartNs;
@@ -124,7 +124,7 @@ inline Bytes Together(const std::vector<TalkCapture>& talks) {
   return writer.file();
 }
 
-// Runs the whole engine over `file` in chunks of `chunk` octets, 0 for all at once.
+// Runs the whole engine over `file` in chunks of `chunk` bytes, 0 for all at once.
 inline void RunEngine(Engine& engine, std::span<const std::byte> file, size_t chunk = 0) {
   if (chunk == 0) chunk = file.size() + 1;
   for (size_t at = 0; at < file.size(); at += chunk) {
@@ -136,22 +136,22 @@ inline void RunEngine(Engine& engine, std::span<const std::byte> file, size_t ch
 // What the file holds at the places to be read again for a connection.
 inline std::vector<std::byte> ReadAgain(const Engine& engine, const Connection& connection,
                                         std::span<const std::byte> file) {
-  std::vector<std::byte> octets;
+  std::vector<std::byte> bytes;
   for (const uint64_t place : PlacesToReread(engine, connection)) {
     for (size_t i = 0; i < Rereads::kLength; ++i) {
       const size_t at = static_cast<size_t>(place) + i - Rereads::kBefore;
-      octets.push_back(at < file.size() ? file[at] : std::byte{});
+      bytes.push_back(at < file.size() ? file[at] : std::byte{});
     }
   }
-  return octets;
+  return bytes;
 }
 
 // A capture read to its end, and its first connection read again.
 struct FirstReadAgain {
   explicit FirstReadAgain(const Bytes& file) {
     RunEngine(engine, file);
-    octets = ReadAgain(engine, connection(), file);
-    rereads = Rereads(SegmentsToReread(engine, connection()), octets);
+    bytes = ReadAgain(engine, connection(), file);
+    rereads = Rereads(SegmentsToReread(engine, connection()), bytes);
   }
   FirstReadAgain(const FirstReadAgain&) = delete;
   FirstReadAgain& operator=(const FirstReadAgain&) = delete;
@@ -159,8 +159,8 @@ struct FirstReadAgain {
   const Connection& connection() const { return engine.connections()[0]; }
 
   Engine engine;
-  std::vector<std::byte> octets;
-  Rereads rereads;  // looks into `octets`
+  std::vector<std::byte> bytes;
+  Rereads rereads;  // looks into `bytes`
 };
 
 }  // namespace tcpladder::test

@@ -9,7 +9,7 @@ namespace {
 
 class ChecksumTest : public testing::Test {
  protected:
-  // A segment of `length` octets of payload between two addresses of a version, checksum finished.
+  // A segment of `length` bytes of payload between two addresses of a version, checksum finished.
   void Make(uint8_t version, size_t length) {
     segment_ = {};
     bytes_.assign(20 + length, std::byte{0x5a});
@@ -76,7 +76,7 @@ TEST_F(ChecksumTest, NothingIsLostWhereEveryBitIsSet) {
   }
 }
 
-TEST_F(ChecksumTest, BadForAnyOctetChanged) {
+TEST_F(ChecksumTest, BadForAnyByteChanged) {
   Make(4, 77);
   for (size_t i = 0; i < bytes_.size(); ++i) {
     if (i == 16 || i == 17) continue;

@@ -35,7 +35,7 @@ TEST(HeaderDetailTest, EveryFieldStandsWhereTheHeaderHasIt) {
   EXPECT_EQ(header->options[2].values, std::vector<double>{6});
 }
 
-TEST(HeaderDetailTest, BelowTwentyOctetsThereIsNothing) {
+TEST(HeaderDetailTest, BelowTwentyBytesThereIsNothing) {
   EXPECT_FALSE(ReadHeader(test::Tcp().First(19)));
   EXPECT_TRUE(ReadHeader(test::Tcp().First(20)));
 }

@@ -9,7 +9,7 @@
 
 namespace tcpladder::test {
 
-// A segment of ten octets of payload to port 80.
+// A segment of ten bytes of payload to port 80.
 inline Bytes Inner() {
   TcpFields tcp;
   tcp.payload = Bytes::Text("0123456789");
@@ -22,7 +22,7 @@ inline Bytes IpFrame() { return Ethernet(0x0800, Ip()); }
 inline Bytes Zeros(size_t n) { return Bytes::Zeros(n); }
 inline Bytes LittleEndian() { return Bytes(ByteOrder::little); }
 
-// Data frames; `flags` is the second octet of frame control.
+// Data frames; `flags` is the second byte of frame control.
 inline Bytes Wlan(uint8_t subtype, uint8_t flags, const Bytes& rest) {
   return Bytes().U8(static_cast<uint64_t>(subtype << 4 | 8)).U8(flags).Add(Zeros(22)).Add(rest);
 }
@@ -196,7 +196,7 @@ inline std::vector<LinkCase> LinkCases() {
       {"Raw101", 101, ip},
       {"Raw101Ipv6", 101, ip6},
       {"RawPpp", 101, ppp},
-      {"RawOctetAndPpp", 101, Bytes::Of({0}) + ppp},
+      {"RawByteAndPpp", 101, Bytes::Of({0}) + ppp},
       {"RawZeros", 101, Zeros(10) + ip},
       {"Ipv4", 228, ip},
       {"Ipv6", 229, ip6},

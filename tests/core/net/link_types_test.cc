@@ -85,7 +85,7 @@ TEST_P(LinkTypes, AreWhatThePcapngInterfacesSay) {
   ASSERT_EQ(capture.frames.size(), std::size(kRows));
   for (size_t i = 0; i < std::size(kRows); ++i) {
     EXPECT_EQ(capture.frames[i].link_type, kRows[i].number);
-    EXPECT_EQ(capture.facts.interfaces.at(i).link_type, kRows[i].number);
+    EXPECT_EQ(capture.metadata.interfaces.at(i).link_type, kRows[i].number);
   }
 }
 

@@ -54,7 +54,7 @@ void ExpectSame(const ReadSegment& one, const ReadSegment& other) {
   EXPECT_EQ(a.origin, b.origin);
   EXPECT_EQ(a.length, b.length);
   EXPECT_EQ(a.ip_identification, b.ip_identification);
-  EXPECT_EQ(a.ip_surplus, b.ip_surplus);
+  EXPECT_EQ(a.trailing_bytes, b.trailing_bytes);
   EXPECT_EQ(a.checksum, b.checksum);
   EXPECT_EQ(a.ip_length, b.ip_length);
   EXPECT_EQ(a.hop_limit, b.hop_limit);

@@ -76,7 +76,7 @@ TEST(TcpHeader, SnapLengthCutsThePayloadNotItsLength) {
   EXPECT_EQ(read->payload.size(), 2u);
 }
 
-TEST(TcpHeader, CutAtEveryOctet) {
+TEST(TcpHeader, CutAtEveryByte) {
   TcpFields fields = WithPayload("data");
   fields.options = Bytes::Of({1, 1, 8, 10}).U64(0);
   const Bytes frame = TcpFrame(fields);

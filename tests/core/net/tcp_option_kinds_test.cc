@@ -13,7 +13,7 @@
 namespace tcpladder::test {
 namespace {
 
-constexpr size_t kMostOptionOctets = 40;
+constexpr size_t kMostOptionBytes = 40;
 
 struct Row {
   uint8_t kind;
@@ -71,7 +71,7 @@ const std::map<uint8_t, Case>& Cases() {
       {29, {Bytes().U8(1).U8(2).U8(0xee), {1, 2, 0xee}}},
       {30, {Bytes().U8(0x01).U8(0x81), {0, 1, 0x81}}},
       {34, {Bytes().U32(0xc00c1e00), {0xc0, 0x0c, 0x1e, 0}}},
-      // RFC 8547: suboptions of one octet each.
+      // RFC 8547: suboptions of one byte each.
       {69, {Bytes().U8(0x21).U8(0x01), {0x21, 1}}},
       {172, {Bytes().U24(1).U24(2).U24(0xffffff), {1, 2, 0xffffff}}},
       {174, {Bytes().U24(9), {9}}},
@@ -140,7 +140,7 @@ TEST_P(EveryOptionKind, LengthsOutsideItsSpecificationAreFaults) {
     EXPECT_EQ(FirstOf(Bytes().U8(row.kind).U8(200)).length, 1);
     return;
   }
-  for (size_t length = 2; length <= kMostOptionOctets; ++length) {
+  for (size_t length = 2; length <= kMostOptionBytes; ++length) {
     const TcpOption option = FirstOf(Option(row.kind, Bytes::Zeros(length - 2)));
     const bool fits = length >= row.least && length <= row.most;
     EXPECT_EQ(option.fault, fits ? TcpOptionFault::none : TcpOptionFault::bad_length) << length;

@@ -190,7 +190,7 @@ TEST(TcpOptions, WrongLengthIsPassedOverAndTheRestUsed) {
   EXPECT_EQ(options.fault, TcpOptionFault::bad_length);
 }
 
-TEST(TcpOptions, LoneKindOctetAtTheEnd) {
+TEST(TcpOptions, LoneKindByteAtTheEnd) {
   const auto options = Walk(Bytes::Of({1, 1, 1, 2}));
   ASSERT_EQ(options.size(), 4u);
   EXPECT_EQ(options[3].fault, TcpOptionFault::no_length);

@@ -36,7 +36,7 @@ inline Bytes Stored(const Bytes& packet) {
   length.U16(packet.size()).U16(~packet.size() & 0xffff);
   return Bytes::Of({1}) + length + packet;
 }
-// With the two octets of frame control exchanged.
+// With the two bytes of frame control exchanged.
 inline Bytes Swapped(const Bytes& wlan) {
   Bytes swapped = wlan;
   swapped.Set8(0, std::to_integer<uint8_t>(wlan.span()[1]));

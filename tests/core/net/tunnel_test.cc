@@ -146,7 +146,7 @@ TEST_F(Quotes, EveryErrorQuotesASegment) {
   }
 }
 
-TEST_F(Quotes, EightOctetsGivePortsAndNumber) {
+TEST_F(Quotes, EightBytesGivePortsAndNumber) {
   DissectorProbe probe;
   EXPECT_FALSE(probe.Read(kIpv4, Error(3, Ip().First(20 + 7))));
   EXPECT_TRUE(probe.Find(FindingId::k_cut_tcp_header));

@@ -156,20 +156,20 @@ TEST(Share, NanosecondsAreWrittenWhereTheyAreNeeded) {
 TEST(Share, PortsAreReplacedOnDemand) {
   const auto packets = PacketsIn(ShareFrom(Exchange().File(), {.flags = kShareOtherPorts}));
   const ByteReader syn(packets[0]), answer(packets[1]);
-  EXPECT_EQ(syn.U16(20), NeutralPackets::kClientPort);
-  EXPECT_EQ(syn.U16(22), NeutralPackets::kServerPort);
-  EXPECT_EQ(answer.U16(20), NeutralPackets::kServerPort);
+  EXPECT_EQ(syn.U16(20), AnonymisedPackets::kClientPort);
+  EXPECT_EQ(syn.U16(22), AnonymisedPackets::kServerPort);
+  EXPECT_EQ(answer.U16(20), AnonymisedPackets::kServerPort);
 }
 
-TEST(Share, TheWayOfAPacketIsNeutralUnlessKept) {
+TEST(Share, TheWayOfAPacketIsAnonymisedUnlessKept) {
   Bytes frame = TcpFrame();
   frame.Set16(18, 4711).Set8(15, 0xb9).Set8(22, 57);
   const Bytes file = FileOf(kEthernet, frame);
   const auto packets = PacketsIn(ShareFrom(file));
-  const ByteReader neutral(packets[0]);
-  EXPECT_EQ(neutral.U8(1), 1);
-  EXPECT_EQ(neutral.U16(4), 1);
-  EXPECT_EQ(neutral.U8(8), 64);
+  const ByteReader anonymised(packets[0]);
+  EXPECT_EQ(anonymised.U8(1), 1);
+  EXPECT_EQ(anonymised.U16(4), 1);
+  EXPECT_EQ(anonymised.U8(8), 64);
   const auto kept = PacketsIn(ShareFrom(file, {.flags = kSharePath}));
   EXPECT_EQ(ByteReader(kept[0]).U8(1), 0xb9);
   EXPECT_EQ(ByteReader(kept[0]).U16(4), 4711);
@@ -197,7 +197,7 @@ TEST(Share, BothEndsOnOneHostStayOnOneHost) {
 
 TEST(Share, FragmentsAreWrittenTogether) {
   TcpFields tcp;
-  tcp.payload = Bytes::Text("sixteen octets !");
+  tcp.payload = Bytes::Text("sixteen bytes !");
   const Bytes segment = Tcp(tcp);
   Ipv4Fields first, second;
   first.fragment = 0x2000;
@@ -235,11 +235,11 @@ TEST(Share, CutHeadersStayCut) {
   TcpFields tcp;
   tcp.options = Bytes::Of({2, 4, 5, 0xb4, 8, 10, 1, 2, 3, 4, 0, 0, 0, 0, 1, 1});
   const Bytes packet = Ipv4({}, Tcp(tcp));
-  for (size_t octets = 36; octets < packet.size(); ++octets) {
-    const Bytes file = FileOf(kRawIp, packet.First(octets), static_cast<uint32_t>(packet.size()));
+  for (size_t bytes = 36; bytes < packet.size(); ++bytes) {
+    const Bytes file = FileOf(kRawIp, packet.First(bytes), static_cast<uint32_t>(packet.size()));
     const SharedFile shared = ShareFrom(file);
-    EXPECT_EQ(PacketsIn(shared)[0].size(), octets);
-    EXPECT_EQ(Told(shared.bytes), Told(file)) << octets;
+    EXPECT_EQ(PacketsIn(shared)[0].size(), bytes);
+    EXPECT_EQ(Told(shared.bytes), Told(file)) << bytes;
   }
 }
 

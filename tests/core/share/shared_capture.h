@@ -18,7 +18,7 @@ struct ShareAsk {
   uint32_t connection = 0;
   uint32_t first_row = 0, last_row = UINT32_MAX;
   uint32_t flags = 0;
-  size_t chunk = 0;  // octets pushed at once; 0 for all
+  size_t chunk = 0;  // bytes pushed at once; 0 for all
 };
 
 struct SharedFile {
@@ -60,7 +60,7 @@ inline std::vector<Bytes> PacketsIn(const SharedFile& shared) {
   std::vector<Bytes> packets;
   for (const ReadFrame& frame : ReadAll(shared.bytes).frames) {
     Bytes packet;
-    for (std::byte octet : frame.bytes) packet.U8(std::to_integer<uint8_t>(octet));
+    for (std::byte byte : frame.bytes) packet.U8(std::to_integer<uint8_t>(byte));
     packets.push_back(packet);
   }
   return packets;

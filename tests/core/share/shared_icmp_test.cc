@@ -40,7 +40,7 @@ TEST(SharedIcmp, SpeaksOfTheSameSegments) {
   auto frames = With(
       talk,
       {IcmpErrorFrame(kUnreachable, 4, {.seq = 5001, .flags = kAck, .of_server = true}, 1280, 9),
-       IcmpErrorFrame(kTimeExceeded, 0, {.seq = 1001, .flags = kAck, .octets = 8}, 0, 8)});
+       IcmpErrorFrame(kTimeExceeded, 0, {.seq = 1001, .flags = kAck, .bytes = 8}, 0, 8)});
   frames.insert(frames.begin() + 1, IcmpErrorFrame(kUnreachable, 13));
   const Bytes file = FileOf(frames);
   const IcmpTable before = ErrorsIn(file);
@@ -177,7 +177,7 @@ TEST(SharedIcmp, TakesAnyBytes) {
   std::mt19937 random(2);
   const Bytes whole = FileOf(
       With(TalkCapture().Client(kSyn), {IcmpErrorFrame(kUnreachable, 4, {}, 1280, 1),
-                                        IcmpErrorFrame(kTimeExceeded, 0, {.octets = 8}, 0, 2)}));
+                                        IcmpErrorFrame(kTimeExceeded, 0, {.bytes = 8}, 0, 2)}));
   for (int i = 0; i < 2000; ++i) {
     std::vector<std::byte> file(whole.span().begin(), whole.span().end());
     for (int j = 0; j < 4; ++j) {

@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "core/engine/analysis_replay.h"
-#include "core/engine/census.h"
-#include "core/engine/facts.h"
+#include "core/engine/endpoint_statistics.h"
 #include "core/engine/outcome.h"
 #include "core/engine/replay.h"
+#include "core/engine/summary.h"
 #include "core/engine/tables.h"
 #include "core/net/tcp_flags.h"
 #include "tests/core/share/shared_capture.h"
@@ -59,20 +59,20 @@ TEST_P(WildTimes, OverflowNowhere) {
   RunEngine(engine, file);
   ASSERT_EQ(engine.connections().size(), 4u);
   EXPECT_GE(engine.totals().duration_ns, 0);
-  EXPECT_EQ(TakeCensus(engine).listeners.size(), 1u);
+  EXPECT_EQ(EndpointStatisticsOf(engine).listeners.size(), 1u);
   EXPECT_EQ(TableOfConnections(engine, 0, 4).count, 4u);
   for (uint32_t i = 0; i < 4; ++i) {
     const Connection& connection = engine.connections()[i];
-    const auto octets = ReadAgain(engine, connection, file);
-    const Rereads rereads(SegmentsToReread(engine, connection), octets);
+    const auto bytes = ReadAgain(engine, connection, file);
+    const Rereads rereads(SegmentsToReread(engine, connection), bytes);
     const AnalysisReplay replay = ReplayAnalysis(engine, connection, rereads);
     EXPECT_EQ(replay.fields.size(), connection.segments[0] + connection.segments[1]);
     for (const WiresharkFields& fields : replay.fields) {
       EXPECT_LE(fields.ack_rtt_ns, kTimeLimit - kEarliestTime);
       EXPECT_GE(fields.ack_rtt_ns, kEarliestTime - kTimeLimit);
     }
-    FactsOf(engine, connection, rereads);
-    EXPECT_GT(TableOfStatements(engine, i).count, 0u);
+    SummaryOf(engine, connection, rereads);
+    EXPECT_GT(TableOfEvents(engine, i).count, 0u);
     EXPECT_NE(VerdictOf(engine, i).opening, Opening::mid_stream);
     EXPECT_FALSE(ZeekOf(engine, connection).Rows().empty());
   }

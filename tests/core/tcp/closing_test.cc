@@ -19,13 +19,13 @@ class TrackerClosing : public Talk {
 TEST_F(TrackerClosing, EstablishedSendsFin) {
   client.Fin();
   EXPECT_EQ(client.now(), Sure(State::fin_wait_1));
-  EXPECT_TRUE(Said(StatementId::sends_fin_first));
+  EXPECT_TRUE(Said(EventId::sends_fin_first));
 }
 
 TEST_F(TrackerClosing, EstablishedReceivesFinInOrder) {
   client.Fin();
   EXPECT_EQ(server.now(), Expected(State::close_wait));
-  EXPECT_TRUE(Find(StatementId::fin_in_order)->passed);
+  EXPECT_TRUE(Find(EventId::fin_in_order)->passed);
 }
 
 TEST_F(TrackerClosing, CloseWaitIsSureByItsAck) {
@@ -45,7 +45,7 @@ TEST_F(TrackerClosing, FinWait1ReceivesAckOfFin) {
   client.Fin();
   server.Ack();
   EXPECT_EQ(client.now(), Expected(State::fin_wait_2));
-  EXPECT_EQ(Find(StatementId::fin_acked)->args[1], (client.nxt() - 1).raw());
+  EXPECT_EQ(Find(EventId::fin_acked)->args[1], (client.nxt() - 1).raw());
 }
 
 TEST_F(TrackerClosing, FinWait1ReceivesAckOfLess) {
@@ -59,7 +59,7 @@ TEST_F(TrackerClosing, FinWait1ReceivesFinWithAckOfFin) {
   server.Fin();
   EXPECT_EQ(client.now(), Expected(State::time_wait));
   EXPECT_EQ(server.now(), Sure(State::last_ack));
-  EXPECT_TRUE(Said(StatementId::carries_ack_and_fin));
+  EXPECT_TRUE(Said(EventId::carries_ack_and_fin));
   client.Ack();
   EXPECT_EQ(client.now(), Sure(State::time_wait));
   EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED FIN-WAIT-1 TIME-WAIT");
@@ -90,9 +90,9 @@ TEST_F(TrackerClosing, FinWait2ReceivesData) {
   server.Data(1000);
   EXPECT_EQ(server.now(), Sure(State::close_wait));
   EXPECT_EQ(client.now(), Expected(State::fin_wait_2));
-  const Statement* remark = Find(StatementId::half_closed_data);
-  ASSERT_NE(remark, nullptr);
-  EXPECT_EQ(remark->args[0], 1000);
+  const Event* annotation = Find(EventId::half_closed_data);
+  ASSERT_NE(annotation, nullptr);
+  EXPECT_EQ(annotation->args[0], 1000);
   client.Ack();
   EXPECT_EQ(client.now(), Sure(State::fin_wait_2)) << "the data acknowledged its FIN too";
   EXPECT_EQ(verdict().outcome, Outcome::half_closed_by_client);
@@ -103,9 +103,9 @@ TEST_F(TrackerClosing, FinWait1ReceivesFinThatCrossed) {
   EXPECT_EQ(server.now(), Expected(State::close_wait));
   server.OnTheWay().Fin();
   EXPECT_EQ(server.now(), Sure(State::fin_wait_1)) << "its FIN does not acknowledge the other";
-  EXPECT_TRUE(Said(StatementId::withdrawn));
+  EXPECT_TRUE(Said(EventId::withdrawn));
   EXPECT_EQ(client.now(), Expected(State::closing));
-  EXPECT_TRUE(Said(StatementId::fins_cross));
+  EXPECT_TRUE(Said(EventId::fins_cross));
 }
 
 TEST_F(TrackerClosing, ClosingReceivesAckOfFin) {
@@ -114,7 +114,7 @@ TEST_F(TrackerClosing, ClosingReceivesAckOfFin) {
   Arrive();
   client.OnTheWay().Ack();
   EXPECT_EQ(client.now(), Sure(State::closing));
-  EXPECT_TRUE(Said(StatementId::fin_acked)) << "why the server is expected to wait";
+  EXPECT_TRUE(Said(EventId::fin_acked)) << "why the server is expected to wait";
   server.OnTheWay().Ack();
   EXPECT_EQ(client.now(), Expected(State::time_wait));
   EXPECT_EQ(server.now(), Expected(State::time_wait));
@@ -140,7 +140,7 @@ TEST_F(TrackerClosing, LastAckReceivesAckOfFin) {
   server.Fin();
   client.Ack();
   EXPECT_EQ(server.now(), Expected(State::closed));
-  EXPECT_TRUE(Said(StatementId::last_ack_acked));
+  EXPECT_TRUE(Said(EventId::last_ack_acked));
 }
 
 TEST_F(TrackerClosing, LastAckRepeatsFinThatWasNotAcknowledged) {
@@ -150,8 +150,8 @@ TEST_F(TrackerClosing, LastAckRepeatsFinThatWasNotAcknowledged) {
   EXPECT_EQ(server.now(), Expected(State::closed));
   server.Again();
   EXPECT_EQ(server.now(), Sure(State::last_ack));
-  EXPECT_TRUE(Said(StatementId::withdrawn));
-  EXPECT_TRUE(Said(StatementId::restarts_time_wait));
+  EXPECT_TRUE(Said(EventId::withdrawn));
+  EXPECT_TRUE(Said(EventId::restarts_time_wait));
   EXPECT_EQ(client.now(), Sure(State::time_wait));
   client.Ack();
   EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED CLOSE-WAIT LAST-ACK CLOSED");
@@ -172,7 +172,7 @@ TEST_F(TrackerClosing, FinWait1RepeatsFinThatWasLost) {
   client.Lost().Fin();
   client.Again();
   EXPECT_EQ(client.now(), Sure(State::fin_wait_1));
-  EXPECT_EQ(Find(StatementId::retransmits)->args[0], 6);
+  EXPECT_EQ(Find(EventId::retransmits)->args[0], 6);
   server.Fin();
   client.Ack();
   EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED FIN-WAIT-1 TIME-WAIT");
@@ -206,7 +206,7 @@ TEST_F(TrackerClosing, TimeWaitReceivesRepeatedFin) {
   client.Ack();
   server.Again();
   EXPECT_EQ(client.now(), Sure(State::time_wait));
-  EXPECT_TRUE(Said(StatementId::restarts_time_wait));
+  EXPECT_TRUE(Said(EventId::restarts_time_wait));
 }
 
 TEST_F(TrackerClosing, BothFinsAreLost) {
@@ -233,7 +233,7 @@ TEST_F(TrackerClosing, EstablishedReceivesFinBeforeEarlierData) {
   client.Fin();
   EXPECT_EQ(client.now(), Sure(State::fin_wait_1));
   EXPECT_EQ(server.now(), Sure(State::established));
-  const Statement* early = Find(StatementId::fin_early);
+  const Event* early = Find(EventId::fin_early);
   ASSERT_NE(early, nullptr);
   EXPECT_FALSE(early->passed);
   EXPECT_EQ(early->args[2], 10);
@@ -275,13 +275,13 @@ TEST_F(TrackerClosing, CloseWaitSendsData) {
   client.Fin();
   server.Data(50);
   EXPECT_EQ(server.now(), Sure(State::close_wait));
-  EXPECT_TRUE(Said(StatementId::half_closed_data));
+  EXPECT_TRUE(Said(EventId::half_closed_data));
 }
 
 TEST_F(TrackerClosing, EstablishedFinUncaptured) {
   client.Unseen().Fin();
   server.Ack();
-  EXPECT_TRUE(Said(StatementId::acks_uncaptured));
+  EXPECT_TRUE(Said(EventId::acks_uncaptured));
   EXPECT_EQ(server.now(), Assumed(State::established)) << "it may have taken a FIN";
   EXPECT_EQ(client.now(), Assumed(State::established)) << "it may have sent one";
   server.Fin();
@@ -306,7 +306,7 @@ TEST_F(TrackerClosing, FinsFiledInTheWrongOrder) {
   client.Unseen().Fin();
   server.Fin();
   client.FiledLate();
-  EXPECT_TRUE(Said(StatementId::filed_late));
+  EXPECT_TRUE(Said(EventId::filed_late));
   client.Ack();
   EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED CLOSE-WAIT LAST-ACK CLOSED");
   EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED FIN-WAIT-1 TIME-WAIT");
@@ -317,9 +317,9 @@ TEST_F(TrackerClosing, EstablishedKeepAliveChangesNothing) {
   const TrackedEnd before = client.tracked();
   for (int i = 0; i < 3; ++i) {
     client.KeepAlive();
-    EXPECT_TRUE(Said(StatementId::keep_alive_probe));
+    EXPECT_TRUE(Said(EventId::keep_alive_probe));
     server.Ack();
-    const Statement* answer = Find(StatementId::keep_alive_answer);
+    const Event* answer = Find(EventId::keep_alive_answer);
     ASSERT_NE(answer, nullptr);
     EXPECT_EQ(answer->args[0], row - 2);
   }
@@ -328,10 +328,10 @@ TEST_F(TrackerClosing, EstablishedKeepAliveChangesNothing) {
   EXPECT_EQ(server.now(), Sure(State::established));
 }
 
-TEST_F(TrackerClosing, EstablishedKeepAliveOfOneOctetChangesNothing) {
+TEST_F(TrackerClosing, EstablishedKeepAliveOfOneByteChangesNothing) {
   client.Raw(kAck, client.nxt() - 1, client.rcv(), 1);
-  EXPECT_TRUE(Said(StatementId::keep_alive_probe));
-  EXPECT_FALSE(Said(StatementId::retransmits));
+  EXPECT_TRUE(Said(EventId::keep_alive_probe));
+  EXPECT_FALSE(Said(EventId::retransmits));
   EXPECT_EQ(server.now(), Sure(State::established));
 }
 
@@ -347,26 +347,26 @@ TEST_F(TrackerClosing, EstablishedWindowProbeChangesNothing) {
 TEST_F(TrackerClosing, EstablishedRepeatedDataIsToldFromAFilledGap) {
   client.Data(100);
   client.Again();
-  EXPECT_TRUE(Said(StatementId::retransmits));
+  EXPECT_TRUE(Said(EventId::retransmits));
   client.Unseen().Data(100);
   client.Data(100);
   client.Again(1);
-  EXPECT_TRUE(Said(StatementId::fills_gap));
-  EXPECT_FALSE(Said(StatementId::retransmits));
+  EXPECT_TRUE(Said(EventId::fills_gap));
+  EXPECT_FALSE(Said(EventId::retransmits));
 }
 
 TEST_F(TrackerClosing, EstablishedReceivesSyn) {
   client.Lost().Raw(kSyn, Seq(0x12345678), Seq(0));
   EXPECT_EQ(client.now(), Sure(State::established));
   EXPECT_EQ(server.now(), Sure(State::established));
-  EXPECT_FALSE(Find(StatementId::syn_in_connection)->passed);
+  EXPECT_FALSE(Find(EventId::syn_in_connection)->passed);
   server.Ack();
-  EXPECT_TRUE(Said(StatementId::challenge_ack));
+  EXPECT_TRUE(Said(EventId::challenge_ack));
 }
 
 TEST_F(TrackerClosing, EstablishedReceivesAckBeyondReason) {
   server.Raw(kAck, server.nxt(), client.nxt() + 0x50000000);
-  EXPECT_FALSE(Find(StatementId::ack_beyond)->passed);
+  EXPECT_FALSE(Find(EventId::ack_beyond)->passed);
   EXPECT_EQ(client.tracked().snd_nxt, client.nxt());
   EXPECT_EQ(client.now(), Sure(State::established));
 }

@@ -15,7 +15,7 @@ TEST_F(TrackerEvidence, SynReceivedSynFiledBehindItsSynAck) {
   EXPECT_EQ(server.path(), "SYN-RECEIVED");
   client.Ack();
   server.FiledLate(1);
-  EXPECT_TRUE(Said(StatementId::filed_late));
+  EXPECT_TRUE(Said(EventId::filed_late));
   EXPECT_EQ(server.path(), "SYN-SENT SYN-RECEIVED ESTABLISHED");
   EXPECT_EQ(verdict().opening, Opening::simultaneous);
 }
@@ -188,7 +188,7 @@ TEST_F(TrackerEvidence, EstablishedChallengesTheResetBehindALostFin) {
   client.Lost().Rst();
   EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED CLOSE-WAIT CLOSED");
   server.Ack();
-  EXPECT_TRUE(Said(StatementId::challenge_ack));
+  EXPECT_TRUE(Said(EventId::challenge_ack));
   EXPECT_EQ(server.now(), Sure(State::established));
   client.BareRst(client.nxt() - 1);
   EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED CLOSED");

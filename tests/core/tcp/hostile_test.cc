@@ -59,12 +59,12 @@ TEST_F(TrackerHostile, RandomSegments) {
   for (int conversation = 0; conversation < 20'000; ++conversation) {
     base_ = static_cast<uint32_t>(random_());
     Tracker silent, spoken;
-    Statements statements;
+    Events events;
     for (uint32_t row = 0; row < 24; ++row) {
       const TrackedSegment segment = Segment();
       silent.Judge(segment);
       silent.Step(segment, row, nullptr);
-      spoken.Step(segment, row, &statements);
+      spoken.Step(segment, row, &events);
       ExpectWellFormed(silent);
       for (size_t i = 0; i < 2; ++i) {
         ASSERT_EQ(silent.end(i).now, spoken.end(i).now);
@@ -72,10 +72,10 @@ TEST_F(TrackerHostile, RandomSegments) {
       }
     }
     VerdictOf(silent);
-    for (const Statement& statement : statements) {
-      ASSERT_LT(statement.row, 24u);
-      ASSERT_LT(statement.end, 2);
-      ASSERT_LT(static_cast<size_t>(statement.id), AllStatementInfos().size());
+    for (const Event& event : events) {
+      ASSERT_LT(event.row, 24u);
+      ASSERT_LT(event.end, 2);
+      ASSERT_LT(static_cast<size_t>(event.id), AllEventInfos().size());
     }
   }
 }

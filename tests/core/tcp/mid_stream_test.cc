@@ -16,21 +16,21 @@ TEST_F(TrackerMidStream, UnknownSendsData) {
   client.Data(10);
   EXPECT_EQ(client.now(), Assumed(State::established));
   EXPECT_EQ(server.now(), Assumed(State::established));
-  ASSERT_TRUE(Said(StatementId::seen_mid_stream));
-  EXPECT_EQ(Find(StatementId::seen_mid_stream)->args[0], 1000) << "the first number seen";
+  ASSERT_TRUE(Said(EventId::seen_mid_stream));
+  EXPECT_EQ(Find(EventId::seen_mid_stream)->args[0], 1000) << "the first number seen";
   EXPECT_EQ(verdict().opening, Opening::mid_stream);
   EXPECT_EQ(verdict().outcome, Outcome::still_open);
 }
 
 TEST_F(TrackerMidStream, ConfirmsNothingBelowTheFirstNumberSeen) {
   client.Data(10);
-  EXPECT_FALSE(Said(StatementId::ack_new_data)) << "what it confirms came before the capture";
-  ASSERT_TRUE(Said(StatementId::ack_acceptable));
-  EXPECT_TRUE(Find(StatementId::ack_acceptable)->passed);
+  EXPECT_FALSE(Said(EventId::ack_new_data)) << "what it confirms came before the capture";
+  ASSERT_TRUE(Said(EventId::ack_acceptable));
+  EXPECT_TRUE(Find(EventId::ack_acceptable)->passed);
   server.Data(20);
-  ASSERT_TRUE(Said(StatementId::ack_new_data));
-  EXPECT_EQ(Find(StatementId::ack_new_data)->args[0], 1000) << "SND.UNA";
-  EXPECT_EQ(Find(StatementId::ack_new_data)->args[3], 10) << "numbers confirmed";
+  ASSERT_TRUE(Said(EventId::ack_new_data));
+  EXPECT_EQ(Find(EventId::ack_new_data)->args[0], 1000) << "SND.UNA";
+  EXPECT_EQ(Find(EventId::ack_new_data)->args[3], 10) << "numbers confirmed";
 }
 
 TEST_F(TrackerMidStream, EstablishedStaysAssumed) {
@@ -111,7 +111,7 @@ TEST_F(TrackerMidStream, SynFiledBehindItsData) {
   client.GoOn(4001, 6001);
   client.Data(10);
   client.Raw(kSyn, Seq(4000), Seq(0));
-  EXPECT_TRUE(Said(StatementId::filed_late));
+  EXPECT_TRUE(Said(EventId::filed_late));
   EXPECT_EQ(client.tracked().iss, Seq(4000));
   EXPECT_EQ(client.now().state, State::established);
 }

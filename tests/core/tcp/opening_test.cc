@@ -9,28 +9,28 @@ class TrackerOpening : public Talk {};
 TEST_F(TrackerOpening, ClosedSendsSyn) {
   client.Syn();
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
-  EXPECT_TRUE(Said(StatementId::opens_actively));
+  EXPECT_TRUE(Said(EventId::opens_actively));
 }
 
 TEST_F(TrackerOpening, ListenReceivesSyn) {
   client.Syn();
   EXPECT_EQ(server.now(), Expected(State::syn_received));
-  EXPECT_TRUE(Said(StatementId::opens_passively));
-  EXPECT_EQ(Find(StatementId::syn_opens)->args[1], (client.iss() + 1).raw());
+  EXPECT_TRUE(Said(EventId::opens_passively));
+  EXPECT_EQ(Find(EventId::syn_opens)->args[1], (client.iss() + 1).raw());
 }
 
 TEST_F(TrackerOpening, SynReceivedSendsSynAck) {
   client.Syn();
   server.SynAck();
   EXPECT_EQ(server.now(), Sure(State::syn_received));
-  EXPECT_TRUE(Said(StatementId::carries_ack_and_syn));
+  EXPECT_TRUE(Said(EventId::carries_ack_and_syn));
 }
 
 TEST_F(TrackerOpening, SynSentReceivesSynAck) {
   client.Syn();
   server.SynAck();
   EXPECT_EQ(client.now(), Expected(State::established));
-  const Statement* check = Find(StatementId::syn_ack_acks_syn);
+  const Event* check = Find(EventId::syn_ack_acks_syn);
   ASSERT_NE(check, nullptr);
   EXPECT_TRUE(check->passed);
   EXPECT_EQ(check->args, (std::array<int64_t, 4>{client.iss().raw(), client.nxt().raw(),
@@ -41,10 +41,10 @@ TEST_F(TrackerOpening, SynSentReceivesSynAckOfAnotherSyn) {
   client.Syn();
   server.Raw(kSyn | kAck, server.iss(), client.iss() + 77);
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
-  EXPECT_FALSE(Find(StatementId::syn_ack_acks_syn)->passed);
+  EXPECT_FALSE(Find(EventId::syn_ack_acks_syn)->passed);
   client.BareRst(client.iss() + 77);
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
-  EXPECT_TRUE(Said(StatementId::rst_answers_ack));
+  EXPECT_TRUE(Said(EventId::rst_answers_ack));
 }
 
 TEST_F(TrackerOpening, EstablishedIsExpectedUntilItsOwnAck) {
@@ -52,7 +52,7 @@ TEST_F(TrackerOpening, EstablishedIsExpectedUntilItsOwnAck) {
   server.SynAck();
   client.Ack();
   EXPECT_EQ(client.now(), Sure(State::established));
-  const Statement* confirmed = Find(StatementId::confirmed);
+  const Event* confirmed = Find(EventId::confirmed);
   ASSERT_NE(confirmed, nullptr);
   EXPECT_EQ(confirmed->args,
             (std::array<int64_t, 4>{2, 1, static_cast<int64_t>(State::established), 0}));
@@ -114,7 +114,7 @@ TEST_F(TrackerOpening, SynSentRepeatsSynThatWasLost) {
   client.Lost().Syn();
   client.Again();
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
-  EXPECT_EQ(Find(StatementId::retransmits)->args[0], 0);
+  EXPECT_EQ(Find(EventId::retransmits)->args[0], 0);
   server.SynAck();
   client.Ack();
   EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED");
@@ -128,7 +128,7 @@ TEST_F(TrackerOpening, EstablishedExpectedIsWithdrawnWhenTheSynIsRepeated) {
   client.Again();
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
   EXPECT_EQ(client.path(), "SYN-SENT");
-  const Statement* withdrawn = Find(StatementId::withdrawn);
+  const Event* withdrawn = Find(EventId::withdrawn);
   ASSERT_NE(withdrawn, nullptr);
   EXPECT_EQ(withdrawn->args[1], 1);
   EXPECT_EQ(withdrawn->args[2], static_cast<int64_t>(State::established));
@@ -141,7 +141,7 @@ TEST_F(TrackerOpening, EstablishedExpectedIsWithdrawnWhenTheSynAckIsRepeated) {
   EXPECT_EQ(server.now(), Expected(State::established));
   server.Again();
   EXPECT_EQ(server.now(), Sure(State::syn_received));
-  EXPECT_TRUE(Said(StatementId::withdrawn));
+  EXPECT_TRUE(Said(EventId::withdrawn));
   EXPECT_EQ(client.now(), Sure(State::established));
   client.Ack();
   EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED");
@@ -161,7 +161,7 @@ TEST_F(TrackerOpening, SynReceivedAnotherSynAckNumber) {
   server.NewIss(777000);
   client.Again();
   server.SynAck();
-  EXPECT_TRUE(Said(StatementId::new_iss));
+  EXPECT_TRUE(Said(EventId::new_iss));
   client.Ack();
   server.Data(10);
   EXPECT_EQ(client.now(), Sure(State::established));
@@ -207,7 +207,7 @@ TEST_F(TrackerOpening, SynFiledBehindTheSynAck) {
   EXPECT_EQ(client.now().state, State::established);
   EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED");
   client.Raw(kSyn, client.iss(), Seq(0));
-  EXPECT_TRUE(Said(StatementId::filed_late));
+  EXPECT_TRUE(Said(EventId::filed_late));
   client.Ack();
   EXPECT_EQ(client.now(), Sure(State::established));
   EXPECT_EQ(server.now(), Expected(State::established));
@@ -220,7 +220,7 @@ TEST_F(TrackerOpening, SynAckFiledBehindTheAck) {
   server.Unseen().SynAck();
   client.Ack();
   server.Raw(kSyn | kAck, server.iss(), client.nxt());
-  EXPECT_TRUE(Said(StatementId::filed_late));
+  EXPECT_TRUE(Said(EventId::filed_late));
   EXPECT_EQ(client.now(), Sure(State::established));
   EXPECT_EQ(server.now(), Expected(State::established));
   EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED");
@@ -231,8 +231,8 @@ TEST_F(TrackerOpening, SynSentReceivesSyn) {
   server.OnTheWay().Syn();
   EXPECT_EQ(server.now(), Sure(State::syn_sent));
   EXPECT_EQ(client.now(), Expected(State::syn_received));
-  EXPECT_TRUE(Said(StatementId::opens_simultaneously));
-  EXPECT_TRUE(Said(StatementId::withdrawn));
+  EXPECT_TRUE(Said(EventId::opens_simultaneously));
+  EXPECT_TRUE(Said(EventId::withdrawn));
 }
 
 TEST_F(TrackerOpening, SynReceivedSendsSynAckOfTheSameNumber) {
@@ -241,10 +241,10 @@ TEST_F(TrackerOpening, SynReceivedSendsSynAckOfTheSameNumber) {
   Arrive();
   client.OnTheWay().SynAck();
   EXPECT_EQ(client.now(), Sure(State::syn_received));
-  EXPECT_FALSE(Said(StatementId::retransmits));
+  EXPECT_FALSE(Said(EventId::retransmits));
   server.OnTheWay().SynAck();
   EXPECT_EQ(server.now(), Sure(State::syn_received));
-  EXPECT_FALSE(Said(StatementId::retransmits));
+  EXPECT_FALSE(Said(EventId::retransmits));
   Arrive();
   client.Ack();
   server.Ack();
@@ -273,7 +273,7 @@ TEST_F(TrackerOpening, SynReceivedSendsSynAckOfTheSameNumberInTheOtherOrder) {
 TEST_F(TrackerOpening, SynSentFastOpenTaken) {
   client.SynData(50);
   server.SynAck();
-  const Statement* taken = Find(StatementId::fast_open_taken);
+  const Event* taken = Find(EventId::fast_open_taken);
   ASSERT_NE(taken, nullptr);
   EXPECT_EQ(taken->args[2], 50);
   // The answer may leave before the third segment: it does not prove ESTABLISHED.
@@ -290,11 +290,11 @@ TEST_F(TrackerOpening, SynSentFastOpenTaken) {
 TEST_F(TrackerOpening, SynSentFastOpenIgnored) {
   client.SynData(50);
   server.Raw(kSyn | kAck, server.iss(), client.iss() + 1);
-  EXPECT_TRUE(Said(StatementId::fast_open_ignored));
+  EXPECT_TRUE(Said(EventId::fast_open_ignored));
   EXPECT_EQ(client.now(), Expected(State::established));
   client.Raw(kAck | kPsh, client.iss() + 1, server.iss() + 1, 50);
   EXPECT_EQ(client.now(), Sure(State::established));
-  EXPECT_FALSE(Said(StatementId::retransmits)) << "sent again after the handshake: no loss";
+  EXPECT_FALSE(Said(EventId::retransmits)) << "sent again after the handshake: no loss";
   EXPECT_EQ(verdict().opening, Opening::three_way);
 }
 
@@ -313,7 +313,7 @@ TEST_F(TrackerOpening, SynSentReceivesAckOfAnEarlierConnection) {
   server.Raw(kAck, Seq(300), Seq(100));
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
   EXPECT_EQ(server.now(), kUnknown);
-  EXPECT_TRUE(Said(StatementId::half_open_discovered));
+  EXPECT_TRUE(Said(EventId::half_open_discovered));
   client.BareRst(Seq(100));
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
   client.Again();
@@ -331,10 +331,10 @@ TEST_F(TrackerOpening, SynReceivedReceivesUnacceptableAck) {
   server.SynAck();
   client.Lost().Raw(kAck, client.nxt(), server.nxt() + 5000);
   EXPECT_EQ(server.now(), Sure(State::syn_received));
-  EXPECT_FALSE(Find(StatementId::ack_beyond)->passed);
+  EXPECT_FALSE(Find(EventId::ack_beyond)->passed);
   server.BareRst(server.nxt() + 5000);
   EXPECT_EQ(server.now(), Sure(State::syn_received));
-  EXPECT_TRUE(Said(StatementId::rst_answers_ack));
+  EXPECT_TRUE(Said(EventId::rst_answers_ack));
   client.Ack();
   EXPECT_EQ(server.now(), Expected(State::established));
 }

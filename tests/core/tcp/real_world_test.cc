@@ -48,16 +48,16 @@ TEST_F(TrackerRealWorld, Issue513DataOutOfOrderBehindTheFinIsKept) {
   EXPECT_EQ(client.tracked().rcv_nxt, server.nxt());
 }
 
-TEST_F(TrackerRealWorld, Issue1333MissingOctetsAreCountedOnce) {
+TEST_F(TrackerRealWorld, Issue1333MissingBytesAreCountedOnce) {
   server.Unseen().Data(100);
   server.Data(50);
   server.Unseen().Data(30);
   server.Fin();
-  EXPECT_EQ(Find(StatementId::fin_early)->args[2], 130);
+  EXPECT_EQ(Find(EventId::fin_early)->args[2], 130);
   server.Again(1);
-  EXPECT_TRUE(Said(StatementId::fills_gap));
+  EXPECT_TRUE(Said(EventId::fills_gap));
   server.Again();
-  EXPECT_EQ(Find(StatementId::fin_early)->args[2], 100);
+  EXPECT_EQ(Find(EventId::fin_early)->args[2], 100);
 }
 
 TEST_F(TrackerRealWorld, Issue843NothingEndsByTimeAlone) {

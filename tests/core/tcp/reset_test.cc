@@ -11,7 +11,7 @@ TEST_F(TrackerReset, ClosedReceivesSyn) {
   server.Raw(kRst | kAck, Seq(0), client.nxt());
   EXPECT_EQ(server.now(), Sure(State::closed));
   EXPECT_EQ(client.now(), Expected(State::closed));
-  EXPECT_TRUE(Said(StatementId::refused_by_peer));
+  EXPECT_TRUE(Said(EventId::refused_by_peer));
   EXPECT_EQ(client.settled(), "SYN-SENT CLOSED");
   EXPECT_EQ(server.settled(), "");
   EXPECT_EQ(verdict().opening, Opening::refused);
@@ -22,7 +22,7 @@ TEST_F(TrackerReset, SynSentReceivesResetWithoutAck) {
   client.Syn();
   server.BareRst(Seq(0));
   EXPECT_EQ(client.now(), Sure(State::syn_sent));
-  EXPECT_FALSE(Find(StatementId::rst_acks_syn)->passed);
+  EXPECT_FALSE(Find(EventId::rst_acks_syn)->passed);
 }
 
 TEST_F(TrackerReset, SynSentReceivesResetOfAnotherNumber) {
@@ -49,7 +49,7 @@ TEST_F(TrackerReset, SynReceivedReceivesReset) {
   server.SynAck();
   client.BareRst(client.nxt());
   EXPECT_EQ(server.now(), Expected(State::listen));
-  EXPECT_TRUE(Said(StatementId::returns_to_listen));
+  EXPECT_TRUE(Said(EventId::returns_to_listen));
   EXPECT_EQ(client.now(), Sure(State::closed));
   EXPECT_EQ(client.path(), "SYN-SENT CLOSED") << "it answers as one that knows of no connection";
   EXPECT_EQ(verdict().outcome, Outcome::reset_by_client);
@@ -69,7 +69,7 @@ TEST_F(TrackerReset, EstablishedSendsReset) {
   client.Rst();
   EXPECT_EQ(client.now(), Sure(State::closed));
   EXPECT_EQ(server.now(), Expected(State::closed));
-  EXPECT_TRUE(Find(StatementId::rst_exact)->passed);
+  EXPECT_TRUE(Find(EventId::rst_exact)->passed);
   EXPECT_EQ(verdict().outcome, Outcome::reset_by_client);
   EXPECT_EQ(verdict().reset_row, 6u);
 }
@@ -85,16 +85,16 @@ TEST_F(TrackerReset, EstablishedReceivesResetInsideTheWindow) {
   Establish();
   client.RstAt(client.nxt() + 10);
   EXPECT_EQ(server.now(), Sure(State::established)) << "nothing is decided yet";
-  EXPECT_TRUE(Said(StatementId::rst_waits));
-  EXPECT_FALSE(Find(StatementId::rst_in_window)->passed);
-  EXPECT_EQ(Find(StatementId::rst_in_window)->args[2], 1000);
+  EXPECT_TRUE(Said(EventId::rst_waits));
+  EXPECT_FALSE(Find(EventId::rst_in_window)->passed);
+  EXPECT_EQ(Find(EventId::rst_in_window)->args[2], 1000);
 }
 
 TEST_F(TrackerReset, EstablishedChallengedResetComesAgainExactly) {
   Establish();
   client.RstAt(client.nxt() + 10);
   server.Ack();
-  EXPECT_TRUE(Said(StatementId::challenge_ack));
+  EXPECT_TRUE(Said(EventId::challenge_ack));
   EXPECT_EQ(server.now(), Sure(State::established));
   client.BareRst(server.rcv());
   EXPECT_EQ(server.now(), Expected(State::closed));
@@ -116,7 +116,7 @@ TEST_F(TrackerReset, EstablishedReceiverGoesOnAfterResetInsideTheWindow) {
   Establish();
   client.RstAt(client.nxt() + 10);
   server.Data(50);
-  EXPECT_TRUE(Said(StatementId::rst_ignored));
+  EXPECT_TRUE(Said(EventId::rst_ignored));
   EXPECT_EQ(server.settled(), "SYN-RECEIVED ESTABLISHED");
 }
 
@@ -132,7 +132,7 @@ TEST_F(TrackerReset, EstablishedReceivesResetOutsideTheWindow) {
   client.RstAt(client.nxt() + 5000);
   EXPECT_EQ(client.now(), Sure(State::established)) << "nothing tells that it sent this";
   EXPECT_EQ(server.now(), Sure(State::established));
-  EXPECT_FALSE(Find(StatementId::rst_outside)->passed);
+  EXPECT_FALSE(Find(EventId::rst_outside)->passed);
   EXPECT_EQ(verdict().outcome, Outcome::still_open);
 }
 
@@ -142,7 +142,7 @@ TEST_F(TrackerReset, EstablishedForgedResetIsNotObeyed) {
   EXPECT_EQ(client.now(), Sure(State::closed));
   client.Data(40);
   EXPECT_EQ(client.now(), Sure(State::established));
-  EXPECT_TRUE(Said(StatementId::withdrawn));
+  EXPECT_TRUE(Said(EventId::withdrawn));
   server.Ack();
   EXPECT_EQ(server.now(), Sure(State::established)) << "it acknowledges what came after the reset";
   EXPECT_EQ(client.path(), "SYN-SENT ESTABLISHED");

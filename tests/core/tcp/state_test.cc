@@ -5,7 +5,7 @@
 namespace tcpladder {
 namespace {
 
-TEST(EndStateTest, PacksIntoOneOctet) {
+TEST(EndStateTest, PacksIntoOneByte) {
   for (size_t state = 0; state < kStateNames.size(); ++state) {
     for (size_t certainty = 0; certainty < kCertaintyNames.size(); ++certainty) {
       const EndState end{static_cast<State>(state), static_cast<Certainty>(certainty)};

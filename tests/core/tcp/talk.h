@@ -186,17 +186,17 @@ class Talk : public testing::Test {
   }
 
   // What the tracker said about the newest segment.
-  bool Said(StatementId id) const { return Find(id) != nullptr; }
-  const Statement* Find(StatementId id) const {
-    for (const Statement& statement : said) {
-      if (statement.id == id) return &statement;
+  bool Said(EventId id) const { return Find(id) != nullptr; }
+  const Event* Find(EventId id) const {
+    for (const Event& event : said) {
+      if (event.id == id) return &event;
     }
     return nullptr;
   }
   Verdict verdict() const { return VerdictOf(tracker); }
 
   Tracker tracker;
-  std::vector<Statement> said;
+  std::vector<Event> said;
   std::vector<TrackedSegment> on_the_way;
   uint32_t row = 0;
   int64_t time_ns = 0;

@@ -102,7 +102,7 @@ SimulationOptions RandomOptions(uint32_t seed) {
   options.delay_ms = {1 + below(40), 1 + below(40)};
   options.delayed_acks = below(2) == 0;
   options.simultaneous_open = below(8) == 0;
-  options.octets = {static_cast<uint32_t>(below(4) * 150), static_cast<uint32_t>(below(4) * 250)};
+  options.bytes = {static_cast<uint32_t>(below(4) * 150), static_cast<uint32_t>(below(4) * 250)};
   const int first = 300 + below(200);
   switch (below(4)) {
     case 0:
@@ -117,7 +117,7 @@ SimulationOptions RandomOptions(uint32_t seed) {
     default:
       options.close_ms = {first, first + 400};
   }
-  if (below(3) == 0) options.half_close_octets = 100 * below(5);
+  if (below(3) == 0) options.half_close_bytes = 100 * below(5);
   if (below(6) == 0) {
     options.abort_ms = 250 + below(500);
     options.aborter = below(2);
@@ -202,11 +202,11 @@ TEST_F(TrackerTruth, TheAudienceMakesNoDifference) {
     Simulation simulation(options, seed);
     simulation.Run();
     Tracker silent, spoken;
-    Statements statements;
+    Events events;
     uint32_t row = 0;
     for (const Witnessed& witnessed : simulation.capture()) {
       silent.Step(witnessed.segment, row, nullptr);
-      spoken.Step(witnessed.segment, row++, &statements);
+      spoken.Step(witnessed.segment, row++, &events);
       for (size_t end = 0; end < 2; ++end) {
         const TrackedEnd& a = silent.end(end);
         const TrackedEnd& b = spoken.end(end);

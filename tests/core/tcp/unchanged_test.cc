@@ -28,7 +28,7 @@ class EveryCell : public Talk, public testing::WithParamInterface<Cell> {
   using Talk::server;
 };
 
-// Further than any window reaches, 2^30 octets (RFC 7323 section 2.3).
+// Further than any window reaches, 2^30 bytes (RFC 7323 section 2.3).
 constexpr uint32_t kFarAway = 0x60000000;
 
 void Established(EveryCell& talk) { talk.Establish(); }
@@ -74,7 +74,7 @@ const Cell kCells[] = {
        talk.client.KeepAlive();
        talk.server.Ack();
      }},
-    {"EstablishedKeepAliveOfOneOctet", Established, kSureEstablished, kSureEstablished,
+    {"EstablishedKeepAliveOfOneByte", Established, kSureEstablished, kSureEstablished,
      [](EveryCell& talk) {
        talk.client.Raw(kAck, talk.client.nxt() - 1, talk.client.rcv(), 1);
        talk.server.Ack();
@@ -86,7 +86,7 @@ const Cell kCells[] = {
        talk.client.Ack();
        talk.server.Ack();
      }},
-    // Section 3.8.6.1: an octet beyond a window of zero, refused and then taken.
+    // Section 3.8.6.1: an byte beyond a window of zero, refused and then taken.
     {"EstablishedWindowProbe", Established, kSureEstablished, kSureEstablished,
      [](EveryCell& talk) {
        talk.server.window = 0;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ladderJson, toJson } from '../../../web/src/export/json';
 import type { LadderJson } from '../../../web/src/export/json';
-import type { StatementTable } from '../../../web/src/model/connection';
-import { statements as infos } from '../../../web/src/model/names';
+import type { EventTable } from '../../../web/src/model/connection';
+import { events as infos } from '../../../web/src/model/names';
 import { asked } from './asked';
 import { acting, hostile } from './hostile';
 import * as talks from '../talks';
@@ -60,7 +60,7 @@ describe('the data', () => {
 
   it('carries the statements with their arguments, rows as numbers of segments', () => {
     const id = infos.findIndex(({ name }) => name === 'confirmed');
-    const statements: StatementTable = {
+    const statements: EventTable = {
       count: 1,
       row: Uint32Array.of(2),
       id: Uint16Array.of(id),
@@ -68,7 +68,7 @@ describe('the data', () => {
       passed: Uint8Array.of(0),
       args: Float64Array.of(2, 0, 5, 0),
     };
-    const { segments } = ladderJson({ ...story, statements }, asked());
+    const { segments } = ladderJson({ ...story, events: statements }, asked());
     expect(segments[2]!.statements).toEqual([
       {
         name: 'confirmed',

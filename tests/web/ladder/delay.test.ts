@@ -1,6 +1,6 @@
 // Arrows that fall by the delay that the handshake lets one estimate.
 import { describe, expect, test } from 'vitest';
-import { facts } from '../../../web/src/model/names';
+import { summaryItems as infos } from '../../../web/src/model/names';
 import type { Language } from '../../../web/src/words/language';
 import { wordsFor } from '../../../web/src/words/words';
 import { oneWayDelay, slantOf } from '../../../web/src/ladder/delay';
@@ -16,11 +16,11 @@ function measured(server: number, client: number): Connection {
   const connection = talks.story();
   const table = {
     count: 1,
-    id: Uint8Array.of(facts.findIndex(({ name }) => name === 'handshake_gaps')),
+    id: Uint8Array.of(infos.findIndex(({ name }) => name === 'handshake_gaps')),
     end: Uint8Array.of(1),
     args: Float64Array.of(server * 1e9, client * 1e9, 1, 2),
   };
-  return { ...connection, details: { ...connection.details, facts: table } };
+  return { ...connection, details: { ...connection.details, summary: table } };
 }
 
 const plan = (

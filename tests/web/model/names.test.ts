@@ -55,8 +55,11 @@ describe('the names', () => {
   });
 
   it('of facts and of the terms of analyses, with arguments', () => {
-    expect(names.facts).toEqual(
-      entries('engine/facts.def', 'FACT').map(([name, ...args]) => ({ name, args: used(args) })),
+    expect(names.summaryItems).toEqual(
+      entries('engine/summary_items.def', 'SUMMARY_ITEM').map(([name, ...args]) => ({
+        name,
+        args: used(args),
+      })),
     );
     expect(names.analysisTerms).toEqual(
       entries('analysis/analysis_terms.def', 'ANALYSIS_TERMS').map(([, ...args]) => used(args)),
@@ -64,8 +67,8 @@ describe('the names', () => {
   });
 
   it('of statements, with kind, clause and arguments', () => {
-    expect(names.statements).toEqual(
-      entries('tcp/statements.def', 'STATEMENT').map(([name, kind, clause, ...args]) => ({
+    expect(names.events).toEqual(
+      entries('tcp/events.def', 'EVENT').map(([name, kind, clause, ...args]) => ({
         name,
         kind,
         clause,

@@ -1,6 +1,6 @@
-// What is checked of any text in either language, and connections with statements.
-import { statements as infos } from '../../../web/src/model/names';
-import type { StatementName } from '../../../web/src/model/names';
+// What is checked of any text in either language, and connections with events.
+import { events as infos } from '../../../web/src/model/names';
+import type { EventName } from '../../../web/src/model/names';
 import type { Connection } from '../../../web/src/model/connection';
 import type { Side } from '../../../web/src/model/segment';
 import { storyOf } from '../../../web/src/story/story';
@@ -11,16 +11,16 @@ import { wordsFor } from '../../../web/src/words/words';
 export const en = wordsFor('en');
 export const zh = wordsFor('zh-CN');
 
-/** One statement of the tracker: about row, by name, about an end, with its arguments in order. */
-export type Said = [row: number, name: StatementName, end: Side, args: number[], passed?: boolean];
+/** One event of the tracker: about row, by name, about an end, with its arguments in order. */
+export type Said = [row: number, name: EventName, end: Side, args: number[], passed?: boolean];
 
-/** The connection with these statements; rows must ascend. */
+/** The connection with these events; rows must ascend. */
 export function saying(connection: Connection, ...said: Said[]): Connection {
   const args = new Float64Array(4 * said.length);
   said.forEach(([, , , values], i) => args.set(values, 4 * i));
   return {
     ...connection,
-    statements: {
+    events: {
       count: said.length,
       row: Uint32Array.from(said, ([row]) => row),
       id: Uint16Array.from(said, ([, name]) => infos.findIndex((info) => info.name === name)),

@@ -10,8 +10,8 @@ import {
 } from '../model/names';
 import { closerOf } from '../model/closer';
 import type { Connection } from '../model/connection';
-import { connectionFacts, retryKindOf, stallCauseOf } from '../model/connection_flags';
-import type { ConnectionFact } from '../model/connection_flags';
+import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
+import type { SummaryItem } from '../model/connection_flags';
 import { hasAnalysis, stateAfter } from '../model/segment';
 import { UsageError } from './errors';
 
@@ -33,8 +33,8 @@ interface NameKey {
 /** NaN where there is no such thing: no comparison holds, but `!=`. */
 type NumberKey = (connection: Connection) => number;
 
-const factsNamed = (connection: Connection, name: string): ConnectionFact[] =>
-  connectionFacts(connection).filter((fact) => fact.name === name);
+const factsNamed = (connection: Connection, name: string): SummaryItem[] =>
+  summaryItems(connection).filter((fact) => fact.name === name);
 
 /** Seconds of the first fact `name`; `none` where there is none. */
 const secondsOf =
@@ -52,7 +52,7 @@ const holders = (connection: Connection): string => {
 
 const reuses = ['timestamp', 'number', 'risky', 'none'];
 const reuseOf = (connection: Connection): string => {
-  const fact = connectionFacts(connection).find(({ name }) => name.startsWith('reuse'));
+  const fact = summaryItems(connection).find(({ name }) => name.startsWith('reuse'));
   return fact?.name.split('_').at(-1) ?? 'none';
 };
 

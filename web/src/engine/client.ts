@@ -2,7 +2,7 @@
 // gets a worker of its own, because the memory of a module never shrinks and a terminated worker
 // is the one sure way to end a long call.
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { Census, ConnectionTable } from '../../../wasm/engine.mjs';
+import type { EndpointStatistics, ConnectionTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model/connection';
 import type {
   Opened,
@@ -112,8 +112,8 @@ export class EngineClient {
   }
 
   /** What the whole capture shows. */
-  census(): Promise<Census> {
-    return this.#ask((remote) => remote.census());
+  endpointStatistics(): Promise<EndpointStatistics> {
+    return this.#ask((remote) => remote.endpointStatistics());
   }
 
   connection(index: number): Promise<Connection> {

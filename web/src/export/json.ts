@@ -9,9 +9,9 @@ import type { Connection, End, IcmpError } from '../model/connection';
 import { rowQuoted } from '../story/icmp';
 import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
-import { connectionFacts, retryKindOf, stallCauseOf } from '../model/connection_flags';
-import type { ConnectionFact } from '../model/connection_flags';
-import { statementsAt } from '../story/statement';
+import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
+import type { SummaryItem } from '../model/connection_flags';
+import { eventsAt } from '../story/statement';
 import { closerOf } from '../model/closer';
 import type { Closer } from '../model/closer';
 import { rowsWanted } from './options';
@@ -82,7 +82,7 @@ export interface FactJson {
   name: string;
   about: EndName;
   /**
-   * By the names of core/engine/facts.def; `kind` of a retry and `cause` of a stall by name, those
+   * By the names of core/engine/summary_items.def; `kind` of a retry and `cause` of a stall by name, those
    * in `…_row` numbers of segments, from 1, or null, spans and moments in nanoseconds.
    */
   args: Record<string, number | string | null>;
@@ -141,12 +141,14 @@ export interface StatementJson {
   about: EndName;
   /** Of a check. */
   passed?: boolean;
-  /** By the names of core/tcp/statements.def; those in `…_row` are numbers of segments, from 1. */
+  /** By the names of core/tcp/events.def; those in `…_row` are numbers of segments, from 1. */
   args: Record<string, number>;
 }
 
 const endNames = ['client', 'server'] as const;
 const nameOf = (side: Side): EndName => endNames[side];
+
+// Programs read this format: where the code has other names since, schema 1 keeps its own.
 
 /** Throws a NoSuchPart. */
 export function ladderJson(connection: Connection, options: ExportOptions): LadderJson {
@@ -165,7 +167,7 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
     start: exact(connection.start),
     duration: exact(connection.duration),
     verdict: { outcome, opening, zeekState, history, closer: closerOf(connection) },
-    facts: connectionFacts(connection).map(factJson),
+    facts: summaryItems(connection).map(factJson),
     phases: phasesOf(connection).map((phase) => ({
       kind: phase.kind,
       first: phase.first + 1,
@@ -250,9 +252,9 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
     original: original === null ? null : original + 1,
     clientState: stateAfter(segments, row, 0),
     serverState: stateAfter(segments, row, 1),
-    statements: statementsAt(connection.statements, row).map((s) => ({
+    statements: eventsAt(connection.events, row).map((s) => ({
       name: s.name,
-      kind: s.kind,
+      kind: s.kind === 'annotation' ? 'remark' : s.kind,
       clause: s.clause,
       about: nameOf(s.end),
       ...(s.kind === 'check' ? { passed: s.passed } : {}),
@@ -283,13 +285,20 @@ function icmpJson(connection: Connection, error: IcmpError): IcmpJson {
   };
 }
 
-function factJson(fact: ConnectionFact): FactJson {
+function factJson(fact: SummaryItem): FactJson {
   const args: FactJson['args'] = {};
   for (const [name, value] of Object.entries(fact.args)) {
-    args[name] = name.endsWith('row') ? (value < 0 ? null : value + 1) : value;
+    args[name === 'bytes' ? 'octets' : name] = name.endsWith('row')
+      ? value < 0
+        ? null
+        : value + 1
+      : value;
   }
   if (fact.name === 'retry') args['kind'] = retryKindOf(fact);
-  if (fact.name === 'stall') args['cause'] = stallCauseOf(fact);
+  if (fact.name === 'stall') {
+    const cause = stallCauseOf(fact);
+    args['cause'] = cause === 'idle' ? 'silence' : cause;
+  }
   return { name: fact.name, about: nameOf(fact.end), args };
 }
 

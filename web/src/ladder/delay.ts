@@ -2,11 +2,11 @@
 // measured there is the way to each end and back, and the half of both together is taken for one way.
 // Ways need not be alike, and an end takes time to answer, so this is an estimate and is called one.
 import type { Connection } from '../model/connection';
-import { connectionFacts } from '../model/connection_flags';
+import { summaryItems } from '../model/connection_flags';
 
 /** Seconds from end to end, from the gaps of the handshake; null where nothing was measured. */
 export function oneWayDelay(connection: Connection): number | null {
-  const gaps = connectionFacts(connection).find(({ name }) => name === 'handshake_gaps');
+  const gaps = summaryItems(connection).find(({ name }) => name === 'handshake_gaps');
   if (!gaps) return null;
   const { server_side_ns: server = 0, client_side_ns: client = 0 } = gaps.args;
   const around = server + client;

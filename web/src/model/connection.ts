@@ -6,7 +6,7 @@ import type {
   FindingTable,
   HeaderDetail,
   SegmentTable,
-  StatementTable,
+  EventTable,
 } from '../../../wasm/engine.mjs';
 
 export type {
@@ -16,7 +16,7 @@ export type {
   FindingTable,
   HeaderDetail,
   SegmentTable,
-  StatementTable,
+  EventTable,
 };
 
 /** One end of a connection. */
@@ -75,7 +75,7 @@ export interface Connection {
   /** Time of the capture's first frame, seconds since the Unix epoch. */
   captureStart: number;
   segments: SegmentTable;
-  statements: StatementTable;
+  events: EventTable;
   /** In capture order. */
   icmp: readonly IcmpError[];
   details: Details;

@@ -1,32 +1,32 @@
-// What the engine tells of a connection as a whole, by the names of core/engine/facts.def.
-import { facts as infos, retryKinds, stallCauses } from './names';
-import type { FactName, RetryKind, StallCause } from './names';
+// What the engine tells of a connection as a whole, by the names of core/engine/summary_items.def.
+import { summaryItems as infos, retryKinds, stallCauses } from './names';
+import type { SummaryItemName, RetryKind, StallCause } from './names';
 import type { Connection } from './connection';
 import type { Side } from './segment';
 
-export interface ConnectionFact {
-  name: FactName;
+export interface SummaryItem {
+  name: SummaryItemName;
   /** Whom it is about. */
   end: Side;
   /** Rows count from 0, -1 where there is none; times are nanoseconds. */
   args: Readonly<Record<string, number>>;
 }
 
-/** In the order of core/engine/facts.def. */
-export function connectionFacts({ details }: Connection): ConnectionFact[] {
-  const table = details.facts;
+/** In the order of core/engine/summary_items.def. */
+export function summaryItems({ details }: Connection): SummaryItem[] {
+  const table = details.summary;
   return Array.from({ length: table.count }, (_, i) => i).flatMap((i) => {
     const info = infos[table.id[i]!];
     if (!info) return [];
     const args = info.args.map((name, k) => [name, table.args[4 * i + k]!] as const);
     return [
       { name: info.name, end: table.end[i] === 1 ? 1 : 0, args: Object.fromEntries(args) },
-    ] satisfies ConnectionFact[];
+    ] satisfies SummaryItem[];
   });
 }
 
-export const retryKindOf = (fact: ConnectionFact): RetryKind => retryKinds[fact.args['kind']!]!;
-export const stallCauseOf = (fact: ConnectionFact): StallCause => stallCauses[fact.args['cause']!]!;
+export const retryKindOf = (fact: SummaryItem): RetryKind => retryKinds[fact.args['kind']!]!;
+export const stallCauseOf = (fact: SummaryItem): StallCause => stallCauses[fact.args['cause']!]!;
 
 /** One kind of thing that one end sent again, with the wait before each time. */
 export interface Retries {
@@ -40,7 +40,7 @@ export interface Retries {
   doubling: boolean;
 }
 
-export function retriesOf(facts: readonly ConnectionFact[]): Retries[] {
+export function retriesOf(facts: readonly SummaryItem[]): Retries[] {
   const groups: Retries[] = [];
   for (const fact of facts) {
     if (fact.name !== 'retry') continue;

@@ -201,31 +201,31 @@ export const retryKinds = ['syn', 'syn_ack', 'data', 'fin', 'keep_alive', 'windo
 export type RetryKind = (typeof retryKinds)[number];
 
 /** core/engine/stall_causes.def. */
-export const stallCauses = ['zero_window', 'retransmission', 'acknowledgment', 'silence'] as const;
+export const stallCauses = ['zero_window', 'retransmission', 'acknowledgment', 'idle'] as const;
 export type StallCause = (typeof stallCauses)[number];
 
-/** core/engine/facts.def. */
-export const facts = [
-  fact('handshake_gaps', 'server_side_ns', 'client_side_ns', 'syn_ack_row', 'third_row'),
-  fact('retry', 'kind', 'row', 'after_ns', 'first_row'),
-  fact('option_agreed', 'kind', 'client_value', 'server_value'),
-  fact('option_refused', 'kind', 'value', 'row'),
-  fact('option_unanswered', 'kind', 'value', 'row'),
-  fact('fast_open_cookie', 'syn_row', 'answer_row', 'given'),
-  fact('fast_open_data', 'syn_row', 'answer_row', 'octets', 'taken'),
-  fact('multipath_agreed', 'syn_row', 'answer_row', 'joins'),
-  fact('multipath_refused', 'syn_row', 'answer_row', 'joins'),
-  fact('ended', 'how', 'row', 'idle_ns'),
-  fact('half_closed', 'fin_row', 'until_row', 'duration_ns', 'octets'),
-  fact('time_wait', 'row', 'begin_at_ns', 'capture_end_ns', 'certainty'),
-  fact('reuse_by_timestamp', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
-  fact('reuse_by_number', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
-  fact('reuse_risky', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
-  fact('stall', 'cause', 'from_row', 'until_row', 'duration_ns'),
-  fact('reset_ttl', 'row', 'ttl', 'least', 'most'),
-  fact('reset_identification', 'row', 'identification', 'before'),
+/** core/engine/summary_items.def. */
+export const summaryItems = [
+  item('handshake_gaps', 'server_side_ns', 'client_side_ns', 'syn_ack_row', 'third_row'),
+  item('retry', 'kind', 'row', 'after_ns', 'first_row'),
+  item('option_agreed', 'kind', 'client_value', 'server_value'),
+  item('option_refused', 'kind', 'value', 'row'),
+  item('option_unanswered', 'kind', 'value', 'row'),
+  item('fast_open_cookie', 'syn_row', 'answer_row', 'given'),
+  item('fast_open_data', 'syn_row', 'answer_row', 'bytes', 'taken'),
+  item('multipath_agreed', 'syn_row', 'answer_row', 'joins'),
+  item('multipath_refused', 'syn_row', 'answer_row', 'joins'),
+  item('ended', 'how', 'row', 'idle_ns'),
+  item('half_closed', 'fin_row', 'until_row', 'duration_ns', 'bytes'),
+  item('time_wait', 'row', 'begin_at_ns', 'capture_end_ns', 'certainty'),
+  item('reuse_by_timestamp', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
+  item('reuse_by_number', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
+  item('reuse_risky', 'previous', 'elapsed_ns', 'number_distance', 'timestamp_distance'),
+  item('stall', 'cause', 'from_row', 'until_row', 'duration_ns'),
+  item('reset_ttl', 'row', 'ttl', 'least', 'most'),
+  item('reset_identification', 'row', 'identification', 'before'),
 ] as const;
-export type FactName = (typeof facts)[number]['name'];
+export type SummaryItemName = (typeof summaryItems)[number]['name'];
 
 /** core/findings/findings.def. */
 export const findings = [
@@ -275,71 +275,71 @@ export const findings = [
 ] as const;
 export type FindingName = (typeof findings)[number]['name'];
 
-/** core/tcp/statements.def. */
-export const statements = [
-  statement('syn_opens', 'check', 'RFC 9293 3.10.7.2', 'seq', 'rcv_nxt'),
-  statement('syn_ack_acks_syn', 'check', 'RFC 9293 3.10.7.3', 'iss', 'ack', 'snd_nxt'),
-  statement('syn_ack_has_syn', 'check', 'RFC 9293 3.10.7.3', 'seq', 'rcv_nxt'),
-  statement('ack_acceptable', 'check', 'RFC 9293 3.10.7.4', 'snd_una', 'ack', 'snd_nxt'),
-  statement('ack_new_data', 'check', 'RFC 9293 3.10.7.4', 'snd_una', 'ack', 'snd_nxt', 'acked'),
-  statement('ack_beyond', 'check', 'RFC 9293 3.10.7.4', 'ack', 'snd_nxt'),
-  statement('seq_expected', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
-  statement('seq_ahead', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'missing'),
-  statement('seq_old', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'end_seq'),
-  statement('fin_in_order', 'check', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt'),
-  statement('fin_early', 'check', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt', 'missing'),
-  statement('rst_exact', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
-  statement('rst_in_window', 'check', 'RFC 5961 3.2', 'seq', 'rcv_nxt', 'window'),
-  statement('rst_outside', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'window'),
-  statement('rst_acks_syn', 'check', 'RFC 9293 3.10.7.3', 'iss', 'ack', 'snd_nxt'),
-  statement('syn_in_connection', 'check', 'RFC 5961 4.2', 'seq', 'rcv_nxt'),
-  statement('opens_actively', 'transition', 'RFC 9293 3.10.1', 'iss'),
-  statement('opens_passively', 'transition', 'RFC 9293 3.10.7.2', 'irs'),
-  statement('opens_simultaneously', 'transition', 'RFC 9293 3.10.7.3', 'irs'),
-  statement('syn_acked', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'iss'),
-  statement('handshake_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'iss'),
-  statement('sends_fin_first', 'transition', 'RFC 9293 3.10.4', 'fin_seq'),
-  statement('sends_fin_second', 'transition', 'RFC 9293 3.10.4', 'fin_seq'),
-  statement('receives_fin', 'transition', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt'),
-  statement('fin_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'fin_seq'),
-  statement('fins_cross', 'transition', 'RFC 9293 3.6', 'fin_seq', 'ack', 'snd_nxt'),
-  statement('enters_time_wait', 'transition', 'RFC 9293 3.6', 'fin_seq'),
-  statement('restarts_time_wait', 'transition', 'RFC 9293 3.10.7.4', 'fin_seq'),
-  statement('last_ack_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'fin_seq'),
-  statement('sends_rst', 'transition', 'RFC 9293 3.10.5', 'seq'),
-  statement('reset_by_peer', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
-  statement('refused_by_peer', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'snd_nxt'),
-  statement('confirmed', 'transition', 'RFC 9293 3.3.2', 'evidence_row', 'since_row', 'state'),
-  statement('withdrawn', 'transition', 'RFC 9293 3.8.1', 'evidence_row', 'since_row', 'state'),
-  statement('seen_mid_stream', 'transition', 'RFC 9293 3.3.2', 'snd_nxt'),
-  statement('returns_to_listen', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
-  statement('retransmits', 'remark', 'RFC 9293 3.8.1', 'original_row', 'seq', 'end_seq'),
-  statement('keep_alive_probe', 'remark', 'RFC 9293 3.8.4', 'seq', 'snd_nxt'),
-  statement('keep_alive_answer', 'remark', 'RFC 9293 3.8.4', 'probe_row', 'ack'),
-  statement('half_closed_data', 'remark', 'RFC 9293 3.6', 'length', 'fin_row'),
-  statement('carries_ack_and_syn', 'remark', 'RFC 9293 3.5'),
-  statement('carries_ack_and_fin', 'remark', 'RFC 9293 3.6'),
-  statement('acks_uncaptured', 'remark', 'RFC 9293 3.4', 'ack', 'snd_nxt', 'missing'),
-  statement('seen_twice', 'remark', 'RFC 9293 3.4', 'original_row'),
-  statement('fills_gap', 'remark', 'RFC 9293 3.4', 'seq', 'end_seq'),
-  statement('filed_late', 'remark', 'RFC 9293 3.4', 'seq'),
-  statement('new_iss', 'remark', 'RFC 9293 3.4.1', 'seq', 'iss'),
-  statement('fast_open_taken', 'remark', 'RFC 7413 4.2', 'ack', 'iss', 'length'),
-  statement('fast_open_ignored', 'remark', 'RFC 7413 4.2', 'ack', 'iss', 'length'),
-  statement('challenge_ack', 'remark', 'RFC 5961 3.2', 'cause_row', 'ack'),
-  statement('rst_waits', 'remark', 'RFC 5961 3.2', 'seq', 'rcv_nxt', 'window'),
-  statement('rst_ignored', 'remark', 'RFC 5961 3.2', 'evidence_row', 'reset_row'),
-  statement('rst_answers_ack', 'remark', 'RFC 9293 3.10.7.3', 'seq', 'snd_nxt'),
-  statement('half_open_discovered', 'remark', 'RFC 9293 3.5.1', 'ack', 'snd_nxt'),
+/** core/tcp/events.def. */
+export const events = [
+  event('syn_opens', 'check', 'RFC 9293 3.10.7.2', 'seq', 'rcv_nxt'),
+  event('syn_ack_acks_syn', 'check', 'RFC 9293 3.10.7.3', 'iss', 'ack', 'snd_nxt'),
+  event('syn_ack_has_syn', 'check', 'RFC 9293 3.10.7.3', 'seq', 'rcv_nxt'),
+  event('ack_acceptable', 'check', 'RFC 9293 3.10.7.4', 'snd_una', 'ack', 'snd_nxt'),
+  event('ack_new_data', 'check', 'RFC 9293 3.10.7.4', 'snd_una', 'ack', 'snd_nxt', 'acked'),
+  event('ack_beyond', 'check', 'RFC 9293 3.10.7.4', 'ack', 'snd_nxt'),
+  event('seq_expected', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
+  event('seq_ahead', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'missing'),
+  event('seq_old', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'end_seq'),
+  event('fin_in_order', 'check', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt'),
+  event('fin_early', 'check', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt', 'missing'),
+  event('rst_exact', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
+  event('rst_in_window', 'check', 'RFC 5961 3.2', 'seq', 'rcv_nxt', 'window'),
+  event('rst_outside', 'check', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt', 'window'),
+  event('rst_acks_syn', 'check', 'RFC 9293 3.10.7.3', 'iss', 'ack', 'snd_nxt'),
+  event('syn_in_connection', 'check', 'RFC 5961 4.2', 'seq', 'rcv_nxt'),
+  event('opens_actively', 'transition', 'RFC 9293 3.10.1', 'iss'),
+  event('opens_passively', 'transition', 'RFC 9293 3.10.7.2', 'irs'),
+  event('opens_simultaneously', 'transition', 'RFC 9293 3.10.7.3', 'irs'),
+  event('syn_acked', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'iss'),
+  event('handshake_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'iss'),
+  event('sends_fin_first', 'transition', 'RFC 9293 3.10.4', 'fin_seq'),
+  event('sends_fin_second', 'transition', 'RFC 9293 3.10.4', 'fin_seq'),
+  event('receives_fin', 'transition', 'RFC 9293 3.10.7.4', 'fin_seq', 'rcv_nxt'),
+  event('fin_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'fin_seq'),
+  event('fins_cross', 'transition', 'RFC 9293 3.6', 'fin_seq', 'ack', 'snd_nxt'),
+  event('enters_time_wait', 'transition', 'RFC 9293 3.6', 'fin_seq'),
+  event('restarts_time_wait', 'transition', 'RFC 9293 3.10.7.4', 'fin_seq'),
+  event('last_ack_acked', 'transition', 'RFC 9293 3.10.7.4', 'ack', 'fin_seq'),
+  event('sends_rst', 'transition', 'RFC 9293 3.10.5', 'seq'),
+  event('reset_by_peer', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
+  event('refused_by_peer', 'transition', 'RFC 9293 3.10.7.3', 'ack', 'snd_nxt'),
+  event('confirmed', 'transition', 'RFC 9293 3.3.2', 'evidence_row', 'since_row', 'state'),
+  event('withdrawn', 'transition', 'RFC 9293 3.8.1', 'evidence_row', 'since_row', 'state'),
+  event('seen_mid_stream', 'transition', 'RFC 9293 3.3.2', 'snd_nxt'),
+  event('returns_to_listen', 'transition', 'RFC 9293 3.10.7.4', 'seq', 'rcv_nxt'),
+  event('retransmits', 'annotation', 'RFC 9293 3.8.1', 'original_row', 'seq', 'end_seq'),
+  event('keep_alive_probe', 'annotation', 'RFC 9293 3.8.4', 'seq', 'snd_nxt'),
+  event('keep_alive_answer', 'annotation', 'RFC 9293 3.8.4', 'probe_row', 'ack'),
+  event('half_closed_data', 'annotation', 'RFC 9293 3.6', 'length', 'fin_row'),
+  event('carries_ack_and_syn', 'annotation', 'RFC 9293 3.5'),
+  event('carries_ack_and_fin', 'annotation', 'RFC 9293 3.6'),
+  event('acks_uncaptured', 'annotation', 'RFC 9293 3.4', 'ack', 'snd_nxt', 'missing'),
+  event('seen_twice', 'annotation', 'RFC 9293 3.4', 'original_row'),
+  event('fills_gap', 'annotation', 'RFC 9293 3.4', 'seq', 'end_seq'),
+  event('filed_late', 'annotation', 'RFC 9293 3.4', 'seq'),
+  event('new_iss', 'annotation', 'RFC 9293 3.4.1', 'seq', 'iss'),
+  event('fast_open_taken', 'annotation', 'RFC 7413 4.2', 'ack', 'iss', 'length'),
+  event('fast_open_ignored', 'annotation', 'RFC 7413 4.2', 'ack', 'iss', 'length'),
+  event('challenge_ack', 'annotation', 'RFC 5961 3.2', 'cause_row', 'ack'),
+  event('rst_waits', 'annotation', 'RFC 5961 3.2', 'seq', 'rcv_nxt', 'window'),
+  event('rst_ignored', 'annotation', 'RFC 5961 3.2', 'evidence_row', 'reset_row'),
+  event('rst_answers_ack', 'annotation', 'RFC 9293 3.10.7.3', 'seq', 'snd_nxt'),
+  event('half_open_discovered', 'annotation', 'RFC 9293 3.5.1', 'ack', 'snd_nxt'),
 ] as const;
-export type StatementName = (typeof statements)[number]['name'];
-type StatementNamed<K extends string> = Extract<(typeof statements)[number], { kind: K }>['name'];
-export type CheckName = StatementNamed<'check'>;
-export type TransitionName = StatementNamed<'transition'>;
-export type RemarkName = StatementNamed<'remark'>;
+export type EventName = (typeof events)[number]['name'];
+type EventNamed<K extends string> = Extract<(typeof events)[number], { kind: K }>['name'];
+export type CheckName = EventNamed<'check'>;
+export type TransitionName = EventNamed<'transition'>;
+export type AnnotationName = EventNamed<'annotation'>;
 
 /* @__NO_SIDE_EFFECTS__ */
-function fact<const N extends string>(name: N, ...args: string[]) {
+function item<const N extends string>(name: N, ...args: string[]) {
   return { name, args };
 }
 
@@ -354,7 +354,7 @@ function finding<const N extends string, const S extends string, const L extends
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-function statement<const N extends string, const K extends string>(
+function event<const N extends string, const K extends string>(
   name: N,
   kind: K,
   clause: string,

@@ -1,7 +1,7 @@
 // The capture on the page: which file, how far it was read, which connection and segment are on
 // view. Everything the page shows follows from these fields.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Census } from '../../../wasm/engine.mjs';
+import type { EndpointStatistics } from '../../../wasm/engine.mjs';
 import {
   EngineClient,
   EngineFailure,
@@ -66,7 +66,7 @@ export class CaptureController implements ReactiveController {
   pasted: Pasted | null = null;
   rows: ConnectionRows | null = null;
   /** What the whole capture shows; null until it is read. */
-  census: Census | null = null;
+  census: EndpointStatistics | null = null;
   connection: Connection | null = null;
   /** The chosen segment of the connection, from 0. */
   row = 0;
@@ -166,7 +166,7 @@ export class CaptureController implements ReactiveController {
       this.#show({ kind: 'read', opened });
       if (asked) await this.choose(index, shown.step, asked);
       // Behind the ladder, which is waited for.
-      const census = rows.count > 1 ? await this.#client.census() : null;
+      const census = rows.count > 1 ? await this.#client.endpointStatistics() : null;
       if (turn !== this.#turn) return;
       this.census = census;
       this.#host.requestUpdate();

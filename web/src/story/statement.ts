@@ -1,35 +1,35 @@
-// The tracker's statements about one segment.
-import { statements as infos } from '../model/names';
-import type { StatementName } from '../model/names';
-import type { StatementTable } from '../model/connection';
+// The tracker's events about one segment.
+import { events as infos } from '../model/names';
+import type { EventName } from '../model/names';
+import type { EventTable } from '../model/connection';
 import type { Side } from '../model/segment';
 
-export interface Statement {
+export interface TrackerEvent {
   row: number;
-  name: StatementName;
-  kind: 'check' | 'transition' | 'remark';
+  name: EventName;
+  kind: 'check' | 'transition' | 'annotation';
   /** RFC and section. */
   clause: string;
   /** Whom it is about. */
   end: Side;
   /** Of a check. */
   passed: boolean;
-  /** Numbers by the argument names of core/tcp/statements.def. */
+  /** Numbers by the argument names of core/tcp/events.def. */
   args: Readonly<Record<string, number>>;
 }
 
-/** The statements about segment `row`, in the tracker's order. */
-export function statementsAt(table: StatementTable, row: number): Statement[] {
-  const found: Statement[] = [];
+/** The events about segment `row`, in the tracker's order. */
+export function eventsAt(table: EventTable, row: number): TrackerEvent[] {
+  const found: TrackerEvent[] = [];
   for (let i = firstAt(table, row); i < table.count && table.row[i] === row; i += 1) {
-    const statement = statementOf(table, i);
-    if (statement) found.push(statement);
+    const event = eventOf(table, i);
+    if (event) found.push(event);
   }
   return found;
 }
 
 /** Entry `i` of the table; null for an id this page does not know. */
-function statementOf(table: StatementTable, i: number): Statement | null {
+function eventOf(table: EventTable, i: number): TrackerEvent | null {
   const info = infos[table.id[i]!];
   if (!info) return null;
   const args: Record<string, number> = {};
@@ -48,7 +48,7 @@ function statementOf(table: StatementTable, i: number): Statement | null {
 }
 
 // Rows ascend, so the first entry of a row is found by halving.
-function firstAt(table: StatementTable, row: number): number {
+function firstAt(table: EventTable, row: number): number {
   let low = 0;
   let high = table.count;
   while (low < high) {

@@ -7,7 +7,7 @@ import { flagMeanings } from './flags';
 import type { FlagMeaning } from './flags';
 import { situationOf } from './situation';
 import type { Situation } from './situation';
-import type { Statement } from './statement';
+import type { TrackerEvent } from './statement';
 import { Telling } from './telling';
 import type { TellingOptions } from './telling';
 import * as closing from './tell_closing';
@@ -36,7 +36,7 @@ export interface StateMove {
   howSure: string;
   /** Row that proves or refutes the new state, or null. */
   evidence: number | null;
-  /** Why, for each statement about this end; empty where nothing changes. */
+  /** Why, for each event about this end; empty where nothing changes. */
   reasons: string[];
   /** RFC and section of those reasons. */
   clauses: string[];
@@ -182,7 +182,7 @@ function gistOf(
   return { gist: first, caption };
 }
 
-// Which end counts the numbers of a statement's arguments. A check and most transitions speak of an
+// Which end counts the numbers of a event's arguments. A check and most transitions speak of an
 // end that receives: seq is the sender's, ack its own. Only an RST is told of the end that sends it.
 const countedByPeer: ReadonlySet<string> = new Set(['seq', 'rcv_nxt', 'end_seq', 'irs']);
 const finOfPeer: ReadonlySet<string> = new Set<CheckName | TransitionName>([
@@ -194,7 +194,7 @@ const finOfPeer: ReadonlySet<string> = new Set<CheckName | TransitionName>([
   'restarts_time_wait',
 ]);
 
-function numbersOf(t: Telling, s: Statement) {
+function numbersOf(t: Telling, s: TrackerEvent) {
   const self = s.end;
   const peer: Side = self === 0 ? 1 : 0;
   const raw = (arg: string) => s.args[arg] ?? 0;
@@ -210,7 +210,7 @@ function numbersOf(t: Telling, s: Statement) {
 
 function checksOf(t: Telling): Check[] {
   const words = t.words.panel.check;
-  return t.statements
+  return t.events
     .filter((s) => s.kind === 'check')
     .map((s) => ({
       text: words[s.name as CheckName]({ ...numbersOf(t, s), passed: s.passed }),
@@ -223,8 +223,8 @@ function moveOf(t: Telling, side: Side): StateMove {
   const before = t.before(side);
   const after = t.after(side);
   const changed = before.state !== after.state;
-  const statements = t.statements.filter((s) => s.kind === 'transition' && s.end === side);
-  const because = statements.filter((s) => s.name !== 'confirmed' && s.name !== 'withdrawn');
+  const events = t.events.filter((s) => s.kind === 'transition' && s.end === side);
+  const because = events.filter((s) => s.name !== 'confirmed' && s.name !== 'withdrawn');
   const proof = evidenceOf(t, side, after);
   const confirmed = before.state === after.state && before.certainty !== 'sure';
   return {
@@ -243,12 +243,12 @@ function moveOf(t: Telling, side: Side): StateMove {
 }
 
 /** An end without a connection resets by another section than one that aborts its own. */
-function clauseOf(t: Telling, s: Statement): string {
+function clauseOf(t: Telling, s: TrackerEvent): string {
   const refuses = s.name === 'sends_rst' && t.said('refused_by_peer') !== undefined;
   return refuses ? 'RFC 9293 3.10.7.1' : s.clause;
 }
 
-function reasonOf(t: Telling, s: Statement): string {
+function reasonOf(t: Telling, s: TrackerEvent): string {
   const { self, peer, n, raw } = numbersOf(t, s);
   const name = s.name as keyof typeof t.words.panel.reason;
   return t.words.panel.reason[name]({ self, peer, n, raw });

@@ -2,7 +2,7 @@
 // reader counts them, what the tracker said, and questions about the segments around it.
 import type { Words } from '../words/words';
 import { digits } from '../base/format';
-import type { StatementName } from '../model/names';
+import type { EventName } from '../model/names';
 import { rowsOf } from '../model/rows';
 import type { Rows } from '../model/rows';
 import type { TwoMsl } from '../model/two_msl';
@@ -13,8 +13,8 @@ import type { Listener } from '../model/listener';
 import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, seqDistance } from '../model/segment';
 import { stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Segment, Side } from '../model/segment';
-import { statementsAt } from './statement';
-import type { Statement } from './statement';
+import { eventsAt } from './statement';
+import type { TrackerEvent } from './statement';
 
 /** How sequence numbers are counted: from the first one, or as in the header. */
 export type Counting = 'relative' | 'absolute';
@@ -42,7 +42,7 @@ const burstLimit = 4096;
 
 export class Telling {
   readonly segment: Segment;
-  readonly statements: Statement[];
+  readonly events: TrackerEvent[];
   readonly marks: Landmarks;
   readonly words: Words;
   readonly numbers: Counting;
@@ -56,7 +56,7 @@ export class Telling {
     options: TellingOptions,
   ) {
     this.segment = segmentAt(connection.segments, row);
-    this.statements = statementsAt(connection.statements, row);
+    this.events = eventsAt(connection.events, row);
     this.marks = landmarksOf(connection);
     this.#rows = rowsOf(connection);
     this.words = options.words;
@@ -73,12 +73,12 @@ export class Telling {
     return this.connection.segments.count;
   }
 
-  said(name: StatementName): Statement | undefined {
-    return this.statements.find((s) => s.name === name);
+  said(name: EventName): TrackerEvent | undefined {
+    return this.events.find((s) => s.name === name);
   }
 
-  /** An earlier row that a statement refers to; null where it names none. */
-  rowSaid(name: StatementName, arg: string): number | null {
+  /** An earlier row that a event refers to; null where it names none. */
+  rowSaid(name: EventName, arg: string): number | null {
     const row = this.said(name)?.args[arg] ?? -1;
     return row >= 0 && row < this.segment.row ? row : null;
   }

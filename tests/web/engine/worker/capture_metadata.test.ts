@@ -6,7 +6,7 @@ function column(...texts: (string | Uint8Array)[]): TextColumn {
   const parts = texts.map((text) => (typeof text === 'string' ? Buffer.from(text) : text));
   let end = 0;
   return {
-    octets: Uint8Array.from(Buffer.concat(parts)),
+    bytes: Uint8Array.from(Buffer.concat(parts)),
     ends: Uint32Array.from(parts, (part) => (end += part.length)),
   };
 }

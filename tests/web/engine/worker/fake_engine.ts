@@ -1,7 +1,7 @@
 // An engine that only keeps what it is given, for tests of the way octets take to it.
 import type {
   CaptureInfo,
-  Census,
+  EndpointStatistics,
   ConnectionTable,
   Engine,
   EngineModule,
@@ -9,7 +9,7 @@ import type {
   SegmentTable,
   IcmpTable,
   NotesTable,
-  StatementTable,
+  EventTable,
   Status,
 } from '../../../../wasm/engine.mjs';
 import { noDetails } from '../../fixtures';
@@ -109,7 +109,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
       return Uint8Array.of();
     }
     notes(): NotesTable {
-      const texts = () => ({ octets: new Uint8Array(), ends: new Uint32Array() });
+      const texts = () => ({ bytes: new Uint8Array(), ends: new Uint32Array() });
       return {
         section: texts(),
         linkType: new Uint16Array(),
@@ -127,7 +127,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         comment: texts(),
       };
     }
-    statements(): StatementTable {
+    events(): EventTable {
       const none = new Uint8Array(0);
       return {
         count: 0,
@@ -156,8 +156,8 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         args: none,
       };
     }
-    census() {
-      return { begunBefore: 0, openAtEnd: 0 } as Census;
+    endpointStatistics() {
+      return { begunBefore: 0, openAtEnd: 0 } as EndpointStatistics;
     }
     share() {}
     sharePush() {

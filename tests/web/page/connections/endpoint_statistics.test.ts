@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Census } from '../../../../wasm/engine.mjs';
+import type { EndpointStatistics } from '../../../../wasm/engine.mjs';
 import { censusStatements } from '../../../../web/src/page/connections/endpoint_statistics';
 import { stepsOf } from '../../../../web/src/page/connections/half_open_curve';
 import { en, faultsOf, zh } from '../../story/reading';
@@ -7,7 +7,7 @@ import { en, faultsOf, zh } from '../../story/reading';
 const address = (...octets: number[]) => [...octets, ...Array<number>(16 - octets.length).fill(0)];
 const one = (n: number) => Uint32Array.of(n);
 
-function census(flood: boolean, refused: number): Census {
+function census(flood: boolean, refused: number): EndpointStatistics {
   return {
     listeners: {
       count: 1,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { toldFacts } from '../../../../web/src/page/verdict/flag_sentences';
-import { facts, retryKinds, stallCauses } from '../../../../web/src/model/names';
-import type { FactName } from '../../../../web/src/model/names';
+import { summaryItems as infos, retryKinds, stallCauses } from '../../../../web/src/model/names';
+import type { SummaryItemName } from '../../../../web/src/model/names';
 import type { TwoMsl } from '../../../../web/src/model/two_msl';
 import type { Connection } from '../../../../web/src/model/connection';
-import { retriesOf, connectionFacts } from '../../../../web/src/model/connection_flags';
+import { retriesOf, summaryItems } from '../../../../web/src/model/connection_flags';
 import { CLIENT, SERVER, Talk } from '../../fixtures';
 import { en, faultsOf, zh } from '../../story/reading';
 
-type Given = [name: FactName, end: 0 | 1, ...args: number[]];
+type Given = [name: SummaryItemName, end: 0 | 1, ...args: number[]];
 
 function knowing(...given: Given[]): Connection {
   const talk = new Talk().syn(CLIENT).synAck(SERVER).ack(CLIENT).data(CLIENT, 365);
@@ -17,11 +17,11 @@ function knowing(...given: Given[]): Connection {
   given.forEach(([, , ...values], i) => args.set(values, 4 * i));
   const table = {
     count: given.length,
-    id: Uint8Array.from(given, ([name]) => facts.findIndex((fact) => fact.name === name)),
+    id: Uint8Array.from(given, ([name]) => infos.findIndex((fact) => fact.name === name)),
     end: Uint8Array.from(given, ([, end]) => end),
     args,
   };
-  return { ...connection, details: { ...connection.details, facts: table } };
+  return { ...connection, details: { ...connection.details, summary: table } };
 }
 
 const kind = (name: (typeof retryKinds)[number]) => retryKinds.indexOf(name);
@@ -48,7 +48,7 @@ describe('what is sent again', () => {
 
   it('does not double where the waits stay', () => {
     const even = [1, 2, 3].map((row): Given => ['retry', 0, kind('syn'), row, 1.02 * s, 0]);
-    expect(retriesOf(connectionFacts(knowing(...even)))[0]).toMatchObject({ doubling: false });
+    expect(retriesOf(summaryItems(knowing(...even)))[0]).toMatchObject({ doubling: false });
   });
 });
 

@@ -98,11 +98,11 @@ function captureNotes(table: NotesTable, comments: readonly string[]): CaptureNo
 }
 
 // Octets that are no UTF-8 become replacement characters.
-function textsOf({ octets, ends }: TextColumn): string[] {
+function textsOf({ bytes, ends }: TextColumn): string[] {
   const decoder = new TextDecoder();
   let from = 0;
   return Array.from(ends, (end) => {
-    const text = decoder.decode(octets.subarray(from, end));
+    const text = decoder.decode(bytes.subarray(from, end));
     from = end;
     return text;
   });

@@ -5,7 +5,7 @@ import type {
   Details,
   IcmpTable,
   SegmentTable,
-  StatementTable,
+  EventTable,
 } from '../../../../wasm/engine.mjs';
 import { openings, outcomes, zeekStates } from '../../model/names';
 import type { Connection, End, IcmpError } from '../../model/connection';
@@ -17,7 +17,7 @@ export function connectionOf(
   index: number,
   table: ConnectionTable,
   segments: SegmentTable,
-  statements: StatementTable,
+  events: EventTable,
   icmp: IcmpTable,
   details: Details,
   info: CaptureInfo,
@@ -36,7 +36,7 @@ export function connectionOf(
     history: table.histories.trimEnd(),
     captureStart: info.start,
     segments,
-    statements,
+    events,
     icmp: errorsOf(icmp),
     details,
     comments: notes?.commentsOn(segments.frame) ?? [],

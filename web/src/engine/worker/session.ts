@@ -2,7 +2,7 @@
 // drive it under Node.
 import type {
   CaptureInfo,
-  Census,
+  EndpointStatistics,
   ConnectionTable,
   Details,
   Engine,
@@ -201,8 +201,8 @@ export class CaptureSession {
     return engine.connections(0, engine.info().connections);
   }
 
-  census(): Census {
-    return this.#open().census();
+  endpointStatistics(): EndpointStatistics {
+    return this.#open().endpointStatistics();
   }
 
   /** Rejects with a RangeError where there is none. */
@@ -213,7 +213,7 @@ export class CaptureSession {
       index,
       engine.connections(index, 1),
       engine.segments(index),
-      engine.statements(index),
+      engine.events(index),
       engine.icmp(index),
       await this.#details(index),
       engine.info(),

@@ -20,7 +20,7 @@ export async function rehearse(
     engine.finish();
     // What the page asks for as soon as a capture is read.
     engine.connections(0, connections);
-    engine.census();
+    engine.endpointStatistics();
     engine.delete();
     await anotherTurn();
   }

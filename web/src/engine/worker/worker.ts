@@ -46,15 +46,15 @@ const api = {
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),
-  census: () => session.census(),
+  endpointStatistics: () => session.endpointStatistics(),
   connection: async (index: number) => {
     const connection = await session.connection(index);
     return transfer(connection, [
       ...buffersOf(connection.segments),
-      ...buffersOf(connection.statements),
+      ...buffersOf(connection.events),
       ...buffersOf(connection.details.reasons),
       ...buffersOf(connection.details.fields),
-      ...buffersOf(connection.details.facts),
+      ...buffersOf(connection.details.summary),
     ]);
   },
   header: (place: SegmentPlace) => session.header(place),

@@ -1,6 +1,6 @@
 // What is worth saying of the whole capture, each leading to the connections it speaks of.
 import { css, html, nothing } from 'lit';
-import type { Census } from '../../../../wasm/engine.mjs';
+import type { EndpointStatistics } from '../../../../wasm/engine.mjs';
 import { endpoint } from '../../base/format';
 import type { Words } from '../../words/words';
 import { addressText } from '../../model/address';
@@ -63,7 +63,7 @@ export const censusStyles = css`
   }
 `;
 
-export function censusStatements(census: Census, words: Words): CensusStatement[] {
+export function censusStatements(census: EndpointStatistics, words: Words): CensusStatement[] {
   const own = censusWords(words);
   const { listeners, scanners } = census;
   const rows = (count: number, holds: (i: number) => boolean) =>
@@ -125,7 +125,7 @@ export function censusStatements(census: Census, words: Words): CensusStatement[
 
 /** `filter` shows the connections that a query leaves; `duration` is the capture's, in seconds. */
 export function censusList(
-  census: Census | null,
+  census: EndpointStatistics | null,
   duration: number,
   words: Words,
   filter: (query: string) => void,

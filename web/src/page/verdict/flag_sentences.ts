@@ -1,8 +1,8 @@
 // The facts of a connection as sentences, each with the segments it rests on.
 import { twoMslSeconds, type TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
-import { connectionFacts, retriesOf, stallCauseOf } from '../../model/connection_flags';
-import type { ConnectionFact } from '../../model/connection_flags';
+import { summaryItems, retriesOf, stallCauseOf } from '../../model/connection_flags';
+import type { SummaryItem } from '../../model/connection_flags';
 import type { Side } from '../../model/segment';
 import { factWords } from '../../words/flag_words.ts';
 import type { FactWords } from '../../words/flag_words.ts';
@@ -30,8 +30,8 @@ export function toldFacts(
   twoMsl: TwoMsl,
 ): ToldFact[] {
   const own = factWords(words);
-  const facts = connectionFacts(connection);
-  const byName = (name: ConnectionFact['name']) => facts.filter((fact) => fact.name === name);
+  const facts = summaryItems(connection);
+  const byName = (name: SummaryItem['name']) => facts.filter((fact) => fact.name === name);
   return [
     ...toldRetries(facts, own),
     ...byName('stall').map((fact) => toldStall(fact, own)),
@@ -46,11 +46,11 @@ export function toldFacts(
   ];
 }
 
-const rowsIn = (fact: ConnectionFact, ...names: string[]) =>
+const rowsIn = (fact: SummaryItem, ...names: string[]) =>
   names.map((name) => fact.args[name]!).filter((row) => row >= 0);
-const seconds = (fact: ConnectionFact, name: string) => fact.args[name]! / 1e9;
+const seconds = (fact: SummaryItem, name: string) => fact.args[name]! / 1e9;
 
-function toldRetries(facts: readonly ConnectionFact[], own: FactWords): ToldFact[] {
+function toldRetries(facts: readonly SummaryItem[], own: FactWords): ToldFact[] {
   return retriesOf(facts).map(({ kind, end, rows, waits, doubling }) => ({
     text: own.retries[kind]({ who: end, n: rows.length, waits, doubling }),
     evidence: rows.length < 3 ? rows : [rows[0]!, rows[rows.length - 1]!],
@@ -58,7 +58,7 @@ function toldRetries(facts: readonly ConnectionFact[], own: FactWords): ToldFact
   }));
 }
 
-function toldStall(fact: ConnectionFact, own: FactWords): ToldFact {
+function toldStall(fact: SummaryItem, own: FactWords): ToldFact {
   const cause = stallCauseOf(fact);
   return {
     text: own.stall({ who: fact.end, cause, seconds: seconds(fact, 'duration_ns') }),
@@ -67,7 +67,7 @@ function toldStall(fact: ConnectionFact, own: FactWords): ToldFact {
   };
 }
 
-function toldReuse(fact: ConnectionFact, own: FactWords): ToldFact[] {
+function toldReuse(fact: SummaryItem, own: FactWords): ToldFact[] {
   if (!fact.name.startsWith('reuse')) return [];
   const { previous = 0, number_distance: number = 0, timestamp_distance: stamp = 0 } = fact.args;
   const elapsed = seconds(fact, 'elapsed_ns');
@@ -82,7 +82,7 @@ function toldReuse(fact: ConnectionFact, own: FactWords): ToldFact[] {
   return [{ text: own.join(sentences), evidence: [], notable: true, connection: previous }];
 }
 
-function toldReset(fact: ConnectionFact, own: FactWords): ToldFact[] {
+function toldReset(fact: SummaryItem, own: FactWords): ToldFact[] {
   const { ttl = 0, least = 0, most = 0, identification: id = 0, before = 0 } = fact.args;
   const who = fact.end;
   const text =
@@ -94,8 +94,8 @@ function toldReset(fact: ConnectionFact, own: FactWords): ToldFact[] {
   return text === null ? [] : [{ text, evidence: rowsIn(fact, 'row'), notable: true }];
 }
 
-function toldHalfClose(fact: ConnectionFact, own: FactWords): ToldFact[] {
-  const { octets = 0, until_row: until = -1 } = fact.args;
+function toldHalfClose(fact: SummaryItem, own: FactWords): ToldFact[] {
+  const { bytes: octets = 0, until_row: until = -1 } = fact.args;
   const open = seconds(fact, 'duration_ns');
   if (octets === 0 && open < longHalfClose) return [];
   return [
@@ -107,8 +107,8 @@ function toldHalfClose(fact: ConnectionFact, own: FactWords): ToldFact[] {
   ];
 }
 
-function toldOptions(facts: readonly ConnectionFact[], own: FactWords): ToldFact[] {
-  const named = (name: ConnectionFact['name'], who: Side | null, values: readonly string[]) =>
+function toldOptions(facts: readonly SummaryItem[], own: FactWords): ToldFact[] {
+  const named = (name: SummaryItem['name'], who: Side | null, values: readonly string[]) =>
     facts
       .filter((fact) => fact.name === name && (who === null || fact.end === who))
       .map(({ args }) => own.option({ kind: args['kind']!, values: values.map((v) => args[v]!) }));
@@ -130,8 +130,8 @@ function toldOptions(facts: readonly ConnectionFact[], own: FactWords): ToldFact
   return told;
 }
 
-function toldExtension(fact: ConnectionFact, own: FactWords): ToldFact[] {
-  const { given, octets = 0, taken = 0 } = fact.args;
+function toldExtension(fact: SummaryItem, own: FactWords): ToldFact[] {
+  const { given, bytes: octets = 0, taken = 0 } = fact.args;
   const joins = fact.args['joins'] === 1;
   const text =
     fact.name === 'fast_open_cookie'
@@ -148,7 +148,7 @@ function toldExtension(fact: ConnectionFact, own: FactWords): ToldFact[] {
     : [{ text, evidence: rowsIn(fact, 'syn_row', 'answer_row'), notable: false }];
 }
 
-function toldGaps(fact: ConnectionFact, own: FactWords): ToldFact[] {
+function toldGaps(fact: SummaryItem, own: FactWords): ToldFact[] {
   const server = seconds(fact, 'server_side_ns');
   const client = seconds(fact, 'client_side_ns');
   // Without a clock, or with one that did not tick meanwhile, nothing was measured.
@@ -163,7 +163,7 @@ function toldGaps(fact: ConnectionFact, own: FactWords): ToldFact[] {
   ];
 }
 
-function toldWait(fact: ConnectionFact, own: FactWords, twoMsl: 'linux' | 'rfc'): ToldFact {
+function toldWait(fact: SummaryItem, own: FactWords, twoMsl: 'linux' | 'rfc'): ToldFact {
   const from = seconds(fact, 'begin_at_ns');
   const until = from + twoMslSeconds[twoMsl];
   return {

@@ -38,7 +38,7 @@ const stalls: Record<StallCause, (p: { who: Side }) => string> = {
   zero_window: (p) => `${the(p.who)} had closed its window`,
   retransmission: (p) => `${the(p.who)} waited for its timer before it sent again`,
   acknowledgment: (p) => `the answer of ${the(p.who)} took that long`,
-  silence: (p) => `${the(p.who)} had nothing to send, so its application decides, not the network`,
+  idle: (p) => `${the(p.who)} had nothing to send, so its application decides, not the network`,
 };
 
 export const en = {

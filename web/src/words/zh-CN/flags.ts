@@ -32,7 +32,7 @@ const stalls: Record<StallCause, (p: { who: Side }) => string> = {
   zero_window: (p) => zh`${the(p.who)}关闭了窗口`,
   retransmission: (p) => zh`${the(p.who)}等到定时器超时才重发`,
   acknowledgment: (p) => zh`${the(p.who)}的应答用了这么久`,
-  silence: (p) => zh`${the(p.who)}没有数据要发，取决于它的应用程序，而不是网络`,
+  idle: (p) => zh`${the(p.who)}没有数据要发，取决于它的应用程序，而不是网络`,
 };
 
 export const zhCN: FactWords = {

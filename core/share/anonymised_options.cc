@@ -1,4 +1,4 @@
-#include "core/share/neutral_options.h"
+#include "core/share/anonymised_options.h"
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@
 namespace tcpladder {
 namespace {
 
-// How many octets of an option's value are kept.
+// How many bytes of an option's value are kept.
 size_t KeptOf(const TcpOption& option) {
   if (option.fault != TcpOptionFault::none) return 0;
   switch (option.kind) {
@@ -35,7 +35,7 @@ size_t KeptOf(const TcpOption& option) {
 
 }  // namespace
 
-void NeutralizeOptions(std::span<std::byte> options, size_t from, TimestampShift& shift) {
+void AnonymiseOptions(std::span<std::byte> options, size_t from, TimestampShift& shift) {
   constexpr size_t kFixedHeader = 20;
   TcpOptionWalk walk(options);
   TcpOption option;

@@ -1,6 +1,6 @@
 // What is told of a connection as a whole, computed from its records when somebody looks at it.
-#ifndef TCPLADDER_CORE_ENGINE_FACTS_H_
-#define TCPLADDER_CORE_ENGINE_FACTS_H_
+#ifndef TCPLADDER_CORE_ENGINE_SUMMARY_H_
+#define TCPLADDER_CORE_ENGINE_SUMMARY_H_
 
 #include <array>
 #include <cstdint>
@@ -13,10 +13,10 @@
 
 namespace tcpladder {
 
-enum class FactId : uint8_t {
-#define FACT(id, a, b, c, d) id,
-#include "core/engine/facts.def"
-#undef FACT
+enum class SummaryItemId : uint8_t {
+#define SUMMARY_ITEM(id, a, b, c, d) id,
+#include "core/engine/summary_items.def"
+#undef SUMMARY_ITEM
 };
 
 enum class RetryKind : uint8_t {
@@ -31,18 +31,18 @@ enum class StallCause : uint8_t {
 #undef STALL_CAUSE
 };
 
-struct Fact {
-  FactId id{};
+struct SummaryItem {
+  SummaryItemId id{};
   uint8_t end = 0;  // whom it is about: 0 client, 1 server
   std::array<int64_t, 4> args{};
 };
 
-struct FactInfo {
+struct SummaryItemInfo {
   std::string_view name;
   std::array<std::string_view, 4> args;  // "_" where unused
 };
 
-std::vector<FactInfo> AllFactInfos();
+std::vector<SummaryItemInfo> AllSummaryItemInfos();
 
 // How often a retry of one kind is told at most.
 inline constexpr size_t kMaxRetriesTold = 12;
@@ -52,12 +52,13 @@ inline constexpr int64_t kLeastStallNs = 200'000'000;
 // Within 2MSL of RFC 9293 a reuse of ports is judged.
 inline constexpr int64_t kTwoMslNs = 240'000'000'000;
 
-// In the order of facts.def. Linear in the connection's segments and in the number of connections.
-std::vector<Fact> FactsOf(const Engine& engine, const Connection& connection,
-                          const Rereads& rereads);
+// In the order of summary_items.def. Linear in the connection's segments and in the number of
+// connections.
+std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& connection,
+                                   const Rereads& rereads);
 
-// What the parts of FactsOf() look at.
-struct FactSources {
+// What the parts of SummaryOf() look at.
+struct SummarySources {
   const Engine& engine;
   const Connection& connection;
   const Rereads& rereads;
@@ -71,14 +72,14 @@ struct FactSources {
   static bool IsCopy(int64_t after_ns) { return after_ns < 1'000'000; }
 };
 
-void AddRetries(const FactSources& sources, std::vector<Fact>& facts);
-void AddOptions(const FactSources& sources, std::vector<Fact>& facts);
-void AddExtensions(const FactSources& sources, std::vector<Fact>& facts);
-void AddEnding(const FactSources& sources, std::vector<Fact>& facts);
-void AddTimeWait(const FactSources& sources, std::vector<Fact>& facts);
-void AddStall(const FactSources& sources, std::vector<Fact>& facts);
-void AddResetForensics(const FactSources& sources, std::vector<Fact>& facts);
+void AddRetries(const SummarySources& sources, std::vector<SummaryItem>& items);
+void AddOptions(const SummarySources& sources, std::vector<SummaryItem>& items);
+void AddExtensions(const SummarySources& sources, std::vector<SummaryItem>& items);
+void AddEnding(const SummarySources& sources, std::vector<SummaryItem>& items);
+void AddTimeWait(const SummarySources& sources, std::vector<SummaryItem>& items);
+void AddStall(const SummarySources& sources, std::vector<SummaryItem>& items);
+void AddResetForensics(const SummarySources& sources, std::vector<SummaryItem>& items);
 
 }  // namespace tcpladder
 
-#endif  // TCPLADDER_CORE_ENGINE_FACTS_H_
+#endif  // TCPLADDER_CORE_ENGINE_SUMMARY_H_

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/analysis/analyses.h"
-#include "core/engine/facts.h"
+#include "core/engine/summary.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
 
@@ -13,9 +13,9 @@ using Run = std::vector<uint32_t>;  // rows: the first time, then each repetitio
 
 class RetryFinder {
  public:
-  explicit RetryFinder(const FactSources& sources) : sources_(sources) {}
+  explicit RetryFinder(const SummarySources& sources) : sources_(sources) {}
 
-  void Find(std::vector<Fact>& facts) {
+  void Find(std::vector<SummaryItem>& items) {
     for (uint32_t row = 0; row < sources_.count(); ++row) Take(row);
     for (uint8_t end = 0; end < 2; ++end) {
       Ended(end, RetryKind::keep_alive);
@@ -24,7 +24,7 @@ class RetryFinder {
     }
     for (size_t kind = 0; kind < kKinds; ++kind) {
       for (uint8_t end = 0; end < 2; ++end) {
-        Tell(static_cast<RetryKind>(kind), end, best_[kind][end], facts);
+        Tell(static_cast<RetryKind>(kind), end, best_[kind][end], items);
       }
     }
   }
@@ -42,8 +42,8 @@ class RetryFinder {
   }
 
   void Append(Run& run, uint32_t row) {
-    const bool copy = !run.empty() && FactSources::IsCopy(sources_.At(row).time_ns -
-                                                          sources_.At(run.back()).time_ns);
+    const bool copy = !run.empty() && SummarySources::IsCopy(sources_.At(row).time_ns -
+                                                             sources_.At(run.back()).time_ns);
     if (!copy && run.size() <= kMaxRetriesTold) run.push_back(row);
   }
 
@@ -94,25 +94,26 @@ class RetryFinder {
   }
 
   // Probes are all alike, so the first of them counts too.
-  void Tell(RetryKind kind, uint8_t end, const Run& run, std::vector<Fact>& facts) {
+  void Tell(RetryKind kind, uint8_t end, const Run& run, std::vector<SummaryItem>& items) {
     if (run.size() < 2) return;
     const bool probes = kind == RetryKind::keep_alive || kind == RetryKind::window_probe;
     for (size_t i = probes ? 0 : 1; i < run.size(); ++i) {
       const uint32_t before = i > 0 ? run[i - 1] : std::max(run[0], 1U) - 1;
       const int64_t after_ns = sources_.At(run[i]).time_ns - sources_.At(before).time_ns;
-      facts.push_back({FactId::retry, end, {static_cast<int64_t>(kind), run[i], after_ns, run[0]}});
+      items.push_back(
+          {SummaryItemId::retry, end, {static_cast<int64_t>(kind), run[i], after_ns, run[0]}});
     }
   }
 
-  const FactSources& sources_;
+  const SummarySources& sources_;
   std::array<std::array<Run, 2>, kKinds> current_, best_;
   std::array<uint32_t, 2> window_{kNone, kNone};
 };
 
 }  // namespace
 
-void AddRetries(const FactSources& sources, std::vector<Fact>& facts) {
-  RetryFinder(sources).Find(facts);
+void AddRetries(const SummarySources& sources, std::vector<SummaryItem>& items) {
+  RetryFinder(sources).Find(items);
 }
 
 }  // namespace tcpladder

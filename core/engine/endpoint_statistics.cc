@@ -1,6 +1,6 @@
 // Connections are sorted by listener, then by source; each group is read once. Nothing here is
 // keyed by a hash that a hostile capture could make collide.
-#include "core/engine/census.h"
+#include "core/engine/endpoint_statistics.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -173,8 +173,8 @@ void FindPeak(Waits waits, Listener& listener) {
 // The most that overlap in each part of the capture.
 std::vector<uint32_t> CurveOf(Waits waits, int64_t duration_ns) {
   std::vector<uint32_t> curve;
-  curve.reserve(Census::kCurveBins);
-  constexpr auto kBins = static_cast<int64_t>(Census::kCurveBins);
+  curve.reserve(EndpointStatistics::kCurveBins);
+  constexpr auto kBins = static_cast<int64_t>(EndpointStatistics::kCurveBins);
   const int64_t width = duration_ns / kBins;
   for (int64_t bin = 0; bin < kBins; ++bin) {
     const bool last = bin + 1 == kBins;
@@ -206,8 +206,8 @@ Listener Summarise(Attempts attempts, int64_t duration_ns) {
   }
   const Waits waits(attempts);
   FindPeak(waits, listener);
-  listener.flood =
-      listener.peak_half_open >= Census::kFloodPeak && listener.completed * 2 < listener.attempts;
+  listener.flood = listener.peak_half_open >= EndpointStatistics::kFloodPeak &&
+                   listener.completed * 2 < listener.attempts;
   if (listener.flood) listener.half_open_over_time = CurveOf(waits, duration_ns);
   return listener;
 }
@@ -231,7 +231,7 @@ Scanner Weigh(Attempts attempts) {
 
 bool Scans(const Scanner& scanner) {
   const uint32_t fruitless = scanner.refused + scanner.unanswered + scanner.dropped;
-  return scanner.targets >= Census::kScanTargets && fruitless * 2 > scanner.attempts;
+  return scanner.targets >= EndpointStatistics::kScanTargets && fruitless * 2 > scanner.attempts;
 }
 
 // Calls `take` with each run of neighbours that `same` holds together.
@@ -247,15 +247,15 @@ void ForEachGroup(Attempts attempts, Same same, Take take) {
 
 }  // namespace
 
-Census TakeCensus(const Engine& engine) {
-  Census census;
+EndpointStatistics EndpointStatisticsOf(const Engine& engine) {
+  EndpointStatistics statistics;
   std::vector<Attempt> attempts;
   for (size_t i = 0; i < engine.connections().size(); ++i) {
     const Connection& connection = engine.connections()[i];
     const Verdict verdict = VerdictOf(connection.tracker);
-    census.open_at_end += verdict.outcome == Outcome::still_open;
+    statistics.open_at_end += verdict.outcome == Outcome::still_open;
     if (verdict.opening == Opening::mid_stream || verdict.opening == Opening::reply_only) {
-      ++census.begun_before;
+      ++statistics.begun_before;
       continue;
     }
     const ConnectionEnds ends = engine.EndsOf(connection);
@@ -274,20 +274,20 @@ Census TakeCensus(const Engine& engine) {
       sorted,
       [](const Attempt& a, const Attempt& b) { return a.server == b.server && a.port == b.port; },
       [&](Attempts group) {
-        census.listeners.push_back(Summarise(group, engine.totals().duration_ns));
+        statistics.listeners.push_back(Summarise(group, engine.totals().duration_ns));
       });
-  SortByMost<&Listener::attempts>(census.listeners);
+  SortByMost<&Listener::attempts>(statistics.listeners);
 
   Sort(sorted, BySource);
   ForEachGroup(
       sorted, [](const Attempt& a, const Attempt& b) { return a.client == b.client; },
       [&](Attempts group) {
         if (const Scanner scanner = Weigh(group); Scans(scanner)) {
-          census.scanners.push_back(scanner);
+          statistics.scanners.push_back(scanner);
         }
       });
-  SortByMost<&Scanner::targets>(census.scanners);
-  return census;
+  SortByMost<&Scanner::targets>(statistics.scanners);
+  return statistics;
 }
 
 }  // namespace tcpladder

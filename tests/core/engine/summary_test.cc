@@ -1,4 +1,4 @@
-#include "core/engine/facts.h"
+#include "core/engine/summary.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,8 +21,8 @@ const Bytes kCookie = Bytes::Of({34, 10, 1, 2, 3, 4, 5, 6, 7, 8});
 const Bytes kCapable = Bytes::Of({30, 4, 0x01, 0x81});
 const Bytes kJoin = Bytes::Of({30, 4, 0x10, 0x00});
 
-// A capture with its own times, and its facts: those with one id.
-class FactsTest : public ::testing::Test {
+// A capture with its own times, and its items: those with one id.
+class SummaryTest : public ::testing::Test {
  protected:
   // Milliseconds from the start for each frame; the rest a millisecond apart.
   void Read(const TalkCapture& talk, const std::vector<int64_t>& milliseconds = {}) {
@@ -36,13 +36,13 @@ class FactsTest : public ::testing::Test {
     RunEngine(engine_, file_);
   }
 
-  std::vector<Fact> Of(FactId id, size_t connection = 0) const {
+  std::vector<SummaryItem> Of(SummaryItemId id, size_t connection = 0) const {
     const Connection& chosen = engine_.connections()[connection];
-    const std::vector<std::byte> octets = test::ReadAgain(engine_, chosen, file_);
-    std::vector<Fact> found;
-    for (const Fact& fact :
-         FactsOf(engine_, chosen, Rereads(SegmentsToReread(engine_, chosen), octets))) {
-      if (fact.id == id) found.push_back(fact);
+    const std::vector<std::byte> bytes = test::ReadAgain(engine_, chosen, file_);
+    std::vector<SummaryItem> found;
+    for (const SummaryItem& item :
+         SummaryOf(engine_, chosen, Rereads(SegmentsToReread(engine_, chosen), bytes))) {
+      if (item.id == id) found.push_back(item);
     }
     return found;
   }
@@ -51,142 +51,142 @@ class FactsTest : public ::testing::Test {
   Engine engine_;
 };
 
-TEST_F(FactsTest, SplitsTheHandshakeAtThePlaceOfTheCapture) {
+TEST_F(SummaryTest, SplitsTheHandshakeAtThePlaceOfTheCapture) {
   Read(TalkCapture().Handshake(), {0, 30, 31});
-  const auto gaps = Of(FactId::handshake_gaps);
+  const auto gaps = Of(SummaryItemId::handshake_gaps);
   ASSERT_EQ(gaps.size(), 1U);
   EXPECT_EQ(gaps[0].end, 0);
   EXPECT_THAT(gaps[0].args, ElementsAre(30 * kStepNs, kStepNs, 1, 2));
 }
 
-TEST_F(FactsTest, DoesNotSplitAHandshakeWhoseSynCameTwice) {
+TEST_F(SummaryTest, DoesNotSplitAHandshakeWhoseSynCameTwice) {
   Read(TalkCapture().Client(kSyn).Repeat().Server(kSyn | kAck).Client(kAck), {0, 1000, 1010, 1011});
-  EXPECT_TRUE(Of(FactId::handshake_gaps).empty());
+  EXPECT_TRUE(Of(SummaryItemId::handshake_gaps).empty());
 }
 
-TEST_F(FactsTest, TellsTheWaitBeforeEachRepeatedSyn) {
+TEST_F(SummaryTest, TellsTheWaitBeforeEachRepeatedSyn) {
   Read(TalkCapture().Client(kSyn).Repeat().Repeat().Repeat(), {0, 1000, 3000, 7000});
-  const auto retries = Of(FactId::retry);
+  const auto retries = Of(SummaryItemId::retry);
   ASSERT_EQ(retries.size(), 3U);
   constexpr auto kSynKind = static_cast<int64_t>(RetryKind::syn);
   EXPECT_THAT(retries[0].args, ElementsAre(kSynKind, 1, 1000 * kStepNs, 0));
   EXPECT_THAT(retries[2].args, ElementsAre(kSynKind, 3, 4000 * kStepNs, 0));
 }
 
-TEST_F(FactsTest, TakesACopyByTheCaptureForNoRetry) {
+TEST_F(SummaryTest, TakesACopyByTheCaptureForNoRetry) {
   Read(TalkCapture().Client(kSyn).Twice().Server(kSyn | kAck), {0, 0, 30});
-  EXPECT_TRUE(Of(FactId::retry).empty());
+  EXPECT_TRUE(Of(SummaryItemId::retry).empty());
 }
 
-TEST_F(FactsTest, TellsTheLongestRunOfOneDataSegment) {
+TEST_F(SummaryTest, TellsTheLongestRunOfOneDataSegment) {
   TalkCapture talk;
   talk.Handshake().Client(kAck, 100).Repeat().Server(kAck).Client(kAck, 50).Repeat().Repeat();
   Read(talk, {0, 1, 2, 3, 203, 204, 205, 405, 805});
-  const auto retries = Of(FactId::retry);
+  const auto retries = Of(SummaryItemId::retry);
   ASSERT_EQ(retries.size(), 2U);
   EXPECT_EQ(retries[0].args[3], 6);
   EXPECT_EQ(retries[0].args[2], 200 * kStepNs);
   EXPECT_EQ(retries[1].args[2], 400 * kStepNs);
 }
 
-TEST_F(FactsTest, SeesWhichOptionsWereRefused) {
+TEST_F(SummaryTest, SeesWhichOptionsWereRefused) {
   TalkCapture talk;
   talk.Mss(1460).Client(kSyn).Mss(0).Server(kSyn | kAck).Client(kAck);
   Read(talk);
-  const auto refused = Of(FactId::option_refused);
+  const auto refused = Of(SummaryItemId::option_refused);
   ASSERT_EQ(refused.size(), 1U);
   EXPECT_EQ(refused[0].end, 1);
   EXPECT_THAT(refused[0].args, ElementsAre(2, 1460, 1, 0));
 }
 
-TEST_F(FactsTest, SeesWhichOptionsWereAgreedAndWhichNeverAnswered) {
+TEST_F(SummaryTest, SeesWhichOptionsWereAgreedAndWhichNeverAnswered) {
   Read(TalkCapture().Mss(1400).Handshake());
-  const auto agreed = Of(FactId::option_agreed);
+  const auto agreed = Of(SummaryItemId::option_agreed);
   ASSERT_EQ(agreed.size(), 1U);
   EXPECT_THAT(agreed[0].args, ElementsAre(2, 1400, 1400, 0));
 }
 
-TEST_F(FactsTest, FastOpenCookieIsAskedForAndGiven) {
+TEST_F(SummaryTest, FastOpenCookieIsAskedForAndGiven) {
   Read(TalkCapture().Options(kCookieRequest).Client(kSyn).Options(kCookie).Server(kSyn | kAck));
-  ASSERT_EQ(Of(FactId::fast_open_cookie).size(), 1U);
-  EXPECT_THAT(Of(FactId::fast_open_cookie)[0].args, ElementsAre(0, 1, 1, 0));
+  ASSERT_EQ(Of(SummaryItemId::fast_open_cookie).size(), 1U);
+  EXPECT_THAT(Of(SummaryItemId::fast_open_cookie)[0].args, ElementsAre(0, 1, 1, 0));
 }
 
-TEST_F(FactsTest, FastOpenCookieIsAskedForInVain) {
+TEST_F(SummaryTest, FastOpenCookieIsAskedForInVain) {
   Read(TalkCapture().Options(kCookieRequest).Client(kSyn).Server(kSyn | kAck));
-  ASSERT_EQ(Of(FactId::fast_open_cookie).size(), 1U);
-  EXPECT_THAT(Of(FactId::fast_open_cookie)[0].args, ElementsAre(0, 1, 0, 0));
+  ASSERT_EQ(Of(SummaryItemId::fast_open_cookie).size(), 1U);
+  EXPECT_THAT(Of(SummaryItemId::fast_open_cookie)[0].args, ElementsAre(0, 1, 0, 0));
 }
 
-TEST_F(FactsTest, FastOpenDataIsTakenAtOnce) {
+TEST_F(SummaryTest, FastOpenDataIsTakenAtOnce) {
   Read(TalkCapture().Options(kCookie).Client(kSyn, 100).Server(kSyn | kAck));
-  ASSERT_EQ(Of(FactId::fast_open_data).size(), 1U);
-  EXPECT_THAT(Of(FactId::fast_open_data)[0].args, ElementsAre(0, 1, 100, 100));
+  ASSERT_EQ(Of(SummaryItemId::fast_open_data).size(), 1U);
+  EXPECT_THAT(Of(SummaryItemId::fast_open_data)[0].args, ElementsAre(0, 1, 100, 100));
 }
 
-TEST_F(FactsTest, FastOpenDataIsLeftToBeSentAgain) {
+TEST_F(SummaryTest, FastOpenDataIsLeftToBeSentAgain) {
   TalkCapture talk;
   talk.Options(kCookie).Client(kSyn, 100).Again(1001, 5000).Server(kSyn | kAck);
   Read(talk);
-  ASSERT_EQ(Of(FactId::fast_open_data).size(), 1U);
-  EXPECT_THAT(Of(FactId::fast_open_data)[0].args, ElementsAre(0, 1, 100, 0));
+  ASSERT_EQ(Of(SummaryItemId::fast_open_data).size(), 1U);
+  EXPECT_THAT(Of(SummaryItemId::fast_open_data)[0].args, ElementsAre(0, 1, 100, 0));
 }
 
-TEST_F(FactsTest, MultipathIsLeftOutOfTheSynAck) {
+TEST_F(SummaryTest, MultipathIsLeftOutOfTheSynAck) {
   Read(TalkCapture().Options(kCapable).Client(kSyn).Server(kSyn | kAck).Client(kAck));
-  ASSERT_EQ(Of(FactId::multipath_refused).size(), 1U);
-  EXPECT_EQ(Of(FactId::multipath_refused)[0].end, 1);
-  EXPECT_THAT(Of(FactId::multipath_refused)[0].args, ElementsAre(0, 1, 0, 0));
+  ASSERT_EQ(Of(SummaryItemId::multipath_refused).size(), 1U);
+  EXPECT_EQ(Of(SummaryItemId::multipath_refused)[0].end, 1);
+  EXPECT_THAT(Of(SummaryItemId::multipath_refused)[0].args, ElementsAre(0, 1, 0, 0));
 }
 
-TEST_F(FactsTest, MultipathFallsBackInTheThirdSegment) {
+TEST_F(SummaryTest, MultipathFallsBackInTheThirdSegment) {
   TalkCapture talk;
   talk.Options(kCapable).Client(kSyn).Options(kCapable).Server(kSyn | kAck).Client(kAck);
   Read(talk);
-  ASSERT_EQ(Of(FactId::multipath_refused).size(), 1U);
-  EXPECT_EQ(Of(FactId::multipath_refused)[0].end, 0);
-  EXPECT_THAT(Of(FactId::multipath_refused)[0].args, ElementsAre(0, 2, 0, 0));
+  ASSERT_EQ(Of(SummaryItemId::multipath_refused).size(), 1U);
+  EXPECT_EQ(Of(SummaryItemId::multipath_refused)[0].end, 0);
+  EXPECT_THAT(Of(SummaryItemId::multipath_refused)[0].args, ElementsAre(0, 2, 0, 0));
 }
 
-TEST_F(FactsTest, MultipathJoinHoldsWhereAllThreeSegmentsHaveIt) {
+TEST_F(SummaryTest, MultipathJoinHoldsWhereAllThreeSegmentsHaveIt) {
   const Bytes timestamps = Bytes::Of({8, 10, 0, 0, 0, 0, 0, 0, 0, 0});
   TalkCapture talk;
   talk.Options(kJoin).Client(kSyn).Options(kJoin).Server(kSyn | kAck);
   talk.Options(timestamps + kJoin).Client(kAck);
   Read(talk);
-  ASSERT_EQ(Of(FactId::multipath_agreed).size(), 1U);
-  EXPECT_THAT(Of(FactId::multipath_agreed)[0].args, ElementsAre(0, 2, 1, 0));
-  EXPECT_TRUE(Of(FactId::multipath_refused).empty());
+  ASSERT_EQ(Of(SummaryItemId::multipath_agreed).size(), 1U);
+  EXPECT_THAT(Of(SummaryItemId::multipath_agreed)[0].args, ElementsAre(0, 2, 1, 0));
+  EXPECT_TRUE(Of(SummaryItemId::multipath_refused).empty());
 }
 
-TEST_F(FactsTest, AnswersWhoEndedItAndAfterHowLong) {
+TEST_F(SummaryTest, AnswersWhoEndedItAndAfterHowLong) {
   Read(TalkCapture().Handshake().Server(kFin | kAck).Client(kFin | kAck).Server(kAck),
        {0, 1, 2, 5002, 5003, 5004});
-  const auto ended = Of(FactId::ended);
+  const auto ended = Of(SummaryItemId::ended);
   ASSERT_EQ(ended.size(), 1U);
   EXPECT_EQ(ended[0].end, 1);
   EXPECT_THAT(ended[0].args, ElementsAre(0, 3, 5000 * kStepNs, 0));
 }
 
-TEST_F(FactsTest, CountsWhatIsSentIntoAHalfClosedConnection) {
+TEST_F(SummaryTest, CountsWhatIsSentIntoAHalfClosedConnection) {
   TalkCapture talk;
   talk.Handshake().Client(kFin | kAck).Server(kAck, 500).Server(kAck, 20).Server(kFin | kAck);
   Read(talk, {0, 1, 2, 10, 20, 30, 110});
-  const auto half = Of(FactId::half_closed);
+  const auto half = Of(SummaryItemId::half_closed);
   ASSERT_EQ(half.size(), 1U);
   EXPECT_EQ(half[0].end, 0);
   EXPECT_THAT(half[0].args, ElementsAre(3, 6, 100 * kStepNs, 520));
 }
 
-TEST_F(FactsTest, KnowsWhoWaitsTwoMsl) {
+TEST_F(SummaryTest, KnowsWhoWaitsTwoMsl) {
   Read(TalkCapture().Handshake().Client(kFin | kAck).Server(kFin | kAck).Client(kAck));
-  const auto wait = Of(FactId::time_wait);
+  const auto wait = Of(SummaryItemId::time_wait);
   ASSERT_EQ(wait.size(), 1U);
   EXPECT_EQ(wait[0].end, 0);
   EXPECT_THAT(wait[0].args, ElementsAre(4, 4 * kStepNs, 5 * kStepNs, 0));
 }
 
-TEST_F(FactsTest, LetsBothWaitWhenTheFinsCross) {
+TEST_F(SummaryTest, LetsBothWaitWhenTheFinsCross) {
   TalkCapture talk;
   talk.Handshake().Client(kFin | kAck);
   TalkCapture server(40000, 1001, 5001);
@@ -202,70 +202,70 @@ TEST_F(FactsTest, LetsBothWaitWhenTheFinsCross) {
   writer.Frame(test::kStartNs + 6 * kStepNs, acks.frames()[1]);
   file_ = writer.file();
   RunEngine(engine_, file_);
-  EXPECT_EQ(Of(FactId::time_wait).size(), 2U);
+  EXPECT_EQ(Of(SummaryItemId::time_wait).size(), 2U);
 }
 
-TEST_F(FactsTest, JudgesAReuseOfPortsByItsNumber) {
+TEST_F(SummaryTest, JudgesAReuseOfPortsByItsNumber) {
   TalkCapture talk;
   talk.Handshake().Server(kFin | kAck).Client(kFin | kAck).Server(kAck);
   talk.Again(70000, 900000).Handshake();
   Read(talk);
-  const auto reuse = Of(FactId::reuse_by_number, 1);
+  const auto reuse = Of(SummaryItemId::reuse_by_number, 1);
   ASSERT_EQ(reuse.size(), 1U);
   EXPECT_EQ(reuse[0].end, 1);
   EXPECT_THAT(reuse[0].args, ElementsAre(0, 2 * kStepNs, 70000 - 1002, 0));
 }
 
-TEST_F(FactsTest, SaysNothingOfAReuseAfterTwoMsl) {
+TEST_F(SummaryTest, SaysNothingOfAReuseAfterTwoMsl) {
   TalkCapture talk;
   talk.Handshake().Server(kFin | kAck).Client(kFin | kAck).Server(kAck);
   talk.Again(70000, 900000).Handshake();
   Read(talk, {0, 1, 2, 3, 4, 5, 241'000});
-  EXPECT_TRUE(Of(FactId::reuse_by_number, 1).empty());
+  EXPECT_TRUE(Of(SummaryItemId::reuse_by_number, 1).empty());
 }
 
-TEST_F(FactsTest, FindsTheLongestStallAndWhoseSilenceItWas) {
+TEST_F(SummaryTest, FindsTheLongestStallAndWhoseSilenceItWas) {
   TalkCapture talk;
   talk.Handshake().Client(kAck, 100).Server(kAck).Server(kAck, 200).Client(kAck);
   Read(talk, {0, 1, 2, 3, 4, 904, 905});
-  const auto stall = Of(FactId::stall);
+  const auto stall = Of(SummaryItemId::stall);
   ASSERT_EQ(stall.size(), 1U);
   EXPECT_EQ(stall[0].end, 1);
   EXPECT_THAT(stall[0].args,
-              ElementsAre(static_cast<int64_t>(StallCause::silence), 4, 5, 900 * kStepNs));
+              ElementsAre(static_cast<int64_t>(StallCause::idle), 4, 5, 900 * kStepNs));
 }
 
-TEST_F(FactsTest, BlamesATimerForAStallThatARepetitionEnds) {
+TEST_F(SummaryTest, BlamesATimerForAStallThatARepetitionEnds) {
   TalkCapture talk;
   talk.Handshake().Client(kAck, 100).Repeat().Server(kAck);
   Read(talk, {0, 1, 2, 3, 303, 304});
-  const auto stall = Of(FactId::stall);
+  const auto stall = Of(SummaryItemId::stall);
   ASSERT_EQ(stall.size(), 1U);
   EXPECT_EQ(stall[0].end, 0);
   EXPECT_THAT(stall[0].args,
               ElementsAre(static_cast<int64_t>(StallCause::retransmission), 3, 5, 301 * kStepNs));
 }
 
-TEST_F(FactsTest, DoesNotCallADelayedAcknowledgmentAStall) {
+TEST_F(SummaryTest, DoesNotCallADelayedAcknowledgmentAStall) {
   Read(TalkCapture().Handshake().Client(kAck, 100).Server(kAck), {0, 1, 2, 3, 150});
-  EXPECT_TRUE(Of(FactId::stall).empty());
+  EXPECT_TRUE(Of(SummaryItemId::stall).empty());
 }
 
-TEST_F(FactsTest, SuspectsAResetFromAnotherDistance) {
+TEST_F(SummaryTest, SuspectsAResetFromAnotherDistance) {
   TalkCapture talk;
   talk.Handshake().Server(kAck, 10).Server(kAck, 10).Server(kRst | kAck);
   talk.Ttl(40);
   Read(talk);
-  const auto ttl = Of(FactId::reset_ttl);
+  const auto ttl = Of(SummaryItemId::reset_ttl);
   ASSERT_EQ(ttl.size(), 1U);
   EXPECT_EQ(ttl[0].end, 1);
   EXPECT_THAT(ttl[0].args, ElementsAre(5, 40, 64, 64));
 }
 
-TEST_F(FactsTest, SuspectsNothingOfAResetLikeTheOthers) {
+TEST_F(SummaryTest, SuspectsNothingOfAResetLikeTheOthers) {
   Read(TalkCapture().Handshake().Server(kAck, 10).Server(kAck, 10).Server(kRst | kAck));
-  EXPECT_TRUE(Of(FactId::reset_ttl).empty());
-  EXPECT_TRUE(Of(FactId::reset_identification).empty());
+  EXPECT_TRUE(Of(SummaryItemId::reset_ttl).empty());
+  EXPECT_TRUE(Of(SummaryItemId::reset_identification).empty());
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/engine/facts.h"
+#include "core/engine/summary.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_options.h"
 
@@ -24,11 +24,11 @@ std::array<Offer, 4> OffersIn(const TcpOptions& options) {
            {kOption_timestamps, options.timestamps, 0}}};
 }
 
-std::optional<TcpOptions> OptionsAt(const FactSources& sources, uint32_t row) {
+std::optional<TcpOptions> OptionsAt(const SummarySources& sources, uint32_t row) {
   if (row == kNoRow) return std::nullopt;
-  const auto octets = sources.rereads.Options(sources.engine, sources.rows[row]);
-  if (!octets) return std::nullopt;
-  return ParseTcpOptions(*octets);
+  const auto bytes = sources.rereads.Options(sources.engine, sources.rows[row]);
+  if (!bytes) return std::nullopt;
+  return ParseTcpOptions(*bytes);
 }
 
 struct Handshake {
@@ -36,10 +36,11 @@ struct Handshake {
   uint32_t syn_row, syn_ack_row;
 };
 
-void AddFastOpen(const FactSources& sources, const Handshake& opening, std::vector<Fact>& facts) {
+void AddFastOpen(const SummarySources& sources, const Handshake& opening,
+                 std::vector<SummaryItem>& items) {
   const int64_t syn_row = opening.syn_row, syn_ack_row = opening.syn_ack_row;
   if (opening.syn.fast_open_request) {
-    facts.push_back({FactId::fast_open_cookie,
+    items.push_back({SummaryItemId::fast_open_cookie,
                      1,
                      {syn_row, syn_ack_row, opening.syn_ack.fast_open_cookie ? 1 : 0}});
   }
@@ -47,11 +48,11 @@ void AddFastOpen(const FactSources& sources, const Handshake& opening, std::vect
   if (!opening.syn.fast_open_cookie || syn.length == 0 || syn.length == kNoLength) return;
   const uint32_t acked = sources.At(opening.syn_ack_row).ack - (syn.seq + 1);
   const uint32_t taken = acked <= syn.length ? acked : 0;
-  facts.push_back({FactId::fast_open_data, 1, {syn_row, syn_ack_row, syn.length, taken}});
+  items.push_back({SummaryItemId::fast_open_data, 1, {syn_row, syn_ack_row, syn.length, taken}});
 }
 
 // Nothing where the options of the third segment cannot be told.
-std::optional<bool> ThirdHasMultipath(const FactSources& sources) {
+std::optional<bool> ThirdHasMultipath(const SummarySources& sources) {
   const uint32_t row = sources.verdict.third_row;
   if (row == kNoRow) return std::nullopt;
   constexpr uint8_t kWordsWithoutOptions = 5;
@@ -61,24 +62,26 @@ std::optional<bool> ThirdHasMultipath(const FactSources& sources) {
   return options->mptcp_subtypes != 0;
 }
 
-void AddMultipath(const FactSources& sources, const Handshake& opening, std::vector<Fact>& facts) {
+void AddMultipath(const SummarySources& sources, const Handshake& opening,
+                  std::vector<SummaryItem>& items) {
   constexpr uint16_t kCapable = 1 << 0, kJoin = 1 << 1;
   const auto asked = static_cast<uint16_t>(opening.syn.mptcp_subtypes & (kCapable | kJoin));
   if (asked == 0) return;
   const int64_t joins = (asked & kJoin) != 0 ? 1 : 0;
   const int64_t syn_row = opening.syn_row;
   if ((opening.syn_ack.mptcp_subtypes & asked) == 0) {
-    facts.push_back({FactId::multipath_refused, 1, {syn_row, opening.syn_ack_row, joins}});
+    items.push_back({SummaryItemId::multipath_refused, 1, {syn_row, opening.syn_ack_row, joins}});
     return;
   }
   const std::optional<bool> third = ThirdHasMultipath(sources);
   if (!third) return;
-  const FactId id = *third ? FactId::multipath_agreed : FactId::multipath_refused;
-  facts.push_back({id, 0, {syn_row, sources.verdict.third_row, joins}});
+  const SummaryItemId id =
+      *third ? SummaryItemId::multipath_agreed : SummaryItemId::multipath_refused;
+  items.push_back({id, 0, {syn_row, sources.verdict.third_row, joins}});
 }
 
 // Rows that the sender of the reset sent before it, newest last.
-std::vector<IpFingerprint> Before(const FactSources& sources, uint32_t reset_row) {
+std::vector<IpFingerprint> Before(const SummarySources& sources, uint32_t reset_row) {
   std::vector<IpFingerprint> seen;
   for (uint32_t row = 0; row < reset_row; ++row) {
     if (sources.At(row).from() != sources.At(reset_row).from()) continue;
@@ -102,7 +105,7 @@ bool Counts(const std::vector<IpFingerprint>& seen) {
 
 }  // namespace
 
-void AddOptions(const FactSources& sources, std::vector<Fact>& facts) {
+void AddOptions(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const auto client = OptionsAt(sources, sources.verdict.syn_rows[0]);
   const auto server = OptionsAt(sources, sources.verdict.syn_rows[1]);
   if (!client && !server) return;
@@ -111,31 +114,31 @@ void AddOptions(const FactSources& sources, std::vector<Fact>& facts) {
   for (size_t i = 0; i < asked.size(); ++i) {
     const int64_t kind = asked[i].kind;
     if (asked[i].there && answered[i].there) {
-      facts.push_back({FactId::option_agreed, 0, {kind, asked[i].value, answered[i].value}});
+      items.push_back({SummaryItemId::option_agreed, 0, {kind, asked[i].value, answered[i].value}});
     } else if (asked[i].there && server) {
-      facts.push_back(
-          {FactId::option_refused, 1, {kind, asked[i].value, sources.verdict.syn_rows[1]}});
+      items.push_back(
+          {SummaryItemId::option_refused, 1, {kind, asked[i].value, sources.verdict.syn_rows[1]}});
     } else if (asked[i].there || answered[i].there) {
       const uint8_t end = asked[i].there ? 0 : 1;
-      facts.push_back(
-          {FactId::option_unanswered,
+      items.push_back(
+          {SummaryItemId::option_unanswered,
            end,
            {kind, end == 0 ? asked[i].value : answered[i].value, sources.verdict.syn_rows[end]}});
     }
   }
 }
 
-void AddExtensions(const FactSources& sources, std::vector<Fact>& facts) {
+void AddExtensions(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const auto [syn_row, syn_ack_row] = sources.verdict.syn_rows;
   const auto syn = OptionsAt(sources, syn_row);
   const auto syn_ack = OptionsAt(sources, syn_ack_row);
   if (!syn || !syn_ack || sources.verdict.opening == Opening::simultaneous) return;
   const Handshake opening{*syn, *syn_ack, syn_row, syn_ack_row};
-  AddFastOpen(sources, opening, facts);
-  AddMultipath(sources, opening, facts);
+  AddFastOpen(sources, opening, items);
+  AddMultipath(sources, opening, items);
 }
 
-void AddResetForensics(const FactSources& sources, std::vector<Fact>& facts) {
+void AddResetForensics(const SummarySources& sources, std::vector<SummaryItem>& items) {
   uint32_t row = 0;
   while (row < sources.count() && !(sources.At(row).flags & kRst)) ++row;
   if (row == sources.count()) return;
@@ -151,14 +154,14 @@ void AddResetForensics(const FactSources& sources, std::vector<Fact>& facts) {
   }
   // A route may change by a hop.
   if (reset->ttl + 1 < least || reset->ttl > most + 1) {
-    facts.push_back({FactId::reset_ttl, end, {row, reset->ttl, least, most}});
+    items.push_back({SummaryItemId::reset_ttl, end, {row, reset->ttl, least, most}});
   }
   constexpr uint16_t kFar = 10000;
   const auto distance = static_cast<uint16_t>(reset->identification - seen.back().identification);
   const bool far = distance > kFar && distance < 0x10000 - kFar;
   // Linux answers for a connection it does not know with identification 0.
   if (reset->version == 4 && reset->identification != 0 && far && Counts(seen)) {
-    facts.push_back({FactId::reset_identification,
+    items.push_back({SummaryItemId::reset_identification,
                      end,
                      {row, reset->identification, seen.back().identification}});
   }

@@ -2,7 +2,7 @@
 // window opened.
 #include "core/analysis/analyses.h"
 #include "core/base/seq.h"
-#include "core/engine/facts.h"
+#include "core/engine/summary.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
 
@@ -17,11 +17,11 @@ struct Side {
 
 class StallFinder {
  public:
-  explicit StallFinder(const FactSources& sources) : sources_(sources) {}
+  explicit StallFinder(const SummarySources& sources) : sources_(sources) {}
 
-  void Find(std::vector<Fact>& facts) {
+  void Find(std::vector<SummaryItem>& items) {
     for (uint32_t row = 0; row < sources_.count(); ++row) Take(row);
-    if (longest_ns_ >= kLeastStallNs) facts.push_back(stall_);
+    if (longest_ns_ >= kLeastStallNs) items.push_back(stall_);
   }
 
  private:
@@ -46,7 +46,7 @@ class StallFinder {
       if (gap > longest_ns_) {
         longest_ns_ = gap;
         const auto [cause, end] = CauseOf(record, before, opened, acked && !sent);
-        stall_ = {FactId::stall, end, {static_cast<int64_t>(cause), last_, row, gap}};
+        stall_ = {SummaryItemId::stall, end, {static_cast<int64_t>(cause), last_, row, gap}};
       }
     }
     last_ = row;
@@ -64,7 +64,7 @@ class StallFinder {
     if (repeated_) return {StallCause::retransmission, repeated_by_};
     const bool answers_syn = (record.flags & kSyn) && (record.flags & kAck);
     if (only_acks || answers_syn) return {StallCause::acknowledgment, from};
-    return {StallCause::silence, from};
+    return {StallCause::idle, from};
   }
 
   bool Sends(const SegmentRecord& record) {
@@ -98,19 +98,19 @@ class StallFinder {
     return opened;
   }
 
-  const FactSources& sources_;
+  const SummarySources& sources_;
   std::array<Side, 2> sides_;
   uint32_t last_ = kNoRow;  // the newest row that moved something
   bool repeated_ = false;   // something was sent again since
   uint8_t repeated_by_ = 0;
   int64_t longest_ns_ = 0;
-  Fact stall_;
+  SummaryItem stall_;
 };
 
 }  // namespace
 
-void AddStall(const FactSources& sources, std::vector<Fact>& facts) {
-  StallFinder(sources).Find(facts);
+void AddStall(const SummarySources& sources, std::vector<SummaryItem>& items) {
+  StallFinder(sources).Find(items);
 }
 
 }  // namespace tcpladder

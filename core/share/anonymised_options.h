@@ -1,6 +1,6 @@
 // TCP options without what tells who the two ends are.
-#ifndef TCPLADDER_CORE_SHARE_NEUTRAL_OPTIONS_H_
-#define TCPLADDER_CORE_SHARE_NEUTRAL_OPTIONS_H_
+#ifndef TCPLADDER_CORE_SHARE_ANONYMISED_OPTIONS_H_
+#define TCPLADDER_CORE_SHARE_ANONYMISED_OPTIONS_H_
 
 #include <array>
 #include <cstddef>
@@ -36,8 +36,8 @@ class TimestampShift {
 // 8684), the identifier of an experiment (RFC 6994). Zeroed: keys, tokens, digests, cookies, data
 // numbers, kinds without a row in tcp_options.def, options with a fault, and what stands behind the
 // end of the list.
-void NeutralizeOptions(std::span<std::byte> options, size_t from, TimestampShift& shift);
+void AnonymiseOptions(std::span<std::byte> options, size_t from, TimestampShift& shift);
 
 }  // namespace tcpladder
 
-#endif  // TCPLADDER_CORE_SHARE_NEUTRAL_OPTIONS_H_
+#endif  // TCPLADDER_CORE_SHARE_ANONYMISED_OPTIONS_H_

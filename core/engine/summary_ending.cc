@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "core/analysis/analyses.h"
-#include "core/engine/facts.h"
 #include "core/engine/replay.h"
+#include "core/engine/summary.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
 
@@ -34,32 +34,32 @@ bool IsSignOfLife(const SegmentRecord& record) {
   return said.Has(Analysis::keep_alive) || said.Has(Analysis::keep_alive_ack);
 }
 
-int64_t IdleBefore(const FactSources& sources, uint32_t row) {
+int64_t IdleBefore(const SummarySources& sources, uint32_t row) {
   uint32_t last = row;
   while (last > 0 && (last == row || IsSignOfLife(sources.At(last)))) --last;
   return std::max<int64_t>(0, sources.At(row).time_ns - sources.At(last).time_ns);
 }
 
-void AddHalfClose(const FactSources& sources, uint8_t end, std::vector<Fact>& facts) {
+void AddHalfClose(const SummarySources& sources, uint8_t end, std::vector<SummaryItem>& items) {
   const Verdict& verdict = sources.verdict;
   const uint32_t fin = verdict.fin_rows[end];
   const uint32_t until = std::min(verdict.fin_rows[1 - end], verdict.reset_row);
   if (until != kNoRow && until < fin) return;
   const auto last = static_cast<uint32_t>(sources.count() - 1);
-  int64_t octets = 0;
+  int64_t bytes = 0;
   for (uint32_t row = fin + 1; row <= std::min(until, last); ++row) {
     const SegmentRecord& record = sources.At(row);
     const AnalysisSet said(record.analysis);
     if (record.from() == end || record.length == kNoLength) continue;
     if (!said.Has(Analysis::retransmission) && !said.Has(Analysis::keep_alive)) {
-      octets += record.length;
+      bytes += record.length;
     }
   }
   const int64_t duration = sources.At(std::min(until, last)).time_ns - sources.At(fin).time_ns;
-  facts.push_back(
-      {FactId::half_closed,
+  items.push_back(
+      {SummaryItemId::half_closed,
        end,
-       {fin, until == kNoRow ? -1 : int64_t{until}, std::max<int64_t>(duration, 0), octets}});
+       {fin, until == kNoRow ? -1 : int64_t{until}, std::max<int64_t>(duration, 0), bytes}});
 }
 
 struct Wait {
@@ -71,12 +71,11 @@ struct Wait {
 
 using Waits = std::array<std::optional<Wait>, 2>;
 
-void Note(const Statement& statement, std::optional<Wait>& wait) {
-  if (statement.id == StatementId::enters_time_wait ||
-      statement.id == StatementId::restarts_time_wait) {
-    wait = {statement.end, statement.row, 0, Certainty::sure};
-  } else if (statement.id == StatementId::withdrawn && wait &&
-             statement.args[2] == static_cast<int64_t>(State::time_wait)) {
+void Note(const Event& event, std::optional<Wait>& wait) {
+  if (event.id == EventId::enters_time_wait || event.id == EventId::restarts_time_wait) {
+    wait = {event.end, event.row, 0, Certainty::sure};
+  } else if (event.id == EventId::withdrawn && wait &&
+             event.args[2] == static_cast<int64_t>(State::time_wait)) {
     wait.reset();
   }
 }
@@ -88,9 +87,9 @@ Waits TimeWaitsOf(const Engine& engine, const Connection& connection) {
     return connection.tracker.end(end).now.state == State::time_wait;
   };
   if (!waiting(0) && !waiting(1)) return waits;
-  StatementReplay replay(engine, connection);
+  EventReplay replay(engine, connection);
   while (replay.Next()) {
-    for (const Statement& statement : replay.statements()) Note(statement, waits[statement.end]);
+    for (const Event& event : replay.events()) Note(event, waits[event.end]);
   }
   for (auto& wait : waits) {
     if (!wait) continue;
@@ -108,7 +107,7 @@ Waits TimeWaitsOf(const Engine& engine, const Connection& connection) {
   return waits;
 }
 
-const Connection* ConnectionBefore(const FactSources& sources, uint32_t& ordinal) {
+const Connection* ConnectionBefore(const SummarySources& sources, uint32_t& ordinal) {
   const Connection* before = nullptr;
   for (uint32_t i = 0; i < sources.engine.connections().size(); ++i) {
     const Connection& other = sources.engine.connections()[i];
@@ -121,7 +120,7 @@ const Connection* ConnectionBefore(const FactSources& sources, uint32_t& ordinal
 }
 
 // The newest timestamp that end `end` of a connection had sent.
-std::optional<uint32_t> NewestTimestamp(const FactSources& sources, const Connection& connection,
+std::optional<uint32_t> NewestTimestamp(const SummarySources& sources, const Connection& connection,
                                         uint8_t end) {
   const auto& segments = sources.engine.segments();
   uint32_t newest = kNone;
@@ -129,24 +128,24 @@ std::optional<uint32_t> NewestTimestamp(const FactSources& sources, const Connec
     if (segments[i].from() == end && segments[i].data_offset >= kRoomForTimestamps) newest = i;
   }
   if (newest == kNone) return std::nullopt;
-  const auto octets = sources.rereads.Options(sources.engine, newest);
-  if (!octets) return std::nullopt;
-  const TcpOptions options = ParseTcpOptions(*octets);
+  const auto bytes = sources.rereads.Options(sources.engine, newest);
+  if (!bytes) return std::nullopt;
+  const TcpOptions options = ParseTcpOptions(*bytes);
   if (!options.timestamps) return std::nullopt;
   return options.timestamp_value;
 }
 
 // Distance in timestamps from what the SYN's sender sent before, 0 where one of them is missing.
-int64_t TimestampDistance(const FactSources& sources, uint32_t syn_row, const Connection& before,
+int64_t TimestampDistance(const SummarySources& sources, uint32_t syn_row, const Connection& before,
                           uint8_t end_before) {
-  const auto octets = sources.rereads.Options(sources.engine, sources.rows[syn_row]);
+  const auto bytes = sources.rereads.Options(sources.engine, sources.rows[syn_row]);
   const auto last = NewestTimestamp(sources, before, end_before);
-  if (!octets || !last) return 0;
-  const TcpOptions options = ParseTcpOptions(*octets);
+  if (!bytes || !last) return 0;
+  const TcpOptions options = ParseTcpOptions(*bytes);
   return options.timestamps ? Seq(options.timestamp_value).Since(Seq(*last)) : 0;
 }
 
-void AddReuse(const FactSources& sources, std::vector<Fact>& facts) {
+void AddReuse(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const uint32_t syn_row = sources.verdict.syn_rows[0];
   uint32_t ordinal = 0;
   const Connection* before = ConnectionBefore(sources, ordinal);
@@ -163,33 +162,33 @@ void AddReuse(const FactSources& sources, std::vector<Fact>& facts) {
   const TrackedEnd& sender = before->tracker.end(there(0));
   const int64_t number = sender.snd_known ? Seq(syn.seq).Since(sender.snd_nxt) : 0;
   const int64_t timestamp = TimestampDistance(sources, syn_row, *before, there(0));
-  const FactId id = timestamp > 0 ? FactId::reuse_by_timestamp
-                    : number >= 0 ? FactId::reuse_by_number
-                                  : FactId::reuse_risky;
-  facts.push_back({id, there(wait->end), {ordinal, elapsed, number, timestamp}});
+  const SummaryItemId id = timestamp > 0 ? SummaryItemId::reuse_by_timestamp
+                           : number >= 0 ? SummaryItemId::reuse_by_number
+                                         : SummaryItemId::reuse_risky;
+  items.push_back({id, there(wait->end), {ordinal, elapsed, number, timestamp}});
 }
 
 }  // namespace
 
-void AddEnding(const FactSources& sources, std::vector<Fact>& facts) {
+void AddEnding(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const uint32_t row = EndRow(sources.verdict);
   if (row == kNoRow) return;
   const SegmentRecord& record = sources.At(row);
   const int64_t how = record.flags & kRst ? 1 : 0;
-  facts.push_back({FactId::ended, record.from(), {how, row, IdleBefore(sources, row)}});
+  items.push_back({SummaryItemId::ended, record.from(), {how, row, IdleBefore(sources, row)}});
   const bool crossed = sources.verdict.closer == Closer::both;
-  if (how == 0 && !crossed) AddHalfClose(sources, record.from(), facts);
+  if (how == 0 && !crossed) AddHalfClose(sources, record.from(), items);
 }
 
-void AddTimeWait(const FactSources& sources, std::vector<Fact>& facts) {
+void AddTimeWait(const SummarySources& sources, std::vector<SummaryItem>& items) {
   for (const auto& wait : TimeWaitsOf(sources.engine, sources.connection)) {
     if (!wait) continue;
-    facts.push_back({FactId::time_wait,
+    items.push_back({SummaryItemId::time_wait,
                      wait->end,
                      {wait->row, wait->begin_ns, sources.engine.totals().duration_ns,
                       static_cast<int64_t>(wait->certainty)}});
   }
-  AddReuse(sources, facts);
+  AddReuse(sources, items);
 }
 
 }  // namespace tcpladder

@@ -1,6 +1,6 @@
 // A segment as an IP packet of its own that tells how TCP went, and not between whom.
-#ifndef TCPLADDER_CORE_SHARE_NEUTRAL_PACKET_H_
-#define TCPLADDER_CORE_SHARE_NEUTRAL_PACKET_H_
+#ifndef TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
+#define TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
 
 #include <array>
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 #include "core/net/ip_address.h"
 #include "core/net/tcp_segment.h"
-#include "core/share/neutral_options.h"
+#include "core/share/anonymised_options.h"
 
 namespace tcpladder {
 
@@ -21,19 +21,19 @@ enum ShareFlag : uint32_t {
   kShareTimes = 2,       // as captured; else the first segment is sent at kSharedStartNs
   kSharePath = 4,        // TTL, DSCP and IP identification as captured
   kShareOtherPorts = 8,  // both ports are replaced
-  kShareCutPayload = 16  // payload is left out; else octets of zero stand in its place
+  kShareCutPayload = 16  // payload is left out; else bytes of zero stand in its place
 };
 
 // Packets of one connection; the same end is always the same address.
-class NeutralPackets {
+class AnonymisedPackets {
  public:
   // Of the segments' own addresses and ports.
   static constexpr uint16_t kClientPort = 50000, kServerPort = 5000;
   static constexpr uint8_t kHopLimit = 64;
 
-  explicit NeutralPackets(uint32_t flags) : flags_(flags) {}
+  explicit AnonymisedPackets(uint32_t flags) : flags_(flags) {}
 
-  // Octets of one packet: `head`, then so many of zero, on the wire `length` in all.
+  // Bytes of one packet: `head`, then so many of zero, on the wire `length` in all.
   struct Packet {
     std::span<const std::byte> head;  // valid until the next call
     size_t zeros = 0;
@@ -69,4 +69,4 @@ class NeutralPackets {
 
 }  // namespace tcpladder
 
-#endif  // TCPLADDER_CORE_SHARE_NEUTRAL_PACKET_H_
+#endif  // TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_

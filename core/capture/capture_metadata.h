@@ -1,6 +1,6 @@
 // What a capture file says about itself besides its frames.
-#ifndef TCPLADDER_CORE_CAPTURE_CAPTURE_FACTS_H_
-#define TCPLADDER_CORE_CAPTURE_CAPTURE_FACTS_H_
+#ifndef TCPLADDER_CORE_CAPTURE_CAPTURE_METADATA_H_
+#define TCPLADDER_CORE_CAPTURE_CAPTURE_METADATA_H_
 
 #include <array>
 #include <cstddef>
@@ -10,13 +10,13 @@
 
 namespace tcpladder {
 
-// Texts are the file's bytes as they stand, cut to kMaxText octets: meant to be UTF-8, not checked.
-struct CaptureFacts {
+// Texts are the file's bytes as they stand, cut to kMaxText bytes: meant to be UTF-8, not checked.
+struct CaptureMetadata {
   static constexpr size_t kMaxText = 1024;
   static constexpr size_t kMaxInterfaces = 4096;
   static constexpr size_t kMaxNames = 65536;
   static constexpr size_t kMaxComments = 16384;
-  // Octets of all names and comments together.
+  // Bytes of all names and comments together.
   static constexpr size_t kMaxTexts = 4 << 20;
 
   struct Interface {
@@ -43,9 +43,9 @@ struct CaptureFacts {
   std::vector<Name> names;  // from Name Resolution Blocks; the same address may repeat
   std::vector<Comment> comments;
   std::string hardware, operating_system, application;  // of the last section that tells
-  size_t text_octets = 0;                               // in names and comments
+  size_t text_bytes = 0;                                // in names and comments
 };
 
 }  // namespace tcpladder
 
-#endif  // TCPLADDER_CORE_CAPTURE_CAPTURE_FACTS_H_
+#endif  // TCPLADDER_CORE_CAPTURE_CAPTURE_METADATA_H_

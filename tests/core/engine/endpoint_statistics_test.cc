@@ -1,4 +1,4 @@
-#include "core/engine/census.h"
+#include "core/engine/endpoint_statistics.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace {
 using test::RunEngine;
 using test::TalkCapture;
 
-class CensusTest : public ::testing::Test {
+class EndpointStatisticsTest : public ::testing::Test {
  protected:
   // Adds a connection on its own client port.
   TalkCapture& Talk() {
@@ -26,25 +26,25 @@ class CensusTest : public ::testing::Test {
   void Refused() { Talk().Client(kSyn).Server(kRst | kAck); }
   void Unanswered() { Talk().Client(kSyn); }
 
-  Census Take() {
+  EndpointStatistics Take() {
     Engine engine;
     RunEngine(engine, test::Together(talks_));
-    return TakeCensus(engine);
+    return EndpointStatisticsOf(engine);
   }
 
  private:
   std::vector<TalkCapture> talks_;
 };
 
-TEST_F(CensusTest, CountsWhatBecameOfEachAttempt) {
+TEST_F(EndpointStatisticsTest, CountsWhatBecameOfEachAttempt) {
   Complete();
   Complete();
   HalfOpen();
   Refused();
   Unanswered();
-  const Census census = Take();
-  ASSERT_EQ(census.listeners.size(), 1u);
-  const Listener& listener = census.listeners[0];
+  const EndpointStatistics statistics = Take();
+  ASSERT_EQ(statistics.listeners.size(), 1u);
+  const Listener& listener = statistics.listeners[0];
   EXPECT_EQ(listener.address.ToString(), "10.0.0.2");
   EXPECT_EQ(listener.port, 80);
   EXPECT_EQ(listener.attempts, 5u);
@@ -56,23 +56,23 @@ TEST_F(CensusTest, CountsWhatBecameOfEachAttempt) {
   EXPECT_FALSE(listener.flood);
 }
 
-TEST_F(CensusTest, ManyHalfOpenAtOnceAreAFlood) {
-  for (uint32_t i = 0; i < Census::kFloodPeak + 5; ++i) HalfOpen();
+TEST_F(EndpointStatisticsTest, ManyHalfOpenAtOnceAreAFlood) {
+  for (uint32_t i = 0; i < EndpointStatistics::kFloodPeak + 5; ++i) HalfOpen();
   Complete();
-  const Census census = Take();
-  ASSERT_EQ(census.listeners.size(), 1u);
-  EXPECT_TRUE(census.listeners[0].flood);
-  EXPECT_GE(census.listeners[0].peak_half_open, Census::kFloodPeak);
+  const EndpointStatistics statistics = Take();
+  ASSERT_EQ(statistics.listeners.size(), 1u);
+  EXPECT_TRUE(statistics.listeners[0].flood);
+  EXPECT_GE(statistics.listeners[0].peak_half_open, EndpointStatistics::kFloodPeak);
 }
 
-TEST_F(CensusTest, CurveOfAFloodClimbsWhileSynAcksGoOutAndFallsWhenTheyWereWaitedFor) {
-  for (uint32_t i = 0; i < Census::kFloodPeak; ++i) HalfOpen();
+TEST_F(EndpointStatisticsTest, CurveOfAFloodClimbsWhileSynAcksGoOutAndFallsWhenTheyWereWaitedFor) {
+  for (uint32_t i = 0; i < EndpointStatistics::kFloodPeak; ++i) HalfOpen();
   TalkCapture& other = Talk().Handshake();
   constexpr int kMillisecondsMore = 2000;
   for (int i = 0; i < kMillisecondsMore; ++i) other.Client(kPsh | kAck, 1);
   const Listener listener = Take().listeners[0];
   const std::vector<uint32_t>& curve = listener.half_open_over_time;
-  ASSERT_EQ(curve.size(), Census::kCurveBins);
+  ASSERT_EQ(curve.size(), EndpointStatistics::kCurveBins);
   const auto peak = std::max_element(curve.begin(), curve.end());
   EXPECT_EQ(*peak, listener.peak_half_open);
   EXPECT_GT(curve.front(), 0u);
@@ -81,43 +81,43 @@ TEST_F(CensusTest, CurveOfAFloodClimbsWhileSynAcksGoOutAndFallsWhenTheyWereWaite
   EXPECT_EQ(curve.back(), 0u);
 }
 
-TEST_F(CensusTest, BusyListenerIsNoFlood) {
-  for (uint32_t i = 0; i < Census::kFloodPeak * 3; ++i) Complete();
-  const Census census = Take();
-  EXPECT_FALSE(census.listeners[0].flood);
-  EXPECT_TRUE(census.listeners[0].half_open_over_time.empty());
-  EXPECT_EQ(census.listeners[0].completed, Census::kFloodPeak * 3);
+TEST_F(EndpointStatisticsTest, BusyListenerIsNoFlood) {
+  for (uint32_t i = 0; i < EndpointStatistics::kFloodPeak * 3; ++i) Complete();
+  const EndpointStatistics statistics = Take();
+  EXPECT_FALSE(statistics.listeners[0].flood);
+  EXPECT_TRUE(statistics.listeners[0].half_open_over_time.empty());
+  EXPECT_EQ(statistics.listeners[0].completed, EndpointStatistics::kFloodPeak * 3);
 }
 
-TEST_F(CensusTest, RepeatedSynAcksAreCounted) {
+TEST_F(EndpointStatisticsTest, RepeatedSynAcksAreCounted) {
   Talk().Client(kSyn).Server(kSyn | kAck).Twice().Twice();
   EXPECT_EQ(Take().listeners[0].syn_ack_retries, 2u);
 }
 
-TEST_F(CensusTest, ConnectionsBegunBeforeAreNoAttempts) {
+TEST_F(EndpointStatisticsTest, ConnectionsBegunBeforeAreNoAttempts) {
   Talk().Client(kPsh | kAck, 10).Server(kAck);
-  const Census census = Take();
-  EXPECT_TRUE(census.listeners.empty());
-  EXPECT_EQ(census.begun_before, 1u);
+  const EndpointStatistics statistics = Take();
+  EXPECT_TRUE(statistics.listeners.empty());
+  EXPECT_EQ(statistics.begun_before, 1u);
 }
 
-TEST_F(CensusTest, OnePortAskedOftenIsNoScan) {
-  for (uint32_t i = 0; i < Census::kScanTargets * 2; ++i) Refused();
+TEST_F(EndpointStatisticsTest, OnePortAskedOftenIsNoScan) {
+  for (uint32_t i = 0; i < EndpointStatistics::kScanTargets * 2; ++i) Refused();
   EXPECT_TRUE(Take().scanners.empty());
 }
 
-TEST_F(CensusTest, ManyPortsRefusedAreAScan) {
-  for (uint16_t port = 1; port <= Census::kScanTargets; ++port) {
+TEST_F(EndpointStatisticsTest, ManyPortsRefusedAreAScan) {
+  for (uint16_t port = 1; port <= EndpointStatistics::kScanTargets; ++port) {
     Talk().To(port).Client(kSyn).Server(kRst | kAck);
   }
-  const Census census = Take();
-  ASSERT_EQ(census.scanners.size(), 1u);
-  EXPECT_EQ(census.scanners[0].targets, Census::kScanTargets);
-  EXPECT_EQ(census.scanners[0].refused, Census::kScanTargets);
-  EXPECT_EQ(census.listeners.size(), Census::kScanTargets);
+  const EndpointStatistics statistics = Take();
+  ASSERT_EQ(statistics.scanners.size(), 1u);
+  EXPECT_EQ(statistics.scanners[0].targets, EndpointStatistics::kScanTargets);
+  EXPECT_EQ(statistics.scanners[0].refused, EndpointStatistics::kScanTargets);
+  EXPECT_EQ(statistics.listeners.size(), EndpointStatistics::kScanTargets);
 }
 
-TEST_F(CensusTest, ListenersAskedInAnyOrderAreGatheredAndTheBusiestComesFirst) {
+TEST_F(EndpointStatisticsTest, ListenersAskedInAnyOrderAreGatheredAndTheBusiestComesFirst) {
   // A fixed order in which neighbours rarely ask the same listener.
   std::map<uint16_t, uint32_t> asked;
   uint32_t state = 1;
@@ -129,10 +129,10 @@ TEST_F(CensusTest, ListenersAskedInAnyOrderAreGatheredAndTheBusiestComesFirst) {
     ++asked[port];
     Talk().To(port).Client(kSyn).Server(kRst | kAck);
   }
-  const Census census = Take();
-  ASSERT_EQ(census.listeners.size(), asked.size());
+  const EndpointStatistics statistics = Take();
+  ASSERT_EQ(statistics.listeners.size(), asked.size());
   uint32_t before = kAttempts;
-  for (const Listener& listener : census.listeners) {
+  for (const Listener& listener : statistics.listeners) {
     EXPECT_EQ(listener.attempts, asked[listener.port]) << listener.port;
     EXPECT_LE(listener.attempts, before);
     before = listener.attempts;

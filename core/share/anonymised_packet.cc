@@ -1,4 +1,4 @@
-#include "core/share/neutral_packet.h"
+#include "core/share/anonymised_packet.h"
 
 #include <algorithm>
 #include <cstring>
@@ -13,13 +13,13 @@ namespace {
 constexpr uint8_t kIcmp = 1, kTcp = 6, kIcmpv6 = 58;
 constexpr size_t kIpv4Header = 20, kIpv6Header = 40, kTcpHeader = 20, kChecksumAt = 16;
 constexpr size_t kIcmpHeader = 8;
-constexpr size_t kQuotedOctets = 8;  // of a TCP header, at least (RFC 792)
+constexpr size_t kQuotedBytes = 8;  // of a TCP header, at least (RFC 792)
 // Hosts of a range for documentation; more of them than that share their addresses.
 constexpr size_t kMaxOthers = 254;
 constexpr size_t kErrorCounter = 2;
 constexpr uint32_t kEcn = 3;  // the bits of the traffic class that TCP has a share in
 
-std::span<const std::byte> OctetsOf(const IpAddress& address) {
+std::span<const std::byte> BytesOf(const IpAddress& address) {
   return std::as_bytes(std::span(address.bytes)).first(address.version == 4 ? 4 : 16);
 }
 
@@ -42,8 +42,8 @@ IpAddress DocumentationAddress(uint8_t version, Range range, size_t ordinal) {
   return address;
 }
 
-// Octets of the segment that are its header, as far as they were captured.
-size_t HeaderOctets(const TcpSegment& segment) {
+// Bytes of the segment that are its header, as far as they were captured.
+size_t HeaderBytes(const TcpSegment& segment) {
   const size_t header = std::max<size_t>(segment.data_offset * size_t{4}, kTcpHeader);
   return std::min(header, segment.captured.size());
 }
@@ -60,7 +60,7 @@ uint32_t Saturated(uint64_t value) {
 
 }  // namespace
 
-NeutralPackets::Packet NeutralPackets::Make(const TcpSegment& segment, size_t from) {
+AnonymisedPackets::Packet AnonymisedPackets::Make(const TcpSegment& segment, size_t from) {
   head_.clear();
   if (segment.source.version == 4) {
     AddIpv4(segment, from);
@@ -76,7 +76,7 @@ NeutralPackets::Packet NeutralPackets::Make(const TcpSegment& segment, size_t fr
           .length = Saturated(uint64_t{segment.ip_length} + ip_header)};
 }
 
-NeutralPackets::Packet NeutralPackets::MakeError(const TcpSegment& quote, size_t from) {
+AnonymisedPackets::Packet AnonymisedPackets::MakeError(const TcpSegment& quote, size_t from) {
   const IcmpError& error = *quote.icmp;
   if (error.source.version != quote.source.version) return {};
   // Of a quote nothing tells how long the packet was; it had a header at least.
@@ -112,13 +112,13 @@ NeutralPackets::Packet NeutralPackets::MakeError(const TcpSegment& quote, size_t
     header.U16(4, static_cast<uint16_t>(length));
     header.U8(6, kIcmpv6);
     header.U8(7, kHopLimit);
-    sum += kIcmpv6 + length + InternetSum(OctetsOf(source)) + InternetSum(OctetsOf(destination));
+    sum += kIcmpv6 + length + InternetSum(BytesOf(source)) + InternetSum(BytesOf(destination));
   }
   message.U16(2, FieldFor(sum));
   return {.head = head_, .zeros = 0, .length = static_cast<uint32_t>(head_.size())};
 }
 
-void NeutralPackets::AddIpv4(const TcpSegment& segment, size_t from) {
+void AnonymisedPackets::AddIpv4(const TcpSegment& segment, size_t from) {
   head_.resize(kIpv4Header);
   ByteWriter header(head_);
   const bool keep = (flags_ & kSharePath) != 0;
@@ -139,7 +139,7 @@ void NeutralPackets::AddIpv4(const TcpSegment& segment, size_t from) {
 }
 
 // Without the extension headers of the original, but those that its length or fragments need.
-void NeutralPackets::AddIpv6(const TcpSegment& segment, size_t from) {
+void AnonymisedPackets::AddIpv6(const TcpSegment& segment, size_t from) {
   constexpr uint8_t kHopByHop = 0, kFragment = 44, kJumbo = 194;
   constexpr size_t kExtension = 8;
   const bool fragment = segment.first_fragment;
@@ -173,11 +173,11 @@ void NeutralPackets::AddIpv6(const TcpSegment& segment, size_t from) {
   }
 }
 
-void NeutralPackets::AddTcp(const TcpSegment& segment, size_t from) {
+void AnonymisedPackets::AddTcp(const TcpSegment& segment, size_t from) {
   const size_t start = head_.size();
-  const auto captured = segment.captured.first(HeaderOctets(segment));
+  const auto captured = segment.captured.first(HeaderBytes(segment));
   head_.insert(head_.end(), captured.begin(), captured.end());
-  if (segment.extent == HeaderExtent::ports_and_seq) head_.resize(start + kQuotedOctets);
+  if (segment.extent == HeaderExtent::ports_and_seq) head_.resize(start + kQuotedBytes);
   const auto tcp = std::span(head_).subspan(start);
   ByteWriter header(tcp);
   if (segment.extent == HeaderExtent::ports_and_seq) {
@@ -189,12 +189,12 @@ void NeutralPackets::AddTcp(const TcpSegment& segment, size_t from) {
     header.U16(0, from == 0 ? kClientPort : kServerPort);
     header.U16(2, from == 0 ? kServerPort : kClientPort);
   }
-  if (tcp.size() > kTcpHeader) NeutralizeOptions(tcp.subspan(kTcpHeader), from, timestamps_);
+  if (tcp.size() > kTcpHeader) AnonymiseOptions(tcp.subspan(kTcpHeader), from, timestamps_);
   header.U16(kChecksumAt, 0);
   uint64_t sum = uint64_t{kTcp} + (segment.ip_length >> 16) + (segment.ip_length & 0xffff);
   for (size_t end = 0; end < 2; ++end) {
     const IpAddress address = AddressOf(segment, from, end);
-    sum += InternetSum(OctetsOf(address));
+    sum += InternetSum(BytesOf(address));
   }
   const uint16_t right = FieldFor(sum + InternetSum(tcp));
   constexpr uint16_t kSpoil = 0x5a5a;
@@ -202,28 +202,28 @@ void NeutralPackets::AddTcp(const TcpSegment& segment, size_t from) {
   header.U16(kChecksumAt, damaged ? right ^ kSpoil : right);
 }
 
-void NeutralPackets::PutAddress(size_t at, const IpAddress& address) {
-  const auto octets = OctetsOf(address);
-  std::copy(octets.begin(), octets.end(), head_.begin() + static_cast<ptrdiff_t>(at));
+void AnonymisedPackets::PutAddress(size_t at, const IpAddress& address) {
+  const auto bytes = BytesOf(address);
+  std::copy(bytes.begin(), bytes.end(), head_.begin() + static_cast<ptrdiff_t>(at));
 }
 
 // `end`: 0 for the source, 1 for the destination. Where both ends have one address, both get one.
-IpAddress NeutralPackets::AddressOf(const TcpSegment& segment, size_t from, size_t end) const {
+IpAddress AnonymisedPackets::AddressOf(const TcpSegment& segment, size_t from, size_t end) const {
   const IpAddress& address = end == 0 ? segment.source : segment.destination;
   if (flags_ & kShareAddresses) return address;
   const bool alike = segment.source == segment.destination;
   return DocumentationAddress(address.version, Range::ends, alike ? 0 : from ^ end);
 }
 
-IpAddress NeutralPackets::AddressIn(const TcpSegment& quote, size_t from,
-                                    const IpAddress& address) {
+IpAddress AnonymisedPackets::AddressIn(const TcpSegment& quote, size_t from,
+                                       const IpAddress& address) {
   if (flags_ & kShareAddresses) return address;
   if (address == quote.source) return AddressOf(quote, from, 0);
   if (address == quote.destination) return AddressOf(quote, from, 1);
   return OtherAddress(address);
 }
 
-IpAddress NeutralPackets::OtherAddress(const IpAddress& address) {
+IpAddress AnonymisedPackets::OtherAddress(const IpAddress& address) {
   size_t ordinal = 0;
   while (ordinal < others_.size() && others_[ordinal] != address) ++ordinal;
   if (ordinal == others_.size()) {
@@ -235,7 +235,7 @@ IpAddress NeutralPackets::OtherAddress(const IpAddress& address) {
 }
 
 // Each end counts from 1, so that equal ones stay equal and gaps stay gaps. 0 is no count.
-uint16_t NeutralPackets::IdentificationOf(uint16_t identification, size_t counter) {
+uint16_t AnonymisedPackets::IdentificationOf(uint16_t identification, size_t counter) {
   constexpr uint32_t kCycle = 0xffff;
   if ((flags_ & kSharePath) != 0 || identification == 0) return identification;
   uint16_t& first = first_identification_[counter];

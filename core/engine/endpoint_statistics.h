@@ -1,6 +1,6 @@
 // The capture as a whole: who was asked to open connections, and what came of it.
-#ifndef TCPLADDER_CORE_ENGINE_CENSUS_H_
-#define TCPLADDER_CORE_ENGINE_CENSUS_H_
+#ifndef TCPLADDER_CORE_ENGINE_ENDPOINT_STATISTICS_H_
+#define TCPLADDER_CORE_ENGINE_ENDPOINT_STATISTICS_H_
 
 #include <cstdint>
 #include <vector>
@@ -26,8 +26,9 @@ struct Listener {
   uint32_t peak_half_open = 0;   // most connections that waited for their third segment at once
   int64_t peak_ns = 0;           // when that was, since the capture's first frame
   bool flood = false;            // see kFloodPeak
-  // Of a flood: the most that waited at once in each of Census::kCurveBins equal parts of the
-  // capture. Else empty, so that curves never need more room than the connections they count.
+  // Of a flood: the most that waited at once in each of EndpointStatistics::kCurveBins equal parts
+  // of the capture. Else empty, so that curves never need more room than the connections they
+  // count.
   std::vector<uint32_t> half_open_over_time;
 };
 
@@ -41,7 +42,7 @@ struct Scanner {
   uint32_t dropped = 0;     // opened, or half so, and left without a byte: found open
 };
 
-struct Census {
+struct EndpointStatistics {
   // At least this many half-open at once, and fewer completed than not, are called a flood.
   static constexpr uint32_t kFloodPeak = 20;
   // At least this many distinct targets, most of them without a byte exchanged, are called a scan.
@@ -56,8 +57,8 @@ struct Census {
 };
 
 // Linear in the connections but for sorting.
-Census TakeCensus(const Engine& engine);
+EndpointStatistics EndpointStatisticsOf(const Engine& engine);
 
 }  // namespace tcpladder
 
-#endif  // TCPLADDER_CORE_ENGINE_CENSUS_H_
+#endif  // TCPLADDER_CORE_ENGINE_ENDPOINT_STATISTICS_H_

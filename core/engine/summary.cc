@@ -1,0 +1,65 @@
+#include "core/engine/summary.h"
+
+#include "core/net/tcp_flags.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr SummaryItemInfo kInfos[] = {
+#define SUMMARY_ITEM(id, a, b, c, d) {#id, {#a, #b, #c, #d}},
+#include "core/engine/summary_items.def"
+#undef SUMMARY_ITEM
+};
+
+bool SynsRepeat(const SummarySources& sources, uint32_t until_row) {
+  std::array<uint32_t, 2> syns{};
+  for (size_t row = 0; row <= until_row; ++row) {
+    const SegmentRecord& record = sources.At(row);
+    if ((record.flags & kSyn) && ++syns[record.from()] > 1) return true;
+  }
+  return false;
+}
+
+void AddHandshakeGaps(const SummarySources& sources, std::vector<SummaryItem>& items) {
+  const auto [syn, syn_ack] = sources.verdict.syn_rows;
+  const uint32_t third = sources.verdict.third_row;
+  if (sources.verdict.opening == Opening::simultaneous) return;
+  if (syn == kNoRow || syn_ack == kNoRow || third == kNoRow) return;
+  if (syn > syn_ack || syn_ack > third || SynsRepeat(sources, third)) return;
+  const int64_t server_side = sources.At(syn_ack).time_ns - sources.At(syn).time_ns;
+  const int64_t client_side = sources.At(third).time_ns - sources.At(syn_ack).time_ns;
+  if (server_side < 0 || client_side < 0) return;
+  items.push_back({SummaryItemId::handshake_gaps,
+                   static_cast<uint8_t>(client_side < server_side ? 0 : 1),
+                   {server_side, client_side, syn_ack, third}});
+}
+
+}  // namespace
+
+std::vector<SummaryItemInfo> AllSummaryItemInfos() {
+  return {std::begin(kInfos), std::end(kInfos)};
+}
+
+std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& connection,
+                                   const Rereads& rereads) {
+  SummarySources sources{.engine = engine,
+                         .connection = connection,
+                         .rereads = rereads,
+                         .verdict = VerdictOf(connection.tracker),
+                         .rows = {}};
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
+    sources.rows.push_back(i);
+  }
+  std::vector<SummaryItem> items;
+  AddHandshakeGaps(sources, items);
+  AddRetries(sources, items);
+  AddOptions(sources, items);
+  AddExtensions(sources, items);
+  AddEnding(sources, items);
+  AddTimeWait(sources, items);
+  AddStall(sources, items);
+  AddResetForensics(sources, items);
+  return items;
+}
+
+}  // namespace tcpladder

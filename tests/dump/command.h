@@ -46,6 +46,8 @@ int DumpFacts(const Settings& settings, Arguments arguments);
 int DumpNotes(const Settings& settings, Arguments arguments);
 int DumpSummary(const Settings& settings, Arguments arguments);
 int DumpResets(const Settings& settings, Arguments arguments);
+int DumpLimits(const Settings& settings, Arguments arguments);
+int DumpCurves(const Settings& settings, Arguments arguments);
 
 }  // namespace tcpladder::dump
 

@@ -12,10 +12,15 @@ namespace tcpladder::dump {
 namespace {
 
 constexpr Command kCommands[] = {
-    {"segments", "FILE", 1, DumpSegments}, {"connections", "FILE", 1, DumpConnections},
-    {"fields", "FILE", 1, DumpFields},     {"facts", "FILE", 1, DumpFacts},
-    {"notes", "FILE", 1, DumpNotes},       {"summary", "FILE", 1, DumpSummary},
+    {"segments", "FILE", 1, DumpSegments},
+    {"connections", "FILE", 1, DumpConnections},
+    {"fields", "FILE", 1, DumpFields},
+    {"facts", "FILE", 1, DumpFacts},
+    {"notes", "FILE", 1, DumpNotes},
+    {"summary", "FILE", 1, DumpSummary},
     {"resets", "FILE", 1, DumpResets},
+    {"limits", "FILE", 1, DumpLimits},
+    {"curves", "FILE CONNECTION", 2, DumpCurves},
 };
 
 int WrongUsage(std::string_view problem) {

@@ -9,6 +9,8 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/tables.h"
+#include "core/limits/curves.h"
+#include "core/limits/limit_spans.h"
 #include "core/resets/reset_judgment.h"
 
 namespace {
@@ -71,6 +73,20 @@ void CheckResets(const Engine& engine, std::span<const std::byte> file) {
   }
 }
 
+void CheckLimits(const Engine& engine) {
+  for (size_t i = 0; i < engine.connections().size(); ++i) {
+    const auto& connection = engine.connections()[i];
+    for (const uint8_t sender : {uint8_t{0}, uint8_t{1}}) {
+      for (const auto& span : tcpladder::LimitSpansOf(engine, connection, sender)) {
+        Require(span.from_ns < span.to_ns);
+      }
+    }
+    for (const auto& point : tcpladder::CurvesOf(engine, connection, {})) {
+      Require(point.row < connection.segments[0] + connection.segments[1]);
+    }
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -82,5 +98,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(whole.totals().connections == cut.totals().connections);
   CheckTables(whole);
   CheckResets(whole, file);
+  CheckLimits(whole);
   return 0;
 }

@@ -1,0 +1,45 @@
+// What limited a transfer, over time.
+#ifndef TCPLADDER_CORE_LIMITS_LIMIT_SPANS_H_
+#define TCPLADDER_CORE_LIMITS_LIMIT_SPANS_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/engine/engine.h"
+
+namespace tcpladder {
+
+enum class Limit : uint8_t {
+#define LIMIT(id) id,
+#include "core/limits/limits.def"
+#undef LIMIT
+};
+
+inline constexpr std::array kLimitNames = {
+#define LIMIT(id) std::string_view(#id),
+#include "core/limits/limits.def"
+#undef LIMIT
+};
+
+// Times in nanoseconds since the capture's first frame.
+struct LimitSpan {
+  int64_t from_ns = 0, to_ns = 0;
+  Limit limit = Limit::unknown;
+};
+
+// Of the data that `sender` sent (0 client, 1 server): ascending, next to each other, from its
+// first data segment to its last. Neighbours differ. Empty where it sent fewer than two.
+std::vector<LimitSpan> LimitSpansOf(const Engine& engine, const Connection& connection,
+                                    uint8_t sender);
+
+// Nanoseconds of each limit, by its number.
+using LimitTotals = std::array<int64_t, kLimitNames.size()>;
+LimitTotals TotalsOf(const std::vector<LimitSpan>& spans);
+// The limit with the most time; unknown where there is none.
+Limit DominatingLimit(const LimitTotals& totals);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_LIMITS_LIMIT_SPANS_H_

@@ -1,9 +1,9 @@
 // The npm package: the command, the drawing for programs, the element. Everything is bundled, so
 // that nothing has to be installed beside it.
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 import { engine } from './engine.ts';
-import { licences } from './licences.ts';
 import { here, shared } from './shared.ts';
 import { engineWorker } from './worker.ts';
 
@@ -16,14 +16,24 @@ const deferred: Plugin = {
     source === 'lit/decorators.js' && importer !== registry ? registry : undefined,
 };
 
+/** The licence of the package itself; Vite writes those of what is bundled. */
+const ownLicence: Plugin = {
+  name: 'own-licence',
+  generateBundle() {
+    const source = readFileSync(here('../LICENSE'));
+    this.emitFile({ type: 'asset', fileName: 'LICENSE', source });
+  },
+};
+
 export default defineConfig({
   ...shared,
   publicDir: false,
-  plugins: [deferred, engineWorker('packed'), engine('packed'), licences()],
+  plugins: [deferred, engineWorker('packed'), engine('packed'), ownLicence],
   build: {
     target: 'es2022',
     outDir: 'package',
     minify: true,
+    license: { fileName: 'LICENSES.md' },
     lib: {
       entry: {
         cli: here('src/cli/main.ts'),

@@ -1,5 +1,5 @@
-// The script of the page in one file, deflated: it is counted as it lies on a disk, where nothing
-// packs it.
+// The script of the page in one file, deflated: a file on a disk is as large as it is written. In base
+// 91 the page has 386 kB, in base64 it would have 418.
 import { constants, deflateSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 

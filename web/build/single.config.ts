@@ -4,7 +4,6 @@ import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { contentSecurityPolicy, here, shared, withWorker } from './shared.ts';
 import { packedScript } from './packed_script.ts';
-import { packedSamples } from './samples.ts';
 import { compactTemplates } from './templates.ts';
 import { terse } from './terse.ts';
 import { usedWords } from './words.ts';
@@ -21,13 +20,13 @@ const moveTo = (name: string): Plugin => ({
 export default defineConfig({
   ...shared,
   ...withWorker('inline', 'text'),
+  publicDir: false,
   build: {
     target: 'es2022',
     outDir: 'dist/single',
     assetsInlineLimit: Infinity,
   },
   plugins: [
-    packedSamples,
     compactTemplates,
     usedWords,
     terse,

@@ -1,5 +1,6 @@
-// Lit's templates and styles keep the line breaks and indentation of their source; the built
-// scripts need none of it.
+// Lit's templates and styles without the line breaks and indentation of their source: 1.8 kB of what
+// a first visit loads, 0.4 kB of tcp-ladder.js. The package for this, minify-literals, wants Node 22,
+// and its version for Node 20 skips every file that has a `${number}px` in its styles.
 import type { Plugin } from 'vite';
 
 const tags = new Set(['html', 'svg', 'css']);

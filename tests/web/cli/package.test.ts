@@ -65,10 +65,11 @@ describe('the installed package', () => {
 
   it('holds the builds, their types and the licences of what is inside, and no sources', () => {
     expect(readdirSync(installed('')).sort()).toEqual(['bin', 'package', 'package.json', 'types']);
-    const licences = readFileSync(installed('package/LICENSES.txt'), 'utf8');
+    const licences = readFileSync(installed('package/LICENSES.md'), 'utf8');
     for (const name of ['lit', '@lit/reactive-element', 'comlink', 'fflate', 'fzstd']) {
-      expect(licences).toContain(`\n${name}\n`);
+      expect(licences).toContain(`\n## ${name} - `);
     }
+    expect(existsSync(installed('package/LICENSE'))).toBe(true);
   });
 
   it('draws from the command line what the sources draw', async () => {

@@ -44,7 +44,7 @@ export interface ConnectionTable {
   /** Two per row: MSS option of the SYN, 0 where none. */
   mss: Uint16Array;
   /** One bit per row of names.analyses that any of its segments has. */
-  analyses: Uint16Array;
+  analyses: Uint32Array;
   /** Index into names.outcomes. */
   outcome: Uint8Array;
   /** Index into names.openings. */
@@ -78,7 +78,7 @@ export interface SegmentTable {
   /** Bits 0-8: FIN SYN RST PSH ACK URG ECE CWR AE. Bit 9: sent by the server. */
   flags: Uint16Array;
   /** One bit per row of names.analyses. */
-  analysis: Uint16Array;
+  analysis: Uint32Array;
   /** LINKTYPE_ value of the frame (tcpdump.org), or 0xffff where it was not kept. */
   linkType: Uint16Array;
   /** After this segment. Bits 0-3: index into names.states, bits 4-5: into names.certainties. */

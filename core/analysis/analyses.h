@@ -22,27 +22,29 @@ inline constexpr std::array kAnalysisNames = {
 #undef ANALYSIS
 };
 
-static_assert(kAnalysisNames.size() <= 16);
+// Bits of an AnalysisSet, and all that a SegmentRecord has room for.
+inline constexpr size_t kMaxAnalyses = 20;
+static_assert(kAnalysisNames.size() <= kMaxAnalyses);
 
 // A set of analyses: bit i stands for row i of analyses.def.
 class AnalysisSet {
  public:
   constexpr AnalysisSet() = default;
-  constexpr explicit AnalysisSet(uint16_t bits) : bits_(bits) {}
+  constexpr explicit AnalysisSet(uint32_t bits) : bits_(bits) {}
 
-  constexpr uint16_t bits() const { return bits_; }
+  constexpr uint32_t bits() const { return bits_; }
   constexpr bool empty() const { return bits_ == 0; }
   constexpr bool Has(Analysis analysis) const { return (bits_ & BitOf(analysis)) != 0; }
-  constexpr void Add(Analysis analysis) { bits_ = static_cast<uint16_t>(bits_ | BitOf(analysis)); }
+  constexpr void Add(Analysis analysis) { bits_ |= BitOf(analysis); }
 
   constexpr bool operator==(const AnalysisSet&) const = default;
 
  private:
-  static constexpr unsigned BitOf(Analysis analysis) {
-    return 1U << static_cast<unsigned>(analysis);
+  static constexpr uint32_t BitOf(Analysis analysis) {
+    return uint32_t{1} << static_cast<unsigned>(analysis);
   }
 
-  uint16_t bits_ = 0;
+  uint32_t bits_ = 0;
 };
 
 }  // namespace tcpladder

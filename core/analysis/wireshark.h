@@ -65,7 +65,7 @@ struct WiresharkConversation {
 // What tshark prints about one segment at the moment it is read.
 struct WiresharkResult {
   uint32_t stream = 0;
-  uint16_t analysis = 0;     // AnalysisSet bits
+  uint32_t analysis = 0;     // AnalysisSet bits
   uint32_t seq = 0;          // relative to the base of the sender; raw where `analysed` is false
   uint32_t ack = 0;          // relative to the base of the receiver; raw without the ACK bit
   uint32_t window = 0;       // scaled where the scale is known and used

@@ -13,10 +13,10 @@ namespace tcpladder {
 
 // Pairs are client, server.
 struct Connection {
-  uint32_t flow = 0;         // ordinal of the address and port pair
-  uint8_t client = 0;        // which end of the flow's key is the client
-  bool server_known = true;  // false: the roles are a guess by port numbers
-  uint16_t analyses = 0;     // every word of Wireshark's about any segment; see SegmentRecord
+  uint32_t flow = 0;                     // ordinal of the address and port pair
+  uint32_t analyses : kMaxAnalyses = 0;  // AnalysisSet bits of all segments
+  bool server_known : 1 = true;          // false: the roles are a guess by port numbers
+  uint8_t client = 0;                    // which end of the flow's key is the client
   uint32_t first_segment = kNone;
   uint32_t last_segment = kNone;
   int64_t latest_ns = 0;  // highest time seen, since the capture's first frame

@@ -160,10 +160,10 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
       .stream = wireshark.stream,
       .window = segment.window,
       .flags = segment.flags,
-      .analysis = wireshark.analysis,
       .header_offset = static_cast<uint16_t>(std::min<uint32_t>(segment.header_offset, 0xffff)),
       .offset_high = static_cast<uint8_t>(frame.file_offset >> 32),
-      .data_offset = static_cast<uint8_t>(segment.data_offset & 0xf)};
+      .data_offset = static_cast<uint8_t>(segment.data_offset & 0xf),
+      .analysis = wireshark.analysis & ((uint32_t{1} << kMaxAnalyses) - 1)};
   const unsigned link = link_types_.OrdinalOf(frame.link_type);
   record.flags |= static_cast<uint16_t>(link << SegmentRecord::kLinkShift);
   if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
@@ -178,8 +178,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
 
   const uint32_t row = connection.segments[0] + connection.segments[1];
   connection.tracker.Step(tracked, row, nullptr);
-  record.client_state = connection.tracker.end(0).now.Pack();
-  record.server_state = connection.tracker.end(1).now.Pack();
+  record.SetStates(connection.tracker.end(0).now, connection.tracker.end(1).now);
   if (record.flags & kSyn) {
     const size_t end = tracked.from;
     connection.syn_seen[end] = true;
@@ -339,7 +338,7 @@ void Engine::Append(Connection& connection, const SegmentRecord& record) {
   const uint8_t from = record.from();
   ++connection.segments[from];
   if (record.length != kNoLength) connection.payload[from] += record.length;
-  connection.analyses = static_cast<uint16_t>(connection.analyses | record.analysis);
+  connection.analyses |= record.analysis;
   if (AnalysisSet(record.analysis).Has(Analysis::retransmission))
     ++connection.retransmissions[from];
 }

@@ -27,7 +27,7 @@ struct ConnectionTable {
   std::vector<uint32_t> isn;              // two per row
   std::vector<uint8_t> window_scale;      // two per row
   std::vector<uint16_t> mss;              // two per row
-  std::vector<uint16_t> analyses;
+  std::vector<uint32_t> analyses;
   std::vector<uint8_t> outcome, opening, zeek_state;
   std::vector<uint8_t> states;  // two per row, EndState::Pack()
   std::string histories;        // joined with line feeds
@@ -40,7 +40,8 @@ struct SegmentTable {
   std::vector<double> offset;
   std::vector<uint16_t> header_offset;
   std::vector<uint32_t> seq, ack, length, window;
-  std::vector<uint16_t> flags, analysis, link_type;
+  std::vector<uint16_t> flags, link_type;
+  std::vector<uint32_t> analysis;
   std::vector<uint8_t> client_state, server_state;
   std::vector<uint32_t> original;
 };

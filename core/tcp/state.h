@@ -37,6 +37,8 @@ struct EndState {
 
   bool operator==(const EndState&) const = default;
 
+  static constexpr int kPackedBits = 6;
+
   constexpr uint8_t Pack() const {
     return static_cast<uint8_t>(static_cast<uint8_t>(state) | static_cast<uint8_t>(certainty) << 4);
   }

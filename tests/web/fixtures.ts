@@ -256,7 +256,7 @@ function tableOf(told: Told[]): SegmentTable {
     length: Uint32Array.from(told, (t) => t.length),
     window: Uint32Array.from(told, (t) => t.window),
     flags: Uint16Array.from(told, (t) => t.flags | (t.from << 9)),
-    analysis: Uint16Array.from(told, (t) => t.analysis),
+    analysis: Uint32Array.from(told, (t) => t.analysis),
     linkType: new Uint16Array(count).fill(1),
     clientState: Uint8Array.from(told, (t) => t.states[0]),
     serverState: Uint8Array.from(told, (t) => t.states[1]),

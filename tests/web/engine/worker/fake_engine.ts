@@ -82,7 +82,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         length: one,
         window: one,
         flags: Uint16Array.of(2),
-        analysis: Uint16Array.of(0),
+        analysis: Uint32Array.of(0),
         linkType: Uint16Array.of(1),
         clientState: Uint8Array.of(3),
         serverState: Uint8Array.of(4),

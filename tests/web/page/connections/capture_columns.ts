@@ -39,7 +39,7 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
     isn: new Uint32Array(2 * count),
     windowScale: new Uint8Array(2 * count),
     mss: new Uint16Array(2 * count),
-    analyses: new Uint16Array(count),
+    analyses: new Uint32Array(count),
     outcome: new Uint8Array(count),
     opening: new Uint8Array(count),
     zeekState: new Uint8Array(count),

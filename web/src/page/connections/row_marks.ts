@@ -11,7 +11,7 @@ export function markCodes(fits: Fits, codes: Uint8Array, wanted: Uint8Array): vo
 }
 
 /** Those with any of the bits. */
-export function markBits(fits: Fits, column: Uint16Array, bits: number): void {
+export function markBits(fits: Fits, column: Uint16Array | Uint32Array, bits: number): void {
   for (let i = 0; i < fits.length; i++) if ((column[i]! & bits) !== 0) fits[i] = 1;
 }
 

@@ -5,7 +5,6 @@ import { offline } from './build/offline.ts';
 import { contentSecurityPolicy, shared, withWorker } from './build/shared.ts';
 import { compactTemplates } from './build/templates.ts';
 import { terse } from './build/terse.ts';
-import { usedWords } from './build/words.ts';
 
 export default defineConfig({
   ...shared,
@@ -17,7 +16,6 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates,
-    usedWords,
     engine('text'),
     contentSecurityPolicy({
       'default-src': "'none'",

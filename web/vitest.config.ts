@@ -7,7 +7,7 @@ export default defineConfig({
   root: here('..'),
   test: {
     include: ['tests/web/**/*.test.ts', 'tests/wasm/**/*.test.ts'],
-    setupFiles: [here('src/words/chinese_parts.ts')],
+    setupFiles: [here('../tests/web/words/every_language.ts')],
     passWithNoTests: false,
   },
 });

@@ -35,7 +35,7 @@ for (const [form, [width, height]] of Object.entries(sizes)) {
 test('switches the language and remembers it', async ({ page }) => {
   await page.goto('/');
   await expectSegments(page, packetsIn('http-1688.pcap'));
-  await page.getByRole('button', { name: '切换到中文' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('服务器先关闭，此前空闲 5.0 秒');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(page.locator('.file b')).toHaveText('一次 HTTP 请求');

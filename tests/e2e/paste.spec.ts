@@ -50,7 +50,7 @@ test('a dump in the box becomes the capture that it was printed from', async ({ 
   expect(await stateNames(page)).toEqual(states);
   await expect(page.locator('.file b')).toHaveText('Pasted text');
   await expect(page.locator('.partial')).toHaveCount(0);
-  await page.getByRole('button', { name: '切换到中文' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await expect(page.locator('.file b')).toHaveText('粘贴的文本');
 });
 
@@ -175,7 +175,7 @@ test('nothing for axe to find, in both languages and on a narrow screen', async 
   expect(violations).toEqual([]);
   await page.keyboard.press('Escape');
 
-  await page.getByRole('button', { name: '切换到中文' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await page.setViewportSize({ width: 360, height: 640 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('button', { name: '粘贴文本或十六进制' }).first().click();

@@ -27,7 +27,7 @@ async function useAll(page: Page): Promise<void> {
   await file;
   await expect(panel.getByRole('button', { name: 'Copy a link' })).toBeEnabled();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: '切换到中文' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
 }
 

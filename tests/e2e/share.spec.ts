@@ -157,7 +157,7 @@ test.describe('links that strangers made', () => {
     await page.evaluate(() => (location.hash = '#capture=AAAA'));
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('The capture in the link cannot be read');
-    await page.getByRole('button', { name: '切换到中文' }).click();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
     await expect(alert).toContainText('无法读取链接中的抓包');
   });
 
@@ -196,7 +196,7 @@ test('the panel fits a phone, dark, in Chinese', async ({ page }) => {
   await openPanel(page);
   await page.screenshot({ path: results('share.png') });
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: '切换到中文' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('button', { name: '分享' }).click();

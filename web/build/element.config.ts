@@ -5,7 +5,6 @@ import { here, shared } from './shared.ts';
 import { article } from './article.ts';
 import { compactTemplates } from './templates.ts';
 import { terse } from './terse.ts';
-import { usedWords } from './words.ts';
 import { engineWorker } from './worker.ts';
 
 /**
@@ -39,7 +38,7 @@ const pages: Plugin = {
 export default defineConfig({
   ...shared,
   publicDir: false,
-  plugins: [compactTemplates, usedWords, engineWorker('text'), terse, once, pages, article],
+  plugins: [compactTemplates, engineWorker('text'), terse, once, pages, article],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -17,10 +17,7 @@ export const shared = {
 export const withWorker = (how: 'inline' | 'file', encoding: Encoding) =>
   ({
     resolve: {
-      alias: {
-        '#spawn': here(`src/engine/spawn_${how}.ts`),
-        './chinese_inside': here('src/words/chinese_apart.ts'),
-      },
+      alias: { '#spawn': here(`src/engine/spawn_${how}.ts`) },
     },
     // A blob worker of a page opened from file:// runs only as a classic script; one from a file may
     // have parts that it loads when they are wanted.

@@ -6,7 +6,6 @@ import { contentSecurityPolicy, here, shared, withWorker } from './shared.ts';
 import { packedScript } from './packed_script.ts';
 import { compactTemplates } from './templates.ts';
 import { terse } from './terse.ts';
-import { usedWords } from './words.ts';
 
 /** The page is built as index.html, a name that the hosted page has already. */
 const moveTo = (name: string): Plugin => ({
@@ -28,7 +27,6 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates,
-    usedWords,
     terse,
     viteSingleFile(),
     packedScript,

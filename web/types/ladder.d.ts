@@ -62,7 +62,8 @@ export type Part = 'all' | 'handshake' | 'data' | 'teardown' | { first: number; 
 
 export interface RenderOptions {
   /** `en` unless told. */
-  language?: 'en' | 'zh-CN';
+  /** BCP 47; English where there are no words of it. */
+  language?: string;
   /** `relative` unless told. */
   numbers?: 'relative' | 'absolute';
   /** `all` unless told. */

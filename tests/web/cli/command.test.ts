@@ -100,7 +100,7 @@ describe('a capture', () => {
     });
     expect(status).toBe(0);
     expect(out).toContain('\r\n1,1,0,');
-    expect(err).toMatch(/^The gzip data is damaged; \d+ packets were read before that\.\n/);
+    expect(err).toMatch(/^The gzip data is damaged; \d+ packets were read before the damage\.\n/);
   });
 });
 
@@ -148,29 +148,37 @@ describe('wrong usage', () => {
   it.each([
     [[], 'a command is missing'],
     [['svg'], 'the file is missing'],
-    [['draw', http], 'the command is one of svg, text, mermaid, json, csv, list, check'],
-    [['svg', http, 'b.pcap'], 'one file at a time'],
-    [['svg', http, '--no-such-thing'], "Unknown option '--no-such-thing'"],
-    [['svg', http, '--stream', '-1'], '--stream'],
-    [['svg', http, '--stream=1e3'], '--stream takes a whole number from 0 on'],
-    [['svg', http, '--stream', '1'], 'there is no connection 1: the capture holds 1, from 0 on'],
-    [['svg', http, '--part', '9-3'], '--part is one of all, handshake, data, teardown'],
-    [['svg', http, '--part', '90-99'], 'connection 0 shows no segments 90 to 99; it has 19'],
+    [['draw', http], 'the command must be one of svg, text, mermaid, json, csv, list, check'],
+    [['svg', http, 'b.pcap'], 'only one file at a time; unexpected: b.pcap'],
+    [['svg', http, '--no-such-thing'], 'there is no option --no-such-thing'],
+    [['svg', http, '--stream', '-1'], '--stream must be a whole number, at least 0'],
+    [['svg', http, '--stream'], '--stream requires a value'],
+    [['svg', http, '--ascii=yes'], '--ascii takes no value'],
+    [['svg', http, '--stream=1e3'], '--stream must be a whole number'],
+    [
+      ['svg', http, '--stream', '1'],
+      'there is no connection 1: the capture contains 1, counted from 0',
+    ],
+    [['svg', http, '--part', '9-3'], '--part must be one of all, handshake, data, teardown'],
+    [['svg', http, '--part', '90-99'], 'connection 0 has no segments 90 to 99; it has 19 segments'],
     [['svg', http, '--part', '0-3'], '--part'],
-    [['svg', http, '--lang', 'fr'], '--lang is en or zh'],
-    [['svg', http, '--numbers', 'big'], '--numbers is one of relative, absolute'],
-    [['svg', http, '--theme', 'pink'], '--theme is one of auto, light, dark'],
+    [['svg', http, '--lang', 'fr'], '--lang must be one of en, zh-CN'],
+    [['svg', http, '--numbers', 'big'], '--numbers must be one of relative, absolute'],
+    [['svg', http, '--theme', 'pink'], '--theme must be one of auto, light, dark'],
     [['svg', http, '--width', '0'], '--width'],
     [['svg', http, '--id', '1"><script>'], '--id'],
     [['svg', http, '-o', '/no/such/folder/x.svg'], 'cannot be written (ENOENT)'],
-    [['check', http], 'check needs --expect'],
+    [['check', http], 'check requires --expect'],
     [['list', http, '--expect', 'closer=client'], 'list shows all connections'],
     [['check', http, '--expect', 'closer'], 'write KEY=VALUE'],
-    [['check', http, '--expect', 'closer=nobody'], 'closer is one of client, server, both, none'],
-    [['check', http, '--expect', 'closer<client'], 'a name is compared with = or !='],
-    [['check', http, '--expect', 'outcome=XX'], 'outcome is one of S0, S1, SF'],
-    [['check', http, '--expect', 'shoes=2'], 'nothing is called shoes; there is outcome, closer'],
-    [['check', http, '--expect', 'constructor=2'], 'nothing is called constructor'],
+    [
+      ['check', http, '--expect', 'closer=nobody'],
+      'closer must be one of client, server, both, none',
+    ],
+    [['check', http, '--expect', 'closer<client'], 'names are compared with = or !='],
+    [['check', http, '--expect', 'outcome=XX'], 'outcome must be one of S0, S1, SF'],
+    [['check', http, '--expect', 'shoes=2'], 'there is no key shoes; use one of outcome, closer'],
+    [['check', http, '--expect', 'constructor=2'], 'there is no key constructor'],
     [['check', http, '--expect', 'segments=many'], 'write a number'],
   ])('exits with 2 and says what is wrong (%j)', async (argv, said) => {
     const { status, out, err } = await tcpLadder(argv);
@@ -182,7 +190,7 @@ describe('wrong usage', () => {
   it('finds no teardown where there is none', async () => {
     const { status, err } = await tcpLadder(['svg', sample('refused.pcap'), '--part', 'teardown']);
     expect(status).toBe(2);
-    expect(err).toContain('connection 0 shows no teardown in this capture; it has 2 segments');
+    expect(err).toContain('connection 0 has no teardown in this capture; it has 2 segments');
   });
 });
 
@@ -196,10 +204,10 @@ describe('a refused file', () => {
   it.each([
     ['a.txt', 'tcpdump: listening on eth0, link-type EN10MB', 'it is plain text.'],
     ['a.xz', Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4), 'Unpack it first: xz -d FILE'],
-    ['a.gz', gzipSync('%PDF-1.7 and so on'), 'it is a PDF document packed with gzip.'],
+    ['a.gz', gzipSync('%PDF-1.7 and so on'), 'it is a PDF document compressed with gzip.'],
     ['empty', '', 'it is an empty file.'],
-    ['half.gz', gzipSync('x'.repeat(999)).subarray(0, 12), 'is packed with gzip and damaged.'],
-    ['head', Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, 2, 0), 'is a pcap capture, damaged.'],
+    ['half.gz', gzipSync('x'.repeat(999)).subarray(0, 12), 'is compressed with gzip and damaged.'],
+    ['head', Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, 2, 0), 'is a pcap capture, but damaged.'],
   ])('exits with 3 and says why (%s)', async (name, content, said) => {
     for (const command of ['svg', 'list']) {
       const { status, out, err } = await tcpLadder([command, file(name, content)]);
@@ -213,7 +221,7 @@ describe('a refused file', () => {
     const path = file('none.pcap', header);
     expect(await tcpLadder(['svg', path])).toMatchObject({
       status: 3,
-      err: 'the capture holds no TCP connection\n',
+      err: 'the capture contains no TCP connections\n',
     });
     expect((await tcpLadder(['list', path])).status).toBe(0);
   });

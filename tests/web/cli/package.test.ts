@@ -130,8 +130,8 @@ describe('the installed package', () => {
        element.step = 3;
        define();
        const text: string = textOf(await (await readCapture(new Blob())).connection(0), { columns: 80 });
-       // @ts-expect-error -- there is no such language
-       textOf(await (await readCapture(new Blob())).connection(0), { language: 'tlh' });
+       // @ts-expect-error -- there is no such counting
+       textOf(await (await readCapture(new Blob())).connection(0), { numbers: 'octal' });
        export default text;`,
     );
     for (const resolution of [['nodenext'], ['esnext', 'bundler']]) {

@@ -1,11 +1,11 @@
 // Options of an export, with what a test does not care about filled in.
 import type { ExportOptions } from '../../../web/src/export';
-import type { Language } from '../../../web/src/words/language';
-import { wordsFor } from '../../../web/src/words/words';
+import type { Language } from '../../../web/src/words';
+import { pageWords } from '../../../web/src/words/page';
 
 export function asked(
   options: Partial<Omit<ExportOptions, 'words'>> & { language?: Language } = {},
 ): ExportOptions {
   const { language = 'en', ...rest } = options;
-  return { words: wordsFor(language), numbers: 'relative', part: 'all', title: null, ...rest };
+  return { words: pageWords.of(language), numbers: 'relative', part: 'all', title: null, ...rest };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { columnsOf } from '../../../web/src/export/columns';
 import { toText } from '../../../web/src/export/text';
 import type { TextOptions } from '../../../web/src/export/text';
-import type { Language } from '../../../web/src/words/language';
+import type { Language } from '../../../web/src/words';
 import type { Connection } from '../../../web/src/model/connection';
 import { asked } from './asked';
 import { acting, hostile } from './hostile';

@@ -1,8 +1,8 @@
 // Arrows that fall by the delay that the handshake lets one estimate.
 import { describe, expect, test } from 'vitest';
 import { summaryItems as infos } from '../../../web/src/model/names';
-import type { Language } from '../../../web/src/words/language';
-import { wordsFor } from '../../../web/src/words/words';
+import type { Language } from '../../../web/src/words';
+import { pageWords } from '../../../web/src/words/page';
 import { oneWayDelay, slantOf } from '../../../web/src/ladder/delay';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { LadderPlan } from '../../../web/src/ladder/plan';
@@ -31,7 +31,7 @@ const plan = (
 ) =>
   new LadderPlan({
     connection,
-    words: ladderWords(wordsFor(language)),
+    words: ladderWords(pageWords.of(language)),
     width,
     options: { slant },
   });

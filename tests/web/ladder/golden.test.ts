@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Language } from '../../../web/src/words/language';
-import { wordsFor } from '../../../web/src/words/words';
+import type { Language } from '../../../web/src/words';
+import { pageWords } from '../../../web/src/words/page';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { renderSvg } from '../../../web/src/ladder/render/export';
@@ -122,7 +122,7 @@ function compare(name: string, svg: string): void {
 test.each(Object.entries(cases))(
   '%s',
   (name, { connection, width = 904, lang = 'en', options = {}, file }) => {
-    const words = ladderWords(wordsFor(lang));
+    const words = ladderWords(pageWords.of(lang));
     const plan = new LadderPlan({ connection, words, width, options });
     compare(name, renderSvg(plan, { id: 'g', ...file }));
   },

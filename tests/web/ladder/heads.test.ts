@@ -1,7 +1,7 @@
 // What stands over the two rails, in every width and with ends of every length.
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../web/src/words/language';
-import { wordsFor } from '../../../web/src/words/words';
+import type { Language } from '../../../web/src/words';
+import { pageWords } from '../../../web/src/words/page';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { drawHeads } from '../../../web/src/ladder/render/heads';
 import type { SvgNode } from '../../../web/src/svg/node';
@@ -47,7 +47,7 @@ function lines(
   width: number,
   language: Language = 'en',
 ) {
-  const words = ladderWords(wordsFor(language));
+  const words = ladderWords(pageWords.of(language));
   const connection = talks.story({ client, server });
   const nodes = drawHeads(new LadderPlan({ connection, words, width }));
   return nodes.filter((node) => node.tag === 'text').map(lineOf);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 import { clockForm } from '../../../web/src/base/moment';
 import { clockPieces, clockRoom, dayPieces, sinceText } from '../../../web/src/ladder/clock';
 import { labelLines, labelOf, labelPlace, spansWidth } from '../../../web/src/ladder/labels';
@@ -12,7 +12,7 @@ import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
 
-const words = ladderWords(wordsFor('en'));
+const words = ladderWords(pageWords.of('en'));
 
 function label(
   connection: Connection,

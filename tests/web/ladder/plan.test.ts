@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 import {
   CROSSED_SHARE,
   LABEL_LINE,
@@ -15,7 +15,7 @@ import { ladderWords } from '../../../web/src/story/ladder_words';
 import { packed } from '../fixtures';
 import * as talks from '../talks';
 
-const words = ladderWords(wordsFor('en'));
+const words = ladderWords(pageWords.of('en'));
 
 function plan(
   connection: Connection,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 import { toMermaid } from '../../../web/src/export/mermaid';
 import { toText } from '../../../web/src/export/text';
 import { LadderPlan } from '../../../web/src/ladder/plan';
@@ -13,7 +13,7 @@ import { acting, hostile } from '../export/hostile';
 import { CLIENT, Talk } from '../fixtures';
 import { bulk, halfOpen, story } from '../talks';
 
-const words = ladderWords(wordsFor('en'));
+const words = ladderWords(pageWords.of('en'));
 
 describe('markup', () => {
   test('text and attributes are escaped', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../web/src/words/words';
-import { zhCN } from '../../../web/src/words/zh-CN';
+import { pageWords } from '../../../web/src/words/page';
 import { LadderPlan, crossesNext } from '../../../web/src/ladder/plan';
 import { cutOf, drawExcerpt } from '../../../web/src/ladder/render/excerpt';
 import { LadderPainter } from '../../../web/src/ladder/render/ladder';
@@ -12,7 +11,7 @@ import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
 
-const words = ladderWords(wordsFor('en'));
+const words = ladderWords(pageWords.of('en'));
 const MOST = 2000;
 
 function input(connection: Connection, given: Partial<PrintInput> = {}): PrintInput {
@@ -209,7 +208,7 @@ describe('a ladder on paper', () => {
   });
 
   test('what is not printed is told on a line of its own', () => {
-    const chinese = ladderWords(zhCN);
+    const chinese = ladderWords(pageWords.of('zh-CN'));
     const last = (given: Partial<PrintInput>, most: number) =>
       textsIn(drawSheets(input(talks.bulk(120), given), most).at(-1)!).map(({ text }) => text);
     const { length } = talks.bulk(120).segments.time;

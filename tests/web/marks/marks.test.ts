@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { certainties, outcomes, states } from '../../../web/src/model/names';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 import { toMarkup } from '../../../web/src/svg/node';
 import { rowsOf } from '../../../web/src/model/rows';
 import { glyphNode } from '../../../web/src/marks/glyph';
@@ -16,7 +16,7 @@ import { FIN, SYN } from '../../../web/src/model/segment';
 import { CLIENT, Talk } from '../fixtures';
 import * as talks from '../talks';
 
-const words = wordsFor('en');
+const words = pageWords.of('en');
 
 test('no two states look alike, on either rail, as sure or as expected', () => {
   for (const certainty of certainties.slice(0, 2)) {

@@ -3,7 +3,7 @@ import { phasesOf, sharedSteps } from '../../../web/src/model/phases';
 import type { Phase, PhaseKind } from '../../../web/src/model/phases';
 import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import * as talks from '../talks';
 
@@ -53,7 +53,7 @@ describe('phases', () => {
     const connection = fast.data(SERVER, 600).ack(CLIENT).connection('still_open');
     const opening = phase(connection, 'opening');
     expect(steps(opening).at(-1)).toBe('3 ack_of_syn 0');
-    const { sentence } = ladderWords(wordsFor('en')).phase(opening, connection);
+    const { sentence } = ladderWords(pageWords.of('en')).phase(opening, connection);
     expect(sentence).toMatch(/the SYN\. 365 B up, 600 B down\.$/);
   });
 

@@ -1,7 +1,7 @@
 // Every capture in samples/ is offered under a title, in both languages.
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 
 const folder = new URL('../../../samples/', import.meta.url).pathname;
 const names = readdirSync(folder)
@@ -12,6 +12,6 @@ const names = readdirSync(folder)
 it.each(['en', 'zh-CN'] as const)(
   'has a title for each sample and none besides: %s',
   (language) => {
-    expect(Object.keys(wordsFor(language).page.samples).sort()).toEqual(names);
+    expect(Object.keys(pageWords.of(language).page.samples).sort()).toEqual(names);
   },
 );

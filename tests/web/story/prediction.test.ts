@@ -47,7 +47,7 @@ it.each(files)('%s', async (file) => {
           const text = [
             words.predict.right(p),
             words.predict.wrong({ ...p, chosen: wrong }),
-            words.predict.because({ reason: words.panel.because({ reasons: told.reasons }) }),
+            words.predict.because({ reason: words.punctuation.clauses(told.reasons) }),
             words.predict.meaning({ state: told.answer }),
           ].join('\n');
           expect(faultsOf(text.replace(/FIN-WAIT-/g, 'FIN-WAIT'), language)).toEqual([]);

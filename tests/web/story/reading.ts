@@ -6,10 +6,10 @@ import type { Side } from '../../../web/src/model/segment';
 import { storyOf } from '../../../web/src/story/story';
 import type { SegmentStory } from '../../../web/src/story/story';
 import type { TellingOptions } from '../../../web/src/story/telling';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 
-export const en = wordsFor('en');
-export const zh = wordsFor('zh-CN');
+export const en = pageWords.of('en');
+export const zh = pageWords.of('zh-CN');
 
 /** One event of the tracker: about row, by name, about an end, with its arguments in order. */
 export type Said = [row: number, name: EventName, end: Side, args: number[], passed?: boolean];

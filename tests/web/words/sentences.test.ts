@@ -1,9 +1,9 @@
 // Sentences whose verb or spacing follows from what they count or name.
 import { describe, expect, it } from 'vitest';
-import { wordsFor } from '../../../web/src/words/words';
+import { pageWords } from '../../../web/src/words/page';
 
-const en = wordsFor('en');
-const zh = wordsFor('zh-CN');
+const en = pageWords.of('en');
+const zh = pageWords.of('zh-CN');
 const told = (times: number) => ({ times, n: () => 5 });
 
 describe('the verb follows the number', () => {

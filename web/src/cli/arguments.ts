@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { formats } from '../export';
 import type { Format, Part } from '../export';
 import { partNames } from '../export/options';
-import type { Language } from '../words/language';
+import { languageTags, type Language } from '../words';
 import { matchLanguage } from '../words/language';
 import { UsageError } from './errors';
 import type { ShareChoices } from '../model/share_choices';
@@ -60,19 +60,22 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   if (values.help) return 'help';
   if (values.version) return 'version';
   const [word, file, ...more] = positionals;
-  if (word === undefined) throw new UsageError('a command is missing');
-  const name = oneOf('the command', word, commands);
-  if (file === undefined) throw new UsageError('the file is missing');
-  if (more.length > 0) throw new UsageError(`one file at a time; what is ${more[0]}?`);
+  if (word === undefined) throw new UsageError((say) => say.commandMissing);
+  const name = commandOf(word);
+  if (file === undefined) throw new UsageError((say) => say.fileMissing);
+  if (more[0] !== undefined) {
+    const [extra] = more;
+    throw new UsageError((say) => say.oneFile({ extra }));
+  }
   const expectations = (values.expect ?? []).flatMap(parseExpectations);
   if (name === 'check' && expectations.length === 0) {
-    throw new UsageError('check needs --expect');
+    throw new UsageError((say) => say.checkNeedsExpect);
   }
   if (name === 'list' && expectations.length > 0) {
-    throw new UsageError('list shows all connections; --expect is about one');
+    throw new UsageError((say) => say.listTakesNoExpect);
   }
   if (name === 'share' && values.output === undefined) {
-    throw new UsageError('share writes a capture: name its file with -o');
+    throw new UsageError((say) => say.shareNeedsOutput);
   }
   const theme = oneOf('--theme', values.theme ?? 'auto', ['auto', 'light', 'dark'] as const);
   return {
@@ -108,23 +111,49 @@ function keptOf(list: string): ShareChoices {
   return kept;
 }
 
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+
+// Checked here and not by parseArgs, whose messages are English.
+function parsed(argv: readonly string[]): Parsed {
+  const loose = parseArgs({ args: [...argv], options, strict: false, tokens: true });
+  for (const token of loose.tokens) {
+    if (token.kind !== 'option') continue;
+    const option = token.rawName;
+    if (!Object.hasOwn(options, token.name)) {
+      throw new UsageError((say) => say.unknownOption({ option }));
+    }
+    const takesValue = options[token.name as keyof typeof options].type === 'string';
+    if (takesValue && token.value === undefined) {
+      throw new UsageError((say) => say.valueMissing({ option }));
+    }
+    if (!takesValue && token.value !== undefined) {
+      throw new UsageError((say) => say.takesNoValue({ option }));
+    }
   }
+  return loose as Parsed;
+}
+
+/** The language of what is said of the arguments, which may be wrong. */
+export function languageAsked(argv: readonly string[]): Language {
+  const { values } = parseArgs({ args: [...argv], options, strict: false });
+  return matchLanguage(typeof values.lang === 'string' ? values.lang : null) ?? 'en';
+}
+
+function commandOf(word: string): CommandName {
+  const name = commands.find((known) => known === word);
+  if (name !== undefined) return name;
+  throw new UsageError((say) => say.oneOf({ what: say.theCommand, known: commands }));
 }
 
 function oneOf<const T extends string>(what: string, value: string, known: readonly T[]): T {
   const found = known.find((name) => name === value);
-  if (found === undefined) throw new UsageError(`${what} is one of ${known.join(', ')}`);
+  if (found === undefined) throw new UsageError((say) => say.oneOf({ what, known }));
   return found;
 }
 
 function wholeNumber(what: string, value: string, least: number): number {
   const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-  if (!(number >= least)) throw new UsageError(`${what} takes a whole number from ${least} on`);
+  if (!(number >= least)) throw new UsageError((say) => say.wholeNumber({ what, least }));
   return number;
 }
 
@@ -135,20 +164,22 @@ function partOf(value: string): Part {
   const first = Number(match?.[1]);
   const last = Number(match?.[2] ?? match?.[1]);
   if (!match || first < 1 || last < first) {
-    throw new UsageError(`--part is one of ${partNames.join(', ')}, or segments A-B from 1 on`);
+    throw new UsageError((say) => say.partOf({ known: partNames }));
   }
   return { first: first - 1, last: last - 1 };
 }
 
 function languageOf(value: string): Language {
   const language = matchLanguage(value);
-  if (language === null) throw new UsageError('--lang is en or zh');
+  if (language === null) {
+    throw new UsageError((say) => say.oneOf({ what: '--lang', known: languageTags }));
+  }
   return language;
 }
 
 function idOf(value: string): string {
   if (value !== '' && !/^[A-Za-z_][\w-]{0,63}$/.test(value)) {
-    throw new UsageError('--id is letters, digits, - and _, and begins with a letter');
+    throw new UsageError((say) => say.idOf);
   }
   return value;
 }

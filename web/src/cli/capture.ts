@@ -4,8 +4,9 @@ import { stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import type { EngineModule } from '../../../wasm/engine.mjs';
 import { plainText } from '../base/plain_text';
-import { en } from '../words/en';
+import type { CommandWords } from '../words/command';
 import { findings } from '../model/names';
+import { adviceOn } from '../model/file_kind';
 import type { FindingTable } from '../model/connection';
 import { CaptureSession } from '../engine/worker/session';
 import type { Opened } from '../engine/worker/session';
@@ -16,6 +17,7 @@ export interface Source {
   file: string;
   standardInput: AsyncIterable<Uint8Array>;
   load: () => Promise<EngineModule>;
+  words: CommandWords;
 }
 
 export interface Capture {
@@ -28,30 +30,35 @@ export interface Capture {
 const REFUSED = 1;
 
 /** Throws a Refusal where there is nothing to show. The session is for the caller to dispose of. */
-export async function openCapture({ file, standardInput, load }: Source): Promise<Capture> {
-  const name = plainText(file === '-' ? 'standard input' : file);
+export async function openCapture({ file, standardInput, load, words }: Source): Promise<Capture> {
+  const name = plainText(file === '-' ? words.command.standardInput : file);
   const blob = file === '-' ? await gathered(standardInput) : await fileBlob(file, name);
   const session = new CaptureSession(load);
   const opened = await session.open(blob);
-  const said = saidOf(opened.findings);
+  const said = saidOf(opened.findings, words);
   const unread = opened.info.packets === 0;
   if (opened.info.status === REFUSED || (unread && opened.ending === 'damaged')) {
     session.dispose();
-    throw new Refusal(`${name} ${whyRefused(opened)}${said.map((text) => ` ${text}`).join('')}`);
+    throw new Refusal((say) =>
+      say.punctuation.sentences([...whyRefused(opened, name, say), ...said]),
+    );
   }
-  return { session, count: opened.info.connections, warnings: [...endingsOf(opened), ...said] };
+  const warnings = [...endingsOf(opened, words), ...said];
+  return { session, count: opened.info.connections, warnings };
 }
 
-async function fileBlob(path: string, name: string): Promise<Blob> {
+async function fileBlob(path: string, file: string): Promise<Blob> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) throw new Refusal(`${name} is a folder`);
+    if (found.isDirectory()) throw new Refusal(({ command }) => command.isFolder({ file }));
     return found.isFile() ? await openAsBlob(path) : await gathered(createReadStream(path));
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? String(error)})`;
-    throw new Refusal(`${name} ${why}`);
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code ?? String(error);
+    throw new Refusal(({ command }) =>
+      code === 'ENOENT' ? command.notFound({ file }) : command.unreadable({ file, reason }),
+    );
   }
 }
 
@@ -61,35 +68,43 @@ async function gathered(chunks: AsyncIterable<Uint8Array>): Promise<Blob> {
   return new Blob(parts);
 }
 
-function whyRefused({ kind, innerKind, packing, ending }: Opened): string {
-  const { fileKinds, hint } = en.findings;
-  if (packing !== 'none' && ending === 'damaged') return `is packed with ${packing} and damaged.`;
-  const inner = packing === 'none' ? kind : innerKind;
-  const packed = packing === 'none' ? '' : ` packed with ${packing}`;
-  if (inner === 'pcap' || inner === 'pcapng') return `is ${fileKinds[inner]}${packed}, damaged.`;
-  const what = inner === 'unknown' ? 'of no known kind' : fileKinds[inner];
-  return `is no packet capture: it is ${what}${packed}. ${hint({ kind: inner })}`.trimEnd();
+/** What the file is, and what can be done with it. */
+function whyRefused(
+  { kind, innerKind, packing: packed, ending }: Opened,
+  file: string,
+  { command, files }: CommandWords,
+): string[] {
+  if (packed !== 'none' && ending === 'damaged') {
+    return [command.damagedPacking({ file, packing: packed })];
+  }
+  const packing = packed === 'none' ? null : packed;
+  const inner = packing === null ? kind : innerKind;
+  const what = inner === 'unknown' ? command.unknownKind : files.kinds[inner];
+  if (inner === 'pcap' || inner === 'pcapng') return [command.damaged({ file, what, packing })];
+  const advice = adviceOn(inner);
+  return [
+    command.notACapture({ file, what, packing }),
+    ...(advice === undefined ? [] : [files.advice[advice]]),
+  ];
 }
 
-function endingsOf({ ending, packing, info }: Opened): string[] {
-  const read = `${info.packets} packets were read`;
-  if (ending === 'damaged') return [`The ${packing} data is damaged; ${read} before that.`];
-  if (ending === 'index_full') return [`The capture is too large; ${read}.`];
-  if (ending === 'unpack_limit') return [`The unpacked capture is too large; ${read}.`];
+function endingsOf({ ending, packing, info }: Opened, { command }: CommandWords): string[] {
+  const { packets } = info;
+  if (ending === 'damaged') return [command.damagedAfter({ packing, packets })];
+  if (ending === 'index_full') return [command.tooLarge({ packets })];
+  if (ending === 'unpack_limit') return [command.unpacksTooLarge({ packets })];
   return [];
 }
 
 /** Warnings and errors among the findings, in words. */
-function saidOf(table: FindingTable): string[] {
+function saidOf(table: FindingTable, words: CommandWords): string[] {
   const said: string[] = [];
   for (let i = 0; i < table.count; i += 1) {
     const info = findings[table.id[i]!];
     if (!info || info.severity === 'note') continue;
-    const n = (arg: string): number => table.args[3 * i + info.args.indexOf(arg)] ?? 0;
-    const messages: Readonly<Record<string, (p: { n: typeof n; times: number }) => string>> =
-      en.findings.messageOf;
-    const message = messages[info.name];
-    said.push(message ? message({ n, times: table.times[i]! }) : `${info.name}.`);
+    const names: readonly string[] = info.args;
+    const n = (arg: string): number => table.args[3 * i + names.indexOf(arg)] ?? 0;
+    said.push(words.findings.messageOf[info.name]({ n, times: table.times[i]! }));
   }
   return said;
 }

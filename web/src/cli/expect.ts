@@ -14,6 +14,7 @@ import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_fla
 import type { SummaryItem } from '../model/connection_flags';
 import { hasAnalysis, stateAfter } from '../model/segment';
 import { UsageError } from './errors';
+import type { CommandWords } from '../words/command';
 
 type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
@@ -124,36 +125,41 @@ export function parseExpectations(list: string): Expectation[] {
 
 function parseOne(item: string): Expectation {
   const match = shape.exec(item);
-  if (!match) throw new UsageError(`--expect ${item}: write KEY=VALUE`);
+  if (!match) throw new UsageError((say) => say.expected.shape({ item }));
   const [, key = '', operator = '=', value = ''] = match;
   const names = Object.hasOwn(nameKeys, key) ? nameKeys[key] : undefined;
   if (names) {
     if (operator !== '=' && operator !== '!=') {
-      throw new UsageError(`--expect ${item}: a name is compared with = or !=`);
+      throw new UsageError((say) => say.expected.nameOperator({ item }));
     }
     const known = names.values.find((name) => name.toLowerCase() === value.toLowerCase());
     if (known === undefined) {
-      throw new UsageError(`--expect ${item}: ${key} is one of ${names.values.join(', ')}`);
+      throw new UsageError((say) => say.expected.value({ item, key, known: names.values }));
     }
     return { key, operator, value: known };
   }
   if (!Object.hasOwn(numberKeys, key)) {
-    const keys = [...Object.keys(nameKeys), ...Object.keys(numberKeys)];
-    throw new UsageError(`--expect ${item}: nothing is called ${key}; there is ${keys.join(', ')}`);
+    const known = [...Object.keys(nameKeys), ...Object.keys(numberKeys)];
+    throw new UsageError((say) => say.expected.unknownKey({ item, key, known }));
   }
-  if (!/^\d+(\.\d+)?$/.test(value)) throw new UsageError(`--expect ${item}: write a number`);
+  if (!/^\d+(\.\d+)?$/.test(value)) throw new UsageError((say) => say.expected.number({ item }));
   return { key, operator: operator as Operator, value };
 }
 
 /** What does not hold, each as a sentence that says what was found instead. */
-export function unmet(connection: Connection, expectations: readonly Expectation[]): string[] {
+export function unmet(
+  connection: Connection,
+  expectations: readonly Expectation[],
+  words: CommandWords['command'],
+): string[] {
   return expectations.flatMap((expectation) => {
     const { key, operator, value } = expectation;
     const found = findingsOf(connection, key);
     if (holds(found, operator, value)) return [];
-    const [first, ...others] = found.map((value) => (Number.isNaN(value) ? 'none' : String(value)));
-    const also = others.length > 0 ? ` (${others.join(', ')})` : '';
-    return [`expected ${key}${operator}${value}, found ${first}${also}`];
+    const [first = '', ...others] = found.map((value) =>
+      Number.isNaN(value) ? 'none' : String(value),
+    );
+    return [words.unmet({ expected: key + operator + value, found: first, others })];
   });
 }
 

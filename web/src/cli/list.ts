@@ -3,12 +3,12 @@ import type { ConnectionTable } from '../../../wasm/engine.mjs';
 import { outcomes, zeekStates } from '../model/names';
 import { columnsOf, padEnd, padStart } from '../export/columns';
 import { bytes, duration, endpoint } from '../base/format';
-import type { Words } from '../words/words';
+import type { CommandWords } from '../words/command';
 import { addressText } from '../model/address';
 
 /** Ends with a line feed; the first line names the columns. */
-export function listText(table: ConnectionTable, words: Words): string {
-  const { heads } = words.page;
+export function listText(table: ConnectionTable, words: CommandWords): string {
+  const { heads } = words.summary;
   const lines = [
     [
       heads.ordinal,
@@ -28,7 +28,7 @@ export function listText(table: ConnectionTable, words: Words): string {
       String(row),
       endOf(table, row, 0),
       endOf(table, row, 1),
-      words.verdict.outcomes[outcome],
+      words.summary.outcomes[outcome],
       zeekStates[table.zeekState[row]!] ?? '',
       String(table.segments[2 * row]! + table.segments[2 * row + 1]!),
       bytes(table.payload[2 * row]!),

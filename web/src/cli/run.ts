@@ -6,17 +6,18 @@ import { NoSuchPart, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
 import type { ExportOptions, Part, RowRange } from '../export';
 import { rowsOf } from '../export/options';
 import { plainText } from '../base/plain_text';
-import { wordsFor } from '../words/words';
+import { languageTags } from '../words';
+import { commandWords } from '../words/command';
+import type { CommandWords } from '../words/command';
 import type { Connection } from '../model/connection';
 import { packCapture } from '../model/share_link';
-import { parseCommand } from './arguments';
+import { languageAsked, parseCommand } from './arguments';
 import type { Command } from './arguments';
 import { openCapture } from './capture';
 import type { Capture } from './capture';
 import { Refusal, UsageError } from './errors';
 import { unmet } from './expect';
 import { listText } from './list';
-import { usage } from './usage';
 
 export const exitStatus = { done: 0, unmet: 1, usage: 2, refused: 3 } as const;
 
@@ -34,42 +35,50 @@ const MAIL_COLUMNS = 80;
 
 /** Resolves with the exit status; rejects only where the program itself is at fault. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<number> {
+  const language = languageAsked(argv);
+  await commandWords.load(language);
+  const words = commandWords.of(language);
   try {
     const command = parseCommand(argv);
-    if (command === 'help') around.write(usage);
+    if (command === 'help') around.write(words.command.usage({ languages: languageTags }));
     else if (command === 'version') around.write(`${around.version}\n`);
-    else return await perform(command, around);
+    else return await perform(command, around, words);
     return exitStatus.done;
   } catch (error) {
     if (error instanceof UsageError) {
-      around.complain(`${plainText(error.message)} (tcp-ladder --help)`);
+      const problem = plainText(error.say(words.command));
+      around.complain(words.command.wrongUsage({ problem }));
       return exitStatus.usage;
     }
     if (error instanceof Refusal) {
-      around.complain(error.message);
+      around.complain(error.say(words));
       return exitStatus.refused;
     }
     throw error;
   }
 }
 
-async function perform(command: Command, around: Surroundings): Promise<number> {
+async function perform(
+  command: Command,
+  around: Surroundings,
+  words: CommandWords,
+): Promise<number> {
   const { load, standardInput } = around;
-  const capture = await openCapture({ file: command.file, standardInput, load });
+  const capture = await openCapture({ file: command.file, standardInput, load, words });
   try {
     for (const warning of capture.warnings) around.complain(warning);
     if (command.name === 'list') {
       const table = capture.session.connections();
-      await deliver(listText(table, wordsFor(command.language)), command, around);
+      await deliver(listText(table, words), command, around);
       return exitStatus.done;
     }
     const connection = await chosen(capture, command);
     if (command.name === 'share' || command.name === 'link') {
       await deliver(await shared(capture, connection, command), command, around);
     } else if (command.name !== 'check') {
-      await deliver(written(connection, command, around), command, around);
+      await deliver(written(connection, command, around, words), command, around);
     }
-    const failures = unmet(connection, command.expectations);
+    const failures = unmet(connection, command.expectations, words.command);
     for (const failure of failures) around.complain(failure);
     return failures.length > 0 ? exitStatus.unmet : exitStatus.done;
   } finally {
@@ -78,9 +87,9 @@ async function perform(command: Command, around: Surroundings): Promise<number> 
 }
 
 async function chosen({ session, count }: Capture, { stream }: Command): Promise<Connection> {
-  if (count === 0) throw new Refusal('the capture holds no TCP connection');
+  if (count === 0) throw new Refusal(({ command }) => command.noConnections);
   if (stream >= count) {
-    throw new UsageError(`there is no connection ${stream}: the capture holds ${count}, from 0 on`);
+    throw new UsageError((say) => say.noSuchStream({ stream, of: count }));
   }
   return session.connection(stream);
 }
@@ -103,13 +112,23 @@ function rowsAsked(connection: Connection, part: Part): RowRange {
   return rows;
 }
 
-function noSuchPart({ index, segments }: Connection, { message }: NoSuchPart): UsageError {
-  return new UsageError(`connection ${index} shows ${message}; it has ${segments.count} segments`);
+function noSuchPart({ index, segments }: Connection, { part }: NoSuchPart): UsageError {
+  const about = { connection: index, segments: segments.count };
+  return new UsageError((say) =>
+    typeof part === 'object'
+      ? say.noSuchSegments({ ...about, first: part.first + 1, last: part.last + 1 })
+      : say.noSuchPart({ ...about, part }),
+  );
 }
 
-function written(connection: Connection, command: Command, { columns }: Surroundings): string {
-  const { language, numbers, part, title, width, theme, id, ascii } = command;
-  const options: ExportOptions = { words: wordsFor(language), numbers, part, title };
+function written(
+  connection: Connection,
+  command: Command,
+  { columns }: Surroundings,
+  words: CommandWords,
+): string {
+  const { numbers, part, title, width, theme, id, ascii } = command;
+  const options: ExportOptions = { words, numbers, part, title };
   try {
     switch (command.name) {
       case 'svg':
@@ -145,6 +164,7 @@ async function deliver(
     await writeFile(output, content);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${output} cannot be written (${code ?? String(error)})`);
+    const reason = code ?? String(error);
+    throw new UsageError((say) => say.unwritable({ file: output, reason }));
   }
 }

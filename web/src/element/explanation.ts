@@ -1,6 +1,6 @@
 // What stands under the ladder: one sentence on the chosen segment, or all there is to say of it.
 import { css, html, nothing } from 'lit';
-import type { Words } from '../words/words';
+import type { ElementWords } from '../words/element';
 import type { SegmentStory, StateMove } from '../story/story';
 
 export const explanations = ['caption', 'full', 'none'] as const;
@@ -39,9 +39,9 @@ export const explanationStyles = css`
   }
 `;
 
-export function explanation(story: SegmentStory, how: Explanation, words: Words) {
+export function explanation(story: SegmentStory, how: Explanation, words: ElementWords) {
   const { row, caption, title, paragraphs, checks, states } = story;
-  const { panel } = words;
+  const { step } = words;
   if (how === 'none') return nothing;
   const number = html`<b>#${row + 1}</b>&ensp;`;
   if (how === 'caption') {
@@ -54,7 +54,7 @@ export function explanation(story: SegmentStory, how: Explanation, words: Words)
       ${checks.map(
         ({ text, passed }) =>
           html`<li class=${passed ? '' : 'fails'}>
-            <i role="img" aria-label=${passed ? panel.holds : panel.fails}>${passed ? '✓' : '✕'}</i
+            <i role="img" aria-label=${passed ? step.holds : step.fails}>${passed ? '✓' : '✕'}</i
             >${text}
           </li>`,
       )}
@@ -63,7 +63,7 @@ export function explanation(story: SegmentStory, how: Explanation, words: Words)
   </figcaption>`;
 }
 
-function stateText({ side, before, after, changed, howSure }: StateMove, { panel }: Words) {
+function stateText({ side, before, after, changed, howSure }: StateMove, { step }: ElementWords) {
   const states = changed ? `${before.state} → ${after.state}` : after.state;
-  return html`${panel.side({ who: side })} <b>${states}</b> · ${howSure}`;
+  return html`${step.side({ who: side })} <b>${states}</b> · ${howSure}`;
 }

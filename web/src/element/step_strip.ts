@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Words } from '../words/words';
+import type { ElementWords } from '../words/element';
 import type { RowSpan } from '../ladder/ladder_view';
 import type { Connection } from '../model/connection';
 import { tapeLetter, tapeWindow } from '../ui/step_letters';
@@ -68,7 +68,7 @@ export class StepTape extends LitElement {
   @property({ type: Number }) row = 0;
   /** The segments to choose from, both included. */
   @property({ attribute: false }) range: RowSpan = [0, 0];
-  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) words!: ElementWords;
   @state() private room = 12;
   @query('[aria-current]') private chosen?: HTMLElement;
 
@@ -91,7 +91,7 @@ export class StepTape extends LitElement {
     const [least, most] = this.range;
     const { first, end } = tapeWindow(this.row - least, most - least + 1, this.room);
     const rows = Array.from({ length: end - first }, (_, i) => least + first + i);
-    return html`<nav aria-label=${this.words.panel.tape} @keydown=${this.#onKey}>
+    return html`<nav aria-label=${this.words.step.tape} @keydown=${this.#onKey}>
       ${repeat(
         rows,
         (row) => row,
@@ -108,7 +108,7 @@ export class StepTape extends LitElement {
       class=${flags & RST ? 'reset' : from === 0 ? 'client' : 'server'}
       tabindex=${chosen ? 0 : -1}
       aria-current=${chosen ? 'step' : nothing}
-      aria-label=${this.words.panel.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from })}
+      aria-label=${this.words.step.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from })}
       @click=${() => this.#go(row)}
     >
       ${tapeLetter(this.connection!, row)}

@@ -7,7 +7,8 @@ import { Player } from '../ui/player';
 import { icons } from '../ui/icons';
 import { EngineClient, EngineFailure } from '../engine/client';
 import { declaredLanguage, pickLanguage } from '../words/language';
-import { wordsFor, type Words } from '../words/words';
+import { elementWords, type ElementWords } from '../words/element';
+import type { Language } from '../words';
 import '../ladder/ladder_view';
 import type { LadderEvents, LadderView, RowSpan } from '../ladder/ladder_view';
 import type { Connection } from '../model/connection';
@@ -125,7 +126,7 @@ export class TcpLadder extends LitElement {
     if (this.connection && !this.#range) {
       const part = this.#part;
       this.connection = null;
-      this.#fail(new Error(this.#words.page.noSuchPart({ part })));
+      this.#fail(new Error(this.#words.embed.noSuchPart({ part })));
     }
   }
 
@@ -158,8 +159,8 @@ export class TcpLadder extends LitElement {
     return html`<figure
       part="figure"
       class="${told ? 'told' : ''} ${boxed ? 'boxed' : ''}"
-      lang=${words.page.lang}
-      aria-label=${words.page.embedLabel({
+      lang=${words.lang}
+      aria-label=${words.embed.embedLabel({
         client: `${client.address}:${client.port}`,
         server: `${server.address}:${server.port}`,
       })}
@@ -185,30 +186,30 @@ export class TcpLadder extends LitElement {
     </figure>`;
   }
 
-  #controlRow(told: boolean, words: Words) {
+  #controlRow(told: boolean, words: ElementWords) {
     // Captions are the controls of a ladder that has some.
     const which: Controls = oneOf(controlSets, this.controls) ?? (told ? 'none' : 'all');
     if (which === 'none') return nothing;
-    const { panel, page } = words;
+    const { step, embed } = words;
     const [first, last] = this.#range!;
     const row = this.#row;
     const { playing } = this.#player;
     return html`<div class="controls" part="controls">
       <button
-        aria-label=${panel.previous}
+        aria-label=${step.previous}
         ?disabled=${row === first}
         @click=${() => this.#go(row - 1)}
       >
         ${icons.previous}
       </button>
       <button
-        aria-label=${playing ? panel.pause : panel.play}
+        aria-label=${playing ? step.pause : step.play}
         ?disabled=${row === last && !playing}
         @click=${() => this.#player.toggle()}
       >
         ${playing ? icons.pause : icons.play}
       </button>
-      <button aria-label=${panel.next} ?disabled=${row === last} @click=${() => this.#go(row + 1)}>
+      <button aria-label=${step.next} ?disabled=${row === last} @click=${() => this.#go(row + 1)}>
         ${icons.next}
       </button>
       ${
@@ -227,7 +228,7 @@ export class TcpLadder extends LitElement {
           ? html`<a
               class="page"
               href=${`${this.page}#stream=${this.connection!.index}&step=${row + 1}`}
-              >${page.openInPage}</a
+              >${embed.openInPage}</a
             >`
           : nothing
       }
@@ -238,9 +239,18 @@ export class TcpLadder extends LitElement {
     return oneOf(explanations, this.explain) ?? (told ? 'none' : 'caption');
   }
 
-  get #words(): Words {
-    const declared = declaredLanguage(this.parentElement);
-    return wordsFor(pickLanguage(this.lang, declared, navigator.languages));
+  get #language(): Language {
+    return pickLanguage(this.lang, declaredLanguage(this.parentElement), navigator.languages);
+  }
+
+  get #words(): ElementWords {
+    return elementWords.of(this.#language);
+  }
+
+  /** Draws when the words of the language are here; in English where they cannot be had. */
+  protected override async scheduleUpdate() {
+    await elementWords.load(this.#language)?.catch(() => {});
+    return super.scheduleUpdate();
   }
 
   /** The part that is asked for, as the author wrote it. */
@@ -274,7 +284,7 @@ export class TcpLadder extends LitElement {
     if (!connection || !found || found.last < first || found.first > last) return null;
     const row = Math.max(first, found.first);
     const { flags, from } = segmentAt(connection.segments, row);
-    const label = this.#words.panel.tapeEntry({
+    const label = this.#words.step.tapeEntry({
       row,
       flags: flagNames(flags).join(' '),
       who: from,
@@ -318,8 +328,8 @@ export class TcpLadder extends LitElement {
       const { info, innerKind } = await this.#client.open(file);
       if (loading.signal.aborted) return;
       if (info.status === 1) {
-        const { notACapture, fileKinds } = this.#words.findings;
-        throw new Error(`${notACapture} (${fileKinds[innerKind]})`);
+        const { files, punctuation } = this.#words;
+        throw new Error(punctuation.aside(files.notACapture, files.kinds[innerKind]));
       }
       await this.#showStream(info.connections);
       if (loading.signal.aborted || !this.#range) return;
@@ -340,10 +350,10 @@ export class TcpLadder extends LitElement {
   }
 
   async #showStream(count?: number) {
-    const { page } = this.#words;
+    const { embed } = this.#words;
     const of = count ?? (await this.#client.connections()).count;
     if (!(this.stream >= 0 && this.stream < of)) {
-      throw new Error(page.noSuchStream({ stream: this.stream, of }));
+      throw new Error(embed.noSuchStream({ stream: this.stream, of }));
     }
     this.connection = await this.#client.connection(this.stream);
     this.failure = null;
@@ -351,17 +361,19 @@ export class TcpLadder extends LitElement {
 
   #fail = (error: unknown) => {
     if (error instanceof EngineFailure && error.kind === 'superseded') return;
-    const { page } = this.#words;
-    const file = this.src ?? page.name;
+    const { embed, punctuation } = this.#words;
+    const { colon, sentence, sentences } = punctuation;
+    const failed = embed.embedFailed({ file: this.src ?? embed.name });
     if (error instanceof SourceError) {
       const { violated } = error;
-      this.failure = page.fetchFailed(error) + (violated ? ` ${page.policy({ violated })}` : '');
+      const policy = violated ? [embed.policy({ violated })] : [];
+      this.failure = sentences([embed.fetchFailed(error), ...policy]);
     } else if (error instanceof EngineFailure && error.kind === 'blocked') {
       const violated = "script-src 'wasm-unsafe-eval'";
-      this.failure = `${page.embedFailed({ file })}. ${page.policy({ violated })}`;
+      this.failure = sentences([sentence(failed), embed.policy({ violated })]);
     } else {
       const message = error instanceof Error ? error.message : String(error);
-      this.failure = `${page.embedFailed({ file })}: ${message}`;
+      this.failure = failed + colon + message;
     }
     this.dispatchEvent(new CustomEvent('error', { detail: error }));
   };

@@ -10,7 +10,6 @@ import type { ExportOptions } from './options';
 import { called, plainText } from '../base/plain_text';
 import { changesAt, errorTexts, labelParts, marginText, selectionOf } from './steps';
 import type { Selection } from './steps';
-import { exportWords } from '../words/export_words.ts';
 
 /** Mermaid draws no text longer than this (maxTextSize), unless its host page raises the limit. */
 const MERMAID_LIMIT = 50_000;
@@ -81,7 +80,7 @@ class Diagram {
       ...([client, server] as const).map(({ address, port, names: given }, side) => {
         const { name, role } = own.end(this.#connection, side as Side);
         const whole = called(endpoint(address, port), given);
-        const text = `${role ? exportWords(words).aside({ name, role }) : name} ${whole}`;
+        const text = `${role ? words.punctuation.aside(name, role) : name} ${whole}`;
         return `participant ${names[side]!} as ${mermaidText(text)}`;
       }),
     ];
@@ -122,7 +121,7 @@ class Diagram {
     const bare = plan.rows.kind(row) === 'ack';
     const line = (bare ? '--' : '-') + (lost ? 'x' : '>>');
     const label = labelParts(plan, row).map(({ text }) => text);
-    const note = marginText(plan, row, exportWords(this.#options.words));
+    const note = marginText(plan, row, this.#options.words);
     return [
       `${a}${line}${b}: ${mermaidText([`#${row + 1}`, ...label].join(' '))}`,
       ...(note === null ? [] : [over(note)]),
@@ -140,7 +139,7 @@ class Diagram {
 
   #rest({ first }: Entry): string {
     const n = this.#selection.last - first + 1;
-    return over(`… ${exportWords(this.#options.words).left({ n })}`);
+    return over(`… ${this.#options.words.exports.left({ n })}`);
   }
 
   #ending(): string[] {

@@ -1,5 +1,5 @@
 // What can be asked of an export, and which rows of a connection that means.
-import type { Words } from '../words/words';
+import type { ExportWords } from '../words/export';
 import { phasesOf } from '../model/phases';
 import type { PhaseKind } from '../model/phases';
 import type { Connection } from '../model/connection';
@@ -15,7 +15,7 @@ export type PartName = (typeof partNames)[number];
 export type Part = PartName | RowRange;
 
 export interface ExportOptions {
-  words: Words;
+  words: ExportWords;
   /** Sequence numbers from the initial one, or as in the header. */
   numbers: 'relative' | 'absolute';
   part: Part;
@@ -51,13 +51,11 @@ export function rowsOf(connection: Connection, part: Part): RowRange | null {
 
 /** The connection does not show the part that was asked for. */
 export class NoSuchPart extends Error {
+  override name = 'NoSuchPart';
   constructor(readonly part: Part) {
     super(
-      typeof part === 'object'
-        ? `no segments ${part.first + 1} to ${part.last + 1}`
-        : `no ${part} in this capture`,
+      typeof part === 'object' ? `no segments ${part.first + 1} to ${part.last + 1}` : `no ${part}`,
     );
-    this.name = 'NoSuchPart';
   }
 }
 

@@ -15,7 +15,7 @@ import { SYN, flagNames, senderAt, stateAfter, stateBefore } from '../model/segm
 import type { EndState, Side } from '../model/segment';
 import { rowsWanted } from './options';
 import type { ExportOptions, RowRange } from './options';
-import type { ExportWords } from '../words/export_words.ts';
+import type { ExportWords } from '../words/export';
 
 /** A plan of the whole connection and the entries of it that were asked for. */
 export interface Selection extends RowRange {
@@ -61,6 +61,8 @@ function planOf(
 export interface LabelPart {
   spare: number;
   text: string;
+  /** The note on the row. */
+  note?: true;
 }
 
 /** What stands on the arrow of a row: flags, numbers, window and MSS of an opening, remarks. */
@@ -84,7 +86,7 @@ export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
   const { mss } = rows.sender(row) === 0 ? connection.client : connection.server;
   if (opens && mss > 0) parts.push({ spare: 3, text: `mss ${digits(mss)}` });
   const label = noteOf(plan, row)?.label;
-  if (label) parts.push({ spare: 1, text: label });
+  if (label) parts.push({ spare: 1, text: label, note: true });
   return parts;
 }
 
@@ -110,7 +112,7 @@ export function errorTexts(plan: LadderPlan, entry: Entry): string[] {
 /** "Retransmission, 1.000 s after #1"; null where nothing stands beside the row. */
 export function marginText(plan: LadderPlan, row: number, words: ExportWords): string | null {
   const margin = noteOf(plan, row)?.margin;
-  return margin ? [margin.name, margin.text].filter(Boolean).join(words.comma) : null;
+  return margin ? words.punctuation.list([margin.name, margin.text].filter(Boolean)) : null;
 }
 
 /** "(assumed)" and the like as one sign behind the name of a state. */

@@ -11,7 +11,6 @@ import type { ExportOptions } from './options';
 import { plainText } from '../base/plain_text';
 import { selectionOf } from './steps';
 import type { Selection } from './steps';
-import { exportWords } from '../words/export_words.ts';
 
 export interface SvgOptions extends ExportOptions {
   /** Of the file, px; which of the three forms the ladder takes follows from it. 912 unless told. */
@@ -46,7 +45,7 @@ export function toSvg(connection: Connection, options: SvgOptions): string {
   const whole = first === 0 && last === of - 1;
   const about = [
     plan.words.description(connection),
-    ...(whole ? [] : [exportWords(words).rows({ first, last, of })]),
+    ...(whole ? [] : [words.exports.rows({ first, last, of })]),
   ];
   const root = h(
     'svg',
@@ -64,7 +63,7 @@ export function toSvg(connection: Connection, options: SvgOptions): string {
       'xml:lang': plan.words.lang,
     },
     h('title', { id: `${id}title` }, title === null ? own : `${plainText(title)} – ${own}`),
-    h('desc', { id: `${id}desc` }, words.sentences(about)),
+    h('desc', { id: `${id}desc` }, words.punctuation.sentences(about)),
     h('style', {}, fileRules(theme, plan.words.lang)),
     hatches(id),
     h('rect', { class: 'ground', x: -MARGIN, y: -MARGIN, width, height }),

@@ -22,7 +22,6 @@ import {
   stateText,
 } from './steps';
 import type { LabelPart, Selection } from './steps';
-import { exportWords } from '../words/export_words.ts';
 
 export interface TextOptions extends ExportOptions {
   /** Columns at most, as far as flags and numbers allow; 80 unless told. */
@@ -148,7 +147,7 @@ class TextPage {
       ...(title === null ? [] : [plainText(title)]),
       own.title(this.#connection),
       ...this.#wrapped(own.description(this.#connection)),
-      ...(whole ? [] : [exportWords(words).rows({ first, last, of })]),
+      ...(whole ? [] : [words.exports.rows({ first, last, of })]),
     ];
   }
 
@@ -163,8 +162,8 @@ class TextPage {
       const { name, role } = this.#plan.words.end(this.#connection, side);
       const { address, port, names } =
         side === 0 ? this.#connection.client : this.#connection.server;
-      const own = exportWords(this.#options.words);
-      return [role ? own.aside({ name, role }) : name, called(endpoint(address, port), names)];
+      const { punctuation } = this.#options.words;
+      return [role ? punctuation.aside(name, role) : name, called(endpoint(address, port), names)];
     });
     const between = this.#inner + 2;
     const margin = this.#left('', '', '');
@@ -220,7 +219,7 @@ class TextPage {
       this.#plan.rows.sender(row),
     );
     const { words } = this.#options;
-    const note = marginText(this.#plan, row, exportWords(words)) ?? this.#leftOut(row);
+    const note = marginText(this.#plan, row, words) ?? this.#leftOut(row);
     const then = [client[1] ?? '', server[1] ?? ''] as const;
     return [
       arrow,
@@ -232,8 +231,8 @@ class TextPage {
   // A remark that has no room on its arrow stands under it.
   #leftOut(row: number): string | null {
     const { label } = noteOf(this.#plan, row) ?? {};
-    const drawn = labelIn(labelParts(this.#plan, row), this.#inner - BESIDE_LABEL);
-    return label && !drawn.endsWith(label) ? label : null;
+    const drawn = partsIn(labelParts(this.#plan, row), this.#inner - BESIDE_LABEL);
+    return label && !drawn.some(({ note }) => note) ? label : null;
   }
 
   #run(entry: Entry, run: RunFacts): string[] {
@@ -294,18 +293,18 @@ class TextPage {
     const selection = this.#selection;
     const plan = this.#plan;
     const { words } = plan;
-    const own = exportWords(this.#options.words);
+    const { punctuation } = this.#options.words;
     const phases = plan.phases
       .filter(({ first, last }) => first <= selection.last && last >= selection.first)
       .map((phase) => {
         const { name, time, sentence } = words.phase(phase, this.#connection);
         const head = [name, time].filter(Boolean).join(' · ');
-        return sentence ? own.about({ name: head, text: sentence }) : head;
+        return sentence ? head + punctuation.colon + sentence : head;
       });
     const last = selection.last === plan.rows.count - 1;
     const waits = last && (waitsAtEnd(plan, 0) || waitsAtEnd(plan, 1));
     const { name, sentence } = words.tail(this.#plan.options.twoMsl);
-    const texts = [...phases, ...(waits ? [own.about({ name, text: sentence })] : [])];
+    const texts = [...phases, ...(waits ? [name + punctuation.colon + sentence] : [])];
     const legend = (['expected', 'assumed'] as const)
       .filter((certainty) => this.#signs.has(certainty))
       .map((certainty) => `${certaintySigns[certainty]} ${words.certainty(certainty)}`);
@@ -382,16 +381,19 @@ class TextPage {
 }
 
 /** The label in at most `room` columns, or as short as it gets. */
-function labelIn(parts: readonly LabelPart[], room: number): string {
+const labelIn = (parts: readonly LabelPart[], room: number): string => textOf(partsIn(parts, room));
+
+function partsIn(parts: readonly LabelPart[], room: number): LabelPart[] {
   const kept = [...parts];
-  const text = (): string => joined(kept.map((part) => part.text));
-  while (columnsOf(text()) > room) {
+  while (columnsOf(textOf(kept)) > room) {
     const worst = kept.reduce((a, b) => (b.spare >= a.spare ? b : a));
     if (worst.spare === 0) break;
     kept.splice(kept.indexOf(worst), 1);
   }
-  return text();
+  return kept;
 }
 
-const joined = ([flags, ...numbers]: string[]): string =>
-  numbers.length === 0 ? flags! : `${flags}  ${numbers.join(' ')}`;
+function textOf([flags, ...numbers]: readonly LabelPart[]): string {
+  const rest = numbers.map(({ text }) => text).join(' ');
+  return rest === '' ? flags!.text : `${flags!.text}  ${rest}`;
+}

@@ -1,6 +1,6 @@
 // The TCP header drawn as in RFC 9293 section 3.1: 32 bits a row, with what stands in each field.
 import { digits } from '../base/format';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -10,7 +10,7 @@ import { flagBits } from '../story/flags';
 import { optionCells } from './option_cells';
 
 /** The fields, by the names of the words; `options` is all behind the first 20 octets. */
-export type HeaderField = keyof Words['panel']['fields'];
+export type HeaderField = keyof PageWords['panel']['fields'];
 
 /** First octet and number of octets of each field, behind the start of the header. */
 export const fieldOctets: Readonly<
@@ -30,7 +30,7 @@ export const fieldOctets: Readonly<
 
 export interface HeaderFieldsInput {
   header: HeaderDetail;
-  words: Words;
+  words: PageWords;
   /** What the reader sees elsewhere for these numbers; muted values are those of the header. */
   relative: { seq: number; ack: number } | null;
   /** Shift agreed for the sender's window; 0 in a SYN. */

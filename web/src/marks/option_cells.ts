@@ -1,6 +1,7 @@
 // Where the options of a TCP header lie in its rows of 32 bits.
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import type { HeaderDetail } from '../model/connection';
+import { tcpOptionName } from '../model/tcp_options';
 
 /** A part of an option inside one row. */
 export interface OptionCell {
@@ -22,14 +23,15 @@ const TIMESTAMPS = 8;
 const LONG: readonly number[] = [5, 6, 7, TIMESTAMPS, 11, 12, 13];
 const STAMPS = ['TSval', 'TSecr'];
 
-export function optionCells(header: HeaderDetail, words: Words): OptionCell[] {
+export function optionCells(header: HeaderDetail, words: PageWords): OptionCell[] {
   const end = header.dataOffset * 4;
   const cells: OptionCell[] = [];
   for (const option of header.options) {
     const from = option.offset;
     const to = Math.min(end, from + Math.max(1, option.length));
     if (from < FIXED || to <= from) continue;
-    const name = words.panel.optionName({ kind: option.kind });
+    const known = tcpOptionName(option.kind);
+    const name = known ? words.options.names[known] : words.options.unknown(option.kind);
     const parts = split(from, to, name);
     const values = option.values.map(String);
     if (LONG.includes(option.kind)) {

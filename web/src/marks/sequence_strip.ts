@@ -2,7 +2,7 @@
 // takes, and what the next one will be; or, of a segment that takes none, what it confirms. SYN and
 // FIN take one number each without carrying a byte: ghost bytes, drawn as outlines.
 import { digits } from '../base/format';
-import type { Words } from '../words/words';
+import type { Words } from '../words/story';
 import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';

@@ -2,7 +2,7 @@
 // transitions, and each end's way so far runs along them in its hue. ESTABLISHED is the
 // interchange; opening lies left of it, closing right: who closes first takes the upper way.
 import type { StateName } from '../model/names';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -74,7 +74,7 @@ export interface StateDiagramInput {
   connection: Connection;
   /** Both ways are drawn up to and with this row. */
   row: number;
-  words: Words;
+  words: PageWords;
   width?: number;
 }
 
@@ -109,9 +109,9 @@ export function stateDiagram(input: StateDiagramInput): unknown {
 
 class Chart {
   readonly #scale: number;
-  readonly #words: Words;
+  readonly #words: PageWords;
 
-  constructor(scale: number, words: Words) {
+  constructor(scale: number, words: PageWords) {
     this.#scale = scale;
     this.#words = words;
   }
@@ -244,7 +244,7 @@ class Chart {
       const out = side === 0 ? -1 : 1;
       const [x, y] = this.#at(now);
       const move = now === 'ESTABLISHED' ? 54 : together ? 8.5 : 0;
-      const letter = this.#words.ladder.endName[side].slice(0, 1);
+      const letter = this.#words.panel.initial({ who: side });
       return [disc(x + out * move, y, side === 0 ? 'c2' : 's2', letter)];
     });
   }

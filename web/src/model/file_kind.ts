@@ -43,6 +43,31 @@ export type FileKind =
   | 'text'
   | 'unknown';
 
+/** What can be done with a file that is no capture. */
+export type Advice =
+  'unpack' | 'unpack_xz' | 'unpack_bzip2' | 'convert' | 'hex_dump' | 'bluetooth' | 'json' | 'text';
+
+const advices: Partial<Record<FileKind, Advice>> = {
+  zip: 'unpack',
+  seven_zip: 'unpack',
+  rar: 'unpack',
+  xz: 'unpack_xz',
+  bzip2: 'unpack_bzip2',
+  sniffer: 'convert',
+  netxray: 'convert',
+  iptrace: 'convert',
+  nettl: 'convert',
+  observer: 'convert',
+  visual: 'convert',
+  k12text: 'convert',
+  hex_dump: 'hex_dump',
+  btsnoop: 'bluetooth',
+  json: 'json',
+  text: 'text',
+};
+
+export const adviceOn = (kind: FileKind): Advice | undefined => advices[kind];
+
 /** How many octets from the start the recognition wants to see. */
 export const magicLength = 512;
 

@@ -2,8 +2,8 @@
 // DOM and nothing of Node; types/ladder.d.ts declares it to the outside.
 import { toCsv, toJson, toMermaid, toSvg, toText } from '../export';
 import type { Part } from '../export';
-import type { Language } from '../words/language';
-import { wordsFor } from '../words/words';
+import { exportWords } from '../words/export';
+import { matchLanguage } from '../words/language';
 import type { Connection } from '../model/connection';
 import { CaptureSession } from '../engine/worker/session';
 import { loadEngine } from './engine';
@@ -23,6 +23,9 @@ export interface Capture {
   /** Frees the memory of the engine. */
   dispose(): void;
 }
+
+// The functions below answer at once, in any language.
+await exportWords.loadAll();
 
 const REFUSED = 1;
 
@@ -46,7 +49,8 @@ export async function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise
 }
 
 export interface RenderOptions {
-  language?: Language;
+  /** BCP 47; English where there are no words of it. */
+  language?: string;
   numbers?: 'relative' | 'absolute';
   part?: Part;
   title?: string | null;
@@ -69,7 +73,7 @@ function completed<T extends RenderOptions>({ language = 'en', ...options }: T) 
     part: 'all' as const,
     title: null,
     ...options,
-    words: wordsFor(language),
+    words: exportWords.of(matchLanguage(language) ?? 'en'),
   };
 }
 

@@ -4,9 +4,9 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { keepOffline, onLaunch } from '#offline';
 import { spawn } from '#spawn';
 import type { Opened } from '../engine/client';
-import type { Language } from '../words/language';
+import { languages, languageTags, type Language } from '../words';
 import { matchLanguage, pickLanguage } from '../words/language';
-import { missingWords, wordsFor, type Words } from '../words/words';
+import { pageWords, type PageWords } from '../words/page';
 import { anotherTask } from '../base/another_task';
 import { oneWayDelay } from '../ladder/delay';
 import '../ladder/ladder_table';
@@ -47,7 +47,6 @@ import { base, controls } from '../ui/styles';
 import { toolbar, toolbarStyles } from './toolbar';
 import { updateNotice, updateStyles } from './offline/update_notice';
 import { verdictStyles, verdictView } from './verdict/verdict_view';
-import { pageWords, type PageWords } from '../words/page_words.ts';
 
 const languageKey = 'tcp-ladder-language';
 const twoMslKey = 'tcp-ladder-2msl';
@@ -75,7 +74,7 @@ export class App extends LitElement {
   /** The panel as a sheet over a page too narrow for it. */
   @state() private sheet = false;
   /** Why there is nothing to show of the address, in whatever language the page has then. */
-  @state() private addressFailure: ((more: PageWords) => { title: string; text: string }) | null =
+  @state() private addressFailure: ((words: PageWords) => { title: string; text: unknown }) | null =
     null;
   @state() private predicting = false;
   @state() private tableOpen = false;
@@ -123,9 +122,12 @@ export class App extends LitElement {
 
   /** Draws when the words of the language are here. */
   protected override async scheduleUpdate() {
-    const missing = missingWords(this.language);
+    const missing = [
+      pageWords.load(this.language),
+      this.#capture.pasted?.load(this.language),
+    ].filter((loading) => loading !== undefined);
     // Where they cannot be had, English is better than nothing.
-    if (missing) await missing.catch(() => {});
+    if (missing.length > 0) await Promise.allSettled(missing);
     return super.scheduleUpdate();
   }
 
@@ -144,7 +146,7 @@ export class App extends LitElement {
     const words = this.#words;
     const { stage, connection } = this.#capture;
     return html`
-      ${this.#header(words)} ${updateNotice(this.newerVersion, this.language)}
+      ${this.#header(words)} ${updateNotice(this.newerVersion, words)}
       <div class="grid">
         <main class="left ${connection ? '' : 'alone'}">
           ${this.#about(words)} ${this.#main(words)}
@@ -160,7 +162,7 @@ export class App extends LitElement {
         @change=${this.#onChosen}
       />
       <tcp-paste-dialog
-        .language=${this.language}
+        .words=${words}
         .open=${this.#openPasted}
         .openFile=${this.#openFile}
       ></tcp-paste-dialog>
@@ -172,20 +174,20 @@ export class App extends LitElement {
 
   readonly #printedAbove = () => printedAbove(this.main);
 
-  get #words(): Words {
-    return wordsFor(this.language);
+  get #words(): PageWords {
+    return pageWords.of(this.language);
   }
 
   /** What the capture is called: that of a file never changes, other captures are named here. */
   get #name(): string {
     const { name, sample, carried, pasted } = this.#capture;
-    if (pasted) return pasted.name(this.language);
-    if (carried) return pageWords(this.language).carried;
+    if (pasted) return pasted.name(this.#words);
+    if (carried) return this.#words.notices.carried;
     const known = samples.find((candidate) => candidate.name === sample);
     return known ? sampleTitle(known, this.#words) : name;
   }
 
-  #header(words: Words) {
+  #header(words: PageWords) {
     const { page } = words;
     const { stage, connection } = this.#capture;
     const name = this.#name;
@@ -214,48 +216,49 @@ export class App extends LitElement {
                   .connection=${connection}
                   .row=${this.#capture.row}
                   .words=${words}
-                  .language=${this.language}
                   .share=${this.#share}
                 ></tcp-share-menu>
                 <tcp-export-menu
                   .connection=${connection}
                   .words=${words}
-                  .language=${this.language}
                   .numbers=${this.options.numbers}
                   .name=${name}
                 ></tcp-export-menu>`
             : nothing
         }
-        <button
-          class="button quiet"
-          lang=${page.otherLanguageTag}
-          aria-label=${page.switchLanguage}
-          @click=${this.#switchLanguage}
-        >
-          ${page.otherLanguage}
-        </button>
+        <select class="button quiet" aria-label=${page.language} @change=${this.#chooseLanguage}>
+          ${languageTags.map(
+            (tag) =>
+              html`<option value=${tag} lang=${tag} ?selected=${tag === this.language}>
+                ${languages[tag].name}
+              </option>`,
+          )}
+        </select>
       </div>
     </header>`;
   }
 
   /** What there is to say of the file: being read, a sample, not all of it, odd. */
-  #about(words: Words) {
-    const more = pageWords(this.language);
+  #about(words: PageWords) {
+    const more = words.notices;
     const { stage, sample } = this.#capture;
     switch (stage.kind) {
       case 'reading':
         return sample || stage.ended
           ? nothing
-          : notices.readingNotice(this.#capture, stage.progress, words, more, () => {
+          : notices.readingNotice(this.#capture, stage.progress, words, () => {
               void this.#capture.stop();
             });
       case 'read':
         return html`${
           sample
             ? html`<p class="sample">
-                ${more.sampleIntro}${more.space}<button class="link" @click=${this.#askForText}>
+                ${more.sampleIntro}${words.punctuation.space}<button
+                  class="link"
+                  @click=${this.#askForText}
+                >
                   ${more.pasteInstead}</button
-                >${more.fullStop}
+                >${words.punctuation.sentence('')}
                 ${
                   // The page in one file has no neighbours.
                   location.protocol === 'file:'
@@ -269,7 +272,7 @@ export class App extends LitElement {
         ${this.#aboutFile(stage.opened, words)}`;
       case 'failed':
         return this.#capture.connection
-          ? notices.crashNotice(stage.failure, this.#capture, more)
+          ? notices.crashNotice(stage.failure, this.#capture, words)
           : nothing;
       default:
         return nothing;
@@ -277,31 +280,29 @@ export class App extends LitElement {
   }
 
   /** What casts doubt on what is drawn in few lines, the rest folded away. */
-  #aboutFile(opened: Opened, words: Words) {
-    const more = pageWords(this.language);
+  #aboutFile(opened: Opened, words: PageWords) {
     const { findings } = opened;
     const { choices, pasted } = this.#capture;
-    const partial = notices.partialNotice(opened, words, more, {
+    const partial = notices.partialNotice(opened, words, {
       limit: choices.unpackLimit,
       raise: () => {
         void this.#capture.reread({ unpackLimit: notices.raisedLimit(choices.unpackLimit) });
       },
     });
-    const damages = notices.damageNotices(opened, words, more);
+    const damages = notices.damageNotices(opened, words);
     const most = Math.max(0, notices.foremostLines - (partial ? 1 : 0) - damages.length);
     const reread = (setAsideDuplicates: boolean) => {
       void this.#capture.reread({ setAsideDuplicates });
     };
-    return html`${pasted?.notes(this.language)} ${partial} ${damages}
-    ${notices.healthNotice(findings, most, words, more, reread)}
-    ${notices.aside(notices.findingList(findings, words, more), fileNotes(opened.notes, more))}`;
+    return html`${pasted?.notes(words)} ${partial} ${damages}
+    ${notices.healthNotice(findings, most, words, reread)}
+    ${notices.aside(notices.findingList(findings, words), fileNotes(opened.notes, words))}`;
   }
 
-  #main(words: Words) {
-    const more = pageWords(this.language);
+  #main(words: PageWords) {
     const { stage, connection, name } = this.#capture;
     if (connection) return this.#ladder(words);
-    const failure = this.addressFailure?.(more);
+    const failure = this.addressFailure?.(words);
     if (failure) {
       return html`<section class="notice" role="alert">
           <h1>${failure.title}</h1>
@@ -311,19 +312,19 @@ export class App extends LitElement {
     }
     switch (stage.kind) {
       case 'refused':
-        return notices.refusedNotice(name, stage.opened, words, more, this.#choose, () => {
+        return notices.refusedNotice(name, stage.opened, words, this.#choose, () => {
           void this.#paste(this.#capture.file!);
         });
       case 'failed':
-        return notices.failedNotice(stage.failure, words, more, this.#choose);
+        return notices.failedNotice(stage.failure, words, this.#choose);
       case 'read':
-        return html`${notices.noTcpNotice(stage.opened, more)}${notices.dropField(words, this.#choose, this.#askForText)}`;
+        return html`${notices.noTcpNotice(stage.opened, words)}${notices.dropField(words, this.#choose, this.#askForText)}`;
       default:
         return nothing;
     }
   }
 
-  #ladder(words: Words) {
+  #ladder(words: PageWords) {
     const { connection, rows, row, stage } = this.#capture;
     const duration =
       stage.kind === 'read'
@@ -371,7 +372,7 @@ export class App extends LitElement {
   }
 
   /** The same rows as a table; made once it is opened. */
-  #asTable(words: Words) {
+  #asTable(words: PageWords) {
     const { page } = words;
     return html`<details
       class="below"
@@ -404,7 +405,7 @@ export class App extends LitElement {
     return { ...this.options, predictAfter };
   }
 
-  #panel(words: Words) {
+  #panel(words: PageWords) {
     const { connection, row, rows } = this.#capture;
     return html`<aside class="side ${this.sheet ? 'sheet' : ''}" aria-label=${words.panel.label}>
       <div class="sheet-head">
@@ -430,7 +431,7 @@ export class App extends LitElement {
     </aside>`;
   }
 
-  #dock(words: Words) {
+  #dock(words: PageWords) {
     const story = this.#story();
     const count = this.#capture.connection!.segments.count;
     return story
@@ -477,7 +478,7 @@ export class App extends LitElement {
   #openPasted = (capture: Blob, pasted: Pasted) => {
     this.#opening++;
     this.addressFailure = null;
-    void this.#capture.open(capture, pasted.name(this.language), {}, { pasted });
+    void this.#capture.open(capture, pasted.name(this.#words), {}, { pasted });
   };
 
   #openFile = (file: File) => {
@@ -506,27 +507,29 @@ export class App extends LitElement {
       if (place.step !== undefined) void this.#reveal();
     } catch (error) {
       if (opening !== this.#opening) return;
-      this.addressFailure = (more) => ({ title: more.sampleFailed, text: String(error) });
+      this.addressFailure = (words) => ({
+        title: words.notices.sampleFailed,
+        text: html`<code>${String(error)}</code>`,
+      });
     }
   }
 
   /** Shows the capture that the address itself holds. */
   async #openCarried(carried: string, place: Place) {
-    const more = pageWords(this.language);
     const opening = ++this.#opening;
     try {
       // Few addresses hold one.
       const { unpackCapture } = await import('../model/share_link');
       const file = await unpackCapture(carried);
       if (opening !== this.#opening) return;
-      await this.#capture.open(file, more.carried, place, { carried });
+      await this.#capture.open(file, this.#words.notices.carried, place, { carried });
     } catch (error) {
       if (opening !== this.#opening) return;
       const fault = (error as Partial<LinkError>).fault ?? 'damaged';
       this.#capture.close();
       this.addressFailure = (words) => ({
-        title: words.linkFailed,
-        text: words.linkFaults[fault],
+        title: words.notices.linkFailed,
+        text: words.notices.linkFaults[fault],
       });
     }
   }
@@ -685,8 +688,8 @@ export class App extends LitElement {
     if (changes.twoMsl) keep(twoMslKey, changes.twoMsl);
   };
 
-  #switchLanguage = () => {
-    this.language = this.language === 'en' ? 'zh-CN' : 'en';
+  #chooseLanguage = (event: Event) => {
+    this.language = (event.target as HTMLSelectElement).value as Language;
     keep(languageKey, this.language);
   };
 }
@@ -702,7 +705,7 @@ function theRest() {
   resting = true;
   setTimeout(() => {
     const parts = [
-      Promise.resolve(missingWords('zh-CN')),
+      pageWords.loadAll(),
       import('./connections/connections_section'),
       import('./share/share_panel'),
       import('../export'),

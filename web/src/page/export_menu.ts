@@ -4,13 +4,11 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Format, Part } from '../export';
 import { partNames, rowsOf } from '../export/options';
 import type { PartName } from '../export/options';
-import type { Language } from '../words/language';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import type { LadderOptions } from '../ladder/options';
 import type { Connection } from '../model/connection';
 import { saveFile } from '../ui/save_file';
 import { base, controls } from '../ui/styles';
-import { pageWords } from '../words/page_words.ts';
 
 type Choice = Format | 'png' | 'link';
 
@@ -91,8 +89,7 @@ export class ExportMenu extends LitElement {
   ];
 
   @property({ attribute: false }) connection: Connection | null = null;
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) language: Language = 'en';
+  @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) numbers: LadderOptions['numbers'] = 'relative';
   /** Of the capture, as the reader knows it. */
   @property({ attribute: false }) name = '';
@@ -121,7 +118,7 @@ export class ExportMenu extends LitElement {
   }
 
   override render() {
-    const more = pageWords(this.language);
+    const more = this.words.notices;
     return html`<button
         class="button"
         aria-expanded=${this.open}
@@ -150,7 +147,7 @@ export class ExportMenu extends LitElement {
 
   /** Which segments go: all, or a part that the capture shows, or from one to another. */
   #parts() {
-    const more = pageWords(this.language);
+    const more = this.words.notices;
     const { connection } = this;
     if (!connection) return nothing;
     const present = partNames.filter((name) => rowsOf(connection, name));
@@ -198,7 +195,7 @@ export class ExportMenu extends LitElement {
   }
 
   async #choose(choice: Choice) {
-    const more = pageWords(this.language);
+    const more = this.words.notices;
     try {
       if (choice === 'link') {
         await navigator.clipboard.writeText(location.href);

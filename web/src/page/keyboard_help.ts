@@ -1,33 +1,34 @@
 // Every key, by the part of the page in which it acts.
 import { css, html } from 'lit';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 
-type KeyName = keyof Words['page']['helpKeys'];
+type KeyName = keyof PageWords['page']['helpKeys'];
 
-const keys: Record<keyof Words['page']['helpParts'], readonly (readonly [string, KeyName])[]> = {
-  ladder: [
-    ['↑ ↓', 'upDown'],
-    ['← →', 'leftRight'],
-    ['Home End', 'homeEnd'],
-    ['Enter', 'enter'],
-    ['Esc', 'escape'],
-    ['Space', 'space'],
-    ['P', 'predict'],
-    ['F', 'fold'],
-    ['+ − 0', 'zoom'],
-    ['[ ]', 'brackets'],
-    ['?', 'help'],
-  ],
-  table: [
-    ['↑ ↓', 'rows'],
-    ['PgUp PgDn', 'pages'],
-    ['Enter', 'choose'],
-    ['/', 'filter'],
-    ['T', 'table'],
-    ['[ ]', 'brackets'],
-  ],
-  page: [['Ctrl V', 'paste']],
-};
+const keys: Record<keyof PageWords['page']['helpParts'], readonly (readonly [string, KeyName])[]> =
+  {
+    ladder: [
+      ['↑ ↓', 'upDown'],
+      ['← →', 'leftRight'],
+      ['Home End', 'homeEnd'],
+      ['Enter', 'enter'],
+      ['Esc', 'escape'],
+      ['Space', 'space'],
+      ['P', 'predict'],
+      ['F', 'fold'],
+      ['+ − 0', 'zoom'],
+      ['[ ]', 'brackets'],
+      ['?', 'help'],
+    ],
+    table: [
+      ['↑ ↓', 'rows'],
+      ['PgUp PgDn', 'pages'],
+      ['Enter', 'choose'],
+      ['/', 'filter'],
+      ['T', 'table'],
+      ['[ ]', 'brackets'],
+    ],
+    page: [['Ctrl V', 'paste']],
+  };
 
 export const keyboardHelpStyles = css`
   .below {
@@ -81,7 +82,7 @@ export const keyboardHelpStyles = css`
 `;
 
 /** `paste`: for those who have no such keys. */
-export const keyboardHelp = ({ page }: Words, paste: () => void) =>
+export const keyboardHelp = ({ page }: PageWords, paste: () => void) =>
   html`<details class="below keyboard">
     <summary>${page.help}</summary>
     <div class="keys">

@@ -1,7 +1,7 @@
 // What hues and textures of the drawing mean.
 import { css, html } from 'lit';
 import { certainties } from '../model/names';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import { glyph } from '../marks/glyph';
 
 export const keyStyles = css`
@@ -42,10 +42,10 @@ export const keyStyles = css`
   }
 `;
 
-export const key = ({ page }: Words) =>
+export const key = ({ page, step }: PageWords) =>
   html`<ul class="key" aria-label=${page.key}>
-    <li><i class="client"></i>${page.clientToServer}</li>
-    <li><i class="server"></i>${page.serverToClient}</li>
+    <li><i class="client"></i>${step.direction({ from: 0 })}</li>
+    <li><i class="server"></i>${step.direction({ from: 1 })}</li>
     ${certainties.map(
       (certainty) =>
         html`<li>${glyph('ESTABLISHED', 0, certainty)}${page.keyCertainty[certainty]}</li>`,

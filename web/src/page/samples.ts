@@ -1,6 +1,5 @@
 // The captures that come with the page.
-import { en } from '../words/en';
-import type { Words } from '../words/words';
+import { pageWords, type PageWords } from '../words/page';
 import { decodeBase64 } from '../base/base64';
 
 const files = import.meta.glob<string>('../../../samples/*.{pcap,pcapng}', {
@@ -24,7 +23,7 @@ export const samples: readonly Sample[] = Object.entries(files)
   .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
 
 function rank(name: string): number {
-  const at = Object.keys(en.page.samples).indexOf(name);
+  const at = Object.keys(pageWords.of('en').page.samples).indexOf(name);
   return at < 0 ? Infinity : at;
 }
 
@@ -34,7 +33,7 @@ export const foremost = 6;
 /** The story's exchange, drawn when the page opens. */
 export const firstSample = 'http-1688';
 
-export function sampleTitle({ name }: Sample, words: Words): string {
+export function sampleTitle({ name }: Sample, words: PageWords): string {
   const titles: Readonly<Record<string, string>> = words.page.samples;
   return titles[name] ?? name.replaceAll('-', ' ');
 }

@@ -1,6 +1,6 @@
 // How the drawing counts numbers and time, as three groups of buttons over it.
 import { css, html, nothing } from 'lit';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import type { LadderOptions } from '../ladder/options';
 
 export const toolbarStyles = css`
@@ -117,7 +117,7 @@ export function toolbar(
   predicts: boolean,
   /** Whether the delay of a segment can be estimated. */
   delayed: boolean,
-  words: Words,
+  words: PageWords,
   { change, togglePredict }: ToolbarCommands,
 ) {
   const { page } = words;

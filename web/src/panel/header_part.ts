@@ -5,7 +5,7 @@ import type { LayerName } from '../model/names';
 import { fieldOctets, headerFields } from '../marks/header_fields';
 import type { HeaderField } from '../marks/header_fields';
 import type { HeaderDetail } from '../model/connection';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 
 /** The header as it stands in the file. */
 export interface RawHeader {
@@ -18,7 +18,7 @@ export interface RawHeader {
 }
 
 export interface HeaderPart {
-  words: Words;
+  words: PageWords;
   /** `null` while it is being read, `'missing'` when the file is not at hand. */
   header: RawHeader | 'missing' | null;
   relative: { seq: number; ack: number } | null;

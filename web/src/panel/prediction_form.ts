@@ -6,7 +6,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Prediction } from '../story/predicted';
 import { base, controls } from '../ui/styles';
 import { states } from '../model/names';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import { glyph } from '../marks/glyph';
 import { judge, questionsOf } from '../story/prediction';
 import type { AskedState, Judged, Question } from '../story/prediction';
@@ -162,7 +162,7 @@ export class PredictionForm extends LitElement {
 
   @property({ attribute: false }) prediction: Prediction | null = null;
   @property({ type: Number }) row = 0;
-  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) words!: PageWords;
   @property() numbers: Counting = 'relative';
   /** Answers of this segment; a copy of what the prediction holds, so that a change is seen. */
   @state() private judged: readonly Judged[] | null = null;
@@ -259,7 +259,7 @@ export class PredictionForm extends LitElement {
   }
 
   #verdict({ side, chosen, answer, right, changed, reasons, clauses: names }: Judged) {
-    const { predict, panel } = this.words;
+    const { predict, punctuation } = this.words;
     const p = { who: side, state: answer, changed };
     const text =
       chosen === null
@@ -273,7 +273,7 @@ export class PredictionForm extends LitElement {
       <div>
         <b>${text}</b>
         <div class="why">
-          ${reasons.length > 0 ? predict.because({ reason: panel.because({ reasons }) }) : nothing}
+          ${reasons.length > 0 ? predict.because({ reason: punctuation.clauses(reasons) }) : nothing}
           ${right ? nothing : predict.meaning({ state: answer })} ${clauses(names)}
         </div>
       </div>

@@ -6,7 +6,7 @@ import { stepButtons } from '../ui/bottom_bar';
 import type { Prediction } from '../story/predicted';
 import { base, controls } from '../ui/styles';
 import { unbroken } from '../base/format';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import { glyph } from '../marks/glyph';
 import type { HeaderField } from '../marks/header_fields';
 import { sequenceStrip } from '../marks/sequence_strip';
@@ -52,7 +52,7 @@ export class StepPanel extends LitElement {
   @property({ attribute: false }) connection: Connection | null = null;
   /** Chosen segment, counted from 0. */
   @property({ type: Number }) row = 0;
-  @property({ attribute: false }) words: Words | null = null;
+  @property({ attribute: false }) words: PageWords | null = null;
   @property() numbers: Counting = 'relative';
   @property({ attribute: false }) twoMsl: TwoMsl | null = null;
   /** What the whole capture shows of the server's port. */
@@ -108,7 +108,7 @@ export class StepPanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.words) this.lang = this.words.page.lang;
+    if (this.words) this.lang = this.words.lang;
     if (changed.has('connection') || changed.has('row') || changed.has('readHeader')) {
       void this.#fetchHeader();
     }
@@ -131,10 +131,10 @@ export class StepPanel extends LitElement {
     return html`<div class="panel">
       ${this.controls ? this.#steps(connection, words) : nothing}
       <div class="hidden" role="status">
-        ${words.panel.selected({
-          title: story.title,
-          sentences: this.#asks ? words.predict.about({ row: this.row }) : story.gist,
-        })}
+        ${words.punctuation.sentences([
+          words.punctuation.sentence(story.title),
+          this.#asks ? words.predict.about({ row: this.row }) : story.gist,
+        ])}
       </div>
       <div class="story">
         ${this.#head(story, words)} ${this.#question(words)}
@@ -167,7 +167,7 @@ export class StepPanel extends LitElement {
     });
   }
 
-  #question(words: Words) {
+  #question(words: PageWords) {
     return this.prediction
       ? html`<tcp-prediction
           .prediction=${this.prediction}
@@ -178,7 +178,7 @@ export class StepPanel extends LitElement {
       : nothing;
   }
 
-  #steps(connection: Connection, words: Words) {
+  #steps(connection: Connection, words: PageWords) {
     const { count } = connection.segments;
     const buttons = stepButtons(this.row, count, this.playing, words, {
       go: (row) => this.#go(row),
@@ -191,16 +191,16 @@ export class StepPanel extends LitElement {
         ${buttons}
         <span class="position">${words.panel.position({ step: this.row + 1, of: count })}</span>
       </div>
-      <nav class="tape" aria-label=${words.panel.tape} @keydown=${this.#onTapeKey}>
+      <nav class="tape" aria-label=${words.step.tape} @keydown=${this.#onTapeKey}>
         ${rows.map((row) => this.#letter(connection, row, words))}
       </nav>`;
   }
 
-  #letter(connection: Connection, row: number, words: Words) {
+  #letter(connection: Connection, row: number, words: PageWords) {
     const { flags, from } = segmentAt(connection.segments, row);
     const here = row === this.row;
     const hue = flags & RST ? 'reset' : from === 0 ? 'client' : 'server';
-    const label = words.panel.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from });
+    const label = words.step.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from });
     return html`<button
       class=${hue}
       tabindex=${here ? 0 : -1}
@@ -213,7 +213,7 @@ export class StepPanel extends LitElement {
     </button>`;
   }
 
-  #head(story: SegmentStory, words: Words) {
+  #head(story: SegmentStory, words: PageWords) {
     const { flags } = segmentAt(this.connection!.segments, story.row);
     const set = story.meanings.map(({ name }) => name);
     const hue = flags & RST ? 'reset-text' : story.from === 0 ? 'client-text' : 'server-text';
@@ -235,13 +235,13 @@ export class StepPanel extends LitElement {
       </dl>`;
   }
 
-  #text(story: SegmentStory, words: Words) {
+  #text(story: SegmentStory, words: PageWords) {
     return html`${story.paragraphs.map((paragraph) => html`<p class="text">${unbroken(paragraph)}</p>`)}
     ${this.#comments(story.row, words)}`;
   }
 
   /** What the capture file says of this packet; text from outside. */
-  #comments(row: number, words: Words) {
+  #comments(row: number, words: PageWords) {
     const own = this.connection!.comments.filter((comment) => comment.row === row);
     return own.map(
       ({ text }) =>
@@ -249,7 +249,7 @@ export class StepPanel extends LitElement {
     );
   }
 
-  #layers(words: Words) {
+  #layers(words: PageWords) {
     const { header } = this;
     if (header === null || header === 'missing' || !header.layers?.length) return nothing;
     return html`<p class="layers">
@@ -257,7 +257,7 @@ export class StepPanel extends LitElement {
     </p>`;
   }
 
-  #strip(connection: Connection, words: Words) {
+  #strip(connection: Connection, words: PageWords) {
     const { row, numbers } = this;
     const width = this.#drawingWidth;
     return html`<div class="strip">
@@ -265,7 +265,7 @@ export class StepPanel extends LitElement {
     </div>`;
   }
 
-  #checks(story: SegmentStory, words: Words) {
+  #checks(story: SegmentStory, words: PageWords) {
     if (story.checks.length === 0) return nothing;
     const { panel } = words;
     return html`<h3>
@@ -275,7 +275,10 @@ export class StepPanel extends LitElement {
         ${story.checks.map(
           ({ text, passed }) =>
             html`<li class=${passed ? '' : 'fails'}>
-              <span class="sign" role="img" aria-label=${passed ? panel.holds : panel.fails}
+              <span
+                class="sign"
+                role="img"
+                aria-label=${passed ? words.step.holds : words.step.fails}
                 >${passed ? '✓' : '✕'}</span
               ><span>${text}</span>
             </li>`,
@@ -283,7 +286,7 @@ export class StepPanel extends LitElement {
       </ul>`;
   }
 
-  #states(story: SegmentStory, words: Words) {
+  #states(story: SegmentStory, words: PageWords) {
     const { panel } = words;
     return html`<h3>${panel.states}${clauses(story.states.flatMap((m) => m.clauses))}</h3>
       <table class="states">
@@ -302,14 +305,14 @@ export class StepPanel extends LitElement {
       </table>`;
   }
 
-  #move(move: StateMove, words: Words) {
+  #move(move: StateMove, words: PageWords) {
     const { side, before, after } = move;
     const named = ({ state: name, certainty }: typeof after) =>
       html`${glyph(name, side, certainty)}<span class="name">${name}</span>`;
     const same = before.state === after.state && before.certainty === after.certainty;
     return html`<tr>
         <th scope="row" class=${side === 0 ? 'client-text' : 'server-text'}>
-          ${words.panel.side({ who: side })}
+          ${words.step.side({ who: side })}
         </th>
         ${
           same
@@ -324,13 +327,13 @@ export class StepPanel extends LitElement {
         move.reasons.length > 0
           ? html`<tr class="why">
               <td></td>
-              <td colspan="4">${words.panel.because({ reasons: move.reasons })}</td>
+              <td colspan="4">${words.punctuation.clauses(move.reasons)}</td>
             </tr>`
           : nothing
       }`;
   }
 
-  #headerOf(connection: Connection, words: Words) {
+  #headerOf(connection: Connection, words: PageWords) {
     const { row, header, pointed } = this;
     const width = this.#drawingWidth;
     const rows = rowsOf(connection);

@@ -8,17 +8,10 @@ import { situationOf } from '../story/situation';
 import type { Situation } from '../story/situation';
 import { Telling } from '../story/telling';
 import type { TellingOptions } from '../story/telling';
-import { panelWords } from '../words/wireshark_words.ts';
-import type { PanelWords } from '../words/wireshark_words.ts';
+import type { PageWords } from '../words/page';
+import type { TermNumbers } from '../words/en/wireshark';
 
-/** The numbers of one reason, as its terms show them. */
-export interface TermNumbers {
-  /** A sequence number as the reader counts it. */
-  n: (arg: string) => string;
-  raw: (arg: string) => number;
-  /** "#3", of a frame. */
-  row: (arg: string) => string;
-}
+type WiresharkWords = PageWords['wireshark'];
 
 export interface Word {
   name: AnalysisName;
@@ -58,10 +51,10 @@ const titles: Record<AnalysisName, string> = {
 export function wiresharkStory(
   connection: Connection,
   row: number,
-  options: TellingOptions,
+  options: TellingOptions & { words: PageWords },
 ): WiresharkStory | null {
   const t = new Telling(connection, row, options);
-  const words = panelWords(options.words);
+  const words = options.words.wireshark;
   const said = wordsAt(t, words);
   const difference = differenceAt(t, situationOf(t), words);
   const fields = fieldsAt(t, words);
@@ -72,14 +65,14 @@ export function wiresharkStory(
 const has = (t: Telling, ...names: AnalysisName[]) =>
   names.some((name) => hasAnalysis(t.connection.segments, t.segment.row, name));
 
-function wordsAt(t: Telling, words: PanelWords): Word[] {
+function wordsAt(t: Telling, words: WiresharkWords): Word[] {
   const exact = has(t, 'fast_retransmission', 'spurious_retransmission');
   return analyses
     .filter((name) => has(t, name) && !(name === 'retransmission' && exact))
     .map((name) => ({ name, title: titles[name], terms: termsOf(t, name, words) }));
 }
 
-function termsOf(t: Telling, name: AnalysisName, words: PanelWords): string[] {
+function termsOf(t: Telling, name: AnalysisName, words: WiresharkWords): string[] {
   const { reasons } = t.connection.details;
   const id = analyses.indexOf(name);
   const { row } = t.segment;
@@ -91,7 +84,7 @@ function termsOf(t: Telling, name: AnalysisName, words: PanelWords): string[] {
 }
 
 /** The sender counts its own numbers; those that it acknowledges belong to the other end. */
-function numbersOf(t: Telling, id: number, args: Float64Array, words: PanelWords): TermNumbers {
+function numbersOf(t: Telling, id: number, args: Float64Array, words: WiresharkWords): TermNumbers {
   const names = analysisTerms[id] ?? [];
   const raw = (arg: string) => args[names.indexOf(arg)] ?? 0;
   const acked = names.includes('ack');
@@ -125,7 +118,7 @@ function firstAt(numbers: Uint32Array, value: number): number {
 
 const probing: ReadonlySet<Situation> = new Set(['keep_alive_answer', 'window_probe_answer']);
 
-function differenceAt(t: Telling, situation: Situation, words: PanelWords): string | null {
+function differenceAt(t: Telling, situation: Situation, words: WiresharkWords): string | null {
   const other = otherwise(t, situation, words);
   if (other !== null) return words.differs(other);
   const repeated = has(t, 'retransmission', 'out_of_order');
@@ -137,7 +130,7 @@ function differenceAt(t: Telling, situation: Situation, words: PanelWords): stri
 }
 
 /** What the tracker sees in place of what Wireshark says. */
-function otherwise(t: Telling, situation: Situation, words: PanelWords): string | null {
+function otherwise(t: Telling, situation: Situation, words: WiresharkWords): string | null {
   const repeated = has(t, 'retransmission', 'out_of_order');
   const twin = t.twin();
   if (twin !== null && (repeated || has(t, 'duplicate_ack'))) {
@@ -156,7 +149,7 @@ function otherwise(t: Telling, situation: Situation, words: PanelWords): string 
   return probing.has(situation) ? words.probeAnswer : null;
 }
 
-function fieldsAt(t: Telling, words: PanelWords): string[] {
+function fieldsAt(t: Telling, words: WiresharkWords): string[] {
   const { fields } = t.connection.details;
   const { row } = t.segment;
   const acked = rowOfFrame(t.connection, fields.acksFrame[row] ?? 0);

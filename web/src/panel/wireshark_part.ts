@@ -1,8 +1,7 @@
 // What Wireshark says of the chosen segment: each word opens to the terms of its rule.
 import { css, html, nothing } from 'lit';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import type { WiresharkStory } from './wireshark';
-import { panelWords } from '../words/wireshark_words.ts';
 
 export const wiresharkStyles = css`
   .wireshark {
@@ -38,9 +37,9 @@ export const wiresharkStyles = css`
   }
 `;
 
-export function wiresharkPart(story: WiresharkStory | null, words: Words) {
+export function wiresharkPart(story: WiresharkStory | null, words: PageWords) {
   if (!story) return nothing;
-  const own = panelWords(words);
+  const own = words.wireshark;
   return html`<h3>${own.title}<span class="clauses">${own.version}</span></h3>
     <div class="wireshark">
       ${story.words.map(

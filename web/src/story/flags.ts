@@ -2,7 +2,7 @@
 // (RFC 3168 section 6.1.1, RFC 9768 section 3.1) and count afterwards.
 import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../model/segment';
 import type { Telling } from './telling';
-import type { Words } from '../words/words';
+import type { Words } from '../words/story';
 
 /** In the order of the header's bits. */
 export const flagBits = [
@@ -23,7 +23,7 @@ export interface FlagMeaning {
   meaning: string;
 }
 
-type FlagWords = Words['panel']['flags'];
+type FlagWords = Words['step']['flags'];
 
 /** The set flags, those that name the segment first: SYN, FIN, RST before ACK before the rest. */
 export function flagMeanings(t: Telling): FlagMeaning[] {
@@ -36,7 +36,7 @@ const order: readonly FlagName[] = ['RST', 'SYN', 'FIN', 'PSH', 'ACK', 'URG', 'E
 const bitOf = Object.fromEntries(flagBits) as Record<FlagName, number>;
 
 function meaningOf(t: Telling, name: FlagName): string {
-  const words = t.words.panel.flags;
+  const words = t.words.step.flags;
   const { flags, length } = t.segment;
   switch (name) {
     case 'SYN':
@@ -62,7 +62,7 @@ function meaningOf(t: Telling, name: FlagName): string {
 }
 
 function refuses(t: Telling): string {
-  const words = t.words.panel.flags;
+  const words = t.words.step.flags;
   const opener = t.marks.syn[t.segment.to];
   const refused = opener !== null && t.marks.data[t.segment.to] === null;
   return refused && t.segment.flags & ACK ? words.rstRefuses : words.rst;
@@ -83,7 +83,7 @@ function answered(words: FlagWords, name: 'AE' | 'CWR' | 'ECE', flags: number): 
 }
 
 function congestion(t: Telling, name: 'AE' | 'CWR' | 'ECE'): string {
-  const words = t.words.panel.flags;
+  const words = t.words.step.flags;
   const agreed = agreedEcn(t);
   if (agreed === 'accurate') return words.accurateCounts;
   if (name === 'AE') return words.ae;

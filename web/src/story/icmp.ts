@@ -1,5 +1,5 @@
 // ICMP errors about a connection: which segment each speaks of, and how it is called.
-import type { Words } from '../words/words';
+import type { Words } from '../words/story';
 import type { Connection, IcmpError } from '../model/connection';
 import { senderAt } from '../model/segment';
 import type { Side } from '../model/segment';
@@ -13,6 +13,12 @@ export interface IcmpNamed {
   source: string;
 }
 
+/** A type of error and its codes by number. */
+interface IcmpType {
+  name: string;
+  codes: Readonly<Record<number, string>>;
+}
+
 const FRAGMENTATION_NEEDED = 4;
 
 /** Whether a packet was too big for a link. */
@@ -22,7 +28,8 @@ export function tooBig({ version, type, code }: IcmpError): boolean {
 
 export function icmpNamed(error: IcmpError, connection: Connection, words: Words): IcmpNamed {
   const { icmp } = words;
-  const known = (error.version === 6 ? icmp.v6 : icmp.v4)[error.type];
+  const types: Readonly<Record<number, IcmpType>> = error.version === 6 ? icmp.v6 : icmp.v4;
+  const known = types[error.type];
   const code = known?.codes[error.code] ?? icmp.code({ code: error.code });
   return {
     name: known?.name ?? icmp.type({ type: error.type }),

@@ -1,6 +1,6 @@
 // The drawing's words in one language.
 import { digits, duration, endpoint } from '../base/format';
-import type { Words } from '../words/words';
+import type { Words } from '../words/story';
 import { sharedSteps } from '../model/phases';
 import type { LogicalStep, Phase } from '../model/phases';
 import type { IcmpText, LadderWords, RowFacts, RowNote, RunFacts } from '../ladder/words';
@@ -23,18 +23,21 @@ export function ladderWords(words: Words): LadderWords {
 function make(words: Words): LadderWords {
   const l = words.ladder;
   return {
-    lang: words.page.lang,
+    lang: words.lang,
     title: ({ client, server }) =>
       l.title({
         client: endpoint(client.address, client.port),
         server: endpoint(server.address, server.port),
       }),
     description: (connection) =>
-      words.sentences([
+      words.punctuation.sentences([
         l.segments({ n: connection.segments.count, seconds: connection.duration }),
-        l.sentence(headlineOf(connection, words)),
+        words.punctuation.sentence(headlineOf(connection, words)),
       ]),
-    end: (connection, side) => ({ name: l.endName[side], role: roleOf(connection, side, words) }),
+    end: (connection, side) => ({
+      name: words.step.side({ who: side }),
+      role: roleOf(connection, side, words),
+    }),
     phase: (phase, connection) => phaseText(phase, connection, words),
     delay: (slant) => l.delay(slant),
     silence: (seconds) => l.silence({ seconds }),
@@ -54,7 +57,7 @@ function make(words: Words): LadderWords {
     notPrinted: ([first, last]) => l.notPrinted({ first, last }),
     more: l.more,
     direction: (from) => l.direction[from],
-    certainty: (certainty) => words.panel.certainty[certainty],
+    certainty: (certainty) => words.step.certainty[certainty],
     row: (row) => rowText(row, words),
     columns: l.columns,
     drawing: l.drawing,
@@ -65,7 +68,7 @@ function make(words: Words): LadderWords {
           .map(({ state, certainty }) =>
             certainty === 'sure'
               ? state
-              : l.unsureState({ state, certainty: words.panel.certainty[certainty] }),
+              : words.punctuation.aside(state, words.step.certainty[certainty]),
           )
           .join(' → '),
       }),
@@ -96,23 +99,28 @@ function phaseText(phase: Phase, connection: Connection, words: Words) {
   const time = phase.seconds > 0 ? duration(phase.seconds) : '';
   const [up, down] = phase.payload;
   const bytes = up + down > 0 ? v.payloadEachWay({ up, down }) : '';
+  const { sentence, sentences } = words.punctuation;
   if (phase.kind === 'data') {
     const name = up > 0 && down > 0 && asksFirst(connection) ? v.exchange : v.data;
-    const short = bytes.replace(/[.。]$/, '');
-    return { name, time: '', sentence: bytes, line: l.plainLine({ name, text: short }) };
+    return {
+      name,
+      time: '',
+      sentence: bytes && sentence(bytes),
+      line: l.plainLine({ name, text: bytes }),
+    };
   }
   const name = phase.kind === 'opening' ? v.opening : v.closing;
-  const sentence =
+  const clause =
     phase.kind === 'opening'
-      ? openingSentence(phase, connection, words)
-      : closingSentence(phase, connection, words);
+      ? openingClause(phase, connection, words)
+      : closingClause(phase, connection, words);
   const whole = phase.steps.length === 4 && !phase.steps.some((s) => s.name === 'rst');
   const line = whole
     ? l.phaseLine({ name, steps: 4, segments: phase.carriers, time })
-    : l.plainLine({ name, text: sentence.replace(/[.。]$/, '') });
+    : l.plainLine({ name, text: clause });
   // An opening and a closing may carry data, too, which no other bracket counts.
-  const space = bytes && sentence.endsWith('.') ? ' ' : '';
-  return { name, time, sentence: sentence + space + bytes, line };
+  const told = [clause, bytes].filter(Boolean).map(sentence);
+  return { name, time, sentence: sentences(told), line };
 }
 
 /** Whether the client speaks first, so that what follows is a request and a reply. */
@@ -126,7 +134,7 @@ function find(phase: Phase, name: LogicalStep['name']): LogicalStep[] {
   return phase.steps.filter((s) => s.name === name);
 }
 
-function openingSentence(phase: Phase, connection: Connection, words: Words): string {
+function openingClause(phase: Phase, connection: Connection, words: Words): string {
   const v = words.verdict;
   const reset = find(phase, 'rst')[0];
   const outcome = outcomeName(connection);
@@ -154,7 +162,7 @@ function openingSentence(phase: Phase, connection: Connection, words: Words): st
   return v.openingHalf({ segments: phase.last - phase.first + 1 });
 }
 
-function closingSentence(phase: Phase, connection: Connection, words: Words): string {
+function closingClause(phase: Phase, connection: Connection, words: Words): string {
   const v = words.verdict;
   const reset = find(phase, 'rst')[0];
   if (reset) return v.closingReset({ who: reset.from, row: reset.row });
@@ -279,7 +287,7 @@ function rowText(row: RowFacts, words: Words): string {
         ? l.newState({
             who: side as Side,
             state: state.state,
-            certainty: words.panel.certainty[state.certainty],
+            certainty: words.step.certainty[state.certainty],
           })
         : '',
     )
@@ -295,6 +303,6 @@ function rowText(row: RowFacts, words: Words): string {
     time: row.time,
     since: row.since,
     note: note?.label ?? note?.margin?.name ?? '',
-    states: moves.length > 0 ? words.sentences(moves) : l.sameStates,
+    states: moves.length > 0 ? words.punctuation.sentences(moves) : l.sameStates,
   });
 }

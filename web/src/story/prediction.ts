@@ -7,9 +7,14 @@ import { FIN, RST, SYN, segmentAt, stateAfter, stateBefore } from '../model/segm
 import type { Side } from '../model/segment';
 import { storyOf } from './story';
 import type { SegmentStory, StateMove } from './story';
+import type { PageWords } from '../words/page';
 import type { TellingOptions } from './telling';
 
 export type AskedState = Exclude<StateName, 'UNKNOWN'>;
+
+export interface PredictionOptions extends TellingOptions {
+  words: PageWords;
+}
 
 export interface Question {
   row: number;
@@ -53,7 +58,7 @@ export function judge(
   connection: Connection,
   { row, side, before, answer }: Question,
   chosen: AskedState | null,
-  options: TellingOptions,
+  options: PredictionOptions,
 ): Judged {
   const story = storyOf(connection, row, options);
   const move = story.states.find((m) => m.side === side)!;
@@ -83,7 +88,7 @@ function unchanged(
   connection: Connection,
   story: SegmentStory,
   { side, before, after }: StateMove,
-  { words }: TellingOptions,
+  { words }: PredictionOptions,
 ): { reasons: string[]; clauses: string[] } {
   const { unchanged: say } = words.predict;
   const { flags, length } = segmentAt(connection.segments, story.row);

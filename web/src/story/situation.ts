@@ -1,9 +1,9 @@
 // What a segment is for: one of the situations that the panel has a title and sentences for.
 import { RST, SYN, ACK, FIN, hasAnalysis } from '../model/segment';
 import type { Telling } from './telling';
-import type { Words } from '../words/words';
+import type { Words } from '../words/story';
 
-export type Situation = keyof Words['panel']['titles'];
+export type Situation = keyof Words['step']['titles'];
 
 /** The situation of the segment that is told. */
 export function situationOf(t: Telling): Situation {

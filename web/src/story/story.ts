@@ -119,15 +119,15 @@ export function storyOf(
   const { words, segment } = t;
   const situation = situationOf(t);
   const { deeds, numbers } = withContext(t, tellers[situation](t));
-  const { sentences } = words;
+  const { sentences } = words.punctuation;
   return {
     row,
     from: segment.from,
     situation,
     title: titleOf(t, situation),
     flags: flagNames(segment.flags).join(' '),
-    direction: words.panel.direction({ from: segment.from }),
-    time: words.panel.at({
+    direction: words.step.direction({ from: segment.from }),
+    time: words.step.at({
       time: segment.time - connection.start,
       since: row === 0 ? null : t.since(row - 1),
       row,
@@ -144,9 +144,9 @@ export function storyOf(
 function titleOf(t: Telling, situation: Situation): string {
   const { from, length } = t.segment;
   const first = situation === 'plain_ack' && t.previousAckBy(from) === null;
-  if (first) return t.words.panel.titles.other(from);
+  if (first) return t.words.step.titles.other(from);
   const counted = situation === 'data_ack' ? t.newlyConfirmedBytes() : length;
-  return t.words.panel.titles[situation](from, counted);
+  return t.words.step.titles[situation](from, counted);
 }
 
 /** What holds of any segment at this place of the capture. */
@@ -176,9 +176,8 @@ function gistOf(
   const title = titleOf(t, situation);
   const first = byNumbers.has(situation) ? (numbers[0] ?? deeds[0]) : (deeds[0] ?? numbers[0]);
   if (first === undefined) return { gist: '', caption: title };
-  const caption = byNumbers.has(situation)
-    ? t.words.panel.selected({ title, sentences: first })
-    : first;
+  const { sentence, sentences } = t.words.punctuation;
+  const caption = byNumbers.has(situation) ? sentences([sentence(title), first]) : first;
   return { gist: first, caption };
 }
 
@@ -209,7 +208,7 @@ function numbersOf(t: Telling, s: TrackerEvent) {
 }
 
 function checksOf(t: Telling): Check[] {
-  const words = t.words.panel.check;
+  const words = t.words.step.check;
   return t.events
     .filter((s) => s.kind === 'check')
     .map((s) => ({
@@ -234,7 +233,7 @@ function moveOf(t: Telling, side: Side): StateMove {
     changed,
     howSure:
       confirmed && after.certainty === 'sure'
-        ? t.words.panel.provedHere
+        ? t.words.step.provedHere
         : howSure(t, after.certainty, proof),
     evidence: proof?.row ?? null,
     reasons: [...neverThere(t, side), ...because.map((s) => reasonOf(t, s))],
@@ -250,8 +249,8 @@ function clauseOf(t: Telling, s: TrackerEvent): string {
 
 function reasonOf(t: Telling, s: TrackerEvent): string {
   const { self, peer, n, raw } = numbersOf(t, s);
-  const name = s.name as keyof typeof t.words.panel.reason;
-  return t.words.panel.reason[name]({ self, peer, n, raw });
+  const name = s.name as keyof typeof t.words.step.reason;
+  return t.words.step.reason[name]({ self, peer, n, raw });
 }
 
 /** That a state expected before this segment turns out not to have come. */
@@ -261,7 +260,7 @@ function neverThere(t: Telling, side: Side): string[] {
   const before = t.before(side);
   const proof = evidenceOf(t, side, before, row);
   return proof && !proof.holds && proof.row === row
-    ? [t.words.panel.neverThere({ state: before.state })]
+    ? [t.words.step.neverThere({ state: before.state })]
     : [];
 }
 
@@ -327,7 +326,7 @@ function follows(before: StateName, after: StateName): boolean {
 }
 
 function howSure(t: Telling, certainty: Certainty, proof: Evidence | null): string {
-  const words = t.words.panel;
+  const words = t.words.step;
   if (!proof) return words.certainty[certainty];
   if (!proof.holds) return words.refutedBy({ row: proof.row });
   return certainty === 'assumed'

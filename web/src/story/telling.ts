@@ -1,6 +1,6 @@
 // One segment with everything its story is made of: its place in the connection, the numbers as the
 // reader counts them, what the tracker said, and questions about the segments around it.
-import type { Words } from '../words/words';
+import type { Words } from '../words/story';
 import { digits } from '../base/format';
 import type { EventName } from '../model/names';
 import { rowsOf } from '../model/rows';

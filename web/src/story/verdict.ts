@@ -2,7 +2,8 @@
 import type { AnalysisName, OpeningName, OutcomeName, ZeekState } from '../model/names';
 import { outcomes, openings, zeekStates } from '../model/names';
 import { duration } from '../base/format';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
+import type { Words } from '../words/story';
 import type { Connection } from '../model/connection';
 import { icmpNamed, tooBig } from './icmp';
 import { landmarksOf } from '../model/landmarks';
@@ -44,7 +45,7 @@ export interface Oddities {
 /** From this many seconds on, a silence before the end is the headline. */
 const idleWorthSaying = 1;
 
-export function verdictOf(connection: Connection, words: Words): Verdict {
+export function verdictOf(connection: Connection, words: PageWords): Verdict {
   return { headline: headlineOf(connection, words), facts: factsOf(connection, words) };
 }
 
@@ -264,8 +265,8 @@ function lastSynAck(connection: Connection): number | null {
   return Math.max(client, server);
 }
 
-export function factsOf(connection: Connection, words: Words): Fact[] {
-  const v = words.verdict;
+export function factsOf(connection: Connection, words: PageWords): Fact[] {
+  const v = words.summary;
   const label = v.facts;
   const end = endOf(connection);
   const zeek = connection.zeekState as ZeekState;
@@ -360,8 +361,8 @@ function repeats(has: (name: AnalysisName) => boolean): boolean {
   return has('retransmission') || has('fast_retransmission') || has('spurious_retransmission');
 }
 
-export function odditiesText(found: Oddities, words: Words): string {
-  const v = words.verdict;
+export function odditiesText(found: Oddities, words: PageWords): string {
+  const v = words.summary;
   const parts = [
     found.syns > 1 && v.times({ what: 'SYN', n: found.syns }),
     found.synAcks > 1 && v.times({ what: 'SYN ACK', n: found.synAcks }),
@@ -373,7 +374,7 @@ export function odditiesText(found: Oddities, words: Words): string {
     found.windowProbes > 0 && v.windowProbes({ n: found.windowProbes }),
     found.keepAlives > 0 && v.keepAlives({ n: found.keepAlives }),
   ].filter((part): part is string => typeof part === 'string');
-  return parts.length === 0 ? v.none() : v.join(parts);
+  return parts.length === 0 ? v.none() : words.punctuation.list(parts);
 }
 
 /** `unclear` for a name this page does not know. */

@@ -1,6 +1,6 @@
 // The step at the foot of a page that has no room for the panel beside the drawing.
 import { css, html } from 'lit';
-import type { Words } from '../words/words';
+import type { PageWords } from '../words/page';
 import type { SegmentStory } from '../story/story';
 import { icons } from './icons';
 
@@ -85,7 +85,7 @@ export function stepButtons(
   row: number,
   count: number,
   playing: boolean,
-  { panel }: Words,
+  { panel, step }: PageWords,
   { go, togglePlay }: StepCommands,
 ) {
   const button = (name: string, icon: unknown, action: () => void, off = false) =>
@@ -93,15 +93,15 @@ export function stepButtons(
       ${icon}
     </button>`;
   return html`${button(panel.first, icons.first, () => go(0), row === 0)}${button(
-    panel.previous,
+    step.previous,
     icons.previous,
     () => go(row - 1),
     row === 0,
   )}${button(
-    playing ? panel.pause : panel.play,
+    playing ? step.pause : step.play,
     playing ? icons.pause : icons.play,
     togglePlay,
-  )}${button(panel.next, icons.next, () => go(row + 1), row === count - 1)}${button(
+  )}${button(step.next, icons.next, () => go(row + 1), row === count - 1)}${button(
     panel.last,
     icons.last,
     () => go(count - 1),
@@ -114,7 +114,7 @@ export function dock(
   story: SegmentStory,
   count: number,
   playing: boolean,
-  words: Words,
+  words: PageWords,
   commands: StepCommands & { details: () => void },
   asks = false,
 ) {

@@ -1,15 +1,18 @@
 // Which language to speak: what was asked for, else what the surrounding page declares, else what
 // the reader's browser prefers.
+import { languageTags, type Language } from './index';
 
-/** The languages the words exist in. */
-export const languages = ['en', 'zh-CN'] as const;
-export type Language = (typeof languages)[number];
+const primary = (tag: string) => tag.toLowerCase().split(/[-_]/)[0];
 
-/** The best language we have for a BCP 47 tag, or null when none fits. */
+/** The best language we have for a BCP 47 tag: that one, else one of the same kind; else null. */
 export function matchLanguage(tag: string | null | undefined): Language | null {
-  const primary = tag?.trim().toLowerCase().split(/[-_]/)[0];
-  if (primary === 'zh') return 'zh-CN';
-  return primary === 'en' ? 'en' : null;
+  const asked = tag?.trim().toLowerCase();
+  if (!asked) return null;
+  return (
+    languageTags.find((language) => language.toLowerCase() === asked) ??
+    languageTags.find((language) => primary(language) === primary(asked)) ??
+    null
+  );
 }
 
 /** The `lang` that holds for an element, through the hosts of shadow trees. */

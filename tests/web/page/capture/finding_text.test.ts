@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../../../web/src/page/capture/finding_text';
-import { pageWords } from '../../../../web/src/words/page_words.ts';
 import { findings } from '../../../../web/src/model/names';
 import type { FindingName } from '../../../../web/src/model/names';
-import type { Language } from '../../../../web/src/words/language';
-import { wordsFor } from '../../../../web/src/words/words';
+import type { Language } from '../../../../web/src/words';
+import { pageWords } from '../../../../web/src/words/page';
 
 function told(
   name: FindingName,
@@ -24,7 +23,7 @@ function told(
     args: Float64Array.of(0, 0, 0),
   };
   table.args.set(args);
-  return findingText(table, 0, wordsFor(language), pageWords(language));
+  return findingText(table, 0, pageWords.of(language));
 }
 
 describe('a finding about the file', () => {

@@ -104,7 +104,7 @@ describe('options', () => {
         ['option_unanswered', 0, 3, 7, 0],
       ),
     );
-    expect(told).toContain('Agreed: MSS 1460 and 1400, SACK.');
+    expect(told).toContain('Agreed: MSS 1460 and 1400, SACK permitted.');
     expect(told).toContain('The server left out timestamps, asked for by the client.');
     expect(told).toContain('Named by the client only: window scale ×128.');
   });

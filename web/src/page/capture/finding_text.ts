@@ -1,11 +1,10 @@
 // A finding about the file as a sentence.
 import { findings as findingInfos } from '../../model/names';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import type { FindingTable } from '../../model/connection';
-import type { PageWords } from '../../words/page_words.ts';
 
 /** The sentence of finding `i`; empty for one that this page does not know. */
-export function messageOf(table: FindingTable, i: number, words: Words): string {
+export function messageOf(table: FindingTable, i: number, words: PageWords): string {
   const info = findingInfos[table.id[i]!];
   if (!info) return '';
   const n = (arg: string) => {
@@ -19,11 +18,12 @@ export function messageOf(table: FindingTable, i: number, words: Words): string 
 const between: readonly string[] = ['truncated_tail', 'bad_record_length', 'bad_block_length'];
 
 /** With where it was seen first: a packet, or a place in the file where none could be read. */
-export function findingText(table: FindingTable, i: number, words: Words, more: PageWords): string {
+export function findingText(table: FindingTable, i: number, words: PageWords): string {
   const text = messageOf(table, i, words);
+  const { aside } = words.punctuation;
   const frame = table.frame[i]!;
   if (between.includes(findingInfos[table.id[i]!]?.name ?? '')) {
-    return text + more.aside(words.findings.offset({ offset: table.offset[i]! }));
+    return aside(text, words.findings.offset({ offset: table.offset[i]! }));
   }
-  return frame > 0 ? text + more.aside(words.findings.frame({ frame })) : text;
+  return frame > 0 ? aside(text, words.findings.frame({ frame })) : text;
 }

@@ -3,12 +3,12 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { EngineFailure, Opened, Progress } from '../../engine/client';
 import { findings as findingInfos } from '../../model/names';
 import { hex } from '../../base/format';
-import type { Words } from '../../words/words';
+import { adviceOn, type FileKind } from '../../model/file_kind';
+import type { PageWords } from '../../words/page';
 import type { FindingTable } from '../../model/connection';
 import type { ConnectionRows } from '../connections/connection_rows';
 import { findingText, messageOf } from './finding_text';
 import { foremost, sampleTitle, samples, type Sample } from '../samples';
-import type { PageWords } from '../../words/page_words.ts';
 
 export const noticeStyles = css`
   .drop {
@@ -168,7 +168,7 @@ export const noticeStyles = css`
 `;
 
 /** Links to the bundled samples; each works by its address alone. */
-export function sampleLinks(words: Words, except: string | null = null) {
+export function sampleLinks(words: PageWords, except: string | null = null) {
   const others = samples.filter(({ name }) => name !== except);
   const links = (list: readonly Sample[]) =>
     list.map(
@@ -189,7 +189,7 @@ export function sampleLinks(words: Words, except: string | null = null) {
     }`;
 }
 
-export const dropField = (words: Words, choose: () => void, paste: () => void) =>
+export const dropField = (words: PageWords, choose: () => void, paste: () => void) =>
   html`<section class="drop" aria-labelledby="drop-title">
     <h2 id="drop-title">${words.page.dropTitle}</h2>
     <p>${words.page.dropFormats}</p>
@@ -203,8 +203,7 @@ export const dropField = (words: Words, choose: () => void, paste: () => void) =
 export function readingNotice(
   file: { name: string; size: number },
   progress: Progress | null,
-  words: Words,
-  more: PageWords,
+  words: PageWords,
   stop: () => void,
 ): TemplateResult {
   const read = progress?.read ?? 0;
@@ -227,7 +226,7 @@ export function readingNotice(
       total: file.size,
       packets: progress?.info.packets ?? 0,
       connections,
-    })}${connections > 0 ? more.space + words.page.firstUsable : nothing}
+    })}${connections > 0 ? words.punctuation.space + words.page.firstUsable : nothing}
     <button class="link" @click=${stop}>${words.page.stopHere}</button>
   </section>`;
 }
@@ -236,12 +235,11 @@ export function readingNotice(
 export function refusedNotice(
   file: string,
   opened: Opened,
-  words: Words,
-  more: PageWords,
+  words: PageWords,
   choose: () => void,
   readText: () => void,
 ): TemplateResult {
-  const { findings } = words;
+  const { files, findings } = words;
   const { kind, innerKind, packing, ending, magic } = opened;
   const button = html`<button class="button" @click=${choose}>${findings.openAnother}</button>`;
   const notice = (title: string, ...paragraphs: unknown[]) =>
@@ -251,43 +249,55 @@ export function refusedNotice(
       <p>
         ${
           kind === 'hex_dump' || kind === 'text'
-            ? html`<button class="button solid" @click=${readText}>${more.readText}</button>`
+            ? html`<button class="button solid" @click=${readText}>
+                ${words.notices.readText}
+              </button>`
             : nothing
         }
         ${button}
       </p>
     </section>`;
-  if (kind === 'empty') return notice(findings.emptyFile, more.emptyAdvice);
+  if (kind === 'empty') return notice(findings.emptyFile, words.notices.emptyAdvice);
   if (packing !== 'none') {
     if (ending === 'damaged') {
-      return notice(findings.notACapture, findings.damagedPacking({ file, kind: packing }));
+      return notice(files.notACapture, findings.damagedPacking({ file, kind: packing }));
     }
-    const inside = findings.fileKinds[innerKind];
+    const inside = files.kinds[innerKind];
     return notice(
-      findings.notACapture,
-      more.refusedInside({ file, packing, kind: inside }),
-      findings.hint({ kind: innerKind }) || more.wouldWork(innerKind),
+      files.notACapture,
+      words.notices.refusedInside({ file, packing, kind: inside }),
+      whatNext(innerKind, words),
     );
   }
   if (kind === 'pcap' || kind === 'pcapng') {
-    return notice(findings.notACapture, more.damagedHeader({ file }), more.wouldWork(kind));
+    return notice(
+      files.notACapture,
+      words.notices.damagedHeader({ file }),
+      words.notices.wouldWork(kind),
+    );
   }
   return notice(
-    findings.notACapture,
+    files.notACapture,
     html`${findings.startsWith({ file, kind })} <code>${hex(magic.subarray(0, 4))}</code>`,
     html`${findings.captureStarts} <code>a1 b2 c3 d4</code>, <code>d4 c3 b2 a1</code>,
       <code>a1 b2 3c 4d</code>, <code>4d 3c b2 a1</code>, <code>0a 0d 0d 0a</code>`,
-    kind === 'hex_dump' ? '' : findings.hint({ kind }) || more.wouldWork(kind),
+    kind === 'hex_dump' ? '' : whatNext(kind, words),
   );
+}
+
+/** What can be done with such a file, else what to open instead. */
+function whatNext(kind: FileKind, words: PageWords): string {
+  const advice = adviceOn(kind);
+  return advice === undefined ? words.notices.wouldWork(kind) : words.files.advice[advice];
 }
 
 export function failedNotice(
   failure: EngineFailure,
-  words: Words,
-  more: PageWords,
+  words: PageWords,
   choose: () => void,
 ): TemplateResult {
-  const { title, text } = more.failures[failure.kind === 'superseded' ? 'failed' : failure.kind];
+  const { title, text } =
+    words.notices.failures[failure.kind === 'superseded' ? 'failed' : failure.kind];
   return html`<section class="notice" role="alert">
     <h1>${title}</h1>
     <p>${text}</p>
@@ -300,25 +310,24 @@ export function failedNotice(
 export const crashNotice = (
   failure: EngineFailure,
   { rows }: { rows: ConnectionRows | null },
-  more: PageWords,
+  words: PageWords,
 ): TemplateResult =>
   html`<p class="partial" role="alert">
-    <strong>${more.failures.crashed.title}${more.fullStop}</strong
-    >${more.space}${more.afterCrash({ connections: rows?.count ?? 1 })}
+    <strong>${words.punctuation.sentence(words.notices.failures.crashed.title)}</strong
+    >${words.punctuation.space}${words.notices.afterCrash({ connections: rows?.count ?? 1 })}
     <code>${failure.message}</code>
   </p>`;
 
-export const noTcpNotice = (opened: Opened, more: PageWords) =>
+export const noTcpNotice = (opened: Opened, words: PageWords) =>
   html`<section class="notice" role="alert">
-    <h1>${more.noTcpTitle}</h1>
-    <p>${more.noTcp({ packets: opened.info.packets })}</p>
+    <h1>${words.notices.noTcpTitle}</h1>
+    <p>${words.notices.noTcp({ packets: opened.info.packets })}</p>
   </section>`;
 
 /** What is shown is not all there was; null when it is. */
 export function partialNotice(
   { ending, findings, info }: Opened,
-  words: Words,
-  more: PageWords,
+  words: PageWords,
   unpack: { limit: number; raise: () => void },
 ): TemplateResult | null {
   const { packets, connections } = info;
@@ -327,11 +336,12 @@ export function partialNotice(
   const note = (title: string, ...texts: string[]) => noteWith(nothing, title, ...texts);
   const noteWith = (button: unknown, title: string, ...texts: string[]) =>
     html`<p class="partial" role="status">
-      <strong>${title}${more.fullStop}</strong>${more.space}${texts.join(more.space)} ${button}
+      <strong>${words.punctuation.sentence(title)}</strong
+      >${words.punctuation.space}${words.punctuation.sentences(texts)} ${button}
     </p>`;
   switch (ending) {
     case 'stopped':
-      return note(more.stopped, words.page.stopped({ packets }), uncertain);
+      return note(words.notices.stopped, words.page.stopped({ packets }), uncertain);
     case 'index_full':
       return note(
         words.findings.indexFull,
@@ -340,14 +350,14 @@ export function partialNotice(
     case 'unpack_limit':
       return noteWith(
         html`<button class="link" @click=${unpack.raise}>
-          ${more.unpackLimit.raise({ limit: raisedLimit(unpack.limit) })}
+          ${words.notices.unpackLimit.raise({ limit: raisedLimit(unpack.limit) })}
         </button>`,
-        more.unpackLimit.title({ limit: unpack.limit }),
+        words.notices.unpackLimit.title({ limit: unpack.limit }),
         shown,
-        more.unpackLimit.text,
+        words.notices.unpackLimit.text,
       );
     case 'damaged':
-      return note(more.brokenOff.title, shown, uncertain);
+      return note(words.notices.brokenOff.title, shown, uncertain);
     case 'whole': {
       const [cut] = named(findings, 'truncated_tail');
       if (cut === undefined) return null;
@@ -358,17 +368,13 @@ export function partialNotice(
 }
 
 /** Where a part of the file could not be read, and how much was passed over to read on. */
-export function damageNotices(
-  { findings, packing }: Opened,
-  words: Words,
-  more: PageWords,
-): TemplateResult[] {
+export function damageNotices({ findings, packing }: Opened, words: PageWords): TemplateResult[] {
   return named(findings, 'bad_record_length', 'bad_block_length').map((i) => {
     const offset = findings.offset[i]!;
     return html`<p class="partial" role="status">
       <strong
-        >${words.findings.damagedAt({ offset, packed: packing !== 'none' })}${more.fullStop}</strong
-      >${more.space}${messageOf(findings, i, words)}
+        >${words.punctuation.sentence(words.findings.damagedAt({ offset, packed: packing !== 'none' }))}</strong
+      >${words.punctuation.space}${messageOf(findings, i, words)}
     </p>`;
   });
 }
@@ -400,27 +406,25 @@ export const foremostLines = 2;
 export function healthNotice(
   table: FindingTable,
   most: number,
-  words: Words,
-  more: PageWords,
+  words: PageWords,
   reread: (setAsideDuplicates: boolean) => void,
 ): TemplateResult | typeof nothing {
   const rows = indices(table).filter((i) => isHealth(table, i));
   if (rows.length === 0) return nothing;
   const lines = rows.map(
-    (i) =>
-      html`<li>${findingText(table, i, words, more)} ${copiesSwitch(table, i, more, reread)}</li>`,
+    (i) => html`<li>${findingText(table, i, words)} ${copiesSwitch(table, i, words, reread)}</li>`,
   );
   // To fold one line away would gain nothing.
   const shown = lines.length > most + 1 ? most : lines.length;
   const rest = lines.slice(shown);
-  return html`<section class="health" aria-label=${more.health}>
+  return html`<section class="health" aria-label=${words.notices.health}>
     <ul>
       ${lines.slice(0, shown)}
     </ul>
     ${
       rest.length > 0
         ? html`<details class="rest">
-            <summary>${more.restOfLines({ n: rest.length })}</summary>
+            <summary>${words.notices.restOfLines({ n: rest.length })}</summary>
             <ul>
               ${rest}
             </ul>
@@ -437,10 +441,11 @@ export const aside = (...parts: unknown[]) =>
 function copiesSwitch(
   table: FindingTable,
   i: number,
-  { duplicates }: PageWords,
+  words: PageWords,
   reread: (setAsideDuplicates: boolean) => void,
 ) {
   if (findingInfos[table.id[i]!]?.name !== 'duplicate_segment') return nothing;
+  const { duplicates } = words.notices;
   const setAside = table.args[3 * i] !== 0;
   return html`<button class="link copies" @click=${() => reread(!setAside)}>
     ${setAside ? duplicates.keep : duplicates.setAside}
@@ -450,15 +455,14 @@ function copiesSwitch(
 /** Everything else that is odd about the file, folded away. */
 export function findingList(
   table: FindingTable,
-  words: Words,
-  more: PageWords,
+  words: PageWords,
 ): TemplateResult | typeof nothing {
   const rows = indices(table).filter((i) => !isHealth(table, i));
   if (rows.length === 0) return nothing;
   return html`<details class="findings">
-    <summary>${words.findings.title}${more.aside(String(rows.length))}</summary>
+    <summary>${words.punctuation.aside(words.findings.title, String(rows.length))}</summary>
     <ul>
-      ${rows.map((i) => html`<li>${findingText(table, i, words, more)}</li>`)}
+      ${rows.map((i) => html`<li>${findingText(table, i, words)}</li>`)}
     </ul>
   </details>`;
 }

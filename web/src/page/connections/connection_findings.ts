@@ -3,7 +3,7 @@
 import { analyses, type AnalysisName } from '../../model/names';
 import type { ConnectionRows } from './connection_rows';
 import { markAll, markBits, type Fits } from './row_marks';
-import { findingNames } from '../../words/filter_words.ts';
+import { pageWords } from '../../words/page';
 
 const ofAnalyses = {
   retransmission: ['retransmission', 'fast_retransmission', 'spurious_retransmission'],
@@ -45,11 +45,26 @@ const leastTyped = 4;
 /** Spelling that does not matter: `Zero-Window`, `zero_window` and `zero window` are one. */
 const plain = (name: string) => name.toLowerCase().replace(/[-_]/g, ' ');
 
-const named = filteredFindings.flatMap((finding) =>
-  [finding, ...findingNames(finding)].map((name) => ({ finding, name: plain(name) })),
-);
+interface Named {
+  finding: FilteredFinding;
+  name: string;
+}
 
-const mostWords = Math.max(...named.map(({ name }) => name.split(' ').length));
+let known: { languages: number; named: Named[]; mostWords: number } | undefined;
+
+/** Names in every language that is here: a query that was sent to somebody else is understood. */
+function knownNames() {
+  const here = pageWords.here();
+  if (known?.languages === here.length) return known;
+  const named = filteredFindings.flatMap((finding) =>
+    [finding, ...here.flatMap(({ filter }) => filter.findings[finding])].map((name) => ({
+      finding,
+      name: plain(name),
+    })),
+  );
+  const mostWords = Math.max(...named.map(({ name }) => name.split(' ').length));
+  return (known = { languages: here.length, named, mostWords });
+}
 
 /**
  * The finding that `words`, the rest of a query, begin with, and how many of them name it: the most
@@ -58,6 +73,7 @@ const mostWords = Math.max(...named.map(({ name }) => name.split(' ').length));
 export function findingAt(
   words: readonly string[],
 ): { finding: FilteredFinding; length: number } | undefined {
+  const { named, mostWords } = knownNames();
   for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
     const text = plain(words.slice(0, length).join(' '));
     const last = length === words.length;

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { plainText } from '../../base/plain_text';
 import { bytes, count, duration } from '../../base/format';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import { clockForm } from '../../base/moment';
 import { clockPieces } from '../../ladder/clock';
 import { anotherTask } from '../../base/another_task';
@@ -160,7 +160,7 @@ export class ConnectionTableElement extends LitElement {
   /** Ordinal of the connection on view. */
   @property({ type: Number }) chosen = -1;
   @property({ attribute: false }) order: Order = { key: 'index', descending: false };
-  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) words!: PageWords;
 
   @state() private active = 0;
   @state() private width = 0;
@@ -175,7 +175,7 @@ export class ConnectionTableElement extends LitElement {
   #measure: (text: string) => number = (text) => 8 * text.length;
   #columns: Column[] = [];
   /** What the columns were made for. */
-  #laidOut: [ConnectionRows?, Words?, number?] = [];
+  #laidOut: [ConnectionRows?, PageWords?, number?] = [];
   #drawn: ConnectionRows | null | undefined;
   readonly #resize = new ResizeObserver(([entry]) => {
     // Not while it is hidden.
@@ -268,7 +268,7 @@ export class ConnectionTableElement extends LitElement {
 
   #head({ key, align }: Column) {
     const sorted = this.order.key === key;
-    const heads = this.words.page.heads;
+    const heads = this.words.summary.heads;
     const name = { ...heads, index: heads.ordinal, duration: heads.lasted }[key];
     return html`<span
       role="columnheader"
@@ -328,7 +328,7 @@ export class ConnectionTableElement extends LitElement {
         >`;
       }
       case 'outcome': {
-        const word = this.words.verdict.outcomes[row.outcome];
+        const word = this.words.summary.outcomes[row.outcome];
         return html`<span class="outcome" title=${word}
           >${lifeMark(row.outcome)}<span class=${this.width < markOnly ? 'hidden' : ''}
             >${word}</span
@@ -336,7 +336,7 @@ export class ConnectionTableElement extends LitElement {
         >`;
       }
       case 'zeek':
-        return html`<span title=${this.words.verdict.zeek[row.zeekState]}>${row.zeekState}</span>`;
+        return html`<span title=${this.words.summary.zeek[row.zeekState]}>${row.zeekState}</span>`;
       case 'history':
         return html`<span class="mono">${row.history}</span>`;
       case 'duration':

@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../../base/format';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import { anotherTask } from '../../base/another_task';
 import type { Connection } from '../../model/connection';
 import './connection_table';
@@ -171,7 +171,7 @@ export class ConnectionsSection extends LitElement {
   @property({ attribute: false }) chosen: Connection | null = null;
   /** Of the capture, seconds. */
   @property({ type: Number }) duration = 0;
-  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) words!: PageWords;
 
   @state() private query = '';
   @state() private groups: ReadonlySet<OutcomeGroup> = new Set();
@@ -203,7 +203,7 @@ export class ConnectionsSection extends LitElement {
       this.examples = null;
     }
     if (['rows', 'query', 'groups', 'order', 'words'].some((name) => changed.has(name))) {
-      const { outcomes } = this.words.verdict;
+      const { outcomes } = this.words.summary;
       const passed = filterRows(
         this.rows,
         { query: this.query, groups: this.groups },
@@ -358,7 +358,7 @@ export class ConnectionsSection extends LitElement {
             aria-pressed=${this.groups.has(group)}
             @click=${() => this.#toggleGroup(group)}
           >
-            ${this.words.verdict.facets[group]}<span>${count(this.#counts.get(group)!)}</span>
+            ${this.words.summary.facets[group]}<span>${count(this.#counts.get(group)!)}</span>
           </button>`,
       )}
     </div>`;

@@ -2,11 +2,10 @@
 import { css, html, nothing } from 'lit';
 import type { EndpointStatistics } from '../../../../wasm/engine.mjs';
 import { endpoint } from '../../base/format';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import { addressText } from '../../model/address';
 import { curveStyles, halfOpenCurve } from './half_open_curve';
 import type { HalfOpenCurve } from './half_open_curve';
-import { censusWords } from '../../words/endpoint_words.ts';
 
 export interface CensusStatement {
   text: string;
@@ -63,8 +62,8 @@ export const censusStyles = css`
   }
 `;
 
-export function censusStatements(census: EndpointStatistics, words: Words): CensusStatement[] {
-  const own = censusWords(words);
+export function censusStatements(census: EndpointStatistics, words: PageWords): CensusStatement[] {
+  const own = words.endpoints;
   const { listeners, scanners } = census;
   const rows = (count: number, holds: (i: number) => boolean) =>
     Array.from({ length: count }, (_, i) => i)
@@ -127,12 +126,12 @@ export function censusStatements(census: EndpointStatistics, words: Words): Cens
 export function censusList(
   census: EndpointStatistics | null,
   duration: number,
-  words: Words,
+  words: PageWords,
   filter: (query: string) => void,
 ) {
   const statements: CensusStatement[] = census ? censusStatements(census, words) : [];
   if (statements.length === 0) return nothing;
-  const own = censusWords(words);
+  const own = words.endpoints;
   const item = ({ text, query, curve }: CensusStatement) => {
     const told = html`<p>
       ${text} <button class="link" @click=${() => filter(query)}>${own.show}</button>

@@ -1,9 +1,8 @@
 // What can be typed into the filter of the connections, shown under it while it has the focus. The
 // examples are buttons that add themselves to the query.
 import { css, html } from 'lit';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import type { FilteredFinding } from './connection_findings';
-import { filterWords } from '../../words/filter_words.ts';
 
 export const filterHintStyles = css`
   .filter {
@@ -83,11 +82,11 @@ export interface FilterExamples {
 /** `away`: closed until the filter is entered again. `add` takes an example. */
 export function filterHint(
   { server, findings }: FilterExamples,
-  words: Words,
+  words: PageWords,
   away: boolean,
   add: (example: string) => void,
 ) {
-  const own = filterWords(words);
+  const own = words.filter;
   const port = server.slice(server.lastIndexOf(':'));
   const lines: [string, string[]][] = [
     [own.address, [server, port]],

@@ -1,8 +1,7 @@
 // How many connections of one listener waited for their third segment, over the time of the capture.
 import { css, html, svg } from 'lit';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import { markTexts, timeMarks } from './time_axis';
-import { censusWords } from '../../words/endpoint_words.ts';
 
 export interface HalfOpenCurve {
   listener: string;
@@ -67,8 +66,8 @@ export function stepsOf(counts: ArrayLike<number>, peak: number): string {
 }
 
 /** `duration` is that of the capture, in seconds. Positions are shares of the width, whatever it is. */
-export function halfOpenCurve(curve: HalfOpenCurve, duration: number, words: Words) {
-  const own = censusWords(words);
+export function halfOpenCurve(curve: HalfOpenCurve, duration: number, words: PageWords) {
+  const own = words.endpoints;
   const { counts, peak, at } = curve;
   const share = (seconds: number) => Math.min(100, (100 * seconds) / Math.max(duration, 1e-6));
   const marks = timeMarks(duration, 5);

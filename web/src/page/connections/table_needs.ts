@@ -2,7 +2,7 @@
 import { outcomes, zeekStates } from '../../model/names';
 import { plainLabel } from '../../base/plain_text';
 import { bytes, count, duration } from '../../base/format';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import { clockForm } from '../../base/moment';
 import { clockPieces } from '../../ladder/clock';
 import type { SortKey } from './connection_order';
@@ -104,11 +104,11 @@ function longestTexts(rows: ConnectionRows): Pick<Extremes, 'texts' | 'names'> {
 
 export function tableNeeds(
   rows: ConnectionRows,
-  words: Words,
+  words: PageWords,
   width: number,
   measure: (text: string) => number,
 ): Needs {
-  const { heads } = words.page;
+  const { heads } = words.summary;
   const all = extremesOf(rows);
   const widest = (...texts: string[]) => Math.ceil(Math.max(...texts.map(measure)));
   const head = (key: SortKey, name: string, ...texts: string[]): [SortKey, number] => [
@@ -126,7 +126,7 @@ export function tableNeeds(
     ? Math.max(mark, widest(heads.outcome))
     : mark +
       markGap +
-      widest(heads.outcome, ...occurring.map((name) => words.verdict.outcomes[name]));
+      widest(heads.outcome, ...occurring.map((name) => words.summary.outcomes[name]));
   const needs = Object.fromEntries([
     ['index', widest('000', count(rows.count)) + 6],
     head('start', heads.start, `${latest} `),

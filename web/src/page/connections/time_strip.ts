@@ -2,7 +2,7 @@
 // across it narrows the table to that time.
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import type { TimeSpan } from './connection_filter';
 import type { ConnectionRows } from './connection_rows';
 import { base } from '../../ui/styles';
@@ -100,7 +100,7 @@ export class TimeStrip extends LitElement {
   @property({ attribute: false, hasChanged: differs }) chosen: TimeSpan | null = null;
   /** The time the table is narrowed to. */
   @property({ attribute: false, hasChanged: differs }) span: TimeSpan | null = null;
-  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) words!: PageWords;
 
   @state() private width = 0;
   #bins: TimeBins | undefined;

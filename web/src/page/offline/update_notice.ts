@@ -1,7 +1,6 @@
 // A line that says when a newer version of the page is ready.
 import { css, html, nothing } from 'lit';
-import type { Language } from '../../words/language';
-import { pageWords } from '../../words/page_words.ts';
+import type { PageWords } from '../../words/page';
 
 export const updateStyles = css`
   .update p {
@@ -24,8 +23,8 @@ export const updateStyles = css`
 `;
 
 /** `apply` changes to that version; null where there is none. */
-export function updateNotice(apply: (() => void) | null, language: Language) {
-  const { updateReady, updateApply } = pageWords(language);
+export function updateNotice(apply: (() => void) | null, words: PageWords) {
+  const { updateReady, updateApply } = words.notices;
   // The region is there before the text, so that the text is read out when it comes.
   return html`<div class="update" role="status">
     ${

@@ -1,16 +1,15 @@
 // A box for captures as text, and what becomes of the text.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Language } from '../../words/language';
-import { wordsFor } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import { LinkError, unpackCapture, type LinkFault } from '../../model/share_link';
 import { base, controls } from '../../ui/styles';
-import { pageWords } from '../../words/page_words.ts';
 import { indexOf, textLimit, type Fault } from './fault';
 import { pasteStyles } from './paste_styles';
 import { pastedCapture, type Pasted } from './pasted';
 import { understand, type Understood } from './understand';
-import { faultText, pasteWords } from '../../words/paste_words';
+import { pasteWords } from '../../words/paste';
+import { faultText } from './fault_text';
 
 type Capture = Extract<Understood, { kind: 'capture' }>;
 
@@ -18,7 +17,7 @@ type Capture = Extract<Understood, { kind: 'capture' }>;
 export class PasteDialog extends LitElement {
   static override styles = [base, controls, pasteStyles];
 
-  @property({ attribute: false }) language: Language = 'en';
+  @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) open!: (capture: Blob, pasted: Pasted) => void;
   @property({ attribute: false }) openFile!: (file: File) => void;
   @state() private fault: Fault | null = null;
@@ -57,9 +56,15 @@ export class PasteDialog extends LitElement {
     this.#point();
   }
 
+  /** Draws when the words of the language are here. */
+  protected override async scheduleUpdate() {
+    await pasteWords.load(this.words.lang)?.catch(() => {});
+    return super.scheduleUpdate();
+  }
+
   override render() {
-    const words = pasteWords(this.language);
-    const title = wordsFor(this.language).page.pasteText;
+    const words = pasteWords.of(this.words.lang);
+    const title = this.words.page.pasteText;
     return html`<dialog aria-labelledby="title" @close=${this.#onClose}>
       <h1 id="title">${title}</h1>
       <label for="box">${words.label}</label>
@@ -97,16 +102,16 @@ export class PasteDialog extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('language')) this.lang = this.language;
+    if (changed.has('words')) this.lang = this.words.lang;
   }
 
   #faultText(): string {
     if (this.linkFault) {
-      const words = pageWords(this.language);
-      return `${words.linkFailed}${words.colon}${words.linkFaults[this.linkFault]}`;
+      const { notices, punctuation } = this.words;
+      return notices.linkFailed + punctuation.colon + notices.linkFaults[this.linkFault];
     }
     const { fault } = this;
-    return fault ? faultText(fault, this.language) : '';
+    return fault ? faultText(fault, this.words) : '';
   }
 
   /** Whether the whole text was understood, and is open now; else what is wrong is known. */

@@ -1,13 +1,17 @@
 // A capture that came as text: what it is called, and what is to be said of it.
 import { html, type TemplateResult } from 'lit';
-import type { Language } from '../../words/language';
+import type { Language } from '../../words';
+import type { PageWords } from '../../words/page';
+import { pasteWords } from '../../words/paste';
 import type { Fault } from './fault';
-import { faultText, pasteWords } from '../../words/paste_words';
+import { faultText } from './fault_text';
 
 export interface Pasted {
-  name(language: Language): string;
+  /** Brings what is said of it here; undefined where it is. */
+  load(language: Language): Promise<void> | undefined;
+  name(words: PageWords): string;
   /** For the page, over the ladder. */
-  notes(language: Language): TemplateResult[];
+  notes(words: PageWords): TemplateResult[];
 }
 
 /** @param packets in the text; null where it was a whole file */
@@ -16,16 +20,18 @@ export const pastedCapture = (
   timed: boolean,
   fault: Fault | null,
 ): Pasted => ({
-  name: (language) => pasteWords(language).name,
-  notes: (language) => {
-    const words = pasteWords(language);
+  load: (language) => pasteWords.load(language),
+  name: ({ lang }) => pasteWords.of(lang).name,
+  notes: (page) => {
+    const words = pasteWords.of(page.lang);
+    const { sentences, space } = page.punctuation;
     const note = (...[title, ...texts]: string[]) =>
       html`<p class="partial" role="status">
-        <strong>${title}</strong>${words.space}${texts.join(words.space)}
+        <strong>${title}</strong>${space}${sentences(texts)}
       </p>`;
     return [
       ...(fault
-        ? [note(words.partTitle, faultText(fault, language), words.partShown({ packets }))]
+        ? [note(words.partTitle, faultText(fault, page), words.partShown({ packets }))]
         : []),
       ...(timed ? [] : [note(words.untimedTitle, words.untimed)]),
     ];

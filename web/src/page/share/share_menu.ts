@@ -1,8 +1,7 @@
 // The button that opens the panel for sharing, which is loaded when it is first wanted.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Language } from '../../words/language';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import type { Connection } from '../../model/connection';
 import type { ShareChoices } from '../../model/share_choices';
 import { base, controls } from '../../ui/styles';
@@ -43,8 +42,7 @@ export class ShareMenu extends LitElement {
 
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) row = 0;
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) language: Language = 'en';
+  @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) share!: (choices: ShareChoices) => Promise<Blob>;
   @state() private open = false;
   @query('button') private button!: HTMLButtonElement;
@@ -81,7 +79,7 @@ export class ShareMenu extends LitElement {
               <tcp-share-panel
                 .connection=${this.connection}
                 .row=${this.row}
-                .language=${this.language}
+                .words=${this.words}
                 .share=${this.share}
               ></tcp-share-panel>
             </div>`

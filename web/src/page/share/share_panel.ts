@@ -3,13 +3,13 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { partNames, rowsOf, type PartName } from '../../export/options';
 import { bytes } from '../../base/format';
-import type { Language } from '../../words/language';
 import type { Connection } from '../../model/connection';
 import { offeredLength, packCapture } from '../../model/share_link';
 import type { ShareChoices } from '../../model/share_choices';
 import { saveFile } from '../../ui/save_file';
 import { base, controls } from '../../ui/styles';
-import { shareWords } from '../../words/share_words';
+import type { PageWords } from '../../words/page';
+import { shareWords } from '../../words/share';
 
 /** Of a file that a stranger may find in a folder: it says nothing of the original's. */
 const fileName = 'shared-connection.pcap';
@@ -97,7 +97,7 @@ export class SharePanel extends LitElement {
   @property({ attribute: false }) connection!: Connection;
   /** The segment on view, from 0. */
   @property({ attribute: false }) row = 0;
-  @property({ attribute: false }) language: Language = 'en';
+  @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) share!: (choices: ShareChoices) => Promise<Blob>;
   @state() private chosenPart: PartName = 'all';
   @state() private choices: ShareChoices = {};
@@ -106,6 +106,12 @@ export class SharePanel extends LitElement {
   @state() private said = '';
   #turn = 0;
 
+  /** Draws when the words of the language are here. */
+  protected override async scheduleUpdate() {
+    await shareWords.load(this.words.lang)?.catch(() => {});
+    return super.scheduleUpdate();
+  }
+
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     if (changed.has('connection') && !rowsOf(this.connection, this.chosenPart))
       this.chosenPart = 'all';
@@ -113,16 +119,16 @@ export class SharePanel extends LitElement {
   }
 
   override render() {
-    const words = shareWords(this.language);
+    const words = shareWords.of(this.words.lang);
     const parts = partNames.filter((part) => rowsOf(this.connection, part));
     return html`<p class="lead">${words.lead}</p>
       <div class="choices">
-        <label for="part">${words.part}</label>
+        <label for="part">${this.words.notices.part}</label>
         <select id="part" @change=${this.#onPart}>
           ${parts.map(
             (part) =>
               html`<option value=${part} ?selected=${part === this.chosenPart}>
-                ${words.parts[part]}
+                ${this.words.notices.parts[part]}
               </option>`,
           )}
         </select>
@@ -138,7 +144,7 @@ export class SharePanel extends LitElement {
   }
 
   #actions() {
-    const words = shareWords(this.language);
+    const words = shareWords.of(this.words.lang);
     const { made } = this;
     if (!made) return this.said ? nothing : html`<p>${words.working}</p>`;
     return html`<div class="action">
@@ -154,7 +160,7 @@ export class SharePanel extends LitElement {
   }
 
   #aboutLink({ packed }: Made): string {
-    const words = shareWords(this.language);
+    const words = shareWords.of(this.words.lang);
     const limit = offeredLength;
     if (packed === null) return words.linkMuchTooLong({ limit });
     const characters = this.#address(packed).length;
@@ -210,12 +216,11 @@ export class SharePanel extends LitElement {
   }
 
   #copy = async () => {
-    const words = shareWords(this.language);
     const link = this.#link();
     if (!link) return;
     try {
       await navigator.clipboard.writeText(link);
-      this.said = words.copied;
+      this.said = this.words.notices.copied;
     } catch (error) {
       this.#fail(error);
     }
@@ -224,7 +229,7 @@ export class SharePanel extends LitElement {
   #save = () => {
     if (!this.made) return;
     saveFile(fileName, this.made.file);
-    this.said = shareWords(this.language).saved({ name: fileName });
+    this.said = shareWords.of(this.words.lang).saved({ name: fileName });
   };
 
   #onPart = (event: Event) => {
@@ -233,7 +238,7 @@ export class SharePanel extends LitElement {
 
   #fail(error: unknown) {
     const reason = error instanceof Error ? error.message : String(error);
-    this.said = shareWords(this.language).failed({ reason });
+    this.said = shareWords.of(this.words.lang).failed({ reason });
   }
 }
 

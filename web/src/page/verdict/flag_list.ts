@@ -2,13 +2,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unbroken } from '../../base/format';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import type { TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
 import { base, controls } from '../../ui/styles';
 import { toldFacts } from './flag_sentences';
 import type { ToldFact } from './flag_sentences';
-import { factWords } from '../../words/flag_words.ts';
 
 export interface FactsListEvents {
   /** A segment is wanted, counted from 0. */
@@ -67,7 +66,7 @@ export class FactsList extends LitElement {
   ];
 
   @property({ attribute: false }) connection: Connection | null = null;
-  @property({ attribute: false }) words: Words | null = null;
+  @property({ attribute: false }) words: PageWords | null = null;
   @property({ attribute: false }) twoMsl: TwoMsl = 'linux';
 
   protected override render() {
@@ -78,7 +77,7 @@ export class FactsList extends LitElement {
       told.filter((fact) => fact.notable === notable).map((fact) => this.#item(fact, words));
     const notable = items(true);
     return html`<details>
-        <summary>${factWords(words).more}</summary>
+        <summary>${words.flags.more}</summary>
         <ul>
           ${items(false)}
         </ul>
@@ -92,7 +91,7 @@ export class FactsList extends LitElement {
       }`;
   }
 
-  #item({ text, evidence, choice, connection }: ToldFact, words: Words) {
+  #item({ text, evidence, choice, connection }: ToldFact, words: PageWords) {
     return html`<li>
       ${unbroken(text)}${choice ? this.#choice(words) : nothing}${evidence.map(
         (row) =>
@@ -107,8 +106,8 @@ export class FactsList extends LitElement {
     </li>`;
   }
 
-  #choice(words: Words) {
-    const own = factWords(words);
+  #choice(words: PageWords) {
+    const own = words.flags;
     const other = this.twoMsl === 'linux' ? 'rfc' : 'linux';
     return html` <button class="link" @click=${() => this.#ask('two-msl', other)}>
       ${own.otherTwoMsl({ linux: other === 'linux' })}

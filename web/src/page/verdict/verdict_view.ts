@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { plainText } from '../../base/plain_text';
 import { unbroken } from '../../base/format';
-import type { Words } from '../../words/words';
+import type { PageWords } from '../../words/page';
 import type { TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
 import './flag_list';
@@ -105,7 +105,7 @@ export interface VerdictCommands {
 
 export function verdictView(
   connection: Connection,
-  words: Words,
+  words: PageWords,
   twoMsl: TwoMsl,
   { go, show, chooseTwoMsl }: VerdictCommands,
 ) {
@@ -134,7 +134,7 @@ export function verdictView(
         .connection=${connection}
         .words=${words}
         .twoMsl=${twoMsl}
-        lang=${words.page.lang}
+        lang=${words.lang}
         @row=${({ detail }: FactsListEvents['row']) => go(detail)}
         @two-msl=${({ detail }: FactsListEvents['two-msl']) => chooseTwoMsl(detail)}
         @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
@@ -144,12 +144,12 @@ export function verdictView(
 }
 
 // What the capture file calls the two addresses; texts from outside.
-function namesOf({ client, server }: Connection, words: Words) {
+function namesOf({ client, server }: Connection, words: PageWords) {
   return [client, server].map(({ names }, side) =>
     names.length === 0
       ? nothing
       : html`<div class="more">
-          <dt>${words.ladder.endName[side]}</dt>
+          <dt>${words.step.side({ who: side as 0 | 1 })}</dt>
           <dd><bdi>${plainText(names.slice(0, MOST_NAMES).join(', '))}</bdi></dd>
         </div>`,
   );

@@ -1,7 +1,7 @@
 // What the whole capture shows, beyond one connection.
 import { at, brief, count, many } from './nouns';
 
-export const en = {
+export const endpoints = {
   label: 'In the whole capture',
   show: 'show them',
   more: (p: { n: number }) => `${count(p.n)} more`,
@@ -43,5 +43,3 @@ export const en = {
     `${many(p.n, 'connection')} began before the capture, so how ${p.n === 1 ? 'it' : 'they'} opened is not in it.`,
   openAtEnd: (p: { n: number }) => `${many(p.n, 'connection')} went on when the capture ended.`,
 };
-
-export type CensusWords = typeof en;

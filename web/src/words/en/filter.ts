@@ -1,7 +1,5 @@
 // What can be typed into the filter of the connections.
-import type { FilteredFinding } from '../../page/connections/connection_findings';
-
-export const en = {
+export const filter = {
   intro: 'Words that must all fit:',
   address: 'address, port or both',
   outcome: 'outcome, or who closed',
@@ -25,7 +23,5 @@ export const en = {
     keep_alive: ['keep-alive', 'keepalive'],
     reused_ports: ['ports used again', 'port numbers reused'],
     rst: ['RST'],
-  } as Record<FilteredFinding, readonly string[]>,
+  } satisfies Record<string, readonly string[]>,
 };
-
-export type FilterWords = typeof en;

@@ -1,69 +1,10 @@
 // Why a file is refused, what was skipped, what is odd about a capture.
+import type { FileKind } from '../../model/file_kind';
 import type { FindingName } from '../../model/names';
 import { hex } from '../../base/format';
-import { bytes, count, list, many, span } from './nouns';
-
-/** Kinds of files by their first octets; see worker/magic.ts. */
-const kinds = {
-  empty: 'an empty file',
-  pcap: 'a pcap capture',
-  pcapng: 'a pcapng capture',
-  gzip: 'gzip data',
-  zstd: 'zstd data',
-  lz4: 'LZ4 data',
-  jpeg: 'a JPEG picture',
-  png: 'a PNG picture',
-  gif: 'a GIF picture',
-  webp: 'a WebP picture',
-  pdf: 'a PDF document',
-  zip: 'a ZIP archive, or an office document',
-  xz: 'xz data',
-  bzip2: 'bzip2 data',
-  seven_zip: 'a 7-Zip archive',
-  rar: 'a RAR archive',
-  elf: 'a Linux program',
-  exe: 'a Windows program',
-  mach_o: 'a macOS program',
-  sqlite: 'an SQLite database',
-  mp4: 'an MP4 video',
-  snoop: 'a snoop capture',
-  netmon: 'a Network Monitor capture',
-  btsnoop: 'a Bluetooth HCI log (btsnoop)',
-  sniffer: 'a Sniffer (DOS) capture',
-  netxray: 'a NetXray or Sniffer (Windows) capture',
-  peek: 'an OmniPeek or EtherPeek capture',
-  iptrace: 'an AIX iptrace capture',
-  nettl: 'an HP-UX nettl trace',
-  observer: 'an Observer capture',
-  visual: 'a Visual Networks capture',
-  k12text: 'a K12 text capture',
-  hex_dump: 'a hex dump',
-  json: 'JSON',
-  xml: 'XML',
-  html: 'a web page',
-  text: 'plain text',
-  unknown: 'of a kind this page does not know',
-};
-type FileKind = keyof typeof kinds;
-
-const hints: Partial<Record<FileKind, string>> = {
-  zip: 'Unpack it first.',
-  xz: 'Unpack it first: xz -d FILE',
-  bzip2: 'Unpack it first: bzip2 -d FILE',
-  seven_zip: 'Unpack it first.',
-  rar: 'Unpack it first.',
-  sniffer: 'Convert it first: editcap -F pcap FILE out.pcap',
-  netxray: 'Convert it first: editcap -F pcap FILE out.pcap',
-  iptrace: 'Convert it first: editcap -F pcap FILE out.pcap',
-  nettl: 'Convert it first: editcap -F pcap FILE out.pcap',
-  observer: 'Convert it first: editcap -F pcap FILE out.pcap',
-  visual: 'Convert it first: editcap -F pcap FILE out.pcap',
-  k12text: 'Convert it first: editcap -F pcap FILE out.pcap',
-  hex_dump: 'Make packets of it first: text2pcap FILE out.pcap',
-  btsnoop: 'Bluetooth carries no TCP connection that could be shown here.',
-  json: 'A HAR file or a JSON export holds no packets; the capture itself is needed.',
-  text: 'The text output of a tool holds no packets; save the capture with tcpdump -w out.pcap.',
-};
+import { linkName, protocolName, wordOctets } from '../protocol_names';
+import { files } from './files';
+import { bytes, count, many, span } from './nouns';
 
 /** Arguments of the first occurrence by name, and how often. */
 export interface FindingNumbers {
@@ -204,67 +145,8 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     'only: the other end’s states are guesses.',
 };
 
-/** A 32-bit word, first octet first. */
-export function wordOctets(word: number): number[] {
-  return [word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff];
-}
-
-export function protocolName(protocol: number): string {
-  const name = protocols[protocol];
-  return name ? `${protocol} (${name})` : String(protocol);
-}
-
 /** IpField of core/net/ip.cc. */
 const ipFields = ['version', 'header length', 'total length'];
-
-/** Link types that carry no IP, by what people know them as. */
-export function linkName(type: number): string {
-  const name = linkNames[type];
-  return name ? `${type} (${name})` : String(type);
-}
-
-const linkNames: Readonly<Record<number, string>> = {
-  8: 'SLIP',
-  118: 'Cisco IOS',
-  130: 'Juniper MLPPP',
-  131: 'Juniper MLFR',
-  132: 'Juniper ES',
-  133: 'Juniper GGSN',
-  134: 'Juniper MFR',
-  135: 'Juniper ATM2',
-  136: 'Juniper services',
-  137: 'Juniper ATM1',
-  143: 'DOCSIS',
-  147: 'USER0',
-  149: 'USER2',
-  167: 'Juniper PPPoE',
-  168: 'Juniper PPPoE over ATM',
-  183: 'Juniper VoIP',
-  187: 'Bluetooth',
-  189: 'USB',
-  195: 'IEEE 802.15.4',
-  201: 'Bluetooth',
-  220: 'USB',
-  227: 'CAN',
-  230: 'IEEE 802.15.4',
-  238: 'Juniper ATM',
-  247: 'InfiniBand',
-  249: 'USBPcap',
-  251: 'Bluetooth LE',
-  266: 'USB',
-};
-
-const protocols: Readonly<Record<number, string>> = {
-  1: 'ICMP',
-  2: 'IGMP',
-  17: 'UDP',
-  47: 'GRE',
-  50: 'ESP',
-  51: 'AH',
-  58: 'ICMPv6',
-  89: 'OSPF',
-  132: 'SCTP',
-};
 
 export const findings = {
   title: 'What was odd about the file',
@@ -273,15 +155,11 @@ export const findings = {
   severity: { note: 'note', warning: 'warning', error: 'error' },
   messageOf: messages,
 
-  // A file that is refused.
-  notACapture: 'This is no packet capture',
   emptyFile: 'The file is empty',
-  fileKinds: kinds,
-  hint: (p: { kind: FileKind }) => hints[p.kind] ?? '',
   startsWith: (p: { file: string; kind: FileKind }) =>
     p.kind === 'unknown'
-      ? `${p.file} is ${kinds.unknown}; it starts with`
-      : `${p.file} is ${kinds[p.kind]}, as its first bytes show:`,
+      ? `${p.file} is ${files.kinds.unknown}; it starts with`
+      : `${p.file} is ${files.kinds[p.kind]}, as its first bytes show:`,
   captureStarts: 'A capture starts with one of',
   tooShort: (p: { file: string; have: number }) =>
     `${p.file} has ${bytes(p.have)}; a capture has at least 24.`,
@@ -305,11 +183,10 @@ export const findings = {
   engineFailed: 'Reading stopped by an error of this page',
   engineFailedDetail: 'What was read before is kept. The next file starts afresh.',
   dismiss: 'Hide this message',
-  names: (p: { items: readonly string[] }) => list(p.items),
 };
 
 /** Types of pcapng that hold no packet and are known by name (core/capture/pcapng_blocks.def). */
-const blockNames: Readonly<Record<number, string>> = {
+const blockNames = {
   9: 'systemd journal',
   10: 'decryption secrets',
   0xbad: 'custom',
@@ -322,5 +199,9 @@ const blockNames: Readonly<Record<number, string>> = {
   0x222: 'sysdig event with flags',
 };
 
-const blockType = (type: number): string =>
-  blockNames[type] === undefined ? `${type}` : `${type} (${blockNames[type]})`;
+const blockType = (type: number): string => {
+  const name = (blockNames as Readonly<Record<number, string>>)[type];
+  return name === undefined ? `${type}` : `${type} (${name})`;
+};
+
+export type BlockNames = Record<keyof typeof blockNames, string>;

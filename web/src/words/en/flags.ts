@@ -1,15 +1,10 @@
 // The facts of a connection as sentences.
 import type { RetryKind, StallCause } from '../../model/names';
-import { The, at, bytes, count, many, span, the } from './nouns';
+import { The, at, bytes, count, list, many, span, the } from './nouns';
 
 type Side = 0 | 1;
 
-const waits = (spans: readonly number[]) => {
-  const texts = spans.map(span);
-  return texts.length < 2
-    ? texts.join('')
-    : `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]!}`;
-};
+const waits = (spans: readonly number[]) => list(spans.map(span));
 
 interface RetryWords {
   who: Side;
@@ -41,8 +36,7 @@ const stalls: Record<StallCause, (p: { who: Side }) => string> = {
   idle: (p) => `${the(p.who)} had nothing to send, so its application decides, not the network`,
 };
 
-export const en = {
-  join: (sentences: readonly string[]) => sentences.join(' '),
+export const flags = {
   more: 'More facts',
   gaps: (p: { server: number; client: number }) =>
     `Handshake: ${span(p.server)} to the server and back, ${span(p.client)} to the client and back.`,
@@ -56,12 +50,8 @@ export const en = {
     `${The(p.who)} left out ${p.options.join(', ')}, asked for by ${the(p.who === 0 ? 1 : 0)}.`,
   unanswered: (p: { who: Side; options: readonly string[] }) =>
     `Named by ${the(p.who)} only: ${p.options.join(', ')}.`,
-  option: (p: { kind: number; values: readonly number[] }) => {
-    const name = optionNames[p.kind] ?? `option ${p.kind}`;
-    const values = p.values.map((value) => (p.kind === 3 ? `×${2 ** value}` : String(value)));
-    const shown = [...new Set(values)].join(' and ');
-    return p.kind === 2 || p.kind === 3 ? `${name} ${shown}` : name;
-  },
+  /** An option with what it is agreed to be, or what each end offers. */
+  optionValues: (name: string, values: readonly string[]) => `${name} ${values.join(' and ')}`,
   cookie: (p: { given: boolean }): string =>
     p.given
       ? 'TCP Fast Open: the client asked for a cookie and the server gave one, for SYNs with data later.'
@@ -115,12 +105,3 @@ export const en = {
       : `${The(p.who)} sent ${many(p.segments, 'segment')} with ${bytes(p.octets)}, ` +
         `${p.again === 0 ? 'none' : count(p.again)} again.`,
 };
-
-const optionNames: Readonly<Record<number, string>> = {
-  2: 'MSS',
-  3: 'window scale',
-  4: 'SACK',
-  8: 'timestamps',
-};
-
-export type FactWords = typeof en;

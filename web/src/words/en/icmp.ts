@@ -4,13 +4,8 @@ import { The, no, the } from './nouns';
 
 type Side = 0 | 1;
 
-/** By type; a code that is missing is told by its number. */
-export interface IcmpNames {
-  name: string;
-  codes: Readonly<Record<number, string>>;
-}
-
-const v4: Readonly<Record<number, IcmpNames>> = {
+// By type; a type or code that is missing here is told by its number, in every language.
+const v4 = {
   3: {
     name: 'Unreachable',
     codes: {
@@ -52,7 +47,7 @@ const v4: Readonly<Record<number, IcmpNames>> = {
   },
 };
 
-const v6: Readonly<Record<number, IcmpNames>> = {
+const v6 = {
   1: {
     name: 'Unreachable',
     codes: {

@@ -7,10 +7,6 @@ type Side = 0 | 1;
 export const ladder = {
   title: (p: { client: string; server: string }) => `TCP connection ${p.client} to ${p.server}`,
   segments: (p: { n: number; seconds: number }) => `${many(p.n, 'segment')} in ${span(p.seconds)}.`,
-  /** A headline as a sentence. */
-  sentence: (headline: string) => `${headline}.`,
-  unsureState: (p: { state: string; certainty: string }) => `${p.state} (${p.certainty})`,
-  endName: ['Client', 'Server'] as [string, string],
   roles: {
     opens: 'opens',
     listens: 'listens',

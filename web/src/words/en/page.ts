@@ -5,10 +5,7 @@ import { brief, count, many } from './nouns';
 
 export const page = {
   name: 'TCP Ladder',
-  lang: 'en',
-  otherLanguage: '中文',
-  otherLanguageTag: 'zh-CN',
-  switchLanguage: '切换到中文',
+  language: 'Language',
   description: 'Every TCP connection of a packet capture as a ladder of segments and states',
 
   // Header
@@ -89,20 +86,6 @@ export const page = {
   showTable: 'Show the table',
   hideTable: 'Hide the table',
   closeList: 'Close the list',
-  heads: {
-    ordinal: '#',
-    start: 'Start',
-    client: 'Client',
-    server: 'Server',
-    outcome: 'Outcome',
-    zeek: 'Zeek',
-    history: 'History',
-    lasted: 'Lasted',
-    sent: 'Sent',
-    received: 'Received',
-    segments: 'Segments',
-    findings: 'Findings',
-  },
   sortBy: (p: { head: string }) => `Sort by ${p.head}`,
   ascending: 'ascending',
   descending: 'descending',
@@ -142,8 +125,6 @@ export const page = {
 
   // Key under the drawing
   key: 'Key',
-  clientToServer: 'client → server',
-  serverToClient: 'server → client',
   keyCertainty: {
     sure: 'sure: the end’s own segment proves it',
     expected: 'expected, if it arrived',
@@ -180,19 +161,4 @@ export const page = {
     help: 'these keys',
     paste: 'open a file, text or hex from the clipboard',
   },
-
-  // Embed
-  embedLabel: (p: { client: string; server: string }) =>
-    `TCP connection from ${p.client} to ${p.server}`,
-  openInPage: 'open in TCP Ladder',
-  loading: 'Loading the capture',
-  embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
-  noSuchStream: (p: { stream: number; of: number }) =>
-    `There is no connection ${p.stream}: the capture holds ${p.of}, counted from 0.`,
-  noSuchPart: (p: { part: string }) => `The connection has no part “${p.part}”.`,
-  policy: (p: { violated: string }) => `The security policy of this page lacks ${p.violated}.`,
-  fetchFailed: (p: { url: string; status: number }) =>
-    p.status === 0
-      ? `${p.url} cannot be loaded.`
-      : `${p.url} cannot be loaded: the server answers ${p.status}.`,
 };

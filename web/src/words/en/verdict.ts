@@ -1,67 +1,10 @@
 // The verdict of a connection: headline and facts, and the words of the table.
-import type { OpeningName, OutcomeName, ZeekState } from '../../model/names';
 import { exactBytes } from '../../base/format';
-import { The, brief, count, list, many, no, span, the } from './nouns';
+import { The, brief, list, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
 
-const outcomes: Record<OutcomeName, string> = {
-  closed_by_client: 'Closed by client',
-  closed_by_server: 'Closed by server',
-  closed_together: 'Closed together',
-  half_closed_by_client: 'Half-closed by client',
-  half_closed_by_server: 'Half-closed by server',
-  reset_by_client: 'Reset by client',
-  reset_by_server: 'Reset by server',
-  refused: 'Refused',
-  no_answer: 'No answer',
-  unreachable: 'Unreachable',
-  half_open: 'Half-open',
-  still_open: 'Still open',
-  unclear: 'Unclear',
-};
-
-const openings: Record<OpeningName, string> = {
-  three_way: 'three-way handshake',
-  simultaneous: 'simultaneous open',
-  fast_open: 'TCP Fast Open',
-  half_open: 'third segment missing',
-  unanswered: 'not answered',
-  refused: 'refused',
-  reply_only: 'SYN not captured',
-  mid_stream: 'not captured',
-};
-
-const zeek: Record<ZeekState, string> = {
-  S0: 'attempt without reply',
-  S1: 'established, not closed',
-  SF: 'normal open and close',
-  REJ: 'attempt rejected',
-  S2: 'closed by the client only',
-  S3: 'closed by the server only',
-  RSTO: 'reset by the client',
-  RSTR: 'reset by the server',
-  RSTOS0: 'client sent SYN, then RST',
-  RSTRH: 'server sent SYN ACK, then RST',
-  SH: 'client sent SYN, then FIN',
-  SHR: 'server sent SYN ACK, then FIN',
-  OTH: 'no SYN seen',
-};
-
 export const verdict = {
-  outcomes,
-  openings,
-  zeek,
-  facets: {
-    closed: 'closed',
-    reset: 'reset',
-    refused: 'refused',
-    half_open: 'half-open',
-    no_answer: 'no answer',
-    open: 'still open',
-    unclear: 'unclear',
-  },
-
   closedAfterIdle: (p: { who: Side; idle: number }) =>
     `${The(p.who)} closed first, after ${brief(p.idle)} of idle`,
   closedAfter: (p: { who: Side; after: number }) =>
@@ -98,62 +41,35 @@ export const verdict = {
   joinedLate: (p: { headline: string }) =>
     `Captured from the middle: ${p.headline.charAt(0).toLowerCase()}${p.headline.slice(1)}`,
 
-  facts: {
-    outcome: 'Outcome',
-    history: 'History',
-    endedBy: 'Ended by',
-    handshake: 'Handshake',
-    payload: 'Payload',
-    findings: 'Findings',
-    opening: 'Opening',
-    lasted: 'Lasted',
-  },
-  endedBy: (p: { who: Side; how: 'FIN' | 'RST' }) =>
-    `${p.who === 0 ? 'client' : 'server'}, ${p.how}`,
-  endedByBoth: () => 'both, FIN',
-  notEnded: () => 'not ended here',
-  payload: (p: { up: number; down: number }) =>
-    `${exactBytes(p.up)} ↑\u2002${exactBytes(p.down)} ↓`,
-  none: () => 'none',
-  times: (p: { what: string; n: number }) => `${p.what} ×${count(p.n)}`,
-  retransmissions: (p: { n: number }) => many(p.n, 'retransmission'),
-  windowProbes: (p: { n: number }) => many(p.n, 'window probe'),
-  keepAlives: (p: { n: number }) => many(p.n, 'keep-alive probe'),
-  duplicateAcks: (p: { n: number }) => many(p.n, 'duplicate ACK'),
-  zeroWindows: (p: { n: number }) => many(p.n, 'zero window'),
-  missing: (p: { n: number }) => many(p.n, 'gap in the capture', 'gaps in the capture'),
-  outOfOrder: (p: { n: number }) => many(p.n, 'segment out of order', 'segments out of order'),
-  join: (items: readonly string[]) => items.join(', '),
-
   // Brackets beside the ladder.
   opening: 'Opening',
   exchange: 'Request and reply',
   data: 'Data',
   closing: 'Closing',
   openingMerged: (p: { segments: number; merged: number }) =>
-    `4 logical steps in ${p.segments} segments: ${no(p.merged)} carries both the ACK and the SYN.`,
-  openingPlain: (p: { segments: number }) => `4 logical steps in ${p.segments} segments.`,
+    `4 logical steps in ${p.segments} segments: ${no(p.merged)} carries both the ACK and the SYN`,
+  openingPlain: (p: { segments: number }) => `4 logical steps in ${p.segments} segments`,
   openingCrossed: (p: { segments: number }) =>
-    `4 logical steps in ${p.segments} segments: the SYNs cross.`,
+    `4 logical steps in ${p.segments} segments: the SYNs cross`,
   openingHalf: (p: { segments: number }) =>
     p.segments === 1
-      ? 'One segment; no ACK of it was captured.'
-      : `${p.segments} segments; the last ACK is missing.`,
-  openingUncaptured: () => 'No SYN ACK was captured.',
-  openingRefused: (p: { row: number }) => `The SYN is refused in ${no(p.row)}.`,
-  openingUnanswered: (p: { syns: number }) => `${many(p.syns, 'SYN')}, no answer.`,
+      ? 'One segment; no ACK of it was captured'
+      : `${p.segments} segments; the last ACK is missing`,
+  openingUncaptured: () => 'No SYN ACK was captured',
+  openingRefused: (p: { row: number }) => `The SYN is refused in ${no(p.row)}`,
+  openingUnanswered: (p: { syns: number }) => `${many(p.syns, 'SYN')}, no answer`,
   payloadEachWay: (p: { up: number; down: number }) =>
-    `${[p.up && `${exactBytes(p.up)} up`, p.down && `${exactBytes(p.down)} down`].filter(Boolean).join(', ')}.`,
+    `${[p.up && `${exactBytes(p.up)} up`, p.down && `${exactBytes(p.down)} down`].filter(Boolean).join(', ')}`,
   closingMerged: (p: { segments: number; merged: number }) =>
-    `4 logical steps in ${p.segments} segments: ${no(p.merged)} carries both the ACK and the FIN.`,
+    `4 logical steps in ${p.segments} segments: ${no(p.merged)} carries both the ACK and the FIN`,
   closingApart: (p: { segments: number; who: Side; ack: number; fin: number; apart: number }) =>
     `4 logical steps in ${p.segments} segments: ${the(p.who)}’s ACK (${no(p.ack)}) and FIN ` +
-    `(${no(p.fin)}) left ${span(p.apart)} apart.`,
+    `(${no(p.fin)}) left ${span(p.apart)} apart`,
   closingCrossed: (p: { segments: number; first: number; second: number }) =>
-    `4 logical steps in ${p.segments} segments: the FINs ${list([no(p.first), no(p.second)])} cross.`,
+    `4 logical steps in ${p.segments} segments: the FINs ${list([no(p.first), no(p.second)])} cross`,
   closingHalf: (p: { who: Side; row: number }) =>
-    `Only ${the(p.who)} closes its direction (${no(p.row)}).`,
-  closingUnconfirmed: (p: { row: number }) => `No ACK of the FIN ${no(p.row)} was captured.`,
+    `Only ${the(p.who)} closes its direction (${no(p.row)})`,
+  closingUnconfirmed: (p: { row: number }) => `No ACK of the FIN ${no(p.row)} was captured`,
   closingReset: (p: { who: Side; row: number }) =>
-    `${The(p.who)} resets both directions in ${no(p.row)}.`,
+    `${The(p.who)} resets both directions in ${no(p.row)}`,
 };

@@ -1,7 +1,15 @@
 // What the panel says of Wireshark: the terms behind its words, and where the tracker differs.
 import type { AnalysisName } from '../../model/names';
 import { bytes, count, no, span } from './nouns';
-import type { TermNumbers } from '../../panel/wireshark';
+
+/** The numbers of one reason, as its terms show them. */
+export interface TermNumbers {
+  /** A sequence number as the reader counts it. */
+  n: (arg: string) => string;
+  raw: (arg: string) => number;
+  /** "#3", of a frame. */
+  row: (arg: string) => string;
+}
 
 const time = (p: TermNumbers, arg: string) => span(p.raw(arg) / 1e9);
 
@@ -72,7 +80,7 @@ const terms: Record<AnalysisName, (p: TermNumbers) => string[]> = {
   ],
 };
 
-export const en = {
+export const wireshark = {
   title: 'What Wireshark says',
   version: 'as tshark 4.0.17',
   terms,
@@ -101,5 +109,3 @@ export const en = {
     `The tracker sees the numbers of ${no(p.row)} again; Wireshark has no word for it.`,
   unnamedProbe: 'The tracker sees a keep-alive probe; Wireshark has no word for it.',
 };
-
-export type PanelWords = typeof en;

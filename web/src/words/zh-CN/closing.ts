@@ -1,9 +1,9 @@
-import type { Part } from '../words';
+import type { closing as english } from '../en/closing';
 import { bytes, count, no, span, the, zh } from './nouns';
 
 const stillReceives = (p: { peer: 0 | 1 }) => zh`它仍可接收：另一个方向要等${the(p.peer)}来结束。`;
 
-export const closing: Part<'closing'> = {
+export const closing: typeof english = {
   closesAfterSilence: (p) =>
     zh`${span(p.idle)}内没有任何报文段，随后${the(p.who)}结束了自己的方向。${stillReceives(p)}`,
   closesAfterProbes: (p) =>

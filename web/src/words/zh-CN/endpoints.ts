@@ -1,7 +1,7 @@
 import { at, brief, count, zh } from './nouns';
-import type { CensusWords } from '../en/endpoints';
+import type { endpoints as english } from '../en/endpoints';
 
-export const zhCN: CensusWords = {
+export const endpoints: typeof english = {
   label: '整个捕获',
   show: '查看这些连接',
   more: (p) => zh`另有 ${count(p.n)} 条`,

@@ -1,4 +1,4 @@
-import type { Part } from '../words';
+import type { exchange as english } from '../en/exchange';
 import { bytes, count, list, no, span, the, zh } from './nouns';
 
 const sum = (p: { length: number; seq: string; next: string }) =>
@@ -6,7 +6,7 @@ const sum = (p: { length: number; seq: string; next: string }) =>
 
 const later = (seconds: number) => (seconds < 0 ? '' : zh`${span(seconds)}后，`);
 
-export const exchange: Part<'exchange'> = {
+export const exchange: typeof english = {
   request: (p) => zh`请求：${sum(p)}`,
   response: (p) => zh`响应：${sum(p)}`,
   requestBegins: (p) => zh`请求开始：${sum(p)}`,

@@ -1,6 +1,6 @@
-import type { FilterWords } from '../en/filter';
+import type { filter as english } from '../en/filter';
 
-export const zhCN: FilterWords = {
+export const filter: typeof english = {
   intro: '各词须同时符合：',
   address: '地址、端口或两者',
   outcome: '结局，或由谁关闭',

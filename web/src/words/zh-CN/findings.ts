@@ -1,75 +1,15 @@
 import { hex } from '../../base/format';
-import { linkName, protocolName, wordOctets } from '../en/findings';
-import type { FindingNumbers } from '../en/findings';
-import type { Part } from '../words';
-import { bytes, count, list, many, span, zh } from './nouns';
-
-const kinds: Part<'findings'>['fileKinds'] = {
-  empty: '空文件',
-  pcap: 'pcap 抓包文件',
-  pcapng: 'pcapng 抓包文件',
-  gzip: 'gzip 数据',
-  zstd: 'zstd 数据',
-  lz4: 'LZ4 数据',
-  jpeg: 'JPEG 图片',
-  png: 'PNG 图片',
-  gif: 'GIF 图片',
-  webp: 'WebP 图片',
-  pdf: 'PDF 文档',
-  zip: 'ZIP 压缩包，或办公文档',
-  xz: 'xz 数据',
-  bzip2: 'bzip2 数据',
-  seven_zip: '7-Zip 压缩包',
-  rar: 'RAR 压缩包',
-  elf: 'Linux 程序',
-  exe: 'Windows 程序',
-  mach_o: 'macOS 程序',
-  sqlite: 'SQLite 数据库',
-  mp4: 'MP4 视频',
-  snoop: 'snoop 抓包文件',
-  netmon: 'Network Monitor 抓包文件',
-  btsnoop: '蓝牙 HCI 日志（btsnoop）',
-  sniffer: 'Sniffer（DOS）抓包文件',
-  netxray: 'NetXray 或 Sniffer（Windows）抓包文件',
-  peek: 'OmniPeek 或 EtherPeek 抓包文件',
-  iptrace: 'AIX iptrace 抓包文件',
-  nettl: 'HP-UX nettl 跟踪文件',
-  observer: 'Observer 抓包文件',
-  visual: 'Visual Networks 抓包文件',
-  k12text: 'K12 文本抓包文件',
-  hex_dump: '十六进制转储',
-  json: 'JSON',
-  xml: 'XML',
-  html: '网页',
-  text: '纯文本',
-  unknown: '本页不认识的类型',
-};
-
-const hints: Partial<Record<keyof typeof kinds, string>> = {
-  zip: '请先解压。',
-  xz: '请先解压：xz -d FILE',
-  bzip2: '请先解压：bzip2 -d FILE',
-  seven_zip: '请先解压。',
-  rar: '请先解压。',
-  sniffer: '请先转换：editcap -F pcap FILE out.pcap',
-  netxray: '请先转换：editcap -F pcap FILE out.pcap',
-  iptrace: '请先转换：editcap -F pcap FILE out.pcap',
-  nettl: '请先转换：editcap -F pcap FILE out.pcap',
-  observer: '请先转换：editcap -F pcap FILE out.pcap',
-  visual: '请先转换：editcap -F pcap FILE out.pcap',
-  k12text: '请先转换：editcap -F pcap FILE out.pcap',
-  hex_dump: '请先转换成数据包：text2pcap FILE out.pcap',
-  btsnoop: '蓝牙日志中没有可以显示的 TCP 连接。',
-  json: 'HAR 文件或 JSON 导出不含数据包；需要抓包文件本身。',
-  text: '工具的文本输出不含数据包；请用 tcpdump -w out.pcap 保存抓包文件。',
-};
+import { linkName, protocolName, wordOctets } from '../protocol_names';
+import type { BlockNames, FindingNumbers, findings as english } from '../en/findings';
+import { files } from './files';
+import { bytes, count, many, span, zh } from './nouns';
 
 const ipFields = ['版本', '首部长度', '总长度'];
 
 const cut = (what: string) => (p: FindingNumbers) =>
   zh`${many(p.times, '个包')}在${what}中被截断：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`;
 
-export const findings: Part<'findings'> = {
+export const findings: typeof english = {
   title: '文件中的异常',
   frame: (p) => zh`首次出现在第 ${count(p.frame)} 个包`,
   offset: (p) => zh`首次出现在第 ${count(p.offset)} 字节`,
@@ -172,14 +112,11 @@ export const findings: Part<'findings'> = {
     one_direction: (p) => zh`${many(p.times, '个连接')}只捕获到一个方向：另一端的状态只是推测。`,
   },
 
-  notACapture: '这不是抓包文件',
   emptyFile: '文件是空的',
-  fileKinds: kinds,
-  hint: (p) => hints[p.kind] ?? '',
   startsWith: (p) =>
     p.kind === 'unknown'
-      ? zh`${p.file} 是${kinds.unknown}；它的开头是`
-      : zh`从开头的字节看，${p.file} 是 ${kinds[p.kind]}：`,
+      ? zh`${p.file} 是${files.kinds.unknown}；它的开头是`
+      : zh`从开头的字节看，${p.file} 是 ${files.kinds[p.kind]}：`,
   captureStarts: '抓包文件的开头是以下之一：',
   tooShort: (p) => zh`${p.file} 只有 ${bytes(p.have)}；抓包文件至少有 24 字节。`,
   damagedPacking: (p) => zh`${p.file} 是 ${p.kind} 压缩的，但压缩数据已损坏。`,
@@ -196,10 +133,9 @@ export const findings: Part<'findings'> = {
   engineFailed: '本页出错，读取中止',
   engineFailedDetail: '已读取的内容保留。下一个文件会重新开始。',
   dismiss: '隐藏这条消息',
-  names: (p) => list(p.items),
 };
 
-const blockNames: Readonly<Record<number, string>> = {
+const blockNames: BlockNames = {
   9: 'systemd 日志',
   10: '解密密钥',
   0xbad: '自定义',
@@ -212,5 +148,7 @@ const blockNames: Readonly<Record<number, string>> = {
   0x222: '带标志的 sysdig 事件',
 };
 
-const blockType = (type: number): string =>
-  blockNames[type] === undefined ? `${type} ` : zh`${type}（${blockNames[type]}）`;
+const blockType = (type: number): string => {
+  const name = (blockNames as Readonly<Record<number, string>>)[type];
+  return name === undefined ? `${type} ` : zh`${type}（${name}）`;
+};

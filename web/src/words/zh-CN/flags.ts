@@ -1,6 +1,6 @@
 import type { RetryKind, StallCause } from '../../model/names';
 import { at, bytes, count, span, the, zh } from './nouns';
-import type { FactWords } from '../en/flags';
+import type { flags as english } from '../en/flags';
 
 type Side = 0 | 1;
 
@@ -35,8 +35,7 @@ const stalls: Record<StallCause, (p: { who: Side }) => string> = {
   idle: (p) => zh`${the(p.who)}没有数据要发，取决于它的应用程序，而不是网络`,
 };
 
-export const zhCN: FactWords = {
-  join: (sentences) => sentences.join(''),
+export const flags: typeof english = {
   more: '更多信息',
   gaps: (p) => zh`握手：到服务器往返 ${span(p.server)}，到客户端往返 ${span(p.client)}。`,
   captured: (p) =>
@@ -48,12 +47,8 @@ export const zhCN: FactWords = {
   refused: (p) =>
     zh`${the(p.who)}没有接受${the(p.who === 0 ? 1 : 0)}提出的：${p.options.join('、')}。`,
   unanswered: (p) => zh`只有${the(p.who)}提出：${p.options.join('、')}。`,
-  option: (p) => {
-    const name = optionNames[p.kind] ?? zh`选项 ${p.kind}`;
-    const values = p.values.map((value) => (p.kind === 3 ? `×${2 ** value}` : String(value)));
-    const shown = [...new Set(values)].join(' / ');
-    return p.kind === 2 || p.kind === 3 ? zh`${name} ${shown}` : name;
-  },
+  /** An option with what it is agreed to be, or what each end offers. */
+  optionValues: (name, values) => zh`${name} ${values.join(' / ')}`,
   cookie: (p) =>
     p.given
       ? 'TCP Fast Open：客户端请求 cookie，服务器给了一个，供以后在 SYN 中携带数据时使用。'
@@ -96,11 +91,4 @@ export const zhCN: FactWords = {
       ? zh`没有捕获到${the(p.who)}的报文段。`
       : zh`${the(p.who)}发送 ${count(p.segments)} 个报文段，共 ${bytes(p.octets)}，` +
         (p.again === 0 ? '没有重发。' : zh`其中重发 ${count(p.again)} 个。`),
-};
-
-const optionNames: Readonly<Record<number, string>> = {
-  2: 'MSS',
-  3: '窗口扩大',
-  4: 'SACK',
-  8: '时间戳',
 };

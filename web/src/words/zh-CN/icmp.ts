@@ -1,8 +1,7 @@
-import type { IcmpNames } from '../en/icmp';
-import type { Part } from '../words';
+import type { icmp as english } from '../en/icmp';
 import { no, the, zh } from './nouns';
 
-const v4: Readonly<Record<number, IcmpNames>> = {
+const v4: (typeof english)['v4'] = {
   3: {
     name: '目的不可达',
     codes: {
@@ -38,7 +37,7 @@ const v4: Readonly<Record<number, IcmpNames>> = {
   12: { name: '参数问题', codes: { 0: '某个字段有误', 1: '缺少选项', 2: '长度有误' } },
 };
 
-const v6: Readonly<Record<number, IcmpNames>> = {
+const v6: (typeof english)['v6'] = {
   1: {
     name: '目的不可达',
     codes: {
@@ -61,7 +60,7 @@ const v6: Readonly<Record<number, IcmpNames>> = {
   },
 };
 
-export const icmp: Part<'icmp'> = {
+export const icmp: typeof english = {
   v4,
   v6,
   type: (p) => zh`类型 ${p.type}`,

@@ -1,13 +1,10 @@
 import { bytes as size, duration } from '../../base/format';
-import type { Part } from '../words';
+import type { ladder as english } from '../en/ladder';
 import { at, bytes, count, many, no, span, the, zh } from './nouns';
 
-export const ladder: Part<'ladder'> = {
+export const ladder: typeof english = {
   title: (p) => zh`TCP 连接：${p.client} 到 ${p.server}`,
   segments: (p) => zh`${span(p.seconds)}内 ${many(p.n, '个报文段')}。`,
-  sentence: (headline) => `${headline}。`,
-  unsureState: (p) => zh`${p.state}（${p.certainty}）`,
-  endName: ['客户端', '服务器'],
   roles: {
     opens: '发起连接',
     listens: '监听',

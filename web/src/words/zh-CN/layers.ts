@@ -1,8 +1,7 @@
 import { layers as english } from '../en/layers';
-import type { Part } from '../words';
 
 // Names of protocols stay as they are.
-export const layers: Part<'layers'> = {
+export const layers: typeof english = {
   ...english,
   vlan: 'VLAN 标签',
   hsr: 'HSR 标签',

@@ -1,7 +1,7 @@
-import type { Part } from '../words';
+import type { opening as english } from '../en/opening';
 import { brief, bytes, count, list, no, span, the, zh } from './nouns';
 
-export const opening: Part<'opening'> = {
+export const opening: typeof english = {
   asksToOpen: (p) => zh`${the(p.who)}请求建立连接，并给出它将使用的第一个序号。`,
   standsFor: (p) => zh`seq ${p.seq} 代表${the(p.who)}选定的初始序号 ${p.isn}。`,
   isFirstNumber: (p) => zh`seq ${p.seq} 是${the(p.who)}选定的初始序号。`,

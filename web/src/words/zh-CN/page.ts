@@ -1,13 +1,10 @@
 import { bytes as size } from '../../base/format';
-import type { Part } from '../words';
+import type { page as english } from '../en/page';
 import { brief, count, many, zh } from './nouns';
 
-export const page: Part<'page'> = {
+export const page: typeof english = {
   name: 'TCP Ladder',
-  lang: 'zh-CN',
-  otherLanguage: 'English',
-  otherLanguageTag: 'en',
-  switchLanguage: 'Switch to English',
+  language: '语言',
   description: '把抓包文件里的每个 TCP 连接画成报文段与状态的梯形图',
 
   fileFacts: (p) =>
@@ -81,20 +78,6 @@ export const page: Part<'page'> = {
   showTable: '展开表格',
   hideTable: '收起表格',
   closeList: '关闭列表',
-  heads: {
-    ordinal: '#',
-    start: '开始',
-    client: '客户端',
-    server: '服务器',
-    outcome: '结局',
-    zeek: 'Zeek',
-    history: '历史',
-    lasted: '时长',
-    sent: '上行',
-    received: '下行',
-    segments: '报文段',
-    findings: '发现',
-  },
   sortBy: (p) => zh`按${p.head}排序`,
   ascending: '升序',
   descending: '降序',
@@ -128,8 +111,6 @@ export const page: Part<'page'> = {
   zoomReset: '恢复时间比例',
 
   key: '图例',
-  clientToServer: '客户端 → 服务器',
-  serverToClient: '服务器 → 客户端',
   keyCertainty: {
     sure: '确定：由本端发出的报文段证明',
     expected: '预期：假定已送达',
@@ -165,14 +146,4 @@ export const page: Part<'page'> = {
     help: '这份按键说明',
     paste: '打开剪贴板中的文件、文本或十六进制',
   },
-
-  embedLabel: (p) => zh`从 ${p.client} 到 ${p.server} 的 TCP 连接`,
-  openInPage: '在 TCP Ladder 中打开',
-  loading: '正在载入抓包文件',
-  embedFailed: (p) => zh`无法显示 ${p.file}`,
-  noSuchStream: (p) => zh`没有第 ${p.stream} 个连接：文件中有 ${p.of} 个，从 0 数起。`,
-  noSuchPart: (p) => zh`这个连接没有“${p.part}”这一部分。`,
-  policy: (p) => zh`本页的安全策略缺少 ${p.violated}。`,
-  fetchFailed: (p) =>
-    p.status === 0 ? zh`无法载入 ${p.url}。` : zh`无法载入 ${p.url}：服务器应答 ${p.status}。`,
 };

@@ -1,5 +1,5 @@
 import type { StateName } from '../../model/names';
-import type { Part } from '../words';
+import type { predict as english } from '../en/predict';
 import { the, zh } from './nouns';
 
 const meanings: Record<Exclude<StateName, 'UNKNOWN'>, string> = {
@@ -18,7 +18,7 @@ const meanings: Record<Exclude<StateName, 'UNKNOWN'>, string> = {
 
 const moves = (changed: boolean) => (changed ? '进入' : '仍在');
 
-export const predict: Part<'predict'> = {
+export const predict: typeof english = {
   title: '接下来是什么状态？',
   about: (p) => zh`报文段 #${p.row + 1}：两端各进入什么状态？`,
   sender: (p) => zh`${the(p.who)}，发出本段后`,

@@ -1,58 +1,8 @@
 import { exactBytes } from '../../base/format';
-import type { Part } from '../words';
+import type { verdict as english } from '../en/verdict';
 import { brief, count, list, many, no, span, the, zh } from './nouns';
 
-export const verdict: Part<'verdict'> = {
-  outcomes: {
-    closed_by_client: '客户端关闭',
-    closed_by_server: '服务器关闭',
-    closed_together: '同时关闭',
-    half_closed_by_client: '客户端半关闭',
-    half_closed_by_server: '服务器半关闭',
-    reset_by_client: '客户端复位',
-    reset_by_server: '服务器复位',
-    refused: '被拒绝',
-    no_answer: '无应答',
-    unreachable: '不可达',
-    half_open: '半开',
-    still_open: '仍打开',
-    unclear: '不明',
-  },
-  openings: {
-    three_way: '三次握手',
-    simultaneous: '同时打开',
-    fast_open: 'TCP Fast Open',
-    half_open: '缺少第三个报文段',
-    unanswered: '没有应答',
-    refused: '被拒绝',
-    reply_only: '未捕获 SYN',
-    mid_stream: '未捕获',
-  },
-  zeek: {
-    S0: '尝试连接，没有应答',
-    S1: '已建立，未关闭',
-    SF: '正常建立与关闭',
-    REJ: '尝试连接被拒绝',
-    S2: '只有客户端关闭',
-    S3: '只有服务器关闭',
-    RSTO: '客户端复位',
-    RSTR: '服务器复位',
-    RSTOS0: '客户端发送 SYN 后又发 RST',
-    RSTRH: '服务器发送 SYN ACK 后又发 RST',
-    SH: '客户端发送 SYN 后又发 FIN',
-    SHR: '服务器发送 SYN ACK 后又发 FIN',
-    OTH: '没有看到 SYN',
-  },
-  facets: {
-    closed: '正常关闭',
-    reset: '复位',
-    refused: '被拒绝',
-    half_open: '半开',
-    no_answer: '无应答',
-    open: '仍打开',
-    unclear: '不明',
-  },
-
+export const verdict: typeof english = {
   closedAfterIdle: (p) => zh`${the(p.who)}先关闭，此前空闲 ${brief(p.idle)}`,
   closedAfter: (p) => zh`${the(p.who)}${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}先关闭`,
   closedThenMore: (p) =>
@@ -76,56 +26,31 @@ export const verdict: Part<'verdict'> = {
   loneReset: (p) => zh`只捕获到${the(p.who)}的 RST`,
   joinedLate: (p) => zh`从中途开始捕获：${p.headline}`,
 
-  facts: {
-    outcome: '结局',
-    history: '历史',
-    endedBy: '结束方式',
-    handshake: '握手',
-    payload: '数据',
-    findings: '发现',
-    opening: '建立',
-    lasted: '时长',
-  },
-  endedBy: (p) => zh`${the(p.who)}，${p.how}`,
-  endedByBoth: () => '双方，FIN',
-  notEnded: () => '捕获中未结束',
-  payload: (p) => zh`${exactBytes(p.up)} ↑\u2002${exactBytes(p.down)} ↓`,
-  none: () => '无',
-  times: (p) => zh`${p.what} ×${count(p.n)}`,
-  retransmissions: (p) => many(p.n, '次重传'),
-  windowProbes: (p) => many(p.n, '次窗口探测'),
-  keepAlives: (p) => many(p.n, '次保活探测'),
-  duplicateAcks: (p) => many(p.n, '个重复 ACK'),
-  zeroWindows: (p) => many(p.n, '次零窗口'),
-  missing: (p) => many(p.n, '处捕获缺失'),
-  outOfOrder: (p) => many(p.n, '个乱序报文段'),
-  join: (items) => items.join('，'),
-
   opening: '建立连接',
   exchange: '请求与响应',
   data: '数据',
   closing: '关闭连接',
   openingMerged: (p) =>
-    zh`4 个逻辑步骤，${p.segments} 个报文段：${no(p.merged)} 同时带有 ACK 和 SYN。`,
-  openingPlain: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段。`,
-  openingCrossed: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段：两个 SYN 交错。`,
+    zh`4 个逻辑步骤，${p.segments} 个报文段：${no(p.merged)} 同时带有 ACK 和 SYN`,
+  openingPlain: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段`,
+  openingCrossed: (p) => zh`4 个逻辑步骤，${p.segments} 个报文段：两个 SYN 交错`,
   openingHalf: (p) =>
     p.segments === 1
-      ? '一个报文段；没有捕获到对它的 ACK。'
-      : zh`${p.segments} 个报文段；缺少最后的 ACK。`,
-  openingUncaptured: () => '没有捕获到 SYN ACK。',
-  openingRefused: (p) => zh`SYN 被 ${no(p.row)} 拒绝。`,
-  openingUnanswered: (p) => zh`${many(p.syns, '个 SYN')}，没有应答。`,
+      ? '一个报文段；没有捕获到对它的 ACK'
+      : zh`${p.segments} 个报文段；缺少最后的 ACK`,
+  openingUncaptured: () => '没有捕获到 SYN ACK',
+  openingRefused: (p) => zh`SYN 被 ${no(p.row)} 拒绝`,
+  openingUnanswered: (p) => zh`${many(p.syns, '个 SYN')}，没有应答`,
   payloadEachWay: (p) =>
-    zh`${[p.up && `上行 ${exactBytes(p.up)}`, p.down && `下行 ${exactBytes(p.down)}`].filter(Boolean).join('，')}。`,
+    zh`${[p.up && `上行 ${exactBytes(p.up)}`, p.down && `下行 ${exactBytes(p.down)}`].filter(Boolean).join('，')}`,
   closingMerged: (p) =>
-    zh`4 个逻辑步骤，${p.segments} 个报文段：${no(p.merged)} 同时带有 ACK 和 FIN。`,
+    zh`4 个逻辑步骤，${p.segments} 个报文段：${no(p.merged)} 同时带有 ACK 和 FIN`,
   closingApart: (p) =>
     zh`4 个逻辑步骤，${p.segments} 个报文段：${the(p.who)}的 ACK（${no(p.ack)}）和 FIN（${no(p.fin)}）` +
-    zh`相隔 ${span(p.apart)}。`,
+    zh`相隔 ${span(p.apart)}`,
   closingCrossed: (p) =>
-    zh`4 个逻辑步骤，${p.segments} 个报文段：FIN ${list([no(p.first), no(p.second)])} 交错。`,
-  closingHalf: (p) => zh`只有${the(p.who)}关闭了自己的方向（${no(p.row)}）。`,
-  closingUnconfirmed: (p) => zh`没有捕获到对 FIN ${no(p.row)} 的 ACK。`,
-  closingReset: (p) => zh`${the(p.who)}用 ${no(p.row)} 复位两个方向。`,
+    zh`4 个逻辑步骤，${p.segments} 个报文段：FIN ${list([no(p.first), no(p.second)])} 交错`,
+  closingHalf: (p) => zh`只有${the(p.who)}关闭了自己的方向（${no(p.row)}）`,
+  closingUnconfirmed: (p) => zh`没有捕获到对 FIN ${no(p.row)} 的 ACK`,
+  closingReset: (p) => zh`${the(p.who)}用 ${no(p.row)} 复位两个方向`,
 };

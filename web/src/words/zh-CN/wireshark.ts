@@ -1,6 +1,5 @@
 import { bytes, count, no, span, zh } from './nouns';
-import type { TermNumbers } from '../../panel/wireshark';
-import type { PanelWords } from '../en/wireshark';
+import type { TermNumbers, wireshark as english } from '../en/wireshark';
 
 const time = (p: TermNumbers, arg: string) => span(p.raw(arg) / 1e9);
 
@@ -11,7 +10,7 @@ const late = (p: TermNumbers) =>
       ? zh`它结束于 next seq ${p.n('next_seq')}，没有被任何段超越`
       : zh`t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}：太晚，不会是乱序`;
 
-export const zhCN: PanelWords = {
+export const wireshark: typeof english = {
   title: 'Wireshark 的说法',
   version: '同 tshark 4.0.17',
   terms: {

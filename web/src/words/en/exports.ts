@@ -1,7 +1,7 @@
 // What exports say beside the words of the drawing.
 import { count, many } from './nouns';
 
-export const en = {
+export const exports = {
   /** Rows count from 0. */
   rows: (p: { first: number; last: number; of: number }) =>
     p.first === p.last
@@ -9,9 +9,4 @@ export const en = {
       : `Segments ${count(p.first + 1)} to ${count(p.last + 1)} of ${count(p.of)}.`,
   /** Why a diagram ends before its connection does. */
   left: (p: { n: number }) => `${many(p.n, 'segment')} more`,
-  /** After what a text of margin and name are joined. */
-  comma: ', ',
-  aside: (p: { name: string; role: string }) => `${p.name} (${p.role})`,
-  about: (p: { name: string; text: string }) => `${p.name}: ${p.text}`,
 };
-export type ExportWords = typeof en;

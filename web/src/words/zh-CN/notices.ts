@@ -1,7 +1,7 @@
 import { bytes as size, count } from '../../base/format';
-import type { PageWords } from '../en/page_states';
+import type { notices as english } from '../en/notices';
 
-export const zhCN: PageWords = {
+export const notices: typeof english = {
   sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置，或',
   pasteInstead: '粘贴文本或十六进制',
   readText: '读取其中的文本',
@@ -18,11 +18,6 @@ export const zhCN: PageWords = {
     damaged: '内容中断或被改动。有些程序会截断过长的链接：请完整复制。',
     too_large: '解开后超过了链接所能容纳的大小。',
   },
-  fullStop: '。',
-  space: '',
-  aside: (text) => `（${text}）`,
-  colon: '：',
-  semicolon: '；',
   stopped: '读取已停止',
   exports: {
     svg: '图形（SVG）',

@@ -1,11 +1,10 @@
 // What only the page's own states say; everything else stands in i18n.
-import type { FailureKind, FileKind } from '../../engine/client';
-import { bytes as size, count } from '../../base/format';
+import type { FileKind } from '../../model/file_kind';
+import { bytes as size } from '../../base/format';
 import type { LinkFault } from '../../model/share_link';
+import { count, many } from './nouns';
 
-const packets = (n: number) => `${count(n)} packet${n === 1 ? '' : 's'}`;
-
-export const en = {
+export const notices = {
   sampleIntro: 'This is a sample. Drop a capture of your own anywhere on this page, or',
   /** After it. */
   pasteInstead: 'paste text or hex',
@@ -24,15 +23,7 @@ export const en = {
     alphabet: 'There are characters in it that no such link has.',
     damaged: 'It breaks off or was changed. Programs that cut long links do that: copy all of it.',
     too_large: 'It unfolds to more than a link may hold.',
-  } as Record<LinkFault, string>,
-  fullStop: '.',
-  /** Between two sentences. */
-  space: ' ',
-  /** What is added in brackets, with the space before it. */
-  aside: (text: string): string => ` (${text})`,
-  /** Between a label and what it labels, and between parts of a list. */
-  colon: ': ',
-  semicolon: '; ',
+  } satisfies Record<LinkFault, string>,
   stopped: 'Reading was stopped',
   exports: {
     svg: 'Drawing (SVG)',
@@ -73,7 +64,7 @@ export const en = {
       title: 'The capture could not be read',
       text: 'This is a fault of this program, not of the file.',
     },
-  } as Record<Exclude<FailureKind, 'superseded'>, { title: string; text: string }>,
+  },
 
   /** Beside the title of `crashed`, when a connection is on view. */
   afterCrash: (p: { connections: number }): string =>
@@ -97,7 +88,7 @@ export const en = {
   noTcp: (p: { packets: number }) =>
     p.packets === 0
       ? 'It holds no packets.'
-      : `It holds ${packets(p.packets)}, none of them a TCP segment that could be read.`,
+      : `It holds ${many(p.packets, 'packet')}, none of them a TCP segment that could be read.`,
   unpackLimit: {
     title: (p: { limit: number }) => `The capture unpacks to more than ${size(p.limit)}`,
     text: 'What comes behind that was not read.',
@@ -118,8 +109,8 @@ export const en = {
     snapLength: (p: { n: number }) => `at most ${size(p.n)} of each packet`,
     drops: (p: { received: number; dropped: number }) =>
       p.received > 0
-        ? `${packets(p.received)} received, ${count(p.dropped)} dropped`
-        : `${packets(p.dropped)} dropped`,
+        ? `${many(p.received, 'packet')} received, ${count(p.dropped)} dropped`
+        : `${many(p.dropped, 'packet')} dropped`,
     more: (p: { n: number }) => `${count(p.n)} more`,
   },
   brokenOff: {
@@ -127,5 +118,3 @@ export const en = {
     text: 'What came before is shown.',
   },
 };
-
-export type PageWords = typeof en;

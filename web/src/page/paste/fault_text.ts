@@ -1,0 +1,23 @@
+// What is wrong with a pasted text, and where, in words.
+import type { PageWords } from '../../words/page';
+import { pasteWords } from '../../words/paste';
+import { octetLimit, textLimit, type Fault } from './fault';
+
+/** Faults of the text as a whole. */
+const everywhere: readonly string[] = ['empty', 'too_long'];
+
+/** An offset as dumps write it. */
+const offset = (value: number) => `0x${value.toString(16).padStart(4, '0')}`;
+
+export function faultText(fault: Fault, { lang }: PageWords): string {
+  const words = pasteWords.of(lang);
+  const { kind, found, expected = 0 } = fault;
+  const text = words.faults[kind]({
+    // An offset stands there with a colon, which is not part of it.
+    found: kind === 'gap' ? found.replace(/:$/, '') : found,
+    expected: offset(expected),
+    first: expected === 0,
+    limit: kind === 'too_long' ? textLimit : octetLimit,
+  });
+  return everywhere.includes(kind) ? text : words.at(fault) + text;
+}

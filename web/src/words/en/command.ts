@@ -1,0 +1,121 @@
+// What only the command line says. Names of commands, options and keys are the same in every language.
+import { many } from './nouns';
+
+export const command = {
+  /** Lines of at most 100 columns. */
+  usage: (p: { languages: readonly string[] }) => `Usage: tcp-ladder COMMAND FILE [OPTION...]
+
+Draws one TCP connection of a packet capture: pcap, pcapng, snoop or Network Monitor, also
+compressed with gzip, zstd or LZ4; "-" reads it from standard input.
+
+Commands
+  svg, text, mermaid, json, csv   the connection in that format
+  list                            the connections of the capture, one per line
+  check                           only checks what --expect lists
+  share                           the connection as an anonymised pcap: documentation addresses, no
+                                  payload, times from a fixed start
+  link                            the same inside a link, which opens without loading anything else
+
+Options
+  --stream N          connection to use, counted from 0 as in the list (0)
+  --part PART         all, handshake, data, teardown, or segments A-B counted from 1 (all)
+  --lang LANG         language: ${p.languages.join(', ')} (en)
+  --numbers KIND      relative or absolute sequence numbers (relative)
+  --title TEXT        a title above the drawing's own title
+  --width N           px of an SVG (912), columns of a text (those of the terminal, or 80)
+  --theme THEME       svg: auto, light or dark (auto: as the viewer prefers)
+  --id PREFIX         svg: prefix of every id, for several drawings in one page
+  --ascii             text: draw lines with ASCII characters only
+  --expect LIST       fail unless all of it is true: outcome=SF,closer=server,retransmissions<=2
+  --keep LIST         share, link: keep addresses, times, path (TTL, DSCP, IP identification)
+  --replace-ports     share, link: replace the ports
+  --cut-payload       share, link: remove the payload instead of writing zeros
+  --page ADDRESS      link: the page to open
+  -o, --output FILE   write to FILE instead of standard output
+  --help, --version
+
+Keys of --expect
+  outcome      Zeek's conn_state (SF, S0, REJ ...) or the name of an outcome (closed_by_server,
+               refused, reset_by_client, half_open, still_open ...)
+  closer       client, server, both, none: who sent the first FIN or RST
+  opening      three_way, simultaneous, fast_open, half_open, unanswered, refused ...
+  client-state, server-state   after the last segment: CLOSED, TIME-WAIT, ESTABLISHED ...
+  time-wait    client, server, both, none: who waits 2MSL at the end
+  port-reuse   timestamp, number, risky, none: what distinguishes a SYN on ports in TIME-WAIT from
+               old segments
+  stall-cause  zero_window, retransmission, acknowledgment, silence, none: of the longest stall
+  stall, idle (before the end), half-closed, initial-rtt, server-rtt, client-rtt: seconds
+  syn-retries, syn-ack-retries, data-retries, fin-retries, keep-alive-retries, window-probe-retries
+  segments, payload, retransmissions, duration (seconds), and how many segments Wireshark marks as
+  zero_window, duplicate_ack, lost_segment, out_of_order, keep_alive ...
+  Names are compared with = and !=, numbers also with < <= > >=.
+
+Exit status
+  0 success   1 an expectation is not met   2 wrong usage   3 the file is refused
+`,
+  wrongUsage: (p: { problem: string }) => `${p.problem} (tcp-ladder --help)`,
+  commandMissing: 'a command is missing',
+  fileMissing: 'the file is missing',
+  oneFile: (p: { extra: string }) => `only one file at a time; unexpected: ${p.extra}`,
+  checkNeedsExpect: 'check requires --expect',
+  listTakesNoExpect: 'list shows all connections; --expect applies to one',
+  shareNeedsOutput: 'share writes a capture: name the file with -o',
+  theCommand: 'the command',
+  oneOf: (p: { what: string; known: readonly string[] }) =>
+    `${p.what} must be one of ${p.known.join(', ')}`,
+  wholeNumber: (p: { what: string; least: number }) =>
+    `${p.what} must be a whole number, at least ${p.least}`,
+  partOf: (p: { known: readonly string[] }) =>
+    `--part must be one of ${p.known.join(', ')}, or segments A-B counted from 1`,
+  idOf: '--id must start with a letter or _ and contain only letters, digits, - and _',
+  unknownOption: (p: { option: string }) => `there is no option ${p.option}`,
+  valueMissing: (p: { option: string }) => `${p.option} requires a value`,
+  takesNoValue: (p: { option: string }) => `${p.option} takes no value`,
+
+  expected: {
+    shape: (p: { item: string }) => `--expect ${p.item}: write KEY=VALUE`,
+    nameOperator: (p: { item: string }) => `--expect ${p.item}: names are compared with = or !=`,
+    value: (p: { item: string; key: string; known: readonly string[] }) =>
+      `--expect ${p.item}: ${p.key} must be one of ${p.known.join(', ')}`,
+    unknownKey: (p: { item: string; key: string; known: readonly string[] }) =>
+      `--expect ${p.item}: there is no key ${p.key}; use one of ${p.known.join(', ')}`,
+    number: (p: { item: string }) => `--expect ${p.item}: write a number`,
+  },
+  /** `others`: further names that hold beside the first. */
+  unmet: (p: { expected: string; found: string; others: readonly string[] }) =>
+    `expected ${p.expected}, found ${p.found}` +
+    (p.others.length > 0 ? ` (${p.others.join(', ')})` : ''),
+
+  standardInput: 'standard input',
+  isFolder: (p: { file: string }) => `${p.file} is a folder`,
+  notFound: (p: { file: string }) => `${p.file} does not exist`,
+  unreadable: (p: { file: string; reason: string }) => `${p.file} cannot be read (${p.reason})`,
+  unwritable: (p: { file: string; reason: string }) => `${p.file} cannot be written (${p.reason})`,
+  /** `packing`: null where it is not compressed. */
+  damagedPacking: (p: { file: string; packing: string }) =>
+    `${p.file} is compressed with ${p.packing} and damaged.`,
+  damaged: (p: { file: string; what: string; packing: string | null }) =>
+    `${p.file} is ${p.what}${compressed(p.packing)}, but damaged.`,
+  notACapture: (p: { file: string; what: string; packing: string | null }) =>
+    `${p.file} is not a packet capture: it is ${p.what}${compressed(p.packing)}.`,
+  unknownKind: 'of an unknown type',
+  damagedAfter: (p: { packing: string; packets: number }) =>
+    `The ${p.packing} data is damaged; ${read(p)} before the damage.`,
+  tooLarge: (p: { packets: number }) => `The capture is too large; ${read(p)}.`,
+  unpacksTooLarge: (p: { packets: number }) => `The unpacked capture is too large; ${read(p)}.`,
+  noConnections: 'the capture contains no TCP connections',
+  noSuchStream: (p: { stream: number; of: number }) =>
+    `there is no connection ${p.stream}: the capture contains ${p.of}, counted from 0`,
+  noSuchPart: (p: { connection: number; part: string; segments: number }) =>
+    `connection ${p.connection} has no ${p.part} in this capture; it has ${many(p.segments, 'segment')}`,
+  noSuchSegments: (p: { connection: number; first: number; last: number; segments: number }) =>
+    `connection ${p.connection} has no segments ${p.first} to ${p.last}; it has ${many(p.segments, 'segment')}`,
+};
+
+function compressed(packing: string | null): string {
+  return packing === null ? '' : ` compressed with ${packing}`;
+}
+
+function read({ packets }: { packets: number }): string {
+  return `${many(packets, 'packet')} ${packets === 1 ? 'was' : 'were'} read`;
+}

@@ -1,0 +1,18 @@
+// What only <tcp-ladder> says.
+
+export const embed = {
+  name: 'TCP Ladder',
+  // Embed
+  embedLabel: (p: { client: string; server: string }) =>
+    `TCP connection from ${p.client} to ${p.server}`,
+  openInPage: 'open in TCP Ladder',
+  embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
+  noSuchStream: (p: { stream: number; of: number }) =>
+    `There is no connection ${p.stream}: the capture holds ${p.of}, counted from 0.`,
+  noSuchPart: (p: { part: string }) => `The connection has no part “${p.part}”.`,
+  policy: (p: { violated: string }) => `The security policy of this page lacks ${p.violated}.`,
+  fetchFailed: (p: { url: string; status: number }) =>
+    p.status === 0
+      ? `${p.url} cannot be loaded.`
+      : `${p.url} cannot be loaded: the server answers ${p.status}.`,
+};

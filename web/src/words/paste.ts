@@ -1,0 +1,10 @@
+// The words of the dialog for pasting, which are loaded with it.
+import { paste as english } from './en/paste';
+import { WordSet } from './word_set';
+
+export type PasteWords = typeof english;
+
+export const pasteWords = new WordSet(
+  english,
+  import.meta.glob<typeof english>(['./*/paste.ts', '!./en/**'], { import: 'paste' }),
+);

@@ -1,0 +1,14 @@
+import type { embed as english } from '../en/embed';
+import { zh } from './nouns';
+
+export const embed: typeof english = {
+  name: 'TCP Ladder',
+  embedLabel: (p) => zh`从 ${p.client} 到 ${p.server} 的 TCP 连接`,
+  openInPage: '在 TCP Ladder 中打开',
+  embedFailed: (p) => zh`无法显示 ${p.file}`,
+  noSuchStream: (p) => zh`没有第 ${p.stream} 个连接：文件中有 ${p.of} 个，从 0 数起。`,
+  noSuchPart: (p) => zh`这个连接没有“${p.part}”这一部分。`,
+  policy: (p) => zh`本页的安全策略缺少 ${p.violated}。`,
+  fetchFailed: (p) =>
+    p.status === 0 ? zh`无法载入 ${p.url}。` : zh`无法载入 ${p.url}：服务器应答 ${p.status}。`,
+};

@@ -1,0 +1,16 @@
+import type { words as english } from '../../en/sets/command';
+import { command } from '../command';
+import { exports } from '../exports';
+import { files } from '../files';
+import { findings } from '../findings';
+import { summary } from '../summary';
+import { story } from './story';
+
+export const words: typeof english = {
+  ...story,
+  command,
+  exports,
+  files,
+  findings,
+  summary,
+};

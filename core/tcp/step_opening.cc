@@ -95,6 +95,12 @@ void TrackerStep::FirstSynAck() {
     peer_.snd_known = peer_.iss_known = true;
   }
   const State state = me_.now.state;
+  if (me_.rst_sent) {
+    // It opens: a reset in its name was an older connection's, or forged. What that did to the
+    // opener stays.
+    me_.rst_sent = false;
+    if (!connection_.refused) connection_.reset_row = kNoRow;
+  }
   if (state == State::syn_received) {
     Confirm(me_);
   } else if (state == State::listen || state == State::closed || state == State::unknown) {
@@ -214,7 +220,7 @@ void TrackerStep::ReceiveSynAck() {
   const bool refused = peer_.now.state == State::closed && peer_.now.certainty != Certainty::sure &&
                        peer_.active && connection_.refused;
   const bool opening = peer_.now.state == State::syn_sent ||
-                       (peer_.now.state == State::syn_received && peer_.active) || refused;
+                       (peer_.now.state == State::syn_received && peer_.active);
   if (opening) {
     Check(acceptable, EventId::syn_ack_acks_syn, peer_, peer_.iss.raw(), segment_.ack.raw(),
           peer_.snd_nxt.raw());
@@ -230,11 +236,8 @@ void TrackerStep::ReceiveSynAck() {
   if (segment_.length > 0) {
     peer_.rcv_nxt = peer_.out_of_order.Take(peer_.rcv_nxt, segment_.seq + 1, end_seq());
   }
-  if (refused) {
-    WithdrawTo(peer_, State::syn_sent);
-    connection_.refused = false;
-    connection_.reset_row = kNoRow;
-  }
+  // The reset came first: the opener is gone, unless it acknowledges this.
+  if (refused) return;
   if (opening) {
     const bool simultaneous = connection_.simultaneous;
     if (simultaneous && peer_.now.state == State::syn_sent) {

@@ -74,7 +74,10 @@ void TrackerStep::RefuteByReset() {
   } else if (me_.fin_taken && me_.now.certainty != Certainty::sure && acked <= peer_.fin_seq) {
     // A FIN that arrives is acknowledged at once: this end was gone before.
     me_.fin_taken = false;
-    if (!me_.fin_sent) return WithdrawTo(me_, State::established);
+    if (!me_.fin_sent) {
+      return WithdrawTo(me_,
+                        answers && RepeatedSynAckOnly() ? State::syn_received : State::established);
+    }
     // Without ACK its number is the acknowledgment that it answers.
     const bool fin_was_acked =
         Has(kAck) ? me_.path.Passed(State::fin_wait_2) : segment_.seq > me_.fin_seq;
@@ -84,15 +87,25 @@ void TrackerStep::RefuteByReset() {
     WithdrawTo(me_, State::fin_wait_1);  // it answers what was sent before its FIN had arrived
   } else if (state == State::established && expected && me_.active && answers) {
     WithdrawTo(me_, State::syn_sent);  // it knows of no connection
+  } else if (state == State::established && expected && answers && RepeatedSynAckOnly()) {
+    WithdrawTo(me_,
+               State::syn_received);  // it had sent its SYN ACK again: it took no third segment
   } else if (expected && me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
     Confirm(me_);
   }
+}
+
+// It has sent its SYN ACK more than once, and nothing else.
+bool TrackerStep::RepeatedSynAckOnly() const {
+  return me_.syn_repeated && !me_.active && me_.snd_nxt == me_.iss + 1 &&
+         me_.acked == peer_.iss + 1;
 }
 
 void TrackerStep::ReceiveReset(ResetFit fit) {
   const int64_t seq = segment_.seq.raw();
   const int64_t rcv_nxt = peer_.rcv_known ? peer_.rcv_nxt.raw() : seq;
   const State state = peer_.now.state;
+  const bool refused_before = connection_.refused;
   bool closes = false;
   switch (state) {
     case State::unknown:
@@ -140,7 +153,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
   const Seq seq_end = me_.snd_known && me_.snd_nxt > segment_.seq ? me_.snd_nxt : segment_.seq;
   if (connection_.reset_row == kNoRow || seq_end > connection_.rst_seq)
     connection_.rst_seq = seq_end;
-  if (connection_.reset_row != kNoRow && !closes) return;
+  if (connection_.reset_row != kNoRow && (!closes || refused_before)) return;
   connection_.reset_row = row_;
   connection_.reset_by = index_of(me_);
 }
@@ -168,7 +181,8 @@ void TrackerStep::SpeakAfterReset() {
       Revive(me_);
     }
   } else if (me_.before_reset != 0) {
-    if (Has(kAck) && segment_.ack > connection_.rst_seq) {
+    const bool acks_syn_ack = connection_.refused && peer_.syn_seen && segment_.ack > peer_.iss;
+    if (Has(kAck) && (segment_.ack > connection_.rst_seq || acks_syn_ack)) {
       Revive(me_);
     } else if (ChallengesReset()) {
       Tell(EventId::challenge_ack, me_, RowArg(connection_.reset_row), segment_.ack.raw());

@@ -109,6 +109,7 @@ class TrackerStep {
   ResetFit FitOfReset() const;
   bool SendReset(ResetFit fit);
   void RefuteByReset();
+  bool RepeatedSynAckOnly() const;
   void ReceiveReset(ResetFit fit);
   void CloseByReset(TrackedEnd& end, State state, Certainty certainty);
   void SpeakAfterReset();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NoSuchPart, exporters, formats } from '../../../web/src/export';
-import { rowsOf } from '../../../web/src/export/options';
+import { rowsOf } from '../../../web/src/model/parts';
 import { asked } from './asked';
 import * as talks from '../talks';
 

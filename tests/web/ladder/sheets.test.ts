@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { pageWords } from '../../../web/src/words/page';
-import { LadderPlan, crossesNext } from '../../../web/src/ladder/plan';
+import { LadderPlan } from '../../../web/src/ladder/plan';
+import { crossesNext } from '../../../web/src/model/segment';
 import { cutOf, drawExcerpt } from '../../../web/src/ladder/render/excerpt';
 import { LadderPainter } from '../../../web/src/ladder/render/ladder';
 import type { SvgNode } from '../../../web/src/svg/node';
 import { toMarkup } from '../../../web/src/svg/node';
-import { PAPER, drawSheets, slicesOf } from '../../../web/src/ladder/sheets';
+import { drawSheets, slicesOf } from '../../../web/src/ladder/sheets';
+import { PAPER } from '../../../web/src/theme/paper';
 import type { PrintInput } from '../../../web/src/ladder/sheets';
 import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';

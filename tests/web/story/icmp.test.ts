@@ -6,7 +6,7 @@ import { toText } from '../../../web/src/export/text';
 import { pageWords } from '../../../web/src/words/page';
 import { LadderPlan, MOST_ERRORS } from '../../../web/src/ladder/plan';
 import { tableRow } from '../../../web/src/ladder/table';
-import { errorsAfter, rowQuoted } from '../../../web/src/story/icmp';
+import { errorsAfter, rowQuoted } from '../../../web/src/model/icmp';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import { headlineOf } from '../../../web/src/story/verdict';
 import { asked } from '../export/asked';

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { formats } from '../export';
 import type { Format, Part } from '../export';
-import { partNames } from '../export/options';
+import { partNames } from '../model/parts';
 import { languageTags, type Language } from '../words';
 import { matchLanguage } from '../words/language';
 import { UsageError } from './errors';

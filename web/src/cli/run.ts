@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import type { EngineModule } from '../../../wasm/engine.mjs';
 import { NoSuchPart, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
 import type { ExportOptions, Part, RowRange } from '../export';
-import { rowsOf } from '../export/options';
+import { rowsOf } from '../model/parts';
 import { plainText } from '../base/plain_text';
 import { languageTags } from '../words';
 import { commandWords } from '../words/command';

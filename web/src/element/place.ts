@@ -1,14 +1,14 @@
 // What an author calls a place in a connection: `4`, `4-9`, `frame 17`, `teardown`, `syn-ack`,
 // `retransmission 2`.
 import { analyses } from '../model/names';
-import { rowsOf, partNames } from '../export/options';
-import type { PartName, RowRange } from '../export/options';
+import { rowsOf, partNames } from '../model/parts';
+import type { PartName, RowRange } from '../model/parts';
 import type { Connection } from '../model/connection';
 import { landmarksOf } from '../model/landmarks';
 import { hasAnalysis } from '../model/segment';
 import type { SegmentTable } from '../model/connection';
 
-export type { RowRange } from '../export/options';
+export type { RowRange } from '../model/parts';
 
 /** Segments that every author of an article names, each the first of its kind. */
 const landmarks = {

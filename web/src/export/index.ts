@@ -8,8 +8,9 @@ import { toSvg } from './svg';
 import { toText } from './text';
 
 export { toCsv, toJson, toMermaid, toSvg, toText };
-export type { ExportOptions, Part, PartName, RowRange } from './options';
-export { NoSuchPart } from './options';
+export type { ExportOptions } from './options';
+export type { Part, PartName, RowRange } from '../model/parts';
+export { NoSuchPart } from '../model/parts';
 export { TooLargeForPng, toPng } from './png';
 
 export const formats = ['svg', 'text', 'mermaid', 'json', 'csv'] as const;

@@ -6,7 +6,7 @@ import { phasesOf } from '../model/phases';
 import type { LogicalStep, PhaseKind } from '../model/phases';
 import { rowsOf, type Rows } from '../model/rows';
 import type { Connection, End, IcmpError } from '../model/connection';
-import { rowQuoted } from '../story/icmp';
+import { rowQuoted } from '../model/icmp';
 import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
 import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
@@ -14,7 +14,7 @@ import type { SummaryItem } from '../model/connection_flags';
 import { eventsAt } from '../story/statement';
 import { closerOf } from '../model/closer';
 import type { Closer } from '../model/closer';
-import { rowsWanted } from './options';
+import { rowsWanted } from '../model/parts';
 import type { ExportOptions } from './options';
 
 /** Changes when a reader of the old shape would be misled. New keys alone do not change it. */

@@ -3,18 +3,20 @@
 import type { Certainty } from '../model/names';
 import { digits } from '../base/format';
 import { numbersOf } from '../ladder/labels';
-import { LadderPlan, crossesNext } from '../ladder/plan';
+import { LadderPlan } from '../ladder/plan';
+import { crossesNext } from '../model/segment';
 import type { Entry, PlanInput } from '../ladder/plan';
 import type { LadderOptions } from '../ladder/options';
 import { runsAcross } from '../ladder/render/excerpt';
-import type { RowNote } from '../ladder/words';
+import type { RowNote } from '../model/rows';
 import { crossedStates } from '../ladder/state_changes';
 import type { Connection } from '../model/connection';
 import { ladderWords } from '../story/ladder_words';
 import { SYN, flagNames, senderAt, stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
-import { rowsWanted } from './options';
-import type { ExportOptions, RowRange } from './options';
+import { rowsWanted } from '../model/parts';
+import type { ExportOptions } from './options';
+import type { RowRange } from '../model/parts';
 import type { ExportWords } from '../words/export';
 
 /** A plan of the whole connection and the entries of it that were asked for. */

@@ -3,7 +3,7 @@ import { duration } from '../base/format';
 import { clockForm, clockText, type ClockForm } from '../base/moment';
 import type { IcmpError } from '../model/connection';
 import type { LadderOptions } from './options';
-import type { LadderPlan } from './plan';
+import type { LadderSubject } from './subject';
 
 /** A piece of a time; muted digits are leading zeros, or repeat the row above. */
 export interface TimePiece {
@@ -62,17 +62,17 @@ function dayText(epoch: number, utcOffset: number): string {
 }
 
 /** The time of a row in the reader's form. */
-export function timePieces(plan: LadderPlan, row: number): TimePiece[] {
+export function timePieces(plan: LadderSubject, row: number): TimePiece[] {
   const { time } = plan.connection.segments;
   return piecesOf(plan, time[row]!, row > 0 ? time[row - 1]! : null);
 }
 
 /** The same of an ICMP error, which follows a row. */
-export function errorTimePieces(plan: LadderPlan, { time, after }: IcmpError): TimePiece[] {
+export function errorTimePieces(plan: LadderSubject, { time, after }: IcmpError): TimePiece[] {
   return piecesOf(plan, time, plan.connection.segments.time[after - 1] ?? null);
 }
 
-function piecesOf(plan: LadderPlan, now: number, before: number | null): TimePiece[] {
+function piecesOf(plan: LadderSubject, now: number, before: number | null): TimePiece[] {
   const { connection, options } = plan;
   const { time } = connection.segments;
   switch (options.time) {
@@ -95,7 +95,7 @@ function piecesOf(plan: LadderPlan, now: number, before: number | null): TimePie
  * How long after the row above, for a narrow drawing: "0", "+68 µs", "+3.445 ms", "+5.001 s",
  * "+1 h 05 min".
  */
-export function sinceText(plan: LadderPlan, row: number): string {
+export function sinceText(plan: LadderSubject, row: number): string {
   const { time } = plan.connection.segments;
   if (row === 0) return '0';
   const micros = Math.round((time[row]! - time[row - 1]!) * 1e6);

@@ -2,7 +2,7 @@
 import { digits } from '../base/format';
 import { ACK, RST, SYN, flagNames } from '../model/segment';
 import type { Side } from '../model/segment';
-import type { LadderPlan } from './plan';
+import type { LadderSubject } from './subject';
 
 /** A piece of a line of text with the distance to the piece before it. */
 export interface Span {
@@ -27,17 +27,17 @@ const SMALL_SIZE = 11;
 export const CROSSED_SHARE = 0.66;
 
 /** The label of a row in one line of at most `room` px, flags and numbers even where they need more. */
-export function labelOf(plan: LadderPlan, row: number, room: number): Span[] {
+export function labelOf(plan: LadderSubject, row: number, room: number): Span[] {
   const parts = partsOf(plan, row);
   while (widthOf(plan, parts) > room && dropOne(parts));
   return parts.flatMap((part) => part.spans);
 }
 
 /** Widths of flags and numbers, by which flags and how many digits they are. */
-const widths = new WeakMap<LadderPlan, Map<number, number>>();
+const widths = new WeakMap<LadderSubject, Map<number, number>>();
 
 /** Whether flags and numbers of a row have no room in one line. */
-export function needsTwoLines(plan: LadderPlan, row: number, room: number): boolean {
+export function needsTwoLines(plan: LadderSubject, row: number, room: number): boolean {
   const { seq, ack } = numbersOf(plan, row);
   // Digits are as wide as each other, so that 50,000 rows take few measurements.
   const key = (plan.rows.flags(row) * 32 + `${seq}`.length) * 32 + `${ack}`.length;
@@ -60,7 +60,7 @@ export interface Label {
  * The label of a row in `room` px: in one line, or in two where flags and numbers have no room in
  * one, or in two of smaller type. Eight flags and ten-digit numbers fit into 230 px.
  */
-export function labelLines(plan: LadderPlan, row: number, room: number): Label {
+export function labelLines(plan: LadderSubject, row: number, room: number): Label {
   const line = labelOf(plan, row, room);
   let label = { lines: [line], size: LABEL_SIZE };
   if (spansWidth(plan, line) <= room) return label;
@@ -74,7 +74,7 @@ export function labelLines(plan: LadderPlan, row: number, room: number): Label {
 }
 
 // Lines break between flags, and between a flag or a value and the next key.
-function broken(plan: LadderPlan, parts: Part[], room: number, size: number): Span[][] {
+function broken(plan: LadderSubject, parts: Part[], room: number, size: number): Span[][] {
   const flags = parts[0]!.spans[0]!;
   const names = flags.text.split(' ').map((text, i): Span[] => [{ ...flags, text, dx: i && 4 }]);
   const lines: Span[][] = [[]];
@@ -96,7 +96,7 @@ function dropOne(parts: Part[]): boolean {
 }
 
 /** Width of what a label should not lose: flags, numbers, length, and what is worth noting. */
-export function needOf(plan: LadderPlan, row: number): number {
+export function needOf(plan: LadderSubject, row: number): number {
   return widthOf(
     plan,
     partsOf(plan, row).filter((part) => part.spare <= 2),
@@ -104,7 +104,7 @@ export function needOf(plan: LadderPlan, row: number): number {
 }
 
 /** Sequence and acknowledgment number of a row as the reader wants them; null without ACK. */
-export function numbersOf(plan: LadderPlan, row: number): { seq: number; ack: number | null } {
+export function numbersOf(plan: LadderSubject, row: number): { seq: number; ack: number | null } {
   const { rows, connection, options } = plan;
   const acks = (rows.flags(row) & ACK) !== 0;
   if (options.numbers === 'absolute') {
@@ -114,7 +114,7 @@ export function numbersOf(plan: LadderPlan, row: number): { seq: number; ack: nu
   return { seq: rows.seq[row]!, ack: acks ? rows.ack[row]! : null };
 }
 
-function partsOf(plan: LadderPlan, row: number): Part[] {
+function partsOf(plan: LadderSubject, row: number): Part[] {
   const { rows, connection } = plan;
   const flags = rows.flags(row);
   const { seq, ack } = numbersOf(plan, row);
@@ -149,14 +149,14 @@ function keyed(key: string, value: string, dx = 7): Span[] {
   ];
 }
 
-function widthOf(plan: LadderPlan, parts: Part[]): number {
+function widthOf(plan: LadderSubject, parts: Part[]): number {
   let sum = 0;
   for (const { spans } of parts) sum += spansWidth(plan, spans);
   return sum;
 }
 
 /** Width of a line of spans in px; flags are spaced a little. */
-export function spansWidth(plan: LadderPlan, spans: Span[], size = LABEL_SIZE): number {
+export function spansWidth(plan: LadderSubject, spans: Span[], size = LABEL_SIZE): number {
   let sum = 0;
   for (const { text, style, dx } of spans) {
     const flags = style === 'flags';
@@ -167,7 +167,7 @@ export function spansWidth(plan: LadderPlan, spans: Span[], size = LABEL_SIZE): 
 }
 
 /** Where the label of a row stands and how far it may reach. */
-export function labelPlace(plan: LadderPlan, from: Side): { x: number; room: number } {
+export function labelPlace(plan: LadderSubject, from: Side): { x: number; room: number } {
   const { left, right } = plan.measures;
   return { x: from === 0 ? left + 6 : right - 6, room: right - left - 12 };
 }

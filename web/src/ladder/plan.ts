@@ -5,9 +5,9 @@
 //        ╲_________▶      y + slant: the head, the receiver's moment
 //
 // An entry is one segment or one folded run; a run shows its first and last segment.
-import { FIN, SYN, segmentAt, senderAt, seqDistance, ACK } from '../model/segment';
+import { crossesNext } from '../model/segment';
 import type { Connection, IcmpError } from '../model/connection';
-import { errorsAfter } from '../story/icmp';
+import { errorsAfter } from '../model/icmp';
 import { clockRoom } from './clock';
 import { oneWayDelay, slantOf } from './delay';
 import type { Slant } from './delay';
@@ -21,6 +21,7 @@ import type { Phase } from '../model/phases';
 import { rowsOf } from '../model/rows';
 import type { Rows } from '../model/rows';
 import { runsOf } from './runs';
+import type { LadderSubject } from './subject';
 import { estimate } from '../svg/text';
 import type { TextMeasure } from '../svg/text';
 import { chooseScale, gapKinds, gapOf, pausesOf } from './time_scale';
@@ -86,7 +87,7 @@ export interface PlanInput {
   measure?: TextMeasure;
 }
 
-export class LadderPlan {
+export class LadderPlan implements LadderSubject {
   readonly connection: Connection;
   readonly words: LadderWords;
   readonly options: LadderOptions;
@@ -318,20 +319,4 @@ export function isTimeWait(packed: number): boolean {
 export function roundTripOf(phases: readonly Phase[]): number {
   const opening = phases.find(({ kind, steps }) => kind === 'opening' && steps.length === 4);
   return opening ? opening.seconds : 0;
-}
-
-/**
- * Whether a segment and the next one passed each other on the way, as their numbers prove: two SYNs
- * of which neither answers the other, the two SYN ACKs that follow them (an end that the other's has
- * reached is ESTABLISHED and sends none), or two FINs of which the second does not acknowledge the
- * first.
- */
-export function crossesNext({ segments }: Connection, row: number): boolean {
-  if (row + 1 >= segments.count) return false;
-  const both = segments.flags[row]! & segments.flags[row + 1]!;
-  if (!(both & (SYN | FIN)) || senderAt(segments, row) === senderAt(segments, row + 1))
-    return false;
-  if (both & SYN) return ((segments.flags[row]! ^ segments.flags[row + 1]!) & ACK) === 0;
-  const [a, b] = [segmentAt(segments, row), segmentAt(segments, row + 1)];
-  return (b.flags & ACK) !== 0 && seqDistance(b.ack, a.end) < 0 && seqDistance(a.ack, b.end) < 0;
 }

@@ -1,6 +1,6 @@
 // Runs of data from one side that a drawing may fold into a brace.
 import type { SegmentTable } from '../model/connection';
-import { errorsAfter } from '../story/icmp';
+import { errorsAfter } from '../model/icmp';
 import type { Rows } from '../model/rows';
 import type { RunFacts } from './words';
 

@@ -1,17 +1,17 @@
 // A ladder on paper: whole on one page where it can be read so, else cut between its rows into
 // sheets that no page has to cut again, each with the heads of the ends over it.
 import { WIDE } from './measures';
-import { LadderPlan, crossesNext } from './plan';
+import { LadderPlan } from './plan';
+import { crossesNext } from '../model/segment';
 import type { PlanInput } from './plan';
 import { cutOf, drawExcerpt, marginEnd } from './render/excerpt';
 import { LadderPainter } from './render/ladder';
 import type { Slice } from './render/ladder';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
+import { PAPER } from '../theme/paper';
 import { hatches } from './render/shapes';
 
-/** A4 upright within the margins of 13 mm that page.css asks for, px. */
-export const PAPER = { width: 695, height: 1024 } as const;
 /** What an upright page has within usual margins, where the ladder stands on one of another's. */
 const ANY_PAGE = 900;
 /** Where less than this is left of such a page, the ladder begins on the next. */

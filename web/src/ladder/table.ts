@@ -2,7 +2,7 @@
 // than see, and for copying.
 import { digits } from '../base/format';
 import { clockForm, clockText } from '../base/moment';
-import { errorsAfter } from '../story/icmp';
+import { errorsAfter } from '../model/icmp';
 import type { EndState } from '../model/segment';
 import { MOST_ERRORS } from './plan';
 import type { LadderPlan } from './plan';

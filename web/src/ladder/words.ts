@@ -3,38 +3,9 @@
 import type { Certainty, StateName } from '../model/names';
 import type { Connection, IcmpError } from '../model/connection';
 import type { EndState, Side } from '../model/segment';
+import type { RowNote } from '../model/rows';
 import type { Phase } from '../model/phases';
 import type { TwoMsl } from '../model/two_msl';
-
-/** What is worth saying about a segment beside its numbers; rows count from 0. */
-export type RowNote =
-  | {
-      kind: 'retransmission';
-      how: 'timeout' | 'fast' | 'spurious';
-      /** Null when the original was not captured. */
-      original: number | null;
-      /** Seconds since the original, 0 without one. */
-      after: number;
-      /** Duplicate acknowledgments that asked for it since the original. */
-      duplicates: number;
-    }
-  | { kind: 'out_of_order' }
-  /** Repeated by row `again`, and asked for by duplicate acknowledgments before that. */
-  | { kind: 'lost'; again: number }
-  /** Earlier octets of this direction are not in the capture. */
-  | { kind: 'gap' }
-  /** It acknowledges octets that are not in the capture. */
-  | { kind: 'ack_of_uncaptured' }
-  | { kind: 'keep_alive_probe' }
-  | { kind: 'keep_alive_answer' }
-  | { kind: 'zero_window' }
-  | { kind: 'zero_window_probe' }
-  | { kind: 'zero_window_answer' }
-  | { kind: 'window_full' }
-  | { kind: 'window_update' }
-  | { kind: 'reused_ports' }
-  /** 1 for the first duplicate. */
-  | { kind: 'duplicate_ack'; ordinal: number };
 
 /** An ICMP error as the drawing names it. */
 export interface IcmpText {

@@ -3,8 +3,8 @@ import type { Certainty, StateName } from '../model/names';
 import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
-import { lanesOf } from '../ladder/state_changes';
-import type { LaneFill } from '../ladder/state_changes';
+import { lanesOf } from '../svg/state_lanes';
+import type { LaneFill } from '../svg/state_lanes';
 import type { Side } from '../model/segment';
 
 const WIDTH = 18;

@@ -1,7 +1,7 @@
 // Who ended a connection, as a name that programs can compare.
 import type { OutcomeName } from './names';
 import type { Connection } from './connection';
-import { outcomeName } from '../story/verdict';
+import { outcomeName } from './connection';
 
 /** The end whose FIN or RST came first; `both` where the FINs crossed, `none` where nobody ended it. */
 export type Closer = 'client' | 'server' | 'both' | 'none';

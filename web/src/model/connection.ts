@@ -8,6 +8,7 @@ import type {
   SegmentTable,
   EventTable,
 } from '../../../wasm/engine.mjs';
+import { openings, outcomes, type OpeningName, type OutcomeName } from './names';
 
 export type {
   CaptureInfo,
@@ -81,4 +82,13 @@ export interface Connection {
   details: Details;
   /** Comments of the file on the packets of segments; rows ascend. Texts from outside. */
   comments: readonly { row: number; text: string }[];
+}
+
+/** `unclear` for a name this page does not know. */
+export function outcomeName({ outcome }: Pick<Connection, 'outcome'>): OutcomeName {
+  return outcomes.find((name) => name === outcome) ?? 'unclear';
+}
+
+export function openingName({ opening }: Pick<Connection, 'opening'>): OpeningName {
+  return openings.find((name) => name === opening) ?? 'mid_stream';
 }

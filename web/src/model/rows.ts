@@ -5,10 +5,39 @@ import type { AnalysisName } from './names';
 import type { Connection, SegmentTable } from './connection';
 import { ACK, FIN, RST, SYN, senderAt } from './segment';
 import type { Side } from './segment';
-import type { RowNote } from '../ladder/words';
 
 /** What decides the line of an arrow. */
 export type SegmentKind = 'syn' | 'ack' | 'data' | 'fin' | 'rst' | 'probe';
+
+/** What is worth saying about a segment beside its numbers; rows count from 0. */
+export type RowNote =
+  | {
+      kind: 'retransmission';
+      how: 'timeout' | 'fast' | 'spurious';
+      /** Null when the original was not captured. */
+      original: number | null;
+      /** Seconds since the original, 0 without one. */
+      after: number;
+      /** Duplicate acknowledgments that asked for it since the original. */
+      duplicates: number;
+    }
+  | { kind: 'out_of_order' }
+  /** Repeated by row `again`, and asked for by duplicate acknowledgments before that. */
+  | { kind: 'lost'; again: number }
+  /** Earlier octets of this direction are not in the capture. */
+  | { kind: 'gap' }
+  /** It acknowledges octets that are not in the capture. */
+  | { kind: 'ack_of_uncaptured' }
+  | { kind: 'keep_alive_probe' }
+  | { kind: 'keep_alive_answer' }
+  | { kind: 'zero_window' }
+  | { kind: 'zero_window_probe' }
+  | { kind: 'zero_window_answer' }
+  | { kind: 'window_full' }
+  | { kind: 'window_update' }
+  | { kind: 'reused_ports' }
+  /** 1 for the first duplicate. */
+  | { kind: 'duplicate_ack'; ordinal: number };
 
 const NO_LENGTH = 0xffffffff;
 const NO_ROW = 0xffffffff;

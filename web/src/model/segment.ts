@@ -142,3 +142,19 @@ const flagOrder: readonly (readonly [number, string])[] = [
 export function hasClock({ segments: { time } }: Connection): boolean {
   return time.some((seconds) => seconds !== time[0]);
 }
+
+/**
+ * Whether a segment and the next one passed each other on the way, as their numbers prove: two SYNs
+ * of which neither answers the other, the two SYN ACKs that follow them (an end that the other's has
+ * reached is ESTABLISHED and sends none), or two FINs of which the second does not acknowledge the
+ * first.
+ */
+export function crossesNext({ segments }: Connection, row: number): boolean {
+  if (row + 1 >= segments.count) return false;
+  const both = segments.flags[row]! & segments.flags[row + 1]!;
+  if (!(both & (SYN | FIN)) || senderAt(segments, row) === senderAt(segments, row + 1))
+    return false;
+  if (both & SYN) return ((segments.flags[row]! ^ segments.flags[row + 1]!) & ACK) === 0;
+  const [a, b] = [segmentAt(segments, row), segmentAt(segments, row + 1)];
+  return (b.flags & ACK) !== 0 && seqDistance(b.ack, a.end) < 0 && seqDistance(a.ack, b.end) < 0;
+}

@@ -30,7 +30,7 @@ import { censusList, censusStyles } from './connections/endpoint_statistics';
 import './export_menu';
 import './share/share_menu';
 import type { ConnectionsSection } from './connections/connections_section';
-import { dock, dockStyles } from '../ui/bottom_bar';
+import { dock, dockStyles } from './bottom_bar';
 import { DropTarget } from './drop_target';
 import { fileNotes } from './capture/capture_metadata';
 import { key, keyStyles } from './legend';

@@ -2,8 +2,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Format, Part } from '../export';
-import { partNames, rowsOf } from '../export/options';
-import type { PartName } from '../export/options';
+import { partNames, rowsOf } from '../model/parts';
+import type { PartName } from '../model/parts';
 import type { PageWords } from '../words/page';
 import type { LadderOptions } from '../ladder/options';
 import type { Connection } from '../model/connection';

@@ -1,5 +1,5 @@
 // How much of the first sheet of paper is taken before the ladder begins.
-import { PAPER } from '../ladder/sheets';
+import { PAPER } from '../theme/paper';
 
 /** Of the head of the page, two lines on paper, and from the rule over the ladder to it, px. */
 const HEAD = 46;

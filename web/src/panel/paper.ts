@@ -1,7 +1,7 @@
 // On paper the chosen step stands in two columns, and its drawings are laid out for the width of one
 // of them. Printing waits for no observer of sizes, so the width of a page is known beforehand.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { PAPER } from '../ladder/sheets';
+import { PAPER } from '../theme/paper';
 
 /** Between the columns, as in the styles: 12 mm. */
 const GAP = 45.4;

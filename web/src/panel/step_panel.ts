@@ -2,7 +2,7 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { stepButtons } from '../ui/bottom_bar';
+import { stepButtons } from '../ui/step_buttons';
 import type { Prediction } from '../story/predicted';
 import { base, controls } from '../ui/styles';
 import { unbroken } from '../base/format';

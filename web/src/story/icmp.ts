@@ -1,8 +1,6 @@
-// ICMP errors about a connection: which segment each speaks of, and how it is called.
+// How an ICMP error about a connection is called.
 import type { Words } from '../words/story';
 import type { Connection, IcmpError } from '../model/connection';
-import { senderAt } from '../model/segment';
-import type { Side } from '../model/segment';
 
 export interface IcmpNamed {
   /** "Unreachable" */
@@ -17,13 +15,6 @@ export interface IcmpNamed {
 interface IcmpType {
   name: string;
   codes: Readonly<Record<number, string>>;
-}
-
-const FRAGMENTATION_NEEDED = 4;
-
-/** Whether a packet was too big for a link. */
-export function tooBig({ version, type, code }: IcmpError): boolean {
-  return version === 6 ? type === 2 : type === 3 && code === FRAGMENTATION_NEEDED;
 }
 
 export function icmpNamed(error: IcmpError, connection: Connection, words: Words): IcmpNamed {
@@ -43,34 +34,4 @@ function sourceOf({ source }: IcmpError, connection: Connection, words: Words): 
   if (client.address === server.address) return source;
   if (source === client.address) return words.icmp.end({ who: 0 });
   return source === server.address ? words.icmp.end({ who: 1 }) : source;
-}
-
-/** Errors that stand between `row` and the next row, as indices from … to - 1. */
-export function errorsAfter({ icmp }: Connection, row: number): { from: number; to: number } {
-  return { from: firstAfter(icmp, row), to: firstAfter(icmp, row + 1) };
-}
-
-// The first error that comes after `row` or later ones; `after` ascends.
-function firstAfter(icmp: readonly IcmpError[], row: number): number {
-  let low = 0;
-  let high = icmp.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (icmp[middle]!.after <= row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** How far back the quoted segment is looked for. */
-const SEARCHED = 4096;
-
-/** The newest row before the error with the number it quotes, or null. */
-export function rowQuoted(error: IcmpError, { segments: table }: Connection): number | null {
-  const last = Math.min(error.after, table.count) - 1;
-  for (let row = last; row >= Math.max(0, last - SEARCHED); row -= 1) {
-    const side: Side = senderAt(table, row);
-    if (side === error.to && table.seq[row] === error.seq) return row;
-  }
-  return null;
 }

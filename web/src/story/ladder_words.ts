@@ -3,13 +3,16 @@ import { digits, duration, endpoint } from '../base/format';
 import type { Words } from '../words/story';
 import { sharedSteps } from '../model/phases';
 import type { LogicalStep, Phase } from '../model/phases';
-import type { IcmpText, LadderWords, RowFacts, RowNote, RunFacts } from '../ladder/words';
+import type { IcmpText, LadderWords, RowFacts, RunFacts } from '../ladder/words';
+import type { RowNote } from '../model/rows';
 import type { Connection, IcmpError } from '../model/connection';
-import { icmpNamed, rowQuoted } from './icmp';
+import { icmpNamed } from './icmp';
+import { rowQuoted } from '../model/icmp';
 import { landmarksOf } from '../model/landmarks';
 import { SYN, segmentAt } from '../model/segment';
 import type { Side } from '../model/segment';
-import { headlineOf, outcomeName } from './verdict';
+import { headlineOf } from './verdict';
+import { outcomeName } from '../model/connection';
 
 const cache = new WeakMap<Words, LadderWords>();
 

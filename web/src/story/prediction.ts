@@ -1,7 +1,7 @@
 // What a reader can be asked about a segment: the state of each end after it, and whether an answer
 // holds, with the reason that the tracker gives for this very segment.
 import type { StateName } from '../model/names';
-import { crossesNext } from '../ladder/plan';
+import { crossesNext } from '../model/segment';
 import type { Connection } from '../model/connection';
 import { FIN, RST, SYN, segmentAt, stateAfter, stateBefore } from '../model/segment';
 import type { Side } from '../model/segment';

@@ -1,6 +1,7 @@
 // What the ICMP errors behind a segment, or about it, mean to the connection.
 import type { IcmpError } from '../model/connection';
-import { errorsAfter, icmpNamed, rowQuoted, tooBig } from './icmp';
+import { icmpNamed } from './icmp';
+import { errorsAfter, rowQuoted, tooBig } from '../model/icmp';
 import type { Telling } from './telling';
 
 /** Errors told one by one; the rest are counted. */

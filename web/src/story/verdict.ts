@@ -1,11 +1,12 @@
 // The verdict of a connection: one headline and a few facts, each with the segment that proves it.
-import type { AnalysisName, OpeningName, OutcomeName, ZeekState } from '../model/names';
-import { outcomes, openings, zeekStates } from '../model/names';
+import type { AnalysisName, OutcomeName, ZeekState } from '../model/names';
+import { zeekStates } from '../model/names';
 import { duration } from '../base/format';
 import type { PageWords } from '../words/page';
 import type { Words } from '../words/story';
-import type { Connection } from '../model/connection';
-import { icmpNamed, tooBig } from './icmp';
+import { openingName, outcomeName, type Connection } from '../model/connection';
+import { icmpNamed } from './icmp';
+import { tooBig } from '../model/icmp';
 import { landmarksOf } from '../model/landmarks';
 import { ACK, FIN, RST, SYN, hasAnalysis, hasClock, segmentAt, senderAt } from '../model/segment';
 import type { Side } from '../model/segment';
@@ -375,13 +376,4 @@ export function odditiesText(found: Oddities, words: PageWords): string {
     found.keepAlives > 0 && v.keepAlives({ n: found.keepAlives }),
   ].filter((part): part is string => typeof part === 'string');
   return parts.length === 0 ? v.none() : words.punctuation.list(parts);
-}
-
-/** `unclear` for a name this page does not know. */
-export function outcomeName({ outcome }: Pick<Connection, 'outcome'>): OutcomeName {
-  return outcomes.find((name) => name === outcome) ?? 'unclear';
-}
-
-export function openingName({ opening }: Pick<Connection, 'opening'>): OpeningName {
-  return openings.find((name) => name === opening) ?? 'mid_stream';
 }

@@ -2,7 +2,7 @@
 // block is held at a time, with the 64 kB before it that it may copy from. Any number of frames may
 // follow each other, skippable ones between them. Checksums are passed over: what is damaged shows
 // in the blocks, or in the capture inside.
-import type { Sink, Unpacker } from './unpack';
+import type { Sink, Unpacker } from './unpacker';
 
 const FRAME = 0x184d2204;
 const LEGACY = 0x184c2102;

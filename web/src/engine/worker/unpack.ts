@@ -3,17 +3,8 @@
 import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
 import { unlz4 } from './lz4';
+import type { Sink, Unpacker } from './unpacker';
 import type { Packing } from '../../model/file_kind';
-
-export interface Unpacker {
-  /** Every output chunk reaches the sink before the call returns. Throws on damaged input. */
-  push(chunk: Uint8Array): void;
-  /** The input has ended; throws when it ends inside a member or frame. */
-  finish(): void;
-}
-
-/** Takes unpacked octets, which it must not keep without copying. */
-export type Sink = (octets: Uint8Array) => void;
 
 // One octet of deflate yields at most 1032 octets; a push of this size stays below 17 MB.
 const step = 16 * 1024;

@@ -2,8 +2,10 @@
 import type { StateName } from '../../model/names';
 import type { Side } from '../../model/segment';
 import type { LadderPlan } from '../plan';
-import { changesOf, labelsOf, lanesOf } from '../state_changes';
-import type { LaneFill, StateChange, StateLabel } from '../state_changes';
+import { changesOf, labelsOf } from '../state_changes';
+import { lanesOf } from '../../svg/state_lanes';
+import type { StateChange, StateLabel } from '../state_changes';
+import type { LaneFill } from '../../svg/state_lanes';
 import { round as r } from '../../svg/text';
 import { h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';

@@ -13,7 +13,8 @@ import {
   numbersOf,
 } from '../labels';
 import type { Label, Span } from '../labels';
-import { RUN_HEIGHT, crossesNext } from '../plan';
+import { RUN_HEIGHT } from '../plan';
+import { crossesNext } from '../../model/segment';
 import type { Entry, LadderPlan } from '../plan';
 import { round as r } from '../../svg/text';
 import { group, h } from '../../svg/node';

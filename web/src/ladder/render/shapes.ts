@@ -1,7 +1,7 @@
 // The marks of the drawing as SVG: lanes with their textures, arrows by kind, braces, folds.
 import type { Certainty } from '../../model/names';
 import type { SegmentKind } from '../../model/rows';
-import type { Tone } from '../state_changes';
+import type { Tone } from '../../svg/state_lanes';
 import { round as r } from '../../svg/text';
 import { group, h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';

@@ -1,7 +1,7 @@
 // What is to be shared of the connection on view, and as what: a link with it inside, or a capture.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { partNames, rowsOf, type PartName } from '../../export/options';
+import { partNames, rowsOf, type PartName } from '../../model/parts';
 import { bytes } from '../../base/format';
 import type { Connection } from '../../model/connection';
 import { offeredLength, packCapture } from '../../model/share_link';

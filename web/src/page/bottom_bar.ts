@@ -2,7 +2,7 @@
 import { css, html } from 'lit';
 import type { PageWords } from '../words/page';
 import type { SegmentStory } from '../story/story';
-import { icons } from './icons';
+import { stepButtons, type StepCommands } from '../ui/step_buttons';
 
 export const dockStyles = css`
   .dock {
@@ -73,41 +73,6 @@ export const dockStyles = css`
     }
   }
 `;
-
-export interface StepCommands {
-  /** Shows a segment, counted from 0; beyond the ends it stays at the end. */
-  go: (row: number) => void;
-  togglePlay: () => void;
-}
-
-/** Five buttons: first, previous, play or pause, next, last. */
-export function stepButtons(
-  row: number,
-  count: number,
-  playing: boolean,
-  { panel, step }: PageWords,
-  { go, togglePlay }: StepCommands,
-) {
-  const button = (name: string, icon: unknown, action: () => void, off = false) =>
-    html`<button class="button icon" aria-label=${name} ?disabled=${off} @click=${action}>
-      ${icon}
-    </button>`;
-  return html`${button(panel.first, icons.first, () => go(0), row === 0)}${button(
-    step.previous,
-    icons.previous,
-    () => go(row - 1),
-    row === 0,
-  )}${button(
-    playing ? step.pause : step.play,
-    playing ? icons.pause : icons.play,
-    togglePlay,
-  )}${button(step.next, icons.next, () => go(row + 1), row === count - 1)}${button(
-    panel.last,
-    icons.last,
-    () => go(count - 1),
-    row === count - 1,
-  )}`;
-}
 
 /** `asks`: the reader is to predict what the segment does, so its story is not told. */
 export function dock(

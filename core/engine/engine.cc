@@ -191,7 +191,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   NoteSize(frame, connection, record);
   Append(connection, record);
   if (row == 0 && !waiting_errors_.empty()) AttachWaiting(found.ordinal);
-  if (options_.observer) options_.observer->OnAnalysed(record, wireshark);
+  if (options_.observer) options_.observer->OnAnalysed(record, segment, wireshark);
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
 }
 

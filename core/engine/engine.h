@@ -42,7 +42,9 @@ struct CaptureTotals {
 // Sees every segment at the moment it was analysed: what Wireshark would print in one pass.
 class SegmentObserver {
  public:
-  virtual void OnAnalysed(const SegmentRecord& record, const WiresharkResult& wireshark) = 0;
+  // Once per row of Engine::segments(), in their order; `segment` is valid during the call only.
+  virtual void OnAnalysed(const SegmentRecord& record, const TcpSegment& segment,
+                          const WiresharkResult& wireshark) = 0;
 
  protected:
   ~SegmentObserver() = default;

@@ -48,6 +48,8 @@ int DumpSummary(const Settings& settings, Arguments arguments);
 int DumpResets(const Settings& settings, Arguments arguments);
 int DumpLimits(const Settings& settings, Arguments arguments);
 int DumpCurves(const Settings& settings, Arguments arguments);
+int DumpMoments(const Settings& settings, Arguments arguments);
+int DumpTaps(const Settings& settings, Arguments arguments);
 
 }  // namespace tcpladder::dump
 

@@ -74,7 +74,8 @@ SegmentPrinter::SegmentPrinter(std::FILE* out) : out_(out) {
              out_);
 }
 
-void SegmentPrinter::OnAnalysed(const SegmentRecord& record, const WiresharkResult& wireshark) {
+void SegmentPrinter::OnAnalysed(const SegmentRecord& record, const TcpSegment&,
+                                const WiresharkResult& wireshark) {
   if (!wireshark.header_shown) return;
   std::string length;
   if (record.length != kNoLength) length = std::to_string(record.length);

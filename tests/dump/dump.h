@@ -15,7 +15,8 @@ namespace tcpladder::dump {
 class SegmentPrinter final : public SegmentObserver {
  public:
   explicit SegmentPrinter(std::FILE* out);
-  void OnAnalysed(const SegmentRecord& record, const WiresharkResult& wireshark) override;
+  void OnAnalysed(const SegmentRecord& record, const TcpSegment& segment,
+                  const WiresharkResult& wireshark) override;
 
  private:
   std::FILE* out_;

@@ -21,6 +21,8 @@ constexpr Command kCommands[] = {
     {"resets", "FILE", 1, DumpResets},
     {"limits", "FILE", 1, DumpLimits},
     {"curves", "FILE CONNECTION", 2, DumpCurves},
+    {"moments", "FILE", 1, DumpMoments},
+    {"taps", "FILE_A FILE_B", 2, DumpTaps},
 };
 
 int WrongUsage(std::string_view problem) {

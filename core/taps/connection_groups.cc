@@ -1,0 +1,356 @@
+#include "core/taps/connection_groups.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+#include "core/base/mix.h"
+#include "core/engine/flow_table.h"
+#include "core/taps/numbering.h"
+
+namespace tcpladder {
+namespace {
+
+// Connections of one address and port pair that are compared each with each, as a product.
+constexpr size_t kCompared = 16;
+// A hash that stands in more connections than this tells none of them apart.
+constexpr size_t kTooCommon = 12;
+// Packets of a connection that are hashed, about; all of a short one.
+constexpr uint32_t kHashed = 12;
+
+struct Edge {
+  uint32_t a, b;
+  bool flipped;
+  bool translated;
+  SequenceShift shift;
+};
+
+struct Keyed {
+  uint64_t hash;
+  uint32_t connection;
+  uint8_t file;
+  uint8_t direction;
+
+  bool operator<(const Keyed& other) const {
+    if (hash != other.hash) return hash < other.hash;
+    if (file != other.file) return file < other.file;
+    return connection < other.connection;
+  }
+};
+
+struct Hit {
+  uint32_t a, b;
+  bool flipped;
+  bool strong;
+  auto operator<=>(const Hit&) const = default;
+};
+
+uint64_t HashOfEnds(const ConnectionEnds& ends) {
+  return OrderEnds(ends.addresses[0], ends.ports[0], ends.addresses[1], ends.ports[1]).key.Hash(0);
+}
+
+// The runs of equal hashes that stand in both captures: visit(a's entries, b's entries).
+template <typename Visit>
+void VisitRuns(const std::vector<Keyed>& sorted, Visit visit) {
+  for (size_t i = 0; i < sorted.size();) {
+    size_t middle = i, end = i;
+    while (end < sorted.size() && sorted[end].hash == sorted[i].hash) {
+      if (sorted[end].file == 0) middle = end + 1;
+      ++end;
+    }
+    if (middle > i && middle < end) {
+      visit(std::span(sorted).subspan(i, middle - i),
+            std::span(sorted).subspan(middle, end - middle));
+    }
+    i = end;
+  }
+}
+
+}  // namespace
+
+class GroupBuilder {
+ public:
+  explicit GroupBuilder(const std::array<TapCapture, 2>& captures) : captures_(captures) {
+    for (size_t file = 0; file < 2; ++file) {
+      paired_[file].resize(captures[file].engine.connections().size());
+    }
+  }
+
+  ConnectionGroups Build() {
+    const std::vector<Keyed> ends = HashEnds();
+    VisitRuns(ends, [this](auto a, auto b) { PairSameEnds(a, b); });
+    if (AnyUnpaired()) PairByHashes(HashNumbers(), false);
+    if (AnyUnpaired()) VisitRuns(ends, [this](auto a, auto b) { PairShifted(a, b); });
+    for (const bool by_timestamps : {true, false}) {
+      if (AnyUnpaired()) PairByHashes(HashTraits(by_timestamps), true);
+    }
+    return Join();
+  }
+
+ private:
+  bool AnyUnpaired() const {
+    return std::all_of(paired_.begin(), paired_.end(), [](const std::vector<bool>& paired) {
+      return std::find(paired.begin(), paired.end(), false) != paired.end();
+    });
+  }
+
+  std::vector<Keyed> HashEnds() const {
+    std::vector<Keyed> ends;
+    for (uint8_t file = 0; file < 2; ++file) {
+      const Engine& engine = captures_[file].engine;
+      for (uint32_t i = 0; i < engine.connections().size(); ++i) {
+        ends.push_back({HashOfEnds(engine.EndsOf(engine.connections()[i])), i, file, 0});
+      }
+    }
+    std::sort(ends.begin(), ends.end());
+    return ends;
+  }
+
+  bool IsFlipped(uint32_t a, uint32_t b) const {
+    const Engine &first = captures_[0].engine, &second = captures_[1].engine;
+    const ConnectionEnds x = first.EndsOf(first.connections()[a]);
+    const ConnectionEnds y = second.EndsOf(second.connections()[b]);
+    return !(x.addresses[0] == y.addresses[0] && x.ports[0] == y.ports[0]);
+  }
+
+  bool HaveSameEnds(uint32_t a, uint32_t b) const {
+    const Engine &first = captures_[0].engine, &second = captures_[1].engine;
+    return HashOfEnds(first.EndsOf(first.connections()[a])) ==
+           HashOfEnds(second.EndsOf(second.connections()[b]));
+  }
+
+  void Pair(const Edge& edge) {
+    edges_.push_back(edge);
+    paired_[0][edge.a] = paired_[1][edge.b] = true;
+  }
+
+  // Few incarnations of one address and port pair. Where there are many, numbers tell.
+  void PairSameEnds(std::span<const Keyed> a, std::span<const Keyed> b) {
+    if (a.size() * b.size() > kCompared) return;
+    for (const Keyed& x : a) {
+      for (const Keyed& y : b) {
+        const bool flipped = IsFlipped(x.connection, y.connection);
+        if (!ShareNumbers(captures_, x.connection, y.connection, flipped)) continue;
+        Pair({x.connection, y.connection, flipped, false, {}});
+      }
+    }
+  }
+
+  // The same ends, but rewritten numbers: in the order of time.
+  void PairShifted(std::span<const Keyed> a, std::span<const Keyed> b) {
+    size_t from = 0;
+    for (const Keyed& x : a) {
+      if (paired_[0][x.connection]) continue;
+      const size_t end = std::min(b.size(), from + kTooCommon);
+      for (size_t i = from; i < end; ++i) {
+        if (paired_[1][b[i].connection]) continue;
+        const bool flipped = IsFlipped(x.connection, b[i].connection);
+        const auto shift = FindShift(captures_, x.connection, b[i].connection, flipped, true);
+        if (!shift) continue;
+        Pair({x.connection, b[i].connection, flipped, false, *shift});
+        from = i + 1;
+        break;
+      }
+    }
+  }
+
+  // Of each unpaired connection, the packets whose hash is low enough: a packet that both taps saw
+  // is chosen in both.
+  template <typename HashOf>
+  std::vector<Keyed> HashPackets(HashOf hash_of) const {
+    std::vector<Keyed> hashes;
+    for (uint8_t file = 0; file < 2; ++file) {
+      const TapCapture& capture = captures_[file];
+      const auto& connections = capture.engine.connections();
+      for (uint32_t i = 0; i < connections.size(); ++i) {
+        if (paired_[file][i]) continue;
+        const uint32_t count = connections[i].segments[0] + connections[i].segments[1];
+        const int skipped_bits = count <= kHashed ? 0 : std::bit_width(count / kHashed);
+        const uint64_t mask = (uint64_t{1} << skipped_bits) - 1;
+        for (uint32_t at = connections[i].first_segment; at != kNone;
+             at = capture.engine.segments()[at].next) {
+          const SegmentRecord& record = capture.engine.segments()[at];
+          const uint64_t hash = hash_of(record, capture.traits[at]);
+          const bool syn = record.flags & kSyn;
+          if (hash == 0 || (!syn && (hash >> 32 & mask) != 0)) continue;
+          hashes.push_back({hash, i, file, record.from()});
+        }
+      }
+    }
+    std::sort(hashes.begin(), hashes.end());
+    const auto same = [](const Keyed& x, const Keyed& y) {
+      return x.hash == y.hash && x.file == y.file && x.connection == y.connection;
+    };
+    hashes.erase(std::unique(hashes.begin(), hashes.end(), same), hashes.end());
+    return hashes;
+  }
+
+  // Bit 0 tells the number of a SYN alone, which chance may repeat, from those of a later packet.
+  static constexpr uint64_t kStrong = 1;
+
+  std::vector<Keyed> HashNumbers() const {
+    return HashPackets([](const SegmentRecord& record, const PacketTraits::Trait& trait) {
+      const bool strong = record.flags & kAck;
+      const uint64_t numbers = uint64_t{record.seq} << 32 | (strong ? record.ack : 0);
+      uint64_t rest = uint64_t{record.length} << 16 | (record.flags & kIdentityFlags);
+      if (!strong) rest = rest << 16 ^ trait.timestamps();
+      const uint64_t hash = Mix(numbers ^ kMixConstant1, rest ^ kMixConstant2);
+      return strong ? hash | kStrong : hash & ~kStrong;
+    });
+  }
+
+  // By the timestamps or, for paths that remove those, by the IP identification.
+  std::vector<Keyed> HashTraits(bool by_timestamps) const {
+    return HashPackets([=](const SegmentRecord& record, const PacketTraits::Trait& trait) {
+      const uint64_t own = by_timestamps ? trait.timestamps() : trait.identification;
+      if (own == 0) return uint64_t{0};
+      const uint64_t rest = uint64_t{record.length} << 16 | (record.flags & kIdentityFlags);
+      return Mix(own ^ kMixConstant3, rest ^ kMixConstant2) & ~kStrong;
+    });
+  }
+
+  void PairByHashes(const std::vector<Keyed>& hashes, bool find_shift) {
+    std::vector<Hit> hits;
+    VisitRuns(hashes, [&](auto a, auto b) {
+      if (a.size() > kTooCommon || b.size() > kTooCommon) return;
+      for (const Keyed& x : a) {
+        for (const Keyed& y : b) {
+          const bool strong = (x.hash & kStrong) != 0;
+          if (!strong && !find_shift && (a.size() > 1 || b.size() > 1)) continue;
+          hits.push_back({x.connection, y.connection, x.direction != y.direction, strong});
+        }
+      }
+    });
+    std::sort(hits.begin(), hits.end());
+    if (find_shift) {
+      TryMostHit(hits);
+    } else {
+      PairHit(hits);
+    }
+  }
+
+  // Numbers agree. Where the ends of some agree too, those are the pair: a tap that saw a packet
+  // before and after address translation has it twice.
+  void PairHit(const std::vector<Hit>& hits) {
+    for (const bool same_ends : {true, false}) {
+      std::vector<Edge> found;
+      for (size_t i = 0; i < hits.size();) {
+        size_t end = i;
+        bool strong = false;
+        while (end < hits.size() && hits[end].a == hits[i].a && hits[end].b == hits[i].b &&
+               hits[end].flipped == hits[i].flipped) {
+          strong |= hits[end++].strong;
+        }
+        const Hit& hit = hits[i];
+        i = end;
+        if (paired_[0][hit.a] || paired_[1][hit.b]) continue;
+        const bool same = HaveSameEnds(hit.a, hit.b);
+        if (same != same_ends) continue;
+        if (strong || same || TimesFit(hit.a, hit.b)) {
+          found.push_back({hit.a, hit.b, hit.flipped, !same, {}});
+        }
+      }
+      for (const Edge& edge : found) Pair(edge);
+    }
+  }
+
+  // A SYN alone and its equal: as many times sent in both captures, or nearly.
+  bool TimesFit(uint32_t a, uint32_t b) const {
+    const Connection& x = captures_[0].engine.connections()[a];
+    const Connection& y = captures_[1].engine.connections()[b];
+    return x.segments[1] == 0 || y.segments[1] == 0 || x.segments == y.segments;
+  }
+
+  // Candidates with the most packets of equal traits first; FindShift decides.
+  void TryMostHit(const std::vector<Hit>& hits) {
+    struct Candidate {
+      size_t count;
+      Hit hit;
+    };
+    std::vector<Candidate> candidates;
+    for (size_t i = 0; i < hits.size();) {
+      size_t end = i;
+      while (end < hits.size() && hits[end] == hits[i]) ++end;
+      if (end - i >= 2) candidates.push_back({end - i, hits[i]});
+      i = end;
+    }
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+      return x.count != y.count ? x.count > y.count : x.hit < y.hit;
+    });
+    std::array<std::vector<uint8_t>, 2> tried;
+    for (size_t file = 0; file < 2; ++file) tried[file].resize(paired_[file].size());
+    for (const Candidate& candidate : candidates) {
+      const Hit& hit = candidate.hit;
+      if (paired_[0][hit.a] || paired_[1][hit.b]) continue;
+      if (tried[0][hit.a] >= kTooCommon || tried[1][hit.b] >= kTooCommon) continue;
+      ++tried[0][hit.a];
+      ++tried[1][hit.b];
+      const auto shift = FindShift(captures_, hit.a, hit.b, hit.flipped, false);
+      if (shift) Pair({hit.a, hit.b, hit.flipped, !HaveSameEnds(hit.a, hit.b), *shift});
+    }
+  }
+
+  // Connections that edges join, however many, are one group.
+  ConnectionGroups Join() {
+    const size_t count_a = paired_[0].size(), count = count_a + paired_[1].size();
+    std::vector<uint32_t> root(count);
+    std::iota(root.begin(), root.end(), 0);
+    std::vector<uint32_t> edge_of(count, kNone);  // the first that reached it
+    const auto find = [&root](uint32_t i) {
+      while (root[i] != i) i = root[i] = root[root[i]];
+      return i;
+    };
+    for (uint32_t e = 0; e < edges_.size(); ++e) {
+      const uint32_t a = edges_[e].a, b = static_cast<uint32_t>(count_a) + edges_[e].b;
+      if (edge_of[a] == kNone) edge_of[a] = e;
+      if (edge_of[b] == kNone) edge_of[b] = e;
+      root[std::max(find(a), find(b))] = std::min(find(a), find(b));
+    }
+    return Lay(root, find, edge_of);
+  }
+
+  template <typename Find>
+  ConnectionGroups Lay(const std::vector<uint32_t>& root, Find find,
+                       const std::vector<uint32_t>& edge_of) {
+    const auto count_a = static_cast<uint32_t>(paired_[0].size());
+    std::vector<uint32_t> order(root.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t x, uint32_t y) { return find(x) < find(y); });
+    ConnectionGroups groups;
+    groups.members_.reserve(order.size());
+    uint32_t before = kNone;
+    for (const uint32_t i : order) {
+      const Edge* edge = edge_of[i] == kNone ? nullptr : &edges_[edge_of[i]];
+      if (find(i) != before) {
+        before = find(i);
+        groups.groups_.push_back(
+            {static_cast<uint32_t>(groups.members_.size()), edge ? edge->shift : SequenceShift{}});
+        groups.shared_ += edge ? 1u : 0u;
+        groups.translated_ += edge && edge->translated ? 1u : 0u;
+      }
+      const uint8_t file = i < count_a ? 0 : 1;
+      groups.members_.push_back(
+          {file == 0 ? i : i - count_a, file, file == 1 && edge && edge->flipped});
+    }
+    return groups;
+  }
+
+  const std::array<TapCapture, 2>& captures_;
+  std::vector<Edge> edges_;
+  std::array<std::vector<bool>, 2> paired_;
+};
+
+ConnectionGroups ConnectionGroups::Of(const std::array<TapCapture, 2>& captures) {
+  return GroupBuilder(captures).Build();
+}
+
+ConnectionGroup ConnectionGroups::operator[](size_t group) const {
+  const size_t first = groups_[group].first_member;
+  const size_t end = group + 1 < groups_.size() ? groups_[group + 1].first_member : members_.size();
+  return {{members_.begin() + static_cast<std::ptrdiff_t>(first),
+           members_.begin() + static_cast<std::ptrdiff_t>(end)},
+          groups_[group].shift};
+}
+
+}  // namespace tcpladder

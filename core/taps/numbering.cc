@@ -1,0 +1,216 @@
+#include "core/taps/numbering.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/mix.h"
+
+namespace tcpladder {
+namespace {
+
+// Packets of one capture that are looked for in the other.
+constexpr size_t kSample = 48;
+// Packets of equal fields that are tried for each; more of them prove nothing.
+constexpr size_t kTried = 4;
+
+// Packets that must agree where nothing else says that two connections are one.
+constexpr int kEnough = 3;
+
+uint64_t NumbersOf(const Packet& packet) {
+  const uint64_t numbers = uint64_t{packet.seq} << 32 | packet.ack;
+  const uint64_t rest = uint64_t{packet.length} << 16 | packet.identity_flags();
+  return Mix(numbers ^ kMixConstant1, rest ^ kMixConstant2) << 1 | packet.direction;
+}
+
+// A box may rewrite either.
+struct ComparedFields {
+  bool timestamps, identification;
+};
+
+// What rewriting leaves alone; 0 where there is nothing to tell packets apart.
+uint64_t FieldsOf(const Packet& packet, const ComparedFields& compared) {
+  const uint16_t identification = compared.identification ? packet.identification : 0;
+  const uint16_t timestamps = compared.timestamps ? packet.timestamps : 0;
+  if (timestamps == 0 && identification == 0) return 0;
+  const uint64_t traits = uint64_t{timestamps} << 16 | identification;
+  const uint64_t rest = uint64_t{packet.length} << 16 | packet.identity_flags();
+  return Mix(traits ^ kMixConstant3, rest ^ kMixConstant2) << 1 | packet.direction;
+}
+
+struct Both {
+  std::array<std::vector<Packet>, 2> packets;
+};
+
+Both Load(const std::array<TapCapture, 2>& captures, uint32_t a, uint32_t b, bool flipped) {
+  Both both;
+  both.packets[0] = PacketsOf(captures, {{{a, 0, false}}, {}});
+  both.packets[1] = PacketsOf(captures, {{{b, 1, flipped}}, {}});
+  return both;
+}
+
+// The first packets, and some from all over the rest.
+std::vector<const Packet*> SampleOf(const std::vector<Packet>& packets) {
+  std::vector<const Packet*> sample;
+  const size_t first = std::min(kSample / 2, packets.size());
+  for (size_t i = 0; i < first; ++i) sample.push_back(&packets[i]);
+  const size_t step = std::max<size_t>(1, (packets.size() - first) / (kSample / 2));
+  for (size_t i = first; i < packets.size(); i += step) sample.push_back(&packets[i]);
+  return sample;
+}
+
+// Whether a sample of one capture's packets with an ACK has equals in the other's.
+bool AnyIn(const std::vector<Packet>& sampled, const std::vector<Packet>& all) {
+  std::vector<uint64_t> wanted;
+  for (const Packet* packet : SampleOf(sampled)) {
+    if (packet->flags & kAck) wanted.push_back(NumbersOf(*packet));
+  }
+  std::sort(wanted.begin(), wanted.end());
+  return std::any_of(all.begin(), all.end(), [&](const Packet& packet) {
+    return (packet.flags & kAck) &&
+           std::binary_search(wanted.begin(), wanted.end(), NumbersOf(packet));
+  });
+}
+
+// The initial sequence number of a direction, where its SYN or the answer to it shows it.
+std::optional<uint32_t> InitialNumber(const std::vector<Packet>& packets, uint8_t direction) {
+  for (const Packet& packet : packets) {
+    if (!(packet.flags & kSyn)) continue;
+    if (packet.direction == direction) return packet.seq;
+    if (packet.flags & kAck) return packet.ack - 1;
+  }
+  return std::nullopt;
+}
+
+struct Agreement {
+  int numbers = 0;   // packets of b's sample that stand in a under a shift
+  int traits = 0;    // of those, with the same timestamps or IP identification too
+  int compared = 0;  // of those, with one of them in both, the same or not
+};
+
+Agreement AgreementOf(const Both& both, const SequenceShift& shift) {
+  struct Known {
+    uint64_t numbers;
+    uint16_t timestamps, identification;
+    bool operator<(const Known& other) const { return numbers < other.numbers; }
+  };
+  std::vector<Known> known;
+  known.reserve(both.packets[0].size());
+  for (const Packet& packet : both.packets[0]) {
+    known.push_back({NumbersOf(packet), packet.timestamps, packet.identification});
+  }
+  std::sort(known.begin(), known.end());
+  Agreement agreement;
+  for (const Packet* sampled : SampleOf(both.packets[1])) {
+    Packet packet = *sampled;
+    packet.seq -= shift[packet.direction];
+    if (packet.flags & kAck) packet.ack -= shift[1 - packet.direction];
+    const uint64_t numbers = NumbersOf(packet);
+    auto at = std::lower_bound(known.begin(), known.end(), Known{numbers, 0, 0});
+    if (at == known.end() || at->numbers != numbers) continue;
+    ++agreement.numbers;
+    bool same = false, compared = false;
+    for (size_t i = 0; i < kTried && at != known.end() && at->numbers == numbers; ++i, ++at) {
+      const bool times = packet.timestamps != 0 && at->timestamps != 0;
+      const bool numbered = packet.identification != 0 && at->identification != 0;
+      compared = compared || times || numbered;
+      same = same || (times && packet.timestamps == at->timestamps) ||
+             (numbered && packet.identification == at->identification);
+    }
+    agreement.traits += same ? 1 : 0;
+    agreement.compared += compared ? 1 : 0;
+  }
+  return agreement;
+}
+
+// The shift that most packets with equal other fields ask for.
+std::optional<SequenceShift> VotedShift(const Both& both, const ComparedFields& compared) {
+  struct Known {
+    uint64_t fields;
+    const Packet* packet;
+    bool operator<(const Known& other) const { return fields < other.fields; }
+  };
+  std::vector<Known> known;
+  for (const Packet& packet : both.packets[0]) {
+    const uint64_t fields = FieldsOf(packet, compared);
+    if (fields != 0 && (packet.flags & kAck)) known.push_back({fields, &packet});
+  }
+  std::sort(known.begin(), known.end());
+  std::vector<SequenceShift> votes;
+  for (const Packet* packet : SampleOf(both.packets[1])) {
+    const uint64_t fields = FieldsOf(*packet, compared);
+    if (fields == 0 || !(packet->flags & kAck)) continue;
+    auto at = std::lower_bound(known.begin(), known.end(), Known{fields, nullptr});
+    for (size_t i = 0; i < kTried && at != known.end() && at->fields == fields; ++i, ++at) {
+      SequenceShift shift;
+      shift[packet->direction] = packet->seq - at->packet->seq;
+      shift[1 - packet->direction] = packet->ack - at->packet->ack;
+      votes.push_back(shift);
+    }
+  }
+  std::sort(votes.begin(), votes.end());
+  std::optional<SequenceShift> best;
+  size_t most = 1;  // one alone may be chance
+  for (size_t i = 0; i < votes.size();) {
+    size_t end = i;
+    while (end < votes.size() && votes[end] == votes[i]) ++end;
+    if (end - i > most) {
+      most = end - i;
+      best = votes[i];
+    }
+    i = end;
+  }
+  return best;
+}
+
+bool IsProven(const Both& both, const SequenceShift& shift, bool same_ends) {
+  const Agreement agreement = AgreementOf(both, shift);
+  const size_t sampled = SampleOf(both.packets[1]).size();
+  const auto smaller = static_cast<int>(std::min(both.packets[0].size(), sampled));
+  if (agreement.traits >= std::min(smaller, same_ends ? 2 : kEnough)) return true;
+  // Without anything else to compare, more than a handshake has to agree.
+  return same_ends && agreement.compared == 0 && agreement.numbers > kEnough &&
+         agreement.numbers * 2 > smaller;
+}
+
+}  // namespace
+
+bool ShareNumbers(const std::array<TapCapture, 2>& captures, uint32_t a, uint32_t b, bool flipped) {
+  const Both both = Load(captures, a, b, flipped);
+  if (AnyIn(both.packets[1], both.packets[0]) || AnyIn(both.packets[0], both.packets[1])) {
+    return true;
+  }
+  // An unanswered SYN has no more than its own number.
+  for (const Packet& packet : both.packets[0]) {
+    if ((packet.flags & (kSyn | kAck)) != kSyn) continue;
+    for (const Packet& other : both.packets[1]) {
+      if ((other.flags & (kSyn | kAck)) == kSyn && other.direction == packet.direction) {
+        return other.seq == packet.seq;
+      }
+    }
+    break;
+  }
+  return false;
+}
+
+std::optional<SequenceShift> FindShift(const std::array<TapCapture, 2>& captures, uint32_t a,
+                                       uint32_t b, bool flipped, bool same_ends) {
+  const Both both = Load(captures, a, b, flipped);
+  const auto client_a = InitialNumber(both.packets[0], 0);
+  const auto client_b = InitialNumber(both.packets[1], 0);
+  const auto server_a = InitialNumber(both.packets[0], 1);
+  const auto server_b = InitialNumber(both.packets[1], 1);
+  if (client_a && client_b) {
+    // An unanswered SYN shows nothing of the other direction; there is nothing to shift there.
+    const bool answered = server_a && server_b;
+    const SequenceShift shift{*client_b - *client_a, answered ? *server_b - *server_a : 0};
+    if (IsProven(both, shift, same_ends)) return shift;
+  }
+  for (const ComparedFields compared :
+       {ComparedFields{true, true}, ComparedFields{true, false}, ComparedFields{false, true}}) {
+    const auto shift = VotedShift(both, compared);
+    if (shift && IsProven(both, *shift, same_ends)) return shift;
+  }
+  return std::nullopt;
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,78 @@
+#include "core/taps/packet.h"
+
+#include <algorithm>
+
+#include "core/base/mix.h"
+
+namespace tcpladder {
+namespace {
+
+// Of the blocks as distances from the acknowledgment: a box that shifts both changes nothing.
+uint16_t DigestOfBlocks(const PacketTraits::Blocks& blocks, uint32_t ack) {
+  if (blocks.count == 0) return 0;
+  uint64_t digest = kMixConstant1;
+  for (uint32_t i = 0; i < blocks.count; ++i) {
+    const SackBlock block = blocks[i];
+    digest = Mix(digest ^ (uint64_t{block.left - ack} << 32 | (block.right - ack)), kMixConstant2);
+  }
+  return static_cast<uint16_t>(digest) | 1;
+}
+
+Packet PacketOf(const TapCapture& capture, uint32_t segment, const GroupMember& member,
+                const SequenceShift& shift) {
+  const SegmentRecord& record = capture.engine.segments()[segment];
+  const PacketTraits::Trait& trait = capture.traits[segment];
+  const auto direction = static_cast<uint8_t>(record.from() ^ (member.flipped ? 1 : 0));
+  Packet packet{.time_ns = capture.TimeOf(record),
+                .seq = record.seq,
+                .ack = record.flags & kAck ? record.ack : 0,
+                .length = record.length == kNoLength ? 0 : record.length,
+                .segment = segment,
+                .flags = static_cast<uint16_t>(record.flags & SegmentRecord::kFlagsMask),
+                .window = record.window,
+                .identification = trait.identification,
+                .timestamps = trait.timestamps(),
+                .sack = DigestOfBlocks(capture.traits.SackBlocks(segment), record.ack),
+                .file = member.file,
+                .direction = direction,
+                .hop_limit = capture.traits.HopLimit(segment)};
+  if (member.file == 1) {
+    packet.seq -= shift[direction];
+    if (record.flags & kAck) packet.ack -= shift[1 - direction];
+  }
+  return packet;
+}
+
+}  // namespace
+
+std::vector<Packet> PacketsOf(const std::array<TapCapture, 2>& captures,
+                              const ConnectionGroup& group) {
+  std::vector<Packet> packets;
+  size_t count = 0;
+  for (const GroupMember& member : group.members) {
+    const Connection& connection = captures[member.file].engine.connections()[member.connection];
+    count += connection.segments[0] + connection.segments[1];
+  }
+  packets.reserve(count);
+  for (uint8_t file = 0; file < 2; ++file) {
+    const TapCapture& capture = captures[file];
+    const auto begin = static_cast<std::ptrdiff_t>(packets.size());
+    size_t members = 0;
+    for (const GroupMember& member : group.members) {
+      if (member.file != file) continue;
+      ++members;
+      const Connection& connection = capture.engine.connections()[member.connection];
+      for (uint32_t i = connection.first_segment; i != kNone;
+           i = capture.engine.segments()[i].next) {
+        packets.push_back(PacketOf(capture, i, member, group.shift));
+      }
+    }
+    if (members > 1) {
+      std::sort(packets.begin() + begin, packets.end(),
+                [](const Packet& x, const Packet& y) { return x.segment < y.segment; });
+    }
+  }
+  return packets;
+}
+
+}  // namespace tcpladder

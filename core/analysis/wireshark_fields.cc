@@ -9,7 +9,7 @@ namespace {
 
 constexpr uint32_t kFlightLimit = 2'000'000'000;
 constexpr uint8_t kSackBlocksKept = 3;
-constexpr uint8_t kSynSeen = 1;  // of tcp.completeness
+constexpr uint8_t kCompletenessSyn = 1;  // of tcp.completeness
 
 bool Says(const AnalysisTermsList& said, Analysis analysis) {
   return std::any_of(said.begin(), said.end(),
@@ -33,7 +33,7 @@ WiresharkFields WiresharkFollower::Follow(uint8_t direction, int64_t time_ns, ui
   if (result.new_conversation) {
     *this = {};
     // Found on ports that were in use before, a SYN counts as seen at once.
-    if (Says(said, Analysis::reused_ports)) completeness_ = kSynSeen;
+    if (Says(said, Analysis::reused_ports)) completeness_ = kCompletenessSyn;
   }
   Direction& fwd = directions_[direction];
   Direction& rev = directions_[1 - direction];

@@ -5,7 +5,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr size_t kLine = 64;
+constexpr size_t kCacheLine = 64;
 constexpr size_t kFirstRegion = size_t{128} << 10;
 
 constexpr size_t RoundUp(size_t size, size_t to) { return (size + to - 1) / to * to; }
@@ -13,7 +13,7 @@ constexpr size_t RoundUp(size_t size, size_t to) { return (size + to - 1) / to *
 }  // namespace
 
 void* Arena::Allocate(size_t size) {
-  size = RoundUp(size, kLine);
+  size = RoundUp(size, kCacheLine);
   if (size > left_) AddRegion(size);
   std::byte* const block = at_;
   at_ += size;

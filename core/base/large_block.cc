@@ -11,7 +11,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr std::align_val_t kLine{64};
+constexpr std::align_val_t kAlignment{64};
 
 #if defined(__linux__)
 
@@ -45,7 +45,7 @@ LargeBlock::LargeBlock(size_t size, Contents contents) {
   }
 #endif
   size_ = size;
-  begin_ = static_cast<std::byte*>(::operator new(size, kLine));
+  begin_ = static_cast<std::byte*>(::operator new(size, kAlignment));
   if (contents == Contents::zero) std::memset(begin_, 0, size);
 }
 
@@ -56,7 +56,7 @@ LargeBlock::~LargeBlock() {
     return;
   }
 #endif
-  ::operator delete(begin_, kLine);
+  ::operator delete(begin_, kAlignment);
 }
 
 }  // namespace tcpladder

@@ -15,7 +15,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr size_t kFileHeader = 128;
+constexpr size_t kNetmonHeader = 128;
 constexpr size_t kTableAt = 24, kTableLengthAt = 28;
 // A file whose table ends behind this is refused rather than held in memory.
 constexpr uint64_t kFileLimit = 256 << 20;
@@ -70,9 +70,9 @@ class Netmon final : public Container {
 
   Progress Read(ByteReader input, bool last) override {
     if (done_) return {input.size(), 1, false};
-    if (!input.Has(kFileHeader)) return Wait(input, kFileHeader, last);
+    if (!input.Has(kNetmonHeader)) return Wait(input, kNetmonHeader, last);
     const uint64_t end = uint64_t{Word(input, kTableAt)} + Word(input, kTableLengthAt);
-    if (end > kFileLimit || end < kFileHeader) {
+    if (end > kFileLimit || end < kNetmonHeader) {
       output_.Add(FindingId::k_bad_file_header, 0, kTableAt,
                   {static_cast<int64_t>(end), static_cast<int64_t>(kFileLimit)});
       return {0, 1, true};

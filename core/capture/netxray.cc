@@ -13,11 +13,11 @@
 namespace tcpladder {
 namespace {
 
-constexpr size_t kFileHeader = 128;
+constexpr size_t kNetxrayHeader = 128;
 constexpr size_t kVersionAt = 4, kStartSecondsAt = 12, kFirstAt = 24, kEndAt = 28, kNetworkAt = 44,
                  kUnitAt = 48, kStartAt = 52, kRateAt = 76, kCapturedByAt = 84;
 constexpr size_t kRecordHeader1 = 28, kRecordHeader2 = 40;
-constexpr int64_t kSecond = 1000000000;
+constexpr int64_t kSecondNs = 1000000000;
 
 // LINKTYPE_ of what NDIS calls a medium, counted from 1 here; `captured_by` tells kinds of lines.
 uint16_t LinkTypeOf(uint8_t medium, uint8_t major, uint8_t captured_by) {
@@ -66,14 +66,14 @@ class Netxray final : public Container {
   Progress Read(ByteReader input, bool last) override {
     size_t at = 0;
     if (!header_read_) {
-      if (!input.Has(kFileHeader)) {
-        if (!last) return {0, kFileHeader, false};
+      if (!input.Has(kNetxrayHeader)) {
+        if (!last) return {0, kNetxrayHeader, false};
         output_.Add(FindingId::k_bad_file_header, 0, input.offset() + input.size(),
-                    {kFileHeader, static_cast<int64_t>(input.size())});
+                    {kNetxrayHeader, static_cast<int64_t>(input.size())});
         return {0, 1, true};
       }
       if (!ReadHeader(input)) return {0, 1, true};
-      at = kFileHeader;
+      at = kNetxrayHeader;
     }
     for (;;) {
       const ByteReader rest = input.From(at);
@@ -121,10 +121,10 @@ class Netxray final : public Container {
     // Pods of the later versions count from 0.
     const bool from_zero = major_ == 2 && medium == 1 && captured_by != 0 && minor >= 2;
     if (!from_zero) start_ = input.U64(kStartAt, ByteOrder::little);
-    start_ns_ = int64_t{Word(input, kStartSecondsAt)} * kSecond;
+    start_ns_ = int64_t{Word(input, kStartSecondsAt)} * kSecondNs;
     first_ = Word(input, kFirstAt);
     end_ = Word(input, kEndAt);
-    if (first_ < kFileHeader) first_ = kFileHeader;
+    if (first_ < kNetxrayHeader) first_ = kNetxrayHeader;
     header_read_ = true;
     return true;
   }
@@ -163,7 +163,8 @@ class Netxray final : public Container {
     const int64_t seconds = since / units_per_second_;
     constexpr int64_t kFar = int64_t{1} << 32;
     if (seconds > kFar || seconds < -kFar) return start_ns_;
-    return start_ns_ + seconds * kSecond + since % units_per_second_ * kSecond / units_per_second_;
+    return start_ns_ + seconds * kSecondNs +
+           since % units_per_second_ * kSecondNs / units_per_second_;
   }
 
   Progress CutTail(ByteReader input, size_t need, bool last) {

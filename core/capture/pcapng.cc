@@ -27,7 +27,7 @@ constexpr size_t kBlockOverhead = 12;
 constexpr size_t kPacketHeader = 28;
 // A frame at the limit and generous room for its options.
 constexpr size_t kBlockLimit = size_t{kFrameLimit} + (1 << 20);
-constexpr size_t kSearchStep = 65536;
+constexpr size_t kBlockSearchStep = 65536;
 constexpr uint32_t kByteOrderMagic = 0x1a2b3c4d;
 
 constexpr uint16_t kEndOfOptions = 0;
@@ -187,7 +187,7 @@ class Pcapng final : public Container {
     if (last) at = input.size();
     lost_->skipped += at;
     if (last) ReportLost();
-    return {at, last ? 1 : kSearchStep, false};
+    return {at, last ? 1 : kBlockSearchStep, false};
   }
 
   void ReportLost() {

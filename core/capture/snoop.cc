@@ -9,8 +9,8 @@
 namespace tcpladder {
 namespace {
 
-constexpr size_t kFileHeader = 16;
-constexpr size_t kRecordHeader = 24;
+constexpr size_t kSnoopHeader = 16;
+constexpr size_t kSnoopRecord = 24;
 
 // LINKTYPE_ of a datalink type of RFC 1761 or of Solaris's dlpi.h.
 uint16_t LinkTypeOf(uint32_t datalink) {
@@ -38,15 +38,15 @@ class Snoop final : public Container {
   Progress Read(ByteReader input, bool last) override {
     size_t at = 0;
     if (!header_read_) {
-      if (!input.Has(kFileHeader)) {
-        if (!last) return {0, kFileHeader, false};
+      if (!input.Has(kSnoopHeader)) {
+        if (!last) return {0, kSnoopHeader, false};
         return Refuse(FindingId::k_bad_file_header, input.offset() + input.size(),
-                      {kFileHeader, static_cast<int64_t>(input.size())});
+                      {kSnoopHeader, static_cast<int64_t>(input.size())});
       }
       if (input.U32(8) != 2) return Refuse(FindingId::k_unsupported_version, 8, {input.U32(8), 0});
       link_type_ = LinkTypeOf(input.U32(12));
       header_read_ = true;
-      at = kFileHeader;
+      at = kSnoopHeader;
     }
     for (;;) {
       const Progress progress = ReadRecord(input.From(at), last);
@@ -62,11 +62,11 @@ class Snoop final : public Container {
   }
 
   Progress ReadRecord(ByteReader input, bool last) {
-    if (!input.Has(kRecordHeader)) return CutTail(input, kRecordHeader, last);
+    if (!input.Has(kSnoopRecord)) return CutTail(input, kSnoopRecord, last);
     const uint32_t original = input.U32(0);
     const uint32_t captured = input.U32(4);
     const uint32_t length = input.U32(8);
-    if (length < kRecordHeader || captured > length - kRecordHeader || length > kFrameLimit) {
+    if (length < kSnoopRecord || captured > length - kSnoopRecord || length > kFrameLimit) {
       // Records have no marks, so that nothing behind this one can be trusted.
       if (!damage_reported_) {
         output_.Add(FindingId::k_bad_record_length, 0, input.offset(),
@@ -78,10 +78,10 @@ class Snoop final : public Container {
     if (!input.Has(length)) return CutTail(input, length, last);
     Frame frame;
     frame.time_ns = int64_t{input.U32(16)} * 1000000000 + int64_t{input.U32(20)} * 1000;
-    frame.file_offset = input.offset() + kRecordHeader;
+    frame.file_offset = input.offset() + kSnoopRecord;
     frame.original_length = original;
     frame.link_type = link_type_;
-    frame.bytes = input.Sub(kRecordHeader, captured).bytes();
+    frame.bytes = input.Sub(kSnoopRecord, captured).bytes();
     output_.Emit(frame);
     return {length, 0, false};
   }

@@ -13,7 +13,7 @@ constexpr uint8_t kRoomForSackAndTimes = 10;  // and 10 of timestamps
 constexpr size_t kMany = 4096;
 constexpr size_t kBeforeReset = 8;
 constexpr uint32_t kUnplaced = 0xffff;
-constexpr size_t kFixedHeader = 20;
+constexpr size_t kFixedTcpHeader = 20;
 constexpr size_t kIpv6Header = 40;
 constexpr uint8_t kProtocolTcp = 6;
 
@@ -138,7 +138,7 @@ std::optional<std::span<const std::byte>> Rereads::Options(const Engine& engine,
   // What the file holds behind a cut is the next record's.
   if (record.captured_extent() == CapturedExtent::cut_header)
     length = std::min(length, engine.CapturedHeaderLength(segment));
-  return header.Sub(kFixedHeader, std::max(length, kFixedHeader) - kFixedHeader).bytes();
+  return header.Sub(kFixedTcpHeader, std::max(length, kFixedTcpHeader) - kFixedTcpHeader).bytes();
 }
 
 // Its length stands in its first byte, which is looked for backwards: version, protocol and both

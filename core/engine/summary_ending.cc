@@ -69,7 +69,7 @@ struct Wait {
   Certainty certainty;
 };
 
-using Waits = std::array<std::optional<Wait>, 2>;
+using EndWaits = std::array<std::optional<Wait>, 2>;
 
 void Note(const Event& event, std::optional<Wait>& wait) {
   if (event.id == EventId::enters_time_wait || event.id == EventId::restarts_time_wait) {
@@ -81,8 +81,8 @@ void Note(const Event& event, std::optional<Wait>& wait) {
 }
 
 // The newest wait of each end that no later segment took back.
-Waits TimeWaitsOf(const Engine& engine, const Connection& connection) {
-  Waits waits;
+EndWaits TimeWaitsOf(const Engine& engine, const Connection& connection) {
+  EndWaits waits;
   const auto waiting = [&](size_t end) {
     return connection.tracker.end(end).now.state == State::time_wait;
   };
@@ -150,7 +150,7 @@ void AddReuse(const SummarySources& sources, std::vector<SummaryItem>& items) {
   uint32_t ordinal = 0;
   const Connection* before = ConnectionBefore(sources, ordinal);
   if (!before || syn_row == kNoRow) return;
-  const Waits waits = TimeWaitsOf(sources.engine, *before);
+  const EndWaits waits = TimeWaitsOf(sources.engine, *before);
   const auto& wait = waits[0] ? waits[0] : waits[1];
   if (!wait) return;
   const SegmentRecord& syn = sources.At(syn_row);

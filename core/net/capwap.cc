@@ -8,7 +8,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr size_t kHeader = 8;
+constexpr size_t kCapwapHeader = 8;
 // In the 24 bits behind the preamble.
 constexpr uint32_t kNative = 0x100, kFragment = 0x80, kLast = 0x40, kKeepAlive = 0x08;
 
@@ -25,7 +25,7 @@ bool IsSwapped(ByteReader frame) {
 LayerId ReadCapwap(Walk& walk) {
   constexpr uint8_t kDtls = 1;
   constexpr uint32_t kIeee80211 = 1, kCisco = 0;
-  if (!walk.bytes.Has(kHeader)) return walk.CutLink(kHeader);
+  if (!walk.bytes.Has(kCapwapHeader)) return walk.CutLink(kCapwapHeader);
   if ((walk.bytes.U8(0) & 0xf) == kDtls) return walk.Encrypted(LayerId::capwap);
   const uint32_t bits = walk.bytes.U24(1);
   const size_t length = (bits >> 19) * 4;
@@ -33,8 +33,8 @@ LayerId ReadCapwap(Walk& walk) {
   const uint16_t number = walk.bytes.U16(4);
   const uint32_t offset = walk.bytes.U16(6) & 0xfff8u;
   if ((bits & kKeepAlive) != 0) return walk.NoIp(LayerId::capwap, 0);
-  if (length < kHeader || !walk.bytes.Has(length)) {
-    return walk.CutLink(std::max(length, kHeader));
+  if (length < kCapwapHeader || !walk.bytes.Has(length)) {
+    return walk.CutLink(std::max(length, kCapwapHeader));
   }
   walk.Drop(length);
   if ((bits & kFragment) != 0) {

@@ -9,7 +9,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint8_t kTcp = 6;
+constexpr uint8_t kTcpProtocol = 6;
 
 // The largest datagram of ordinary Ethernet. What is longer was captured above a network card that
 // cuts and joins segments, and its checksum is that of one of them.
@@ -41,7 +41,7 @@ uint16_t PseudoHeaderSum(const TcpSegment& segment) {
   for (size_t at = 0; at < bytes; at += sizeof(uint32_t)) {
     sum += uint64_t{WordAt(segment.source, at)} + WordAt(segment.destination, at);
   }
-  return Fold(uint64_t{Finish(sum)} + kTcp);
+  return Fold(uint64_t{Finish(sum)} + kTcpProtocol);
 }
 
 // Eight chains of additions that do not wait for each other.

@@ -6,7 +6,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr size_t kFixedHeader = 20;
+constexpr size_t kFixedTcpHeader = 20;
 
 OptionDetail Describe(const TcpOption& option) {
   const TcpOptionNumbers numbers = NumbersOf(option);
@@ -21,7 +21,7 @@ OptionDetail Describe(const TcpOption& option) {
 
 std::optional<HeaderDetail> ReadHeader(std::span<const std::byte> bytes) {
   const ByteReader header(bytes);
-  if (!header.Has(kFixedHeader)) return std::nullopt;
+  if (!header.Has(kFixedTcpHeader)) return std::nullopt;
   const uint16_t offset_and_flags = header.U16(12);
   HeaderDetail detail{.source_port = header.U16(0),
                       .destination_port = header.U16(2),
@@ -35,8 +35,8 @@ std::optional<HeaderDetail> ReadHeader(std::span<const std::byte> bytes) {
                       .urgent_pointer = header.U16(18),
                       .options = {}};
   const size_t end = size_t{detail.data_offset} * 4;
-  if (end <= kFixedHeader) return detail;
-  TcpOptionWalk walk(header.Sub(kFixedHeader, end - kFixedHeader).bytes());
+  if (end <= kFixedTcpHeader) return detail;
+  TcpOptionWalk walk(header.Sub(kFixedTcpHeader, end - kFixedTcpHeader).bytes());
   TcpOption option;
   while (walk.Next(option)) detail.options.push_back(Describe(option));
   return detail;

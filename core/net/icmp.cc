@@ -4,7 +4,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr size_t kHeader = 8;
+constexpr size_t kIcmpHeader = 8;
 
 // Fragmentation needed (RFC 1191 section 4), packet too big (RFC 4443 section 3.2).
 uint32_t NextHopMtu(ByteReader header, LayerId quoted) {
@@ -14,7 +14,7 @@ uint32_t NextHopMtu(ByteReader header, LayerId quoted) {
 }
 
 LayerId ReadQuote(Walk& walk, LayerId quoted) {
-  if (!walk.bytes.Has(kHeader)) return walk.CutIp(kHeader, quoted == LayerId::ipv4 ? 4 : 6);
+  if (!walk.bytes.Has(kIcmpHeader)) return walk.CutIp(kIcmpHeader, quoted == LayerId::ipv4 ? 4 : 6);
   if (!walk.quoted) {
     walk.icmp = {.source = walk.source,
                  .destination = walk.destination,
@@ -23,7 +23,7 @@ LayerId ReadQuote(Walk& walk, LayerId quoted) {
                  .type = walk.bytes.U8(0),
                  .code = walk.bytes.U8(1)};
   }
-  walk.Drop(kHeader);
+  walk.Drop(kIcmpHeader);
   walk.quoted = true;
   return quoted;
 }

@@ -205,10 +205,10 @@ LayerId ReadNetanalyzer(Walk& walk) {
 // Endace: time stamp, type, flags, lengths, then extension headers of eight bytes while the high
 // bit of the type before them is set.
 LayerId ReadErf(Walk& walk) {
-  constexpr size_t kHeader = 16;
-  if (!walk.bytes.Has(kHeader)) return walk.CutLink(kHeader);
+  constexpr size_t kErfHeader = 16;
+  if (!walk.bytes.Has(kErfHeader)) return walk.CutLink(kErfHeader);
   const uint8_t type = walk.bytes.U8(8);
-  size_t length = kHeader;
+  size_t length = kErfHeader;
   for (bool more = (type & 0x80) != 0; more; length += 8) {
     if (!walk.bytes.Has(length + 8)) return walk.CutLink(length + 8);
     more = (walk.bytes.U8(length) & 0x80) != 0;

@@ -10,7 +10,6 @@ namespace tcpladder {
 namespace {
 
 using testing::ElementsAre;
-constexpr int64_t kMs = WiresharkTraffic::kMs;
 // Initial numbers of WiresharkTraffic.
 constexpr int64_t kClient = 1000, kServer = 50000;
 

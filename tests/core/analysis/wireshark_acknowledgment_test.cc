@@ -6,8 +6,6 @@
 namespace tcpladder {
 namespace {
 
-constexpr int64_t kMs = WiresharkTraffic::kMs;
-
 WiresharkTraffic Established(int client_shift = -1, int server_shift = -1) {
   WiresharkTraffic traffic;
   traffic.Handshake(client_shift, server_shift);

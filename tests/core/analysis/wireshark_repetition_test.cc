@@ -6,7 +6,6 @@
 namespace tcpladder {
 namespace {
 
-constexpr int64_t kMs = WiresharkTraffic::kMs;
 constexpr int64_t kUs = 1000;
 
 // Bytes 1-100 arrive, 101-200 are lost, 201-300 arrive; the server says so `duplicates` times.

@@ -6,8 +6,6 @@
 namespace tcpladder {
 namespace {
 
-constexpr int64_t kMs = WiresharkTraffic::kMs;
-
 TEST(WiresharkStream, SynWithAnotherNumberOpensTheNext) {
   WiresharkTraffic traffic;
   traffic.Handshake();

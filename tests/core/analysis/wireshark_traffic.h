@@ -23,10 +23,10 @@ struct Wire {
   std::string payload{};
 };
 
+constexpr int64_t kMs = 1'000'000;
+
 class WiresharkTraffic {
  public:
-  static constexpr int64_t kMs = 1'000'000;
-
   // Initial numbers of client and server.
   explicit WiresharkTraffic(uint32_t client_isn = 1000, uint32_t server_isn = 50000)
       : isn_{client_isn, server_isn} {}

@@ -7,7 +7,7 @@
 namespace tcpladder::test {
 namespace {
 
-constexpr uint32_t kSecond = 1700000000;
+constexpr uint32_t kErfSecond = 1700000000;
 
 Bytes Record(uint32_t seconds, const Bytes& frame, uint8_t type = 2) {
   Bytes body = type == 2 ? Bytes::Zeros(2) + frame : frame;
@@ -16,8 +16,8 @@ Bytes Record(uint32_t seconds, const Bytes& frame, uint8_t type = 2) {
          Bytes().U8(type).U8(4).U16(16 + body.size()).U16(0).U16(frame.size()) + body;
 }
 Bytes File() {
-  return Record(kSecond, TcpFrame()) + Record(kSecond, TcpFrame()) +
-         Record(kSecond + 1, TcpFrame());
+  return Record(kErfSecond, TcpFrame()) + Record(kErfSecond, TcpFrame()) +
+         Record(kErfSecond + 1, TcpFrame());
 }
 
 TEST(Erf, RecordsAreFramesOfTheirLinkType) {
@@ -40,12 +40,12 @@ TEST(Erf, ReadsTheSameHoweverItIsCut) {
 }
 
 TEST(Erf, OneRecordThatEndsWithTheFileIsEnough) {
-  EXPECT_EQ(ReadAll(Record(kSecond, TcpFrame())).frames.size(), 1u);
+  EXPECT_EQ(ReadAll(Record(kErfSecond, TcpFrame())).frames.size(), 1u);
 }
 
 TEST(Erf, PaddingIsNoFrame) {
   const Bytes padding = Record(0, Bytes::Zeros(8), 48);
-  EXPECT_EQ(ReadAll(Record(kSecond, TcpFrame()) + padding + File()).frames.size(), 4u);
+  EXPECT_EQ(ReadAll(Record(kErfSecond, TcpFrame()) + padding + File()).frames.size(), 4u);
 }
 
 TEST(Erf, CutTailAndDamageAreReported) {
@@ -63,12 +63,13 @@ TEST(Erf, WhatMakesNoSenseIsNoCapture) {
     return capture.status == CaptureStatus::refused &&
            capture.Find(FindingId::k_not_a_capture) != nullptr;
   };
-  EXPECT_TRUE(refused(Record(kSecond, TcpFrame()) + Record(kSecond - 9, TcpFrame())))
+  EXPECT_TRUE(refused(Record(kErfSecond, TcpFrame()) + Record(kErfSecond - 9, TcpFrame())))
       << "backwards";
-  EXPECT_TRUE(refused(Record(kSecond, TcpFrame()) + Record(kSecond * 2, TcpFrame()))) << "far on";
+  EXPECT_TRUE(refused(Record(kErfSecond, TcpFrame()) + Record(kErfSecond * 2, TcpFrame())))
+      << "far on";
   EXPECT_TRUE(refused(Record(1, TcpFrame()))) << "1970";
-  EXPECT_TRUE(refused(Record(kSecond, TcpFrame(), 49))) << "unknown type";
-  EXPECT_TRUE(refused(Record(kSecond, TcpFrame()).First(40))) << "one record, cut";
+  EXPECT_TRUE(refused(Record(kErfSecond, TcpFrame(), 49))) << "unknown type";
+  EXPECT_TRUE(refused(Record(kErfSecond, TcpFrame()).First(40))) << "one record, cut";
   EXPECT_TRUE(refused(Bytes::Text("GET / HTTP/1.1\r\nHost: example.net\r\n\r\n")));
   EXPECT_TRUE(refused(Bytes::Zeros(100)));
 }

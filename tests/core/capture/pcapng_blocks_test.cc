@@ -14,7 +14,7 @@
 namespace tcpladder::test {
 namespace {
 
-constexpr uint64_t kMicroseconds = 1700000000123456;
+constexpr uint64_t kBlockStamp = 1700000000123456;
 constexpr uint32_t kSnapLength = 48;
 
 struct Row {
@@ -42,7 +42,7 @@ void WritePrivate(PcapngWriter& writer, uint32_t type) {
   writer.Block(type, writer.New().U32(32473).Add("private!"));
 }
 void WriteSysdig(PcapngWriter& writer, uint32_t type) {
-  writer.Block(type, writer.New().U16(0).U64(kMicroseconds * 1000).U64(1).U32(26).U16(3));
+  writer.Block(type, writer.New().U16(0).U64(kBlockStamp * 1000).U64(1).U32(26).U16(3));
 }
 
 const std::map<std::string, Case>& Cases() {
@@ -51,7 +51,7 @@ const std::map<std::string, Case>& Cases() {
        {[](PcapngWriter& writer) { writer.Section(ByteOrder::big).Interface(1); }, 0, false}},
       {"interface_description", {[](PcapngWriter& writer) { writer.Interface(101); }, 0, false}},
       {"packet",
-       {[](PcapngWriter& writer) { writer.Packet(0, kMicroseconds, TcpFrame()); }, 1, false}},
+       {[](PcapngWriter& writer) { writer.Packet(0, kBlockStamp, TcpFrame()); }, 1, false}},
       {"simple_packet", {[](PcapngWriter& writer) { writer.SimplePacket(TcpFrame()); }, 1, false}},
       {"name_resolution",
        {[](PcapngWriter& writer) {
@@ -65,8 +65,7 @@ const std::map<std::string, Case>& Cases() {
        {[](PcapngWriter& writer) { writer.Statistics(0, writer.Options().U64(4, 7).End()); }, 0,
         false}},
       {"enhanced_packet",
-       {[](PcapngWriter& writer) { writer.EnhancedPacket(0, kMicroseconds, TcpFrame()); }, 1,
-        false}},
+       {[](PcapngWriter& writer) { writer.EnhancedPacket(0, kBlockStamp, TcpFrame()); }, 1, false}},
       {"systemd_journal",
        {[](PcapngWriter& writer) { writer.Block(9, Bytes::Text("__REALTIME_TIMESTAMP=1\n")); }, 0,
         true}},
@@ -102,9 +101,9 @@ class EveryBlock : public testing::TestWithParam<std::tuple<Row, ByteOrder>> {
   // A block of the type between two frames, behind `noise`.
   Bytes File(const Bytes& noise) const {
     PcapngWriter writer(std::get<ByteOrder>(GetParam()));
-    writer.Interface(1).EnhancedPacket(0, kMicroseconds, TcpFrame()).Raw(noise);
+    writer.Interface(1).EnhancedPacket(0, kBlockStamp, TcpFrame()).Raw(noise);
     case_.write(writer);
-    return writer.EnhancedPacket(0, kMicroseconds, TcpFrame()).file();
+    return writer.EnhancedPacket(0, kBlockStamp, TcpFrame()).file();
   }
 
   const Row row_ = std::get<Row>(GetParam());
@@ -166,7 +165,7 @@ TEST_P(Blocks, SectionOfKnownLengthReadsAsOneOfUnknownLength) {
   // From one section header to the next, which the length of a section allows to jump over.
   PcapngWriter body = Writer();
   const size_t header = body.file().size();
-  body.Interface(1).EnhancedPacket(0, kMicroseconds, TcpFrame());
+  body.Interface(1).EnhancedPacket(0, kBlockStamp, TcpFrame());
   const size_t length = body.file().size() - header;
   PcapngWriter writer = Writer();
   const Bytes known = writer.New().U32(0x1a2b3c4d).U16(1).U16(0).U64(length);
@@ -181,7 +180,7 @@ TEST_P(Blocks, WrongSectionLengthIsNotBelieved) {
   for (const uint64_t length : {uint64_t{0}, uint64_t{3}, uint64_t{1} << 62}) {
     PcapngWriter writer = Writer();
     writer.Block(0x0a0d0d0a, writer.New().U32(0x1a2b3c4d).U16(1).U16(0).U64(length));
-    writer.Interface(1).EnhancedPacket(0, kMicroseconds, TcpFrame());
+    writer.Interface(1).EnhancedPacket(0, kBlockStamp, TcpFrame());
     EXPECT_EQ(ReadAll(writer.file()).frames.size(), 1u) << length;
   }
 }
@@ -221,7 +220,7 @@ TEST_P(Blocks, ObsoletePacketTellsItsDropsInAFieldAndInNoOption) {
   PcapngWriter writer = Writer();
   writer.Interface(1).Interface(101);
   Bytes body = writer.New();
-  body.U16(1).U16(3).U32(kMicroseconds >> 32).U32(kMicroseconds & 0xffffffff);
+  body.U16(1).U16(3).U32(kBlockStamp >> 32).U32(kBlockStamp & 0xffffffff);
   body.U32(TcpFrame().size()).U32(1500).Add(TcpFrame()).PadTo(4);
   const Bytes comment = writer.Options().Add(1, Bytes::Text("old")).End();
   writer.Block(2, body.Add(comment));
@@ -229,7 +228,7 @@ TEST_P(Blocks, ObsoletePacketTellsItsDropsInAFieldAndInNoOption) {
   ASSERT_EQ(capture.frames.size(), 1u);
   EXPECT_EQ(capture.frames[0].link_type, 101);
   EXPECT_EQ(capture.frames[0].original_length, 1500u);
-  EXPECT_EQ(capture.frames[0].time_ns, static_cast<int64_t>(kMicroseconds) * 1000);
+  EXPECT_EQ(capture.frames[0].time_ns, static_cast<int64_t>(kBlockStamp) * 1000);
   ASSERT_EQ(capture.metadata.comments.size(), 1u);
   EXPECT_EQ(capture.metadata.comments[0].text, "old");
 }

@@ -8,9 +8,9 @@
 namespace tcpladder::test {
 namespace {
 
-constexpr uint64_t kMicroseconds = 1700000000123456;
-constexpr int64_t kTime = 1700000000123456000;
-constexpr uint16_t kComment = 1, kResolution = 9, kOffset = 14;
+constexpr uint64_t kStamp = 1700000000123456;
+constexpr int64_t kStampNs = 1700000000123456000;
+constexpr uint16_t kCommentOption = 1, kResolution = 9, kOffset = 14;
 
 class Pcapng : public testing::TestWithParam<ByteOrder> {
  protected:
@@ -34,17 +34,17 @@ TEST_P(Pcapng, EnhancedPacket) {
   const auto capture = ReadAll(Writer()
                                    .Interface(1)
                                    .Interface(113)
-                                   .EnhancedPacket(0, kMicroseconds, frame_, 1500)
-                                   .EnhancedPacket(1, kMicroseconds + 1, frame_)
+                                   .EnhancedPacket(0, kStamp, frame_, 1500)
+                                   .EnhancedPacket(1, kStamp + 1, frame_)
                                    .file());
   EXPECT_TRUE(capture.findings.empty());
   ASSERT_EQ(capture.frames.size(), 2u);
-  EXPECT_EQ(capture.frames[0].time_ns, kTime);
+  EXPECT_EQ(capture.frames[0].time_ns, kStampNs);
   EXPECT_EQ(capture.frames[0].link_type, 1);
   EXPECT_EQ(capture.frames[0].original_length, 1500u);
   EXPECT_EQ(capture.frames[0].bytes.size(), frame_.size());
   EXPECT_EQ(capture.frames[0].file_offset, 28u + 20 + 20 + 28);
-  EXPECT_EQ(capture.frames[1].time_ns, kTime + 1000);
+  EXPECT_EQ(capture.frames[1].time_ns, kStampNs + 1000);
   EXPECT_EQ(capture.frames[1].link_type, 113);
   EXPECT_EQ(capture.frames[1].interface, 1);
   EXPECT_EQ(capture.frames[1].number, 2u);
@@ -65,9 +65,9 @@ TEST_P(Pcapng, SimplePacketHasNoTimeAndFollowsTheSnapLength) {
 
 TEST_P(Pcapng, ObsoletePacketBlock) {
   const auto capture =
-      ReadAll(Writer().Interface(1).Interface(101).Packet(1, kMicroseconds, frame_).file());
+      ReadAll(Writer().Interface(1).Interface(101).Packet(1, kStamp, frame_).file());
   ASSERT_EQ(capture.frames.size(), 1u);
-  EXPECT_EQ(capture.frames[0].time_ns, kTime);
+  EXPECT_EQ(capture.frames[0].time_ns, kStampNs);
   EXPECT_EQ(capture.frames[0].link_type, 101);
   EXPECT_EQ(capture.frames[0].bytes.size(), frame_.size());
 }
@@ -92,18 +92,18 @@ TEST_P(Pcapng, ResolutionOfTwos) {
 
 TEST_P(Pcapng, OffsetIsAdded) {
   const Bytes options = Writer().Options().U64(kOffset, 1700000000).End();
-  EXPECT_EQ(TimeOf(Writer(), 123456, options), kTime);
+  EXPECT_EQ(TimeOf(Writer(), 123456, options), kStampNs);
   const auto minus = static_cast<uint64_t>(int64_t{-10});
   const Bytes negative = Writer().Options().U64(kOffset, minus).U8(kResolution, 6).End();
-  EXPECT_EQ(TimeOf(Writer(), kMicroseconds, negative), kTime - 10000000000);
+  EXPECT_EQ(TimeOf(Writer(), kStamp, negative), kStampNs - 10000000000);
 }
 
 TEST_P(Pcapng, ImpossibleResolutionIsNotedAndMicrosecondsTaken) {
   PcapngWriter writer = Writer();
   writer.Interface(1, 0, writer.Options().U8(kResolution, 20).End());
-  const auto capture = ReadAll(writer.EnhancedPacket(0, kMicroseconds, frame_).file());
+  const auto capture = ReadAll(writer.EnhancedPacket(0, kStamp, frame_).file());
   ASSERT_EQ(capture.frames.size(), 1u);
-  EXPECT_EQ(capture.frames[0].time_ns, kTime);
+  EXPECT_EQ(capture.frames[0].time_ns, kStampNs);
   EXPECT_TRUE(capture.Find(FindingId::k_odd_time));
 }
 
@@ -150,15 +150,15 @@ TEST_P(Pcapng, TimesAtTheLimitsAreKeptAndThoseBehindAreNot) {
 TEST_P(Pcapng, SectionsOfDifferentOrder) {
   const auto capture = ReadAll(Writer()
                                    .Interface(1)
-                                   .EnhancedPacket(0, kMicroseconds, frame_)
+                                   .EnhancedPacket(0, kStamp, frame_)
                                    .Section(OtherOrder())
                                    .Interface(113)
-                                   .EnhancedPacket(0, kMicroseconds, frame_)
+                                   .EnhancedPacket(0, kStamp, frame_)
                                    .file());
   ASSERT_EQ(capture.frames.size(), 2u);
   EXPECT_EQ(capture.frames[1].link_type, 113);
   EXPECT_EQ(capture.frames[1].interface, 1);
-  EXPECT_EQ(capture.frames[1].time_ns, kTime);
+  EXPECT_EQ(capture.frames[1].time_ns, kStampNs);
 }
 
 TEST_P(Pcapng, TextsOfSectionInterfaceAndPacketAreKept) {
@@ -168,7 +168,7 @@ TEST_P(Pcapng, TextsOfSectionInterfaceAndPacketAreKept) {
   };
   writer.Section(GetParam(), 1, 0, text(4, "recorder 1.0"));
   writer.Interface(1, 96, text(2, "eth0"));
-  writer.EnhancedPacket(0, kMicroseconds, frame_, {}, text(kComment, "the first one"));
+  writer.EnhancedPacket(0, kStamp, frame_, {}, text(kCommentOption, "the first one"));
   const auto metadata = ReadAll(writer.file()).metadata;
   EXPECT_EQ(metadata.application, "recorder 1.0");
   ASSERT_EQ(metadata.interfaces.size(), 1u);
@@ -182,7 +182,7 @@ TEST_P(Pcapng, TextsOfSectionInterfaceAndPacketAreKept) {
 TEST_P(Pcapng, CommentsTellWhatTheyAreOn) {
   PcapngWriter writer = Writer();
   const auto text = [&](std::string_view value) {
-    return writer.Options().Add(kComment, Bytes::Text(value)).End();
+    return writer.Options().Add(kCommentOption, Bytes::Text(value)).End();
   };
   writer.Section(GetParam(), 1, 0, text("section"));
   writer.Interface(1).Section(GetParam()).Interface(1, 0, text("interface"));
@@ -190,10 +190,10 @@ TEST_P(Pcapng, CommentsTellWhatTheyAreOn) {
   Bytes names = writer.New();
   names.U32(0).Add(text("names"));
   writer.Block(4, names);
-  writer.EnhancedPacket(0, kMicroseconds, frame_);
+  writer.EnhancedPacket(0, kStamp, frame_);
   PcapngOptions two = writer.Options();
-  two.Add(kComment, Bytes::Text("one")).Add(kComment, Bytes::Text("two"));
-  writer.EnhancedPacket(0, kMicroseconds, frame_, {}, two.End());
+  two.Add(kCommentOption, Bytes::Text("one")).Add(kCommentOption, Bytes::Text("two"));
+  writer.EnhancedPacket(0, kStamp, frame_, {}, two.End());
   const auto comments = ReadAll(writer.file()).metadata.comments;
   ASSERT_EQ(comments.size(), 6u);
   EXPECT_EQ(comments[0].interface, CaptureMetadata::kNoInterface);
@@ -209,10 +209,10 @@ TEST_P(Pcapng, TextsAreBoundedAndTheLimitIsReported) {
   PcapngWriter writer = Writer();
   writer.Interface(1);
   const std::string text(CaptureMetadata::kMaxText + 100, 'x');
-  const Bytes options = writer.Options().Add(kComment, Bytes::Text(text)).End();
+  const Bytes options = writer.Options().Add(kCommentOption, Bytes::Text(text)).End();
   const size_t room = CaptureMetadata::kMaxTexts / CaptureMetadata::kMaxText;
   for (size_t i = 0; i < room + 5; ++i) {
-    writer.EnhancedPacket(0, kMicroseconds, frame_, {}, options);
+    writer.EnhancedPacket(0, kStamp, frame_, {}, options);
   }
   const auto capture = ReadAll(writer.file());
   EXPECT_EQ(capture.metadata.comments.size(), room);
@@ -254,7 +254,7 @@ TEST_P(Pcapng, DropsOfTheStatisticsAreReported) {
 TEST_P(Pcapng, OtherBlocksAreSkippedByType) {
   PcapngWriter writer = Writer();
   writer.Interface(1).Block(10, Bytes::Text("secrets!")).Block(0xbad, Bytes::Zeros(16));
-  const auto capture = ReadAll(writer.EnhancedPacket(0, kMicroseconds, frame_).file());
+  const auto capture = ReadAll(writer.EnhancedPacket(0, kStamp, frame_).file());
   EXPECT_EQ(capture.frames.size(), 1u);
   const Finding* skipped = capture.Find(FindingId::k_skipped_block);
   ASSERT_TRUE(skipped);
@@ -265,7 +265,7 @@ TEST_P(Pcapng, JournalAndCustomBlocksAreNumberedAsWiresharkDoes) {
   PcapngWriter writer = Writer();
   writer.Interface(1).Block(9, Bytes::Zeros(8)).Block(0xbad, Bytes::Zeros(8));
   writer.Block(10, Bytes::Zeros(8)).Block(0x80000001, Bytes::Zeros(8));
-  const auto capture = ReadAll(writer.EnhancedPacket(0, kMicroseconds, frame_).file());
+  const auto capture = ReadAll(writer.EnhancedPacket(0, kStamp, frame_).file());
   ASSERT_EQ(capture.frames.size(), 1u);
   EXPECT_EQ(capture.frames[0].number, 3u);
 }
@@ -273,7 +273,7 @@ TEST_P(Pcapng, JournalAndCustomBlocksAreNumberedAsWiresharkDoes) {
 TEST_P(Pcapng, DamagedFirstSectionHeaderStillGivesTheOrder) {
   PcapngWriter writer = Writer();
   const Bytes head = writer.file();
-  writer.Interface(1).EnhancedPacket(0, kMicroseconds, frame_);
+  writer.Interface(1).EnhancedPacket(0, kStamp, frame_);
   Bytes file = head;
   file.Set8(head.size() - 1, 0x55).Set8(head.size() - 4, 0x55);
   file.Add(writer.file().From(head.size()));
@@ -285,8 +285,8 @@ TEST_P(Pcapng, DamagedFirstSectionHeaderStillGivesTheOrder) {
 TEST_P(Pcapng, PacketOfAnUnknownInterfaceIsCountedOnly) {
   const auto capture = ReadAll(Writer()
                                    .Interface(1)
-                                   .EnhancedPacket(3, kMicroseconds, frame_)
-                                   .EnhancedPacket(0, kMicroseconds, frame_)
+                                   .EnhancedPacket(3, kStamp, frame_)
+                                   .EnhancedPacket(0, kStamp, frame_)
                                    .file());
   ASSERT_EQ(capture.frames.size(), 1u);
   EXPECT_EQ(capture.frames[0].number, 2u);
@@ -300,27 +300,26 @@ TEST_P(Pcapng, CapturedLengthBeyondTheBlock) {
   writer.Interface(1);
   Bytes body = writer.New();
   body.U32(0).U64(0).U32(4000).U32(4000).Add(frame_);
-  const auto capture =
-      ReadAll(writer.Block(6, body).EnhancedPacket(0, kMicroseconds, frame_).file());
+  const auto capture = ReadAll(writer.Block(6, body).EnhancedPacket(0, kStamp, frame_).file());
   EXPECT_EQ(capture.frames.size(), 1u);
   EXPECT_TRUE(capture.Find(FindingId::k_bad_record_length));
 }
 
 TEST_P(Pcapng, OptionPastItsBlockIsNotedAndTheRestUsed) {
   PcapngWriter writer = Writer();
-  writer.Interface(1, 0, writer.New().U16(kComment).U16(500).U32(0));
-  const auto capture = ReadAll(writer.EnhancedPacket(0, kMicroseconds, frame_).file());
+  writer.Interface(1, 0, writer.New().U16(kCommentOption).U16(500).U32(0));
+  const auto capture = ReadAll(writer.EnhancedPacket(0, kStamp, frame_).file());
   EXPECT_EQ(capture.frames.size(), 1u);
   EXPECT_TRUE(capture.Find(FindingId::k_bad_option));
 }
 
 TEST_P(Pcapng, GoesOnBehindADamagedBlock) {
   PcapngWriter writer = Writer();
-  writer.Interface(1).EnhancedPacket(0, kMicroseconds, frame_);
+  writer.Interface(1).EnhancedPacket(0, kStamp, frame_);
   const size_t damage_at = writer.file().size();
   const Bytes noise = Bytes::Text("this is not a block at all, only text in its place");
   writer.Raw(noise);
-  const auto capture = ReadAll(writer.EnhancedPacket(0, kMicroseconds, frame_).file());
+  const auto capture = ReadAll(writer.EnhancedPacket(0, kStamp, frame_).file());
   EXPECT_EQ(capture.frames.size(), 2u);
   const Finding* lost = capture.Find(FindingId::k_bad_block_length);
   ASSERT_TRUE(lost);
@@ -332,7 +331,7 @@ TEST_P(Pcapng, LengthsThatDifferAreDamage) {
   PcapngWriter writer = Writer();
   writer.Interface(1);
   writer.Raw(writer.New().U32(6).U32(32).Add(Bytes::Zeros(20)).U32(36));
-  const auto capture = ReadAll(writer.EnhancedPacket(0, kMicroseconds, frame_).file());
+  const auto capture = ReadAll(writer.EnhancedPacket(0, kStamp, frame_).file());
   EXPECT_EQ(capture.frames.size(), 1u);
   const Finding* lost = capture.Find(FindingId::k_bad_block_length);
   ASSERT_TRUE(lost);
@@ -344,8 +343,8 @@ TEST_P(Pcapng, LengthsThatDifferAreDamage) {
 TEST_P(Pcapng, CutTailIsANote) {
   const Bytes file = Writer()
                          .Interface(1)
-                         .EnhancedPacket(0, kMicroseconds, frame_)
-                         .EnhancedPacket(0, kMicroseconds, frame_)
+                         .EnhancedPacket(0, kStamp, frame_)
+                         .EnhancedPacket(0, kStamp, frame_)
                          .file();
   const auto capture = ReadAll(file.First(file.size() - 30));
   EXPECT_EQ(capture.status, CaptureStatus::need_more);

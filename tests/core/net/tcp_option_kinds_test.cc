@@ -15,16 +15,16 @@ namespace {
 
 constexpr size_t kMostOptionBytes = 40;
 
-struct Row {
+struct OptionRow {
   uint8_t kind;
   const char* name;
   size_t least, most;
 
   bool HasLength() const { return kind != kOption_end_of_options && kind != kOption_no_operation; }
 };
-void PrintTo(const Row& row, std::ostream* out) { *out << row.name; }
+void PrintTo(const OptionRow& row, std::ostream* out) { *out << row.name; }
 
-constexpr Row kRows[] = {
+constexpr OptionRow kOptionRows[] = {
 #define TCP_OPTION(kind, id, least, most) {kind, #id, least, most},
 #include "core/net/tcp_options.def"
 #undef TCP_OPTION
@@ -81,12 +81,12 @@ const std::map<uint8_t, Case>& Cases() {
   return cases;
 }
 
-Bytes Option(uint8_t kind, const Bytes& value) {
+Bytes OptionOf(uint8_t kind, const Bytes& value) {
   return Bytes().U8(kind).U8(value.size() + 2).Add(value);
 }
 // As its row wants it.
-Bytes Sample(const Row& row, const Bytes& value) {
-  return row.HasLength() ? Option(row.kind, value) : Bytes().U8(row.kind);
+Bytes Sample(const OptionRow& row, const Bytes& value) {
+  return row.HasLength() ? OptionOf(row.kind, value) : Bytes().U8(row.kind);
 }
 
 TcpOption FirstOf(const Bytes& options) {
@@ -95,7 +95,7 @@ TcpOption FirstOf(const Bytes& options) {
   return option;
 }
 
-class EveryOptionKind : public testing::TestWithParam<Row> {
+class EveryOptionKind : public testing::TestWithParam<OptionRow> {
  protected:
   void SetUp() override {
     const auto found = Cases().find(GetParam().kind);
@@ -107,7 +107,7 @@ class EveryOptionKind : public testing::TestWithParam<Row> {
   Case case_;
   Bytes options_;
 };
-INSTANTIATE_TEST_SUITE_P(Rows, EveryOptionKind, testing::ValuesIn(kRows),
+INSTANTIATE_TEST_SUITE_P(Rows, EveryOptionKind, testing::ValuesIn(kOptionRows),
                          [](const auto& given) { return std::string(given.param.name); });
 
 TEST_P(EveryOptionKind, HasItsNameAndNumbers) {
@@ -123,8 +123,8 @@ TEST_P(EveryOptionKind, HasItsNameAndNumbers) {
 
 TEST_P(EveryOptionKind, LeavesTheOptionsAroundItAsTheyAre) {
   const bool is_end = GetParam().kind == kOption_end_of_options;
-  const Bytes shift = Option(kOption_window_scale, Bytes().U8(9));
-  const Bytes times = Option(kOption_timestamps, Bytes().U32(77).U32(88));
+  const Bytes shift = OptionOf(kOption_window_scale, Bytes().U8(9));
+  const Bytes times = OptionOf(kOption_timestamps, Bytes().U32(77).U32(88));
   // The last of a kind counts, so that the sample itself may be one of the two.
   const Bytes all = Bytes().U8(1) + options_ + shift + times;
   const TcpOptions parsed = ParseTcpOptions(all);
@@ -135,13 +135,13 @@ TEST_P(EveryOptionKind, LeavesTheOptionsAroundItAsTheyAre) {
 }
 
 TEST_P(EveryOptionKind, LengthsOutsideItsSpecificationAreFaults) {
-  const Row& row = GetParam();
+  const OptionRow& row = GetParam();
   if (!row.HasLength()) {
     EXPECT_EQ(FirstOf(Bytes().U8(row.kind).U8(200)).length, 1);
     return;
   }
   for (size_t length = 2; length <= kMostOptionBytes; ++length) {
-    const TcpOption option = FirstOf(Option(row.kind, Bytes::Zeros(length - 2)));
+    const TcpOption option = FirstOf(OptionOf(row.kind, Bytes::Zeros(length - 2)));
     const bool fits = length >= row.least && length <= row.most;
     EXPECT_EQ(option.fault, fits ? TcpOptionFault::none : TcpOptionFault::bad_length) << length;
   }
@@ -167,7 +167,8 @@ TEST(OptionKinds, EveryCaseHasARow) {
 
 TEST(OptionKinds, NoKindHasTwoRows) {
   std::map<uint8_t, std::string> names;
-  for (const Row& row : kRows) EXPECT_TRUE(names.emplace(row.kind, row.name).second) << row.name;
+  for (const OptionRow& row : kOptionRows)
+    EXPECT_TRUE(names.emplace(row.kind, row.name).second) << row.name;
 }
 
 }  // namespace

@@ -37,6 +37,14 @@ ensure() {
       apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
+ensure_test_packages() {
+  ensure cmake:cmake ninja:ninja-build c++:g++ python3:python3 git:git \
+    clang-format:clang-format clang-tidy:clang-tidy chromium-headless-shell:chromium-headless-shell \
+    clang++-14:clang-14 "/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-$(uname -m).a:libclang-rt-14-dev" \
+    /usr/include/gtest/gtest.h:libgtest-dev /usr/include/gmock/gmock.h:libgmock-dev \
+    /usr/src/googletest/CMakeLists.txt:googletest
+}
+
 ensure_emscripten() {
   if [ -n "${EMSDK:-}" ]; then
     PATH=$EMSDK/upstream/emscripten:$PATH

@@ -19,7 +19,7 @@ export default defineConfig({
   forbidOnly: !!process.env['CI'],
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   maxFailures: 12,
   expect: { timeout: 10_000 },
   reporter: [['list']],

@@ -1,5 +1,5 @@
-#!/bin/sh
-# run.sh SECONDS [TARGET ...]: builds the fuzz targets and runs each for that long.
+#!/usr/bin/env bash
+# run.sh SECONDS [TARGET ...]: builds the fuzz targets and runs them side by side for that long.
 set -eu
 seconds=${1:?usage: run.sh SECONDS [container|frame|engine ...]}
 shift
@@ -11,14 +11,25 @@ build=${BUILD:-$root/build/fuzz}
 if [ "$build" = "$root/build/fuzz" ]; then
   cmake -S "$root" --preset fuzz >/dev/null
 fi
-for target in "$@"; do
-  cmake --build "$build" --target "${target}_fuzzer" -j 2
-done
-for target in "$@"; do
-  seeds=$here/corpus/$target
-  found=$build/corpus/$target
+cmake --build "$build" -j "$(nproc)" --target "${@/%/_fuzzer}"
+
+fuzz() {
+  local seeds=$here/corpus/$1 found=$build/corpus/$1
   mkdir -p "$found"
-  (cd "$build" && "tests/fuzz/${target}_fuzzer" -max_total_time="$seconds" -max_len=4096 \
+  (cd "$build" && "tests/fuzz/$1_fuzzer" -max_total_time="$seconds" -max_len=4096 \
     -rss_limit_mb=2048 -timeout=25 -print_final_stats=1 -dict="$here/capture.dict" \
-    -artifact_prefix="$build/$target-" "$found" "$seeds")
+    -artifact_prefix="$build/$1-" "$found" "$seeds") >"$build/$1.log" 2>&1
+}
+
+declare -A running
+for target in "$@"; do
+  fuzz "$target" &
+  running[$target]=$!
 done
+status=0
+for target in "$@"; do
+  wait "${running[$target]}" || status=1
+  echo "== $target"
+  cat "$build/$target.log"
+done
+exit "$status"

@@ -170,7 +170,7 @@ TEST(EngineTablesTest, ConnectionsInPages) {
   EXPECT_EQ(table.ports, (std::vector<uint16_t>{40000, 80}));
   EXPECT_EQ(table.isn, (std::vector<uint32_t>{1000, 5000}));
   EXPECT_EQ(table.histories, "ShADadfF");
-  EXPECT_EQ(table.analyses, (std::vector<uint16_t>{0}));
+  EXPECT_EQ(table.analyses, (std::vector<uint32_t>{0}));
   EXPECT_EQ(TableOfConnections(engine, 1, 100).count, 0u);
 }
 
@@ -180,10 +180,10 @@ TEST(EngineTablesTest, ConnectionsHaveTheAnalysesOfTheirSegments) {
   Engine engine;
   RunEngine(engine, talk.File());
   const SegmentTable segments = TableOfSegments(engine, 0);
-  uint16_t all = 0;
-  for (uint16_t analysis : segments.analysis) all = static_cast<uint16_t>(all | analysis);
+  uint32_t all = 0;
+  for (const uint32_t analysis : segments.analysis) all |= analysis;
   EXPECT_NE(all, 0);
-  EXPECT_EQ(TableOfConnections(engine, 0, 1).analyses, (std::vector<uint16_t>{all}));
+  EXPECT_EQ(TableOfConnections(engine, 0, 1).analyses, (std::vector<uint32_t>{all}));
 }
 
 TEST(EngineTablesTest, EventsCoverEverySegment) {

@@ -65,7 +65,7 @@ test.describe('without scripts', () => {
 
 test('the page leads to it, in its own language', async ({ page }) => {
   await page.goto('/');
-  const link = page.getByRole('link', { name: /the article/ });
+  const link = page.getByRole('link', { name: /^Article/ });
   await expect(link).toHaveAttribute('href', 'article/index.html');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await page.getByRole('link', { name: /文章/ }).click();

@@ -16,7 +16,7 @@ test('says what can be typed, and takes an example of it', async ({ page }) => {
   const hint = section.locator('.hint');
   await filter.focus();
   await expect(hint).toBeVisible();
-  await expect(hint).toContainText('what was seen');
+  await expect(hint).toContainText('what was observed');
   await hint.getByRole('button', { name: 'S0' }).click();
   await expect(filter).toHaveValue('S0');
   await expect(filter).toBeFocused();

@@ -119,7 +119,7 @@ test('folds away lines about a capture of which there are many', async ({ page }
   await page.emulateMedia({ media: 'print' });
   await expect(lines.first()).toBeVisible();
   await page.emulateMedia({ media: 'screen' });
-  await page.getByText(`And ${shown} more about the file`).click();
+  await page.getByText(`${shown} more about the file`).click();
   for (let at = 0; at < shown; at++) await expect(lines.nth(at)).toBeVisible();
 });
 
@@ -144,7 +144,7 @@ test('says at which byte the last packet begins that is not whole', async ({ pag
   const last = capture.length - packets.at(-1)!.data.length - 16;
   await drop(page, 'cut.pcap', capture.subarray(0, capture.length - 5));
   await expect(page.locator('p.partial')).toContainText(
-    `The file ends in the middle of packet ${total}, which begins at byte ${last.toLocaleString('en-US')}.`,
+    `The file ends in the middle of packet ${total}, which starts at byte ${last.toLocaleString('en-US')}.`,
   );
   await expectSegments(page, total - 1);
 });

@@ -13,14 +13,14 @@ test('are set aside, with a switch that analyses them too and one back', async (
   await dropSample(page, sample);
   await expectSegments(page, packets - copies);
   const health = page.locator('.health');
-  await expect(health).toContainText(`${copies} segments stood in the capture twice`);
+  await expect(health).toContainText(`${copies} segments were captured twice; the copies`);
 
-  await health.getByRole('button', { name: 'Analyse the copies too' }).click();
+  await health.getByRole('button', { name: 'Include the copies' }).click();
   await expectSegments(page, packets);
-  await expect(health).toContainText(`${copies} segments stand in the capture twice`);
+  await expect(health).toContainText(`${copies} segments were captured twice, the first`);
 
-  await health.getByRole('button', { name: 'Set the copies aside' }).click();
+  await health.getByRole('button', { name: 'Exclude the copies' }).click();
   await expectSegments(page, packets - copies);
-  await expect(health).toContainText('were set aside');
+  await expect(health).toContainText('are excluded');
   expect(errors).toEqual([]);
 });

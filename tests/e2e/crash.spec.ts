@@ -25,7 +25,7 @@ test('keeps what was on view when the reader dies, and reads the next file', asy
   const before = await arrows(page).count();
 
   await rows.nth(3).click();
-  await expect(page.getByRole('alert')).toContainText('What was read before stays on view');
+  await expect(page.getByRole('alert')).toContainText('What was read is still shown');
   await expect(page.getByRole('alert')).toContainText('unreachable');
   await expect(arrows(page)).toHaveCount(before);
   await page.locator('tcp-step-panel').getByRole('button', { name: 'Next step' }).click();

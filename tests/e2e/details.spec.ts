@@ -22,30 +22,30 @@ test('where the tracker differs both are kept, with the reason', async ({ page }
   await page.goto('/#sample=zero-window&stream=0&step=11');
   const said = page.locator('tcp-step-panel .wireshark');
   await expect(said).toContainText('TCP Keep-Alive');
-  await expect(said).toContainText('the window of the other end is closed, so this asks for room');
+  await expect(said).toContainText('the other end’s window is closed, so this is a window probe');
 });
 
 test('the facts of a connection lead to their segments, 2MSL as chosen', async ({ page }) => {
   await dropSample(page, 'zero-window.pcap');
   const facts = page.locator('tcp-facts');
-  await expect(facts).toContainText('Nothing moved for 3.453 s: the server had closed its window.');
+  await expect(facts).toContainText('No progress for 3.453 s: the server announced a zero window.');
   await facts.getByRole('button', { name: '#16' }).click();
   await expect(page.locator('tcp-step-panel .position')).toHaveText('step 16 of 32');
   await facts.locator('summary').click();
-  await expect(facts).toContainText('until 63.707 s (60 s, as Linux waits)');
+  await expect(facts).toContainText('to 63.707 s (60 s, as on Linux)');
   await facts.getByRole('button', { name: 'RFC: 240 s' }).click();
-  await expect(facts).toContainText('until 243.707 s (240 s, 2MSL by RFC 9293)');
+  await expect(facts).toContainText('to 243.707 s (240 s, 2MSL in RFC 9293)');
 });
 
 test('a flood is told above the table and leads to its connections', async ({ page }) => {
   await dropSample(page, 'syn-flood.pcap');
   const list = page.locator('.census');
-  await expect(list).toContainText('Like a SYN flood: 65 connections to 10.77.0.2:8080');
+  await expect(list).toContainText('This looks like a SYN flood: 65 connections to 10.77.0.2:8080');
   const curve = list.getByRole('img', {
     name: /^Half-open connections to 10\.77\.0\.2:8080 over/,
   });
   await expect(curve).toContainText('65 half-open at');
-  await expect(list).toContainText('not on the wire');
+  await expect(list).toContainText('not visible in the capture');
   const drawn = await curve.locator('path').evaluate((path) => {
     const { x, width, height } = (path as SVGGraphicsElement).getBBox();
     return { x, width, height };
@@ -57,7 +57,7 @@ test('a flood is told above the table and leads to its connections', async ({ pa
   const firstRow = page.locator('tcp-ladder-view svg [data-row="0"]');
   const row = (await firstRow.first().boundingBox())!;
   expect(row.y + row.height).toBeLessThan(720);
-  await expect(list).toContainText('Each counts from its SYN ACK');
+  await expect(list).toContainText('Each one counts from its SYN ACK');
   await list.getByRole('button').first().click();
   await expect(page.locator('tcp-connections input')).toHaveValue('10.77.0.2:8080');
 });

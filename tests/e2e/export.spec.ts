@@ -28,7 +28,7 @@ test('saves the drawing as a file of its own', async ({ page }) => {
 });
 
 test('saves a picture', async ({ page }) => {
-  const { content } = await download(page, 'Picture (PNG)');
+  const { content } = await download(page, 'Image (PNG)');
   expect(content.subarray(1, 4).toString()).toBe('PNG');
   expect(content.length).toBeGreaterThan(10_000);
 });

@@ -66,7 +66,7 @@ test('opens the whole panel from the dock of a phone', async ({ page }) => {
   const dock = page.locator('.dock');
   await dock.getByRole('button', { name: 'Next step' }).click();
   await expect(dock).toContainText('2 / 19');
-  await expect(dock.getByRole('heading')).toHaveText('The server agrees and asks back');
+  await expect(dock.getByRole('heading')).toHaveText('The server agrees and asks in return');
   // What the title says is not said again under it.
   await expect(dock.getByRole('paragraph')).toHaveText(/^ack 1 = 0 \+ 1/);
   await expect(page.locator('tcp-step-panel')).not.toBeVisible();

@@ -55,7 +55,7 @@ test('shows a refused connection with its three names and no more', async ({ pag
 test('steps by keyboard, and the address follows', async ({ page }) => {
   await arrows(page).first().focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.locator('tcp-step-panel h2')).toHaveText('The server agrees and asks back');
+  await expect(page.locator('tcp-step-panel h2')).toHaveText('The server agrees and asks in return');
   await expect(page).toHaveURL(/step=2$/);
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/step=5$/);
@@ -104,12 +104,12 @@ test('2MSL as the reader chooses, in drawing, card and panel, and the next time 
   const drawing = page.locator('tcp-ladder-view svg');
   await expect(drawing).toContainText('60 s, as Linux');
   await chosen.getByRole('button', { name: '240 s' }).click();
-  await expect(drawing).toContainText('240 s, by the RFC');
+  await expect(drawing).toContainText('240 s, as in the RFC');
   await page.locator('tcp-step-panel').getByRole('button', { name: 'Last step' }).click();
   await expect(page.locator('tcp-step-panel')).toContainText('2MSL is 240 s here');
   const card = page.locator('tcp-facts');
   await card.locator('summary').click();
-  await expect(card).toContainText('240 s, 2MSL by RFC 9293');
+  await expect(card).toContainText('240 s, 2MSL in RFC 9293');
   await card.getByRole('button', { name: 'Linux: 60 s' }).click();
   await expect(drawing).toContainText('60 s, as Linux');
   await chosen.getByRole('button', { name: 'off' }).click();
@@ -128,7 +128,7 @@ test('lets arrows fall by the estimated delay, and says that it is estimated', a
   const even = await response.innerHTML();
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');
-  await expect(drawing).toContainText(/each way about [\d.]+ (µs|ms), estimated/);
+  await expect(drawing).toContainText(/about [\d.]+ (µs|ms) each way, estimated/);
   expect(await response.innerHTML()).not.toBe(even);
   await button.click();
   await expect(drawing).not.toContainText('estimated');
@@ -160,7 +160,7 @@ test('reads gzip with two members', async ({ page }) => {
 test('refuses a JPEG and says what it is', async ({ page }) => {
   await drop(page, 'holiday.jpg', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46]));
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('This is no packet capture');
+  await expect(alert).toContainText('This is not a packet capture');
   await expect(alert).toContainText('holiday.jpg is a JPEG picture');
   await expect(alert).toContainText('ff d8 ff e0');
   await expect(alert).toContainText('0a 0d 0d 0a');
@@ -177,7 +177,7 @@ test('refuses a JPEG and says what it is', async ({ page }) => {
 
 test('names what a gzip file holds when it is no capture', async ({ page }) => {
   await drop(page, 'notes.gz', gzipSync('%PDF-1.7 something'));
-  await expect(page.getByRole('alert')).toContainText('inside is a PDF document');
+  await expect(page.getByRole('alert')).toContainText('it contains a PDF document');
 });
 
 test('escapes what a file is called', async ({ page }) => {

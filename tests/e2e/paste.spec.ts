@@ -100,7 +100,7 @@ test('what is wrong is said, chosen and kept, and the rest can be opened', async
     );
   expect(await chosen()).toBe('40o0');
 
-  await dialog(page).getByRole('button', { name: 'Open the 1 packet before' }).click();
+  await dialog(page).getByRole('button', { name: 'Open the 1 packet before it' }).click();
   await expectSegments(page, 1);
   await expect(page.locator('.partial')).toHaveText(
     /^\s*The text could not be read to its end\. Line 7, .* The 1 packet before is shown\.\s*$/,
@@ -110,7 +110,7 @@ test('what is wrong is said, chosen and kept, and the rest can be opened', async
 test('text, files and links are pasted on the page itself', async ({ page }) => {
   await pasteText(page, textOf('tcpdump-x-t'));
   await expectSegments(page, refused);
-  await expect(page.locator('.partial')).toContainText('There are no times in the text.');
+  await expect(page.locator('.partial')).toContainText('The text contains no timestamps.');
 
   await page.evaluate(
     ({ name, base64 }) => {
@@ -129,13 +129,13 @@ test('text, files and links are pasted on the page itself', async ({ page }) => 
   await page.getByRole('button', { name: 'Share' }).click();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy a link' }).click();
-  await expect(page.locator('tcp-share-panel [role=status]')).toContainText('on the clipboard');
+  await expect(page.locator('tcp-share-panel [role=status]')).toContainText('The link was copied.');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+V');
   await expect(page.locator('.file b')).toHaveText('Capture from a link');
 
   await pasteText(page, 'https://example.org/#capture=AAAA');
-  await expect(dialog(page).getByRole('alert')).toContainText('breaks off or was changed');
+  await expect(dialog(page).getByRole('alert')).toContainText('is incomplete or was changed');
   await expect(box(page)).toHaveValue('https://example.org/#capture=AAAA');
 });
 
@@ -151,11 +151,11 @@ test('a field keeps what is pasted into it', async ({ page }) => {
 test('a file of text is read as such', async ({ page }) => {
   await drop(page, 'dump.txt', Buffer.from(dump));
   await expect(page.getByRole('alert')).toContainText('a hex dump');
-  await page.getByRole('button', { name: 'Read its text' }).click();
+  await page.getByRole('button', { name: 'Read it as text' }).click();
   await expectSegments(page, packetsIn('half-close.pcap'));
 
   await drop(page, 'notes.txt', Buffer.from('Nothing <b>to</b> see here'));
-  await page.getByRole('button', { name: 'Read its text' }).click();
+  await page.getByRole('button', { name: 'Read it as text' }).click();
   await expect(dialog(page).getByRole('alert')).toHaveText('Line 1: “Nothing” is not hexadecimal.');
 });
 

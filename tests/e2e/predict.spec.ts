@@ -25,9 +25,9 @@ test('hides what is to be told, and judges with the reason and the clause', asyn
   await option(page, /client, when it arrives/, 'LAST-ACK').check({ force: true });
   await page.screenshot({ path: results('predict-question.png') });
   await form(page).getByRole('button', { name: 'Check' }).click();
-  await expect(form(page)).toContainText('Right: the server goes to FIN-WAIT-1');
+  await expect(form(page)).toContainText('Right: the server enters FIN-WAIT-1');
   await expect(form(page)).toContainText('It sends FIN 1249.');
-  await expect(form(page)).toContainText('Not LAST-ACK: the client goes to CLOSE-WAIT');
+  await expect(form(page)).toContainText('Not LAST-ACK: the client enters CLOSE-WAIT');
   await expect(form(page)).toContainText('FIN 1249 arrives in order.');
   await expect(form(page)).toContainText('RFC 9293 §');
   await expect(form(page)).toContainText('1 of 2 right');
@@ -66,7 +66,7 @@ test('goes through every segment of a connection', async ({ page }) => {
   for (let step = 1; step <= last; step += 1) {
     await expect(position).toContainText(`step ${step} of`);
     await form(page).getByRole('button', { name: 'Show the answer' }).click();
-    await expect(form(page)).toContainText(/(goes to|stays in) [A-Z]/);
+    await expect(form(page)).toContainText(/(enters|stays in) [A-Z]/);
     if (step < last) await form(page).getByRole('button', { name: 'Next segment' }).click();
   }
   await expect(form(page)).toContainText('This was the last segment.');
@@ -83,7 +83,7 @@ for (const [name, width, scheme, language] of [
     await page.emulateMedia({ colorScheme: scheme });
     await page.addInitScript((tag) => localStorage.setItem('tcp-ladder-language', tag), language);
     await page.goto('/#sample=http-1688&step=17');
-    await page.getByRole('button', { name: /^(Predict the states|猜状态)$/ }).click();
+    await page.getByRole('button', { name: /^(Predict the states|预测状态)$/ }).click();
     await expect(form(page)).toBeVisible();
     await page.screenshot({ path: results(`predict-${name}.png`) });
     const { violations } = await new AxeBuilder({ page }).analyze();

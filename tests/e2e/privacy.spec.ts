@@ -13,7 +13,7 @@ async function useAll(page: Page): Promise<void> {
   await arrows(page).first().focus();
   for (const key of ['ArrowDown', 'End']) await page.keyboard.press(key);
   await expect(page).toHaveURL(/step=18$/);
-  for (const form of ['Drawing (SVG)', 'Picture (PNG)', 'Text', 'Mermaid', 'JSON', 'CSV']) {
+  for (const form of ['Drawing (SVG)', 'Image (PNG)', 'Text', 'Mermaid', 'JSON', 'CSV']) {
     await page.getByRole('button', { name: 'Export' }).click();
     const file = page.waitForEvent('download');
     await page.locator('tcp-export-menu').getByRole('button', { name: form }).click();

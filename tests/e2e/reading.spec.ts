@@ -56,8 +56,8 @@ test('stops where the reader says so, and shows what was read', async ({ page })
   await open(page, repeated('http-1688.pcap', 40e6));
   const progress = page.getByRole('progressbar');
   await expect(progress).not.toHaveAttribute('aria-valuenow', '0');
-  await page.getByRole('button', { name: 'Stop here' }).click();
-  await expect(page.getByText('Reading was stopped')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop reading' }).click();
+  await expect(page.getByText('Reading stopped')).toBeVisible();
   await expect(progress).toHaveCount(0);
   await expect(arrows(page).first()).toBeVisible();
   await expect(page.locator('tcp-connections [role=row]').nth(2)).toBeVisible();
@@ -90,7 +90,7 @@ test('says that the memory is full, and shows what fits', async ({ page }) => {
   await page.goto('/');
   await expect(arrows(page).first()).toBeVisible();
   await open(page, repeated('refused.pcap', 20e6));
-  await expect(page.getByText('The capture is larger than this page can hold')).toBeVisible();
+  await expect(page.getByText('The capture is too large for this page')).toBeVisible();
   await expect(arrows(page).first()).toBeVisible();
   await expect(page.locator('tcp-connections [role=row]').nth(2)).toBeVisible();
 });

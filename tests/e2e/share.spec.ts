@@ -30,7 +30,7 @@ async function openPanel(page: Page): Promise<void> {
 
 async function copiedLink(page: Page): Promise<string> {
   await panel(page).getByRole('button', { name: 'Copy a link' }).click();
-  await expect(panel(page).getByRole('status')).toHaveText('The link is on the clipboard.');
+  await expect(panel(page).getByRole('status')).toHaveText('The link was copied.');
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -52,7 +52,7 @@ test('a link holds the connection, and opens with nothing fetched for it', async
   await expectSegments(page, packetsIn('half-close.pcap'));
   const [states, rows] = [await stateNames(page), await rowsInWords(page)];
   await openPanel(page);
-  await expect(panel(page)).toContainText(/The whole part is in the link: \d{3} characters/);
+  await expect(panel(page)).toContainText(/The link contains everything chosen: \d{3} characters/);
   const link = await copiedLink(page);
   expect(link.length).toBeLessThan(1000);
 
@@ -102,7 +102,7 @@ test('a file holds neither address nor payload, and reads the same', async ({ pa
 
 test('what is to be kept can be chosen', async ({ page }) => {
   await openPanel(page);
-  await panel(page).getByLabel('Part').selectOption('closing');
+  await panel(page).getByLabel('Part').selectOption('the closing');
   await panel(page).getByLabel('Addresses').selectOption('as captured');
   await panel(page).getByLabel('Ports').selectOption('replaced');
   const link = await copiedLink(page);
@@ -116,7 +116,7 @@ test('a connection too long for a link is said to be', async ({ page }) => {
   await drop(page, 'long.pcap', longConnection(1200));
   await expectSegments(page, 1200);
   await openPanel(page);
-  await expect(panel(page)).toContainText(/A link would take \d+,\d{3} characters/);
+  await expect(panel(page)).toContainText(/The link would have \d+,\d{3} characters/);
   await expect(panel(page).getByRole('button', { name: 'Copy a link' })).toBeDisabled();
   await expect(panel(page).getByRole('button', { name: 'Save a capture' })).toBeEnabled();
 });
@@ -136,7 +136,7 @@ test.describe('links that strangers made', () => {
   const cases: Record<string, { capture: string; says: string }> = {
     markup: { capture: '%3Cimg src=x onerror=alert(1)%3E', says: 'characters in it' },
     nothing: { capture: '', says: 'characters in it' },
-    garbage: { capture: 'A'.repeat(400), says: 'breaks off or was changed' },
+    garbage: { capture: 'A'.repeat(400), says: 'is incomplete or was changed' },
     cut: { capture: packed(readFileSync(samplePath(http))).slice(0, 300), says: 'breaks off' },
     bomb: { capture: packed(new Uint8Array(64 << 20)), says: 'more than a link may hold' },
   };
@@ -164,7 +164,7 @@ test.describe('links that strangers made', () => {
   test('something else than a capture', async ({ page }) => {
     await page.goto('about:blank');
     await page.goto(`/#capture=${packed(Buffer.from('<b>just a text, and no capture</b>'))}`);
-    await expect(page.getByRole('alert')).toContainText('This is no packet capture');
+    await expect(page.getByRole('alert')).toContainText('This is not a packet capture');
     await dropSample(page, 'client-closes-first.pcap');
     await expectSegments(page, packetsIn('client-closes-first.pcap'));
   });

@@ -6,7 +6,7 @@ import { results } from './helpers';
 
 const names = {
   en: { share: 'Share', export: 'Export', predict: 'Predict the states' },
-  'zh-CN': { share: '分享', export: '导出', predict: '猜状态' },
+  'zh-CN': { share: '分享', export: '导出', predict: '预测状态' },
 } as const;
 type Language = keyof typeof names;
 

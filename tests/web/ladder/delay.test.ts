@@ -86,7 +86,7 @@ describe('arrows', () => {
   test('say that it is an estimate, and where it is not to scale', () => {
     const drawn = (given: Connection, language: Language) =>
       renderSvg(plan(given, 'delay', 904, language));
-    expect(drawn(connection, 'en')).toContain('>each way about 800 µs, estimated<');
+    expect(drawn(connection, 'en')).toContain('>about 800 µs each way, estimated<');
     expect(drawn(connection, 'zh-CN')).toContain('>单程约 800 µs（估计值）<');
     expect(drawn(measured(1, 1), 'en')).toContain(', estimated, not to scale<');
     expect(drawn(talks.story(), 'en')).not.toContain('estimated');

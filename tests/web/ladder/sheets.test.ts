@@ -131,11 +131,11 @@ describe('a ladder on paper', () => {
   });
 
   test.each([
-    ['silences', talks.story(), /of silence/],
+    ['silences', talks.story(), / s idle/],
     ['notes in the margin', talks.rareMarks(), /ransmission|\d ms after|duplicate ACK,/],
-    ['notes on a closed window', talks.zeroWindow(), /Window closed|no room for more/],
+    ['notes on a closed window', talks.zeroWindow(), /Zero window|buffer is full/],
     ['errors', talks.filtered(), /ICMP/],
-    ['an error and the silence behind it', talks.tooBig(), /ICMP|of silence/],
+    ['an error and the silence behind it', talks.tooBig(), /ICMP| idle/],
   ])('%s stand on one of the sheets, wherever they are cut', (_, connection, wanted) => {
     const options = { foldRuns: false };
     const plan = new LadderPlan({ connection, words, width: 880, options, measure: broad });

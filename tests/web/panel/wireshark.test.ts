@@ -38,7 +38,7 @@ describe('the terms of a word', () => {
     expect(story.words[0]).toMatchObject({
       title: 'TCP Retransmission',
       terms: [
-        'seq 1 < next seq 101: behind what was sent before',
+        'seq 1 < next seq 101: already sent',
         't = 300 ms ≥ 10.0 ms: too late to be out of order',
       ],
     });
@@ -107,14 +107,14 @@ describe('where the tracker differs', () => {
 
   it('tells a window probe that has the form of a keep-alive', () => {
     const talk = opened().ack(SERVER).with({ window: 0 }).wait(300_000).keepAlive(CLIENT);
-    expect(differenceOf(talk.connection('still_open'), 4)).toContain('asks for room');
+    expect(differenceOf(talk.connection('still_open'), 4)).toContain('this is a window probe');
   });
 
   it('tells a repetition that Wireshark takes for a late one', () => {
     const talk = opened().data(CLIENT, 100).data(CLIENT, 100).wait(500);
     const again = talk.again(3, 'out_of_order').connection('still_open');
     const said = saying(again, [5, 'retransmits', CLIENT, [3, isn + 1, isn + 101]]);
-    expect(differenceOf(said, 5)).toContain('#4 carried these numbers');
+    expect(differenceOf(said, 5)).toContain('#4 carried these sequence numbers');
   });
 
   it('agrees with a plain retransmission', () => {

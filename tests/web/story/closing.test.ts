@@ -7,30 +7,27 @@ import { saying, told } from './reading';
 describe('a close in four segments', () => {
   it('begins after a silence', () => {
     expect(told(story(), 8).paragraphs).toEqual([
-      '5.001 s passed without a segment, then the server ended its direction. It can still ' +
-        'receive: the other direction stays open until the client ends it.',
-      'seq 1249 = 1 + 1248, the number after its last byte. A FIN takes one number, so the answer ' +
-        'must be ack 1250.',
+      'After 5.001 s idle, the server closed its direction. It can still receive: the other direction stays open until the client closes it.',
+      'seq 1249 = 1 + 1248, the sequence number after its last byte. A FIN takes one sequence number, so it must be acknowledged with ack 1250.',
     ]);
   });
 
   it('leaves one direction open', () => {
     expect(told(story(), 9).paragraphs[0]).toBe(
-      'ack 1250 = 1249 + 1: a FIN takes one number. From here only the client may send data.',
+      'ack 1250 = 1249 + 1: a FIN takes one sequence number. From now on only the client may send data.',
     );
   });
 
   it('takes four because the other end closed later', () => {
     expect(told(story(), 10)).toMatchObject({ situation: 'fin_second' });
     expect(told(story(), 10).paragraphs[0]).toBe(
-      '237 µs after confirming the other FIN in #9, the client closes too. Closing needs four ' +
-        'segments here; had it closed at once, three would do.',
+      '237 µs after acknowledging the other FIN in #9, the client closes too. The close takes four segments here; if it had closed at once, three would have been enough.',
     );
   });
 
   it('ends in TIME-WAIT', () => {
     const { title, paragraphs } = told(story(), 11);
-    expect(title).toBe('The server confirms the last FIN');
+    expect(title).toBe('The server acknowledges the last FIN');
     expect(paragraphs[0]).toContain('The server now waits 2MSL: if this ACK is lost');
     expect(paragraphs[1]).toContain('4 logical steps in 4 segments.');
   });
@@ -42,7 +39,7 @@ it('a close in three segments merges ACK and FIN', () => {
   expect(told(connection, count - 1)).toMatchObject({
     situation: 'fin_with_ack',
   });
-  expect(told(connection, count - 1).paragraphs[0]).toContain('three segments and not four');
+  expect(told(connection, count - 1).paragraphs[0]).toContain('three segments, not four');
   expect(told(connection, count).paragraphs[1]).toContain('4 logical steps in 3 segments.');
 });
 
@@ -71,7 +68,7 @@ it('a FIN with data takes the number behind it', () => {
   const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 10).fin(SERVER);
   talk.with({ length: 100 });
   expect(told(talk.connection('half_closed_by_server'), 5).paragraphs[1]).toContain(
-    'It brings 100 bytes too, numbers 1 to 100. The FIN takes 101, so the answer must be ack 102.',
+    'It also carries 100 bytes, sequence numbers 1 to 100. The FIN takes 101, so it must be acknowledged with ack 102.',
   );
 });
 
@@ -79,7 +76,7 @@ it('a FIN that nobody confirmed is repeated', () => {
   const talk = new Talk().syn().synAck().ack(CLIENT).fin(CLIENT).wait(204_000).again(3);
   expect(told(talk.connection('half_closed_by_client'), 5)).toMatchObject({
     situation: 'fin_again',
-    title: 'The client repeats its FIN',
+    title: 'The client retransmits its FIN',
   });
 });
 
@@ -95,7 +92,7 @@ it('a FIN before missing bytes has to wait', () => {
   ]);
   const { paragraphs, checks } = told(connection, 4);
   expect(paragraphs[0]).toContain(
-    '700 bytes from 1 are missing before it, so the client cannot take the FIN yet; #5 brings them.',
+    '700 bytes from 1 are missing before it, so the client cannot process the FIN yet; #5 fills the gap.',
   );
   expect(checks).toMatchObject([{ passed: false }]);
 });
@@ -105,8 +102,8 @@ describe('a reset', () => {
     const connection = resetByServer();
     const { title, paragraphs } = told(connection, connection.segments.count);
     expect(title).toBe('The server resets the connection');
-    expect(paragraphs[0]).toContain('An RST takes no number, nothing confirms it');
-    expect(paragraphs[1]).toContain('Why cannot be seen here');
+    expect(paragraphs[0]).toContain('An RST takes no sequence number and is not acknowledged');
+    expect(paragraphs[1]).toContain('The cause is not visible here');
   });
 
   it('that answers data for a closed end says why', () => {
@@ -119,7 +116,7 @@ describe('a reset', () => {
       .data(SERVER, 9)
       .rst(CLIENT);
     expect(told(talk.connection('reset_by_client'), 7).paragraphs[0]).toContain(
-      'The client had closed in #4; #6 brings bytes that nobody reads any more',
+      'The client had closed in #4; #6 carries data that no application reads any more',
     );
   });
 
@@ -127,7 +124,7 @@ describe('a reset', () => {
     const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 9).ack(SERVER);
     talk.wait(1e6).keepAlive(CLIENT).wait(1e6).keepAlive(CLIENT).wait(1e6).rst(CLIENT);
     expect(told(talk.connection('reset_by_client'), 8).paragraphs[0]).toContain(
-      '2 keep-alive probes stayed without an answer, so the client gives the connection up.',
+      '2 keep-alive probes went unanswered, so the client aborts the connection.',
     );
   });
 
@@ -140,8 +137,10 @@ describe('a reset', () => {
       [4, 'challenge_ack', 0, [3, 1176504284]],
     );
     expect(told(connection, 4)).toMatchObject({ situation: 'reset_pending' });
-    expect(told(connection, 4).paragraphs[0]).toContain('seq 17 lies in the window but is not 1');
-    expect(told(connection, 5).paragraphs[0]).toContain('does not believe #4 and asks back');
+    expect(told(connection, 4).paragraphs[0]).toContain('seq 17 is in the window but is not 1');
+    expect(told(connection, 5).paragraphs[0]).toContain(
+      'does not accept #4 and sends a challenge ACK',
+    );
   });
 });
 
@@ -149,7 +148,7 @@ describe('what an ACK of a FIN says besides', () => {
   it('counts the bytes that came before the FIN', () => {
     const talk = new Talk().syn().wait(9).synAck().wait(9).ack(CLIENT).wait(9).data(CLIENT, 1000);
     const closed = talk.wait(9).fin(CLIENT).wait(9).ack(SERVER).connection('half_closed_by_client');
-    expect(told(closed, 6).paragraphs[1]).toContain('ack 1002 confirms 1,000 bytes.');
+    expect(told(closed, 6).paragraphs[1]).toContain('ack 1002 acknowledges 1,000 bytes.');
   });
 
   it('no end waits that was reset before', () => {
@@ -175,7 +174,7 @@ describe('what an ACK of a FIN says besides', () => {
     const talk = new Talk().syn().wait(9).synAck().wait(9).ack(CLIENT).wait(9).fin(SERVER).wait(9);
     const read = talk.ack(CLIENT).wait(9).data(CLIENT, 31).wait(9).fin(CLIENT).wait(9).rst(SERVER);
     expect(told(read.connection('closed_by_server'), 8).paragraphs[0]).toContain(
-      'The server had closed in #4; #6 brings bytes that nobody reads any more',
+      'The server had closed in #4; #6 carries data that no application reads any more',
     );
   });
 

@@ -11,8 +11,7 @@ describe('data', () => {
       situation: 'request',
     });
     expect(told(story(), 6).paragraphs[0]).toBe(
-      'The response: 1,248 bytes from seq 1, so the next number is 1 + 1248 = 1249. It fits in one ' +
-        'segment, as the client’s MSS is 16344.',
+      'The response: 1,248 bytes from seq 1, so the next sequence number is 1 + 1248 = 1249. It fits in one segment, because the client’s MSS is 16344.',
     );
   });
 
@@ -26,14 +25,14 @@ describe('data', () => {
   it('in a row is counted', () => {
     const connection = bulk(10);
     expect(told(connection, 6).paragraphs[0]).toMatch(
-      /^The response begins: 1,448 bytes.* It is segment 1 of 10 in a row from the server, 14,480 bytes in all\./,
+      /^The response begins: 1,448 bytes.* It is segment 1 of 10 in a row from the server, 14,480 bytes in total\./,
     );
   });
 
   it('longer than the MSS is explained', () => {
     const talk = new Talk({ server: { mss: 1460 } }).syn().synAck().ack(CLIENT).data(CLIENT, 4380);
     expect(told(talk.connection('still_open'), 4).paragraphs[0]).toContain(
-      'longer than the server’s MSS of 1460',
+      'exceeds the server’s MSS of 1460',
     );
   });
 
@@ -47,8 +46,10 @@ describe('data', () => {
       [3041927716, 3041927616, 100],
     ]);
     const { paragraphs, checks } = told(connection, 4);
-    expect(paragraphs[1]).toContain('100 bytes are missing: it begins at 101, but 1 comes next');
-    expect(paragraphs[1]).toContain('#5 brings the missing bytes 2.00 ms later.');
+    expect(paragraphs[1]).toContain(
+      '100 bytes are missing before it: it starts at 101, but 1 is next',
+    );
+    expect(paragraphs[1]).toContain('#5 carries the missing bytes 2.00 ms later.');
     expect(checks[0]!.text).toBe('seq 101 > RCV.NXT 1: 100 bytes missing before it');
   });
 });
@@ -56,18 +57,16 @@ describe('data', () => {
 describe('an acknowledgment', () => {
   it('is the sum of the numbers it confirms', () => {
     expect(told(story(), 5)).toMatchObject({
-      title: 'The server confirms 365 bytes',
+      title: 'The server acknowledges 365 bytes',
       paragraphs: [
-        'ack 366: the server has every byte up to 365. This segment has no data and takes no ' +
-          'number. It comes 19 µs after #4.',
-        'ack 366 = 1 + 365, the number after the last byte of #4. An ACK names the next number ' +
-          'wanted.',
+        'ack 366: the server has received every byte up to 365. This segment carries no data and takes no sequence number. It follows #4 after 19 µs.',
+        'ack 366 = 1 + 365, the sequence number after the last byte of #4. An ACK gives the next sequence number expected.',
       ],
     });
   });
 
   it('of several segments names them', () => {
-    expect(told(bulk(4), 8).paragraphs[1]).toBe('It confirms #6 and #7 at once: 2,896 bytes.');
+    expect(told(bulk(4), 8).paragraphs[1]).toBe('It acknowledges #6 and #7 at once: 2,896 bytes.');
   });
 
   it('that repeats counts its duplicates', () => {
@@ -79,7 +78,7 @@ describe('an acknowledgment', () => {
     const third = told(connection, rows[2]! + 1);
     expect(third.title).toBe('The client repeats its ACK');
     expect(third.paragraphs[0]).toContain('the 3rd duplicate');
-    expect(third.paragraphs[1]).toMatch(/^#\d+ brings it 14\.2 ms later\./);
+    expect(third.paragraphs[1]).toMatch(/^#\d+ carries it 14\.2 ms later\./);
   });
 
   it('of bytes not captured says so', () => {
@@ -90,7 +89,7 @@ describe('an acknowledgment', () => {
       1,
       [3041928616, 3041927616, 1000],
     ]);
-    expect(told(connection, 4).paragraphs[1]).toContain('ack 1001 lies beyond 1');
+    expect(told(connection, 4).paragraphs[1]).toContain('ack 1001 is beyond 1');
   });
 });
 
@@ -107,8 +106,7 @@ describe('a repetition', () => {
   it('without an ACK is one of the timer', () => {
     const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 10).wait(204_000).again(3);
     expect(told(talk.connection('still_open'), 5).paragraphs[0]).toBe(
-      'It repeats the numbers 1 to 10 of #4, 204 ms later. No ACK of them was captured until ' +
-        'here: the client’s timer ran out, as they, or the ACK, were lost or late.',
+      'It retransmits sequence numbers 1 to 10 of #4, 204 ms later. No ACK of them has been captured so far: the client’s retransmission timer expired, because they or their ACK were lost or late.',
     );
   });
 
@@ -116,7 +114,7 @@ describe('a repetition', () => {
     const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 10).ack(SERVER);
     talk.wait(204_000).again(3, 'spurious_retransmission', 'retransmission');
     expect(told(talk.connection('still_open'), 6).paragraphs[0]).toContain(
-      'ack 11 in #5 had confirmed them',
+      'ack 11 in #5 had already acknowledged them',
     );
   });
 
@@ -125,7 +123,7 @@ describe('a repetition', () => {
     talk.wait(900).ack(CLIENT).wait(40).again(4);
     const connection = talk.connection('still_open');
     for (const number of [2, 4, 6]) expect(told(connection, number).situation).toBe('seen_twice');
-    expect(told(connection, 2).paragraphs[0]).toContain('the capture shows one packet twice');
+    expect(told(connection, 2).paragraphs[0]).toContain('the capture contains one packet twice');
   });
 });
 
@@ -135,12 +133,12 @@ describe('the window', () => {
     expect(steps).toEqual(['zero_window', 'window_probe', 'window_probe_answer', 'window_update']);
     expect(told(zeroWindow(), 6).paragraphs[0]).toContain('win 0: the server’s buffer is full.');
     expect(told(zeroWindow(), 9).paragraphs[0]).toBe(
-      'win 65535 after win 0: the server has room again, and the client may go on.',
+      'win 65535 after win 0: the server can receive again, and the client may continue.',
     );
   });
 
   it('that is used up is said of the data that fills it', () => {
-    expect(told(zeroWindow(), 5).paragraphs[1]).toContain('the server’s window is used up');
+    expect(told(zeroWindow(), 5).paragraphs[1]).toContain('It uses up the server’s window');
   });
 });
 
@@ -148,22 +146,22 @@ describe('keep-alive', () => {
   it('asks with the number before the next one', () => {
     const { situation, paragraphs } = told(midStream(), 3);
     expect(situation).toBe('keep_alive');
-    expect(paragraphs[0]).toContain('After 75.0 s of silence the client sends a keep-alive probe');
+    expect(paragraphs[0]).toContain('After 75.0 s idle, the client sends a keep-alive probe');
     expect(paragraphs[0]).toContain('#4 answers it 210 µs later.');
-    expect(paragraphs[1]).toContain('HTTP keep-alive is another thing');
+    expect(paragraphs[1]).toContain('HTTP keep-alive is something else');
   });
 
   it('counts the probes of one silence', () => {
     expect(told(midStream(), 5).paragraphs[0]).toContain(
-      'It is probe 2, 75.0 s after the one before.',
+      'It is probe 2, 75.0 s after the previous one.',
     );
     expect(told(midStream(), 5).paragraphs[1]).not.toContain('HTTP');
   });
 
   it('is answered by an ACK that says nothing new', () => {
     const { title, paragraphs } = told(midStream(), 4);
-    expect(title).toBe('The server is still there');
-    expect(paragraphs[0]).toContain('It answers the probe #3 after 210 µs');
+    expect(title).toBe('The server is still alive');
+    expect(paragraphs[0]).toContain('It answers probe #3 after 210 µs');
   });
 });
 
@@ -178,7 +176,7 @@ it('a capture from the middle says what it assumes', () => {
   expect(states[0]).toMatchObject({
     before: { state: 'UNKNOWN' },
     howSure: 'assumed',
-    reasons: ['its SYN is not in the capture; its numbers are followed from 4100'],
+    reasons: ['its SYN is not in the capture; its sequence numbers are tracked from 4100'],
   });
 });
 
@@ -191,16 +189,16 @@ describe('the first segment of a capture that begins late', () => {
       .connection('still_open', 'mid_stream');
     const first = told(connection, 1);
     expect(first.title).toBe('The server sends a segment');
-    expect(first.paragraphs[0]).toContain('ack 0 is the number the server expects next');
+    expect(first.paragraphs[0]).toContain('ack 0 is the sequence number the server expects next');
     expect(told(connection, 2).paragraphs[0]).toContain('ack 0 was sent before');
   });
 
   it('confirms what was captured before it', () => {
     const talk = new Talk().data(SERVER, 1344).wait(9).ack(CLIENT).with({ window: 0 });
     const closed = talk.connection('still_open', 'mid_stream');
-    expect(told(closed, 2).paragraphs[1]).toMatch(/^ack \d+ confirms 1,344 bytes\.$/);
+    expect(told(closed, 2).paragraphs[1]).toMatch(/^ack \d+ acknowledges 1,344 bytes\.$/);
     const open = new Talk().data(SERVER, 1344).wait(9).ack(CLIENT).connection('still_open');
-    expect(told(open, 2).title).toBe('The client confirms 1,344 bytes');
+    expect(told(open, 2).title).toBe('The client acknowledges 1,344 bytes');
   });
 
   it('changes no window, as none was seen before but in the SYN', () => {
@@ -214,7 +212,7 @@ describe('the first segment of a capture that begins late', () => {
 
   it('needs ACK behind the SYN', () => {
     const bare = new Talk().syn().wait(9).synAck().wait(9).rst(CLIENT, 0).connection('still_open');
-    expect(told(bare, 3).paragraphs[0]).toContain('the server drops this one');
+    expect(told(bare, 3).paragraphs[0]).toContain('the server discards this one');
     expect(told(bare, 3, { words: zh }).paragraphs[0]).toContain('服务器会丢弃这一段');
   });
 });
@@ -237,7 +235,7 @@ describe('numbers that were sent before in part', () => {
     ]);
     const { situation, paragraphs, checks } = told(connection, 5);
     expect(situation).toBe('data');
-    expect(paragraphs[1]).toContain('Its first 4 bytes repeat what was sent before, as in #4.');
+    expect(paragraphs[1]).toContain('Its first 4 bytes had been sent before, as in #4.');
     expect(checks[0]!.text).toContain('those from 25 on are new');
     expect(told(connection, 5, { words: zh }).paragraphs[1]).toContain('它开头的 4 字节以前发送过');
   });
@@ -255,7 +253,7 @@ describe('numbers that were sent before in part', () => {
       [5, 'seq_old', SERVER, [isn + 15, isn + 25, isn + 55], true],
     );
     expect(told(connection, 6).paragraphs[1]).toContain(
-      'Its first 10 bytes repeat what was sent before, as in #4. It brings the bytes from 25',
+      'Its first 10 bytes had been sent before, as in #4. It carries the bytes from 25',
     );
   });
 
@@ -274,24 +272,24 @@ describe('why a segment is sent again', () => {
 
   it('is no timer after a few milliseconds', () => {
     const soon = told(sent().wait(17_000).again(5).connection('still_open'), 7);
-    expect(soon.paragraphs[0]).toContain('they, or the ACK, were lost or late.');
+    expect(soon.paragraphs[0]).toContain('they or their ACK were lost or late.');
     expect(soon.paragraphs[0]).not.toContain('timer');
     const late = told(sent().wait(250_000).again(5).connection('still_open'), 7);
-    expect(late.paragraphs[0]).toContain('the client’s timer ran out');
+    expect(late.paragraphs[0]).toContain('the client’s retransmission timer expired');
   });
 
   it('may be an ACK that came again, whatever window it announces', () => {
     const talk = sent().wait(9).ack(SERVER).with({ ack: 3041927716, window: 700 });
     talk.wait(9).ack(SERVER).with({ ack: 3041927716, window: 800 });
     const again = talk.wait(9).again(5).connection('still_open');
-    expect(told(again, 9).paragraphs[0]).toContain('since #6 ack 101 came again 2 times');
+    expect(told(again, 9).paragraphs[0]).toContain('since #6, ack 101 was repeated 2 times');
     expect(told(again, 9, { words: zh }).paragraphs[0]).toContain('ack 101 又重复了 2 次');
   });
 
   it('an ACK that repeats all that was sent has no hole behind it', () => {
     const talk = sent().wait(9).ack(SERVER).wait(9).ack(SERVER, 'duplicate_ack');
     const { paragraphs } = told(talk.connection('still_open'), 8);
-    expect(paragraphs[0]).toContain('The client was seen to send nothing from 151 on');
+    expect(paragraphs[0]).toContain('The client was not seen to send anything from 151 on');
     expect(paragraphs[0]).not.toContain('still missing');
   });
 
@@ -310,6 +308,6 @@ describe('why a segment is sent again', () => {
       SERVER,
       [isn + 161, isn + 151, 10],
     ]);
-    expect(told(hole, 7).paragraphs[1]).toContain('#8 brings the missing bytes.');
+    expect(told(hole, 7).paragraphs[1]).toContain('#8 carries the missing bytes.');
   });
 });

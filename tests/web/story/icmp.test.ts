@@ -51,18 +51,16 @@ describe('an ICMP error', () => {
     const older = { ...connection.icmp[0]!, seq: connection.segments.seq[0]! };
     expect(rowQuoted(older, connection)).toBe(0);
     expect(told({ ...connection, icmp: [older] }, 1).paragraphs[0]).toContain(
-      'An ICMP error from 198.51.100.1 speaks of this segment: unreachable, fragmentation ' +
-        'needed, MTU 1280. It comes after #2.',
+      'An ICMP error from 198.51.100.1 concerns this segment: unreachable, fragmentation needed, MTU 1280. It follows #2.',
     );
     expect(rowQuoted({ ...older, seq: 77 }, connection)).toBeNull();
   });
 
   it('is told in the story of the segment before it', () => {
     expect(told(filtered(), 1).paragraphs[0]).toContain(
-      '198.51.100.1 sends the client an ICMP error about #1: unreachable, prohibited by a filter ' +
-        '(type 3, code 13). RFC 9293 lets the client try on',
+      '198.51.100.1 sends the client an ICMP error about #1: unreachable, prohibited by a filter (type 3, code 13). RFC 9293 lets the client keep trying',
     );
-    expect(told(tooBig(), 5).paragraphs.join(' ')).toContain('packets of at most 1280 bytes pass');
+    expect(told(tooBig(), 5).paragraphs.join(' ')).toContain('packets of at most 1280 bytes fit');
     const chinese = told(filtered(), 1, { words: zh }).paragraphs[0];
     expect(chinese).toContain('198.51.100.1 向客户端发回 ICMP 差错，针对 #1：目的不可达');
   });
@@ -73,7 +71,7 @@ describe('an ICMP error', () => {
     );
     const expired = new Talk().syn().icmp(CLIENT, { type: 11, code: 0 });
     expect(headlineOf(expired.connection('unreachable', 'unanswered'), en)).toContain(
-      'with ICMP, time exceeded: TTL ran out on the way',
+      'with ICMP, time exceeded: TTL expired on the way',
     );
     expect(headlineOf(filtered(), zh)).toContain('不可达：198.51.100.1 用 ICMP 应答 SYN');
   });

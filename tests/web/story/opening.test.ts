@@ -12,14 +12,16 @@ describe('the first SYN', () => {
     const { title, paragraphs } = told(story(), 1);
     expect(title).toBe('The client asks to open');
     expect(paragraphs[1]).toContain(
-      'seq 0 stands for 3041927615, the first number the client chose.',
+      'seq 0 represents 3041927615, the initial sequence number that the client chose.',
     );
-    expect(paragraphs[1]).toContain('the answer must be ack 1 = 0 + 1.');
+    expect(paragraphs[1]).toContain('must be acknowledged with ack 1 = 0 + 1.');
   });
 
   it('counts as in the header when asked to', () => {
     const { paragraphs } = told(story(), 1, { numbers: 'absolute' });
-    expect(paragraphs[1]).toContain('seq 3041927615 is the first number the client chose.');
+    expect(paragraphs[1]).toContain(
+      'seq 3041927615 is the initial sequence number that the client chose.',
+    );
     expect(paragraphs[1]).toContain('ack 3041927616 = 3041927615 + 1.');
     expect(paragraphs[1]).not.toContain('stands for');
   });
@@ -35,14 +37,11 @@ describe('the first SYN', () => {
 
 it('the SYN ACK does two jobs, in both languages', () => {
   expect(told(story(), 2).paragraphs).toEqual([
-    'One segment does two jobs: it confirms the client’s SYN and sends the server’s own. That is ' +
-      'why opening needs three segments and not four. The server takes at most 16344 bytes of ' +
-      'data in one segment (MSS).',
-    'ack 1 = 0 + 1. A SYN takes one number although it carries no byte. seq 0 stands for ' +
-      '1176504283, the first number the server chose.',
+    'One segment does two jobs: it acknowledges the client’s SYN and sends the server’s own. This is why opening takes three segments, not four. The server accepts at most 16344 bytes of data in one segment (MSS).',
+    'ack 1 = 0 + 1. A SYN takes one sequence number although it carries no data. seq 0 represents 1176504283, the initial sequence number that the server chose.',
   ]);
   expect(told(story(), 2, { words: zh }).paragraphs[1]).toBe(
-    'ack 1 = 0 + 1：SYN 不带字节，但占一个序号。seq 0 代表服务器选定的初始序号 1176504283。',
+    'ack 1 = 0 + 1：SYN 不带数据，但占一个序号。seq 0 代表服务器选定的初始序号 1176504283。',
   );
 });
 
@@ -50,7 +49,7 @@ it('the third segment counts four steps in three segments', () => {
   const { situation, paragraphs } = told(story(), 3);
   expect(situation).toBe('handshake_ack');
   expect(paragraphs[1]).toContain(
-    '4 logical steps in 3 segments, as #2 carries both the ACK and the SYN',
+    '4 logical steps in 3 segments, because #2 carries both the ACK and the SYN',
   );
 });
 
@@ -85,9 +84,9 @@ describe('a half-open connection', () => {
 
   it('repeats the SYN ACK and says what is missing', () => {
     const { title, paragraphs } = told(halfOpen(), 5);
-    expect(title).toBe('The server repeats its answer');
-    expect(paragraphs[0]).toContain('repeat 3');
-    expect(paragraphs[0]).toContain('The third segment never comes in this capture');
+    expect(title).toBe('The server retransmits its answer');
+    expect(paragraphs[0]).toContain('retransmission 3');
+    expect(paragraphs[0]).toContain('The third segment does not appear in this capture');
   });
 
   it('is named one of many only where the capture shows many', () => {
@@ -111,9 +110,9 @@ describe('a refused SYN', () => {
     const { situation, title, paragraphs, meanings } = told(refused(), 2);
     expect([situation, title]).toEqual(['refusal', 'The server refuses']);
     expect(paragraphs[0]).toContain(
-      'nothing listens on port 1689, or a firewall answers in its place',
+      'no program listens on port 1689, or a firewall answers in its place',
     );
-    expect(paragraphs[1]).toContain('ack 1 = 0 + 1 names the SYN it refuses.');
+    expect(paragraphs[1]).toContain('ack 1 = 0 + 1 identifies the SYN it refuses.');
     expect(meanings[0]).toEqual({
       name: 'RST',
       meaning: 'there is no connection for this SYN',
@@ -124,7 +123,7 @@ describe('a refused SYN', () => {
     const talk = new Talk({ server: { port: 1689 } });
     talk.syn().now('SYN-SENT', 'SYN-RECEIVED?').wait(24).rst(SERVER, 0x14).now('CLOSED?', 'CLOSED');
     const connection = talk.connection('refused', 'refused');
-    expect(told(connection, 1).states[1]!.howSure).toBe('expected, refuted by #2');
+    expect(told(connection, 1).states[1]!.howSure).toBe('expected, disproved by #2');
     expect(told(connection, 2).states[0]!.reasons[0]).toContain('SYN-RECEIVED, expected before');
   });
 });
@@ -149,12 +148,12 @@ it('data in a SYN is told as taken or left', () => {
   const taken = new Talk().syn().with({ length: 100 }).skip(CLIENT, 100).wait(9).synAck();
   const connection = taken.connection('still_open', 'fast_open');
   expect(told(connection, 1).paragraphs[1]).toContain(
-    'carries 100 bytes already, numbers 1 to 100',
+    'already carries 100 bytes, sequence numbers 1 to 100',
   );
   expect(told(connection, 2).paragraphs[1]).toContain('ack 101 = 0 + 1 + 100');
   const left = new Talk().syn().with({ length: 100 }).wait(9).synAck();
   expect(told(left.connection('still_open'), 2).paragraphs[1]).toContain(
-    'the 100 bytes in it are not taken',
+    'the 100 bytes in it are not accepted',
   );
 });
 
@@ -166,7 +165,9 @@ it('an answer with another first number says so', () => {
     1,
     [7, 1176504283],
   ]);
-  expect(told(connection, 3).paragraphs[0]).toContain('answers with another first number');
+  expect(told(connection, 3).paragraphs[0]).toContain(
+    'answers with another initial sequence number',
+  );
 });
 
 describe('what does not open, or not yet', () => {
@@ -175,7 +176,7 @@ describe('what does not open, or not yet', () => {
     const wrong = saying(talk, [1, 'syn_ack_acks_syn', CLIENT, [3041927615, 7, 3041927616], false]);
     const { paragraphs } = told(wrong, 2, { numbers: 'absolute' });
     expect(paragraphs[0]).toContain(
-      'ack 7 does not confirm the client’s SYN, which takes ack 3041927616',
+      'ack 7 does not acknowledge the client’s SYN, which requires ack 3041927616',
     );
     expect(paragraphs.join(' ')).not.toContain('One segment does two jobs');
   });
@@ -194,7 +195,7 @@ describe('what does not open, or not yet', () => {
       .again(0);
     const { paragraphs } = told(talk.connection('refused', 'refused'), 3);
     expect(paragraphs[0]).toBe(
-      'Refused in #2, the client tries once more 500 ms after #1: attempt 2.',
+      'After the refusal in #2, the client tries again, 500 ms after #1: attempt 2.',
     );
   });
 
@@ -208,13 +209,13 @@ describe('what does not open, or not yet', () => {
     ]);
     const { situation, paragraphs } = told(connection, 2);
     expect(situation).toBe('handshake_ack');
-    expect(paragraphs[0]).toContain('what it confirms was not captured.');
+    expect(paragraphs[0]).toContain('what it acknowledges was not captured.');
   });
 
   it('an RST in place of the third segment is told as one', () => {
     const talk = new Talk().syn().wait(40).synAck().wait(9).rst(CLIENT);
     const scan = talk.now('CLOSED', 'LISTEN?').connection('reset_by_client', 'half_open');
-    expect(told(scan, 3).paragraphs[1]).toContain('It comes in place of the third segment');
+    expect(told(scan, 3).paragraphs[1]).toContain('It takes the place of the third segment');
     const [opening] = phasesOf(scan);
     expect(ladderWords(en).phase(opening!, scan).sentence).toBe(
       'The client resets both directions in #3.',
@@ -235,7 +236,7 @@ describe('what does not open, or not yet', () => {
       false,
     ]);
     expect(told(connection, 2, { numbers: 'absolute' }).paragraphs[0]).toContain(
-      'ack 0 does not confirm the client’s SYN, which takes ack 3041927616',
+      'ack 0 does not acknowledge the client’s SYN, which requires ack 3041927616',
     );
   });
 

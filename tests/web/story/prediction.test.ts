@@ -73,7 +73,7 @@ describe('an answer', () => {
     const question = questionsOf(connection, row)[1]!;
     const judged = judge(connection, question, question.before, { words: en });
     expect(judged).toMatchObject({ right: true, changed: false });
-    expect(judged.reasons[0]).toContain('on its way already');
+    expect(judged.reasons[0]).toContain('already on its way');
   });
 
   it('counts once, and only when it was given', () => {

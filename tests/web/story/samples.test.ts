@@ -67,7 +67,7 @@ describe('the story', () => {
   });
 
   it('is told by its headline', () => {
-    expect(verdictOf(story, en).headline).toBe('The server closed first, after 5.0 s of idle');
+    expect(verdictOf(story, en).headline).toBe('The server closed first, after 5.0 s idle');
     expect(verdictOf(story, zh).headline).toBe('服务器先关闭，此前空闲 5.0 秒');
   });
 
@@ -94,11 +94,11 @@ describe('the story', () => {
 
   it('gives the numbers of the article', () => {
     expect(told(story, 4).paragraphs[0]).toContain(
-      '365 bytes from seq 1, so the next number is 1 + 365 = 366',
+      '365 bytes from seq 1, so the next sequence number is 1 + 365 = 366',
     );
     expect(told(story, 5).paragraphs[1]).toContain('ack 366 = 1 + 365');
     expect(told(story, 6).paragraphs[0]).toContain('1 + 1248 = 1249');
-    expect(told(story, 16).paragraphs[1]).toContain('the answer must be ack 1250');
+    expect(told(story, 16).paragraphs[1]).toContain('must be acknowledged with ack 1250');
     expect(told(story, 19).paragraphs[0]).toContain('ack 367 = 366 + 1');
   });
 
@@ -106,7 +106,7 @@ describe('the story', () => {
     const { checks, checker } = told(story, 2);
     expect(checker).toBe(0);
     expect(checks.map(({ text, passed }) => [text, passed])).toEqual([
-      ['ACK is set and confirms what it sent: ISS 0 < ack 1 ≤ SND.NXT 1', true],
+      ['ACK is set and acknowledges what it sent: ISS 0 < ack 1 ≤ SND.NXT 1', true],
       ['SYN is set, so RCV.NXT becomes 0 + 1 = 1', true],
     ]);
   });
@@ -133,20 +133,22 @@ describe('the story', () => {
       '1 the flag bits',
       (said) => {
         expect(told(story, 2).meanings.map(({ name }) => name)).toEqual(['SYN', 'ACK']);
-        expect(said(4)).toContain('PSH: no more follows for now');
+        expect(said(4)).toContain('PSH: no more data for now');
       },
     ],
     [
       '2 SYN',
       (said) => {
-        expect(said(1)).toMatch(/seq 0 stands for \d+, the first number the client chose/);
+        expect(said(1)).toMatch(
+          /seq 0 represents \d+, the initial sequence number that the client chose/,
+        );
         expect(said(1)).toContain('CLOSED > SYN-SENT');
       },
     ],
     [
       '3 SYN ACK',
       (said) => {
-        expect(said(2)).toContain('ack 1 = 0 + 1. A SYN takes one number');
+        expect(said(2)).toContain('ack 1 = 0 + 1. A SYN takes one sequence number');
         expect(said(1)).toContain('LISTEN > SYN-RECEIVED');
         expect(said(2)).toContain('SYN-SENT > ESTABLISHED');
       },
@@ -161,21 +163,25 @@ describe('the story', () => {
     [
       '5 why three',
       (said) => {
-        expect(said(3)).toContain('4 logical steps in 3 segments, as #2 carries both');
+        expect(said(3)).toContain('4 logical steps in 3 segments, because #2 carries both');
         expect(said(3)).toContain('With two segments the server would not know');
       },
     ],
     [
       '7 the request',
       (said) => {
-        expect(said(4)).toContain('365 bytes from seq 1, so the next number is 1 + 365 = 366');
+        expect(said(4)).toContain(
+          '365 bytes from seq 1, so the next sequence number is 1 + 365 = 366',
+        );
       },
     ],
     ['8 its acknowledgment', (said) => expect(said(5)).toContain('ack 366 = 1 + 365')],
     [
       '9 the response',
       (said) => {
-        expect(said(6)).toContain('1,248 bytes from seq 1, so the next number is 1 + 1248 = 1249');
+        expect(said(6)).toContain(
+          '1,248 bytes from seq 1, so the next sequence number is 1 + 1248 = 1249',
+        );
         expect(said(6)).toContain('the client’s MSS is 1460');
       },
     ],
@@ -183,9 +189,9 @@ describe('the story', () => {
     [
       '11 keep-alive',
       (said) => {
-        expect(said(8)).toContain('seq 365 is one less than its next number 366');
-        expect(said(8)).toContain('HTTP keep-alive is another thing');
-        expect(said(9)).toMatch(/answers the probe #8 after [\d.]+ ms: ack 366 as before/);
+        expect(said(8)).toContain('seq 365 is one less than its next sequence number 366');
+        expect(said(8)).toContain('HTTP keep-alive is something else');
+        expect(said(9)).toMatch(/answers probe #8 after [\d.]+ ms: ack 366 as before/);
         expect(said(8)).not.toContain(' > ');
       },
     ],
@@ -193,14 +199,14 @@ describe('the story', () => {
       '12 the first FIN',
       (said) => {
         expect(said(16)).toContain('ESTABLISHED > FIN-WAIT-1');
-        expect(said(16)).toContain('4.996 s passed with nothing but 4 keep-alive probes');
+        expect(said(16)).toContain('After 4.996 s with nothing but 4 keep-alive probes');
       },
     ],
     [
       '13 its ACK',
       (said) => {
         expect(said(16)).toContain('ESTABLISHED > CLOSE-WAIT');
-        expect(said(17)).toContain('ack 1250 = 1249 + 1: a FIN takes one number');
+        expect(said(17)).toContain('ack 1250 = 1249 + 1: a FIN takes one sequence number');
         expect(said(17)).toContain('FIN-WAIT-1 > FIN-WAIT-2');
         expect(said(17)).toContain('half-closed');
       },
@@ -217,15 +223,15 @@ describe('the story', () => {
       (said) => {
         expect(said(19)).toContain('ack 367 = 366 + 1');
         expect(said(19)).toContain('LAST-ACK > CLOSED');
-        expect(said(19)).toContain('2MSL is 240 s by the RFC and 60 s on Linux');
-        expect(said(19)).toContain('Old duplicates die out');
+        expect(said(19)).toContain('2MSL is 240 s in the RFC and 60 s on Linux');
+        expect(said(19)).toContain('old duplicates expire');
       },
     ],
     [
       '16 why four',
       (said) => {
         expect(said(18)).toContain(
-          'Closing needs four segments here; had it closed at once, three',
+          'The close takes four segments here; if it had closed at once, three',
         );
         expect(said(19)).toContain('Two FINs and two ACKs: 4 logical steps in 4 segments');
       },
@@ -250,7 +256,7 @@ describe('the story', () => {
       textOf(storyOf(half, row, { words: en, listener })),
     ).join('\n');
     expect(said).toMatch(/SYN-RECEIVED/);
-    expect(said).toMatch(/repeats its answer/);
+    expect(said).toMatch(/retransmits its answer/);
     expect(said).toMatch(/half-open/);
   });
 });

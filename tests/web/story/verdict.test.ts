@@ -19,13 +19,13 @@ const factsOf = (connection: Connection) =>
 
 describe('the headline', () => {
   it.each([
-    ['The server closed first, after 5.0 s of idle', talks.story()],
+    ['The server closed first, after 5.0 s idle', talks.story()],
     ['The client closed first, after 170 ms', talks.clientClosesInThree()],
     ['Both ends closed at the same time, after 1.00 ms', talks.simultaneousClose()],
-    ['The client closed first, the server sent 800 bytes more over 380 µs', talks.halfClose()],
-    ['The server refused: nothing listens on port 1689', talks.refused()],
+    ['The client closed first; the server sent 800 more bytes over 380 µs', talks.halfClose()],
+    ['The server refused: port 1689 is closed', talks.refused()],
     ['No answer to 4 SYNs in 7.0 s', talks.unanswered()],
-    ['Half-open: the third segment never came', talks.halfOpen()],
+    ['Half-open: the third segment is missing', talks.halfOpen()],
     ['Reset by the server after 812 µs', talks.resetByServer()],
     [
       'Captured from the middle: still open when the capture ends, after 2 min 30 s',
@@ -66,7 +66,7 @@ describe('the facts', () => {
     const facts = factsOf(talks.story());
     expect(facts.outcome).toMatchObject({
       code: 'SF',
-      text: 'normal open and close',
+      text: 'normal establishment and close',
     });
     expect(facts.endedBy).toMatchObject({ text: 'server, FIN', row: 7 });
     expect(facts.handshake!.text).toBe('79 µs');
@@ -91,7 +91,7 @@ describe('the facts', () => {
   it('say what the capture shows of an opening that never came through', () => {
     expect(factsOf(talks.refused()).handshake!.text).toBe('refused');
     expect(factsOf(talks.midStream()).endedBy).toMatchObject({
-      text: 'not ended here',
+      text: 'not in this capture',
       row: null,
     });
   });
@@ -105,7 +105,7 @@ describe('a bracket', () => {
     expect(sentences(talks.story())).toEqual([
       '4 logical steps in 3 segments: #2 carries both the ACK and the SYN.',
       '365 B up, 1,248 B down.',
-      '4 logical steps in 4 segments: the client’s ACK (#9) and FIN (#10) left 237 µs apart.',
+      '4 logical steps in 4 segments: the client sent its ACK (#9) and its FIN (#10) 237 µs apart.',
     ]);
     expect(sentences(talks.clientClosesInThree())[2]).toBe(
       '4 logical steps in 3 segments: #8 carries both the ACK and the FIN.',
@@ -132,13 +132,15 @@ describe('a flag', () => {
   };
 
   it('asks for ECN in a SYN and agrees in the SYN ACK', () => {
-    expect(meanings([ECE | CWR], 0).ECE).toContain('asks for congestion notification');
-    expect(meanings([ECE | CWR, ECE], 1).ECE).toContain('agrees to congestion notification');
+    expect(meanings([ECE | CWR], 0).ECE).toContain('asks for Explicit Congestion Notification');
+    expect(meanings([ECE | CWR, ECE], 1).ECE).toContain(
+      'agrees to Explicit Congestion Notification',
+    );
   });
 
   it('echoes a mark afterwards, where ECN was agreed on', () => {
     expect(meanings([ECE | CWR, ECE, 0, ECE], 3).ECE).toContain('a router marked a packet');
-    expect(meanings([0, 0, 0, ECE], 3).ECE).toContain('without meaning');
+    expect(meanings([0, 0, 0, ECE], 3).ECE).toContain('no meaning');
   });
 
   it('counts where accurate ECN was agreed on', () => {

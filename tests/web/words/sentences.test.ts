@@ -10,16 +10,16 @@ describe('the verb follows the number', () => {
   it('of bytes before a FIN', () => {
     const early = { peer: 1, expected: '7', filler: 3 } as const;
     expect(en.closing.finWaits({ ...early, missing: 1 })).toBe(
-      '1 byte from 7 is missing before it, so the server cannot take the FIN yet; #4 brings it.',
+      '1 byte from 7 is missing before it, so the server cannot process the FIN yet; #4 fills the gap.',
     );
     expect(en.closing.finWaits({ ...early, missing: 2 })).toContain('2 bytes from 7 are missing');
   });
 
   it('of blocks and packets in the file', () => {
     const { skipped_block: skipped, captured_more_than_original: more } = en.findings.messageOf;
-    expect(skipped(told(1))).toBe('1 block of type 5 holds no packets and was passed over.');
-    expect(skipped(told(2))).toBe('2 blocks of type 5 hold no packets and were passed over.');
-    expect(skipped({ ...told(1), n: () => 10 })).toContain('type 10 (decryption secrets) holds');
+    expect(skipped(told(1))).toBe('1 block of type 5 contains no packets and was skipped.');
+    expect(skipped(told(2))).toBe('2 blocks of type 5 contain no packets and were skipped.');
+    expect(skipped({ ...told(1), n: () => 10 })).toContain('type 10 (decryption secrets) contains');
     const inChinese = zh.findings.messageOf.skipped_block({ ...told(1), n: () => 0xbad });
     expect(inChinese).toContain('类型 2989（自定义）的块');
     expect(more(told(1))).toContain('1 packet claims more');

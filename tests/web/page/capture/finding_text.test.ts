@@ -51,7 +51,7 @@ describe('a finding about the file', () => {
       expect(sentence('en')).toMatch(new RegExp(`type ${number} \\(\\w`));
       expect(sentence('zh-CN')).toMatch(new RegExp(`类型 ${number}（.+）的块`));
     }
-    expect(told('skipped_block', 'en', 1, 0, [4711])).toContain('type 4711 holds');
+    expect(told('skipped_block', 'en', 1, 0, [4711])).toContain('type 4711 contains');
   });
 
   it('names no place where none is known', () => {

@@ -46,7 +46,7 @@ describe('the whole capture', () => {
     const [flood] = censusStatements(census(true, 0), en);
     expect(flood!.query).toBe('10.0.0.5:80');
     expect(flood!.text).toMatch(
-      /^Like a SYN flood: 203 connections to 10\.0\.0\.5:80 .* at 41\.003/,
+      /^This looks like a SYN flood: 203 connections to 10\.0\.0\.5:80 .* at 41\.003/,
     );
     expect(flood!.text).toContain('from 200 addresses; 0 of 203 were completed, 12 SYN ACKs');
     expect(flood!.text).toContain('with SYN cookies it keeps none');
@@ -55,7 +55,9 @@ describe('the whole capture', () => {
   it('says when in hours and days where a capture lasts so long', () => {
     const late = census(true, 0);
     late.listeners.peakTime = Float64Array.of(86400 + 3605.25);
-    expect(censusStatements(late, en)[0]!.text).toContain('at once, at 1 d 01:00:05.250, from');
+    expect(censusStatements(late, en)[0]!.text).toContain(
+      'at the same time, at 1 d 01:00:05.250, from',
+    );
     expect(censusStatements(late, zh)[0]!.text).toContain('在 1 天 01:00:05.250，有');
   });
 

@@ -39,8 +39,8 @@ describe('what is sent again', () => {
     const [told] = toldFacts(connection, en, 'linux');
     expect(told).toMatchObject({
       text:
-        'The client sent its SYN again 3 times, after 1.004 s, 2.019 s and 4.192 s: each wait ' +
-        'about twice the one before.',
+        'The client retransmitted its SYN 3 times, after 1.004 s, 2.019 s and 4.192 s, each wait ' +
+        'about twice the previous one.',
       evidence: [1, 3],
       notable: true,
     });
@@ -56,10 +56,10 @@ describe('the wait for 2MSL', () => {
   it('ends as Linux or as RFC 9293 has it', () => {
     const connection = knowing(['time_wait', 0, 2, 0.64 * s, 0.65 * s, 0]);
     expect(texts(connection)).toContain(
-      'The client holds TIME-WAIT from 0.640 s on, until 60.640 s (60 s, as Linux waits).',
+      'The client is in TIME-WAIT from 0.640 s to 60.640 s (60 s, as on Linux).',
     );
     expect(texts(connection, 'rfc')).toContain(
-      'The client holds TIME-WAIT from 0.640 s on, until 240.640 s (240 s, 2MSL by RFC 9293).',
+      'The client is in TIME-WAIT from 0.640 s to 240.640 s (240 s, 2MSL in RFC 9293).',
     );
     expect(texts(connection, 'off').join(' ')).not.toContain('TIME-WAIT');
   });
@@ -71,7 +71,7 @@ describe('a reuse of ports', () => {
     const [told] = toldFacts(stamped, en, 'linux');
     expect(told!.connection).toBe(0);
     expect(told!.text).toContain('1,353 above the last one (RFC 6191)');
-    expect(texts(knowing(['reuse_risky', 1, 0, s, -5, 0]))[0]).toContain('lies 5 below');
+    expect(texts(knowing(['reuse_risky', 1, 0, s, -5, 0]))[0]).toContain('is 5 below');
   });
 });
 
@@ -83,10 +83,10 @@ describe('the way there and back', () => {
 
   it('is told as the two gaps of the handshake, and what they say of the place', () => {
     expect(split(4.5e6, 12.6e6)).toEqual([
-      'Handshake: 4.50 ms to the server and back, 12.6 ms to the client and back. ' +
-        'So it was captured between the two, nearer to the server.',
+      'Handshake: round trip to the server 4.50 ms, to the client 12.6 ms. ' +
+        'It was therefore captured between the two, closer to the server.',
     ]);
-    expect(split(0, 12.6e6)[0]).toContain('captured at the server, or near it');
+    expect(split(0, 12.6e6)[0]).toContain('captured at or near the server');
   });
 
   it('is not told where no time was measured', () => {
@@ -104,9 +104,9 @@ describe('options', () => {
         ['option_unanswered', 0, 3, 7, 0],
       ),
     );
-    expect(told).toContain('Agreed: MSS 1460 and 1400, SACK permitted.');
-    expect(told).toContain('The server left out timestamps, asked for by the client.');
-    expect(told).toContain('Named by the client only: window scale ×128.');
+    expect(told).toContain('Negotiated: MSS 1460 and 1400, SACK permitted.');
+    expect(told).toContain('The server did not accept timestamps, offered by the client.');
+    expect(told).toContain('Offered by the client only: window scale ×128.');
   });
 });
 
@@ -116,16 +116,18 @@ describe('extensions of the opening', () => {
       toldFacts(knowing(['fast_open_data', 1, 0, 1, 100, taken]), en, 'linux').find(({ text }) =>
         text.startsWith('TCP Fast Open'),
       )!;
-    expect(octetsTaken(100).text).toContain('carried 100 bytes; the server took them at once.');
-    expect(octetsTaken(40).text).toContain('the server took 40 of them at once.');
-    expect(octetsTaken(0).text).toContain('took none of them, so they have to come again.');
+    expect(octetsTaken(100).text).toContain(
+      'carried 100 bytes; the server accepted all of it immediately.',
+    );
+    expect(octetsTaken(40).text).toContain('the server accepted 40 bytes immediately.');
+    expect(octetsTaken(0).text).toContain('accepted none of it, so the client must send it again.');
     expect(octetsTaken(0).evidence).toEqual([0, 1]);
   });
 
   it('tell who left Multipath TCP out, and where', () => {
     const told = (end: 0 | 1) => texts(knowing(['multipath_refused', end, 0, 1, 0])).join(' ');
-    expect(told(1)).toContain('the server left it out of its SYN ACK: it is plain TCP.');
-    expect(told(0)).toContain('the client left it out of its third segment: it is plain TCP.');
+    expect(told(1)).toContain('the server left it out of its SYN ACK: this is plain TCP.');
+    expect(told(0)).toContain('the client left it out of its third segment: this is plain TCP.');
   });
 });
 

@@ -43,7 +43,7 @@ Keys of --expect
   time-wait    client, server, both, none: who waits 2MSL at the end
   port-reuse   timestamp, number, risky, none: what distinguishes a SYN on ports in TIME-WAIT from
                old segments
-  stall-cause  zero_window, retransmission, acknowledgment, silence, none: of the longest stall
+  stall-cause  zero_window, retransmission, acknowledgment, idle, none: of the longest stall
   stall, idle (before the end), half-closed, initial-rtt, server-rtt, client-rtt: seconds
   syn-retries, syn-ack-retries, data-retries, fin-retries, keep-alive-retries, window-probe-retries
   segments, payload, retransmissions, duration (seconds), and how many segments Wireshark marks as

@@ -8,11 +8,11 @@ export const embed = {
   openInPage: 'open in TCP Ladder',
   embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
   noSuchStream: (p: { stream: number; of: number }) =>
-    `There is no connection ${p.stream}: the capture holds ${p.of}, counted from 0.`,
+    `There is no connection ${p.stream}: the capture contains ${p.of}, counted from 0.`,
   noSuchPart: (p: { part: string }) => `The connection has no part “${p.part}”.`,
-  policy: (p: { violated: string }) => `The security policy of this page lacks ${p.violated}.`,
+  policy: (p: { violated: string }) => `This page’s security policy does not allow ${p.violated}.`,
   fetchFailed: (p: { url: string; status: number }) =>
     p.status === 0
-      ? `${p.url} cannot be loaded.`
-      : `${p.url} cannot be loaded: the server answers ${p.status}.`,
+      ? `${p.url} could not be loaded.`
+      : `${p.url} could not be loaded: the server answered ${p.status}.`,
 };

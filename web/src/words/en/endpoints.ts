@@ -14,19 +14,19 @@ export const endpoints = {
     attempts: number;
     retries: number;
   }) =>
-    `Like a SYN flood: ${count(p.peak)} connections to ${p.listener} waited for their third segment at ` +
-    `once, at ${at(p.at)}, from ${many(p.sources, 'address', 'addresses')}; ` +
+    `This looks like a SYN flood: ${count(p.peak)} connections to ${p.listener} waited for their third ` +
+    `segment at the same time, at ${at(p.at)}, from ${many(p.sources, 'address', 'addresses')}; ` +
     `${count(p.completed)} of ${count(p.attempts)} were completed` +
-    `${p.retries > 0 ? `, ${many(p.retries, 'SYN ACK')} came again` : ''}. ` +
-    'Whether the host kept state for them is not on the wire: with SYN cookies it keeps none.',
+    `${p.retries > 0 ? `, ${many(p.retries, 'SYN ACK')} ${p.retries === 1 ? 'was' : 'were'} retransmitted` : ''}. ` +
+    'Whether the host kept state for them is not visible in the capture: with SYN cookies it keeps none.',
   curveLabel: (p: { listener: string; peak: number; at: number; duration: number }) =>
     `Half-open connections to ${p.listener} over ${brief(p.duration)}: ${count(p.peak)} at most, at ${at(p.at)}.`,
   curvePeak: (p: { peak: number; at: number }) => `${count(p.peak)} half-open at ${at(p.at)}`,
   counted: 'How half-open connections are counted',
   curveCaption:
-    'Each counts from its SYN ACK to the third segment or a reset; where neither came, to its last ' +
-    'segment, and for one second at least. What the host itself counts in its backlog, and the limit ' +
-    'of that, are not on the wire.',
+    'Each one counts from its SYN ACK to the third segment or a reset; without either, to its last ' +
+    'segment, and for at least one second. How many the host itself counts in its backlog, and what ' +
+    'the limit is, is not visible in the capture.',
   scan: (p: {
     source: string;
     targets: number;
@@ -34,12 +34,13 @@ export const endpoints = {
     unanswered: number;
     dropped: number;
   }) =>
-    `Like a scan: ${p.source} asked ${many(p.targets, 'port or address', 'ports or addresses')}: ` +
-    `${count(p.refused)} refused, ${count(p.unanswered)} without an answer, ${count(p.dropped)} open ` +
-    'but left without a byte.',
+    `This looks like a scan: ${p.source} tried ${many(p.targets, 'port or address', 'ports or addresses')}: ` +
+    `${count(p.refused)} refused, ${count(p.unanswered)} without an answer, ${count(p.dropped)} ` +
+    'opened and left without sending data.',
   refuses: (p: { listener: string; attempts: number }) =>
-    `${p.listener} refused each of ${count(p.attempts)} connections: nothing listened there.`,
+    `${p.listener} refused all ${count(p.attempts)} connections: the port is closed.`,
   begunBefore: (p: { n: number }) =>
-    `${many(p.n, 'connection')} began before the capture, so how ${p.n === 1 ? 'it' : 'they'} opened is not in it.`,
-  openAtEnd: (p: { n: number }) => `${many(p.n, 'connection')} went on when the capture ended.`,
+    `${many(p.n, 'connection')} began before the capture, so it does not show how ${p.n === 1 ? 'it' : 'they'} opened.`,
+  openAtEnd: (p: { n: number }) =>
+    `${many(p.n, 'connection')} ${p.n === 1 ? 'was' : 'were'} still open when the capture ended.`,
 };

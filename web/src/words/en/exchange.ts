@@ -5,7 +5,8 @@ import { The, bytes, list, many, no, nth, span, the } from './nouns';
 type Side = 0 | 1;
 
 const sum = (p: { length: number; seq: string; next: string }) =>
-  `${bytes(p.length)} from seq ${p.seq}, so the next number is ${p.seq} + ${p.length} = ${p.next}.`;
+  `${bytes(p.length)} from seq ${p.seq}, so the next sequence number is ` +
+  `${p.seq} + ${p.length} = ${p.next}.`;
 
 /** Nothing where the clock ran backwards. */
 const later = (seconds: number) => (seconds < 0 ? '' : ` ${span(seconds)} later`);
@@ -20,125 +21,132 @@ export const exchange = {
   sends: (p: { who: Side; length: number; seq: string; next: string }) =>
     `${The(p.who)} sends ${sum(p)}`,
   fitsMss: (p: { peer: Side; mss: number }) =>
-    `It fits in one segment, as ${the(p.peer)}’s MSS is ${p.mss}.`,
+    `It fits in one segment, because ${the(p.peer)}’s MSS is ${p.mss}.`,
   fillsMss: (p: { peer: Side }) => `It is as long as ${the(p.peer)}’s MSS allows.`,
   overMss: (p: { peer: Side; mss: number }) =>
-    `It is longer than ${the(p.peer)}’s MSS of ${p.mss}: network cards cut and join segments, ` +
-    'and the capture shows them joined.',
+    `It exceeds ${the(p.peer)}’s MSS of ${p.mss}: network cards split and merge segments, ` +
+    'and the capture shows them merged.',
   partOfRun: (p: { who: Side; index: number; of: number; total: number }) =>
-    `It is segment ${p.index} of ${count(p.of)} in a row from ${the(p.who)}, ${bytes(p.total)} in ` +
-    'all.',
-  confirmsToo: (p: { ack: string; bytes: number }) => `ack ${p.ack} confirms ${bytes(p.bytes)}.`,
+    `It is segment ${count(p.index)} of ${count(p.of)} in a row from ${the(p.who)}, ` +
+    `${bytes(p.total)} in total.`,
+  confirmsToo: (p: { ack: string; bytes: number }) =>
+    `ack ${p.ack} acknowledges ${bytes(p.bytes)}.`,
   halfClosed: (p: { who: Side; peer: Side; fin: number }) =>
-    `${The(p.peer)} closed its own direction in ${no(p.fin)}, but this one is open still: the ` +
-    `connection is half-closed, and ${the(p.who)} may send on.`,
+    `${The(p.peer)} closed its own direction in ${no(p.fin)}, but this direction is still open: the ` +
+    `connection is half-closed, and ${the(p.who)} may keep sending.`,
   ahead: (p: { peer: Side; missing: number; seq: string; expected: string }) =>
-    `Before it ${p.missing === 1 ? '1 byte is' : `${bytes(p.missing)} are`} missing: it begins at ` +
-    `${p.seq}, but ${p.expected} comes next. ${The(p.peer)} can keep it, not confirm it.`,
+    `${bytes(p.missing)} ${p.missing === 1 ? 'is' : 'are'} missing before it: it starts at ${p.seq}, ` +
+    `but ${p.expected} is next. ${The(p.peer)} can buffer it but not acknowledge it.`,
   filledBy: (p: { row: number; after: number }) =>
-    `${no(p.row)} brings the missing bytes${later(p.after)}.`,
+    `${no(p.row)} carries the missing bytes${later(p.after)}.`,
   fillsHole: (p: { seq: string }) =>
-    `It brings the bytes from ${p.seq} that were missing: it was overtaken on the way, or sent ` +
-    'before and lost ahead of the capture.',
+    `It carries the bytes from ${p.seq} that were missing: it was overtaken on the way, or it was ` +
+    'sent earlier and lost before the capture point.',
   resendsSynData: (p: { who: Side; peer: Side; answer: number }) =>
-    `${The(p.peer)} did not take the data of the SYN (${no(p.answer)}), so ${the(p.who)} sends it ` +
+    `${The(p.peer)} did not accept the data in the SYN (${no(p.answer)}), so ${the(p.who)} sends it ` +
     'again now; nothing was lost.',
-  neverFilled: () => 'What is missing does not come later in this capture.',
+  neverFilled: () => 'The missing bytes do not appear later in this capture.',
   overlaps: (p: { bytes: number; original: number }) =>
-    `Its first ${bytes(p.bytes)} repeat what was sent before, as in ${no(p.original)}.`,
+    `Its first ${bytes(p.bytes)} had been sent before, as in ${no(p.original)}.`,
 
   repeats: (p: { first: string; last: string; original: number; waited: number }) =>
     p.first === p.last
-      ? `It repeats number ${p.first} of ${no(p.original)}, ${span(p.waited)} later.`
-      : `It repeats the numbers ${p.first} to ${p.last} of ${no(p.original)}, ` +
+      ? `It retransmits sequence number ${p.first} of ${no(p.original)}, ${span(p.waited)} later.`
+      : `It retransmits sequence numbers ${p.first} to ${p.last} of ${no(p.original)}, ` +
         `${span(p.waited)} later.`,
   repeatsUnseen: (p: { first: string; last: string }) =>
-    `The numbers ${p.first} to ${p.last} were sent before, in a segment that was not captured.`,
+    `Sequence numbers ${p.first} to ${p.last} were sent before, in a segment that was not captured.`,
   noAckYet: (p: { who: Side; timer: boolean }) =>
-    `No ACK of them was captured until here: ${p.timer ? `${the(p.who)}’s timer ran out, as ` : ''}` +
-    'they, or the ACK, were lost or late.',
+    `No ACK of them has been captured so far: ` +
+    (p.timer
+      ? `${the(p.who)}’s retransmission timer expired, because they or their ACK were lost or late.`
+      : 'they or their ACK were lost or late.'),
   hinted: (p: { n: number; original: number; ack: string }) =>
-    `No ACK of them was captured until here; since ${no(p.original)} ack ${p.ack} came again ` +
-    `${many(p.n, 'time')}, as behind a hole.`,
+    `No ACK of them has been captured so far; since ${no(p.original)}, ack ${p.ack} was repeated ` +
+    `${many(p.n, 'time')}, which indicates a gap.`,
   fast: (p: { who: Side; duplicates: number; ack: string }) =>
-    `${p.duplicates} duplicate ACKs asked for ${p.ack}, so ${the(p.who)} repeats it without waiting ` +
-    'for its timer (fast retransmission).',
+    `${many(p.duplicates, 'duplicate ACK')} asked for ${p.ack}, so ${the(p.who)} retransmits it ` +
+    'without waiting for its timer (fast retransmission).',
   ackedAlready: (p: { ack: string; row: number }) =>
-    `ack ${p.ack} in ${no(p.row)} had confirmed them, so the repetition was not needed: that ACK ` +
-    'was lost or late.',
+    `ack ${p.ack} in ${no(p.row)} had already acknowledged them, so the retransmission is spurious: ` +
+    'that ACK was lost or late.',
 
   confirms: (p: { peer: Side; who: Side; ack: string; last: string }) =>
-    `ack ${p.ack}: ${the(p.who)} has every byte up to ${p.last}. This segment has no data and ` +
-    'takes no number.',
+    `ack ${p.ack}: ${the(p.who)} has received every byte up to ${p.last}. This segment carries no ` +
+    'data and takes no sequence number.',
   confirmsSum: (p: { ack: string; seq: string; length: number; of: number }) =>
-    `ack ${p.ack} = ${p.seq} + ${p.length}, the number after the last byte of ${no(p.of)}. An ACK ` +
-    'names the next number wanted.',
+    `ack ${p.ack} = ${p.seq} + ${p.length}, the sequence number after the last byte of ${no(p.of)}. ` +
+    'An ACK gives the next sequence number expected.',
   confirmsSeveral: (p: { first: number; last: number; segments: number; bytes: number }) =>
-    `It confirms ${
+    `It acknowledges ${
       p.segments === 2
         ? list([no(p.first), no(p.last)])
-        : `${p.segments} segments, ` + `${no(p.first)} to ${no(p.last)},`
+        : `${count(p.segments)} segments, ${no(p.first)} to ${no(p.last)},`
     } at once: ${bytes(p.bytes)}.`,
-  confirmsPart: (p: { bytes: number }) => `It confirms ${bytes(p.bytes)}.`,
-  after: (p: { of: number; waited: number }) => `It comes ${span(p.waited)} after ${no(p.of)}.`,
+  confirmsPart: (p: { bytes: number }) => `It acknowledges ${bytes(p.bytes)}.`,
+  after: (p: { of: number; waited: number }) => `It follows ${no(p.of)} after ${span(p.waited)}.`,
   nothingNew: (p: { ack: string }) =>
-    `ack ${p.ack} was sent before: it confirms nothing new, and the segment takes no number.`,
+    `ack ${p.ack} was sent before: it acknowledges nothing new, and the segment takes no sequence ` +
+    'number.',
   wants: (p: { who: Side; ack: string }) =>
-    `ack ${p.ack} is the number ${the(p.who)} expects next; what it confirms was not captured.`,
+    `ack ${p.ack} is the sequence number ${the(p.who)} expects next; what it acknowledges was not ` +
+    'captured.',
   noAck: (p: { peer: Side }) =>
-    `ACK is not set, as it must be in every segment after the first: ${the(p.peer)} drops this one.`,
+    `The ACK flag is not set, although every segment after the first must set it: ${the(p.peer)} ` +
+    'discards this one.',
   duplicate: (p: { ack: string; first: number; n: number }) =>
     `ack ${p.ack} again, as in ${no(p.first)}: the ${nth(p.n)} duplicate.`,
   whyDuplicates: (p: { ack: string; peer: Side }) =>
-    `A receiver repeats its ACK for each segment that arrives behind a hole: ${p.ack} is still ` +
-    `missing. After three duplicates ${the(p.peer)} may repeat it without waiting for its timer.`,
+    `A receiver repeats its ACK for each segment that arrives after a gap: ${p.ack} is still ` +
+    `missing. After three duplicates ${the(p.peer)} may retransmit it without waiting for its timer.`,
   noHole: (p: { ack: string; peer: Side }) =>
-    `${The(p.peer)} was seen to send nothing from ${p.ack} on, so nothing is missing: a receiver ` +
-    'also repeats its ACK for each segment it has had before.',
-  repeatedBy: (p: { row: number; after: number }) => `${no(p.row)} brings it${later(p.after)}.`,
+    `${The(p.peer)} was not seen to send anything from ${p.ack} on, so nothing is missing: a receiver ` +
+    'also repeats its ACK for each segment it already has.',
+  repeatedBy: (p: { row: number; after: number }) => `${no(p.row)} carries it${later(p.after)}.`,
   beyond: (p: { peer: Side; ack: string; next: string }) =>
-    `ack ${p.ack} lies beyond ${p.next}, the end of what ${the(p.peer)} was seen to send: the ` +
-    'capture misses segments, or the ACK is not valid.',
+    `ack ${p.ack} is beyond ${p.next}, the end of what ${the(p.peer)} was seen to send: segments are ` +
+    'missing from the capture, or the ACK is not valid.',
 
   roomLeft: (p: { who: Side; window: number; before: number }) =>
-    `win ${p.window}, before ${p.before}: ${the(p.who)} has room for ${bytes(p.window)}.`,
+    `win ${p.window}, previously ${p.before}: ${the(p.who)} can receive ${bytes(p.window)}.`,
   roomAgain: (p: { who: Side; peer: Side; window: number }) =>
-    `win ${p.window} after win 0: ${the(p.who)} has room again, and ${the(p.peer)} may go on.`,
+    `win ${p.window} after win 0: ${the(p.who)} can receive again, and ${the(p.peer)} may continue.`,
   noRoom: (p: { who: Side; peer: Side }) =>
-    `win 0: ${the(p.who)}’s buffer is full. ${The(p.peer)} has to stop until a window opens.`,
+    `win 0: ${the(p.who)}’s buffer is full. ${The(p.peer)} must stop until the window opens.`,
   fillsWindow: (p: { who: Side; peer: Side }) =>
-    `With it ${the(p.peer)}’s window is used up: ${the(p.who)} has to wait for an ACK or more room.`,
+    `It uses up ${the(p.peer)}’s window: ${the(p.who)} must wait for an ACK or a larger window.`,
   probesWindow: (p: { who: Side; peer: Side; length: number }) =>
-    `${The(p.peer)} had announced win 0, so ${the(p.who)} sends ${bytes(p.length)} all the same: ` +
-    'the answer tells whether there is room.',
+    `${The(p.peer)} had announced win 0; ${the(p.who)} sends ${bytes(p.length)} anyway: ` +
+    'the answer shows whether the window has opened.',
   probesWindowOld: (p: { who: Side; peer: Side; seq: string; next: string }) =>
-    `${The(p.peer)} had announced win 0, so ${the(p.who)} sends seq ${p.seq}, one less than its ` +
-    `next number ${p.next}: ${the(p.peer)} has to answer, and tells whether there is room.`,
+    `${The(p.peer)} had announced win 0, so ${the(p.who)} sends seq ${p.seq}, one less than its next ` +
+    `sequence number ${p.next}: ${the(p.peer)} must answer, and the answer shows whether the window ` +
+    'has opened.',
   probeRepeated: (p: { n: number; interval: number }) =>
-    `It is probe ${p.n}, ${span(p.interval)} after the one before; the waits grow.`,
+    `It is probe ${p.n}, ${span(p.interval)} after the previous one; the intervals grow.`,
   stillNoRoom: (p: { who: Side }) =>
-    `win 0 still: ${the(p.who)} has no room, but the connection is alive.`,
+    `Still win 0: ${the(p.who)} cannot receive data, but the connection is alive.`,
 
   probes: (p: { who: Side; peer: Side; silence: number; seq: string; next: string }) =>
-    `After ${span(p.silence)} of silence ${the(p.who)} sends a keep-alive probe: seq ${p.seq} is ` +
-    `one less than its next number ${p.next}, so ${the(p.peer)}, if it is there, has to answer ` +
-    'with an ACK.',
+    `After ${span(p.silence)} idle, ${the(p.who)} sends a keep-alive probe: seq ${p.seq} is ` +
+    `one less than its next sequence number ${p.next}, so ${the(p.peer)}, if it is alive, must ` +
+    'answer with an ACK.',
   probeNumber: (p: { n: number; interval: number }) =>
-    `It is probe ${p.n}, ${span(p.interval)} after the one before.`,
+    `It is probe ${p.n}, ${span(p.interval)} after the previous one.`,
   probeAnswered: (p: { row: number; after: number }) =>
     `${no(p.row)} answers it ${span(p.after)} later.`,
   probeUnanswered: () =>
-    'No answer to it was captured. After several unanswered probes an end gives the connection up.',
+    'No answer to it was captured. After several unanswered probes an end aborts the connection.',
   notHttp: () =>
-    'HTTP keep-alive is another thing: it leaves the connection open for the next request and ' +
-    'sends no segment.',
+    'HTTP keep-alive is something else: it keeps the connection open for the next request and ' +
+    'sends no segments.',
   answersProbe: (p: { who: Side; probe: number; after: number; ack: string }) =>
-    `It answers the probe ${no(p.probe)} after ${span(p.after)}: ack ${p.ack} as before. ` +
-    `${The(p.who)} is there and still has the connection.`,
-  noStateChange: () => 'No new byte moves and no state changes.',
+    `It answers probe ${no(p.probe)} after ${span(p.after)}: ack ${p.ack} as before. ` +
+    `${The(p.who)} is alive and still has the connection.`,
+  noStateChange: () => 'No new data is sent and no state changes.',
 
   midStream: () =>
-    'The capture began after the connection did: both ends are taken to be ESTABLISHED, and the ' +
-    'numbers count from the first ones seen.',
-  urgent: () => 'URG is set: part of the data is marked as urgent.',
+    'The capture began after the connection did: both ends are assumed to be ESTABLISHED, and ' +
+    'sequence numbers count from the first ones seen.',
+  urgent: () => 'URG is set: part of the data is marked urgent.',
 };

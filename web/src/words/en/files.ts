@@ -14,7 +14,7 @@ const kinds: Record<FileKind, string> = {
   gif: 'a GIF picture',
   webp: 'a WebP picture',
   pdf: 'a PDF document',
-  zip: 'a ZIP archive, or an office document',
+  zip: 'a ZIP archive or an office document',
   xz: 'xz data',
   bzip2: 'bzip2 data',
   seven_zip: 'a 7-Zip archive',
@@ -40,7 +40,7 @@ const kinds: Record<FileKind, string> = {
   xml: 'XML',
   html: 'a web page',
   text: 'plain text',
-  unknown: 'of a kind this page does not know',
+  unknown: 'of a type this page does not know',
 };
 
 const advice: Record<Advice, string> = {
@@ -48,7 +48,7 @@ const advice: Record<Advice, string> = {
   unpack_xz: 'Unpack it first: xz -d FILE',
   unpack_bzip2: 'Unpack it first: bzip2 -d FILE',
   convert: 'Convert it first: editcap -F pcap FILE out.pcap',
-  hex_dump: 'Make packets of it first: text2pcap FILE out.pcap',
+  hex_dump: 'Convert it to packets first: text2pcap FILE out.pcap',
   bluetooth: 'Bluetooth carries no TCP connection that could be shown here.',
   json: 'A HAR file or a JSON export holds no packets; the capture itself is needed.',
   text: 'The text output of a tool holds no packets; save the capture with tcpdump -w out.pcap.',
@@ -57,5 +57,5 @@ const advice: Record<Advice, string> = {
 export const files = {
   kinds,
   advice,
-  notACapture: 'This is no packet capture',
+  notACapture: 'This is not a packet capture',
 };

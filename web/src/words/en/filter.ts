@@ -1,27 +1,27 @@
 // What can be typed into the filter of the connections.
 export const filter = {
-  intro: 'Words that must all fit:',
+  intro: 'All words must match:',
   address: 'address, port or both',
   outcome: 'outcome, or who closed',
-  zeek: 'Zeek’s code',
-  duration: 'how long it lasted',
-  time: 'when it began, in seconds',
-  finding: 'what was seen',
+  zeek: 'Zeek’s connection state',
+  duration: 'duration',
+  time: 'start, in seconds',
+  finding: 'what was observed',
   /** An outcome and an end, as an example. */
   outcomeExample: 'closed server',
   /** The first name of each is the one shown; the others are understood too. */
   findings: {
     retransmission: ['retransmission'],
     fast_retransmission: ['fast retransmission'],
-    spurious_retransmission: ['needless retransmission', 'spurious retransmission'],
+    spurious_retransmission: ['spurious retransmission'],
     out_of_order: ['out of order'],
     lost_segment: ['not captured', 'lost segment'],
     duplicate_ack: ['duplicate ACK', 'dup ack'],
-    zero_window: ['zero window', 'window closed'],
+    zero_window: ['zero window'],
     window_full: ['window full'],
     window_probe: ['window probe'],
     keep_alive: ['keep-alive', 'keepalive'],
-    reused_ports: ['ports used again', 'port numbers reused'],
+    reused_ports: ['port reuse', 'port numbers reused'],
     rst: ['RST'],
   } satisfies Record<string, readonly string[]>,
 };

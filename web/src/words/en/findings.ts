@@ -12,144 +12,143 @@ export interface FindingNumbers {
   times: number;
 }
 
+const needed = (p: FindingNumbers) =>
+  `${bytes(p.n('need'))} required, ${count(p.n('have'))} present`;
+
 const cut = (what: string) => (p: FindingNumbers) =>
-  `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} cut inside the ${what}: ` +
-  `${bytes(p.n('need'))} needed, ${count(p.n('have'))} there.`;
+  `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} truncated in the ${what}: ${needed(p)}.`;
 
 const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   not_a_capture: (p) =>
-    `The file starts with ${hex(wordOctets(p.n('first_word')))}, which is no capture format.`,
+    `The file starts with ${hex(wordOctets(p.n('first_word')))}, which is not a capture format.`,
   empty_file: () => 'The file is empty.',
-  truncated_tail: (p) =>
-    `The file ends in the middle of a packet: ${bytes(p.n('need'))} needed, ` +
-    `${count(p.n('have'))} there.`,
-  bad_file_header: (p) =>
-    `The header of the file is cut or damaged: ${bytes(p.n('need'))} needed, ` +
-    `${count(p.n('have'))} there.`,
+  truncated_tail: (p) => `The file ends in the middle of a packet: ${needed(p)}.`,
+  bad_file_header: (p) => `The file header is truncated or damaged: ${needed(p)}.`,
   unsupported_version: (p) =>
-    `The capture has version ${p.n('major')}.${p.n('minor')}, which nobody writes: the header is ` +
-    'damaged, or of another format.',
+    `Unknown version ${p.n('major')}.${p.n('minor')}: the header is damaged or belongs to another ` +
+    'format.',
   odd_file_header: (p) =>
-    `The header of the file holds 0x${p.n('value').toString(16)} at byte ${p.n('field_offset')}, ` +
-    'where reserved bits should be zero; it was read all the same.',
+    `The file header contains 0x${p.n('value').toString(16)} at byte ${p.n('field_offset')}, ` +
+    'where reserved bits should be zero; it was read anyway.',
   bad_record_length: (p) =>
-    `A packet claims ${bytes(p.n('length'))}, over the limit of ${count(p.n('limit'))}; ` +
+    `A packet claims ${bytes(p.n('length'))}, more than the limit of ${count(p.n('limit'))}; ` +
     `skipped: ${bytes(p.n('skipped'))}.`,
   bad_block_length: (p) =>
-    `A block claims ${bytes(p.n('length'))}, which cannot be; ` +
+    `A block claims ${bytes(p.n('length'))}, which is impossible; ` +
     `skipped: ${bytes(p.n('skipped'))}.`,
   skipped_block: (p) =>
     `${many(p.times, 'block')} of type ${blockType(p.n('block_type'))} ` +
-    `${p.times === 1 ? 'holds no packets and was' : 'hold no packets and were'} passed over.`,
+    `${p.times === 1 ? 'contains no packets and was' : 'contain no packets and were'} skipped.`,
   unknown_interface: (p) =>
-    `${many(p.times, 'packet')} named interface ${p.n('interface')}, but only ` +
-    `${p.n('interfaces')} ${p.n('interfaces') === 1 ? 'is' : 'are'} described.`,
-  bad_option: (p) =>
-    `Option ${p.n('option')} of a block is damaged: ${bytes(p.n('need'))} needed, ` +
-    `${count(p.n('have'))} there.`,
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'refers' : 'refer'} to interface ` +
+    `${p.n('interface')}, but only ${p.n('interfaces')} ` +
+    `${p.n('interfaces') === 1 ? 'is' : 'are'} described.`,
+  bad_option: (p) => `Option ${p.n('option')} of a block is damaged: ${needed(p)}.`,
   texts_not_kept: (p) =>
     `${many(p.times, p.n('names') ? 'name' : 'comment')} beyond the first ${count(p.n('kept'))} ` +
-    `${p.times === 1 ? 'was' : 'were'} passed over.`,
+    `${p.times === 1 ? 'was' : 'were'} not kept.`,
   captured_more_than_original: (p) =>
-    `${many(p.times, 'packet')} ${p.times === 1 ? 'claims' : 'claim'} more captured bytes than the packet had ` +
-    `(${count(p.n('captured'))} of ${count(p.n('original'))}).`,
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'claims' : 'claim'} more captured bytes than the ` +
+    `packet had (${count(p.n('captured'))} of ${count(p.n('original'))}).`,
   odd_time: (p) =>
-    `${many(p.times, 'time')} cannot be: ${p.n('value')} where ${p.n('limit')} is the limit.`,
+    `${many(p.times, 'timestamp')} ${p.times === 1 ? 'is' : 'are'} impossible: ${p.n('value')}, ` +
+    `where the limit is ${p.n('limit')}.`,
   unsupported_link_type: (p) =>
     `${many(p.times, 'packet')} of link type ${linkName(p.n('link_type'))} cannot be read.`,
   unsupported_ether_type: (p) =>
-    `${many(p.times, 'packet')} carried EtherType 0x${p.n('ether_type').toString(16).padStart(4, '0')}` +
-    ', not IP.',
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'carries' : 'carry'} EtherType ` +
+    `0x${p.n('ether_type').toString(16).padStart(4, '0')}, not IP.`,
   no_ip_inside: (p) =>
-    `${many(p.times, 'packet')} carried no IP inside the link or tunnel ` +
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'carries' : 'carry'} no IP inside the link or tunnel ` +
     `(type 0x${p.n('value').toString(16).padStart(4, '0')}).`,
   encrypted: (p) =>
-    `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} encrypted, so what is inside ` +
-    'cannot be read.',
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} encrypted, so the contents cannot be ` +
+    'read.',
   unsupported_address_family: (p) =>
-    `${many(p.times, 'packet')} of address family ${p.n('family')}, not IP.`,
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'belongs' : 'belong'} to address family ` +
+    `${p.n('family')}, not IP.`,
   cut_link_header: cut('link header'),
   cut_ip_header: cut('IP header'),
   bad_ip_header: (p) =>
-    `${many(p.times, 'IP header')} cannot be right: ${ipFields[p.n('field')] ?? 'a field'} says ` +
-    `${p.n('value')}, the limit is ${p.n('limit')}.`,
+    `${many(p.times, 'IP header')} ${p.times === 1 ? 'is' : 'are'} invalid: the ` +
+    `${ipFields[p.n('field')] ?? 'field'} is ${p.n('value')}, the limit is ${p.n('limit')}.`,
   bad_ip_option: (p) =>
-    `${many(p.times, 'IPv4 option')} of kind ${p.n('kind')} ${p.times === 1 ? 'has' : 'have'} a wrong ` +
-    `length: ${p.n('length')}.`,
+    `${many(p.times, 'IPv4 option')} of kind ${p.n('kind')} ${p.times === 1 ? 'has' : 'have'} an ` +
+    `invalid length: ${p.n('length')}.`,
   not_tcp: (p) =>
-    `${many(p.times, 'packet')} of IP protocol ${protocolName(p.n('protocol'))}, not TCP.`,
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'carries' : 'carry'} IP protocol ` +
+    `${protocolName(p.n('protocol'))}, not TCP.`,
   fragment: (p) =>
     `${many(p.times, 'packet')} ${p.times === 1 ? 'is an IP fragment' : 'are IP fragments'}: a ` +
-    'segment stands on the fragment that completes it, and is missing where one was not captured.',
+    'segment is listed at the fragment that completes it, and is missing if a fragment was not ' +
+    'captured.',
   fragment_overlap: (p) =>
-    `${many(p.times, 'IP fragment')} ${p.times === 1 ? 'covers' : 'cover'} bytes that another one ` +
-    'had brought; the fragment that begins first counts.',
+    `${many(p.times, 'IP fragment')} ${p.times === 1 ? 'overlaps' : 'overlap'} another one; the ` +
+    'fragment that starts first is used.',
   fragments_given_up: (p) =>
-    `${many(p.n('datagrams'), 'IP datagram')} never had all fragments before too many others ` +
-    'waited.',
+    `${many(p.n('datagrams'), 'IP datagram')} ${p.n('datagrams') === 1 ? 'was' : 'were'} given up ` +
+    'because of missing fragments: too many others were waiting.',
   too_many_layers: (p) =>
-    `${many(p.times, 'packet')} nested more than ${p.n('limit')} layers and ` +
-    `${p.times === 1 ? 'was' : 'were'} not read further.`,
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'has' : 'have'} more than ${p.n('limit')} nested ` +
+    `layers and ${p.times === 1 ? 'was' : 'were'} not read further.`,
   icmp_error: (p) =>
     `${many(p.times, 'ICMP error')} (type ${p.n('type')}, code ${p.n('code')}) ` +
-    `${p.times === 1 ? 'speaks' : 'speak'} of connections in this capture and ` +
+    `${p.times === 1 ? 'concerns' : 'concern'} connections in this capture and ` +
     `${p.times === 1 ? 'is' : 'are'} drawn with them.`,
   icmp_unmatched: (p) =>
     `${many(p.times, 'ICMP error')} ${p.times === 1 ? 'quotes a segment' : 'quote segments'} of no ` +
-    `connection captured here, the first one with type ${p.n('type')}, code ${p.n('code')}.`,
+    `connection in this capture; the first one has type ${p.n('type')}, code ${p.n('code')}.`,
   icmp_not_kept: (p) =>
     `${many(p.times, 'ICMP error')} beyond the first ${count(p.n('limit'))} about one connection ` +
-    `${p.times === 1 ? 'was' : 'were'} counted, not kept.`,
+    `${p.times === 1 ? 'was' : 'were'} counted but not kept.`,
   cut_tcp_header: cut('TCP header'),
   bad_data_offset: (p) =>
-    `${many(p.times, 'TCP header')} of impossible length: data offset ${p.n('data_offset')} in ` +
-    `${bytes(p.n('tcp_length'))}.`,
+    `${many(p.times, 'TCP header')} ${p.times === 1 ? 'has' : 'have'} an impossible length: data ` +
+    `offset ${p.n('data_offset')} in ${bytes(p.n('tcp_length'))}.`,
   bad_tcp_option: (p) =>
     `${many(p.times, 'TCP option')} of kind ${p.n('kind')} ${p.times === 1 ? 'is' : 'are'} damaged ` +
-    'and passed over; the others are used.',
+    'and ignored; the others are used.',
   reserved_bits: (p) =>
     `${many(p.times, 'segment')} ${p.times === 1 ? 'has' : 'have'} reserved header bits set.`,
   odd_flags: (p) =>
-    `${many(p.times, 'segment')} ${p.times === 1 ? 'carries' : 'carry'} flags no connection needs ` +
-    `together (0x${p.n('flags').toString(16).padStart(3, '0')}).`,
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'has' : 'have'} a combination of flags that no ` +
+    `connection uses (0x${p.n('flags').toString(16).padStart(3, '0')}).`,
   time_backwards: (p) =>
-    `The clock of the capture ran backwards ${many(p.times, 'time')}, first by ` +
-    `${span(p.n('by_ns') / 1e9)}.`,
+    `The capture’s clock ran backwards ${many(p.times, 'time')}, first by ${span(p.n('by_ns') / 1e9)}.`,
   capture_dropped: (p) =>
     p.n('received') > 0
       ? `The capturing machine dropped ${many(p.n('dropped'), 'packet')} and received ` +
-        `${count(p.n('received'))} on interface ${p.n('interface')}: gaps may come from there.`
+        `${count(p.n('received'))} on interface ${p.n('interface')}, which may explain gaps.`
       : `The capturing machine dropped ${many(p.n('dropped'), 'packet')} on interface ` +
-        `${p.n('interface')}: gaps may come from there.`,
+        `${p.n('interface')}, which may explain gaps.`,
   duplicate_segment: (p) =>
     p.n('set_aside')
-      ? `${many(p.times, 'segment')} stood in the capture twice and ` +
-        `${p.times === 1 ? 'was' : 'were'} set aside: the first copy came ` +
-        `${span(p.n('after_ns') / 1e9)} after its original.`
-      : `${many(p.times, 'segment')} ${p.times === 1 ? 'stands' : 'stand'} in the capture twice, ` +
-        `the first one ${span(p.n('after_ns') / 1e9)} apart: copies look like retransmissions.`,
+      ? `${many(p.times, 'segment')} ${p.times === 1 ? 'was' : 'were'} captured twice; the copies ` +
+        `are excluded. The first copy came ${span(p.n('after_ns') / 1e9)} after its original.`
+      : `${many(p.times, 'segment')} ${p.times === 1 ? 'was' : 'were'} captured twice, the first ` +
+        `one ${span(p.n('after_ns') / 1e9)} apart: copies look like retransmissions.`,
   cut_frame: (p) =>
-    `${many(p.times, 'packet')} ${p.times === 1 ? 'was' : 'were'} captured in part only, the ` +
-    `first with ${count(p.n('captured'))} of ${bytes(p.n('original'))}. Headers are used, ` +
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'was' : 'were'} captured only in part, the ` +
+    `first with ${count(p.n('captured'))} of ${bytes(p.n('original'))}. Headers are used; ` +
     'payload is counted by its length field.',
   offload_sized: (p) =>
-    `${many(p.times, 'segment')} ${p.times === 1 ? 'is' : 'are'} longer than the MSS allows ` +
-    `(${count(p.n('length'))} against ${count(p.n('mss'))} for the first): captured where the ` +
-    'network card still had to cut them, or had already joined them.',
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'exceeds' : 'exceed'} the MSS ` +
+    `(the first: ${count(p.n('length'))}, MSS ${count(p.n('mss'))}): captured before the network ` +
+    'card split them or after it merged them.',
   checksum_offload: (p) =>
     `${many(p.times, 'checksum')} ${p.times === 1 ? 'was' : 'were'} left to the sender’s network ` +
-    'card, which fills them in behind the place of capture: they are not judged, and nothing is ' +
+    'card, which fills them in after the capture point: they are not verified, and nothing is ' +
     'damaged.',
   one_direction: (p) =>
     `${many(p.times, 'connection')} ${p.times === 1 ? 'was' : 'were'} captured in one direction ` +
-    'only: the other end’s states are guesses.',
+    'only: the other end’s states are inferred.',
 };
 
 /** IpField of core/net/ip.cc. */
 const ipFields = ['version', 'header length', 'total length'];
 
 export const findings = {
-  title: 'What was odd about the file',
+  title: 'Problems in the file',
   frame: (p: { frame: number }) => `first in packet\u00a0${count(p.frame)}`,
   offset: (p: { offset: number }) => `first at byte ${count(p.offset)}`,
   severity: { note: 'note', warning: 'warning', error: 'error' },
@@ -160,23 +159,23 @@ export const findings = {
     p.kind === 'unknown'
       ? `${p.file} is ${files.kinds.unknown}; it starts with`
       : `${p.file} is ${files.kinds[p.kind]}, as its first bytes show:`,
-  captureStarts: 'A capture starts with one of',
+  captureStarts: 'A capture starts with one of these:',
   tooShort: (p: { file: string; have: number }) =>
     `${p.file} has ${bytes(p.have)}; a capture has at least 24.`,
   damagedPacking: (p: { file: string; kind: 'gzip' | 'zstd' | 'lz4' }) =>
-    `${p.file} is packed with ${p.kind}, but the packed data is damaged.`,
+    `${p.file} is compressed with ${p.kind}, but the compressed data is damaged.`,
   openAnother: 'Open another file…',
 
   // A file that is shown in part.
   endsInPacket: (p: { packet: number; offset: number }) =>
-    `The file ends in the middle of packet ${count(p.packet)}, which begins at byte ` +
+    `The file ends in the middle of packet ${count(p.packet)}, which starts at byte ` +
     count(p.offset),
   partShown: (p: { packets: number }) =>
     `${many(p.packets, 'packet')} ${p.packets === 1 ? 'is' : 'are'} shown.`,
-  openAtEnd: 'Connections that were open at the end are marked “still open”, not “reset”.',
+  openAtEnd: 'Connections that are still open at the end are marked “still open”, not “reset”.',
   damagedAt: (p: { offset: number; packed: boolean }) =>
-    `${p.packed ? 'What is packed in the file' : 'The file'} is damaged at byte ${count(p.offset)}`,
-  indexFull: 'The capture is larger than this page can hold',
+    `${p.packed ? 'The compressed content' : 'The file'} is damaged at byte ${count(p.offset)}`,
+  indexFull: 'The capture is too large for this page',
   indexFullDetail: (p: { packets: number; connections: number }) =>
     `${many(p.packets, 'packet')} and ${many(p.connections, 'connection')} were read; the rest of ` +
     'the file is not shown.',

@@ -18,8 +18,8 @@ const v4 = {
       6: 'network unknown',
       7: 'host unknown',
       8: 'source host isolated',
-      9: 'network prohibited',
-      10: 'host prohibited',
+      9: 'network administratively prohibited',
+      10: 'host administratively prohibited',
       11: 'network unreachable for this type of service',
       12: 'host unreachable for this type of service',
       13: 'prohibited by a filter',
@@ -39,11 +39,11 @@ const v4 = {
   },
   11: {
     name: 'Time exceeded',
-    codes: { 0: 'TTL ran out on the way', 1: 'fragments were missing' },
+    codes: { 0: 'TTL expired on the way', 1: 'fragments missing' },
   },
   12: {
     name: 'Parameter problem',
-    codes: { 0: 'a field is wrong', 1: 'an option is missing', 2: 'bad length' },
+    codes: { 0: 'invalid field', 1: 'option missing', 2: 'invalid length' },
   },
 };
 
@@ -57,7 +57,7 @@ const v6 = {
       3: 'address unreachable',
       4: 'port unreachable',
       5: 'source address failed policy',
-      6: 'route is rejected',
+      6: 'route rejected',
       7: 'error in the source routing header',
       8: 'headers too long',
     },
@@ -65,12 +65,12 @@ const v6 = {
   2: { name: 'Packet too big', codes: { 0: 'fragmentation needed' } },
   3: {
     name: 'Time exceeded',
-    codes: { 0: 'hop limit ran out on the way', 1: 'fragments were missing' },
+    codes: { 0: 'hop limit exceeded on the way', 1: 'fragments missing' },
   },
   4: {
     name: 'Parameter problem',
     codes: {
-      0: 'a field is wrong',
+      0: 'invalid field',
       1: 'unknown next header',
       2: 'unknown option',
       3: 'incomplete header chain',
@@ -114,19 +114,19 @@ export const icmp = {
   moreCame: (p: { n: number }) =>
     p.n === 1 ? 'One more ICMP error follows.' : `${p.n} more ICMP errors follow.`,
   earlier: (p: { source: string; name: string; code: string; after: number }) =>
-    `An ICMP error from ${p.source} speaks of this segment: ${p.name.toLowerCase()}, ${p.code}. ` +
-    `It comes after ${no(p.after)}.`,
+    `An ICMP error from ${p.source} concerns this segment: ${p.name.toLowerCase()}, ${p.code}. ` +
+    `It follows ${no(p.after)}.`,
   /** Of an end that still waits for an answer to its SYN. */
   whileOpening: (p: { who: Side }) =>
-    `RFC 9293 lets ${the(p.who)} try on, as the error may pass; many stacks give up at once while ` +
-    'they open (RFC 5461).',
+    `RFC 9293 lets ${the(p.who)} keep trying, because the error may be temporary; many stacks give up ` +
+    'immediately while opening (RFC 5461).',
   whileOpen: () =>
-    'It does not end an open connection: the error may pass, or be forged (RFC 9293 3.9.2.2).',
+    'It does not end an open connection: the error may be temporary or forged (RFC 9293 3.9.2.2).',
   tooBig: (p: { who: Side; mtu: number }) =>
     p.mtu > 0
       ? `${The(p.who)}’s packet is too big for the next link; packets of at most ${p.mtu} bytes ` +
-        'pass (path MTU discovery).'
-      : `${The(p.who)}’s packet is too big for the next link, which does not say what would pass.`,
+        'fit (path MTU discovery).'
+      : `${The(p.who)}’s packet is too big for the next link; the error does not say what would fit.`,
   quench: () => 'Source quench is obsolete, and TCP ignores it (RFC 6633).',
-  redirect: () => 'Only the first hop of later packets changes; the connection goes on.',
+  redirect: () => 'It changes only the first hop of later packets; the connection continues.',
 };

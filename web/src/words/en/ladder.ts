@@ -16,11 +16,11 @@ export const ladder = {
     both: (a: string, b: string) => `${a}, ${b}`,
   },
   delay: (p: { seconds: number; toScale: boolean }) =>
-    `each way about ${span(p.seconds)}, estimated${p.toScale ? '' : ', not to scale'}`,
-  silence: (p: { seconds: number }) => `${span(p.seconds)} of silence`,
+    `about ${span(p.seconds)} each way, estimated${p.toScale ? '' : ', not to scale'}`,
+  silence: (p: { seconds: number }) => `${span(p.seconds)} idle`,
   runHead: (p: { segments: number; payload: number }) =>
     `${many(p.segments, 'segment')} · ${size(p.payload)}`,
-  runAcks: (p: { n: number }) => `${many(p.n, 'ACK')} back`,
+  runAcks: (p: { n: number }) => `${many(p.n, 'ACK')} in return`,
   runRetransmitted: (p: { n: number }) => `${count(p.n)} retransmitted`,
   runTime: (p: { seconds: number }) => span(p.seconds),
   phaseLine: (p: { name: string; steps: number; segments: number; time: string }) =>
@@ -30,7 +30,7 @@ export const ladder = {
   notes: {
     retransmission: 'Retransmission',
     fastRetransmission: 'Fast retransmission',
-    spuriousRetransmission: 'Needless retransmission',
+    spuriousRetransmission: 'Spurious retransmission',
     afterOriginal: (p: { original: number; after: number }) =>
       `${span(p.after)} after ${no(p.original)}`,
     afterDuplicates: (p: { duplicates: number; original: number | null; after: number }) =>
@@ -39,34 +39,34 @@ export const ladder = {
         : `${many(p.duplicates, 'duplicate ACK')}, ${span(p.after)} after ${no(p.original)}`,
     ackedBefore: (p: { original: number | null; after: number }) =>
       p.original === null
-        ? 'confirmed already'
-        : `confirmed already, ${span(p.after)} after ${no(p.original)}`,
+        ? 'already acknowledged'
+        : `already acknowledged, ${span(p.after)} after ${no(p.original)}`,
     originalUnseen: 'the original was not captured',
     outOfOrder: 'out of order',
     lost: 'lost',
     lostName: 'Lost',
-    lostAgain: (p: { again: number }) => `${no(p.again)} repeats it`,
+    lostAgain: (p: { again: number }) => `retransmitted in ${no(p.again)}`,
     gap: 'Not captured',
-    gapText: 'earlier bytes of this side are missing',
+    gapText: 'earlier bytes of this end are missing',
     ackOfUncaptured: 'Not captured',
-    ackOfUncapturedText: 'it confirms bytes that are missing here',
+    ackOfUncapturedText: 'it acknowledges bytes that are missing here',
     keepAliveProbe: 'keep-alive probe',
-    keepAliveAnswer: 'still here',
-    zeroWindow: 'Window closed',
-    zeroWindowText: 'no room for more',
-    zeroWindowLabel: 'no room',
+    keepAliveAnswer: 'keep-alive ACK',
+    zeroWindow: 'Zero window',
+    zeroWindowText: 'the receive buffer is full',
+    zeroWindowLabel: 'zero window',
     windowProbe: 'window probe',
-    windowProbeAnswer: 'still no room',
+    windowProbeAnswer: 'still zero window',
     windowFull: 'window full',
     windowUpdate: 'window update',
-    reusedPorts: 'ports used again',
+    reusedPorts: 'port reuse',
     duplicate: (p: { n: number }) => `${nth(p.n)} duplicate`,
   },
   notCaptured: 'not captured',
   tailName: '2MSL',
-  tailSentence: '60 s on Linux, 240 s by the RFC. Nothing of this is on the wire.',
+  tailSentence: '60 s on Linux, 240 s in the RFC. This wait is not visible in the capture.',
   tailChosen: (p: { linux: boolean }) =>
-    `${p.linux ? '60 s, as Linux waits' : '240 s, by the RFC'}. Nothing of this is on the wire.`,
+    `${p.linux ? '60 s, as on Linux' : '240 s, as in the RFC'}. This wait is not visible in the capture.`,
   captureEnds: 'The capture ends here.',
   /** Rows count from 0. */
   notPrinted: (p: { first: number; last: number }) =>
@@ -97,12 +97,12 @@ export const ladder = {
       p.length ? bytes(p.length) : '',
       `window ${p.window}`,
       p.note,
-      p.since === null ? `at ${at(p.time)}` : `${span(Math.abs(p.since))} after the one before`,
+      p.since === null ? `at ${at(p.time)}` : `${span(Math.abs(p.since))} after the previous one`,
     ]
       .filter(Boolean)
       .join(', ') + `. ${p.states}`,
   newState: (p: { who: Side; state: string; certainty: string }) =>
-    `${The(p.who)} goes to ${p.state} (${p.certainty}).`,
+    `${The(p.who)} enters ${p.state} (${p.certainty}).`,
   sameStates: 'No state changes.',
   path: (p: { who: Side; states: string }) => `${The(p.who)}: ${p.states}`,
   columns: {
@@ -125,10 +125,10 @@ export const ladder = {
     fin: 'FIN',
     bytes: (p: { n: number }) => bytes(p.n),
     nextWanted: (p: { seq: string; length: number }) =>
-      `= ${p.seq} + ${p.length}, the next number wanted`,
+      `= ${p.seq} + ${p.length}, the next sequence number expected`,
     nextSeq: (p: { who: Side }) => `${the(p.who)}’s next seq is`,
     nextIs: (p: { next: string }) => `next is ${p.next}`,
-    confirmed: 'confirmed',
+    confirmed: 'acknowledged',
     side: (p: { who: Side }): string => (p.who === 0 ? 'client' : 'server'),
   },
 };

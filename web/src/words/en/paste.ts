@@ -18,39 +18,38 @@ export const paste = {
   /** Instead of a file name. */
   name: 'Pasted text',
   label: 'Packets as text',
-  hint: 'The output of tcpdump -x, -xx or -X, or of tshark -x; a hex dump from Wireshark; octets in hex, one packet to a line or a paragraph; a whole capture file in hex or base64; a link from Share.',
-  keys: 'Ctrl Enter opens it. It is read here and sent nowhere.',
+  hint: 'Accepted formats: output of tcpdump -x, -xx or -X and of tshark -x; hex dumps from Wireshark, xxd, hexdump -C or od; bytes in hex, one packet per line or paragraph; a whole capture file in hex or base64; a link from Share.',
+  keys: 'Ctrl Enter opens it. It stays on this device.',
   cancel: 'Cancel',
   open: 'Open',
   openPart: (p: { packets: number | null }) =>
-    p.packets === null ? 'Open what comes before' : `Open the ${many(p.packets, 'packet')} before`,
+    p.packets === null
+      ? 'Open the part before it'
+      : `Open the ${many(p.packets, 'packet')} before it`,
   at: (p: { line: number; column: number }) =>
     p.column > 1 ? `Line ${count(p.line)}, column ${count(p.column)}: ` : `Line ${count(p.line)}: `,
   faults: {
     empty: () => 'There is no text yet.',
     too_long: ({ limit }) =>
-      `The text is longer than ${count(limit)} characters. As a file it can be made a capture: text2pcap FILE out.pcap`,
-    too_large: ({ limit }) =>
-      `up to here there are more than ${size(limit)}, the most that is read.`,
+      `The text is longer than ${count(limit)} characters. Save it as a file and convert it: text2pcap FILE out.pcap`,
+    too_large: ({ limit }) => `the text up to here contains more than ${size(limit)}, the limit.`,
     not_hex: ({ found }) => `“${found}” is not hexadecimal.`,
     not_base64: ({ found }) => `“${found}” is not base64.`,
-    odd_digits: ({ found }) =>
-      `“${found}” has an odd number of digits, so half an octet is missing.`,
+    odd_digits: ({ found }) => `“${found}” has an odd number of digits: half a byte is missing.`,
     gap: ({ found, expected, first }) =>
       first
-        ? `a packet begins with offset 0, and here stands ${found}.`
-        : `the offset is ${found}, but ${expected} follows from the octets before.`,
+        ? `a packet starts at offset 0, but this offset is ${found}.`
+        : `the offset is ${found}, but the preceding bytes lead to ${expected}.`,
     no_octets: () =>
-      'this tells of packets and does not hold them. With -x, tcpdump and tshark print their octets, too.',
+      'this describes packets but does not contain them. With -x, tcpdump and tshark print their bytes, too.',
     no_packet: () =>
-      'no packet begins here: there is no header of IP, Ethernet or Linux cooked capture. A followed stream has lost its headers.',
+      'no packet starts here: there is no IP, Ethernet or Linux cooked header. A followed stream no longer has its headers.',
   } satisfies Record<string, (fault: PasteFault) => string>,
-  partTitle: 'The text could not be read to its end.',
+  partTitle: 'The text could not be read to the end.',
   partShown: (p: { packets: number | null }) =>
     p.packets === null
-      ? 'What comes before is shown.'
+      ? 'The part before is shown.'
       : `The ${many(p.packets, 'packet')} before ${p.packets === 1 ? 'is' : 'are'} shown.`,
-  untimedTitle: 'There are no times in the text.',
-  untimed:
-    'All packets stand at the same moment, in the order of the text; no duration means anything.',
+  untimedTitle: 'The text contains no timestamps.',
+  untimed: 'All packets have the same time, in the order of the text; durations have no meaning.',
 };

@@ -3,32 +3,33 @@ import { count } from '../../base/format';
 
 export const share = {
   label: 'Share this connection',
-  lead: 'One connection, for others to see how it went and not who it was between.',
+  lead: 'One connection, anonymised: others see the exchange, not the endpoints.',
   addresses: 'Addresses',
   addressChoices: { replaced: 'documentation addresses', kept: 'as captured' },
   ports: 'Ports',
   portChoices: { kept: 'as captured', replaced: 'replaced' },
   times: 'Times',
-  timeChoices: { shifted: 'from 1 January 2020 on', kept: 'as captured' },
+  timeChoices: { shifted: 'starting on 1 January 2020', kept: 'as captured' },
   path: 'TTL, IP identification',
-  pathChoices: { neutral: 'neutral', kept: 'as captured' },
+  pathChoices: { neutral: 'anonymised', kept: 'as captured' },
   payload: 'Payload',
-  payloadChoices: { zeroed: 'zeros in its place', cut: 'cut off' },
+  payloadChoices: { zeroed: 'replaced by zeros', cut: 'removed' },
   copy: 'Copy a link',
   save: 'Save a capture',
   linkSize: (p: { characters: number }) =>
-    `The whole part is in the link: ${count(p.characters)} characters. It opens with nothing to fetch, and no server sees it.`,
+    `The link contains everything chosen: ${count(p.characters)} characters. It opens without loading anything else, and no server sees it.`,
   linkTooLong: (p: { characters: number; limit: number }) =>
-    `A link would take ${count(p.characters)} characters, and many programs cut links longer than ${count(p.limit)}. A shorter part will do, or the capture as a file.`,
+    `The link would have ${count(p.characters)} characters, and many programs cut links longer than ${count(p.limit)}. Choose a shorter part, or save the capture as a file.`,
   linkMuchTooLong: (p: { limit: number }) =>
-    `This is far too long for a link of ${count(p.limit)} characters. A shorter part will do, or the capture as a file.`,
+    `This is far too long for a link of ${count(p.limit)} characters. Choose a shorter part, or save the capture as a file.`,
   fileOnly:
-    'This page is a file on this machine, so the link is its ending alone: # and what follows belongs behind the address of a TCP Ladder page.',
-  fileSize: (p: { size: string }) => `A pcap of ${p.size}, for Wireshark and any other reader.`,
+    'This page is a local file, so the link is only the part from # on: append it to the address of a TCP Ladder page.',
+  fileSize: (p: { size: string }) => `A pcap file of ${p.size}, for Wireshark and other tools.`,
   never:
-    'Never in it: payload, MAC addresses, tunnels, comments, names, keys and cookies of TCP options.',
-  always: 'Always in it: flags, sequence numbers, windows, lengths and the time between segments.',
-  working: 'The capture is read once more …',
+    'Never included: payload, MAC addresses, tunnels, comments, names, keys and cookies in TCP options.',
+  always:
+    'Always included: flags, sequence numbers, windows, lengths and the time between segments.',
+  working: 'Reading the capture again…',
   saved: (p: { name: string }) => `Saved as ${p.name}.`,
-  failed: (p: { reason: string }) => `That could not be done: ${p.reason}`,
+  failed: (p: { reason: string }) => `Sharing failed: ${p.reason}`,
 };

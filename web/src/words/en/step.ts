@@ -21,87 +21,87 @@ const titles = {
   syn_again: (who: Side) => `${The(who)} asks again`,
   syn_crossing: (who: Side) => `${The(who)} asks to open too`,
   syn_stray: () => 'A SYN inside a connection',
-  syn_ack: (who: Side) => `${The(who)} agrees and asks back`,
-  syn_ack_again: (who: Side) => `${The(who)} repeats its answer`,
-  syn_ack_crossing: (who: Side) => `${The(who)} confirms the crossing SYN`,
-  challenge_ack: (who: Side) => `${The(who)} asks back with a challenge ACK`,
-  handshake_ack: (who: Side) => `${The(who)} confirms`,
+  syn_ack: (who: Side) => `${The(who)} agrees and asks in return`,
+  syn_ack_again: (who: Side) => `${The(who)} retransmits its answer`,
+  syn_ack_crossing: (who: Side) => `${The(who)} acknowledges the crossing SYN`,
+  challenge_ack: (who: Side) => `${The(who)} sends a challenge ACK`,
+  handshake_ack: (who: Side) => `${The(who)} acknowledges`,
   request: (who: Side) => `${The(who)} sends its request`,
   response: (who: Side) => `${The(who)} sends its response`,
   data: (who: Side, length: number) => `${The(who)} sends ${bytes(length)}`,
   data_half_closed: (who: Side, length: number) => `${The(who)} still sends ${bytes(length)}`,
-  data_again: (who: Side, length: number) => `${The(who)} sends ${bytes(length)} again`,
-  seen_twice: () => 'The same segment a second time',
-  data_ack: (who: Side, length: number) => `${The(who)} confirms ${bytes(length)}`,
+  data_again: (who: Side, length: number) => `${The(who)} retransmits ${bytes(length)}`,
+  seen_twice: () => 'The same segment, captured twice',
+  data_ack: (who: Side, length: number) => `${The(who)} acknowledges ${bytes(length)}`,
   duplicate_ack: (who: Side) => `${The(who)} repeats its ACK`,
   window_update: (who: Side) => `${The(who)} changes its window`,
-  zero_window: (who: Side) => `${The(who)} has no room left`,
-  window_probe: (who: Side) => `${The(who)} probes the closed window`,
-  window_probe_answer: (who: Side) => `${The(who)} still has no room`,
-  keep_alive: (who: Side) => `${The(who)} asks for a sign of life`,
-  keep_alive_answer: (who: Side) => `${The(who)} is still there`,
-  plain_ack: (who: Side) => `${The(who)} acknowledges, nothing new`,
+  zero_window: (who: Side) => `${The(who)} announces a zero window`,
+  window_probe: (who: Side) => `${The(who)} probes the zero window`,
+  window_probe_answer: (who: Side) => `${The(who)} still has a zero window`,
+  keep_alive: (who: Side) => `${The(who)} checks whether the other end is alive`,
+  keep_alive_answer: (who: Side) => `${The(who)} is still alive`,
+  plain_ack: (who: Side) => `${The(who)} acknowledges nothing new`,
   fin_first: (who: Side) => `${The(who)} closes its direction`,
-  fin_ack: (who: Side) => `${The(who)} confirms the FIN`,
+  fin_ack: (who: Side) => `${The(who)} acknowledges the FIN`,
   fin_second: (who: Side) => `${The(who)} closes too`,
-  fin_with_ack: (who: Side) => `${The(who)} confirms and closes too`,
+  fin_with_ack: (who: Side) => `${The(who)} acknowledges and closes too`,
   fin_crossing: (who: Side) => `${The(who)} closes at the same time`,
-  fin_again: (who: Side) => `${The(who)} repeats its FIN`,
-  fin_ack_crossing: (who: Side) => `${The(who)} confirms the crossing FIN`,
-  last_ack: (who: Side) => `${The(who)} confirms the last FIN`,
+  fin_again: (who: Side) => `${The(who)} retransmits its FIN`,
+  fin_ack_crossing: (who: Side) => `${The(who)} acknowledges the crossing FIN`,
+  last_ack: (who: Side) => `${The(who)} acknowledges the last FIN`,
   refusal: (who: Side) => `${The(who)} refuses`,
   reset: (who: Side) => `${The(who)} resets the connection`,
   reset_answer: (who: Side) => `${The(who)} rejects that ACK`,
   reset_again: (who: Side) => `${The(who)} answers with another RST`,
-  reset_ignored: (who: Side) => `${The(who)} sends an RST that does not count`,
-  reset_pending: (who: Side) => `${The(who)} sends an RST, not yet believed`,
+  reset_ignored: (who: Side) => `${The(who)} sends an RST that has no effect`,
+  reset_pending: (who: Side) => `${The(who)} sends an RST that must be verified`,
   other: (who: Side) => `${The(who)} sends a segment`,
 };
 
 const flags = {
-  synFirst: 'seq holds this side’s first number',
-  ack: 'the ack number is valid',
-  fin: 'this side has nothing more to send',
-  psh: 'no more follows for now: hand the bytes to the application',
-  pshEmpty: 'set, though there are no bytes to hand on',
-  rst: 'the connection ends at once',
+  synFirst: 'seq is the initial sequence number of this end',
+  ack: 'the acknowledgment number is valid',
+  fin: 'this end has no more data to send',
+  psh: 'no more data for now: deliver the bytes to the application',
+  pshEmpty: 'set, although there are no bytes to deliver',
+  rst: 'the connection ends immediately',
   rstRefuses: 'there is no connection for this SYN',
   urg: 'the urgent pointer is valid',
-  eceAsks: 'with CWR in a SYN: asks for congestion notification (ECN)',
-  cwrAsks: 'with ECE in a SYN: asks for congestion notification (ECN)',
-  eceAgrees: 'without CWR in a SYN ACK: agrees to congestion notification (ECN)',
-  aeAsks: 'with CWR and ECE in a SYN: asks for accurate ECN (RFC 9768)',
-  accurateAnswers: 'in a SYN ACK: tells how the SYN arrived (accurate ECN, RFC 9768)',
-  accurateCounts: 'one bit of the count of marked packets (accurate ECN, RFC 9768)',
-  ece: 'a router marked a packet: the other side should send slower',
-  cwr: 'this side has slowed down after a mark',
-  notAgreed: 'without meaning, as ECN was not agreed on',
-  ae: 'not in use here; once NS (RFC 3540)',
-  reservedInSyn: 'without meaning in this combination',
+  eceAsks: 'with CWR in a SYN: asks for Explicit Congestion Notification (ECN)',
+  cwrAsks: 'with ECE in a SYN: asks for Explicit Congestion Notification (ECN)',
+  eceAgrees: 'without CWR in a SYN ACK: agrees to Explicit Congestion Notification (ECN)',
+  aeAsks: 'with CWR and ECE in a SYN: asks for Accurate ECN (RFC 9768)',
+  accurateAnswers: 'in a SYN ACK: reports how the SYN arrived (Accurate ECN, RFC 9768)',
+  accurateCounts: 'one bit of the count of marked packets (Accurate ECN, RFC 9768)',
+  ece: 'a router marked a packet: the other end should send more slowly',
+  cwr: 'this end has slowed down after a mark',
+  notAgreed: 'no meaning, because ECN was not negotiated',
+  ae: 'not used here; formerly NS (RFC 3540)',
+  reservedInSyn: 'no meaning in this combination',
 };
 
 /** How the number of an RST that counts stands to the number expected. */
 const fits = (c: Omit<CheckNumbers, 'passed'>) =>
   c.raw('seq') === c.raw('rcv_nxt')
     ? `seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}`
-    : `seq ${c.n('seq')} (RCV.NXT is ${c.n('rcv_nxt')} where all that was captured has arrived)`;
+    : `seq ${c.n('seq')} (RCV.NXT is ${c.n('rcv_nxt')} if everything captured has arrived)`;
 
 const checks: Record<CheckName, (c: CheckNumbers) => string> = {
   syn_opens: (c) => `SYN is set, so RCV.NXT becomes ${c.n('seq')} + 1 = ${c.n('rcv_nxt')}`,
   syn_ack_acks_syn: (c) =>
     c.passed
-      ? `ACK is set and confirms what it sent: ISS ${c.n('iss')} < ack ${c.n('ack')} ≤ SND.NXT ` +
+      ? `ACK is set and acknowledges what it sent: ISS ${c.n('iss')} < ack ${c.n('ack')} ≤ SND.NXT ` +
         c.n('snd_nxt')
       : `ack ${c.n('ack')} is not above ISS ${c.n('iss')} and at most SND.NXT ${c.n('snd_nxt')}: ` +
-        'it does not confirm this SYN',
+        'it does not acknowledge this SYN',
   syn_ack_has_syn: (c) => `SYN is set, so RCV.NXT becomes ${c.n('seq')} + 1 = ${c.n('rcv_nxt')}`,
   ack_acceptable: (c) =>
     c.passed
       ? `ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: nothing new, acceptable`
-      : `ack ${c.n('ack')} < SND.UNA ${c.n('snd_una')}: an older ACK, to be ignored`,
+      : `ack ${c.n('ack')} < SND.UNA ${c.n('snd_una')}: an older ACK, ignored`,
   ack_new_data: (c) =>
-    `SND.UNA ${c.n('snd_una')} < ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: confirms ` +
-    `${many(c.raw('acked'), 'number')}`,
+    `SND.UNA ${c.n('snd_una')} < ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: acknowledges ` +
+    `${many(c.raw('acked'), 'sequence number')}`,
   ack_beyond: (c) =>
     c.passed
       ? `ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}`
@@ -112,25 +112,25 @@ const checks: Record<CheckName, (c: CheckNumbers) => string> = {
     `seq ${c.n('seq')} > RCV.NXT ${c.n('rcv_nxt')}: ${bytes(c.raw('missing'))} missing before it`,
   seq_old: (c) =>
     c.n('end_seq') === c.n('seq')
-      ? `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: old, to be answered with an ACK`
-      : `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: numbers it has had before, if they arrived` +
+      ? `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: old, answered with an ACK`
+      : `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: numbers it already has, if they arrived` +
         (c.passed ? `; those from ${c.n('rcv_nxt')} on are new` : ''),
   fin_in_order: (c) =>
     `FIN ${c.n('fin_seq')} = RCV.NXT ${c.n('rcv_nxt')}: nothing is missing before the FIN`,
   fin_early: (c) =>
     `FIN ${c.n('fin_seq')} > RCV.NXT ${c.n('rcv_nxt')}: ${bytes(c.raw('missing'))} missing, so the ` +
-    'FIN has to wait',
-  rst_exact: (c) => `${fits(c)}: the RST counts`,
+    'FIN must wait',
+  rst_exact: (c) => `${fits(c)}: the RST is accepted`,
   rst_in_window: (c) =>
     `seq ${c.n('seq')} is in the window but not RCV.NXT ${c.n('rcv_nxt')}: challenge ACK, no reset yet`,
   rst_outside: (c) =>
-    `seq ${c.n('seq')} is outside the window from RCV.NXT ${c.n('rcv_nxt')}: dropped`,
+    `seq ${c.n('seq')} is outside the window from RCV.NXT ${c.n('rcv_nxt')}: discarded`,
   syn_in_connection: (c) =>
     `a SYN with seq ${c.n('seq')} inside the connection (RCV.NXT ${c.n('rcv_nxt')}): challenge ACK`,
   rst_acks_syn: (c) =>
     c.passed
       ? `ISS ${c.n('iss')} < ack ${c.n('ack')} ≤ SND.NXT ${c.n('snd_nxt')}: the RST answers its SYN`
-      : `ack ${c.n('ack')} does not confirm its SYN (SND.NXT ${c.n('snd_nxt')}): the RST is ignored`,
+      : `ack ${c.n('ack')} does not acknowledge its SYN (SND.NXT ${c.n('snd_nxt')}): the RST is ignored`,
 };
 
 const reasons: Record<
@@ -139,28 +139,29 @@ const reasons: Record<
 > = {
   opens_actively: (p) => `it sends a SYN with ISS ${p.n('iss')}`,
   opens_passively: (p) => `a SYN arrives: IRS ${p.n('irs')}`,
-  opens_simultaneously: (p) => `a SYN arrives, IRS ${p.n('irs')}, that does not confirm its own`,
-  syn_acked: (p) => `its SYN is confirmed: ack ${p.n('ack')} > ISS ${p.n('iss')}`,
-  handshake_acked: (p) => `its SYN is confirmed: ack ${p.n('ack')} > ISS ${p.n('iss')}`,
+  opens_simultaneously: (p) =>
+    `a SYN arrives, IRS ${p.n('irs')}, that does not acknowledge its own SYN`,
+  syn_acked: (p) => `its SYN is acknowledged: ack ${p.n('ack')} > ISS ${p.n('iss')}`,
+  handshake_acked: (p) => `its SYN is acknowledged: ack ${p.n('ack')} > ISS ${p.n('iss')}`,
   sends_fin_first: (p) => `it sends FIN ${p.n('fin_seq')}`,
-  sends_fin_second: (p) => `it sends FIN ${p.n('fin_seq')} after the other one`,
+  sends_fin_second: (p) => `it sends FIN ${p.n('fin_seq')} after the other end’s FIN`,
   receives_fin: (p) => `FIN ${p.n('fin_seq')} arrives in order`,
-  fin_acked: (p) => `its FIN is confirmed: ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
+  fin_acked: (p) => `its FIN is acknowledged: ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
   fins_cross: (p) =>
     `FIN ${p.n('fin_seq')} arrives with ack ${p.n('ack')} < SND.NXT ${p.n('snd_nxt')}, which does ` +
-    'not confirm its own FIN',
+    'not acknowledge its own FIN',
   enters_time_wait: (p) =>
-    `FIN ${p.n('fin_seq')} of the other end has come too, so both directions are closed: 2MSL begin`,
-  restarts_time_wait: (p) => `FIN ${p.n('fin_seq')} came again; 2MSL begin anew`,
-  last_ack_acked: (p) => `its FIN is confirmed: ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
+    `the other end’s FIN ${p.n('fin_seq')} has arrived too, so both directions are closed: 2MSL starts`,
+  restarts_time_wait: (p) => `FIN ${p.n('fin_seq')} arrived again; 2MSL restarts`,
+  last_ack_acked: (p) => `its FIN is acknowledged: ack ${p.n('ack')} = FIN ${p.n('fin_seq')} + 1`,
   sends_rst: (p) => `it sends an RST, seq ${p.n('seq')}`,
   reset_by_peer: (p) => `an RST arrives, ${fits(p)}`,
   refused_by_peer: (p) =>
     `its SYN is refused: the RST has ack ${p.n('ack')} ` +
     `${p.raw('ack') === p.raw('snd_nxt') ? '=' : '≤'} SND.NXT ${p.n('snd_nxt')}`,
   seen_mid_stream: (p) =>
-    `its SYN is not in the capture; its numbers are followed from ${p.n('snd_nxt')}`,
-  returns_to_listen: (p) => `the SYN it answered is taken back by an RST, ${fits(p)}`,
+    `its SYN is not in the capture; its sequence numbers are tracked from ${p.n('snd_nxt')}`,
+  returns_to_listen: (p) => `the SYN it answered is withdrawn by an RST, ${fits(p)}`,
 };
 
 export const step = {
@@ -175,14 +176,14 @@ export const step = {
       : `${at(p.time)}, ${p.since < 0 ? `${span(-p.since)} before` : `${span(p.since)} after`} ` +
         no(p.row - 1),
   provedHere: 'proved here',
-  neverThere: (p: { state: string }) => `${p.state}, expected before, did not come about`,
+  neverThere: (p: { state: string }) => `${p.state}, expected before, was not reached`,
   certainty: {
     sure: 'sure',
     expected: 'expected',
     assumed: 'assumed',
     unknown: 'unknown',
   } satisfies Record<Certainty, string>,
-  refutedBy: (p: { row: number }) => `expected, refuted by ${no(p.row)}`,
+  refutedBy: (p: { row: number }) => `expected, disproved by ${no(p.row)}`,
   expectedUntil: (p: { row: number }) => `expected until ${no(p.row)}`,
   assumedUntil: (p: { row: number }) => `assumed until ${no(p.row)}`,
   tape: 'Segments',

@@ -26,17 +26,17 @@ const openings: Record<OpeningName, string> = {
   simultaneous: 'simultaneous open',
   fast_open: 'TCP Fast Open',
   half_open: 'third segment missing',
-  unanswered: 'not answered',
+  unanswered: 'no answer',
   refused: 'refused',
   reply_only: 'SYN not captured',
   mid_stream: 'not captured',
 };
 
 const zeek: Record<ZeekState, string> = {
-  S0: 'attempt without reply',
+  S0: 'connection attempt, no reply',
   S1: 'established, not closed',
-  SF: 'normal open and close',
-  REJ: 'attempt rejected',
+  SF: 'normal establishment and close',
+  REJ: 'connection attempt rejected',
   S2: 'closed by the client only',
   S3: 'closed by the server only',
   RSTO: 'reset by the client',
@@ -74,7 +74,7 @@ export const summary = {
   endedBy: (p: { who: Side; how: 'FIN' | 'RST' }) =>
     `${p.who === 0 ? 'client' : 'server'}, ${p.how}`,
   endedByBoth: () => 'both, FIN',
-  notEnded: () => 'not ended here',
+  notEnded: () => 'not in this capture',
   payload: (p: { up: number; down: number }) =>
     `${exactBytes(p.up)} ↑\u2002${exactBytes(p.down)} ↓`,
   none: () => 'none',
@@ -85,7 +85,7 @@ export const summary = {
   duplicateAcks: (p: { n: number }) => many(p.n, 'duplicate ACK'),
   zeroWindows: (p: { n: number }) => many(p.n, 'zero window'),
   missing: (p: { n: number }) => many(p.n, 'gap in the capture', 'gaps in the capture'),
-  outOfOrder: (p: { n: number }) => many(p.n, 'segment out of order', 'segments out of order'),
+  outOfOrder: (p: { n: number }) => many(p.n, 'out-of-order segment'),
 
   /** Of the columns of the table. */
   heads: {

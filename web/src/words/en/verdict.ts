@@ -1,16 +1,16 @@
 // The verdict of a connection: headline and facts, and the words of the table.
 import { exactBytes } from '../../base/format';
-import { The, brief, list, many, no, span, the } from './nouns';
+import { The, brief, count, list, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
 
 export const verdict = {
   closedAfterIdle: (p: { who: Side; idle: number }) =>
-    `${The(p.who)} closed first, after ${brief(p.idle)} of idle`,
+    `${The(p.who)} closed first, after ${brief(p.idle)} idle`,
   closedAfter: (p: { who: Side; after: number }) =>
     `${The(p.who)} closed first${p.after > 0 ? `, after ${brief(p.after)}` : ''}`,
   closedThenMore: (p: { who: Side; peer: Side; bytes: number; over: number }) =>
-    `${The(p.who)} closed first, ${the(p.peer)} sent ${many(p.bytes, 'byte')} more over ` +
+    `${The(p.who)} closed first; ${the(p.peer)} sent ${many(p.bytes, 'more byte')} over ` +
     brief(p.over),
   closedTogether: (p: { after: number }) =>
     `Both ends closed at the same time, after ${brief(p.after)}`,
@@ -18,32 +18,31 @@ export const verdict = {
     `${The(p.who)} closed its direction; no FIN from ${the(p.peer)} was captured`,
   resetAfter: (p: { who: Side; after: number }) => `Reset by ${the(p.who)} after ${brief(p.after)}`,
   resetAfterIdle: (p: { who: Side; idle: number }) =>
-    `Reset by ${the(p.who)} after ${brief(p.idle)} of idle`,
+    `Reset by ${the(p.who)} after ${brief(p.idle)} idle`,
   resetAfterProbes: (p: { who: Side; probes: number }) =>
     `Reset by ${the(p.who)} after ${many(p.probes, 'unanswered keep-alive probe')}`,
   resetAfterClose: (p: { who: Side; closer: Side }) =>
     p.who === p.closer
       ? `${The(p.closer)} closed, then reset the connection`
       : `${The(p.closer)} closed, ${the(p.who)} reset`,
-  refused: (p: { who: Side; port: number }) =>
-    `${The(p.who)} refused: nothing listens on port ${p.port}`,
+  refused: (p: { who: Side; port: number }) => `${The(p.who)} refused: port ${p.port} is closed`,
   noAnswer: (p: { syns: number; after: number }) =>
     p.syns === 1 ? 'No answer to the SYN' : `No answer to ${p.syns} SYNs in ${brief(p.after)}`,
   /** `error`: what the ICMP error says, as in words.icmp. */
   unreachable: (p: { source: string; error: string }) =>
     `Unreachable: ${p.source} answers the SYN with ICMP, ${p.error}`,
-  halfOpen: () => 'Half-open: the third segment never came',
+  halfOpen: () => 'Half-open: the third segment is missing',
   stillOpen: (p: { after: number }) =>
     `Still open when the capture ends${p.after > 0 ? `, after ${brief(p.after)}` : ''}`,
-  unclear: () => 'Too little was captured to tell what became of it',
-  loneReset: (p: { who: Side }) => `Nothing but an RST from ${the(p.who)} was captured`,
+  unclear: () => 'Too little was captured to tell how it ended',
+  loneReset: (p: { who: Side }) => `Only an RST from ${the(p.who)} was captured`,
   /** A headline of a connection whose opening was not captured. */
   joinedLate: (p: { headline: string }) =>
     `Captured from the middle: ${p.headline.charAt(0).toLowerCase()}${p.headline.slice(1)}`,
 
   // Brackets beside the ladder.
   opening: 'Opening',
-  exchange: 'Request and reply',
+  exchange: 'Request and response',
   data: 'Data',
   closing: 'Closing',
   openingMerged: (p: { segments: number; merged: number }) =>
@@ -54,7 +53,7 @@ export const verdict = {
   openingHalf: (p: { segments: number }) =>
     p.segments === 1
       ? 'One segment; no ACK of it was captured'
-      : `${p.segments} segments; the last ACK is missing`,
+      : `${count(p.segments)} segments; the last ACK is missing`,
   openingUncaptured: () => 'No SYN ACK was captured',
   openingRefused: (p: { row: number }) => `The SYN is refused in ${no(p.row)}`,
   openingUnanswered: (p: { syns: number }) => `${many(p.syns, 'SYN')}, no answer`,
@@ -63,8 +62,8 @@ export const verdict = {
   closingMerged: (p: { segments: number; merged: number }) =>
     `4 logical steps in ${p.segments} segments: ${no(p.merged)} carries both the ACK and the FIN`,
   closingApart: (p: { segments: number; who: Side; ack: number; fin: number; apart: number }) =>
-    `4 logical steps in ${p.segments} segments: ${the(p.who)}’s ACK (${no(p.ack)}) and FIN ` +
-    `(${no(p.fin)}) left ${span(p.apart)} apart`,
+    `4 logical steps in ${p.segments} segments: ${the(p.who)} sent its ACK (${no(p.ack)}) and its FIN ` +
+    `(${no(p.fin)}) ${span(p.apart)} apart`,
   closingCrossed: (p: { segments: number; first: number; second: number }) =>
     `4 logical steps in ${p.segments} segments: the FINs ${list([no(p.first), no(p.second)])} cross`,
   closingHalf: (p: { who: Side; row: number }) =>

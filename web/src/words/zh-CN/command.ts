@@ -40,7 +40,7 @@ LZ4 压缩；"-" 表示从标准输入读取。
   client-state, server-state   最后一个报文段之后：CLOSED、TIME-WAIT、ESTABLISHED …
   time-wait    client、server、both、none：谁在最后等待 2MSL
   port-reuse   timestamp、number、risky、none：以什么区分 TIME-WAIT 端口上的 SYN 与旧报文段
-  stall-cause  zero_window、retransmission、acknowledgment、silence、none：最长停顿的原因
+  stall-cause  zero_window、retransmission、acknowledgment、idle、none：最长停顿的原因
   stall、idle（结束之前）、half-closed、initial-rtt、server-rtt、client-rtt：秒
   syn-retries, syn-ack-retries, data-retries, fin-retries, keep-alive-retries, window-probe-retries
   segments、payload、retransmissions、duration（秒），以及 Wireshark 标记的报文段数：

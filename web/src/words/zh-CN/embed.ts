@@ -8,7 +8,7 @@ export const embed: typeof english = {
   embedFailed: (p) => zh`无法显示 ${p.file}`,
   noSuchStream: (p) => zh`没有第 ${p.stream} 个连接：文件中有 ${p.of} 个，从 0 数起。`,
   noSuchPart: (p) => zh`这个连接没有“${p.part}”这一部分。`,
-  policy: (p) => zh`本页的安全策略缺少 ${p.violated}。`,
+  policy: (p) => zh`本页的安全策略不允许 ${p.violated}。`,
   fetchFailed: (p) =>
     p.status === 0 ? zh`无法载入 ${p.url}。` : zh`无法载入 ${p.url}：服务器应答 ${p.status}。`,
 };

@@ -25,31 +25,31 @@ export const exchange: typeof english = {
     zh`${the(p.who)}可以继续发送。`,
   ahead: (p) =>
     zh`它之前缺少 ${bytes(p.missing)}：它从 ${p.seq} 开始，而接下来应是 ${p.expected}。` +
-    zh`${the(p.peer)}可以保留它，但不能确认它。`,
+    zh`${the(p.peer)}可以缓存它，但不能确认它。`,
   filledBy: (p) => later(p.after) + zh`${no(p.row)} 补上缺少的字节。`,
   fillsHole: (p) =>
-    zh`它补上从 ${p.seq} 起缺少的字节：要么在路上被后面的超过，要么以前发送过，在捕获点之前丢失。`,
+    zh`它补上从 ${p.seq} 起缺少的字节：要么在途中被后发的段赶超，要么以前发送过，在捕获点之前丢失。`,
   resendsSynData: (p) =>
-    zh`${the(p.peer)}没有收下 SYN 里的数据（${no(p.answer)}），所以${the(p.who)}现在重发；没有丢失。`,
+    zh`${the(p.peer)}没有接受 SYN 里的数据（${no(p.answer)}），所以${the(p.who)}现在重新发送；没有丢失。`,
   overlaps: (p) => zh`它开头的 ${bytes(p.bytes)}以前发送过，例如在 ${no(p.original)} 中。`,
-  neverFilled: () => '此后的捕获中一直没有出现这些字节。',
+  neverFilled: () => '此后的抓包中没有出现这些字节。',
 
   repeats: (p) =>
     p.first === p.last
-      ? zh`它重发 ${no(p.original)} 的序号 ${p.first}，相隔 ${span(p.waited)}。`
-      : zh`它重发 ${no(p.original)} 的序号 ${p.first} 到 ${p.last}，相隔 ${span(p.waited)}。`,
+      ? zh`它重传 ${no(p.original)} 的序号 ${p.first}，相隔 ${span(p.waited)}。`
+      : zh`它重传 ${no(p.original)} 的序号 ${p.first} 到 ${p.last}，相隔 ${span(p.waited)}。`,
   repeatsUnseen: (p) => zh`序号 ${p.first} 到 ${p.last} 以前发送过，但那个报文段没有被捕获。`,
   noAckYet: (p) =>
     p.timer
-      ? zh`到此为止没有捕获到对它们的 ACK：${the(p.who)}的定时器到期，因为数据或 ACK 丢失或迟到。`
+      ? zh`到此为止没有捕获到对它们的 ACK：${the(p.who)}的重传定时器到期，因为数据或 ACK 丢失或迟到。`
       : '到此为止没有捕获到对它们的 ACK：数据或 ACK 丢失或迟到。',
   hinted: (p) =>
     zh`到此为止没有捕获到对它们的 ACK；${no(p.original)} 之后 ack ${p.ack} 又重复了 ${p.n} 次，` +
-    '表明前面有空缺。',
+    '表明前面有缺口。',
   fast: (p) =>
-    zh`${p.duplicates} 个重复 ACK 都要求 ${p.ack}，所以${the(p.who)}不等定时器就重发（快速重传）。`,
+    zh`${count(p.duplicates)} 个重复 ACK 都要求 ${p.ack}，所以${the(p.who)}不等定时器就重传（快速重传）。`,
   ackedAlready: (p) =>
-    zh`${no(p.row)} 的 ack ${p.ack} 已经确认过它们，所以这次重发并无必要：那个 ACK 丢失或迟到了。`,
+    zh`${no(p.row)} 的 ack ${p.ack} 已经确认过它们，所以这是虚假重传：那个 ACK 丢失或迟到了。`,
 
   confirms: (p) =>
     zh`ack ${p.ack}：到 ${p.last} 为止的字节${the(p.who)}都已收到。本段不带数据，不占序号。`,
@@ -68,41 +68,42 @@ export const exchange: typeof english = {
     zh`ACK 没有置位，而第一个报文段之后的每个报文段都必须置位：${the(p.peer)}会丢弃这一段。`,
   duplicate: (p) => zh`又是 ack ${p.ack}，与 ${no(p.first)} 相同：第 ${p.n} 个重复 ACK。`,
   whyDuplicates: (p) =>
-    zh`每当有报文段到达而前面还有空缺，接收方就重复自己的 ACK：${p.ack} 仍然缺少。` +
-    zh`收到三个重复 ACK 后，${the(p.peer)}可以不等定时器就重发它。`,
+    zh`每当有报文段在缺口之后到达，接收方就重复自己的 ACK：${p.ack} 仍然缺少。` +
+    zh`收到三个重复 ACK 后，${the(p.peer)}可以不等定时器就重传它。`,
   noHole: (p) =>
     zh`没有看到${the(p.peer)}发送 ${p.ack} 及以后的序号，所以并不缺少什么：` +
     '收到以前收过的报文段，接收方也会重复自己的 ACK。',
   repeatedBy: (p) => later(p.after) + zh`${no(p.row)} 带来它。`,
   beyond: (p) =>
     zh`ack ${p.ack} 超过了 ${p.next}，即看到的${the(p.peer)}所发数据的末尾：` +
-    '要么捕获缺少报文段，要么这个 ACK 无效。',
+    '要么抓包缺少报文段，要么这个 ACK 无效。',
 
   roomLeft: (p) =>
     zh`win ${p.window}，此前是 ${p.before}：${the(p.who)}还能接收 ${bytes(p.window)}。`,
   roomAgain: (p) =>
-    zh`win 0 之后变为 win ${p.window}：${the(p.who)}又有了空间，${the(p.peer)}可以继续。`,
+    zh`win 0 之后变为 win ${p.window}：${the(p.who)}又能接收，${the(p.peer)}可以继续。`,
   noRoom: (p) => zh`win 0：${the(p.who)}的缓冲区已满。${the(p.peer)}必须停止，直到窗口重新打开。`,
-  fillsWindow: (p) => zh`这一段用完了${the(p.peer)}的窗口：${the(p.who)}必须等待 ACK 或更多空间。`,
+  fillsWindow: (p) =>
+    zh`这一段用完了${the(p.peer)}的窗口：${the(p.who)}必须等待 ACK 或更大的窗口。`,
   probesWindow: (p) =>
-    zh`${the(p.peer)}通告过 win 0，所以${the(p.who)}仍发送 ${bytes(p.length)}：应答会说明是否有了空间。`,
+    zh`${the(p.peer)}通告过 win 0，${the(p.who)}仍发送 ${bytes(p.length)}：应答会表明窗口是否重新打开。`,
   probesWindowOld: (p) =>
     zh`${the(p.peer)}通告过 win 0，所以${the(p.who)}发送 seq ${p.seq}，比它的下一个序号 ${p.next} ` +
-    zh`小 1：${the(p.peer)}必须应答，并说明是否有了空间。`,
+    zh`小 1：${the(p.peer)}必须应答，应答会表明窗口是否重新打开。`,
   probeRepeated: (p) => zh`这是第 ${p.n} 次探测，与前一次相隔 ${span(p.interval)}；间隔逐次增大。`,
-  stillNoRoom: (p) => zh`仍是 win 0：${the(p.who)}没有空间，但连接还在。`,
+  stillNoRoom: (p) => zh`仍是 win 0：${the(p.who)}不能接收数据，但连接还在。`,
 
   probes: (p) =>
-    zh`静默 ${span(p.silence)}后，${the(p.who)}发送保活探测：seq ${p.seq} 比它的下一个序号 ${p.next} ` +
+    zh`空闲 ${span(p.silence)}后，${the(p.who)}发送保活探测：seq ${p.seq} 比它的下一个序号 ${p.next} ` +
     zh`小 1，所以${the(p.peer)}只要还在，就必须用 ACK 应答。`,
   probeNumber: (p) => zh`这是第 ${p.n} 次探测，与前一次相隔 ${span(p.interval)}。`,
   probeAnswered: (p) => zh`${span(p.after)}后，${no(p.row)} 应答。`,
   probeUnanswered: () => '没有捕获到对它的应答。几次探测都没有应答后，这一端就放弃连接。',
-  notHttp: () => 'HTTP 的 keep-alive 是另一回事：它让连接留给下一个请求，并不发送报文段。',
+  notHttp: () => 'HTTP 的 keep-alive 是另一回事：它为下一个请求保持连接，并不发送报文段。',
   answersProbe: (p) =>
     zh`它在 ${span(p.after)}后应答探测 ${no(p.probe)}：ack ${p.ack} 与以前相同。` +
     zh`${the(p.who)}还在，也还保有这个连接。`,
-  noStateChange: () => '没有新的字节移动，状态也不变。',
+  noStateChange: () => '没有发送新数据，状态也不变。',
 
   midStream: () => '捕获在连接建立之后才开始：双方都被推定为 ESTABLISHED，序号从最先看到的数起。',
   urgent: () => 'URG 置位：部分数据标为紧急。',

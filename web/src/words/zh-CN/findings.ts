@@ -6,23 +6,23 @@ import { bytes, count, many, span, zh } from './nouns';
 
 const ipFields = ['版本', '首部长度', '总长度'];
 
+const needed = (p: FindingNumbers) => zh`需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}`;
+
 const cut = (what: string) => (p: FindingNumbers) =>
-  zh`${many(p.times, '个包')}在${what}中被截断：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`;
+  zh`${many(p.times, '个包')}在${what}中被截断：${needed(p)}。`;
 
 export const findings: typeof english = {
-  title: '文件中的异常',
+  title: '文件中的问题',
   frame: (p) => zh`首次出现在第 ${count(p.frame)} 个包`,
   offset: (p) => zh`首次出现在第 ${count(p.offset)} 字节`,
   severity: { note: '提示', warning: '警告', error: '错误' },
   messageOf: {
     not_a_capture: (p) => zh`文件以 ${hex(wordOctets(p.n('first_word')))} 开头，不是抓包格式。`,
     empty_file: () => '文件是空的。',
-    truncated_tail: (p) =>
-      zh`文件在一个包的中间结束：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
-    bad_file_header: (p) =>
-      zh`文件头被截断或已损坏：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    truncated_tail: (p) => zh`文件在一个包的中间结束：${needed(p)}。`,
+    bad_file_header: (p) => zh`文件头被截断或已损坏：${needed(p)}。`,
     unsupported_version: (p) =>
-      zh`文件的版本是 ${p.n('major')}.${p.n('minor')}，没有程序这样写：文件头已损坏，或属于别的格式。`,
+      zh`未知版本 ${p.n('major')}.${p.n('minor')}：文件头已损坏，或属于别的格式。`,
     odd_file_header: (p) =>
       zh`文件头第 ${p.n('field_offset')} 字节处是 0x${p.n('value').toString(16)}，保留位应为零；仍照常读取。`,
     bad_record_length: (p) =>
@@ -31,11 +31,10 @@ export const findings: typeof english = {
     bad_block_length: (p) =>
       zh`一个块声称有 ${bytes(p.n('length'))}，这不可能；跳过了 ${bytes(p.n('skipped'))}。`,
     skipped_block: (p) =>
-      zh`${many(p.times, '个')}类型 ${blockType(p.n('block_type'))}的块不含数据包，已略过。`,
+      zh`${many(p.times, '个')}类型 ${blockType(p.n('block_type'))}的块不含数据包，已跳过。`,
     unknown_interface: (p) =>
       zh`${many(p.times, '个包')}指向接口 ${p.n('interface')}，但只描述了 ${p.n('interfaces')} 个接口。`,
-    bad_option: (p) =>
-      zh`块的选项 ${p.n('option')} 已损坏：需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}。`,
+    bad_option: (p) => zh`块的选项 ${p.n('option')} 已损坏：${needed(p)}。`,
     texts_not_kept: (p) =>
       zh`前 ${count(p.n('kept'))} 个之后的 ${many(p.times, p.n('names') ? '个名称' : '条注释')}没有保留。`,
     captured_more_than_original: (p) =>
@@ -68,13 +67,13 @@ export const findings: typeof english = {
     fragment_overlap: (p) =>
       zh`${many(p.times, '个 IP 分片')}与其他分片重叠；以起点在前的分片为准。`,
     fragments_given_up: (p) =>
-      zh`${many(p.n('datagrams'), '个 IP 数据报')}始终没有收齐分片，等待的又太多，只好放弃。`,
+      zh`${many(p.n('datagrams'), '个 IP 数据报')}始终没有收齐分片；等待的太多，已放弃。`,
     too_many_layers: (p) => zh`${many(p.times, '个包')}嵌套超过 ${p.n('limit')} 层，没有继续读取。`,
     icmp_error: (p) =>
       zh`${many(p.times, '个 ICMP 差错')}（类型 ${p.n('type')}，代码 ${p.n('code')}）` +
-      '指向本捕获中的连接，与连接画在一起。',
+      '针对本抓包中的连接，与连接画在一起。',
     icmp_unmatched: (p) =>
-      zh`${many(p.times, '个 ICMP 差错')}引用的报文段不属于这里捕获到的任何连接，` +
+      zh`${many(p.times, '个 ICMP 差错')}引用的报文段不属于本抓包中的任何连接，` +
       zh`第一个的类型为 ${p.n('type')}，代码为 ${p.n('code')}。`,
     icmp_not_kept: (p) =>
       zh`同一连接的 ICMP 差错只保留前 ${count(p.n('limit'))} 个，另外 ${count(p.times)} 个只计数。`,
@@ -88,7 +87,7 @@ export const findings: typeof english = {
     odd_flags: (p) =>
       zh`${many(p.times, '个报文段')}的标志不该同时出现（0x${p.n('flags').toString(16).padStart(3, '0')}）。`,
     time_backwards: (p) =>
-      zh`捕获的时钟倒退了 ${count(p.times)} 次，第一次倒退 ${span(p.n('by_ns') / 1e9)}。`,
+      zh`抓包的时钟倒退了 ${count(p.times)} 次，第一次倒退 ${span(p.n('by_ns') / 1e9)}。`,
     capture_dropped: (p) =>
       p.n('received') > 0
         ? zh`抓包的机器在接口 ${p.n('interface')} 上收到 ${count(p.n('received'))} 个包，丢弃了 ` +
@@ -97,9 +96,9 @@ export const findings: typeof english = {
           '缺失可能由此而来。',
     duplicate_segment: (p) =>
       p.n('set_aside')
-        ? zh`${many(p.times, '个报文段')}在捕获中出现两次，副本已放在一边：第一个副本比原段晚 ` +
+        ? zh`${many(p.times, '个报文段')}被捕获两次，副本已排除：第一个副本比原段晚 ` +
           zh`${span(p.n('after_ns') / 1e9)}。`
-        : zh`${many(p.times, '个报文段')}在捕获中出现两次，第一对相隔 ${span(p.n('after_ns') / 1e9)}：` +
+        : zh`${many(p.times, '个报文段')}被捕获两次，第一对相隔 ${span(p.n('after_ns') / 1e9)}：` +
           '副本看起来像重传。',
     cut_frame: (p) =>
       zh`${many(p.times, '个包')}只捕获了一部分，第一个只有 ${count(p.n('captured'))} 字节，` +
@@ -108,8 +107,8 @@ export const findings: typeof english = {
       zh`${many(p.times, '个报文段')}超过 MSS（第一个为 ${count(p.n('length'))}，MSS 为 ` +
       zh`${count(p.n('mss'))}）：捕获时网卡还没有切分，或者已经合并。`,
     checksum_offload: (p) =>
-      zh`${many(p.times, '个校验和')}留给发送方的网卡计算，捕获时尚未填好：不作判断，并非损坏。`,
-    one_direction: (p) => zh`${many(p.times, '个连接')}只捕获到一个方向：另一端的状态只是推测。`,
+      zh`${many(p.times, '个校验和')}由发送方的网卡计算，捕获时尚未填好：不作验证，并非损坏。`,
+    one_direction: (p) => zh`${many(p.times, '个连接')}只捕获到一个方向：另一端的状态是推断的。`,
   },
 
   emptyFile: '文件是空的',
@@ -126,8 +125,8 @@ export const findings: typeof english = {
     zh`文件在第 ${count(p.packet)} 个包的中间结束，该包从第 ${count(p.offset)} 字节开始`,
   partShown: (p) => zh`显示了 ${many(p.packets, '个包')}。`,
   openAtEnd: '到文件末尾还打开着的连接标为“仍打开”，而不是“复位”。',
-  damagedAt: (p) => zh`${p.packed ? '压缩包内的抓包' : '文件'}在第 ${count(p.offset)} 字节处损坏`,
-  indexFull: '抓包文件超过了本页的容量',
+  damagedAt: (p) => zh`${p.packed ? '压缩的内容' : '文件'}在第 ${count(p.offset)} 字节处损坏`,
+  indexFull: '抓包对本页来说太大',
   indexFullDetail: (p) =>
     zh`读取了 ${many(p.packets, '个包')}和 ${many(p.connections, '个连接')}；文件的其余部分没有显示。`,
   engineFailed: '本页出错，读取中止',

@@ -15,7 +15,7 @@ interface RetryWords {
 
 const doubled = (p: RetryWords) => (p.doubling ? '，每次约为前一次的两倍' : '');
 const again = (what: string) => (p: RetryWords) =>
-  zh`${the(p.who)}重发${what} ${count(p.n)} 次，间隔 ${waits(p.waits)}${doubled(p)}。`;
+  zh`${the(p.who)}重传${what} ${count(p.n)} 次，间隔 ${waits(p.waits)}${doubled(p)}。`;
 
 const retries: Record<RetryKind, (p: RetryWords) => string> = {
   syn: again(' SYN'),
@@ -25,25 +25,25 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
   keep_alive: (p) =>
     zh`${the(p.who)}发送了 ${count(p.n)} 次保活探测，都没有应答，间隔 ${waits(p.waits)}。`,
   window_probe: (p) =>
-    zh`${the(p.who)}询问窗口 ${count(p.n)} 次，间隔 ${waits(p.waits)}${doubled(p)}。`,
+    zh`${the(p.who)}探测零窗口 ${count(p.n)} 次，间隔 ${waits(p.waits)}${doubled(p)}。`,
 };
 
 const stalls: Record<StallCause, (p: { who: Side }) => string> = {
-  zero_window: (p) => zh`${the(p.who)}关闭了窗口`,
-  retransmission: (p) => zh`${the(p.who)}等到定时器超时才重发`,
+  zero_window: (p) => zh`${the(p.who)}通告了零窗口`,
+  retransmission: (p) => zh`${the(p.who)}等到重传定时器到期`,
   acknowledgment: (p) => zh`${the(p.who)}的应答用了这么久`,
   idle: (p) => zh`${the(p.who)}没有数据要发，取决于它的应用程序，而不是网络`,
 };
 
 export const flags: typeof english = {
-  more: '更多信息',
+  more: '更多详情',
   gaps: (p) => zh`握手：到服务器往返 ${span(p.server)}，到客户端往返 ${span(p.client)}。`,
   captured: (p) =>
     p.close
       ? zh`可见捕获点就在${the(p.near)}，或在它附近。`
       : zh`可见捕获点在两者之间，离${the(p.near)}较近。`,
   retries,
-  agreed: (p) => zh`双方约定：${p.options.join('、')}。`,
+  agreed: (p) => zh`已协商：${p.options.join('、')}。`,
   refused: (p) =>
     zh`${the(p.who)}没有接受${the(p.who === 0 ? 1 : 0)}提出的：${p.options.join('、')}。`,
   unanswered: (p) => zh`只有${the(p.who)}提出：${p.options.join('、')}。`,
@@ -56,14 +56,14 @@ export const flags: typeof english = {
   synData: (p) =>
     zh`TCP Fast Open：SYN 出示了 cookie，并携带 ${bytes(p.octets)}；` +
     (p.taken === 0
-      ? '服务器没有接收这些数据，客户端需要再次发送。'
+      ? '服务器没有接受这些数据，客户端必须重新发送。'
       : p.taken === p.octets
-        ? '服务器当即全部接收。'
-        : zh`服务器当即接收了其中 ${count(p.taken)} 个。`),
+        ? '服务器立即全部接受。'
+        : zh`服务器立即接受了其中 ${bytes(p.taken)}。`),
   multipath: (p) =>
     p.joins
       ? 'Multipath TCP：这是一个多路径连接新加入的子流。'
-      : 'Multipath TCP：双方已协商一致，之后可以加入更多子流。',
+      : 'Multipath TCP：双方都支持，之后可以加入更多子流。',
   plain: (p) =>
     zh`请求了 Multipath TCP，但${the(p.who)}的${p.who === 1 ? ' SYN ACK ' : '第三个报文段'}中没有它：` +
     (p.joins ? '这个子流没有加入。' : '所以只是普通的 TCP。'),
@@ -72,23 +72,23 @@ export const flags: typeof english = {
       ? zh`半关闭 ${span(p.seconds)}：${the(p.who)}发出 FIN 之后${p.octets > 0 ? zh`又收到 ${bytes(p.octets)}` : '没有再收到数据'}。`
       : zh`半关闭：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}，对方没有发 FIN。`,
   timeWait: (p) =>
-    zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${at(p.from, 3)}起处于 TIME-WAIT，直到 ${at(p.until, 3)}`,
+    zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${at(p.from, 3)}到 ${at(p.until, 3)}处于 TIME-WAIT`,
   twoMsl: (p) => (p.linux ? '（Linux 等待 60 秒）。' : '（RFC 9293 的 2MSL 为 240 秒）。'),
   otherTwoMsl: (p) => (p.linux ? 'Linux：60 秒' : 'RFC：240 秒'),
   reuse: (p) =>
-    zh`这对端口用过：${the(p.who)}处于 TIME-WAIT 已有 ${span(p.elapsed)}（连接 ${p.previous + 1}）。`,
-  reuseOver: 'Linux 只等待 60 秒，那段等待可能已经结束。',
+    zh`端口复用：${the(p.who)}在这对端口上处于 TIME-WAIT 已有 ${span(p.elapsed)}（连接 ${p.previous + 1}）。`,
+  reuseOver: 'Linux 只等待 60 秒，TIME-WAIT 可能已经结束。',
   byTimestamp: (p) => zh`SYN 可以立即接着用：它的时间戳比上一个大 ${count(p.by)}（RFC 6191）。`,
   byNumber: (p) => zh`SYN 可以立即接着用：它的序号比上一个大 ${count(p.by)}（RFC 9293 §3.6.1）。`,
   risky: (p) => zh`有风险：它的序号比上一个小 ${count(-p.by)}，也没有时间戳把它与旧报文段区分开。`,
-  stall: (p) => zh`停顿 ${span(p.seconds)}：${stalls[p.cause]({ who: p.who })}。`,
+  stall: (p) => zh`${span(p.seconds)}没有进展：${stalls[p.cause]({ who: p.who })}。`,
   resetTtl: (p) =>
-    zh`仅为怀疑：RST 的 TTL 是 ${p.ttl}，${the(p.who)}此前发送的是 ${p.least === p.most ? p.least : zh`${p.least} 到 ${p.most}`}，可能出自途中的设备。`,
+    zh`可疑：RST 的 TTL 是 ${p.ttl}，${the(p.who)}此前的报文段是 ${p.least === p.most ? p.least : zh`${p.least} 到 ${p.most}`}。可能由途中的设备发出。`,
   resetId: (p) =>
-    zh`仅为怀疑：RST 的 IP 标识是 ${p.id}，而${the(p.who)}此前计数到 ${p.before}，可能出自途中的设备。`,
+    zh`可疑：RST 的 IP 标识是 ${p.id}，而${the(p.who)}此前计数到 ${p.before}。可能由途中的设备发出。`,
   totals: (p) =>
     p.segments === 0
       ? zh`没有捕获到${the(p.who)}的报文段。`
       : zh`${the(p.who)}发送 ${count(p.segments)} 个报文段，共 ${bytes(p.octets)}，` +
-        (p.again === 0 ? '没有重发。' : zh`其中重发 ${count(p.again)} 个。`),
+        (p.again === 0 ? '没有重传。' : zh`其中重传 ${count(p.again)} 个。`),
 };

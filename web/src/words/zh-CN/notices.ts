@@ -2,14 +2,14 @@ import { bytes as size, count } from '../../base/format';
 import type { notices as english } from '../en/notices';
 
 export const notices: typeof english = {
-  sampleIntro: '这是一个样例。可以把自己的抓包文件拖到本页任意位置，或',
+  sampleIntro: '这是一个样例。可以把自己的抓包拖到本页任意位置，或',
   pasteInstead: '粘贴文本或十六进制',
-  readText: '读取其中的文本',
+  readText: '作为文本读取',
   article: '文章：为什么三次握手，四次挥手。',
   articlePage: 'article/zh.html',
   otherSamples: '其他样例：',
   sampleFailed: '样例无法载入',
-  updateReady: '本页有新版本。载入后需要重新打开当前的抓包。',
+  updateReady: '本页有新版本。载入后需要重新打开这个抓包。',
   updateApply: '立即载入',
   carried: '链接中的抓包',
   linkFailed: '无法读取链接中的抓包',
@@ -39,7 +39,7 @@ export const notices: typeof english = {
   rangeFrom: '第一个报文段',
   rangeTo: '最后一个报文段',
   copied: '链接已复制。',
-  exportFailed: (p) => `未能完成：${p.reason}`,
+  exportFailed: (p) => `导出失败：${p.reason}`,
 
   failures: {
     blocked: {
@@ -51,7 +51,7 @@ export const notices: typeof english = {
       text: '抓包太大，浏览器标签页放不下它的索引。可以只取一部分：editcap -r in.pcap out.pcap 1-5000000',
     },
     unreadable: { title: '文件无法读取', text: '选择之后它被移动、删除或改动了。请重新选择。' },
-    failed: { title: '抓包无法读取', text: '这是本程序的错误，不是文件的问题。' },
+    failed: { title: '抓包无法读取', text: '这是本程序的错误，不是文件的错误。' },
   },
 
   afterCrash: (p) =>
@@ -74,14 +74,14 @@ export const notices: typeof english = {
       : `里面有 ${count(p.packets)} 个包，没有一个是可读的 TCP 报文段。`,
   unpackLimit: {
     title: (p) => `抓包解压后超过 ${size(p.limit)}`,
-    text: '后面的没有读取。',
+    text: '其余部分没有读取。',
     raise: (p) => `解压到 ${size(p.limit)}`,
   },
   health: '这个抓包的状况',
-  restOfLines: (p) => `还有 ${p.n} 条文件说明`,
-  duplicates: { keep: '连副本一起分析', setAside: '把副本放在一边' },
+  restOfLines: (p) => `还有 ${p.n} 条关于文件的说明`,
+  duplicates: { keep: '包含副本', setAside: '排除副本' },
   notes: {
-    title: '文件自己的说明',
+    title: '文件元数据',
     application: '写入程序',
     operatingSystem: '系统',
     hardware: '硬件',
@@ -94,5 +94,5 @@ export const notices: typeof english = {
         : `丢弃 ${count(p.dropped)} 个包`,
     more: (p) => `另有 ${count(p.n)} 条`,
   },
-  brokenOff: { title: '压缩数据中途断开', text: '之前的内容已显示。' },
+  brokenOff: { title: '压缩数据不完整', text: '已读取的内容已显示。' },
 };

@@ -4,7 +4,7 @@ import type { paste as english } from '../en/paste';
 export const paste: typeof english = {
   name: '粘贴的文本',
   label: '文本形式的数据包',
-  hint: 'tcpdump -x、-xx、-X 或 tshark -x 的输出；Wireshark 的十六进制转储；十六进制字节，每行或每段一个包；十六进制或 base64 形式的整个抓包文件；“分享”生成的链接。',
+  hint: '支持的格式：tcpdump -x、-xx、-X 或 tshark -x 的输出；Wireshark、xxd、hexdump -C 或 od 的十六进制转储；十六进制字节，每行或每段一个包；十六进制或 base64 形式的整个抓包文件；“分享”生成的链接。',
   keys: '按 Ctrl Enter 打开。只在本机读取，不上传。',
   cancel: '取消',
   open: '打开',
@@ -14,8 +14,8 @@ export const paste: typeof english = {
   faults: {
     empty: () => '还没有文本。',
     too_long: ({ limit }) =>
-      `文本超过 ${count(limit)} 个字符。可以存成文件，再转换成抓包文件：text2pcap FILE out.pcap`,
-    too_large: ({ limit }) => `到这里已超过 ${size(limit)}，这是可读取的上限。`,
+      `文本超过 ${count(limit)} 个字符。可以存成文件再转换：text2pcap FILE out.pcap`,
+    too_large: ({ limit }) => `到这里的内容已超过上限 ${size(limit)}。`,
     not_hex: ({ found }) => `“${found}”不是十六进制。`,
     not_base64: ({ found }) => `“${found}”不是 base64。`,
     odd_digits: ({ found }) => `“${found}”的位数是奇数，缺了半个字节。`,

@@ -27,9 +27,9 @@ export const predict: typeof english = {
   check: '检查',
   show: '显示答案',
   next: '下一个报文段',
-  leave: '不再猜',
+  leave: '停止预测',
   answer: '回答',
-  undecided: '捕获在这里不能判定任何一端的状态。',
+  undecided: '抓包在这里不能判定任何一端的状态。',
   over: '这是最后一个报文段。',
   right: (p) => zh`正确：${the(p.who)}${moves(p.changed)} ${p.state}`,
   wrong: (p) => zh`不是 ${p.chosen}：${the(p.who)}${moves(p.changed)} ${p.state}`,
@@ -46,5 +46,5 @@ export const predict: typeof english = {
     repeated: () => '它发送的内容以前发过，不改变状态',
     other: () => '本段没有内容改变它的状态',
   },
-  crosses: (p) => zh`#${p.row + 1} 此时已在途中：本段是否先于它到达，捕获中看不出来`,
+  crosses: (p) => zh`#${p.row + 1} 此时已在途中：本段是否先于它到达，抓包中看不出来`,
 };

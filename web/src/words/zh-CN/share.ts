@@ -3,7 +3,7 @@ import type { share as english } from '../en/share';
 
 export const share: typeof english = {
   label: '分享此连接',
-  lead: '只含一个连接：别人能看到它的经过，看不到双方是谁。',
+  lead: '只含一个连接，已匿名：别人能看到交互过程，看不到双方是谁。',
   addresses: '地址',
   addressChoices: { replaced: '换成文档专用地址', kept: '保持原样' },
   ports: '端口',
@@ -11,7 +11,7 @@ export const share: typeof english = {
   times: '时间',
   timeChoices: { shifted: '从 2020 年 1 月 1 日开始', kept: '保持原样' },
   path: 'TTL、IP 标识',
-  pathChoices: { neutral: '统一', kept: '保持原样' },
+  pathChoices: { neutral: '匿名', kept: '保持原样' },
   payload: '负载',
   payloadChoices: { zeroed: '以 0 填充', cut: '截去' },
   copy: '复制链接',
@@ -27,7 +27,7 @@ export const share: typeof english = {
   fileSize: ({ size }) => `${size} 的 pcap，Wireshark 等工具都能打开。`,
   never: '绝不包含：负载、MAC 地址、隧道、注释、主机名，以及 TCP 选项中的密钥和 cookie。',
   always: '始终包含：标志、序号、窗口、长度和报文段之间的时间差。',
-  working: '正在重新读取抓包……',
+  working: '正在重新读取抓包…',
   saved: ({ name }) => `已保存为 ${name}。`,
-  failed: ({ reason }) => `未能完成：${reason}`,
+  failed: (p) => `分享失败：${p.reason}`,
 };

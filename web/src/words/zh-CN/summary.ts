@@ -64,7 +64,7 @@ export const summary: typeof english = {
   },
   endedBy: (p) => zh`${the(p.who)}，${p.how}`,
   endedByBoth: () => '双方，FIN',
-  notEnded: () => '捕获中未结束',
+  notEnded: () => '抓包中未结束',
   payload: (p) => zh`${exactBytes(p.up)} ↑\u2002${exactBytes(p.down)} ↓`,
   none: () => '无',
   times: (p) => zh`${p.what} ×${count(p.n)}`,
@@ -73,7 +73,7 @@ export const summary: typeof english = {
   keepAlives: (p) => many(p.n, '次保活探测'),
   duplicateAcks: (p) => many(p.n, '个重复 ACK'),
   zeroWindows: (p) => many(p.n, '次零窗口'),
-  missing: (p) => many(p.n, '处捕获缺失'),
+  missing: (p) => many(p.n, '处抓包缺失'),
   outOfOrder: (p) => many(p.n, '个乱序报文段'),
 
   /** Of the columns of the table. */

@@ -16,12 +16,12 @@ export const verdict: typeof english = {
     p.who === p.closer
       ? zh`${the(p.closer)}关闭，随后又复位连接`
       : zh`${the(p.closer)}关闭，${the(p.who)}复位`,
-  refused: (p) => zh`${the(p.who)}拒绝：端口 ${p.port} 上没有程序监听`,
+  refused: (p) => zh`${the(p.who)}拒绝：端口 ${p.port} 已关闭`,
   noAnswer: (p) =>
     p.syns === 1 ? 'SYN 没有得到应答' : zh`${brief(p.after)}内 ${p.syns} 个 SYN 都没有得到应答`,
   unreachable: (p) => zh`不可达：${p.source} 用 ICMP 应答 SYN：${p.error}`,
-  halfOpen: () => '半开：第三个报文段始终没有来',
-  stillOpen: (p) => zh`捕获${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}结束时，连接仍打开`,
+  halfOpen: () => '半开：缺少第三个报文段',
+  stillOpen: (p) => zh`抓包${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}结束时，连接仍打开`,
   unclear: () => '捕获到的太少，无法判断结局',
   loneReset: (p) => zh`只捕获到${the(p.who)}的 RST`,
   joinedLate: (p) => zh`从中途开始捕获：${p.headline}`,

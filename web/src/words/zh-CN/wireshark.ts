@@ -5,13 +5,13 @@ const time = (p: TermNumbers, arg: string) => span(p.raw(arg) / 1e9);
 
 const late = (p: TermNumbers) =>
   p.raw('age_ns') < 0
-    ? '时钟倒退，按很晚计'
+    ? '时钟倒退，视为超时'
     : p.raw('age_ns') < p.raw('limit_ns')
-      ? zh`它结束于 next seq ${p.n('next_seq')}，没有被任何段超越`
+      ? zh`它结束于 next seq ${p.n('next_seq')}，没有被任何后发的段赶超`
       : zh`t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}：太晚，不会是乱序`;
 
 export const wireshark: typeof english = {
-  title: 'Wireshark 的说法',
+  title: 'Wireshark 分析',
   version: '同 tshark 4.0.17',
   terms: {
     retransmission: (p) => [
@@ -30,7 +30,7 @@ export const wireshark: typeof english = {
     ],
     out_of_order: (p) => [
       zh`seq ${p.n('seq')} < next seq ${p.n('next_seq')}：落在已发送的序号之内`,
-      zh`t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')}：足够早，可能是被超越`,
+      zh`t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')}：足够早，可能被后发的段赶超`,
     ],
     lost_segment: (p) => [
       zh`seq ${p.n('seq')} > next seq ${p.n('next_seq')}：之前有 ${bytes(p.raw('missing'))}未被捕获`,
@@ -78,14 +78,14 @@ export const wireshark: typeof english = {
   initialRtt: (p) => zh`初始 RTT ${span(p.rtt)}`,
 
   differs: (what) => `跟踪器的判断不同：${what}`,
-  crossing: '双方的 SYN 交错，所以它又来一次，并第一次确认对方；没有丢失。',
+  crossing: '双方的 SYN 交错，所以它又发送一次，并第一次确认对方；没有丢失。',
   copy: (p) => zh`这是 ${no(p.row)} 被捕获了两次，相隔 ${span(p.after)}，并没有发送两次。`,
-  windowProbe: '对方的窗口已关闭，本段是在询问空间；Linux 为此使用旧序号。',
+  windowProbe: '对方的窗口已关闭，本段是窗口探测；Linux 为此使用旧序号。',
   plainAck: '发送方的 SYN 或 FIN 占一个序号，这个 ACK 只是序号与 keep-alive 相同。',
-  original: (p) => zh`这些序号在 ${no(p.row)} 已经出现，所以是重发；Wireshark 只看来得有多快。`,
+  original: (p) => zh`这些序号在 ${no(p.row)} 已经出现，所以是重传；Wireshark 只看时间。`,
   gap: '这些序号以前没有捕获到，所以本段填补缺口。',
-  challenge: '挑战 ACK（RFC 5961 §3）并非丢失的迹象。',
+  challenge: '质询 ACK（RFC 5961 §3）并非丢失的迹象。',
   probeAnswer: '这是对探测的应答，并非丢失的迹象。',
-  unnamed: (p) => zh`跟踪器看到 ${no(p.row)} 的序号再次出现；Wireshark 对此没有说法。`,
-  unnamedProbe: '跟踪器看到保活探测；Wireshark 对此没有说法。',
+  unnamed: (p) => zh`跟踪器看到 ${no(p.row)} 的序号再次出现；Wireshark 没有对应标记。`,
+  unnamedProbe: '跟踪器看到保活探测；Wireshark 没有对应标记。',
 };

@@ -1,7 +1,6 @@
 #include "core/taps/lone_packets.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 namespace tcpladder {
@@ -19,6 +18,8 @@ auto LooksOf(const Packet& p, bool with_identification) {
                          p.timestamps, p.sack,
                          with_identification ? p.identification : uint16_t{0});
 }
+
+uint64_t NumbersOf(const Packet& p) { return uint64_t{p.seq} << 32 | p.ack; }
 
 }  // namespace
 
@@ -46,10 +47,19 @@ LonePackets::LonePackets(const std::array<TapCapture, 2>& captures, const Sequen
 
 void LonePackets::FindTwins() {
   twin_.assign(packets_.size(), Packet::kNoPeer);
-  std::vector<uint32_t> order(packets_.size());
-  std::iota(order.begin(), order.end(), 0);
   // A box that gives packets other identifications may give copies different ones.
   const bool with_identification = context_.trusted.identification;
+  std::vector<uint64_t> wanted;
+  for (const Packet& p : packets_) {
+    if (p.peer == Packet::kNoPeer) wanted.push_back(NumbersOf(p));
+  }
+  std::sort(wanted.begin(), wanted.end());
+  std::vector<uint32_t> order;
+  for (uint32_t i = 0; i < packets_.size(); ++i) {
+    if (std::binary_search(wanted.begin(), wanted.end(), NumbersOf(packets_[i]))) {
+      order.push_back(i);
+    }
+  }
   std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
     const auto p = LooksOf(packets_[x], with_identification);
     const auto q = LooksOf(packets_[y], with_identification);

@@ -48,6 +48,13 @@ Packet PacketOf(const TapCapture& capture, uint32_t segment, const GroupMember& 
 std::vector<Packet> PacketsOf(const std::array<TapCapture, 2>& captures,
                               const ConnectionGroup& group) {
   std::vector<Packet> packets;
+  LoadPackets(captures, group, packets);
+  return packets;
+}
+
+void LoadPackets(const std::array<TapCapture, 2>& captures, const ConnectionGroup& group,
+                 std::vector<Packet>& packets) {
+  packets.clear();
   size_t count = 0;
   for (const GroupMember& member : group.members) {
     const Connection& connection = captures[member.file].engine.connections()[member.connection];
@@ -72,7 +79,6 @@ std::vector<Packet> PacketsOf(const std::array<TapCapture, 2>& captures,
                 [](const Packet& x, const Packet& y) { return x.segment < y.segment; });
     }
   }
-  return packets;
 }
 
 }  // namespace tcpladder

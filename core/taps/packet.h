@@ -65,6 +65,9 @@ struct Packet {
 // The packets of a group, of file a first, each file in its own order.
 std::vector<Packet> PacketsOf(const std::array<TapCapture, 2>& captures,
                               const ConnectionGroup& group);
+// The same into room that is used again and again.
+void LoadPackets(const std::array<TapCapture, 2>& captures, const ConnectionGroup& group,
+                 std::vector<Packet>& packets);
 
 }  // namespace tcpladder
 

@@ -115,7 +115,8 @@ class Comparer {
   void MatchPlain(size_t index) {
     const ConnectionGroup group = groups_[index];
     if (!IsShared(group)) return;
-    std::vector<Packet> packets = PacketsOf(captures_, group);
+    std::vector<Packet>& packets = packets_;
+    LoadPackets(captures_, group, packets);
     PacketMatcher matcher(packets);
     complete_[index] = matcher.Walk(TrustedIn({}));
     sides_[index] = SideOf(packets);
@@ -162,7 +163,8 @@ class Comparer {
   // The second round.
   void Finish(size_t index) {
     const ConnectionGroup group = groups_[index];
-    std::vector<Packet> packets = PacketsOf(captures_, group);
+    std::vector<Packet>& packets = packets_;
+    LoadPackets(captures_, group, packets);
     PacketMatcher matcher(packets);
     FieldTrust own;
     own.Count(packets);
@@ -267,6 +269,7 @@ class Comparer {
   ClockEstimate estimate_;
   std::array<DelayRange, 2> differences_;  // b's time minus a's: a first, b first
   TapComparison result_;
+  std::vector<Packet> packets_;  // of the group being looked at
 };
 
 }  // namespace

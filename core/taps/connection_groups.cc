@@ -165,7 +165,8 @@ class GroupBuilder {
       for (uint32_t i = 0; i < connections.size(); ++i) {
         if (paired_[file][i]) continue;
         const uint32_t count = connections[i].segments[0] + connections[i].segments[1];
-        const int skipped_bits = count <= kHashed ? 0 : std::bit_width(count / kHashed);
+        const unsigned skipped_bits =
+            count <= kHashed ? 0 : static_cast<unsigned>(std::bit_width(count / kHashed));
         const uint64_t mask = (uint64_t{1} << skipped_bits) - 1;
         for (uint32_t at = connections[i].first_segment; at != kNone;
              at = capture.engine.segments()[at].next) {

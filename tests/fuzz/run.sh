@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # run.sh SECONDS [TARGET ...]: builds the fuzz targets and runs them side by side for that long.
 set -eu
-seconds=${1:?usage: run.sh SECONDS [container|frame|engine ...]}
+seconds=${1:?usage: run.sh SECONDS [container|frame|engine|taps ...]}
 shift
-[ $# -gt 0 ] || set -- container frame engine
+[ $# -gt 0 ] || set -- container frame engine taps
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=${BUILD:-$root/build/fuzz}

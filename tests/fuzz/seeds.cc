@@ -7,6 +7,7 @@
 #include "tests/support/packets.h"
 #include "tests/support/pcap_writer.h"
 #include "tests/support/pcapng_writer.h"
+#include "tests/support/tapped_path.h"
 
 namespace tcpladder::test {
 namespace {
@@ -149,6 +150,31 @@ void WriteFrames(SeedWriter& seeds) {
   write("ppp", 9, {Bytes::Of({0xff, 3, 0, 0x21}) + ip});
 }
 
+// The length of the first capture, then both.
+void WriteTaps(SeedWriter& seeds) {
+  const auto write = [&seeds](const char* name, const TappedPathOptions& options) {
+    TappedPath path(options);
+    path.Run();
+    const Bytes &a = path.file(0), &b = path.file(1);
+    seeds.Write("taps", name, Bytes().U16(a.size()).Add(a).Add(b));
+  };
+  TappedPathOptions plain;
+  plain.bytes = {20, 3000};
+  plain.snap_length = 80;
+  write("plain", plain);
+  TappedPathOptions lossy = plain;
+  lossy.seed = 4;
+  lossy.loss_permille = {50, 150, 50};
+  lossy.copies_permille = 100;
+  write("lossy", lossy);
+  TappedPathOptions boxed = plain;
+  boxed.translate = true;
+  boxed.shift = {0xffffff00, 12345};
+  boxed.joined = {2, 2};
+  boxed.rewrite_identification = true;
+  write("translated", boxed);
+}
+
 }  // namespace
 }  // namespace tcpladder::test
 
@@ -160,5 +186,6 @@ int main(int argc, char** argv) {
   tcpladder::test::SeedWriter seeds(argv[1]);
   tcpladder::test::WriteCaptures(seeds);
   tcpladder::test::WriteFrames(seeds);
+  tcpladder::test::WriteTaps(seeds);
   return 0;
 }

@@ -30,7 +30,6 @@ LonePackets::LonePackets(const std::array<TapCapture, 2>& captures, const Sequen
       shift_(shift),
       packets_(packets),
       matcher_(matcher),
-      shared_(shared),
       context_(context),
       positions_(packets) {
   for (uint8_t file = 0; file < 2; ++file) {

@@ -63,7 +63,6 @@ class LonePackets {
   const SequenceShift& shift_;
   const std::vector<Packet>& packets_;
   const PacketMatcher& matcher_;
-  const std::vector<SharedRange>& shared_;
   const LoneContext& context_;
   Positions positions_;
   std::array<RoundTrips, 2> trips_;

@@ -192,7 +192,6 @@ class Comparer {
 
   // Of a group whose packets passed both taps in one direction only.
   Side GuessSide(const std::vector<Packet>& packets) const {
-    SideVotes hops;
     for (const Packet& p : packets) {
       if (p.file != 0 || p.peer == Packet::kNoPeer) continue;
       // Who forwards a packet takes one off (RFC 791 section 3.2, RFC 8200 section 3).

@@ -77,7 +77,7 @@ void CheckMoments(const Tap& tap) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size < 2) return 0;
   const auto bytes = std::as_bytes(std::span(data + 2, size - 2));
-  const size_t first = std::min<size_t>(data[0] << 8 | data[1], bytes.size());
+  const size_t first = std::min(size_t{data[0]} << 8 | data[1], bytes.size());
   const Tap a(bytes.first(first)), b(bytes.subspan(first));
   const TapComparison comparison = CompareTaps(a.capture(), b.capture());
   CheckColumns({&a, &b}, comparison);

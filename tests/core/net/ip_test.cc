@@ -91,7 +91,7 @@ class Fragments : public testing::Test {
     return probe_.Read(kIpv4, Ipv4(ip, datagram_.First(to).From(from)));
   }
 
-  const Bytes datagram_ = Tcp(Data("twenty-eight bytes of text."));
+  const Bytes datagram_ = Tcp(Data("twenty-eight bytes of words."));
   DissectorProbe probe_;
 };
 
@@ -103,7 +103,7 @@ TEST_F(Fragments, SegmentStandsOnTheLastOfThem) {
   EXPECT_EQ(read->frame, 3u);
   EXPECT_EQ(read->segment.length, 28u);
   EXPECT_EQ(read->segment.header_offset, kNoOffset);
-  EXPECT_EQ(Bytes::Text("twenty-eight bytes of text.").span().size(), read->payload.size());
+  EXPECT_EQ(Bytes::Text("twenty-eight bytes of words.").span().size(), read->payload.size());
   EXPECT_EQ(read->payload[0], std::byte{'t'});
   EXPECT_EQ(read->payload[27], std::byte{'.'});
 }
@@ -239,7 +239,7 @@ TEST(Ipv6, Jumbogram) {
 }
 
 TEST(Ipv6, FragmentsAreReassembled) {
-  const Bytes datagram = Tcp(Data("twenty-eight bytes of text."));
+  const Bytes datagram = Tcp(Data("twenty-eight bytes of words."));
   Ipv6Fields ip;
   ip.next = 44;
   DissectorProbe probe;
@@ -250,7 +250,7 @@ TEST(Ipv6, FragmentsAreReassembled) {
 }
 
 TEST(Ipv6, OverlappingFragmentsAreNotedAndTheLowerOffsetCounts) {
-  const Bytes datagram = Tcp(Data("twenty-eight bytes of text."));
+  const Bytes datagram = Tcp(Data("twenty-eight bytes of words."));
   const Bytes other = Tcp(Data("TWENTY-EIGHT OCTETS OF TEXT."));
   Ipv6Fields ip;
   ip.next = 44;

@@ -59,7 +59,7 @@ TEST(AnonymisedOptions, KeysDigestsAndCookiesAreZeroed) {
 }
 
 TEST(AnonymisedOptions, MptcpKeepsItsSubtypeAndFlags) {
-  const Bytes key = Bytes::Text("8bytes!");
+  const Bytes key = Bytes::Text("8 bytes!");
   EXPECT_EQ(Anonymised(Option(30, Bytes::Of({0x01, 0x81}) + key)),
             Option(30, Bytes::Of({0x01, 0x81}) + Bytes::Zeros(8)));
 }

@@ -1,6 +1,6 @@
 // `tcp-ladder` in a terminal.
 import { version } from '../../package.json';
-import { loadEngine } from '../package/engine';
+import { loadEngine } from '../engine/load_engine';
 import { run } from './run';
 
 // A reader that has seen enough, such as head, closes the pipe.

@@ -15,9 +15,8 @@ import type { ShareChoices } from '../model/share_choices';
 import type { WorkerApi } from './worker/worker';
 import { onlyWay, type EngineWorker, type Spawn, type Ways } from './spawn';
 
-export type { Ending, Opened, Progress, ReadingChoices, SegmentHeader } from './worker/session';
+export type { Opened, Progress, ReadingChoices, SegmentHeader } from './worker/session';
 export type { CaptureNotes } from './worker/capture_metadata';
-export type { FileKind, Packing } from '../model/file_kind';
 
 /**
  * What went wrong, for a message that helps. `superseded`: another capture was opened meanwhile,

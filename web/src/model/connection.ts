@@ -1,6 +1,5 @@
 // What the worker hands to the page: plain data, structured-clone friendly.
 import type {
-  CaptureInfo,
   ConnectionTable,
   Details,
   FindingTable,
@@ -10,15 +9,7 @@ import type {
 } from '../../../wasm/engine.mjs';
 import { openings, outcomes, type OpeningName, type OutcomeName } from './names';
 
-export type {
-  CaptureInfo,
-  ConnectionTable,
-  Details,
-  FindingTable,
-  HeaderDetail,
-  SegmentTable,
-  EventTable,
-};
+export type { ConnectionTable, Details, FindingTable, HeaderDetail, SegmentTable, EventTable };
 
 /** One end of a connection. */
 export interface End {

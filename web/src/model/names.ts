@@ -336,7 +336,6 @@ export type EventName = (typeof events)[number]['name'];
 type EventNamed<K extends string> = Extract<(typeof events)[number], { kind: K }>['name'];
 export type CheckName = EventNamed<'check'>;
 export type TransitionName = EventNamed<'transition'>;
-export type AnnotationName = EventNamed<'annotation'>;
 
 /* @__NO_SIDE_EFFECTS__ */
 function item<const N extends string>(name: N, ...args: string[]) {

@@ -6,7 +6,7 @@ import { exportWords } from '../words/export';
 import { matchLanguage } from '../words/language';
 import type { Connection } from '../model/connection';
 import { CaptureSession } from '../engine/worker/session';
-import { loadEngine } from './engine';
+import { loadEngine } from '../engine/load_engine';
 
 export { NoSuchPart } from '../export';
 

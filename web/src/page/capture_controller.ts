@@ -14,7 +14,7 @@ import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
 import type { SegmentHeader } from '../engine/worker/session';
 import type { ShareChoices } from '../model/share_choices';
-import { unpackedLimit } from '../engine/worker/unpack_limit';
+import { unpackedLimit } from '../engine/unpack_limit';
 import { ConnectionRows } from './connections/connection_rows';
 import type { Pasted } from './paste/pasted';
 import { whenIdle } from '../base/when_idle';

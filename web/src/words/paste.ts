@@ -2,8 +2,6 @@
 import { paste as english } from './en/paste';
 import { WordSet } from './word_set';
 
-export type PasteWords = typeof english;
-
 export const pasteWords = new WordSet(
   english,
   import.meta.glob<typeof english>(['./*/paste.ts', '!./en/**'], { import: 'paste' }),

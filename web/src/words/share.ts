@@ -2,8 +2,6 @@
 import { share as english } from './en/share';
 import { WordSet } from './word_set';
 
-export type ShareWords = typeof english;
-
 export const shareWords = new WordSet(
   english,
   import.meta.glob<typeof english>(['./*/share.ts', '!./en/**'], { import: 'share' }),

@@ -23,7 +23,7 @@ import { kindOf, magicLength, packingOf, type FileKind, type Packing } from '../
 import { shareFlags, type ShareChoices } from '../../model/share_choices';
 import { Notes } from './capture_metadata';
 import type { CaptureNotes } from './capture_metadata';
-import { unpackedLimit } from './unpack_limit';
+import { unpackedLimit } from '../unpack_limit';
 
 /** Octets of the file per step: large enough to be quick, small enough to stop soon. */
 const chunkLength = 1024 * 1024;

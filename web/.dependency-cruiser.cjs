@@ -1,0 +1,133 @@
+// The architecture of web/src in writing: what each folder is for, and which folders it may import,
+// types included. Whatever is not named here is forbidden. Checked by `npm run lint`.
+const layers = {
+  /** Numbers, times and texts from outside as text; tasks; what knows nothing of TCP. */
+  base: [],
+  /** Connections, segments, states and names: what the engine tells, read and never worded. */
+  model: ['base'],
+  /** Every sentence in every language, in one set of words for each consumer. */
+  words: ['base', 'model'],
+  /** Hues, type and paper. */
+  theme: [],
+  /** SVG nodes as plain data, their text measured; and the lanes of a state. */
+  svg: ['base', 'model'],
+  /** The ladder: a plan without words, and its painter. */
+  ladder: ['base', 'model', 'svg', 'theme'],
+  /** What happened, in sentences. */
+  story: ['base', 'model', 'words', 'ladder'],
+  /** Small drawings: glyphs, header, sequence space, state diagram. */
+  marks: ['base', 'model', 'words', 'svg', 'story'],
+  /** The engine's client, and what runs in its worker. */
+  engine: ['base', 'model'],
+  /** Controls and styles that page, panel and element share. */
+  ui: ['base', 'model', 'words', 'theme'],
+  /** The panel of the chosen step. */
+  panel: ['base', 'model', 'words', 'theme', 'svg', 'story', 'marks', 'ui'],
+  /** A connection as SVG, PNG, text, Mermaid, JSON and CSV. */
+  export: ['base', 'model', 'words', 'theme', 'svg', 'ladder', 'story'],
+  /** The command. */
+  cli: ['base', 'model', 'words', 'engine', 'export', 'story'],
+  /** <tcp-ladder> for pages of others. */
+  element: ['base', 'model', 'words', 'theme', 'engine', 'ladder', 'story', 'ui'],
+  /** What the npm package exports. */
+  package: ['model', 'words', 'engine', 'export', 'element'],
+  /** The page. */
+  page: [
+    'base',
+    'model',
+    'words',
+    'theme',
+    'engine',
+    'ladder',
+    'story',
+    'marks',
+    'ui',
+    'panel',
+    'export',
+  ],
+};
+
+/** What one folder promises beyond that. */
+const narrow = [
+  {
+    name: 'story-takes-words-alone-from-the-ladder',
+    comment: 'ladder/words.ts is the interface that ladder_words.ts fills in.',
+    severity: 'error',
+    from: { path: '^src/story/' },
+    to: { path: '^src/ladder/', pathNot: '^src/ladder/words\\.ts$' },
+  },
+  {
+    name: 'worker-behind-its-session',
+    comment: 'Outside the engine, only a session may be held without a worker around it.',
+    severity: 'error',
+    from: { pathNot: '^src/engine/' },
+    to: { path: '^src/engine/worker/', pathNot: '^src/engine/worker/session\\.ts$' },
+  },
+  {
+    name: 'paste-and-share-are-loaded-when-wanted',
+    comment: 'Their code is no part of the first load: types and import() only.',
+    severity: 'error',
+    from: { path: '^src/page/', pathNot: '^src/page/(paste|share)/' },
+    to: {
+      path: '^src/page/paste/paste_dialog\\.ts$|^src/page/share/share_panel\\.ts$',
+      dependencyTypesNot: ['type-only', 'dynamic-import'],
+    },
+  },
+];
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'No file leads back to itself, not even by types.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'snake-case',
+      comment: 'Files are spelt in snake_case; folders of languages bear their tags.',
+      severity: 'error',
+      from: { path: '[A-Z-][^/]*\\.[a-z.]+$' },
+      to: {},
+    },
+    {
+      name: 'in-a-folder',
+      comment: 'Every file of src lies in a folder that is named above.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(${Object.keys(layers).join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'no-build-in-src',
+      comment: 'Programs that build the page are no part of it.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^build/' },
+    },
+    {
+      name: 'found',
+      comment: 'What is imported exists; #names and virtual modules are made by build/.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(#|virtual:|vite$)' },
+    },
+    ...Object.entries(layers).map(([layer, allowed]) => ({
+      name: `${layer}-imports`,
+      comment: `${layer} imports ${allowed.join(', ') || 'nothing of src'}.`,
+      severity: 'error',
+      from: { path: `^src/${layer}/` },
+      to: { path: '^src/', pathNot: `^src/(${[layer, ...allowed].join('|')})/` },
+    })),
+    ...narrow,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules|\\.svg$|\\.css$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.d.ts', '.mts', '.d.mts', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -32,7 +32,10 @@ export default ts.config(
             ':matches(PropertyDefinition, MethodDefinition)[accessibility=private][decorators.length=0]',
           message: 'Private members are #private.',
         },
-        { selector: 'TSParameterProperty[accessibility=private]', message: 'Use a #private field.' },
+        {
+          selector: 'TSParameterProperty[accessibility=private]',
+          message: 'Use a #private field.',
+        },
       ],
     },
   },

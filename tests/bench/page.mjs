@@ -69,7 +69,7 @@ async function scrolling() {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const begin = performance.now();
     const app = document.querySelector('tcp-ladder-app');
-    app.options = { ...app.options, foldRuns: false };
+    app.options = { ...app.options, numbers: 'absolute' };
     await app.updateComplete;
     await view.updateComplete;
     const laidOut = performance.now() - begin;

@@ -6,10 +6,10 @@ import { pageWords } from '../../../web/src/words/page';
 import { oneWayDelay, slantOf } from '../../../web/src/ladder/delay';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { LadderPlan } from '../../../web/src/ladder/plan';
-import { renderSvg } from '../../../web/src/ladder/render/export';
 import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
+import { drawn as drawnSvg } from './drawn';
 
 /** The story with gaps of its handshake, in seconds, as the engine tells them. */
 function measured(server: number, client: number): Connection {
@@ -85,11 +85,11 @@ describe('arrows', () => {
 
   test('say that it is an estimate, and where it is not to scale', () => {
     const drawn = (given: Connection, language: Language) =>
-      renderSvg(plan(given, 'delay', 904, language));
+      drawnSvg(plan(given, 'delay', 904, language));
     expect(drawn(connection, 'en')).toContain('>about 800 µs each way, estimated<');
     expect(drawn(connection, 'zh-CN')).toContain('>单程约 800 µs（估计值）<');
     expect(drawn(measured(1, 1), 'en')).toContain(', estimated, not to scale<');
     expect(drawn(talks.story(), 'en')).not.toContain('estimated');
-    expect(renderSvg(plan(connection, 'even'))).not.toContain('estimated');
+    expect(drawnSvg(plan(connection, 'even'))).not.toContain('estimated');
   });
 });

@@ -8,19 +8,18 @@ import type { Language } from '../../../web/src/words';
 import { pageWords } from '../../../web/src/words/page';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import type { LadderOptions } from '../../../web/src/ladder/options';
-import { renderSvg } from '../../../web/src/ladder/render/export';
-import type { ExportOptions } from '../../../web/src/ladder/render/export';
 import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import { marksSheet } from '../golden/marks_sheet';
 import * as talks from '../talks';
+import { drawn, type Drawn } from './drawn';
 
 interface Case {
   connection: Connection;
   width?: number;
   lang?: Language;
   options?: Partial<LadderOptions>;
-  file?: ExportOptions;
+  file?: Drawn;
 }
 
 const cases: Record<string, Case> = {
@@ -59,7 +58,6 @@ const cases: Record<string, Case> = {
     connection: talks.story(),
     options: { time: 'day', utcOffset: 480 },
   },
-  'story-windows': { connection: talks.story(), options: { windows: true } },
   'story-zoomed': { connection: talks.story(), options: { zoom: 4 } },
   'story-predict': {
     connection: talks.story(),
@@ -124,7 +122,7 @@ test.each(Object.entries(cases))(
   (name, { connection, width = 904, lang = 'en', options = {}, file }) => {
     const words = ladderWords(pageWords.of(lang));
     const plan = new LadderPlan({ connection, words, width, options });
-    compare(name, renderSvg(plan, { id: 'g', ...file }));
+    compare(name, drawn(plan, { id: 'g', language: lang, ...file }));
   },
 );
 

@@ -4,13 +4,13 @@ import { clockForm } from '../../../web/src/base/moment';
 import { clockPieces, clockRoom, dayPieces, sinceText } from '../../../web/src/ladder/clock';
 import { labelLines, labelOf, labelPlace, spansWidth } from '../../../web/src/ladder/labels';
 import { LadderPlan } from '../../../web/src/ladder/plan';
-import { renderSvg } from '../../../web/src/ladder/render/export';
 import type { LadderOptions } from '../../../web/src/ladder/options';
 import { tableHead, tableRow } from '../../../web/src/ladder/table';
 import { clampLines, estimate, wrap } from '../../../web/src/svg/text';
 import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
+import { drawn as drawnSvg, allOpen } from './drawn';
 
 const words = ladderWords(pageWords.of('en'));
 
@@ -39,9 +39,8 @@ describe('labels', () => {
     );
   });
 
-  test('the window where it closes, or everywhere on request', () => {
+  test('the window where it closes', () => {
     expect(label(talks.zeroWindow(), 5)).toContain('win 0');
-    expect(label(talks.story(), 2, 999, { windows: true })).toContain('win 65535');
   });
 
   test('what has no room is dropped from the right, never flags, seq and ack', () => {
@@ -81,7 +80,7 @@ describe('labels', () => {
 
   test('in a narrow row a finding comes before the time', () => {
     const svg = (connection: Connection) =>
-      renderSvg(new LadderPlan({ connection, words, width: 350 }));
+      drawnSvg(new LadderPlan({ connection, words, width: 350 }));
     const probes = svg(talks.midStream());
     expect(probes).toContain('keep-alive probe<');
     expect(probes).not.toContain('>+75.000 s<');
@@ -250,7 +249,7 @@ test('segments that cross, however many, take few measurements', () => {
     measured += 1;
     return estimate(...text);
   };
-  const options = { foldRuns: false };
+  const options = allOpen(connection);
   const plan = new LadderPlan({ connection, words, width: 880, options, measure });
   expect(plan.entry(1).y - plan.entry(0).y).toBeLessThan(plan.measures.pitch);
   expect(measured).toBeLessThan(50);

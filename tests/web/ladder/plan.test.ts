@@ -14,6 +14,7 @@ import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import { packed } from '../fixtures';
 import * as talks from '../talks';
+import { allOpen } from './drawn';
 
 const words = ladderWords(pageWords.of('en'));
 
@@ -110,7 +111,8 @@ describe('plan', () => {
   });
 
   test('positions of 50,000 rows ascend and are found again', () => {
-    const p = plan(talks.bulk(33_000), { foldRuns: false });
+    const connection = talks.bulk(33_000);
+    const p = plan(connection, allOpen(connection));
     expect(p.count).toBeGreaterThan(49_000);
     for (const index of [0, 1, 777, 20_000, p.count - 1]) {
       const { y, first } = p.entry(index);

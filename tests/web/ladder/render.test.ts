@@ -3,8 +3,7 @@ import { pageWords } from '../../../web/src/words/page';
 import { toMermaid } from '../../../web/src/export/mermaid';
 import { toText } from '../../../web/src/export/text';
 import { LadderPlan } from '../../../web/src/ladder/plan';
-import { renderSvg } from '../../../web/src/ladder/render/export';
-import { LadderPainter, ladderSvg } from '../../../web/src/ladder/render/ladder';
+import { LadderPainter } from '../../../web/src/ladder/render/ladder';
 import type { Connection } from '../../../web/src/model/connection';
 import { h, toMarkup } from '../../../web/src/svg/node';
 import { ladderWords } from '../../../web/src/story/ladder_words';
@@ -12,6 +11,7 @@ import { asked } from '../export/asked';
 import { acting, hostile } from '../export/hostile';
 import { CLIENT, Talk } from '../fixtures';
 import { bulk, halfOpen, story } from '../talks';
+import { drawn as drawnSvg, allOpen } from './drawn';
 
 const words = ladderWords(pageWords.of('en'));
 
@@ -37,7 +37,7 @@ describe('markup', () => {
     const connection = story({
       client: { address: '</svg><script>alert(1)</script>' },
     });
-    const svg = renderSvg(new LadderPlan({ connection, words, width: 904 }));
+    const svg = drawnSvg(new LadderPlan({ connection, words, width: 904 }));
     expect(svg).not.toContain('<script');
   });
 });
@@ -45,7 +45,7 @@ describe('markup', () => {
 describe('names that the capture gives', () => {
   const drawn = (names: string[], width = 904) => {
     const plan = new LadderPlan({ connection: story({ client: { names } }), words, width });
-    return renderSvg(plan);
+    return drawnSvg(plan);
   };
 
   test('stand beside the address', () => {
@@ -82,7 +82,7 @@ describe('drawing', () => {
   const plan = new LadderPlan({ connection: story(), words, width: 904 });
 
   test('every id is unique and belongs to its instance', () => {
-    const markup = toMarkup(ladderSvg(plan, 'one-'));
+    const markup = drawnSvg(plan, { id: 'one-' });
     const ids = [...markup.matchAll(/ id="([^"]*)"/g)].map((m) => m[1]!);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((id) => id.startsWith('one-'))).toBe(true);
@@ -93,7 +93,7 @@ describe('drawing', () => {
     const leaders = (connection: Connection) => {
       const drawn = new LadderPlan({ connection, words, width: 904 });
       const { rails } = drawn.measures;
-      const bows = [...renderSvg(drawn).matchAll(way)].map((found) => Number(found[1]));
+      const bows = [...drawnSvg(drawn).matchAll(way)].map((found) => Number(found[1]));
       return bows.map((x) => (x < rails[0] ? rails[0] - x : x - rails[1] - 18));
     };
     const repeated = new Talk().syn().now('SYN-SENT', 'SYN-RECEIVED?').wait(68).synAck();
@@ -105,7 +105,7 @@ describe('drawing', () => {
   test('a line over a part is cut where it would cross the rails', () => {
     const line = `Opening · ${'word '.repeat(40)}`;
     const long = { ...words, phase: () => ({ name: '', time: '', sentence: '', line }) };
-    const svg = renderSvg(new LadderPlan({ connection: story(), words: long, width: 600 }));
+    const svg = drawnSvg(new LadderPlan({ connection: story(), words: long, width: 600 }));
     expect(svg).toMatch(/>Opening ·( word){3,} … more</);
   });
 
@@ -124,11 +124,12 @@ describe('drawing', () => {
   });
 
   test('a slice of 50,000 rows draws its rows only, and cuts the rails there', () => {
+    const connection = bulk(33_000);
     const large = new LadderPlan({
-      connection: bulk(33_000),
+      connection,
       words,
       width: 904,
-      options: { foldRuns: false },
+      options: allOpen(connection),
     });
     const painter = new LadderPainter(large, 'x');
     const slice = { first: 30_000, last: 30_040 };
@@ -151,7 +152,7 @@ describe('drawing', () => {
   });
 
   test('a file brings its colours and knows no custom properties', () => {
-    const svg = renderSvg(plan, { theme: 'both' });
+    const svg = drawnSvg(plan, { theme: 'both' });
     expect(svg).toContain('#2a62d6');
     expect(svg).toContain('prefers-color-scheme:dark');
     expect(svg).not.toContain('var(--');

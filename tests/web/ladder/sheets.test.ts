@@ -12,6 +12,7 @@ import type { PrintInput } from '../../../web/src/ladder/sheets';
 import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import * as talks from '../talks';
+import { allOpen } from './drawn';
 
 const words = ladderWords(pageWords.of('en'));
 const MOST = 2000;
@@ -21,7 +22,7 @@ function input(connection: Connection, given: Partial<PrintInput> = {}): PrintIn
     connection,
     words,
     width: 904,
-    options: { foldRuns: false },
+    options: allOpen(connection),
     id: 'p',
     rows: [0, connection.segments.time.length - 1],
     selected: null,
@@ -137,7 +138,7 @@ describe('a ladder on paper', () => {
     ['errors', talks.filtered(), /ICMP/],
     ['an error and the silence behind it', talks.tooBig(), /ICMP| idle/],
   ])('%s stand on one of the sheets, wherever they are cut', (_, connection, wanted) => {
-    const options = { foldRuns: false };
+    const options = allOpen(connection);
     const plan = new LadderPlan({ connection, words, width: 880, options, measure: broad });
     const { back, front } = new LadderPainter(plan, 'p').draw({ first: 0, last: plan.count - 1 });
     const whole = [back, front].flatMap(textsIn).map(({ text }) => text);
@@ -153,8 +154,8 @@ describe('a ladder on paper', () => {
   });
 
   test('a note that goes on beside the next row is on the sheet of its own row alone', () => {
-    const options = { foldRuns: false };
     const connection = talks.rareMarks();
+    const options = allOpen(connection);
     const plan = new LadderPlan({ connection, words, width: 880, options, measure: broad });
     const drawing = new LadderPainter(plan, 'p');
     const partFrom = (first: number) => {

@@ -31,10 +31,19 @@ const MARGIN = OVERHANG;
 
 /** An SVG document. Throws a NoSuchPart. */
 export function toSvg(connection: Connection, options: SvgOptions): string {
-  const { words, theme = 'both', id = '', title } = options;
-  const selection = selectionOf(connection, options, (options.width ?? USUAL_WIDTH) - 2 * MARGIN);
+  const width = (options.width ?? USUAL_WIDTH) - 2 * MARGIN;
+  return svgOf(selectionOf(connection, options, width), options);
+}
+
+/** The document of rows whose places are known; `selected` is a chosen row. */
+export function svgOf(
+  selection: Selection,
+  { words, theme = 'both', id = '', title }: SvgOptions,
+  selected: number | null = null,
+): string {
   const { plan, entries } = selection;
-  const painter = new LadderPainter(plan, id);
+  const { connection } = plan;
+  const painter = new LadderPainter(plan, id, selected);
   const drawing = painter.draw({ first: entries[0]!.index, last: entries.at(-1)!.index });
   const sheet = sheetOf(selection, id, drawing);
   const width = plan.measures.width + 2 * MARGIN;

@@ -126,7 +126,7 @@ function partsOf(plan: LadderSubject, row: number): Part[] {
   if (length === null) parts.push({ spare: 1, spans: keyed('len', '?') });
   else if (length > 0) parts.push({ spare: 1, spans: keyed('len', digits(length)) });
   const opens = (flags & SYN) !== 0;
-  const shown = opens || rows.windowTurns[row] === 1 || plan.options.windows;
+  const shown = opens || rows.windowTurns[row] === 1;
   const window = connection.segments.window[row]!;
   if (shown && !(flags & RST)) parts.push({ spare: 3, spans: keyed('win', digits(window)) });
   if (opens && plan.measures.form === 'wide') {

@@ -14,14 +14,10 @@ export interface LadderOptions {
   twoMsl: TwoMsl | null;
   /** The time scale is 2^zoom times the one chosen for the connection. */
   zoom: number;
-  /** Window on every segment, not only where it matters. */
-  windows: boolean;
   /** Minutes east of UTC for the time of day. */
   utcOffset: number;
   /** Runs of data that the reader opened, by their first row. */
   openRuns: ReadonlySet<number>;
-  /** False draws every segment. */
-  foldRuns: boolean;
   /** States after this row are hidden behind blank outlines; -1 hides all, null shows all. */
   predictAfter: number | null;
 }
@@ -33,9 +29,7 @@ export const defaultOptions: LadderOptions = {
   slant: 'even',
   twoMsl: null,
   zoom: 0,
-  windows: false,
   utcOffset: 0,
   openRuns: new Set(),
-  foldRuns: true,
   predictAfter: null,
 };

@@ -140,7 +140,7 @@ export class LadderPlan implements LadderSubject {
     this.#second = room < least + FLAGS ? LABEL_LINE : 0;
     const pitch = Math.max(measures.pitch, clear) + this.#second;
     this.measures = { ...measures, slant: this.slant.px, pitch };
-    this.runs = this.options.foldRuns ? runsOf(this.rows, this.time.silence) : [];
+    this.runs = runsOf(this.rows, this.time.silence);
     for (const run of this.runs) {
       (this.options.openRuns.has(run.first) ? this.opened : this.#folded).set(run.first, run);
     }

@@ -333,16 +333,3 @@ function howSure(t: Telling, certainty: Certainty, proof: Evidence | null): stri
     ? words.assumedUntil({ row: proof.row })
     : words.expectedUntil({ row: proof.row });
 }
-
-/** States an end went through up to and with `row`, for the diagram: each with how sure it was. */
-export function pathOf(connection: Connection, row: number, side: Side): EndState[] {
-  const path: EndState[] = [];
-  const { segments: table } = connection;
-  for (let at = 0; at <= row && at < table.count; at += 1) {
-    const now = stateAfter(table, at, side);
-    const last = path[path.length - 1];
-    if (last?.state === now.state) path[path.length - 1] = now;
-    else path.push(now);
-  }
-  return path;
-}

@@ -11,7 +11,6 @@ import type { SvgNode } from '../../svg/node';
 import { coversOf, drawNames, drawRail, railOf } from './rails';
 import type { Rail } from './rails';
 import { drawEntry, drawRunLine } from './row';
-import { hatches } from './shapes';
 import { round as r } from '../../svg/text';
 
 /** Entries first … last, both included. */
@@ -150,37 +149,4 @@ export class LadderPainter {
     const text = this.plan.words.captureEnds;
     return over || text === '' ? [] : acrossText(this.plan, this.plan.end - 2, text);
   }
-}
-
-/** The whole drawing as one element, for a file or a page without scripts. */
-export function ladderSvg(
-  plan: LadderPlan,
-  id: string,
-  selected: number | null = null,
-  extra: SvgNode[] = [],
-): SvgNode {
-  const painter = new LadderPainter(plan, id, selected);
-  const { back, entries, front } = painter.draw(painter.whole);
-  const { width } = plan.measures;
-  const height = Math.ceil(plan.height);
-  return h(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'lad',
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      role: 'graphics-document document',
-      'aria-roledescription': plan.words.drawing,
-      'aria-labelledby': `${id}t`,
-      'aria-describedby': `${id}d`,
-      lang: plan.words.lang,
-    },
-    h('title', { id: `${id}t` }, plan.words.title(plan.connection)),
-    h('desc', { id: `${id}d` }, plan.words.description(plan.connection)),
-    hatches(id),
-    extra,
-    [back, group([...entries.values()]), front],
-  );
 }

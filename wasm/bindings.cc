@@ -1,5 +1,5 @@
-// The engine as a JavaScript module. No logic: every function hands on to the core and says member
-// by member what the result is made of. The shapes are declared in engine.d.mts.
+// The engine as a JavaScript module. No logic: every function hands on to the core and makes an
+// object of the result, of tables as columns.def says. The shapes are declared in engine.d.mts.
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
@@ -10,8 +10,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/engine/engine.h"
@@ -25,222 +23,91 @@ namespace {
 using emscripten::typed_memory_view;
 using emscripten::val;
 
-// The objects and lists of the result at hand that are open, innermost last. Each Reply adds a
-// member to the innermost one, or an item where that is a list: then `key` is null.
-std::vector<val>& Open() {
-  static std::vector<val> open;
-  return open;
-}
+// A name of the core as JavaScript spells it: header_offset becomes headerOffset.
+template <size_t n>
+struct Key {
+  char text[n]{};
 
-void Add(const char* key, const val& value) {
-  if (key) {
-    Open().back().set(key, value);
-  } else {
-    Open().back().call<void>("push", value);
+  constexpr explicit Key(const char (&name)[n]) {
+    size_t end = 0;
+    bool upper = false;
+    for (const char letter : name) {
+      if (letter == '_') {
+        upper = true;
+        continue;
+      }
+      text[end++] =
+          upper && letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
+      upper = false;
+    }
   }
-}
-void ReplyNumber(const char* key, double value) { Add(key, val(value)); }
-void ReplyFlag(const char* key, bool value) { Add(key, val(value)); }
-void ReplyText(const char* key, const char* data, size_t size) {
-  Add(key, val(std::string(data, size)));
-}
-void ReplyNested(const char* key, val value) {
-  Add(key, value);
-  Open().push_back(std::move(value));
-}
-void ReplyObject(const char* key) { ReplyNested(key, val::object()); }
-void ReplyList(const char* key) { ReplyNested(key, val::array()); }
-// Closes the innermost object or list.
-void ReplyEnd() { Open().pop_back(); }
+};
 
 // A copy: a view into the module's memory dies when the memory grows.
 template <typename T>
-val Copy(const std::vector<T>& column) {
+val ValueOf(const std::vector<T>& column) {
   return val(typed_memory_view(column.size(), column.data())).template call<val>("slice");
 }
-template <typename T>
-void Column(const char* key, const std::vector<T>& column) {
-  Add(key, Copy(column));
+val ValueOf(double number) { return val(number); }
+val ValueOf(const std::string& text) { return val(text); }
+val ValueOf(const tcpladder::TextColumn& texts) {
+  val object = val::object();
+  object.set("bytes", ValueOf(texts.bytes));
+  object.set("ends", ValueOf(texts.ends));
+  return object;
 }
 
-void Reply(const tcpladder::ConnectionTable& table) {
-  ReplyNumber("count", table.count);
-  Column("version", table.version);
-  Column("addresses", table.addresses);
-  Column("ports", table.ports);
-  Column("start", table.start);
-  Column("duration", table.duration);
-  Column("segments", table.segments);
-  Column("payload", table.payload);
-  Column("retransmissions", table.retransmissions);
-  Column("isn", table.isn);
-  Column("windowScale", table.window_scale);
-  Column("mss", table.mss);
-  Column("analyses", table.analyses);
-  Column("outcome", table.outcome);
-  Column("opening", table.opening);
-  Column("zeekState", table.zeek_state);
-  Column("states", table.states);
-  ReplyText("histories", table.histories.data(), table.histories.size());
+// One function for each table of columns.def.
+// clang-format off
+#define MEMBER(name) \
+  { static constexpr Key key(#name); object.set(key.text, ValueOf(table.name)); }
+#define TABLE(name, doc) \
+  val ValueOf(const tcpladder::name& table) { val object = val::object();
+#define COUNT MEMBER(count)
+#define COLUMN(name, type, doc) MEMBER(name)
+#define TEXTS(name, doc) MEMBER(name)
+#define TEXT(name, doc) MEMBER(name)
+#define NUMBER(name, type, doc) MEMBER(name)
+#define END return object; }
+#include "core/engine/columns.def"
+#undef MEMBER
+#undef TABLE
+#undef COUNT
+#undef COLUMN
+#undef TEXTS
+#undef TEXT
+#undef NUMBER
+#undef END
+// clang-format on
+
+val ValueOf(const tcpladder::OptionDetail& option) {
+  val values = val::array();
+  for (const double number : option.values) values.call<void>("push", number);
+  val object = val::object();
+  object.set("kind", ValueOf(option.kind));
+  object.set("length", ValueOf(option.length));
+  object.set("offset", ValueOf(option.offset));
+  object.set("values", values);
+  object.set("malformed", val(option.malformed));
+  return object;
 }
 
-void Reply(const tcpladder::SegmentTable& table) {
-  ReplyNumber("count", table.count);
-  Column("time", table.time);
-  Column("frame", table.frame);
-  Column("offset", table.offset);
-  Column("headerOffset", table.header_offset);
-  Column("seq", table.seq);
-  Column("ack", table.ack);
-  Column("length", table.length);
-  Column("window", table.window);
-  Column("flags", table.flags);
-  Column("analysis", table.analysis);
-  Column("linkType", table.link_type);
-  Column("clientState", table.client_state);
-  Column("serverState", table.server_state);
-  Column("original", table.original);
-}
-
-void Reply(const tcpladder::IcmpTable& table) {
-  ReplyNumber("count", table.count);
-  Column("time", table.time);
-  Column("frame", table.frame);
-  Column("offset", table.offset);
-  Column("after", table.after);
-  Column("seq", table.seq);
-  Column("mtu", table.mtu);
-  Column("type", table.type);
-  Column("code", table.code);
-  Column("to", table.to);
-  Column("version", table.version);
-  Column("source", table.source);
-}
-
-void Reply(const tcpladder::EventTable& table) {
-  ReplyNumber("count", table.count);
-  Column("row", table.row);
-  Column("id", table.id);
-  Column("end", table.end);
-  Column("passed", table.passed);
-  Column("args", table.args);
-}
-
-void Reply(const tcpladder::ReasonTable& table) {
-  ReplyNumber("count", table.count);
-  Column("row", table.row);
-  Column("analysis", table.analysis);
-  Column("args", table.args);
-}
-
-void Reply(const tcpladder::FieldTable& table) {
-  Column("bytesInFlight", table.bytes_in_flight);
-  Column("acksFrame", table.acks_frame);
-  Column("ackRtt", table.ack_rtt);
-  Column("rtoFrame", table.rto_frame);
-  Column("rto", table.rto);
-  ReplyNumber("initialRtt", table.initial_rtt);
-  ReplyNumber("completeness", table.completeness);
-}
-
-void Reply(const tcpladder::SummaryTable& table) {
-  ReplyNumber("count", table.count);
-  Column("id", table.id);
-  Column("end", table.end);
-  Column("args", table.args);
-}
-
-void Texts(const char* key, const tcpladder::TextColumn& texts) {
-  ReplyObject(key);
-  Column("bytes", texts.bytes);
-  Column("ends", texts.ends);
-  ReplyEnd();
-}
-
-void Reply(const tcpladder::NotesTable& table) {
-  Texts("section", table.section);
-  Column("linkType", table.link_type);
-  Column("snapLength", table.snap_length);
-  Column("counted", table.counted);
-  Column("received", table.received);
-  Column("dropped", table.dropped);
-  Texts("interfaceName", table.interface_name);
-  Texts("interfaceDescription", table.interface_description);
-  Column("nameVersion", table.name_version);
-  Column("nameAddress", table.name_address);
-  Texts("name", table.name);
-  Column("commentFrame", table.comment_frame);
-  Column("commentInterface", table.comment_interface);
-  Texts("comment", table.comment);
-}
-
-void Reply(const tcpladder::FindingTable& table) {
-  ReplyNumber("count", table.count);
-  Column("id", table.id);
-  Column("key", table.key);
-  Column("times", table.times);
-  Column("frame", table.frame);
-  Column("offset", table.offset);
-  Column("args", table.args);
-}
-
-void Reply(const tcpladder::ListenerTable& table) {
-  ReplyNumber("count", table.count);
-  Column("version", table.version);
-  Column("address", table.address);
-  Column("port", table.port);
-  Column("attempts", table.attempts);
-  Column("completed", table.completed);
-  Column("halfOpen", table.half_open);
-  Column("unanswered", table.unanswered);
-  Column("refused", table.refused);
-  Column("synAckRetries", table.syn_ack_retries);
-  Column("sources", table.sources);
-  Column("peakHalfOpen", table.peak_half_open);
-  Column("peakTime", table.peak_time);
-  Column("flood", table.flood);
-  Column("halfOpenOverTime", table.half_open_over_time);
-}
-
-void Reply(const tcpladder::ScannerTable& table) {
-  ReplyNumber("count", table.count);
-  Column("version", table.version);
-  Column("address", table.address);
-  Column("attempts", table.attempts);
-  Column("targets", table.targets);
-  Column("refused", table.refused);
-  Column("unanswered", table.unanswered);
-  Column("dropped", table.dropped);
-}
-
-void Reply(const tcpladder::OptionDetail& option) {
-  ReplyNumber("kind", option.kind);
-  ReplyNumber("length", option.length);
-  ReplyNumber("offset", option.offset);
-  ReplyList("values");
-  for (double number : option.values) ReplyNumber(nullptr, number);
-  ReplyEnd();
-  ReplyFlag("malformed", option.malformed);
-}
-
-void Reply(const tcpladder::HeaderDetail& header) {
-  ReplyNumber("sourcePort", header.source_port);
-  ReplyNumber("destinationPort", header.destination_port);
-  ReplyNumber("seq", header.seq);
-  ReplyNumber("ack", header.ack);
-  ReplyNumber("dataOffset", header.data_offset);
-  ReplyNumber("reserved", header.reserved);
-  ReplyNumber("flags", header.flags);
-  ReplyNumber("window", header.window);
-  ReplyNumber("checksum", header.checksum);
-  ReplyNumber("urgentPointer", header.urgent_pointer);
-  ReplyList("options");
-  for (const auto& option : header.options) {
-    ReplyObject(nullptr);
-    Reply(option);
-    ReplyEnd();
-  }
-  ReplyEnd();
+val ValueOf(const tcpladder::HeaderDetail& header) {
+  val options = val::array();
+  for (const auto& option : header.options) options.call<void>("push", ValueOf(option));
+  val object = val::object();
+  object.set("sourcePort", ValueOf(header.source_port));
+  object.set("destinationPort", ValueOf(header.destination_port));
+  object.set("seq", ValueOf(header.seq));
+  object.set("ack", ValueOf(header.ack));
+  object.set("dataOffset", ValueOf(header.data_offset));
+  object.set("reserved", ValueOf(header.reserved));
+  object.set("flags", ValueOf(header.flags));
+  object.set("window", ValueOf(header.window));
+  object.set("checksum", ValueOf(header.checksum));
+  object.set("urgentPointer", ValueOf(header.urgent_pointer));
+  object.set("options", options);
+  return object;
 }
 
 // A 32-bit heap ends at 2 GB; the rest is for the input buffer, tables and growth.
@@ -270,65 +137,51 @@ int Push(Module& module, size_t size) {
 }
 int Finish(Module& module) { return static_cast<int>(module.engine.Finish()); }
 
-void Info(const Module& module) {
+val Info(const Module& module) {
   const tcpladder::CaptureTotals totals = module.engine.totals();
-  ReplyNumber("status", static_cast<int>(module.engine.status()));
-  ReplyNumber("packets", totals.packets);
-  ReplyNumber("segments", totals.segments);
-  ReplyNumber("connections", totals.connections);
-  ReplyNumber("bytes", static_cast<double>(totals.bytes));
-  ReplyNumber("start", tcpladder::Seconds(totals.start_ns));
-  ReplyNumber("duration", tcpladder::Seconds(totals.duration_ns));
+  val object = val::object();
+  object.set("status", ValueOf(static_cast<int>(module.engine.status())));
+  object.set("packets", ValueOf(totals.packets));
+  object.set("segments", ValueOf(totals.segments));
+  object.set("connections", ValueOf(totals.connections));
+  object.set("bytes", ValueOf(static_cast<double>(totals.bytes)));
+  object.set("start", ValueOf(tcpladder::Seconds(totals.start_ns)));
+  object.set("duration", ValueOf(tcpladder::Seconds(totals.duration_ns)));
+  return object;
 }
-void Connections(const Module& module, uint32_t first, uint32_t count) {
-  Reply(tcpladder::TableOfConnections(module.engine, first, count));
+val Connections(const Module& module, uint32_t first, uint32_t count) {
+  return ValueOf(tcpladder::TableOfConnections(module.engine, first, count));
 }
-void Segments(const Module& module, uint32_t connection) {
-  Reply(tcpladder::TableOfSegments(module.engine, connection));
+// A table about one connection.
+template <auto table_of>
+val Of(const Module& module, uint32_t connection) {
+  return ValueOf(table_of(module.engine, connection));
 }
-void Icmp(const Module& module, uint32_t connection) {
-  Reply(tcpladder::TableOfIcmp(module.engine, connection));
-}
-void Events(const Module& module, uint32_t connection) {
-  Reply(tcpladder::TableOfEvents(module.engine, connection));
-}
-val Places(const Module& module, uint32_t connection) {
-  return Copy(tcpladder::PlacesOfDetails(module.engine, connection));
-}
-void Details(const Module& module, uint32_t connection, size_t size) {
+val Details(const Module& module, uint32_t connection, size_t size) {
   const auto details = tcpladder::TablesOfDetails(module.engine, connection, module.Input(size));
-  ReplyObject("reasons");
-  Reply(details.reasons);
-  ReplyEnd();
-  ReplyObject("fields");
-  Reply(details.fields);
-  ReplyEnd();
-  ReplyObject("summary");
-  Reply(details.summary);
-  ReplyEnd();
+  val object = val::object();
+  object.set("reasons", ValueOf(details.reasons));
+  object.set("fields", ValueOf(details.fields));
+  object.set("summary", ValueOf(details.summary));
+  return object;
 }
-void Findings(const Module& module) { Reply(tcpladder::TableOfFindings(module.engine)); }
-void Notes(const Module& module) { Reply(tcpladder::TableOfNotes(module.engine)); }
+val Findings(const Module& module) { return ValueOf(tcpladder::TableOfFindings(module.engine)); }
+val Notes(const Module& module) { return ValueOf(tcpladder::TableOfNotes(module.engine)); }
 val Layers(const Module& module, size_t size, uint32_t link_type) {
-  return Copy(tcpladder::LayersOf(module.Input(size), static_cast<uint16_t>(link_type)));
+  return ValueOf(tcpladder::LayersOf(module.Input(size), static_cast<uint16_t>(link_type)));
 }
-void EndpointStatistics(const Module& module) {
+val EndpointStatistics(const Module& module) {
   const tcpladder::EndpointStatistics statistics = tcpladder::EndpointStatisticsOf(module.engine);
-  ReplyObject("listeners");
-  Reply(tcpladder::TableOfListeners(statistics));
-  ReplyEnd();
-  ReplyObject("scanners");
-  Reply(tcpladder::TableOfScanners(statistics));
-  ReplyEnd();
-  ReplyNumber("begunBefore", statistics.begun_before);
-  ReplyNumber("openAtEnd", statistics.open_at_end);
+  val object = val::object();
+  object.set("listeners", ValueOf(tcpladder::TableOfListeners(statistics)));
+  object.set("scanners", ValueOf(tcpladder::TableOfScanners(statistics)));
+  object.set("begunBefore", ValueOf(statistics.begun_before));
+  object.set("openAtEnd", ValueOf(statistics.open_at_end));
+  return object;
 }
 val Header(const Module& module, size_t size) {
   const auto header = tcpladder::ReadHeader(module.Input(size));
-  if (!header) return val::null();
-  Open().assign(1, val::object());
-  Reply(*header);
-  return std::exchange(Open(), {}).front();
+  return header ? ValueOf(*header) : val::null();
 }
 
 void Share(Module& module, uint32_t connection, uint32_t first, uint32_t last, uint32_t flags) {
@@ -346,14 +199,6 @@ val Shared(Module& module) {
   return val(typed_memory_view(bytes.size(), first)).call<val>("slice");
 }
 
-// What `question` tells of the engine, as one object.
-template <auto question, typename... Args>
-val Told(const Module& module, Args... args) {
-  Open().assign(1, val::object());
-  question(module, args...);
-  return std::exchange(Open(), {}).front();
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(tcpladder) {
@@ -362,17 +207,19 @@ EMSCRIPTEN_BINDINGS(tcpladder) {
       .function("buffer", &Buffer)
       .function("push", &Push)
       .function("finish", &Finish)
-      .function("info", &Told<Info>)
-      .function("connections", &Told<Connections, uint32_t, uint32_t>)
-      .function("segments", &Told<Segments, uint32_t>)
-      .function("icmp", &Told<Icmp, uint32_t>)
-      .function("events", &Told<Events, uint32_t>)
-      .function("places", &Places)
-      .function("details", &Told<Details, uint32_t, size_t>)
-      .function("findings", &Told<Findings>)
-      .function("notes", &Told<Notes>)
+      .function("info", &Info)
+      .function("connections", &Connections)
+      .function("segments", &Of<tcpladder::TableOfSegments>)
+      .function("verdict", &Of<tcpladder::TableOfVerdict>)
+      .function("port", &Of<tcpladder::TableOfPort>)
+      .function("icmp", &Of<tcpladder::TableOfIcmp>)
+      .function("events", &Of<tcpladder::TableOfEvents>)
+      .function("places", &Of<tcpladder::PlacesOfDetails>)
+      .function("details", &Details)
+      .function("findings", &Findings)
+      .function("notes", &Notes)
       .function("layers", &Layers)
-      .function("endpointStatistics", &Told<EndpointStatistics>)
+      .function("endpointStatistics", &EndpointStatistics)
       .function("header", &Header)
       .function("share", &Share)
       .function("sharePush", &SharePush)

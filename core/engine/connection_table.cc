@@ -38,6 +38,7 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   const Verdict verdict = VerdictOf(engine, index);
   table.outcome.push_back(static_cast<uint8_t>(verdict.outcome));
   table.opening.push_back(static_cast<uint8_t>(verdict.opening));
+  table.closer.push_back(static_cast<uint8_t>(verdict.closer));
   const ZeekRow zeek = ZeekOf(engine, connection).MainRow();
   table.zeek_state.push_back(static_cast<uint8_t>(zeek.state));
   AddPair(table.states, tracker.end(0).now.Pack(), tracker.end(1).now.Pack());

@@ -247,6 +247,42 @@ void ForEachGroup(Attempts attempts, Same same, Take take) {
 
 }  // namespace
 
+HalfOpenPort HalfOpenPortOf(const Engine& engine, uint32_t connection) {
+  HalfOpenPort port;
+  const auto half_open = [](const Connection& each) {
+    return VerdictOf(each.tracker).opening == Opening::half_open;
+  };
+  const Connection& asked = engine.connections()[connection];
+  if (!half_open(asked)) return port;
+  const ConnectionEnds own = engine.EndsOf(asked);
+  std::vector<IpAddress> clients;
+  int64_t first_ns = 0, last_ns = 0;
+  for (size_t i = 0; i < engine.connections().size(); ++i) {
+    const Connection& each = engine.connections()[i];
+    const ConnectionEnds ends = engine.EndsOf(each);
+    if (ends.ports[1] != own.ports[1] || ends.addresses[1] != own.addresses[1]) continue;
+    ++port.attempts;
+    if (!half_open(each)) continue;
+    const int64_t start_ns = engine.StartOf(each);
+    first_ns = clients.empty() ? start_ns : std::min(first_ns, start_ns);
+    last_ns = clients.empty() ? start_ns : std::max(last_ns, start_ns);
+    clients.push_back(ends.addresses[0]);
+  }
+  port.half_open = static_cast<uint32_t>(clients.size());
+  port.within_ns = last_ns - first_ns;
+  std::vector<Row> sorted = RowsOf(clients);
+  Sort(sorted, [](Row left, Row right) {
+    return static_cast<const IpAddress*>(left)->Compare(*static_cast<const IpAddress*>(right)) < 0;
+  });
+  const IpAddress* previous = nullptr;
+  for (const Row row : sorted) {
+    const auto* client = static_cast<const IpAddress*>(row);
+    if (!previous || *previous != *client) ++port.sources;
+    previous = client;
+  }
+  return port;
+}
+
 EndpointStatistics EndpointStatisticsOf(const Engine& engine) {
   EndpointStatistics statistics;
   std::vector<Attempt> attempts;

@@ -56,6 +56,18 @@ struct EndpointStatistics {
   uint32_t open_at_end = 0;         // connections that outlast it
 };
 
+// The address and port that a half-open connection asks: one such connection may be a slow client,
+// two hundred in five seconds are a flood.
+struct HalfOpenPort {
+  uint32_t half_open = 0;  // connections to it whose third segment never came
+  uint32_t attempts = 0;   // all connections to it
+  uint32_t sources = 0;    // distinct client addresses among the half-open ones
+  int64_t within_ns = 0;   // from the first to the last half-open one
+};
+
+// All zeros where `connection` is not half-open. Linear in the connections but for sorting.
+HalfOpenPort HalfOpenPortOf(const Engine& engine, uint32_t connection);
+
 // Linear in the connections but for sorting.
 EndpointStatistics EndpointStatisticsOf(const Engine& engine);
 

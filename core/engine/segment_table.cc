@@ -3,6 +3,7 @@
 #include "core/engine/originals.h"
 #include "core/engine/replay.h"
 #include "core/engine/reread.h"
+#include "core/engine/segment_relations.h"
 #include "core/engine/summary.h"
 #include "core/engine/tables.h"
 #include "core/net/tcp_flags.h"
@@ -88,6 +89,9 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
     table.original[row] = originals.Add(record, row);
     ++row;
   }
+  FindCopies(table);
+  CountDuplicates(table);
+  FindEvidence(VerdictOf(connection.tracker), table);
   return table;
 }
 

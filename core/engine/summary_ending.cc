@@ -23,7 +23,7 @@ uint32_t EndRow(const Verdict& verdict) {
       return std::min(fins[1], verdict.reset_row);
     case Closer::both:
       return std::min(fins[0], fins[1]);
-    case Closer::nobody:
+    case Closer::none:
       break;
   }
   return kNoRow;

@@ -1,9 +1,16 @@
 #include "core/engine/tables.h"
 
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_segment.h"
+
 namespace tcpladder {
 namespace {
 
 constexpr double kSecondsPerNano = 1e-9;
+
+#define COLUMN_VALUE(name, number, constant, doc) static_assert((constant) == (number));
+#include "core/engine/column_values.def"
+#undef COLUMN_VALUE
 
 void AddAddress(const IpAddress& address, std::vector<uint8_t>& version,
                 std::vector<uint8_t>& bytes) {
@@ -74,6 +81,19 @@ FindingTable TableOfFindings(const Engine& engine) {
     for (int64_t arg : finding.args) table.args.push_back(static_cast<double>(arg));
     ++table.count;
   }
+  return table;
+}
+
+PortTable TableOfPort(const Engine& engine, uint32_t index) {
+  PortTable table;
+  if (index >= engine.connections().size()) return table;
+  const HalfOpenPort port = HalfOpenPortOf(engine, index);
+  if (port.attempts == 0) return table;
+  table.count = 1;
+  table.half_open.push_back(port.half_open);
+  table.attempts.push_back(port.attempts);
+  table.sources.push_back(port.sources);
+  table.within.push_back(Seconds(port.within_ns));
   return table;
 }
 

@@ -21,14 +21,16 @@ inline constexpr std::array kStateNames = {
 };
 
 enum class Certainty : uint8_t {
-  sure,      // the end itself sent a segment that only this state allows, as of that segment
-  expected,  // the other end sent what leads here: it holds if it arrived and was accepted
-  assumed,  // the capture began later, or the end has not answered: the traffic fits no lower state
-  unknown,  // nothing in the capture decides it
+#define CERTAINTY(id) id,
+#include "core/tcp/certainties.def"
+#undef CERTAINTY
 };
 
-inline constexpr std::array<std::string_view, 4> kCertaintyNames = {"sure", "expected", "assumed",
-                                                                    "unknown"};
+inline constexpr std::array kCertaintyNames = {
+#define CERTAINTY(id) std::string_view(#id),
+#include "core/tcp/certainties.def"
+#undef CERTAINTY
+};
 
 // A state with its certainty, one byte in the columns: state in bits 0-3, certainty in bits 4-5.
 struct EndState {
@@ -38,12 +40,17 @@ struct EndState {
   bool operator==(const EndState&) const = default;
 
   static constexpr int kPackedBits = 6;
+  static constexpr uint8_t kStateMask = 0xf;
+  static constexpr int kCertaintyShift = 4;
+  static constexpr uint8_t kCertaintyMask = 3;
 
   constexpr uint8_t Pack() const {
-    return static_cast<uint8_t>(static_cast<uint8_t>(state) | static_cast<uint8_t>(certainty) << 4);
+    return static_cast<uint8_t>(static_cast<uint8_t>(state) | static_cast<uint8_t>(certainty)
+                                                                  << kCertaintyShift);
   }
   static constexpr EndState Unpack(uint8_t packed) {
-    return {static_cast<State>(packed & 0xf), static_cast<Certainty>(packed >> 4 & 3)};
+    return {static_cast<State>(packed & kStateMask),
+            static_cast<Certainty>(packed >> kCertaintyShift & kCertaintyMask)};
   }
 };
 

@@ -28,7 +28,7 @@ Closer CloserOf(const Tracker& tracker) {
     return tracker.connection().reset_by == 0 ? Closer::client : Closer::server;
   }
   if (client.fin_sent) return Closer::client;
-  return server.fin_sent ? Closer::server : Closer::nobody;
+  return server.fin_sent ? Closer::server : Closer::none;
 }
 
 Outcome OutcomeOf(const Tracker& tracker, Opening opening, Closer closer) {
@@ -45,7 +45,7 @@ Outcome OutcomeOf(const Tracker& tracker, Opening opening, Closer closer) {
     if (lone) return Outcome::unclear;
     return by_client ? Outcome::reset_by_client : Outcome::reset_by_server;
   }
-  if (closer != Closer::nobody) {
+  if (closer != Closer::none) {
     return by_client ? Outcome::half_closed_by_client : Outcome::half_closed_by_server;
   }
   if (opening == Opening::unanswered) return Outcome::no_answer;

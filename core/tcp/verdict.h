@@ -34,13 +34,17 @@ inline constexpr std::array kOutcomeNames = {
 };
 
 // Who ended the connection, or began to.
-enum class Closer : uint8_t { client, server, both, nobody };
+enum class Closer : uint8_t {
+#define CLOSER(id) id,
+#include "core/tcp/closers.def"
+#undef CLOSER
+};
 
 // Rows are ordinals in the connection, kNoRow where there is no such segment.
 struct Verdict {
   Opening opening = Opening::mid_stream;
   Outcome outcome = Outcome::unclear;
-  Closer closer = Closer::nobody;
+  Closer closer = Closer::none;
   std::array<uint32_t, 2> syn_rows{kNoRow, kNoRow};  // client's and server's SYN or SYN ACK
   uint32_t third_row = kNoRow;                       // the client's acknowledgment of the SYN ACK
   std::array<uint32_t, 2> fin_rows{kNoRow, kNoRow};  // client's and server's FIN

@@ -7,7 +7,10 @@ import type { Engine, EngineModule } from '../../wasm/engine.mjs';
 import { differences, interfacesOf } from './declaration';
 
 const root = new URL('../../', import.meta.url).pathname;
-const interfaces = interfacesOf(`${root}wasm/engine.d.mts`);
+const interfaces = new Map([
+  ...interfacesOf(`${root}wasm/engine.d.mts`),
+  ...interfacesOf(`${root}web/generated/tables.d.ts`),
+]);
 const sample = readFileSync(`${root}samples/http-1688.pcap`);
 
 let module: EngineModule;
@@ -36,6 +39,8 @@ describe('the declaration', () => {
       CaptureInfo: engine.info(),
       ConnectionTable: engine.connections(0, 1),
       SegmentTable: engine.segments(0),
+      VerdictTable: engine.verdict(0),
+      PortTable: engine.port(0),
       EventTable: engine.events(0),
       IcmpTable: engine.icmp(0),
       Details: engine.details(0, 0),

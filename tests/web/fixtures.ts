@@ -1,14 +1,20 @@
 // Connections told verb by verb, as the worker would hand them to the page. Sequence numbers follow
 // from what was sent; states are said after each segment: `now('ESTABLISHED?', 'SYN-RECEIVED')`,
 // where ? is expected, ~ assumed, and nothing is sure.
+import { type Recorded, verdictOf, withInferred } from './inferred';
 import { analyses, certainties, states } from '../../web/src/model/names';
-import type { AnalysisName, OpeningName, OutcomeName, StateName } from '../../web/src/model/names';
+import type {
+  AnalysisName,
+  Closer,
+  OpeningName,
+  OutcomeName,
+  StateName,
+} from '../../web/src/model/names';
 import type {
   Connection,
   Details,
   End,
   IcmpError,
-  SegmentTable,
   EventTable,
 } from '../../web/src/model/connection';
 import { ACK, FIN, PSH, RST, SYN } from '../../web/src/model/segment';
@@ -204,6 +210,7 @@ export class Talk {
       };
     }) as [End, End];
     const first = told[0]?.time ?? 0;
+    const segments = withInferred(tableOf(told), opening);
     return {
       index: 0,
       client: sums[0],
@@ -212,10 +219,13 @@ export class Talk {
       duration: ((told.at(-1)?.time ?? 0) - first) / 1e6,
       outcome,
       opening,
+      closer: closers[outcome],
+      verdict: verdictOf(segments, outcome),
+      port: null,
       zeekState: 'SF',
       history: '',
       captureStart: this.#captureStart,
-      segments: tableOf(told),
+      segments,
       events: noEvents(),
       icmp: this.#errors,
       details: noDetails(),
@@ -239,11 +249,28 @@ function end(known: Partial<End>): End {
   };
 }
 
+/** Who ended a connection of each outcome, as a rule. */
+const closers: Record<OutcomeName, Closer> = {
+  closed_by_client: 'client',
+  closed_by_server: 'server',
+  closed_together: 'both',
+  half_closed_by_client: 'client',
+  half_closed_by_server: 'server',
+  reset_by_client: 'client',
+  reset_by_server: 'server',
+  refused: 'server',
+  no_answer: 'none',
+  unreachable: 'none',
+  half_open: 'none',
+  still_open: 'none',
+  unclear: 'none',
+};
+
 function bits(names: AnalysisName[]): number {
   return names.reduce((sum, name) => sum | (1 << analyses.indexOf(name)), 0);
 }
 
-function tableOf(told: Told[]): SegmentTable {
+function tableOf(told: Told[]): Recorded {
   const count = told.length;
   return {
     count,

@@ -58,6 +58,7 @@ export function timeless(): Connection {
     ...connection,
     duration: 0,
     segments: { ...connection.segments, time: connection.segments.time.map(() => 0) },
+    verdict: { ...connection.verdict, handshake: null, idle: 0 },
   };
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { fromStreams, toStreams } from './module_streams.ts';
+import { generate } from '../../wasm/generate.mjs';
 import { encode } from './octet_text.ts';
 
 const name = '#engine';
@@ -47,6 +48,7 @@ const encodings = { text: asText, packed: asPacked };
 export type Encoding = keyof typeof encodings;
 
 export function engine(encoding: Encoding): Plugin {
+  generate();
   return {
     name: 'engine',
     enforce: 'pre',

@@ -26,6 +26,12 @@ class EndpointStatisticsTest : public ::testing::Test {
   void Refused() { Talk().Client(kSyn).Server(kRst | kAck); }
   void Unanswered() { Talk().Client(kSyn); }
 
+  HalfOpenPort PortOf(uint32_t connection) {
+    Engine engine;
+    RunEngine(engine, test::Together(talks_));
+    return HalfOpenPortOf(engine, connection);
+  }
+
   EndpointStatistics Take() {
     Engine engine;
     RunEngine(engine, test::Together(talks_));
@@ -54,6 +60,21 @@ TEST_F(EndpointStatisticsTest, CountsWhatBecameOfEachAttempt) {
   EXPECT_EQ(listener.unanswered, 1u);
   EXPECT_EQ(listener.sources, 1u);
   EXPECT_FALSE(listener.flood);
+}
+
+TEST_F(EndpointStatisticsTest, PortOfAHalfOpenConnectionCountsTheOthersToIt) {
+  HalfOpen();
+  Complete();
+  HalfOpen();
+  Talk().To(81).Client(kSyn).Server(kSyn | kAck);
+  const HalfOpenPort port = PortOf(0);
+  EXPECT_EQ(port.half_open, 2u);
+  EXPECT_EQ(port.attempts, 3u);
+  EXPECT_EQ(port.sources, 1u);
+  // Two segments of the first, five of the second.
+  EXPECT_EQ(port.within_ns, 7 * test::kStepNs);
+  EXPECT_EQ(PortOf(1).attempts, 0u);
+  EXPECT_EQ(PortOf(3).half_open, 1u);
 }
 
 TEST_F(EndpointStatisticsTest, ManyHalfOpenAtOnceAreAFlood) {

@@ -12,7 +12,7 @@ TEST_F(TrackerRefusedReset, WithoutAckBeforeTheSynAck) {
   server.SynAck();
   client.Ack();
   EXPECT_EQ(verdict().outcome, Outcome::still_open);
-  EXPECT_EQ(verdict().closer, Closer::nobody);
+  EXPECT_EQ(verdict().closer, Closer::none);
   EXPECT_EQ(verdict().reset_row, kNoRow);
 }
 

@@ -9,7 +9,7 @@ class VerdictTest : public Talk {};
 
 TEST_F(VerdictTest, NothingSeen) {
   EXPECT_EQ(verdict().outcome, Outcome::unclear);
-  EXPECT_EQ(verdict().closer, Closer::nobody);
+  EXPECT_EQ(verdict().closer, Closer::none);
 }
 
 TEST_F(VerdictTest, ThreeWayAndStillOpen) {

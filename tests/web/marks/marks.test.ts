@@ -1,3 +1,4 @@
+import { NO_ROW } from '../../../web/generated/values';
 import { describe, expect, test } from 'vitest';
 import { certainties, outcomes, states } from '../../../web/src/model/names';
 import { pageWords } from '../../../web/src/words/page';
@@ -102,7 +103,7 @@ describe('sequence space', () => {
 
   test('a retransmission leaves what came after it in place', () => {
     const rows = rowsOf(talks.lossy());
-    const again = rows.lostTo.find((row) => row >= 0)!;
+    const again = [...rows.connection.segments.lostTo].find((row) => row !== NO_ROW)!;
     const { parts: all, next } = spaceOf(rows, again, 1, 'takes');
     expect(next).toBeLessThan(all.at(-1)!.to);
     expect(all.filter((p) => p.now)).toHaveLength(1);

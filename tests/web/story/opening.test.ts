@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Listener } from '../../../web/src/model/listener';
+import type { HalfOpenPort } from '../../../web/src/model/verdict_rows';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { halfOpen, refused, simultaneousOpen, story, unanswered } from '../talks';
 import { ladderWords } from '../../../web/src/story/ladder_words';
@@ -75,7 +75,7 @@ describe('a SYN without answer', () => {
 });
 
 describe('a half-open connection', () => {
-  const flood: Listener = {
+  const flood: HalfOpenPort = {
     halfOpen: 203,
     attempts: 1200,
     sources: 180,
@@ -91,10 +91,10 @@ describe('a half-open connection', () => {
 
   it('is named one of many only where the capture shows many', () => {
     expect(told(halfOpen(), 2).paragraphs[0]).not.toContain('flood');
-    expect(
-      told(halfOpen(), 2, { listener: { ...flood, halfOpen: 1 } }).paragraphs[0],
-    ).not.toContain('flood');
-    expect(told(halfOpen(), 2, { listener: flood }).paragraphs[0]).toContain(
+    expect(told(halfOpen(), 2, { port: { ...flood, halfOpen: 1 } }).paragraphs[0]).not.toContain(
+      'flood',
+    );
+    expect(told(halfOpen(), 2, { port: flood }).paragraphs[0]).toContain(
       'one of 203 half-open connections to port 1688 within 5.0 s, from 180 addresses',
     );
   });

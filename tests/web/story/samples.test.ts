@@ -3,9 +3,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import createEngine from '#engine';
-import type { Connection, ConnectionTable } from '../../../web/src/model/connection';
+import type { Connection } from '../../../web/src/model/connection';
 import { ladderWords } from '../../../web/src/story/ladder_words';
-import { listenerOf } from '../../../web/src/model/listener';
 import { phasesOf } from '../../../web/src/model/phases';
 import { storyOf } from '../../../web/src/story/story';
 import { verdictOf } from '../../../web/src/story/verdict';
@@ -17,21 +16,20 @@ const files = readdirSync(folder).filter((file) => /\.pcap(ng)?$/.test(file));
 /** A flood has hundreds of connections alike. */
 const enough = 40;
 
-async function read(file: string): Promise<{ table: ConnectionTable; all: Connection[] }> {
+async function read(file: string): Promise<{ all: Connection[] }> {
   const session = new CaptureSession(() => createEngine());
   await session.open(new Blob([new Uint8Array(readFileSync(folder + file))]));
   const table = session.connections();
   const all: Connection[] = [];
   for (let i = 0; i < Math.min(table.count, enough); i += 1) all.push(await session.connection(i));
   session.dispose();
-  return { table, all };
+  return { all };
 }
 
 describe.each(files)('%s', (file) => {
-  let table: ConnectionTable;
   let all: Connection[];
   beforeAll(async () => {
-    ({ table, all } = await read(file));
+    ({ all } = await read(file));
   });
 
   it.each([
@@ -42,9 +40,8 @@ describe.each(files)('%s', (file) => {
   ] as const)('reads well in %s, %s', (language, numbers) => {
     const words = language === 'en' ? en : zh;
     for (const connection of all) {
-      const listener = listenerOf(table, connection.index);
       for (let row = 0; row < connection.segments.count; row += 1) {
-        const story = storyOf(connection, row, { words, numbers, listener });
+        const story = storyOf(connection, row, { words, numbers, port: connection.port });
         expect(faultsOf(textOf(story), language), `#${row + 1}`).toEqual([]);
         expect(story.paragraphs.length, `paragraphs of #${row + 1}`).toBeGreaterThan(0);
         for (const paragraph of story.paragraphs) expect(paragraph).toMatch(/[.。]$/);
@@ -249,11 +246,10 @@ describe('the story', () => {
   });
 
   it('tells step 6 the flood, on its own sample', async () => {
-    const { table, all } = await read('syn-flood.pcap');
+    const { all } = await read('syn-flood.pcap');
     const half = all.find((connection) => connection.opening === 'half_open')!;
-    const listener = listenerOf(table, half.index);
     const said = Array.from({ length: half.segments.count }, (_, row) =>
-      textOf(storyOf(half, row, { words: en, listener })),
+      textOf(storyOf(half, row, { words: en, port: half.port })),
     ).join('\n');
     expect(said).toMatch(/SYN-RECEIVED/);
     expect(said).toMatch(/retransmits its answer/);

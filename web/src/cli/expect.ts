@@ -8,7 +8,6 @@ import {
   states,
   zeekStates,
 } from '../model/names';
-import { closerOf } from '../model/closer';
 import type { Connection } from '../model/connection';
 import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
 import type { SummaryItem } from '../model/connection_flags';
@@ -67,7 +66,7 @@ const nameKeys: Readonly<Record<string, NameKey>> = {
   },
   closer: {
     values: ['client', 'server', 'both', 'none'],
-    found: (connection) => [closerOf(connection)],
+    found: (connection) => [connection.closer],
   },
   'time-wait': { values: ['client', 'server', 'both', 'none'], found: (c) => [holders(c)] },
   'port-reuse': { values: reuses, found: (c) => [reuseOf(c)] },

@@ -4,7 +4,6 @@ import { analyses } from '../model/names';
 import { rowsOf, partNames } from '../model/parts';
 import type { PartName, RowRange } from '../model/parts';
 import type { Connection } from '../model/connection';
-import { landmarksOf } from '../model/landmarks';
 import { hasAnalysis } from '../model/segment';
 import type { SegmentTable } from '../model/connection';
 
@@ -14,17 +13,17 @@ export type { RowRange } from '../model/parts';
 const landmarks = {
   first: () => 0,
   last: (c) => c.segments.count - 1,
-  syn: (c) => least(landmarksOf(c).syn),
-  'syn-ack': (c) => least(landmarksOf(c).synAck),
-  ack: (c) => landmarksOf(c).third,
-  'first-data': (c) => least(landmarksOf(c).data),
-  request: (c) => landmarksOf(c).data[0],
-  response: (c) => landmarksOf(c).data[1],
-  fin: (c) => least(landmarksOf(c).fin),
-  'fin-ack': (c) => landmarksOf(c).finConfirmed[firstToClose(c)],
-  'second-fin': (c) => landmarksOf(c).fin[firstToClose(c) === 0 ? 1 : 0],
-  'last-ack': (c) => landmarksOf(c).finConfirmed[firstToClose(c) === 0 ? 1 : 0],
-  rst: (c) => landmarksOf(c).reset,
+  syn: (c) => least(c.verdict.syn),
+  'syn-ack': (c) => least(c.verdict.synAck),
+  ack: (c) => c.verdict.third,
+  'first-data': (c) => least(c.verdict.data),
+  request: (c) => c.verdict.data[0],
+  response: (c) => c.verdict.data[1],
+  fin: (c) => least(c.verdict.fin),
+  'fin-ack': (c) => c.verdict.finAcked[firstToClose(c)],
+  'second-fin': (c) => c.verdict.fin[firstToClose(c) === 0 ? 1 : 0],
+  'last-ack': (c) => c.verdict.finAcked[firstToClose(c) === 0 ? 1 : 0],
+  rst: (c) => c.verdict.reset,
 } as const satisfies Record<string, (connection: Connection) => number | null>;
 
 const numbers = /^(frames?\s+)?(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?$/;
@@ -88,6 +87,6 @@ function least([a, b]: readonly [number | null, number | null]): number | null {
 }
 
 function firstToClose(connection: Connection): 0 | 1 {
-  const { fin } = landmarksOf(connection);
+  const { fin } = connection.verdict;
   return fin[1] !== null && fin[1] === least(fin) ? 1 : 0;
 }

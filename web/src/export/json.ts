@@ -12,8 +12,7 @@ import type { EndState, Side } from '../model/segment';
 import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
 import type { SummaryItem } from '../model/connection_flags';
 import { eventsAt } from '../story/statement';
-import { closerOf } from '../model/closer';
-import type { Closer } from '../model/closer';
+import type { Closer } from '../model/names';
 import { rowsWanted } from '../model/parts';
 import type { ExportOptions } from './options';
 
@@ -166,7 +165,7 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
     server: endJson(connection, 1),
     start: exact(connection.start),
     duration: exact(connection.duration),
-    verdict: { outcome, opening, zeekState, history, closer: closerOf(connection) },
+    verdict: { outcome, opening, zeekState, history, closer: connection.closer },
     facts: summaryItems(connection).map(factJson),
     phases: phasesOf(connection).map((phase) => ({
       kind: phase.kind,

@@ -117,7 +117,7 @@ class Diagram {
       const numbers = `#${run.first + 1}–#${run.last + 1}`;
       return [`${a}->>${b}: ${mermaidText(`${numbers} ${head}`)}`, over(detail)];
     }
-    const lost = plan.rows.lostTo[row]! >= 0;
+    const lost = plan.rows.isLost(row);
     const bare = plan.rows.kind(row) === 'ack';
     const line = (bare ? '--' : '-') + (lost ? 'x' : '>>');
     const label = labelParts(plan, row).map(({ text }) => text);

@@ -258,7 +258,7 @@ class TextPage {
     const { line, pale, double, lost } = this.#pen;
     const fill = rows.repeats(row) ? double : rows.kind(row) === 'ack' ? pale : line;
     const drawn = this.#lineWith(label, from, fill);
-    if (rows.lostTo[row]! < 0) return drawn;
+    if (!rows.isLost(row)) return drawn;
     // A lost segment ends before the other rail.
     return from === 0 ? `${drawn.slice(0, -3)}${lost}  ` : `  ${lost}${drawn.slice(3)}`;
   }

@@ -2,7 +2,6 @@
 // made one by one with a pause between, so that a connection of hundreds of thousands of segments
 // never holds up the page for long.
 import type { Connection } from '../model/connection';
-import { landmarksOf } from '../model/landmarks';
 import { anotherTask } from '../base/another_task';
 import { phasesOf } from '../model/phases';
 import { roundTripOf } from './plan';
@@ -14,12 +13,7 @@ import { chooseScale, pausesOf } from './time_scale';
 const MANY = 4_000;
 
 /** Each remembers what it found, by the connection; all look at its rows. */
-const passes: readonly ((connection: Connection) => unknown)[] = [
-  landmarksOf,
-  phasesOf,
-  pausesOf,
-  usualRunsOf,
-];
+const passes: readonly ((connection: Connection) => unknown)[] = [phasesOf, pausesOf, usualRunsOf];
 
 export async function prepare(connection: Connection): Promise<void> {
   if (connection.segments.count < MANY) return;

@@ -1,4 +1,5 @@
 // The way of each end through the state diagram, up to one segment.
+import { stateChanges } from '../model/names';
 import type { StateName } from '../model/names';
 import type { Connection } from '../model/connection';
 import { ACK, RST, SYN, senderAt, stateAfter, stateBefore } from '../model/segment';
@@ -24,21 +25,18 @@ export interface Way {
   states: StateName[];
 }
 
-/** The states each one leads to (RFC 9293 figure 5), resets left out. */
-const next: Record<Station, readonly Station[]> = {
-  start: ['LISTEN', 'SYN-SENT'],
-  LISTEN: ['SYN-RECEIVED', 'SYN-SENT'],
-  'SYN-SENT': ['ESTABLISHED', 'SYN-RECEIVED'],
-  'SYN-RECEIVED': ['ESTABLISHED', 'FIN-WAIT-1'],
-  ESTABLISHED: ['FIN-WAIT-1', 'CLOSE-WAIT'],
-  'FIN-WAIT-1': ['FIN-WAIT-2', 'CLOSING', 'TIME-WAIT'],
-  'FIN-WAIT-2': ['TIME-WAIT'],
-  CLOSING: ['TIME-WAIT'],
-  'TIME-WAIT': ['end'],
-  'CLOSE-WAIT': ['LAST-ACK'],
-  'LAST-ACK': ['end'],
-  end: [],
-};
+/** The stations each one leads to along the lines of the diagram. */
+const next = linesOf();
+
+function linesOf(): Record<Station, Station[]> {
+  const lines: Partial<Record<Station, Station[]>> = { end: [] };
+  for (const { from, to, kind } of stateChanges) {
+    if (kind !== 'figure' && kind !== 'call') continue;
+    const station = from === 'CLOSED' ? 'start' : from;
+    (lines[station] ??= []).push(to === 'CLOSED' ? 'end' : to);
+  }
+  return lines as Record<Station, Station[]>;
+}
 
 /** From these an end falls back to where it started: nothing was open yet. */
 const beginnings: readonly Station[] = ['start', 'LISTEN', 'SYN-SENT', 'SYN-RECEIVED'];

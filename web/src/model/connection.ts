@@ -7,7 +7,8 @@ import type {
   SegmentTable,
   EventTable,
 } from '../../../wasm/engine.mjs';
-import { openings, outcomes, type OpeningName, type OutcomeName } from './names';
+import { openings, outcomes, type Closer, type OpeningName, type OutcomeName } from './names';
+import type { HalfOpenPort, VerdictRows } from './verdict_rows';
 
 export type { ConnectionTable, Details, FindingTable, HeaderDetail, SegmentTable, EventTable };
 
@@ -62,6 +63,10 @@ export interface Connection {
   outcome: string;
   /** Name in names.openings. */
   opening: string;
+  closer: Closer;
+  verdict: VerdictRows;
+  /** Of a half-open connection, else null. */
+  port: HalfOpenPort | null;
   zeekState: string;
   history: string;
   /** Time of the capture's first frame, seconds since the Unix epoch. */

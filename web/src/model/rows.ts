@@ -1,5 +1,6 @@
 // Every segment of a connection as the drawing sees it: its kind, its relative numbers, what is
 // worth noting about it. One pass over the columns; typed arrays, so that 50,000 rows are cheap.
+import { FLAGS_MASK, NO_LENGTH, NO_ROW } from '../../generated/values';
 import { analyses } from './names';
 import type { AnalysisName } from './names';
 import type { Connection, SegmentTable } from './connection';
@@ -39,8 +40,6 @@ export type RowNote =
   /** 1 for the first duplicate. */
   | { kind: 'duplicate_ack'; ordinal: number };
 
-const NO_LENGTH = 0xffffffff;
-const NO_ROW = 0xffffffff;
 /** Rows that are gone through without a stop. */
 const STRETCH = 32_768;
 
@@ -73,8 +72,6 @@ class Rows {
   /** Relative numbers, unwrapped: they pass 2^32 and may lie below 0 before the base. */
   readonly seq: Float64Array;
   readonly ack: Float64Array;
-  /** Row that repeats this one after duplicate acknowledgments asked for it, or -1. */
-  readonly lostTo: Int32Array;
   /** Of a duplicate acknowledgment: 1 for the first. Of a retransmission: how many asked for it. */
   readonly duplicates: Uint16Array;
   /** 1 where the window changes to or from 0. */
@@ -87,15 +84,13 @@ class Rows {
     this.count = count;
     this.seq = new Float64Array(count);
     this.ack = new Float64Array(count);
-    this.lostTo = new Int32Array(count).fill(-1);
-    this.duplicates = new Uint16Array(count);
+    this.duplicates = this.#table.duplicates;
     this.windowTurns = new Uint8Array(count);
   }
 
   /** Finds out what there is to know, and stops now and then for whoever has to stay responsive. */
   *fill(): Generator<void, void> {
     yield* this.#unwrapNumbers();
-    yield* this.#countDuplicates();
     yield* this.#watchWindows();
   }
 
@@ -104,7 +99,7 @@ class Rows {
   }
 
   flags(row: number): number {
-    return this.#table.flags[row]! & 0x1ff;
+    return this.#table.flags[row]! & FLAGS_MASK;
   }
 
   /** Payload octets, or null where they cannot be told. */
@@ -126,9 +121,14 @@ class Rows {
     return (this.#table.analysis[row]! & REPEATS) !== 0;
   }
 
+  /** Whether it was repeated after duplicate acknowledgments asked for it. */
+  isLost(row: number): boolean {
+    return this.#table.lostTo[row] !== NO_ROW;
+  }
+
   /** Whether a data segment has a finding of its own. */
   standsOut(row: number): boolean {
-    return (this.#table.analysis[row]! & STANDS_OUT) !== 0 || this.lostTo[row]! >= 0;
+    return (this.#table.analysis[row]! & STANDS_OUT) !== 0 || this.isLost(row);
   }
 
   /** Row of the first segment with these numbers, or null. */
@@ -139,8 +139,8 @@ class Rows {
 
   note(row: number): RowNote | null {
     if (this.repeats(row)) return this.#retransmission(row);
-    const again = this.lostTo[row]!;
-    if (again >= 0) return { kind: 'lost', again };
+    const again = this.#table.lostTo[row]!;
+    if (again !== NO_ROW) return { kind: 'lost', again };
     const analysis = this.#table.analysis[row]!;
     for (const [name, kind] of noteKinds) if (analysis & bit(name)) return { kind };
     if (analysis & DUPLICATE_ACK) {
@@ -177,30 +177,6 @@ class Rows {
       this.seq[row] = seq;
       if (seq > high[side]! && seq - high[side]! < 2 ** 30) high[side] = seq;
       if (this.flags(row) & ACK) this.ack[row] = place(side === 0 ? 1 : 0, table.ack[row]!);
-    }
-  }
-
-  // That a segment was lost is said only when the receiver asked for exactly its numbers, again
-  // and again, before it was repeated; a timeout alone may as well have lost the answer.
-  *#countDuplicates(): Generator<void, void> {
-    const table = this.#table;
-    const asked = [0, 0];
-    const times = [0, 0];
-    for (let row = 0; row < this.count; row += 1) {
-      if (row % STRETCH === STRETCH - 1) yield;
-      const side = this.sender(row);
-      const peer = side === 0 ? 1 : 0;
-      const analysis = table.analysis[row]!;
-      if (analysis & DUPLICATE_ACK) {
-        times[side] = asked[side] === table.ack[row] ? times[side]! + 1 : 1;
-        asked[side] = table.ack[row]!;
-        this.duplicates[row] = Math.min(times[side], 0xffff);
-      } else if (analysis & REPEATS && times[peer]! > 0 && asked[peer] === table.seq[row]) {
-        this.duplicates[row] = Math.min(times[peer]!, 0xffff);
-        const original = this.original(row);
-        const lost = original !== null && !(analysis & SPURIOUS) && this.length(row) !== 0;
-        if (lost && this.lostTo[original]! < 0) this.lostTo[original] = row;
-      }
     }
   }
 

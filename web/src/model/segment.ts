@@ -1,25 +1,30 @@
 // One segment of a connection, read out of the columns.
+import {
+  ACK,
+  AE,
+  CERTAINTY_MASK,
+  CERTAINTY_SHIFT,
+  CWR,
+  ECE,
+  FIN,
+  FLAGS_MASK,
+  FROM_SERVER,
+  NO_LENGTH,
+  NO_ROW,
+  PSH,
+  RST,
+  STATE_MASK,
+  SYN,
+  URG,
+} from '../../generated/values';
 import { analyses, certainties, states } from './names';
 import type { AnalysisName, Certainty, StateName } from './names';
 import type { Connection, SegmentTable } from './connection';
 
+export { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG };
+
 /** 0 is the client, 1 the server. */
 export type Side = 0 | 1;
-
-export const FIN = 0x001;
-export const SYN = 0x002;
-export const RST = 0x004;
-export const PSH = 0x008;
-export const ACK = 0x010;
-export const URG = 0x020;
-export const ECE = 0x040;
-export const CWR = 0x080;
-export const AE = 0x100;
-const FROM_SERVER = 0x200;
-/** SegmentTable.length where the payload cannot be told. */
-const NO_LENGTH = 0xffffffff;
-/** SegmentTable.original where there is none. */
-const NO_ROW = 0xffffffff;
 
 /** The state of one end after a segment. */
 export interface EndState {
@@ -62,7 +67,7 @@ export function segmentAt(table: SegmentTable, row: number): Segment {
     from,
     to: from === 0 ? 1 : 0,
     time: table.time[row]!,
-    flags: flags & 0x1ff,
+    flags: flags & FLAGS_MASK,
     seq,
     ack: table.ack[row]!,
     length,
@@ -91,8 +96,8 @@ export function hasAnalysis(table: SegmentTable, row: number, name: AnalysisName
 export function stateAfter(table: SegmentTable, row: number, side: Side): EndState {
   const packed = (side === 0 ? table.clientState : table.serverState)[row]!;
   return {
-    state: states[packed & 0xf] ?? 'UNKNOWN',
-    certainty: certainties[(packed >> 4) & 3] ?? 'unknown',
+    state: states[packed & STATE_MASK] ?? 'UNKNOWN',
+    certainty: certainties[(packed >> CERTAINTY_SHIFT) & CERTAINTY_MASK] ?? 'unknown',
   };
 }
 
@@ -137,11 +142,6 @@ const flagOrder: readonly (readonly [number, string])[] = [
   [CWR, 'CWR'],
   [AE, 'AE'],
 ];
-
-/** Whether times were recorded; a capture without a clock has the same one everywhere. */
-export function hasClock({ segments: { time } }: Connection): boolean {
-  return time.some((seconds) => seconds !== time[0]);
-}
 
 /**
  * Whether a segment and the next one passed each other on the way, as their numbers prove: two SYNs

@@ -18,7 +18,6 @@ import '../panel/step_panel';
 import type { StepPanel, StepPanelEvents } from '../panel/step_panel';
 import type { LinkError } from '../model/share_link';
 import { ladderWords } from '../story/ladder_words';
-import { listenerOf } from '../model/listener';
 import { storyOf, type SegmentStory } from '../story/story';
 import type { Connection } from '../model/connection';
 import { drawingStyles, hostTokens } from '../theme/styles';
@@ -406,7 +405,7 @@ export class App extends LitElement {
   }
 
   #panel(words: PageWords) {
-    const { connection, row, rows } = this.#capture;
+    const { connection, row } = this.#capture;
     return html`<aside class="side ${this.sheet ? 'sheet' : ''}" aria-label=${words.panel.label}>
       <div class="sheet-head">
         <button class="button quiet" @click=${this.#closeSheet}>${words.panel.lessDetails}</button>
@@ -417,7 +416,7 @@ export class App extends LitElement {
         .words=${words}
         .numbers=${this.options.numbers}
         .twoMsl=${this.options.twoMsl}
-        .listener=${rows && connection ? listenerOf(rows.table, connection.index) : null}
+        .port=${connection?.port ?? null}
         .playing=${this.#player.playing}
         .prediction=${this.#prediction}
         .readHeader=${this.#readHeader}
@@ -457,13 +456,17 @@ export class App extends LitElement {
 
   /** The story of the chosen segment, made once for each state of the page. */
   #story(): SegmentStory | null {
-    const { connection, row, rows } = this.#capture;
+    const { connection, row } = this.#capture;
     if (!connection) return null;
     const { numbers, twoMsl } = this.options;
-    const key = [connection, row, this.language, numbers, twoMsl, rows];
+    const key = [connection, row, this.language, numbers, twoMsl];
     if (!this.#shownStory || this.#shownStory.key.some((value, i) => value !== key[i])) {
-      const listener = rows ? listenerOf(rows.table, connection.index) : null;
-      const story = storyOf(connection, row, { words: this.#words, numbers, twoMsl, listener });
+      const story = storyOf(connection, row, {
+        words: this.#words,
+        numbers,
+        twoMsl,
+        port: connection.port,
+      });
       this.#shownStory = { key, story };
     }
     return this.#shownStory.story;

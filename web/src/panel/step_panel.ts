@@ -14,7 +14,7 @@ import { stateDiagram } from '../marks/state_diagram';
 import type { TwoMsl } from '../model/two_msl';
 import type { Connection } from '../model/connection';
 import { flagBits } from '../story/flags';
-import type { Listener } from '../model/listener';
+import type { HalfOpenPort } from '../model/verdict_rows';
 import { RST, SYN, flagNames, segmentAt } from '../model/segment';
 import { storyOf } from '../story/story';
 import type { SegmentStory, StateMove } from '../story/story';
@@ -56,7 +56,7 @@ export class StepPanel extends LitElement {
   @property() numbers: Counting = 'relative';
   @property({ attribute: false }) twoMsl: TwoMsl | null = null;
   /** What the whole capture shows of the server's port. */
-  @property({ attribute: false }) listener: Listener | null = null;
+  @property({ attribute: false }) port: HalfOpenPort | null = null;
   @property({ type: Boolean }) playing = false;
   /** What the reader predicts; null where states are simply told. */
   @property({ attribute: false, hasChanged: () => true }) prediction: Prediction | null = null;
@@ -126,8 +126,8 @@ export class StepPanel extends LitElement {
     if (!connection || !words || this.row < 0 || this.row >= connection.segments.count) {
       return nothing;
     }
-    const { numbers, listener, twoMsl } = this;
-    const story = storyOf(connection, this.row, { words, numbers, listener, twoMsl });
+    const { numbers, port, twoMsl } = this;
+    const story = storyOf(connection, this.row, { words, numbers, port, twoMsl });
     return html`<div class="panel">
       ${this.controls ? this.#steps(connection, words) : nothing}
       <div class="hidden" role="status">
@@ -148,7 +148,7 @@ export class StepPanel extends LitElement {
             width: this.#drawingWidth,
           })}
         </div>
-        ${wiresharkPart(wiresharkStory(connection, this.row, { words, numbers, listener }), words)}
+        ${wiresharkPart(wiresharkStory(connection, this.row, { words, numbers, port }), words)}
         ${this.#headerOf(connection, words)}
       </div>
     </div>`;

@@ -8,7 +8,6 @@ import type { RowNote } from '../model/rows';
 import type { Connection, IcmpError } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { rowQuoted } from '../model/icmp';
-import { landmarksOf } from '../model/landmarks';
 import { SYN, segmentAt } from '../model/segment';
 import type { Side } from '../model/segment';
 import { headlineOf } from './verdict';
@@ -82,7 +81,7 @@ function make(words: Words): LadderWords {
 function roleOf(connection: Connection, side: Side, words: Words): string {
   const { roles } = words.ladder;
   const outcome = outcomeName(connection);
-  const marks = landmarksOf(connection);
+  const marks = connection.verdict;
   const own = side === 0 ? 'client' : 'server';
   const begins =
     marks.opener === side || (marks.synsCross && marks.syn[side] !== null) ? roles.opens : '';
@@ -128,7 +127,7 @@ function phaseText(phase: Phase, connection: Connection, words: Words) {
 
 /** Whether the client speaks first, so that what follows is a request and a reply. */
 function asksFirst(connection: Connection): boolean {
-  const { opener, data } = landmarksOf(connection);
+  const { opener, data } = connection.verdict;
   const [client, server] = data;
   return opener === 0 && client !== null && server !== null && client < server;
 }
@@ -146,7 +145,7 @@ function openingClause(phase: Phase, connection: Connection, words: Words): stri
       ? v.openingRefused({ row: reset.row })
       : v.closingReset({ who: reset.from, row: reset.row });
   }
-  const { synsCross, synAck } = landmarksOf(connection);
+  const { synsCross, synAck } = connection.verdict;
   if (phase.steps.length === 4) {
     if (synsCross) return v.openingCrossed({ segments: phase.carriers });
     const merged = sharedSteps(phase)[0];
@@ -183,7 +182,7 @@ function closingClause(phase: Phase, connection: Connection, words: Words): stri
     return v.closingUnconfirmed({ row: confirmed ? first.row : second.row });
   }
   const segments = phase.carriers;
-  if (landmarksOf(connection).finsCross) {
+  if (connection.verdict.finsCross) {
     return v.closingCrossed({ segments, first: first.row, second: second.row });
   }
   const merged = sharedSteps(phase)[0];

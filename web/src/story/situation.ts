@@ -54,7 +54,7 @@ function fin(t: Telling): Situation {
   const other = t.marks.fin[to];
   if (other === null || other > row) return 'fin_first';
   if (!t.confirmsFin()) return 'fin_crossing';
-  const confirmed = t.marks.finConfirmed[to];
+  const confirmed = t.marks.finAcked[to];
   return confirmed !== null && confirmed < row ? 'fin_second' : 'fin_with_ack';
 }
 
@@ -80,7 +80,7 @@ function liveness(t: Telling): Situation | null {
 function data(t: Telling): Situation {
   const { row, to } = t.segment;
   if (t.repeats()) return 'data_again';
-  const otherFin = t.marks.finConfirmed[to];
+  const otherFin = t.marks.finAcked[to];
   if (otherFin !== null && otherFin <= row) return 'data_half_closed';
   return t.turn() ?? 'data';
 }
@@ -90,7 +90,7 @@ function acknowledgment(t: Telling): Situation {
   const table = t.connection.segments;
   if (!(flags & ACK)) return 'other';
   if (row === t.marks.third || confirmsSynAlone(t)) return 'handshake_ack';
-  if (row === t.marks.finConfirmed[to]) {
+  if (row === t.marks.finAcked[to]) {
     const own = t.marks.fin[from];
     if (own === null || own > row) return 'fin_ack';
     return t.marks.finsCross ? 'fin_ack_crossing' : 'last_ack';
@@ -116,7 +116,7 @@ function confirmsSynAlone(t: Telling): boolean {
 /** An ACK of a FIN that was confirmed before and came again just now. */
 function answersRepeatedFin(t: Telling): boolean {
   const { row, to } = t.segment;
-  const confirmed = t.marks.finConfirmed[to];
+  const confirmed = t.marks.finAcked[to];
   if (confirmed === null || confirmed >= row || row === 0) return false;
   const last = t.at(row - 1);
   return last.from === to && (last.flags & FIN) !== 0;

@@ -1,7 +1,8 @@
 // What the panel says of one segment, all of it made from this connection's own numbers.
-import type { CheckName, Certainty, StateName, TransitionName } from '../model/names';
+import type { CheckName, Certainty, TransitionName } from '../model/names';
 import type { Connection } from '../model/connection';
-import { RST, flagNames, stateAfter } from '../model/segment';
+import { NO_ROW } from '../../generated/values';
+import { flagNames } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
 import { flagMeanings } from './flags';
 import type { FlagMeaning } from './flags';
@@ -224,7 +225,7 @@ function moveOf(t: Telling, side: Side): StateMove {
   const changed = before.state !== after.state;
   const events = t.events.filter((s) => s.kind === 'transition' && s.end === side);
   const because = events.filter((s) => s.name !== 'confirmed' && s.name !== 'withdrawn');
-  const proof = evidenceOf(t, side, after);
+  const proof = settledBy(t, side, t.segment.row);
   const confirmed = before.state === after.state && before.certainty !== 'sure';
   return {
     side,
@@ -258,7 +259,7 @@ function neverThere(t: Telling, side: Side): string[] {
   const { row, from } = t.segment;
   if (from !== side || row === 0) return [];
   const before = t.before(side);
-  const proof = evidenceOf(t, side, before, row);
+  const proof = settledBy(t, side, row - 1);
   return proof && !proof.holds && proof.row === row
     ? [t.words.step.neverThere({ state: before.state })]
     : [];
@@ -269,60 +270,11 @@ interface Evidence {
   holds: boolean;
 }
 
-/**
- * The later segment that settles a state which is not sure yet: its own end sends something only
- * that state, or one after it, allows, or goes back to an earlier one.
- */
-function evidenceOf(
-  t: Telling,
-  side: Side,
-  now: EndState,
-  start = t.segment.row + 1,
-): Evidence | null {
-  if (now.certainty === 'sure' || now.certainty === 'unknown') return null;
-  const { segments: table } = t.connection;
-  let state = now.state;
-  for (let row = start; row < table.count; row += 1) {
-    const later = stateAfter(table, row, side);
-    if (later.state === state) {
-      if (later.certainty === 'sure') return { row, holds: true };
-      continue;
-    }
-    const own = t.at(row).from === side;
-    if (later.certainty === 'sure' && own) {
-      return { row, holds: follows(state, later.state) && !refuses(t, row) };
-    }
-    // An end in CLOSE-WAIT was ESTABLISHED before, whatever proves it.
-    if (state !== 'ESTABLISHED' || later.state !== 'CLOSE-WAIT') return null;
-    state = later.state;
-  }
-  return null;
-}
-
-/** Whether the segment is the RST of an end that never opened. */
-function refuses(t: Telling, row: number): boolean {
-  const s = t.at(row);
-  const syn = t.marks.syn[s.from];
-  return (s.flags & RST) !== 0 && (syn === null || syn > row) && t.connection.opening === 'refused';
-}
-
-// States an end goes to by its own segment, by the state it comes from (RFC 9293 figure 5).
-const successors: Partial<Record<StateName, readonly StateName[]>> = {
-  CLOSED: ['SYN-SENT'],
-  LISTEN: ['SYN-RECEIVED'],
-  'SYN-SENT': ['ESTABLISHED', 'SYN-RECEIVED', 'CLOSED'],
-  'SYN-RECEIVED': ['ESTABLISHED', 'FIN-WAIT-1', 'CLOSE-WAIT', 'CLOSED'],
-  ESTABLISHED: ['FIN-WAIT-1', 'CLOSE-WAIT', 'LAST-ACK', 'CLOSED'],
-  'FIN-WAIT-1': ['FIN-WAIT-2', 'CLOSING', 'TIME-WAIT', 'CLOSED'],
-  'FIN-WAIT-2': ['TIME-WAIT', 'CLOSED'],
-  'CLOSE-WAIT': ['LAST-ACK', 'CLOSED'],
-  CLOSING: ['TIME-WAIT', 'CLOSED'],
-  'LAST-ACK': ['CLOSED'],
-  'TIME-WAIT': ['CLOSED'],
-};
-
-function follows(before: StateName, after: StateName): boolean {
-  return successors[before]?.includes(after) ?? false;
+/** The later segment that settles the state of `side` after `row`, where that is not sure yet. */
+function settledBy({ connection }: Telling, side: Side, row: number): Evidence | null {
+  const { evidence, refuted } = connection.segments;
+  const settles = evidence[2 * row + side]!;
+  return settles === NO_ROW ? null : { row: settles, holds: !(refuted[row]! & (1 << side)) };
 }
 
 function howSure(t: Telling, certainty: Certainty, proof: Evidence | null): string {

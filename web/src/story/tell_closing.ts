@@ -96,7 +96,7 @@ function textToo(t: Telling): Sentence {
 export function finSecond(t: Telling): Told {
   const { from, to, row } = t.segment;
   const words = t.words.closing;
-  const ack = t.marks.finConfirmed[to] ?? row;
+  const ack = t.marks.finAcked[to] ?? row;
   const bytes = bytesSince(t, ack);
   const after = t.since(ack);
   return told(
@@ -172,7 +172,7 @@ export function lastAck(t: Telling): Told {
   const waits = t.after(to).state !== 'CLOSED';
   const numbers = { ack: t.ack, fin, peer: to, waits };
   if (t.marks.finsCross) {
-    const other = t.marks.finConfirmed[from];
+    const other = t.marks.finAcked[from];
     const both = waits && other !== null && other < t.segment.row;
     return told(
       [words.crossingConfirmed(numbers), both && words.bothWait()],
@@ -189,7 +189,7 @@ export function lastAck(t: Telling): Told {
 }
 
 function isFirstConfirmation(t: Telling): boolean {
-  return t.marks.finConfirmed[t.segment.to] === t.segment.row;
+  return t.marks.finAcked[t.segment.to] === t.segment.row;
 }
 
 /** Two FINs and two ACKs, in so many segments of this capture. */

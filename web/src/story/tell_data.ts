@@ -87,7 +87,7 @@ export function acknowledges(t: Telling): Sentence[] {
   const opened = t.words.opening;
   const beyond = t.said('acks_uncaptured');
   const bytes = t.newlyConfirmedBytes();
-  const fin = t.confirmsFin() && t.marks.finConfirmed[to] === row;
+  const fin = t.confirmsFin() && t.marks.finAcked[to] === row;
   return [
     row === t.marks.third && opened.completesToo({ peer: to }),
     bytes > 0 && !beyond && words.confirmsToo({ ack: t.ack, bytes }),

@@ -155,15 +155,15 @@ function halfOpen(t: Telling): (string | null)[] {
   if (t.connection.outcome !== 'half_open' && t.connection.opening !== 'half_open') return [];
   if (t.findAfter((s) => (s.flags & RST) !== 0) !== null) return [];
   const last = t.findAfter((s) => s.from === from && (s.flags & SYN) !== 0) === null;
-  const { listener } = t;
+  const { port } = t;
   return [
     last ? words.thirdMissing({ who: from }) : null,
-    listener && listener.halfOpen > 1
+    port && port.halfOpen > 1
       ? words.oneOfMany({
-          halfOpen: listener.halfOpen,
+          halfOpen: port.halfOpen,
           port: t.end(from).port,
-          sources: listener.sources,
-          within: listener.within,
+          sources: port.sources,
+          within: port.within,
         })
       : null,
     words.holdsPlace({ who: from }),

@@ -7,9 +7,8 @@ import { rowsOf } from '../model/rows';
 import type { Rows } from '../model/rows';
 import type { TwoMsl } from '../model/two_msl';
 import type { Connection } from '../model/connection';
-import { landmarksOf, twinOf } from '../model/landmarks';
-import type { Landmarks } from '../model/landmarks';
-import type { Listener } from '../model/listener';
+import type { HalfOpenPort, VerdictRows } from '../model/verdict_rows';
+import { NO_ROW } from '../../generated/values';
 import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, seqDistance } from '../model/segment';
 import { stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Segment, Side } from '../model/segment';
@@ -23,7 +22,7 @@ export interface TellingOptions {
   words: Words;
   numbers?: Counting;
   /** What else the capture shows of the server's port, where the page knows it. */
-  listener?: Listener | null;
+  port?: HalfOpenPort | null;
   /** How long an end waits in TIME-WAIT, where the reader chose. */
   twoMsl?: TwoMsl | null;
 }
@@ -43,10 +42,10 @@ const burstLimit = 4096;
 export class Telling {
   readonly segment: Segment;
   readonly events: TrackerEvent[];
-  readonly marks: Landmarks;
+  readonly marks: VerdictRows;
   readonly words: Words;
   readonly numbers: Counting;
-  readonly listener: Listener | null;
+  readonly port: HalfOpenPort | null;
   readonly twoMsl: TwoMsl | null;
   readonly #rows: Rows;
 
@@ -57,11 +56,11 @@ export class Telling {
   ) {
     this.segment = segmentAt(connection.segments, row);
     this.events = eventsAt(connection.events, row);
-    this.marks = landmarksOf(connection);
+    this.marks = connection.verdict;
     this.#rows = rowsOf(connection);
     this.words = options.words;
     this.numbers = options.numbers ?? 'relative';
-    this.listener = options.listener ?? null;
+    this.port = options.port ?? null;
     this.twoMsl = options.twoMsl ?? null;
   }
 
@@ -165,7 +164,8 @@ export class Telling {
   twin(): number | null {
     const first = this.rowSaid('seen_twice', 'original_row');
     if (first !== null) return first;
-    return this.marks.seenTwice ? twinOf(this.connection.segments, this.segment.row) : null;
+    const copied = this.connection.segments.copyOf[this.segment.row]!;
+    return this.marks.seenTwice && copied !== NO_ROW ? copied : null;
   }
 
   repeats(): boolean {
@@ -273,8 +273,6 @@ export class Telling {
   /** Duplicates up to and with this one, and the row whose ack they repeat. */
   duplicates(): { n: number; first: number } {
     const { from, ack, row } = this.segment;
-    const { segments: table } = this.connection;
-    let n = 1;
     let first = row;
     for (let at = row - 1; at >= Math.max(0, row - burstLimit); at -= 1) {
       const s = this.at(at);
@@ -282,9 +280,8 @@ export class Telling {
       if (!(s.flags & ACK)) continue;
       if (s.ack !== ack) break;
       first = at;
-      if (hasAnalysis(table, at, 'duplicate_ack')) n += 1;
     }
-    return { n, first };
+    return { n: Math.max(1, this.#rows.duplicates[row]!), first };
   }
 
   /**

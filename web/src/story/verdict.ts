@@ -1,5 +1,5 @@
 // The verdict of a connection: one headline and a few facts, each with the segment that proves it.
-import type { AnalysisName, OutcomeName, ZeekState } from '../model/names';
+import type { AnalysisName, ZeekState } from '../model/names';
 import { zeekStates } from '../model/names';
 import { duration } from '../base/format';
 import type { PageWords } from '../words/page';
@@ -7,8 +7,7 @@ import type { Words } from '../words/story';
 import { openingName, outcomeName, type Connection } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { tooBig } from '../model/icmp';
-import { landmarksOf } from '../model/landmarks';
-import { ACK, FIN, RST, SYN, hasAnalysis, hasClock, segmentAt, senderAt } from '../model/segment';
+import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, senderAt } from '../model/segment';
 import type { Side } from '../model/segment';
 
 export interface Fact {
@@ -82,7 +81,7 @@ function plainHeadline(connection: Connection, words: Words): string {
     case 'reset_by_server':
       return resetHeadline(connection, words, 1);
     case 'refused': {
-      const who = refuser(connection);
+      const { who } = end;
       return v.refused({ who, port: (who === 0 ? connection.client : connection.server).port });
     }
     case 'no_answer':
@@ -115,7 +114,7 @@ function sentAfter(
   side: Side,
 ): { bytes: number; over: number } | null {
   const { segments: table } = connection;
-  const confirmed = landmarksOf(connection).finConfirmed[side === 0 ? 1 : 0];
+  const confirmed = connection.verdict.finAcked[side === 0 ? 1 : 0];
   if (confirmed === null) return null;
   let bytes = 0;
   let last = row;
@@ -130,7 +129,7 @@ function sentAfter(
 
 function resetHeadline(connection: Connection, words: Words, who: Side): string {
   const v = words.verdict;
-  const { fin } = landmarksOf(connection);
+  const { fin } = connection.verdict;
   const end = endOf(connection);
   const closer = firstOf(fin);
   if (closer !== null && end.row !== null && fin[closer]! < end.row) {
@@ -173,14 +172,10 @@ interface End {
 /** How the connection ended, as its outcome says; the row is null when it did not. */
 function endOf(connection: Connection): End {
   const { segments: table } = connection;
-  const marks = landmarksOf(connection);
+  const marks = connection.verdict;
   const outcome = outcomeName(connection);
   const byReset = outcome.startsWith('reset') || outcome === 'refused';
-  const row = byReset
-    ? resetRow(connection, outcome)
-    : outcome.includes('closed')
-      ? firstFinRow(connection)
-      : null;
+  const { end: row, idle } = marks;
   if (row === null) return { row, who: 0, how: 'FIN', after: connection.duration, idle: 0 };
   const begin = marks.syn[0] ?? marks.syn[1] ?? 0;
   return {
@@ -188,46 +183,8 @@ function endOf(connection: Connection): End {
     who: senderAt(table, row),
     how: byReset ? 'RST' : 'FIN',
     after: table.time[row]! - table.time[Math.min(begin, row)]!,
-    idle: idleBeforeRow(connection, row),
+    idle,
   };
-}
-
-/** The FIN of the end that the outcome names, which need not come first in the capture. */
-function firstFinRow(connection: Connection): number | null {
-  const { fin } = landmarksOf(connection);
-  const outcome = outcomeName(connection);
-  if (outcome.endsWith('by_client')) return fin[0];
-  if (outcome.endsWith('by_server')) return fin[1];
-  const first = firstOf(fin);
-  return first === null ? null : fin[first];
-}
-
-/** The first RST of the end that the outcome names. */
-function resetRow(connection: Connection, outcome: OutcomeName): number | null {
-  const { segments: table } = connection;
-  const side =
-    outcome === 'reset_by_client' ? 0 : outcome === 'reset_by_server' ? 1 : refuser(connection);
-  for (let row = 0; row < table.count; row += 1) {
-    if (table.flags[row]! & RST && senderAt(table, row) === side) return row;
-  }
-  return null;
-}
-
-/** Who refused: the server, except where only the client's reset is there. */
-function refuser(connection: Connection): Side {
-  const { reset } = landmarksOf(connection);
-  return reset === null ? 1 : senderAt(connection.segments, reset);
-}
-
-function idleBeforeRow(connection: Connection, row: number): number {
-  const { segments: table } = connection;
-  let last = row - 1;
-  while (last > 0 && isSignOfLife(connection, last)) last -= 1;
-  return last < 0 ? 0 : Math.max(0, table.time[row]! - table.time[last]!);
-}
-
-function isSignOfLife({ segments: table }: Connection, row: number): boolean {
-  return hasAnalysis(table, row, 'keep_alive') || hasAnalysis(table, row, 'keep_alive_ack');
 }
 
 function onlyResets({ segments: table }: Connection): boolean {
@@ -244,35 +201,13 @@ function count({ segments: table }: Connection, set: number, clear: number): num
   return n;
 }
 
-/**
- * Seconds from the first SYN to the segment that completes the handshake, or null when the capture
- * does not show one, or has no clock to time it with.
- */
-export function handshakeSeconds(connection: Connection): number | null {
-  const { segments: table } = connection;
-  const marks = landmarksOf(connection);
-  const { opener } = marks;
-  if (opener === null) return null;
-  const first = marks.syn[opener];
-  const last = marks.synsCross ? lastSynAck(connection) : marks.third;
-  if (first === null || last === null || last < first) return null;
-  if (!hasClock(connection)) return null;
-  return table.time[last]! - table.time[first]!;
-}
-
-function lastSynAck(connection: Connection): number | null {
-  const [client, server] = landmarksOf(connection).synAck;
-  if (client === null || server === null) return null;
-  return Math.max(client, server);
-}
-
 export function factsOf(connection: Connection, words: PageWords): Fact[] {
   const v = words.summary;
   const label = v.facts;
   const end = endOf(connection);
   const zeek = connection.zeekState as ZeekState;
   const known = zeekStates.includes(zeek);
-  const handshake = handshakeSeconds(connection);
+  const { handshake } = connection.verdict;
   const together = outcomeName(connection) === 'closed_together';
   return [
     {

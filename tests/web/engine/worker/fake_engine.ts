@@ -1,4 +1,5 @@
 // An engine that only keeps what it is given, for tests of the way octets take to it.
+import { NO_ROW } from '../../../../web/generated/values';
 import type {
   CaptureInfo,
   EndpointStatistics,
@@ -7,8 +8,10 @@ import type {
   EngineModule,
   FindingTable,
   SegmentTable,
+  VerdictTable,
   IcmpTable,
   NotesTable,
+  PortTable,
   EventTable,
   Status,
 } from '../../../../wasm/engine.mjs';
@@ -86,7 +89,41 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         linkType: Uint16Array.of(1),
         clientState: Uint8Array.of(3),
         serverState: Uint8Array.of(4),
-        original: Uint32Array.of(0xffffffff),
+        original: Uint32Array.of(NO_ROW),
+        copyOf: Uint32Array.of(NO_ROW),
+        duplicates: Uint16Array.of(0),
+        lostTo: Uint32Array.of(NO_ROW),
+        evidence: Uint32Array.of(NO_ROW, NO_ROW),
+        refuted: Uint8Array.of(0),
+      };
+    }
+    verdict(): VerdictTable {
+      const none = Uint32Array.of(NO_ROW, NO_ROW);
+      return {
+        syn: Uint32Array.of(0, NO_ROW),
+        synAck: none,
+        third: NO_ROW,
+        fin: none,
+        finNumber: Uint32Array.of(0, 0),
+        finAcked: none,
+        reset: NO_ROW,
+        data: none,
+        opener: 0,
+        synsCross: 0,
+        finsCross: 0,
+        end: NO_ROW,
+        idle: 0,
+        handshake: -1,
+        seenTwice: 0,
+      };
+    }
+    port(): PortTable {
+      return {
+        count: 0,
+        halfOpen: new Uint32Array(),
+        attempts: new Uint32Array(),
+        sources: new Uint32Array(),
+        within: new Float64Array(),
       };
     }
     icmp(): IcmpTable {

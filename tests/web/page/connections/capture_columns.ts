@@ -42,6 +42,7 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
     analyses: new Uint32Array(count),
     outcome: new Uint8Array(count),
     opening: new Uint8Array(count),
+    closer: new Uint8Array(count),
     zeekState: new Uint8Array(count),
     states: new Uint8Array(2 * count),
     histories: specs.map(({ history }) => history ?? 'ShADadFf').join('\n'),

@@ -1,5 +1,6 @@
 // What a pcapng file says besides its packets, as texts. They come from outside and may hold anything:
 // whoever shows them shows plain text.
+import { NO_INTERFACE } from '../../../generated/values';
 import type { NotesTable, TextColumn } from '../../../../wasm/engine.mjs';
 import { addressText } from '../../model/address';
 
@@ -26,8 +27,6 @@ export interface CaptureNotes {
   /** Of each named address, in the order of the file. */
   names: ReadonlyMap<string, readonly string[]>;
 }
-
-const NO_INTERFACE = 0xffffffff;
 
 /** Texts of one table, decoded where they are asked for. */
 export class Notes {

@@ -4,11 +4,14 @@ import type {
   ConnectionTable,
   Details,
   IcmpTable,
+  PortTable,
   SegmentTable,
   EventTable,
+  VerdictTable,
 } from '../../../../wasm/engine.mjs';
-import { openings, outcomes, zeekStates } from '../../model/names';
+import { closers, openings, outcomes, zeekStates } from '../../model/names';
 import type { Connection, End, IcmpError } from '../../model/connection';
+import { halfOpenPortOf, verdictRowsOf } from '../../model/verdict_rows';
 import { addressText } from '../../model/address';
 import type { Notes } from './capture_metadata';
 
@@ -17,6 +20,8 @@ export function connectionOf(
   index: number,
   table: ConnectionTable,
   segments: SegmentTable,
+  verdict: VerdictTable,
+  port: PortTable,
   events: EventTable,
   icmp: IcmpTable,
   details: Details,
@@ -32,6 +37,9 @@ export function connectionOf(
     duration: table.duration[0]!,
     outcome: outcomes[table.outcome[0]!]!,
     opening: openings[table.opening[0]!]!,
+    closer: closers[table.closer[0]!]!,
+    verdict: verdictRowsOf(verdict),
+    port: halfOpenPortOf(port),
     zeekState: zeekStates[table.zeekState[0]!]!,
     history: table.histories.trimEnd(),
     captureStart: info.start,

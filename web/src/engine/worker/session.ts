@@ -213,6 +213,8 @@ export class CaptureSession {
       index,
       engine.connections(index, 1),
       engine.segments(index),
+      engine.verdict(index),
+      engine.port(index),
       engine.events(index),
       engine.icmp(index),
       await this.#details(index),

@@ -147,7 +147,7 @@ function lookOf(plan: LadderPlan, row: number): ArrowLook {
     acks: numbersOf(plan, row).ack !== null,
     heavy: (rows.length(row) ?? 0) >= full,
     double: rows.repeats(row),
-    lost: rows.lostTo[row]! >= 0,
+    lost: rows.isLost(row),
   };
 }
 

@@ -1,0 +1,128 @@
+// The segments that show how a connection was opened and how it ended.
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "core/analysis/analyses.h"
+#include "core/engine/outcome.h"
+#include "core/engine/segment_relations.h"
+#include "core/engine/tables.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_segment.h"
+
+namespace tcpladder {
+namespace {
+
+void SetFirst(uint32_t& first, uint32_t row) { first = std::min(first, row); }
+
+// Which of the segments of a kind came first, and who opened.
+void FindFirst(const SegmentTable& segments, VerdictTable& table) {
+  for (uint32_t row = 0; row < segments.count; ++row) {
+    const uint16_t flags = segments.flags[row];
+    const uint8_t from = SenderOf(segments, row);
+    if (flags & kRst) {
+      SetFirst(table.reset, row);
+      continue;
+    }
+    if (flags & kSyn) {
+      SetFirst(table.syn[from], row);
+      if (flags & kAck) SetFirst(table.syn_ack[from], row);
+      const uint32_t opener = flags & kAck ? from ^ 1U : from;
+      if (table.opener == kNone) table.opener = opener;
+    }
+    const uint32_t length = segments.length[row];
+    if (length != 0 && length != kNoLength) SetFirst(table.data[from], row);
+  }
+}
+
+// The FIN or RST that the outcome names.
+uint32_t RowOfEnd(const Verdict& verdict) {
+  switch (verdict.outcome) {
+    case Outcome::closed_by_client:
+    case Outcome::half_closed_by_client:
+      return verdict.fin_rows[0];
+    case Outcome::closed_by_server:
+    case Outcome::half_closed_by_server:
+      return verdict.fin_rows[1];
+    case Outcome::closed_together:
+      return std::min(verdict.fin_rows[0], verdict.fin_rows[1]);
+    case Outcome::reset_by_client:
+    case Outcome::reset_by_server:
+    case Outcome::refused:
+      return verdict.reset_row;
+    default:
+      return kNone;
+  }
+}
+
+double SecondsIdleBefore(const SegmentTable& segments, uint32_t row) {
+  if (row == 0 || row == kNone) return 0;
+  uint32_t last = row - 1;
+  const auto sign_of_life = [&](uint32_t at) {
+    const AnalysisSet analysis(segments.analysis[at]);
+    return analysis.Has(Analysis::keep_alive) || analysis.Has(Analysis::keep_alive_ack);
+  };
+  while (last > 0 && sign_of_life(last)) --last;
+  return std::max(0.0, segments.time[row] - segments.time[last]);
+}
+
+// A capture without a clock has the same time everywhere.
+bool HasClock(const SegmentTable& segments) {
+  return std::any_of(segments.time.begin(), segments.time.end(), [&](double time) {
+    return time < segments.time[0] || time > segments.time[0];
+  });
+}
+
+double HandshakeSeconds(const SegmentTable& segments, const VerdictTable& table) {
+  constexpr double unknown = -1;
+  if (table.opener == kNone) return unknown;
+  const uint32_t first = table.syn[table.opener];
+  const uint32_t last =
+      table.syns_cross ? std::max(table.syn_ack[0], table.syn_ack[1]) : table.third;
+  if (first == kNone || last == kNone || last < first || !HasClock(segments)) return unknown;
+  return segments.time[last] - segments.time[first];
+}
+
+// Of n packets seen twice each, half the segments are copies; a few may be missing.
+bool SeenTwice(const SegmentTable& segments) {
+  uint32_t numbered = 0, copies = 0;
+  for (uint32_t row = 0; row < segments.count; ++row) {
+    const uint32_t length = segments.length[row];
+    if (!(segments.flags[row] & (kSyn | kFin)) && (length == 0 || length == kNoLength)) continue;
+    ++numbered;
+    copies += segments.copy_of[row] != kNone;
+  }
+  return copies >= 2 && copies * 5.0 >= numbered * 2.0;
+}
+
+}  // namespace
+
+VerdictTable TableOfVerdict(const Engine& engine, uint32_t index) {
+  VerdictTable table;
+  for (auto* pair : {&table.syn, &table.syn_ack, &table.fin, &table.fin_acked, &table.data}) {
+    pair->assign(2, kNone);
+  }
+  table.fin_number.assign(2, 0);
+  table.third = table.reset = table.opener = table.end = kNone;
+  table.handshake = -1;
+  if (index >= engine.connections().size()) return table;
+  const Tracker& tracker = engine.connections()[index].tracker;
+  const Verdict verdict = VerdictOf(engine, index);
+  const SegmentTable segments = TableOfSegments(engine, index);
+  FindFirst(segments, table);
+  for (size_t i = 0; i < 2; ++i) {
+    table.fin[i] = verdict.fin_rows[i];
+    table.fin_acked[i] = verdict.fin_acked_rows[i];
+    if (tracker.end(i).fin_sent) table.fin_number[i] = tracker.end(i).fin_seq.raw();
+  }
+  table.third = verdict.third_row;
+  table.syns_cross = verdict.opening == Opening::simultaneous;
+  table.fins_cross = verdict.closer == Closer::both;
+  table.end = RowOfEnd(verdict);
+  table.idle = SecondsIdleBefore(segments, table.end);
+  table.handshake = HandshakeSeconds(segments, table);
+  table.seen_twice = SeenTwice(segments);
+  return table;
+}
+
+}  // namespace tcpladder

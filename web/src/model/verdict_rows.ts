@@ -1,0 +1,84 @@
+// The segments that a connection's opening and end rest on, as the engine found them.
+import type { PortTable, VerdictTable } from '../../generated/tables';
+import { NO_ROW } from '../../generated/values';
+import type { Side } from './segment';
+
+type Pair<T> = readonly [client: T, server: T];
+
+/** Rows count from 0; null where there is no such segment. */
+export interface VerdictRows {
+  /** First SYN of each end, with ACK or without. */
+  syn: Pair<number | null>;
+  synAck: Pair<number | null>;
+  /** Who sent the first SYN without ACK, or was answered by the first SYN ACK. */
+  opener: Side | null;
+  /** First ACK of the SYN ACK: the third segment of a handshake. */
+  third: number | null;
+  /** First FIN of each end, and the number that it takes. */
+  fin: Pair<number | null>;
+  finNumber: Pair<number>;
+  /** First segment that acknowledges it. */
+  finAcked: Pair<number | null>;
+  /** First RST of either end. */
+  reset: number | null;
+  /** First segment of each end with payload. */
+  data: Pair<number | null>;
+  /** Both ends sent a SYN without ACK. */
+  synsCross: boolean;
+  /** Neither FIN acknowledges the other. */
+  finsCross: boolean;
+  /** The FIN or RST that ended the connection, or began to. */
+  end: number | null;
+  /** Seconds without a segment before it, signs of life left out. */
+  idle: number;
+  /** Seconds from the opener's SYN to the end of the handshake; null where they are not known. */
+  handshake: number | null;
+  /** The capture holds nearly every segment twice. */
+  seenTwice: boolean;
+}
+
+/** What the capture shows of the address and port that a half-open connection asks. */
+export interface HalfOpenPort {
+  /** Connections to it whose third segment never came. */
+  halfOpen: number;
+  /** All connections to it. */
+  attempts: number;
+  /** Distinct client addresses among the half-open ones. */
+  sources: number;
+  /** Seconds from the first to the last half-open one. */
+  within: number;
+}
+
+const rowOf = (row: number): number | null => (row === NO_ROW ? null : row);
+const rowsOf = (rows: Uint32Array): Pair<number | null> => [rowOf(rows[0]!), rowOf(rows[1]!)];
+
+export function verdictRowsOf(table: VerdictTable): VerdictRows {
+  return {
+    syn: rowsOf(table.syn),
+    synAck: rowsOf(table.synAck),
+    opener: table.opener === NO_ROW ? null : table.opener === 1 ? 1 : 0,
+    third: rowOf(table.third),
+    fin: rowsOf(table.fin),
+    finNumber: [table.finNumber[0]!, table.finNumber[1]!],
+    finAcked: rowsOf(table.finAcked),
+    reset: rowOf(table.reset),
+    data: rowsOf(table.data),
+    synsCross: table.synsCross === 1,
+    finsCross: table.finsCross === 1,
+    end: rowOf(table.end),
+    idle: table.idle,
+    handshake: table.handshake < 0 ? null : table.handshake,
+    seenTwice: table.seenTwice === 1,
+  };
+}
+
+/** Null where the connection is not half-open. */
+export function halfOpenPortOf(table: PortTable): HalfOpenPort | null {
+  if (table.count === 0) return null;
+  return {
+    halfOpen: table.halfOpen[0]!,
+    attempts: table.attempts[0]!,
+    sources: table.sources[0]!,
+    within: table.within[0]!,
+  };
+}

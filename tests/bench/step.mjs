@@ -61,14 +61,14 @@ try {
   const { default: createEngine } = await load('#engine');
   const { CaptureSession } = await load('/web/src/engine/worker/session.ts');
   const { storyOf } = await load('/web/src/story/story.ts');
-  const { wordsFor } = await load('/web/src/words/words.ts');
+  const { pageWords } = await load('/web/src/words/page.ts');
   const session = new CaptureSession(() => createEngine());
   await session.open(halfOpen());
   const { count: connections } = session.connections();
   const before = process.cpuUsage();
   const connection = await session.connection(Math.floor(count / 2));
   const once = milliseconds(process.cpuUsage(before));
-  const words = wordsFor('en');
+  const words = pageWords.of('en');
   const times = Array.from({ length: steps }, (_, i) => {
     const start = process.cpuUsage();
     storyOf(connection, i % connection.segments.count, { words, port: connection.port });

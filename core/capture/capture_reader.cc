@@ -92,14 +92,20 @@ class CaptureReader::Impl {
 
   // Returns how many bytes of `bytes` are done with; need_ then exceeds what is left of them.
   size_t Read(std::span<const std::byte> bytes, bool last) {
-    const ByteReader input(bytes, offset_);
-    if (!container_ && !Recognise(input, last)) return 0;
-    const Progress progress = container_->Read(input, last);
-    const size_t consumed = std::min(progress.consumed, bytes.size());
-    refused_ = progress.refused;
-    offset_ += consumed;
-    need_ = std::max(progress.need, bytes.size() - consumed + 1);
-    return consumed;
+    size_t done = 0;
+    for (;;) {
+      const ByteReader input(bytes.subspan(done), offset_);
+      if (!container_ && !Recognise(input, last)) return done;
+      const Progress progress = container_->Read(input, last);
+      const size_t consumed = std::min(progress.consumed, input.size());
+      refused_ = progress.refused;
+      done += consumed;
+      offset_ += consumed;
+      need_ = std::max(progress.need, input.size() - consumed + 1);
+      if (!progress.another) return done;
+      output_.Add(FindingId::k_another_file, 0, offset_, {static_cast<int64_t>(offset_)});
+      container_.reset();
+    }
   }
 
   bool Recognise(ByteReader input, bool last) {

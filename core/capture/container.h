@@ -19,11 +19,16 @@ inline constexpr uint32_t kUsualFrameLimit = 262144;
 // Longer ones, up to this, are believed when the rest of the record makes sense.
 inline constexpr uint32_t kFrameLimit = 16 << 20;
 
+// Captures of packets are of these years: 1990 to 2100, in nanoseconds since the Unix epoch.
+inline constexpr int64_t kOurDays = 631'152'000'000'000'000;
+inline constexpr int64_t kOurDaysEnd = 4'102'444'800'000'000'000;
+
 // What a call of Container::Read achieved.
 struct Progress {
   size_t consumed = 0;  // bytes at the front that are done with
   size_t need = 1;      // bytes wanted from there on before the next call makes sense
   bool refused = false;
+  bool another = false;  // another file begins behind what was consumed
 };
 
 // The frames, findings and counters all formats share.
@@ -31,7 +36,8 @@ class CaptureOutput {
  public:
   CaptureOutput(FrameSink& frames, Findings& findings) : frames_(frames), findings_(findings) {}
 
-  // Numbers the frame and hands it on; a time outside the limits becomes 0.
+  // Numbers the frame and hands it on. A time outside the limits becomes 0. Between frames of our
+  // days, a time outside of them becomes that of the frame before, and the frame doubtful.
   void Emit(Frame& frame) {
     frame.number = ++frames_seen_;
     if (frame.time_ns >= kTimeLimit || frame.time_ns < kEarliestTime) {
@@ -39,12 +45,20 @@ class CaptureOutput {
           {frame.time_ns, frame.time_ns < 0 ? kEarliestTime : kTimeLimit});
       frame.time_ns = 0;
     }
+    const bool of_our_days = frame.time_ns >= kOurDays && frame.time_ns < kOurDaysEnd;
+    if (!of_our_days && previous_ns_ != 0 && !frame.doubtful) {
+      frame.time_ns = previous_ns_;
+      frame.doubtful = true;
+    }
+    if (of_our_days && !frame.doubtful) previous_ns_ = frame.time_ns;
     if (frame.bytes.size() > frame.original_length) {
       Add(FindingId::k_captured_more_than_original, 0, frame.file_offset,
           {static_cast<int64_t>(frame.bytes.size()), frame.original_length});
     }
     frames_.OnFrame(frame);
   }
+  // Of the newest frame that was of our days and not doubtful, or 0.
+  int64_t previous_ns() const { return previous_ns_; }
   // A record that is numbered as Wireshark numbers it but carries no frame.
   void CountRecord() { ++frames_seen_; }
   // The number the next frame gets.
@@ -59,6 +73,7 @@ class CaptureOutput {
   FrameSink& frames_;
   Findings& findings_;
   uint32_t frames_seen_ = 0;
+  int64_t previous_ns_ = 0;
 };
 
 // Asks the memory for the record behind this one while this one is being worked on: large records

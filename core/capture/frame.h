@@ -24,6 +24,9 @@ struct Frame {
   uint32_t original_length = 0;  // bytes on the wire; may be less than bytes.size() in odd files
   uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org, or kNoLinkType
   uint16_t interface = 0;        // ordinal over all sections; saturates at 65535
+  // The file gives a time that cannot be: `time_ns` is that of a neighbour, and the record perhaps
+  // no packet.
+  bool doubtful = false;
   std::span<const std::byte> bytes;  // what was captured; valid during the call only
   // Bytes that begin where those of the next frame probably do, as far as they have been pushed:
   // to fetch early what they lead to, never to tell anything by them. The same validity.

@@ -15,6 +15,7 @@
 #include <optional>
 
 #include "core/capture/container.h"
+#include "core/capture/file_header.h"
 
 namespace tcpladder {
 namespace {
@@ -52,7 +53,9 @@ class Pcap final : public Container {
       const ByteReader rest = input.From(at);
       const Progress progress = lost_ ? Search(rest, last) : ReadRecord(rest, last);
       at += progress.consumed;
-      if (progress.need != 0) return {at, progress.need, false};
+      if (progress.need != 0 || progress.another) {
+        return {at, progress.need, false, progress.another};
+      }
     }
   }
 
@@ -193,13 +196,27 @@ class Pcap final : public Container {
 
   Progress ReadRecord(ByteReader input, bool last) {
     const size_t header_length = kRecordHeader + extra_;
+    if (BeginsFile(input)) return {.consumed = 0, .need = 0, .another = true};
+    if (!input.Has(kFileHeaderLook) && !last) return {0, kFileHeaderLook, false};
     if (!input.Has(header_length)) return CutTail(input, header_length, last);
     const RecordHeader header = Header(input);
+    if (IsEmpty(header)) {
+      output_.CountRecord();
+      output_.Add(FindingId::k_empty_records, 0, input.offset());
+      return {header_length, 0, false};
+    }
     if (const uint32_t limit = BrokenLimit(header); limit != 0) {
       lost_ = Lost{input.offset(), header.captured, limit, 1};
       return {1, 0, false};
     }
     const size_t need = header_length + header.captured;
+    // What follows is looked at, too: the record may have been cut, and its time may be wrong.
+    if (!last && !input.Has(need + kFileHeaderLook)) return {0, need + kFileHeaderLook, false};
+    if (const size_t cut = CutByAnotherFile(input, need); cut != 0) {
+      output_.Add(FindingId::k_truncated_tail, 1, input.offset(),
+                  {static_cast<int64_t>(need), static_cast<int64_t>(cut)});
+      return {cut, 0, false};
+    }
     if (!input.Has(need)) return CutTail(input, need, last);
 
     Prefetch(input, need);
@@ -216,10 +233,54 @@ class Pcap final : public Container {
     frame.link_type = link_type_;
     frame.bytes = body.bytes();
     frame.ahead = input.From(need + header_length).bytes();
-    last_seconds_ = header.seconds;
-    any_read_ = true;
+    CheckTime(frame, input.From(need));
+    if (!frame.doubtful) {
+      last_seconds_ = header.seconds;
+      any_read_ = true;
+    }
     output_.Emit(frame);
     return {need, 0, false};
+  }
+
+  // Nothing but zeros, as where room was taken for records that were never written.
+  static bool IsEmpty(const RecordHeader& header) {
+    return header.seconds == 0 && header.fraction == 0 && header.captured == 0 &&
+           header.original == 0;
+  }
+
+  // Where in a record of `need` bytes another file begins, where no record follows; or
+  // 0. Each byte is looked at once.
+  size_t CutByAnotherFile(ByteReader input, size_t need) const {
+    const ByteReader next = input.From(need);
+    if (input.Has(need) && (next.empty() || Plausible(next))) return 0;
+    const ByteReader record = input.First(need + kFileHeaderLook - 1);
+    for (size_t at = 1; record.Has(at + kFileHeaderLook); ++at) {
+      if (BeginsFile(record.From(at))) return at;
+    }
+    return 0;
+  }
+
+  // A time far from those of both neighbours, which are near each other, is no time; nor is that of
+  // the first record when it alone is not of our days.
+  void CheckTime(Frame& frame, ByteReader next) const {
+    constexpr int64_t kYear = int64_t{366} * 86400 * 1000000000, kFar = 10 * kYear;
+    if (!next.Has(kRecordHeader) || BeginsFile(next)) return;
+    const RecordHeader header = Header(next);
+    if (BrokenLimit(header) != 0 || IsEmpty(header)) return;
+    const int64_t next_ns = int64_t{header.seconds} * 1000000000;
+    const auto distance = [](int64_t a, int64_t b) { return a > b ? a - b : b - a; };
+    const int64_t previous_ns = output_.previous_ns();
+    const bool next_of_our_days = next_ns >= kOurDays && next_ns < kOurDaysEnd;
+    if (!next_of_our_days || distance(frame.time_ns, next_ns) <= kFar) return;
+    if (previous_ns == 0) {
+      if (frame.time_ns >= kOurDays && frame.time_ns < kOurDaysEnd) return;
+      frame.time_ns = next_ns;
+    } else {
+      if (distance(frame.time_ns, previous_ns) <= kFar) return;
+      if (distance(previous_ns, next_ns) > kYear) return;
+      frame.time_ns = previous_ns;
+    }
+    frame.doubtful = true;
   }
 
   Progress CutTail(ByteReader input, size_t need, bool last) {
@@ -243,8 +304,13 @@ class Pcap final : public Container {
   Progress Search(ByteReader input, bool last) {
     const size_t header_length = kRecordHeader + extra_;
     size_t at = 0;
-    for (; input.Has(at + header_length); ++at) {
+    for (; input.Has(at + std::max(header_length, last ? 0 : kFileHeaderLook)); ++at) {
       const ByteReader record = input.From(at);
+      if (BeginsFile(record)) {
+        lost_->skipped += at;
+        ReportLost();
+        return {at, 0, false};
+      }
       if (!Plausible(record)) continue;
       const size_t end = header_length + Header(record).captured;
       if (!last && !record.Has(end + header_length)) {

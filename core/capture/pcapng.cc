@@ -11,6 +11,7 @@
 
 #include "core/capture/capture_metadata.h"
 #include "core/capture/container.h"
+#include "core/capture/file_header.h"
 #include "core/capture/time_resolution.h"
 
 namespace tcpladder {
@@ -66,7 +67,8 @@ bool Numbered(uint32_t type) {
 
 class Pcapng final : public Container {
  public:
-  Pcapng(CaptureOutput& output, CaptureMetadata& metadata) : output_(output), metadata_(metadata) {}
+  Pcapng(CaptureOutput& output, CaptureMetadata& metadata)
+      : output_(output), metadata_(metadata), first_interface_(metadata.interfaces.size()) {}
 
   Progress Read(ByteReader input, bool last) override {
     size_t at = 0;
@@ -74,7 +76,9 @@ class Pcapng final : public Container {
       const ByteReader rest = input.From(at);
       const Progress progress = lost_ ? Search(rest, last) : ReadBlock(rest, last);
       at += progress.consumed;
-      if (progress.need != 0 || progress.refused) return {at, progress.need, progress.refused};
+      if (progress.need != 0 || progress.refused || progress.another) {
+        return {at, progress.need, progress.refused, progress.another};
+      }
     }
   }
 
@@ -116,6 +120,10 @@ class Pcapng final : public Container {
   }
 
   Progress ReadBlock(ByteReader input, bool last) {
+    // A section of this format is no other file.
+    if (section_read_ && input.U32(0) != kBlock_section_header && BeginsFile(input)) {
+      return {.consumed = 0, .need = 0, .another = true};
+    }
     const Framing framing = Frame_(input);
     switch (framing.state) {
       case Framing::cut:

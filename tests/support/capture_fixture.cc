@@ -16,6 +16,7 @@ class Collector final : public FrameSink {
                        frame.original_length,
                        frame.link_type,
                        frame.interface,
+                       frame.doubtful,
                        {frame.bytes.begin(), frame.bytes.end()}});
   }
 

@@ -18,6 +18,7 @@ struct ReadFrame {
   uint64_t file_offset;
   uint32_t original_length;
   uint16_t link_type, interface;
+  bool doubtful;
   std::vector<std::byte> bytes;
 
   bool operator==(const ReadFrame&) const = default;

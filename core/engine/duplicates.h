@@ -3,6 +3,7 @@
 #ifndef TCPLADDER_CORE_ENGINE_DUPLICATES_H_
 #define TCPLADDER_CORE_ENGINE_DUPLICATES_H_
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -10,30 +11,70 @@
 
 namespace tcpladder {
 
-// A copy has the same addresses, TCP header (with its checksum over the payload), length and IP
-// identification, and follows shortly. A retransmission has another identification, or comes later
-// than any copy would. Remembers the newest segments only, so copies are found among neighbours.
+enum class CopyKind : uint8_t {
+#define COPY_KIND(id) id,
+#include "core/engine/copy_kinds.def"
+#undef COPY_KIND
+};
+
+// A copy has the same ends, TCP header, options, length and payload, checksum apart, and follows
+// shortly. A retransmission is sent anew: it has another IP identification, or comes later than any
+// copy would. Where the identification says nothing, or was rewritten on the way, the place does:
+// the sender's own repetitions pass each place as often as any other. Remembers the newest segments
+// only, so copies are found among neighbours.
 class Duplicates {
  public:
-  // How long after the original a copy may come. IPv6, and IPv4 with an identification of 0, tell
-  // nothing of a retransmission but its delay, which is at least a round trip.
+  // How long after the one before it a copy may come. IPv6, and IPv4 with an identification of 0,
+  // tell nothing of a retransmission but its delay, which is at least a round trip.
   static constexpr int64_t kLimitNs = 100'000'000;
   static constexpr int64_t kLimitWithoutIdNs = 2'000'000;
 
+  struct Copy {
+    int64_t age_ns = -1;  // since the sighting before it; -1: no copy
+    CopyKind kind = CopyKind::identical;
+  };
+
   Duplicates();
 
-  // `flow_hash` stands for the two ends and the direction. Returns the delay since the original,
-  // or -1 where the segment is no copy.
-  int64_t Age(uint64_t flow_hash, const TcpSegment& segment, int64_t time_ns);
+  // `flow_hash` stands for the two ends and the direction. O(1).
+  Copy Find(uint64_t flow_hash, const TcpSegment& segment, int64_t time_ns);
 
  private:
-  struct Entry {
-    uint64_t signature = 0;
+  // What a copy may have different.
+  struct Sighting {
     int64_t time_ns = 0;
+    uint32_t network = 0, link_addresses = 0;
+    uint16_t identification = 0, checksum = 0;
+    uint8_t hop_limit = 0;
+
+    bool SamePlace(const Sighting& other) const {
+      return network == other.network && link_addresses == other.link_addresses;
+    }
   };
+  // Segments that are equal, identification included.
+  struct Equal {
+    uint64_t signature = 0;
+    Sighting first, latest;
+  };
+  // Segments that are equal but for the identification, by the place they passed.
+  struct Place {
+    Sighting latest;
+    uint32_t times = 0;
+  };
+  struct Rewritten {
+    static constexpr size_t kPlaces = 3;
+    uint64_t signature = 0;
+    std::array<Place, kPlaces> places;
+  };
+
+  static CopyKind KindOf(const Sighting& now, const Equal& before);
+  Copy FindEqual(uint64_t signature, const Sighting& now);
+  Copy FindRewritten(uint64_t signature, const Sighting& now);
+
   // Direct-mapped; a power of two.
   static constexpr size_t kEntries = 4096;
-  std::vector<Entry> entries_;
+  std::vector<Equal> equals_;
+  std::vector<Rewritten> rewritten_;
 };
 
 }  // namespace tcpladder

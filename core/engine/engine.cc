@@ -96,14 +96,16 @@ ConnectionEnds Engine::EndsOf(const Connection& connection) const {
 }
 
 uint64_t Engine::memory() const {
-  return segments_.memory() + connections_.memory() + flows_.memory() + flow_keys_.memory() +
-         flow_table_.memory() + icmp_errors_.memory() + trailing_bytes_.memory() +
-         cut_headers_.memory();
+  return segments_.memory() + connections_.memory() + flows_.memory() + flow_networks_.memory() +
+         flow_keys_.memory() + flow_table_.memory() + icmp_errors_.memory() +
+         trailing_bytes_.memory() + cut_headers_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
   if (status_ != EngineStatus::reading) return;
-  if (packets_++ == 0) start_ns_ = previous_ns_ = latest_ns_ = frame.time_ns;
+  if (frame.doubtful) return OnDoubtfulFrame(frame);
+  StartClock(frame);
+  ++packets_;
   if (frame.time_ns < previous_ns_) {
     findings_.Add(FindingId::k_time_backwards, 0, frame.number, frame.file_offset,
                   {previous_ns_ - frame.time_ns});
@@ -116,6 +118,22 @@ void Engine::OnFrame(const Frame& frame) {
   latest_ns_ = std::max(latest_ns_, frame.time_ns);
   if (flow_table_.IsFar()) LookAhead(frame);
   dissector_.OnFrame(frame);
+}
+
+void Engine::StartClock(const Frame& frame) {
+  if (clock_started_) return;
+  clock_started_ = true;
+  start_ns_ = previous_ns_ = latest_ns_ = frame.time_ns;
+}
+
+// Counts only where it holds a segment, and never moves the clock.
+void Engine::OnDoubtfulFrame(const Frame& frame) {
+  StartClock(frame);
+  const uint64_t segments = segments_.size();
+  dissector_.OnFrame(frame);
+  if (segments_.size() != segments) ++packets_;
+  findings_.Add(FindingId::k_doubtful_record, 0, frame.number, frame.file_offset,
+                {static_cast<int64_t>(frame.bytes.size())});
 }
 
 // The place of the next segment's flow is on its way while this one is being worked on.
@@ -133,16 +151,20 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
     return flow_keys_.AreEqual(flows_[i].key, ordered.key);
   });
   if (found.inserted) flows_.Emplace().key = flow_keys_.Keep(ordered.key);
-  Flow& flow = flows_[found.ordinal];
 
+  uint32_t ordinal = found.ordinal;
   if (segment.origin == SegmentOrigin::icmp_quote) {
-    TakeError(frame, segment, found.ordinal, ordered.reversed);
+    ordinal = TakeError(frame, segment, found.ordinal, ordered.reversed);
     if (segment.extent == HeaderExtent::ports_and_seq) return;
+  } else {
+    if (IsDuplicate(frame, segment, found.ordinal, ordered.reversed) &&
+        options_.set_aside_duplicates) {
+      return;
+    }
+    ordinal = FlowFor(frame, found.ordinal, segment, ordered.reversed);
+    NoteNetwork(flows_[ordinal], ordered.reversed ? 1 : 0, segment.network);
   }
-  if (IsDuplicate(frame, segment, found.ordinal, ordered.reversed) &&
-      options_.set_aside_duplicates) {
-    return;
-  }
+  Flow& flow = flows_[ordinal];
 
   const TcpOptions& options = segment.parsed;
   const int64_t time_ns = frame.time_ns - start_ns_;
@@ -170,7 +192,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   NoteExtent(frame, segment, record);
 
   TrackedSegment tracked = ToTracked(record);
-  Connection& connection = ConnectionFor(flow, found.ordinal, tracked, segment, ordered.reversed);
+  Connection& connection = ConnectionFor(flow, ordinal, tracked, segment, ordered.reversed);
   const bool from_server = (ordered.reversed ? 1 : 0) != connection.client;
   if (from_server) record.flags |= SegmentRecord::kFromServer;
   tracked.from = from_server ? 1 : 0;
@@ -190,9 +212,87 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   }
   NoteSize(frame, connection, record);
   Append(connection, record);
-  if (row == 0 && !waiting_errors_.empty()) AttachWaiting(found.ordinal);
+  if (row == 0 && !waiting_errors_.empty()) AttachWaiting(found.ordinal, ordinal);
   if (options_.observer) options_.observer->OnAnalysed(record, segment, wireshark);
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
+}
+
+// Which of the flows between the same ends: that whose numbers the segment goes on with, the one
+// seen in its network before others; else that of its network; else a new one, unless it opens a
+// connection where one is over.
+uint32_t Engine::FlowFor(const Frame& frame, uint32_t first, const TcpSegment& segment,
+                         bool reversed) {
+  const size_t direction = reversed ? 1 : 0;
+  const Flow& only = flows_[first];
+  if (only.connection == kNone) return first;
+  if (only.networks == kNone && only.network == segment.network) return first;
+
+  uint32_t goes_on = kNone, of_network = kNone, untold = kNone, over = kNone, last = kNone;
+  const auto take = [](uint32_t& choice, uint32_t flow) {
+    if (choice == kNone) choice = flow;
+  };
+  const bool opens = (segment.flags & (kSyn | kAck)) == kSyn;
+  uint32_t count = 0;
+  for (uint32_t flow = first; flow != kNone; flow = NextFlow(flow), ++count) {
+    const bool seen_there = IsSeenIn(flows_[flow], direction, segment.network);
+    const Continuity continuity = ContinuityIn(flows_[flow], segment, reversed);
+    if (continuity == Continuity::yes && seen_there) return flow;
+    if (continuity == Continuity::yes) take(goes_on, flow);
+    if (continuity == Continuity::untold) take(untold, flow);
+    // Networks that share a flow followed each other in it; now they may be open at one time.
+    const bool shared = flows_[flow].networks != kNone;
+    if (seen_there && !(shared && opens)) take(of_network, flow);
+    if (IsFinished(connections_[flows_[flow].connection].tracker)) take(over, flow);
+    last = flow;
+  }
+  if (goes_on != kNone) return goes_on;
+  if (of_network != kNone) return of_network;
+  if (opens && over != kNone) return over;
+  if (untold != kNone || count == kMostFlowsOfEnds) {
+    findings_.Add(FindingId::k_networks_untold, 0, frame.number, frame.file_offset);
+    return untold != kNone ? untold : first;
+  }
+  findings_.Add(FindingId::k_networks_apart, 0, frame.number, frame.file_offset);
+  const uint32_t added = flow_table_.Skip();
+  Flow& flow = flows_.Emplace();
+  flow.key = flows_[first].key;
+  NetworksOf(flows_[last]).next = added;
+  return added;
+}
+
+bool Engine::IsSeenIn(const Flow& flow, size_t direction, uint32_t network) const {
+  if (flow.networks == kNone) return flow.network == network;
+  return flow_networks_[flow.networks].Has(direction, network);
+}
+
+void Engine::NoteNetwork(Flow& flow, size_t direction, uint32_t network) {
+  if (flow.connection == kNone) flow.network = network;
+  if (IsSeenIn(flow, direction, network)) return;
+  NetworksOf(flow).Note(direction, network);
+}
+
+FlowNetworks& Engine::NetworksOf(Flow& flow) {
+  if (flow.networks == kNone) {
+    flow.networks = static_cast<uint32_t>(flow_networks_.size());
+    flow_networks_.Append(FlowNetworks(flow.network));
+  }
+  return flow_networks_[flow.networks];
+}
+
+uint32_t Engine::NextFlow(uint32_t flow) const {
+  const uint32_t networks = flows_[flow].networks;
+  return networks == kNone ? kNone : flow_networks_[networks].next;
+}
+
+Continuity Engine::ContinuityIn(const Flow& flow, const TcpSegment& segment, bool reversed) const {
+  const auto of = [&](uint32_t ordinal) {
+    const Connection& connection = connections_[ordinal];
+    const uint8_t from = (reversed ? 1 : 0) != connection.client ? 1 : 0;
+    return ContinuityOf(connection.tracker, from, segment);
+  };
+  const Continuity newest = of(flow.connection);
+  if (newest != Continuity::no || flow.older == kNone) return newest;
+  return of(flow.older);
 }
 
 Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
@@ -226,8 +326,10 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
   return connection;
 }
 
-void Engine::TakeError(const Frame& frame, const TcpSegment& quote, uint32_t flow, bool reversed) {
-  WaitingError error{.flow = flow, .reversed = reversed};
+// Returns the flow that the quoted segment belongs to, of those between its ends.
+uint32_t Engine::TakeError(const Frame& frame, const TcpSegment& quote, uint32_t first,
+                           bool reversed) {
+  WaitingError error{.flow = first, .reversed = reversed};
   error.quote.seq = quote.seq;
   error.quote.flags = quote.flags;
   error.quote.extent = quote.extent;
@@ -236,12 +338,15 @@ void Engine::TakeError(const Frame& frame, const TcpSegment& quote, uint32_t flo
                   .frame = frame.number,
                   .seq = quote.seq,
                   .error = *quote.icmp};
-  if (AttachError(flows_[flow].connection, error)) return;
+  for (uint32_t flow = first; flow != kNone; flow = NextFlow(flow)) {
+    if (AttachError(flows_[flow].connection, error)) return flow;
+  }
   if (waiting_errors_.size() == IcmpErrors::kMaxWaiting) {
     GiveUp(waiting_errors_.front());
     waiting_errors_.erase(waiting_errors_.begin());
   }
   waiting_errors_.push_back(error);
+  return first;
 }
 
 // False where the error is not about this connection.
@@ -254,8 +359,7 @@ bool Engine::AttachError(uint32_t connection, const WaitingError& waiting) {
   if (!QuotesSegmentOf(about.tracker.end(record.to), waiting.quote)) return false;
   const IcmpError& error = record.error;
   if (const int64_t age = icmp_errors_.CopyAge(connection, record); age >= 0) {
-    findings_.Add(FindingId::k_duplicate_segment, 0, record.frame, record.offset,
-                  {options_.set_aside_duplicates ? 1 : 0, age});
+    NoteCopy(CopyKind::identical, age, record.frame, record.offset);
     if (options_.set_aside_duplicates) return true;
   }
   if (!icmp_errors_.Add(connection, record)) {
@@ -269,10 +373,11 @@ bool Engine::AttachError(uint32_t connection, const WaitingError& waiting) {
   return true;
 }
 
-// The first segment of the newest connection on `flow` has been tracked.
-void Engine::AttachWaiting(uint32_t flow) {
+// The first segment of the newest connection on `flow` has been tracked; errors wait at the first
+// flow between its ends.
+void Engine::AttachWaiting(uint32_t first, uint32_t flow) {
   std::erase_if(waiting_errors_, [&](const WaitingError& error) {
-    return error.flow == flow && AttachError(flows_[flow].connection, error);
+    return error.flow == first && AttachError(flows_[flow].connection, error);
   });
 }
 
@@ -347,11 +452,16 @@ bool Engine::IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t
                          bool reversed) {
   if (segment.origin != SegmentOrigin::wire) return false;
   const uint64_t ends = uint64_t{flow} << 1 | (reversed ? 1 : 0);
-  const int64_t age = duplicates_.Age(ends, segment, frame.time_ns);
-  if (age < 0) return false;
-  findings_.Add(FindingId::k_duplicate_segment, 0, frame.number, frame.file_offset,
-                {options_.set_aside_duplicates ? 1 : 0, age});
+  const Duplicates::Copy copy = duplicates_.Find(ends, segment, frame.time_ns);
+  if (copy.age_ns < 0) return false;
+  NoteCopy(copy.kind, copy.age_ns, frame.number, frame.file_offset);
   return true;
+}
+
+void Engine::NoteCopy(CopyKind kind, int64_t age_ns, uint32_t frame, uint64_t offset) {
+  const auto id = static_cast<uint64_t>(kind);
+  findings_.Add(FindingId::k_duplicate_segment, id, frame, offset,
+                {options_.set_aside_duplicates ? 1 : 0, age_ns, static_cast<int64_t>(id)});
 }
 
 // A segment is cut to the MSS that its receiver announced; a longer one was captured on the host

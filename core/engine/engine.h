@@ -13,6 +13,7 @@
 #include "core/capture/capture_reader.h"
 #include "core/engine/connection.h"
 #include "core/engine/duplicates.h"
+#include "core/engine/flow_networks.h"
 #include "core/engine/flow_table.h"
 #include "core/engine/icmp_errors.h"
 #include "core/engine/link_types.h"
@@ -102,18 +103,23 @@ class Engine final : private FrameSink, private SegmentSink {
   uint64_t memory() const;
 
  private:
-  // A pair of ends with what is newest on it.
+  // A pair of ends within one network, with what is newest on it.
   struct Flow {
     KeptKey key;
     uint32_t connection = kNone;
     // The one before it, where that lived on and only one end has spoken in the newest.
     uint32_t older = kNone;
+    uint32_t network = 0;       // of its first segment; see TcpSegment
+    uint32_t networks = kNone;  // in flow_networks_, where there are others
     WiresharkConversation wireshark;
   };
   // What a connection takes at most, its share of the flow table and the addresses of IPv6
   // included, and a segment.
   static_assert(sizeof(Flow) + sizeof(Connection) + FlowTable::kMostPerFlow + 32 <= 512);
   static_assert(sizeof(SegmentRecord) <= 48);
+
+  // Flows between the same ends in different networks; the first one takes what comes beyond.
+  static constexpr uint32_t kMostFlowsOfEnds = 64;
 
   struct TrailingBytes {
     uint32_t segment, bytes;
@@ -124,19 +130,28 @@ class Engine final : private FrameSink, private SegmentSink {
   };
 
   void OnFrame(const Frame& frame) override;
+  void OnDoubtfulFrame(const Frame& frame);
+  void StartClock(const Frame& frame);
   void LookAhead(const Frame& frame) const;
   void OnSegment(const Frame& frame, const TcpSegment& segment) override;
 
+  uint32_t FlowFor(const Frame& frame, uint32_t first, const TcpSegment& segment, bool reversed);
+  bool IsSeenIn(const Flow& flow, size_t direction, uint32_t network) const;
+  void NoteNetwork(Flow& flow, size_t direction, uint32_t network);
+  FlowNetworks& NetworksOf(Flow& flow);
+  uint32_t NextFlow(uint32_t flow) const;
+  Continuity ContinuityIn(const Flow& flow, const TcpSegment& segment, bool reversed) const;
   Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
                             const TcpSegment& segment, bool reversed);
-  void TakeError(const Frame& frame, const TcpSegment& quote, uint32_t flow, bool reversed);
+  uint32_t TakeError(const Frame& frame, const TcpSegment& quote, uint32_t first, bool reversed);
   bool AttachError(uint32_t connection, const WaitingError& error);
-  void AttachWaiting(uint32_t flow);
+  void AttachWaiting(uint32_t first, uint32_t flow);
   void GiveUp(const WaitingError& error);
   void NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record);
   void NoteCutHeader(const TcpSegment& segment);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
+  void NoteCopy(CopyKind kind, int64_t age_ns, uint32_t frame, uint64_t offset);
   void NoteSize(const Frame& frame, const Connection& connection, const SegmentRecord& record);
   void NoteOneDirection();
   void CheckMemory();
@@ -151,6 +166,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Arena arena_;
   FlowKeys flow_keys_{arena_};
   Chunked<Flow, 8> flows_{arena_};
+  Chunked<FlowNetworks, 6> flow_networks_{arena_};
   Chunked<SegmentRecord, 10> segments_{arena_};
   Chunked<Connection, 8> connections_{arena_};
   IcmpErrors icmp_errors_{arena_};
@@ -162,6 +178,7 @@ class Engine final : private FrameSink, private SegmentSink {
   uint64_t room_until_ = 0;  // the index can grow to this without another look for room
   uint64_t bytes_ = 0;
   uint32_t packets_ = 0;
+  bool clock_started_ = false;
   int64_t start_ns_ = 0;
   int64_t previous_ns_ = 0;
   int64_t latest_ns_ = 0;

@@ -106,6 +106,9 @@ class FlowTable {
     }
   }
 
+  // An ordinal for an entry that no key leads to.
+  uint32_t Skip() { return size_++; }
+
   // Asks the memory for the place of a key, where the table is too large for it to be near.
   bool IsFar() const { return slots_.size() > kNear; }
   void Prefetch(const FlowKey& key) const {

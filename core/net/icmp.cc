@@ -13,6 +13,12 @@ uint32_t NextHopMtu(ByteReader header, LayerId quoted) {
   return type == 3 && header.U8(1) == 4 ? header.U16(6) : 0;
 }
 
+// It quotes nothing: echoes, what routers and neighbours announce.
+LayerId Message(Walk& walk, uint8_t type, uint8_t version) {
+  const auto key = static_cast<uint64_t>(version << 8 | type);
+  return walk.Stop(FindingId::k_icmp_message, key, {type, version});
+}
+
 LayerId ReadQuote(Walk& walk, LayerId quoted) {
   if (!walk.bytes.Has(kIcmpHeader)) return walk.CutIp(kIcmpHeader, quoted == LayerId::ipv4 ? 4 : 6);
   if (!walk.quoted) {
@@ -40,7 +46,7 @@ LayerId ReadIcmp(Walk& walk) {
     case 12:  // parameter problem
       return ReadQuote(walk, LayerId::ipv4);
     default:
-      return walk.NoIp(LayerId::icmp, type);
+      return Message(walk, type, 4);
   }
 }
 
@@ -48,7 +54,7 @@ LayerId ReadIcmpv6(Walk& walk) {
   const uint8_t type = walk.bytes.U8(0);
   // Unreachable, too big, time exceeded, parameter problem.
   if (type >= 1 && type <= 4) return ReadQuote(walk, LayerId::ipv6);
-  return walk.NoIp(LayerId::icmpv6, type);
+  return Message(walk, type, 6);
 }
 
 }  // namespace tcpladder

@@ -102,6 +102,7 @@ LayerId AfterEtherType(Walk& walk, uint16_t ether_type) {
 
 LayerId ReadEthernet(Walk& walk) {
   if (LooksLikeIsl(walk.bytes)) return LayerId::cisco_isl;
+  walk.link_addresses = MixLinkAddresses(walk.bytes.U32(0), walk.bytes.U32(4), walk.bytes.U32(8));
   return ReadTag(walk, 14);
 }
 

@@ -89,6 +89,8 @@ std::span<const LayerId> ReadPlainFrame(const Frame& frame, TcpSegment& segment)
   const HeaderReader ethernet(bytes.first<kEthernet>());
   const Bytes ip = bytes.subspan(kEthernet);
   segment.network = frame.interface;
+  segment.link_addresses =
+      MixLinkAddresses(ethernet.U32<0>(), ethernet.U32<4>(), ethernet.U32<8>());
   const auto on_wire =
       std::max(frame.original_length, static_cast<uint32_t>(bytes.size())) - kEthernet;
   if (ethernet.U16<12>() == kEtherTypeIpv4) {

@@ -46,6 +46,7 @@ void ReadQuotedPorts(const Walk& walk, TcpSegment& segment) {
   segment.source = walk.source;
   segment.destination = walk.destination;
   segment.network = walk.network;
+  segment.link_addresses = walk.link_addresses;
   segment.source_port = header.U16(0);
   segment.destination_port = header.U16(2);
   segment.seq = header.U32(4);
@@ -70,6 +71,7 @@ bool ReadTcp(Walk& walk, TcpSegment& segment) {
   segment.source = walk.source;
   segment.destination = walk.destination;
   segment.network = walk.network;
+  segment.link_addresses = walk.link_addresses;
   segment.source_port = header.U16(0);
   segment.destination_port = header.U16(2);
   segment.seq = header.U32(4);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/base/mix.h"
 #include "core/net/ip_address.h"
 #include "core/net/tcp_options.h"
 
@@ -43,6 +44,12 @@ struct IcmpError {
   bool operator==(const IcmpError&) const = default;
 };
 
+// TcpSegment::link_addresses of the twelve bytes an Ethernet frame begins with, as three words.
+constexpr uint32_t MixLinkAddresses(uint32_t first, uint32_t second, uint32_t third) {
+  return static_cast<uint32_t>(
+      Mix((uint64_t{first} << 32 | second) ^ kMixConstant1, third ^ kMixConstant2));
+}
+
 struct TcpSegment {
   IpAddress source, destination;
   uint16_t source_port = 0, destination_port = 0;
@@ -62,6 +69,8 @@ struct TcpSegment {
   // network and tunnel. Equal numbers are one network, with the certainty of 32 bits; different
   // ones may be one, seen with and without its tag.
   uint32_t network = 0;
+  // Mixed from the addresses of the innermost Ethernet header; 0 without one.
+  uint32_t link_addresses = 0;
   // Of the innermost IP header.
   uint32_t ip_length = 0;  // bytes behind it on the wire, from the TCP header on
   uint8_t hop_limit = 0, traffic_class = 0;

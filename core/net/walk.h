@@ -40,7 +40,8 @@ struct Walk {
   ByteReader bytes;      // captured bytes from the current layer on
   uint32_t wire_length;  // bytes of the same on the wire, never fewer than bytes has
 
-  uint32_t network;  // see TcpSegment
+  uint32_t network;             // see TcpSegment
+  uint32_t link_addresses = 0;  // see TcpSegment
 
   IpAddress source, destination;   // of the innermost IP header so far
   bool in_ip = false;              // there was one

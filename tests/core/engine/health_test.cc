@@ -55,9 +55,9 @@ TEST(DuplicatesTest, FirstFlowsSmallNumbersAreTellingToo) {
   TcpSegment syn_ack;
   syn_ack.ack = 1;
   syn_ack.flags = kSyn | kAck;
-  EXPECT_EQ(duplicates.Age(0, syn, 0), -1);
-  EXPECT_EQ(duplicates.Age(1, syn_ack, 10), -1);
-  EXPECT_EQ(duplicates.Age(1, syn_ack, 20), 10);
+  EXPECT_EQ(duplicates.Find(0, syn, 0).age_ns, -1);
+  EXPECT_EQ(duplicates.Find(1, syn_ack, 10).age_ns, -1);
+  EXPECT_EQ(duplicates.Find(1, syn_ack, 20).age_ns, 10);
 }
 
 TEST(DuplicatesTest, RetransmissionHasAnotherIdentification) {

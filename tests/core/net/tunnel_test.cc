@@ -48,20 +48,22 @@ TEST(Tunnels, UdpElsewhereIsNoTunnel) {
 }
 
 TEST(Tunnels, TeredoElsewhereNeedsItsAddressAndTheWholeLength) {
-  EXPECT_FALSE(Dissect(kIpv4, AtPort(50001, Ip6())));
-  EXPECT_FALSE(Dissect(kIpv4, AtPort(50001, TeredoIpv6() + Zeros(1))));
+  EXPECT_FALSE(Dissect(kIpv4Packets, AtPort(50001, Ip6())));
+  EXPECT_FALSE(Dissect(kIpv4Packets, AtPort(50001, TeredoIpv6() + Zeros(1))));
 }
 
 TEST(Tunnels, FragmentsOfCapwapArePutTogether) {
   constexpr uint32_t kWlanFragment = 1 << 9 | 0x100 | 0x80, kLast = 0x40;
   const Bytes frame = Wlan(0, 1, LlcIp());
   DissectorProbe probe;
-  EXPECT_FALSE(probe.Read(kIpv4, AtPort(5247, Capwap(kWlanFragment, 9, 0, frame.First(40)))));
+  EXPECT_FALSE(
+      probe.Read(kIpv4Packets, AtPort(5247, Capwap(kWlanFragment, 9, 0, frame.First(40)))));
   // Another one of the same number, from another port.
   EXPECT_FALSE(probe.Read(
-      kIpv4, Protocol(17, Udp(50001, 5247, Capwap(kWlanFragment | kLast, 9, 40, frame.From(40))))));
+      kIpv4Packets,
+      Protocol(17, Udp(50001, 5247, Capwap(kWlanFragment | kLast, 9, 40, frame.From(40))))));
   const auto read =
-      probe.Read(kIpv4, AtPort(5247, Capwap(kWlanFragment | kLast, 9, 40, frame.From(40))));
+      probe.Read(kIpv4Packets, AtPort(5247, Capwap(kWlanFragment | kLast, 9, 40, frame.From(40))));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->segment.length, 10u);
   EXPECT_EQ(read->segment.header_offset, kNoOffset);
@@ -69,19 +71,19 @@ TEST(Tunnels, FragmentsOfCapwapArePutTogether) {
 
 TEST(Tunnels, CapwapUnderDtlsSaysSo) {
   DissectorProbe probe;
-  EXPECT_FALSE(probe.Read(kIpv4, AtPort(5247, Bytes::Of({1, 0, 0, 0}) + Zeros(60))));
+  EXPECT_FALSE(probe.Read(kIpv4Packets, AtPort(5247, Bytes::Of({1, 0, 0, 0}) + Zeros(60))));
   EXPECT_TRUE(probe.Find(FindingId::k_encrypted));
 }
 
 TEST(Tunnels, CapwapKeepAlivesCarryNothing) {
   DissectorProbe probe;
-  EXPECT_FALSE(probe.Read(kIpv4, AtPort(5247, Capwap(1 << 9 | 0x08, 0, 0, Zeros(20)))));
+  EXPECT_FALSE(probe.Read(kIpv4Packets, AtPort(5247, Capwap(1 << 9 | 0x08, 0, 0, Zeros(20)))));
   EXPECT_TRUE(probe.Find(FindingId::k_no_ip_inside));
 }
 
 TEST(Tunnels, WhatCannotBeUnpackedIsSaid) {
   DissectorProbe probe;
-  EXPECT_FALSE(probe.Read(kIpv4, Protocol(108, Bytes::Of({6, 0, 0, 3, 7}) + Zeros(40))));
+  EXPECT_FALSE(probe.Read(kIpv4Packets, Protocol(108, Bytes::Of({6, 0, 0, 3, 7}) + Zeros(40))));
   const Finding* finding = probe.Find(FindingId::k_no_ip_inside);
   ASSERT_TRUE(finding);
   EXPECT_EQ(finding->args[1], 3);
@@ -89,7 +91,7 @@ TEST(Tunnels, WhatCannotBeUnpackedIsSaid) {
 
 // The network of `packet` behind raw IPv4.
 uint32_t NetworkOf(const Bytes& packet) {
-  const auto read = Dissect(kIpv4, packet);
+  const auto read = Dissect(kIpv4Packets, packet);
   return read ? read->segment.network : 0;
 }
 Bytes Vxlan(uint8_t number) {
@@ -166,7 +168,10 @@ TEST_F(Quotes, EightBytesGivePortsAndNumber) {
 TEST_F(Quotes, EchoQuotesNothing) {
   DissectorProbe probe;
   EXPECT_FALSE(probe.Read(kIpv4Packets, Error(8, Ip())));
-  EXPECT_TRUE(probe.Find(FindingId::k_no_ip_inside));
+  const Finding* finding = probe.Find(FindingId::k_icmp_message);
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->args[0], 8);
+  EXPECT_EQ(finding->args[1], 4);
 }
 
 TEST_F(Quotes, Icmpv6Errors) {

@@ -1,0 +1,52 @@
+#include "core/engine/flow_networks.h"
+
+#include "core/net/tcp_flags.h"
+
+namespace tcpladder {
+namespace {
+
+// What a segment may be ahead of or behind what its connection has reached. Two connections chose
+// their initial numbers independently, so that one number is this near by chance in 1 of 128 cases,
+// both in 1 of 16,000.
+constexpr int32_t kNear = 1 << 24;
+// What a SYN may carry as data (RFC 7413) for the SYN ACK to acknowledge.
+constexpr int32_t kSynData = 1 << 16;
+
+bool IsNear(Seq number, Seq reached) {
+  const int32_t distance = number.Since(reached);
+  return distance > -kNear && distance < kNear;
+}
+
+// A SYN chooses the number, so only its repetition fits. What it answers has to fit exactly.
+Continuity OfSyn(const TrackedEnd& own, const TrackedEnd& peer, const TcpSegment& segment) {
+  if (own.iss_known) return Seq(segment.seq) == own.iss ? Continuity::yes : Continuity::no;
+  if (own.snd_known) {
+    return IsNear(Seq(segment.seq), own.snd_nxt) ? Continuity::yes : Continuity::no;
+  }
+  if (!(segment.flags & kAck) || !peer.snd_known) return Continuity::untold;
+  const int32_t distance = Seq(segment.ack).Since(peer.snd_nxt);
+  return distance > -kSynData && distance < kSynData ? Continuity::yes : Continuity::no;
+}
+
+}  // namespace
+
+bool IsFinished(const Tracker& tracker) {
+  return tracker.connection().reset_row != kNoRow ||
+         (tracker.end(0).fin_sent && tracker.end(1).fin_sent);
+}
+
+Continuity ContinuityOf(const Tracker& tracker, uint8_t from, const TcpSegment& segment) {
+  const TrackedEnd& own = tracker.end(from);
+  const TrackedEnd& peer = tracker.end(1 - size_t{from});
+  if (segment.flags & kSyn) return OfSyn(own, peer, segment);
+  const bool compares_ack = (segment.flags & kAck) && peer.snd_known;
+  const bool ack_fits = compares_ack && IsNear(Seq(segment.ack), peer.snd_nxt);
+  const bool seq_fits = own.snd_known && IsNear(Seq(segment.seq), own.snd_nxt);
+  if (!compares_ack && !own.snd_known) return Continuity::untold;
+  // A reset may have a number of 0 (RFC 9293 section 3.10.7.1) or none to acknowledge.
+  if (segment.flags & kRst) return ack_fits || seq_fits ? Continuity::yes : Continuity::no;
+  const bool contradicts = (compares_ack && !ack_fits) || (own.snd_known && !seq_fits);
+  return contradicts ? Continuity::no : Continuity::yes;
+}
+
+}  // namespace tcpladder

@@ -25,8 +25,8 @@ class CaptureReader {
   CaptureReader(FrameSink& frames, Findings& findings);
   ~CaptureReader();
 
-  // The bytes need to live only during the call. A frame that lies whole within `chunk` is handed
-  // on without being copied.
+  // The bytes need to live only during the call. A frame that lies whole within `chunk`, the
+  // beginning of the next record included, is handed on without being copied.
   CaptureStatus Push(std::span<const std::byte> chunk);
   // The input has ended: reports a cut tail. Call once.
   CaptureStatus Finish();

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <string>
 
+#include "tests/core/net/tunnel_cases.h"
 #include "tests/support/packets.h"
 #include "tests/support/pcap_writer.h"
 #include "tests/support/pcapng_writer.h"
@@ -101,6 +102,37 @@ std::vector<Bytes> Fragments() {
   return {Ipv4(first, datagram.First(24)), Ipv4(last, datagram.From(24))};
 }
 
+// Records of the formats without a writer of their own, one frame each, of 2023.
+Bytes ErfRecord(const Bytes& frame) {
+  const Bytes body = (Bytes::Zeros(2) + frame).PadTo(8);
+  return Bytes(ByteOrder::little).U32(0).U32(1700000000) +
+         Bytes().U8(2).U8(4).U16(16 + body.size()).U16(0).U16(frame.size()) + body;
+}
+Bytes NetxrayOf(const std::vector<Bytes>& frames) {
+  Bytes file = Bytes::Text("XCP").U8(0).Add("002.002").U8(0);
+  file.Add(Bytes(ByteOrder::little).U32(1700000000).U32(frames.size()).U32(0).U32(128)).PadTo(128);
+  for (const Bytes& frame : frames) {
+    file.Add(Bytes(ByteOrder::little).U64(0).U16(frame.size()).U16(frame.size()));
+    file.Add(Bytes::Zeros(28)).Add(frame);
+  }
+  return file;
+}
+Bytes PeekTaggedOf(const std::vector<Bytes>& frames) {
+  const auto section = [](std::string_view name, std::string_view text) {
+    return Bytes::Text(name)
+        .Add(Bytes(ByteOrder::little).U32(12 + text.size()).U32(0x200))
+        .Add(text);
+  };
+  Bytes file = section("\x7fver", "<FileVersion>9.0</FileVersion>") +
+               section("sess", "<MediaType>0</MediaType><MediaSubType>0</MediaSubType>") +
+               section("pkts", "");
+  for (const Bytes& frame : frames) {
+    file.Add(Bytes(ByteOrder::little).U16(0).U32(frame.size() + 4).U16(1).U32(0).U16(2).U32(0));
+    file.Add(Bytes(ByteOrder::little).U16(0xffff).U32(0)).Add(frame).U32(0);
+  }
+  return file;
+}
+
 void WriteCaptures(SeedWriter& seeds) {
   const auto story = Story();
   PcapOptions options;
@@ -116,9 +148,41 @@ void WriteCaptures(SeedWriter& seeds) {
   seeds.Capture("pcap-modified", PcapOf(story, modified));
   seeds.Capture("pcapng-little", PcapngOf(story, ByteOrder::little));
   seeds.Capture("pcapng-big", PcapngOf(story, ByteOrder::big));
+  Bytes erf;
+  for (const Bytes& frame : story) erf.Add(ErfRecord(frame));
+  seeds.Capture("erf", erf);
+  seeds.Capture("netxray", NetxrayOf(story));
+  seeds.Capture("peek-tagged", PeekTaggedOf(story));
+  seeds.Capture("joined", PcapOf(story, {}) + Bytes::Zeros(16) + PcapngOf(story, ByteOrder::big) +
+                              PcapOf(story, {}));
+  std::vector<Bytes> networks;
+  for (const Bytes& frame : story) {
+    networks.push_back(frame);
+    networks.push_back(frame.First(12) + Bytes().U16(0x8100).U16(5) + frame.From(12));
+  }
+  seeds.Capture("two-networks", PcapOf(networks, {}));
   PcapWriter damaged;
   damaged.Frame(0, story[0]).Raw(Bytes::Text("no record header")).Frame(1000, story[1]);
   seeds.Capture("pcap-damaged", damaged.Frame(2000, story[2]).file());
+}
+
+// Every way a frame can carry a segment, as many to a seed as the fuzzer's longest input holds.
+void WriteCases(SeedWriter& seeds) {
+  constexpr size_t kLongest = 4096;
+  std::vector<Bytes> lists;
+  for (const LinkCase& link : LinkCases()) lists.push_back(FrameList(link.link_type, {link.frame}));
+  for (const TunnelCase& tunnel : TunnelCases()) lists.push_back(FrameList(228, {tunnel.packet}));
+  Bytes seed;
+  size_t number = 0;
+  const auto flush = [&] { seeds.Write("frame", "cases-" + std::to_string(++number), seed); };
+  for (const Bytes& list : lists) {
+    if (seed.size() + list.size() > kLongest) {
+      flush();
+      seed = Bytes();
+    }
+    seed.Add(list);
+  }
+  flush();
 }
 
 void WriteFrames(SeedWriter& seeds) {
@@ -187,5 +251,6 @@ int main(int argc, char** argv) {
   tcpladder::test::WriteCaptures(seeds);
   tcpladder::test::WriteFrames(seeds);
   tcpladder::test::WriteTaps(seeds);
+  tcpladder::test::WriteCases(seeds);
   return 0;
 }

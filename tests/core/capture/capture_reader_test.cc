@@ -65,7 +65,8 @@ TEST(CaptureReader, FramesWithinAChunkAreNotCopied) {
     std::vector<const std::byte*> places;
   } sink;
   PcapWriter writer;
-  for (int i = 0; i < 4; ++i) writer.Frame(0, TcpFrame());
+  // The last one waits for what follows it.
+  for (int i = 0; i < 5; ++i) writer.Frame(0, TcpFrame());
   const std::byte* first = writer.file().span().data() + 40;
   Findings findings;
   CaptureReader reader(sink, findings);

@@ -216,14 +216,33 @@ describe('a refused file', () => {
     }
   });
 
-  it('holds packets, but no connection', async () => {
+  it('holds no packets', async () => {
     const header = octetsOf('http-1688.pcap').subarray(0, 24);
     const path = file('none.pcap', header);
     expect(await tcpLadder(['svg', path])).toMatchObject({
       status: 3,
-      err: 'the capture contains no TCP connections\n',
+      err: 'the capture contains no packets\n',
     });
     expect((await tcpLadder(['list', path])).status).toBe(0);
+  });
+
+  it('holds packets, and no segment that could be read', async () => {
+    const capture = Uint8Array.from(octetsOf('http-1688.pcap'));
+    capture[20] = 8; // SLIP instead of Ethernet
+    const path = file('slip.pcap', capture);
+    for (const command of ['list', 'svg', 'text', 'csv', 'mermaid', 'json']) {
+      const { status, err } = await tcpLadder([command, path]);
+      expect(status).toBe(4);
+      expect(err).toMatch(
+        /^none of the (\d+) packets is a TCP segment that can be read:\n\1 packets of link type 8 \(SLIP\) cannot be read\.\n$/,
+      );
+    }
+    const { packets, unread } = JSON.parse((await tcpLadder(['json', path])).out) as {
+      packets: number;
+      unread: unknown[];
+    };
+    const args = { link_type: 8 };
+    expect(unread).toEqual([{ finding: 'unsupported_link_type', packets, args }]);
   });
 
   it('is not there, or a folder', async () => {

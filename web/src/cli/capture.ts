@@ -10,6 +10,8 @@ import { adviceOn } from '../model/file_kind';
 import type { FindingTable } from '../model/connection';
 import { CaptureSession } from '../engine/worker/session';
 import type { Opened } from '../engine/worker/session';
+import { unreadOf, unreadReason } from '../story/unread';
+import type { Unread } from '../story/unread';
 import { Refusal } from './errors';
 
 export interface Source {
@@ -23,8 +25,11 @@ export interface Source {
 export interface Capture {
   session: CaptureSession;
   count: number;
+  packets: number;
   /** What is amiss with the file although it is shown. */
   warnings: string[];
+  /** What the packets are, where none of them is a segment that could be read. */
+  unread: Unread[] | null;
 }
 
 const REFUSED = 1;
@@ -36,15 +41,21 @@ export async function openCapture({ file, standardInput, load, words }: Source):
   const session = new CaptureSession(load);
   const opened = await session.open(blob);
   const said = saidOf(opened.findings, words);
-  const unread = opened.info.packets === 0;
-  if (opened.info.status === REFUSED || (unread && opened.ending === 'damaged')) {
+  const empty = opened.info.packets === 0;
+  if (opened.info.status === REFUSED || (empty && opened.ending === 'damaged')) {
     session.dispose();
     throw new Refusal((say) =>
       say.punctuation.sentences([...whyRefused(opened, name, say), ...said]),
     );
   }
-  const warnings = [...endingsOf(opened, words), ...said];
-  return { session, count: opened.info.connections, warnings };
+  const { packets, segments, connections } = opened.info;
+  const unread = packets > 0 && segments === 0 ? unreadOf(opened.findings) : null;
+  const reasons = unread?.map((each) => unreadReason(each, words)) ?? [];
+  const warnings = [
+    ...endingsOf(opened, words),
+    ...said.filter((sentence) => !reasons.includes(sentence)),
+  ];
+  return { session, count: connections, packets, warnings, unread };
 }
 
 async function fileBlob(path: string, file: string): Promise<Blob> {

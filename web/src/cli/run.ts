@@ -18,8 +18,10 @@ import type { Capture } from './capture';
 import { Refusal, UsageError } from './errors';
 import { unmet } from './expect';
 import { listText } from './list';
+import { unreadReason } from '../story/unread';
+import type { Unread } from '../story/unread';
 
-export const exitStatus = { done: 0, unmet: 1, usage: 2, refused: 3 } as const;
+export const exitStatus = { done: 0, unmet: 1, usage: 2, refused: 3, unread: 4 } as const;
 
 export interface Surroundings {
   load: () => Promise<EngineModule>;
@@ -67,6 +69,10 @@ async function perform(
   const capture = await openCapture({ file: command.file, standardInput, load, words });
   try {
     for (const warning of capture.warnings) around.complain(warning);
+    if (capture.unread) {
+      await sayUnread(capture.packets, capture.unread, command, around, words);
+      return exitStatus.unread;
+    }
     if (command.name === 'list') {
       const table = capture.session.connections();
       await deliver(listText(table, words), command, around);
@@ -84,6 +90,21 @@ async function perform(
   } finally {
     capture.session.dispose();
   }
+}
+
+/** Packets without a segment: says what they are, also in JSON where that was asked for. */
+async function sayUnread(
+  packets: number,
+  unread: Unread[],
+  command: Command,
+  around: Surroundings,
+  words: CommandWords,
+): Promise<void> {
+  around.complain(words.command.nothingRead({ packets }));
+  for (const each of unread) around.complain(unreadReason(each, words));
+  if (command.name !== 'json') return;
+  const told = { packets, segments: 0, connections: 0, unread };
+  await deliver(`${JSON.stringify(told, null, 2)}\n`, command, around);
 }
 
 async function chosen({ session, count }: Capture, { stream }: Command): Promise<Connection> {

@@ -7,6 +7,7 @@ import { adviceOn, type FileKind } from '../../model/file_kind';
 import type { PageWords } from '../../words/page';
 import type { FindingTable } from '../../model/connection';
 import type { ConnectionRows } from '../connections/connection_rows';
+import { unreadOf, unreadReason } from '../../story/unread';
 import { findingText, messageOf } from './finding_text';
 import { foremost, sampleTitle, samples, type Sample } from '../samples';
 
@@ -322,6 +323,9 @@ export const noTcpNotice = (opened: Opened, words: PageWords) =>
   html`<section class="notice" role="alert">
     <h1>${words.notices.noTcpTitle}</h1>
     <p>${words.notices.noTcp({ packets: opened.info.packets })}</p>
+    <ul>
+      ${unreadOf(opened.findings).map((unread) => html`<li>${unreadReason(unread, words)}</li>`)}
+    </ul>
   </section>`;
 
 /** What is shown is not all there was; null when it is. */

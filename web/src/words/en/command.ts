@@ -52,6 +52,7 @@ Keys of --expect
 
 Exit status
   0 success   1 an expectation is not met   2 wrong usage   3 the file is refused
+  4 no packet of the capture is a TCP segment that can be read
 `,
   wrongUsage: (p: { problem: string }) => `${p.problem} (tcp-ladder --help)`,
   commandMissing: 'a command is missing',
@@ -103,7 +104,11 @@ Exit status
     `The ${p.packing} data is damaged; ${read(p)} before the damage.`,
   tooLarge: (p: { packets: number }) => `The capture is too large; ${read(p)}.`,
   unpacksTooLarge: (p: { packets: number }) => `The unpacked capture is too large; ${read(p)}.`,
-  noConnections: 'the capture contains no TCP connections',
+  noConnections: 'the capture contains no packets',
+  nothingRead: (p: { packets: number }) =>
+    p.packets === 1
+      ? 'the only packet of the capture is not a TCP segment that can be read:'
+      : `none of the ${p.packets} packets is a TCP segment that can be read:`,
   noSuchStream: (p: { stream: number; of: number }) =>
     `there is no connection ${p.stream}: the capture contains ${p.of}, counted from 0`,
   noSuchPart: (p: { connection: number; part: string; segments: number }) =>

@@ -20,7 +20,8 @@ const cut = (what: string) => (p: FindingNumbers) =>
 
 const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   not_a_capture: (p) =>
-    `The file starts with ${hex(wordOctets(p.n('first_word')))}, which is not a capture format.`,
+    `The file starts with ${hex(wordOctets(p.n('first_word')))}, which begins no format that can be ` +
+    'read here.',
   empty_file: () => 'The file is empty.',
   truncated_tail: (p) => `The file ends in the middle of a packet: ${needed(p)}.`,
   bad_file_header: (p) => `The file header is truncated or damaged: ${needed(p)}.`,
@@ -53,6 +54,17 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   odd_time: (p) =>
     `${many(p.times, 'timestamp')} ${p.times === 1 ? 'is' : 'are'} impossible: ${p.n('value')}, ` +
     `where the limit is ${p.n('limit')}.`,
+  another_file: (p) =>
+    p.times === 1
+      ? `A second capture begins at byte ${count(p.n('begins_at'))}: two files were joined. Both were read.`
+      : `${count(p.times)} more captures begin in the file, the first at byte ` +
+        `${count(p.n('begins_at'))}: files were joined. All were read.`,
+  empty_records: (p) =>
+    `${many(p.times, 'record')} ${p.times === 1 ? 'contains' : 'contain'} only zeros and ` +
+    `${p.times === 1 ? 'was' : 'were'} skipped.`,
+  doubtful_record: (p) =>
+    `${many(p.times, 'record')} ${p.times === 1 ? 'has' : 'have'} an impossible time. It does not ` +
+    'affect the clock, and a record without a TCP segment is not counted.',
   unsupported_link_type: (p) =>
     `${many(p.times, 'packet')} of link type ${linkName(p.n('link_type'))} cannot be read.`,
   unsupported_ether_type: (p) =>
@@ -61,6 +73,9 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   no_ip_inside: (p) =>
     `${many(p.times, 'packet')} ${p.times === 1 ? 'carries' : 'carry'} no IP inside the link or tunnel ` +
     `(type 0x${p.n('value').toString(16).padStart(4, '0')}).`,
+  icmp_message: (p) =>
+    `${many(p.times, 'packet')} ${p.times === 1 ? 'is an ICMP message' : 'are ICMP messages'} ` +
+    `(${icmpName(p.n('type'), p.n('version'))}), not about a TCP segment.`,
   encrypted: (p) =>
     `${many(p.times, 'packet')} ${p.times === 1 ? 'is' : 'are'} encrypted, so the contents cannot be ` +
     'read.',
@@ -70,8 +85,11 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
   cut_link_header: cut('link header'),
   cut_ip_header: cut('IP header'),
   bad_ip_header: (p) =>
-    `${many(p.times, 'IP header')} ${p.times === 1 ? 'is' : 'are'} invalid: the ` +
-    `${ipFields[p.n('field')] ?? 'field'} is ${p.n('value')}, the limit is ${p.n('limit')}.`,
+    p.n('field') === 0
+      ? `${many(p.times, 'packet')} announced as IPv${p.n('limit')} ` +
+        `${p.times === 1 ? 'begins' : 'begin'} with IP version ${p.n('value')}.`
+      : `${many(p.times, 'IP header')} ${p.times === 1 ? 'is' : 'are'} invalid: the ` +
+        `${ipFields[p.n('field')] ?? 'field'} is ${p.n('value')}, the limit is ${p.n('limit')}.`,
   bad_ip_option: (p) =>
     `${many(p.times, 'IPv4 option')} of kind ${p.n('kind')} ${p.times === 1 ? 'has' : 'have'} an ` +
     `invalid length: ${p.n('length')}.`,
@@ -122,11 +140,17 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
       : `The capturing machine dropped ${many(p.n('dropped'), 'packet')} on interface ` +
         `${p.n('interface')}, which may explain gaps.`,
   duplicate_segment: (p) =>
-    p.n('set_aside')
-      ? `${many(p.times, 'segment')} ${p.times === 1 ? 'was' : 'were'} captured twice; the copies ` +
-        `are excluded. The first copy came ${span(p.n('after_ns') / 1e9)} after its original.`
-      : `${many(p.times, 'segment')} ${p.times === 1 ? 'was' : 'were'} captured twice, the first ` +
-        `one ${span(p.n('after_ns') / 1e9)} apart: copies look like retransmissions.`,
+    `${many(p.times, 'segment')} ${p.times === 1 ? 'was' : 'were'} captured more than once` +
+    `${copyKinds[p.n('kind')] ?? ''}, the first ${span(p.n('after_ns') / 1e9)} apart: ` +
+    (p.n('set_aside') ? 'the copies are excluded.' : 'the copies look like retransmissions.'),
+  networks_apart: (p) =>
+    `${many(p.times, 'connection')} ${p.times === 1 ? 'has' : 'have'} the addresses and ports of ` +
+    'another connection that is open at the same time in another VLAN, tunnel or interface; their ' +
+    'sequence numbers keep them apart. Wireshark counts them as one stream by default.',
+  networks_untold: (p) =>
+    `${many(p.times, 'segment')} from another VLAN, tunnel or interface may belong to a connection of ` +
+    `${p.times === 1 ? 'its' : 'their'} own: nothing shows it, so ` +
+    `${p.times === 1 ? 'it stays' : 'they stay'} with the one of the same addresses and ports.`,
   cut_frame: (p) =>
     `${many(p.times, 'packet')} ${p.times === 1 ? 'was' : 'were'} captured only in part, the ` +
     `first with ${count(p.n('captured'))} of ${bytes(p.n('original'))}. Headers are used; ` +
@@ -145,6 +169,37 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
 };
 
 /** IpField of core/net/ip.cc. */
+const copyKinds = [
+  ' with a lower TTL each time (a routing loop)',
+  ' with another IP identification, rewritten on the way',
+  ' with another TTL, on both sides of a router',
+  ' with another checksum, before and after the network card',
+  ' in more than one VLAN, tunnel or interface',
+  ' with other link addresses',
+  '',
+];
+
+/** The types that people meet, of ICMP and ICMPv6. */
+const icmpName = (type: number, version: number): string =>
+  (version === 4 ? icmpNames : icmpv6Names)[type] ?? `type ${type}`;
+const icmpNames: Readonly<Record<number, string>> = {
+  0: 'echo reply',
+  8: 'echo request',
+  9: 'router advertisement',
+  10: 'router solicitation',
+  13: 'timestamp request',
+  14: 'timestamp reply',
+};
+const icmpv6Names: Readonly<Record<number, string>> = {
+  128: 'echo request',
+  129: 'echo reply',
+  133: 'router solicitation',
+  134: 'router advertisement',
+  135: 'neighbor solicitation',
+  136: 'neighbor advertisement',
+  143: 'multicast listener report',
+};
+
 const ipFields = ['version', 'header length', 'total length'];
 
 export const findings = {

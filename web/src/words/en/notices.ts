@@ -84,7 +84,7 @@ export const notices = {
   emptyAdvice:
     'Was it still being written? tcpdump buffers the first packets; with -U it writes each one immediately.',
 
-  noTcpTitle: 'No TCP connection in this capture',
+  noTcpTitle: 'No TCP segment could be read',
   noTcp: (p: { packets: number }) =>
     p.packets === 0
       ? 'It contains no packets.'

@@ -49,6 +49,7 @@ LZ4 压缩；"-" 表示从标准输入读取。
 
 退出状态
   0 成功   1 有一项期望不成立   2 用法错误   3 文件被拒绝
+  4 抓包中没有可读的 TCP 报文段
 `,
   wrongUsage: (p) => `${p.problem}（tcp-ladder --help）`,
   commandMissing: '缺少命令',
@@ -89,7 +90,8 @@ LZ4 压缩；"-" 表示从标准输入读取。
   damagedAfter: (p) => zh`${p.packing} 数据已损坏；此前读取了 ${count(p.packets)} 个包。`,
   tooLarge: (p) => zh`抓包太大；读取了 ${count(p.packets)} 个包。`,
   unpacksTooLarge: (p) => zh`解压后的抓包太大；读取了 ${count(p.packets)} 个包。`,
-  noConnections: '抓包中没有 TCP 连接',
+  noConnections: '抓包中没有数据包',
+  nothingRead: (p) => zh`${p.packets} 个包中没有可读的 TCP 报文段：`,
   noSuchStream: (p) => zh`没有连接 ${p.stream}：抓包中有 ${p.of} 个，从 0 数起`,
   noSuchPart: (p) =>
     zh`抓包中的连接 ${p.connection} 没有 ${p.part}；它有 ${count(p.segments)} 个报文段`,

@@ -4,6 +4,16 @@ import type { BlockNames, FindingNumbers, findings as english } from '../en/find
 import { files } from './files';
 import { bytes, count, many, span, zh } from './nouns';
 
+const copyKinds = [
+  '，TTL 逐次减小：路由环路',
+  '，IP 标识途中被改写',
+  '，TTL 不同：路由器的两侧',
+  '，校验和不同：网卡填写之前和之后',
+  '，在不同的 VLAN、隧道或接口中',
+  '，链路地址不同',
+  '',
+];
+
 const ipFields = ['版本', '首部长度', '总长度'];
 
 const needed = (p: FindingNumbers) => zh`需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}`;
@@ -17,7 +27,8 @@ export const findings: typeof english = {
   offset: (p) => zh`首次出现在第 ${count(p.offset)} 字节`,
   severity: { note: '提示', warning: '警告', error: '错误' },
   messageOf: {
-    not_a_capture: (p) => zh`文件以 ${hex(wordOctets(p.n('first_word')))} 开头，不是抓包格式。`,
+    not_a_capture: (p) =>
+      zh`文件以 ${hex(wordOctets(p.n('first_word')))} 开头，不是这里能读取的格式。`,
     empty_file: () => '文件是空的。',
     truncated_tail: (p) => zh`文件在一个包的中间结束：${needed(p)}。`,
     bad_file_header: (p) => zh`文件头被截断或已损坏：${needed(p)}。`,
@@ -42,6 +53,12 @@ export const findings: typeof english = {
       zh`（${count(p.n('captured'))} / ${count(p.n('original'))}）。`,
     odd_time: (p) =>
       zh`${many(p.times, '个时间')}不可能：${p.n('value')}，而上限是 ${p.n('limit')}。`,
+    another_file: (p) =>
+      zh`文件里还有 ${count(p.times)} 个抓包，第一个从第 ${count(p.n('begins_at'))} 字节开始：` +
+      '文件被拼接在一起，已依次读取。',
+    empty_records: (p) => zh`${many(p.times, '条记录')}全是零，已略过。`,
+    doubtful_record: (p) =>
+      zh`${many(p.times, '条记录')}的时间不可能正确：不影响时钟，其中不含 TCP 报文段的不计数。`,
     unsupported_link_type: (p) =>
       zh`${many(p.times, '个包')}的链路类型 ${linkName(p.n('link_type'))} 无法读取。`,
     unsupported_ether_type: (p) =>
@@ -55,9 +72,14 @@ export const findings: typeof english = {
       zh`${many(p.times, '个包')}的地址族是 ${p.n('family')}，不是 IP。`,
     cut_link_header: cut('链路首部'),
     cut_ip_header: cut(' IP 首部'),
+    icmp_message: (p) =>
+      zh`${many(p.times, '个包')}是 ${p.n('version') === 4 ? 'ICMP' : 'ICMPv6'} 消息（类型 ` +
+      zh`${p.n('type')}），与 TCP 报文段无关。`,
     bad_ip_header: (p) =>
-      zh`${many(p.times, '个 IP 首部')}不可能正确：${ipFields[p.n('field')] ?? '某个字段'}为 ${p.n('value')}，` +
-      zh`界限是 ${p.n('limit')}。`,
+      p.n('field') === 0
+        ? zh`${many(p.times, '个包')}标明为 IPv${p.n('limit')}，开头的版本却是 ${p.n('value')}。`
+        : zh`${many(p.times, '个 IP 首部')}不可能正确：${ipFields[p.n('field')] ?? '某个字段'}为 ${p.n('value')}，` +
+          zh`界限是 ${p.n('limit')}。`,
     bad_ip_option: (p) =>
       zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 IPv4 选项长度不对：${p.n('length')}。`,
     not_tcp: (p) =>
@@ -95,11 +117,15 @@ export const findings: typeof english = {
         : zh`抓包的机器在接口 ${p.n('interface')} 上丢弃了 ${count(p.n('dropped'))} 个包：` +
           '缺失可能由此而来。',
     duplicate_segment: (p) =>
-      p.n('set_aside')
-        ? zh`${many(p.times, '个报文段')}被捕获两次，副本已排除：第一个副本比原段晚 ` +
-          zh`${span(p.n('after_ns') / 1e9)}。`
-        : zh`${many(p.times, '个报文段')}被捕获两次，第一对相隔 ${span(p.n('after_ns') / 1e9)}：` +
-          '副本看起来像重传。',
+      zh`${many(p.times, '个报文段')}被捕获不止一次${copyKinds[p.n('kind')] ?? ''}，第一对相隔 ` +
+      zh`${span(p.n('after_ns') / 1e9)}：` +
+      (p.n('set_aside') ? '副本已排除。' : '副本看起来像重传。'),
+    networks_apart: (p) =>
+      zh`${many(p.times, '个连接')}与另一个同时打开的连接地址和端口相同，但在别的 VLAN、隧道或接口中：` +
+      '已按序列号分开。Wireshark 默认把它们算作一个流。',
+    networks_untold: (p) =>
+      zh`${many(p.times, '个报文段')}来自别的 VLAN、隧道或接口，可能属于另一个连接：无从判断，` +
+      '仍归入地址和端口相同的连接。',
     cut_frame: (p) =>
       zh`${many(p.times, '个包')}只捕获了一部分，第一个只有 ${count(p.n('captured'))} 字节，` +
       zh`全长 ${bytes(p.n('original'))}。首部照常使用，数据按长度字段计。`,

@@ -67,7 +67,7 @@ export const notices: typeof english = {
   damagedHeader: (p) => `${p.file} 的开头像抓包文件，但文件头已损坏。`,
   emptyAdvice: '抓包是否还在写入？tcpdump 会先缓存开头的包，加 -U 可以逐包写出。',
 
-  noTcpTitle: '这个抓包里没有 TCP 连接',
+  noTcpTitle: '没有读到 TCP 报文段',
   noTcp: (p) =>
     p.packets === 0
       ? '里面没有包。'

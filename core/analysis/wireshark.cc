@@ -1,6 +1,6 @@
 // The checks run in a fixed order, and some end the round for others: a probe is no keep-alive, an
 // acknowledgment of a keep-alive is no duplicate. Nothing here asks whether a word is deserved; it
-// asks only whether tshark 4.0.17 says it. tests/differential/README.md tells where the two part.
+// asks only whether tshark 4.6.9 says it. tests/differential/README.md tells where the two part.
 //
 // Numbers are compared as signed distances, written with < and <= only: x > y is y < x. At a
 // distance of exactly 2^31 both x < y and y < x hold, as they do there.
@@ -8,8 +8,9 @@
 
 #include <algorithm>
 
-#include "core/analysis/mptcp_kinds.h"
+#include "core/analysis/completeness.h"
 #include "core/analysis/vnc_banner.h"
+#include "core/analysis/wireshark_options.h"
 #include "core/net/tcp_flags.h"
 
 namespace tcpladder {
@@ -21,16 +22,6 @@ constexpr uint64_t kOutOfOrderDefaultNs = 3'000'000;
 constexpr uint32_t kFastRetransmissionDuplicates = 2;
 constexpr int kMaxWindowShift = 14;  // RFC 7323 section 2.3
 
-// Bits of tcp.completeness.
-enum Completeness : uint8_t {
-  kSynSeen = 1,
-  kSynAckSeen = 2,
-  kAckSeen = 4,
-  kDataSeen = 8,
-  kFinSeen = 16,
-  kRstSeen = 32,
-};
-
 struct Segment {
   Seq seq, ack;
   uint32_t length;
@@ -38,6 +29,7 @@ struct Segment {
   uint16_t window;
   int64_t time_ns;
   uint32_t frame;
+  bool has_sack;
 
   bool Has(uint16_t flag) const { return (flags & flag) != 0; }
   bool Plain() const { return !Has(kSynFinRst); }
@@ -46,9 +38,9 @@ struct Segment {
   Seq end() const { return seq + length + (Has(kSyn | kFin) ? 1 : 0); }
 };
 
-// A clock that runs backwards gives a huge age.
+// A clock that runs backwards gives no age.
 uint64_t Age(int64_t now, int64_t then) {
-  return static_cast<uint64_t>(now) - static_cast<uint64_t>(then);
+  return now > then ? static_cast<uint64_t>(now) - static_cast<uint64_t>(then) : 0;
 }
 
 // An ACK that repeats everything of the one before.
@@ -86,9 +78,34 @@ bool FillsWindow(const Segment& segment, const WiresharkDirection& rev) {
   return segment.seq + segment.length == rev.last_ack + (rev.window() << ShiftInUse(rev));
 }
 
+void FlagDuplicateAck(const Segment& segment, WiresharkDirection& fwd, AnalysisResult& result) {
+  ++fwd.duplicate_acks;
+  result.Flag(Analysis::duplicate_ack, segment.ack.raw(), fwd.duplicate_acks,
+            fwd.last_new_ack_frame);
+}
+
+// With a selective acknowledgment it counts as a duplicate one, whatever the window does.
+void FlagWindowUpdate(const Segment& segment, WiresharkDirection& fwd, AnalysisResult& result) {
+  if (segment.has_sack) {
+    FlagDuplicateAck(segment, fwd, result);
+  } else {
+    result.Flag(Analysis::window_update, segment.window, fwd.window(), segment.ack.raw());
+  }
+}
+
+// An answer to a zero window probe that takes its byte.
+bool TakesProbe(const Segment& segment, const WiresharkDirection& fwd,
+                const WiresharkDirection& rev) {
+  return segment.seq == fwd.next && segment.ack == fwd.last_ack + 1 && rev.zero_window_probe;
+}
+
+void CountProbe(const Segment& segment, WiresharkDirection& rev) {
+  rev.next = rev.acknowledgeable = segment.ack;
+}
+
 // The words that depend on where the segment stands behind what its sender sent before.
-void JudgePosition(const Segment& segment, WiresharkDirection& fwd, const WiresharkDirection& rev,
-                   uint16_t mptcp_seen, AnalysisResult& result) {
+void JudgePosition(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
+                   AnalysisResult& result) {
   const uint32_t seq = segment.seq.raw(), ack = segment.ack.raw(), next = fwd.next.raw();
   if (segment.length == 1 && segment.seq == fwd.next && rev.window() == 0) {
     result.Flag(Analysis::zero_window_probe, seq, next);
@@ -103,49 +120,64 @@ void JudgePosition(const Segment& segment, WiresharkDirection& fwd, const Wiresh
   }
   if (segment.length == 0 && segment.window != 0 && segment.window != fwd.window() &&
       segment.seq == fwd.next && segment.ack == fwd.last_ack && segment.Plain()) {
-    result.Flag(Analysis::window_update, segment.window, fwd.window(), ack);
+    FlagWindowUpdate(segment, fwd, result);
   }
   if (FillsWindow(segment, rev)) {
     result.Flag(Analysis::window_full, (segment.seq + segment.length).raw(), rev.last_ack.raw(),
-                rev.window(), ShiftInUse(rev));
+              rev.window(), ShiftInUse(rev));
+  }
+  if (segment.window == 0 && fwd.window() == 0 && segment.length == 0 && segment.Plain() &&
+      TakesProbe(segment, fwd, rev)) {
+    result.Flag(Analysis::zero_window_probe_ack, ack);
+    CountProbe(segment, rev);
   }
   if (!RepeatsLastAck(segment, fwd)) return;
   if (segment.window == 0) {
-    if (rev.last_analysis.Has(Analysis::zero_window_probe)) {
-      result.Flag(Analysis::zero_window_probe_ack, ack);
-    }
-  } else if (rev.last_analysis.Has(Analysis::keep_alive)) {
+    if (rev.zero_window_probe) result.Flag(Analysis::zero_window_probe_ack, ack);
+  } else if (rev.keep_alive) {
     result.Flag(Analysis::keep_alive_ack, ack, segment.window);
-  } else if (mptcp_seen == 0 || mptcp_seen == fwd.mptcp_seen) {
-    // With several paths an acknowledgment may repeat without loss (RFC 8684 section 3.3).
-    if (fwd.duplicate_acks == WiresharkDirection::kAckedBeyond) fwd.duplicate_acks = 0;
-    ++fwd.duplicate_acks;
-    result.Flag(Analysis::duplicate_ack, ack, fwd.duplicate_acks, fwd.last_new_ack_frame);
+  } else {
+    FlagDuplicateAck(segment, fwd, result);
   }
 }
 
 // An acknowledgment of something the capture does not hold.
-void JudgeAck(const Segment& segment, WiresharkDirection& rev, AnalysisResult& result) {
+void JudgeAck(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
+              AnalysisResult& result) {
   if (rev.acknowledgeable.raw() == 0 || !segment.Has(kAck) ||
       !(rev.acknowledgeable < segment.ack)) {
     return;
   }
-  const bool hole = rev.acknowledgeable < rev.next;
-  if (hole || rev.duplicate_acks == 0) {
-    result.Flag(Analysis::ack_lost_segment, segment.ack.raw(), rev.acknowledgeable.raw(),
-                rev.next.raw());
+  if (TakesProbe(segment, fwd, rev)) {
+    FlagWindowUpdate(segment, fwd, result);
+    CountProbe(segment, rev);
+    return;
   }
-  if (hole) {
-    rev.acknowledgeable = rev.next;
-  } else {
-    rev.duplicate_acks = WiresharkDirection::kAckedBeyond;
-  }
+  result.Flag(Analysis::ack_lost_segment, segment.ack.raw(), rev.acknowledgeable.raw(),
+            rev.next.raw());
+  rev.acknowledgeable = rev.stored.EndOfRun(segment.ack);
+}
+
+// Whether a block covers the segment. Its edges are relative and the segment's numbers are not, so
+// it seldom does.
+bool IsSacked(const Segment& segment, const SackedRanges& sacked) {
+  const uint32_t begin = segment.seq.raw(), end = begin + segment.length;
+  return std::any_of(sacked.blocks.begin(), sacked.blocks.begin() + sacked.count,
+                     [=](const SackBlock& b) { return b.left <= begin && end <= b.right; });
+}
+
+// `sacked` is what the other side's newest segment says, null where it says nothing.
+bool IsFast(const Segment& segment, const WiresharkDirection& rev, const SackedRanges* sacked,
+            uint64_t age) {
+  if (age >= kFastRetransmissionLimitNs) return false;
+  if (rev.duplicate_acks < kFastRetransmissionDuplicates) return false;
+  return rev.last_ack == segment.seq || (sacked && !IsSacked(segment, *sacked));
 }
 
 // The words for numbers that were sent, or acknowledged, before.
 void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
-                     const WiresharkDirection& rev, int64_t initial_rtt_ns,
-                     AnalysisResult& result) {
+                     const WiresharkDirection& rev, const SackedRanges* sacked,
+                     int64_t initial_rtt_ns, AnalysisResult& result) {
   if (!segment.TakesNumbers() || result.flags().Has(Analysis::keep_alive)) return;
   const Seq data_end = segment.seq + segment.length;
   if (segment.length > 0 && rev.last_ack.raw() != 0 && data_end <= rev.last_ack) {
@@ -156,51 +188,54 @@ void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
   const bool grows_keep_alive = segment.length > 1 && segment.seq == fwd.next - 1;
   const bool old = fwd.next.raw() != 0 && segment.seq < fwd.next && !grows_keep_alive;
   if (!old) return;
-  const uint64_t answer_age = Age(segment.time_ns, rev.last_time_ns);
-  if (rev.duplicate_acks >= kFastRetransmissionDuplicates && rev.last_ack == segment.seq &&
-      answer_age < kFastRetransmissionLimitNs) {
+  const uint64_t age = Age(segment.time_ns, rev.last_time_ns);
+  if (IsFast(segment, rev, sacked, age)) {
     result.Flag(Analysis::fast_retransmission, segment.seq.raw(), rev.duplicate_acks,
-                static_cast<int64_t>(answer_age), kFastRetransmissionLimitNs);
+              static_cast<int64_t>(age), kFastRetransmissionLimitNs);
     result.AlsoRetransmission();
     return;
   }
   const uint64_t limit =
       initial_rtt_ns == 0 ? kOutOfOrderDefaultNs : static_cast<uint64_t>(initial_rtt_ns);
-  const uint64_t age = Age(segment.time_ns, fwd.next_time_ns);
-  const bool reordered = age < limit && fwd.next != segment.end();
+  const bool reordered = age < limit && (fwd.next != segment.end() || fwd.last_length == 0) &&
+                         !fwd.stored.Holds(segment.seq, data_end);
   result.Flag(reordered ? Analysis::out_of_order : Analysis::retransmission, segment.seq.raw(),
-              fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
+            fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
 }
 
-// Books the segment after the checks.
-void Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
+// Books the segment after the checks. Returns whether it has the highest end so far.
+bool Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
               AnalysisSet analysis) {
   // Where no more is stored, SYN and FIN take no number.
   Seq end = segment.seq + segment.length;
-  if (segment.TakesNumbers() && !fwd.unacked.full()) {
+  if (segment.TakesNumbers() && !fwd.stored.full()) {
     end = segment.end();
-    fwd.unacked.Add(end);
+    fwd.stored.Add({segment.seq, end});
   }
-  if (!analysis.Has(Analysis::zero_window_probe)) {
-    if (fwd.next < end || fwd.next.raw() == 0) {
-      fwd.next = end;
-      fwd.next_time_ns = segment.time_ns;
-    }
-    if (segment.seq == fwd.acknowledgeable || fwd.acknowledgeable.raw() == 0) {
-      fwd.acknowledgeable = fwd.next;
-    }
+  const bool control = segment.Has(kSyn | kFin);
+  if (fwd.next + (control ? 1 : 0) < end || fwd.next.raw() == 0) {
+    fwd.last_length = static_cast<uint8_t>(segment.length);
+  }
+  const bool probe = analysis.Has(Analysis::zero_window_probe);
+  const bool highest = !probe && (fwd.next < end || fwd.next.raw() == 0);
+  if (highest) fwd.next = end;
+  if (!probe && (segment.seq == fwd.acknowledgeable || fwd.acknowledgeable.raw() == 0)) {
+    fwd.acknowledgeable = fwd.next;
   }
   fwd.window_field = segment.window;
   fwd.window_known = true;
   fwd.last_ack = segment.ack;
   fwd.last_time_ns = segment.time_ns;
-  rev.unacked.Acknowledge(segment.ack);
+  fwd.keep_alive = analysis.Has(Analysis::keep_alive);
+  fwd.zero_window_probe = probe;
+  rev.stored.Acknowledge(segment.ack);
+  return highest;
 }
 
 // Nearly every segment: the next number, acknowledging what was seen. None of the judges has a word
 // about it; this says so at once.
 bool IsOrdinary(const Segment& segment, const WiresharkDirection& fwd,
-                const WiresharkDirection& rev) {
+                    const WiresharkDirection& rev) {
   if (!segment.Plain() || segment.seq != fwd.next || segment.window == 0) return false;
   if (rev.acknowledgeable < segment.ack) return false;
   if (segment.length == 0) return segment.ack != fwd.last_ack;
@@ -209,21 +244,25 @@ bool IsOrdinary(const Segment& segment, const WiresharkDirection& fwd,
   return !probe && !spurious && !FillsWindow(segment, rev);
 }
 
-void AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
-                    WiresharkDirection& fwd, WiresharkDirection& rev, AnalysisResult& result) {
+// Returns what Remember() does.
+bool AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation, uint8_t direction,
+                    AnalysisResult& result) {
+  WiresharkDirection& fwd = conversation.directions[direction];
+  WiresharkDirection& rev = conversation.directions[1 - direction];
   const bool judge = !IsOrdinary(segment, fwd, rev);
-  if (judge) JudgePosition(segment, fwd, rev, conversation.mptcp_seen, result);
+  if (judge) JudgePosition(segment, fwd, rev, result);
   if (segment.ack != fwd.last_ack) {
     fwd.last_new_ack_frame = segment.frame;
     fwd.duplicate_acks = 0;
   }
   if (judge) {
-    JudgeAck(segment, rev, result);
-    JudgeRepetition(segment, fwd, rev, conversation.initial_rtt_ns, result);
+    const SackedRanges* sacked =
+        conversation.sacked ? &(*conversation.sacked)[1 - direction] : nullptr;
+    if (sacked && sacked->count == 0) sacked = nullptr;
+    JudgeAck(segment, fwd, rev, result);
+    JudgeRepetition(segment, fwd, rev, sacked, conversation.initial_rtt_ns, result);
   }
-  Remember(segment, fwd, rev, result.flags());
-  fwd.mptcp_seen = conversation.mptcp_seen;
-  fwd.last_analysis = result.flags();
+  return Remember(segment, fwd, rev, result.flags());
 }
 
 // Relative numbers count from the SYN's number, or from one before the first number seen.
@@ -238,22 +277,6 @@ void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   }
 }
 
-void UpdateCompleteness(const Segment& segment, bool opens, WiresharkConversation& conversation) {
-  const bool payload = segment.length > 0;
-  unsigned bits = conversation.completeness;
-  if (!opens && !segment.Has(kSynFinRst)) {
-    if (segment.Has(kAck)) bits |= payload ? kDataSeen : kAckSeen;
-  } else if (opens) {
-    if (segment.Has(kSyn) && !segment.Has(kAck)) bits |= kSynSeen | (payload ? kDataSeen : 0);
-  } else {
-    if (segment.Has(kSyn) && segment.Has(kAck)) bits |= kSynAckSeen;
-    if (!segment.Has(kSyn) && segment.Has(kAck)) bits |= payload ? kDataSeen : kAckSeen;
-    if (segment.Has(kFin) && segment.Has(kAck)) bits |= kFinSeen;
-    if (segment.Has(kRst)) bits |= kRstSeen;
-  }
-  conversation.completeness = static_cast<uint8_t>(bits);
-}
-
 // What the flags say about the handshake, length or no length.
 void FollowHandshake(const Segment& segment, WiresharkConversation& conversation,
                      WiresharkDirection& fwd) {
@@ -263,19 +286,26 @@ void FollowHandshake(const Segment& segment, WiresharkConversation& conversation
   if (!syn && ack) {
     fwd.first_ack_pending = false;
     if (conversation.syn_time_ns != 0 && conversation.initial_rtt_ns == 0) {
-      conversation.initial_rtt_ns =
-          static_cast<int64_t>(Age(segment.time_ns, conversation.syn_time_ns));
+      conversation.initial_rtt_ns = segment.time_ns - conversation.syn_time_ns;
     }
   }
 }
 
-void TakeOptions(const TcpSegment& tcp, const TcpOptions& options,
-                 WiresharkConversation& conversation, WiresharkDirection& fwd) {
+void TakeOptions(const TcpOptions& options, WiresharkConversation& conversation,
+                 uint8_t direction) {
   if (options.window_shift >= 0) {
-    fwd.window_scale = static_cast<int8_t>(std::min<int>(options.window_shift, kMaxWindowShift));
+    conversation.directions[direction].window_scale =
+        static_cast<int8_t>(std::min<int>(options.window_shift, kMaxWindowShift));
   }
-  if (options.mptcp_subtypes != 0) {
-    conversation.mptcp_seen = MptcpKinds(tcp.options, conversation.mptcp_seen);
+  if (options.sack_blocks == 0) return;
+  if (!conversation.sacked) {
+    conversation.sacked = std::make_unique<std::array<SackedRanges, 2>>();
+  }
+  SackedRanges& sacked = (*conversation.sacked)[direction];
+  const uint32_t base = conversation.directions[1 - direction].base.raw();
+  sacked.count = options.sack_blocks;
+  for (uint8_t i = 0; i < sacked.count; ++i) {
+    sacked.blocks[i] = {options.sack[i].left - base, options.sack[i].right - base};
   }
 }
 
@@ -294,76 +324,96 @@ uint32_t ScaledWindow(const Segment& segment, const WiresharkDirection& fwd) {
   return uint32_t{segment.window} << fwd.window_scale;
 }
 
-// A SYN with a number other than its side's first. Returns whether it opens a conversation: a
-// SYN ACK only gives its side another base.
-bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, AnalysisResult& result) {
+// A SYN with another number than its side's first, or with the same one behind the end of the
+// conversation, opens another.
+bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, bool ended, AnalysisResult& result) {
   if (!segment.Has(kSyn) || !fwd.base_set) return false;
-  if (segment.seq != fwd.base) {
+  if (segment.seq != fwd.base || ended) {
     result.Flag(Analysis::reused_ports, segment.seq.raw(), fwd.base.raw());
-    if (!segment.Has(kAck)) return true;
+    return true;
   }
-  if (segment.Has(kAck)) {
-    fwd.base = segment.seq;
-  } else {
-    fwd.next = fwd.acknowledgeable;
-  }
+  if (!segment.Has(kAck)) fwd.next = fwd.acknowledgeable;
   return false;
+}
+
+// Whether the segment is the first of a conversation, which is then begun.
+bool Opens(const Segment& segment, WiresharkConversation& conversation, uint8_t direction,
+           AnalysisResult& result) {
+  if (conversation.stream == WiresharkConversation::kNoStream) return true;
+  const bool another = conversation.next_opens_another;
+  if (!another && !ReusesPorts(segment, conversation.directions[direction],
+                               HasEnded(conversation.completeness), result)) {
+    return false;
+  }
+  conversation = WiresharkConversation();
+  conversation.vnc = another;
+  return true;
+}
+
+// Repeated payload is not looked into, unless it is repeated fast or needlessly.
+bool IsLookedInto(AnalysisSet flags) {
+  if (flags.Has(Analysis::out_of_order)) return false;
+  return !flags.Has(Analysis::retransmission) || flags.Has(Analysis::fast_retransmission) ||
+         flags.Has(Analysis::spurious_retransmission);
 }
 
 }  // namespace
 
 WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, uint8_t direction,
                                           int64_t time_ns, uint32_t frame, const TcpSegment& tcp,
-                                          const TcpOptions& options, AnalysisTermsList* terms) {
-  const bool has_length = tcp.length != kNoLength && tcp.origin == SegmentOrigin::wire;
+                                          const TcpOptions& parsed, AnalysisTermsList* terms) {
+  const size_t memory_before = conversation.memory();
+  const WiresharkOptions options(tcp, parsed);
+  const bool wire = tcp.origin == SegmentOrigin::wire;
+  const bool has_length = tcp.length != kNoLength && wire;
+  const bool analysed = has_length && tcp.extent != HeaderExtent::cut_window;
+  const bool readable = tcp.extent != HeaderExtent::bad_data_offset;
   const Segment segment{.seq = Seq(tcp.seq),
                         .ack = Seq(tcp.ack),
                         .length = has_length ? tcp.length : 0,
                         .flags = tcp.flags,
                         .window = tcp.window,
                         .time_ns = time_ns,
-                        .frame = frame};
+                        .frame = frame,
+                        .has_sack = readable && options.has_sack()};
+  AnalysisResult analysis(terms);
+  const bool opens = Opens(segment, conversation, direction, analysis);
+  if (opens) conversation.stream = count_++;
   WiresharkDirection& fwd = conversation.directions[direction];
   WiresharkDirection& rev = conversation.directions[1 - direction];
-  AnalysisResult analysed(terms);
-  const bool vnc = conversation.vnc_banner;
-  const bool opens = conversation.stream == WiresharkConversation::kNoStream || vnc ||
-                     ReusesPorts(segment, fwd, analysed);
-  if (opens) {
-    const bool untouched = conversation.stream == WiresharkConversation::kNoStream;
-    if (!untouched) conversation = WiresharkConversation();
-    conversation.stream = count_++;
-    conversation.vnc = vnc;
-  }
-
-  if (has_length) {
-    SetBases(segment, fwd, rev);
-    AnalyseNumbers(segment, conversation, fwd, rev, analysed);
-  }
+  const bool first_of_side = !fwd.base_set;
 
   WiresharkResult result{
       .stream = conversation.stream,
-      .seq = has_length ? (segment.seq - fwd.base.raw()).raw() : tcp.seq,
-      .ack = has_length && segment.Has(kAck) ? (segment.ack - rev.base.raw()).raw() : tcp.ack,
-      .window = has_length ? ScaledWindow(segment, fwd) : tcp.window,
-      .header_shown = tcp.extent != HeaderExtent::bad_data_offset,
-      .analysed = has_length,
-      .new_conversation = opens};
-  if (tcp.extent == HeaderExtent::whole && has_length) result.analysis = analysed.flags().bits();
-
-  if (tcp.extent != HeaderExtent::bad_data_offset) {
-    UpdateCompleteness(segment, opens, conversation);
-    FollowHandshake(segment, conversation, fwd);
-    TakeOptions(tcp, options, conversation, fwd);
-    if (tcp.extent == HeaderExtent::whole) SettleScale(segment, fwd, rev);
+      .seq = tcp.seq,
+      .ack = tcp.ack,
+      .header_shown = readable,
+      .window_shown = tcp.extent != HeaderExtent::cut_window,
+      .analysed = analysed,
+      .shown = wire && tcp.extent == HeaderExtent::whole && options.sound(),
+      .new_conversation = opens,
+      .repeats_syn = !first_of_side && segment.Has(kSyn) && !segment.Has(kAck)};
+  if (wire) {
+    SetBases(segment, fwd, rev);
+    result.seq -= fwd.base.raw();
+    if (segment.Has(kAck)) result.ack -= rev.base.raw();
   }
-  // Repeated payload is not looked into, unless it is repeated fast or needlessly.
-  const AnalysisSet flags = analysed.flags();
-  const bool repeated = flags.Has(Analysis::retransmission) &&
-                        !flags.Has(Analysis::fast_retransmission) &&
-                        !flags.Has(Analysis::spurious_retransmission);
-  const bool fresh = has_length && !repeated && !flags.Has(Analysis::out_of_order);
-  if (fresh && !conversation.vnc && IsVncBanner(tcp)) conversation.vnc_banner = true;
+  result.window = analysed ? ScaledWindow(segment, fwd) : tcp.window;
+  if (analysed) result.moves_next = AnalyseNumbers(segment, conversation, direction, analysis);
+  if (result.shown) result.analysis = analysis.flags().bits();
+
+  if (conversation.sacked) (*conversation.sacked)[direction].count = 0;
+  if (readable) {
+    conversation.completeness =
+        Completeness(conversation.completeness, tcp.flags, segment.length > 0, first_of_side);
+    FollowHandshake(segment, conversation, fwd);
+    TakeOptions(*options, conversation, direction);
+    if (tcp.extent == HeaderExtent::whole && options.sound()) SettleScale(segment, fwd, rev);
+  }
+  if (has_length && IsLookedInto(analysis.flags()) && !conversation.vnc && IsVncBanner(tcp)) {
+    conversation.next_opens_another = true;
+  }
+  memory_ += conversation.memory() - memory_before;
   return result;
 }
 

@@ -1,4 +1,4 @@
-// Wireshark's view of a TCP conversation, word for word as tshark 4.0.17 computes it in one pass.
+// Wireshark's view of a TCP conversation, word for word as tshark 4.6.9 computes it in one pass.
 //
 // It knows neither client nor server and no states: only two directions, told apart by address and
 // port, and what each of them sent so far. Raw numbers are compared; relative ones are display.
@@ -7,10 +7,11 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 
 #include "core/analysis/analyses.h"
 #include "core/analysis/analysis_terms.h"
-#include "core/analysis/unacked_ends.h"
+#include "core/analysis/stored_segments.h"
 #include "core/base/seq.h"
 #include "core/net/tcp_options.h"
 #include "core/net/tcp_segment.h"
@@ -21,29 +22,34 @@ namespace tcpladder {
 inline constexpr int8_t kScaleUnknown = -1;
 inline constexpr int8_t kScaleUnused = -2;
 
+// The selective acknowledgments of a side's newest segment.
+struct SackedRanges {
+  std::array<SackBlock, 4> blocks{};  // relative to the base of the other side
+  uint8_t count = 0;
+};
+
 // What one side has sent. A number of 0 stands for "none yet" in next, acknowledgeable and
 // last_ack, even where the wire carried a true 0.
 struct WiresharkDirection {
   static constexpr uint32_t kNoWindow = 0xffffffff;
-  // Value of duplicate_acks after an acknowledgment beyond everything this side sent.
-  static constexpr uint32_t kAckedBeyond = 0xffffffff;
 
-  int64_t next_time_ns = 0;         // when the segment that set `next` was captured
-  int64_t last_time_ns = 0;         // when this side's newest segment was captured
-  UnackedEnds unacked;              // ends of segments that the other side has not acknowledged
+  int64_t last_time_ns = 0;         // when this side's newest segment was captured; 0: none was
+  StoredSegments stored;            // segments that the other side has not acknowledged
   Seq base;                         // relative numbers count from here, once base_set
   Seq next;                         // highest end seen
   Seq acknowledgeable;              // highest end the other side may acknowledge without a gap
   Seq last_ack;                     // acknowledgment field of the newest segment
   uint32_t duplicate_acks = 0;      // duplicates of last_ack so far
   uint32_t last_new_ack_frame = 0;  // frame whose acknowledgment the duplicates repeat
-  AnalysisSet last_analysis;        // of the newest segment
-  uint16_t mptcp_seen = 0;          // the conversation's MPTCP subtypes when this side last sent
   uint16_t window_field = 0;        // raw window of the newest segment, once window_known
   int8_t window_scale = kScaleUnknown;
+  uint8_t last_length = 0;  // of the segment that went beyond `next` last, modulo 256
   bool window_known : 1 = false;
   bool base_set : 1 = false;
   bool first_ack_pending : 1 = false;  // a SYN was sent, no ACK without SYN since
+  // The newest segment was one.
+  bool keep_alive : 1 = false;
+  bool zero_window_probe : 1 = false;
 
   uint32_t window() const { return window_known ? window_field : kNoWindow; }
 };
@@ -53,25 +59,35 @@ struct WiresharkConversation {
   static constexpr uint32_t kNoStream = 0xffffffff;
 
   std::array<WiresharkDirection, 2> directions;
+  std::unique_ptr<std::array<SackedRanges, 2>> sacked;  // null: none in either direction so far
   int64_t syn_time_ns = 0;     // of the newest SYN without ACK; 0: none, even where one came then
   int64_t initial_rtt_ns = 0;  // 0: not known; negative where the clock ran backwards
   uint32_t stream = kNoStream;
-  uint16_t mptcp_seen = 0;      // bit i: MPTCP subtype i has occurred
-  uint8_t completeness = 0;     // tcp.completeness
-  bool vnc : 1 = false;         // opened by a VNC banner, which is not looked for again
-  bool vnc_banner : 1 = false;  // the next segment on these ports opens a conversation of its own
+  uint8_t completeness = 0;          // CompletenessBit
+  bool vnc : 1 = false;              // opened by a VNC banner, which is not looked for again
+  bool next_opens_another : 1 = false;  // the next segment on these ports opens a conversation
+
+  // Bytes held on the heap.
+  size_t memory() const {
+    return directions[0].stored.memory() + directions[1].stored.memory() +
+           (sacked ? sizeof(*sacked) : 0);
+  }
 };
 
 // What tshark prints about one segment at the moment it is read.
 struct WiresharkResult {
   uint32_t stream = 0;
   uint32_t analysis = 0;     // AnalysisSet bits
-  uint32_t seq = 0;          // relative to the base of the sender; raw where `analysed` is false
+  uint32_t seq = 0;          // relative to the base of the sender; raw where it is quoted
   uint32_t ack = 0;          // relative to the base of the receiver; raw without the ACK bit
   uint32_t window = 0;       // scaled where the scale is known and used
   bool header_shown = true;  // false: data offset below 5, so only ports, seq and length are
-  bool analysed = false;     // false: no length, so neither relative numbers nor analysis
+  bool window_shown = true;  // false: cut off by the capture
+  bool analysed = false;     // false: no length or too little captured, so the numbers do not count
+  bool shown = false;        // the header is whole and sound: what was found out is shown
   bool new_conversation = false;  // first of its stream
+  bool moves_next = false;        // the segment has the highest end so far
+  bool repeats_syn = false;       // a SYN with the number that its side is known to begin with
 };
 
 // Numbers the conversations of a capture and takes each of them along.
@@ -89,9 +105,12 @@ class WiresharkStreams {
 
   // Streams so far.
   uint32_t count() const { return count_; }
+  // Bytes that the conversations hold on the heap, as long as none of them has died.
+  uint64_t memory() const { return memory_; }
 
  private:
   uint32_t count_ = 0;
+  uint64_t memory_ = 0;
 };
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// The fields that tshark 4.0.17 prints about a segment beside its words: what is in flight, what
+// The fields that tshark 4.6.9 prints about a segment beside its words: what is in flight, what
 // was acknowledged after how long, how long a timer ran. They need every unacknowledged segment
 // with its time, so they are computed for one connection when somebody looks at it.
 #ifndef TCPLADDER_CORE_ANALYSIS_WIRESHARK_FIELDS_H_
@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/analysis/contiguous_ranges.h"
 #include "core/analysis/wireshark.h"
 
 namespace tcpladder {
@@ -16,19 +17,32 @@ namespace tcpladder {
 // Of one segment; 0 is what tshark does not print.
 struct WiresharkFields {
   uint32_t bytes_in_flight = 0;
-  uint32_t acks_frame = 0;     // frame of the segment whose end this one acknowledges
-  int64_t ack_rtt_ns = 0;      // since that frame
-  uint32_t rto_frame = 0;      // of a retransmission: the oldest segment still unacknowledged
-  int64_t rto_ns = 0;          // since that frame; negative where the clock ran backwards
-  int64_t initial_rtt_ns = 0;  // from the SYN to the first ACK after it, as known by now
-  uint8_t completeness = 0;    // tcp.completeness: what was seen before this segment
+  uint32_t push_bytes_sent = 0;  // payload bytes since the segment behind the last PSH
+  uint32_t acks_frame = 0;       // frame of the segment whose end this one acknowledges
+  int64_t ack_rtt_ns = 0;        // since that frame
+  uint32_t rto_frame = 0;        // of a retransmission: the frame whose timer ran out
+  int64_t rto_ns = 0;            // since that frame; negative where the clock ran backwards
+  int64_t initial_rtt_ns = 0;    // from the SYN to the first ACK after it, as known by now
+  uint32_t duplicate_ack_number = 0;
+  uint32_t duplicate_ack_frame = 0;  // whose acknowledgment is repeated
+  uint32_t stream_packet = 0;        // tcp.stream.pnum, from 1; quoted headers count
+  // Contiguous ranges of the numbers that the sender, and its peer, have sent so far.
+  uint32_t contiguous = 0, peer_contiguous = 0;
+  uint8_t completeness = 0;        // tcp.completeness: what was seen before this segment
+  bool partial_ack : 1 = false;    // acks_frame is acknowledged up to a number inside it
+  bool ambiguous_ack : 1 = false;  // acks_frame was sent more than once
+  bool fast_open_syn : 1 = false;      // tcp.analysis.tfo_syn: a SYN with a cookie
+  bool fast_open_ack : 1 = false;      // tfo_ack: a SYN ACK that takes its payload
+  bool fast_open_ignored : 1 = false;  // tfo_ignored: one that does not
+  bool recorded : 1 = false;  // tshark has a record of the segment, and prints initial_rtt there
+  bool shown : 1 = true;      // false: the header is cut or malformed, so hardly anything is
 };
 
 // Follows one conversation beside WiresharkStreams::Analyse. An acknowledgment costs as many steps
 // as segments wait for one, at most kMax.
 class WiresharkFollower {
  public:
-  static constexpr size_t kMax = UnackedEnds::kMax;
+  static constexpr size_t kMax = StoredSegments::kMax;
 
   // To be called after Analyse() with the same arguments, what it said and returned, and the
   // conversation as it is then.
@@ -37,26 +51,41 @@ class WiresharkFollower {
                          const AnalysisTermsList& said, const WiresharkResult& result,
                          const WiresharkConversation& conversation);
 
+  // Contiguous ranges of the numbers that each direction has sent so far.
+  std::array<uint32_t, 2> contiguous() const {
+    return {directions_[0].ranges.count(), directions_[1].ranges.count()};
+  }
+
  private:
   struct Unacked {
     uint32_t frame;
     Seq seq, end;
     int64_t time_ns;
+    bool resent;  // the same numbers were sent before or again
   };
   struct Direction {
     std::vector<Unacked> unacked;  // oldest first
-    Seq next;                      // as the conversation's, and the segment that set it
-    uint32_t next_frame = 0;
+    ContiguousRanges ranges;
+    uint32_t next_frame = 0;  // of the segment with the highest end
     int64_t next_time_ns = 0;
-    uint32_t sacked = 0;  // bytes in the SACK blocks of this side's newest segment
-    bool flight_known = true;
+    uint32_t pushed = 0;  // push_bytes_sent
+    bool push_last = false;
+    bool flight_known = false;
   };
 
+  void Judge(uint8_t direction, int64_t time_ns, uint32_t frame, const TcpSegment& segment,
+             const AnalysisTermsList& said, const WiresharkResult& result, WiresharkFields& fields);
+  void FollowFlight(uint8_t direction, const TcpSegment& segment,
+                    const WiresharkConversation& conversation, WiresharkFields& fields);
+  void FollowFastOpen(const TcpSegment& segment, const TcpOptions& options,
+                      const WiresharkResult& result, WiresharkFields& fields);
+  static void TellTimer(const Direction& fwd, int64_t time_ns, Seq seq, WiresharkFields& fields);
   static void Purge(Direction& direction, Seq ack, int64_t time_ns, WiresharkFields& fields);
-  static uint32_t InFlight(const Direction& fwd, const Direction& rev, Seq base);
 
   std::array<Direction, 2> directions_;
-  uint8_t completeness_ = 0;  // after the segment before
+  uint32_t packets_ = 0;
+  uint8_t completeness_ = 0;        // after the segment before
+  bool fast_open_payload_ = false;  // a SYN had payload and a cookie
 };
 
 }  // namespace tcpladder

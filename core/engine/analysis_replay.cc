@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "core/net/tcp_flags.h"
 
@@ -12,6 +13,7 @@ namespace tcpladder {
 namespace {
 
 constexpr uint8_t kLeastDataOffset = 5;
+constexpr size_t kWithWindow = 16;  // bytes of a TCP header up to and with its window
 
 // A record with the connection it belongs to.
 struct Owned {
@@ -38,13 +40,16 @@ std::vector<Owned> SegmentsOnTheEndsOf(const Engine& engine, const Connection& c
   return segments;
 }
 
-HeaderExtent ExtentOf(const SegmentRecord& record) {
+HeaderExtent ExtentOf(const Engine& engine, uint32_t index) {
+  const SegmentRecord& record = engine.segments()[index];
   if (record.data_offset < kLeastDataOffset) return HeaderExtent::bad_data_offset;
-  return record.captured_extent() == CapturedExtent::cut_header ? HeaderExtent::cut_options
-                                                                : HeaderExtent::whole;
+  if (record.captured_extent() != CapturedExtent::cut_header) return HeaderExtent::whole;
+  const size_t held = engine.CapturedHeaderLength(index);
+  return held < kWithWindow ? HeaderExtent::cut_window : HeaderExtent::cut_options;
 }
 
-TcpSegment ToSegment(const SegmentRecord& record) {
+TcpSegment ToSegment(const Engine& engine, uint32_t index) {
+  const SegmentRecord& record = engine.segments()[index];
   TcpSegment segment;
   segment.seq = record.seq;
   segment.ack = record.ack;
@@ -52,7 +57,7 @@ TcpSegment ToSegment(const SegmentRecord& record) {
   segment.flags = record.flags & SegmentRecord::kFlagsMask;
   segment.window = record.window;
   segment.data_offset = record.data_offset;
-  segment.extent = ExtentOf(record);
+  segment.extent = ExtentOf(engine, index);
   return segment;
 }
 
@@ -68,40 +73,99 @@ TcpOptions OptionsOf(const Owned& owned, const SegmentRecord& record,
   return options;
 }
 
+// The conversations on two ends, one after the other, all over again.
+class Conversations {
+ public:
+  Conversations(const Engine& engine, const Connection& connection)
+      : engine_(engine), flow_(connection.flow) {
+    // One for each segment: growing would copy them again and again.
+    replay_.segments.reserve(connection.segments[0] + connection.segments[1]);
+  }
+
+  // The next segment; `told` says that it belongs to the connection asked for.
+  void Take(const Owned& owned, const Rereads& rereads, bool told) {
+    TakeQuotedBefore(owned.index);
+    const SegmentRecord& record = engine_.segments()[owned.index];
+    const uint8_t client = owned.connection->client;
+    const auto direction = static_cast<uint8_t>(record.from() == 0 ? client : 1 - client);
+    TcpSegment segment = ToSegment(engine_, owned.index);
+    const auto bytes = rereads.Options(engine_, owned.index);
+    if (bytes) segment.options = *bytes;
+    // What payload has opened another conversation is not known here, that it did is.
+    const bool another = stream_ != kNone && record.stream != stream_;
+    if (another && !(record.flags & kSyn)) conversation_.next_opens_another = true;
+    stream_ = record.stream;
+    const TcpOptions options = OptionsOf(owned, record, bytes);
+    const WiresharkFields fields =
+        Step(direction, record.time_ns, record.frame, segment, options);
+    if (!told) return;
+    if (result_.analysis == record.analysis && result_.analysis != 0) {
+      const auto row = static_cast<uint32_t>(replay_.segments.size());
+      for (const AnalysisTerms& each : terms_) replay_.reasons.push_back({row, each});
+    }
+    replay_.segments.push_back({fields, result_.stream, direction});
+  }
+  AnalysisReplay Finish() {
+    TakeQuotedBefore(kNone);
+    return std::move(replay_);
+  }
+
+ private:
+  WiresharkFields Step(uint8_t direction, int64_t time_ns, uint32_t frame,
+                       const TcpSegment& segment, const TcpOptions& options) {
+    terms_.Clear();
+    time_ns += engine_.totals().start_ns;
+    result_ = streams_.Analyse(conversation_, direction, time_ns, frame, segment, options, &terms_);
+    const WiresharkFields fields = follower_.Follow(direction, time_ns, frame, segment, options,
+                                                    terms_, result_, conversation_);
+    replay_.streams.resize(streams_.count());
+    StreamTotals& totals = replay_.streams.back();
+    totals = {.initial_rtt_ns = conversation_.initial_rtt_ns,
+              .completeness = conversation_.completeness};
+    totals.contiguous = follower_.contiguous();
+    return fields;
+  }
+
+  void TakeQuotedBefore(uint32_t segment) {
+    const QuotedHeaders& quotes = engine_.quoted_headers();
+    for (; quote_ < quotes.size() && quotes[quote_].before <= segment; ++quote_) {
+      const QuotedHeader& quote = quotes[quote_];
+      if (quote.flow != flow_) continue;
+      TcpSegment header;
+      header.seq = quote.seq;
+      header.ack = quote.ack;
+      header.length = kNoLength;
+      header.flags = quote.flags;
+      header.extent = quote.extent;
+      header.origin = SegmentOrigin::icmp_quote;
+      TcpOptions options;
+      options.window_shift = quote.window_shift;
+      Step(quote.reversed ? 1 : 0, quote.time_ns, 0, header, options);
+      if (result_.new_conversation) stream_ = kNone;
+    }
+  }
+
+  const Engine& engine_;
+  uint32_t flow_;
+  size_t quote_ = 0;
+  uint32_t stream_ = kNone;  // tcp.stream of the segment before, as long as it is the newest
+  AnalysisReplay replay_;
+  WiresharkStreams streams_;
+  WiresharkConversation conversation_;
+  WiresharkFollower follower_;
+  AnalysisTermsList terms_;
+  WiresharkResult result_;
+};
+
 }  // namespace
 
 AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection,
                               const Rereads& rereads) {
-  AnalysisReplay replay;
-  WiresharkStreams streams;
-  WiresharkConversation conversation;
-  WiresharkFollower follower;
-  AnalysisTermsList terms;
-  // One for each segment: growing would copy them again and again.
-  replay.fields.reserve(connection.segments[0] + connection.segments[1]);
+  Conversations conversations(engine, connection);
   for (const Owned& owned : SegmentsOnTheEndsOf(engine, connection)) {
-    const SegmentRecord& record = engine.segments()[owned.index];
-    const uint8_t client = owned.connection->client;
-    const auto direction = static_cast<uint8_t>(record.from() == 0 ? client : 1 - client);
-    const int64_t time_ns = engine.totals().start_ns + record.time_ns;
-    TcpSegment segment = ToSegment(record);
-    const auto bytes = rereads.Options(engine, owned.index);
-    if (bytes) segment.options = *bytes;
-    const TcpOptions options = OptionsOf(owned, record, bytes);
-    terms.Clear();
-    const WiresharkResult result =
-        streams.Analyse(conversation, direction, time_ns, record.frame, segment, options, &terms);
-    const WiresharkFields fields = follower.Follow(direction, time_ns, record.frame, segment,
-                                                   options, terms, result, conversation);
-    if (owned.connection != &connection) continue;
-    if (result.analysis == record.analysis && result.analysis != 0) {
-      const auto row = static_cast<uint32_t>(replay.fields.size());
-      for (const AnalysisTerms& each : terms) replay.reasons.push_back({row, each});
-    }
-    replay.fields.push_back(fields);
-    replay.completeness = conversation.completeness;
+    conversations.Take(owned, rereads, owned.connection == &connection);
   }
-  return replay;
+  return conversations.Finish();
 }
 
 }  // namespace tcpladder

@@ -2,6 +2,7 @@
 #ifndef TCPLADDER_CORE_ENGINE_ANALYSIS_REPLAY_H_
 #define TCPLADDER_CORE_ENGINE_ANALYSIS_REPLAY_H_
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -18,16 +19,35 @@ struct AnalysisReason {
   AnalysisTerms terms;
 };
 
+// What Wireshark's fields say about a stream when all of it was read.
+struct StreamTotals {
+  int64_t initial_rtt_ns = 0;
+  std::array<uint32_t, 2> contiguous{};  // by direction; see WiresharkFields
+  uint8_t completeness = 0;              // tcp.completeness
+};
+
+// What is told of one segment beside its analysis.
+struct ReplayedSegment {
+  WiresharkFields fields;
+  uint32_t stream = 0;    // of AnalysisReplay::streams
+  uint8_t direction = 0;  // of StreamTotals::contiguous
+};
+
 struct AnalysisReplay {
-  std::vector<AnalysisReason> reasons;  // rows ascend
-  std::vector<WiresharkFields> fields;  // one per segment
-  uint8_t completeness = 0;             // tcp.completeness after the last segment
+  std::vector<AnalysisReason> reasons;     // rows ascend
+  std::vector<ReplayedSegment> segments;   // one per segment
+  std::vector<StreamTotals> streams;       // all on the same two ends
+
+  // Of the stream to which the connection's last segment belongs.
+  StreamTotals LastStream() const {
+    return segments.empty() ? StreamTotals() : streams[segments.back().stream];
+  }
 };
 
 // Why each segment of a connection got its analysis, and the fields beside it. A segment has no
-// reasons where the records do not lead to the same words again: they keep neither cut headers, nor
-// headers that ICMP errors quote, nor options where `rereads` has none. Linear in the number of
-// connections and, but for many segments in flight, in the segments on the same two ends.
+// reasons where the records do not lead to the same words again: they keep no options where `rereads`
+// has none. Linear in the numbers of connections and quoted headers and, but for many segments in
+// flight, in the segments on the same two ends.
 AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection,
                               const Rereads& rereads);
 

@@ -98,7 +98,8 @@ ConnectionEnds Engine::EndsOf(const Connection& connection) const {
 uint64_t Engine::memory() const {
   return segments_.memory() + connections_.memory() + flows_.memory() + flow_networks_.memory() +
          flow_keys_.memory() + flow_table_.memory() + icmp_errors_.memory() +
-         trailing_bytes_.memory() + cut_headers_.memory();
+         quoted_headers_.memory() + trailing_bytes_.memory() + cut_headers_.memory() +
+         streams_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -170,7 +171,18 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const int64_t time_ns = frame.time_ns - start_ns_;
   const WiresharkResult wireshark = streams_.Analyse(flow.wireshark, ordered.reversed ? 1 : 0,
                                                      frame.time_ns, frame.number, segment, options);
-  if (segment.origin != SegmentOrigin::wire) return;
+  if (segment.origin != SegmentOrigin::wire) {
+    quoted_headers_.Append({.time_ns = time_ns,
+                            .flow = found.ordinal,
+                            .before = static_cast<uint32_t>(segments_.size()),
+                            .seq = segment.seq,
+                            .ack = segment.ack,
+                            .flags = segment.flags,
+                            .extent = segment.extent,
+                            .window_shift = options.window_shift,
+                            .reversed = ordered.reversed});
+    return;
+  }
 
   SegmentRecord record{
       .time_ns = time_ns,
@@ -196,6 +208,9 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const bool from_server = (ordered.reversed ? 1 : 0) != connection.client;
   if (from_server) record.flags |= SegmentRecord::kFromServer;
   tracked.from = from_server ? 1 : 0;
+  if (segment.extent == HeaderExtent::cut_window) {
+    record.window = tracked.window = connection.tracker.end(tracked.from).window_field;
+  }
   tracked.window_shift = connection.TrackedShift(tracked.from);
 
   const uint32_t row = connection.segments[0] + connection.segments[1];

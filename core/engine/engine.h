@@ -17,6 +17,7 @@
 #include "core/engine/flow_table.h"
 #include "core/engine/icmp_errors.h"
 #include "core/engine/link_types.h"
+#include "core/engine/quoted_headers.h"
 #include "core/engine/segment_record.h"
 #include "core/findings/findings.h"
 #include "core/net/dissector.h"
@@ -79,6 +80,7 @@ class Engine final : private FrameSink, private SegmentSink {
   const Chunked<SegmentRecord, 10>& segments() const { return segments_; }
   const Chunked<Connection, 8>& connections() const { return connections_; }
   const IcmpErrors& icmp_errors() const { return icmp_errors_; }
+  const QuotedHeaders& quoted_headers() const { return quoted_headers_; }
   // LINKTYPE_ value of the frame of a segment, or kNoLinkType where it was not kept.
   uint16_t LinkTypeOf(const SegmentRecord& record) const { return link_types_[record.link()]; }
   // Complete when reading has ended.
@@ -170,6 +172,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<SegmentRecord, 10> segments_{arena_};
   Chunked<Connection, 8> connections_{arena_};
   IcmpErrors icmp_errors_{arena_};
+  QuotedHeaders quoted_headers_{arena_};
   std::vector<WaitingError> waiting_errors_;          // oldest first
   Chunked<TrailingBytes, 6> trailing_bytes_{arena_};  // segments ascend
   Chunked<CutHeader, 6> cut_headers_{arena_};         // so do these

@@ -8,8 +8,9 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint8_t kRoomForSack = 8;           // words: 20 bytes, and 10 of a block
-constexpr uint8_t kRoomForSackAndTimes = 10;  // and 10 of timestamps
+constexpr uint8_t kRoomForOption = 6;         // words; a selective acknowledgment may lack blocks
+constexpr uint8_t kRoomForTimes = 8;          // 20 bytes, 10 of timestamps
+constexpr uint8_t kRoomForSackAndTimes = 10;  // 20 bytes, 10 of a block, 10 of timestamps
 constexpr size_t kMany = 4096;
 constexpr size_t kBeforeReset = 8;
 constexpr uint32_t kUnplaced = 0xffff;
@@ -23,7 +24,7 @@ class Chooser {
       : engine_(engine), connection_(connection) {}
 
   std::vector<uint32_t> Choose() {
-    TakeSacks(kRoomForSack);
+    TakeSacks(kRoomForOption);
     if (chosen_.size() > kMany) {
       chosen_.clear();
       TakeSacks(kRoomForSackAndTimes);
@@ -79,7 +80,7 @@ class Chooser {
     std::array<uint32_t, 2> newest{kNone, kNone};
     for (uint32_t i = before->first_segment; i != kNone; i = engine_.segments()[i].next) {
       const SegmentRecord& record = engine_.segments()[i];
-      if (record.data_offset >= kRoomForSack) newest[record.from()] = i;
+      if (record.data_offset >= kRoomForTimes) newest[record.from()] = i;
     }
     for (uint32_t index : newest) {
       if (index != kNone) Take(index);

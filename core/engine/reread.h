@@ -14,7 +14,7 @@
 
 namespace tcpladder {
 
-// Ordinals in Engine::segments(), ascending: the SYNs; every segment with room for SACK blocks, or
+// Ordinals in Engine::segments(), ascending: the SYNs; every segment with room for SACK, or
 // where they are very many, only those with room for timestamps too; around a reset what its sender
 // sent before; the newest segments of the connection before on the same ports.
 std::vector<uint32_t> SegmentsToReread(const Engine& engine, const Connection& connection);

@@ -34,7 +34,7 @@ struct SegmentRecord {
   uint32_t length = 0;                   // payload bytes, or kNoLength
   uint32_t stream = 0;                   // Wireshark's tcp.stream
   uint32_t next = kNone;                 // next segment of the same connection
-  uint16_t window = 0;                   // unscaled
+  uint16_t window = 0;                   // unscaled; the last one where it is cut off
   uint16_t flags = 0;                    // bits 0-8 TcpFlag, then the bits below, then LinkTypes
   uint16_t header_offset = 0;            // of the TCP header in the frame's bytes, saturated
   uint8_t offset_high = 0;               // file offset of the frame, bits 32-39

@@ -42,19 +42,21 @@ SummaryTable TableOfSummary(const std::vector<SummaryItem>& items) {
 
 FieldTable TableOfFields(const AnalysisReplay& replay) {
   FieldTable table;
-  Resize(replay.fields.size(), table.bytes_in_flight, table.acks_frame, table.ack_rtt,
+  Resize(replay.segments.size(), table.bytes_in_flight, table.acks_frame, table.ack_rtt,
          table.rto_frame, table.rto);
   size_t row = 0;
-  for (const WiresharkFields& fields : replay.fields) {
+  for (const ReplayedSegment& segment : replay.segments) {
+    const WiresharkFields& fields = segment.fields;
     table.bytes_in_flight[row] = fields.bytes_in_flight;
     table.acks_frame[row] = fields.acks_frame;
     table.ack_rtt[row] = Seconds(fields.ack_rtt_ns);
     table.rto_frame[row] = fields.rto_frame;
     table.rto[row] = Seconds(fields.rto_ns);
-    table.initial_rtt = Seconds(fields.initial_rtt_ns);
     ++row;
   }
-  table.completeness = replay.completeness;
+  const StreamTotals last = replay.LastStream();
+  table.initial_rtt = Seconds(last.initial_rtt_ns);
+  table.completeness = last.completeness;
   return table;
 }
 

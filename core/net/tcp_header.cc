@@ -8,11 +8,13 @@ namespace {
 
 constexpr size_t kFixedHeader = 20;
 constexpr size_t kLeastQuote = 8;     // ports and sequence number
-constexpr size_t kUsableHeader = 16;  // ports, numbers, flags, window
+constexpr size_t kUsableHeader = 14;  // ports, numbers, flags
+constexpr size_t kWithWindow = 16;
 constexpr uint8_t kLeastDataOffset = 5;
 
 HeaderExtent ExtentOf(uint8_t data_offset, size_t captured) {
   if (data_offset < kLeastDataOffset) return HeaderExtent::bad_data_offset;
+  if (captured < kWithWindow) return HeaderExtent::cut_window;
   if (captured < kFixedHeader) return HeaderExtent::cut_fixed;
   return captured < size_t{data_offset} * 4 ? HeaderExtent::cut_options : HeaderExtent::whole;
 }

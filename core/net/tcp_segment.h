@@ -24,6 +24,7 @@ enum class HeaderExtent : uint8_t {
   whole,            // header and options
   cut_options,      // the twenty fixed bytes, options cut by the capture's snap length
   cut_fixed,        // at least sixteen bytes: ports, numbers, flags and window
+  cut_window,       // fourteen or fifteen: all that but the window
   bad_data_offset,  // data offset below 5: flags and window are doubtful
   ports_and_seq     // eight bytes, all that an ICMP error must quote (RFC 792)
 };
@@ -55,7 +56,7 @@ struct TcpSegment {
   uint16_t source_port = 0, destination_port = 0;
   uint32_t seq = 0, ack = 0;
   uint16_t flags = 0;       // TcpFlag bits
-  uint16_t window = 0;      // as in the header, unscaled
+  uint16_t window = 0;      // as in the header, unscaled; 0 where it was not captured
   uint8_t data_offset = 0;  // in 32-bit words, as in the header
   HeaderExtent extent = HeaderExtent::whole;
   SegmentOrigin origin = SegmentOrigin::wire;

@@ -77,14 +77,15 @@ SegmentPrinter::SegmentPrinter(std::FILE* out) : out_(out) {
 void SegmentPrinter::OnAnalysed(const SegmentRecord& record, const TcpSegment&,
                                 const WiresharkResult& wireshark) {
   if (!wireshark.header_shown) return;
-  std::string length;
+  std::string length, window;
   if (record.length != kNoLength) length = std::to_string(record.length);
+  if (wireshark.window_shown) window = std::to_string(wireshark.window);
   std::fprintf(out_,
-               "%" PRIu32 "\t%" PRIu32 "\t0x%03x\t%" PRIu32 "\t%" PRIu32 "\t%s\t%" PRIu32
+               "%" PRIu32 "\t%" PRIu32 "\t0x%03x\t%" PRIu32 "\t%" PRIu32 "\t%s\t%s"
                "\t%s\t%.9f\t%s\t%s\t%s\n",
                record.frame, record.stream,
                static_cast<unsigned>(record.flags & SegmentRecord::kFlagsMask), wireshark.seq,
-               wireshark.ack, length.c_str(), wireshark.window,
+               wireshark.ack, length.c_str(), window.c_str(),
                AnalysisText(AnalysisSet(wireshark.analysis)).c_str(),
                static_cast<double>(record.time_ns) * 1e-9, record.from() ? "server" : "client",
                StateText(record.client_state).c_str(), StateText(record.server_state).c_str());

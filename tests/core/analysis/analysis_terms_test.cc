@@ -48,13 +48,15 @@ TEST(AnalysisTerms, FastRetransmissionTellsDuplicatesAndAge) {
 
 TEST(AnalysisTerms, OutOfOrderAndRetransmissionTellAgeAndLimit) {
   WiresharkTraffic early = WithHole();
+  early.Server({.ack = 101});
   early.After(4 * kMs).Client({.seq = 101, .length = 100});
   EXPECT_THAT(TermsOf(early, Analysis::out_of_order),
               ElementsAre(kClient + 101, kClient + 301, 4 * kMs, 10 * kMs));
-  WiresharkTraffic backwards = WithHole();
-  backwards.After(-4 * kMs).Client({.seq = 101, .length = 100});
-  EXPECT_THAT(TermsOf(backwards, Analysis::retransmission),
-              ElementsAre(kClient + 101, kClient + 301, -4 * kMs, 10 * kMs));
+  WiresharkTraffic late = WithHole();
+  late.Server({.ack = 101});
+  late.After(14 * kMs).Client({.seq = 101, .length = 100});
+  EXPECT_THAT(TermsOf(late, Analysis::retransmission),
+              ElementsAre(kClient + 101, kClient + 301, 14 * kMs, 10 * kMs));
 }
 
 TEST(AnalysisTerms, SpuriousRetransmissionTellsTheAcknowledgment) {

@@ -33,38 +33,70 @@ TEST(WiresharkDuplicateAck, CountGoesOnThroughDataAndWindowUpdates) {
   EXPECT_EQ(traffic.conversation().directions[0].duplicate_acks, 0U);
 }
 
-TEST(WiresharkDuplicateAck, NotRightAfterANewKindOfMultipathOption) {
-  WiresharkTraffic traffic;
-  traffic.Client({.seq = 0, .flags = kSyn, .mptcp_subtype = 0});
-  traffic.Server({.seq = 0, .flags = kSyn | kAck, .mptcp_subtype = 0});
-  traffic.Client({.mptcp_subtype = 0});
-  EXPECT_EQ(traffic.Client({.mptcp_subtype = 2}), "duplicate_ack");
-  EXPECT_EQ(traffic.Client({}), "");
-  EXPECT_EQ(traffic.Client({}), "duplicate_ack");
-}
-
-TEST(WiresharkAckLostSegment, OnceForAHole) {
+TEST(WiresharkDuplicateAck, WindowUpdateWithASelectiveAcknowledgment) {
   WiresharkTraffic traffic = Established();
-  traffic.Client({.seq = 101, .length = 100});
-  EXPECT_EQ(traffic.Server({.ack = 201}), "ack_lost_segment");
-  EXPECT_EQ(traffic.Server({.ack = 201}), "duplicate_ack");
+  traffic.Client({.length = 100});
+  traffic.Server({.ack = 101});
+  EXPECT_EQ(traffic.Server({.ack = 101, .window = 8100, .sack = {{201, 301}}}), "duplicate_ack");
+  EXPECT_EQ(traffic.Server({.ack = 101, .window = 7000, .sack = {{201, 301}}}), "duplicate_ack");
+  EXPECT_EQ(traffic.conversation().directions[1].duplicate_acks, 2U);
+  EXPECT_EQ(traffic.Server({.ack = 101, .window = 9000}), "window_update");
 }
 
-TEST(WiresharkAckLostSegment, BeyondEverythingUntilThePeerAcknowledgesAnew) {
+TEST(WiresharkDuplicateAck, SelectiveAcknowledgmentWithoutABlockHidesItButCounts) {
+  for (const int length : {2, 6, 9}) {
+    WiresharkTraffic traffic = Established();
+    EXPECT_EQ(traffic.Client({.window = 9000, .sack_length = length}), "");
+    EXPECT_FALSE(traffic.last().shown);
+    EXPECT_EQ(traffic.conversation().directions[0].duplicate_acks, 1U);
+  }
+  WiresharkTraffic traffic = Established();
+  EXPECT_EQ(traffic.Client({.window = 9000, .sack_length = 17}), "duplicate_ack");
+}
+
+TEST(WiresharkDuplicateAck, OptionsBehindAMalformedOneAreNotRead) {
+  WiresharkTraffic traffic;
+  traffic.Client({.seq = 0, .flags = kSyn, .window_shift = 3});
+  EXPECT_EQ(traffic.conversation().directions[0].window_scale, 3);
+  traffic.Server({.seq = 0, .flags = kSyn | kAck, .window_shift = 3, .sack_length = 2});
+  EXPECT_EQ(traffic.conversation().directions[1].window_scale, 3) << "stands before it";
+  EXPECT_FALSE(traffic.last().shown);
+}
+
+TEST(WiresharkAckLostSegment, EveryTimeAndMovesWhatCanBeAcknowledged) {
   WiresharkTraffic traffic = Established();
   EXPECT_EQ(traffic.Server({.ack = 501}), "ack_lost_segment");
-  EXPECT_EQ(traffic.Server({.ack = 601}), "");
-  traffic.Server({.seq = 1, .ack = 601, .length = 10});
-  EXPECT_EQ(traffic.Client({.seq = 1, .ack = 11}), "");
-  EXPECT_EQ(traffic.Server({.seq = 11, .ack = 701}), "ack_lost_segment");
+  EXPECT_EQ(traffic.Server({.ack = 501}), "duplicate_ack");
+  EXPECT_EQ(traffic.Server({.ack = 502}), "ack_lost_segment");
+  EXPECT_EQ(traffic.Server({.ack = 502, .length = 10}), "");
+  EXPECT_EQ(traffic.Server({.seq = 11, .ack = 503, .flags = kRst | kAck}), "ack_lost_segment");
+  EXPECT_EQ(traffic.Server({.seq = 11, .ack = 504, .flags = kRst}), "");
 }
 
-TEST(WiresharkAckLostSegment, DuplicateAfterTheMarkerCountsAsFirst) {
+TEST(WiresharkAckLostSegment, JumpsOverARunSentInOrder) {
   WiresharkTraffic traffic = Established();
-  traffic.Server({.ack = 501});
-  ASSERT_EQ(traffic.conversation().directions[0].duplicate_acks, WiresharkDirection::kAckedBeyond);
-  EXPECT_EQ(traffic.Client({}), "duplicate_ack");
-  EXPECT_EQ(traffic.conversation().directions[0].duplicate_acks, 1U);
+  traffic.Client({.seq = 101, .length = 100});
+  traffic.Client({.seq = 201, .length = 100});
+  EXPECT_EQ(traffic.Server({.ack = 101}), "ack_lost_segment");
+  EXPECT_EQ(traffic.Server({.ack = 301}), "");
+  EXPECT_EQ(traffic.Server({.ack = 302}), "ack_lost_segment");
+}
+
+TEST(WiresharkAckLostSegment, NotOverOneSentBackwards) {
+  WiresharkTraffic traffic = Established();
+  traffic.Client({.seq = 201, .length = 100});
+  traffic.Client({.seq = 101, .length = 100});
+  EXPECT_EQ(traffic.Server({.ack = 101}), "ack_lost_segment");
+  EXPECT_EQ(traffic.Server({.ack = 301}), "ack_lost_segment");
+}
+
+TEST(WiresharkAckLostSegment, MakesNoRetransmissionFast) {
+  WiresharkTraffic traffic = Established();
+  traffic.Client({.seq = 101, .length = 100});
+  EXPECT_EQ(traffic.Server({.ack = 301}), "ack_lost_segment");
+  EXPECT_EQ(traffic.Client({.seq = 301, .length = 10}), "lost_segment");
+  EXPECT_EQ(traffic.Server({.ack = 301}), "duplicate_ack");
+  EXPECT_EQ(traffic.conversation().directions[1].duplicate_acks, 1U);
 }
 
 TEST(WiresharkAckLostSegment, FrontOfAHoleFilledCoversTheRest) {
@@ -124,9 +156,52 @@ TEST(WiresharkZeroWindow, ProbeAndAnswer) {
   EXPECT_EQ(traffic.Server({.ack = 101, .window = 0}), "zero_window");
   EXPECT_EQ(traffic.Client({.seq = 101, .length = 1}), "zero_window_probe");
   EXPECT_EQ(traffic.Server({.ack = 101, .window = 0}), "zero_window zero_window_probe_ack");
-  // Taking the byte is another matter: the probe did not move the highest number.
-  EXPECT_EQ(traffic.Server({.ack = 102, .window = 0}), "ack_lost_segment zero_window");
-  EXPECT_EQ(traffic.Client({.seq = 101, .length = 1}), "spurious_retransmission zero_window_probe");
+}
+
+WiresharkTraffic Probed() {
+  WiresharkTraffic traffic = Established();
+  traffic.Client({.seq = 1, .length = 100});
+  traffic.Server({.ack = 101, .window = 0});
+  EXPECT_EQ(traffic.Client({.seq = 101, .length = 1}), "zero_window_probe");
+  return traffic;
+}
+
+TEST(WiresharkZeroWindow, ProbeIsTaken) {
+  WiresharkTraffic traffic = Probed();
+  EXPECT_EQ(traffic.Server({.ack = 102, .window = 0}), "zero_window zero_window_probe_ack");
+  EXPECT_EQ(traffic.Client({.seq = 101, .length = 1}), "keep_alive window_full") << "once more";
+  EXPECT_EQ(traffic.Client({.seq = 102, .length = 1}), "zero_window_probe") << "the next one";
+}
+
+TEST(WiresharkZeroWindow, ProbeIsTakenByAWindowThatOpens) {
+  WiresharkTraffic traffic = Probed();
+  EXPECT_EQ(traffic.Server({.ack = 102}), "window_update");
+  EXPECT_EQ(traffic.Client({.seq = 102, .length = 50}), "");
+}
+
+TEST(WiresharkZeroWindow, ProbeIsTakenByDataOrByTheEnd) {
+  WiresharkTraffic data = Probed();
+  EXPECT_EQ(data.Server({.ack = 102, .length = 10, .window = 0}), "window_update zero_window");
+  for (const uint16_t flags : std::to_array<uint16_t>({kFin | kAck, kRst | kAck})) {
+    WiresharkTraffic end = Probed();
+    EXPECT_EQ(end.Server({.ack = 102, .flags = flags}), "window_update");
+  }
+}
+
+TEST(WiresharkZeroWindow, ProbeIsTakenWithASelectiveAcknowledgment) {
+  WiresharkTraffic traffic = Probed();
+  EXPECT_EQ(traffic.Server({.ack = 102, .sack = {{201, 301}}}), "duplicate_ack");
+}
+
+TEST(WiresharkZeroWindow, TwoBytesAreNoProbeTaken) {
+  WiresharkTraffic traffic = Probed();
+  EXPECT_EQ(traffic.Server({.ack = 103, .window = 0}), "ack_lost_segment zero_window");
+}
+
+TEST(WiresharkZeroWindow, NotTakenBehindAnotherSegment) {
+  WiresharkTraffic traffic = Probed();
+  EXPECT_EQ(traffic.Client({.seq = 101}), "duplicate_ack");
+  EXPECT_EQ(traffic.Server({.ack = 102}), "ack_lost_segment");
 }
 
 TEST(WiresharkZeroWindow, AnyOneByteAfterAResetIsAProbe) {

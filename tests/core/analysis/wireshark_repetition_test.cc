@@ -38,9 +38,57 @@ TEST(WiresharkFastRetransmission, NeedsTwoDuplicates) {
   EXPECT_EQ(traffic.After(15 * kMs).Client({.seq = 101, .length = 100}), "retransmission");
 }
 
-TEST(WiresharkFastRetransmission, NeedsTheAcknowledgedNumber) {
+TEST(WiresharkFastRetransmission, NeedsTheAcknowledgedNumberWithoutSelectiveAcknowledgments) {
   WiresharkTraffic traffic = WithHole(2);
   EXPECT_EQ(traffic.After(15 * kMs).Client({.seq = 102, .length = 99}), "retransmission");
+}
+
+// Bytes 301-400 arrive, too, and the server says `duplicates` times that it has them.
+WiresharkTraffic WithSackedHole(int duplicates, uint32_t client_isn = 1000) {
+  WiresharkTraffic traffic(client_isn, 50000);
+  traffic.Handshake();
+  traffic.Client({.seq = 1, .length = 100});
+  traffic.Server({.ack = 101});
+  traffic.Client({.seq = 201, .length = 100});
+  for (int i = 0; i < duplicates; ++i) traffic.Server({.ack = 101, .sack = {{201, 301}}});
+  return traffic;
+}
+
+TEST(WiresharkFastRetransmission, AnyOldSegmentBehindSelectiveAcknowledgments) {
+  for (const int64_t late : {20 * kMs - 1 * kUs, 20 * kMs}) {
+    WiresharkTraffic traffic = WithSackedHole(2);
+    const bool fast = late < 20 * kMs;
+    EXPECT_EQ(traffic.After(late).Client({.seq = 150, .length = 10}),
+              fast ? "fast_retransmission" : "retransmission");
+  }
+  WiresharkTraffic one = WithSackedHole(1);
+  EXPECT_EQ(one.After(15 * kMs).Client({.seq = 150, .length = 10}), "retransmission");
+}
+
+TEST(WiresharkFastRetransmission, SelectiveAcknowledgmentsOfTheLastSegmentOnly) {
+  WiresharkTraffic traffic = WithSackedHole(2);
+  EXPECT_EQ(traffic.Server({.ack = 101}), "duplicate_ack");
+  EXPECT_EQ(traffic.After(15 * kMs).Client({.seq = 150, .length = 10}), "retransmission");
+}
+
+TEST(WiresharkFastRetransmission, WindowUpdatesWithSelectiveAcknowledgmentsCount) {
+  WiresharkTraffic traffic = WithSackedHole(0);
+  traffic.Server({.ack = 101, .window = 8100, .sack = {{201, 301}}});
+  traffic.Server({.ack = 101, .window = 8200, .sack = {{201, 301}}});
+  EXPECT_EQ(traffic.Client({.seq = 101, .length = 100}), "fast_retransmission");
+}
+
+// The edges are relative and the numbers of the segment are not: only those from 0 on agree.
+TEST(WiresharkFastRetransmission, ABlockCoversOnlyWhereTheInitialNumberIsZero) {
+  WiresharkTraffic zero = WithSackedHole(2, 0), other = WithSackedHole(2);
+  EXPECT_EQ(zero.After(15 * kMs).Client({.seq = 201, .length = 100}), "retransmission");
+  EXPECT_EQ(zero.Client({.seq = 201, .length = 101}), "fast_retransmission") << "one byte more";
+  EXPECT_EQ(other.After(15 * kMs).Client({.seq = 201, .length = 100}), "fast_retransmission");
+}
+
+TEST(WiresharkFastRetransmission, ClockRunningBackwardsIsNoAge) {
+  WiresharkTraffic traffic = WithHole(2);
+  EXPECT_EQ(traffic.After(-5 * kMs).Client({.seq = 101, .length = 100}), "fast_retransmission");
 }
 
 TEST(WiresharkFastRetransmission, WindowUpdatesAreNoDuplicates) {
@@ -56,19 +104,74 @@ TEST(WiresharkFastRetransmission, ClockRunsFromAnySegmentOfThePeer) {
   EXPECT_EQ(traffic.After(15 * kMs).Client({.seq = 101, .length = 100}), "fast_retransmission");
 }
 
-TEST(WiresharkOutOfOrder, WithinTheRoundTripTime) {
-  WiresharkTraffic traffic = WithHole(0);
-  EXPECT_EQ(traffic.After(10 * kMs - 1 * kUs).Client({.seq = 101, .length = 100}), "out_of_order");
+TEST(WiresharkOutOfOrder, WithinTheRoundTripTimeOfThePeersLastSegment) {
+  for (const int64_t late : {10 * kMs - 1 * kUs, 10 * kMs}) {
+    WiresharkTraffic traffic = WithHole(1);
+    EXPECT_EQ(traffic.After(late).Client({.seq = 101, .length = 100}),
+              late < 10 * kMs ? "out_of_order" : "retransmission");
+  }
 }
 
-TEST(WiresharkOutOfOrder, NotAtTheRoundTripTime) {
-  WiresharkTraffic traffic = WithHole(0);
-  EXPECT_EQ(traffic.After(10 * kMs).Client({.seq = 101, .length = 100}), "retransmission");
+TEST(WiresharkOutOfOrder, TheHighestSegmentsAgeDoesNotCount) {
+  WiresharkTraffic old = WithHole(0);
+  old.After(500 * kMs).Server({.ack = 101});
+  EXPECT_EQ(old.After(1 * kMs).Client({.seq = 101, .length = 100}), "out_of_order");
+  WiresharkTraffic fresh = WithHole(0);
+  fresh.After(20 * kMs).Client({.seq = 301, .length = 100});
+  EXPECT_EQ(fresh.After(1 * kMs).Client({.seq = 101, .length = 100}), "retransmission");
 }
 
-TEST(WiresharkOutOfOrder, NotWhereItEndsAtTheHighestNumber) {
-  WiresharkTraffic traffic = WithHole(0);
-  EXPECT_EQ(traffic.Client({.seq = 101, .length = 200}), "retransmission");
+TEST(WiresharkOutOfOrder, NotWhereOneStoredSegmentHoldsIt) {
+  WiresharkTraffic whole = WithHole(1), part = WithHole(1), across = WithHole(1);
+  EXPECT_EQ(whole.Client({.seq = 201, .length = 100}), "retransmission");
+  EXPECT_EQ(part.Client({.seq = 210, .length = 10}), "retransmission");
+  across.Client({.seq = 301, .length = 100});
+  EXPECT_EQ(across.Client({.seq = 250, .length = 100}), "out_of_order");
+}
+
+TEST(WiresharkOutOfOrder, PartialAcknowledgmentTakesTheFrontOfAStoredOne) {
+  for (const uint32_t seq : {251U, 250U}) {
+    WiresharkTraffic traffic = WithHole(0);
+    traffic.Client({.seq = 301, .length = 100});
+    traffic.Server({.ack = 251});
+    EXPECT_EQ(traffic.Client({.seq = seq, .length = 301 - seq}),
+              seq == 251 ? "retransmission" : "out_of_order");
+  }
+}
+
+TEST(WiresharkOutOfOrder, NotWhereItEndsAtTheHighestNumberOfData) {
+  WiresharkTraffic data = WithHole(1);
+  EXPECT_EQ(data.Client({.seq = 101, .length = 200}), "retransmission");
+  for (const uint16_t flags : std::to_array<uint16_t>({kAck, kRst})) {
+    WiresharkTraffic empty = WithHole(1);
+    empty.Client({.seq = 401, .flags = flags});
+    EXPECT_EQ(empty.Client({.seq = 301, .length = 100}), "out_of_order") << flags;
+  }
+}
+
+TEST(WiresharkOutOfOrder, TheLengthOfTheHighestHasEightBits) {
+  for (const uint32_t length : {255U, 256U, 257U, 512U}) {
+    WiresharkTraffic traffic = WithHole(0);
+    traffic.Client({.seq = 1001, .length = length});
+    traffic.Server({.ack = 101});
+    const bool empty = length % 256 == 0;
+    EXPECT_EQ(traffic.Client({.seq = 401, .length = 600 + length}),
+              empty ? "out_of_order" : "retransmission");
+  }
+}
+
+TEST(WiresharkOutOfOrder, AProbeSetsThatLengthAndNotTheHighestNumber) {
+  for (const bool probe : {false, true}) {
+    WiresharkTraffic traffic;
+    traffic.Handshake();
+    traffic.Client({.seq = 201});
+    traffic.Server({.window = 0});
+    if (probe) {
+      EXPECT_EQ(traffic.Client({.seq = 201, .length = 1}), "zero_window_probe");
+    }
+    EXPECT_EQ(traffic.Client({.seq = 101, .length = 100}),
+              probe ? "retransmission" : "out_of_order");
+  }
 }
 
 TEST(WiresharkOutOfOrder, ThreeMillisecondsWithoutHandshake) {
@@ -76,15 +179,23 @@ TEST(WiresharkOutOfOrder, ThreeMillisecondsWithoutHandshake) {
     WiresharkTraffic traffic;
     traffic.Client({.seq = 1, .length = 100});
     traffic.Client({.seq = 201, .length = 100});
+    traffic.Server({.ack = 101});
     traffic.After(3 * kMs - (late ? 0 : 1 * kUs));
     EXPECT_EQ(traffic.Client({.seq = 101, .length = 100}),
               late ? "retransmission" : "out_of_order");
   }
 }
 
-TEST(WiresharkOutOfOrder, ClockRunningBackwardsIsAHugeAge) {
-  WiresharkTraffic traffic = WithHole(0);
-  EXPECT_EQ(traffic.After(-1 * kUs).Client({.seq = 101, .length = 100}), "retransmission");
+TEST(WiresharkOutOfOrder, APeerNeverSeenWasSeenAtTheEpoch) {
+  WiresharkTraffic traffic;
+  traffic.Client({.seq = 1, .length = 100});
+  traffic.Client({.seq = 201, .length = 100});
+  EXPECT_EQ(traffic.Client({.seq = 101, .length = 100}), "retransmission");
+}
+
+TEST(WiresharkOutOfOrder, ClockRunningBackwardsIsNoAge) {
+  WiresharkTraffic traffic = WithHole(1);
+  EXPECT_EQ(traffic.After(-1 * kUs).Client({.seq = 101, .length = 100}), "out_of_order");
 }
 
 TEST(WiresharkOutOfOrder, NegativeRoundTripTimeIsHuge) {
@@ -96,6 +207,18 @@ TEST(WiresharkOutOfOrder, NegativeRoundTripTimeIsHuge) {
   traffic.Client({.seq = 1, .length = 100});
   traffic.Client({.seq = 201, .length = 100});
   EXPECT_EQ(traffic.After(900 * kMs).Client({.seq = 101, .length = 100}), "out_of_order");
+}
+
+TEST(WiresharkOutOfOrder, SynAckAndFinAreOnlyBehindTheirAcknowledgment) {
+  WiresharkTraffic waiting;
+  waiting.Client({.seq = 0, .flags = kSyn});
+  waiting.After(5 * kMs).Server({.seq = 0, .flags = kSyn | kAck});
+  EXPECT_EQ(waiting.Server({.seq = 0, .flags = kSyn | kAck}), "retransmission");
+  WiresharkTraffic taken;
+  taken.Handshake();
+  taken.Server({.seq = 1, .length = 100});
+  EXPECT_EQ(taken.After(5 * kMs).Server({.seq = 0, .flags = kSyn | kAck}), "out_of_order");
+  EXPECT_EQ(taken.After(20 * kMs).Server({.seq = 0, .flags = kSyn | kAck}), "retransmission");
 }
 
 TEST(WiresharkOutOfOrder, ZeroRoundTripTimeStaysUnset) {
@@ -115,14 +238,6 @@ TEST(WiresharkOutOfOrder, RepeatedSynRestartsTheRoundTripTime) {
   traffic.After(10 * kMs).Server({.seq = 0, .flags = kSyn | kAck});
   traffic.After(15 * kMs).Client({});
   EXPECT_EQ(traffic.conversation().initial_rtt_ns, 25 * kMs);
-}
-
-TEST(WiresharkOutOfOrder, LateSynAck) {
-  WiresharkTraffic traffic;
-  traffic.Handshake();
-  traffic.Server({.seq = 1, .length = 100});
-  EXPECT_EQ(traffic.After(5 * kMs).Server({.seq = 0, .flags = kSyn | kAck}), "out_of_order");
-  EXPECT_EQ(traffic.After(20 * kMs).Server({.seq = 0, .flags = kSyn | kAck}), "retransmission");
 }
 
 TEST(WiresharkSpurious, EndsAtTheLastAcknowledgment) {

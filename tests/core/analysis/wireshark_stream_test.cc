@@ -18,28 +18,77 @@ TEST(WiresharkStream, SynWithAnotherNumberOpensTheNext) {
   EXPECT_EQ(traffic.last().ack, 1U);
 }
 
-TEST(WiresharkStream, SynWithTheSameNumberBelongsToTheOld) {
+TEST(WiresharkStream, SynWithTheSameNumberRepeatsTheFirst) {
   WiresharkTraffic traffic;
   traffic.Handshake();
-  traffic.Client({.flags = kFin | kAck});
-  traffic.Server({.ack = 2, .flags = kFin | kAck});
-  traffic.Client({.seq = 2, .ack = 2});
   traffic.After(3600 * 1000 * kMs);
   EXPECT_EQ(traffic.Client({.seq = 0, .flags = kSyn}), "retransmission");
-  EXPECT_EQ(traffic.Server({.seq = 0, .flags = kSyn | kAck}), "retransmission");
-  EXPECT_EQ(traffic.Client({.seq = 1}), "keep_alive");
   EXPECT_EQ(traffic.streams(), 1U);
 }
 
-TEST(WiresharkStream, SynAckWithAnotherNumberChangesTheBaseOnly) {
-  WiresharkTraffic traffic(1000, 0);
-  traffic.Client({.seq = 0, .flags = kSyn});
-  traffic.Server({.seq = 0, .flags = kRst | kAck, .window = 0});
-  EXPECT_EQ(traffic.last().seq, 1U);
-  traffic.After(1000 * kMs).Client({.seq = 0, .flags = kSyn});
-  EXPECT_EQ(traffic.Server({.seq = 4000, .flags = kSyn | kAck}), "reused_ports");
-  EXPECT_EQ(traffic.last().seq, 0U);
+TEST(WiresharkStream, SynWithTheSameNumberBehindTheEndOpensTheNext) {
+  for (const uint16_t flags : std::to_array<uint16_t>({kFin | kAck, kRst | kAck, kRst})) {
+    WiresharkTraffic traffic;
+    traffic.Handshake();
+    traffic.Server({.flags = flags});
+    EXPECT_EQ(traffic.Client({.seq = 0, .flags = kSyn}), "reused_ports") << flags;
+    EXPECT_EQ(traffic.last().stream, 1U);
+    EXPECT_EQ(traffic.Server({.seq = 0, .flags = kSyn | kAck}), "");
+    EXPECT_EQ(traffic.streams(), 2U);
+  }
+}
+
+TEST(WiresharkStream, FinWithoutAckIsNoEnd) {
+  WiresharkTraffic traffic;
+  traffic.Handshake();
+  traffic.Server({.flags = kFin});
+  EXPECT_EQ(traffic.After(50 * kMs).Client({.seq = 0, .flags = kSyn}), "retransmission");
   EXPECT_EQ(traffic.streams(), 1U);
+}
+
+TEST(WiresharkStream, QuotedResetIsAnEnd) {
+  WiresharkTraffic traffic;
+  traffic.Handshake();
+  traffic.Server({.flags = kRst, .origin = SegmentOrigin::icmp_quote});
+  EXPECT_EQ(traffic.Client({.seq = 0, .flags = kSyn}), "reused_ports");
+}
+
+TEST(WiresharkStream, NothingButASynOpensTheNextBehindTheEnd) {
+  WiresharkTraffic traffic;
+  traffic.Handshake();
+  traffic.Server({.flags = kRst | kAck});
+  traffic.Client({.length = 10});
+  EXPECT_EQ(traffic.streams(), 1U);
+}
+
+TEST(WiresharkStream, SynAckWithAnotherNumberOpensTheNext) {
+  WiresharkTraffic traffic;
+  traffic.Client({.seq = 0, .flags = kSyn});
+  EXPECT_EQ(traffic.Server({.seq = 0, .flags = kSyn | kAck}), "");
+  EXPECT_EQ(traffic.Server({.seq = 4000, .flags = kSyn | kAck}), "reused_ports");
+  EXPECT_EQ(traffic.last().stream, 1U);
+  EXPECT_EQ(traffic.last().seq, 0U);
+  EXPECT_EQ(traffic.last().ack, 1U);
+}
+
+TEST(WiresharkStream, EachRefusedSynIsOneOfItsOwn) {
+  WiresharkTraffic traffic(1000, 0);
+  for (uint32_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(traffic.Client({.seq = 0, .flags = kSyn}), i == 0 ? "" : "reused_ports");
+    EXPECT_EQ(traffic.Server({.seq = 0, .flags = kRst | kAck, .window = 0}), "");
+    EXPECT_EQ(traffic.last().stream, i);
+  }
+}
+
+TEST(WiresharkStream, SynBehindItsSynAckSharesTheStreamWhereTheNumbersFit) {
+  WiresharkTraffic fits;
+  fits.Server({.seq = 0, .flags = kSyn | kAck});
+  EXPECT_EQ(fits.Client({.seq = 0, .flags = kSyn}), "");
+  EXPECT_EQ(fits.streams(), 1U);
+  EXPECT_TRUE(fits.last().repeats_syn);
+  WiresharkTraffic differs;
+  differs.Server({.seq = 0, .ack = 5, .flags = kSyn | kAck});
+  EXPECT_EQ(differs.Client({.seq = 0, .flags = kSyn}), "reused_ports");
 }
 
 TEST(WiresharkStream, CrossedSynsShareOne) {
@@ -47,7 +96,7 @@ TEST(WiresharkStream, CrossedSynsShareOne) {
   EXPECT_EQ(traffic.Client({.seq = 0, .flags = kSyn}), "");
   EXPECT_EQ(traffic.Server({.seq = 0, .flags = kSyn}), "");
   EXPECT_EQ(traffic.After(10 * kMs).Client({.seq = 0, .flags = kSyn | kAck}), "retransmission");
-  EXPECT_EQ(traffic.Server({.seq = 0, .flags = kSyn | kAck}), "retransmission");
+  EXPECT_EQ(traffic.Server({.seq = 0, .flags = kSyn | kAck}), "out_of_order") << "acknowledged";
   EXPECT_EQ(traffic.streams(), 1U);
 }
 
@@ -104,13 +153,32 @@ TEST(WiresharkNumbers, WithoutTheAckBitTheFieldStaysRaw) {
   EXPECT_EQ(traffic.last().ack, 50001U);
 }
 
-TEST(WiresharkNumbers, UnknownLengthMeansNoAnalysisAndNoState) {
+TEST(WiresharkNumbers, UnknownLengthSetsTheBaseAndNoOtherState) {
+  WiresharkTraffic traffic;
+  EXPECT_EQ(traffic.Client({.seq = 901, .ack = 41, .length = kNoLength}), "");
+  EXPECT_FALSE(traffic.last().analysed);
+  EXPECT_EQ(traffic.last().seq, 1U);
+  EXPECT_EQ(traffic.last().ack, 1U);
+  EXPECT_EQ(traffic.Client({.seq = 1, .ack = 41, .length = 10}), "");
+  EXPECT_EQ(traffic.last().seq, 0U - 899);
+}
+
+TEST(WiresharkNumbers, HeaderCutBeforeTheWindowMovesNoNumbers) {
   WiresharkTraffic traffic;
   traffic.Handshake();
-  EXPECT_EQ(traffic.Client({.seq = 901, .length = kNoLength}), "");
-  EXPECT_FALSE(traffic.last().analysed);
-  EXPECT_EQ(traffic.last().seq, 1901U);
-  EXPECT_EQ(traffic.Client({.seq = 1, .length = 10}), "");
+  EXPECT_EQ(traffic.Client({.length = 100, .extent = HeaderExtent::cut_window}), "");
+  EXPECT_FALSE(traffic.last().window_shown);
+  EXPECT_EQ(traffic.last().seq, 1U);
+  EXPECT_EQ(traffic.conversation().completeness & 8, 8);
+  EXPECT_EQ(traffic.Client({.seq = 101, .length = 100}), "lost_segment");
+}
+
+TEST(WiresharkNumbers, SynCutBeforeTheWindowStartsTheRoundTrip) {
+  WiresharkTraffic traffic;
+  traffic.Client({.seq = 0, .flags = kSyn, .extent = HeaderExtent::cut_window});
+  traffic.After(7 * kMs).Client({});
+  EXPECT_EQ(traffic.conversation().initial_rtt_ns, 7 * kMs);
+  EXPECT_EQ(traffic.last().seq, 1U);
 }
 
 TEST(WiresharkNumbers, CutHeaderMovesTheStateUnseen) {
@@ -123,7 +191,7 @@ TEST(WiresharkNumbers, CutHeaderMovesTheStateUnseen) {
 TEST(WiresharkNumbers, EndsBeyondTenThousandUnackedLeaveOutTheFin) {
   WiresharkTraffic traffic;
   traffic.Handshake();
-  for (uint32_t i = 0; i < UnackedEnds::kMax; ++i) traffic.Client({.seq = 1 + i, .length = 1});
+  for (uint32_t i = 0; i < StoredSegments::kMax; ++i) traffic.Client({.seq = 1 + i, .length = 1});
   traffic.Client({.seq = 10001, .flags = kFin | kAck});
   EXPECT_EQ(traffic.After(50 * kMs).Client({.seq = 10001, .flags = kFin | kAck}), "");
 }
@@ -138,10 +206,26 @@ TEST(WiresharkCompleteness, WholeConversation) {
   EXPECT_EQ(traffic.conversation().completeness, 63);
 }
 
-TEST(WiresharkCompleteness, FirstSegmentCountsOnlyAsSyn) {
+TEST(WiresharkCompleteness, FirstSegmentCountsWhateverItIs) {
+  WiresharkTraffic data, reset, answer;
+  data.Client({.length = 10});
+  EXPECT_EQ(data.conversation().completeness, 8);
+  reset.Client({.flags = kRst});
+  EXPECT_EQ(reset.conversation().completeness, 32);
+  answer.Server({.seq = 0, .flags = kSyn | kAck});
+  EXPECT_EQ(answer.conversation().completeness, 2);
+}
+
+TEST(WiresharkCompleteness, SynOfAnUnseenSideStartsAnew) {
   WiresharkTraffic traffic;
-  traffic.Client({.length = 10});
-  EXPECT_EQ(traffic.conversation().completeness, 0);
+  traffic.Client({.seq = 0, .flags = kSyn});
+  traffic.Client({.ack = 0U - 50000, .length = 10, .flags = 0});
+  traffic.Client({.seq = 11, .flags = kRst});
+  EXPECT_EQ(traffic.conversation().completeness, 1 + 32);
+  traffic.Server({.seq = 0, .length = 5, .flags = kSyn});
+  EXPECT_EQ(traffic.conversation().completeness, 1 + 8);
+  traffic.Server({.seq = 0, .flags = kSyn});
+  EXPECT_EQ(traffic.conversation().completeness, 1 + 8);
 }
 
 }  // namespace

@@ -2,11 +2,12 @@
 #ifndef TCPLADDER_TESTS_CORE_ANALYSIS_WIRESHARK_TRAFFIC_H_
 #define TCPLADDER_TESTS_CORE_ANALYSIS_WIRESHARK_TRAFFIC_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "core/analysis/wireshark.h"
+#include "core/analysis/wireshark_fields.h"
 #include "core/net/tcp_flags.h"
 
 namespace tcpladder {
@@ -17,9 +18,12 @@ struct Wire {
   uint16_t flags = kAck;
   uint16_t window = 8000;
   int window_shift = -1;   // of a window scale option; -1: none
-  int mptcp_subtype = -1;  // of a Multipath TCP option; -1: none
+  // Blocks of a selective acknowledgment, edges relative to what the other side sent.
+  std::vector<std::array<uint32_t, 2>> sack{};
+  int sack_length = -1;          // length byte of a selective acknowledgment without blocks; -1: none
   HeaderExtent extent = HeaderExtent::whole;
   SegmentOrigin origin = SegmentOrigin::wire;
+  bool fast_open_cookie = false;
   std::string payload{};
 };
 
@@ -54,6 +58,8 @@ class WiresharkTraffic {
   const WiresharkResult& last() const { return last_; }
   // The numbers behind what was said last.
   const AnalysisTermsList& terms() const { return terms_; }
+  // The fields of the last segment.
+  const WiresharkFields& fields() const { return fields_; }
   const WiresharkConversation& conversation() const { return conversation_; }
   uint32_t streams() const { return streams_.count(); }
 
@@ -70,23 +76,35 @@ class WiresharkTraffic {
     segment.extent = wire.extent;
     segment.origin = wire.origin;
     segment.payload = std::as_bytes(std::span(wire.payload));
-    const std::vector<std::byte> options = OptionsOf(wire);
+    const std::vector<std::byte> options = OptionsOf(wire, isn_[1 - from]);
     segment.options = options;
+    segment.data_offset = static_cast<uint8_t>(5 + (options.size() + 3) / 4);
     terms_.Clear();
-    last_ = streams_.Analyse(conversation_, from, now_, ++frame_, segment,
-                             ParseTcpOptions(segment.options), &terms_);
+    const TcpOptions parsed = ParseTcpOptions(segment.options);
+    last_ = streams_.Analyse(conversation_, from, now_, ++frame_, segment, parsed, &terms_);
+    fields_ = follower_.Follow(from, now_, frame_, segment, parsed, terms_, last_, conversation_);
     return Words(AnalysisSet(last_.analysis));
   }
 
-  static std::vector<std::byte> OptionsOf(const Wire& wire) {
-    std::vector<int> bytes;
-    if (wire.window_shift >= 0) bytes = {kOption_window_scale, 3, wire.window_shift};
-    if (wire.mptcp_subtype >= 0) {
-      bytes.insert(bytes.end(), {kOption_mptcp, 12, wire.mptcp_subtype << 4});
-      bytes.insert(bytes.end(), 9, 0);
+  static std::vector<std::byte> OptionsOf(const Wire& wire, uint32_t peer_isn) {
+    std::vector<uint32_t> bytes;
+    if (wire.window_shift >= 0) bytes = {kOption_window_scale, 3, uint32_t(wire.window_shift)};
+    if (wire.fast_open_cookie) bytes.insert(bytes.end(), {kOption_fast_open, 6, 1, 2, 3, 4});
+    if (wire.sack_length >= 0) {
+      bytes.insert(bytes.end(), {kOption_sack, uint32_t(wire.sack_length)});
+      bytes.insert(bytes.end(), static_cast<size_t>(wire.sack_length - 2), 0);
     }
+    if (!wire.sack.empty()) {
+      bytes.insert(bytes.end(), {kOption_sack, uint32_t(2 + 8 * wire.sack.size())});
+    }
+    for (const auto& block : wire.sack) {
+      for (const uint32_t edge : block) {
+        for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back((peer_isn + edge) >> shift);
+      }
+    }
+    while (bytes.size() % 4 != 0) bytes.push_back(0);
     std::vector<std::byte> options;
-    for (const int byte : bytes) options.push_back(static_cast<std::byte>(byte));
+    for (const uint32_t byte : bytes) options.push_back(static_cast<std::byte>(byte & 0xff));
     return options;
   }
 
@@ -112,7 +130,9 @@ class WiresharkTraffic {
   std::array<uint32_t, 2> isn_;
   WiresharkStreams streams_;
   WiresharkConversation conversation_;
+  WiresharkFollower follower_;
   WiresharkResult last_;
+  WiresharkFields fields_;
   AnalysisTermsList terms_;
   int64_t now_ = 1'000'000'000;
   uint32_t frame_ = 0;

@@ -48,18 +48,18 @@ TEST(AnalysisReplay, CountsWhatIsInFlightAndWhatIsAcknowledged) {
   Engine engine;
   RunEngine(engine, talk.File());
   const AnalysisReplay replay = ReplayAnalysis(engine, engine.connections()[0], {});
-  ASSERT_EQ(replay.fields.size(), 7U);
-  EXPECT_EQ(replay.fields[1].acks_frame, 1U);
-  EXPECT_EQ(replay.fields[1].ack_rtt_ns, test::kStepNs);
-  EXPECT_EQ(replay.fields[3].bytes_in_flight, 100U);
-  EXPECT_EQ(replay.fields[4].bytes_in_flight, 150U);
-  EXPECT_EQ(replay.fields[5].bytes_in_flight, 0U);
-  EXPECT_EQ(replay.fields[5].acks_frame, 5U);
-  EXPECT_EQ(replay.fields[6].bytes_in_flight, 10U);
-  EXPECT_EQ(replay.fields[1].initial_rtt_ns, 0);
-  EXPECT_EQ(replay.fields[2].initial_rtt_ns, 2 * test::kStepNs);
-  EXPECT_EQ(replay.fields[2].completeness, 1 | 2);
-  EXPECT_EQ(replay.completeness, 1 | 2 | 4 | 8 | 16);
+  ASSERT_EQ(replay.segments.size(), 7U);
+  EXPECT_EQ(replay.segments[1].fields.acks_frame, 1U);
+  EXPECT_EQ(replay.segments[1].fields.ack_rtt_ns, test::kStepNs);
+  EXPECT_EQ(replay.segments[3].fields.bytes_in_flight, 100U);
+  EXPECT_EQ(replay.segments[4].fields.bytes_in_flight, 150U);
+  EXPECT_EQ(replay.segments[5].fields.bytes_in_flight, 0U);
+  EXPECT_EQ(replay.segments[5].fields.acks_frame, 5U);
+  EXPECT_EQ(replay.segments[6].fields.bytes_in_flight, 10U);
+  EXPECT_EQ(replay.segments[1].fields.initial_rtt_ns, 0);
+  EXPECT_EQ(replay.segments[2].fields.initial_rtt_ns, 2 * test::kStepNs);
+  EXPECT_EQ(replay.segments[2].fields.completeness, 1 | 2);
+  EXPECT_EQ(replay.LastStream().completeness, 1 | 2 | 4 | 8 | 16);
 }
 
 TEST(AnalysisReplay, CountsATimerFromTheOldestSegmentNotAcknowledged) {
@@ -68,9 +68,9 @@ TEST(AnalysisReplay, CountsATimerFromTheOldestSegmentNotAcknowledged) {
   Engine engine;
   RunEngine(engine, talk.File());
   const AnalysisReplay replay = ReplayAnalysis(engine, engine.connections()[0], {});
-  ASSERT_EQ(replay.fields.size(), 6U);
-  EXPECT_EQ(replay.fields[5].rto_frame, 4U);
-  EXPECT_EQ(replay.fields[5].rto_ns, 2 * test::kStepNs);
+  ASSERT_EQ(replay.segments.size(), 6U);
+  EXPECT_EQ(replay.segments[5].fields.rto_frame, 4U);
+  EXPECT_EQ(replay.segments[5].fields.rto_ns, 2 * test::kStepNs);
 }
 
 // The acknowledgment's third block was read on into the record behind it.
@@ -87,9 +87,9 @@ TEST(AnalysisReplay, SacksThatTheSnapLengthCutsCountWithTheirWholeBlocks) {
   for (size_t snap_length = kOptionsAt; snap_length <= kOptionsAt + 28; ++snap_length) {
     const FirstReadAgain cut(talk.CutFile(snap_length));
     const AnalysisReplay replay = ReplayAnalysis(cut.engine, cut.connection(), cut.rereads);
-    ASSERT_EQ(replay.fields.size(), 10U);
+    ASSERT_EQ(replay.segments.size(), 10U);
     const size_t blocks = snap_length < kBlocksAt ? 0 : (snap_length - kBlocksAt) / 8;
-    EXPECT_EQ(replay.fields[9].bytes_in_flight, kFlight - blocks * 10) << snap_length;
+    EXPECT_EQ(replay.segments[9].fields.bytes_in_flight, kFlight - blocks * 10) << snap_length;
   }
 }
 

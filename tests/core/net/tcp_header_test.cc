@@ -85,12 +85,13 @@ TEST(TcpHeader, CutAtEveryByte) {
     const auto read =
         probe.Read(kEthernet, frame.First(captured), static_cast<uint32_t>(frame.size()));
     const size_t tcp = captured - 34;
-    ASSERT_EQ(read.has_value(), tcp >= 16) << captured;
+    ASSERT_EQ(read.has_value(), tcp >= 14) << captured;
     if (!read) {
       EXPECT_TRUE(probe.Find(FindingId::k_cut_tcp_header));
       continue;
     }
-    const HeaderExtent want = tcp < 20   ? HeaderExtent::cut_fixed
+    const HeaderExtent want = tcp < 16   ? HeaderExtent::cut_window
+                              : tcp < 20 ? HeaderExtent::cut_fixed
                               : tcp < 32 ? HeaderExtent::cut_options
                                          : HeaderExtent::whole;
     EXPECT_EQ(read->segment.extent, want) << captured;
@@ -125,7 +126,7 @@ TEST(TcpHeader, TotalLengthShorterThanTheTcpHeader) {
   for (uint16_t tcp = 0; tcp < 20; ++tcp) {
     ip.total_length = static_cast<uint16_t>(20 + tcp);
     const auto read = Dissect(kEthernet, Ethernet(0x0800, Ipv4(ip, Tcp())));
-    ASSERT_EQ(read.has_value(), tcp >= 16) << tcp;
+    ASSERT_EQ(read.has_value(), tcp >= 14) << tcp;
     if (read) {
       EXPECT_EQ(read->segment.length, kNoLength);
     }

@@ -152,7 +152,7 @@ TEST_F(Quotes, EightBytesGivePortsAndNumber) {
   DissectorProbe probe;
   EXPECT_FALSE(probe.Read(kIpv4Packets, Error(3, Ip().First(20 + 7))));
   EXPECT_TRUE(probe.Find(FindingId::k_cut_tcp_header));
-  for (const size_t quoted : {8u, 15u}) {
+  for (const size_t quoted : {8u, 13u}) {
     const auto read = Dissect(kIpv4Packets, Error(3, Ip().First(20 + quoted)));
     ASSERT_TRUE(read) << quoted;
     EXPECT_EQ(read->segment.extent, HeaderExtent::ports_and_seq);
@@ -161,6 +161,8 @@ TEST_F(Quotes, EightBytesGivePortsAndNumber) {
     EXPECT_EQ(read->segment.seq, 1000u);
     EXPECT_EQ(read->segment.length, kNoLength);
   }
+  EXPECT_EQ(Dissect(kIpv4Packets, Error(3, Ip().First(20 + 14)))->segment.extent,
+            HeaderExtent::cut_window);
   EXPECT_EQ(Dissect(kIpv4Packets, Error(3, Ip().First(20 + 16)))->segment.extent,
             HeaderExtent::cut_fixed);
 }

@@ -66,8 +66,9 @@ TEST_P(WildTimes, OverflowNowhere) {
     const auto bytes = ReadAgain(engine, connection, file);
     const Rereads rereads(SegmentsToReread(engine, connection), bytes);
     const AnalysisReplay replay = ReplayAnalysis(engine, connection, rereads);
-    EXPECT_EQ(replay.fields.size(), connection.segments[0] + connection.segments[1]);
-    for (const WiresharkFields& fields : replay.fields) {
+    EXPECT_EQ(replay.segments.size(), connection.segments[0] + connection.segments[1]);
+    for (const ReplayedSegment& segment : replay.segments) {
+      const WiresharkFields& fields = segment.fields;
       EXPECT_LE(fields.ack_rtt_ns, kTimeLimit - kEarliestTime);
       EXPECT_GE(fields.ack_rtt_ns, kEarliestTime - kTimeLimit);
     }

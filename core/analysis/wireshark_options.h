@@ -1,0 +1,43 @@
+// The TCP options as far as Wireshark reads them.
+#ifndef TCPLADDER_CORE_ANALYSIS_WIRESHARK_OPTIONS_H_
+#define TCPLADDER_CORE_ANALYSIS_WIRESHARK_OPTIONS_H_
+
+#include <optional>
+
+#include "core/net/tcp_options.h"
+#include "core/net/tcp_segment.h"
+
+namespace tcpladder {
+
+// A selective acknowledgment too short for one block ends the reading of the header; what the
+// capture cuts off counts as far as it is there.
+class WiresharkOptions {
+ public:
+  // `parsed` are the options of `segment`. Both must outlive this.
+  WiresharkOptions(const TcpSegment& segment, const TcpOptions& parsed) : read_(&parsed) {
+    const bool plain = parsed.fault == TcpOptionFault::none;
+    has_sack_ = parsed.sack_blocks != 0;
+    if (!plain || segment.extent == HeaderExtent::cut_options) ReadOdd(segment);
+  }
+  WiresharkOptions(const WiresharkOptions&) = delete;
+  WiresharkOptions& operator=(const WiresharkOptions&) = delete;
+
+  const TcpOptions& operator*() const { return *read_; }
+  const TcpOptions* operator->() const { return read_; }
+  // There is a selective acknowledgment, also one without a whole block.
+  bool has_sack() const { return has_sack_; }
+  // False where one is too short: nothing of the analysis is shown then.
+  bool sound() const { return sound_; }
+
+ private:
+  void ReadOdd(const TcpSegment& segment);
+
+  const TcpOptions* read_;
+  std::optional<TcpOptions> own_;
+  bool has_sack_ = false;
+  bool sound_ = true;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ANALYSIS_WIRESHARK_OPTIONS_H_

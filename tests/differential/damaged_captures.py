@@ -3,7 +3,7 @@
 
     damaged_captures.py DUMP SECONDS FIRST_SEED CAPTURE ...
 
-The captures hold IPv4 on Ethernet, in classic format. Needs tshark 4.0.17, whose words the core repeats; nothing of this
+The captures hold IPv4 on Ethernet, in classic format. Needs tshark 4.6, whose words the core repeats; nothing of this
 runs with the tests. Differences are printed with the seed and the damage; the file stays in /tmp. The figures of the last
 campaign stand in README.md.
 """

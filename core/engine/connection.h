@@ -26,6 +26,9 @@ struct Connection {
   std::array<uint16_t, 2> mss{};               // of the SYN; 0: none
   std::array<int8_t, 2> window_shift{-1, -1};  // of the SYN; -1: no option seen
   std::array<bool, 2> syn_seen{};
+  // Its place among the connections that begin in the same tcp.stream, from 1; see
+  // connection_number.h.
+  uint32_t stream_part = 1;
   Tracker tracker;
 
   // Shift of the windows that end `end` advertises: agreed only when both SYNs carried the option

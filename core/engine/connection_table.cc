@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/engine/connection_number.h"
 #include "core/engine/outcome.h"
 #include "core/engine/replay.h"
 #include "core/engine/tables.h"
@@ -17,6 +18,9 @@ void AddPair(std::vector<T>& column, T client, T server) {
 void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table) {
   const Connection& connection = engine.connections()[index];
   const ConnectionEnds ends = engine.EndsOf(connection);
+  const ConnectionNumber number = NumberOf(engine, connection);
+  table.stream.push_back(number.stream);
+  table.stream_part.push_back(number.part);
   table.version.push_back(ends.addresses[0].version);
   for (const IpAddress& address : ends.addresses) {
     table.addresses.insert(table.addresses.end(), address.bytes.begin(), address.bytes.end());

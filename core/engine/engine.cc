@@ -330,8 +330,15 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
     if (newest.tracker.Judge(as_seen_by(newest)) == Incarnation::same) return newest;
     if (flow.older == kNone && newest.tracker.Lives()) flow.older = flow.connection;
   }
+  const uint32_t stream = flow.wireshark.stream;
+  uint32_t part = 1;
+  if (flow.connection != kNone) {
+    const Connection& before = connections_[flow.connection];
+    if (segments_[before.first_segment].stream == stream) part = before.stream_part + 1;
+  }
   flow.connection = static_cast<uint32_t>(connections_.size());
   Connection& connection = connections_.Emplace();
+  connection.stream_part = part;
   connection.flow = flow_ordinal;
   connection.latest_ns = tracked.time_ns;
   const Roles roles = GuessRoles(segment.flags, segment.source_port, segment.destination_port);

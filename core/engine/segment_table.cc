@@ -43,7 +43,7 @@ SummaryTable TableOfSummary(const std::vector<SummaryItem>& items) {
 FieldTable TableOfFields(const AnalysisReplay& replay) {
   FieldTable table;
   Resize(replay.segments.size(), table.bytes_in_flight, table.acks_frame, table.ack_rtt,
-         table.rto_frame, table.rto);
+         table.rto_frame, table.rto, table.partial_ack, table.ambiguous_ack);
   size_t row = 0;
   for (const ReplayedSegment& segment : replay.segments) {
     const WiresharkFields& fields = segment.fields;
@@ -52,6 +52,8 @@ FieldTable TableOfFields(const AnalysisReplay& replay) {
     table.ack_rtt[row] = Seconds(fields.ack_rtt_ns);
     table.rto_frame[row] = fields.rto_frame;
     table.rto[row] = Seconds(fields.rto_ns);
+    table.partial_ack[row] = fields.partial_ack ? 1 : 0;
+    table.ambiguous_ack[row] = fields.ambiguous_ack ? 1 : 0;
     ++row;
   }
   const StreamTotals last = replay.LastStream();

@@ -182,7 +182,7 @@ TEST(EngineTablesTest, ConnectionsHaveTheAnalysesOfTheirSegments) {
   const SegmentTable segments = TableOfSegments(engine, 0);
   uint32_t all = 0;
   for (const uint32_t analysis : segments.analysis) all |= analysis;
-  EXPECT_NE(all, 0u);
+  EXPECT_NE(all, 0U);
   EXPECT_EQ(TableOfConnections(engine, 0, 1).analyses, (std::vector<uint32_t>{all}));
 }
 

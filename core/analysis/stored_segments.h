@@ -94,7 +94,7 @@ class StoredSegments {
   uint16_t ordered_ : 1 = 1;   // starts and ends ascend, and all lie within 2^31
 };
 
-static_assert(sizeof(StoredSegments) == 24);
+static_assert(sizeof(StoredSegments) <= 24);
 
 }  // namespace tcpladder
 

@@ -6,9 +6,8 @@
 namespace tcpladder {
 namespace {
 
-constexpr int64_t kMs = WiresharkTraffic::kMs;
 
-WiresharkTraffic Established() {
+WiresharkTraffic Opened() {
   WiresharkTraffic traffic;
   traffic.Handshake();
   return traffic;
@@ -24,7 +23,7 @@ TEST(WiresharkFlight, NotBeforeThePeersFirstAck) {
 }
 
 TEST(WiresharkFlight, NotBehindALossUntilThePeersNextAck) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.seq = 101, .length = 100});
   EXPECT_EQ(traffic.fields().bytes_in_flight, 0U);
   traffic.Server({.length = 10, .flags = kPsh});
@@ -36,7 +35,7 @@ TEST(WiresharkFlight, NotBehindALossUntilThePeersNextAck) {
 }
 
 TEST(WiresharkFlight, UpToFourSackedBlocksAreTakenOff) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   for (uint32_t i = 0; i < 10; ++i) traffic.Client({.seq = 1 + 100 * i, .length = 100});
   traffic.Server({.sack = {{101, 201}, {301, 401}, {501, 601}, {701, 801}}});
   traffic.Client({.seq = 1001, .length = 100});
@@ -44,7 +43,7 @@ TEST(WiresharkFlight, UpToFourSackedBlocksAreTakenOff) {
 }
 
 TEST(WiresharkFlight, PushedBytesCountFromThePushBefore) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.seq = 1, .length = 100});
   traffic.Client({.seq = 101, .length = 50, .flags = kAck | kPsh});
   EXPECT_EQ(traffic.fields().push_bytes_sent, 150U);
@@ -55,7 +54,7 @@ TEST(WiresharkFlight, PushedBytesCountFromThePushBefore) {
 }
 
 TEST(WiresharkAcks, TheOldestOfSeveralThatEndThere) {
-  WiresharkTraffic traffic = Established();  // frames 1 to 3
+  WiresharkTraffic traffic = Opened();  // frames 1 to 3
   traffic.Client({.seq = 1, .length = 100});
   traffic.After(5 * kMs).Client({.seq = 51, .length = 50});
   traffic.After(1 * kMs).Server({.ack = 101});
@@ -65,7 +64,7 @@ TEST(WiresharkAcks, TheOldestOfSeveralThatEndThere) {
 }
 
 TEST(WiresharkAcks, PartOfASegment) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.seq = 1, .length = 100});
   traffic.Server({.ack = 51});
   EXPECT_EQ(traffic.fields().acks_frame, 4U);
@@ -76,7 +75,7 @@ TEST(WiresharkAcks, PartOfASegment) {
 }
 
 TEST(WiresharkAcks, AmbiguousWhereTheSegmentWasResent) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.seq = 1, .length = 100});
   traffic.After(50 * kMs).Client({.seq = 21, .length = 20});
   traffic.Server({.ack = 101});
@@ -87,7 +86,7 @@ TEST(WiresharkAcks, AmbiguousWhereTheSegmentWasResent) {
 }
 
 TEST(WiresharkAcks, NotAmbiguousBehindALongerCopy) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.seq = 1, .length = 100});
   traffic.After(50 * kMs).Client({.seq = 1, .length = 200});
   traffic.Server({.ack = 101});
@@ -95,7 +94,7 @@ TEST(WiresharkAcks, NotAmbiguousBehindALongerCopy) {
 }
 
 TEST(WiresharkTimer, OfTheOldestSegmentAtOrBehindTheRepeatedNumber) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.seq = 1, .length = 100});  // frame 4
   traffic.After(1 * kMs).Client({.seq = 101, .length = 100});
   traffic.After(1 * kMs).Client({.seq = 201, .length = 100});
@@ -105,7 +104,7 @@ TEST(WiresharkTimer, OfTheOldestSegmentAtOrBehindTheRepeatedNumber) {
 }
 
 TEST(WiresharkTimer, ElseOfTheHighest) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.seq = 1, .length = 100});
   traffic.Client({.seq = 101});
   traffic.Server({.ack = 101});
@@ -128,7 +127,7 @@ TEST(WiresharkRecord, IsOfWhatWasSaidAckedOrIsInFlight) {
 }
 
 TEST(WiresharkCounts, OfPacketsAndContiguousRangesByDirection) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   EXPECT_EQ(traffic.fields().stream_packet, 3U);
   traffic.Client({.seq = 101, .length = 100});
   EXPECT_EQ(traffic.fields().contiguous, 2U);
@@ -160,7 +159,7 @@ TEST(WiresharkFastOpen, PayloadOfASynIsTakenOrNot) {
 }
 
 TEST(WiresharkFields, OfACutHeaderAreNotShownButCount) {
-  WiresharkTraffic traffic = Established();
+  WiresharkTraffic traffic = Opened();
   traffic.Client({.length = 100, .extent = HeaderExtent::cut_options});
   EXPECT_FALSE(traffic.fields().shown);
   EXPECT_EQ(traffic.fields().bytes_in_flight, 0U);

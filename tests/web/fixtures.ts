@@ -302,6 +302,8 @@ export function noDetails(): Details {
       ackRtt: nothing,
       rtoFrame: none,
       rto: nothing,
+      partialAck: new Uint8Array(0),
+      ambiguousAck: new Uint8Array(0),
       initialRtt: 0,
       completeness: 0,
     },

@@ -28,6 +28,8 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
   const count = specs.length;
   const table: ConnectionTable = {
     count,
+    stream: Uint32Array.from(specs, (_, i) => i),
+    streamPart: new Uint32Array(count).fill(1),
     version: new Uint8Array(count),
     addresses: new Uint8Array(32 * count),
     ports: new Uint16Array(2 * count),

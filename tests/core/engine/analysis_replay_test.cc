@@ -24,7 +24,7 @@ TEST(AnalysisReplay, TellsTheNumbersOfARetransmission) {
   EXPECT_EQ(reasons[0].terms.analysis, Analysis::retransmission);
   EXPECT_EQ(reasons[0].terms.args[0], 1001);
   EXPECT_EQ(reasons[0].terms.args[1], 1101);
-  EXPECT_EQ(reasons[0].terms.args[2], test::kStepNs);
+  EXPECT_EQ(reasons[0].terms.args[2], 3 * test::kStepNs) << "since the SYN ACK";
 }
 
 TEST(AnalysisReplay, KnowsWhatWentBeforeOnTheSamePorts) {
@@ -62,15 +62,15 @@ TEST(AnalysisReplay, CountsWhatIsInFlightAndWhatIsAcknowledged) {
   EXPECT_EQ(replay.LastStream().completeness, 1 | 2 | 4 | 8 | 16);
 }
 
-TEST(AnalysisReplay, CountsATimerFromTheOldestSegmentNotAcknowledged) {
+TEST(AnalysisReplay, CountsATimerFromTheOldestSegmentThatBeginsThere) {
   TalkCapture talk;
   talk.Handshake().Client(kAck, 100).Client(kAck, 50).CopyOf(4);
   Engine engine;
   RunEngine(engine, talk.File());
   const AnalysisReplay replay = ReplayAnalysis(engine, engine.connections()[0], {});
   ASSERT_EQ(replay.segments.size(), 6U);
-  EXPECT_EQ(replay.segments[5].fields.rto_frame, 4U);
-  EXPECT_EQ(replay.segments[5].fields.rto_ns, 2 * test::kStepNs);
+  EXPECT_EQ(replay.segments[5].fields.rto_frame, 5U);
+  EXPECT_EQ(replay.segments[5].fields.rto_ns, test::kStepNs);
 }
 
 // The acknowledgment's third block was read on into the record behind it.

@@ -57,7 +57,7 @@ describe('the terms of a word', () => {
       5,
     ]);
     expect(wiresharkStory(told, 5, { words: en })!.words[0]!.terms).toEqual([
-      'it repeats ack 11 of #5 with the same window, len = 0',
+      'it repeats ack 11 of #5 with the same window, or with SACK',
       'duplicates = 1',
     ]);
   });

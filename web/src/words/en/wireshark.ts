@@ -14,27 +14,23 @@ export interface TermNumbers {
 const time = (p: TermNumbers, arg: string) => span(p.raw(arg) / 1e9);
 
 const late = (p: TermNumbers) =>
-  p.raw('age_ns') < 0
-    ? 'the clock ran backwards, which counts as too late'
-    : p.raw('age_ns') < p.raw('limit_ns')
-      ? `it ends at next seq ${p.n('next_seq')}, so nothing has overtaken it`
-      : `t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}: too late to be out of order`;
+  p.raw('age_ns') < p.raw('limit_ns')
+    ? `one unacknowledged segment holds its bytes, or it ends at next seq ${p.n('next_seq')}`
+    : `t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}: too late to be out of order`;
 
 const terms: Record<AnalysisName, (p: TermNumbers) => string[]> = {
   retransmission: (p) => [`seq ${p.n('seq')} < next seq ${p.n('next_seq')}: already sent`, late(p)],
   fast_retransmission: (p) => [
-    p.raw('duplicates') > 0x7fffffff
-      ? 'an ACK of data that was not captured counts as many duplicates'
-      : `dup ACKs = ${count(p.raw('duplicates'))} ≥ 2`,
-    `seq ${p.n('seq')} = the ack they repeat`,
-    `t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')} since the last of them`,
+    `dup ACKs = ${count(p.raw('duplicates'))} ≥ 2`,
+    `seq ${p.n('seq')} is the ack they repeat, or outside the SACK blocks of the last one`,
+    `t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')} since the last segment of the other end`,
   ],
   spurious_retransmission: (p) => [
     `end ${p.n('end_seq')} ≤ last ack ${p.n('last_ack')}: all of it is already acknowledged`,
   ],
   out_of_order: (p) => [
     `seq ${p.n('seq')} < next seq ${p.n('next_seq')}: already sent`,
-    `t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')}: early enough to have been overtaken`,
+    `t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')} since the last segment of the other end`,
   ],
   lost_segment: (p) => [
     `seq ${p.n('seq')} > next seq ${p.n('next_seq')}: ${bytes(p.raw('missing'))} before it were not captured`,
@@ -54,7 +50,7 @@ const terms: Record<AnalysisName, (p: TermNumbers) => string[]> = {
     p.raw('previous_window') > 0xffff
       ? `window ${p.raw('window')}, no previous window`
       : `window ${p.raw('window')} ≠ ${p.raw('previous_window')} before (both unscaled)`,
-    `ack ${p.n('ack')} as before, len = 0`,
+    `ack ${p.n('ack')}: as before, or one more for a window probe`,
   ],
   window_full: (p) => [
     `end ${p.n('end_seq')} = last ack ${p.n('last_ack')} + window ${p.raw('window') * 2 ** p.raw('shift')}`,
@@ -65,21 +61,21 @@ const terms: Record<AnalysisName, (p: TermNumbers) => string[]> = {
     'the last window of the other end = 0',
   ],
   zero_window_probe_ack: (p) => [
-    `it repeats ack ${p.n('ack')} and window 0`,
+    `window 0 as before; ack ${p.n('ack')} refuses the byte of the probe or takes it`,
     'the previous segment from the other end is a window probe',
   ],
   duplicate_ack: (p) => [
-    `it repeats ack ${p.n('ack')} of ${p.row('first_frame')} with the same window, len = 0`,
+    `it repeats ack ${p.n('ack')} of ${p.row('first_frame')} with the same window, or with SACK`,
     `duplicates = ${count(p.raw('number'))}`,
   ],
   reused_ports: (p) => [
-    `SYN with ${p.raw('seq')} ≠ ${p.raw('previous_seq')}, the first sequence number seen on these ports`,
+    `SYN ${p.raw('seq')}; the first number on these ports was ${p.raw('previous_seq')}: another one, or the connection had ended`,
   ],
 };
 
 export const wireshark = {
   title: 'Wireshark analysis',
-  version: 'as tshark 4.0.17',
+  version: 'as Wireshark 4.6',
   terms,
   elsewhere: 'an earlier connection',
   missing:

@@ -4,33 +4,29 @@ import type { TermNumbers, wireshark as english } from '../en/wireshark';
 const time = (p: TermNumbers, arg: string) => span(p.raw(arg) / 1e9);
 
 const late = (p: TermNumbers) =>
-  p.raw('age_ns') < 0
-    ? '时钟倒退，视为超时'
-    : p.raw('age_ns') < p.raw('limit_ns')
-      ? zh`它结束于 next seq ${p.n('next_seq')}，没有被任何后发的段赶超`
-      : zh`t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}：太晚，不会是乱序`;
+  p.raw('age_ns') < p.raw('limit_ns')
+    ? zh`某个未确认的段含有它的全部字节，或者它结束于 next seq ${p.n('next_seq')}`
+    : zh`t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}：太晚，不会是乱序`;
 
 export const wireshark: typeof english = {
   title: 'Wireshark 分析',
-  version: '同 tshark 4.0.17',
+  version: '同 Wireshark 4.6',
   terms: {
     retransmission: (p) => [
       zh`seq ${p.n('seq')} < next seq ${p.n('next_seq')}：落在已发送的序号之内`,
       late(p),
     ],
     fast_retransmission: (p) => [
-      p.raw('duplicates') > 0x7fffffff
-        ? '此前的 ACK 确认了未捕获的数据，按许多重复 ACK 计'
-        : zh`重复 ACK = ${count(p.raw('duplicates'))} ≥ 2`,
-      zh`seq ${p.n('seq')} = 它们重复的 ack`,
-      zh`距最后一个重复 ACK，t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')}`,
+      zh`重复 ACK = ${count(p.raw('duplicates'))} ≥ 2`,
+      zh`seq ${p.n('seq')} 是它们重复的 ack，或者不在最后一个 ACK 的 SACK 块内`,
+      zh`距对方的上一段，t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')}`,
     ],
     spurious_retransmission: (p) => [
       zh`末尾 ${p.n('end_seq')} ≤ 最近的 ack ${p.n('last_ack')}：全部已被确认`,
     ],
     out_of_order: (p) => [
       zh`seq ${p.n('seq')} < next seq ${p.n('next_seq')}：落在已发送的序号之内`,
-      zh`t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')}：足够早，可能被后发的段赶超`,
+      zh`距对方的上一段，t = ${time(p, 'age_ns')} < ${time(p, 'limit_ns')}`,
     ],
     lost_segment: (p) => [
       zh`seq ${p.n('seq')} > next seq ${p.n('next_seq')}：之前有 ${bytes(p.raw('missing'))}未被捕获`,
@@ -50,7 +46,7 @@ export const wireshark: typeof english = {
       p.raw('previous_window') > 0xffff
         ? zh`窗口 ${p.raw('window')}，此前没有窗口`
         : zh`窗口 ${p.raw('window')} ≠ 此前的 ${p.raw('previous_window')}（均未缩放）`,
-      zh`ack ${p.n('ack')} 与此前相同，len = 0`,
+      zh`ack ${p.n('ack')} 与此前相同，或者多确认一个窗口探测的字节`,
     ],
     window_full: (p) => [
       zh`末尾 ${p.n('end_seq')} = 最近的 ack ${p.n('last_ack')} + 窗口 ${p.raw('window') * 2 ** p.raw('shift')}`,
@@ -60,13 +56,13 @@ export const wireshark: typeof english = {
       zh`seq ${p.n('seq')} = next seq ${p.n('next_seq')}，len = 1`,
       '对方最近的窗口 = 0',
     ],
-    zero_window_probe_ack: (p) => [zh`重复 ack ${p.n('ack')} 和窗口 0`, '对方的上一段是窗口探测'],
+    zero_window_probe_ack: (p) => [zh`窗口仍为 0；ack ${p.n('ack')} 拒绝或接受探测的字节`, '对方的上一段是窗口探测'],
     duplicate_ack: (p) => [
-      zh`重复 ${p.row('first_frame')} 的 ack ${p.n('ack')}，窗口相同，len = 0`,
+      zh`重复 ${p.row('first_frame')} 的 ack ${p.n('ack')}，窗口相同，或者带有 SACK`,
       zh`重复次数 = ${count(p.raw('number'))}`,
     ],
     reused_ports: (p) => [
-      zh`SYN 的序号 ${p.raw('seq')} ≠ ${p.raw('previous_seq')}，后者是这对端口上最早的序号`,
+      zh`SYN 的序号 ${p.raw('seq')}；这对端口上最早的序号是 ${p.raw('previous_seq')}：两者不同，或者此前的连接已结束`,
     ],
   },
   elsewhere: '更早的连接',

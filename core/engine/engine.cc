@@ -173,7 +173,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
                                                      frame.time_ns, frame.number, segment, options);
   if (segment.origin != SegmentOrigin::wire) {
     quoted_headers_.Append({.time_ns = time_ns,
-                            .flow = found.ordinal,
+                            .flow = ordinal,
                             .before = static_cast<uint32_t>(segments_.size()),
                             .seq = segment.seq,
                             .ack = segment.ack,

@@ -20,11 +20,11 @@ import {
 import { analyses, certainties, states } from './names';
 import type { AnalysisName, Certainty, StateName } from './names';
 import type { Connection, SegmentTable } from './connection';
+import type { Side } from './side';
 
 export { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG };
 
-/** 0 is the client, 1 the server. */
-export type Side = 0 | 1;
+export type { Side };
 
 /** The state of one end after a segment. */
 export interface EndState {

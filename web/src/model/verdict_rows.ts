@@ -1,7 +1,7 @@
 // The segments that a connection's opening and end rest on, as the engine found them.
 import type { PortTable, VerdictTable } from '../../generated/tables';
 import { NO_ROW } from '../../generated/values';
-import type { Side } from './segment';
+import type { Side } from './side';
 
 type Pair<T> = readonly [client: T, server: T];
 

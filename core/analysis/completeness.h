@@ -31,7 +31,9 @@ constexpr uint8_t Completeness(uint8_t before, uint16_t flags, bool payload, boo
 }
 
 // A FIN or a RST of either side was seen, which ends a conversation for the next SYN on its ports.
-constexpr bool HasEnded(uint8_t completeness) { return (completeness & (kFinSeen | kRstSeen)) != 0; }
+constexpr bool HasEnded(uint8_t completeness) {
+  return (completeness & (kFinSeen | kRstSeen)) != 0;
+}
 
 }  // namespace tcpladder
 

@@ -71,15 +71,14 @@ void StoredSegments::AcknowledgeAny(Seq ack) {
   const auto out_of_order = [begin](const Range& a, const Range& b) {
     return !Ascends(*begin, a, b);
   };
-  ordered_ = begin->end.Since(begin->seq) > 0 &&
-             std::adjacent_find(begin, kept, out_of_order) == kept;
+  ordered_ =
+      begin->end.Since(begin->seq) > 0 && std::adjacent_find(begin, kept, out_of_order) == kept;
 }
 
 bool StoredSegments::Holds(Seq seq, Seq end) const {
   const Range* const begin = data() + first_;
-  return std::any_of(begin, begin + count_, [=](const Range& range) {
-    return range.seq <= seq && end <= range.end;
-  });
+  return std::any_of(begin, begin + count_,
+                     [=](const Range& range) { return range.seq <= seq && end <= range.end; });
 }
 
 Seq StoredSegments::EndOfRun(Seq ack) const {

@@ -86,8 +86,8 @@ class StoredSegments {
   // Two of these for every pair of ends: where there is a block, its address takes the room of the
   // range.
   alignas(Range*) Range inline_;
-  Seq last_ack_;               // of the last look at the whole list
-  uint16_t first_ = 0;         // ranges stand in [first_, first_ + count_)
+  Seq last_ack_;        // of the last look at the whole list
+  uint16_t first_ = 0;  // ranges stand in [first_, first_ + count_)
   uint16_t count_ = 0;
   uint16_t capacity_ = 0;      // of the block; 0: none
   uint16_t settled_ : 15 = 0;  // so many of the first were there at the last look

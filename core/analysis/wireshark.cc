@@ -81,7 +81,7 @@ bool FillsWindow(const Segment& segment, const WiresharkDirection& rev) {
 void FlagDuplicateAck(const Segment& segment, WiresharkDirection& fwd, AnalysisResult& result) {
   ++fwd.duplicate_acks;
   result.Flag(Analysis::duplicate_ack, segment.ack.raw(), fwd.duplicate_acks,
-            fwd.last_new_ack_frame);
+              fwd.last_new_ack_frame);
 }
 
 // With a selective acknowledgment it counts as a duplicate one, whatever the window does.
@@ -124,7 +124,7 @@ void JudgePosition(const Segment& segment, WiresharkDirection& fwd, WiresharkDir
   }
   if (FillsWindow(segment, rev)) {
     result.Flag(Analysis::window_full, (segment.seq + segment.length).raw(), rev.last_ack.raw(),
-              rev.window(), ShiftInUse(rev));
+                rev.window(), ShiftInUse(rev));
   }
   if (segment.window == 0 && fwd.window() == 0 && segment.length == 0 && segment.Plain() &&
       TakesProbe(segment, fwd, rev)) {
@@ -154,7 +154,7 @@ void JudgeAck(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
     return;
   }
   result.Flag(Analysis::ack_lost_segment, segment.ack.raw(), rev.acknowledgeable.raw(),
-            rev.next.raw());
+              rev.next.raw());
   rev.acknowledgeable = rev.stored.EndOfRun(segment.ack);
 }
 
@@ -191,7 +191,7 @@ void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
   const uint64_t age = Age(segment.time_ns, rev.last_time_ns);
   if (IsFast(segment, rev, sacked, age)) {
     result.Flag(Analysis::fast_retransmission, segment.seq.raw(), rev.duplicate_acks,
-              static_cast<int64_t>(age), kFastRetransmissionLimitNs);
+                static_cast<int64_t>(age), kFastRetransmissionLimitNs);
     result.AlsoRetransmission();
     return;
   }
@@ -200,7 +200,7 @@ void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
   const bool reordered = age < limit && (fwd.next != segment.end() || fwd.last_length == 0) &&
                          !fwd.stored.Holds(segment.seq, data_end);
   result.Flag(reordered ? Analysis::out_of_order : Analysis::retransmission, segment.seq.raw(),
-            fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
+              fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
 }
 
 // Books the segment after the checks. Returns whether it has the highest end so far.
@@ -235,7 +235,7 @@ bool Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
 // Nearly every segment: the next number, acknowledging what was seen. None of the judges has a word
 // about it; this says so at once.
 bool IsOrdinary(const Segment& segment, const WiresharkDirection& fwd,
-                    const WiresharkDirection& rev) {
+                const WiresharkDirection& rev) {
   if (!segment.Plain() || segment.seq != fwd.next || segment.window == 0) return false;
   if (rev.acknowledgeable < segment.ack) return false;
   if (segment.length == 0) return segment.ack != fwd.last_ack;
@@ -326,7 +326,8 @@ uint32_t ScaledWindow(const Segment& segment, const WiresharkDirection& fwd) {
 
 // A SYN with another number than its side's first, or with the same one behind the end of the
 // conversation, opens another.
-bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, bool ended, AnalysisResult& result) {
+bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, bool ended,
+                 AnalysisResult& result) {
   if (!segment.Has(kSyn) || !fwd.base_set) return false;
   if (segment.seq != fwd.base || ended) {
     result.Flag(Analysis::reused_ports, segment.seq.raw(), fwd.base.raw());
@@ -383,16 +384,15 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
   WiresharkDirection& rev = conversation.directions[1 - direction];
   const bool first_of_side = !fwd.base_set;
 
-  WiresharkResult result{
-      .stream = conversation.stream,
-      .seq = tcp.seq,
-      .ack = tcp.ack,
-      .header_shown = readable,
-      .window_shown = tcp.extent != HeaderExtent::cut_window,
-      .analysed = analysed,
-      .shown = wire && tcp.extent == HeaderExtent::whole && options.sound(),
-      .new_conversation = opens,
-      .repeats_syn = !first_of_side && segment.Has(kSyn) && !segment.Has(kAck)};
+  WiresharkResult result{.stream = conversation.stream,
+                         .seq = tcp.seq,
+                         .ack = tcp.ack,
+                         .header_shown = readable,
+                         .window_shown = tcp.extent != HeaderExtent::cut_window,
+                         .analysed = analysed,
+                         .shown = wire && tcp.extent == HeaderExtent::whole && options.sound(),
+                         .new_conversation = opens,
+                         .repeats_syn = !first_of_side && segment.Has(kSyn) && !segment.Has(kAck)};
   if (wire) {
     SetBases(segment, fwd, rev);
     result.seq -= fwd.base.raw();

@@ -63,8 +63,8 @@ struct WiresharkConversation {
   int64_t syn_time_ns = 0;     // of the newest SYN without ACK; 0: none, even where one came then
   int64_t initial_rtt_ns = 0;  // 0: not known; negative where the clock ran backwards
   uint32_t stream = kNoStream;
-  uint8_t completeness = 0;          // CompletenessBit
-  bool vnc : 1 = false;              // opened by a VNC banner, which is not looked for again
+  uint8_t completeness = 0;             // CompletenessBit
+  bool vnc : 1 = false;                 // opened by a VNC banner, which is not looked for again
   bool next_opens_another : 1 = false;  // the next segment on these ports opens a conversation
 
   // Bytes held on the heap.

@@ -73,9 +73,9 @@ void WiresharkFollower::Judge(uint8_t direction, int64_t time_ns, uint32_t frame
   const bool resent = Says(said, Analysis::retransmission);
   if (resent) {
     TellTimer(fwd, time_ns, seq, fields);
-    const auto again = std::find_if(
-        fwd.unacked.rbegin(), fwd.unacked.rend(),
-        [&](const Unacked& each) { return each.seq <= seq && data_end <= each.end; });
+    const auto again =
+        std::find_if(fwd.unacked.rbegin(), fwd.unacked.rend(),
+                     [&](const Unacked& each) { return each.seq <= seq && data_end <= each.end; });
     if (again != fwd.unacked.rend()) again->resent = true;
   }
   if (const AnalysisTerms* duplicate = TermsOf(said, Analysis::duplicate_ack)) {

@@ -28,9 +28,9 @@ struct WiresharkFields {
   uint32_t stream_packet = 0;        // tcp.stream.pnum, from 1; quoted headers count
   // Contiguous ranges of the numbers that the sender, and its peer, have sent so far.
   uint32_t contiguous = 0, peer_contiguous = 0;
-  uint8_t completeness = 0;        // tcp.completeness: what was seen before this segment
-  bool partial_ack : 1 = false;    // acks_frame is acknowledged up to a number inside it
-  bool ambiguous_ack : 1 = false;  // acks_frame was sent more than once
+  uint8_t completeness = 0;            // tcp.completeness: what was seen before this segment
+  bool partial_ack : 1 = false;        // acks_frame is acknowledged up to a number inside it
+  bool ambiguous_ack : 1 = false;      // acks_frame was sent more than once
   bool fast_open_syn : 1 = false;      // tcp.analysis.tfo_syn: a SYN with a cookie
   bool fast_open_ack : 1 = false;      // tfo_ack: a SYN ACK that takes its payload
   bool fast_open_ignored : 1 = false;  // tfo_ignored: one that does not

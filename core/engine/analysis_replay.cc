@@ -96,8 +96,7 @@ class Conversations {
     if (another && !(record.flags & kSyn)) conversation_.next_opens_another = true;
     stream_ = record.stream;
     const TcpOptions options = OptionsOf(owned, record, bytes);
-    const WiresharkFields fields =
-        Step(direction, record.time_ns, record.frame, segment, options);
+    const WiresharkFields fields = Step(direction, record.time_ns, record.frame, segment, options);
     if (!told) return;
     if (result_.analysis == record.analysis && result_.analysis != 0) {
       const auto row = static_cast<uint32_t>(replay_.segments.size());

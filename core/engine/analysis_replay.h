@@ -34,9 +34,9 @@ struct ReplayedSegment {
 };
 
 struct AnalysisReplay {
-  std::vector<AnalysisReason> reasons;     // rows ascend
-  std::vector<ReplayedSegment> segments;   // one per segment
-  std::vector<StreamTotals> streams;       // all on the same two ends
+  std::vector<AnalysisReason> reasons;    // rows ascend
+  std::vector<ReplayedSegment> segments;  // one per segment
+  std::vector<StreamTotals> streams;      // all on the same two ends
 
   // Of the stream to which the connection's last segment belongs.
   StreamTotals LastStream() const {
@@ -45,9 +45,9 @@ struct AnalysisReplay {
 };
 
 // Why each segment of a connection got its analysis, and the fields beside it. A segment has no
-// reasons where the records do not lead to the same words again: they keep no options where `rereads`
-// has none. Linear in the numbers of connections and quoted headers and, but for many segments in
-// flight, in the segments on the same two ends.
+// reasons where the records do not lead to the same words again: they keep no options where
+// `rereads` has none. Linear in the numbers of connections and quoted headers and, but for many
+// segments in flight, in the segments on the same two ends.
 AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection,
                               const Rereads& rereads);
 

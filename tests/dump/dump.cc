@@ -81,7 +81,8 @@ void SegmentPrinter::OnAnalysed(const SegmentRecord& record, const TcpSegment&,
   if (record.length != kNoLength) length = std::to_string(record.length);
   if (wireshark.window_shown) window = std::to_string(wireshark.window);
   std::fprintf(out_,
-               "%" PRIu32 "\t%" PRIu32 "\t0x%03x\t%" PRIu32 "\t%" PRIu32 "\t%s\t%s"
+               "%" PRIu32 "\t%" PRIu32 "\t0x%03x\t%" PRIu32 "\t%" PRIu32
+               "\t%s\t%s"
                "\t%s\t%.9f\t%s\t%s\t%s\n",
                record.frame, record.stream,
                static_cast<unsigned>(record.flags & SegmentRecord::kFlagsMask), wireshark.seq,

@@ -48,36 +48,33 @@ std::string Places(uint8_t completeness, bool first) {
 void PrintSegment(uint32_t frame, const ReplayedSegment& segment, const StreamTotals& totals,
                   std::FILE* out) {
   const WiresharkFields& fields = segment.fields;
-  const auto contiguous = [&](uint32_t count) {
-    return fields.shown ? std::to_string(count) : "";
-  };
+  const auto contiguous = [&](uint32_t count) { return fields.shown ? std::to_string(count) : ""; };
   const uint8_t sender = segment.direction;
-  const std::vector<std::string> columns = {
-      std::to_string(frame),
-      Number(fields.bytes_in_flight),
-      Number(fields.push_bytes_sent),
-      Number(fields.acks_frame),
-      Time(fields.ack_rtt_ns),
-      fields.recorded ? Time(fields.initial_rtt_ns) : "",
-      Time(fields.rto_ns),
-      Number(fields.rto_frame),
-      Flag(fields.partial_ack),
-      Flag(fields.ambiguous_ack),
-      Flag(fields.fast_open_syn),
-      Flag(fields.fast_open_ack),
-      Flag(fields.fast_open_ignored),
-      Number(fields.duplicate_ack_number),
-      Number(fields.duplicate_ack_frame),
-      std::to_string(fields.completeness),
-      Places(fields.completeness, fields.stream_packet == 1),
-      contiguous(fields.peer_contiguous),
-      contiguous(fields.contiguous),
-      std::to_string(fields.stream_packet),
-      std::to_string(totals.completeness),
-      Places(totals.completeness, false),
-      contiguous(totals.contiguous[1 - sender]),
-      contiguous(totals.contiguous[sender]),
-      fields.recorded ? Time(totals.initial_rtt_ns) : ""};
+  const std::vector<std::string> columns = {std::to_string(frame),
+                                            Number(fields.bytes_in_flight),
+                                            Number(fields.push_bytes_sent),
+                                            Number(fields.acks_frame),
+                                            Time(fields.ack_rtt_ns),
+                                            fields.recorded ? Time(fields.initial_rtt_ns) : "",
+                                            Time(fields.rto_ns),
+                                            Number(fields.rto_frame),
+                                            Flag(fields.partial_ack),
+                                            Flag(fields.ambiguous_ack),
+                                            Flag(fields.fast_open_syn),
+                                            Flag(fields.fast_open_ack),
+                                            Flag(fields.fast_open_ignored),
+                                            Number(fields.duplicate_ack_number),
+                                            Number(fields.duplicate_ack_frame),
+                                            std::to_string(fields.completeness),
+                                            Places(fields.completeness, fields.stream_packet == 1),
+                                            contiguous(fields.peer_contiguous),
+                                            contiguous(fields.contiguous),
+                                            std::to_string(fields.stream_packet),
+                                            std::to_string(totals.completeness),
+                                            Places(totals.completeness, false),
+                                            contiguous(totals.contiguous[1 - sender]),
+                                            contiguous(totals.contiguous[sender]),
+                                            fields.recorded ? Time(totals.initial_rtt_ns) : ""};
   std::string line;
   for (const std::string& column : columns) line += (line.empty() ? "" : "\t") + column;
   line += '\n';

@@ -127,7 +127,8 @@ void CompareWithPlainList(uint32_t seed, bool wild) {
         plain.Acknowledge(Seq(at));
         break;
       case 2:
-        ASSERT_EQ(segments.Holds(Seq(at), Seq(at + length)), plain.Holds(Seq(at), Seq(at + length)));
+        ASSERT_EQ(segments.Holds(Seq(at), Seq(at + length)),
+                  plain.Holds(Seq(at), Seq(at + length)));
         break;
       default:
         ASSERT_EQ(segments.EndOfRun(Seq(at)), plain.EndOfRun(Seq(at)));

@@ -6,7 +6,6 @@
 namespace tcpladder {
 namespace {
 
-
 WiresharkTraffic Opened() {
   WiresharkTraffic traffic;
   traffic.Handshake();

@@ -17,10 +17,10 @@ struct Wire {
   uint32_t seq = 1, ack = 1, length = 0;
   uint16_t flags = kAck;
   uint16_t window = 8000;
-  int window_shift = -1;   // of a window scale option; -1: none
+  int window_shift = -1;  // of a window scale option; -1: none
   // Blocks of a selective acknowledgment, edges relative to what the other side sent.
   std::vector<std::array<uint32_t, 2>> sack{};
-  int sack_length = -1;          // length byte of a selective acknowledgment without blocks; -1: none
+  int sack_length = -1;  // length byte of a selective acknowledgment without blocks; -1: none
   HeaderExtent extent = HeaderExtent::whole;
   SegmentOrigin origin = SegmentOrigin::wire;
   bool fast_open_cookie = false;

@@ -64,7 +64,13 @@ describe('the installed package', () => {
   });
 
   it('holds the builds, their types and the licences of what is inside, and no sources', () => {
-    expect(readdirSync(installed('')).sort()).toEqual(['bin', 'package', 'package.json', 'types']);
+    expect(readdirSync(installed('')).sort()).toEqual([
+      'README.md',
+      'bin',
+      'package',
+      'package.json',
+      'types',
+    ]);
     const licences = readFileSync(installed('package/LICENSES.md'), 'utf8');
     for (const name of ['lit', '@lit/reactive-element', 'comlink', 'fflate', 'fzstd']) {
       expect(licences).toContain(`\n## ${name} - `);

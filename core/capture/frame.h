@@ -23,6 +23,7 @@ struct Frame {
   uint64_t file_offset = 0;      // of bytes[0] in the (unpacked) file
   uint32_t original_length = 0;  // bytes on the wire; may be less than bytes.size() in odd files
   uint16_t link_type = 0;        // LINKTYPE_ value, as registered by tcpdump.org, or kNoLinkType
+  uint32_t notes = 0;            // FrameNote bits
   uint16_t interface = 0;        // ordinal over all sections; saturates at 65535
   // The file gives a time that cannot be: `time_ns` is that of a neighbour, and the record perhaps
   // no packet.

@@ -12,6 +12,7 @@
 #include "core/capture/capture_metadata.h"
 #include "core/capture/container.h"
 #include "core/capture/file_header.h"
+#include "core/capture/frame_notes.h"
 #include "core/capture/time_resolution.h"
 
 namespace tcpladder {
@@ -324,13 +325,15 @@ class Pcapng final : public Container {
     const ByteReader rest = Tail(block, kPacketHeader);
     if (interface >= interfaces_.size()) return UnknownInterface(block, interface);
     if (captured > rest.size()) return BadCapturedLength(block, captured, rest.size());
+    Frame frame;
     if (rest.size() > Padded(captured)) {
       ForEachOption(rest.From(Padded(captured)), [&](uint16_t code, ByteReader value) {
         if (code == kComment) AddComment(value, output_.next_frame());
         if (code == 4 && Wants(value, code, 8)) AddDrops(interface, value.U64(0, order_));
+        const bool notes = code == kFrameNotesOption && value.size() == kFrameNotesLength;
+        if (notes && value.U32(0, order_) == kFrameNotesMark) frame.notes = value.U32(4, order_);
       });
     }
-    Frame frame;
     if (auto time = interfaces_[interface].resolution.Nanoseconds(stamp)) {
       frame.time_ns = *time;
     } else {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
+#include "core/capture/frame_notes.h"
 #include "core/engine/replay.h"
 #include "core/net/checksum.h"
 #include "core/net/plain_frame.h"
@@ -50,6 +52,16 @@ size_t FirstNotBefore(const Entries& entries, uint64_t segment) {
     }
   }
   return low;
+}
+
+// Is the end, as far as is known, in a state that answers a SYN with a challenge ACK (RFC 9293
+// section 3.10.7.4, "fourth")?
+bool HoldsConnection(const TrackedEnd& end) {
+  const State state = end.now.state;
+  const bool synchronized = state >= State::established && state != State::time_wait;
+  const bool known =
+      end.now.certainty == Certainty::sure || end.now.certainty == Certainty::expected;
+  return synchronized && known && !end.rst_pending;
 }
 
 }  // namespace
@@ -204,7 +216,8 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   NoteExtent(frame, segment, record);
 
   TrackedSegment tracked = ToTracked(record);
-  Connection& connection = ConnectionFor(flow, ordinal, tracked, segment, ordered.reversed);
+  Connection& connection =
+      ConnectionFor(flow, ordinal, tracked, segment, ordered.reversed, frame.notes);
   const bool from_server = (ordered.reversed ? 1 : 0) != connection.client;
   if (from_server) record.flags |= SegmentRecord::kFromServer;
   tracked.from = from_server ? 1 : 0;
@@ -311,7 +324,10 @@ Continuity Engine::ContinuityIn(const Flow& flow, const TcpSegment& segment, boo
 }
 
 Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
-                                  const TcpSegment& segment, bool reversed) {
+                                  const TcpSegment& segment, bool reversed, uint32_t frame_notes) {
+  std::optional<EndState> receiver;
+  if (frame_notes & kReceiverClosed) receiver = EndState{State::closed, Certainty::sure};
+  if (frame_notes & kReceiverListens) receiver = EndState{State::listen, Certainty::sure};
   if (flow.connection != kNone) {
     Connection& newest = connections_[flow.connection];
     const auto as_seen_by = [&](const Connection& connection) {
@@ -329,6 +345,8 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
     }
     if (newest.tracker.Judge(as_seen_by(newest)) == Incarnation::same) return newest;
     if (flow.older == kNone && newest.tracker.Lives()) flow.older = flow.connection;
+    const TrackedEnd& end = newest.tracker.end(1 - as_seen_by(newest).from);
+    if (!receiver && HoldsConnection(end) && (segment.flags & kAck) == 0) receiver = end.now;
   }
   const uint32_t stream = flow.wireshark.stream;
   uint32_t part = 1;
@@ -345,6 +363,7 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
   const bool sender_is_client = roles.sender_is_client;
   connection.server_known = roles.known;
   connection.client = sender_is_client == reversed ? 1 : 0;
+  if (receiver) connection.tracker.KnowReceiver(*receiver);
   return connection;
 }
 

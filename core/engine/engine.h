@@ -144,7 +144,7 @@ class Engine final : private FrameSink, private SegmentSink {
   uint32_t NextFlow(uint32_t flow) const;
   Continuity ContinuityIn(const Flow& flow, const TcpSegment& segment, bool reversed) const;
   Connection& ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
-                            const TcpSegment& segment, bool reversed);
+                            const TcpSegment& segment, bool reversed, uint32_t frame_notes);
   uint32_t TakeError(const Frame& frame, const TcpSegment& quote, uint32_t first, bool reversed);
   bool AttachError(uint32_t connection, const WaitingError& error);
   void AttachWaiting(uint32_t first, uint32_t flow);

@@ -17,7 +17,10 @@ class EventReplay {
  public:
   // Both must outlive the replay and take no more segments meanwhile.
   EventReplay(const Engine& engine, const Connection& connection)
-      : engine_(engine), connection_(connection), next_(connection.first_segment) {}
+      : engine_(engine), connection_(connection), next_(connection.first_segment) {
+    const uint8_t receiver = connection.tracker.connection().receiver_before;
+    if (receiver != 0) tracker_.KnowReceiver(EndState::Unpack(receiver));
+  }
 
   // Goes on to the next segment; false behind the last.
   bool Next();

@@ -103,7 +103,9 @@ void TrackerStep::FirstSynAck() {
   }
   if (state == State::syn_received) {
     Confirm(me_);
-  } else if (state == State::listen || state == State::closed || state == State::unknown) {
+  } else if (state == State::listen || state == State::closed || state == State::unknown ||
+             (connection_.receiver_before != 0 && !me_.snd_known)) {
+    // An end that was thought to be in another connection had left it.
     Enter(me_, State::syn_received, Certainty::sure);
     Tell(EventId::opens_passively, me_, (segment_.ack - 1).raw());
   } else {

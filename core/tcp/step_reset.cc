@@ -10,11 +10,10 @@ TrackerStep::ResetFit TrackerStep::FitOfReset() const {
       (me_.snd_known && seq == me_.snd_nxt)) {
     return ResetFit::exact;
   }
-  // Linux takes the FIN's own number as well: some stacks reset with it right after the FIN.
   const State state = peer_.now.state;
   const bool has_fin = peer_.fin_taken && (state == State::close_wait || state == State::last_ack ||
                                            state == State::closing);
-  if (has_fin && seq + 1 == peer_.rcv_nxt) return ResetFit::exact;
+  if (has_fin && seq + 1 == peer_.rcv_nxt) return ResetFit::at_fin;
   const uint32_t window = peer_.window() == 0 ? 1 : peer_.window();
   return InWindow(seq, peer_.rcv_nxt, window) ? ResetFit::in_window : ResetFit::outside;
 }
@@ -125,6 +124,12 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
       if (fit == ResetFit::outside) {
         Check(false, EventId::rst_outside, peer_, seq, rcv_nxt, peer_.window());
         return;
+      }
+      if (fit == ResetFit::at_fin) {
+        // Whether the receiver takes it shows in what it does next.
+        Tell(EventId::rst_waits, peer_, seq, rcv_nxt, peer_.window());
+        peer_.rst_pending = true;
+        break;
       }
       if (fit == ResetFit::in_window) {
         Check(false, EventId::rst_in_window, peer_, seq, rcv_nxt, peer_.window());

@@ -86,7 +86,8 @@ struct TrackedConnection {
   uint32_t challenge_row = kNoRow;  // what the next challenge ACK answers
   uint8_t reset_by = 0;
   uint8_t probe_by = 0;
-  uint8_t challenge_by = 0;  // who sent what is to be challenged
+  uint8_t challenge_by = 0;     // who sent what is to be challenged
+  uint8_t receiver_before = 0;  // see Tracker::KnowReceiver(); packed, or 0
   bool begun = false;
   bool bad_ack_known = false;
   bool simultaneous = false;     // two SYNs crossed
@@ -103,6 +104,12 @@ class Tracker {
   // Judges, before Step, whether `segment` belongs to this connection or begins the next on the
   // same addresses and ports (RFC 9293 section 3.6.1, RFC 6191).
   Incarnation Judge(const TrackedSegment& segment) const;
+
+  // Before the first Step: in which state that segment finds the end it is sent to, where that is
+  // known by other means than this connection's segments. A listening or closed end was in no
+  // connection before; one in a synchronized state is still in another one on the same ports and
+  // answers a SYN with a challenge ACK (RFC 9293 section 3.10.7.4).
+  void KnowReceiver(EndState state) { connection_.receiver_before = state.Pack(); }
 
   // True while both ends hold the connection, as far as is known: what else opens on the same ports
   // may be a forgery or an old duplicate.

@@ -50,8 +50,9 @@ bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
                                 const TrackedSegment& segment) {
   if ((segment.flags & (kSyn | kFin | kRst | kAck)) != kAck) return false;
   if (me.now != EndState{State::established, Certainty::sure} || peer.now != me.now) return false;
-  if (me.tail_unseen || peer.tail_unseen || me.rst_pending || !peer.out_of_order.empty())
+  if (me.rst_pending || peer.rst_pending || me.rst_sent || me.fin_sent || peer.fin_sent)
     return false;
+  if (me.tail_unseen || peer.tail_unseen || !peer.out_of_order.empty()) return false;
   if (segment.seq != me.snd_nxt || segment.seq != peer.rcv_nxt) return false;
   if (segment.ack < me.acked || segment.ack > me.rcv_nxt) return false;
   if (connection.third_row == kNoRow || segment.length > kLargestText) return false;
@@ -64,6 +65,8 @@ bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
 // The first segment tells what the ends must have been before it.
 void TrackerStep::Begin() {
   connection_.begun = true;
+  if (connection_.receiver_before != 0)
+    return BeginAt(EndState::Unpack(connection_.receiver_before));
   // A reset ends what cannot be told; without ACK, but for the SYN, no connection goes on.
   if (Has(kRst) || !(Has(kSyn) || Has(kAck))) return;
   if (!Has(kSyn)) {
@@ -81,6 +84,19 @@ void TrackerStep::Begin() {
     peer_.iss = segment_.ack - 1;
     peer_.snd_nxt = segment_.ack;
     peer_.iss_known = peer_.snd_known = true;
+  }
+}
+
+// What the receiver was is known; a sender that opens nothing believes in a connection.
+void TrackerStep::BeginAt(EndState receiver) {
+  peer_.now = receiver;
+  peer_.since_row = row_;
+  if (Has(kRst)) return;
+  if (Has(kSyn)) {
+    Enter(me_, Has(kAck) ? State::listen : State::closed, Certainty::assumed);
+  } else if (Has(kAck)) {
+    Enter(me_, State::established, Certainty::assumed);
+    Tell(EventId::seen_mid_stream, me_, segment_.seq.raw());
   }
 }
 

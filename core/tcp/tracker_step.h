@@ -35,7 +35,9 @@ class TrackerStep {
 
  private:
   // How the number of a reset fits the receiver (RFC 5961 section 3.2).
-  enum class ResetFit : uint8_t { exact, in_window, outside };
+  // at_fin: the number of the sender's FIN, which was received; it is outside by the RFCs, but
+  // Linux takes it, as some stacks reset with it right after the FIN.
+  enum class ResetFit : uint8_t { exact, in_window, at_fin, outside };
 
   // What the segment was measured against, before it changed anything.
   struct Before {
@@ -49,6 +51,7 @@ class TrackerStep {
   // tracker_step.cc: what every kind of segment shares.
   static void NoteWindow(TrackedEnd& me, const TrackedSegment& segment);
   void Begin();
+  void BeginAt(EndState receiver);
   bool Has(TcpFlag flag) const { return (segment_.flags & flag) != 0; }
   uint8_t index_of(const TrackedEnd& end) const { return static_cast<uint8_t>(&end - ends_); }
   uint32_t time_ms() const { return static_cast<uint32_t>(segment_.time_ns / 1'000'000); }

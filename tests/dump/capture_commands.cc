@@ -4,9 +4,12 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/engine/reread.h"
+#include "core/text/text_capture.h"
 #include "tests/dump/command.h"
 #include "tests/dump/dump.h"
 
@@ -45,6 +48,29 @@ int DumpAndReread(const Settings& settings, const char* path, Print print) {
   return status;
 }
 
+bool IsText(std::span<const std::byte> beginning) {
+  const std::string text(reinterpret_cast<const char*>(beginning.data()), beginning.size());
+  return FormatOf(text) != TextFormat::none;
+}
+
+// A script or a listing becomes a capture first, and that is what `copy` receives.
+int ReadTextFile(std::span<const std::byte> beginning, std::FILE* file, Engine& engine,
+                 std::vector<std::byte>* copy) {
+  std::string text(reinterpret_cast<const char*>(beginning.data()), beginning.size());
+  std::vector<char> chunk(kChunk);
+  while (const size_t size = std::fread(chunk.data(), 1, chunk.size(), file)) {
+    text.append(chunk.data(), size);
+  }
+  const TextCapture capture = ReadText(text);
+  engine.Push(capture.pcapng);
+  engine.Finish();
+  if (copy) *copy = capture.pcapng;
+  for (const Problem& problem : capture.problems.entries()) {
+    std::fprintf(stderr, "%s\n", TextOf(problem).c_str());
+  }
+  return engine.status() == EngineStatus::refused ? kRefused : kDone;
+}
+
 }  // namespace
 
 int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy) {
@@ -54,7 +80,11 @@ int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy) 
     return kWrongUsage;
   }
   std::vector<std::byte> chunk(kChunk);
+  bool first = true;
   while (const size_t size = std::fread(chunk.data(), 1, chunk.size(), file.get())) {
+    if (std::exchange(first, false) && IsText({chunk.data(), size})) {
+      return ReadTextFile({chunk.data(), size}, file.get(), engine, copy);
+    }
     if (copy) copy->insert(copy->end(), chunk.begin(), chunk.begin() + static_cast<long>(size));
     if (engine.Push({chunk.data(), size}) != EngineStatus::reading) break;
   }

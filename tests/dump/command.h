@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/script/problem.h"
 
 namespace tcpladder::dump {
 
@@ -39,6 +41,9 @@ int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy =
 std::vector<std::byte> ReadPlaces(std::span<const uint64_t> places,
                                   std::span<const std::byte> file);
 
+// LINE:COLUMN and what is wrong there.
+std::string TextOf(const Problem& problem);
+
 int DumpSegments(const Settings& settings, Arguments arguments);
 int DumpConnections(const Settings& settings, Arguments arguments);
 int DumpFields(const Settings& settings, Arguments arguments);
@@ -50,6 +55,9 @@ int DumpLimits(const Settings& settings, Arguments arguments);
 int DumpCurves(const Settings& settings, Arguments arguments);
 int DumpMoments(const Settings& settings, Arguments arguments);
 int DumpTaps(const Settings& settings, Arguments arguments);
+int DumpScript(const Settings& settings, Arguments arguments);
+int DumpToScript(const Settings& settings, Arguments arguments);
+int DumpScriptPcap(const Settings& settings, Arguments arguments);
 
 }  // namespace tcpladder::dump
 

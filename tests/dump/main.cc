@@ -23,6 +23,9 @@ constexpr Command kCommands[] = {
     {"curves", "FILE CONNECTION", 2, DumpCurves},
     {"moments", "FILE", 1, DumpMoments},
     {"taps", "FILE_A FILE_B", 2, DumpTaps},
+    {"script", "FILE", 1, DumpScript},
+    {"script-pcap", "FILE OUT", 2, DumpScriptPcap},
+    {"to-script", "CAPTURE STREAM", 2, DumpToScript},
 };
 
 int WrongUsage(std::string_view problem) {

@@ -1,0 +1,34 @@
+// Hosts and ports of a listing as addresses and numbers.
+#ifndef TCPLADDER_CORE_LISTING_LISTED_ENDS_H_
+#define TCPLADDER_CORE_LISTING_LISTED_ENDS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/listing/listing.h"
+
+namespace tcpladder {
+
+// The same name is the same address throughout a listing.
+class ListedEnds {
+ public:
+  // An address as it stands; a name gets one of the documentation ranges (RFC 5737). Nothing where
+  // there are more names than such addresses.
+  std::optional<IpAddress> AddressOf(std::string_view host);
+  // A number, the number in "http(80)", a service's, or one that the name stands for here alone.
+  static std::optional<uint16_t> PortOf(std::string_view port);
+
+  const std::vector<ListingName>& names() const { return names_; }
+
+ private:
+  std::unordered_map<std::string, size_t> index_;  // in names_
+  std::vector<ListingName> names_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_LISTING_LISTED_ENDS_H_

@@ -1,0 +1,308 @@
+#include "core/listing/listing.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "core/base/byte_reader.h"
+#include "core/base/byte_writer.h"
+#include "core/base/seq.h"
+#include "core/capture/frame_notes.h"
+#include "core/listing/listed_ends.h"
+#include "core/listing/listing_lines.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_options.h"
+#include "core/script/characters.h"
+#include "core/script/packet_bytes.h"
+#include "core/script/time_text.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr int64_t kDay = 86400 * kNsPerSecond;
+// Connections of tshark on the same ports begin so far from each other.
+constexpr uint32_t kBetweenConnections = uint32_t{1} << 30;
+constexpr size_t kMaxPayload = 0xffff - 100;
+
+struct Line {
+  ListedSegment segment;
+  std::array<IpAddress, 2> addresses;  // sender, receiver
+  std::array<uint16_t, 2> ports{};
+  uint32_t number = 0;
+};
+
+// The two ends of a connection, without direction.
+std::string KeyOf(const Line& line, bool& reversed) {
+  const auto text = [&](size_t end) {
+    return std::string(line.addresses[end].bytes.begin(), line.addresses[end].bytes.end()) +
+           std::to_string(line.ports[end]);
+  };
+  const std::string sender = text(0), receiver = text(1);
+  reversed = receiver < sender;
+  return reversed ? receiver + '|' + sender : sender + '|' + receiver;
+}
+
+// What is known of one direction so far; numbers are those of the header.
+struct Side {
+  uint32_t base = 0;             // what printed numbers count from
+  bool base_known = false;       // false: `base` was made up
+  std::optional<uint32_t> next;  // end of what it has sent
+  int shift = -1;                // of its SYN's window scale; -1: none
+  bool syn_seen = false;
+};
+
+struct Conversation {
+  std::array<Side, 2> sides;
+  bool recorded = false;  // tcpdump prints relative numbers from now on
+};
+
+class ListingReader {
+ public:
+  Listing Read(std::string_view text) {
+    ReadLines(text);
+    if (lines_.empty()) return std::move(listing_);
+    listing_.tool = lines_.front().segment.tool;
+    absolute_ = PrintsAbsolute();
+    SetTimes();
+    conversations_.clear();
+    for (Line& line : lines_) Write(line);
+    listing_.names = ends_.names();
+    return std::move(listing_);
+  }
+
+ private:
+  void ReadLines(std::string_view text) {
+    std::string_view before;
+    for (uint32_t number = 1; !text.empty(); ++number) {
+      const size_t end = std::min(text.find('\n'), text.size());
+      const std::string_view line = text.substr(0, end);
+      text.remove_prefix(std::min(end + 1, text.size()));
+      if (Trimmed(line).empty()) continue;
+      ++listing_.lines;
+      std::optional<ListedSegment> segment;
+      // Behind a tab stands the header that an ICMP error quotes.
+      const bool quoted = !before.empty() && before.front() == '\t' && IsBlank(line.front());
+      if (!quoted) segment = ReadTcpdumpLine(Trimmed(line), before);
+      if (!segment && !quoted) segment = ReadTsharkLine(line);
+      before = line;
+      if (!segment || !Add(*segment, number)) ++listing_.other_lines;
+    }
+  }
+
+  bool Add(ListedSegment& segment, uint32_t number) {
+    Line line;
+    line.number = number;
+    for (size_t end = 0; end < 2; ++end) {
+      const auto address = ends_.AddressOf(segment.ends[end].host);
+      const auto port = ListedEnds::PortOf(segment.ends[end].port);
+      if (!address || !port) return false;
+      line.addresses[end] = *address;
+      line.ports[end] = *port;
+    }
+    if (line.addresses[0].version != line.addresses[1].version) return false;
+    if (!lines_.empty() && segment.tool != lines_.front().segment.tool) return false;
+    line.segment = std::move(segment);
+    lines_.push_back(std::move(line));
+    return true;
+  }
+
+  // Of tcpdump: with -S numbers stay near the first ones. Of tshark: a SYN whose number is not 0.
+  bool PrintsAbsolute() {
+    size_t absolute = 0, relative = 0;
+    for (const Line& line : lines_) {
+      const ListedSegment& segment = line.segment;
+      if (segment.tool == ListingTool::tshark) {
+        if ((segment.flags & kSyn) && segment.seq) ++(*segment.seq == 0 ? relative : absolute);
+        continue;
+      }
+      bool reversed = false;
+      Conversation& conversation = conversations_[KeyOf(line, reversed)];
+      if ((segment.flags & kAck) == 0 || !segment.ack) continue;
+      Side& peer = conversation.sides[reversed ? 0 : 1];
+      if (!conversation.recorded || (segment.flags & kSyn)) {
+        conversation.recorded = true;
+        peer.base = *segment.ack - 1;
+        Side& me = conversation.sides[reversed ? 1 : 0];
+        me.base = segment.seq.value_or(0);
+        me.base_known = segment.seq.has_value();
+        peer.base_known = true;
+        continue;
+      }
+      if (!peer.base_known) continue;
+      const uint32_t from_base = *segment.ack - peer.base;
+      ++(std::min(from_base, 0 - from_base) < std::min(*segment.ack, 0 - *segment.ack) ? absolute
+                                                                                       : relative);
+    }
+    return absolute > relative;
+  }
+
+  // One clock for all lines: distances are added up, days follow each other.
+  void SetTimes() {
+    const ListedTime kind = lines_.front().segment.time;
+    bool ascending = true;
+    for (size_t i = 1; i < lines_.size(); ++i) {
+      ascending = ascending && lines_[i - 1].segment.time_ns <= lines_[i].segment.time_ns;
+    }
+    const bool starts_at_0 = lines_.front().segment.time_ns == 0;
+    const bool distances = !ascending && starts_at_0 && kind != ListedTime::epoch;
+    int64_t sum = 0, days = 0, before = 0;
+    for (Line& line : lines_) {
+      int64_t& time = line.segment.time_ns;
+      if (distances) {
+        time = sum += time;
+      } else if (kind == ListedTime::clock) {
+        if (before - time > kDay / 2) days += kDay;
+        before = time;
+        time += days;
+      }
+    }
+  }
+
+  void Write(const Line& line) {
+    const ListedSegment& segment = line.segment;
+    bool reversed = false;
+    Conversation& conversation = conversations_[KeyOf(line, reversed)];
+    Side& me = conversation.sides[reversed ? 1 : 0];
+    Side& peer = conversation.sides[reversed ? 0 : 1];
+    ListingPacket packet;
+    TcpFields tcp;
+    const bool tshark = segment.tool == ListingTool::tshark;
+    if (tshark) {
+      SetTsharkNumbers(conversation, me, peer, segment, tcp, packet);
+      SetTsharkWindow(me, peer, segment, tcp, packet);
+    } else {
+      SetTcpdumpNumbers(conversation, me, peer, segment, tcp, packet);
+      tcp.window = static_cast<uint16_t>(segment.window.value_or(0));
+      if (!segment.window) packet.notes |= kWindowUnknown;
+    }
+    if (!segment.options_complete) packet.notes |= kOptionsUnknown;
+    tcp.source_port = line.ports[0];
+    tcp.destination_port = line.ports[1];
+    tcp.flags = segment.flags;
+    tcp.urgent = segment.urgent;
+    std::vector<std::byte> options = segment.options;
+    if (!absolute_) ShiftSack(options, peer.base);
+    tcp.options = options;
+    NoteSent(me, segment, tcp.seq);
+    IpFields ip;
+    ip.source = line.addresses[0];
+    ip.destination = line.addresses[1];
+    const size_t length = std::min<size_t>(segment.length, kMaxPayload);
+    packet.bytes = IpPacket(ip, TcpHeaderBytes(ip, tcp, length), length);
+    packet.original_length = static_cast<uint32_t>(packet.bytes.size() + length);
+    packet.time_ns = segment.time_ns;
+    packet.line = line.number;
+    listing_.packets.push_back(std::move(packet));
+  }
+
+  // From the first segment with an acknowledgment on, and again from a SYN ACK, tcpdump counts from
+  // the numbers of that one; what has no acknowledgment is printed as it is.
+  void SetTcpdumpNumbers(Conversation& conversation, Side& me, Side& peer,
+                         const ListedSegment& segment, TcpFields& tcp, ListingPacket& packet) {
+    const bool ack = (segment.flags & kAck) != 0;
+    const bool first = ack && (!conversation.recorded || (segment.flags & kSyn));
+    const bool as_printed = absolute_ || !ack || first;
+    if (first) {
+      conversation.recorded = true;
+      if (segment.ack) {
+        peer.base = *segment.ack - 1;
+        peer.base_known = true;
+      }
+      me.base_known = segment.seq.has_value() || me.next.has_value();
+      me.base = segment.seq.value_or(me.next.value_or(0));
+    }
+    if (segment.ack) tcp.ack = *segment.ack + (as_printed ? 0 : peer.base);
+    if (segment.seq) {
+      tcp.seq = *segment.seq + (as_printed ? 0 : me.base);
+    } else {
+      tcp.seq = me.next.value_or(me.base);
+      packet.notes |= kSeqUnknown;
+    }
+    if (!as_printed && (!me.base_known || !peer.base_known)) packet.notes |= kNumbersRelative;
+  }
+
+  void SetTsharkNumbers(Conversation&, Side& me, Side& peer, const ListedSegment& segment,
+                        TcpFields& tcp, ListingPacket& packet) {
+    const bool opens = (segment.flags & (kSyn | kAck)) == kSyn;
+    // The next connection on the same ports begins at 0 again.
+    if (!absolute_ && opens && me.next && Seq(*me.next) > Seq(me.base + 1)) {
+      me.base += kBetweenConnections;
+      peer.base += kBetweenConnections;
+      me.next = peer.next = std::nullopt;
+      me.syn_seen = peer.syn_seen = false;
+    }
+    tcp.seq = *segment.seq + me.base;
+    tcp.ack = segment.ack ? *segment.ack + peer.base : 0;
+    if (!absolute_) packet.notes |= kNumbersRelative;
+  }
+
+  // tshark prints a SYN's window as it is and every other one shifted, where both SYNs have told
+  // by how much. What it knew and does not show is not known here.
+  void SetTsharkWindow(Side& me, const Side& peer, const ListedSegment& segment, TcpFields& tcp,
+                       ListingPacket& packet) {
+    const uint32_t printed = segment.window.value_or(0);
+    uint32_t window = printed;
+    bool known = segment.window.has_value();
+    if ((segment.flags & kSyn) == 0) {
+      const bool agreed = me.syn_seen && peer.syn_seen;
+      const int shift = agreed && me.shift >= 0 && peer.shift >= 0 ? me.shift : 0;
+      window = printed >> shift;
+      known = known && agreed && window << shift == printed;
+    }
+    known = known && window <= 0xffff;
+    tcp.window = static_cast<uint16_t>(std::min<uint32_t>(window, 0xffff));
+    if (!known) packet.notes |= kWindowUnknown;
+  }
+
+  static void NoteSent(Side& me, const ListedSegment& segment, uint32_t seq) {
+    if (segment.flags & kSyn) {
+      me.syn_seen = true;
+      me.shift = ParseTcpOptions(segment.options).window_shift;
+    }
+    if ((segment.flags & kRst) && !me.next) return;
+    const uint32_t end =
+        seq + segment.length + (segment.flags & kSyn ? 1 : 0) + (segment.flags & kFin ? 1 : 0);
+    const bool restarts = (segment.flags & kSyn) != 0;
+    if (!me.next || restarts || Seq(end) > Seq(*me.next)) me.next = end;
+  }
+
+  static void ShiftSack(std::vector<std::byte>& options, uint32_t base) {
+    for (size_t at = 0; at + 1 < options.size();) {
+      const auto kind = std::to_integer<uint8_t>(options[at]);
+      const size_t length = kind <= kOption_no_operation
+                                ? 1
+                                : std::max<size_t>(2, std::to_integer<size_t>(options[at + 1]));
+      for (size_t edge = at + 2; kind == kOption_sack && edge + 4 <= at + length; edge += 4) {
+        ByteWriter(options).U32(edge, ByteReader(options).U32(edge) + base);
+      }
+      at += length;
+    }
+  }
+
+  Listing listing_;
+  ListedEnds ends_;
+  std::vector<Line> lines_;
+  std::unordered_map<std::string, Conversation> conversations_;
+  bool absolute_ = false;
+};
+
+}  // namespace
+
+Listing ReadListing(std::string_view text) {
+  if (text.size() > kMaxListing) return {};
+  return ListingReader().Read(text);
+}
+
+bool LooksLikeListing(std::string_view text) {
+  constexpr size_t kLookedAt = 16384;
+  text = text.substr(0, kLookedAt);
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (ReadTcpdumpLine(Trimmed(line), {}) || ReadTsharkLine(line)) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,98 @@
+#include "core/listing/line_scanner.h"
+#include "core/listing/listed_time.h"
+#include "core/listing/listing_lines.h"
+#include "core/listing/option_text.h"
+#include "core/net/tcp_flags.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr std::string_view kFlags = ": Flags [";
+
+// "host.port": the port behind the last point.
+bool SplitEnd(std::string_view text, ListedEnd& end) {
+  const size_t point = text.rfind('.');
+  if (point == std::string_view::npos || point == 0 || point + 1 == text.size()) return false;
+  end = {text.substr(0, point), text.substr(point + 1)};
+  return true;
+}
+
+// tcpdump's letters; `W` and `E` are those of ECN.
+bool ReadFlags(std::string_view letters, uint16_t& flags) {
+  if (letters == "none") return true;
+  for (const char letter : letters) {
+    const int flag = letter == 'F'   ? kFin
+                     : letter == 'S' ? kSyn
+                     : letter == 'R' ? kRst
+                     : letter == 'P' ? kPsh
+                     : letter == '.' ? kAck
+                     : letter == 'U' ? kUrg
+                     : letter == 'E' ? kEce
+                     : letter == 'W' ? kCwr
+                     : letter == 'e' ? kAe
+                                     : 0;
+    if (flag == 0) return false;
+    flags = static_cast<uint16_t>(flags | flag);
+  }
+  return true;
+}
+
+// The fields behind the flags, each with a comma before it.
+bool ReadFields(LineScanner scanner, ListedSegment& segment) {
+  bool length_told = false;
+  while (scanner.Accept(", ")) {
+    if (scanner.Accept("seq ")) {
+      segment.seq = scanner.Number();
+      if (!segment.seq) return false;
+      if (scanner.Accept(":") && !scanner.Number()) return false;
+    } else if (scanner.Accept("ack ")) {
+      segment.ack = scanner.Number();
+      if (!segment.ack) return false;
+    } else if (scanner.Accept("win ")) {
+      segment.window = scanner.Number();
+      if (!segment.window || *segment.window > 0xffff) return false;
+    } else if (scanner.Accept("urg ")) {
+      const auto urgent = scanner.Number();
+      if (!urgent || *urgent > 0xffff) return false;
+      segment.urgent = static_cast<uint16_t>(*urgent);
+    } else if (scanner.Accept("options [")) {
+      ReadTcpdumpOptions(scanner.Until("]"), segment);
+      scanner.Accept("]");
+    } else if (scanner.Accept("length ")) {
+      const auto length = scanner.Number();
+      if (!length) return false;
+      segment.length = *length;
+      length_told = true;
+      break;  // what follows is of the layer above
+    } else {
+      scanner.Until(",");  // cksum and the like
+    }
+  }
+  return length_told;
+}
+
+}  // namespace
+
+std::optional<ListedSegment> ReadTcpdumpLine(std::string_view line, std::string_view before) {
+  const size_t flags = line.find(kFlags);
+  if (flags == std::string_view::npos) return std::nullopt;
+  // "... SENDER > RECEIVER"
+  const std::string_view head = line.substr(0, flags);
+  const size_t arrow = head.rfind(" > ");
+  if (arrow == std::string_view::npos) return std::nullopt;
+  const size_t blank = head.find_last_of(" \t", arrow == 0 ? 0 : arrow - 1);
+  const size_t sender = blank == std::string_view::npos ? 0 : blank + 1;
+  ListedSegment segment;
+  if (!SplitEnd(head.substr(sender, arrow - sender), segment.ends[0])) return std::nullopt;
+  if (!SplitEnd(head.substr(arrow + 3), segment.ends[1])) return std::nullopt;
+  LineScanner scanner(line.substr(flags + kFlags.size()));
+  const std::string_view letters = scanner.Until("]");
+  if (!scanner.Accept("]") || !ReadFlags(letters, segment.flags)) return std::nullopt;
+  if (!ReadFields(scanner, segment)) return std::nullopt;
+  // Of a second line the first one tells the time.
+  const std::string_view prefix = Trimmed(head.substr(0, sender));
+  ReadListedTime(prefix.empty() ? before.substr(0, before.find('(')) : prefix, segment);
+  return segment;
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,79 @@
+// Steps through the tokens of a script for the readers of its parts.
+#ifndef TCPLADDER_CORE_SCRIPT_CURSOR_H_
+#define TCPLADDER_CORE_SCRIPT_CURSOR_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/script/lexer.h"
+
+namespace tcpladder {
+
+// Every function that returns false or nothing has reported why, once.
+class Cursor {
+ public:
+  Cursor(Lexer& lexer, Problems& problems) : lexer_(lexer), problems_(problems) {}
+
+  const Token& Peek(size_t ahead = 0) { return lexer_.Peek(ahead); }
+  Token Take() { return lexer_.Take(); }
+  Lexer& lexer() { return lexer_; }
+
+  // Takes the token at hand if it is this one.
+  bool Accept(char punctuation) {
+    if (!Peek().Is(punctuation)) return false;
+    Take();
+    return true;
+  }
+  bool Accept(std::string_view word) {
+    if (!Peek().Is(word)) return false;
+    Take();
+    return true;
+  }
+
+  // Reports at the token at hand, or at `token`. Always false.
+  bool Fail(ProblemId id) { return Fail(id, Peek()); }
+  bool Fail(ProblemId id, const Token& token) {
+    if (token.kind != TokenKind::broken) problems_.Add(id, token.at, token.length);
+    return false;
+  }
+
+  bool Expect(char punctuation, ProblemId id) { return Accept(punctuation) || Fail(id); }
+
+  // A number from 0 to `most`, decimal or hexadecimal. A word in capitals is a symbol that got no
+  // value and counts as `symbol` where that is given.
+  std::optional<uint32_t> Number(uint32_t most, ProblemId missing = ProblemId::expected_number,
+                                 std::optional<uint32_t> symbol = std::nullopt) {
+    const Token& token = Peek();
+    if (symbol && IsSymbol(token)) {
+      Take();
+      return symbol;
+    }
+    if (!token.IsNumber()) {
+      Fail(missing);
+      return std::nullopt;
+    }
+    if (token.value < 0 || token.value > most) {
+      Fail(ProblemId::number_too_large);
+      return std::nullopt;
+    }
+    return static_cast<uint32_t>(Take().value);
+  }
+
+  // A word that only --define of the command line can explain.
+  static bool IsSymbol(const Token& token) {
+    if (token.kind != TokenKind::word) return false;
+    for (const char c : token.text) {
+      if (c >= 'a' && c <= 'z') return false;
+    }
+    return true;
+  }
+
+ private:
+  Lexer& lexer_;
+  Problems& problems_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SCRIPT_CURSOR_H_

@@ -1,0 +1,96 @@
+// Text of a script to tokens.
+//
+// The rules are those of packetdrill's lexer: the longest match wins, white space and comments mean
+// nothing, words given by --define stand for their values. `#ifdef NAME` to `#endif`, as FreeBSD's
+// packetdrill reads it, is left out unless NAME is defined.
+#ifndef TCPLADDER_CORE_SCRIPT_LEXER_H_
+#define TCPLADDER_CORE_SCRIPT_LEXER_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/script/token.h"
+
+namespace tcpladder {
+
+// NAME=VALUE pairs; a later one of the same name wins.
+class Symbols {
+ public:
+  // More are ignored: a look-up goes through all.
+  static constexpr size_t kMax = 64;
+
+  void Define(std::string_view name, std::string_view value);
+  // Null where the name is not defined. Valid until the next call of Define().
+  const std::string* Find(std::string_view name) const;
+
+ private:
+  struct Symbol {
+    std::string name, value;
+  };
+  std::vector<Symbol> symbols_;
+};
+
+struct Comment {
+  std::string_view text;  // without its marks and without white space at its ends
+  uint32_t first_line, last_line;
+};
+
+class Lexer {
+ public:
+  // All must outlive the lexer and the tokens.
+  Lexer(std::string_view text, const Symbols& symbols, Problems& problems);
+
+  // The token at hand, and the ones behind it.
+  const Token& Peek(size_t ahead = 0);
+  Token Take();
+
+  // The last token that was taken.
+  const Token& last() const { return last_; }
+  // All comments of the text up to the tokens read so far, in its order.
+  const std::vector<Comment>& comments() const { return comments_; }
+
+  // Goes on at the first line behind `offset` that can begin an event.
+  void Recover(size_t offset);
+  std::string_view text() const { return text_; }
+
+  static constexpr size_t npos = static_cast<size_t>(-1);
+
+ private:
+  Token Scan();
+  bool SkipBlank();
+  bool SkipComment();
+  bool SkipIfdef();
+  Token ScanOption();
+  Token ScanQuoted(TokenKind kind, ProblemId without_end);
+  Token ScanCode();
+  Token ScanNumberOrWord();
+  size_t LengthOfIpv4(size_t at) const;
+  size_t LengthOfIpv6(size_t at) const;
+  Token Make(TokenKind kind, size_t length, size_t skip_front = 0, size_t skip_back = 0);
+  Token Broken(ProblemId id, size_t length);
+  Token Resolve(Token token) const;
+  size_t LengthOfQuoted(size_t at);
+  void Advance(size_t length);
+  char At(size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
+
+  std::string_view text_;
+  const Symbols& symbols_;
+  Problems& problems_;
+  size_t offset_ = 0;
+  TextPlace place_;
+  // Looked for from some place on and not found.
+  struct {
+    bool string = false, shell = false, comment = false, code = false;
+  } no_end_;
+  size_t ifdef_ = npos;  // offset of the #ifdef that is open
+  TextPlace ifdef_at_;
+  std::vector<Comment> comments_;
+  std::vector<Token> ahead_;  // tokens read and not yet taken, at most three
+  Token last_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SCRIPT_LEXER_H_

@@ -1,0 +1,47 @@
+// Writes the next generation capture file (draft-ietf-opsawg-pcapng): one section, one interface
+// of raw IP, times in nanoseconds. It has room for what classic files lack: comments and names.
+#ifndef TCPLADDER_CORE_SCRIPT_PCAPNG_WRITER_H_
+#define TCPLADDER_CORE_SCRIPT_PCAPNG_WRITER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/net/ip_address.h"
+
+namespace tcpladder {
+
+class PcapngWriter {
+ public:
+  // `application` and `comment` are about the section; an empty comment is left out.
+  PcapngWriter(std::string_view application, std::string_view comment);
+
+  void Name(const IpAddress& address, std::string_view name);
+  struct PacketInfo {
+    int64_t time_ns = 0;           // since the Unix epoch
+    uint32_t original_length = 0;  // bytes on the wire
+    uint32_t notes = 0;            // FrameNote bits
+    std::span<const std::string> comments{};
+  };
+  // `bytes` from the IP header on.
+  void Packet(const PacketInfo& info, std::span<const std::byte> bytes);
+
+  const std::vector<std::byte>& bytes() const { return bytes_; }
+  std::vector<std::byte> Take() { return std::move(bytes_); }
+
+ private:
+  size_t Begin(uint32_t type);
+  void End(size_t at);
+  void Option(uint16_t code, std::string_view value);
+  void Raw(std::span<const std::byte> bytes);
+  void Little(uint64_t value, size_t size);
+
+  std::vector<std::byte> bytes_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SCRIPT_PCAPNG_WRITER_H_

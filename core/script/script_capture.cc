@@ -1,0 +1,88 @@
+#include "core/script/script_capture.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/script/characters.h"
+#include "core/script/pcapng_writer.h"
+#include "core/script/player.h"
+
+namespace tcpladder {
+namespace {
+
+constexpr std::string_view kApplication = "packetdrill script";
+// A capture reader keeps no more of a comment.
+constexpr size_t kMaxComment = 1024;
+
+// What stands between two packets, as comments of the one behind it.
+class Remarks {
+ public:
+  explicit Remarks(const Script& script) : script_(script) {}
+
+  // Of the packet of event `event`; `last` takes everything that is left, too.
+  std::vector<std::string> Before(size_t event, bool last) {
+    std::vector<std::string> remarks;
+    for (; next_event_ <= event; ++next_event_) AddEvent(next_event_, remarks);
+    AddComments(script_.events[event], remarks);
+    if (!last) return remarks;
+    for (; next_event_ < script_.events.size(); ++next_event_) AddEvent(next_event_, remarks);
+    return remarks;
+  }
+
+ private:
+  void AddEvent(size_t index, std::vector<std::string>& remarks) const {
+    const ScriptEvent& event = script_.events[index];
+    std::string_view text;
+    if (event.kind == ScriptEvent::Kind::call) text = event.call.text;
+    if (event.kind == ScriptEvent::Kind::shell || event.kind == ScriptEvent::Kind::code) {
+      text = Trimmed(event.text);
+    }
+    if (!text.empty()) remarks.emplace_back(text.substr(0, kMaxComment));
+  }
+
+  // Comments on the lines right above the packet, without an empty line between, and on its own.
+  void AddComments(const ScriptEvent& event, std::vector<std::string>& remarks) {
+    const std::vector<Comment>& comments = script_.comments;
+    size_t first = next_comment_, end = next_comment_;
+    while (end < comments.size() && comments[end].first_line <= event.last_line) ++end;
+    next_comment_ = end;
+    uint32_t line = event.at.line;
+    size_t begin = end;
+    while (begin > first && comments[begin - 1].last_line + 1 >= line) {
+      line = std::min(line, comments[--begin].first_line);
+    }
+    std::string text;
+    for (; begin < end; ++begin) {
+      if (comments[begin].text.empty()) continue;
+      if (!text.empty()) text += '\n';
+      text += comments[begin].text;
+    }
+    if (!text.empty()) remarks.push_back(text.substr(0, kMaxComment));
+  }
+
+  const Script& script_;
+  size_t next_event_ = 0, next_comment_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::byte> CaptureOf(const Script& script) {
+  PcapngWriter file(kApplication, {});
+  Player player(script);
+  Remarks remarks(script);
+  if (!script.settings.local.empty()) file.Name(player.local(), script.settings.local);
+  if (!script.settings.remote.empty()) file.Name(player.remote(), script.settings.remote);
+  PlayedPacket packet;
+  for (size_t count = 1; player.Next(packet); ++count) {
+    const bool last = count == script.packets.size();
+    const std::vector<std::string> comments = remarks.Before(packet.event, last);
+    file.Packet({.time_ns = script.events[packet.event].time_ns,
+                 .original_length = static_cast<uint32_t>(packet.bytes.size()),
+                 .notes = packet.notes,
+                 .comments = comments},
+                packet.bytes);
+  }
+  return file.Take();
+}
+
+}  // namespace tcpladder

@@ -1,0 +1,19 @@
+// A script as a capture file.
+#ifndef TCPLADDER_CORE_SCRIPT_SCRIPT_CAPTURE_H_
+#define TCPLADDER_CORE_SCRIPT_SCRIPT_CAPTURE_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "core/script/script.h"
+
+namespace tcpladder {
+
+// A pcapng file with one frame for each packet of the script. System calls, shell lines, code and
+// the comments right above a packet or beside it are comments of the packet that follows them, or
+// of the last one. Time 0 of the script is that of the Unix epoch.
+std::vector<std::byte> CaptureOf(const Script& script);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SCRIPT_SCRIPT_CAPTURE_H_

@@ -1,0 +1,81 @@
+// One connection of a capture as a packetdrill script.
+#ifndef TCPLADDER_CORE_SCRIPT_SCRIPT_WRITER_H_
+#define TCPLADDER_CORE_SCRIPT_SCRIPT_WRITER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/capture/capture_reader.h"
+#include "core/engine/engine.h"
+#include "core/findings/findings.h"
+#include "core/net/dissector.h"
+#include "core/script/number_space.h"
+
+namespace tcpladder {
+
+// Reads the capture a second time, as the engine keeps no options. Numbers are relative, addresses
+// are left out, times are those between the segments. The system calls of the end under test are a
+// guess from what it sends: what it would have called for that. Where the opening was not captured
+// there are none, as no call makes an open connection.
+//
+// With the connection go others on the same ports that began before its last segment: the SYN that
+// a challenge ACK answers is one.
+class ScriptWriter final : private FrameSink, private SegmentSink {
+ public:
+  // `local`: which end is under test, 0 the client, 1 the server. The engine must outlive this and
+  // read no more meanwhile.
+  ScriptWriter(const Engine& engine, uint32_t connection, size_t local);
+
+  // The same bytes that the engine took, cut into chunks in any way. False when the rest need not
+  // be read.
+  bool Push(std::span<const std::byte> chunk);
+  // The input has ended. Call once, unless Push said that it need not be read.
+  void Finish();
+
+  // The part of the script written since the last call.
+  std::string Take();
+
+ private:
+  struct Row {
+    uint32_t segment;  // ordinal in Engine::segments()
+    ScriptEnd from;
+  };
+
+  void FindRows(uint32_t connection, size_t local_side);
+  void FindBases(const Connection& connection);
+  void WriteHead(const ConnectionEnds& ends);
+  void OnFrame(const Frame& frame) override;
+  void OnSegment(const Frame& frame, const TcpSegment& segment) override;
+  void WriteSegment(const SegmentRecord& record, const TcpSegment& segment, ScriptEnd from);
+  void WriteError(const IcmpRecord& error);
+  void WriteCallsBefore(const SegmentRecord& record);
+  void WriteCallsAfter(const SegmentRecord& record);
+  void Event(int64_t time_ns);
+  uint32_t EndOf(const SegmentRecord& record, ScriptEnd from) const;
+  uint32_t Relative(ScriptEnd of, uint32_t number) const;
+  bool done() const { return next_ == rows_.size() && next_error_ == kNone; }
+
+  const Engine& engine_;
+  std::vector<Row> rows_;               // in the order of the capture
+  size_t next_ = 0;                     // in rows_
+  uint32_t next_error_ = kNone;         // ordinal in Engine::icmp_errors()
+  std::array<uint32_t, 2> bases_{};     // by ScriptEnd: where relative numbers begin
+  std::array<uint32_t, 2> sent_end_{};  // relative end of what each has sent
+  uint32_t written_end_ = 0;            // relative end of what calls have written
+  NumberSpace numbers_;
+  int64_t now_ns_ = 0;   // of the last event, since the capture's first frame
+  bool active_ = false;  // the end under test is the client
+  bool calls_ = false;   // system calls are written
+  bool begun_ = false, accepted_ = false, closed_ = false;
+  std::string text_;
+  Findings findings_;
+  Dissector dissector_;
+  CaptureReader reader_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SCRIPT_SCRIPT_WRITER_H_

@@ -1,0 +1,24 @@
+// The TCP options of a packet line: names to bytes.
+#ifndef TCPLADDER_CORE_SCRIPT_TCP_OPTION_READER_H_
+#define TCPLADDER_CORE_SCRIPT_TCP_OPTION_READER_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "core/script/cursor.h"
+
+namespace tcpladder {
+
+// The room for options in a TCP header (RFC 9293 section 3.1).
+inline constexpr size_t kMaxTcpOptions = 40;
+
+// `name value, name value ...`: up to the token that ends the list, which stays. Appends to
+// `options`, not padded.
+bool ReadTcpOptions(Cursor& cursor, std::vector<std::byte>& options);
+
+// True where the token can begin an option, so that `<` before it does not begin a packet.
+bool BeginsTcpOption(const Token& token);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_SCRIPT_TCP_OPTION_READER_H_

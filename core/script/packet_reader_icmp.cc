@@ -46,7 +46,7 @@ bool PacketReader::ReadIcmpCode() {
 
 // `[seq:end(len)]`, `[udp (len)]`, `[raw (len)]`, behind the opening bracket.
 bool PacketReader::ReadQuoted() {
-  QuotedHeader& quoted = packet_->quoted;
+  QuotedSegment& quoted = packet_->quoted;
   if (cursor_.Accept("udp")) {
     quoted.transport = Transport::udp;
   } else if (cursor_.Accept("raw")) {

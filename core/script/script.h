@@ -36,7 +36,7 @@ struct OuterHeader {
 };
 
 // The header that an ICMP error quotes, by what the script says of it.
-struct QuotedHeader {
+struct QuotedSegment {
   Transport transport = Transport::tcp;
   bool raw = false;  // no header is quoted; `length` bytes of zeros follow
   uint32_t seq = 0;
@@ -68,7 +68,7 @@ struct ScriptPacket {
   uint8_t icmp_type = 0, icmp_code = 0;
   std::optional<uint32_t> mtu;
   uint16_t echo_id = 0;
-  QuotedHeader quoted;
+  QuotedSegment quoted;
 };
 
 struct SystemCall {

@@ -31,8 +31,7 @@ class States final : public SegmentObserver {
     uint8_t client, server;
     bool from_server;
   };
-  void OnAnalysed(const SegmentRecord& record, const TcpSegment&,
-                  const WiresharkResult&) override {
+  void OnAnalysed(const SegmentRecord& record, const TcpSegment&, const WiresharkResult&) override {
     rows_.push_back({record.frame, static_cast<uint8_t>(record.client_state),
                      static_cast<uint8_t>(record.server_state), record.from() != 0});
   }

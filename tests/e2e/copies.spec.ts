@@ -17,7 +17,7 @@ test('are set aside, with a switch that analyses them too and one back', async (
 
   await health.getByRole('button', { name: 'Include the copies' }).click();
   await expectSegments(page, packets);
-  await expect(health).toContainText(`${copies} segments were captured more than once, the first`);
+  await expect(health).toContainText('the copies look like retransmissions');
 
   await health.getByRole('button', { name: 'Exclude the copies' }).click();
   await expectSegments(page, packets - copies);

@@ -15,7 +15,7 @@ const execute = promisify(execFile);
 /** As the README has it, with this build's addresses. */
 const snippet = async () => {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
-  const lines = readme.slice(readme.indexOf('## In your own page')).split('\n').slice(1);
+  const lines = readme.slice(readme.indexOf('## Embed a ladder in a minute')).split('\n').slice(1);
   const first = lines.findIndex((line) => line.startsWith('    '));
   const end = lines.findIndex((line, i) => i > first && !line.startsWith('    '));
   return lines

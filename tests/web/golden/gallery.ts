@@ -22,7 +22,6 @@ const titles: Record<string, Record<GalleryLanguage, string>> = {
   },
   'story-since-previous': { en: 'Time since the row before', 'zh-CN': '距上一行的时间' },
   'story-time-of-day': { en: 'Time of day', 'zh-CN': '一天中的时刻' },
-  'story-windows': { en: 'With every window', 'zh-CN': '显示每个窗口' },
   'story-zoomed': { en: 'A larger time scale', 'zh-CN': '放大的时间刻度' },
   'story-predict': { en: 'States to be predicted', 'zh-CN': '待预测的状态' },
   'client-closes-in-three': { en: 'Closed in three segments', 'zh-CN': '三个报文段关闭' },

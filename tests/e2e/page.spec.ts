@@ -55,7 +55,9 @@ test('shows a refused connection with its three names and no more', async ({ pag
 test('steps by keyboard, and the address follows', async ({ page }) => {
   await arrows(page).first().focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.locator('tcp-step-panel h2')).toHaveText('The server agrees and asks in return');
+  await expect(page.locator('tcp-step-panel h2')).toHaveText(
+    'The server agrees and asks in return',
+  );
   await expect(page).toHaveURL(/step=2$/);
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/step=5$/);

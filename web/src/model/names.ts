@@ -1,6 +1,6 @@
 // The names behind the ids of the engine's columns, and their types. The lists are written from the
 // .def tables of the core by wasm/generate.mjs.
-import {
+import type {
   analyses,
   certainties,
   closers,

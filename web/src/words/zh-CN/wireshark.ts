@@ -56,7 +56,10 @@ export const wireshark: typeof english = {
       zh`seq ${p.n('seq')} = next seq ${p.n('next_seq')}，len = 1`,
       '对方最近的窗口 = 0',
     ],
-    zero_window_probe_ack: (p) => [zh`窗口仍为 0；ack ${p.n('ack')} 拒绝或接受探测的字节`, '对方的上一段是窗口探测'],
+    zero_window_probe_ack: (p) => [
+      zh`窗口仍为 0；ack ${p.n('ack')} 拒绝或接受探测的字节`,
+      '对方的上一段是窗口探测',
+    ],
     duplicate_ack: (p) => [
       zh`重复 ${p.row('first_frame')} 的 ack ${p.n('ack')}，窗口相同，或者带有 SACK`,
       zh`重复次数 = ${count(p.raw('number'))}`,

@@ -110,7 +110,7 @@ void StoredSegments::MakeRoom() {
 }
 
 void StoredSegments::TakeBlock(Range* block, size_t capacity) {
-  std::memcpy(static_cast<void*>(&inline_), &block, sizeof(block));
+  std::memcpy(static_cast<void*>(&inline_), &block, sizeof(void*));
   capacity_ = static_cast<uint16_t>(capacity);
 }
 

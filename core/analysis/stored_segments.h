@@ -70,7 +70,7 @@ class StoredSegments {
   Range* data() { return capacity_ != 0 ? block() : &inline_; }
   Range* block() const {
     Range* block;
-    std::memcpy(&block, &inline_, sizeof(block));
+    std::memcpy(&block, &inline_, sizeof(void*));
     return block;
   }
   void TakeBlock(Range* block, size_t capacity);

@@ -92,7 +92,7 @@ std::unique_ptr<Container> MakeErf(CaptureOutput& output) { return std::make_uni
 
 Likeness LooksLikeErf(ByteReader input, bool last) {
   constexpr int kRecords = 3;
-  constexpr int64_t kSecond = 1000000000, kYear = 366 * 86400 * kSecond;
+  constexpr int64_t kSecond = 1000000000, kYear = int64_t{366} * 86400 * kSecond;
   constexpr int64_t kFrom = int64_t{631152000} * kSecond, kUntil = int64_t{4102444800} * kSecond;
   size_t at = 0;
   int64_t previous = 0;

@@ -165,7 +165,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   });
   if (found.inserted) flows_.Emplace().key = flow_keys_.Keep(ordered.key);
 
-  uint32_t ordinal = found.ordinal;
+  uint32_t ordinal;
   if (segment.origin == SegmentOrigin::icmp_quote) {
     ordinal = TakeError(frame, segment, found.ordinal, ordered.reversed);
     if (segment.extent == HeaderExtent::ports_and_seq) return;

@@ -257,7 +257,7 @@ class ListingReader {
   static void NoteSent(Side& me, const ListedSegment& segment, uint32_t seq) {
     if (segment.flags & kSyn) {
       me.syn_seen = true;
-      me.shift = ParseTcpOptions(segment.options).window_shift;
+      me.shift = static_cast<int>(ParseTcpOptions(segment.options).window_shift);
     }
     if ((segment.flags & kRst) && !me.next) return;
     const uint32_t end =

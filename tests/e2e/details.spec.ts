@@ -15,7 +15,7 @@ test('a word of Wireshark opens to the terms of its rule', async ({ page }) => {
     'seq 121449 < next seq 122001: already sent',
     't = 164 ms ≥ 17.1 ms: too late to be out of order',
   ]);
-  await expect(said).toContainText('2,000 bytes in flight · RTO 40.4 ms since #161');
+  await expect(said).toContainText('2,000 bytes in flight · RTO 40.4 ms since #162');
 });
 
 test('where the tracker differs both are kept, with the reason', async ({ page }) => {

@@ -9,6 +9,7 @@ import { pasteStyles } from './paste_styles';
 import { pastedCapture, type Pasted } from './pasted';
 import { understand, type Understood } from './understand';
 import { pasteWords } from '../../words/paste';
+import { languageOf } from '../language_of';
 import { faultText } from './fault_text';
 
 type Capture = Extract<Understood, { kind: 'capture' }>;
@@ -58,7 +59,7 @@ export class PasteDialog extends LitElement {
 
   /** Draws when the words of the language are here. */
   protected override async scheduleUpdate() {
-    await pasteWords.load(this.words.lang)?.catch(() => {});
+    await pasteWords.load(languageOf(this.words))?.catch(() => {});
     return super.scheduleUpdate();
   }
 

@@ -10,6 +10,7 @@ import { saveFile } from '../../ui/save_file';
 import { base, controls } from '../../ui/styles';
 import type { PageWords } from '../../words/page';
 import { shareWords } from '../../words/share';
+import { languageOf } from '../language_of';
 
 /** Of a file that a stranger may find in a folder: it says nothing of the original's. */
 const fileName = 'shared-connection.pcap';
@@ -108,7 +109,7 @@ export class SharePanel extends LitElement {
 
   /** Draws when the words of the language are here. */
   protected override async scheduleUpdate() {
-    await shareWords.load(this.words.lang)?.catch(() => {});
+    await shareWords.load(languageOf(this.words))?.catch(() => {});
     return super.scheduleUpdate();
   }
 

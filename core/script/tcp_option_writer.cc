@@ -1,6 +1,7 @@
 #include "core/script/tcp_option_writer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/byte_reader.h"
 #include "core/net/tcp_options.h"
@@ -39,9 +40,9 @@ std::string SackText(ByteReader value, uint32_t base) {
 
 std::string CountersText(uint8_t kind, ByteReader value) {
   const bool first_e1 = kind == kOption_accurate_ecn_1;
-  const char* const names[] = {first_e1 ? "e1b" : "e0b", "ceb", first_e1 ? "e0b" : "e1b"};
+  const std::array names{first_e1 ? "e1b" : "e0b", "ceb", first_e1 ? "e0b" : "e1b"};
   std::string text = "ECN";
-  for (size_t i = 0; i < value.size() / 3; ++i) {
+  for (size_t i = 0; i < std::min<size_t>(value.size() / 3, names.size()); ++i) {
     text += ' ';
     text += names[i];
     text += ' ' + std::to_string(value.U24(3 * i));

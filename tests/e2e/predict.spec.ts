@@ -21,7 +21,7 @@ test('hides what is to be told, and judges with the reason and the clause', asyn
   await expect(panel.locator('.states')).toHaveCount(0);
   await expect(panel.locator('.story > .text')).toHaveCount(0);
   await expect(arrows(page).last()).not.toHaveAttribute('aria-label', /TIME-WAIT|CLOSED/);
-  await option(page, /server, by sending/, 'FIN-WAIT-1').check({ force: true });
+  await option(page, /server, when it sends it/, 'FIN-WAIT-1').check({ force: true });
   await option(page, /client, when it arrives/, 'LAST-ACK').check({ force: true });
   await page.screenshot({ path: results('predict-question.png') });
   await form(page).getByRole('button', { name: 'Check' }).click();

@@ -257,7 +257,8 @@ class ListingReader {
   static void NoteSent(Side& me, const ListedSegment& segment, uint32_t seq) {
     if (segment.flags & kSyn) {
       me.syn_seen = true;
-      me.shift = static_cast<int>(ParseTcpOptions(segment.options).window_shift);
+      const TcpOptions options = ParseTcpOptions(segment.options);
+      me.shift = options.window_shift < 0 ? -1 : int{static_cast<uint8_t>(options.window_shift)};
     }
     if ((segment.flags & kRst) && !me.next) return;
     const uint32_t end =

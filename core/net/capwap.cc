@@ -28,7 +28,7 @@ LayerId ReadCapwap(Walk& walk) {
   if (!walk.bytes.Has(kCapwapHeader)) return walk.CutLink(kCapwapHeader);
   if ((walk.bytes.U8(0) & 0xf) == kDtls) return walk.Encrypted(LayerId::capwap);
   const uint32_t bits = walk.bytes.U24(1);
-  const size_t length = (bits >> 19) * 4;
+  const size_t length = size_t{bits >> 19} * 4;
   const uint32_t binding = bits >> 9 & 0x1f;
   const uint16_t number = walk.bytes.U16(4);
   const uint32_t offset = walk.bytes.U16(6) & 0xfff8u;

@@ -39,7 +39,7 @@ void PcapngWriter::Name(const IpAddress& address, std::string_view name) {
   Little(address.version == 4 ? 1 : 2, 2);
   Little(size + name.size() + 1, 2);
   Raw(std::as_bytes(std::span(address.bytes).first(size)));
-  Raw(std::as_bytes(std::span(name)));
+  Raw(std::as_bytes(std::span(name.data(), name.size())));
   Little(0, 1);
   while ((bytes_.size() - at) % 4 != 0) Little(0, 1);
   Little(0, 4);  // end of records
@@ -86,7 +86,7 @@ void PcapngWriter::Option(uint16_t code, std::string_view value) {
   value = value.substr(0, kMaxOption);
   Little(code, 2);
   Little(value.size(), 2);
-  Raw(std::as_bytes(std::span(value)));
+  Raw(std::as_bytes(std::span(value.data(), value.size())));
   while (bytes_.size() % 4 != 0) Little(0, 1);
 }
 

@@ -23,12 +23,6 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-Engine::Options OptionsOf(const Settings& settings) {
-  Engine::Options options;
-  options.set_aside_duplicates = settings.set_aside_duplicates;
-  return options;
-}
-
 // Reads the capture and hands the engine on, even where the capture is refused: findings stand.
 template <typename Print>
 int Dump(const Settings& settings, const char* path, Print print) {
@@ -72,6 +66,12 @@ int ReadTextFile(std::span<const std::byte> beginning, std::FILE* file, Engine& 
 }
 
 }  // namespace
+
+Engine::Options OptionsOf(const Settings& settings) {
+  Engine::Options options;
+  options.set_aside_duplicates = settings.set_aside_duplicates;
+  return options;
+}
 
 int ReadCapture(const char* path, Engine& engine, std::vector<std::byte>* copy) {
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path, "rb"));

@@ -24,6 +24,9 @@ struct Settings {
   bool set_aside_duplicates = false;
 };
 
+// What the engine is asked for by the words before the command.
+Engine::Options OptionsOf(const Settings& settings);
+
 using Arguments = std::span<const char* const>;
 
 struct Command {

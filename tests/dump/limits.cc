@@ -16,12 +16,6 @@ namespace {
 
 const char* NameOfEnd(uint8_t end) { return end ? "server" : "client"; }
 
-Engine::Options OptionsOf(const Settings& settings) {
-  Engine::Options options;
-  options.set_aside_duplicates = settings.set_aside_duplicates;
-  return options;
-}
-
 }  // namespace
 
 int DumpLimits(const Settings& settings, Arguments arguments) {

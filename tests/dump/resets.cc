@@ -46,9 +46,7 @@ void AddRows(const Engine& engine, uint32_t connection, const HostPairs& hosts,
 }  // namespace
 
 int DumpResets(const Settings& settings, Arguments arguments) {
-  Engine::Options options;
-  options.set_aside_duplicates = settings.set_aside_duplicates;
-  Engine engine(options);
+  Engine engine(OptionsOf(settings));
   std::vector<std::byte> file;
   const int status = ReadCapture(arguments[0], engine, &file);
   if (status == kWrongUsage) return status;

@@ -103,7 +103,7 @@ test('what is wrong is said, chosen and kept, and the rest can be opened', async
   await dialog(page).getByRole('button', { name: 'Open the 1 packet before it' }).click();
   await expectSegments(page, 1);
   await expect(page.locator('.partial')).toHaveText(
-    /^\s*The text could not be read to its end\. Line 7, .* The 1 packet before is shown\.\s*$/,
+    /^\s*The text could not be read to the end\. Line 7, .* The 1 packet before is shown\.\s*$/,
   );
 });
 

@@ -195,7 +195,7 @@ test('an element takes the capture of a link', async ({ page }) => {
 test('the panel fits a phone, dark, in Chinese', async ({ page }) => {
   await openPanel(page);
   await page.screenshot({ path: results('share.png') });
-  await page.keyboard.press('Escape');
+  await panel(page).getByLabel('Part').press('Escape');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });

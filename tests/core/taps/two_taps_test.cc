@@ -211,8 +211,9 @@ TappedPathOptions AnyPath(uint32_t seed) {
   options.strip_timestamps = below(6) == 0;
   options.hops = below(4);
   if (below(4) == 0) options.miss_permille = {below(30), below(30)};
-  if (below(5) == 0) options.starts_ns[below(2)] = below(100'000'000);
-  if (below(5) == 0) options.ends_ns[below(2)] = 50'000'000 + below(100'000'000);
+  if (below(5) == 0) options.starts_ns[static_cast<size_t>(below(2))] = below(100'000'000);
+  if (below(5) == 0)
+    options.ends_ns[static_cast<size_t>(below(2))] = 50'000'000 + below(100'000'000);
   if (below(4) == 0) options.joined = {1 + below(3), 1 + below(3)};
   options.offset_ns = (below(2) == 0 ? 1 : -1) * int64_t{below(2'000'000'000)};
   options.drift_ppm = below(3) == 0 ? below(200) - 100 : 0;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tests/lint.sh format   every C++ file is as .clang-format wants it
-# tests/lint.sh tidy     clang-tidy finds nothing; files that passed are not looked at again until one of
-#                        their group, a header that they include or a setting changes
+# tests/lint.sh tidy     clang-tidy finds nothing in the folders it reads; files that passed are not looked
+#                        at again until one of their group, a header that they include or a setting changes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

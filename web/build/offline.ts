@@ -1,6 +1,5 @@
 // The hosted page as an app: a service worker that knows every file of the build. All addresses are
-// relative, for any path of any static host. Manifest and icons are files in public/. Workbox, the
-// usual package, would bring a worker of 15 kB; this one has 1 kB.
+// relative, for any path of any static host. Manifest and icons are files in public/.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -61,7 +61,7 @@ const Token& Lexer::Peek(size_t ahead) {
 
 Token Lexer::Take() {
   last_ = Peek();
-  ahead_.erase(ahead_.begin());
+  ahead_.pop_front();
   return last_;
 }
 

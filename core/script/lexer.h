@@ -7,6 +7,7 @@
 #define TCPLADDER_CORE_SCRIPT_LEXER_H_
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,7 @@ class Lexer {
   // All must outlive the lexer and the tokens.
   Lexer(std::string_view text, const Symbols& symbols, Problems& problems);
 
-  // The token at hand, and the ones behind it.
+  // The token at hand, and the ones behind it. Valid until it is taken.
   const Token& Peek(size_t ahead = 0);
   Token Take();
 
@@ -87,7 +88,7 @@ class Lexer {
   size_t ifdef_ = npos;  // offset of the #ifdef that is open
   TextPlace ifdef_at_;
   std::vector<Comment> comments_;
-  std::vector<Token> ahead_;  // tokens read and not yet taken, at most three
+  std::deque<Token> ahead_;  // tokens read and not yet taken, at most three
   Token last_;
 };
 

@@ -14,6 +14,10 @@
 
 namespace tcpladder {
 
+// The time of a first packet of which only the distance to others is known. Not 0: Wireshark
+// measures no round trip from a SYN captured at the epoch itself.
+inline constexpr int64_t kUnknownStartNs = 1'000'000'000;
+
 class PcapngWriter {
  public:
   // `application` and `comment` are about the section; an empty comment is left out.

@@ -76,7 +76,7 @@ std::vector<std::byte> CaptureOf(const Script& script) {
   for (size_t count = 1; player.Next(packet); ++count) {
     const bool last = count == script.packets.size();
     const std::vector<std::string> comments = remarks.Before(packet.event, last);
-    file.Packet({.time_ns = script.events[packet.event].time_ns,
+    file.Packet({.time_ns = kUnknownStartNs + script.events[packet.event].time_ns,
                  .original_length = static_cast<uint32_t>(packet.bytes.size()),
                  .notes = packet.notes,
                  .comments = comments},

@@ -14,8 +14,10 @@ std::vector<std::byte> CaptureOf(const Listing& listing) {
   PcapngWriter file(listing.tool == ListingTool::tcpdump ? "tcpdump listing" : "tshark listing",
                     {});
   for (const ListingName& name : listing.names) file.Name(name.address, name.name);
+  const bool starts_at_0 = !listing.packets.empty() && listing.packets.front().time_ns == 0;
+  const int64_t start = starts_at_0 ? kUnknownStartNs : 0;
   for (const ListingPacket& packet : listing.packets) {
-    file.Packet({.time_ns = packet.time_ns,
+    file.Packet({.time_ns = start + packet.time_ns,
                  .original_length = packet.original_length,
                  .notes = packet.notes},
                 packet.bytes);

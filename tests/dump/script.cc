@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/script/pcapng_writer.h"
 #include "core/script/player.h"
 #include "core/script/script_capture.h"
 #include "core/script/script_writer.h"
@@ -159,7 +160,7 @@ int DumpScriptPcap(const Settings&, Arguments arguments) {
   if (!Play(arguments[0], played)) return CannotOpen(arguments[0]);
   PcapWriter file(kRawIp, PcapWriter::Resolution::nanoseconds);
   for (const PlayedPacket& packet : played.packets) {
-    file.Record(played.script.events[packet.event].time_ns, packet.bytes, 0,
+    file.Record(kUnknownStartNs + played.script.events[packet.event].time_ns, packet.bytes, 0,
                 static_cast<uint32_t>(packet.bytes.size()));
   }
   if (!WriteFile(arguments[1], file.Take())) return CannotOpen(arguments[1]);

@@ -17,6 +17,7 @@ using tcpladder::Frame;
 using tcpladder::TcpSegment;
 
 constexpr size_t kHeader = 5;
+constexpr size_t kUsableTcpHeader = 14;  // a shorter one is no segment
 
 class Checker final : public tcpladder::SegmentSink {
  public:
@@ -31,7 +32,7 @@ class Checker final : public tcpladder::SegmentSink {
     sum += options.mss;
     sink_ = sum;
     const bool in_frame = segment.header_offset != tcpladder::kNoOffset;
-    const auto header_end = uint64_t{segment.header_offset} + 16;
+    const auto header_end = uint64_t{segment.header_offset} + kUsableTcpHeader;
     if (in_frame && header_end > frame.bytes.size()) std::abort();
     if (segment.length != tcpladder::kNoLength && segment.payload.size() > segment.length &&
         segment.extent != tcpladder::HeaderExtent::bad_data_offset) {

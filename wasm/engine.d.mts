@@ -1,4 +1,4 @@
-// The module that bindings.cc is compiled to, tcpladder-engine.mjs. tests/wasm holds every name
+// The module that engine.cc and on_demand/ is compiled to, tcpladder-engine.mjs. tests/wasm holds every name
 // here against the module. Ids are indices into the lists of web/generated/names.ts. The tables are
 // declared in web/generated/tables.d.ts, which wasm/generate.mjs writes.
 import type {
@@ -114,23 +114,42 @@ export interface Engine {
   endpointStatistics(): EndpointStatistics;
   /** Parses the first `size` bytes of the buffer as a TCP header; null when below 20 bytes. */
   header(size: number): HeaderDetail | null;
-  /**
-   * Begins to write rows `first` to `last` (or to the end) of a connection as a pcap that can be
-   * shown to others. `flags`: sum of 1 addresses kept, 2 times kept, 4 TTL, DSCP and IP
-   * identification kept, 8 other ports, 16 payload cut off; see core/share/anonymised_packet.h.
-   */
-  share(connection: number, first: number, last: number, flags: number): void;
-  /** Takes the first `size` bytes of the buffer: the capture once more. False when done. */
-  sharePush(size: number): boolean;
-  /** The capture has ended; not needed where sharePush said that it is done. */
-  shareFinish(): void;
-  /** What was written since the last call. */
-  shared(): Uint8Array;
   /** Frees the object; it is of no use afterwards. */
   delete(): void;
 }
 
-export interface EngineModule {
+/** A connection as a pcap that can be shown to others, written from the capture once more. */
+export interface Share {
+  /** Takes the first `size` bytes of the engine's buffer. False when all that was asked for is written. */
+  push(engine: Engine, size: number): boolean;
+  /** The capture has ended; not to be called where push() said that all is written. */
+  finish(): void;
+  /** What was written since the last call. */
+  take(): Uint8Array;
+  /** Frees the object, which must come before the engine's end. */
+  delete(): void;
+}
+
+/**
+ * What is in the part on demand: see web/README.md. Where the module is split, none of it may be
+ * called before that part is here.
+ */
+export interface PartsOnDemand {
+  /**
+   * Writes rows `first` to `last` (or to the end) of a connection. `flags`: sum of 1 addresses kept,
+   * 2 times kept, 4 TTL, DSCP and IP identification kept, 8 other ports, 16 payload cut off; see
+   * core/share/anonymised_packet.h.
+   */
+  Share: new (
+    engine: Engine,
+    connection: number,
+    first: number,
+    last: number,
+    flags: number,
+  ) => Share;
+}
+
+export interface EngineModule extends PartsOnDemand {
   /**
    * `hashSeed`: any 32-bit number, best a random one; results do not depend on it.
    * `setAsideDuplicates`: leave copies that the capture made out of the analysis.
@@ -138,5 +157,17 @@ export interface EngineModule {
   Engine: new (hashSeed: number, setAsideDuplicates: boolean) => Engine;
 }
 
-/** `wasmBinary`: tcpladder-engine.wasm. */
-export default function createEngine(options: { wasmBinary: BufferSource }): Promise<EngineModule>;
+/**
+ * `wasmBinary`: tcpladder-engine.wasm. Or a function that instantiates the module with `imports`,
+ * tells so by a call of `receive`, and returns an empty object.
+ */
+export default function createEngine(
+  options:
+    | { wasmBinary: BufferSource }
+    | {
+        instantiateWasm: (
+          imports: WebAssembly.Imports,
+          receive: (instance: WebAssembly.Instance) => void,
+        ) => object;
+      },
+): Promise<EngineModule>;

@@ -1,5 +1,5 @@
 // Embind names a type that is not bound by its address, with the one sprintf of the module:
-// bindings.cc binds every type, so that the whole of printf would be carried to word an error that
+// The bindings bind every type, so that the whole of printf would be carried to word an error that
 // does not occur. Whoever else wants to print a number must not get an empty text: a debug build
 // stops there.
 #include <cassert>

@@ -1,5 +1,6 @@
 // `#engine` loads the engine with its binary inside the script that asks for it: nothing to fetch,
-// so that it runs from a blob worker, from file:// and under Node alike.
+// so that it runs from a blob worker, from file:// and under Node alike. In parts, what is on demand
+// is a script of its own.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync } from 'node:zlib';
@@ -9,9 +10,10 @@ import { generate } from '../../wasm/generate.mjs';
 import { encode } from './octet_text.ts';
 
 const name = '#engine';
+const laterName = `${name}/later`;
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const glue = here('../build/wasm/wasm/tcpladder-engine.mjs');
-const binary = here('../build/wasm/wasm/tcpladder-engine.wasm');
+const built = here('../build/wasm/wasm/tcpladder-engine');
+const glue = `${built}.mjs`;
 /** Where the glue would fetch the binary from, which it is given. */
 const address = /new URL\("tcpladder-engine\.wasm", ?import\.meta\.url\)\.toString\(\)/g;
 
@@ -47,19 +49,26 @@ const encodings = { text: asText, packed: asPacked };
 
 export type Encoding = keyof typeof encodings;
 
-export function engine(encoding: Encoding): Plugin {
+/** `parts`: whether what is on demand comes later, which needs a build that splits scripts. */
+export function engine(encoding: Encoding, parts = false): Plugin {
   generate();
+  const instantiate = JSON.stringify(here('src/engine/instantiate.ts'));
   return {
     name: 'engine',
     enforce: 'pre',
-    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    resolveId: (id) => (id === name || id === laterName ? `\0${id}` : undefined),
     load(id) {
-      if (id !== `\0${name}`) return undefined;
+      if (id !== `\0${name}` && id !== `\0${laterName}`) return undefined;
+      const later = id === `\0${laterName}`;
+      const binary = `${built}${parts ? (later ? '.later' : '.first') : ''}.wasm`;
       this.addWatchFile(binary);
       const { imports, expression } = encodings[encoding](readFileSync(binary));
+      if (later) return `${imports} export default ${expression};`;
+      const bringLater = `() => import(${JSON.stringify(laterName)}).then((m) => m.default)`;
       return `
-        import createEngine from ${JSON.stringify(glue)};${imports}
-        export default (wasmBinary = ${expression}) => createEngine({ wasmBinary });`;
+        import glue from ${JSON.stringify(glue)};
+        import { ${parts ? 'inParts' : 'whole'} as load } from ${instantiate};${imports}
+        export default (binary = ${expression}) => load(glue, binary${parts ? `, ${bringLater}` : ''});`;
     },
     transform(code, id) {
       if (id.split('?')[0] !== glue) return undefined;

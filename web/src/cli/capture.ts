@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
-import type { EngineModule } from '../../../wasm/engine.mjs';
+import type { LoadedEngine } from '../engine/instantiate';
 import { plainText } from '../base/plain_text';
 import type { CommandWords } from '../words/command';
 import { findings } from '../model/names';
@@ -18,7 +18,7 @@ export interface Source {
   /** A path, or "-". */
   file: string;
   standardInput: AsyncIterable<Uint8Array>;
-  load: () => Promise<EngineModule>;
+  load: () => Promise<LoadedEngine>;
   words: CommandWords;
 }
 

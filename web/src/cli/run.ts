@@ -1,7 +1,7 @@
 // The command from its arguments to its exit status. What it reads and writes comes from outside,
 // so that a test can run it like any function.
 import { writeFile } from 'node:fs/promises';
-import type { EngineModule } from '../../../wasm/engine.mjs';
+import type { LoadedEngine } from '../engine/instantiate';
 import { NoSuchPart, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
 import type { ExportOptions, Part, RowRange } from '../export';
 import { rowsOf } from '../model/parts';
@@ -24,7 +24,7 @@ import type { Unread } from '../story/unread';
 export const exitStatus = { done: 0, unmet: 1, usage: 2, refused: 3, unread: 4 } as const;
 
 export interface Surroundings {
-  load: () => Promise<EngineModule>;
+  load: () => Promise<LoadedEngine>;
   standardInput: AsyncIterable<Uint8Array>;
   write: (text: string) => void;
   complain: (text: string) => void;

@@ -1,4 +1,4 @@
-import type { EngineModule } from '../../../wasm/engine.mjs';
+import type { LoadedEngine } from './instantiate';
 
 /** The engine with its binary, or with another one: `#engine`, which build/engine.ts writes. */
-export default function createEngine(wasmBinary?: BufferSource): Promise<EngineModule>;
+export default function createEngine(wasmBinary?: BufferSource): Promise<LoadedEngine>;

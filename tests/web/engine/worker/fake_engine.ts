@@ -5,7 +5,6 @@ import type {
   EndpointStatistics,
   ConnectionTable,
   Engine,
-  EngineModule,
   FindingTable,
   SegmentTable,
   VerdictTable,
@@ -15,6 +14,7 @@ import type {
   EventTable,
   Status,
 } from '../../../../wasm/engine.mjs';
+import type { LoadedEngine } from '../../../../web/src/engine/instantiate';
 import { noDetails } from '../../fixtures';
 import { connectionTable } from '../../page/connections/capture_columns';
 
@@ -196,14 +196,6 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     endpointStatistics() {
       return { begunBefore: 0, openAtEnd: 0 } as EndpointStatistics;
     }
-    share() {}
-    sharePush() {
-      return false;
-    }
-    shareFinish() {}
-    shared() {
-      return new Uint8Array(0);
-    }
     header(size: number) {
       if (size < 20) return null;
       return {
@@ -224,6 +216,16 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
       this.deleted = true;
     }
   }
-  const module: EngineModule = { Engine: Fake };
+  class Share {
+    push() {
+      return false;
+    }
+    finish() {}
+    take() {
+      return new Uint8Array(0);
+    }
+    delete() {}
+  }
+  const module: LoadedEngine = { Engine: Fake, Share, bringParts: async () => {} };
   return { load: () => Promise.resolve(module), engines };
 }

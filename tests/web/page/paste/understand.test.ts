@@ -4,7 +4,7 @@ import createEngine from '#engine';
 import { understand, type Understood } from '../../../../web/src/page/paste/understand';
 import { captureIn, packCapture, unpackCapture } from '../../../../web/src/model/share_link';
 import { CaptureSession } from '../../../../web/src/engine/worker/session';
-import type { EngineModule } from '../../../../wasm/engine.mjs';
+import type { LoadedEngine } from '../../../../web/src/engine/instantiate';
 import {
   fromZero,
   hexDump,
@@ -253,7 +253,7 @@ describe('a link', () => {
 });
 
 describe('the engine', () => {
-  let module: EngineModule;
+  let module: LoadedEngine;
   beforeAll(async () => {
     module = await createEngine();
   });

@@ -6,14 +6,15 @@ import type {
   ConnectionTable,
   Details,
   Engine,
-  EngineModule,
   FindingTable,
   HeaderDetail,
+  PartsOnDemand,
   Status,
 } from '../../../../wasm/engine.mjs';
 import { layers as layerNames } from '../../model/names';
 import type { LayerName } from '../../model/names';
 import type { Connection } from '../../model/connection';
+import type { LoadedEngine } from '../instantiate';
 import { connectionOf } from './connection';
 import { readPlaces } from './byte_ranges';
 import { rehearse } from './warm_up';
@@ -88,7 +89,7 @@ export interface SegmentHeader {
 class LimitReached extends Error {}
 
 export class CaptureSession {
-  #module: Promise<EngineModule> | undefined;
+  #module: Promise<LoadedEngine> | undefined;
   #engine: Engine | undefined;
   /** What frame offsets count in: the file, or the unpacked copy of it as far as there is one. */
   #source = () => new Source(new Blob());
@@ -102,7 +103,7 @@ export class CaptureSession {
   /** Octets of memory that were asked for ahead. */
   #room = 0;
   #sharing: Promise<unknown> = Promise.resolve();
-  readonly #create: () => Promise<EngineModule>;
+  readonly #create: () => Promise<LoadedEngine>;
   readonly #turnLength: number;
   readonly #progressEvery: number;
   readonly #drawing: number;
@@ -113,7 +114,7 @@ export class CaptureSession {
    * it can be drawn; all in milliseconds.
    */
   constructor(
-    create: () => Promise<EngineModule>,
+    create: () => Promise<LoadedEngine>,
     turnLength = 40,
     progressEvery = 150,
     drawing = 0,
@@ -259,8 +260,10 @@ export class CaptureSession {
 
   async #share(connection: number, choices: ShareChoices): Promise<Blob> {
     const engine = this.#open();
+    const { Share } = await this.#onDemand();
+    if (engine !== this.#engine) throw new Error('another capture was opened');
     const { first, last } = choices.rows ?? { first: 0, last: 0xffffffff };
-    engine.share(connection, first, last, shareFlags(choices));
+    const share = new Share(engine, connection, first, last, shareFlags(choices));
     const parts: Uint8Array<ArrayBuffer>[] = [];
     const { blob } = this.#source();
     const source = new Stretches(blob, chunkLength);
@@ -270,14 +273,15 @@ export class CaptureSession {
         const octets = await source.next();
         if (engine !== this.#engine) throw new Error('another capture was opened');
         engine.buffer(octets.length).set(octets);
-        more = engine.sharePush(octets.length);
-        parts.push(engine.shared().slice());
+        more = share.push(engine, octets.length);
+        parts.push(share.take().slice());
       }
-      if (more) engine.shareFinish();
+      if (more) share.finish();
+      parts.push(share.take().slice());
     } finally {
       source.close();
+      share.delete();
     }
-    parts.push(engine.shared().slice());
     return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
   }
 
@@ -289,8 +293,15 @@ export class CaptureSession {
     return engine.details(index, octets.length);
   }
 
-  #load(): Promise<EngineModule> {
+  #load(): Promise<LoadedEngine> {
     return (this.#module ??= this.#create());
+  }
+
+  /** The module with its parts on demand. */
+  async #onDemand(): Promise<PartsOnDemand> {
+    const module = await this.#load();
+    await module.bringParts();
+    return module;
   }
 
   #open(): Engine {

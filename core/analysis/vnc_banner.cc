@@ -29,14 +29,15 @@ constexpr size_t kBannerSize = 12, kPointAt = 7, kLineFeedAt = 11;
 
 }  // namespace
 
-bool IsVncBanner(const TcpSegment& segment) {
+bool IsVncBanner(const TcpSegment& segment, std::optional<uint16_t> server_port) {
   if (segment.payload.size() != kBannerSize) return false;
   const auto at = [&](size_t i) { return static_cast<char>(segment.payload[i]); };
   for (size_t i = 0; i < kBannerStart.size(); ++i) {
     if (at(i) != kBannerStart[i]) return false;
   }
-  return at(kPointAt) == '.' && at(kLineFeedAt) == '\n' && !Claimed(segment.source_port) &&
-         !Claimed(segment.destination_port);
+  if (at(kPointAt) != '.' || at(kLineFeedAt) != '\n') return false;
+  if (server_port) return !Claimed(*server_port);
+  return !Claimed(segment.source_port) && !Claimed(segment.destination_port);
 }
 
 }  // namespace tcpladder

@@ -7,6 +7,7 @@
 #include "core/analysis/wireshark.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/analysis/completeness.h"
 #include "core/analysis/vnc_banner.h"
@@ -351,6 +352,12 @@ bool Opens(const Segment& segment, WiresharkConversation& conversation, uint8_t 
   return true;
 }
 
+std::optional<uint16_t> ServerPort(const WiresharkConversation& conversation, uint8_t direction,
+                                   const TcpSegment& segment) {
+  if (conversation.server == WiresharkConversation::kServerUnknown) return std::nullopt;
+  return conversation.server == direction ? segment.source_port : segment.destination_port;
+}
+
 // Repeated payload is not looked into, unless it is repeated fast or needlessly.
 bool IsLookedInto(AnalysisSet flags) {
   if (flags.Has(Analysis::out_of_order)) return false;
@@ -410,7 +417,11 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
     TakeOptions(*options, conversation, direction);
     if (tcp.extent == HeaderExtent::whole && options.sound()) SettleScale(segment, fwd, rev);
   }
-  if (has_length && IsLookedInto(analysis.flags()) && !conversation.vnc && IsVncBanner(tcp)) {
+  if (segment.Has(kSyn)) {
+    conversation.server = segment.Has(kAck) ? direction : static_cast<uint8_t>(1 - direction);
+  }
+  if (has_length && IsLookedInto(analysis.flags()) && !conversation.vnc &&
+      IsVncBanner(tcp, ServerPort(conversation, direction, tcp))) {
     conversation.next_opens_another = true;
   }
   memory_ += conversation.memory() - memory_before;

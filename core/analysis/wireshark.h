@@ -57,6 +57,7 @@ struct WiresharkDirection {
 // One conversation: what Wireshark numbers as tcp.stream.
 struct WiresharkConversation {
   static constexpr uint32_t kNoStream = 0xffffffff;
+  static constexpr uint8_t kServerUnknown = 2;
 
   std::array<WiresharkDirection, 2> directions;
   std::unique_ptr<std::array<SackedRanges, 2>> sacked;  // null: none in either direction so far
@@ -64,6 +65,7 @@ struct WiresharkConversation {
   int64_t initial_rtt_ns = 0;  // 0: not known; negative where the clock ran backwards
   uint32_t stream = kNoStream;
   uint8_t completeness = 0;             // CompletenessBit
+  uint8_t server = kServerUnknown;      // direction of the server, as the newest SYN tells
   bool vnc : 1 = false;                 // opened by a VNC banner, which is not looked for again
   bool next_opens_another : 1 = false;  // the next segment on these ports opens a conversation
 

@@ -120,6 +120,23 @@ TEST(WiresharkStream, VncBannerOnAPortOfItsOwnProtocol) {
   EXPECT_EQ(traffic.streams(), 1U);
 }
 
+// The client's port, 40000, has a dissector in Wireshark. A SYN tells that it is not the server's.
+TEST(WiresharkStream, VncBannerWithoutASynCountsBothPorts) {
+  WiresharkTraffic traffic;
+  traffic.Client({});
+  traffic.Server({.length = 12, .payload = "RFB 003.008\n"});
+  traffic.Client({.ack = 13});
+  EXPECT_EQ(traffic.streams(), 1U);
+}
+
+TEST(WiresharkStream, VncBannerBehindASynAckCountsTheServersPort) {
+  WiresharkTraffic traffic;
+  traffic.Server({.seq = 0, .flags = kSyn | kAck});
+  traffic.Client({.length = 12, .payload = "RFB 003.008\n"});
+  traffic.Server({.ack = 13});
+  EXPECT_EQ(traffic.streams(), 2U);
+}
+
 TEST(WiresharkStream, QuotedHeaderTakesAnIndexAndNoNumbers) {
   WiresharkTraffic traffic;
   traffic.Client({.seq = 77, .flags = kSyn, .origin = SegmentOrigin::icmp_quote});

@@ -121,6 +121,7 @@ class Pcapng final : public Container {
   }
 
   Progress ReadBlock(ByteReader input, bool last) {
+    if (section_read_ && !last && !input.Has(kFileHeaderLook)) return {0, kFileHeaderLook, false};
     // A section of this format is no other file.
     if (section_read_ && input.U32(0) != kBlock_section_header && BeginsFile(input)) {
       return {.consumed = 0, .need = 0, .another = true};

@@ -63,6 +63,15 @@ TEST_P(JoinedFiles, OfDifferentFormatsToo) {
   ExpectSameInAnyChunks(Pcapng() + Pcap(1, 2) + Pcapng());
 }
 
+// Read as a block of the first file, the version number of the second is too long a length.
+TEST_P(JoinedFiles, OfTheOtherByteOrder) {
+  PcapOptions options;
+  options.order = GetParam() == ByteOrder::big ? ByteOrder::little : ByteOrder::big;
+  PcapWriter writer(options);
+  writer.Frame(kFirstTime, TcpFrame());
+  ExpectSameInAnyChunks(Pcapng() + writer.file());
+}
+
 TEST_P(JoinedFiles, WithoutRecordsAreMany) {
   Bytes file;
   for (int i = 0; i < 20000; ++i) file.Add(Pcap(1, 0));

@@ -108,7 +108,9 @@ class Classifier {
   std::deque<Wait> waits_;
 };
 
-void Append(std::vector<LimitSpan>& spans, const LimitSpan& span) {
+// Spans ascend. Where the clock was set back, what is covered already is left out.
+void Append(std::vector<LimitSpan>& spans, LimitSpan span) {
+  if (!spans.empty()) span.from_ns = std::max(span.from_ns, spans.back().to_ns);
   if (span.to_ns <= span.from_ns) return;
   if (!spans.empty() && spans.back().limit == span.limit) {
     spans.back().to_ns = span.to_ns;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <span>
 #include <vector>
@@ -26,8 +27,10 @@ void Feed(Engine& engine, std::span<const std::byte> file, size_t chunk) {
   engine.Finish();
 }
 
-void Require(bool holds) {
-  if (!holds) std::abort();
+void Require(bool holds, int line = __builtin_LINE()) {
+  if (holds) return;
+  std::fprintf(stderr, "requirement of line %d\n", line);
+  std::abort();
 }
 
 void CheckTables(const Engine& engine) {

@@ -210,6 +210,22 @@ TEST(LimitSpans, CoverTheTimeOfTheData) {
   EXPECT_EQ(spans.back().to_ns, 741'070'000);
 }
 
+TEST(LimitSpans, AscendWhereTheClockIsSetBack) {
+  TransferCapture transfer(0.3, 39.7);
+  const double ms = transfer.Handshake();
+  uint32_t seq = 1;
+  for (const double at : {10, 20, 0, 5}) {
+    transfer.Data(ms + at, seq);
+    seq += kFull;
+  }
+  Engine engine;
+  Read(engine, transfer.FileAsAdded());
+  const auto spans = LimitSpansOf(engine, engine.connections()[0], 0);
+  ASSERT_FALSE(spans.empty());
+  for (const LimitSpan& span : spans) EXPECT_LT(span.from_ns, span.to_ns);
+  for (size_t i = 1; i < spans.size(); ++i) EXPECT_LE(spans[i - 1].to_ns, spans[i].from_ns);
+}
+
 TEST(PathTimes, TakeTheShorterOfHandshakeAndData) {
   TransferCapture transfer(5, 30);
   double ms = transfer.Handshake();

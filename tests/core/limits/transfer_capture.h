@@ -70,6 +70,15 @@ class TransferCapture {
     return writer.file();
   }
 
+  // Not sorted: where times run back, the capture's clock was set back.
+  Bytes FileAsAdded() const {
+    PcapWriter writer({.magic = 0xa1b23c4d, .nanoseconds = true});
+    for (const Packet& packet : packets_) {
+      writer.Frame(kStartNs + static_cast<int64_t>(packet.ms * 1e6), packet.frame);
+    }
+    return writer.file();
+  }
+
   static constexpr int64_t kStartNs = 1'700'000'000'000'000'000;
   static constexpr uint32_t kClientIsn = 4'294'960'000, kServerIsn = 77;
 

@@ -24,7 +24,7 @@ val ValueOf(const OptionDetail& option) {
   object.set("length", ValueOf(option.length));
   object.set("offset", ValueOf(option.offset));
   object.set("values", values);
-  object.set("malformed", val(option.malformed));
+  object.set("fault", ValueOf(static_cast<double>(option.fault)));
   return object;
 }
 
@@ -84,6 +84,7 @@ EMSCRIPTEN_BINDINGS(tcpladder) {
       .function("finish", &Finish)
       .function("info", &Info)
       .function("connections", &Connections)
+      .function("findConnection", &FindConnection)
       .function("segments", &Of<tcpladder::TableOfSegments>)
       .function("verdict", &Of<tcpladder::TableOfVerdict>)
       .function("port", &Of<tcpladder::TableOfPort>)

@@ -58,9 +58,13 @@ export interface TcpOption {
   length: number;
   /** Position behind the first byte of the TCP header. */
   offset: number;
-  /** Numbers of the option: MSS, shift, SACK edges in pairs, TSval and TSecr, port … */
+  /**
+   * Numbers of the option: MSS, shift, SACK edges in pairs, TSval and TSecr, port …; none where
+   * there is a fault.
+   */
   values: number[];
-  malformed: boolean;
+  /** Index into names.tcpOptionFaults. */
+  fault: number;
 }
 
 /** The TCP header of one segment, read again from the file. */
@@ -88,6 +92,12 @@ export interface Engine {
   finish(): Status;
   info(): CaptureInfo;
   connections(first: number, count: number): ConnectionTable;
+  /**
+   * Index of the connection with that number (ConnectionTable.stream, streamPart); where none begins
+   * in the stream, of the first with a segment of it; NO_ROW where there is none either. Linear in
+   * the number of segments.
+   */
+  findConnection(stream: number, part: number): number;
   segments(connection: number): SegmentTable;
   verdict(connection: number): VerdictTable;
   /** Linear in the number of connections. */

@@ -58,6 +58,11 @@ const calls = (name, path, maker, rows) =>
     .map((row) => `  ${maker}(${list(row)}),\n`)
     .join('')}] as const;\n`;
 
+const keyed = (name, path, macro, entry) =>
+  `/** core/${path}, by the number in its rows. */\nexport const ${name} = {\n${table(path, macro)
+    .map((row) => `  ${entry(row).join(': ')},\n`)
+    .join('')}} as const;\n`;
+
 const banner = (from) => `// Written by wasm/generate.mjs from ${from}: change those.\n`;
 
 function namesFile() {
@@ -76,6 +81,9 @@ function namesFile() {
     ['zeekStates', 'analysis/zeek_states.def', 'ZEEK_STATE'],
     ['retryKinds', 'engine/retry_kinds.def', 'RETRY_KIND'],
     ['stallCauses', 'engine/stall_causes.def', 'STALL_CAUSE'],
+    ['copyKinds', 'engine/copy_kinds.def', 'COPY_KIND'],
+    ['ipFields', 'net/ip_fields.def', 'IP_FIELD'],
+    ['tcpOptionFaults', 'net/tcp_option_faults.def', 'TCP_OPTION_FAULT'],
   ];
   const terms = table('analysis/analysis_terms.def', 'ANALYSIS_TERMS');
   return [
@@ -108,6 +116,12 @@ ${terms.map(([, ...args]) => `  [${list(used(args))}],\n`).join('')}];
       'finding',
       table('findings/findings.def', 'FINDING').map(used),
     ),
+    keyed('pcapngBlocks', 'capture/pcapng_blocks.def', 'PCAPNG_BLOCK', ([type, id]) => [type, quoted(id)]),
+    keyed('tcpOptions', 'net/tcp_options.def', 'TCP_OPTION', ([kind, id]) => [kind, quoted(id)]),
+    keyed('tcpOptionLengths', 'net/tcp_options.def', 'TCP_OPTION', ([kind, , least, most]) => [
+      kind,
+      `[${least}, ${most}]`,
+    ]),
     calls('events', 'tcp/events.def', 'event', table('tcp/events.def', 'EVENT').map(used)),
     `/* @__NO_SIDE_EFFECTS__ */
 function change<const F extends string, const T extends string, const K extends string>(

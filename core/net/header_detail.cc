@@ -9,12 +9,15 @@ namespace {
 constexpr size_t kFixedTcpHeader = 20;
 
 OptionDetail Describe(const TcpOption& option) {
+  OptionDetail detail{.kind = option.kind,
+                      .length = option.length,
+                      .offset = option.offset,
+                      .values = {},
+                      .fault = option.fault};
+  if (option.fault != TcpOptionFault::none) return detail;
   const TcpOptionNumbers numbers = NumbersOf(option);
-  return {.kind = option.kind,
-          .length = option.length,
-          .offset = option.offset,
-          .values = {numbers.values.begin(), numbers.values.begin() + numbers.count},
-          .malformed = option.fault != TcpOptionFault::none};
+  detail.values.assign(numbers.values.begin(), numbers.values.begin() + numbers.count);
+  return detail;
 }
 
 }  // namespace

@@ -8,14 +8,16 @@
 #include <span>
 #include <vector>
 
+#include "core/net/tcp_options.h"
+
 namespace tcpladder {
 
 struct OptionDetail {
   uint8_t kind = 0;
   uint8_t length = 1;          // as in the length byte; 1 for end-of-options and no-operation
   uint8_t offset = 0;          // behind the first byte of the TCP header
-  std::vector<double> values;  // see NumbersOf() in tcp_options.h
-  bool malformed = false;
+  std::vector<double> values;  // see NumbersOf() in tcp_options.h; empty where there is a fault
+  TcpOptionFault fault = TcpOptionFault::none;
 };
 
 // RFC 9293 section 3.1, numbers as they stand in the header.

@@ -11,7 +11,11 @@ constexpr size_t kIpv4Header = 20;
 constexpr size_t kIpv6Header = 40;
 
 // What `field` of findings' bad_ip_header means.
-enum IpField : int64_t { kVersion = 0, kHeaderLength = 1, kTotalLength = 2 };
+enum IpField : int64_t {
+#define IP_FIELD(id) kIpField_##id,
+#include "core/net/ip_fields.def"
+#undef IP_FIELD
+};
 
 LayerId BadIp(Walk& walk, IpField field, uint32_t value, uint32_t limit) {
   return walk.Stop(FindingId::k_bad_ip_header, static_cast<uint64_t>(field), {field, value, limit});
@@ -180,14 +184,14 @@ LayerId ReadIpv4(Walk& walk) {
   if (!header.Has(1)) return walk.CutIp(kIpv4Header, 4);
   const uint8_t version = header.U8(0) >> 4;
   if (version == 6) return LayerId::ipv6;
-  if (version != 4) return BadIp(walk, kVersion, version, 4);
+  if (version != 4) return BadIp(walk, kIpField_version, version, 4);
   if (!header.Has(kIpv4Header)) return walk.CutIp(kIpv4Header, 4);
   const uint32_t header_length = (header.U8(0) & 0x0fu) * 4;
-  if (header_length < kIpv4Header) return BadIp(walk, kHeaderLength, header_length, kIpv4Header);
+  if (header_length < kIpv4Header) return BadIp(walk, kIpField_header_length, header_length, kIpv4Header);
   uint32_t total = header.U16(2);
   // Segmentation offload leaves 0 where 16 bits do not suffice: then the frame tells.
   if (total == 0) total = walk.wire_length;
-  if (total < header_length) return BadIp(walk, kTotalLength, total, header_length);
+  if (total < header_length) return BadIp(walk, kIpField_total_length, total, header_length);
   if (!header.Has(header_length)) return walk.CutIp(header_length, 4);
 
   const uint16_t identification = header.U16(4);
@@ -218,7 +222,7 @@ LayerId ReadIpv6(Walk& walk) {
   const ByteReader header = walk.bytes;
   if (!header.Has(1)) return walk.CutIp(kIpv6Header, 6);
   const uint8_t version = header.U8(0) >> 4;
-  if (version != 6) return BadIp(walk, kVersion, version, 6);
+  if (version != 6) return BadIp(walk, kIpField_version, version, 6);
   if (!header.Has(kIpv6Header)) return walk.CutIp(kIpv6Header, 6);
   uint32_t payload = header.U16(4);
   const uint8_t next = header.U8(6);
@@ -231,7 +235,7 @@ LayerId ReadIpv6(Walk& walk) {
   walk.dont_fragment = false;
   walk.Drop(kIpv6Header);
   if (payload == 0 && next == 0) payload = JumboLength(walk.bytes);
-  if (payload == 0) return BadIp(walk, kTotalLength, 0, 1);
+  if (payload == 0) return BadIp(walk, kIpField_total_length, 0, 1);
   walk.LimitToDatagram(payload);
   return AfterIpProtocol(walk, next);
 }

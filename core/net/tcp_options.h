@@ -23,11 +23,9 @@ enum TcpOptionKind : uint8_t {
 inline constexpr uint16_t kFastOpenExperiment = 0xf989;
 
 enum class TcpOptionFault : uint8_t {
-  none,
-  bad_length,    // not what the specification of the kind has; the walk goes on behind it
-  cut,           // reaches past the captured options: the last one
-  no_length,     // length byte missing or below 2: where the next option begins is unknown
-  after_the_end  // something other than zeros stands behind end-of-options
+#define TCP_OPTION_FAULT(id) id,
+#include "core/net/tcp_option_faults.def"
+#undef TCP_OPTION_FAULT
 };
 
 // Two no-operations and timestamps and nothing else, as in nearly every segment (RFC 7323 appendix

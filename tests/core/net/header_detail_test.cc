@@ -51,7 +51,32 @@ TEST(HeaderDetailTest, CutOptionIsMarked) {
   fields.options = Bytes().U8(8).U8(10).U32(1).U32(2);
   const auto header = ReadHeader(test::Tcp(fields).First(26));
   ASSERT_EQ(header->options.size(), 1u);
-  EXPECT_TRUE(header->options[0].malformed);
+  EXPECT_EQ(header->options[0].fault, TcpOptionFault::cut);
+  EXPECT_EQ(header->options[0].length, 10);
+  EXPECT_TRUE(header->options[0].values.empty()) << "half of it is no number";
+}
+
+TEST(HeaderDetailTest, OptionOfAnotherLengthIsMarkedAndTheNextOneRead) {
+  test::TcpFields fields;
+  fields.options = Bytes().U8(3).U8(4).U8(7).U8(0).U8(2).U8(4).U16(1460);
+  const auto header = ReadHeader(test::Tcp(fields));
+  ASSERT_EQ(header->options.size(), 2u);
+  EXPECT_EQ(header->options[0].kind, 3);
+  EXPECT_EQ(header->options[0].length, 4);
+  EXPECT_EQ(header->options[0].fault, TcpOptionFault::bad_length);
+  EXPECT_TRUE(header->options[0].values.empty());
+  EXPECT_EQ(header->options[1].fault, TcpOptionFault::none);
+  EXPECT_EQ(header->options[1].values, std::vector<double>{1460});
+}
+
+TEST(HeaderDetailTest, LengthThatCannotBeOneEndsTheOptions) {
+  test::TcpFields fields;
+  fields.options = Bytes().U8(8).U8(1).U8(7).U8(0);
+  const auto header = ReadHeader(test::Tcp(fields));
+  ASSERT_EQ(header->options.size(), 1u);
+  EXPECT_EQ(header->options[0].kind, 8);
+  EXPECT_EQ(header->options[0].length, 1);
+  EXPECT_EQ(header->options[0].fault, TcpOptionFault::no_length);
 }
 
 TEST(HeaderDetailTest, NonsenseDataOffsetHasNoOptions) {

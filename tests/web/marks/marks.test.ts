@@ -162,10 +162,10 @@ describe('header', () => {
     checksum: 0xfe30,
     urgentPointer: 0,
     options: [
-      { kind: 2, length: 4, offset: 20, values: [16344], malformed: false },
-      { kind: 1, length: 1, offset: 24, values: [], malformed: false },
-      { kind: 3, length: 3, offset: 25, values: [6], malformed: false },
-      { kind: 8, length: 8, offset: 28, values: [1, 2], malformed: false },
+      { kind: 2, length: 4, offset: 20, values: [16344], fault: 0 },
+      { kind: 1, length: 1, offset: 24, values: [], fault: 0 },
+      { kind: 3, length: 3, offset: 25, values: [6], fault: 0 },
+      { kind: 8, length: 8, offset: 28, values: [1, 2], fault: 0 },
     ],
   };
 
@@ -205,13 +205,13 @@ describe('header', () => {
   });
 
   test('each number of 32 bits stands in the row in which it lies', () => {
-    const timestamps = { kind: 8, length: 10, offset: 22, values: [11, 12], malformed: false };
+    const timestamps = { kind: 8, length: 10, offset: 22, values: [11, 12], fault: 0 };
     expect(drawnCells([timestamps])).toEqual([
       [5, 16, 32, 'timestamps', ''],
       [6, 0, 32, 'TSval', '11'],
       [7, 0, 32, 'TSecr', '12'],
     ]);
-    const sack = { kind: 5, length: 18, offset: 22, values: [1, 2, 3, 4], malformed: false };
+    const sack = { kind: 5, length: 18, offset: 22, values: [1, 2, 3, 4], fault: 0 };
     expect(drawnCells([sack], 10)).toEqual([
       [5, 16, 32, 'SACK', ''],
       [6, 0, 32, '', '1'],
@@ -224,7 +224,7 @@ describe('header', () => {
   test('an option that lies about its length stays inside the header', () => {
     const wild = {
       ...header,
-      options: [{ kind: 99, length: 255, offset: 32, values: [], malformed: true }],
+      options: [{ kind: 99, length: 255, offset: 32, values: [], fault: 2 }],
     };
     expect(optionCells(wild, words).every((c) => c.row < header.dataOffset)).toBe(true);
   });

@@ -1,7 +1,7 @@
 // Where the options of a TCP header lie in its rows of 32 bits.
 import type { PageWords } from '../words/page';
 import type { HeaderDetail } from '../model/connection';
-import { tcpOptionName } from '../model/tcp_options';
+import { tcpOptionName, type TcpOptionName } from '../model/tcp_options';
 
 /** A part of an option inside one row. */
 export interface OptionCell {
@@ -18,9 +18,16 @@ export interface OptionCell {
 }
 
 const FIXED = 20;
-const TIMESTAMPS = 8;
-/** SACK, echo, echo reply, timestamps, CC, CC.NEW and CC.ECHO hold numbers of 4 octets. */
-const LONG: readonly number[] = [5, 6, 7, TIMESTAMPS, 11, 12, 13];
+/** They contain numbers of 4 bytes. */
+const LONG: ReadonlySet<TcpOptionName | undefined> = new Set([
+  'sack',
+  'echo',
+  'echo_reply',
+  'timestamps',
+  'cc',
+  'cc_new',
+  'cc_echo',
+] as const);
 const STAMPS = ['TSval', 'TSecr'];
 
 export function optionCells(header: HeaderDetail, words: PageWords): OptionCell[] {
@@ -34,14 +41,14 @@ export function optionCells(header: HeaderDetail, words: PageWords): OptionCell[
     const name = known ? words.options.names[known] : words.options.unknown(option.kind);
     const parts = split(from, to, name);
     const values = option.values.map(String);
-    if (LONG.includes(option.kind)) {
+    if (LONG.has(known)) {
       for (const [i, value] of values.entries()) {
         // In the row with most of its octets, the first of two halves.
         const row = Math.floor((from + 3 + 4 * i) / 4);
         const part = parts.find((candidate) => candidate.row === row);
         if (!part) continue;
         part.value = value;
-        if (option.kind === TIMESTAMPS) part.label ||= STAMPS[i] ?? '';
+        if (known === 'timestamps') part.label ||= STAMPS[i] ?? '';
       }
     } else {
       const widest = parts.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));

@@ -4,17 +4,21 @@ import type {
   analyses,
   certainties,
   closers,
+  copyKinds,
   events,
   findings,
+  ipFields,
   layers,
   openings,
   outcomes,
+  pcapngBlocks,
   retryKinds,
   stallCauses,
   states,
   summaryItems,
   zeekStates,
 } from '../../generated/names';
+import { pcapngBlocks as blocks } from '../../generated/names';
 
 export * from '../../generated/names';
 
@@ -31,9 +35,16 @@ export type Closer = (typeof closers)[number];
 export type ZeekState = (typeof zeekStates)[number];
 export type RetryKind = (typeof retryKinds)[number];
 export type StallCause = (typeof stallCauses)[number];
+export type CopyKind = (typeof copyKinds)[number];
+export type IpField = (typeof ipFields)[number];
+export type PcapngBlockName = (typeof pcapngBlocks)[keyof typeof pcapngBlocks];
 export type SummaryItemName = (typeof summaryItems)[number]['name'];
 export type FindingName = (typeof findings)[number]['name'];
 export type EventName = (typeof events)[number]['name'];
 type EventNamed<K extends string> = Extract<(typeof events)[number], { kind: K }>['name'];
 export type CheckName = EventNamed<'check'>;
 export type TransitionName = EventNamed<'transition'>;
+
+/** Of a type of pcapng blocks; undefined for a type without a name. */
+export const pcapngBlockName = (type: number): PcapngBlockName | undefined =>
+  (blocks as Readonly<Record<number, PcapngBlockName>>)[type];

@@ -1,4 +1,11 @@
 // What a shared capture keeps of the original.
+import {
+  SHARE_ADDRESSES,
+  SHARE_CUT_PAYLOAD,
+  SHARE_OTHER_PORTS,
+  SHARE_PATH,
+  SHARE_TIMES,
+} from '../../generated/values';
 
 export interface ShareChoices {
   /** Addresses of the ranges for documentation (RFC 5737, RFC 3849), or as captured. */
@@ -17,10 +24,10 @@ export interface ShareChoices {
 /** As the engine takes them. What is not chosen is the safest. */
 export function shareFlags(choices: ShareChoices): number {
   return (
-    (choices.addresses === 'kept' ? 1 : 0) |
-    (choices.times === 'kept' ? 2 : 0) |
-    (choices.path === 'kept' ? 4 : 0) |
-    (choices.ports === 'replaced' ? 8 : 0) |
-    (choices.payload === 'cut' ? 16 : 0)
+    (choices.addresses === 'kept' ? SHARE_ADDRESSES : 0) |
+    (choices.times === 'kept' ? SHARE_TIMES : 0) |
+    (choices.path === 'kept' ? SHARE_PATH : 0) |
+    (choices.ports === 'replaced' ? SHARE_OTHER_PORTS : 0) |
+    (choices.payload === 'cut' ? SHARE_CUT_PAYLOAD : 0)
   );
 }

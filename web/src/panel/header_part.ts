@@ -5,6 +5,7 @@ import type { LayerName } from '../model/names';
 import { fieldOctets, headerFields } from '../marks/header_fields';
 import type { HeaderField } from '../marks/header_fields';
 import type { HeaderDetail } from '../model/connection';
+import { hexOf, optionFaults } from './option_faults';
 import type { PageWords } from '../words/page';
 
 /** The header as it stands in the file. */
@@ -71,7 +72,7 @@ export function headerPart(part: HeaderPart) {
     <p class="help" aria-live="polite">
       ${part.pointed ? html`<b>${panel.fields[part.pointed]}</b> ${panel.fieldHelp[part.pointed]}` : nothing}
     </p>
-    ${bytesOf(header.bytes, part)}`;
+    ${optionFaults(header.detail, header.bytes, part.words)} ${bytesOf(header.bytes, part)}`;
 }
 
 function fieldOf(event: Event): HeaderField | null {
@@ -115,8 +116,4 @@ function covers(field: HeaderField | null, octet: number): boolean {
   if (field === 'options') return octet >= 20;
   const [start, length] = fieldOctets[field];
   return octet >= start && octet < start + length;
-}
-
-function hexOf(octets: Uint8Array): string {
-  return Array.from(octets, (o) => o.toString(16).padStart(2, '0')).join(' ');
 }

@@ -260,6 +260,16 @@ export const panelStyles = css`
     font-size: 12.5px;
     line-height: 20px;
   }
+  .faults {
+    margin: 6px 0 0;
+    padding: 0;
+    list-style: none;
+    font-size: 12.5px;
+    line-height: 20px;
+  }
+  .faults code {
+    font: 12px/19px var(--mono);
+  }
   .bytes {
     margin: 4px 0 0;
     color: var(--ink3);

@@ -17,7 +17,7 @@ Commands
   link                            the same inside a link, which opens without loading anything else
 
 Options
-  --stream N          connection to use, counted from 0 as in the list (0)
+  --stream N          connection to use: its number in the list, Wireshark's tcp.stream (the first)
   --part PART         all, handshake, data, teardown, or segments A-B counted from 1 (all)
   --lang LANG         language: ${p.languages.join(', ')} (en)
   --numbers KIND      relative or absolute sequence numbers (relative)
@@ -53,6 +53,9 @@ Keys of --expect
 Exit status
   0 success   1 an expectation is not met   2 wrong usage   3 the file is refused
   4 no packet of the capture is a TCP segment that can be read
+
+Stream numbers and marks are those of Wireshark, checked against version 4.6.9. Where several
+connections begin in one stream, the second is 3.2.
 `,
   wrongUsage: (p: { problem: string }) => `${p.problem} (tcp-ladder --help)`,
   commandMissing: 'a command is missing',
@@ -109,11 +112,11 @@ Exit status
     p.packets === 1
       ? 'the only packet of the capture is not a TCP segment that can be read:'
       : `none of the ${p.packets} packets is a TCP segment that can be read:`,
-  noSuchStream: (p: { stream: number; of: number }) =>
-    `there is no connection ${p.stream}: the capture contains ${p.of}, counted from 0`,
-  noSuchPart: (p: { connection: number; part: string; segments: number }) =>
+  noSuchStream: (p: { stream: string; of: number }) =>
+    `no connection has the stream number ${p.stream}; "tcp-ladder list" shows the numbers of all ${p.of}`,
+  noSuchPart: (p: { connection: string; part: string; segments: number }) =>
     `connection ${p.connection} has no ${p.part} in this capture; it has ${many(p.segments, 'segment')}`,
-  noSuchSegments: (p: { connection: number; first: number; last: number; segments: number }) =>
+  noSuchSegments: (p: { connection: string; first: number; last: number; segments: number }) =>
     `connection ${p.connection} has no segments ${p.first} to ${p.last}; it has ${many(p.segments, 'segment')}`,
 };
 

@@ -7,8 +7,8 @@ export const embed = {
     `TCP connection from ${p.client} to ${p.server}`,
   openInPage: 'open in TCP Ladder',
   embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
-  noSuchStream: (p: { stream: number; of: number }) =>
-    `There is no connection ${p.stream}: the capture contains ${p.of}, counted from 0.`,
+  noSuchStream: (p: { stream: string; of: number }) =>
+    `No connection of the ${p.of} in the capture has the stream number ${p.stream}.`,
   noSuchPart: (p: { part: string }) => `The connection has no part “${p.part}”.`,
   policy: (p: { violated: string }) => `This page’s security policy does not allow ${p.violated}.`,
   fetchFailed: (p: { url: string; status: number }) =>

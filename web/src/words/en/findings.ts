@@ -1,6 +1,14 @@
 // Why a file is refused, what was skipped, what is odd about a capture.
 import type { FileKind } from '../../model/file_kind';
-import type { FindingName } from '../../model/names';
+import {
+  copyKinds,
+  ipFields,
+  pcapngBlockName,
+  type CopyKind,
+  type FindingName,
+  type IpField,
+  type PcapngBlockName,
+} from '../../model/names';
 import { hex } from '../../base/format';
 import { linkName, protocolName, wordOctets } from '../protocol_names';
 import { files } from './files';
@@ -89,7 +97,7 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
       ? `${many(p.times, 'packet')} announced as IPv${p.n('limit')} ` +
         `${p.times === 1 ? 'begins' : 'begin'} with IP version ${p.n('value')}.`
       : `${many(p.times, 'IP header')} ${p.times === 1 ? 'is' : 'are'} invalid: the ` +
-        `${ipFields[p.n('field')] ?? 'field'} is ${p.n('value')}, the limit is ${p.n('limit')}.`,
+        `${ipFieldWords[ipFields[p.n('field')]!]} is ${p.n('value')}, the limit is ${p.n('limit')}.`,
   bad_ip_option: (p) =>
     `${many(p.times, 'IPv4 option')} of kind ${p.n('kind')} ${p.times === 1 ? 'has' : 'have'} an ` +
     `invalid length: ${p.n('length')}.`,
@@ -141,7 +149,7 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
         `${p.n('interface')}, which may explain gaps.`,
   duplicate_segment: (p) =>
     `${many(p.times, 'segment')} ${p.times === 1 ? 'was' : 'were'} captured more than once` +
-    `${copyKinds[p.n('kind')] ?? ''}, the first ${span(p.n('after_ns') / 1e9)} apart: ` +
+    `${copiedAs(p)}, the first ${span(p.n('after_ns') / 1e9)} apart: ` +
     (p.n('set_aside') ? 'the copies are excluded.' : 'the copies look like retransmissions.'),
   networks_apart: (p) =>
     `${many(p.times, 'connection')} ${p.times === 1 ? 'has' : 'have'} the addresses and ports of ` +
@@ -168,16 +176,17 @@ const messages: Record<FindingName, (p: FindingNumbers) => string> = {
     'only: the other end’s states are inferred.',
 };
 
-/** IpField of core/net/ip.cc. */
-const copyKinds = [
-  ' with a lower TTL each time (a routing loop)',
-  ' with another IP identification, rewritten on the way',
-  ' with another TTL, on both sides of a router',
-  ' with another checksum, before and after the network card',
-  ' in more than one VLAN, tunnel or interface',
-  ' with other link addresses',
-  '',
-];
+const copyWords: Record<CopyKind, string> = {
+  routing_loop: ' with a lower TTL each time (a routing loop)',
+  identification: ' with another IP identification, rewritten on the way',
+  hop_limit: ' with another TTL, on both sides of a router',
+  checksum: ' with another checksum, before and after the network card',
+  network: ' in more than one VLAN, tunnel or interface',
+  link_address: ' with other link addresses',
+  identical: '',
+};
+
+const copiedAs = (p: FindingNumbers) => copyWords[copyKinds[p.n('kind')]!];
 
 /** The types that people meet, of ICMP and ICMPv6. */
 const icmpName = (type: number, version: number): string =>
@@ -200,7 +209,11 @@ const icmpv6Names: Readonly<Record<number, string>> = {
   143: 'multicast listener report',
 };
 
-const ipFields = ['version', 'header length', 'total length'];
+const ipFieldWords: Record<IpField, string> = {
+  version: 'version',
+  header_length: 'header length',
+  total_length: 'total length',
+};
 
 export const findings = {
   title: 'Problems in the file',
@@ -239,23 +252,34 @@ export const findings = {
   dismiss: 'Hide this message',
 };
 
-/** Types of pcapng that hold no packet and are known by name (core/capture/pcapng_blocks.def). */
-const blockNames = {
-  9: 'systemd journal',
-  10: 'decryption secrets',
-  0xbad: 'custom',
-  0x40000bad: 'custom, not to be copied',
-  0x204: 'sysdig event',
-  0x208: 'sysdig event with flags',
-  0x216: 'sysdig event',
-  0x217: 'sysdig event with flags',
-  0x221: 'sysdig event',
-  0x222: 'sysdig event with flags',
+type BlockNames = Record<SkippedBlock, string>;
+/** The types that are read are never skipped. */
+export type SkippedBlock = Exclude<
+  PcapngBlockName,
+  | 'section_header'
+  | 'interface_description'
+  | 'packet'
+  | 'simple_packet'
+  | 'name_resolution'
+  | 'interface_statistics'
+  | 'enhanced_packet'
+>;
+
+/** The types that hold no packet. */
+const blockNames: BlockNames = {
+  systemd_journal: 'systemd journal',
+  decryption_secrets: 'decryption secrets',
+  custom: 'custom',
+  custom_not_copied: 'custom, not to be copied',
+  sysdig_event: 'sysdig event',
+  sysdig_event_with_flags: 'sysdig event with flags',
+  sysdig_event_2: 'sysdig event',
+  sysdig_event_2_with_flags: 'sysdig event with flags',
+  sysdig_event_2_large: 'sysdig event',
+  sysdig_event_2_large_with_flags: 'sysdig event with flags',
 };
 
 const blockType = (type: number): string => {
-  const name = (blockNames as Readonly<Record<number, string>>)[type];
+  const name = blockNames[pcapngBlockName(type) as SkippedBlock] as string | undefined;
   return name === undefined ? `${type}` : `${type} (${name})`;
 };
-
-export type BlockNames = Record<keyof typeof blockNames, string>;

@@ -73,9 +73,8 @@ export const page = {
 
   // Connections
   connections: 'Connections',
-  connectionOf: (p: { index: number; of: number }) =>
-    `Connection ${count(p.index)} of ${count(p.of)}`,
-  shortOf: (p: { index: number; of: number }) => `${count(p.index)} of ${count(p.of)}`,
+  streamOf: (p: { stream: string; of: number }) =>
+    `Stream ${p.stream} · ${many(p.of, 'connection')}`,
   previousConnection: 'Previous connection',
   nextConnection: 'Next connection',
   filter: 'Filter connections',
@@ -112,6 +111,8 @@ export const page = {
   /** How long TIME-WAIT lasts: as Linux waits, as the RFC says, or not shown. */
   twoMsl: { linux: '60 s', rfc: '240 s', off: 'off' },
   predict: 'Predict the states',
+  /** The same where there is little room. */
+  predictBriefly: 'Predict',
   delay: 'delay',
   /** What `delay` does: arrows fall by it. */
   byDelay: 'Slant by the estimated delay',

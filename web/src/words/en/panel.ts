@@ -56,7 +56,6 @@ export const panel = {
     urgentPointer: 'End of the urgent data; valid only with URG set.',
     options: 'What else the two ends negotiate.',
   },
-  malformedOption: 'does not fit its length',
   scaledWindow: (p: { raw: number; shift: number; window: number }) =>
     p.shift === 0 ? `${p.window}` : `${p.raw} × ${2 ** p.shift} = ${p.window}`,
 };

@@ -15,7 +15,7 @@ LZ4 压缩；"-" 表示从标准输入读取。
   link                            同样的内容放在链接里，打开时无需下载其他内容
 
 选项
-  --stream N          使用哪个连接，与列表一样从 0 数起（0）
+  --stream N          使用哪个连接，编号与列表相同，即 Wireshark 的 tcp.stream（第一个）
   --part PART         all、handshake、data、teardown，或从 1 数起的报文段 A-B（all）
   --lang LANG         语言：${p.languages.join('、')}（en）
   --numbers KIND      relative 或 absolute：相对或绝对序号（relative）
@@ -50,6 +50,8 @@ LZ4 压缩；"-" 表示从标准输入读取。
 退出状态
   0 成功   1 有一项期望不成立   2 用法错误   3 文件被拒绝
   4 抓包中没有可读的 TCP 报文段
+
+流编号和标记与 Wireshark 一致，以 4.6.9 版核对。若一个流中有多个连接，第二个写作 3.2。
 `,
   wrongUsage: (p) => `${p.problem}（tcp-ladder --help）`,
   commandMissing: '缺少命令',
@@ -92,7 +94,8 @@ LZ4 压缩；"-" 表示从标准输入读取。
   unpacksTooLarge: (p) => zh`解压后的抓包太大；读取了 ${count(p.packets)} 个包。`,
   noConnections: '抓包中没有数据包',
   nothingRead: (p) => zh`${p.packets} 个包中没有可读的 TCP 报文段：`,
-  noSuchStream: (p) => zh`没有连接 ${p.stream}：抓包中有 ${p.of} 个，从 0 数起`,
+  noSuchStream: (p) =>
+    zh`没有流编号为 ${p.stream} 的连接；"tcp-ladder list" 列出全部 ${p.of} 个连接的编号`,
   noSuchPart: (p) =>
     zh`抓包中的连接 ${p.connection} 没有 ${p.part}；它有 ${count(p.segments)} 个报文段`,
   noSuchSegments: (p) =>

@@ -6,7 +6,7 @@ export const embed: typeof english = {
   embedLabel: (p) => zh`从 ${p.client} 到 ${p.server} 的 TCP 连接`,
   openInPage: '在 TCP Ladder 中打开',
   embedFailed: (p) => zh`无法显示 ${p.file}`,
-  noSuchStream: (p) => zh`没有第 ${p.stream} 个连接：文件中有 ${p.of} 个，从 0 数起。`,
+  noSuchStream: (p) => zh`文件中的 ${p.of} 个连接都没有流编号 ${p.stream}。`,
   noSuchPart: (p) => zh`这个连接没有“${p.part}”这一部分。`,
   policy: (p) => zh`本页的安全策略不允许 ${p.violated}。`,
   fetchFailed: (p) =>

@@ -1,20 +1,33 @@
+import {
+  copyKinds,
+  ipFields,
+  pcapngBlockName,
+  type CopyKind,
+  type IpField,
+} from '../../model/names';
 import { hex } from '../../base/format';
 import { linkName, protocolName, wordOctets } from '../protocol_names';
-import type { BlockNames, FindingNumbers, findings as english } from '../en/findings';
+import type { FindingNumbers, SkippedBlock, findings as english } from '../en/findings';
 import { files } from './files';
 import { bytes, count, many, span, zh } from './nouns';
 
-const copyKinds = [
-  '，TTL 逐次减小：路由环路',
-  '，IP 标识途中被改写',
-  '，TTL 不同：路由器的两侧',
-  '，校验和不同：网卡填写之前和之后',
-  '，在不同的 VLAN、隧道或接口中',
-  '，链路地址不同',
-  '',
-];
+const copyWords: Record<CopyKind, string> = {
+  routing_loop: '，TTL 逐次减小：路由环路',
+  identification: '，IP 标识途中被改写',
+  hop_limit: '，TTL 不同：路由器的两侧',
+  checksum: '，校验和不同：网卡填写之前和之后',
+  network: '，在不同的 VLAN、隧道或接口中',
+  link_address: '，链路地址不同',
+  identical: '',
+};
 
-const ipFields = ['版本', '首部长度', '总长度'];
+const copiedAs = (p: FindingNumbers) => copyWords[copyKinds[p.n('kind')]!];
+
+const ipFieldWords: Record<IpField, string> = {
+  version: '版本',
+  header_length: '首部长度',
+  total_length: '总长度',
+};
 
 const needed = (p: FindingNumbers) => zh`需要 ${bytes(p.n('need'))}，只有 ${count(p.n('have'))}`;
 
@@ -78,7 +91,7 @@ export const findings: typeof english = {
     bad_ip_header: (p) =>
       p.n('field') === 0
         ? zh`${many(p.times, '个包')}标明为 IPv${p.n('limit')}，开头的版本却是 ${p.n('value')}。`
-        : zh`${many(p.times, '个 IP 首部')}不可能正确：${ipFields[p.n('field')] ?? '某个字段'}为 ${p.n('value')}，` +
+        : zh`${many(p.times, '个 IP 首部')}不可能正确：${ipFieldWords[ipFields[p.n('field')]!]}为 ${p.n('value')}，` +
           zh`界限是 ${p.n('limit')}。`,
     bad_ip_option: (p) =>
       zh`${many(p.times, '个')}类型 ${p.n('kind')} 的 IPv4 选项长度不对：${p.n('length')}。`,
@@ -117,7 +130,7 @@ export const findings: typeof english = {
         : zh`抓包的机器在接口 ${p.n('interface')} 上丢弃了 ${count(p.n('dropped'))} 个包：` +
           '缺失可能由此而来。',
     duplicate_segment: (p) =>
-      zh`${many(p.times, '个报文段')}被捕获不止一次${copyKinds[p.n('kind')] ?? ''}，第一对相隔 ` +
+      zh`${many(p.times, '个报文段')}被捕获不止一次${copiedAs(p)}，第一对相隔 ` +
       zh`${span(p.n('after_ns') / 1e9)}：` +
       (p.n('set_aside') ? '副本已排除。' : '副本看起来像重传。'),
     networks_apart: (p) =>
@@ -160,20 +173,20 @@ export const findings: typeof english = {
   dismiss: '隐藏这条消息',
 };
 
-const blockNames: BlockNames = {
-  9: 'systemd 日志',
-  10: '解密密钥',
-  0xbad: '自定义',
-  0x40000bad: '自定义，不可复制',
-  0x204: 'sysdig 事件',
-  0x208: '带标志的 sysdig 事件',
-  0x216: 'sysdig 事件',
-  0x217: '带标志的 sysdig 事件',
-  0x221: 'sysdig 事件',
-  0x222: '带标志的 sysdig 事件',
+const blockNames: Record<SkippedBlock, string> = {
+  systemd_journal: 'systemd 日志',
+  decryption_secrets: '解密密钥',
+  custom: '自定义',
+  custom_not_copied: '自定义，不可复制',
+  sysdig_event: 'sysdig 事件',
+  sysdig_event_with_flags: '带标志的 sysdig 事件',
+  sysdig_event_2: 'sysdig 事件',
+  sysdig_event_2_with_flags: '带标志的 sysdig 事件',
+  sysdig_event_2_large: 'sysdig 事件',
+  sysdig_event_2_large_with_flags: '带标志的 sysdig 事件',
 };
 
 const blockType = (type: number): string => {
-  const name = (blockNames as Readonly<Record<number, string>>)[type];
+  const name = blockNames[pcapngBlockName(type) as SkippedBlock] as string | undefined;
   return name === undefined ? `${type} ` : zh`${type}（${name}）`;
 };

@@ -35,5 +35,19 @@ export const options: typeof english = {
     experiment_1: '实验 1',
     experiment_2: '实验 2',
   },
+  faults: {
+    badLength: ({ name, kind, length, least, most }) =>
+      zh`${name}（类型 ${kind}）的长度是 ${length}；规范要求 ${least === most ? String(least) : `${least}–${most}`}：`,
+    doesNotFit: ({ name, kind, length }) =>
+      zh`${name}（类型 ${kind}）的长度 ${length} 与内容不符：`,
+    pastTheEnd: ({ name, kind, length, left }) =>
+      zh`${name}（类型 ${kind}）的长度是 ${length}，但 ${left} 字节后首部就结束了：`,
+    notCaptured: ({ name, kind, length, left }) =>
+      zh`${name}（类型 ${kind}）的长度是 ${length}，其中捕获到 ${left} 字节：`,
+    noLength: ({ name, kind, byte }) =>
+      zh`${name}（类型 ${kind}）的长度 ${byte} 不可能正确，其余部分没有读取：`,
+    lengthMissing: ({ name, kind }) => zh`${name}（类型 ${kind}）缺少长度字节：`,
+    afterTheEnd: '选项结束之后还有非零字节：',
+  },
   unknown: (kind) => zh`选项 ${kind}`,
 };

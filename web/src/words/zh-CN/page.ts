@@ -66,8 +66,7 @@ export const page: typeof english = {
   stopped: (p) => zh`读取了 ${many(p.packets, '个包')}后停止；已读取的内容已显示。`,
 
   connections: '连接',
-  connectionOf: (p) => zh`第 ${count(p.index)} 个连接，共 ${count(p.of)} 个`,
-  shortOf: (p) => zh`${count(p.index)} / ${count(p.of)}`,
+  streamOf: (p) => zh`流 ${p.stream} · 共 ${count(p.of)} 个连接`,
   previousConnection: '上一个连接',
   nextConnection: '下一个连接',
   filter: '筛选连接',
@@ -101,6 +100,7 @@ export const page: typeof english = {
   toScale: '按比例',
   twoMsl: { linux: '60 s', rfc: '240 s', off: '不显示' },
   predict: '预测状态',
+  predictBriefly: '预测',
   delay: '时延',
   byDelay: '按估计的时延倾斜',
   asTable: '以表格显示',

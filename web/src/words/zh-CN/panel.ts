@@ -52,7 +52,6 @@ export const panel: typeof english = {
     urgentPointer: '紧急数据的末尾；只在 URG 置位时有效。',
     options: '双方另外协商的内容。',
   },
-  malformedOption: '与其长度不符',
   scaledWindow: (p) =>
     p.shift === 0 ? zh`${p.window}` : zh`${p.raw} × ${2 ** p.shift} = ${p.window}`,
 };

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/engine/connection_number.h"
 #include "core/engine/endpoint_statistics.h"
 #include "core/engine/tables.h"
 #include "core/net/dissector.h"
@@ -46,6 +47,9 @@ val ValueOf(const HeaderDetail& header) {
   return object;
 }
 
+double FindConnection(const Module& module, uint32_t stream, uint32_t part) {
+  return tcpladder::FindConnection(module.engine, {stream, part});
+}
 val Details(const Module& module, uint32_t connection, size_t size) {
   const auto details = TablesOfDetails(module.engine, connection, module.Input(size));
   val object = val::object();

@@ -42,7 +42,7 @@ test('goes by keyboard, and Enter shows the connection', async ({ page }) => {
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/stream=151&/);
-  await expect(page.locator('tcp-connection-table .chosen .index')).toHaveText('152');
+  await expect(page.locator('tcp-connection-table .chosen .index')).toHaveText('151');
 });
 
 test('is narrowed while typing', async ({ page }) => {
@@ -74,9 +74,9 @@ test('closes to one line with arrows by T', async ({ page }) => {
   await page.getByRole('grid').focus();
   await page.keyboard.press('t');
   await expect(page.getByRole('grid')).toHaveCount(0);
-  await expect(page.getByText('Connection 1 of 152')).toBeVisible();
+  await expect(page.getByText('Stream 0 · 152 connections')).toBeVisible();
   await page.getByRole('button', { name: 'Next connection' }).click();
-  await expect(page.getByText('Connection 2 of 152')).toBeVisible();
+  await expect(page.getByText('Stream 1 · 152 connections')).toBeVisible();
   await expect(page).toHaveURL(/stream=1&/);
 });
 

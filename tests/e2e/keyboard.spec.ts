@@ -121,7 +121,7 @@ test('filters with /, closes the table with T', async ({ page }) => {
   await expect(page).toHaveURL(/stream=1&/);
   await page.keyboard.press('t');
   await expect(grid).toHaveCount(0);
-  await expect(page.locator('tcp-connections h2')).toHaveText('Connection 2 of 152');
+  await expect(page.locator('tcp-connections h2')).toHaveText('Stream 1 · 152 connections');
 });
 
 test('shows the keys with ?', async ({ page }) => {

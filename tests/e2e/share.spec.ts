@@ -132,6 +132,15 @@ test('closes by Escape and by a click elsewhere', async ({ page }) => {
   await expect(panel(page)).toHaveCount(0);
 });
 
+test('closes by Escape wherever the focus is', async ({ page }) => {
+  await openPanel(page);
+  const relative = page.getByRole('button', { name: 'relative' });
+  await relative.focus();
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toHaveCount(0);
+  await expect(relative).toBeFocused();
+});
+
 test.describe('links that strangers made', () => {
   const cases: Record<string, { capture: string; says: string }> = {
     markup: { capture: '%3Cimg src=x onerror=alert(1)%3E', says: 'contains characters' },

@@ -213,6 +213,7 @@ export class Talk {
     const segments = withInferred(tableOf(told), opening);
     return {
       index: 0,
+      number: { stream: 0, part: 1 },
       client: sums[0],
       server: sums[1],
       start: first / 1e6,

@@ -55,7 +55,9 @@ async function withDrawings(html: string, language: Language, draw: Drawing): Pr
     const attributes = match[1]!;
     const sample = attribute(attributes, 'src')!.replace('../samples/', '');
     const capture = await draw.readCapture(await readFile(here(`../samples/${sample}`)));
-    const connection = await capture.connection(Number(attribute(attributes, 'stream') ?? 0));
+    const connection = await capture.connection(
+      capture.find(attribute(attributes, 'stream') ?? 0)!,
+    );
     const part = partOf(attribute(attributes, 'part'));
     const svg = draw.svgOf(connection, { part, width, language });
     capture.dispose();

@@ -28,8 +28,8 @@ export interface TcpLadderEventMap {
 export declare class TcpLadder extends HTMLElement {
   /** Address of a capture; null for a base64 script inside the element. */
   src: string | null;
-  /** Ordinal of the connection, from 0. */
-  stream: number;
+  /** Number of the connection, Wireshark's tcp.stream; null for the first. `3.2` is the second that begins in stream 3. */
+  stream: string | number | null;
   /**
    * The place on view; null for all of the connection. The attribute `part` says the same where
    * this is not set; as a property that name is taken: Element.part is the list of names for

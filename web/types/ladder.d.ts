@@ -20,6 +20,8 @@ export interface End {
 export interface Connection {
   /** Ordinal in the capture, from 0. */
   readonly index: number;
+  /** Wireshark's tcp.stream, and which of the connections that begin in it, from 1. */
+  readonly number: { readonly stream: number; readonly part: number };
   readonly client: End;
   readonly server: End;
   /** Seconds since the capture's first frame. */
@@ -48,6 +50,11 @@ export declare class NoSuchPart extends Error {
 export interface Capture {
   /** How many connections it holds. */
   readonly count: number;
+  /**
+   * Ordinal of the connection with that number, Wireshark's tcp.stream; `3.2` is the second that
+   * begins in stream 3. Null where there is none.
+   */
+  find(stream: number | string): number | null;
   /** Connection `index`, from 0; rejects with a RangeError where there is none. */
   connection(index: number): Promise<Connection>;
   /** Frees the memory of the engine. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LadderJson } from '../../../web/src/export/json';
+import { streamNumbers } from '../stream_numbers';
 import { octetsOf, sample, tcpLadder } from './command';
 
 const http = sample('http-1688.pcap');
@@ -77,6 +78,24 @@ describe('the list', () => {
     expect(lines[1]).toMatch(
       /^0 {2}10\.77\.0\.1:40017 {2}10\.77\.0\.2:8080 {2}Closed by client +SF /,
     );
+  });
+
+  it('has the numbers of Wireshark: gaps stay, and two connections of one stream have a part', async () => {
+    const input = streamNumbers();
+    const { out } = await tcpLadder(['list', '-'], { input });
+    const numbers = out.split('\n').map((line) => line.trimStart().split(' ', 1)[0]);
+    expect(numbers).toEqual(['#', '0', '2', '2.2', '']);
+    const segmentsOf = async (stream: string) => {
+      const { status, out, err } = await tcpLadder(['json', '-', '--stream', stream], { input });
+      if (status !== 0) return err;
+      const json = JSON.parse(out) as LadderJson;
+      return [json.stream, json.streamPart, ...json.segments.map(({ frame }) => frame)];
+    };
+    expect(await segmentsOf('2')).toEqual([2, 1, 4]);
+    expect(await segmentsOf('2.2')).toEqual([2, 2, 5, 6]);
+    // No connection begins in stream 1, but the first one has a segment of it.
+    expect(await segmentsOf('1')).toEqual([0, 1, 1, 2, 3]);
+    expect(await segmentsOf('3')).toMatch(/^no connection has the stream number 3; /);
   });
 
   it('speaks Chinese', async () => {
@@ -157,7 +176,7 @@ describe('wrong usage', () => {
     [['svg', http, '--stream=1e3'], '--stream must be a whole number'],
     [
       ['svg', http, '--stream', '1'],
-      'there is no connection 1: the capture contains 1, counted from 0',
+      'no connection has the stream number 1; "tcp-ladder list" shows the numbers of all 1',
     ],
     [['svg', http, '--part', '9-3'], '--part must be one of all, handshake, data, teardown'],
     [['svg', http, '--part', '90-99'], 'connection 0 has no segments 90 to 99; it has 19 segments'],

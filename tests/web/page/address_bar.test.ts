@@ -3,7 +3,15 @@ import { formatPlace, parsePlace } from '../../../web/src/page/address_bar';
 
 describe('the place in a link', () => {
   it('comes back as it was written', () => {
-    for (const place of [{}, { stream: 3, step: 8 }, { sample: 'syn-flood', stream: 0, step: 1 }]) {
+    const [third, second] = [
+      { stream: 3, part: 1 },
+      { stream: 0, part: 2 },
+    ];
+    for (const place of [
+      {},
+      { stream: third, step: 8 },
+      { sample: 'a', stream: second, step: 1 },
+    ]) {
       expect(parsePlace(formatPlace(place))).toEqual(place);
     }
   });

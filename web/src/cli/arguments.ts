@@ -6,6 +6,7 @@ import { partNames } from '../model/parts';
 import { languageTags, type Language } from '../words';
 import { matchLanguage } from '../words/language';
 import { UsageError } from './errors';
+import { parseNumber, type ConnectionNumber } from '../model/connection_number';
 import type { ShareChoices } from '../model/share_choices';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
@@ -17,7 +18,8 @@ export interface Command {
   name: CommandName;
   /** A path, or "-" for standard input. */
   file: string;
-  stream: number;
+  /** The first connection where not given. */
+  stream: ConnectionNumber | undefined;
   part: Part;
   language: Language;
   numbers: 'relative' | 'absolute';
@@ -81,7 +83,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   return {
     name,
     file,
-    stream: wholeNumber('--stream', values.stream ?? '0', 0),
+    stream: values.stream === undefined ? undefined : streamOf(values.stream),
     part: partOf(values.part ?? 'all'),
     language: languageOf(values.lang ?? 'en'),
     numbers: oneOf('--numbers', values.numbers ?? 'relative', ['relative', 'absolute'] as const),
@@ -149,6 +151,12 @@ function oneOf<const T extends string>(what: string, value: string, known: reado
   const found = known.find((name) => name === value);
   if (found === undefined) throw new UsageError((say) => say.oneOf({ what, known }));
   return found;
+}
+
+function streamOf(text: string): ConnectionNumber {
+  const number = parseNumber(text);
+  if (!number) throw new UsageError((say) => say.wholeNumber({ what: '--stream', least: 0 }));
+  return number;
 }
 
 function wholeNumber(what: string, value: string, least: number): number {

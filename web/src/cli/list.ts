@@ -1,5 +1,6 @@
 // The connections of a capture as a table of text.
 import type { ConnectionTable } from '../../../wasm/engine.mjs';
+import { numberText } from '../model/connection_number';
 import { outcomes, zeekStates } from '../model/names';
 import { columnsOf, padEnd, padStart } from '../export/columns';
 import { bytes, duration, endpoint } from '../base/format';
@@ -25,7 +26,7 @@ export function listText(table: ConnectionTable, words: CommandWords): string {
   for (let row = 0; row < table.count; row += 1) {
     const outcome = outcomes[table.outcome[row]!]!;
     lines.push([
-      String(row),
+      numberText({ stream: table.stream[row]!, part: table.streamPart[row]! }),
       endOf(table, row, 0),
       endOf(table, row, 1),
       words.summary.outcomes[outcome],

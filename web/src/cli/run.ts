@@ -10,6 +10,7 @@ import { languageTags } from '../words';
 import { commandWords } from '../words/command';
 import type { CommandWords } from '../words/command';
 import type { Connection } from '../model/connection';
+import { numberText } from '../model/connection_number';
 import { packCapture } from '../model/share_link';
 import { languageAsked, parseCommand } from './arguments';
 import type { Command } from './arguments';
@@ -109,10 +110,11 @@ async function sayUnread(
 
 async function chosen({ session, count }: Capture, { stream }: Command): Promise<Connection> {
   if (count === 0) throw new Refusal(({ command }) => command.noConnections);
-  if (stream >= count) {
-    throw new UsageError((say) => say.noSuchStream({ stream, of: count }));
+  const index = stream ? session.find(stream) : 0;
+  if (index === null) {
+    throw new UsageError((say) => say.noSuchStream({ stream: numberText(stream!), of: count }));
   }
-  return session.connection(stream);
+  return session.connection(index);
 }
 
 /** A pcap, or a link with one inside. */
@@ -133,8 +135,8 @@ function rowsAsked(connection: Connection, part: Part): RowRange {
   return rows;
 }
 
-function noSuchPart({ index, segments }: Connection, { part }: NoSuchPart): UsageError {
-  const about = { connection: index, segments: segments.count };
+function noSuchPart({ number, segments }: Connection, { part }: NoSuchPart): UsageError {
+  const about = { connection: numberText(number), segments: segments.count };
   return new UsageError((say) =>
     typeof part === 'object'
       ? say.noSuchSegments({ ...about, first: part.first + 1, last: part.last + 1 })

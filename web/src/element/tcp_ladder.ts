@@ -12,6 +12,7 @@ import type { Language } from '../words';
 import '../ladder/ladder_view';
 import type { LadderEvents, LadderView, RowSpan } from '../ladder/ladder_view';
 import type { Connection } from '../model/connection';
+import { numberText, parseNumber } from '../model/connection_number';
 import { ladderWords } from '../story/ladder_words';
 import { flagNames, segmentAt } from '../model/segment';
 import { storyOf } from '../story/story';
@@ -58,7 +59,7 @@ export class TcpLadder extends LitElement {
   }
 
   @property() src: string | null = null;
-  @property({ type: Number }) stream = 0;
+  @property() stream: string | number | null = null;
   @property() show: string | null = null;
   @property({ type: Number }) step = 1;
   @property() numbers: 'relative' | 'absolute' = 'relative';
@@ -227,7 +228,7 @@ export class TcpLadder extends LitElement {
         this.page
           ? html`<a
               class="page"
-              href=${`${this.page}#stream=${this.connection!.index}&step=${row + 1}`}
+              href=${`${this.page}#stream=${numberText(this.connection!.number)}&step=${row + 1}`}
               >${embed.openInPage}</a
             >`
           : nothing
@@ -352,10 +353,13 @@ export class TcpLadder extends LitElement {
   async #showStream(count?: number) {
     const { embed } = this.#words;
     const of = count ?? (await this.#client.connections()).count;
-    if (!(this.stream >= 0 && this.stream < of)) {
-      throw new Error(embed.noSuchStream({ stream: this.stream, of }));
+    const { stream } = this;
+    const number = parseNumber(String(stream ?? ''));
+    const index = stream === null ? 0 : number ? await this.#client.find(number) : null;
+    if (index === null || of === 0) {
+      throw new Error(embed.noSuchStream({ stream: String(stream ?? 0), of }));
     }
-    this.connection = await this.#client.connection(this.stream);
+    this.connection = await this.#client.connection(index);
     this.failure = null;
   }
 

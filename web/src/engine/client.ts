@@ -4,18 +4,15 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { EndpointStatistics, ConnectionTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model/connection';
-import type {
-  Opened,
-  Progress,
-  ReadingChoices,
-  SegmentHeader,
-  SegmentPlace,
-} from './worker/session';
+import type { ConnectionNumber } from '../model/connection_number';
+import type { Progress } from './worker/reading';
+import type { Opened, ReadingChoices, SegmentHeader, SegmentPlace } from './worker/session';
 import type { ShareChoices } from '../model/share_choices';
 import type { WorkerApi } from './worker/worker';
 import { onlyWay, type EngineWorker, type Spawn, type Ways } from './spawn';
 
-export type { Opened, Progress, ReadingChoices, SegmentHeader } from './worker/session';
+export type { Progress } from './worker/reading';
+export type { Opened, ReadingChoices, SegmentHeader } from './worker/session';
 export type { CaptureNotes } from './worker/capture_metadata';
 
 /**
@@ -113,6 +110,11 @@ export class EngineClient {
   /** What the whole capture shows. */
   endpointStatistics(): Promise<EndpointStatistics> {
     return this.#ask((remote) => remote.endpointStatistics());
+  }
+
+  /** Index of the connection with that number; null where there is none, or none yet. */
+  find(number: ConnectionNumber): Promise<number | null> {
+    return this.#ask((remote) => remote.find(number));
   }
 
   connection(index: number): Promise<Connection> {

@@ -30,8 +30,10 @@ export interface LadderJson {
     /** Of its first frame, since the Unix epoch. */
     start: number;
   };
-  /** Ordinal in the capture, from 0. */
+  /** Wireshark's tcp.stream of the first segment. */
   stream: number;
+  /** Which of the connections that begin in this stream, from 1: nearly always 1. */
+  streamPart: number;
   client: EndJson;
   server: EndJson;
   /** Since the capture's first frame. */
@@ -160,7 +162,8 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
     schema,
     title: options.title,
     capture: { start: moment(captureStart) },
-    stream: connection.index,
+    stream: connection.number.stream,
+    streamPart: connection.number.part,
     client: endJson(connection, 0),
     server: endJson(connection, 1),
     start: exact(connection.start),

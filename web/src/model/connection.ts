@@ -7,6 +7,7 @@ import type {
   SegmentTable,
   EventTable,
 } from '../../../wasm/engine.mjs';
+import type { ConnectionNumber } from './connection_number';
 import { openings, outcomes, type Closer, type OpeningName, type OutcomeName } from './names';
 import type { HalfOpenPort, VerdictRows } from './verdict_rows';
 
@@ -53,6 +54,8 @@ export interface IcmpError {
 export interface Connection {
   /** Ordinal in the capture, from 0. */
   index: number;
+  /** What names it to the reader. */
+  number: ConnectionNumber;
   client: End;
   server: End;
   /** Seconds since the capture's first frame. */

@@ -5,6 +5,7 @@ import type { Part } from '../export';
 import { exportWords } from '../words/export';
 import { matchLanguage } from '../words/language';
 import type { Connection } from '../model/connection';
+import { parseNumber } from '../model/connection_number';
 import { CaptureSession } from '../engine/worker/session';
 import { loadEngine } from '../engine/load_engine';
 
@@ -18,6 +19,11 @@ export class NotACapture extends Error {
 export interface Capture {
   /** How many connections it holds. */
   readonly count: number;
+  /**
+   * Ordinal of the connection with that number, Wireshark's tcp.stream; `3.2` is the second that
+   * begins in stream 3. Null where there is none.
+   */
+  find(stream: number | string): number | null;
   /** Connection `index`, from 0; rejects with a RangeError where there is none. */
   connection(index: number): Promise<Connection>;
   /** Frees the memory of the engine. */
@@ -40,6 +46,10 @@ export async function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise
   }
   return {
     count: info.connections,
+    find: (stream) => {
+      const number = parseNumber(String(stream));
+      return number ? session.find(number) : null;
+    },
     connection: async (index) => {
       if (!(index >= 0 && index < info.connections)) throw new RangeError(`no connection ${index}`);
       return session.connection(index);

@@ -1,13 +1,14 @@
 // The part of the page's state that a link carries: `#stream=3&step=8`, and which bundled sample, or
 // a whole capture of its own.
-// Streams count from 0 as in Wireshark's tcp.stream, steps from 1 as on the ladder.
+// Connections have the number of Wireshark's tcp.stream, steps count from 1 as on the ladder.
+import { numberText, parseNumber, type ConnectionNumber } from '../model/connection_number';
 
 export interface Place {
   /** Name of a bundled sample, without its ending. */
   sample?: string;
   /** As share_link.ts packs it. */
   capture?: string;
-  stream?: number;
+  stream?: ConnectionNumber;
   step?: number;
 }
 
@@ -18,7 +19,7 @@ export function parsePlace(hash: string): Place {
   if (sample && /^[\w-]+$/.test(sample)) place.sample = sample;
   const capture = fields.get('capture');
   if (capture !== null) place.capture = capture;
-  const stream = wholeNumber(fields.get('stream'));
+  const stream = parseNumber(fields.get('stream') ?? '');
   if (stream !== undefined) place.stream = stream;
   const step = wholeNumber(fields.get('step'));
   if (step) place.step = step;
@@ -29,7 +30,7 @@ export function formatPlace({ sample, capture, stream, step }: Place): string {
   const fields = new URLSearchParams();
   if (sample !== undefined) fields.set('sample', sample);
   if (capture !== undefined) fields.set('capture', capture);
-  if (stream !== undefined) fields.set('stream', String(stream));
+  if (stream !== undefined) fields.set('stream', numberText(stream));
   if (step !== undefined) fields.set('step', String(step));
   return `#${fields.toString()}`;
 }

@@ -12,6 +12,7 @@ import {
 import { plainText } from '../base/plain_text';
 import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
+import type { ConnectionNumber } from '../model/connection_number';
 import type { SegmentHeader } from '../engine/worker/session';
 import type { ShareChoices } from '../model/share_choices';
 import { unpackedLimit } from '../engine/unpack_limit';
@@ -30,7 +31,7 @@ export type Stage =
 
 /** What to show of a capture when it is open; the first connection from its start by default. */
 export interface View {
-  stream?: number | undefined;
+  stream?: ConnectionNumber | undefined;
   /** From 1. */
   step?: number | undefined;
 }
@@ -109,7 +110,7 @@ export class CaptureController implements ReactiveController {
   async reread(choices: Partial<ReadingChoices>) {
     if (!this.file) return;
     this.choices = { ...this.choices, ...choices };
-    const view = { stream: this.connection?.index };
+    const view = { stream: this.connection?.number };
     await this.#read(this.file, this.name, view, this.#origin);
   }
 
@@ -155,16 +156,16 @@ export class CaptureController implements ReactiveController {
       if (this.connection) this.#show({ kind: 'read', opened });
       else this.#show({ kind: 'reading', progress: null, ended: true });
       // What was on view while reading may have gone on since.
-      const shown = this.connection ? { stream: this.connection.index, step: this.row + 1 } : view;
-      const index = Math.min(shown.stream ?? 0, opened.info.connections - 1);
+      const step = this.connection ? this.row + 1 : view.step;
+      const index = this.connection?.index ?? (await this.#first(view)) ?? 0;
       // The worker goes on with this while the page takes in the table.
-      const asked = index < 0 ? null : this.#client.connection(index);
+      const asked = opened.info.connections === 0 ? null : this.#client.connection(index);
       asked?.catch(() => {});
       const rows = new ConnectionRows(await this.#client.connections(), opened.notes.names);
       if (turn !== this.#turn) return;
       this.rows = rows;
       this.#show({ kind: 'read', opened });
-      if (asked) await this.choose(index, shown.step, asked);
+      if (asked) await this.choose(index, step, asked);
       // Behind the ladder, which is waited for.
       const census = rows.count > 1 ? await this.#client.endpointStatistics() : null;
       if (turn !== this.#turn) return;
@@ -219,6 +220,16 @@ export class CaptureController implements ReactiveController {
     }
   }
 
+  /** Index of the connection with that number; null where there is none. Never rejects. */
+  async find(number: ConnectionNumber): Promise<number | null> {
+    try {
+      return await this.#client.find(number);
+    } catch (error) {
+      this.#fail(error);
+      return null;
+    }
+  }
+
   /** Chooses a segment, from 0; keeps to the rows there are. */
   select(row: number) {
     const last = (this.connection?.segments.count ?? 1) - 1;
@@ -240,6 +251,11 @@ export class CaptureController implements ReactiveController {
     return this.#client.share(this.connection.index, choices);
   }
 
+  /** Index of the connection to show first; null where it is not there, or not yet. */
+  async #first({ stream }: View): Promise<number | null> {
+    return stream ? this.#client.find(stream) : 0;
+  }
+
   async #look(turn: number, view: View) {
     this.#nextLook = Infinity;
     const begun = performance.now();
@@ -247,9 +263,8 @@ export class CaptureController implements ReactiveController {
       const rows = new ConnectionRows(await this.#client.connections());
       if (turn !== this.#turn || this.stage.kind !== 'reading') return;
       this.rows = rows.count > 0 ? rows : null;
-      if (!this.connection && rows.count > (view.stream ?? 0)) {
-        await this.choose(view.stream ?? 0, view.step);
-      }
+      const index = this.connection ? null : await this.#first(view);
+      if (index !== null && index < rows.count) await this.choose(index, view.step);
       this.#host.requestUpdate();
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);

@@ -97,6 +97,9 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         refuted: Uint8Array.of(0),
       };
     }
+    findConnection(stream: number): number {
+      return stream < this.info().connections ? stream : NO_ROW;
+    }
     verdict(): VerdictTable {
       const none = Uint32Array.of(NO_ROW, NO_ROW);
       return {

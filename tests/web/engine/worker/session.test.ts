@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { CaptureSession, type Progress } from '../../../../web/src/engine/worker/session';
+import type { Progress } from '../../../../web/src/engine/worker/reading';
+import { CaptureSession } from '../../../../web/src/engine/worker/session';
 import { fakeModule } from './fake_engine';
 
 const pattern = (length: number): Uint8Array<ArrayBuffer> =>

@@ -31,6 +31,7 @@ export function connectionOf(
   if (table.count !== 1) throw new RangeError(`no connection ${index}`);
   return {
     index,
+    number: { stream: table.stream[0]!, part: table.streamPart[0]! },
     client: endOf(table, 0, notes),
     server: endOf(table, 1, notes),
     start: table.start[0]!,

@@ -9,16 +9,19 @@ import type {
   FindingTable,
   HeaderDetail,
   PartsOnDemand,
-  Status,
 } from '../../../../wasm/engine.mjs';
+import { NO_ROW } from '../../../generated/values';
 import { layers as layerNames } from '../../model/names';
 import type { LayerName } from '../../model/names';
+import type { ConnectionNumber } from '../../model/connection_number';
 import type { Connection } from '../../model/connection';
 import type { LoadedEngine } from '../instantiate';
 import { connectionOf } from './connection';
 import { readPlaces } from './byte_ranges';
 import { rehearse } from './warm_up';
+import { anotherTurn, chunkLength, readInto, type Ending, type Progress } from './reading';
 import { headLength, Source } from './source';
+import { UnpackedStore } from './unpacked_store';
 import { Stretches } from './chunks';
 import { kindOf, magicLength, packingOf, type FileKind, type Packing } from '../../model/file_kind';
 import { shareFlags, type ShareChoices } from '../../model/share_choices';
@@ -26,16 +29,10 @@ import { Notes } from './capture_metadata';
 import type { CaptureNotes } from './capture_metadata';
 import { unpackedLimit } from '../unpack_limit';
 
-/** Octets of the file per step: large enough to be quick, small enough to stop soon. */
-const chunkLength = 1024 * 1024;
-/** Milliseconds at a time that reading rests: no longer than it may take to stop. */
-const restStep = 20;
 /** Of memory at a time, octets. */
 const roomStep = 4 * 1024 * 1024;
 /** Where a TCP header may begin in its frame; of a segment put together from fragments, nowhere. */
 const farthestHeader = 4096;
-
-const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
 
 /** What the reader may choose before a capture is read. */
 export interface ReadingChoices {
@@ -44,16 +41,6 @@ export interface ReadingChoices {
   /** Octets to which a packed capture may grow. */
   unpackLimit: number;
 }
-
-export interface Progress {
-  /** Octets of the file read so far, and its size. */
-  read: number;
-  size: number;
-  info: CaptureInfo;
-}
-
-/** Why reading ended. `damaged`: the packing broke off; what came before it is shown. */
-export type Ending = 'whole' | 'stopped' | 'index_full' | 'unpack_limit' | 'damaged';
 
 export interface Opened {
   info: CaptureInfo;
@@ -85,8 +72,6 @@ export interface SegmentHeader {
   /** Of its frame, outermost first; empty where they cannot be read again. */
   layers: LayerName[];
 }
-
-class LimitReached extends Error {}
 
 export class CaptureSession {
   #module: Promise<LoadedEngine> | undefined;
@@ -170,11 +155,17 @@ export class CaptureSession {
     const head = await octets.head(headLength);
     const magic = head.slice(0, magicLength);
     const packing = packingOf(magic);
-    const kept = packing === 'none' ? undefined : new Keeper(unpackLimit);
+    const kept = packing === 'none' ? undefined : new UnpackedStore(unpackLimit);
     const source = new Source(file, head);
     this.#source = () => (kept ? new Source(kept.blob()) : source);
     this.#notes = null;
-    const { ending, innerMagic } = await this.#read(octets, engine, packing, kept, onProgress);
+    const pace = {
+      turnLength: this.#turnLength,
+      progressEvery: this.#progressEvery,
+      restsUntil: () => this.#drawn,
+      stopped: () => this.#stopped,
+    };
+    const { ending, innerMagic } = await readInto(engine, octets, packing, kept, pace, onProgress);
     this.#notes = new Notes(engine.notes());
     return {
       info: engine.info(),
@@ -200,6 +191,12 @@ export class CaptureSession {
   connections(): ConnectionTable {
     const engine = this.#open();
     return engine.connections(0, engine.info().connections);
+  }
+
+  /** Index of the connection with that number; null where there is none. */
+  find({ stream, part }: ConnectionNumber): number | null {
+    const index = this.#open().findConnection(stream, part);
+    return index === NO_ROW ? null : index;
   }
 
   endpointStatistics(): EndpointStatistics {
@@ -308,147 +305,7 @@ export class CaptureSession {
     if (!this.#engine) throw new Error('no capture is open');
     return this.#engine;
   }
-
-  async #read(
-    octets: Stretches,
-    engine: Engine,
-    packing: Packing,
-    kept: Keeper | undefined,
-    onProgress?: (progress: Progress) => void,
-  ): Promise<{ ending: Ending; innerMagic: Uint8Array }> {
-    let last: Status = status.needMore;
-    let innerMagic = new Uint8Array(0);
-    const pass = (octets: Uint8Array) => {
-      if (innerMagic.length < magicLength) innerMagic = joined(innerMagic, octets, magicLength);
-      kept?.add(octets);
-      if (last === status.needMore) last = push(engine, octets);
-    };
-    // The status changes inside the unpacker's calls, out of the compiler's sight.
-    const wantsMore = () => last === status.needMore;
-    const full = () => last === status.indexFull;
-    const input = await unpackerOf(packing, pass);
-    const { size } = octets;
-    let ending: Ending = 'whole';
-    let turn = performance.now();
-    let told = -Infinity;
-    try {
-      // The browser fetches the next stretch while the engine works on this one.
-      let next = octets.next();
-      for (let at = 0; at < size && wantsMore(); at += chunkLength) {
-        const whole = await next;
-        // An unpacker may keep what it was given until more comes.
-        const chunk = packing === 'none' ? whole : whole.slice();
-        next = octets.next();
-        next.catch(() => {});
-        // A packed chunk may unfold to a thousand times its size: it goes in by small pieces.
-        const piece = packing === 'none' ? chunk.length : 64 * 1024;
-        for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
-          if (this.#stopped) break;
-          input.push(chunk.subarray(from, from + piece));
-          if (performance.now() - turn > this.#turnLength) {
-            do await anotherTurn(performance.now() < this.#drawn ? restStep : 0);
-            while (performance.now() < this.#drawn && !this.#stopped);
-            turn = performance.now();
-          }
-        }
-        if (this.#stopped) break;
-        const read = Math.min(at + chunkLength, size);
-        if (performance.now() - told < this.#progressEvery) continue;
-        told = performance.now();
-        onProgress?.({ read, size, info: engine.info() });
-      }
-      if (this.#stopped) ending = 'stopped';
-      else if (wantsMore()) input.finish();
-    } catch (error) {
-      if (isEngineFailure(error)) throw error;
-      if (error instanceof LimitReached) ending = 'unpack_limit';
-      else if (packing !== 'none' && !(error instanceof DOMException)) ending = 'damaged';
-      else throw error;
-    } finally {
-      octets.close();
-    }
-    if (full()) ending = 'index_full';
-    if (wantsMore()) engine.finish();
-    return { ending, innerMagic };
-  }
-}
-
-/** What unpacks is a script of its own where the worker is one of several: few captures are packed. */
-async function unpackerOf(packing: Packing, sink: (octets: Uint8Array) => void) {
-  if (packing === 'none') return { push: sink, finish: () => {} };
-  const { unpacker } = await import('./unpack');
-  return unpacker(packing, sink);
-}
-
-function push(engine: Engine, octets: Uint8Array): Status {
-  let last: Status = status.needMore;
-  for (let at = 0; at < octets.length && last === status.needMore; at += chunkLength) {
-    const part = octets.subarray(at, at + chunkLength);
-    engine.buffer(part.length).set(part);
-    last = engine.push(part.length);
-  }
-  return last;
-}
-
-/** Unpacked octets, handed to the browser as blobs so that they need not stay in memory. */
-class Keeper {
-  length = 0;
-  #blobs: Blob[] = [];
-  #parts: Uint8Array<ArrayBuffer>[] = [];
-  #pending = 0;
-  readonly #limit: number;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** Throws a LimitReached. */
-  add(octets: Uint8Array) {
-    if (this.length + octets.length > this.#limit) throw new LimitReached();
-    this.#parts.push(octets.slice());
-    this.length += octets.length;
-    this.#pending += octets.length;
-    if (this.#pending >= chunkLength) this.#flush();
-  }
-
-  blob(): Blob {
-    this.#flush();
-    return new Blob(this.#blobs);
-  }
-
-  #flush() {
-    if (this.#parts.length > 0) this.#blobs.push(new Blob(this.#parts));
-    this.#parts = [];
-    this.#pending = 0;
-  }
-}
-
-function joined(head: Uint8Array, tail: Uint8Array, limit: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(Math.min(limit, head.length + tail.length));
-  whole.set(head);
-  whole.set(tail.subarray(0, whole.length - head.length), head.length);
-  return whole;
-}
-
-/** A trap or an abort leaves the module unusable (out of memory, unreachable code). */
-export function isEngineFailure(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || typeof error === 'number';
 }
 
 /** Keeps a hostile capture from choosing connections that collide. */
 const hashSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
-
-/** Behind what waits already. A timer set by a timer would wait four milliseconds at least. */
-const anotherTurn = (after = 0) =>
-  new Promise<void>((resolve) => {
-    if (after > 0) {
-      setTimeout(resolve, after);
-      return;
-    }
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });

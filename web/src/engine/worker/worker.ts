@@ -1,7 +1,9 @@
 // The worker's end of the line: the session's methods, with columns transferred and not copied.
 import { expose, finalizer, transfer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
-import { CaptureSession, type Progress, type ReadingChoices, type SegmentPlace } from './session';
+import type { Progress } from './reading';
+import { CaptureSession, type ReadingChoices, type SegmentPlace } from './session';
+import type { ConnectionNumber } from '../../model/connection_number';
 import type { ShareChoices } from '../../model/share_choices';
 
 /** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
@@ -46,6 +48,7 @@ const api = {
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),
+  find: (number: ConnectionNumber) => session.find(number),
   endpointStatistics: () => session.endpointStatistics(),
   connection: async (index: number) => {
     const connection = await session.connection(index);

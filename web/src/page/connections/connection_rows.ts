@@ -9,6 +9,7 @@ import {
   type ZeekState,
 } from '../../model/names';
 import { endpoint } from '../../base/format';
+import type { ConnectionNumber } from '../../model/connection_number';
 import type { ConnectionTable } from '../../model/connection';
 import { addressText } from '../../model/address';
 import { AddressIndex, type AddressNames } from './address_index';
@@ -17,6 +18,7 @@ import type { Fits } from './row_marks';
 export interface ConnectionRow {
   /** Ordinal in the capture, from 0. */
   index: number;
+  number: ConnectionNumber;
   client: string;
   server: string;
   /** That the capture gives to client and server, as they stand in the file. */
@@ -57,6 +59,7 @@ export class ConnectionRows {
     const [client, server] = [this.#address(index, 0), this.#address(index, 1)];
     return {
       index,
+      number: { stream: table.stream[index]!, part: table.streamPart[index]! },
       client: endpoint(client, table.ports[2 * index]!),
       server: endpoint(server, table.ports[2 * index + 1]!),
       names: [this.names.get(client) ?? [], this.names.get(server) ?? []],

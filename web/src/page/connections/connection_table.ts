@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { plainText } from '../../base/plain_text';
 import { bytes, count, duration } from '../../base/format';
+import { numberText } from '../../model/connection_number';
 import type { PageWords } from '../../words/page';
 import { clockForm } from '../../base/moment';
 import { clockPieces } from '../../ladder/clock';
@@ -310,7 +311,7 @@ export class ConnectionTableElement extends LitElement {
   #cell({ key, width }: Column, row: ConnectionRow): TemplateResult | TemplateResult[] | string {
     switch (key) {
       case 'index':
-        return count(row.index + 1);
+        return numberText(row.number);
       case 'start': {
         return clockPieces(row.start, clockForm(this.rows!.lastStart)).map(
           ({ text, dx }) => html`<span .style=${`margin-left: ${dx}px`}>${text}</span>`,

@@ -1,11 +1,12 @@
 // The part of the page about all connections: filter, groups, strip over time, table; or, when the
 // reader has closed the table, one line with arrows.
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../../base/format';
 import type { PageWords } from '../../words/page';
 import { anotherTask } from '../../base/another_task';
 import type { Connection } from '../../model/connection';
+import { numberText } from '../../model/connection_number';
 import './connection_table';
 import {
   countGroups,
@@ -22,150 +23,14 @@ import { filterHint, filterHintStyles, type FilterExamples } from './filter_hint
 import { icons } from '../../ui/icons';
 import { outcomeGroups, type OutcomeGroup } from './outcome_groups';
 import { base, controls } from '../../ui/styles';
+import { sectionStyles } from './section_styles';
 import './time_strip';
 import { whenIdle } from '../../base/when_idle';
 
 /** Fires `choose` with the ordinal of a connection. */
 @customElement('tcp-connections')
 export class ConnectionsSection extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    filterHintStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .head {
-        display: flex;
-        align-items: center;
-        gap: 16px;
-        min-height: 30px;
-      }
-      .head h2 {
-        white-space: nowrap;
-      }
-      .arrows {
-        display: flex;
-        gap: 2px;
-        margin-left: -10px;
-      }
-      input {
-        width: 248px;
-        min-width: 120px;
-        height: 30px;
-        border: 1px solid var(--hair2);
-        border-radius: 6px;
-        background: none;
-        padding: 0 10px;
-        font-size: 13px;
-      }
-      input::placeholder {
-        color: var(--ink3);
-        opacity: 1;
-      }
-      .groups {
-        display: flex;
-        gap: 2px;
-        margin-left: auto;
-        font-size: 12.5px;
-        color: var(--ink2);
-      }
-      .groups button {
-        border: 0;
-        background: none;
-        height: 26px;
-        padding: 0 7px;
-        border-radius: 5px;
-        cursor: pointer;
-        white-space: nowrap;
-      }
-      .groups button:hover {
-        background: var(--sel);
-      }
-      .groups span {
-        color: var(--ink3);
-        margin-left: 4px;
-      }
-      .groups [aria-pressed='true'] {
-        color: var(--ink);
-        font-weight: 600;
-        box-shadow: inset 0 -1.5px 0 var(--ink);
-        border-radius: 0;
-      }
-      @media (forced-colors: active) {
-        .groups [aria-pressed='true'] {
-          text-decoration: underline 2px;
-        }
-      }
-      .toggle {
-        margin-left: auto;
-      }
-      .toggle kbd {
-        font: inherit;
-        color: var(--ink3);
-      }
-      tcp-time-strip {
-        margin: 8px 0 2px;
-      }
-      .none {
-        padding: 10px 0;
-        font-size: 13px;
-        color: var(--ink2);
-      }
-      @container (min-width: 860px) {
-        .groups + .toggle {
-          margin-left: 0;
-        }
-      }
-      @container (max-width: 859px) {
-        .groups {
-          display: none;
-        }
-      }
-      .frame {
-        container-type: inline-size;
-      }
-      @media (max-width: 719px) {
-        .frame {
-          border-bottom: 1px solid var(--hair);
-          padding-bottom: 4px;
-        }
-        .head {
-          gap: 6px;
-          flex-wrap: wrap;
-        }
-        h2 {
-          font-weight: 400;
-        }
-        .arrows {
-          margin-left: 0;
-        }
-        .toggle kbd,
-        .closed .filter,
-        .closed tcp-time-strip {
-          display: none;
-        }
-        input {
-          height: 44px;
-          width: 100%;
-          font-size: 16px;
-        }
-        .open {
-          position: fixed;
-          z-index: 3;
-          inset: 0;
-          background: var(--paper);
-          padding: 8px 16px;
-          overflow: hidden;
-          --table-height: calc(100vh - 200px);
-        }
-        .open .arrows {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, filterHintStyles, sectionStyles];
 
   @property({ attribute: false }) rows!: ConnectionRows;
   @property({ attribute: false }) chosen: Connection | null = null;
@@ -230,7 +95,10 @@ export class ConnectionsSection extends LitElement {
                 ? filtered
                   ? page.filtered({ shown: this.#shown.length, of: this.rows.count })
                   : page.connections
-                : page.connectionOf({ index: (this.chosen?.index ?? 0) + 1, of: this.rows.count })
+                : page.streamOf({
+                    stream: this.chosen ? numberText(this.chosen.number) : '',
+                    of: this.rows.count,
+                  })
             }
           </h2>
           ${this.open ? nothing : this.#arrows()}

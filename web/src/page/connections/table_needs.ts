@@ -1,5 +1,6 @@
 // How wide the texts of the connection table are, in the font it is set in.
 import { outcomes, zeekStates } from '../../model/names';
+import { numberText, type ConnectionNumber } from '../../model/connection_number';
 import { plainLabel } from '../../base/plain_text';
 import { bytes, count, duration } from '../../base/format';
 import type { PageWords } from '../../words/page';
@@ -42,6 +43,8 @@ interface Extremes {
   received: number;
   /** The most of one connection. */
   segments: number;
+  /** The highest stream number, with the highest part. */
+  number: ConnectionNumber;
   /** 1 at each code that occurs. */
   zeekStates: Uint8Array;
   outcomes: Uint8Array;
@@ -55,10 +58,11 @@ const known = new WeakMap<ConnectionRows, Extremes>();
 // Of all connections, so that columns keep their width when the table is sorted or narrowed, and
 // nothing has to be measured for a key in the filter.
 function extremesOf(rows: ConnectionRows): Extremes {
-  const { count, duration: lasted, payload, segments, zeekState, outcome } = rows.table;
+  const { count, duration: lasted, payload, segments, zeekState, outcome, ...numbers } = rows.table;
   let extremes = known.get(rows);
   if (!extremes) {
     let [longest, mostSent, mostReceived, mostSegments] = [0, 0, 0, 0];
+    const number = { stream: 0, part: 1 };
     const states = new Uint8Array(256);
     const outcomes = new Uint8Array(256);
     for (let i = 0; i < count; i++) {
@@ -66,6 +70,8 @@ function extremesOf(rows: ConnectionRows): Extremes {
       mostSent = Math.max(mostSent, payload[2 * i]!);
       mostReceived = Math.max(mostReceived, payload[2 * i + 1]!);
       mostSegments = Math.max(mostSegments, segments[2 * i]! + segments[2 * i + 1]!);
+      number.stream = Math.max(number.stream, numbers.stream[i]!);
+      number.part = Math.max(number.part, numbers.streamPart[i]!);
       states[zeekState[i]!] = 1;
       outcomes[outcome[i]!] = 1;
     }
@@ -76,6 +82,7 @@ function extremesOf(rows: ConnectionRows): Extremes {
       sent: wide(mostSent),
       received: wide(mostReceived),
       segments: mostSegments,
+      number,
       zeekStates: states,
       outcomes,
       ...longestTexts(rows),
@@ -128,7 +135,7 @@ export function tableNeeds(
       markGap +
       widest(heads.outcome, ...occurring.map((name) => words.summary.outcomes[name]));
   const needs = Object.fromEntries([
-    ['index', widest('000', count(rows.count)) + 6],
+    ['index', widest('000', numberText(all.number)) + 6],
     head('start', heads.start, `${latest} `),
     head('client', heads.client, all.texts.client),
     head('server', heads.server, all.texts.server),

@@ -1,0 +1,142 @@
+// Reads a capture into an engine: by chunks, unpacked where it is compressed, in turns with other
+// calls, until its end, a limit, or a stop.
+import type { CaptureInfo, Engine, Status } from '../../../../wasm/engine.mjs';
+import { magicLength, type Packing } from '../../model/file_kind';
+import type { Stretches } from './chunks';
+import { LimitReached, type UnpackedStore } from './unpacked_store';
+
+/** Octets of the file per step: large enough to be quick, small enough to stop soon. */
+export const chunkLength = 1024 * 1024;
+/** Milliseconds at a time that reading rests: no longer than it may take to stop. */
+const restStep = 20;
+
+const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
+
+export interface Progress {
+  /** Octets of the file read so far, and its size. */
+  read: number;
+  size: number;
+  info: CaptureInfo;
+}
+
+/** Why reading ended. `damaged`: the packing broke off; what came before it is shown. */
+export type Ending = 'whole' | 'stopped' | 'index_full' | 'unpack_limit' | 'damaged';
+
+/** How reading takes turns with other calls, milliseconds. */
+export interface Pace {
+  /** Longest time without giving other calls a turn. */
+  turnLength: number;
+  /** Shortest time between two reports. */
+  progressEvery: number;
+  /** Until when reading rests, as performance.now() counts. */
+  restsUntil: () => number;
+  stopped: () => boolean;
+}
+
+export async function readInto(
+  engine: Engine,
+  octets: Stretches,
+  packing: Packing,
+  store: UnpackedStore | undefined,
+  { turnLength, progressEvery, restsUntil, stopped }: Pace,
+  onProgress?: (progress: Progress) => void,
+): Promise<{ ending: Ending; innerMagic: Uint8Array }> {
+  let last: Status = status.needMore;
+  let innerMagic = new Uint8Array(0);
+  const pass = (octets: Uint8Array) => {
+    if (innerMagic.length < magicLength) innerMagic = joined(innerMagic, octets, magicLength);
+    store?.add(octets);
+    if (last === status.needMore) last = push(engine, octets);
+  };
+  // The status changes inside the unpacker's calls, out of the compiler's sight.
+  const wantsMore = () => last === status.needMore;
+  const full = () => last === status.indexFull;
+  const input = await unpackerOf(packing, pass);
+  const { size } = octets;
+  let ending: Ending = 'whole';
+  let turn = performance.now();
+  let told = -Infinity;
+  try {
+    // The browser fetches the next stretch while the engine works on this one.
+    let next = octets.next();
+    for (let at = 0; at < size && wantsMore(); at += chunkLength) {
+      const whole = await next;
+      // An unpacker may keep what it was given until more comes.
+      const chunk = packing === 'none' ? whole : whole.slice();
+      next = octets.next();
+      next.catch(() => {});
+      // A packed chunk may unfold to a thousand times its size: it goes in by small pieces.
+      const piece = packing === 'none' ? chunk.length : 64 * 1024;
+      for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
+        if (stopped()) break;
+        input.push(chunk.subarray(from, from + piece));
+        if (performance.now() - turn > turnLength) {
+          do await anotherTurn(performance.now() < restsUntil() ? restStep : 0);
+          while (performance.now() < restsUntil() && !stopped());
+          turn = performance.now();
+        }
+      }
+      if (stopped()) break;
+      const read = Math.min(at + chunkLength, size);
+      if (performance.now() - told < progressEvery) continue;
+      told = performance.now();
+      onProgress?.({ read, size, info: engine.info() });
+    }
+    if (stopped()) ending = 'stopped';
+    else if (wantsMore()) input.finish();
+  } catch (error) {
+    if (isEngineFailure(error)) throw error;
+    if (error instanceof LimitReached) ending = 'unpack_limit';
+    else if (packing !== 'none' && !(error instanceof DOMException)) ending = 'damaged';
+    else throw error;
+  } finally {
+    octets.close();
+  }
+  if (full()) ending = 'index_full';
+  if (wantsMore()) engine.finish();
+  return { ending, innerMagic };
+}
+
+/** What unpacks is a script of its own where the worker is one of several: few captures are packed. */
+async function unpackerOf(packing: Packing, sink: (octets: Uint8Array) => void) {
+  if (packing === 'none') return { push: sink, finish: () => {} };
+  const { unpacker } = await import('./unpack');
+  return unpacker(packing, sink);
+}
+
+function push(engine: Engine, octets: Uint8Array): Status {
+  let last: Status = status.needMore;
+  for (let at = 0; at < octets.length && last === status.needMore; at += chunkLength) {
+    const part = octets.subarray(at, at + chunkLength);
+    engine.buffer(part.length).set(part);
+    last = engine.push(part.length);
+  }
+  return last;
+}
+
+function joined(head: Uint8Array, tail: Uint8Array, limit: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(Math.min(limit, head.length + tail.length));
+  whole.set(head);
+  whole.set(tail.subarray(0, whole.length - head.length), head.length);
+  return whole;
+}
+
+/** A trap or an abort leaves the module unusable (out of memory, unreachable code). */
+function isEngineFailure(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || typeof error === 'number';
+}
+
+/** Behind what waits already. A timer set by a timer would wait four milliseconds at least. */
+export const anotherTurn = (after = 0) =>
+  new Promise<void>((resolve) => {
+    if (after > 0) {
+      setTimeout(resolve, after);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });

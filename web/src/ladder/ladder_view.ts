@@ -1,6 +1,6 @@
 // The ladder in a page, as an element of the project's own: it stands in the flow of the page with
 // the height of the whole connection, and draws only what is near the window.
-import { LitElement, css, html } from 'lit';
+import { LitElement, html } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Connection } from '../model/connection';
@@ -8,12 +8,12 @@ import { drawingStyles } from '../theme/styles';
 import { anotherTask } from '../base/another_task';
 import { browserMeasure } from '../svg/measure_text';
 import { appear, drawArrow, growLanes, slide } from './motion';
-import { defaultOptions } from './options';
+import { defaultOptions, optionsDiffer } from './options';
 import type { LadderOptions } from './options';
 import { LadderPlan } from './plan';
 import type { PlanInput } from './plan';
 import type { LadderForm } from './measures';
-import { cutOf, drawCutHead, runsAcross } from './render/excerpt';
+import { cutOf, cutShape, drawCutHead, runsAcross } from './render/excerpt';
 import type { Cut } from './render/excerpt';
 import { LadderPainter } from './render/ladder';
 import type { Slice } from './render/ladder';
@@ -24,6 +24,8 @@ import { rowsOf } from '../model/rows';
 import type { Rows } from '../model/rows';
 import { drawSheets } from './sheets';
 import type { TextMeasure } from '../svg/text';
+import { keyTarget } from './view_keys';
+import { viewStyles } from './view_styles';
 import { VisibleRange, scrollerOf } from './visible_range';
 import type { LadderWords } from './words';
 
@@ -35,9 +37,6 @@ const FIRST_MARGIN = 2;
 const PRINTED = 2000;
 /** The drawing moves on in steps of so many px, so that coordinates stay small and exact. */
 const STEP = 16384;
-
-/** What the textures and rings of a cut drawing may stand out sideways, px. */
-const OVERHANG = 16;
 
 let instances = 0;
 
@@ -53,41 +52,12 @@ export interface LadderEvents {
 
 @customElement('tcp-ladder-view')
 export class LadderView extends LitElement {
-  static override styles = [
-    drawingStyles,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        min-width: 0;
-      }
-      svg + svg {
-        top: 0;
-        pointer-events: none;
-      }
-      svg {
-        position: absolute;
-        left: 0;
-        overflow: visible;
-      }
-      :host([printing]) {
-        height: auto !important;
-      }
-      :host([printing]) svg:not(.sheet) {
-        display: none;
-      }
-      svg.sheet {
-        display: block;
-        position: static;
-        break-inside: avoid;
-      }
-    `,
-  ];
+  static override styles = [drawingStyles, viewStyles];
 
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words: LadderWords | null = null;
   /** What the reader may choose; `openRuns` is the view's own. */
-  @property({ attribute: false, hasChanged: differs }) options: Partial<LadderOptions> = {};
+  @property({ attribute: false, hasChanged: optionsDiffer }) options: Partial<LadderOptions> = {};
   /** Chosen row, or null. */
   @property({ type: Number }) selected: number | null = null;
   /** The rows on view; null for all. */
@@ -331,7 +301,7 @@ export class LadderView extends LitElement {
     const height = Math.ceil(Math.min(cut?.end ?? plan.height, y1 + 60) - base);
     const { width } = plan.measures;
     this.svg.style.top = `${base + shift}px`;
-    this.svg.style.clipPath = cut ? outline(cut, base, width) : '';
+    this.svg.style.clipPath = cut ? cutShape(cut, base, width) : '';
     this.svg.setAttribute('width', String(width));
     this.svg.setAttribute('height', String(height));
     this.svg.setAttribute('viewBox', `0 ${base} ${width} ${height}`);
@@ -368,7 +338,7 @@ export class LadderView extends LitElement {
     const plan = this.#painter?.plan;
     const at = this.#rowOf(event);
     if (!plan || !at) return;
-    const target = this.#keyTarget(plan, event.key, at.row);
+    const target = keyTarget(plan, event.key, at.row, [this.#first, this.#last]);
     if (target !== null) {
       event.preventDefault();
       this.#choose(target);
@@ -383,28 +353,6 @@ export class LadderView extends LitElement {
     else return;
     event.preventDefault();
   };
-
-  #keyTarget(plan: LadderPlan, key: string, row: number): number | null {
-    const first = this.#first;
-    const last = this.#last;
-    const within = (target: number) => Math.max(first, Math.min(last, target));
-    switch (key) {
-      case 'ArrowDown':
-        return within(row + 1);
-      case 'ArrowUp':
-        return within(row - 1);
-      case 'ArrowRight':
-        return within(sameSender(plan, row, 1));
-      case 'ArrowLeft':
-        return within(sameSender(plan, row, -1));
-      case 'Home':
-        return first;
-      case 'End':
-        return last;
-      default:
-        return null;
-    }
-  }
 
   #choose(row: number): void {
     this.selected = row;
@@ -504,29 +452,8 @@ export class LadderView extends LitElement {
   }
 }
 
-/** Whether two sets of choices differ in any value. */
-function differs(a: Partial<LadderOptions>, b: Partial<LadderOptions> | undefined): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b ?? {})]) as Set<keyof LadderOptions>;
-  return b === undefined || [...keys].some((key) => a[key] !== b[key]);
-}
-
 function spanDiffers(a: RowSpan | null, b: RowSpan | null | undefined): boolean {
   return a?.[0] !== b?.[0] || a?.[1] !== b?.[1];
-}
-
-/** A cut drawing as a CSS shape: all of it to its bottom, and the margin on to its end. */
-function outline({ top, bottom, end, side }: Cut, base: number, width: number): string {
-  const y = (height: number) => `${height - base}px`;
-  const [left, right, middle] = [`${-OVERHANG}px`, `${width + OVERHANG}px`, `${side}px`];
-  return `polygon(${left} ${y(top)},${right} ${y(top)},${right} ${y(end)},${middle} ${y(end)},${middle} ${y(bottom)},${left} ${y(bottom)})`;
-}
-
-function sameSender(plan: LadderPlan, row: number, step: 1 | -1): number {
-  const side = plan.rows.sender(row);
-  for (let at = row + step; at >= 0 && at < plan.rows.count; at += step) {
-    if (plan.rows.sender(at) === side) return at;
-  }
-  return row;
 }
 
 declare global {

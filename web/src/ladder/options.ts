@@ -33,3 +33,12 @@ export const defaultOptions: LadderOptions = {
   openRuns: new Set(),
   predictAfter: null,
 };
+
+/** Whether two sets of choices differ in any value. */
+export function optionsDiffer(
+  a: Partial<LadderOptions>,
+  b: Partial<LadderOptions> | undefined,
+): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b ?? {})]) as Set<keyof LadderOptions>;
+  return b === undefined || [...keys].some((key) => a[key] !== b[key]);
+}

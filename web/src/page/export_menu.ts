@@ -7,6 +7,8 @@ import type { PartName } from '../model/parts';
 import type { PageWords } from '../words/page';
 import type { LadderOptions } from '../ladder/options';
 import type { Connection } from '../model/connection';
+import { numberText } from '../model/connection_number';
+import { Dismissal } from '../ui/dismissal';
 import { saveFile } from '../ui/save_file';
 import { base, controls } from '../ui/styles';
 
@@ -101,20 +103,14 @@ export class ExportMenu extends LitElement {
   @state() private said = '';
   @query('button') private button!: HTMLButtonElement;
 
-  override connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('pointerdown', this.#onElsewhere);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.#onElsewhere);
-  }
-
-  override willUpdate(changed: Map<PropertyKey, unknown>) {
-    if (!changed.has('connection')) return;
-    this.chosen = 'all';
-    this.range = [1, this.connection?.segments.count ?? 1];
+  constructor() {
+    super();
+    new Dismissal(
+      this,
+      () => this.open,
+      () => (this.open = false),
+      () => this.button,
+    );
   }
 
   override render() {
@@ -129,7 +125,7 @@ export class ExportMenu extends LitElement {
       </button>
       ${
         this.open
-          ? html`<ul id="formats" @keydown=${this.#onKey}>
+          ? html`<ul id="formats">
               ${this.#parts()}
               ${choices.map(
                 (choice) =>
@@ -220,7 +216,7 @@ export class ExportMenu extends LitElement {
       title: this.name || null,
     };
     const part = this.chosen === 'range' ? this.range.join('-') : this.chosen;
-    const stem = `tcp-ladder-${connection.index}${part === 'all' ? '' : `-${part}`}`;
+    const stem = `tcp-ladder-${numberText(connection.number)}${part === 'all' ? '' : `-${part}`}`;
     if (choice === 'png') {
       saveFile(`${stem}.png`, await toPng(toSvg(connection, { ...options, theme: 'light' })));
       return;
@@ -239,16 +235,6 @@ export class ExportMenu extends LitElement {
     this.open = false;
     this.button.focus();
   }
-
-  #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    this.#close();
-  };
-
-  #onElsewhere = (event: Event) => {
-    if (!event.composedPath().includes(this)) this.open = false;
-  };
 }
 
 declare global {

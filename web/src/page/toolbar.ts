@@ -42,6 +42,9 @@ export const toolbarStyles = css`
     box-shadow: inset 0 -1.5px 0 var(--ink);
     border-radius: 0;
   }
+  .group .short {
+    display: none;
+  }
   .group:last-child {
     margin-left: auto;
     margin-right: -5px;
@@ -61,8 +64,11 @@ export const toolbarStyles = css`
     }
   }
   @container tooled (max-width: 879px) {
-    .toolbar .rest {
+    .toolbar .full {
       display: none;
+    }
+    .toolbar .short {
+      display: inline;
     }
   }
   @container tooled (max-width: 759px) {
@@ -121,8 +127,6 @@ export function toolbar(
   { change, togglePredict }: ToolbarCommands,
 ) {
   const { page } = words;
-  // Where there is little room its verb alone says it.
-  const verb = page.predict.split(' ', 1)[0]!;
   const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
     key: K,
     value: LadderOptions[K],
@@ -176,7 +180,7 @@ export function toolbar(
     }
     <div class="group">
       <button aria-pressed=${predicts} aria-label=${page.predict} @click=${togglePredict}>
-        ${verb}<span class="rest">${page.predict.slice(verb.length)}</span>
+        <span class="full">${page.predict}</span><span class="short">${page.predictBriefly}</span>
       </button>
     </div>
   </div>`;

@@ -15,7 +15,7 @@ import type { TwoMsl } from '../model/two_msl';
 import type { Connection } from '../model/connection';
 import { flagBits } from '../story/flags';
 import type { HalfOpenPort } from '../model/verdict_rows';
-import { RST, SYN, flagNames, segmentAt } from '../model/segment';
+import { RST, SYN, segmentAt } from '../model/segment';
 import { storyOf } from '../story/story';
 import type { SegmentStory, StateMove } from '../story/story';
 import { anotherTask } from '../base/another_task';
@@ -30,12 +30,10 @@ import { panelStyles } from './panel_styles';
 import { Paper } from './paper';
 import './prediction_form';
 import type { PredictionForm } from './prediction_form';
-import { tapeLetter, tapeWindow } from '../ui/step_letters';
+import { stepStrip } from './step_strip';
 import { wiresharkStory } from './wireshark';
 import { wiresharkPart, wiresharkStyles } from './wireshark_part';
 
-/** Least width of a letter on the tape. */
-const letterWidth = 24;
 /** Width of the drawings before the panel was measured. */
 const usualWidth = 424;
 
@@ -185,32 +183,17 @@ export class StepPanel extends LitElement {
       togglePlay: () =>
         this.dispatchEvent(new CustomEvent('play-toggle', { bubbles: true, composed: true })),
     });
-    const { first, end } = tapeWindow(this.row, count, Math.floor(this.width / letterWidth));
-    const rows = Array.from({ length: end - first }, (_, i) => first + i);
     return html`<div class="controls">
         ${buttons}
         <span class="position">${words.panel.position({ step: this.row + 1, of: count })}</span>
       </div>
-      <nav class="tape" aria-label=${words.step.tape} @keydown=${this.#onTapeKey}>
-        ${rows.map((row) => this.#letter(connection, row, words))}
-      </nav>`;
-  }
-
-  #letter(connection: Connection, row: number, words: PageWords) {
-    const { flags, from } = segmentAt(connection.segments, row);
-    const here = row === this.row;
-    const hue = flags & RST ? 'reset' : from === 0 ? 'client' : 'server';
-    const label = words.step.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from });
-    return html`<button
-      class=${hue}
-      tabindex=${here ? 0 : -1}
-      aria-current=${here ? 'step' : nothing}
-      aria-label=${label}
-      title=${label}
-      @click=${() => this.#go(row)}
-    >
-      ${tapeLetter(connection, row)}
-    </button>`;
+      ${stepStrip(connection, this.row, this.width, words, {
+        go: (row) => this.#go(row),
+        goByKey: (row) => {
+          this.#refocus = true;
+          this.#go(row);
+        },
+      })}`;
   }
 
   #head(story: SegmentStory, words: PageWords) {
@@ -378,21 +361,6 @@ export class StepPanel extends LitElement {
       new CustomEvent('step', { detail: { row: target }, bubbles: true, composed: true }),
     );
   }
-
-  #onTapeKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const last = (this.connection?.segments.count ?? 1) - 1;
-    const target = {
-      ArrowLeft: this.row - 1,
-      ArrowRight: this.row + 1,
-      Home: 0,
-      End: last,
-    }[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    this.#refocus = true;
-    this.#go(target);
-  };
 }
 
 declare global {

@@ -145,3 +145,10 @@ function statesAt(plan: LadderPlan, y: number): SvgNode[] {
     ];
   });
 }
+
+/** A cut drawing as a CSS shape: all of it to its bottom, and the margin on to its end. */
+export function cutShape({ top, bottom, end, side }: Cut, base: number, width: number): string {
+  const y = (height: number) => `${height - base}px`;
+  const [left, right, middle] = [`${-OVERHANG}px`, `${width + OVERHANG}px`, `${side}px`];
+  return `polygon(${left} ${y(top)},${right} ${y(top)},${right} ${y(end)},${middle} ${y(end)},${middle} ${y(bottom)},${left} ${y(bottom)})`;
+}

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PageWords } from '../../words/page';
 import type { Connection } from '../../model/connection';
 import type { ShareChoices } from '../../model/share_choices';
+import { Dismissal } from '../../ui/dismissal';
 import { base, controls } from '../../ui/styles';
 
 @customElement('tcp-share-menu')
@@ -47,14 +48,14 @@ export class ShareMenu extends LitElement {
   @state() private open = false;
   @query('button') private button!: HTMLButtonElement;
 
-  override connectedCallback() {
-    super.connectedCallback();
-    document.addEventListener('pointerdown', this.#onElsewhere);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.#onElsewhere);
+  constructor() {
+    super();
+    new Dismissal(
+      this,
+      () => this.open,
+      () => (this.open = false),
+      () => this.button,
+    );
   }
 
   override render() {
@@ -69,13 +70,7 @@ export class ShareMenu extends LitElement {
       </button>
       ${
         this.open
-          ? html`<div
-              id="panel"
-              class="panel"
-              role="group"
-              aria-label=${label}
-              @keydown=${this.#onKey}
-            >
+          ? html`<div id="panel" class="panel" role="group" aria-label=${label}>
               <tcp-share-panel
                 .connection=${this.connection}
                 .row=${this.row}
@@ -90,17 +85,6 @@ export class ShareMenu extends LitElement {
   #toggle = async () => {
     if (!this.open) await import('./share_panel');
     this.open = !this.open;
-  };
-
-  #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    this.open = false;
-    this.button.focus();
-  };
-
-  #onElsewhere = (event: Event) => {
-    if (!event.composedPath().includes(this)) this.open = false;
   };
 }
 

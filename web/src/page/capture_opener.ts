@@ -1,0 +1,134 @@
+// Opens captures: a file of the reader's, pasted text, a sample, the capture inside a link. What was
+// asked for last is shown, however late the others arrive.
+import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { sameNumber, type ConnectionNumber } from '../model/connection_number';
+import type { LinkError } from '../model/share_link';
+import type { PageWords } from '../words/page';
+import { parsePlace, type Place } from './address_bar';
+import type { CaptureController } from './capture_controller';
+import type { Pasted } from './paste/pasted';
+import { firstSample, loadSample, sampleTitle, samples } from './samples';
+
+export interface OpenerHost {
+  words: () => PageWords;
+  /** Shows a connection, from its first segment or from `step`, counted from 1. */
+  show: (index: number, step?: number) => void;
+  /** Shows a segment of the connection in view, from 0. */
+  go: (row: number) => void;
+  /** Scrolls to the chosen segment. */
+  reveal: () => void;
+}
+
+export class CaptureOpener implements ReactiveController {
+  /** Why there is nothing to show of the address, in whatever language the page has then. */
+  failure: ((words: PageWords) => { title: string; text: unknown }) | null = null;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #capture: CaptureController;
+  readonly #page: OpenerHost;
+  #opening = 0;
+
+  constructor(host: ReactiveControllerHost, capture: CaptureController, page: OpenerHost) {
+    this.#host = host;
+    this.#capture = capture;
+    this.#page = page;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    window.addEventListener('hashchange', this.#onHash);
+    void this.#openPlace(parsePlace(location.hash));
+  }
+
+  hostDisconnected() {
+    window.removeEventListener('hashchange', this.#onHash);
+  }
+
+  readonly file = (file: File) => {
+    this.#begin();
+    void this.#capture.open(file, file.name);
+  };
+
+  readonly pasted = (capture: Blob, pasted: Pasted) => {
+    this.#begin();
+    void this.#capture.open(capture, pasted.name(this.#page.words()), {}, { pasted });
+  };
+
+  async #openPlace(place: Place) {
+    if (place.capture !== undefined) await this.#openCarried(place.capture, place);
+    else await this.#openSample(place);
+  }
+
+  async #openSample(place: Place) {
+    const name = place.sample ?? firstSample;
+    const sample = samples.find((candidate) => candidate.name === name) ?? samples[0];
+    if (!sample) return;
+    const opening = this.#begin();
+    try {
+      const file = await loadSample(sample);
+      if (opening !== this.#opening) return;
+      await this.#capture.open(file, sampleTitle(sample, this.#page.words()), place, {
+        sample: sample.name,
+      });
+      if (place.step !== undefined) this.#page.reveal();
+    } catch (error) {
+      this.#fail(opening, (words) => ({
+        title: words.notices.sampleFailed,
+        text: html`<code>${String(error)}</code>`,
+      }));
+    }
+  }
+
+  /** Shows the capture that the address itself contains. */
+  async #openCarried(carried: string, place: Place) {
+    const opening = this.#begin();
+    try {
+      // Few addresses contain one.
+      const { unpackCapture } = await import('../model/share_link');
+      const file = await unpackCapture(carried);
+      if (opening !== this.#opening) return;
+      await this.#capture.open(file, this.#page.words().notices.carried, place, { carried });
+    } catch (error) {
+      if (opening !== this.#opening) return;
+      const fault = (error as Partial<LinkError>).fault ?? 'damaged';
+      this.#capture.close();
+      this.#fail(opening, (words) => ({
+        title: words.notices.linkFailed,
+        text: words.notices.linkFaults[fault],
+      }));
+    }
+  }
+
+  // What is in view now may already have been written over the address that the reader chose.
+  #onHash = ({ newURL }: HashChangeEvent) => {
+    const place = parsePlace(new URL(newURL).hash);
+    const { sample, carried, connection } = this.#capture;
+    const elsewhere =
+      (place.sample !== undefined && place.sample !== sample) ||
+      (place.capture !== undefined && place.capture !== carried);
+    if (elsewhere) void this.#openPlace(place);
+    else if (connection && place.stream && !sameNumber(place.stream, connection.number)) {
+      void this.#showNumber(place.stream, place.step);
+    } else if (place.step !== undefined) this.#page.go(place.step - 1);
+  };
+
+  async #showNumber(number: ConnectionNumber, step?: number) {
+    const index = await this.#capture.find(number);
+    if (index !== null) this.#page.show(index, step);
+  }
+
+  /** Makes way for what is asked for now. */
+  #begin(): number {
+    this.#setFailure(null);
+    return ++this.#opening;
+  }
+
+  #fail(opening: number, failure: NonNullable<CaptureOpener['failure']>) {
+    if (opening === this.#opening) this.#setFailure(failure);
+  }
+
+  #setFailure(failure: CaptureOpener['failure']) {
+    this.failure = failure;
+    this.#host.requestUpdate();
+  }
+}

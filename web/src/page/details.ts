@@ -1,0 +1,63 @@
+// The panel of the chosen step beside the drawing, or as a sheet over a page too narrow for it.
+import { html } from 'lit';
+import type { Connection } from '../model/connection';
+import type { TwoMsl } from '../model/two_msl';
+import '../panel/step_panel';
+import type { StepPanel, StepPanelEvents } from '../panel/step_panel';
+import type { Prediction } from '../story/predicted';
+import type { PageWords } from '../words/page';
+
+export interface Details {
+  connection: Connection;
+  row: number;
+  /** Shown as a sheet where there is no room beside the drawing. */
+  sheet: boolean;
+  numbers: 'relative' | 'absolute';
+  twoMsl: TwoMsl | null;
+  playing: boolean;
+  prediction: Prediction | null;
+}
+
+export interface DetailsCommands {
+  readHeader: NonNullable<StepPanel['readHeader']>;
+  go: (row: number) => void;
+  togglePlay: () => void;
+  /** The reader judged a state of the prediction, asks for the next, or ends it. */
+  judged: () => void;
+  next: () => void;
+  leave: () => void;
+  closeSheet: () => void;
+  /** Back to the drawing. */
+  close: () => void;
+}
+
+export function details(shown: Details, words: PageWords, commands: DetailsCommands) {
+  const { connection } = shown;
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    commands.close();
+  };
+  return html`<aside class="side ${shown.sheet ? 'sheet' : ''}" aria-label=${words.panel.label}>
+    <div class="sheet-head">
+      <button class="button quiet" @click=${commands.closeSheet}>${words.panel.lessDetails}</button>
+    </div>
+    <tcp-step-panel
+      .connection=${connection}
+      .row=${shown.row}
+      .words=${words}
+      .numbers=${shown.numbers}
+      .twoMsl=${shown.twoMsl}
+      .port=${connection.port}
+      .playing=${shown.playing}
+      .prediction=${shown.prediction}
+      .readHeader=${commands.readHeader}
+      @predict-judged=${commands.judged}
+      @predict-next=${commands.next}
+      @predict-leave=${commands.leave}
+      @keydown=${onKey}
+      @step=${(event: StepPanelEvents['step']) => commands.go(event.detail.row)}
+      @play-toggle=${commands.togglePlay}
+    ></tcp-step-panel>
+  </aside>`;
+}

@@ -1,0 +1,56 @@
+// What the browser shows around the page: title and address follow what is in view.
+import { anotherTask } from '../base/another_task';
+import type { SegmentStory } from '../story/story';
+import type { PageWords } from '../words/page';
+import { formatPlace, type Place } from './address_bar';
+import type { CaptureController } from './capture_controller';
+import { sampleTitle, samples } from './samples';
+
+/** What the capture is called: that of a file never changes, other captures are named here. */
+export function captureName(capture: CaptureController, words: PageWords): string {
+  const { name, sample, carried, pasted } = capture;
+  if (pasted) return pasted.name(words);
+  if (carried) return words.notices.carried;
+  const known = samples.find((candidate) => candidate.name === sample);
+  return known ? sampleTitle(known, words) : name;
+}
+
+/** Follows after the drawing, once for all that changed meanwhile. */
+export class TitleAndAddress {
+  readonly #capture: CaptureController;
+  readonly #words: () => PageWords;
+  readonly #story: () => SegmentStory | null;
+  #pending = false;
+
+  constructor(
+    capture: CaptureController,
+    words: () => PageWords,
+    story: () => SegmentStory | null,
+  ) {
+    this.#capture = capture;
+    this.#words = words;
+    this.#story = story;
+  }
+
+  async follow() {
+    if (this.#pending) return;
+    this.#pending = true;
+    await anotherTask();
+    this.#pending = false;
+    const { connection, row } = this.#capture;
+    const words = this.#words();
+    const name = captureName(this.#capture, words);
+    const story = this.#story();
+    const titles = story ? [`#${row + 1} ${story.flags}`, name] : name ? [name] : [];
+    document.title = [...titles, words.page.name].join(' · ');
+    if (connection) this.#remember({ stream: connection.number, step: row + 1 });
+  }
+
+  /** Without a step back in the history for each segment. */
+  #remember(place: Place) {
+    const { sample, carried } = this.#capture;
+    const origin = carried ? { capture: carried } : sample ? { sample } : {};
+    const hash = formatPlace({ ...origin, ...place });
+    if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  }
+}

@@ -1,0 +1,47 @@
+// Closes a menu by Escape, wherever the focus is, and by a click elsewhere.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export class Dismissal implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #isOpen: () => boolean;
+  readonly #close: () => void;
+  readonly #button: () => HTMLElement;
+
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    isOpen: () => boolean,
+    close: () => void,
+    /** Takes the focus back, unless that is outside the menu. */
+    button: () => HTMLElement,
+  ) {
+    this.#host = host;
+    this.#isOpen = isOpen;
+    this.#close = close;
+    this.#button = button;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    document.addEventListener('pointerdown', this.#onPointer);
+    document.addEventListener('keydown', this.#onKey, true);
+  }
+
+  hostDisconnected() {
+    document.removeEventListener('pointerdown', this.#onPointer);
+    document.removeEventListener('keydown', this.#onKey, true);
+  }
+
+  #onPointer = (event: Event) => {
+    if (this.#isOpen() && !event.composedPath().includes(this.#host)) this.#close();
+  };
+
+  // Before the page hears of the key: what is on top closes first.
+  #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing || !this.#isOpen()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const inside = event.composedPath().includes(this.#host);
+    this.#close();
+    if (inside || event.target === document.body) this.#button().focus();
+  };
+}

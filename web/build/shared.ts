@@ -21,7 +21,10 @@ export const withWorker = (how: 'inline' | 'file', encoding: Encoding) =>
     },
     // A blob worker of a page opened from file:// runs only as a classic script; one from a file may
     // have parts that it loads when they are wanted.
-    worker: { format: how === 'file' ? 'es' : 'iife', plugins: () => [engine(encoding, how === 'file'), terse] },
+    worker: {
+      format: how === 'file' ? 'es' : 'iife',
+      plugins: () => [engine(encoding, how === 'file'), terse],
+    },
   }) satisfies UserConfig;
 
 /** Puts a content security policy into the built page; the development server needs a laxer one. */

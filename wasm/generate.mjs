@@ -218,8 +218,12 @@ export interface TextColumn {
 
 function valuesFile() {
   const values = table('engine/column_values.def', 'COLUMN_VALUE');
-  return `${banner('core/engine/column_values.def')}${values
-    .map(([name, number, , doc]) => `\n/** ${doc} */\nexport const ${name} = ${number};\n`)
+  const flags = table('share/share_flags.def', 'SHARE_FLAG').map(([, ...flag]) => flag);
+  return `${banner('core/engine/column_values.def and core/share/share_flags.def')}${[
+    ...values.map(([name, number, , doc]) => [name, number, doc]),
+    ...flags,
+  ]
+    .map(([name, number, doc]) => `\n/** ${doc} */\nexport const ${name} = ${number};\n`)
     .join('')}`;
 }
 

@@ -17,11 +17,9 @@ namespace tcpladder {
 
 // What a shared file may keep, or leave out besides; 0 is the safest. Payload is never kept.
 enum ShareFlag : uint32_t {
-  kShareAddresses = 1,   // as captured; else of the ranges for documentation (RFC 5737, RFC 3849)
-  kShareTimes = 2,       // as captured; else the first segment is sent at kSharedStartNs
-  kSharePath = 4,        // TTL, DSCP and IP identification as captured
-  kShareOtherPorts = 8,  // both ports are replaced
-  kShareCutPayload = 16  // payload is left out; else bytes of zero stand in its place
+#define SHARE_FLAG(id, name, bit, doc) id = (bit),
+#include "core/share/share_flags.def"
+#undef SHARE_FLAG
 };
 
 // Packets of one connection; the same end is always the same address.

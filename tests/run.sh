@@ -14,7 +14,8 @@ export CTEST_PARALLEL_LEVEL=$(nproc) CMAKE_BUILD_PARALLEL_LEVEL=$(nproc) CI=1
 
 build_engine() { build_wasm --target tcpladder-engine; }
 build_preset() { cmake --preset "$1" && cmake --build --preset "$@"; }
-vitest() { (cd web && npm test -- --reporter=default --reporter=json --outputFile.json="$results/vitest.json" "$@"); }
+# vitest STEP ...: the report is named after the step.
+vitest() { (cd web && npm test -- --reporter=default --reporter=json --outputFile.json="$results/$1.json" "${@:2}"); }
 playwright() { (cd web && PLAYWRIGHT_JSON_OUTPUT_NAME=$results/playwright.json npm run e2e -- --reporter=list,json); }
 web() { npm --prefix web run "$@"; }
 
@@ -39,8 +40,10 @@ web_lane() {
   step tsc count_one web typecheck
   step blogs count_one ensure_blogs
   after engine-wasm || return
-  step vitest count_vitest vitest
-  step build-web count_one web build && step playwright count_playwright playwright
+  step vitest count_vitest vitest vitest
+  step build-web count_one web build || return
+  step engines count_vitest vitest engines --config vitest.engines.config.ts
+  step playwright count_playwright playwright
 }
 
 # Where this branch left main.
@@ -62,11 +65,11 @@ quick_web() {
   step npm-ci count_one ensure_node_modules || return
   step engine-wasm count_one build_engine || return
   step prettier count_one npm --prefix web exec -- prettier --config web/.prettierrc.json --check --cache \
-    --log-level warn web tests/web tests/e2e tests/wasm
+    --log-level warn web tests/web tests/e2e tests/engines tests/wasm
   step tsc count_one web typecheck -- --incremental --tsBuildInfoFile "$project/build/web.tsbuildinfo"
-  may_be_empty=yes step vitest count_vitest vitest --changed "$(base)" --passWithNoTests
+  may_be_empty=yes step vitest count_vitest vitest vitest --changed "$(base)" --passWithNoTests
   # These load the engine, of which the modules' graph does not know.
-  ! changed '^(core|wasm)/' || step vitest-engine count_vitest vitest tests/wasm
+  ! changed '^(core|wasm)/' || step vitest-engine count_vitest vitest vitest-engine tests/wasm
 }
 
 case ${1:-} in
@@ -80,7 +83,7 @@ case ${1:-} in
     begin_steps
     lanes=()
     changed '^(core|wasm|tests/(core|support|dump|differential|bench|fuzz))/|CMake' && lanes+=(quick_cpp)
-    changed '^(web|wasm|core|tests/(web|wasm|e2e))/' && lanes+=(quick_web)
+    changed '^(web|wasm|core|tests/(web|wasm|e2e|engines))/' && lanes+=(quick_web)
     in_lanes "${lanes[@]}"
     ;;
   *)

@@ -40,6 +40,7 @@ ensure() {
 ensure_test_packages() {
   ensure cmake:cmake ninja:ninja-build c++:g++ python3:python3 git:git \
     clang-format:clang-format clang-tidy:clang-tidy chromium-headless-shell:chromium-headless-shell \
+    firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver Xvfb:xvfb \
     clang++-14:clang-14 "/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-$(uname -m).a:libclang-rt-14-dev" \
     /usr/include/gtest/gtest.h:libgtest-dev /usr/include/gmock/gmock.h:libgmock-dev \
     /usr/src/googletest/CMakeLists.txt:googletest

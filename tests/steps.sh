@@ -77,7 +77,7 @@ count_ctest_cases() {
 }
 
 count_vitest() {
-  node -p "const r = require('$results/vitest.json'); r.numPassedTests + ' ' + r.numFailedTests" || echo 0 1
+  node -p "const r = require('${1%.log}.json'); r.numPassedTests + ' ' + r.numFailedTests" || echo 0 1
 }
 
 count_playwright() {

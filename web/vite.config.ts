@@ -2,13 +2,15 @@
 import { defineConfig } from 'vite';
 import { engine } from './build/engine.ts';
 import { offline } from './build/offline.ts';
-import { contentSecurityPolicy, shared, withWorker } from './build/shared.ts';
+import { contentSecurityPolicy, here, shared } from './build/shared.ts';
 import { compactTemplates } from './build/templates.ts';
 import { terse } from './build/terse.ts';
 
 export default defineConfig({
   ...shared,
-  ...withWorker('file', 'text'),
+  resolve: { alias: { '#spawn': here('src/engine/spawn_file.ts') } },
+  // A worker from a file may have parts that it loads when they are wanted.
+  worker: { format: 'es', plugins: () => [engine('text', true), terse] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -2,10 +2,11 @@
 import { rename, rm } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
-import { contentSecurityPolicy, here, shared, withWorker } from './shared.ts';
+import { contentSecurityPolicy, here, shared } from './shared.ts';
 import { packedScript } from './packed_script.ts';
 import { compactTemplates } from './templates.ts';
 import { terse } from './terse.ts';
+import { engineWorker } from './worker.ts';
 
 /** The page is built as index.html, a name that the hosted page has already. */
 const moveTo = (name: string): Plugin => ({
@@ -18,7 +19,7 @@ const moveTo = (name: string): Plugin => ({
 
 export default defineConfig({
   ...shared,
-  ...withWorker('inline', 'text'),
+  resolve: { alias: { '#spawn': here('src/engine/spawn_inline.ts') } },
   publicDir: false,
   build: {
     target: 'es2022',
@@ -27,6 +28,7 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates,
+    engineWorker('text'),
     terse,
     viteSingleFile(),
     packedScript,

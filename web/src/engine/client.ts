@@ -77,7 +77,10 @@ export class EngineClient {
           remote.open(file, onProgress && proxy(onProgress), choices),
         );
       } catch (error) {
-        const next = error instanceof EngineFailure && error.kind === 'blocked';
+        // WebKit lets no worker read a blob where the origin is opaque, as it is from file://.
+        const next =
+          error instanceof EngineFailure &&
+          (error.kind === 'blocked' || (error.kind === 'unreadable' && origin === 'null'));
         if (!next || way + 1 >= spawns.length || ticket !== this.#opened) throw error;
         memory.first = Math.max(memory.first, way + 1);
       }

@@ -1,3 +1,5 @@
+import type { Spawn, Ways } from './spawn';
+
 /** Starts the worker from its own file: what a policy without `blob:` allows. */
-export const spawn = (): Worker =>
+export const spawn: Spawn | Ways = () =>
   new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' });

@@ -1,4 +1,5 @@
-import InlineWorker from './worker/worker?worker&inline';
+// How the page in one file runs the engine: nothing else has to be fetched.
+import type { Ways } from './spawn';
+import { fromBlob, onThisThread } from './spawn_text';
 
-/** Starts the worker from a blob inside this script: nothing else has to be fetched. */
-export const spawn = (): Worker => new InlineWorker();
+export const spawn: Ways = { spawns: [fromBlob, onThisThread], memory: { first: 0 } };

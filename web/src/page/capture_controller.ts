@@ -9,6 +9,7 @@ import {
   type Progress,
   type ReadingChoices,
 } from '../engine/client';
+import type { Spawn, Ways } from '../engine/spawn';
 import { plainText } from '../base/plain_text';
 import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
@@ -85,7 +86,7 @@ export class CaptureController implements ReactiveController {
   #nextLook = 0;
   readonly #host: ReactiveControllerHost;
 
-  constructor(host: ReactiveControllerHost, spawn: () => Worker) {
+  constructor(host: ReactiveControllerHost, spawn: Spawn | Ways) {
     this.#host = host;
     this.#client = new EngineClient(spawn);
     host.addController(this);

@@ -1,0 +1,4 @@
+import { chromium } from './puppeteer';
+import { walkIn } from './scenarios';
+
+walkIn('chromium', chromium);

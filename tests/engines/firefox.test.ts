@@ -1,0 +1,4 @@
+import { firefox } from './puppeteer';
+import { walkIn } from './scenarios';
+
+walkIn('firefox', firefox);

@@ -1,0 +1,4 @@
+import { webkit } from './webkit';
+import { walkIn } from './scenarios';
+
+walkIn('webkit', webkit);

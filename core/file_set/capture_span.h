@@ -1,0 +1,52 @@
+// Which time a capture file covers, read without a look into its packets.
+#ifndef TCPLADDER_CORE_FILE_SET_CAPTURE_SPAN_H_
+#define TCPLADDER_CORE_FILE_SET_CAPTURE_SPAN_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "core/capture/capture_reader.h"
+#include "core/capture/frame.h"
+#include "core/findings/findings.h"
+
+namespace tcpladder {
+
+struct CaptureSpan {
+  uint64_t packets = 0;
+  // Least and greatest time of its packets, in nanoseconds since the Unix epoch; records whose time
+  // cannot be are left out. Both 0 where there is none.
+  int64_t first_ns = 0, last_ns = 0;
+  uint16_t link_type = kNoLinkType;  // of the first packet
+  bool refused = false;              // it is no capture
+  uint64_t digest = 0;               // of the times and lengths of all packets, in their order
+
+  bool has_time() const { return !refused && packets > 0; }
+};
+
+// Takes a file in chunks of any size.
+class CaptureSpanReader final : private FrameSink {
+ public:
+  CaptureSpanReader() : reader_(*this, findings_) {}
+  CaptureSpanReader(const CaptureSpanReader&) = delete;
+  CaptureSpanReader& operator=(const CaptureSpanReader&) = delete;
+
+  void Push(std::span<const std::byte> chunk);
+  void Finish();
+
+  // Complete after Finish().
+  const CaptureSpan& span() const { return span_; }
+
+ private:
+  void OnFrame(const Frame& frame) override;
+  void Digest(uint64_t number);
+
+  Findings findings_;
+  CaptureReader reader_;
+  CaptureSpan span_;
+  bool timed_ = false;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_FILE_SET_CAPTURE_SPAN_H_

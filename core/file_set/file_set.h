@@ -1,0 +1,35 @@
+// What are several capture files to each other?
+#ifndef TCPLADDER_CORE_FILE_SET_FILE_SET_H_
+#define TCPLADDER_CORE_FILE_SET_FILE_SET_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/file_set/capture_span.h"
+
+namespace tcpladder {
+
+enum class FileRelation : uint8_t {
+#define FILE_RELATION(id) id,
+#include "core/file_set/file_relations.def"
+#undef FILE_RELATION
+};
+
+struct FileSet {
+  FileRelation relation = FileRelation::apart;
+  // The files that hold packets, by the time of their first one; then those without.
+  std::vector<uint32_t> order;
+  // From the last packet of each file that holds some to the first one of the next, in
+  // nanoseconds; negative where they overlap.
+  std::vector<int64_t> gaps_ns;
+};
+
+// Files without packets do not count. Pieces are of one link type, overlap by no more than what
+// queues of a network card put out of order, and the gaps between them are no longer than the
+// longest of them, or a minute. n log n.
+FileSet FileSetOf(std::span<const CaptureSpan> files);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_FILE_SET_FILE_SET_H_

@@ -1,0 +1,109 @@
+// Several files: which of them are pieces of one capture?
+#include "core/file_set/file_set.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/packets.h"
+#include "tests/support/pcap_writer.h"
+
+namespace tcpladder::test {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr int64_t kSecond = 1'000'000'000;
+constexpr int64_t kStart = 1'700'000'000 * kSecond;
+
+// Frames at these seconds.
+CaptureSpan Reading(const std::vector<double>& seconds, uint32_t link_type = 1, size_t chunk = 0) {
+  PcapWriter writer({.magic = 0xa1b23c4d, .link_type = link_type, .nanoseconds = true});
+  for (const double at : seconds) {
+    writer.Frame(kStart + static_cast<int64_t>(at * 1e9), TcpFrame());
+  }
+  const Bytes file = writer.file();
+  CaptureSpanReader reader;
+  std::span<const std::byte> rest = file;
+  while (!rest.empty()) {
+    const size_t size = chunk == 0 ? rest.size() : std::min(chunk, rest.size());
+    reader.Push(rest.first(size));
+    rest = rest.subspan(size);
+  }
+  reader.Finish();
+  return reader.span();
+}
+
+FileSet SetOf(const std::vector<CaptureSpan>& files) { return FileSetOf(files); }
+
+TEST(CaptureSpan, IsFromTheLeastToTheGreatestTime) {
+  const CaptureSpan span = Reading({5, 3, 9, 8});
+  EXPECT_EQ(span.packets, 4u);
+  EXPECT_EQ(span.first_ns, kStart + 3 * kSecond);
+  EXPECT_EQ(span.last_ns, kStart + 9 * kSecond);
+  EXPECT_EQ(span.link_type, 1);
+  EXPECT_FALSE(span.refused);
+}
+
+TEST(CaptureSpan, IsTheSameInAnyChunks) {
+  const CaptureSpan whole = Reading({1, 2, 3}), cut = Reading({1, 2, 3}, 1, 7);
+  EXPECT_EQ(whole.digest, cut.digest);
+  EXPECT_EQ(whole.packets, cut.packets);
+}
+
+TEST(CaptureSpan, OfWhatIsNoCaptureIsRefused) {
+  CaptureSpanReader reader;
+  reader.Push(std::as_bytes(std::span("no capture at all")));
+  reader.Finish();
+  EXPECT_TRUE(reader.span().refused);
+  EXPECT_FALSE(reader.span().has_time());
+}
+
+TEST(FileSet, PiecesAreOrderedByTimeAndGapsNamed) {
+  const FileSet set = SetOf({Reading({20, 30}), Reading({0, 9}), Reading({9.5, 19})});
+  EXPECT_EQ(set.relation, FileRelation::pieces);
+  EXPECT_THAT(set.order, ElementsAre(1, 2, 0));
+  EXPECT_THAT(set.gaps_ns, ElementsAre(kSecond / 2, kSecond));
+}
+
+TEST(FileSet, PiecesMayBeALittleOutOfOrderWhereTheyMeet) {
+  const auto relation = [](double begin) {
+    return SetOf({Reading({0, 10}), Reading({begin, 20})}).relation;
+  };
+  EXPECT_EQ(relation(9.992), FileRelation::pieces);
+  EXPECT_EQ(relation(9.98), FileRelation::overlapping);
+}
+
+TEST(FileSet, ShortCapturesOfOneTimeAreNoPieces) {
+  const FileSet set = SetOf({Reading({0, 0.004}), Reading({0.001, 0.005})});
+  EXPECT_EQ(set.relation, FileRelation::overlapping);
+  EXPECT_THAT(set.gaps_ns, ElementsAre(-3'000'000));
+}
+
+TEST(FileSet, OneInsideOfAnotherOverlapsWhateverCameBetween) {
+  EXPECT_EQ(SetOf({Reading({0, 100}), Reading({10, 20}), Reading({30, 40})}).relation,
+            FileRelation::overlapping);
+}
+
+TEST(FileSet, FarApartOrOfAnotherLinkAreDifferentCaptures) {
+  EXPECT_EQ(SetOf({Reading({0, 10}), Reading({75, 80})}).relation, FileRelation::apart);
+  EXPECT_EQ(SetOf({Reading({0, 10}), Reading({70, 80})}).relation, FileRelation::pieces);
+  EXPECT_EQ(SetOf({Reading({0, 100}), Reading({199, 210})}).relation, FileRelation::pieces);
+  EXPECT_EQ(SetOf({Reading({0, 10}), Reading({11, 12}, 101)}).relation, FileRelation::apart);
+}
+
+TEST(FileSet, TheSameCaptureTwiceIsToldFromOneOfTheSameTime) {
+  EXPECT_EQ(SetOf({Reading({0, 1, 2}), Reading({0, 1, 2})}).relation, FileRelation::copies);
+  EXPECT_EQ(SetOf({Reading({0, 1, 2}), Reading({0, 1.5, 2})}).relation, FileRelation::overlapping);
+}
+
+TEST(FileSet, FilesWithoutPacketsComeLastAndDoNotCount) {
+  CaptureSpan refused;
+  refused.refused = true;
+  const FileSet set = SetOf({refused, Reading({20, 30}), Reading({}), Reading({0, 19})});
+  EXPECT_EQ(set.relation, FileRelation::pieces);
+  EXPECT_THAT(set.order, ElementsAre(3, 1, 0, 2));
+  EXPECT_THAT(set.gaps_ns, ElementsAre(kSecond));
+}
+
+}  // namespace
+}  // namespace tcpladder::test

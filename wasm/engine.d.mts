@@ -140,11 +140,32 @@ export interface Share {
   delete(): void;
 }
 
+/** What several capture files are to each other: begin(), the file in pieces, end(), for each. */
+export interface FileSet {
+  begin(): void;
+  /** Takes the first `size` bytes of the engine's buffer. */
+  push(engine: Engine, size: number): void;
+  end(): void;
+  take(): {
+    /** Index into names.fileRelations. */
+    relation: number;
+    /** The files by the time of their first packet; those without packets come last. */
+    order: Uint32Array;
+    /** From each file with packets to the next one in this order, seconds; negative: they overlap. */
+    gaps: Float64Array;
+    /** Of each file as it was given; 0 where it is no capture. */
+    packets: Float64Array;
+  };
+  /** Frees the object. */
+  delete(): void;
+}
+
 /**
  * What is in the part on demand: see web/README.md. Where the module is split, none of it may be
  * called before that part is here.
  */
 export interface PartsOnDemand {
+  FileSet: new () => FileSet;
   /**
    * Writes rows `first` to `last` (or to the end) of a connection. `flags`: sum of 1 addresses kept,
    * 2 times kept, 4 TTL, DSCP and IP identification kept, 8 other ports, 16 payload cut off; see

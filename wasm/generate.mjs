@@ -84,6 +84,7 @@ function namesFile() {
     ['copyKinds', 'engine/copy_kinds.def', 'COPY_KIND'],
     ['ipFields', 'net/ip_fields.def', 'IP_FIELD'],
     ['tcpOptionFaults', 'net/tcp_option_faults.def', 'TCP_OPTION_FAULT'],
+    ['fileRelations', 'file_set/file_relations.def', 'FILE_RELATION'],
   ];
   const terms = table('analysis/analysis_terms.def', 'ANALYSIS_TERMS');
   return [

@@ -64,4 +64,10 @@ FileSet FileSetOf(std::span<const CaptureSpan> files) {
   return set;
 }
 
+void FileSetReader::End() {
+  reader_->Finish();
+  files_.push_back(reader_->span());
+  reader_.reset();
+}
+
 }  // namespace tcpladder

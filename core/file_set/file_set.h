@@ -2,7 +2,9 @@
 #ifndef TCPLADDER_CORE_FILE_SET_FILE_SET_H_
 #define TCPLADDER_CORE_FILE_SET_FILE_SET_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +31,22 @@ struct FileSet {
 // queues of a network card put out of order, and the gaps between them are no longer than the
 // longest of them, or a minute. n log n.
 FileSet FileSetOf(std::span<const CaptureSpan> files);
+
+// Takes the files one after the other: Begin(), chunks of any size, End().
+class FileSetReader {
+ public:
+  void Begin() { reader_.emplace(); }
+  // Between Begin() and End() only.
+  void Push(std::span<const std::byte> chunk) { reader_->Push(chunk); }
+  void End();
+
+  const std::vector<CaptureSpan>& files() const { return files_; }
+  FileSet Result() const { return FileSetOf(files_); }
+
+ private:
+  std::optional<CaptureSpanReader> reader_;
+  std::vector<CaptureSpan> files_;
+};
 
 }  // namespace tcpladder
 

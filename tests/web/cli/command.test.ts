@@ -168,7 +168,6 @@ describe('wrong usage', () => {
     [[], 'a command is missing'],
     [['svg'], 'the file is missing'],
     [['draw', http], 'the command must be one of svg, text, mermaid, json, csv, list, check'],
-    [['svg', http, 'b.pcap'], 'only one file at a time; unexpected: b.pcap'],
     [['svg', http, '--no-such-thing'], 'there is no option --no-such-thing'],
     [['svg', http, '--stream', '-1'], '--stream must be a whole number, at least 0'],
     [['svg', http, '--stream'], '--stream requires a value'],

@@ -16,8 +16,8 @@ export type CommandName = Format | 'list' | 'check' | 'share' | 'link';
 
 export interface Command {
   name: CommandName;
-  /** A path, or "-" for standard input. */
-  file: string;
+  /** Paths, or "-" for standard input. */
+  files: string[];
   /** The first connection where not given. */
   stream: ConnectionNumber | undefined;
   part: Part;
@@ -61,14 +61,10 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   const { values, positionals } = parsed(argv);
   if (values.help) return 'help';
   if (values.version) return 'version';
-  const [word, file, ...more] = positionals;
+  const [word, ...files] = positionals;
   if (word === undefined) throw new UsageError((say) => say.commandMissing);
   const name = commandOf(word);
-  if (file === undefined) throw new UsageError((say) => say.fileMissing);
-  if (more[0] !== undefined) {
-    const [extra] = more;
-    throw new UsageError((say) => say.oneFile({ extra }));
-  }
+  if (files.length === 0) throw new UsageError((say) => say.fileMissing);
   const expectations = (values.expect ?? []).flatMap(parseExpectations);
   if (name === 'check' && expectations.length === 0) {
     throw new UsageError((say) => say.checkNeedsExpect);
@@ -82,7 +78,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   const theme = oneOf('--theme', values.theme ?? 'auto', ['auto', 'light', 'dark'] as const);
   return {
     name,
-    file,
+    files,
     stream: values.stream === undefined ? undefined : streamOf(values.stream),
     part: partOf(values.part ?? 'all'),
     language: languageOf(values.lang ?? 'en'),

@@ -8,6 +8,7 @@ import type { CommandWords } from '../words/command';
 import { findings } from '../model/names';
 import { adviceOn } from '../model/file_kind';
 import type { FindingTable } from '../model/connection';
+import { fileSetOf } from '../engine/worker/file_set';
 import { CaptureSession } from '../engine/worker/session';
 import type { Opened } from '../engine/worker/session';
 import { unreadOf, unreadReason } from '../story/unread';
@@ -15,8 +16,8 @@ import type { Unread } from '../story/unread';
 import { Refusal } from './errors';
 
 export interface Source {
-  /** A path, or "-". */
-  file: string;
+  /** Paths, or "-". */
+  files: readonly string[];
   standardInput: AsyncIterable<Uint8Array>;
   load: () => Promise<LoadedEngine>;
   words: CommandWords;
@@ -35,9 +36,17 @@ export interface Capture {
 const REFUSED = 1;
 
 /** Throws a Refusal where there is nothing to show. The session is for the caller to dispose of. */
-export async function openCapture({ file, standardInput, load, words }: Source): Promise<Capture> {
-  const name = plainText(file === '-' ? words.command.standardInput : file);
-  const blob = file === '-' ? await gathered(standardInput) : await fileBlob(file, name);
+export async function openCapture(source: Source): Promise<Capture> {
+  const { files, load, words } = source;
+  const nameOf = (file: string) => plainText(file === '-' ? words.command.standardInput : file);
+  const names = files.map(nameOf);
+  const blobs: Blob[] = [];
+  for (const [i, file] of files.entries()) {
+    const standard = file === '-';
+    blobs.push(await (standard ? gathered(source.standardInput) : fileBlob(file, names[i]!)));
+  }
+  const { blob, joined } = await together(blobs, names, load, words);
+  const name = words.punctuation.list(names);
   const session = new CaptureSession(load);
   const opened = await session.open(blob);
   const said = saidOf(opened.findings, words);
@@ -52,11 +61,44 @@ export async function openCapture({ file, standardInput, load, words }: Source):
   const unread = packets > 0 && segments === 0 ? unreadOf(opened.findings) : null;
   const reasons = unread?.map((each) => unreadReason(each, words)) ?? [];
   const warnings = [
+    ...joined,
     ...endingsOf(opened, words),
     ...said.filter((sentence) => !reasons.includes(sentence)),
   ];
   return { session, count: connections, packets, warnings, unread };
 }
+
+/** The one file, or pieces put together, with what is to be said of that. */
+async function together(
+  blobs: readonly Blob[],
+  names: readonly string[],
+  load: () => Promise<LoadedEngine>,
+  { files }: CommandWords,
+): Promise<{ blob: Blob; joined: string[] }> {
+  if (blobs.length === 1) return { blob: blobs[0]!, joined: [] };
+  const found = await fileSetOf(blobs, await load());
+  const { relation, order, gaps, packets } = found;
+  if (found.capture === null) {
+    throw new Refusal(({ command }) => command.notOneCapture[found.relation]);
+  }
+  const held = order.filter((i) => packets[i]! > 0).map((i) => names[i]!);
+  const empty = order.filter((i) => packets[i] === 0).map((i) => names[i]!);
+  return {
+    blob: found.capture,
+    joined: [
+      relation === 'copies' ? files.copies({ names: held }) : files.pieces({ names: held }),
+      ...gaps.flatMap((gap, i) =>
+        gap > notableGap
+          ? [files.gap({ seconds: gap, before: held[i]!, after: held[i + 1]! })]
+          : [],
+      ),
+      ...(empty.length > 0 ? [files.withoutPackets({ names: empty })] : []),
+    ],
+  };
+}
+
+/** Seconds without a packet, where one file ends and the next one begins, that are named. */
+const notableGap = 1;
 
 async function fileBlob(path: string, file: string): Promise<Blob> {
   try {

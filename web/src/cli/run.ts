@@ -67,7 +67,7 @@ async function perform(
   words: CommandWords,
 ): Promise<number> {
   const { load, standardInput } = around;
-  const capture = await openCapture({ file: command.file, standardInput, load, words });
+  const capture = await openCapture({ files: command.files, standardInput, load, words });
   try {
     for (const warning of capture.warnings) around.complain(warning);
     if (capture.unread) {

@@ -6,6 +6,7 @@ import type {
   closers,
   copyKinds,
   events,
+  fileRelations,
   findings,
   ipFields,
   layers,
@@ -38,6 +39,8 @@ export type StallCause = (typeof stallCauses)[number];
 export type CopyKind = (typeof copyKinds)[number];
 export type IpField = (typeof ipFields)[number];
 export type PcapngBlockName = (typeof pcapngBlocks)[keyof typeof pcapngBlocks];
+/** What several files are to each other. */
+export type FileRelation = (typeof fileRelations)[number];
 export type SummaryItemName = (typeof summaryItems)[number]['name'];
 export type FindingName = (typeof findings)[number]['name'];
 export type EventName = (typeof events)[number]['name'];

@@ -229,6 +229,16 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
     delete() {}
   }
-  const module: LoadedEngine = { Engine: Fake, Share, bringParts: async () => {} };
+  class FileSet {
+    begin() {}
+    push() {}
+    end() {}
+    take() {
+      const none = new Float64Array(0);
+      return { relation: 0, order: new Uint32Array(0), gaps: none, packets: none };
+    }
+    delete() {}
+  }
+  const module: LoadedEngine = { Engine: Fake, FileSet, Share, bringParts: async () => {} };
   return { load: () => Promise.resolve(module), engines };
 }

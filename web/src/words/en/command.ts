@@ -1,12 +1,21 @@
 // What only the command line says. Names of commands, options and keys are the same in every language.
+import type { FileRelation } from '../../model/names';
 import { many } from './nouns';
+
+const notOneCapture: Record<Exclude<FileRelation, 'pieces' | 'copies'>, string> = {
+  overlapping:
+    'These files cover the same time, so they are not pieces of one capture. Name one of them.',
+  apart:
+    'These files are of different links or of different times, so they are not pieces of one capture. Name one of them.',
+};
 
 export const command = {
   /** Lines of at most 100 columns. */
-  usage: (p: { languages: readonly string[] }) => `Usage: tcp-ladder COMMAND FILE [OPTION...]
+  usage: (p: { languages: readonly string[] }) => `Usage: tcp-ladder COMMAND FILE... [OPTION...]
 
 Draws one TCP connection of a packet capture: pcap, pcapng, snoop or Network Monitor, also
-compressed with gzip, zstd or LZ4; "-" reads it from standard input.
+compressed with gzip, zstd or LZ4; "-" reads it from standard input. Several files are read as
+one capture where they are pieces of it, in the order of time.
 
 Commands
   svg, text, mermaid, json, csv   the connection in that format
@@ -60,7 +69,7 @@ connections begin in one stream, the second is 3.2.
   wrongUsage: (p: { problem: string }) => `${p.problem} (tcp-ladder --help)`,
   commandMissing: 'a command is missing',
   fileMissing: 'the file is missing',
-  oneFile: (p: { extra: string }) => `only one file at a time; unexpected: ${p.extra}`,
+  notOneCapture,
   checkNeedsExpect: 'check requires --expect',
   listTakesNoExpect: 'list shows all connections; --expect applies to one',
   shareNeedsOutput: 'share writes a capture: name the file with -o',

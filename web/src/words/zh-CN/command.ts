@@ -2,10 +2,10 @@ import type { command as english } from '../en/command';
 import { count, zh } from './nouns';
 
 export const command: typeof english = {
-  usage: (p) => `用法：tcp-ladder COMMAND FILE [OPTION...]
+  usage: (p) => `用法：tcp-ladder COMMAND FILE... [OPTION...]
 
 画出抓包中的一个 TCP 连接：pcap、pcapng、snoop 或 Network Monitor，也可以用 gzip、zstd 或
-LZ4 压缩；"-" 表示从标准输入读取。
+LZ4 压缩；"-" 表示从标准输入读取。多个文件若是同一次抓包的各部分，则按时间顺序合并读取。
 
 命令
   svg, text, mermaid, json, csv   以该格式写出连接
@@ -56,7 +56,10 @@ LZ4 压缩；"-" 表示从标准输入读取。
   wrongUsage: (p) => `${p.problem}（tcp-ladder --help）`,
   commandMissing: '缺少命令',
   fileMissing: '缺少文件',
-  oneFile: (p) => zh`一次只能有一个文件；多余的是：${p.extra}`,
+  notOneCapture: {
+    overlapping: '这些文件覆盖同一段时间，不是同一次抓包的各部分。请只指定一个。',
+    apart: '这些文件来自不同的链路或不同的时间，不是同一次抓包的各部分。请只指定一个。',
+  },
   checkNeedsExpect: 'check 需要 --expect',
   listTakesNoExpect: 'list 列出所有连接；--expect 只针对一个连接',
   shareNeedsOutput: 'share 写出抓包文件：请用 -o 指定文件',

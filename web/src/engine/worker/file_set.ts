@@ -1,0 +1,120 @@
+// Several files: what they are to each other, and pieces of one capture put together.
+import type { CaptureInfo, Engine, FileSet } from '../../../../wasm/engine.mjs';
+import { fileRelations, type FileRelation } from '../../model/names';
+import { packingOf, magicLength, type Packing } from '../../model/file_kind';
+import type { LoadedEngine } from '../instantiate';
+import { Stretches } from './chunks';
+
+const chunkLength = 1024 * 1024;
+
+interface FilesFound {
+  /** The files by the time of their first packet; those without packets come last. */
+  order: number[];
+  /** From each file with packets to the next one in this order, seconds; negative: they overlap. */
+  gaps: number[];
+  /** Of each file as it was given; 0 where it is no capture. */
+  packets: number[];
+}
+
+/** Pieces as one capture, of copies one; null where they are neither. */
+export type FileSetFound = FilesFound &
+  (
+    | { relation: Joinable; capture: Blob }
+    | { relation: Exclude<FileRelation, Joinable>; capture: null }
+  );
+
+type Joinable = Extract<FileRelation, 'pieces' | 'copies'>;
+
+export interface SetProgress {
+  /** Octets of all files read so far, and their size. */
+  read: number;
+  size: number;
+  info: CaptureInfo;
+}
+
+/**
+ * Reads every file to its end. Pieces that are packed alike follow each other as their packing
+ * allows; where only some are packed, those are unpacked.
+ */
+export async function fileSetOf(
+  files: readonly Blob[],
+  module: LoadedEngine,
+  onProgress: (progress: SetProgress) => void = () => {},
+): Promise<FileSetFound> {
+  await module.bringParts();
+  const engine = new module.Engine(0, true);
+  const set = new module.FileSet();
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  try {
+    const packings = await Promise.all(files.map(packingOfFile));
+    const mixed = new Set(packings).size > 1;
+    const plain: Blob[] = [];
+    let read = 0;
+    for (const [i, file] of files.entries()) {
+      const packing = packings[i]!;
+      const unpacked: Blob[] | null = mixed && packing !== 'none' ? [] : null;
+      set.begin();
+      await readFile(file, packing, engine, set, unpacked, (octets) => {
+        onProgress({ read: read + octets, size, info: engine.info() });
+      });
+      set.end();
+      read += file.size;
+      plain.push(unpacked ? new Blob(unpacked) : file);
+    }
+    const { relation: id, order, gaps, packets } = set.take();
+    const relation = fileRelations[id]!;
+    const kept = relation === 'copies' ? order.subarray(0, 1) : order;
+    const inOrder = Array.from(kept).filter((i) => packets[i]! > 0);
+    // What holds no packets is opened to say why.
+    if (inOrder.length === 0) inOrder.push(0);
+    const found = {
+      order: Array.from(order),
+      gaps: Array.from(gaps),
+      packets: Array.from(packets),
+    };
+    return relation === 'pieces' || relation === 'copies'
+      ? { ...found, relation, capture: new Blob(inOrder.map((i) => plain[i]!)) }
+      : { ...found, relation, capture: null };
+  } finally {
+    set.delete();
+    engine.delete();
+  }
+}
+
+const packingOfFile = async (file: Blob) =>
+  packingOf(new Uint8Array(await file.slice(0, magicLength).arrayBuffer()));
+
+async function readFile(
+  file: Blob,
+  packing: Packing,
+  engine: Engine,
+  set: FileSet,
+  unpacked: Blob[] | null,
+  tell: (octets: number) => void,
+): Promise<void> {
+  const pass = (octets: Uint8Array) => {
+    for (let at = 0; at < octets.length; at += chunkLength) {
+      const part = octets.subarray(at, at + chunkLength);
+      engine.buffer(part.length).set(part);
+      set.push(engine, part.length);
+    }
+    unpacked?.push(new Blob([octets.slice()]));
+  };
+  const octets = new Stretches(file, chunkLength);
+  try {
+    const input = packing === 'none' ? null : (await import('./unpack')).unpacker(packing, pass);
+    for (let at = 0; at < file.size; at += chunkLength) {
+      const chunk = await octets.next();
+      // An unpacker may keep what it was given until more comes.
+      if (input) input.push(chunk.slice());
+      else pass(chunk);
+      tell(Math.min(at + chunkLength, file.size));
+    }
+    input?.finish();
+  } catch (error) {
+    // A file whose packing breaks off counts as far as it can be read.
+    if (packing === 'none' || error instanceof WebAssembly.RuntimeError) throw error;
+  } finally {
+    octets.close();
+  }
+}

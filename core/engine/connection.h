@@ -16,7 +16,10 @@ struct Connection {
   uint32_t flow = 0;                     // ordinal of the address and port pair
   uint32_t analyses : kMaxAnalyses = 0;  // AnalysisSet bits of all segments
   bool server_known : 1 = true;          // false: the roles are a guess by port numbers
-  uint8_t client = 0;                    // which end of the flow's key is the client
+  // One bit for each end, of what the capture shows of its host.
+  uint8_t offloaded : 2 = 0;  // a checksum left to its network card
+  uint8_t unpadded : 2 = 0;   // an Ethernet frame below the least length, as before it is sent
+  uint8_t client = 0;         // which end of the flow's key is the client
   uint32_t first_segment = kNone;
   uint32_t last_segment = kNone;
   int64_t latest_ns = 0;  // highest time seen, since the capture's first frame
@@ -25,7 +28,7 @@ struct Connection {
   std::array<uint64_t, 2> payload{};           // bytes, retransmissions included
   std::array<uint16_t, 2> mss{};               // of the SYN; 0: none
   std::array<int8_t, 2> window_shift{-1, -1};  // of the SYN; -1: no option seen
-  std::array<bool, 2> syn_seen{};
+  std::array<bool, 2> options_known{};         // of the SYN: it was captured with all of them
   // Its place among the connections that begin in the same tcp.stream, from 1; see
   // connection_number.h.
   uint32_t stream_part = 1;
@@ -35,14 +38,14 @@ struct Connection {
   // (RFC 7323 section 2.2). One SYN alone decides where the other was not captured.
   int WindowShift(size_t end) const {
     const size_t peer = 1 - end;
-    if (window_shift[end] < 0 || (syn_seen[peer] && window_shift[peer] < 0)) return 0;
+    if (window_shift[end] < 0 || (options_known[peer] && window_shift[peer] < 0)) return 0;
     return window_shift[end];
   }
 
   // The same for the tracker, which keeps a reset for later judgment where the shift is unknown.
   uint8_t TrackedShift(size_t end) const {
-    return syn_seen[end] ? static_cast<uint8_t>(WindowShift(end))
-                         : TrackedSegment::kUnknownWindowShift;
+    return options_known[end] ? static_cast<uint8_t>(WindowShift(end))
+                              : TrackedSegment::kUnknownWindowShift;
   }
 };
 

@@ -38,6 +38,9 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   AddPair(table.window_scale, static_cast<uint8_t>(connection.WindowShift(0)),
           static_cast<uint8_t>(connection.WindowShift(1)));
   AddPair(table.mss, connection.mss[0], connection.mss[1]);
+  AddPair(table.options_known, static_cast<uint8_t>(connection.options_known[0]),
+          static_cast<uint8_t>(connection.options_known[1]));
+  table.roles_guessed.push_back(connection.server_known ? 0 : 1);
   table.analyses.push_back(connection.analyses);
   const Verdict verdict = VerdictOf(engine, index);
   table.outcome.push_back(static_cast<uint8_t>(verdict.outcome));
@@ -45,6 +48,7 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   table.closer.push_back(static_cast<uint8_t>(verdict.closer));
   const ZeekRow zeek = ZeekOf(engine, connection).MainRow();
   table.zeek_state.push_back(static_cast<uint8_t>(zeek.state));
+  table.zeek_differs.push_back(Agrees(zeek.state, verdict) ? 0 : 1);
   AddPair(table.states, tracker.end(0).now.Pack(), tracker.end(1).now.Pack());
   if (!table.version.empty() && table.version.size() > 1) table.histories += '\n';
   table.histories += zeek.history;

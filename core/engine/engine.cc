@@ -226,12 +226,14 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   }
   tracked.window_shift = connection.TrackedShift(tracked.from);
 
+  NoteHost(frame, segment, tracked.from, connection);
+
   const uint32_t row = connection.segments[0] + connection.segments[1];
   connection.tracker.Step(tracked, row, nullptr);
   record.SetStates(connection.tracker.end(0).now, connection.tracker.end(1).now);
   if (record.flags & kSyn) {
     const size_t end = tracked.from;
-    connection.syn_seen[end] = true;
+    if (segment.extent == HeaderExtent::whole) connection.options_known[end] = true;
     if (options.mss) connection.mss[end] = options.mss;
     if (options.window_shift >= 0) {
       connection.window_shift[end] =
@@ -365,6 +367,21 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
   connection.client = sender_is_client == reversed ? 1 : 0;
   if (receiver) connection.tracker.KnowReceiver(*receiver);
   return connection;
+}
+
+// What only the host itself can have recorded of a segment that it sends.
+void Engine::NoteHost(const Frame& frame, const TcpSegment& segment, uint8_t from,
+                      Connection& connection) {
+  constexpr uint16_t kEthernet = 1;     // LINKTYPE_ETHERNET
+  constexpr uint32_t kLeastFrame = 60;  // IEEE 802.3, without the check sequence
+  const unsigned end = 1U << from;
+  if (frame.link_type == kEthernet && frame.original_length < kLeastFrame) {
+    connection.unpadded = (connection.unpadded | end) & 3;
+  }
+  if (segment.extent == HeaderExtent::whole && segment.checksum != 0 &&
+      ChecksumOf(segment) == Checksum::unfinished) {
+    connection.offloaded = (connection.offloaded | end) & 3;
+  }
 }
 
 // Returns the flow that the quoted segment belongs to, of those between its ends.
@@ -522,7 +539,8 @@ void Engine::NoteOneDirection() {
     if (connection.segments[0] > 0 && connection.segments[1] > 0) continue;
     const SegmentRecord& last = segments_[connection.last_segment];
     if (!(last.flags & kAck) || (last.flags & (kRst | kSyn))) continue;
-    findings_.Add(FindingId::k_one_direction, 0, last.frame, last.offset(),
+    const SegmentRecord& first = segments_[connection.first_segment];
+    findings_.Add(FindingId::k_one_direction, 0, first.frame, first.offset(),
                   {connection.segments[0] + connection.segments[1]});
   }
 }

@@ -149,6 +149,8 @@ class Engine final : private FrameSink, private SegmentSink {
   bool AttachError(uint32_t connection, const WaitingError& error);
   void AttachWaiting(uint32_t first, uint32_t flow);
   void GiveUp(const WaitingError& error);
+  static void NoteHost(const Frame& frame, const TcpSegment& segment, uint8_t from,
+                       Connection& connection);
   void NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record);
   void NoteCutHeader(const TcpSegment& segment);
   void Append(Connection& connection, const SegmentRecord& record);

@@ -15,4 +15,44 @@ Verdict VerdictOf(const Engine& engine, uint32_t connection) {
   return verdict;
 }
 
+bool Agrees(ZeekState state, const Verdict& verdict) {
+  const Opening opening = verdict.opening;
+  const Outcome outcome = verdict.outcome;
+  const bool opened = opening == Opening::three_way || opening == Opening::simultaneous ||
+                      opening == Opening::fast_open;
+  const bool unanswered = opening == Opening::unanswered;
+  const bool reply_only = opening == Opening::reply_only;
+  switch (state) {
+    case ZeekState::S0:
+      return outcome == Outcome::no_answer || outcome == Outcome::unreachable;
+    case ZeekState::S1:
+      return outcome == Outcome::still_open && opened;
+    case ZeekState::SF:
+      return opened &&
+             (outcome == Outcome::closed_by_client || outcome == Outcome::closed_by_server ||
+              outcome == Outcome::closed_together);
+    case ZeekState::REJ:
+      return outcome == Outcome::refused;
+    case ZeekState::S2:
+      return outcome == Outcome::half_closed_by_client && opened;
+    case ZeekState::S3:
+      return outcome == Outcome::half_closed_by_server && opened;
+    case ZeekState::RSTO:
+      return outcome == Outcome::reset_by_client && opened;
+    case ZeekState::RSTR:
+      return outcome == Outcome::reset_by_server && opened;
+    case ZeekState::RSTOS0:
+      return outcome == Outcome::reset_by_client && unanswered;
+    case ZeekState::RSTRH:
+      return outcome == Outcome::reset_by_server && reply_only;
+    case ZeekState::SH:
+      return outcome == Outcome::half_closed_by_client && unanswered;
+    case ZeekState::SHR:
+      return outcome == Outcome::half_closed_by_server && reply_only;
+    case ZeekState::OTH:
+      return opening == Opening::mid_stream;
+  }
+  return false;
+}
+
 }  // namespace tcpladder

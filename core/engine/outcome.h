@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "core/analysis/zeek.h"
 #include "core/engine/engine.h"
 #include "core/tcp/verdict.h"
 
@@ -12,6 +13,9 @@ namespace tcpladder {
 // The verdict of the tracker, made `unreachable` where no end answered the SYN but an ICMP error
 // did. `connection` must exist. Linear in the errors about it, which are few.
 Verdict VerdictOf(const Engine& engine, uint32_t connection);
+
+// Whether what Zeek's state stands for is what the verdict says.
+bool Agrees(ZeekState state, const Verdict& verdict);
 
 }  // namespace tcpladder
 

@@ -1,5 +1,6 @@
 // What is told of the segments of one connection.
 #include "core/engine/analysis_replay.h"
+#include "core/engine/later_rows.h"
 #include "core/engine/originals.h"
 #include "core/engine/replay.h"
 #include "core/engine/reread.h"
@@ -109,15 +110,27 @@ EventTable TableOfEvents(const Engine& engine, uint32_t index) {
   }
   Resize(table.count, table.row, table.id, table.end, table.passed);
   table.args.resize(table.count * std::size_t{4});
-  size_t i = 0, at = 0;
-  for (EventReplay replay(engine, connection); replay.Next();) {
+  constexpr size_t kArgs = 4, kLaterRow = 3;
+  LaterRows later;
+  size_t i = 0;
+  uint32_t row = 0, segment = connection.first_segment;
+  for (EventReplay replay(engine, connection); replay.Next(); ++row) {
+    const SegmentRecord& record = engine.segments()[segment];
+    for (const auto& answer : later.Take(record, row, replay.events(), i)) {
+      table.args[answer.question * kArgs + kLaterRow] = answer.row;
+    }
     for (const Event& event : replay.events()) {
       table.row[i] = event.row;
       table.id[i] = static_cast<uint16_t>(event.id);
       table.end[i] = event.end;
-      table.passed[i++] = event.passed ? 1 : 0;
-      for (int64_t arg : event.args) table.args[at++] = static_cast<double>(arg);
+      table.passed[i] = event.passed ? 1 : 0;
+      for (size_t arg = 0; arg < kArgs; ++arg) {
+        const bool open = arg == kLaterRow && LaterRows::Asks(event);
+        table.args[i * kArgs + arg] = open ? -1 : static_cast<double>(event.args[arg]);
+      }
+      ++i;
     }
+    segment = record.next;
   }
   return table;
 }

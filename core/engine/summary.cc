@@ -1,5 +1,7 @@
 #include "core/engine/summary.h"
 
+#include <algorithm>
+
 #include "core/net/tcp_flags.h"
 
 namespace tcpladder {
@@ -20,6 +22,33 @@ bool SynsRepeat(const SummarySources& sources, uint32_t until_row) {
   return false;
 }
 
+// From this gap on, it is the way that takes the time, not the host that answers.
+constexpr int64_t kLeastWayNs = 1'000'000;
+// An end is near where the other is this many times as far away; so much farther is farther.
+constexpr int64_t kNear = 10, kFarther = 2;
+
+void AddPlace(const SummarySources& sources, int64_t server_side, int64_t client_side,
+              std::vector<SummaryItem>& items) {
+  const Connection& connection = sources.connection;
+  const ConnectionEnds ends = sources.engine.EndsOf(connection);
+  constexpr unsigned kBoth = 3;
+  if (ends.addresses[0] == ends.addresses[1] || connection.offloaded == kBoth) return;
+  if (connection.offloaded != 0) {
+    const uint8_t host = connection.offloaded == 1 ? 0 : 1;
+    items.push_back({SummaryItemId::captured_on, host, {}});
+    return;
+  }
+  const uint8_t nearer = client_side < server_side ? 0 : 1;
+  const auto [least, most] = std::minmax(server_side, client_side);
+  const unsigned unpadded = connection.unpadded;
+  if (most < kLeastWayNs || unpadded == 1U << (1 - nearer)) return;
+  if (most >= kNear * least) {
+    items.push_back({SummaryItemId::captured_near, nearer, {}});
+  } else if (least >= kLeastWayNs && most >= kFarther * least && unpadded != 1U << nearer) {
+    items.push_back({SummaryItemId::captured_between, nearer, {}});
+  }
+}
+
 void AddHandshakeGaps(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const auto [syn, syn_ack] = sources.verdict.syn_rows;
   const uint32_t third = sources.verdict.third_row;
@@ -29,9 +58,11 @@ void AddHandshakeGaps(const SummarySources& sources, std::vector<SummaryItem>& i
   const int64_t server_side = sources.At(syn_ack).time_ns - sources.At(syn).time_ns;
   const int64_t client_side = sources.At(third).time_ns - sources.At(syn_ack).time_ns;
   if (server_side < 0 || client_side < 0) return;
+  if (sources.At(third).length != 0 || (sources.At(third).flags & kFin)) return;
   items.push_back({SummaryItemId::handshake_gaps,
                    static_cast<uint8_t>(client_side < server_side ? 0 : 1),
                    {server_side, client_side, syn_ack, third}});
+  if (server_side + client_side > 0) AddPlace(sources, server_side, client_side, items);
 }
 
 }  // namespace

@@ -16,9 +16,8 @@ struct Offer {
   int64_t value;
 };
 
-std::array<Offer, 4> OffersIn(const TcpOptions& options) {
-  return {{{kOption_mss, options.mss != 0, options.mss},
-           {kOption_window_scale, options.window_shift >= 0,
+std::array<Offer, 3> OffersIn(const TcpOptions& options) {
+  return {{{kOption_window_scale, options.window_shift >= 0,
             std::max<int64_t>(options.window_shift, 0)},
            {kOption_sack_permitted, options.sack_permitted, 0},
            {kOption_timestamps, options.timestamps, 0}}};
@@ -49,6 +48,26 @@ void AddFastOpen(const SummarySources& sources, const Handshake& opening,
   const uint32_t acked = sources.At(opening.syn_ack_row).ack - (syn.seq + 1);
   const uint32_t taken = acked <= syn.length ? acked : 0;
   items.push_back({SummaryItemId::fast_open_data, 1, {syn_row, syn_ack_row, syn.length, taken}});
+}
+
+// Whether the capture lacks options that the SYN of `end` carried.
+bool IsCutOff(const SummarySources& sources, size_t end) {
+  const uint32_t row = sources.verdict.syn_rows[end];
+  constexpr uint8_t kWordsWithoutOptions = 5;
+  return row != kNoRow && sources.At(row).data_offset > kWordsWithoutOptions &&
+         sources.At(row).captured_extent() == CapturedExtent::cut_header;
+}
+
+std::optional<TcpOptions> SynOptions(const SummarySources& sources, size_t end) {
+  if (IsCutOff(sources, end)) return std::nullopt;
+  return OptionsAt(sources, sources.verdict.syn_rows[end]);
+}
+
+void AddMss(const SummarySources& sources, uint8_t end, const std::optional<TcpOptions>& options,
+            std::vector<SummaryItem>& items) {
+  if (!options || options->mss == 0) return;
+  items.push_back(
+      {SummaryItemId::mss_announced, end, {options->mss, sources.verdict.syn_rows[end]}});
 }
 
 // Nothing where the options of the third segment cannot be told.
@@ -106,9 +125,13 @@ bool Counts(const std::vector<IpFingerprint>& seen) {
 }  // namespace
 
 void AddOptions(const SummarySources& sources, std::vector<SummaryItem>& items) {
-  const auto client = OptionsAt(sources, sources.verdict.syn_rows[0]);
-  const auto server = OptionsAt(sources, sources.verdict.syn_rows[1]);
+  const auto client = SynOptions(sources, 0);
+  const auto server = SynOptions(sources, 1);
+  AddMss(sources, 0, client, items);
+  AddMss(sources, 1, server, items);
+  // What an end has not said, or what was cut off, is no answer.
   if (!client && !server) return;
+  if (IsCutOff(sources, 0) || IsCutOff(sources, 1)) return;
   const auto asked = OffersIn(client.value_or(TcpOptions{}));
   const auto answered = OffersIn(server.value_or(TcpOptions{}));
   for (size_t i = 0; i < asked.size(); ++i) {

@@ -10,10 +10,14 @@ namespace tcpladder {
 namespace {
 
 struct Side {
+  Seq first;        // the lowest number sent that was captured
   Seq sent, acked;  // highest numbers sent and acknowledged so far
   bool sent_known = false, acked_known = false;
   bool closed = false;  // its window
 };
+
+// What a host delays an acknowledgment at most, and the way it goes.
+constexpr int64_t kLatestAckNs = 1'000'000'000;
 
 class StallFinder {
  public:
@@ -29,7 +33,7 @@ class StallFinder {
     const SegmentRecord& record = sources_.At(row);
     const uint8_t from = record.from();
     const std::array<Side, 2> before = sides_;
-    const bool acked = Acknowledges(record);
+    const bool acked = Acknowledges(record, before[1 - from]);
     const bool opened = Opens(record);
     const bool sent = Sends(record);
     const AnalysisSet said(record.analysis);
@@ -38,6 +42,7 @@ class StallFinder {
         repeated_by_ = from;
         repeated_ = true;
       }
+      doubtful_ |= IsDoubtful(said);
       return;
     }
     // A silence that a FIN or RST ends is told with the end.
@@ -45,26 +50,69 @@ class StallFinder {
       const int64_t gap = record.time_ns - sources_.At(last_).time_ns;
       if (gap > longest_ns_) {
         longest_ns_ = gap;
-        const auto [cause, end] = CauseOf(record, before, opened, acked && !sent);
+        doubtful_ |= IsDoubtful(said);
+        const auto [cause, end] = CauseOf(record, before, {opened, acked && !sent, gap});
         stall_ = {SummaryItemId::stall, end, {static_cast<int64_t>(cause), last_, row, gap}};
       }
     }
     last_ = row;
     repeated_ = said.Has(Analysis::retransmission) && !sent;
     repeated_by_ = from;
+    doubtful_ = IsDoubtful(said);
   }
 
+  // Something is missing from the capture or was lost, so that a silence is nobody's choice.
+  static bool IsDoubtful(AnalysisSet said) {
+    return said.Has(Analysis::lost_segment) || said.Has(Analysis::ack_lost_segment) ||
+           said.Has(Analysis::duplicate_ack) || said.Has(Analysis::fast_retransmission) ||
+           said.Has(Analysis::out_of_order);
+  }
+
+  // What ends a silence.
+  struct Move {
+    bool opened, only_acks;
+    int64_t after_ns;
+  };
+
   std::pair<StallCause, uint8_t> CauseOf(const SegmentRecord& record,
-                                         const std::array<Side, 2>& before, bool opened,
-                                         bool only_acks) const {
-    const uint8_t from = record.from();
-    if (opened || before[1 - from].closed) {
-      return {StallCause::zero_window, opened ? from : static_cast<uint8_t>(1 - from)};
+                                         const std::array<Side, 2>& before, Move move) const {
+    const uint8_t from = record.from(), peer = 1 - from;
+    if (move.opened || before[peer].closed) {
+      return {StallCause::zero_window, move.opened ? from : peer};
     }
+    const auto waits = [&](uint8_t end) { return Awaits(before[end], before[1 - end]); };
+    const bool both_seen =
+        sources_.connection.segments[0] > 0 && sources_.connection.segments[1] > 0;
+    if (doubtful_ || !both_seen) return {StallCause::untold, from};
     if (repeated_) return {StallCause::retransmission, repeated_by_};
     const bool answers_syn = (record.flags & kSyn) && (record.flags & kAck);
-    if (only_acks || answers_syn) return {StallCause::acknowledgment, from};
-    return {StallCause::idle, from};
+    if (move.only_acks || answers_syn) return {StallCause::acknowledgment, from};
+    // A request is acknowledged within half a second (RFC 9293 section 3.8.6.3): where that ACK was
+    // not seen, the capture lacks it.
+    if (waits(peer) && !waits(from) && move.after_ns < kLatestAckNs) {
+      return {StallCause::acknowledgment, from};
+    }
+    // A sender that waits for acknowledgments, or that has just received them, may have more to
+    // say.
+    const bool may_wait = waits(from) || waits(peer) || move.after_ns < WayTo(from) + kLeastStallNs;
+    return {may_wait ? StallCause::untold : StallCause::idle, from};
+  }
+
+  // Whether something of `side` is not acknowledged by `other`, as far as is seen.
+  static bool Awaits(const Side& side, const Side& other) {
+    return side.sent_known && (!other.acked_known || other.acked < side.sent);
+  }
+
+  // How long a segment takes from the place of the capture to `end` and an answer back: as in the
+  // handshake, else a usual long time.
+  int64_t WayTo(uint8_t end) const {
+    constexpr int64_t kLongWayNs = 800'000'000;
+    const auto [syn, syn_ack] = sources_.verdict.syn_rows;
+    const uint32_t third = sources_.verdict.third_row;
+    if (syn == kNoRow || syn_ack == kNoRow || syn > syn_ack) return kLongWayNs;
+    if (end == 1) return sources_.At(syn_ack).time_ns - sources_.At(syn).time_ns;
+    if (third == kNoRow || third < syn_ack) return kLongWayNs;
+    return sources_.At(third).time_ns - sources_.At(syn_ack).time_ns;
   }
 
   bool Sends(const SegmentRecord& record) {
@@ -75,19 +123,21 @@ class StallFinder {
     const AnalysisSet said(record.analysis);
     const bool probe = said.Has(Analysis::keep_alive) || said.Has(Analysis::zero_window_probe);
     if (length + control == 0 || probe || (side.sent_known && end <= side.sent)) return false;
+    if (!side.sent_known) side.first = Seq(record.seq);
     side.sent = end;
     side.sent_known = true;
     return true;
   }
 
-  bool Acknowledges(const SegmentRecord& record) {
+  // `peer` as it was before.
+  bool Acknowledges(const SegmentRecord& record, const Side& peer) {
     Side& side = sides_[record.from()];
     const Seq ack(record.ack);
     if (!(record.flags & kAck) || (side.acked_known && ack <= side.acked)) return false;
     const bool first = !side.acked_known;
     side.acked = ack;
     side.acked_known = true;
-    return !first || (record.flags & kSyn);
+    return !first || (record.flags & kSyn) || (peer.sent_known && ack > peer.first);
   }
 
   bool Opens(const SegmentRecord& record) {
@@ -103,6 +153,7 @@ class StallFinder {
   uint32_t last_ = kNoRow;  // the newest row that moved something
   bool repeated_ = false;   // something was sent again since
   uint8_t repeated_by_ = 0;
+  bool doubtful_ = false;  // see IsDoubtful(), since then
   int64_t longest_ns_ = 0;
   SummaryItem stall_;
 };

@@ -83,6 +83,26 @@ double HandshakeSeconds(const SegmentTable& segments, const VerdictTable& table)
   return segments.time[last] - segments.time[first];
 }
 
+// The FIN of `end` may have been captured after its acknowledgment.
+uint32_t FirstAckOf(const SegmentTable& segments, size_t end, Seq fin, uint32_t known) {
+  for (uint32_t row = 0; row < std::min(known, segments.count); ++row) {
+    const bool acks = (segments.flags[row] & (kAck | kRst)) == kAck;
+    if (acks && SenderOf(segments, row) != end && Seq(segments.ack[row]) == fin + 1) return row;
+  }
+  return known;
+}
+
+// An opener waits a second before it asks again (RFC 6298 section 2.1), and so does its peer.
+bool IsCutShort(const Engine& engine, const SegmentTable& segments, const Verdict& verdict) {
+  constexpr double kFirstTimeout = 1;
+  const bool asks = verdict.outcome == Outcome::no_answer;
+  const bool answers = verdict.outcome == Outcome::half_open;
+  if (!asks && !answers) return false;
+  const uint32_t row = verdict.syn_rows[asks ? 0 : 1];
+  if (row >= segments.count) return false;
+  return Seconds(engine.totals().duration_ns) - segments.time[row] < kFirstTimeout;
+}
+
 // Of n packets seen twice each, half the segments are copies; a few may be missing.
 bool SeenTwice(const SegmentTable& segments) {
   uint32_t numbered = 0, copies = 0;
@@ -103,7 +123,7 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t index) {
     pair->assign(2, kNone);
   }
   table.fin_number.assign(2, 0);
-  table.third = table.reset = table.opener = table.end = kNone;
+  table.third = table.reset = table.taken_reset = table.opener = table.end = kNone;
   table.handshake = -1;
   if (index >= engine.connections().size()) return table;
   const Tracker& tracker = engine.connections()[index].tracker;
@@ -113,12 +133,16 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t index) {
   for (size_t i = 0; i < 2; ++i) {
     table.fin[i] = verdict.fin_rows[i];
     table.fin_acked[i] = verdict.fin_acked_rows[i];
-    if (tracker.end(i).fin_sent) table.fin_number[i] = tracker.end(i).fin_seq.raw();
+    if (!tracker.end(i).fin_sent) continue;
+    table.fin_number[i] = tracker.end(i).fin_seq.raw();
+    table.fin_acked[i] = FirstAckOf(segments, i, tracker.end(i).fin_seq, table.fin_acked[i]);
   }
   table.third = verdict.third_row;
   table.syns_cross = verdict.opening == Opening::simultaneous;
   table.fins_cross = verdict.closer == Closer::both;
   table.end = RowOfEnd(verdict);
+  table.taken_reset = verdict.reset_row;
+  table.cut_short = IsCutShort(engine, segments, verdict);
   table.idle = SecondsIdleBefore(segments, table.end);
   table.handshake = HandshakeSeconds(segments, table);
   table.seen_twice = SeenTwice(segments);

@@ -53,7 +53,7 @@ class ObservedTalk {
   std::vector<ObservedSegment> Elsewhere(uint8_t end, const std::vector<uint32_t>& others) const;
 
   int WindowShift(uint8_t end) const { return connection_.WindowShift(end); }
-  bool ScaleKnown() const { return connection_.syn_seen[0] && connection_.syn_seen[1]; }
+  bool ScaleKnown() const { return connection_.options_known[0] && connection_.options_known[1]; }
 
  private:
   ObservedSegment Observe(const Connection& connection, uint32_t segment, uint32_t row) const;

@@ -202,9 +202,10 @@ void TrackerStep::ReceiveSyn() {
   const bool listening = state == State::listen || state == State::unknown ||
                          (state == State::closed && peer_.now.certainty == Certainty::assumed);
   if (!listening && state != State::syn_sent) return;
-  peer_.rcv_nxt = segment_.seq + 1;
+  Check(true, EventId::syn_opens, peer_, segment_.seq.raw(), (segment_.seq + 1).raw());
+  // It keeps the text of a SYN, unless its SYN ACK says otherwise.
+  peer_.rcv_nxt = end_seq();
   peer_.rcv_known = true;
-  Check(true, EventId::syn_opens, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
   peer_.now.certainty = Certainty::expected;
   EnterExpected(peer_, State::syn_received, segment_.seq);
   peer_.proof_known = false;  // only its SYN ACK proves this state

@@ -171,7 +171,7 @@ void TrackerStep::CloseByReset(TrackedEnd& end, State state, Certainty certainty
 void TrackerStep::SpeakAfterReset() {
   const bool acks_more = Has(kAck) && (!me_.acked_known || segment_.ack > me_.acked);
   const bool sends_more = segment_.length > 0 && end_seq() > me_.snd_nxt;
-  if (me_.rst_pending && (acks_more || sends_more)) {
+  if (me_.rst_pending && (acks_more || sends_more || ChallengesPendingReset())) {
     me_.rst_pending = false;
     Tell(EventId::rst_ignored, me_, row_, RowArg(connection_.reset_row));
     connection_.reset_row = kNoRow;
@@ -199,6 +199,16 @@ void TrackerStep::SpeakAfterReset() {
     // It repeats data below its FIN: the last acknowledgment did not reach it.
     WithdrawTo(me_, State::last_ack);
   }
+}
+
+// An end that would take the reset sends nothing; one that asks back has not taken it. A peer that
+// is gone answers with another reset (RFC 5961 section 3.2).
+bool TrackerStep::ChallengesPendingReset() const {
+  const bool bare = Has(kAck) && !Has(kFin) && segment_.length == 0;
+  return bare && connection_.reset_row != kNoRow &&
+         connection_.challenge_row == connection_.reset_row &&
+         connection_.challenge_by != index_of(me_) && before_.acked_known &&
+         segment_.ack == before_.acked && segment_.seq == before_.snd_nxt;
 }
 
 // Says once more what it has received, and that is all but the peer's FIN: the FIN was lost, and

@@ -132,6 +132,8 @@ void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
 }
 
 bool TrackerStep::IsCopy() const {
+  // What acknowledges more than its sender ever did before was made anew.
+  if (Has(kAck) && before_.acked_known && segment_.ack > before_.acked) return false;
   const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
   const bool answers = Has(kAck) && static_cast<int32_t>(peer_.control_ms - me_.control_ms) >= 0;
   const int32_t within = Has(kSyn) && !answers ? kSynCopyWithinMs : kCopyWithinMs;

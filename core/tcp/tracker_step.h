@@ -117,6 +117,7 @@ class TrackerStep {
   void CloseByReset(TrackedEnd& end, State state, Certainty certainty);
   void SpeakAfterReset();
   bool ChallengesReset() const;
+  bool ChallengesPendingReset() const;
   // The end speaks on: the reset that closed it was not obeyed, or not its own.
   void Revive(TrackedEnd& end);
 

@@ -123,6 +123,7 @@ TEST(HealthTest, OneDirectionOnlyIsNoted) {
   const Finding* finding = Find(engine, FindingId::k_one_direction);
   ASSERT_TRUE(finding);
   EXPECT_EQ(finding->args[0], 2);
+  EXPECT_EQ(finding->first_frame, 1u);
 }
 
 TEST(HealthTest, UnansweredSynIsNotOneDirection) {

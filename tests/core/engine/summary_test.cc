@@ -4,52 +4,21 @@
 #include <gtest/gtest.h>
 
 #include "core/net/tcp_flags.h"
-#include "tests/core/engine/talk_capture.h"
+#include "tests/core/engine/summary_fixture.h"
 
 namespace tcpladder {
 namespace {
 
 using test::Bytes;
 using test::kStepNs;
-using test::PcapWriter;
-using test::RunEngine;
 using test::TalkCapture;
 using ::testing::ElementsAre;
 
+const Bytes kScale7 = Bytes::Of({3, 3, 7});
 const Bytes kCookieRequest = Bytes::Of({34, 2});
 const Bytes kCookie = Bytes::Of({34, 10, 1, 2, 3, 4, 5, 6, 7, 8});
 const Bytes kCapable = Bytes::Of({30, 4, 0x01, 0x81});
 const Bytes kJoin = Bytes::Of({30, 4, 0x10, 0x00});
-
-// A capture with its own times, and its items: those with one id.
-class SummaryTest : public ::testing::Test {
- protected:
-  // Milliseconds from the start for each frame; the rest a millisecond apart.
-  void Read(const TalkCapture& talk, const std::vector<int64_t>& milliseconds = {}) {
-    PcapWriter writer;
-    int64_t time_ns = 0;
-    for (size_t i = 0; i < talk.frames().size(); ++i) {
-      time_ns = i < milliseconds.size() ? milliseconds[i] * kStepNs : time_ns + kStepNs;
-      writer.Frame(test::kStartNs + time_ns, talk.frames()[i]);
-    }
-    file_ = writer.file();
-    RunEngine(engine_, file_);
-  }
-
-  std::vector<SummaryItem> Of(SummaryItemId id, size_t connection = 0) const {
-    const Connection& chosen = engine_.connections()[connection];
-    const std::vector<std::byte> bytes = test::ReadAgain(engine_, chosen, file_);
-    std::vector<SummaryItem> found;
-    for (const SummaryItem& item :
-         SummaryOf(engine_, chosen, Rereads(SegmentsToReread(engine_, chosen), bytes))) {
-      if (item.id == id) found.push_back(item);
-    }
-    return found;
-  }
-
-  Bytes file_;
-  Engine engine_;
-};
 
 TEST_F(SummaryTest, SplitsTheHandshakeAtThePlaceOfTheCapture) {
   Read(TalkCapture().Handshake(), {0, 30, 31});
@@ -90,20 +59,28 @@ TEST_F(SummaryTest, TellsTheLongestRunOfOneDataSegment) {
 }
 
 TEST_F(SummaryTest, SeesWhichOptionsWereRefused) {
-  TalkCapture talk;
-  talk.Mss(1460).Client(kSyn).Mss(0).Server(kSyn | kAck).Client(kAck);
-  Read(talk);
+  Read(TalkCapture().Options(kScale7).Client(kSyn).Server(kSyn | kAck).Client(kAck));
   const auto refused = Of(SummaryItemId::option_refused);
   ASSERT_EQ(refused.size(), 1U);
   EXPECT_EQ(refused[0].end, 1);
-  EXPECT_THAT(refused[0].args, ElementsAre(2, 1460, 1, 0));
+  EXPECT_THAT(refused[0].args, ElementsAre(3, 7, 1, 0));
 }
 
-TEST_F(SummaryTest, SeesWhichOptionsWereAgreedAndWhichNeverAnswered) {
-  Read(TalkCapture().Mss(1400).Handshake());
+TEST_F(SummaryTest, SeesWhichOptionsWereAgreed) {
+  Read(TalkCapture().Options(kScale7).Client(kSyn).Options(kScale7).Server(kSyn | kAck));
   const auto agreed = Of(SummaryItemId::option_agreed);
   ASSERT_EQ(agreed.size(), 1U);
-  EXPECT_THAT(agreed[0].args, ElementsAre(2, 1400, 1400, 0));
+  EXPECT_THAT(agreed[0].args, ElementsAre(3, 7, 7, 0));
+}
+
+TEST_F(SummaryTest, TellsWhatEachEndAnnouncesAsItsOwnMss) {
+  Read(TalkCapture().Mss(1460).Client(kSyn).Mss(0).Server(kSyn | kAck).Client(kAck));
+  const auto announced = Of(SummaryItemId::mss_announced);
+  ASSERT_EQ(announced.size(), 1U);
+  EXPECT_EQ(announced[0].end, 0);
+  EXPECT_THAT(announced[0].args, ElementsAre(1460, 0, 0, 0));
+  EXPECT_TRUE(Of(SummaryItemId::option_agreed).empty());
+  EXPECT_TRUE(Of(SummaryItemId::option_refused).empty());
 }
 
 TEST_F(SummaryTest, FastOpenCookieIsAskedForAndGiven) {

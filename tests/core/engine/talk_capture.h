@@ -9,6 +9,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/reread.h"
+#include "core/net/checksum.h"
 #include "tests/support/packets.h"
 #include "tests/support/pcap_writer.h"
 
@@ -57,6 +58,28 @@ class TalkCapture {
     frames_.back().Set8(kTtl, ttl);
     return *this;
   }
+  // The newest frame as Ethernet sends it: filled up to its least length.
+  TalkCapture& Padded() {
+    constexpr size_t kLeast = 60;
+    if (frames_.back().size() < kLeast) {
+      frames_.back().Add(Bytes::Zeros(kLeast - frames_.back().size()));
+    }
+    return *this;
+  }
+  // The newest frame as its sender hands it to a network card that does the checksum.
+  TalkCapture& Unfinished() {
+    constexpr size_t kIp = 14, kAddresses = kIp + 12, kTcp = kIp + 20, kChecksum = kTcp + 16;
+    Bytes& frame = frames_.back();
+    Bytes pseudo = Bytes(frame).From(kAddresses).First(8);
+    pseudo.U8(0).U8(6).U16(static_cast<uint16_t>(frame.size() - kTcp));
+    frame.Set16(kChecksum, InternetSum(pseudo));
+    return *this;
+  }
+  // Both ends have one address.
+  TalkCapture& Loopback() {
+    loopback_ = true;
+    return *this;
+  }
   // From here on SYNs announce this MSS.
   TalkCapture& Mss(uint16_t mss) {
     mss_ = mss;
@@ -103,6 +126,7 @@ class TalkCapture {
     next_[from] += static_cast<uint32_t>(length) + (flags & (kSyn | kFin) ? 1 : 0);
     Ipv4Fields ip;
     if (from == 1) std::swap(ip.source, ip.destination);
+    if (loopback_) ip.source = ip.destination = Bytes::Of({127, 0, 0, 1});
     ip.identification = static_cast<uint16_t>(frames_.size() + 1);
     frames_.push_back(Ethernet(0x0800, Ipv4(ip, Tcp(fields))));
     return *this;
@@ -110,6 +134,7 @@ class TalkCapture {
 
   std::array<uint32_t, 2> next_;
   uint16_t client_port_, server_port_ = 80, mss_ = 0;
+  bool loopback_ = false;
   Bytes options_;
   std::vector<Bytes> frames_;
 };

@@ -50,6 +50,45 @@ TEST(VerdictTableTest, NamesTheSegmentsOfAWholeConnection) {
   EXPECT_EQ(CloserIn(talk), Closer::server);
 }
 
+TEST(VerdictTableTest, AFinCapturedAfterItsAckIsAcknowledgedThere) {
+  TalkCapture talk;
+  talk.Handshake().Client(kFin | kAck).Server(kAck).Server(kFin | kAck).Client(kAck).CopyOf(3);
+  Engine engine;
+  RunEngine(engine, talk.File(3));
+  const VerdictTable table = TableOfVerdict(engine, 0);
+  EXPECT_THAT(table.fin, ElementsAre(6, 4));
+  EXPECT_THAT(table.fin_acked, ElementsAre(3, 5));
+  EXPECT_EQ(table.fins_cross, 0);
+}
+
+TEST(VerdictTableTest, OnlyATakenResetIsNamedAsOne) {
+  EXPECT_EQ(VerdictIn(TalkCapture().Handshake().Server(kRst | kAck)).taken_reset, 3u);
+  EXPECT_EQ(VerdictIn(TalkCapture().Client(kSyn).Server(kRst | kAck)).taken_reset, 1u);
+  // Without ACK it answers no SYN.
+  const VerdictTable refused =
+      VerdictIn(TalkCapture().Client(kSyn).Server(kRst).Again(1001, 5000).Server(kSyn | kAck));
+  EXPECT_EQ(refused.reset, 1u);
+  EXPECT_EQ(refused.taken_reset, kNone);
+}
+
+TEST(VerdictTableTest, ACaptureThatEndsTooSoonTellsOfNoSilence) {
+  EXPECT_EQ(VerdictIn(TalkCapture().Client(kSyn)).cut_short, 1);
+  EXPECT_EQ(VerdictIn(TalkCapture().Client(kSyn).Server(kSyn | kAck)).cut_short, 1);
+  EXPECT_EQ(VerdictIn(TalkCapture().Handshake()).cut_short, 0);
+}
+
+TEST(VerdictTableTest, ACaptureThatGoesOnForASecondTellsOfOne) {
+  test::PcapWriter writer;
+  const TalkCapture asked = TalkCapture().Client(kSyn);
+  const TalkCapture other = TalkCapture(40001).Client(kSyn);
+  writer.Frame(test::kStartNs, asked.frames()[0]);
+  writer.Frame(test::kStartNs + 1000 * test::kStepNs, other.frames()[0]);
+  Engine engine;
+  RunEngine(engine, writer.file());
+  EXPECT_EQ(TableOfVerdict(engine, 0).cut_short, 0);
+  EXPECT_EQ(TableOfVerdict(engine, 1).cut_short, 1);
+}
+
 TEST(VerdictTableTest, FinsThatCrossAreClosedByBoth) {
   TalkCapture talk = TalkCapture().Handshake();
   talk.Client(kFin | kAck);

@@ -116,5 +116,33 @@ TEST_F(TrackerThirdSegmentNotTaken, TakenInTheEnd) {
   EXPECT_EQ(server.path(), "SYN-RECEIVED ESTABLISHED CLOSED");
 }
 
+TEST_F(TrackerRefusedReset, ThatTheReceiverAsksBackAbout) {
+  Open();
+  server.Lost().RstAt(server.nxt() + 10);
+  EXPECT_EQ(verdict().outcome, Outcome::reset_by_server);  // as far as is known yet
+  client.Ack();
+  EXPECT_EQ(verdict().outcome, Outcome::still_open);
+  EXPECT_EQ(verdict().reset_row, kNoRow);
+}
+
+TEST_F(TrackerRefusedReset, ThatTheReceiverAsksBackAboutAndItsSenderRepeats) {
+  Open();
+  server.Lost().RstAt(server.nxt() + 10);
+  client.Ack();
+  server.BareRst(server.nxt());
+  EXPECT_EQ(verdict().outcome, Outcome::reset_by_server);
+  EXPECT_EQ(client.now().state, State::closed);
+}
+
+TEST_F(TrackerRefusedReset, ThatTheReceiverAsksBackAboutBeforeAnOrderlyClose) {
+  Open();
+  server.Lost().RstAt(server.nxt() + 10);
+  client.Ack();
+  client.Fin();
+  server.Fin();
+  client.Ack();
+  EXPECT_EQ(verdict().outcome, Outcome::closed_by_client);
+}
+
 }  // namespace
 }  // namespace tcpladder

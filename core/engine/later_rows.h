@@ -1,0 +1,55 @@
+// What later segments make of an event: bytes that were missing come, or are acknowledged.
+#ifndef TCPLADDER_CORE_ENGINE_LATER_ROWS_H_
+#define TCPLADDER_CORE_ENGINE_LATER_ROWS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "core/engine/segment_record.h"
+#include "core/tcp/events.h"
+
+namespace tcpladder {
+
+// Answers the questions that events leave open, in one pass over the segments of a connection:
+//   seq_ahead, fin_early  which row fills the gap, or acknowledges past it without a filler before:
+//                         then only the capture lacks the bytes;
+//   acks_uncaptured       which row carries the first of those numbers after all.
+// O(log questions) for each segment and question.
+class LaterRows {
+ public:
+  struct Answer {
+    size_t question;  // ordinal of the event among all events of the connection
+    uint32_t row;
+  };
+
+  // Whether an event leaves such a question open; `later_row` is its last argument.
+  static bool Asks(const Event& event);
+
+  // The next segment, its events, and how many events came before them. Returns what it answers;
+  // valid until the next call.
+  const std::vector<Answer>& Take(const SegmentRecord& record, uint32_t row, const Events& events,
+                                  size_t events_before);
+
+ private:
+  // Open questions about the numbers of one end, by the unwrapped number.
+  struct Numbers {
+    bool begun = false;
+    uint32_t newest = 0;   // raw, to unwrap the next
+    int64_t position = 0;  // the same, unwrapped
+    std::multimap<int64_t, size_t> gaps, uncaptured;
+
+    int64_t Unwrap(uint32_t number);
+  };
+
+  void Answers(std::multimap<int64_t, size_t>& open, int64_t first, int64_t end, uint32_t row);
+
+  std::array<Numbers, 2> ends_;
+  std::vector<Answer> answers_;
+};
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_ENGINE_LATER_ROWS_H_

@@ -182,12 +182,19 @@ export function verdictOf(table: SegmentTable, outcome: OutcomeName): VerdictRow
     finNumber,
     finAcked,
     reset,
+    takenReset: firstOf(
+      table,
+      (s) =>
+        (s.flags & RST) !== 0 &&
+        ['CLOSED', 'LISTEN'].includes(stateAfter(table, s.row, s.to).state),
+    ),
     data: both((s) => plain(s) && s.length > 0),
     synsCross,
     finsCross: closing !== null && !acknowledges(closing, closing.to),
     end,
     idle: end === null ? 0 : idleBefore(table, end),
     handshake: timed ? table.time[last]! - table.time[opens]! : null,
+    cutShort: false,
     seenTwice: seenTwice(table),
   };
 }

@@ -8,6 +8,8 @@ export interface End {
   mss: number;
   /** Window scale agreed, 0 where none. */
   windowScale: number;
+  /** The options of its SYN were captured; else `mss` and `windowScale` say nothing. */
+  optionsKnown: boolean;
   segments: number;
   /** Octets sent, retransmissions included. */
   payload: number;

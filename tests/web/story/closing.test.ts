@@ -87,7 +87,7 @@ it('a FIN before missing bytes has to wait', () => {
     3,
     'fin_early',
     0,
-    [1176504984, 1176504284, 700],
+    [1176504984, 1176504284, 700, 4],
     false,
   ]);
   const { paragraphs, checks } = told(connection, 4);

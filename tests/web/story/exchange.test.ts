@@ -43,14 +43,16 @@ describe('data', () => {
       3,
       'seq_ahead',
       1,
-      [3041927716, 3041927616, 100],
+      [3041927716, 3041927616, 100, 4],
     ]);
     const { paragraphs, checks } = told(connection, 4);
     expect(paragraphs[1]).toContain(
       '100 bytes are missing before it: it starts at 101, but 1 is next',
     );
     expect(paragraphs[1]).toContain('#5 carries the missing bytes 2.00 ms later.');
-    expect(checks[0]!.text).toBe('seq 101 > RCV.NXT 1: 100 bytes missing before it');
+    expect(checks[0]!.text).toBe(
+      'seq 101 > RCV.NXT 1, as captured so far: 100 bytes missing before it',
+    );
   });
 });
 
@@ -87,9 +89,11 @@ describe('an acknowledgment', () => {
       3,
       'acks_uncaptured',
       1,
-      [3041928616, 3041927616, 1000],
+      [3041928616, 3041927616, 1000, -1],
     ]);
-    expect(told(connection, 4).paragraphs[1]).toContain('ack 1001 is beyond 1');
+    expect(told(connection, 4).paragraphs[1]).toContain(
+      'ack 1001 covers 1,000 sequence numbers of the client that are not in the capture.',
+    );
   });
 });
 
@@ -235,7 +239,7 @@ describe('numbers that were sent before in part', () => {
     ]);
     const { situation, paragraphs, checks } = told(connection, 5);
     expect(situation).toBe('data');
-    expect(paragraphs[1]).toContain('Its first 4 bytes had been sent before, as in #4.');
+    expect(paragraphs[1]).toContain('Its first 4 bytes were sent before, beginning in #4.');
     expect(checks[0]!.text).toContain('those from 25 on are new');
     expect(told(connection, 5, { words: zh }).paragraphs[1]).toContain('它开头的 4 字节以前发送过');
   });
@@ -253,7 +257,7 @@ describe('numbers that were sent before in part', () => {
       [5, 'seq_old', SERVER, [isn + 15, isn + 25, isn + 55], true],
     );
     expect(told(connection, 6).paragraphs[1]).toContain(
-      'Its first 10 bytes had been sent before, as in #4. It carries the bytes from 25',
+      'Its first 10 bytes were sent before, beginning in #4. It carries the bytes from 25',
     );
   });
 
@@ -289,7 +293,7 @@ describe('why a segment is sent again', () => {
   it('an ACK that repeats all that was sent has no hole behind it', () => {
     const talk = sent().wait(9).ack(SERVER).wait(9).ack(SERVER, 'duplicate_ack');
     const { paragraphs } = told(talk.connection('still_open'), 8);
-    expect(paragraphs[0]).toContain('The client was not seen to send anything from 151 on');
+    expect(paragraphs[0]).toContain('so this ACK reports no gap.');
     expect(paragraphs[0]).not.toContain('still missing');
   });
 
@@ -306,7 +310,7 @@ describe('why a segment is sent again', () => {
       6,
       'seq_ahead',
       SERVER,
-      [isn + 161, isn + 151, 10],
+      [isn + 161, isn + 151, 10, 7],
     ]);
     expect(told(hole, 7).paragraphs[1]).toContain('#8 carries the missing bytes.');
   });

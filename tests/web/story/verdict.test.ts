@@ -23,12 +23,12 @@ describe('the headline', () => {
     ['The client closed first, after 170 ms', talks.clientClosesInThree()],
     ['Both ends closed at the same time, after 1.00 ms', talks.simultaneousClose()],
     ['The client closed first; the server sent 800 more bytes over 380 µs', talks.halfClose()],
-    ['The server refused: port 1689 is closed', talks.refused()],
+    ['The server refused the connection to port 1689', talks.refused()],
     ['No answer to 4 SYNs in 7.0 s', talks.unanswered()],
     ['Half-open: the third segment is missing', talks.halfOpen()],
     ['Reset by the server after 812 µs', talks.resetByServer()],
     [
-      'Captured from the middle: still open when the capture ends, after 2 min 30 s',
+      'Captured from the middle: still open when the capture ends (last segment after 2 min 30 s)',
       talks.midStream(),
     ],
   ])('%s', (headline, connection) => expect(headlineOf(connection, en)).toBe(headline));

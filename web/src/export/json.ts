@@ -46,6 +46,8 @@ export interface LadderJson {
     zeekState: string;
     history: string;
     closer: Closer;
+    /** No SYN tells which end is the client: the ports suggest it. */
+    rolesGuessed: boolean;
   };
   /** What is told of the connection as a whole; more kinds may come. */
   facts: FactJson[];
@@ -89,7 +91,11 @@ export interface FactJson {
   args: Record<string, number | string | null>;
 }
 
-export interface EndJson extends End {
+export interface EndJson extends Omit<End, 'mss' | 'windowScale' | 'optionsKnown'> {
+  /** Of its SYN, 0 where that has none; null where its options were not captured. */
+  mss: number | null;
+  /** Shift of its windows; null where that is not known. */
+  windowScale: number | null;
   /** Before the first and after the last segment of the whole connection. */
   before: EndState;
   after: EndState;
@@ -142,8 +148,8 @@ export interface StatementJson {
   about: EndName;
   /** Of a check. */
   passed?: boolean;
-  /** By the names of core/tcp/events.def; those in `…_row` are numbers of segments, from 1. */
-  args: Record<string, number>;
+  /** By the names of core/tcp/events.def; those in `…_row` are numbers of segments, from 1, or null. */
+  args: Record<string, number | null>;
 }
 
 const endNames = ['client', 'server'] as const;
@@ -157,7 +163,7 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
   const rows = rowsOf(connection);
   const segments: SegmentJson[] = [];
   for (let row = first; row <= last; row += 1) segments.push(segmentJson(rows, row));
-  const { outcome, opening, zeekState, history, captureStart } = connection;
+  const { outcome, opening, zeekState, history, captureStart, closer, rolesGuessed } = connection;
   return {
     schema,
     title: options.title,
@@ -168,7 +174,7 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
     server: endJson(connection, 1),
     start: exact(connection.start),
     duration: exact(connection.duration),
-    verdict: { outcome, opening, zeekState, history, closer: connection.closer },
+    verdict: { outcome, opening, zeekState, history, closer, rolesGuessed },
     facts: summaryItems(connection).map(factJson),
     phases: phasesOf(connection).map((phase) => ({
       kind: phase.kind,
@@ -223,8 +229,12 @@ function exact(seconds: number): number {
 
 function endJson(connection: Connection, side: Side): EndJson {
   const { segments } = connection;
+  const { optionsKnown, mss, windowScale, ...end } =
+    side === 0 ? connection.client : connection.server;
   return {
-    ...(side === 0 ? connection.client : connection.server),
+    ...end,
+    mss: optionsKnown ? mss : null,
+    windowScale: optionsKnown ? windowScale : null,
     before: stateBefore(connection, 0, side),
     after: stateAfter(segments, segments.count - 1, side),
   };
@@ -304,5 +314,6 @@ function factJson(fact: SummaryItem): FactJson {
   return { name: fact.name, about: nameOf(fact.end), args };
 }
 
-const numbered = (name: string, value: number): number =>
-  name.endsWith('_row') ? value + 1 : value;
+/** Rows as numbers of segments; null where there is none. */
+const numbered = (name: string, value: number): number | null =>
+  !name.endsWith('_row') ? value : value < 0 ? null : value + 1;

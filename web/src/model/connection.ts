@@ -20,6 +20,8 @@ export interface End {
   isn: number;
   mss: number;
   windowScale: number;
+  /** The options of its SYN were captured: else the two above are 0 and say nothing. */
+  optionsKnown: boolean;
   segments: number;
   payload: number;
   retransmissions: number;
@@ -67,10 +69,14 @@ export interface Connection {
   /** Name in names.openings. */
   opening: string;
   closer: Closer;
+  /** No SYN tells which end is the client: the ports suggest it. */
+  rolesGuessed: boolean;
   verdict: VerdictRows;
   /** Of a half-open connection, else null. */
   port: HalfOpenPort | null;
   zeekState: string;
+  /** It says something else than `outcome` and `opening`. */
+  zeekDiffers: boolean;
   history: string;
   /** Time of the capture's first frame, seconds since the Unix epoch. */
   captureStart: number;

@@ -45,11 +45,12 @@ export function phasesOf(connection: Connection): readonly Phase[] {
   return phases;
 }
 
-function findPhases({ segments: table }: Connection): Phase[] {
+function findPhases(connection: Connection): Phase[] {
+  const { segments: table } = connection;
   if (table.count === 0) return [];
   const opening = openingOf(table);
   const afterOpening = opening ? opening.last + 1 : 0;
-  const closing = closingOf(table, afterOpening);
+  const closing = closingOf(connection, afterOpening);
   const dataEnd = closing ? closing.first : table.count;
   const phases: Phase[] = [];
   if (opening) phases.push(finish(table, 'opening', opening));
@@ -125,30 +126,19 @@ function ends(table: SegmentTable, { row, to }: Segment): boolean {
   return ['CLOSED', 'LISTEN'].includes(stateAfter(table, row, to).state);
 }
 
-/** From the first FIN, or the reset that closed without one, to the last row. */
-function closingOf(table: SegmentTable, begin: number): Draft | null {
-  const marks = new Marks('fin', 'ack_of_fin');
-  let first = -1;
-  for (let row = begin; row < table.count; row += 1) {
-    if (first < 0 && !(table.flags[row]! & (RST | FIN))) continue;
-    const segment = segmentAt(table, row);
-    if (segment.flags & RST && closesBy(table, segment)) {
-      if (first < 0) first = row;
-      if (!marks.complete) marks.steps.push({ row, from: segment.from, name: 'rst' });
-      break;
-    }
-    if (segment.flags & FIN) {
-      if (first < 0) first = row;
-      marks.announce(segment, segment.end);
-    }
-    if (first >= 0) marks.confirm(segment);
-    if (marks.complete) break;
-  }
-  return first < 0 ? null : { first, last: table.count - 1, steps: marks.steps };
-}
-
-function closesBy(table: SegmentTable, reset: Segment): boolean {
-  return stateAfter(table, reset.row, reset.from).state === 'CLOSED';
+/** From the first FIN or its ACK, or the reset that closed without one, to the last row. */
+function closingOf({ segments: table, verdict }: Connection, begin: number): Draft | null {
+  const steps: LogicalStep[] = [];
+  const add = (row: number | null, name: LogicalStep['name']) => {
+    if (row !== null && row >= begin) steps.push({ row, from: senderAt(table, row), name });
+  };
+  for (const row of verdict.fin) add(row, 'fin');
+  for (const row of verdict.finAcked) add(row, 'ack_of_fin');
+  // A reset after four messages, or before the second FIN was lost in it, ends nothing more.
+  const reset = verdict.takenReset;
+  if (steps.length < 4) add(reset, 'rst');
+  if (steps.length === 0) return null;
+  return { first: Math.min(...steps.map(({ row }) => row)), last: table.count - 1, steps };
 }
 
 /** The two announcements of an opening or closing, and their confirmations. */

@@ -6,6 +6,7 @@ import {
   CERTAINTY_SHIFT,
   CWR,
   ECE,
+  FAST_OPEN,
   FIN,
   FLAGS_MASK,
   FROM_SERVER,
@@ -119,6 +120,11 @@ export function stateBefore(connection: Connection, row: number, side: Side): En
     connection.opening === 'refused' ||
     connection.opening === 'simultaneous';
   return { state: closed ? 'CLOSED' : 'LISTEN', certainty: 'assumed' };
+}
+
+/** Whether a SYN shows a Fast Open cookie (RFC 7413). */
+export function showsCookie(table: SegmentTable, row: number): boolean {
+  return (table.flags[row]! & FAST_OPEN) !== 0;
 }
 
 /** Signed distance from b to a in sequence space. */

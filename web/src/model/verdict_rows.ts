@@ -21,6 +21,8 @@ export interface VerdictRows {
   finAcked: Pair<number | null>;
   /** First RST of either end. */
   reset: number | null;
+  /** The RST that closed the connection: its receiver accepts it, as far as is known. */
+  takenReset: number | null;
   /** First segment of each end with payload. */
   data: Pair<number | null>;
   /** Both ends sent a SYN without ACK. */
@@ -33,6 +35,8 @@ export interface VerdictRows {
   idle: number;
   /** Seconds from the opener's SYN to the end of the handshake; null where they are not known. */
   handshake: number | null;
+  /** The capture ends so soon that what is missing of the opening may come later. */
+  cutShort: boolean;
   /** The capture holds nearly every segment twice. */
   seenTwice: boolean;
 }
@@ -62,12 +66,14 @@ export function verdictRowsOf(table: VerdictTable): VerdictRows {
     finNumber: [table.finNumber[0]!, table.finNumber[1]!],
     finAcked: rowsOf(table.finAcked),
     reset: rowOf(table.reset),
+    takenReset: rowOf(table.takenReset),
     data: rowsOf(table.data),
     synsCross: table.synsCross === 1,
     finsCross: table.finsCross === 1,
     end: rowOf(table.end),
     idle: table.idle,
     handshake: table.handshake < 0 ? null : table.handshake,
+    cutShort: table.cutShort === 1,
     seenTwice: table.seenTwice === 1,
   };
 }

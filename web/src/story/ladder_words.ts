@@ -161,6 +161,10 @@ function openingClause(phase: Phase, connection: Connection, words: Words): stri
     }
     return v.openingUnanswered({ syns });
   }
+  if (connection.opening === 'reply_only') {
+    const { syn, third } = connection.verdict;
+    return v.openingReplyOnly({ row: syn[1] ?? phase.first, third: third !== null });
+  }
   return v.openingHalf({ segments: phase.last - phase.first + 1 });
 }
 

@@ -1,5 +1,5 @@
 // What a segment is for: one of the situations that the panel has a title and sentences for.
-import { RST, SYN, ACK, FIN, hasAnalysis } from '../model/segment';
+import { RST, SYN, ACK, FIN, hasAnalysis, seqDistance } from '../model/segment';
 import type { Telling } from './telling';
 import type { Words } from '../words/story';
 
@@ -41,21 +41,25 @@ function syn(t: Telling): Situation {
 function synAck(t: Telling): Situation {
   const { row, from } = t.segment;
   if (t.said('syn_in_connection')) return 'syn_stray';
+  if (t.said('syn_ack_acks_syn')?.passed === false) return 'syn_ack_unfit';
   const first = t.marks.synAck[from];
   if (first !== null && first < row) return t.said('new_iss') ? 'syn_ack' : 'syn_ack_again';
   const own = t.marks.syn[from];
   return own !== null && own < row ? 'syn_ack_crossing' : 'syn_ack';
 }
 
+/** By what the FINs acknowledge; the order of capture may be another. */
 function fin(t: Telling): Situation {
-  const { row, from, to } = t.segment;
+  const { row, from, to, flags, ack } = t.segment;
   const own = t.marks.fin[from];
   if (own !== null && own < row) return 'fin_again';
   const other = t.marks.fin[to];
-  if (other === null || other > row) return 'fin_first';
-  if (!t.confirmsFin()) return 'fin_crossing';
-  const confirmed = t.marks.finAcked[to];
-  return confirmed !== null && confirmed < row ? 'fin_second' : 'fin_with_ack';
+  if (other === null) return 'fin_first';
+  if (flags & ACK && seqDistance(ack, t.marks.finNumber[to]) > 0) {
+    const confirmed = t.marks.finAcked[to];
+    return confirmed !== null && confirmed < row ? 'fin_second' : 'fin_with_ack';
+  }
+  return t.marks.finsCross && other < row ? 'fin_crossing' : 'fin_first';
 }
 
 /** Keep-alive and window probes, and what answers them. */

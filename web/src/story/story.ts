@@ -74,6 +74,7 @@ const tellers: Record<Situation, (t: Telling) => Told> = {
   syn_crossing: opening.crossingSyn,
   syn_stray: opening.straySyn,
   syn_ack: opening.synAck,
+  syn_ack_unfit: opening.unfitSynAck,
   syn_ack_again: opening.synAckAgain,
   syn_ack_crossing: opening.crossingSynAck,
   handshake_ack: opening.handshakeAck,
@@ -159,6 +160,9 @@ function withContext(t: Telling, { deeds, numbers }: Told): Told {
     deeds: [
       ...deeds,
       ...(joined ? [t.words.exchange.midStream()] : []),
+      ...(t.connection.rolesGuessed && t.segment.row === 0
+        ? [t.words.exchange.rolesGuessed()]
+        : []),
       ...(late ? [t.words.opening.filedLate()] : []),
       ...errors,
     ],

@@ -1,6 +1,6 @@
 // Acknowledgments that carry nothing else (RFC 9293 section 3.8.6.3, RFC 5681 section 3.2).
 import { ACK, SYN, seqDistance } from '../model/segment';
-import { wentOn } from './tell_data';
+import { uncaptured, wentOn } from './tell_data';
 import type { Telling } from './telling';
 import { told } from './told';
 import type { Sentence, Told } from './told';
@@ -17,7 +17,9 @@ export function dataAck(t: Telling): Told {
   const exact = single !== null && single.end === ack && single.length === bytes;
   return told(
     [
-      words.confirms({ who: from, peer: to, ack: t.ack, last: t.other(held) }),
+      bytes > 0
+        ? words.confirms({ who: from, peer: to, ack: t.ack, last: t.other(held) })
+        : words.expects({ who: from, ack: t.ack }),
       newest !== undefined &&
         !confirmed.some((at) => repeated(t, at)) &&
         words.after({ of: newest, waited: t.since(newest) }),
@@ -38,7 +40,7 @@ export function dataAck(t: Telling): Told {
             bytes,
           })
         : !exact && !beyond && bytes > 0 && words.confirmsPart({ bytes }),
-      beyond && words.beyond({ peer: to, ack: t.ack, next: t.other(beyond.args.snd_nxt ?? ack) }),
+      beyond && uncaptured(t, beyond),
       row > 0 && windowTurn(t),
     ],
   );
@@ -90,7 +92,9 @@ export function duplicateAck(t: Telling): Told {
   const words = t.words.exchange;
   const { n, first } = t.duplicates();
   const { ack } = t.segment;
-  const hole = t.findBefore((s) => s.from === to && seqDistance(s.end, ack) > 0) !== null;
+  // What came after the missing bytes made the receiver repeat itself.
+  const hole =
+    t.findBefore((s) => s.from === to && s.length > 0 && seqDistance(s.seq, ack) > 0) !== null;
   const again = hole ? t.findAfter((s) => s.from === to && s.seq === ack && s.length > 0) : null;
   return told(
     [

@@ -28,17 +28,14 @@ export function finFirst(t: Telling): Told {
 function finWaits(t: Telling): Sentence {
   const early = t.said('fin_early');
   if (!early || early.passed) return null;
-  const { from, to } = t.segment;
-  const expected = early.args.rcv_nxt ?? 0;
-  const filler = t.findAfter(
-    (s) =>
-      s.from === from &&
-      s.length > 0 &&
-      seqDistance(s.seq, expected) <= 0 &&
-      seqDistance(s.end, expected) > 0,
-  );
-  const missing = early.args.missing ?? 0;
-  return t.words.closing.finWaits({ peer: to, missing, expected: t.own(expected), filler });
+  const { to } = t.segment;
+  const { rcv_nxt = 0, missing = 0, later_row: later = -1 } = early.args;
+  const expected = t.own(rcv_nxt);
+  const { exchange, closing } = t.words;
+  if (later < 0) return exchange.aheadUntold({ missing, expected });
+  return t.at(later).from === to
+    ? exchange.aheadUncaptured({ peer: to, missing, expected, ack: later })
+    : closing.finWaits({ peer: to, missing, expected, filler: later });
 }
 
 /** Seconds since the last segment that was more than a sign of life, and the probes since. */
@@ -255,8 +252,11 @@ function unansweredProbes(t: Telling): number {
 }
 
 export function resetAgain(t: Telling): Told {
+  const { to } = t.segment;
   const first = t.findBefore((s) => (s.flags & RST) !== 0);
-  return told([first !== null && t.words.closing.resetsAgain({ first })]);
+  const asked = t.findBefore((s) => s.from === to && !(s.flags & RST));
+  const answers = first !== null && asked !== null && asked > first;
+  return told([first !== null && t.words.closing.resetsAgain({ first, answers })]);
 }
 
 export function resetAnswer(t: Telling): Told {

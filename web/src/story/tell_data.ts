@@ -1,5 +1,6 @@
 // Data and its repetition (RFC 9293 sections 3.4 and 3.8.1).
 import { ACK, SYN, URG, hasAnalysis, seqDistance } from '../model/segment';
+import type { TrackerEvent } from './statement';
 import type { Telling } from './telling';
 import { told } from './told';
 import type { Sentence, Told } from './told';
@@ -45,44 +46,50 @@ function sizes(t: Telling): Sentence[] {
   ];
 }
 
-/** Whether it follows what was sent before, by the receiver's check. */
+/** Whether it follows what was sent before, by the receiver's check and by what comes later. */
 function order(t: Telling): Sentence[] {
   const words = t.words.exchange;
-  const { original } = t.segment;
   const ahead = t.said('seq_ahead');
-  const bytes = original === null ? 0 : t.repeated();
-  const overlap =
-    original !== null && bytes < t.segment.length && words.overlaps({ bytes, original });
   if (!ahead) {
     const hole = t.said('seq_old')?.args.rcv_nxt ?? t.segment.seq;
-    return [overlap, t.said('fills_gap') && words.fillsHole({ seq: t.own(hole) })];
+    return [overlap(t), t.said('fills_gap') && words.fillsHole({ seq: t.own(hole) }), acked(t)];
   }
   const { from, to } = t.segment;
-  const expected = ahead.args.rcv_nxt ?? 0;
-  const filler = t.findAfter(
-    (s) =>
-      s.from === from &&
-      s.length > 0 &&
-      seqDistance(s.seq, expected) <= 0 &&
-      seqDistance(s.end, expected) > 0,
-  );
+  const { rcv_nxt = 0, missing = 0, later_row: later = -1 } = ahead.args;
+  const expected = t.own(rcv_nxt);
+  if (later < 0) return [overlap(t), words.aheadUntold({ missing, expected })];
+  if (t.at(later).from === to)
+    return [overlap(t), words.aheadUncaptured({ peer: to, missing, expected, ack: later })];
+  const after = t.at(later).time - t.segment.time;
   return [
-    overlap,
-    words.ahead({
-      peer: to,
-      missing: ahead.args.missing ?? 0,
-      seq: t.seq,
-      expected: t.own(expected),
-    }),
-    filler === null
-      ? words.neverFilled()
-      : words.filledBy({ row: filler, after: t.at(filler).time - t.segment.time }),
+    overlap(t),
+    words.ahead({ peer: t.segment.to, missing, seq: t.seq, expected }),
+    t.at(later).from === from && words.filledBy({ row: later, after }),
   ];
+}
+
+/** What of it was sent before. */
+function overlap(t: Telling): Sentence {
+  const { original, length } = t.segment;
+  if (original === null) return null;
+  const words = t.words.exchange;
+  const first = t.at(original);
+  if (first.flags & SYN && first.length === 0)
+    return words.sharesNumber({ seq: t.seq, syn: original });
+  const bytes = t.repeated();
+  return bytes > 0 && bytes < length && words.overlaps({ bytes, original });
+}
+
+/** That it was acknowledged before the capture shows it. */
+function acked(t: Telling): Sentence {
+  const { original, end } = t.segment;
+  const seen = original !== null || !t.said('retransmits');
+  return !seen && t.words.exchange.ackedUncaptured({ first: t.seq, last: t.own(end - 1) });
 }
 
 /** What a segment with data confirms on the way. */
 export function acknowledges(t: Telling): Sentence[] {
-  const { to, ack, row } = t.segment;
+  const { to, row } = t.segment;
   const words = t.words.exchange;
   const opened = t.words.opening;
   const beyond = t.said('acks_uncaptured');
@@ -91,10 +98,19 @@ export function acknowledges(t: Telling): Sentence[] {
   return [
     row === t.marks.third && opened.completesToo({ peer: to }),
     bytes > 0 && !beyond && words.confirmsToo({ ack: t.ack, bytes }),
-    beyond && words.beyond({ peer: to, ack: t.ack, next: t.other(beyond.args.snd_nxt ?? ack) }),
+    beyond && uncaptured(t, beyond),
     fin && t.words.closing.finConfirmedToo({ ack: t.ack, fin: t.other(t.marks.finNumber[to]) }),
     wentOn(t),
   ];
+}
+
+/** What an ACK covers that the capture did not show before it. */
+export function uncaptured(t: Telling, { args }: TrackerEvent): string {
+  const words = t.words.exchange;
+  const { missing = 0, later_row: later = -1 } = args;
+  return later >= 0
+    ? words.beyondLate({ ack: t.ack, row: later })
+    : words.beyond({ peer: t.segment.to, ack: t.ack, missing });
 }
 
 export function wentOn(t: Telling): string {
@@ -125,7 +141,7 @@ export function dataHalfClosed(t: Telling): Told {
 }
 
 export function dataAgain(t: Telling): Told {
-  const { row, from, to, seq, end } = t.segment;
+  const { row, from, to, end } = t.segment;
   const { segments: table } = t.connection;
   const words = t.words.exchange;
   const stated = t.rowSaid('retransmits', 'original_row');
@@ -136,24 +152,32 @@ export function dataAgain(t: Telling): Told {
   const confirmed = covering === null ? null : firstCovering(t, covering);
   const refused = original === null ? null : refusedSynData(t, original);
   const asked = duplicatesFor(t);
-  const fast = hasAnalysis(table, row, 'fast_retransmission') || asked >= 3;
+  const fast = hasAnalysis(table, row, 'fast_retransmission') || asked.n >= 3;
   const first = t.seq;
   const last = t.own(end - 1);
   return told(
     [
-      original === null
-        ? words.repeatsUnseen({ first, last })
-        : words.repeats({ first, last, original, waited: t.since(original) }),
+      original !== null && words.repeats({ first, last, original, waited: t.since(original) }),
       refused !== null
         ? words.resendsSynData({ who: from, peer: to, answer: refused })
         : confirmed !== null
           ? words.ackedAlready({ ack: ackOf(t, confirmed), row: confirmed })
-          : fast
-            ? words.fast({ who: from, duplicates: asked, ack: t.own(seq) })
+          : fast && asked.last !== null
+            ? asksAnswered(t, asked.n, asked.last)
             : original !== null && unconfirmed(t, original),
     ],
     [...acknowledges(t), ...extras(t)],
   );
+}
+
+/** A repetition that duplicate ACKs asked for: at once, or when its sender got round to it. */
+function asksAnswered(t: Telling, duplicates: number, last: number): string {
+  const { from: who, seq } = t.segment;
+  const after = t.since(last);
+  const words = t.words.exchange;
+  return after < leastTimer
+    ? words.fast({ who, duplicates, ack: t.own(seq) })
+    : words.fastLate({ who, duplicates, ack: t.own(seq), after });
 }
 
 /** From this many seconds on a repetition is one of the timer; Linux never waits less. */
@@ -175,7 +199,16 @@ function unconfirmed(t: Telling, original: number): string {
   if (before === null || t.at(before).ack !== last) n -= 1;
   return n > 0 && seqDistance(last, seq) <= 0
     ? words.hinted({ n, original, ack: t.own(last) })
-    : words.noAckYet({ who: from, timer: t.since(original) >= leastTimer });
+    : words.noAckYet({ who: from, timer: waitedForTimer(t, original) });
+}
+
+/** Whether nothing else than its timer can have made the sender repeat itself just now. */
+function waitedForTimer(t: Telling, original: number): boolean {
+  const { from, to, row } = t.segment;
+  if (t.since(original) < leastTimer) return false;
+  const heard = t.findBefore((s) => s.from === to);
+  if (heard !== null && heard > original && t.since(heard) < leastTimer) return false;
+  return !t.connection.icmp.some((e) => e.to === from && e.after > original && e.after <= row);
 }
 
 /** The SYN ACK that left the data of a SYN, where this segment repeats that data (RFC 7413). */
@@ -204,16 +237,19 @@ function ackOf(t: Telling, row: number): string {
   return t.own(t.at(row).ack);
 }
 
-/** Duplicate acknowledgments that ask for exactly this segment's number. */
-function duplicatesFor(t: Telling): number {
+/** Duplicate acknowledgments that ask for exactly this segment's number, and the last of them. */
+function duplicatesFor(t: Telling): { n: number; last: number | null } {
   const { to, seq, row } = t.segment;
   const { segments: table } = t.connection;
   let n = 0;
+  let last: number | null = null;
   for (let at = row - 1; at >= Math.max(0, row - 4096); at -= 1) {
     const s = t.at(at);
     if (s.from !== to || !(s.flags & ACK)) continue;
     if (s.ack !== seq) break;
-    if (hasAnalysis(table, at, 'duplicate_ack')) n += 1;
+    if (!hasAnalysis(table, at, 'duplicate_ack')) continue;
+    n += 1;
+    last ??= at;
   }
-  return n;
+  return { n, last };
 }

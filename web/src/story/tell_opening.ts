@@ -1,9 +1,12 @@
 // Segments that open a connection (RFC 9293 section 3.5), or try to.
 import { phasesOf, sharedSteps } from '../model/phases';
-import { ACK, RST, SYN, hasAnalysis } from '../model/segment';
+import { ACK, RST, SYN, hasAnalysis, showsCookie } from '../model/segment';
 import type { Telling } from './telling';
 import { told } from './told';
 import type { Told } from './told';
+
+/** A lower initial number was hardly chosen anew for this connection. */
+const leastRandom = 0xffff;
 
 /** Waits of exponential back-off grow by about this much. */
 const doubling = { least: 1.5, most: 2.7 };
@@ -22,7 +25,7 @@ export function syn(t: Telling): Told {
     ],
     [
       firstNumber(t),
-      t.numbers === 'relative' && words.whyRandom(),
+      t.numbers === 'relative' && seq > leastRandom && words.whyRandom(),
       t.segment.length > 0
         ? words.synData({
             peer: t.segment.to,
@@ -30,6 +33,7 @@ export function syn(t: Telling): Told {
             first: t.own(seq + 1),
             last: t.own(end - 1),
             next: t.own(end),
+            fastOpen: showsCookie(t.connection.segments, t.segment.row),
           })
         : words.synTakesOne({ seq: t.seq, next: t.next }),
     ],
@@ -114,11 +118,6 @@ export function synAck(t: Telling): Told {
   const words = t.words.opening;
   const renewed = t.said('new_iss');
   const mss = t.end(from).mss;
-  const wrong = t.said('syn_ack_acks_syn');
-  if (wrong?.passed === false) {
-    const wanted = t.other((wrong.args.iss ?? 0) + 1);
-    return told([words.wrongAck({ peer: to, ack: t.ack, wanted })], [firstNumber(t)]);
-  }
   return told(
     [
       renewed
@@ -128,6 +127,15 @@ export function synAck(t: Telling): Told {
       ...halfOpen(t),
     ],
     [synConfirmed(t), firstNumber(t)],
+  );
+}
+
+/** A SYN ACK whose ack its receiver does not accept. */
+export function unfitSynAck(t: Telling): Told {
+  const wanted = t.other((t.said('syn_ack_acks_syn')?.args.iss ?? 0) + 1);
+  return told(
+    [t.words.opening.wrongAck({ peer: t.segment.to, ack: t.ack, wanted })],
+    [firstNumber(t)],
   );
 }
 

@@ -169,18 +169,10 @@ export class Telling {
   }
 
   repeats(): boolean {
-    const { segments: table } = this.connection;
-    const { row, original } = this.segment;
-    if (this.said('fills_gap')) return false;
-    if (this.said('retransmits')) return true;
-    if (original !== null) return this.repeated() === this.segment.length;
-    // What the receiver expects next, or later still, was not sent before.
-    if (this.said('seq_expected') || this.said('seq_ahead')) return false;
-    return (
-      hasAnalysis(table, row, 'retransmission') ||
-      hasAnalysis(table, row, 'fast_retransmission') ||
-      hasAnalysis(table, row, 'spurious_retransmission')
-    );
+    const { original, length } = this.segment;
+    // What was acknowledged before it was captured may as well have been recorded late.
+    if (this.said('fills_gap') || original === null) return false;
+    return this.said('retransmits') !== undefined || this.repeated() === length;
   }
 
   /** Octets at its beginning that its sender had sent before, as captured. */
@@ -254,7 +246,7 @@ export class Telling {
 
   previousWindow(): number | null {
     const { from } = this.segment;
-    const row = this.findBefore((s) => s.from === from && !(s.flags & (SYN | RST)));
+    const row = this.findBefore((s) => s.from === from && !(s.flags & RST));
     return row === null ? null : this.at(row).window;
   }
 

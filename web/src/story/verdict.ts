@@ -1,5 +1,5 @@
 // The verdict of a connection: one headline and a few facts, each with the segment that proves it.
-import type { AnalysisName, ZeekState } from '../model/names';
+import type { AnalysisName } from '../model/names';
 import { zeekStates } from '../model/names';
 import { duration } from '../base/format';
 import type { PageWords } from '../words/page';
@@ -85,6 +85,7 @@ function plainHeadline(connection: Connection, words: Words): string {
       return v.refused({ who, port: (who === 0 ? connection.client : connection.server).port });
     }
     case 'no_answer':
+      if (connection.verdict.cutShort) return v.noAnswerYet();
       return v.noAnswer({ syns: count(connection, SYN, ACK), after: connection.duration });
     case 'unreachable': {
       const error = connection.icmp.find((e) => e.to === 0 && !tooBig(e));
@@ -97,7 +98,7 @@ function plainHeadline(connection: Connection, words: Words): string {
       });
     }
     case 'half_open':
-      return v.halfOpen();
+      return connection.verdict.cutShort ? v.halfOpenYet() : v.halfOpen();
     case 'still_open':
       return v.stillOpen({ after: connection.duration });
     case 'unclear':
@@ -205,8 +206,6 @@ export function factsOf(connection: Connection, words: PageWords): Fact[] {
   const v = words.summary;
   const label = v.facts;
   const end = endOf(connection);
-  const zeek = connection.zeekState as ZeekState;
-  const known = zeekStates.includes(zeek);
   const { handshake } = connection.verdict;
   const together = outcomeName(connection) === 'closed_together';
   return [
@@ -214,7 +213,7 @@ export function factsOf(connection: Connection, words: PageWords): Fact[] {
       name: 'outcome',
       label: label.outcome,
       code: connection.zeekState,
-      text: known ? v.zeek[zeek] : v.outcomes[outcomeName(connection)],
+      text: outcomeText(connection, words),
       row: null,
     },
     { name: 'history', label: label.history, text: connection.history, row: null, mono: true },
@@ -248,6 +247,15 @@ export function factsOf(connection: Connection, words: PageWords): Fact[] {
       row: null,
     },
   ];
+}
+
+/** What Zeek's state stands for; where the outcome is another, that first. */
+function outcomeText(connection: Connection, words: PageWords): string {
+  const { outcomes, zeek, zeekDiffers } = words.summary;
+  const outcome = outcomes[outcomeName(connection)];
+  const known = zeekStates.find((name) => name === connection.zeekState);
+  if (!known) return outcome;
+  return connection.zeekDiffers ? zeekDiffers({ outcome, zeek: zeek[known] }) : zeek[known];
 }
 
 export function odditiesOf(connection: Connection): Oddities {

@@ -110,6 +110,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         finNumber: Uint32Array.of(0, 0),
         finAcked: none,
         reset: NO_ROW,
+        takenReset: NO_ROW,
         data: none,
         opener: 0,
         synsCross: 0,
@@ -117,6 +118,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         end: NO_ROW,
         idle: 0,
         handshake: -1,
+        cutShort: 0,
         seenTwice: 0,
       };
     }

@@ -19,8 +19,6 @@ export interface ToldFact {
   connection?: number;
 }
 
-/** An end is at the place of the capture where the other is this many times as far away. */
-const closeBy = 10;
 /** A direction open for so many seconds after the other is told although nothing was sent. */
 const longHalfClose = 0.1;
 
@@ -35,7 +33,7 @@ export function toldFacts(connection: Connection, words: PageWords, twoMsl: TwoM
     ...byName('half_closed').flatMap((fact) => toldHalfClose(fact, words)),
     ...toldOptions(facts, words),
     ...facts.flatMap((fact) => toldExtension(fact, words)),
-    ...byName('handshake_gaps').flatMap((fact) => toldGaps(fact, words)),
+    ...byName('handshake_gaps').flatMap((fact) => toldGaps(fact, facts, words)),
     ...(twoMsl === 'off' ? [] : byName('time_wait').map((fact) => toldWait(fact, words, twoMsl))),
     ...([0, 1] as const).map((who) => toldTotals(connection, who, words)),
   ];
@@ -122,6 +120,15 @@ function toldOptions(facts: readonly SummaryItem[], words: PageWords): ToldFact[
       );
   const agreed = named('option_agreed', null, ['client_value', 'server_value']);
   const told: ToldFact[] = [];
+  const sizes = facts.filter((fact) => fact.name === 'mss_announced');
+  if (sizes.length > 0) {
+    const ends = sizes.map(({ end, args }) => ({ who: end, mss: args['mss']! }));
+    told.push({
+      text: words.flags.mss({ ends }),
+      evidence: sizes.flatMap((fact) => rowsIn(fact, 'row')),
+      notable: false,
+    });
+  }
   const add = (text: string, options: readonly string[], row: number | undefined) => {
     if (options.length > 0)
       told.push({ text, evidence: row === undefined ? [] : [row], notable: false });
@@ -142,8 +149,8 @@ function toldOptions(facts: readonly SummaryItem[], words: PageWords): ToldFact[
 function optionText(kind: number, values: readonly number[], words: PageWords): string {
   const known = tcpOptionName(kind);
   const name = known ? words.options.names[known] : words.options.unknown(kind);
-  if (known !== 'mss' && known !== 'window_scale') return name;
-  const texts = values.map((value) => (known === 'mss' ? String(value) : `×${2 ** value}`));
+  if (known !== 'window_scale') return name;
+  const texts = values.map((value) => `×${2 ** value}`);
   return words.flags.optionValues(name, [...new Set(texts)]);
 }
 
@@ -165,17 +172,29 @@ function toldExtension(fact: SummaryItem, words: PageWords): ToldFact[] {
     : [{ text, evidence: rowsIn(fact, 'syn_row', 'answer_row'), notable: false }];
 }
 
-function toldGaps(fact: SummaryItem, words: PageWords): ToldFact[] {
+function toldPlace({ name, end: who }: SummaryItem, words: PageWords): string[] {
+  switch (name) {
+    case 'captured_near':
+      return [words.flags.capturedNear({ who })];
+    case 'captured_between':
+      return [words.flags.capturedBetween({ who })];
+    case 'captured_on':
+      return [words.flags.capturedOn({ who })];
+    default:
+      return [];
+  }
+}
+
+function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): ToldFact[] {
   const server = seconds(fact, 'server_side_ns');
   const client = seconds(fact, 'client_side_ns');
   // Without a clock, or with one that did not tick meanwhile, nothing was measured.
   if (server === 0 && client === 0) return [];
-  const close = Math.max(server, client) >= closeBy * Math.min(server, client);
   return [
     {
       text: words.punctuation.sentences([
         words.flags.gaps({ server, client }),
-        words.flags.captured({ near: fact.end, close }),
+        ...facts.flatMap((place) => toldPlace(place, words)),
       ]),
       evidence: rowsIn(fact, 'syn_ack_row', 'third_row'),
       notable: false,
@@ -185,10 +204,9 @@ function toldGaps(fact: SummaryItem, words: PageWords): ToldFact[] {
 
 function toldWait(fact: SummaryItem, words: PageWords, twoMsl: 'linux' | 'rfc'): ToldFact {
   const from = seconds(fact, 'begin_at_ns');
-  const until = from + twoMslSeconds[twoMsl];
   return {
     text:
-      words.flags.timeWait({ who: fact.end, sure: fact.args['certainty'] === 0, from, until }) +
+      words.flags.timeWait({ who: fact.end, sure: fact.args['certainty'] === 0, from }) +
       words.flags.twoMsl({ linux: twoMsl === 'linux' }),
     evidence: rowsIn(fact, 'row'),
     notable: false,

@@ -28,10 +28,9 @@ export const closing = {
   finTakesOne: (p: { fin: string; next: string }) =>
     `The FIN takes sequence number ${p.fin}, so it must be acknowledged with ack ${p.next}.`,
 
-  finWaits: (p: { peer: Side; missing: number; expected: string; filler: number | null }) =>
+  finWaits: (p: { peer: Side; missing: number; expected: string; filler: number }) =>
     `${bytes(p.missing)} from ${p.expected} ${p.missing === 1 ? 'is' : 'are'} missing before it, so ` +
-    `${the(p.peer)} cannot process the FIN yet` +
-    `${p.filler === null ? '' : `; ${no(p.filler)} fills the gap`}.`,
+    `${the(p.peer)} cannot process the FIN yet; ${no(p.filler)} fills the gap.`,
 
   finConfirmed: (p: { ack: string; fin: string; who: Side }) =>
     `ack ${p.ack} = ${p.fin} + 1: a FIN takes one sequence number. From now on only ` +
@@ -53,8 +52,7 @@ export const closing = {
     'not four.',
   closesCrossing: (p: { other: number; ack: string; fin: string }) =>
     `ack ${p.ack} does not cover the FIN in ${no(p.other)}, which has sequence number ${p.fin}: this ` +
-    `FIN was sent before ${no(p.other)} arrived. The FINs cross (simultaneous close), and both ends ` +
-    'go through CLOSING.',
+    `FIN was sent before ${no(p.other)} arrived. The FINs cross (simultaneous close).`,
   closesToo: (p: { who: Side }) => `${The(p.who)} closes its direction too.`,
   finAgain: (p: { who: Side; original: number; waited: number }) =>
     `For ${span(p.waited)} no ACK of its FIN has reached ${the(p.who)}, so it retransmits ` +
@@ -118,6 +116,7 @@ export const closing = {
     '(RFC 5961).',
   wentOn: (p: { who: Side; reset: number }) =>
     `${The(p.who)} continues after the RST ${no(p.reset)}, so that RST did not end the connection.`,
-  resetsAgain: (p: { first: number }) =>
-    `The connection was already reset in ${no(p.first)}; this RST answers a segment that arrived later.`,
+  resetsAgain: (p: { first: number; answers: boolean }) =>
+    `The connection was already reset in ${no(p.first)}` +
+    (p.answers ? '; this RST answers a segment that arrived later.' : '.'),
 };

@@ -36,7 +36,13 @@ export const exchange = {
     `connection is half-closed, and ${the(p.who)} may keep sending.`,
   ahead: (p: { peer: Side; missing: number; seq: string; expected: string }) =>
     `${bytes(p.missing)} ${p.missing === 1 ? 'is' : 'are'} missing before it: it starts at ${p.seq}, ` +
-    `but ${p.expected} is next. ${The(p.peer)} can buffer it but not acknowledge it.`,
+    `but ${p.expected} is next. ${The(p.peer)} may keep it but cannot acknowledge it yet.`,
+  /** The receiver acknowledges what is missing: only the capture lacks it. */
+  aheadUncaptured: (p: { peer: Side; missing: number; expected: string; ack: number }) =>
+    `The capture lacks ${bytes(p.missing)} before it, from ${p.expected} on: ${the(p.peer)} ` +
+    `acknowledges ${p.missing === 1 ? 'it' : 'them'} in ${no(p.ack)}.`,
+  aheadUntold: (p: { missing: number; expected: string }) =>
+    `The capture lacks ${bytes(p.missing)} before it, from ${p.expected} on.`,
   filledBy: (p: { row: number; after: number }) =>
     `${no(p.row)} carries the missing bytes${later(p.after)}.`,
   fillsHole: (p: { seq: string }) =>
@@ -45,17 +51,22 @@ export const exchange = {
   resendsSynData: (p: { who: Side; peer: Side; answer: number }) =>
     `${The(p.peer)} did not accept the data in the SYN (${no(p.answer)}), so ${the(p.who)} sends it ` +
     'again now; nothing was lost.',
-  neverFilled: () => 'The missing bytes do not appear later in this capture.',
   overlaps: (p: { bytes: number; original: number }) =>
-    `Its first ${bytes(p.bytes)} had been sent before, as in ${no(p.original)}.`,
+    p.bytes === 1
+      ? `Its first byte was sent before, in ${no(p.original)}.`
+      : `Its first ${bytes(p.bytes)} were sent before, beginning in ${no(p.original)}.`,
+  /** A sender that counts no number for its SYN. */
+  sharesNumber: (p: { seq: string; syn: number }) =>
+    `It starts at ${p.seq}, the number of the SYN ${no(p.syn)}, as if a SYN took none.`,
 
   repeats: (p: { first: string; last: string; original: number; waited: number }) =>
     p.first === p.last
       ? `It retransmits sequence number ${p.first} of ${no(p.original)}, ${span(p.waited)} later.`
       : `It retransmits sequence numbers ${p.first} to ${p.last} of ${no(p.original)}, ` +
         `${span(p.waited)} later.`,
-  repeatsUnseen: (p: { first: string; last: string }) =>
-    `Sequence numbers ${p.first} to ${p.last} were sent before, in a segment that was not captured.`,
+  ackedUncaptured: (p: { first: string; last: string }) =>
+    `Sequence numbers ${p.first} to ${p.last} were acknowledged earlier in the capture, but not ` +
+    'captured: this segment was recorded late, or it retransmits one that was not recorded.',
   noAckYet: (p: { who: Side; timer: boolean }) =>
     `No ACK of them has been captured so far: ` +
     (p.timer
@@ -63,10 +74,13 @@ export const exchange = {
       : 'they or their ACK were lost or late.'),
   hinted: (p: { n: number; original: number; ack: string }) =>
     `No ACK of them has been captured so far; since ${no(p.original)}, ack ${p.ack} was repeated ` +
-    `${many(p.n, 'time')}, which indicates a gap.`,
+    `${many(p.n, 'time')}, as after a gap.`,
   fast: (p: { who: Side; duplicates: number; ack: string }) =>
     `${many(p.duplicates, 'duplicate ACK')} asked for ${p.ack}, so ${the(p.who)} retransmits it ` +
     'without waiting for its timer (fast retransmission).',
+  fastLate: (p: { who: Side; duplicates: number; ack: string; after: number }) =>
+    `${many(p.duplicates, 'duplicate ACK')} asked for ${p.ack}; ${the(p.who)} retransmits it ` +
+    `${span(p.after)} after the last of them.`,
   ackedAlready: (p: { ack: string; row: number }) =>
     `ack ${p.ack} in ${no(p.row)} had already acknowledged them, so the retransmission is spurious: ` +
     'that ACK was lost or late.',
@@ -74,6 +88,10 @@ export const exchange = {
   confirms: (p: { peer: Side; who: Side; ack: string; last: string }) =>
     `ack ${p.ack}: ${the(p.who)} has received every byte up to ${p.last}. This segment carries no ` +
     'data and takes no sequence number.',
+  /** An ACK of no byte that is known. */
+  expects: (p: { who: Side; ack: string }) =>
+    `ack ${p.ack} is the sequence number ${the(p.who)} expects next. This segment carries no data ` +
+    'and takes no sequence number.',
   confirmsSum: (p: { ack: string; seq: string; length: number; of: number }) =>
     `ack ${p.ack} = ${p.seq} + ${p.length}, the sequence number after the last byte of ${no(p.of)}. ` +
     'An ACK gives the next sequence number expected.',
@@ -100,12 +118,15 @@ export const exchange = {
     `A receiver repeats its ACK for each segment that arrives after a gap: ${p.ack} is still ` +
     `missing. After three duplicates ${the(p.peer)} may retransmit it without waiting for its timer.`,
   noHole: (p: { ack: string; peer: Side }) =>
-    `${The(p.peer)} was not seen to send anything from ${p.ack} on, so nothing is missing: a receiver ` +
-    'also repeats its ACK for each segment it already has.',
+    `${The(p.peer)} was not seen to send data after ${p.ack} that could wait for it, so this ACK ` +
+    'reports no gap.',
   repeatedBy: (p: { row: number; after: number }) => `${no(p.row)} carries it${later(p.after)}.`,
-  beyond: (p: { peer: Side; ack: string; next: string }) =>
-    `ack ${p.ack} is beyond ${p.next}, the end of what ${the(p.peer)} was seen to send: segments are ` +
-    'missing from the capture, or the ACK is not valid.',
+  beyond: (p: { peer: Side; ack: string; missing: number }) =>
+    `ack ${p.ack} covers ${many(p.missing, 'sequence number')} of ${the(p.peer)} that ` +
+    `${p.missing === 1 ? 'is' : 'are'} not in the capture.`,
+  /** What it acknowledges was captured after it. */
+  beyondLate: (p: { ack: string; row: number }) =>
+    `ack ${p.ack} acknowledges ${no(p.row)}, which was recorded later.`,
 
   roomLeft: (p: { who: Side; window: number; before: number }) =>
     `win ${p.window}, previously ${p.before}: ${the(p.who)} can receive ${bytes(p.window)}.`,
@@ -148,5 +169,7 @@ export const exchange = {
   midStream: () =>
     'The capture began after the connection did: both ends are assumed to be ESTABLISHED, and ' +
     'sequence numbers count from the first ones seen.',
+  rolesGuessed: () =>
+    'Which end is the client is a guess from the port numbers: no SYN was captured.',
   urgent: () => 'URG is set: part of the data is marked urgent.',
 };

@@ -32,23 +32,28 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
 };
 
 const stalls: Record<StallCause, (p: { who: Side }) => string> = {
-  zero_window: (p) => `${the(p.who)} announced a zero window`,
-  retransmission: (p) => `${the(p.who)} waited for its retransmission timer`,
-  acknowledgment: (p) => `${the(p.who)} took that long to answer`,
+  zero_window: (p) => `: ${the(p.who)} announced a zero window.`,
+  retransmission: (p) => `: ${the(p.who)} waited for its retransmission timer.`,
+  acknowledgment: (p) => `: ${the(p.who)}’s answer took that long.`,
   idle: (p) =>
-    `${the(p.who)} had nothing to send; this depends on its application, not on the network`,
+    `: ${the(p.who)} had nothing to send; this depends on its application, not on the network.`,
+  untold: () => '; the capture does not show why.',
 };
 
 export const flags = {
   more: 'More details',
   gaps: (p: { server: number; client: number }) =>
     `Handshake: round trip to the server ${span(p.server)}, to the client ${span(p.client)}.`,
-  captured: (p: { near: Side; close: boolean }) =>
-    p.close
-      ? `It was therefore captured at or near ${the(p.near)}.`
-      : `It was therefore captured between the two, closer to ${the(p.near)}.`,
+  capturedNear: (p: { who: Side }) => `It was therefore captured at or near ${the(p.who)}.`,
+  capturedBetween: (p: { who: Side }) =>
+    `It was therefore captured between the two, closer to ${the(p.who)}.`,
+  capturedOn: (p: { who: Side }) =>
+    `It was captured on ${the(p.who)}’s host, which left checksums to its network card.`,
   retries,
   agreed: (p: { options: readonly string[] }) => `Negotiated: ${p.options.join(', ')}.`,
+  /** What each end announces for itself; an end that announces none is left out. */
+  mss: (p: { ends: readonly { who: Side; mss: number }[] }) =>
+    `MSS: ${list(p.ends.map(({ who, mss }) => `${the(who)} accepts up to ${mss} bytes`))}.`,
   refused: (p: { who: Side; options: readonly string[] }) =>
     `${The(p.who)} did not accept ${p.options.join(', ')}, offered by ${the(p.who === 0 ? 1 : 0)}.`,
   unanswered: (p: { who: Side; options: readonly string[] }) =>
@@ -76,13 +81,12 @@ export const flags = {
     (p.joins ? 'this subflow does not join.' : 'this is plain TCP.'),
   halfClosed: (p: { who: Side; seconds: number; octets: number; ended: boolean }) =>
     p.ended
-      ? `Half-closed for ${span(p.seconds)}: ${the(p.who)} received ${p.octets > 0 ? bytes(p.octets) : 'nothing'} after its FIN.`
-      : `Half-closed: ${the(p.who)} received ${bytes(p.octets)} after its FIN, and no FIN in return.`,
-  timeWait: (p: { who: Side; sure: boolean; from: number; until: number }) =>
-    `${The(p.who)} ${p.sure ? 'is' : 'is expected to be'} in TIME-WAIT from ` +
-    `${at(p.from, 3)} to ${at(p.until, 3)}`,
+      ? `Half-closed for ${span(p.seconds)}: ${the(p.who)} received ${p.octets > 0 ? bytes(p.octets) : 'no data'} after its FIN.`
+      : `Half-closed: ${the(p.who)} received ${p.octets > 0 ? bytes(p.octets) : 'no data'} after its FIN, and no FIN in return was captured.`,
+  timeWait: (p: { who: Side; sure: boolean; from: number }) =>
+    `${The(p.who)} ${p.sure ? 'is' : 'is expected to be'} in TIME-WAIT from ${at(p.from, 3)} on`,
   twoMsl: (p: { linux: boolean }): string =>
-    p.linux ? ' (60 s, as on Linux).' : ' (240 s, 2MSL in RFC 9293).',
+    p.linux ? ': 60 s if it is Linux.' : ': 240 s by RFC 9293.',
   otherTwoMsl: (p: { linux: boolean }): string => (p.linux ? 'Linux: 60 s' : 'RFC: 240 s'),
   reuse: (p: { who: Side; previous: number; elapsed: number }) =>
     `Port reuse: on these ports, ${the(p.who)} had been in TIME-WAIT for ${span(p.elapsed)} ` +
@@ -95,7 +99,7 @@ export const flags = {
   risky: (p: { by: number }) =>
     `Risky: its sequence number is ${count(-p.by)} below the last one, and no timestamp distinguishes it from old segments.`,
   stall: (p: { who: Side; cause: StallCause; seconds: number }) =>
-    `No progress for ${span(p.seconds)}: ${stalls[p.cause]({ who: p.who })}.`,
+    `No progress for ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
   resetTtl: (p: { who: Side; ttl: number; least: number; most: number }) =>
     `Suspicious: the RST arrived with TTL ${p.ttl}, earlier segments from ${the(p.who)} with ` +
     `${p.least === p.most ? p.least : `${p.least} to ${p.most}`}. A device on the path may have sent it.`,
@@ -105,6 +109,6 @@ export const flags = {
   totals: (p: { who: Side; segments: number; octets: number; again: number }) =>
     p.segments === 0
       ? `Nothing from ${the(p.who)} was captured.`
-      : `${The(p.who)} sent ${many(p.segments, 'segment')} with ${bytes(p.octets)}, ` +
+      : `Captured from ${the(p.who)}: ${many(p.segments, 'segment')} with ${bytes(p.octets)}, ` +
         `${p.again === 0 ? 'none' : count(p.again)} retransmitted.`,
 };

@@ -13,15 +13,23 @@ export const opening = {
   isFirstNumber: (p: { who: Side; seq: string }) =>
     `seq ${p.seq} is the initial sequence number that ${the(p.who)} chose.`,
   whyRandom: () =>
-    'It is new and hard to guess, so that neither segments of an older connection nor forged ones ' +
-    'match; counting from 0 is easier to follow.',
+    'A new number for each connection keeps segments of an older one out. Counted from 0 it is ' +
+    'easier to follow.',
   synTakesOne: (p: { seq: string; next: string }) =>
     `A SYN takes one sequence number although it carries no data, so it must be acknowledged with ` +
     `ack ${p.next} = ${p.seq} + 1.`,
   mss: (p: { who: Side; mss: number }) =>
     `${The(p.who)} accepts at most ${p.mss} bytes of data in one segment (MSS).`,
-  synData: (p: { peer: Side; length: number; first: string; last: string; next: string }) =>
-    `It already carries ${bytes(p.length)}, sequence numbers ${p.first} to ${p.last} (TCP Fast Open). ` +
+  synData: (p: {
+    peer: Side;
+    length: number;
+    first: string;
+    last: string;
+    next: string;
+    fastOpen: boolean;
+  }) =>
+    `It already carries ${bytes(p.length)}, sequence numbers ${p.first} to ${p.last}` +
+    `${p.fastOpen ? ' (TCP Fast Open)' : ''}. ` +
     `${The(p.peer)} may accept them now, with ack ${p.next}, or leave them until after the handshake.`,
   asksAgain: (p: { who: Side; original: number; waited: number; attempt: number }) =>
     `No answer to ${no(p.original)} has reached ${the(p.who)} for ${span(p.waited)}, so it ` +
@@ -53,8 +61,8 @@ export const opening = {
   synConfirmed: (p: { ack: string; seq: string }) =>
     `ack ${p.ack} = ${p.seq} + 1. A SYN takes one sequence number although it carries no data.`,
   wrongAck: (p: { peer: Side; ack: string; wanted: string }) =>
-    `ack ${p.ack} does not acknowledge ${the(p.peer)}’s SYN, which requires ack ${p.wanted}: it ` +
-    'belongs to an older attempt, or is forged.',
+    `ack ${p.ack} does not acknowledge ${the(p.peer)}’s SYN, which requires ack ${p.wanted}: ` +
+    `${the(p.peer)} does not accept it.`,
   synDataTaken: (p: { ack: string; seq: string; length: number }) =>
     `ack ${p.ack} = ${p.seq} + 1 + ${p.length}: it acknowledges the SYN and the ${bytes(p.length)} in it.`,
   synDataLeft: (p: { ack: string; seq: string; length: number; peer: Side }) =>
@@ -67,7 +75,8 @@ export const opening = {
   answersRepeatedSyn: (p: { who: Side; syn: number; repeat: number }) =>
     `The SYN arrived again (${no(p.syn)}), so ${the(p.who)} answers again: retransmission ${p.repeat}.`,
   thirdMissing: (p: { who: Side }) =>
-    `The third segment does not appear in this capture: ${the(p.who)} stays in SYN-RECEIVED.`,
+    `The third segment does not appear in this capture: as far as it shows, ${the(p.who)} stays in ` +
+    'SYN-RECEIVED.',
   holdsPlace: (p: { who: Side }) =>
     `Until ${the(p.who)} gives up, the half-open connection occupies a place in its queue, unless it ` +
     'uses SYN cookies, which are not visible in the capture.',

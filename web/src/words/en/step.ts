@@ -22,6 +22,7 @@ const titles = {
   syn_crossing: (who: Side) => `${The(who)} asks to open too`,
   syn_stray: () => 'A SYN inside a connection',
   syn_ack: (who: Side) => `${The(who)} agrees and asks in return`,
+  syn_ack_unfit: (who: Side) => `${The(who)} answers, but not this SYN`,
   syn_ack_again: (who: Side) => `${The(who)} retransmits its answer`,
   syn_ack_crossing: (who: Side) => `${The(who)} acknowledges the crossing SYN`,
   challenge_ack: (who: Side) => `${The(who)} sends a challenge ACK`,
@@ -32,7 +33,8 @@ const titles = {
   data_half_closed: (who: Side, length: number) => `${The(who)} still sends ${bytes(length)}`,
   data_again: (who: Side, length: number) => `${The(who)} retransmits ${bytes(length)}`,
   seen_twice: () => 'The same segment, captured twice',
-  data_ack: (who: Side, length: number) => `${The(who)} acknowledges ${bytes(length)}`,
+  data_ack: (who: Side, length: number) =>
+    length > 0 ? `${The(who)} acknowledges ${bytes(length)}` : `${The(who)} acknowledges`,
   duplicate_ack: (who: Side) => `${The(who)} repeats its ACK`,
   window_update: (who: Side) => `${The(who)} changes its window`,
   zero_window: (who: Side) => `${The(who)} announces a zero window`,
@@ -109,7 +111,8 @@ const checks: Record<CheckName, (c: CheckNumbers) => string> = {
   seq_expected: (c) =>
     `seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}: nothing is missing before it`,
   seq_ahead: (c) =>
-    `seq ${c.n('seq')} > RCV.NXT ${c.n('rcv_nxt')}: ${bytes(c.raw('missing'))} missing before it`,
+    `seq ${c.n('seq')} > RCV.NXT ${c.n('rcv_nxt')}, as captured so far: ` +
+    `${bytes(c.raw('missing'))} missing before it`,
   seq_old: (c) =>
     c.n('end_seq') === c.n('seq')
       ? `seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}: old, answered with an ACK`

@@ -52,6 +52,8 @@ export const summary = {
   outcomes,
   openings,
   zeek,
+  /** Where Zeek's state says something else than the outcome. */
+  zeekDiffers: (p: { outcome: string; zeek: string }) => `${p.outcome}; Zeek says: ${p.zeek}`,
   facets: {
     closed: 'closed',
     reset: 'reset',

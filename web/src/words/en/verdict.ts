@@ -25,15 +25,20 @@ export const verdict = {
     p.who === p.closer
       ? `${The(p.closer)} closed, then reset the connection`
       : `${The(p.closer)} closed, ${the(p.who)} reset`,
-  refused: (p: { who: Side; port: number }) => `${The(p.who)} refused: port ${p.port} is closed`,
+  refused: (p: { who: Side; port: number }) =>
+    `${The(p.who)} refused the connection to port ${p.port}`,
   noAnswer: (p: { syns: number; after: number }) =>
     p.syns === 1 ? 'No answer to the SYN' : `No answer to ${p.syns} SYNs in ${brief(p.after)}`,
+  noAnswerYet: () => 'The capture ends soon after the SYN, before any answer',
   /** `error`: what the ICMP error says, as in words.icmp. */
   unreachable: (p: { source: string; error: string }) =>
     `Unreachable: ${p.source} answers the SYN with ICMP, ${p.error}`,
   halfOpen: () => 'Half-open: the third segment is missing',
+  halfOpenYet: () => 'The capture ends soon after the SYN ACK, before the third segment',
+  /** `after`: seconds to the connection's own last segment. */
   stillOpen: (p: { after: number }) =>
-    `Still open when the capture ends${p.after > 0 ? `, after ${brief(p.after)}` : ''}`,
+    'Still open when the capture ends' +
+    (p.after > 0 ? ` (last segment after ${brief(p.after)})` : ''),
   unclear: () => 'Too little was captured to tell how it ended',
   loneReset: (p: { who: Side }) => `Only an RST from ${the(p.who)} was captured`,
   /** A headline of a connection whose opening was not captured. */
@@ -55,6 +60,8 @@ export const verdict = {
       ? 'One segment; no ACK of it was captured'
       : `${count(p.segments)} segments; the last ACK is missing`,
   openingUncaptured: () => 'No SYN ACK was captured',
+  openingReplyOnly: (p: { row: number; third: boolean }) =>
+    `The SYN was not captured; ${no(p.row)} answers it` + (p.third ? '' : ', and no ACK follows'),
   openingRefused: (p: { row: number }) => `The SYN is refused in ${no(p.row)}`,
   openingUnanswered: (p: { syns: number }) => `${many(p.syns, 'SYN')}, no answer`,
   payloadEachWay: (p: { up: number; down: number }) =>

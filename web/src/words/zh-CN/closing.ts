@@ -22,8 +22,8 @@ export const closing: typeof english = {
   finTakesOne: (p) => zh`FIN 占序号 ${p.fin}，所以必须用 ack ${p.next} 确认。`,
 
   finWaits: (p) =>
-    zh`它之前缺少从 ${p.expected} 起的 ${bytes(p.missing)}，所以${the(p.peer)}还不能处理 FIN` +
-    (p.filler === null ? '。' : zh`；${no(p.filler)} 补上缺失。`),
+    zh`它之前缺少从 ${p.expected} 起的 ${bytes(p.missing)}，所以${the(p.peer)}还不能处理 FIN；` +
+    zh`${no(p.filler)} 补上缺失。`,
 
   finConfirmed: (p) =>
     zh`ack ${p.ack} = ${p.fin} + 1：FIN 占一个序号。此后只有${the(p.who)}还能发数据。`,
@@ -40,7 +40,7 @@ export const closing: typeof english = {
     zh`并关闭${the(p.who)}自己的方向。所以这次关闭只需三个报文段，而不是四个。`,
   closesCrossing: (p) =>
     zh`ack ${p.ack} 没有覆盖 ${no(p.other)} 的 FIN（序号 ${p.fin}）：这个 FIN 在 ${no(p.other)} ` +
-    '到达之前就发出了。两个 FIN 交错，这是同时关闭，双方都经过 CLOSING。',
+    '到达之前就发出了。两个 FIN 交错，这是同时关闭。',
   closesToo: (p) => zh`${the(p.who)}也关闭自己的方向。`,
   finAgain: (p) =>
     zh`${span(p.waited)}内${the(p.who)}没有收到对 FIN 的 ACK，于是重传 ${no(p.original)}。`,
@@ -89,5 +89,6 @@ export const closing: typeof english = {
     zh`${the(p.who)}没有接受 ${no(p.cause)}，而是发送质询 ACK 核实：ack ${p.ack} 是它期待的序号。` +
     '真正已关闭的对端会用恰好等于该序号的 RST 应答（RFC 5961）。',
   wentOn: (p) => zh`RST ${no(p.reset)} 之后${the(p.who)}仍在继续，所以那个 RST 没有结束连接。`,
-  resetsAgain: (p) => zh`连接已被 ${no(p.first)} 复位；这个 RST 应答的是之后才到的报文段。`,
+  resetsAgain: (p) =>
+    zh`连接已被 ${no(p.first)} 复位` + (p.answers ? '；这个 RST 应答的是之后才到的报文段。' : '。'),
 };

@@ -25,34 +25,42 @@ export const exchange: typeof english = {
     zh`${the(p.who)}可以继续发送。`,
   ahead: (p) =>
     zh`它之前缺少 ${bytes(p.missing)}：它从 ${p.seq} 开始，而接下来应是 ${p.expected}。` +
-    zh`${the(p.peer)}可以缓存它，但不能确认它。`,
+    zh`${the(p.peer)}可以缓存它，但还不能确认它。`,
+  aheadUncaptured: (p) =>
+    zh`捕获中缺少它之前从 ${p.expected} 起的 ${bytes(p.missing)}：${the(p.peer)}在 ${no(p.ack)} 中确认了它们。`,
+  aheadUntold: (p) => zh`捕获中缺少它之前从 ${p.expected} 起的 ${bytes(p.missing)}。`,
   filledBy: (p) => later(p.after) + zh`${no(p.row)} 补上缺少的字节。`,
   fillsHole: (p) =>
     zh`它补上从 ${p.seq} 起缺少的字节：要么在途中被后发的段赶超，要么以前发送过，在捕获点之前丢失。`,
   resendsSynData: (p) =>
     zh`${the(p.peer)}没有接受 SYN 里的数据（${no(p.answer)}），所以${the(p.who)}现在重新发送；没有丢失。`,
-  overlaps: (p) => zh`它开头的 ${bytes(p.bytes)}以前发送过，例如在 ${no(p.original)} 中。`,
-  neverFilled: () => '此后的抓包中没有出现这些字节。',
+  overlaps: (p) => zh`它开头的 ${bytes(p.bytes)}以前发送过，从 ${no(p.original)} 起。`,
+  sharesNumber: (p) => zh`它从 ${p.seq} 开始，即 SYN ${no(p.syn)} 的序号，好像 SYN 不占序号。`,
 
   repeats: (p) =>
     p.first === p.last
       ? zh`它重传 ${no(p.original)} 的序号 ${p.first}，相隔 ${span(p.waited)}。`
       : zh`它重传 ${no(p.original)} 的序号 ${p.first} 到 ${p.last}，相隔 ${span(p.waited)}。`,
-  repeatsUnseen: (p) => zh`序号 ${p.first} 到 ${p.last} 以前发送过，但那个报文段没有被捕获。`,
+  ackedUncaptured: (p) =>
+    zh`序号 ${p.first} 到 ${p.last} 在此前的抓包中已被确认，但没有被捕获：本段记录得晚，` +
+    '或者重传了一个没有记录的报文段。',
   noAckYet: (p) =>
     p.timer
       ? zh`到此为止没有捕获到对它们的 ACK：${the(p.who)}的重传定时器到期，因为数据或 ACK 丢失或迟到。`
       : '到此为止没有捕获到对它们的 ACK：数据或 ACK 丢失或迟到。',
   hinted: (p) =>
     zh`到此为止没有捕获到对它们的 ACK；${no(p.original)} 之后 ack ${p.ack} 又重复了 ${p.n} 次，` +
-    '表明前面有缺口。',
+    '像是前面有缺口。',
   fast: (p) =>
     zh`${count(p.duplicates)} 个重复 ACK 都要求 ${p.ack}，所以${the(p.who)}不等定时器就重传（快速重传）。`,
+  fastLate: (p) =>
+    zh`${count(p.duplicates)} 个重复 ACK 都要求 ${p.ack}；最后一个之后 ${span(p.after)}，${the(p.who)}重传。`,
   ackedAlready: (p) =>
     zh`${no(p.row)} 的 ack ${p.ack} 已经确认过它们，所以这是虚假重传：那个 ACK 丢失或迟到了。`,
 
   confirms: (p) =>
     zh`ack ${p.ack}：到 ${p.last} 为止的字节${the(p.who)}都已收到。本段不带数据，不占序号。`,
+  expects: (p) => zh`ack ${p.ack} 是${the(p.who)}期待的下一个序号。本段不带数据，不占序号。`,
   confirmsSum: (p) =>
     zh`ack ${p.ack} = ${p.seq} + ${p.length}，是 ${no(p.of)} 最后一个字节之后的序号。` +
     'ACK 给出的是期待的下一个序号。',
@@ -71,12 +79,11 @@ export const exchange: typeof english = {
     zh`每当有报文段在缺口之后到达，接收方就重复自己的 ACK：${p.ack} 仍然缺少。` +
     zh`收到三个重复 ACK 后，${the(p.peer)}可以不等定时器就重传它。`,
   noHole: (p) =>
-    zh`没有看到${the(p.peer)}发送 ${p.ack} 及以后的序号，所以并不缺少什么：` +
-    '收到以前收过的报文段，接收方也会重复自己的 ACK。',
+    zh`没有看到${the(p.peer)}发送 ${p.ack} 之后要等待它的数据，所以这个 ACK 并不表示缺口。`,
   repeatedBy: (p) => later(p.after) + zh`${no(p.row)} 带来它。`,
   beyond: (p) =>
-    zh`ack ${p.ack} 超过了 ${p.next}，即看到的${the(p.peer)}所发数据的末尾：` +
-    '要么抓包缺少报文段，要么这个 ACK 无效。',
+    zh`ack ${p.ack} 还确认了${the(p.peer)}的 ${count(p.missing)} 个序号，它们不在捕获中。`,
+  beyondLate: (p) => zh`ack ${p.ack} 确认的是 ${no(p.row)}，它记录得较晚。`,
 
   roomLeft: (p) =>
     zh`win ${p.window}，此前是 ${p.before}：${the(p.who)}还能接收 ${bytes(p.window)}。`,
@@ -106,5 +113,6 @@ export const exchange: typeof english = {
   noStateChange: () => '没有发送新数据，状态也不变。',
 
   midStream: () => '捕获在连接建立之后才开始：双方都被推定为 ESTABLISHED，序号从最先看到的数起。',
+  rolesGuessed: () => '没有捕获到 SYN，哪一端是客户端只是按端口号推测的。',
   urgent: () => 'URG 置位：部分数据标为紧急。',
 };

@@ -29,21 +29,22 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
 };
 
 const stalls: Record<StallCause, (p: { who: Side }) => string> = {
-  zero_window: (p) => zh`${the(p.who)}通告了零窗口`,
-  retransmission: (p) => zh`${the(p.who)}等到重传定时器到期`,
-  acknowledgment: (p) => zh`${the(p.who)}的应答用了这么久`,
-  idle: (p) => zh`${the(p.who)}没有数据要发，取决于它的应用程序，而不是网络`,
+  zero_window: (p) => zh`：${the(p.who)}通告了零窗口。`,
+  retransmission: (p) => zh`：${the(p.who)}等到重传定时器到期。`,
+  acknowledgment: (p) => zh`：${the(p.who)}的应答用了这么久。`,
+  idle: (p) => zh`：${the(p.who)}没有数据要发；原因在应用程序，不在网络。`,
+  untold: () => '；原因在捕获中看不出来。',
 };
 
 export const flags: typeof english = {
   more: '更多详情',
   gaps: (p) => zh`握手：到服务器往返 ${span(p.server)}，到客户端往返 ${span(p.client)}。`,
-  captured: (p) =>
-    p.close
-      ? zh`可见捕获点就在${the(p.near)}，或在它附近。`
-      : zh`可见捕获点在两者之间，离${the(p.near)}较近。`,
+  capturedNear: (p) => zh`可见捕获点就在${the(p.who)}，或在它附近。`,
+  capturedBetween: (p) => zh`可见捕获点在两者之间，离${the(p.who)}较近。`,
+  capturedOn: (p) => zh`捕获就在${the(p.who)}的主机上进行：它把校验和留给网卡计算。`,
   retries,
   agreed: (p) => zh`已协商：${p.options.join('、')}。`,
+  mss: (p) => zh`MSS：${p.ends.map(({ who, mss }) => zh`${the(who)}通告 ${mss}`).join('，')}。`,
   refused: (p) =>
     zh`${the(p.who)}没有接受${the(p.who === 0 ? 1 : 0)}提出的：${p.options.join('、')}。`,
   unanswered: (p) => zh`只有${the(p.who)}提出：${p.options.join('、')}。`,
@@ -70,10 +71,9 @@ export const flags: typeof english = {
   halfClosed: (p) =>
     p.ended
       ? zh`半关闭 ${span(p.seconds)}：${the(p.who)}发出 FIN 之后${p.octets > 0 ? zh`又收到 ${bytes(p.octets)}` : '没有再收到数据'}。`
-      : zh`半关闭：${the(p.who)}发出 FIN 之后又收到 ${bytes(p.octets)}，对方没有发 FIN。`,
-  timeWait: (p) =>
-    zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${at(p.from, 3)}到 ${at(p.until, 3)}处于 TIME-WAIT`,
-  twoMsl: (p) => (p.linux ? '（Linux 等待 60 秒）。' : '（RFC 9293 的 2MSL 为 240 秒）。'),
+      : zh`半关闭：${the(p.who)}发出 FIN 之后${p.octets > 0 ? zh`又收到 ${bytes(p.octets)}` : '没有再收到数据'}，没有捕获到对方的 FIN。`,
+  timeWait: (p) => zh`${the(p.who)}${p.sure ? '' : '预计'}从 ${at(p.from, 3)}起处于 TIME-WAIT`,
+  twoMsl: (p) => (p.linux ? '：若为 Linux，持续 60 秒。' : '：按 RFC 9293 持续 240 秒。'),
   otherTwoMsl: (p) => (p.linux ? 'Linux：60 秒' : 'RFC：240 秒'),
   reuse: (p) =>
     zh`端口复用：${the(p.who)}在这对端口上处于 TIME-WAIT 已有 ${span(p.elapsed)}（连接 ${p.previous + 1}）。`,
@@ -81,7 +81,7 @@ export const flags: typeof english = {
   byTimestamp: (p) => zh`SYN 可以立即接着用：它的时间戳比上一个大 ${count(p.by)}（RFC 6191）。`,
   byNumber: (p) => zh`SYN 可以立即接着用：它的序号比上一个大 ${count(p.by)}（RFC 9293 §3.6.1）。`,
   risky: (p) => zh`有风险：它的序号比上一个小 ${count(-p.by)}，也没有时间戳把它与旧报文段区分开。`,
-  stall: (p) => zh`${span(p.seconds)}没有进展：${stalls[p.cause]({ who: p.who })}。`,
+  stall: (p) => zh`停顿 ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
   resetTtl: (p) =>
     zh`可疑：RST 的 TTL 是 ${p.ttl}，${the(p.who)}此前的报文段是 ${p.least === p.most ? p.least : zh`${p.least} 到 ${p.most}`}。可能由途中的设备发出。`,
   resetId: (p) =>
@@ -89,6 +89,6 @@ export const flags: typeof english = {
   totals: (p) =>
     p.segments === 0
       ? zh`没有捕获到${the(p.who)}的报文段。`
-      : zh`${the(p.who)}发送 ${count(p.segments)} 个报文段，共 ${bytes(p.octets)}，` +
+      : zh`从${the(p.who)}捕获到 ${count(p.segments)} 个报文段，共 ${bytes(p.octets)}，` +
         (p.again === 0 ? '没有重传。' : zh`其中重传 ${count(p.again)} 个。`),
 };

@@ -5,13 +5,12 @@ export const opening: typeof english = {
   asksToOpen: (p) => zh`${the(p.who)}请求建立连接，并宣布自己的初始序号。`,
   standsFor: (p) => zh`seq ${p.seq} 代表${the(p.who)}选定的初始序号 ${p.isn}。`,
   isFirstNumber: (p) => zh`seq ${p.seq} 是${the(p.who)}选定的初始序号。`,
-  whyRandom: () =>
-    '每次连接都选一个难以猜到的新序号，旧连接的报文段或伪造的报文段就对不上；从 0 数起只是便于阅读。',
+  whyRandom: () => '每个连接选用新的序号，旧连接的报文段就混不进来；从 0 数起只是便于阅读。',
   synTakesOne: (p) =>
     zh`SYN 不带数据，但占一个序号，所以必须用 ack ${p.next} = ${p.seq} + 1 确认。`,
   mss: (p) => zh`${the(p.who)}每个报文段最多接收 ${p.mss} 字节数据（MSS）。`,
   synData: (p) =>
-    zh`它已经带有 ${bytes(p.length)}数据，序号 ${p.first} 到 ${p.last}（TCP Fast Open）。` +
+    zh`它已经带有 ${bytes(p.length)}数据，序号 ${p.first} 到 ${p.last}${p.fastOpen ? '（TCP Fast Open）' : ''}。` +
     zh`${the(p.peer)}可以现在就接受，用 ack ${p.next} 应答；也可以留到握手之后。`,
   asksAgain: (p) =>
     zh`${span(p.waited)}过去了，${the(p.who)}没有收到对 ${no(p.original)} 的应答，于是重传 SYN：` +
@@ -32,7 +31,7 @@ export const opening: typeof english = {
     '所以建立连接只需三个报文段，而不是四个。',
   synConfirmed: (p) => zh`ack ${p.ack} = ${p.seq} + 1：SYN 不带数据，但占一个序号。`,
   wrongAck: (p) =>
-    zh`ack ${p.ack} 没有确认${the(p.peer)}的 SYN，那需要 ack ${p.wanted}：它属于更早的尝试，或是伪造的。`,
+    zh`ack ${p.ack} 没有确认${the(p.peer)}的 SYN，那需要 ack ${p.wanted}：${the(p.peer)}不会接受它。`,
   synDataTaken: (p) =>
     zh`ack ${p.ack} = ${p.seq} + 1 + ${p.length}：SYN 和其中的 ${bytes(p.length)}都得到确认。`,
   synDataLeft: (p) =>
@@ -43,7 +42,7 @@ export const opening: typeof english = {
     zh`于是重传 SYN ACK：第 ${p.repeat} 次重传。`,
   answersRepeatedSyn: (p) =>
     zh`SYN 再次到达（${no(p.syn)}），于是${the(p.who)}再次应答：第 ${p.repeat} 次重传。`,
-  thirdMissing: (p) => zh`抓包中没有第三个报文段：${the(p.who)}停留在 SYN-RECEIVED。`,
+  thirdMissing: (p) => zh`抓包中没有第三个报文段：就此看来，${the(p.who)}停留在 SYN-RECEIVED。`,
   holdsPlace: (p) =>
     zh`在${the(p.who)}放弃之前，这个半开连接占用它队列中的一个位置；` +
     '除非使用 SYN cookie，而这在抓包中看不到。',

@@ -16,6 +16,7 @@ export const step: typeof english = {
     syn_crossing: (who) => zh`${the(who)}也请求建立连接`,
     syn_stray: () => '连接中出现的 SYN',
     syn_ack: (who) => zh`${the(who)}同意，并反向请求`,
+    syn_ack_unfit: (who) => zh`${the(who)}应答，但应答的不是这个 SYN`,
     syn_ack_again: (who) => zh`${the(who)}重传应答`,
     syn_ack_crossing: (who) => zh`${the(who)}确认交错的 SYN`,
     challenge_ack: (who) => zh`${the(who)}发送质询 ACK 核实`,
@@ -26,7 +27,8 @@ export const step: typeof english = {
     data_half_closed: (who, length) => zh`${the(who)}仍发送 ${bytes(length)}`,
     data_again: (who, length) => zh`${the(who)}重传 ${bytes(length)}`,
     seen_twice: () => '同一个报文段被捕获两次',
-    data_ack: (who, length) => zh`${the(who)}确认 ${bytes(length)}`,
+    data_ack: (who, length) =>
+      length > 0 ? zh`${the(who)}确认 ${bytes(length)}` : zh`${the(who)}发出确认`,
     duplicate_ack: (who) => zh`${the(who)}重复 ACK`,
     window_update: (who) => zh`${the(who)}更改窗口`,
     zero_window: (who) => zh`${the(who)}通告零窗口`,
@@ -94,7 +96,7 @@ export const step: typeof english = {
         : zh`ack ${c.n('ack')} > SND.NXT ${c.n('snd_nxt')}：超出了看到的已发送数据`,
     seq_expected: (c) => zh`seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}：它之前没有缺失`,
     seq_ahead: (c) =>
-      zh`seq ${c.n('seq')} > RCV.NXT ${c.n('rcv_nxt')}：它之前缺少 ${bytes(c.raw('missing'))}`,
+      zh`seq ${c.n('seq')} > RCV.NXT ${c.n('rcv_nxt')}（按捕获到的计）：它之前缺少 ${bytes(c.raw('missing'))}`,
     seq_old: (c) =>
       c.n('end_seq') === c.n('seq')
         ? zh`seq ${c.n('seq')} < RCV.NXT ${c.n('rcv_nxt')}：旧序号，要用 ACK 应答`

@@ -43,6 +43,7 @@ export const summary: typeof english = {
     SHR: '服务器发送 SYN ACK 后又发 FIN',
     OTH: '没有看到 SYN',
   },
+  zeekDiffers: (p) => `${p.outcome}；Zeek 认为：${p.zeek}`,
   facets: {
     closed: '正常关闭',
     reset: '复位',

@@ -9,19 +9,22 @@ export const verdict: typeof english = {
     zh`${the(p.who)}先关闭，${the(p.peer)}在 ${brief(p.over)}内又发送了 ${count(p.bytes)} 字节`,
   closedTogether: (p) => zh`双方在 ${brief(p.after)}后同时关闭`,
   halfClosed: (p) => zh`${the(p.who)}关闭了自己的方向；没有捕获到${the(p.peer)}的 FIN`,
-  resetAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后复位`,
+  resetAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后复位了连接`,
   resetAfterIdle: (p) => zh`${the(p.who)}复位，此前空闲 ${brief(p.idle)}`,
   resetAfterProbes: (p) => zh`${count(p.probes)} 次保活探测没有应答，${the(p.who)}复位`,
   resetAfterClose: (p) =>
     p.who === p.closer
       ? zh`${the(p.closer)}关闭，随后又复位连接`
       : zh`${the(p.closer)}关闭，${the(p.who)}复位`,
-  refused: (p) => zh`${the(p.who)}拒绝：端口 ${p.port} 已关闭`,
+  refused: (p) => zh`${the(p.who)}拒绝了到端口 ${p.port} 的连接`,
   noAnswer: (p) =>
     p.syns === 1 ? 'SYN 没有得到应答' : zh`${brief(p.after)}内 ${p.syns} 个 SYN 都没有得到应答`,
+  noAnswerYet: () => 'SYN 之后捕获很快结束，还没有应答',
   unreachable: (p) => zh`不可达：${p.source} 用 ICMP 应答 SYN：${p.error}`,
   halfOpen: () => '半开：缺少第三个报文段',
-  stillOpen: (p) => zh`抓包${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}结束时，连接仍打开`,
+  halfOpenYet: () => 'SYN ACK 之后捕获很快结束，还没有第三个报文段',
+  stillOpen: (p) =>
+    '捕获结束时连接仍未关闭' + (p.after > 0 ? zh`（最后一个报文段在 ${brief(p.after)}时）` : ''),
   unclear: () => '捕获到的太少，无法判断结局',
   loneReset: (p) => zh`只捕获到${the(p.who)}的 RST`,
   joinedLate: (p) => zh`从中途开始捕获：${p.headline}`,
@@ -39,6 +42,8 @@ export const verdict: typeof english = {
       ? '一个报文段；没有捕获到对它的 ACK'
       : zh`${p.segments} 个报文段；缺少最后的 ACK`,
   openingUncaptured: () => '没有捕获到 SYN ACK',
+  openingReplyOnly: (p) =>
+    zh`没有捕获到 SYN；${no(p.row)} 应答它` + (p.third ? '' : '，之后没有 ACK'),
   openingRefused: (p) => zh`SYN 被 ${no(p.row)} 拒绝`,
   openingUnanswered: (p) => zh`${many(p.syns, '个 SYN')}，没有应答`,
   payloadEachWay: (p) =>

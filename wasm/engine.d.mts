@@ -3,14 +3,18 @@
 // declared in web/generated/tables.d.ts, which wasm/generate.mjs writes.
 import type {
   ConnectionTable,
+  CurveTable,
   EventTable,
   FieldTable,
   FindingTable,
   IcmpTable,
+  LimitSummaryTable,
+  LimitTable,
   ListenerTable,
   NotesTable,
   PortTable,
   ReasonTable,
+  ResetTable,
   ScannerTable,
   SegmentTable,
   SummaryTable,
@@ -178,6 +182,15 @@ export interface PartsOnDemand {
     last: number,
     flags: number,
   ) => Share;
+  /** As places(), for resets(): empty where there is nothing to judge. */
+  placesOfResets(engine: Engine, connection: number): Float64Array;
+  /** As details(), of placesOfResets(). */
+  resets(engine: Engine, connection: number, size: number): ResetTable;
+  limits(engine: Engine, connection: number): LimitTable;
+  /** Of connections `first` to `first + count`; linear in their segments. */
+  limitSummaries(engine: Engine, first: number, count: number): LimitSummaryTable;
+  /** As details(), of places(): without them there are no SACK blocks. */
+  curves(engine: Engine, connection: number, size: number): CurveTable;
 }
 
 export interface EngineModule extends PartsOnDemand {

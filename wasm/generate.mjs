@@ -85,6 +85,10 @@ function namesFile() {
     ['ipFields', 'net/ip_fields.def', 'IP_FIELD'],
     ['tcpOptionFaults', 'net/tcp_option_faults.def', 'TCP_OPTION_FAULT'],
     ['fileRelations', 'file_set/file_relations.def', 'FILE_RELATION'],
+    ['resetOrigins', 'resets/reset_origins.def', 'RESET_ORIGIN'],
+    ['resetEvidence', 'resets/reset_evidence.def', 'RESET_EVIDENCE'],
+    ['limits', 'limits/limits.def', 'LIMIT'],
+    ['curves', 'limits/curves.def', 'CURVE'],
   ];
   const terms = table('analysis/analysis_terms.def', 'ANALYSIS_TERMS');
   return [
@@ -123,6 +127,12 @@ ${terms.map(([, ...args]) => `  [${list(used(args))}],\n`).join('')}];
       kind,
       `[${least}, ${most}]`,
     ]),
+    calls(
+      'idleTimers',
+      'resets/idle_timers.def',
+      'timer',
+      table('resets/idle_timers.def', 'IDLE_TIMER'),
+    ),
     calls('events', 'tcp/events.def', 'event', table('tcp/events.def', 'EVENT').map(used)),
     `/* @__NO_SIDE_EFFECTS__ */
 function change<const F extends string, const T extends string, const K extends string>(
@@ -146,6 +156,11 @@ function finding<const N extends string, const S extends string, const L extends
   ...args: string[]
 ) {
   return { name, severity, layer, args };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function timer<const N extends string>(name: N, seconds: string) {
+  return { name, seconds: Number(seconds) };
 }
 
 /* @__NO_SIDE_EFFECTS__ */

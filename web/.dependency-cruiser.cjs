@@ -64,12 +64,12 @@ const narrow = [
     to: { path: '^src/engine/worker/', pathNot: '^src/engine/worker/session\\.ts$' },
   },
   {
-    name: 'paste-and-share-are-loaded-when-wanted',
+    name: 'parts-are-loaded-when-wanted',
     comment: 'Their code is no part of the first load: types and import() only.',
     severity: 'error',
     from: { path: '^src/page/', pathNot: '^src/page/(paste|share)/' },
     to: {
-      path: '^src/page/paste/paste_dialog\\.ts$|^src/page/share/share_panel\\.ts$',
+      path: '^src/page/(paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$',
       dependencyTypesNot: ['type-only', 'dynamic-import'],
     },
   },

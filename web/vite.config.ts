@@ -10,7 +10,7 @@ export default defineConfig({
   ...shared,
   resolve: { alias: { '#spawn': here('src/engine/spawn_file.ts') } },
   // A worker from a file may have parts that it loads when they are wanted.
-  worker: { format: 'es', plugins: () => [engine('text', true), terse] },
+  worker: { format: 'es', plugins: () => [engine('text', 'split'), terse] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

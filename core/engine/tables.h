@@ -13,6 +13,11 @@
 
 namespace tcpladder {
 
+// See column_values.def.
+inline constexpr uint8_t kNoLimit = 0xff;
+inline constexpr uint8_t kNoTimer = 0xff;
+inline constexpr uint8_t kFromServerPoint = 0x80;
+
 // Texts one after the other, as bytes that need not be UTF-8, and where each ends.
 struct TextColumn {
   std::vector<uint8_t> bytes;

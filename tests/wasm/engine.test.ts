@@ -47,6 +47,10 @@ describe('the declaration', () => {
       FindingTable: engine.findings(),
       EndpointStatistics: engine.endpointStatistics(),
       NotesTable: engine.notes(),
+      ResetTable: module.resets(engine, 0, 0),
+      LimitTable: module.limits(engine, 0),
+      LimitSummaryTable: module.limitSummaries(engine, 0, 1),
+      CurveTable: module.curves(engine, 0, 0),
     };
     for (const [type, value] of Object.entries(result)) {
       expect(differences(interfaces, type, value)).toEqual([]);

@@ -42,13 +42,13 @@ export function exercise(module, octets) {
     const header = octets.subarray(start, start + 60);
     engine.buffer(header.length).set(header);
     engine.header(header.length);
-    detail(engine, i, octets);
+    detail(module, engine, i, octets);
   }
   engine.delete();
 }
 
 /** Once with what the file holds at the places asked for, once without. */
-function detail(engine, connection, octets) {
+function detail(module, engine, connection, octets) {
   const places = engine.places(connection);
   const parts = [];
   for (let i = 0; i < places.length; i += 2) {
@@ -61,7 +61,11 @@ function detail(engine, connection, octets) {
   const buffer = engine.buffer(size);
   parts.reduce((at, part) => (buffer.set(part, at), at + part.length), 0);
   engine.details(connection, size);
+  module.curves(engine, connection, size);
   engine.details(connection, 0);
+  module.curves(engine, connection, 0);
+  module.limits(engine, connection);
+  module.resets(engine, connection, 0);
 }
 
 function filesOf(path) {

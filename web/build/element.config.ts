@@ -38,7 +38,7 @@ const pages: Plugin = {
 export default defineConfig({
   ...shared,
   publicDir: false,
-  plugins: [compactTemplates, engineWorker('text'), terse, once, pages, article],
+  plugins: [compactTemplates, engineWorker('text', 'first'), terse, once, pages, article],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -49,8 +49,13 @@ const encodings = { text: asText, packed: asPacked };
 
 export type Encoding = keyof typeof encodings;
 
-/** `parts`: whether what is on demand comes later, which needs a build that splits scripts. */
-export function engine(encoding: Encoding, parts = false): Plugin {
+/**
+ * `split`: what is on demand comes later, which needs a build that splits scripts. `first`: it never
+ * comes, in a product that has no use for it.
+ */
+export type Parts = 'whole' | 'split' | 'first';
+
+export function engine(encoding: Encoding, parts: Parts = 'whole'): Plugin {
   generate();
   const instantiate = JSON.stringify(here('src/engine/instantiate.ts'));
   return {
@@ -60,15 +65,18 @@ export function engine(encoding: Encoding, parts = false): Plugin {
     load(id) {
       if (id !== `\0${name}` && id !== `\0${laterName}`) return undefined;
       const later = id === `\0${laterName}`;
-      const binary = `${built}${parts ? (later ? '.later' : '.first') : ''}.wasm`;
+      const binary = `${built}${parts === 'whole' ? '' : later ? '.later' : '.first'}.wasm`;
       this.addWatchFile(binary);
       const { imports, expression } = encodings[encoding](readFileSync(binary));
       if (later) return `${imports} export default ${expression};`;
-      const bringLater = `() => import(${JSON.stringify(laterName)}).then((m) => m.default)`;
+      const bringLater =
+        parts === 'split'
+          ? `() => import(${JSON.stringify(laterName)}).then((m) => m.default)`
+          : `() => Promise.reject(new Error('no part on demand in this build'))`;
       return `
         import glue from ${JSON.stringify(glue)};
-        import { ${parts ? 'inParts' : 'whole'} as load } from ${instantiate};${imports}
-        export default (binary = ${expression}) => load(glue, binary${parts ? `, ${bringLater}` : ''});`;
+        import { ${parts === 'whole' ? 'whole' : 'inParts'} as load } from ${instantiate};${imports}
+        export default (binary = ${expression}) => load(glue, binary${parts === 'whole' ? '' : `, ${bringLater}`});`;
     },
     transform(code, id) {
       if (id.split('?')[0] !== glue) return undefined;

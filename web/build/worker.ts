@@ -1,19 +1,19 @@
 // The worker of the element as a function: its text starts a worker from a blob, and where that is
 // forbidden the page calls it. So a script that must be alone carries the engine once.
 import { build, type Plugin } from 'vite';
-import { engine, type Encoding } from './engine.ts';
+import { engine, type Encoding, type Parts } from './engine.ts';
 import { here } from './shared.ts';
 
 const name = 'virtual:engine-worker';
 const fileName = 'tcp-ladder-worker.js';
 
 /** The worker's script, which speaks to whatever `self` is. */
-async function workerText(encoding: Encoding): Promise<string> {
+async function workerText(encoding: Encoding, parts: Parts): Promise<string> {
   const output = await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [engine(encoding)],
+    plugins: [engine(encoding, parts)],
     build: {
       target: 'es2022',
       write: false,
@@ -30,14 +30,14 @@ async function workerText(encoding: Encoding): Promise<string> {
 }
 
 /** Also writes the worker as a file, for sites that allow no worker from a blob. */
-export function engineWorker(encoding: Encoding): Plugin {
+export function engineWorker(encoding: Encoding, parts: Parts = 'whole'): Plugin {
   let text = '';
   return {
     name: 'engine-worker',
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     async load(id) {
       if (id !== `\0${name}`) return undefined;
-      text ||= await workerText(encoding);
+      text ||= await workerText(encoding, parts);
       return `export function engineWorker(self) {${text}}`;
     },
     generateBundle() {

@@ -1,14 +1,18 @@
 // Expectations on a connection, for scripts: "outcome=SF,closer=server,retransmissions<=2".
 import {
   analyses,
+  limits,
   openings,
   outcomes,
+  resetOrigins,
   retryKinds,
   stallCauses,
   states,
   zeekStates,
 } from '../model/names';
 import type { Connection } from '../model/connection';
+import { judgedResets } from '../model/insight';
+import { transfersOf } from '../story/limits';
 import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
 import type { SummaryItem } from '../model/connection_flags';
 import { hasAnalysis, stateAfter } from '../model/segment';
@@ -56,6 +60,17 @@ const reuseOf = (connection: Connection): string => {
   return fact?.name.split('_').at(-1) ?? 'none';
 };
 
+const originsOf = ({ insight }: Connection): string[] => {
+  const found = insight ? judgedResets(insight).map(({ origin }) => origin) : [];
+  return found.length > 0 ? [...new Set(found)] : ['none'];
+};
+
+const limitsOf = (connection: Connection): string[] => {
+  const { insight } = connection;
+  const found = insight ? transfersOf(connection, insight).map((t) => t.dominating) : [];
+  return found.length > 0 ? found : ['none'];
+};
+
 const lastState = ({ segments }: Connection, side: 0 | 1): string =>
   segments.count === 0 ? 'UNKNOWN' : stateAfter(segments, segments.count - 1, side).state;
 
@@ -74,6 +89,9 @@ const nameKeys: Readonly<Record<string, NameKey>> = {
     values: [...stallCauses, 'none'],
     found: (c) => [factsNamed(c, 'stall').map(stallCauseOf)[0] ?? 'none'],
   },
+  'reset-origin': { values: [...resetOrigins, 'none'], found: originsOf },
+  /** Of either direction; that of the one with more payload is reported. */
+  limit: { values: [...limits, 'none'], found: limitsOf },
   opening: { values: openings, found: ({ opening }) => [opening] },
   'client-state': { values: states, found: (connection) => [lastState(connection, 0)] },
   'server-state': { values: states, found: (connection) => [lastState(connection, 1)] },

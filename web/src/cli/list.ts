@@ -1,14 +1,19 @@
 // The connections of a capture as a table of text.
-import type { ConnectionTable } from '../../../wasm/engine.mjs';
+import type { ConnectionTable, LimitSummaryTable } from '../../../wasm/engine.mjs';
+import { NO_LIMIT } from '../../generated/values';
 import { numberText } from '../model/connection_number';
-import { outcomes, zeekStates } from '../model/names';
+import { limits as limitNames, outcomes, zeekStates } from '../model/names';
 import { columnsOf, padEnd, padStart } from '../export/columns';
 import { bytes, duration, endpoint } from '../base/format';
 import type { CommandWords } from '../words/command';
 import { addressText } from '../model/address';
 
 /** Ends with a line feed; the first line names the columns. */
-export function listText(table: ConnectionTable, words: CommandWords): string {
+export function listText(
+  table: ConnectionTable,
+  limits: LimitSummaryTable,
+  words: CommandWords,
+): string {
   const { heads } = words.summary;
   const lines = [
     [
@@ -21,6 +26,7 @@ export function listText(table: ConnectionTable, words: CommandWords): string {
       heads.sent,
       heads.received,
       heads.lasted,
+      words.limit.head,
     ],
   ];
   for (let row = 0; row < table.count; row += 1) {
@@ -35,6 +41,7 @@ export function listText(table: ConnectionTable, words: CommandWords): string {
       bytes(table.payload[2 * row]!),
       bytes(table.payload[2 * row + 1]!),
       duration(table.duration[row]!),
+      limitOf(limits, row, words),
     ]);
   }
   return aligned(lines);
@@ -54,6 +61,14 @@ function aligned(lines: string[][]): string {
       return `${cells.join('  ').trimEnd()}\n`;
     })
     .join('');
+}
+
+/** "loss 69 %"; empty where no end sent two data segments. */
+function limitOf(table: LimitSummaryTable, row: number, { limit }: CommandWords): string {
+  const id = table.limit[row];
+  if (id === undefined || id === NO_LIMIT || !(table.transfer[row]! > 0)) return '';
+  const share = Math.round((100 * table.seconds[row]!) / table.transfer[row]!);
+  return `${limit.names[limitNames[id]!]} ${share} %`;
 }
 
 function endOf(table: ConnectionTable, row: number, end: 0 | 1): string {

@@ -76,7 +76,8 @@ async function perform(
     }
     if (command.name === 'list') {
       const table = capture.session.connections();
-      await deliver(listText(table, words), command, around);
+      const limits = await capture.session.limitSummaries();
+      await deliver(listText(table, limits, words), command, around);
       return exitStatus.done;
     }
     const connection = await chosen(capture, command);
@@ -114,7 +115,9 @@ async function chosen({ session, count }: Capture, { stream }: Command): Promise
   if (index === null) {
     throw new UsageError((say) => say.noSuchStream({ stream: numberText(stream!), of: count }));
   }
-  return session.connection(index);
+  const connection = await session.connection(index);
+  connection.insight = await session.insight(index);
+  return connection;
 }
 
 /** A pcap, or a link with one inside. */

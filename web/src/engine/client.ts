@@ -2,9 +2,10 @@
 // gets a worker of its own, because the memory of a module never shrinks and a terminated worker
 // is the one sure way to end a long call.
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { EndpointStatistics, ConnectionTable } from '../../../wasm/engine.mjs';
+import type { ConnectionTable, CurveTable, EndpointStatistics } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model/connection';
 import type { ConnectionNumber } from '../model/connection_number';
+import type { Insight } from '../model/insight';
 import type { Progress } from './worker/reading';
 import type { Opened, ReadingChoices, SegmentHeader, SegmentPlace } from './worker/session';
 import type { ShareChoices } from '../model/share_choices';
@@ -122,6 +123,15 @@ export class EngineClient {
 
   connection(index: number): Promise<Connection> {
     return this.#ask((remote) => remote.connection(index));
+  }
+
+  /** Who made its resets, and what limited its data. */
+  insight(index: number): Promise<Insight> {
+    return this.#ask((remote) => remote.insight(index));
+  }
+
+  curves(index: number): Promise<CurveTable> {
+    return this.#ask((remote) => remote.curves(index));
   }
 
   header(place: SegmentPlace): Promise<SegmentHeader> {

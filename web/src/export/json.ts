@@ -9,6 +9,8 @@ import type { Connection, End, IcmpError } from '../model/connection';
 import { rowQuoted } from '../model/icmp';
 import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
+import { judgedResets, transferOf } from '../model/insight';
+import type { Evidence, Limit, LimitSpan, ResetOrigin } from '../model/insight';
 import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
 import type { SummaryItem } from '../model/connection_flags';
 import { eventsAt } from '../story/statement';
@@ -51,6 +53,10 @@ export interface LadderJson {
   };
   /** What is told of the connection as a whole; more kinds may come. */
   facts: FactJson[];
+  /** Who made each RST, and each FIN that something contradicts. */
+  resets: ResetJson[];
+  /** What limited the data of each end; null where it sent fewer than two data segments. */
+  limits: { client: TransferJson | null; server: TransferJson | null };
   /** Of the whole connection, whatever part of it `segments` holds. */
   phases: PhaseJson[];
   /** Segments in the whole connection. */
@@ -58,6 +64,32 @@ export interface LadderJson {
   /** ICMP errors about the connection; they are no segments. */
   icmp: IcmpJson[];
   segments: SegmentJson[];
+}
+
+export interface ResetJson {
+  segment: number;
+  /** Whose address it bears. */
+  address: EndName;
+  origin: ResetOrigin;
+  /** By its receiver; null where that cannot be told. */
+  accepted: boolean | null;
+  /** By the names of core/resets/reset_evidence.def; hops, nanoseconds, or the field itself. */
+  evidence: Record<string, { says: Evidence['says']; found: number; usual: number }>;
+  /** Segments of that end that it was compared with. */
+  compared: number;
+  idle: number;
+  /** Timer that `idle` is consistent with, by the names of core/resets/idle_timers.def, or null. */
+  timer: string | null;
+}
+
+/** Seconds and bytes. */
+export interface TransferJson {
+  limit: Limit;
+  seconds: number;
+  /** Of each limit that there is. */
+  totals: Partial<Record<Limit, number>>;
+  zeroWindow: number;
+  spans: LimitSpan[];
 }
 
 export interface IcmpJson {
@@ -176,6 +208,8 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
     duration: exact(connection.duration),
     verdict: { outcome, opening, zeekState, history, closer, rolesGuessed },
     facts: summaryItems(connection).map(factJson),
+    resets: resetsJson(connection),
+    limits: { client: transferJson(connection, 0), server: transferJson(connection, 1) },
     phases: phasesOf(connection).map((phase) => ({
       kind: phase.kind,
       first: phase.first + 1,
@@ -273,6 +307,42 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
       args: Object.fromEntries(
         Object.entries(s.args).map(([name, value]) => [name, numbered(name, value)]),
       ),
+    })),
+  };
+}
+
+function resetsJson({ insight }: Connection): ResetJson[] {
+  return (insight ? judgedResets(insight) : []).map((reset) => ({
+    segment: reset.row + 1,
+    address: nameOf(reset.end),
+    origin: reset.origin,
+    accepted: reset.taken === 'unknown' ? null : reset.taken === 'yes',
+    evidence: Object.fromEntries(
+      reset.evidence.map(({ name, says, found, usual }) => [name, { says, found, usual }]),
+    ),
+    compared: reset.compared,
+    idle: exact(reset.idle),
+    timer: reset.timer?.name ?? null,
+  }));
+}
+
+function transferJson({ insight }: Connection, side: Side): TransferJson | null {
+  const transfer = insight ? transferOf(insight, side) : null;
+  if (!transfer) return null;
+  const { dominating, seconds, totals, zeroWindow, spans } = transfer;
+  return {
+    limit: dominating,
+    seconds: exact(seconds),
+    totals: Object.fromEntries(totals.map((total) => [total.limit, exact(total.seconds)])),
+    zeroWindow: exact(zeroWindow),
+    spans: spans.map((span) => ({
+      ...span,
+      from: exact(span.from),
+      to: exact(span.to),
+      leastRoundTrip: exact(span.leastRoundTrip),
+      mostRoundTrip: exact(span.mostRoundTrip),
+      longestWait: exact(span.longestWait),
+      waitRow: span.waitRow === null ? null : span.waitRow + 1,
     })),
   };
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../../wasm/engine.mjs';
 import type { ConnectionNumber } from './connection_number';
 import { openings, outcomes, type Closer, type OpeningName, type OutcomeName } from './names';
+import type { Insight } from './insight';
 import type { HalfOpenPort, VerdictRows } from './verdict_rows';
 
 export type { ConnectionTable, Details, FindingTable, HeaderDetail, SegmentTable, EventTable };
@@ -82,6 +83,8 @@ export interface Connection {
   captureStart: number;
   segments: SegmentTable;
   events: EventTable;
+  /** What is concluded of it; comes after it is drawn. */
+  insight?: Insight;
   /** In capture order. */
   icmp: readonly IcmpError[];
   details: Details;

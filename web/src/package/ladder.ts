@@ -52,7 +52,9 @@ export async function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise
     },
     connection: async (index) => {
       if (!(index >= 0 && index < info.connections)) throw new RangeError(`no connection ${index}`);
-      return session.connection(index);
+      const connection = await session.connection(index);
+      connection.insight = await session.insight(index);
+      return connection;
     },
     dispose: () => session.dispose(),
   };

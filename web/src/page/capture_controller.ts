@@ -216,6 +216,7 @@ export class CaptureController implements ReactiveController {
       if (choice !== this.#choice || turn !== this.#turn) return;
       this.connection = connection;
       this.select(step - 1);
+      void this.#conclude(connection);
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     }
@@ -229,6 +230,21 @@ export class CaptureController implements ReactiveController {
       this.#fail(error);
       return null;
     }
+  }
+
+  /** The drawing does not wait for it. */
+  async #conclude(connection: Connection) {
+    try {
+      [connection.insight] = await Promise.all([
+        this.#client.insight(connection.index),
+        import('./verdict/insight_lines'),
+      ]);
+    } catch (error) {
+      // The verdict lacks a line then; what else the failure means shows at the next question.
+      console.warn(error);
+      return;
+    }
+    if (this.connection === connection) this.#host.requestUpdate();
   }
 
   /** Chooses a segment, from 0; keeps to the rows there are. */

@@ -46,6 +46,7 @@ export function details(shown: Details, words: PageWords, commands: DetailsComma
       .connection=${connection}
       .row=${shown.row}
       .words=${words}
+      .insight=${connection.insight ?? null}
       .numbers=${shown.numbers}
       .twoMsl=${shown.twoMsl}
       .port=${connection.port}

@@ -1,6 +1,7 @@
 // The look of the step panel; colours are the tokens of the theme.
 import { css } from 'lit';
 import { PRINT_ZOOM } from './paper';
+import { partStyles } from './part_styles';
 
 export const panelStyles = css`
   :host {
@@ -158,29 +159,7 @@ export const panelStyles = css`
     max-width: 60ch;
     margin: 0 0 6px;
   }
-  h3 {
-    display: flex;
-    align-items: baseline;
-    flex-wrap: wrap;
-    gap: 0 8px;
-    margin: 16px 0 5px;
-    font-size: 12.5px;
-    line-height: 18px;
-    font-weight: 600;
-  }
-  .clauses {
-    margin-left: auto;
-    color: var(--ink3);
-    font-size: 12px;
-    font-weight: 400;
-  }
-  .clauses a {
-    color: inherit;
-    text-decoration: none;
-  }
-  .clauses a:hover {
-    text-decoration: underline;
-  }
+  ${partStyles}
   .checks {
     margin: 0;
     padding: 0;

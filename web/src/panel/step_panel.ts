@@ -13,6 +13,7 @@ import { sequenceStrip } from '../marks/sequence_strip';
 import { stateDiagram } from '../marks/state_diagram';
 import type { TwoMsl } from '../model/two_msl';
 import type { Connection } from '../model/connection';
+import type { Insight } from '../model/insight';
 import { flagBits } from '../story/flags';
 import type { HalfOpenPort } from '../model/verdict_rows';
 import { RST, SYN, segmentAt } from '../model/segment';
@@ -51,6 +52,8 @@ export class StepPanel extends LitElement {
   /** Chosen segment, counted from 0. */
   @property({ type: Number }) row = 0;
   @property({ attribute: false }) words: PageWords | null = null;
+  /** That of the connection, which it gets later; given so that the panel is drawn again. */
+  @property({ attribute: false }) insight: Insight | null = null;
   @property() numbers: Counting = 'relative';
   @property({ attribute: false }) twoMsl: TwoMsl | null = null;
   /** What the whole capture shows of the server's port. */
@@ -136,7 +139,18 @@ export class StepPanel extends LitElement {
       </div>
       <div class="story">
         ${this.#head(story, words)} ${this.#question(words)}
-        ${this.#asks ? nothing : html`${this.#text(story, words)} ${this.#strip(connection, words)}`}
+        ${
+          this.#asks
+            ? nothing
+            : html`${this.#text(story, words)}
+                <tcp-reset-evidence
+                  .connection=${connection}
+                  .insight=${this.insight}
+                  .row=${this.row}
+                  .language=${words.lang}
+                ></tcp-reset-evidence>
+                ${this.#strip(connection, words)}`
+        }
         ${this.#asks ? nothing : html`${this.#checks(story, words)} ${this.#states(story, words)}`}
         <div class="diagram">
           ${stateDiagram({

@@ -1,16 +1,20 @@
 // An engine that only keeps what it is given, for tests of the way octets take to it.
-import { NO_ROW } from '../../../../web/generated/values';
+import { NO_LIMIT, NO_ROW } from '../../../../web/generated/values';
 import type {
   CaptureInfo,
   EndpointStatistics,
   ConnectionTable,
+  CurveTable,
   Engine,
   FindingTable,
   SegmentTable,
   VerdictTable,
   IcmpTable,
+  LimitSummaryTable,
+  LimitTable,
   NotesTable,
   PortTable,
+  ResetTable,
   EventTable,
   Status,
 } from '../../../../wasm/engine.mjs';
@@ -241,6 +245,16 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
     delete() {}
   }
-  const module: LoadedEngine = { Engine: Fake, FileSet, Share, bringParts: async () => {} };
+  const module: LoadedEngine = {
+    Engine: Fake,
+    FileSet,
+    Share,
+    placesOfResets: () => new Float64Array(0),
+    resets: () => ({ count: 0 }) as ResetTable,
+    limits: () => ({ count: 0, dominating: Uint8Array.of(NO_LIMIT, NO_LIMIT) }) as LimitTable,
+    limitSummaries: () => ({ count: 0 }) as LimitSummaryTable,
+    curves: () => ({ count: 0 }) as CurveTable,
+    bringParts: async () => {},
+  };
   return { load: () => Promise.resolve(module), engines };
 }

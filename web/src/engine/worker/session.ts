@@ -4,10 +4,12 @@ import type {
   CaptureInfo,
   EndpointStatistics,
   ConnectionTable,
+  CurveTable,
   Details,
   Engine,
   FindingTable,
   HeaderDetail,
+  LimitSummaryTable,
   PartsOnDemand,
 } from '../../../../wasm/engine.mjs';
 import { NO_ROW } from '../../../generated/values';
@@ -16,6 +18,7 @@ import type { LayerName } from '../../model/names';
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { Connection } from '../../model/connection';
 import type { LoadedEngine } from '../instantiate';
+import type { Insight } from '../../model/insight';
 import { connectionOf } from './connection';
 import { readPlaces } from './byte_ranges';
 import { rehearse } from './warm_up';
@@ -221,6 +224,28 @@ export class CaptureSession {
     );
   }
 
+  /** What is concluded of connection `index` besides its states. */
+  async insight(index: number): Promise<Insight> {
+    const part = await this.#onDemand();
+    const size = await this.#reread(part.placesOfResets(this.#open(), index));
+    const engine = this.#open();
+    return { resets: part.resets(engine, index, size), limits: part.limits(engine, index) };
+  }
+
+  /** Linear in the segments of the capture. */
+  async limitSummaries(): Promise<LimitSummaryTable> {
+    const part = await this.#onDemand();
+    const engine = this.#open();
+    return part.limitSummaries(engine, 0, engine.info().connections);
+  }
+
+  /** The points of its curves, of both directions. */
+  async curves(index: number): Promise<CurveTable> {
+    const part = await this.#onDemand();
+    const size = await this.#reread(this.#open().places(index));
+    return part.curves(this.#open(), index, size);
+  }
+
   /** Reads the TCP header of a segment again from the file. */
   async header({ offset, headerOffset, linkType }: SegmentPlace): Promise<SegmentHeader> {
     const start = Math.min(headerOffset, farthestHeader);
@@ -283,11 +308,17 @@ export class CaptureSession {
   }
 
   async #details(index: number): Promise<Details> {
+    const size = await this.#reread(this.#open().places(index));
+    return this.#open().details(index, size);
+  }
+
+  /** Fills the engine's buffer with `places` of the file; resolves with how many octets they have. */
+  async #reread(places: Float64Array): Promise<number> {
     const engine = this.#open();
-    const octets = await readPlaces(this.#source(), engine.places(index));
+    const octets = await readPlaces(this.#source(), places);
     if (this.#engine !== engine) throw new Error('another capture was opened');
     engine.buffer(octets.length).set(octets);
-    return engine.details(index, octets.length);
+    return octets.length;
   }
 
   #load(): Promise<LoadedEngine> {

@@ -60,6 +60,8 @@ const api = {
       ...buffersOf(connection.details.summary),
     ]);
   },
+  insight: (index: number) => session.insight(index),
+  curves: async (index: number) => moved(await session.curves(index)),
   header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
   /** When the other end lets go. */

@@ -8,6 +8,7 @@ import type { Connection } from '../../model/connection';
 import './flag_list';
 import type { FactsListEvents } from './flag_list';
 import { verdictOf, type Fact } from '../../story/verdict';
+import type { ResetLineEvents } from './insight_lines';
 
 export const verdictStyles = css`
   .verdict {
@@ -112,6 +113,13 @@ export function verdictView(
   const { headline, facts } = verdictOf(connection, words);
   return html`<section class="verdict" aria-labelledby="headline">
     <h1 id="headline">${unbroken(headline)}</h1>
+    <tcp-reset-line
+      .connection=${connection}
+      .insight=${connection.insight ?? null}
+      .language=${words.lang}
+      lang=${words.lang}
+      @row=${({ detail }: ResetLineEvents['row']) => go(detail)}
+    ></tcp-reset-line>
     <div class="told">
       <dl class="facts">
         ${namesOf(connection, words)}${facts.map(
@@ -140,6 +148,12 @@ export function verdictView(
         @connection=${({ detail }: FactsListEvents['connection']) => show(detail)}
       ></tcp-facts>
     </div>
+    <tcp-limit-lines
+      .connection=${connection}
+      .insight=${connection.insight ?? null}
+      .language=${words.lang}
+      lang=${words.lang}
+    ></tcp-limit-lines>
   </section>`;
 }
 

@@ -54,3 +54,9 @@ export const list = (items: readonly string[]) =>
   items.length < 2
     ? items.join('')
     : zh`${items.slice(0, -1).join('、')}和${items[items.length - 1] ?? ''}`;
+
+/** "653 ms 中有 451 ms". */
+export const share = (part: number, whole: number) => {
+  const [a, b] = [span(Math.min(part, whole)), span(whole)];
+  return a === b ? zh`全部${b}` : zh`${b}中有${a}`;
+};

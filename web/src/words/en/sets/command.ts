@@ -3,6 +3,7 @@ import { command } from '../command';
 import { exports } from '../exports';
 import { files } from '../files';
 import { findings } from '../findings';
+import { limit } from '../limit';
 import { summary } from '../summary';
 import { story } from './story';
 
@@ -12,5 +13,6 @@ export const words = {
   exports,
   files,
   findings,
+  limit,
   summary,
 };

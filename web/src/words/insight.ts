@@ -1,0 +1,10 @@
+// The words of what is concluded of a connection, which are loaded with it.
+import { insight as english } from './en/insight';
+import { WordSet, type Spoken } from './word_set';
+
+export type InsightWords = Spoken<typeof english>;
+
+export const insightWords = new WordSet(
+  english,
+  import.meta.glob<typeof english>(['./*/insight.ts', '!./en/**'], { import: 'insight' }),
+);

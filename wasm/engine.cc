@@ -50,6 +50,14 @@ val ValueOf(const HeaderDetail& header) {
 double FindConnection(const Module& module, uint32_t stream, uint32_t part) {
   return tcpladder::FindConnection(module.engine, {stream, part});
 }
+// The verdict is made of the segments, whose table takes longest to make.
+val SegmentsAndVerdict(const Module& module, uint32_t connection) {
+  const SegmentTable segments = TableOfSegments(module.engine, connection);
+  val object = val::object();
+  object.set("segments", ValueOf(segments));
+  object.set("verdict", ValueOf(TableOfVerdict(module.engine, connection, segments)));
+  return object;
+}
 val Details(const Module& module, uint32_t connection, size_t size) {
   const auto details = TablesOfDetails(module.engine, connection, module.Input(size));
   val object = val::object();
@@ -89,8 +97,7 @@ EMSCRIPTEN_BINDINGS(tcpladder) {
       .function("info", &Info)
       .function("connections", &Connections)
       .function("findConnection", &FindConnection)
-      .function("segments", &Of<tcpladder::TableOfSegments>)
-      .function("verdict", &Of<tcpladder::TableOfVerdict>)
+      .function("segmentsAndVerdict", &SegmentsAndVerdict)
       .function("port", &Of<tcpladder::TableOfPort>)
       .function("icmp", &Of<tcpladder::TableOfIcmp>)
       .function("events", &Of<tcpladder::TableOfEvents>)

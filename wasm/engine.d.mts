@@ -102,8 +102,7 @@ export interface Engine {
    * the number of segments.
    */
   findConnection(stream: number, part: number): number;
-  segments(connection: number): SegmentTable;
-  verdict(connection: number): VerdictTable;
+  segmentsAndVerdict(connection: number): { segments: SegmentTable; verdict: VerdictTable };
   /** Linear in the number of connections. */
   port(connection: number): PortTable;
   icmp(connection: number): IcmpTable;

@@ -9,7 +9,7 @@
 
 namespace tcpladder {
 
-uint32_t Originals::Add(const SegmentRecord& record, uint32_t row) {
+Originals::Carried Originals::Add(const SegmentRecord& record, uint32_t row) {
   Direction& direction = directions_[record.from()];
   if (!direction.begun) {
     direction.begun = true;
@@ -21,7 +21,7 @@ uint32_t Originals::Add(const SegmentRecord& record, uint32_t row) {
   uint32_t taken = record.length == kNoLength ? 0 : record.length;
   if (record.flags & kSyn) ++taken;
   if (record.flags & kFin) ++taken;
-  if (taken == 0) return kNone;
+  if (taken == 0) return {};
   return direction.Take(direction.position, direction.position + taken, row);
 }
 
@@ -46,19 +46,22 @@ int64_t Originals::Direction::NextFirst(int64_t number, int64_t limit) const {
   return limit;
 }
 
-uint32_t Originals::Direction::Take(int64_t first, int64_t end, uint32_t row) {
+Originals::Carried Originals::Direction::Take(int64_t first, int64_t end, uint32_t row) {
   if (in_order.empty() || first >= in_order.back().end) {
     in_order.push_back({first, end, row});
-    return kNone;
+    return {};
   }
-  uint32_t original = kNone;
+  Carried carried;
+  bool hole = false;     // one was met
   int64_t free = first;  // all between first and here is carried
   for (Stretch* at = Before(free); free < end; at = Before(free)) {
     if (at && at->end > free) {
-      if (free == first) original = at->row;
+      if (free == first) carried.row = at->row;
+      if (!hole) carried.numbers = static_cast<uint32_t>(std::min(at->end, end) - first);
       free = at->end;
       continue;
     }
+    hole = true;
     const int64_t limit = NextFirst(free, end);
     if (free >= in_order.back().end) {
       in_order.push_back({free, limit, row});
@@ -72,7 +75,7 @@ uint32_t Originals::Direction::Take(int64_t first, int64_t end, uint32_t row) {
     Stretch* const at = Before(number);
     number = std::exchange(at->end, free);
   }
-  return original;
+  return carried;
 }
 
 }  // namespace tcpladder

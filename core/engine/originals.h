@@ -14,10 +14,15 @@ namespace tcpladder {
 // Remembers, for each direction, the rows that first carried each stretch of sequence space.
 class Originals {
  public:
-  // Row of the earliest segment that carried the first number of `record`, or kNone where the
-  // record is new or takes no number. Rows are given in capture order; O(log rows) each, taken
-  // together: a segment that spans many holes leaves none of them.
-  uint32_t Add(const SegmentRecord& record, uint32_t row);
+  // What of a segment was carried before.
+  struct Carried {
+    uint32_t row = kNone;  // the earliest segment that carried its first number
+    uint32_t numbers = 0;  // that it begins with, all carried
+  };
+
+  // Nothing where the record is new or takes no number. Rows are given in capture order; O(log
+  // rows) each, taken together: a segment that spans many holes leaves none of them.
+  Carried Add(const SegmentRecord& record, uint32_t row);
 
  private:
   // Numbers that a row was the first to carry. What one stretch begins, no other one contains.
@@ -37,7 +42,7 @@ class Originals {
     Stretch* Before(int64_t number);
     // Where the first one behind `number` begins, or `limit` where that is nearer.
     int64_t NextFirst(int64_t number, int64_t limit) const;
-    uint32_t Take(int64_t first, int64_t end, uint32_t row);
+    Carried Take(int64_t first, int64_t end, uint32_t row);
   };
   std::array<Direction, 2> directions_;
 };

@@ -74,12 +74,18 @@ void FindCopies(SegmentTable& table) {
 void CountDuplicates(SegmentTable& table) {
   table.duplicates.resize(table.count);
   table.lost_to.resize(table.count, kNone);
-  std::array<uint32_t, 2> asked{}, times{};
+  table.duplicate_of.resize(table.count, kNone);
+  std::array<uint32_t, 2> asked{}, times{}, newest{}, first{kNone, kNone};
   for (uint32_t row = 0; row < table.count; ++row) {
     const uint8_t from = SenderOf(table, row), peer = from ^ 1;
     const AnalysisSet analysis(table.analysis[row]);
     const auto count = [](uint32_t n) { return static_cast<uint16_t>(std::min(n, 0xffffU)); };
+    if (table.flags[row] & kAck) {
+      if (first[from] == kNone || newest[from] != table.ack[row]) first[from] = row;
+      newest[from] = table.ack[row];
+    }
     if (analysis.Has(Analysis::duplicate_ack)) {
+      if (first[from] != row) table.duplicate_of[row] = first[from];
       times[from] = times[from] != 0 && asked[from] == table.ack[row] ? times[from] + 1 : 1;
       asked[from] = table.ack[row];
       table.duplicates[row] = count(times[from]);

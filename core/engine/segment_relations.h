@@ -17,9 +17,9 @@ inline uint8_t SenderOf(const SegmentTable& table, uint32_t row) {
 // `copy_of`: equal packets so close together that no sender can have sent both.
 void FindCopies(SegmentTable& table);
 
-// `duplicates` and `lost_to`. That a segment was lost is said only where the receiver asked for
-// exactly its number, again and again, before it was repeated; a timeout alone may as well have
-// lost the answer.
+// `duplicates`, `duplicate_of` and `lost_to`. That a segment was lost is said only where the
+// receiver asked for exactly its number, again and again, before it was repeated; a timeout alone
+// may as well have lost the answer.
 void CountDuplicates(SegmentTable& table);
 
 // `evidence` and `refuted`: the later segment that settles a state which is not sure yet. Its own

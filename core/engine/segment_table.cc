@@ -1,4 +1,7 @@
 // What is told of the segments of one connection.
+#include <algorithm>
+#include <cstdint>
+
 #include "core/engine/analysis_replay.h"
 #include "core/engine/later_rows.h"
 #include "core/engine/originals.h"
@@ -63,6 +66,13 @@ FieldTable TableOfFields(const AnalysisReplay& replay) {
   return table;
 }
 
+// A SYN takes the number before the payload, a FIN the one after it.
+uint32_t RepeatedPayload(const SegmentRecord& record, const Originals::Carried& carried) {
+  if (carried.numbers == 0 || record.length == kNoLength) return 0;
+  const uint32_t syn = record.flags & kSyn ? 1 : 0;
+  return std::min(carried.numbers - syn, record.length);
+}
+
 }  // namespace
 
 SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
@@ -72,7 +82,7 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
   table.count = connection.segments[0] + connection.segments[1];
   Resize(table.count, table.time, table.frame, table.offset, table.header_offset, table.seq,
          table.ack, table.length, table.window, table.flags, table.link_type, table.analysis,
-         table.client_state, table.server_state, table.original);
+         table.client_state, table.server_state, table.original, table.repeated);
   Originals originals;
   uint32_t row = 0;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
@@ -91,7 +101,9 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
     table.analysis[row] = record.analysis;
     table.client_state[row] = record.client_state;
     table.server_state[row] = record.server_state;
-    table.original[row] = originals.Add(record, row);
+    const Originals::Carried carried = originals.Add(record, row);
+    table.original[row] = carried.row;
+    table.repeated[row] = RepeatedPayload(record, carried);
     ++row;
   }
   FindCopies(table);

@@ -63,7 +63,9 @@ ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_
 // Empty where there is no such connection.
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
 // The segments that the outcome rests on; every row is NO_ROW where there is no such connection.
-VerdictTable TableOfVerdict(const Engine& engine, uint32_t connection);
+// `segments` is the table of the same connection.
+VerdictTable TableOfVerdict(const Engine& engine, uint32_t connection,
+                            const SegmentTable& segments);
 // Linear in the number of connections.
 PortTable TableOfPort(const Engine& engine, uint32_t connection);
 IcmpTable TableOfIcmp(const Engine& engine, uint32_t connection);

@@ -55,15 +55,26 @@ uint32_t RowOfEnd(const Verdict& verdict) {
   }
 }
 
-double SecondsIdleBefore(const SegmentTable& segments, uint32_t row) {
-  if (row == 0 || row == kNone) return 0;
+struct Idle {
+  double seconds = 0;
+  uint32_t probes = 0;
+};
+
+// Since the last segment that was more than a sign of life.
+Idle IdleBefore(const SegmentTable& segments, uint32_t row) {
+  if (row == 0 || row == kNone) return {};
+  Idle idle;
   uint32_t last = row - 1;
-  const auto sign_of_life = [&](uint32_t at) {
-    const AnalysisSet analysis(segments.analysis[at]);
-    return analysis.Has(Analysis::keep_alive) || analysis.Has(Analysis::keep_alive_ack);
-  };
-  while (last > 0 && sign_of_life(last)) --last;
-  return std::max(0.0, segments.time[row] - segments.time[last]);
+  for (; last > 0; --last) {
+    const AnalysisSet analysis(segments.analysis[last]);
+    if (analysis.Has(Analysis::keep_alive)) {
+      ++idle.probes;
+    } else if (!analysis.Has(Analysis::keep_alive_ack)) {
+      break;
+    }
+  }
+  idle.seconds = std::max(0.0, segments.time[row] - segments.time[last]);
+  return idle;
 }
 
 // A capture without a clock has the same time everywhere.
@@ -117,22 +128,26 @@ bool SeenTwice(const SegmentTable& segments) {
 
 }  // namespace
 
-VerdictTable TableOfVerdict(const Engine& engine, uint32_t index) {
+VerdictTable TableOfVerdict(const Engine& engine, uint32_t index, const SegmentTable& segments) {
   VerdictTable table;
   for (auto* pair : {&table.syn, &table.syn_ack, &table.fin, &table.fin_acked, &table.data}) {
     pair->assign(2, kNone);
   }
   table.fin_number.assign(2, 0);
+  table.fin_idle.assign(2, 0);
+  table.fin_probes.assign(2, 0);
   table.third = table.reset = table.taken_reset = table.opener = table.end = kNone;
   table.handshake = -1;
   if (index >= engine.connections().size()) return table;
   const Tracker& tracker = engine.connections()[index].tracker;
   const Verdict verdict = VerdictOf(engine, index);
-  const SegmentTable segments = TableOfSegments(engine, index);
   FindFirst(segments, table);
   for (size_t i = 0; i < 2; ++i) {
     table.fin[i] = verdict.fin_rows[i];
     table.fin_acked[i] = verdict.fin_acked_rows[i];
+    const Idle idle = IdleBefore(segments, table.fin[i]);
+    table.fin_idle[i] = idle.seconds;
+    table.fin_probes[i] = idle.probes;
     if (!tracker.end(i).fin_sent) continue;
     table.fin_number[i] = tracker.end(i).fin_seq.raw();
     table.fin_acked[i] = FirstAckOf(segments, i, tracker.end(i).fin_seq, table.fin_acked[i]);
@@ -143,7 +158,7 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t index) {
   table.end = RowOfEnd(verdict);
   table.taken_reset = verdict.reset_row;
   table.cut_short = IsCutShort(engine, segments, verdict);
-  table.idle = SecondsIdleBefore(segments, table.end);
+  table.idle = IdleBefore(segments, table.end).seconds;
   table.handshake = HandshakeSeconds(segments, table);
   table.seen_twice = SeenTwice(segments);
   return table;

@@ -187,7 +187,8 @@ LayerId ReadIpv4(Walk& walk) {
   if (version != 4) return BadIp(walk, kIpField_version, version, 4);
   if (!header.Has(kIpv4Header)) return walk.CutIp(kIpv4Header, 4);
   const uint32_t header_length = (header.U8(0) & 0x0fu) * 4;
-  if (header_length < kIpv4Header) return BadIp(walk, kIpField_header_length, header_length, kIpv4Header);
+  if (header_length < kIpv4Header)
+    return BadIp(walk, kIpField_header_length, header_length, kIpv4Header);
   uint32_t total = header.U16(2);
   // Segmentation offload leaves 0 where 16 bits do not suffice: then the frame tells.
   if (total == 0) total = walk.wire_length;

@@ -38,8 +38,8 @@ describe('the declaration', () => {
     const result = {
       CaptureInfo: engine.info(),
       ConnectionTable: engine.connections(0, 1),
-      SegmentTable: engine.segments(0),
-      VerdictTable: engine.verdict(0),
+      SegmentTable: engine.segmentsAndVerdict(0).segments,
+      VerdictTable: engine.segmentsAndVerdict(0).verdict,
       PortTable: engine.port(0),
       EventTable: engine.events(0),
       IcmpTable: engine.icmp(0),
@@ -60,7 +60,7 @@ describe('the declaration', () => {
 
   it('holds for a header with options', () => {
     const engine = read(sample);
-    const { offset, headerOffset } = engine.segments(0);
+    const { offset, headerOffset } = engine.segmentsAndVerdict(0).segments;
     const start = offset[0]! + headerOffset[0]!;
     engine.buffer(60).set(sample.subarray(start, start + 60));
     const header = engine.header(60)!;

@@ -35,7 +35,7 @@ export function exercise(module, octets) {
   engine.findings();
   engine.endpointStatistics();
   for (let i = 0; i < Math.min(asked, connections); ++i) {
-    const { count, offset, headerOffset } = engine.segments(i);
+    const { count, offset, headerOffset } = engine.segmentsAndVerdict(i).segments;
     engine.events(i);
     if (count === 0) throw new Error(`connection ${i} has no segment`);
     const start = offset[0] + headerOffset[0];

@@ -22,7 +22,7 @@ import type { VerdictRows } from '../../web/src/model/verdict_rows';
 /** A table without the columns that are made of the others. */
 export type Recorded = Omit<
   SegmentTable,
-  'copyOf' | 'duplicates' | 'lostTo' | 'evidence' | 'refuted'
+  'repeated' | 'copyOf' | 'duplicates' | 'duplicateOf' | 'lostTo' | 'evidence' | 'refuted'
 >;
 
 type Pair<T> = [T, T];
@@ -31,16 +31,36 @@ export function withInferred(recorded: Recorded, opening: OpeningName): SegmentT
   const { count } = recorded;
   const table: SegmentTable = {
     ...recorded,
+    repeated: new Uint32Array(count),
     copyOf: new Uint32Array(count).fill(NO_ROW),
     duplicates: new Uint16Array(count),
+    duplicateOf: new Uint32Array(count).fill(NO_ROW),
     lostTo: new Uint32Array(count).fill(NO_ROW),
     evidence: new Uint32Array(2 * count).fill(NO_ROW),
     refuted: new Uint8Array(count),
   };
-  for (let row = 0; row < count; row += 1) table.copyOf[row] = copyOf(table, row);
+  for (let row = 0; row < count; row += 1) {
+    table.repeated[row] = repeatedBy(table, row);
+    table.copyOf[row] = copyOf(table, row);
+  }
   countDuplicates(table);
   for (const side of [0, 1] as const) findEvidence(table, opening, side);
   return table;
+}
+
+function repeatedBy(table: SegmentTable, row: number): number {
+  const { from, seq, length } = segmentAt(table, row);
+  let carried = 0;
+  for (let grown = true; grown;) {
+    grown = false;
+    for (let at = 0; at < row; at += 1) {
+      const s = segmentAt(table, at);
+      if (s.from !== from || seqDistance(s.seq, seq) > carried) continue;
+      const end = seqDistance(s.end, seq);
+      if (end > carried) [carried, grown] = [end, true];
+    }
+  }
+  return Math.min(carried, length);
 }
 
 function copyOf(table: SegmentTable, row: number): number {
@@ -60,10 +80,17 @@ const repeats = ['retransmission', 'fast_retransmission', 'spurious_retransmissi
 function countDuplicates(table: SegmentTable): void {
   const asked = [0, 0];
   const times = [0, 0];
+  const newest: (number | null)[] = [null, null];
+  const first = [0, 0];
   for (let row = 0; row < table.count; row += 1) {
     const side = senderAt(table, row);
     const peer = side === 0 ? 1 : 0;
+    if (table.flags[row]! & ACK) {
+      if (newest[side] !== table.ack[row]) first[side] = row;
+      newest[side] = table.ack[row]!;
+    }
     if (hasAnalysis(table, row, 'duplicate_ack')) {
+      if (first[side] !== row) table.duplicateOf[row] = first[side]!;
       times[side] = asked[side] === table.ack[row] ? times[side]! + 1 : 1;
       asked[side] = table.ack[row]!;
       table.duplicates[row] = times[side]!;
@@ -181,6 +208,8 @@ export function verdictOf(table: SegmentTable, outcome: OutcomeName): VerdictRow
     fin,
     finNumber,
     finAcked,
+    finIdle: [idleBefore(table, fin[0]).idle, idleBefore(table, fin[1]).idle],
+    finProbes: [idleBefore(table, fin[0]).probes, idleBefore(table, fin[1]).probes],
     reset,
     takenReset: firstOf(
       table,
@@ -192,7 +221,7 @@ export function verdictOf(table: SegmentTable, outcome: OutcomeName): VerdictRow
     synsCross,
     finsCross: closing !== null && !acknowledges(closing, closing.to),
     end,
-    idle: end === null ? 0 : idleBefore(table, end),
+    idle: idleBefore(table, end).idle,
     handshake: timed ? table.time[last]! - table.time[opens]! : null,
     cutShort: false,
     seenTwice: seenTwice(table),
@@ -226,12 +255,15 @@ function endOf(
   }
 }
 
-function idleBefore(table: SegmentTable, row: number): number {
+function idleBefore(table: SegmentTable, row: number | null): { idle: number; probes: number } {
+  if (row === null || row === 0) return { idle: 0, probes: 0 };
+  let probes = 0;
   let last = row - 1;
-  const signOfLife = (at: number) =>
-    hasAnalysis(table, at, 'keep_alive') || hasAnalysis(table, at, 'keep_alive_ack');
-  while (last > 0 && signOfLife(last)) last -= 1;
-  return last < 0 ? 0 : Math.max(0, table.time[row]! - table.time[last]!);
+  for (; last > 0; last -= 1) {
+    if (hasAnalysis(table, last, 'keep_alive')) probes += 1;
+    else if (!hasAnalysis(table, last, 'keep_alive_ack')) break;
+  }
+  return { idle: Math.max(0, table.time[row]! - table.time[last]!), probes };
 }
 
 function seenTwice(table: SegmentTable): boolean {

@@ -22,6 +22,7 @@ class OriginalsTest : public ::testing::Test {
   }
 
   uint32_t row_ = 0;
+  Originals::Carried carried_;
 
  private:
   uint32_t Add(uint32_t seq, uint32_t length, uint16_t flags) {
@@ -29,7 +30,8 @@ class OriginalsTest : public ::testing::Test {
     record.seq = seq;
     record.length = length;
     record.flags = flags;
-    return originals_.Add(record, row_++);
+    carried_ = originals_.Add(record, row_++);
+    return carried_.row;
   }
 
   Originals originals_;
@@ -108,6 +110,18 @@ TEST_F(OriginalsTest, AgreesWithNotingEveryNumber) {
       if (noted[number] == kNone) noted[number] = row;
     }
   }
+}
+
+TEST_F(OriginalsTest, NumbersAreCountedUpToTheFirstThatIsNew) {
+  Data(1, 100);
+  EXPECT_EQ(carried_.numbers, 0u);
+  Data(201, 100);
+  Data(51, 100);  // half of it fills a hole
+  EXPECT_EQ(carried_.numbers, 50u);
+  Data(1, 300);  // what was not carried at first is by now, up to 151
+  EXPECT_EQ(carried_.numbers, 150u);
+  Data(1, 300);
+  EXPECT_EQ(carried_.numbers, 300u);
 }
 
 }  // namespace

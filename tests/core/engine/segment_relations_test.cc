@@ -63,6 +63,17 @@ TEST_F(SegmentRelationsTest, CopyIsAnEqualSegmentWithinAMillisecond) {
   EXPECT_THAT(table_.copy_of, ElementsAre(kNone, kNone, 0, kNone, kNone));
 }
 
+TEST_F(SegmentRelationsTest, DuplicateNamesTheAckThatItRepeats) {
+  const AnalysisSet duplicate = Of(Analysis::duplicate_ack);
+  Add({.from = 1, .ack = 9});
+  Add({.from = 1, .ack = 10});
+  Add({.seq = 10, .length = 5});
+  Add({.from = 1, .ack = 10, .analysis = duplicate});
+  Add({.from = 1, .ack = 10, .analysis = duplicate});
+  CountDuplicates(table_);
+  EXPECT_THAT(table_.duplicate_of, ElementsAre(kNone, kNone, kNone, 1, 1));
+}
+
 TEST_F(SegmentRelationsTest, DuplicatesCountFromOneForEachNumber) {
   const AnalysisSet duplicate = Of(Analysis::duplicate_ack);
   Add({.seq = 10, .length = 5});

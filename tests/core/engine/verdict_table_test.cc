@@ -13,10 +13,14 @@ using test::RunEngine;
 using test::TalkCapture;
 using ::testing::ElementsAre;
 
+VerdictTable VerdictAt(const Engine& engine, uint32_t connection) {
+  return TableOfVerdict(engine, connection, TableOfSegments(engine, connection));
+}
+
 VerdictTable VerdictIn(const TalkCapture& talk) {
   Engine engine;
   RunEngine(engine, talk.File());
-  return TableOfVerdict(engine, 0);
+  return VerdictAt(engine, 0);
 }
 
 Closer CloserIn(const TalkCapture& talk) {
@@ -45,6 +49,8 @@ TEST(VerdictTableTest, NamesTheSegmentsOfAWholeConnection) {
   EXPECT_EQ(table.reset, kNone);
   EXPECT_EQ(table.end, 5u);
   EXPECT_NEAR(table.idle, 0.001, 1e-9);
+  EXPECT_NEAR(table.fin_idle[1], 0.001, 1e-9);
+  EXPECT_THAT(table.fin_probes, ElementsAre(0, 0));
   EXPECT_NEAR(table.handshake, 0.002, 1e-9);
   EXPECT_EQ(table.syns_cross + table.fins_cross + table.seen_twice, 0);
   EXPECT_EQ(CloserIn(talk), Closer::server);
@@ -55,7 +61,7 @@ TEST(VerdictTableTest, AFinCapturedAfterItsAckIsAcknowledgedThere) {
   talk.Handshake().Client(kFin | kAck).Server(kAck).Server(kFin | kAck).Client(kAck).CopyOf(3);
   Engine engine;
   RunEngine(engine, talk.File(3));
-  const VerdictTable table = TableOfVerdict(engine, 0);
+  const VerdictTable table = VerdictAt(engine, 0);
   EXPECT_THAT(table.fin, ElementsAre(6, 4));
   EXPECT_THAT(table.fin_acked, ElementsAre(3, 5));
   EXPECT_EQ(table.fins_cross, 0);
@@ -85,8 +91,8 @@ TEST(VerdictTableTest, ACaptureThatGoesOnForASecondTellsOfOne) {
   writer.Frame(test::kStartNs + 1000 * test::kStepNs, other.frames()[0]);
   Engine engine;
   RunEngine(engine, writer.file());
-  EXPECT_EQ(TableOfVerdict(engine, 0).cut_short, 0);
-  EXPECT_EQ(TableOfVerdict(engine, 1).cut_short, 1);
+  EXPECT_EQ(VerdictAt(engine, 0).cut_short, 0);
+  EXPECT_EQ(VerdictAt(engine, 1).cut_short, 1);
 }
 
 TEST(VerdictTableTest, FinsThatCrossAreClosedByBoth) {
@@ -100,7 +106,7 @@ TEST(VerdictTableTest, FinsThatCrossAreClosedByBoth) {
   for (const auto& frame : talk.frames()) writer.Frame(time_ns += test::kStepNs, frame);
   writer.Frame(time_ns += test::kStepNs, server.frames().back());
   RunEngine(engine, writer.file());
-  EXPECT_EQ(TableOfVerdict(engine, 0).fins_cross, 1);
+  EXPECT_EQ(VerdictAt(engine, 0).fins_cross, 1);
   EXPECT_EQ(static_cast<Closer>(TableOfConnections(engine, 0, 1).closer[0]), Closer::both);
 }
 
@@ -122,7 +128,7 @@ TEST(VerdictTableTest, RefusedAndUnansweredSynsHaveNoThirdSegment) {
 }
 
 TEST(VerdictTableTest, KnowsNothingOfAConnectionThatIsNotThere) {
-  const VerdictTable table = TableOfVerdict(Engine(), 7);
+  const VerdictTable table = TableOfVerdict(Engine(), 7, {});
   EXPECT_THAT(table.syn, ElementsAre(kNone, kNone));
   EXPECT_EQ(table.end, kNone);
   EXPECT_EQ(TableOfPort(Engine(), 7).count, 0u);

@@ -19,6 +19,9 @@ export interface VerdictRows {
   finNumber: Pair<number>;
   /** First segment that acknowledges it. */
   finAcked: Pair<number | null>;
+  /** Seconds without a segment before it, signs of life left out, and the probes in that time. */
+  finIdle: Pair<number>;
+  finProbes: Pair<number>;
   /** First RST of either end. */
   reset: number | null;
   /** The RST that closed the connection: its receiver accepts it, as far as is known. */
@@ -65,6 +68,8 @@ export function verdictRowsOf(table: VerdictTable): VerdictRows {
     fin: rowsOf(table.fin),
     finNumber: [table.finNumber[0]!, table.finNumber[1]!],
     finAcked: rowsOf(table.finAcked),
+    finIdle: [table.finIdle[0]!, table.finIdle[1]!],
+    finProbes: [table.finProbes[0]!, table.finProbes[1]!],
     reset: rowOf(table.reset),
     takenReset: rowOf(table.takenReset),
     data: rowsOf(table.data),

@@ -3,7 +3,6 @@ import { phasesOf } from '../model/phases';
 import { FIN, RST, seqDistance } from '../model/segment';
 import type { Telling } from './telling';
 import { acknowledges } from './tell_data';
-import { isQuiet } from './tell_liveness';
 import { told } from './told';
 import type { Sentence, Told } from './told';
 
@@ -13,7 +12,8 @@ const silence = 0.5;
 export function finFirst(t: Telling): Told {
   const { from, to } = t.segment;
   const words = t.words.closing;
-  const { idle, probes } = idleBefore(t);
+  const idle = t.marks.finIdle[from];
+  const probes = t.marks.finProbes[from];
   const ends = { who: from, peer: to };
   const deed =
     idle < silence
@@ -36,17 +36,6 @@ function finWaits(t: Telling): Sentence {
   return t.at(later).from === to
     ? exchange.aheadUncaptured({ peer: to, missing, expected, ack: later })
     : closing.finWaits({ peer: to, missing, expected, filler: later });
-}
-
-/** Seconds since the last segment that was more than a sign of life, and the probes since. */
-export function idleBefore(t: Telling): { idle: number; probes: number } {
-  let probes = 0;
-  let row = t.segment.row - 1;
-  while (row >= 0 && isQuiet(t, row)) {
-    if (t.isProbe(row)) probes += 1;
-    row -= 1;
-  }
-  return { idle: row < 0 ? 0 : t.since(row), probes };
 }
 
 /** Which number the FIN takes, and from what it follows. */

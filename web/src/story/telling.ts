@@ -177,14 +177,7 @@ export class Telling {
 
   /** Octets at its beginning that its sender had sent before, as captured. */
   repeated(): number {
-    const { from, seq, length } = this.segment;
-    let most = 0;
-    this.findBefore((s) => {
-      const covers = s.from === from && seqDistance(s.seq, seq) <= 0;
-      if (covers) most = Math.max(most, seqDistance(s.end, seq));
-      return most >= length;
-    });
-    return Math.min(most, length);
+    return this.connection.segments.repeated[this.segment.row]!;
   }
 
   /**
@@ -264,16 +257,9 @@ export class Telling {
 
   /** Duplicates up to and with this one, and the row whose ack they repeat. */
   duplicates(): { n: number; first: number } {
-    const { from, ack, row } = this.segment;
-    let first = row;
-    for (let at = row - 1; at >= Math.max(0, row - burstLimit); at -= 1) {
-      const s = this.at(at);
-      if (s.from !== from) continue;
-      if (!(s.flags & ACK)) continue;
-      if (s.ack !== ack) break;
-      first = at;
-    }
-    return { n: Math.max(1, this.#rows.duplicates[row]!), first };
+    const { row } = this.segment;
+    const first = this.connection.segments.duplicateOf[row]!;
+    return { n: Math.max(1, this.#rows.duplicates[row]!), first: first === NO_ROW ? row : first };
   }
 
   /**

@@ -76,7 +76,10 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     connections(first: number, count: number): ConnectionTable {
       return connectionTable(first === 0 && count > 0 ? [{ client: '10.0.0.7' }] : []);
     }
-    segments(): SegmentTable {
+    segmentsAndVerdict() {
+      return { segments: this.#segments(), verdict: this.#verdict() };
+    }
+    #segments(): SegmentTable {
       const one = Uint32Array.of(0);
       return {
         count: 1,
@@ -94,8 +97,10 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         clientState: Uint8Array.of(3),
         serverState: Uint8Array.of(4),
         original: Uint32Array.of(NO_ROW),
+        repeated: Uint32Array.of(0),
         copyOf: Uint32Array.of(NO_ROW),
         duplicates: Uint16Array.of(0),
+        duplicateOf: Uint32Array.of(NO_ROW),
         lostTo: Uint32Array.of(NO_ROW),
         evidence: Uint32Array.of(NO_ROW, NO_ROW),
         refuted: Uint8Array.of(0),
@@ -104,7 +109,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     findConnection(stream: number): number {
       return stream < this.info().connections ? stream : NO_ROW;
     }
-    verdict(): VerdictTable {
+    #verdict(): VerdictTable {
       const none = Uint32Array.of(NO_ROW, NO_ROW);
       return {
         syn: Uint32Array.of(0, NO_ROW),
@@ -113,6 +118,8 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         fin: none,
         finNumber: Uint32Array.of(0, 0),
         finAcked: none,
+        finIdle: Float64Array.of(0, 0),
+        finProbes: Uint32Array.of(0, 0),
         reset: NO_ROW,
         takenReset: NO_ROW,
         data: none,

@@ -210,11 +210,12 @@ export class CaptureSession {
   async connection(index: number): Promise<Connection> {
     const engine = this.#open();
     this.#drawn = performance.now() + this.#drawing;
+    const { segments, verdict } = engine.segmentsAndVerdict(index);
     return connectionOf(
       index,
       engine.connections(index, 1),
-      engine.segments(index),
-      engine.verdict(index),
+      segments,
+      verdict,
       engine.port(index),
       engine.events(index),
       engine.icmp(index),

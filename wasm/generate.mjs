@@ -89,6 +89,8 @@ function namesFile() {
     ['resetEvidence', 'resets/reset_evidence.def', 'RESET_EVIDENCE'],
     ['limits', 'limits/limits.def', 'LIMIT'],
     ['curves', 'limits/curves.def', 'CURVE'],
+    ['textFormats', 'text/text_formats.def', 'TEXT_FORMAT'],
+    ['problems', 'script/problems.def', 'PROBLEM'],
   ];
   const terms = table('analysis/analysis_terms.def', 'ANALYSIS_TERMS');
   return [

@@ -20,6 +20,10 @@ enum FrameNote : uint32_t {
   kSeqUnknown = 32        // the sequence number was not told; it takes none, and has the next one
 };
 
+// Those that say what a segment does not hold.
+inline constexpr uint32_t kUnknownNotes =
+    kWindowUnknown | kNumbersRelative | kOptionsUnknown | kSeqUnknown;
+
 inline constexpr uint16_t kFrameNotesOption = 0xd00d;
 // "TCPL", then the bits, both 32 bits in the section's byte order.
 inline constexpr uint32_t kFrameNotesMark = 0x5443504c;

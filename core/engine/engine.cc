@@ -111,7 +111,7 @@ uint64_t Engine::memory() const {
   return segments_.memory() + connections_.memory() + flows_.memory() + flow_networks_.memory() +
          flow_keys_.memory() + flow_table_.memory() + icmp_errors_.memory() +
          quoted_headers_.memory() + trailing_bytes_.memory() + cut_headers_.memory() +
-         streams_.memory();
+         noted_segments_.memory() + streams_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -241,6 +241,9 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
     }
   }
   NoteSize(frame, connection, record);
+  const auto segment_ordinal = static_cast<uint32_t>(segments_.size());
+  const uint32_t unknown = frame.notes & kUnknownNotes;
+  if (unknown != 0) noted_segments_.Append({segment_ordinal, unknown});
   Append(connection, record);
   if (row == 0 && !waiting_errors_.empty()) AttachWaiting(found.ordinal, ordinal);
   if (options_.observer) options_.observer->OnAnalysed(record, segment, wireshark);
@@ -472,6 +475,13 @@ uint32_t Engine::TrailingBytesOf(uint32_t segment) const {
   const size_t at = FirstNotBefore(trailing_bytes_, segment);
   return at < trailing_bytes_.size() && trailing_bytes_[at].segment == segment
              ? trailing_bytes_[at].bytes
+             : 0;
+}
+
+uint32_t Engine::UnknownOf(uint32_t segment) const {
+  const size_t at = FirstNotBefore(noted_segments_, segment);
+  return at < noted_segments_.size() && noted_segments_[at].segment == segment
+             ? noted_segments_[at].notes
              : 0;
 }
 

@@ -96,6 +96,10 @@ class Engine final : private FrameSink, private SegmentSink {
   // Logarithmic in the number of segments that have such.
   uint32_t TrailingBytesOf(uint32_t segment) const;
 
+  // FrameNote bits, of kUnknownNotes: what the text that segments()[segment] was read from does not
+  // hold. Logarithmic in the number of segments that have such.
+  uint32_t UnknownOf(uint32_t segment) const;
+
   // Captured bytes of the TCP header of segments()[segment], the fixed ones included; meant for
   // CapturedExtent::cut_header. Logarithmic in how often that number changes from one such segment
   // to the next.
@@ -125,6 +129,9 @@ class Engine final : private FrameSink, private SegmentSink {
 
   struct TrailingBytes {
     uint32_t segment, bytes;
+  };
+  struct NotedSegment {
+    uint32_t segment, notes;
   };
   // From this segment on, as far as headers are cut: captures of one snap length have one of these.
   struct CutHeader {
@@ -178,6 +185,7 @@ class Engine final : private FrameSink, private SegmentSink {
   std::vector<WaitingError> waiting_errors_;          // oldest first
   Chunked<TrailingBytes, 6> trailing_bytes_{arena_};  // segments ascend
   Chunked<CutHeader, 6> cut_headers_{arena_};         // so do these
+  Chunked<NotedSegment, 6> noted_segments_{arena_};   // and these
   LinkTypes link_types_;
   WiresharkStreams streams_;
   uint64_t room_until_ = 0;  // the index can grow to this without another look for room

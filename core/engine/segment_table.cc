@@ -82,7 +82,7 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
   table.count = connection.segments[0] + connection.segments[1];
   Resize(table.count, table.time, table.frame, table.offset, table.header_offset, table.seq,
          table.ack, table.length, table.window, table.flags, table.link_type, table.analysis,
-         table.client_state, table.server_state, table.original, table.repeated);
+         table.client_state, table.server_state, table.original, table.repeated, table.unknown);
   Originals originals;
   uint32_t row = 0;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
@@ -104,6 +104,7 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
     const Originals::Carried carried = originals.Add(record, row);
     table.original[row] = carried.row;
     table.repeated[row] = RepeatedPayload(record, carried);
+    table.unknown[row] = static_cast<uint8_t>(engine.UnknownOf(i));
     ++row;
   }
   FindCopies(table);

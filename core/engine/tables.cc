@@ -1,5 +1,6 @@
 #include "core/engine/tables.h"
 
+#include "core/capture/frame_notes.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
 

@@ -22,6 +22,8 @@ namespace {
 constexpr int64_t kDay = 86400 * kNsPerSecond;
 // Connections of tshark on the same ports begin so far from each other.
 constexpr uint32_t kBetweenConnections = uint32_t{1} << 30;
+// Where none is printed: 0 would say that the receiver is full.
+constexpr uint32_t kMadeUpWindow = 0xffff;
 constexpr size_t kMaxPayload = 0xffff - 100;
 
 struct Line {
@@ -172,7 +174,7 @@ class ListingReader {
       SetTsharkWindow(me, peer, segment, tcp, packet);
     } else {
       SetTcpdumpNumbers(conversation, me, peer, segment, tcp, packet);
-      tcp.window = static_cast<uint16_t>(segment.window.value_or(0));
+      tcp.window = static_cast<uint16_t>(segment.window.value_or(kMadeUpWindow));
       if (!segment.window) packet.notes |= kWindowUnknown;
     }
     if (!segment.options_complete) packet.notes |= kOptionsUnknown;
@@ -240,14 +242,14 @@ class ListingReader {
   // by how much. What it knew and does not show is not known here.
   void SetTsharkWindow(Side& me, const Side& peer, const ListedSegment& segment, TcpFields& tcp,
                        ListingPacket& packet) {
-    const uint32_t printed = segment.window.value_or(0);
+    const uint32_t printed = segment.window.value_or(kMadeUpWindow);
     uint32_t window = printed;
     bool known = segment.window.has_value();
     if ((segment.flags & kSyn) == 0) {
       const bool agreed = me.syn_seen && peer.syn_seen;
       const int shift = agreed && me.shift >= 0 && peer.shift >= 0 ? me.shift : 0;
       window = printed >> shift;
-      known = known && agreed && window << shift == printed;
+      known = known && (agreed ? window << shift == printed : printed == 0);
     }
     known = known && window <= 0xffff;
     tcp.window = static_cast<uint16_t>(std::min<uint32_t>(window, 0xffff));

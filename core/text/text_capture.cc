@@ -53,9 +53,10 @@ TextFormat FormatOf(std::string_view text) {
   return LooksLikeScript(text) ? TextFormat::packetdrill : TextFormat::none;
 }
 
-TextCapture ReadText(std::string_view text) {
+TextCapture ReadText(std::string_view text, TextFormat otherwise) {
   TextCapture capture;
   capture.format = FormatOf(text);
+  if (capture.format == TextFormat::none) capture.format = otherwise;
   if (capture.format == TextFormat::none) return capture;
   if (capture.format == TextFormat::packetdrill) {
     const Script script = ReadScript(text);

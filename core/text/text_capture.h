@@ -13,10 +13,9 @@
 namespace tcpladder {
 
 enum class TextFormat : uint8_t {
-  none,  // read as no format
-  packetdrill,
-  tcpdump,
-  tshark
+#define TEXT_FORMAT(id) id,
+#include "core/text/text_formats.def"
+#undef TEXT_FORMAT
 };
 
 struct TextCapture {
@@ -31,7 +30,8 @@ struct TextCapture {
 // The format that the first lines fit, or none. `text` may be the beginning only.
 TextFormat FormatOf(std::string_view text);
 
-TextCapture ReadText(std::string_view text);
+// `otherwise`: what to read a text as that fits no format, as one does while it is being written.
+TextCapture ReadText(std::string_view text, TextFormat otherwise = TextFormat::none);
 
 }  // namespace tcpladder
 

@@ -292,6 +292,7 @@ function tableOf(told: Told[]): Recorded {
     clientState: Uint8Array.from(told, (t) => t.states[0]),
     serverState: Uint8Array.from(told, (t) => t.states[1]),
     original: Uint32Array.from(told, (t) => t.original),
+    unknown: new Uint8Array(count),
   };
 }
 

@@ -28,7 +28,7 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates,
-    engineWorker('text'),
+    engineWorker('text', 'whole', true),
     terse,
     viteSingleFile(),
     packedScript,

@@ -8,12 +8,12 @@ const name = 'virtual:engine-worker';
 const fileName = 'tcp-ladder-worker.js';
 
 /** The worker's script, which speaks to whatever `self` is. */
-async function workerText(encoding: Encoding, parts: Parts): Promise<string> {
+async function workerText(encoding: Encoding, parts: Parts, texts: boolean): Promise<string> {
   const output = await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [engine(encoding, parts)],
+    plugins: [engine(encoding, parts, texts)],
     build: {
       target: 'es2022',
       write: false,
@@ -29,15 +29,18 @@ async function workerText(encoding: Encoding, parts: Parts): Promise<string> {
   return bundle.output[0].code;
 }
 
-/** Also writes the worker as a file, for sites that allow no worker from a blob. */
-export function engineWorker(encoding: Encoding, parts: Parts = 'whole'): Plugin {
+/**
+ * Also writes the worker as a file, for sites that allow no worker from a blob. `texts`: with the
+ * reader of texts inside, where there is no other file that could bring it.
+ */
+export function engineWorker(encoding: Encoding, parts: Parts = 'whole', texts = false): Plugin {
   let text = '';
   return {
     name: 'engine-worker',
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     async load(id) {
       if (id !== `\0${name}`) return undefined;
-      text ||= await workerText(encoding, parts);
+      text ||= await workerText(encoding, parts, texts);
       return `export function engineWorker(self) {${text}}`;
     },
     generateBundle() {

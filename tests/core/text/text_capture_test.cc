@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/capture/frame_notes.h"
 #include "core/engine/engine.h"
+#include "core/engine/tables.h"
 
 namespace tcpladder::test {
 namespace {
@@ -50,6 +52,37 @@ TEST(TextCapture, KeepsWhatIsRightOfAScript) {
   const TextCapture capture = ReadText("0 < S 0:0(0) win 9\n+0 nonsense\n+0 > R. 0:0(0) ack 1\n");
   EXPECT_EQ(capture.problems.count(), 1u);
   EXPECT_EQ(capture.lines.size(), 2u);
+}
+
+TEST(TextCapture, SaysWhatItDoesNotHold) {
+  Engine engine;
+  engine.Push(
+      ReadText("1 0.0 192.0.2.1 -> 192.0.2.2 TCP 54 5 > 80 [SYN] Seq=0 Win=9 Len=0\n"
+               "2 0.1 192.0.2.2 -> 192.0.2.1 TCP 54 80 > 5 [ACK] Seq=1 Ack=1 Win=64256 Len=0\n")
+          .pcapng);
+  engine.Finish();
+  const SegmentTable table = TableOfSegments(engine, 0);
+  ASSERT_EQ(table.count, 2u);
+  EXPECT_EQ(table.unknown[0], kNumbersRelative | kOptionsUnknown);
+  EXPECT_EQ(table.unknown[1], kNumbersRelative | kOptionsUnknown | kWindowUnknown);
+}
+
+TEST(TextCapture, HoldsAllThatAScriptSays) {
+  Engine engine;
+  engine.Push(ReadText("0 < S 0:0(0) win 9\n").pcapng);
+  engine.Finish();
+  EXPECT_EQ(TableOfSegments(engine, 0).unknown, std::vector<uint8_t>{0});
+}
+
+TEST(TextFormat, IsWhatElseIsAskedForWhereNoneFits) {
+  constexpr std::string_view kWrong = "nonsense\n< S\n";
+  EXPECT_EQ(ReadText(kWrong).format, TextFormat::none);
+  const TextCapture capture = ReadText(kWrong, TextFormat::packetdrill);
+  EXPECT_EQ(capture.format, TextFormat::packetdrill);
+  EXPECT_EQ(capture.problems.count(), 1u);
+  EXPECT_EQ(capture.lines, std::vector<uint32_t>{2});
+  const std::string listing = "x\n" + std::string(kLine);
+  EXPECT_EQ(ReadText(listing, TextFormat::packetdrill).format, TextFormat::tcpdump);
 }
 
 }  // namespace

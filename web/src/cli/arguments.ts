@@ -11,8 +11,9 @@ import type { ShareChoices } from '../model/share_choices';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
 
-export const commands = [...formats, 'list', 'check', 'share', 'link'] as const;
-export type CommandName = Format | 'list' | 'check' | 'share' | 'link';
+const others = ['list', 'check', 'share', 'link', 'pcap'] as const;
+export const commands = [...formats, ...others] as const;
+export type CommandName = Format | (typeof others)[number];
 
 export interface Command {
   name: CommandName;
@@ -72,8 +73,8 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   if (name === 'list' && expectations.length > 0) {
     throw new UsageError((say) => say.listTakesNoExpect);
   }
-  if (name === 'share' && values.output === undefined) {
-    throw new UsageError((say) => say.shareNeedsOutput);
+  if ((name === 'share' || name === 'pcap') && values.output === undefined) {
+    throw new UsageError((say) => say.captureNeedsOutput({ command: name }));
   }
   const theme = oneOf('--theme', values.theme ?? 'auto', ['auto', 'light', 'dark'] as const);
   return {

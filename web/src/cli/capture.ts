@@ -13,6 +13,7 @@ import { CaptureSession } from '../engine/worker/session';
 import type { Opened } from '../engine/worker/session';
 import { unreadOf, unreadReason } from '../story/unread';
 import type { Unread } from '../story/unread';
+import type { TextNotes } from '../model/text_notes';
 import { Refusal } from './errors';
 
 export interface Source {
@@ -48,7 +49,9 @@ export async function openCapture(source: Source): Promise<Capture> {
   const { blob, joined } = await together(blobs, names, load, words);
   const name = words.punctuation.list(names);
   const session = new CaptureSession(load);
-  const opened = await session.open(blob);
+  // One that is called a script is read as one, so that mistakes are told with their place.
+  const textFormat = files[0]?.endsWith('.pkt') ? 'packetdrill' : 'none';
+  const opened = await session.open(blob, undefined, { textFormat });
   const said = saidOf(opened.findings, words);
   const empty = opened.info.packets === 0;
   if (opened.info.status === REFUSED || (empty && opened.ending === 'damaged')) {
@@ -63,6 +66,7 @@ export async function openCapture(source: Source): Promise<Capture> {
   const warnings = [
     ...joined,
     ...endingsOf(opened, words),
+    ...(opened.text ? mistakesIn(opened.text, words) : []),
     ...said.filter((sentence) => !reasons.includes(sentence)),
   ];
   return { session, count: connections, packets, warnings, unread };
@@ -147,6 +151,13 @@ function endingsOf({ ending, packing, info }: Opened, { command }: CommandWords)
   if (ending === 'index_full') return [command.tooLarge({ packets })];
   if (ending === 'unpack_limit') return [command.unpacksTooLarge({ packets })];
   return [];
+}
+
+/** What is wrong with a script, each with its place. */
+function mistakesIn({ problems, problemCount }: TextNotes, { text }: CommandWords): string[] {
+  const shown = problems.map((problem) => text.at(problem) + text.problems[problem.name](problem));
+  const rest = problemCount - problems.length;
+  return rest > 0 ? [...shown, text.more({ problems: rest })] : shown;
 }
 
 /** Warnings and errors among the findings, in words. */

@@ -80,6 +80,11 @@ async function perform(
       await deliver(listText(table, limits, words), command, around);
       return exitStatus.done;
     }
+    if (command.name === 'pcap') {
+      const file = await capture.session.capture().arrayBuffer();
+      await deliver(new Uint8Array(file), command, around);
+      return exitStatus.done;
+    }
     const connection = await chosen(capture, command);
     if (command.name === 'share' || command.name === 'link') {
       await deliver(await shared(capture, connection, command), command, around);

@@ -8,6 +8,7 @@ import type { ConnectionNumber } from '../model/connection_number';
 import type { Insight } from '../model/insight';
 import type { Progress } from './worker/reading';
 import type { Opened, ReadingChoices, SegmentHeader, SegmentPlace } from './worker/session';
+import type { TextFormat } from '../model/names';
 import type { ShareChoices } from '../model/share_choices';
 import type { WorkerApi } from './worker/worker';
 import { onlyWay, type EngineWorker, type Spawn, type Ways } from './spawn';
@@ -141,6 +142,16 @@ export class EngineClient {
   /** The connection as a pcap that can be shown to others. */
   share(connection: number, choices: ShareChoices): Promise<Blob> {
     return this.#ask((remote) => remote.share(connection, choices));
+  }
+
+  /** What a text is read as; nothing is opened. */
+  textFormat(text: Blob): Promise<TextFormat> {
+    return this.#ask((remote) => remote.textFormat(text));
+  }
+
+  /** The capture as a file: unpacked, or as it was made of a text. */
+  capture(): Promise<Blob> {
+    return this.#ask((remote) => remote.capture());
   }
 
   /** Frees the workers and their memory. */

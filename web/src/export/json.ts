@@ -7,8 +7,15 @@ import type { LogicalStep, PhaseKind } from '../model/phases';
 import { rowsOf, type Rows } from '../model/rows';
 import type { Connection, End, IcmpError } from '../model/connection';
 import { rowQuoted } from '../model/icmp';
-import { flagNames, hasAnalysis, stateAfter, stateBefore } from '../model/segment';
-import type { EndState, Side } from '../model/segment';
+import {
+  flagNames,
+  hasAnalysis,
+  stateAfter,
+  stateBefore,
+  unknownAt,
+  windowAt,
+} from '../model/segment';
+import type { EndState, Side, Unknown } from '../model/segment';
 import { judgedResets, transferOf } from '../model/insight';
 import type { Evidence, Limit, LimitSpan, ResetOrigin } from '../model/insight';
 import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
@@ -153,16 +160,18 @@ export interface SegmentJson {
   epoch: number;
   from: EndName;
   flags: string[];
-  /** As in the header; `ack` is null without the ACK flag. */
-  seq: number;
+  /** As in the header; `ack` is null without the ACK flag, both where a text holds relative ones. */
+  seq: number | null;
   ack: number | null;
   /** From the initial sequence numbers; unwrapped, so they may pass 2^32. */
   relativeSeq: number;
   relativeAck: number | null;
   /** Payload octets; null where they cannot be told. */
   length: number | null;
-  /** Scaled where the scale is known. */
-  window: number;
+  /** Scaled where the scale is known; null where it is not known how to. */
+  window: number | null;
+  /** What the text that the segment was read from does not hold; not of captured segments. */
+  unknown?: Unknown[];
   analyses: AnalysisName[];
   /** Number of the first segment with these octets, or null. */
   original: number | null;
@@ -280,6 +289,7 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
   const flags = flagNames(rows.flags(row));
   const acks = flags.includes('ACK');
   const original = rows.original(row);
+  const unknown = unknownAt(segments, row);
   return {
     number: row + 1,
     frame: segments.frame[row]!,
@@ -288,12 +298,13 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
     epoch: moment(connection.captureStart + segments.time[row]!),
     from: nameOf(rows.sender(row)),
     flags,
-    seq: segments.seq[row]!,
-    ack: acks ? segments.ack[row]! : null,
+    seq: unknown.includes('base') ? null : segments.seq[row]!,
+    ack: acks && !unknown.includes('base') ? segments.ack[row]! : null,
     relativeSeq: rows.seq[row]!,
     relativeAck: acks ? rows.ack[row]! : null,
     length: rows.length(row),
-    window: segments.window[row]!,
+    window: windowAt(segments, row),
+    ...(unknown.length > 0 ? { unknown } : {}),
     analyses: analyses.filter((name) => hasAnalysis(segments, row, name)),
     original: original === null ? null : original + 1,
     clientState: stateAfter(segments, row, 0),

@@ -12,7 +12,7 @@ import type { RowNote } from '../model/rows';
 import { crossedStates } from '../ladder/state_changes';
 import type { Connection } from '../model/connection';
 import { ladderWords } from '../story/ladder_words';
-import { SYN, flagNames, senderAt, stateAfter, stateBefore } from '../model/segment';
+import { SYN, flagNames, senderAt, stateAfter, stateBefore, windowAt } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
 import { rowsWanted } from '../model/parts';
 import type { ExportOptions } from './options';
@@ -83,7 +83,9 @@ export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
   // A window that closes or opens again is what its segment is about.
   const turns = rows.windowTurns[row] === 1;
   if (opens || turns) {
-    parts.push({ spare: turns ? 0 : 2, text: `win ${digits(connection.segments.window[row]!)}` });
+    const window = windowAt(connection.segments, row);
+    const text = `win ${window === null ? '?' : digits(window)}`;
+    parts.push({ spare: turns ? 0 : 2, text });
   }
   const { mss } = rows.sender(row) === 0 ? connection.client : connection.server;
   if (opens && mss > 0) parts.push({ spare: 3, text: `mss ${digits(mss)}` });

@@ -1,6 +1,6 @@
 // What stands over an arrow: "PSH ACK  seq 1  ack 366  len 1248", cut where it has no room.
 import { digits } from '../base/format';
-import { ACK, RST, SYN, flagNames } from '../model/segment';
+import { ACK, RST, SYN, flagNames, isUnknown, windowAt } from '../model/segment';
 import type { Side } from '../model/segment';
 import type { LadderSubject } from './subject';
 
@@ -107,7 +107,7 @@ export function needOf(plan: LadderSubject, row: number): number {
 export function numbersOf(plan: LadderSubject, row: number): { seq: number; ack: number | null } {
   const { rows, connection, options } = plan;
   const acks = (rows.flags(row) & ACK) !== 0;
-  if (options.numbers === 'absolute') {
+  if (options.numbers === 'absolute' && !isUnknown(connection.segments, row, 'base')) {
     const { seq, ack } = connection.segments;
     return { seq: seq[row]!, ack: acks ? ack[row]! : null };
   }
@@ -127,8 +127,10 @@ function partsOf(plan: LadderSubject, row: number): Part[] {
   else if (length > 0) parts.push({ spare: 1, spans: keyed('len', digits(length)) });
   const opens = (flags & SYN) !== 0;
   const shown = opens || rows.windowTurns[row] === 1;
-  const window = connection.segments.window[row]!;
-  if (shown && !(flags & RST)) parts.push({ spare: 3, spans: keyed('win', digits(window)) });
+  const window = windowAt(connection.segments, row);
+  if (shown && !(flags & RST)) {
+    parts.push({ spare: 3, spans: keyed('win', window === null ? '?' : digits(window)) });
+  }
   if (opens && plan.measures.form === 'wide') {
     const { mss } = rows.sender(row) === 0 ? connection.client : connection.server;
     if (mss > 0) parts.push({ spare: 4, spans: keyed('mss', digits(mss)) });

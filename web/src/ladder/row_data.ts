@@ -1,5 +1,5 @@
 // One row of the drawing as facts, for a sentence or a table.
-import { flagNames, stateAfter, stateBefore } from '../model/segment';
+import { flagNames, stateAfter, stateBefore, windowAt } from '../model/segment';
 import type { Side } from '../model/segment';
 import { numbersOf } from './labels';
 import type { LadderPlan } from './plan';
@@ -23,7 +23,7 @@ export function factsOf(plan: LadderPlan, row: number): RowFacts {
     flags: flagNames(rows.flags(row)),
     ...numbersOf(plan, row),
     length: rows.length(row),
-    window: segments.window[row]!,
+    window: windowAt(segments, row),
     time: segments.time[row]! - segments.time[0]!,
     since: row === 0 ? null : segments.time[row]! - segments.time[row - 1]!,
     note: rows.note(row),

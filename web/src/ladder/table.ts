@@ -30,7 +30,7 @@ export function tableRow(plan: LadderPlan, row: number): string[] {
     digits(facts.seq),
     facts.ack === null ? '' : digits(facts.ack),
     facts.length === null ? '' : String(facts.length),
-    String(facts.window),
+    facts.window === null ? '?' : String(facts.window),
     stateText(words, facts.states[0]),
     stateText(words, facts.states[1]),
     [note.label, margin, ...errorTexts(plan, row)].filter(Boolean).join('; '),

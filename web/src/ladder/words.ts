@@ -31,7 +31,8 @@ export interface RowFacts {
   ack: number | null;
   /** Payload octets; null where they cannot be told. */
   length: number | null;
-  window: number;
+  /** Null where it is not known. */
+  window: number | null;
   /** Seconds since the connection's first segment, and since the row before (null for the first). */
   time: number;
   since: number | null;

@@ -5,6 +5,7 @@ import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
 import { estimate, round as r } from '../svg/text';
+import type { Unknown } from '../model/segment';
 import type { HeaderDetail } from '../model/connection';
 import { flagBits } from '../story/flags';
 import { optionCells } from './option_cells';
@@ -33,6 +34,8 @@ export interface HeaderFieldsInput {
   words: PageWords;
   /** What the reader sees elsewhere for these numbers; muted values are those of the header. */
   relative: { seq: number; ack: number } | null;
+  /** What the text that it was read from does not hold. */
+  unknown?: readonly Unknown[];
   /** Shift agreed for the sender's window; 0 in a SYN. */
   windowShift: number;
   width?: number;
@@ -52,10 +55,11 @@ export function headerFieldsNode(input: HeaderFieldsInput): SvgNode {
   const sheet = new Sheet(width, input.pointed ?? null);
   const { header, words } = input;
   const { fields } = words.panel;
+  const known = (number: number) => (input.unknown?.includes('base') ? '?' : number);
   sheet.cell('sourcePort', 0, 0, 16, fields.sourcePort, [plain(header.sourcePort)]);
   sheet.cell('destinationPort', 0, 16, 32, fields.destinationPort, [plain(header.destinationPort)]);
-  sheet.cell('seq', 1, 0, 32, fields.seq, numbers(header.seq, input.relative?.seq));
-  sheet.cell('ack', 2, 0, 32, fields.ack, numbers(header.ack, input.relative?.ack));
+  sheet.cell('seq', 1, 0, 32, fields.seq, numbers(known(header.seq), input.relative?.seq));
+  sheet.cell('ack', 2, 0, 32, fields.ack, numbers(known(header.ack), input.relative?.ack));
   sheet.small('dataOffset', 3, 0, 4, fields.dataOffset, header.dataOffset);
   sheet.small('reserved', 3, 4, 7, fields.reserved, header.reserved);
   sheet.flags(header.flags);
@@ -89,7 +93,8 @@ export function headerFields(input: HeaderFieldsInput): unknown {
   return drawn(headerFieldsNode(input));
 }
 
-function windowText({ header, windowShift, words }: HeaderFieldsInput): string {
+function windowText({ header, windowShift, words, unknown }: HeaderFieldsInput): string {
+  if (unknown?.includes('window')) return '?';
   const raw = header.window;
   return words.panel.scaledWindow({ raw, shift: windowShift, window: raw * 2 ** windowShift });
 }
@@ -107,7 +112,7 @@ function plain(value: number | string): Piece {
   return { text: String(value), style: null };
 }
 
-function numbers(absolute: number, relative: number | undefined): Piece[] {
+function numbers(absolute: number | string, relative: number | undefined): Piece[] {
   if (relative === undefined) return [plain(absolute)];
   return [
     { text: String(absolute), style: 'm' },

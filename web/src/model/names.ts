@@ -13,10 +13,12 @@ import type {
   openings,
   outcomes,
   pcapngBlocks,
+  problems,
   retryKinds,
   stallCauses,
   states,
   summaryItems,
+  textFormats,
   zeekStates,
 } from '../../generated/names';
 import { pcapngBlocks as blocks } from '../../generated/names';
@@ -35,6 +37,9 @@ export type OpeningName = (typeof openings)[number];
 export type Closer = (typeof closers)[number];
 export type ZeekState = (typeof zeekStates)[number];
 export type RetryKind = (typeof retryKinds)[number];
+/** What is wrong with a script. */
+export type ProblemName = (typeof problems)[number];
+export type TextFormat = (typeof textFormats)[number];
 export type StallCause = (typeof stallCauses)[number];
 export type CopyKind = (typeof copyKinds)[number];
 export type IpField = (typeof ipFields)[number];

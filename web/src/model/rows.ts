@@ -4,7 +4,7 @@ import { FLAGS_MASK, NO_LENGTH, NO_ROW } from '../../generated/values';
 import { analyses } from './names';
 import type { AnalysisName } from './names';
 import type { Connection, SegmentTable } from './connection';
-import { ACK, FIN, RST, SYN, senderAt } from './segment';
+import { ACK, FIN, RST, SYN, senderAt, windowAt } from './segment';
 import type { Side } from './segment';
 
 /** What decides the line of an arrow. */
@@ -186,7 +186,8 @@ class Rows {
       if (row % STRETCH === STRETCH - 1) yield;
       if (this.flags(row) & RST) continue;
       const side = this.sender(row);
-      const window = this.#table.window[row]!;
+      const window = windowAt(this.#table, row);
+      if (window === null) continue;
       const last = before[side]!;
       if (last !== null && (last === 0) !== (window === 0)) this.windowTurns[row] = 1;
       before[side] = window;

@@ -16,6 +16,10 @@ import {
   RST,
   STATE_MASK,
   SYN,
+  UNKNOWN_BASE,
+  UNKNOWN_OPTIONS,
+  UNKNOWN_SEQ,
+  UNKNOWN_WINDOW,
   URG,
 } from '../../generated/values';
 import { analyses, certainties, states } from './names';
@@ -83,6 +87,29 @@ export function segmentAt(table: SegmentTable, row: number): Segment {
 export function payloadAt(table: SegmentTable, row: number): number {
   const length = table.length[row]!;
   return length === NO_LENGTH ? 0 : length;
+}
+
+/** What a text can leave open of a segment, in the order of the header. */
+export const unknowns = {
+  seq: UNKNOWN_SEQ,
+  base: UNKNOWN_BASE,
+  window: UNKNOWN_WINDOW,
+  options: UNKNOWN_OPTIONS,
+} as const;
+export type Unknown = keyof typeof unknowns;
+
+/** What the text that a segment was read from does not hold; empty of what was captured. */
+export function unknownAt(table: SegmentTable, row: number): Unknown[] {
+  return (Object.keys(unknowns) as Unknown[]).filter((name) => isUnknown(table, row, name));
+}
+
+export function isUnknown(table: SegmentTable, row: number, name: Unknown): boolean {
+  return (table.unknown[row]! & unknowns[name]) !== 0;
+}
+
+/** The announced window in bytes; null where it is not known. */
+export function windowAt(table: SegmentTable, row: number): number | null {
+  return isUnknown(table, row, 'window') ? null : table.window[row]!;
 }
 
 export function senderAt(table: SegmentTable, row: number): Side {

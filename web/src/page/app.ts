@@ -37,7 +37,10 @@ import { base, controls } from '../ui/styles';
 import { captureName, TitleAndAddress } from './title_and_address';
 import { toolbarStyles } from './toolbar';
 import { updateNotice, updateStyles } from './offline/update_notice';
+import type { textPart } from './write/about_text';
 import { verdictStyles, verdictView } from './verdict/verdict_view';
+
+type TextPart = typeof textPart;
 
 @customElement('tcp-ladder-app')
 export class App extends LitElement {
@@ -63,6 +66,8 @@ export class App extends LitElement {
   @state() private sheet = false;
   @state() private predicting = false;
   @state() private tableOpen = false;
+  /** What is to be said of captures that were read from a text; loaded with the first one. */
+  @state() private textPart: TextPart | null = null;
   /** Changes to a newer version of the page; null where this is the newest. */
   @state() private newerVersion: (() => void) | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
@@ -110,6 +115,7 @@ export class App extends LitElement {
     const missing = [
       pageWords.load(this.language),
       this.#capture.pasted?.load(this.language),
+      this.textPart?.load(this.language),
     ].filter((loading) => loading !== undefined);
     // Where they cannot be had, English is better than nothing.
     if (missing.length > 0) await Promise.allSettled(missing);
@@ -119,6 +125,9 @@ export class App extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     // A capture of one connection has no table of them.
     if ((this.#capture.rows?.count ?? 0) > 1) void import('./connections/connections_section');
+    if (this.#capture.text && !this.textPart) {
+      void import('./write/about_text').then(({ textPart }) => (this.textPart = textPart));
+    }
     if (changed.has('language')) this.lang = document.documentElement.lang = this.language;
   }
 
@@ -142,6 +151,7 @@ export class App extends LitElement {
       ${updateNotice(this.newerVersion, words)}
       <div class="grid">
         <main class="left ${connection ? '' : 'alone'}">
+          ${this.#capture.text && this.textPart?.aboutText(this.#capture.text, words)}
           ${aboutCapture(this.#capture, words, this.#askForText)} ${this.#main(words)}
         </main>
         ${connection ? this.#panel(words) : nothing}
@@ -151,13 +161,14 @@ export class App extends LitElement {
       <input
         type="file"
         hidden
-        accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.lz4,.snoop,.pcap0,application/vnd.tcpdump.pcap"
+        accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.lz4,.snoop,.pcap0,.pkt,.txt,application/vnd.tcpdump.pcap"
         @change=${this.#onChosen}
       />
       <tcp-paste-dialog
         .words=${words}
         .open=${this.#opener.pasted}
         .openFile=${this.#opener.file}
+        .isText=${this.#isText}
       ></tcp-paste-dialog>
       <div class="hidden" role="status">
         ${stage.kind === 'reading' ? words.page.progressLabel : ''}
@@ -303,6 +314,8 @@ export class App extends LitElement {
     await import('./paste/paste_dialog');
     await this.pasteDialog.start(text);
   };
+
+  #isText = async (text: Blob) => (await this.#capture.textFormat(text)) !== 'none';
 
   #show(index: number, step?: number) {
     this.#player.stop();

@@ -15,6 +15,8 @@ import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
 import type { ConnectionNumber } from '../model/connection_number';
 import type { SegmentHeader } from '../engine/worker/session';
+import type { TextFormat } from '../model/names';
+import type { TextNotes } from '../model/text_notes';
 import type { ShareChoices } from '../model/share_choices';
 import { unpackedLimit } from '../engine/unpack_limit';
 import { ConnectionRows } from './connections/connection_rows';
@@ -44,7 +46,14 @@ export interface Origin {
   pasted?: Pasted;
 }
 
-const usualChoices: ReadingChoices = { setAsideDuplicates: true, unpackLimit: unpackedLimit };
+const usualChoices: ReadingChoices = {
+  setAsideDuplicates: true,
+  unpackLimit: unpackedLimit,
+  textFormat: 'none',
+};
+
+/** What a file that is called a script is read as, whatever its first lines are. */
+const textFormatOf = (name: string): TextFormat => (name.endsWith('.pkt') ? 'packetdrill' : 'none');
 
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
@@ -78,6 +87,11 @@ export class CaptureController implements ReactiveController {
   /** As it was opened. */
   file: Blob | null = null;
 
+  /** Of a capture that was read from a text. */
+  get text(): TextNotes | null {
+    return this.stage.kind === 'read' ? this.stage.opened.text : null;
+  }
+
   readonly #client: EngineClient;
   #origin: Origin = {};
   #turn = 0;
@@ -103,7 +117,7 @@ export class CaptureController implements ReactiveController {
 
   /** Reads a file and shows it; ends the reading of another. Never rejects. */
   open(file: Blob, name: string, view: View = {}, origin: Origin = {}) {
-    this.choices = { ...usualChoices };
+    this.choices = { ...usualChoices, textFormat: textFormatOf(name) };
     return this.#read(file, name, view, origin);
   }
 
@@ -260,6 +274,11 @@ export class CaptureController implements ReactiveController {
     if (!segments || row >= segments.count) return Promise.reject(new RangeError('no segment'));
     const [offset, headerOffset] = [segments.offset[row]!, segments.headerOffset[row]!];
     return this.#client.header({ offset, headerOffset, linkType: segments.linkType[row]! });
+  }
+
+  /** What a text is read as. */
+  textFormat(text: Blob): Promise<TextFormat> {
+    return this.#client.textFormat(text);
   }
 
   /** The connection on view as a pcap that can be shown to others. */

@@ -6,6 +6,7 @@ import { fieldOctets, headerFields } from '../marks/header_fields';
 import type { HeaderField } from '../marks/header_fields';
 import type { HeaderDetail } from '../model/connection';
 import { hexOf, optionFaults } from './option_faults';
+import type { Unknown } from '../model/segment';
 import type { PageWords } from '../words/page';
 
 /** The header as it stands in the file. */
@@ -24,6 +25,7 @@ export interface HeaderPart {
   header: RawHeader | 'missing' | null;
   relative: { seq: number; ack: number } | null;
   windowShift: number;
+  unknown: readonly Unknown[];
   width: number;
   pointed: HeaderField | null;
   point: (field: HeaderField | null) => void;
@@ -65,6 +67,7 @@ export function headerPart(part: HeaderPart) {
         words: part.words,
         relative: part.relative,
         windowShift: part.windowShift,
+        unknown: part.unknown,
         width: part.width,
         pointed: part.pointed,
       })}
@@ -72,7 +75,12 @@ export function headerPart(part: HeaderPart) {
     <p class="help" aria-live="polite">
       ${part.pointed ? html`<b>${panel.fields[part.pointed]}</b> ${panel.fieldHelp[part.pointed]}` : nothing}
     </p>
-    ${optionFaults(header.detail, header.bytes, part.words)} ${bytesOf(header.bytes, part)}`;
+    ${optionFaults(header.detail, header.bytes, part.words)}
+    ${
+      part.unknown.length > 0
+        ? html`<p class="help">${panel.unknown(part.unknown)}</p>`
+        : bytesOf(header.bytes, part)
+    }`;
 }
 
 function fieldOf(event: Event): HeaderField | null {

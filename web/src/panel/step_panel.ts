@@ -16,7 +16,7 @@ import type { Connection } from '../model/connection';
 import type { Insight } from '../model/insight';
 import { flagBits } from '../story/flags';
 import type { HalfOpenPort } from '../model/verdict_rows';
-import { RST, SYN, segmentAt } from '../model/segment';
+import { RST, SYN, segmentAt, unknownAt } from '../model/segment';
 import { storyOf } from '../story/story';
 import type { SegmentStory, StateMove } from '../story/story';
 import { anotherTask } from '../base/another_task';
@@ -343,6 +343,7 @@ export class StepPanel extends LitElement {
         header,
         relative: this.numbers === 'relative' ? { seq: rows.seq[row]!, ack: rows.ack[row]! } : null,
         windowShift: flags & SYN ? 0 : end.windowScale,
+        unknown: unknownAt(connection.segments, row),
         width,
         pointed,
         point: (field) => (this.pointed = field),

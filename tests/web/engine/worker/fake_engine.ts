@@ -98,6 +98,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         serverState: Uint8Array.of(4),
         original: Uint32Array.of(NO_ROW),
         repeated: Uint32Array.of(0),
+        unknown: Uint8Array.of(0),
         copyOf: Uint32Array.of(NO_ROW),
         duplicates: Uint16Array.of(0),
         duplicateOf: Uint32Array.of(NO_ROW),

@@ -31,6 +31,8 @@ import { shareFlags, type ShareChoices } from '../../model/share_choices';
 import { Notes } from './capture_metadata';
 import type { CaptureNotes } from './capture_metadata';
 import { unpackedLimit } from '../unpack_limit';
+import { textSizeLimit, type TextNotes } from '../../model/text_notes';
+import type { TextFormat } from '../../model/names';
 
 /** Of memory at a time, octets. */
 const roomStep = 4 * 1024 * 1024;
@@ -43,12 +45,16 @@ export interface ReadingChoices {
   setAsideDuplicates: boolean;
   /** Octets to which a packed capture may grow. */
   unpackLimit: number;
+  /** What to read a text as that fits no format, as one does while it is being written. */
+  textFormat: TextFormat;
 }
 
 export interface Opened {
   info: CaptureInfo;
   findings: FindingTable;
   notes: CaptureNotes;
+  /** Of a text that tells of packets, else null. */
+  text: TextNotes | null;
   ending: Ending;
   packing: Packing;
   /** By the first octets of the file as it was given, packed or not. */
@@ -147,16 +153,27 @@ export class CaptureSession {
   async open(
     file: Blob,
     onProgress?: (progress: Progress) => void,
-    { setAsideDuplicates = true, unpackLimit = unpackedLimit }: Partial<ReadingChoices> = {},
+    {
+      setAsideDuplicates = true,
+      unpackLimit = unpackedLimit,
+      textFormat = 'none',
+    }: Partial<ReadingChoices> = {},
   ): Promise<Opened> {
     this.#begun = true;
     const module = await this.#load();
     this.#engine?.delete();
     const engine = (this.#engine = new module.Engine(hashSeed(), setAsideDuplicates));
     this.#stopped = false;
-    const octets = new Stretches(file, chunkLength);
-    const head = await octets.head(headLength);
+    let octets = new Stretches(file, chunkLength);
+    let head = await octets.head(headLength);
     const magic = head.slice(0, magicLength);
+    const text = await packetsOfText(file, magic, textFormat);
+    if (text) {
+      octets.close();
+      file = new Blob([text.pcapng]);
+      octets = new Stretches(file, chunkLength);
+      head = await octets.head(headLength);
+    }
     const packing = packingOf(magic);
     const kept = packing === 'none' ? undefined : new UnpackedStore(unpackLimit);
     const source = new Source(file, head);
@@ -174,6 +191,7 @@ export class CaptureSession {
       info: engine.info(),
       findings: engine.findings(),
       notes: this.#notes.capture,
+      text: text?.notes ?? null,
       ending,
       packing,
       kind: kindOf(magic),
@@ -308,6 +326,18 @@ export class CaptureSession {
     return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
   }
 
+  /** What a text is read as. */
+  async textFormat(text: Blob): Promise<TextFormat> {
+    const { readText } = await import('./read_text');
+    const read = await readText(new Uint8Array(await text.arrayBuffer()));
+    return read?.notes.format ?? 'none';
+  }
+
+  /** The capture as a file: unpacked, or as it was made of a text. */
+  capture(): Blob {
+    return this.#source().blob;
+  }
+
   async #details(index: number): Promise<Details> {
     const size = await this.#reread(this.#open().places(index));
     return this.#open().details(index, size);
@@ -337,6 +367,16 @@ export class CaptureSession {
     if (!this.#engine) throw new Error('no capture is open');
     return this.#engine;
   }
+}
+
+/** The packets that a text tells of, or null. */
+async function packetsOfText(file: Blob, magic: Uint8Array, otherwise: TextFormat) {
+  const kind = kindOf(magic);
+  if ((kind !== 'text' && kind !== 'xml') || file.size > textSizeLimit) return null;
+  const { readText } = await import('./read_text');
+  const text = await readText(new Uint8Array(await file.arrayBuffer()), otherwise);
+  // Without packets there is nothing to read, but problems to show.
+  return text && (text.notes.lines.length > 0 || text.notes.problemCount > 0) ? text : null;
 }
 
 /** Keeps a hostile capture from choosing connections that collide. */

@@ -64,6 +64,8 @@ const api = {
   curves: async (index: number) => moved(await session.curves(index)),
   header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
+  textFormat: (text: Blob) => session.textFormat(text),
+  capture: () => session.capture(),
   /** When the other end lets go. */
   [finalizer]: () => session.dispose(),
 };

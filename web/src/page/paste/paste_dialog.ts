@@ -21,6 +21,8 @@ export class PasteDialog extends LitElement {
   @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) open!: (capture: Blob, pasted: Pasted) => void;
   @property({ attribute: false }) openFile!: (file: File) => void;
+  /** Whether a text is one that tells of packets without their octets. */
+  @property({ attribute: false }) isText!: (text: Blob) => Promise<boolean>;
   @state() private fault: Fault | null = null;
   @state() private linkFault: LinkFault | null = null;
   /** What could be understood of a text that has a fault. */
@@ -134,6 +136,16 @@ export class PasteDialog extends LitElement {
       location.hash = understood.fragment;
       return true;
     }
+    if (understood.fault && mayTell(understood.fault)) {
+      const told = new Blob([text]);
+      const opens = await this.isText(told).catch(() => false);
+      if (turn !== this.#turn) return true;
+      if (opens) {
+        this.#done();
+        this.open(told, pastedCapture(null, true, null));
+        return true;
+      }
+    }
     this.fault = understood.fault;
     if (understood.kind === 'nothing') return false;
     if (understood.fault) {
@@ -209,6 +221,9 @@ export class PasteDialog extends LitElement {
     if (dataTransfer?.files.length) this.#close();
   };
 }
+
+/** Whether a text with this fault may be a script, or what a tool printed of packets. */
+const mayTell = ({ kind }: Fault) => kind !== 'empty' && kind !== 'too_long' && kind !== 'gap';
 
 /** The text of a file; of a larger one enough of it to be too long in any encoding. */
 const textOf = (file: Blob) => file.slice(0, 4 * textLimit + 4).text();

@@ -14,12 +14,14 @@ export const command = {
   usage: (p: { languages: readonly string[] }) => `Usage: tcp-ladder COMMAND FILE... [OPTION...]
 
 Draws one TCP connection of a packet capture: pcap, pcapng, snoop or Network Monitor, also
-compressed with gzip, zstd or LZ4; "-" reads it from standard input. Several files are read as
-one capture where they are pieces of it, in the order of time.
+compressed with gzip, zstd or LZ4; of a packetdrill script; or of what tcpdump or tshark printed.
+"-" reads it from standard input: tcpdump -nn -r x.pcap | tcp-ladder text -
+Several files are read as one capture where they are pieces of it, in the order of time.
 
 Commands
   svg, text, mermaid, json, csv   the connection in that format
   list                            the connections of the capture, one per line
+  pcap                            the capture unpacked, or the packets of a script, as a file
   check                           only checks what --expect lists
   share                           the connection as an anonymised pcap: documentation addresses, no
                                   payload, times from a fixed start
@@ -72,7 +74,8 @@ connections begin in one stream, the second is 3.2.
   notOneCapture,
   checkNeedsExpect: 'check requires --expect',
   listTakesNoExpect: 'list shows all connections; --expect applies to one',
-  shareNeedsOutput: 'share writes a capture: name the file with -o',
+  captureNeedsOutput: (p: { command: string }) =>
+    `${p.command} writes a capture: name the file with -o`,
   theCommand: 'the command',
   oneOf: (p: { what: string; known: readonly string[] }) =>
     `${p.what} must be one of ${p.known.join(', ')}`,

@@ -52,7 +52,7 @@ const advice: Record<Advice, string> = {
   hex_dump: 'Convert it to packets first: text2pcap FILE out.pcap',
   bluetooth: 'Bluetooth carries no TCP connection that could be shown here.',
   json: 'A HAR file or a JSON export holds no packets; the capture itself is needed.',
-  text: 'The text output of a tool holds no packets; save the capture with tcpdump -w out.pcap.',
+  text: 'Text is read if it is a packetdrill script, which begins with a time, or output of tcpdump or tshark, which begins with a clock and IP.',
 };
 
 /** Files that are read as one capture. */

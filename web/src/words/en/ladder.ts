@@ -84,7 +84,7 @@ export const ladder = {
     seq: string;
     ack: string | null;
     length: number | null;
-    window: number;
+    window: number | null;
     time: number;
     since: number | null;
     note: string;
@@ -95,7 +95,7 @@ export const ladder = {
       `seq ${p.seq}`,
       p.ack === null ? '' : `ack ${p.ack}`,
       p.length ? bytes(p.length) : '',
-      `window ${p.window}`,
+      p.window === null ? 'window unknown' : `window ${p.window}`,
       p.note,
       p.since === null ? `at ${at(p.time)}` : `${span(Math.abs(p.since))} after the previous one`,
     ]

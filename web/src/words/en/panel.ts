@@ -1,7 +1,15 @@
 // The step panel: titles, flags, checks, state changes, labels.
-import { The } from './nouns';
+import type { Unknown } from '../../model/segment';
+import { The, list } from './nouns';
 
 type Side = 0 | 1;
+
+const unknowns: Record<Unknown, string> = {
+  seq: 'the sequence number',
+  base: 'the initial sequence numbers',
+  window: 'the window',
+  options: 'other TCP options',
+};
 
 export const panel = {
   label: 'Step',
@@ -56,6 +64,9 @@ export const panel = {
     urgentPointer: 'End of the urgent data; valid only with URG set.',
     options: 'What else the two ends negotiate.',
   },
+  /** Of a segment that was read from a text. */
+  unknown: (names: readonly Unknown[]) =>
+    `Not known, as the text does not say: ${list(names.map((name) => unknowns[name]))}.`,
   scaledWindow: (p: { raw: number; shift: number; window: number }) =>
     p.shift === 0 ? `${p.window}` : `${p.raw} × ${2 ** p.shift} = ${p.window}`,
 };

@@ -18,7 +18,7 @@ export const paste = {
   /** Instead of a file name. */
   name: 'Pasted text',
   label: 'Packets as text',
-  hint: 'Accepted formats: output of tcpdump -x, -xx or -X and of tshark -x; hex dumps from Wireshark, xxd, hexdump -C or od; bytes in hex, one packet per line or paragraph; a whole capture file in hex or base64; a link from Share.',
+  hint: 'Accepted formats: output of tcpdump and tshark, best with -x, which adds all bytes; packetdrill scripts; hex dumps from Wireshark, xxd, hexdump -C or od; bytes in hex, one packet per line or paragraph; a whole capture file in hex or base64; a link from Share.',
   keys: 'Ctrl Enter opens it. It stays on this device.',
   cancel: 'Cancel',
   open: 'Open',

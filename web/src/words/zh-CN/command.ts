@@ -5,11 +5,14 @@ export const command: typeof english = {
   usage: (p) => `用法：tcp-ladder COMMAND FILE... [OPTION...]
 
 画出抓包中的一个 TCP 连接：pcap、pcapng、snoop 或 Network Monitor，也可以用 gzip、zstd 或
-LZ4 压缩；"-" 表示从标准输入读取。多个文件若是同一次抓包的各部分，则按时间顺序合并读取。
+LZ4 压缩；还可以是 packetdrill 脚本，或 tcpdump、tshark 的输出。"-" 表示从标准输入读取：
+tcpdump -nn -r x.pcap | tcp-ladder text -
+多个文件若是同一次抓包的各部分，则按时间顺序合并读取。
 
 命令
   svg, text, mermaid, json, csv   以该格式写出连接
   list                            列出抓包中的连接，每行一个
+  pcap                            解压后的抓包，或脚本中的包，写成文件
   check                           只检查 --expect 列出的内容
   share                           已匿名的 pcap：文档专用地址，不含负载，时间从固定时刻开始
   link                            同样的内容放在链接里，打开时无需下载其他内容
@@ -62,7 +65,7 @@ LZ4 压缩；"-" 表示从标准输入读取。多个文件若是同一次抓包
   },
   checkNeedsExpect: 'check 需要 --expect',
   listTakesNoExpect: 'list 列出所有连接；--expect 只针对一个连接',
-  shareNeedsOutput: 'share 写出抓包文件：请用 -o 指定文件',
+  captureNeedsOutput: (p) => zh`${p.command} 写出抓包文件：请用 -o 指定文件`,
   theCommand: '命令',
   oneOf: (p) => zh`${p.what}必须是 ${p.known.join('、')} 之一`,
   wholeNumber: (p) => zh`${p.what}必须是不小于 ${p.least} 的整数`,

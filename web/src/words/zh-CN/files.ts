@@ -51,7 +51,7 @@ export const files: typeof english = {
     hex_dump: '请先转换成数据包：text2pcap FILE out.pcap',
     bluetooth: '蓝牙日志中没有可以显示的 TCP 连接。',
     json: 'HAR 文件或 JSON 导出不含数据包；需要抓包文件本身。',
-    text: '工具的文本输出不含数据包；请用 tcpdump -w out.pcap 保存抓包文件。',
+    text: '可以读取的文本有：packetdrill 脚本（以时间开头），以及 tcpdump 或 tshark 的输出（以时刻和 IP 开头）。',
   },
   pieces: (p) =>
     zh`${p.names.length} 个文件按时间顺序作为同一次抓包的各部分读取：${p.names.join('、')}`,

@@ -74,7 +74,7 @@ export const ladder: typeof english = {
       zh`seq ${p.seq}`,
       p.ack === null ? '' : zh`ack ${p.ack}`,
       p.length ? bytes(p.length) : '',
-      zh`窗口 ${p.window}`,
+      p.window === null ? '窗口未知' : zh`窗口 ${p.window}`,
       p.note,
       p.since === null ? at(p.time) : zh`距上一段 ${span(Math.abs(p.since))}`,
     ]

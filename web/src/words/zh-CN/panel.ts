@@ -1,6 +1,13 @@
 import type { panel as english } from '../en/panel';
 import { the, zh } from './nouns';
 
+const unknowns: Record<Parameters<typeof english.unknown>[0][number], string> = {
+  seq: '序号',
+  base: '初始序号',
+  window: '窗口',
+  options: '其他 TCP 选项',
+};
+
 export const panel: typeof english = {
   label: '步骤',
   first: '第一步',
@@ -52,6 +59,7 @@ export const panel: typeof english = {
     urgentPointer: '紧急数据的末尾；只在 URG 置位时有效。',
     options: '双方另外协商的内容。',
   },
+  unknown: (names) => `文本没有给出，因此未知：${names.map((name) => unknowns[name]).join('、')}。`,
   scaledWindow: (p) =>
     p.shift === 0 ? zh`${p.window}` : zh`${p.raw} × ${2 ** p.shift} = ${p.window}`,
 };

@@ -4,7 +4,7 @@ import type { paste as english } from '../en/paste';
 export const paste: typeof english = {
   name: '粘贴的文本',
   label: '文本形式的数据包',
-  hint: '支持的格式：tcpdump -x、-xx、-X 或 tshark -x 的输出；Wireshark、xxd、hexdump -C 或 od 的十六进制转储；十六进制字节，每行或每段一个包；十六进制或 base64 形式的整个抓包文件；“分享”生成的链接。',
+  hint: '支持的格式：tcpdump 和 tshark 的输出，最好带 -x，以包含全部字节；packetdrill 脚本；Wireshark、xxd、hexdump -C 或 od 的十六进制转储；十六进制字节，每行或每段一个包；十六进制或 base64 形式的整个抓包文件；“分享”生成的链接。',
   keys: '按 Ctrl Enter 打开。只在本机读取，不上传。',
   cancel: '取消',
   open: '打开',

@@ -5,6 +5,7 @@ import { files } from '../files';
 import { findings } from '../findings';
 import { limit } from '../limit';
 import { summary } from '../summary';
+import { text } from '../text';
 import { story } from './story';
 
 export const words: typeof english = {
@@ -15,4 +16,5 @@ export const words: typeof english = {
   findings,
   limit,
   summary,
+  text,
 };

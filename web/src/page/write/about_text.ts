@@ -1,0 +1,45 @@
+// What the page says of a capture that was read from a text. Loaded with the first one.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TextNotes, TextProblem } from '../../model/text_notes';
+import type { Language } from '../../words';
+import type { PageWords } from '../../words/page';
+import { textWords } from '../../words/text';
+
+/** As many of what is wrong as the page lists. */
+const listed = 5;
+
+/** What is wrong, and where, in words. */
+function problemText(problem: TextProblem, { lang }: PageWords): string {
+  const words = textWords.of(lang);
+  return words.at(problem) + words.problems[problem.name](problem);
+}
+
+/** Over the ladder: what of the text is not drawn. */
+function aboutText(notes: TextNotes, page: PageWords): TemplateResult {
+  const words = textWords.of(page.lang);
+  const { problems, problemCount, otherLines } = notes;
+  const { space } = page.punctuation;
+  const more = problemCount - Math.min(problems.length, listed);
+  return html`<p class="partial">
+      ${words.written({ format: words.formats[notes.format] })}${
+        otherLines > 0 ? space + words.otherLines({ lines: otherLines }) : nothing
+      }
+    </p>
+    ${
+      problemCount > 0
+        ? html`<div class="partial" role="status">
+            <strong>${words.notDrawn({ problems: problemCount })}</strong>
+            <ul>
+              ${problems.slice(0, listed).map((each) => html`<li>${problemText(each, page)}</li>`)}
+              ${more > 0 ? html`<li>${words.more({ problems: more })}</li>` : nothing}
+            </ul>
+          </div>`
+        : nothing
+    }`;
+}
+
+/** What the page needs of this file, which is loaded late. */
+export const textPart = {
+  load: (language: Language) => textWords.load(language),
+  aboutText,
+};

@@ -1,0 +1,8 @@
+// The words about captures that were read from a text, which are loaded with the first one.
+import { text as english } from './en/text';
+import { WordSet } from './word_set';
+
+export const textWords = new WordSet(
+  english,
+  import.meta.glob<typeof english>(['./*/text.ts', '!./en/**'], { import: 'text' }),
+);

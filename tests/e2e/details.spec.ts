@@ -32,9 +32,9 @@ test('the facts of a connection lead to their segments, 2MSL as chosen', async (
   await facts.getByRole('button', { name: '#16' }).click();
   await expect(page.locator('tcp-step-panel .position')).toHaveText('step 16 of 32');
   await facts.locator('summary').click();
-  await expect(facts).toContainText('to 63.707 s (60 s, as on Linux)');
+  await expect(facts).toContainText('from 3.707 s on: 60 s if it is Linux.');
   await facts.getByRole('button', { name: 'RFC: 240 s' }).click();
-  await expect(facts).toContainText('to 243.707 s (240 s, 2MSL in RFC 9293)');
+  await expect(facts).toContainText('from 3.707 s on: 240 s by RFC 9293.');
 });
 
 test('a flood is told above the table and leads to its connections', async ({ page }) => {

@@ -43,7 +43,7 @@ void Simulation::Run() {
     End& end = ends_[event.end];
     switch (event.kind) {
       case Event::arrive:
-        Receive(event.end, event.segment);
+        Arrive(event);
         break;
       case Event::retransmit:
         if (end.timer == event.time) Retransmit(event.end);
@@ -94,9 +94,70 @@ void Simulation::Transmit(size_t i, int flags, Seq seq, uint32_t length) {
   const bool first_fin = (flags & kFin) && !end.fin_left;
   if (flags & kFin) end.fin_left = true;
   if (Chance(options_.loss_before_percent)) return;
-  capture_.push_back({segment, end.state, end.fin_sent, first_fin, end.fin_seq});
+  capture_.push_back({.segment = segment,
+                      .sender = end.state,
+                      .fin_sent = end.fin_sent,
+                      .first_fin = first_fin,
+                      .fin_seq = end.fin_seq});
+  if (options_.forged_percent > 0 && Chance(options_.forged_percent)) Forge(i, segment.time_ns);
   if (Chance(options_.loss_behind_percent)) return;
-  At(segment.time_ns + options_.delay_ms[1 - i] * kMs, Event::arrive, 1 - i, segment);
+  const size_t captured = capture_.size() - 1;
+  At(segment.time_ns + options_.delay_ms[1 - i] * kMs, Event::arrive, 1 - i, segment, captured);
+}
+
+// Somebody at the capture point speaks in the name of end `i`.
+void Simulation::Forge(size_t i, int64_t time_ns) {
+  const Witnessed genuine = capture_.back();
+  const End& end = ends_[i];
+  TrackedSegment segment = genuine.segment;
+  segment.length = 0;
+  switch (random_() % 5) {
+    case 0:  // without ACK, a number of its own
+      segment.flags = kRst;
+      segment.seq = Seq(static_cast<uint32_t>(random_()));
+      segment.ack = Seq(0);
+      break;
+    case 1:  // in the window
+      segment.flags = kRst | kAck;
+      segment.seq = end.snd_nxt + 1 + static_cast<uint32_t>(random_() % 30000);
+      break;
+    case 2:  // below it
+      segment.flags = kRst | kAck;
+      segment.seq = end.snd_nxt - 100'000 - static_cast<uint32_t>(random_() % 30000);
+      break;
+    case 3:
+      segment.flags = kSyn;
+      segment.seq = end.snd_nxt + static_cast<uint32_t>(random_() % 30000);
+      segment.ack = Seq(0);
+      break;
+    default:  // data that was sent before
+      segment.flags = kAck;
+      segment.seq = end.iss + 1;
+      segment.length = 1;
+      if (!Synchronized(end.state) || segment.seq == end.snd_nxt) return;
+  }
+  segment.time_ns = time_ns;
+  // The genuine one stays the last: its place was named to those that follow.
+  capture_.back() = {.segment = segment, .sender = end.state, .fin_seq = end.fin_seq};
+  capture_.back().forged = true;
+  const size_t captured = capture_.size() - 1;
+  capture_.push_back(genuine);
+  At(time_ns + options_.delay_ms[1 - i] * kMs, Event::arrive, 1 - i, segment, captured);
+}
+
+void Simulation::Arrive(const Event& event) {
+  const End& end = ends_[event.end];
+  const State before = end.state;
+  const bool reset = event.segment.flags & kRst;
+  Fate fate = Fate::in_order;
+  if (event.segment.length > 0 && Synchronized(before) && event.segment.seq > end.rcv_nxt) {
+    fate = Fate::early;
+  }
+  Receive(event.end, event.segment);
+  const bool closed = end.state == State::closed || end.state == State::listen;
+  const bool was_closed = before == State::closed || before == State::listen;
+  if (reset) fate = closed && !was_closed ? Fate::taken : Fate::refused;
+  capture_[event.captured].fate = fate;
 }
 
 void Simulation::Acknowledge(size_t i, bool now) {

@@ -17,19 +17,31 @@
 
 namespace tcpladder {
 
-// A captured segment and what was true of its sender at departure.
+// What became of a captured segment at the end it was sent to.
+enum class Fate : uint8_t {
+  lost,     // it never arrived
+  taken,    // a reset that closed the end
+  refused,  // a reset that did not
+  early,    // bytes before it had not arrived
+  in_order  // anything else
+};
+
+// A captured segment, what was true of its sender at departure, and what became of it.
 struct Witnessed {
   TrackedSegment segment;
   State sender = State::closed;
   bool fin_sent = false;   // at all, captured or not
   bool first_fin = false;  // this is the first copy of it
   Seq fin_seq;
+  bool forged = false;  // its sender knows nothing of it
+  Fate fate = Fate::lost;
 };
 
 struct SimulationOptions {
   std::array<int, 2> delay_ms{4, 4};  // ends to capture point
   int loss_before_percent = 0;        // between sender and capture point: never captured
   int loss_behind_percent = 0;        // captured, never arrives
+  int forged_percent = 0;             // behind so many captured segments comes a forged one
   bool delayed_acks = false;
   bool simultaneous_open = false;
   std::array<uint32_t, 2> bytes{300, 900};  // sent by client and server
@@ -49,6 +61,7 @@ class Simulation {
   const std::vector<Witnessed>& capture() const { return capture_; }
   // The states an end went through, in order.
   const std::vector<State>& path(size_t end) const { return ends_[end].path; }
+  bool fin_sent(size_t end) const { return ends_[end].fin_sent; }
 
  private:
   static constexpr uint32_t kMss = 100;
@@ -73,18 +86,22 @@ class Simulation {
     enum Kind : uint8_t { arrive, retransmit, acknowledge, open, send, close, abort } kind;
     size_t end;
     TrackedSegment segment;
+    size_t captured;  // of an arrival: the segment's place in capture_
     bool operator>(const Event& other) const {
       return time != other.time ? time > other.time : order > other.order;
     }
   };
 
-  void At(int64_t time, Event::Kind kind, size_t end, const TrackedSegment& segment = {}) {
-    events_.push({time, order_++, kind, end, segment});
+  void At(int64_t time, Event::Kind kind, size_t end, const TrackedSegment& segment = {},
+          size_t captured = 0) {
+    events_.push({time, order_++, kind, end, segment, captured});
   }
   static bool Synchronized(State state) { return state >= State::established; }
   bool Chance(int percent) { return static_cast<int>(random_() % 100) < percent; }
   void Enter(size_t i, State state);
   void Transmit(size_t i, int flags, Seq seq, uint32_t length);
+  void Forge(size_t i, int64_t time_ns);
+  void Arrive(const Event& event);
   void Acknowledge(size_t i, bool now);
   void StartTimer(size_t i);
   void SendFin(size_t i);

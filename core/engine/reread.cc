@@ -54,17 +54,18 @@ class Chooser {
   void TakeSynsAndReset() {
     std::array<uint32_t, 2> syns{};
     std::array<std::vector<uint32_t>, 2> sent;
+    bool reset = false;  // the first one; an opening may follow it
     for (uint32_t i = connection_.first_segment; i != kNone; i = engine_.segments()[i].next) {
       const SegmentRecord& record = engine_.segments()[i];
       if ((record.flags & kSyn) && syns[record.from()]++ < kBeforeReset) Take(i);
-      if (record.flags & kRst) {
+      if ((record.flags & kRst) && !reset) {
+        reset = true;
         const auto& before = sent[record.from()];
         const size_t count = std::min(before.size(), kBeforeReset);
         for (size_t k = before.size() - count; k < before.size(); ++k) Take(before[k]);
         Take(i);
-        return;
       }
-      sent[record.from()].push_back(i);
+      if (!reset) sent[record.from()].push_back(i);
     }
   }
 

@@ -22,6 +22,15 @@ bool SynsRepeat(const SummarySources& sources, uint32_t until_row) {
   return false;
 }
 
+void AddClocks(const SummarySources& sources, std::vector<SummaryItem>& items) {
+  for (uint32_t row = 1; row < sources.count(); ++row) {
+    const int64_t by = sources.At(row - 1).time_ns - sources.At(row).time_ns;
+    if (by < kTwoClocksNs) continue;
+    items.push_back({SummaryItemId::two_clocks, sources.At(row).from(), {row, by}});
+    return;
+  }
+}
+
 // From this gap on, it is the way that takes the time, not the host that answers.
 constexpr int64_t kLeastWayNs = 1'000'000;
 // An end is near where the other is this many times as far away; so much farther is farther.
@@ -82,13 +91,15 @@ std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& conne
     sources.rows.push_back(i);
   }
   std::vector<SummaryItem> items;
-  AddHandshakeGaps(sources, items);
-  AddRetries(sources, items);
+  AddClocks(sources, items);
+  const bool one_clock = items.empty();
+  if (one_clock) AddHandshakeGaps(sources, items);
+  if (one_clock) AddRetries(sources, items);
   AddOptions(sources, items);
   AddExtensions(sources, items);
-  AddEnding(sources, items);
-  AddTimeWait(sources, items);
-  AddStall(sources, items);
+  if (one_clock) AddEnding(sources, items);
+  if (one_clock) AddTimeWait(sources, items);
+  if (one_clock) AddStall(sources, items);
   AddResetForensics(sources, items);
   return items;
 }

@@ -49,6 +49,8 @@ inline constexpr size_t kMaxRetriesTold = 12;
 // A shorter time without progress is no stall: hosts delay acknowledgments that long (RFC 9293
 // section 3.8.6.3 allows half a second; 200 ms are usual).
 inline constexpr int64_t kLeastStallNs = 200'000'000;
+// Records of one clock are not filed so much too late: queues and cards hold milliseconds.
+inline constexpr int64_t kTwoClocksNs = 1'000'000'000;
 // Within 2MSL of RFC 9293 a reuse of ports is judged.
 inline constexpr int64_t kTwoMslNs = 240'000'000'000;
 

@@ -6,6 +6,7 @@
 #include "core/analysis/analyses.h"
 #include "core/engine/outcome.h"
 #include "core/engine/segment_relations.h"
+#include "core/engine/summary.h"
 #include "core/engine/tables.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
@@ -114,6 +115,32 @@ bool IsCutShort(const Engine& engine, const SegmentTable& segments, const Verdic
   return Seconds(engine.totals().duration_ns) - segments.time[row] < kFirstTimeout;
 }
 
+bool HasTwoClocks(const SegmentTable& segments) {
+  for (uint32_t row = 1; row < segments.count; ++row) {
+    if (segments.time[row - 1] - segments.time[row] >= Seconds(kTwoClocksNs)) return true;
+  }
+  return false;
+}
+
+// A SYN to an end that is in another connection on the same ports is answered there (RFC 9293
+// section 3.10.7.4).
+uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict) {
+  const Connection& asks = engine.connections()[index];
+  if (verdict.outcome != Outcome::no_answer || asks.tracker.connection().receiver_before == 0) {
+    return kNone;
+  }
+  for (uint32_t other = index; other-- > 0;) {
+    const Connection& holds = engine.connections()[other];
+    if (holds.flow != asks.flow) continue;
+    const uint8_t peer = holds.client == asks.client ? 1 : 0;
+    for (uint32_t i = holds.first_segment; i != kNone; i = engine.segments()[i].next) {
+      if (i > asks.first_segment && engine.segments()[i].from() == peer) return other;
+    }
+    break;
+  }
+  return kNone;
+}
+
 // Of n packets seen twice each, half the segments are copies; a few may be missing.
 bool SeenTwice(const SegmentTable& segments) {
   uint32_t numbered = 0, copies = 0;
@@ -137,6 +164,7 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t index, const SegmentT
   table.fin_idle.assign(2, 0);
   table.fin_probes.assign(2, 0);
   table.third = table.reset = table.taken_reset = table.opener = table.end = kNone;
+  table.answered_in = kNone;
   table.handshake = -1;
   if (index >= engine.connections().size()) return table;
   const Tracker& tracker = engine.connections()[index].tracker;
@@ -161,6 +189,12 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t index, const SegmentT
   table.idle = IdleBefore(segments, table.end).seconds;
   table.handshake = HandshakeSeconds(segments, table);
   table.seen_twice = SeenTwice(segments);
+  table.answered_in = AnsweredIn(engine, index, verdict);
+  table.two_clocks = HasTwoClocks(segments);
+  if (table.two_clocks) {
+    table.idle = 0;
+    table.handshake = -1;
+  }
   return table;
 }
 

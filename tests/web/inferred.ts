@@ -224,6 +224,8 @@ export function verdictOf(table: SegmentTable, outcome: OutcomeName): VerdictRow
     idle: idleBefore(table, end).idle,
     handshake: timed ? table.time[last]! - table.time[opens]! : null,
     cutShort: false,
+    twoClocks: false,
+    answeredIn: null,
     seenTwice: seenTwice(table),
   };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { headlineOf, factsOf } from '../../../web/src/story/verdict';
 import type { Connection } from '../../../web/src/model/connection';
+import { toldFacts } from '../../../web/src/page/verdict/flag_sentences';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { en, faultsOf, saying, told, zh } from './reading';
 import type { Said } from './reading';
@@ -234,6 +235,50 @@ describe('a FIN captured after its acknowledgment', () => {
   it('is the first by what the other one acknowledges', () => {
     expect(told(fins(), 6).situation).toBe('fin_first');
     expect(told(fins(), 5).situation).toBe('fin_second');
+  });
+});
+
+describe('two clocks', () => {
+  const clocks = (twoClocks: boolean) => {
+    const connection = opened().wait(5_000_000).fin(CLIENT).connection('half_closed_by_client');
+    return { ...connection, verdict: { ...connection.verdict, twoClocks, idle: 0 } };
+  };
+  const open = (twoClocks: boolean) => ({ ...clocks(twoClocks), outcome: 'still_open' });
+  const reset = (twoClocks: boolean) => ({
+    ...clocks(twoClocks),
+    outcome: 'closed_by_client',
+  });
+
+  it('leave no duration in a headline', () => {
+    expect(headlineOf(open(true), en)).toBe('Still open when the capture ends');
+    expect(headlineOf(open(false), en)).toContain('after 5.0 s');
+    expect(headlineOf(reset(true), en)).not.toContain('after');
+  });
+});
+
+describe('a SYN that falls into another connection', () => {
+  const asked = new Talk().syn().connection('no_answer', 'unanswered');
+  const answeredIn = (connection: number | null) => ({
+    ...asked,
+    verdict: { ...asked.verdict, answeredIn: connection },
+  });
+
+  it('is not said to have no answer', () => {
+    expect(headlineOf(answeredIn(0), en)).toBe(
+      'The SYN falls into connection 1 on the same ports, which answers it',
+    );
+    expect(all(answeredIn(0), 1)).not.toContain('No answer was captured');
+  });
+
+  it('leads to that connection', () => {
+    const [told] = toldFacts(answeredIn(3), en, 'linux');
+    expect(told).toMatchObject({ connection: 3, notable: true });
+    expect(told?.text).toContain('connection 4');
+  });
+
+  it('has no answer where nothing of the kind is known', () => {
+    expect(headlineOf(answeredIn(null), en)).toBe('No answer to the SYN');
+    expect(all(answeredIn(null), 1)).toContain('No answer was captured');
   });
 });
 

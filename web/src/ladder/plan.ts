@@ -24,7 +24,7 @@ import { runsOf } from './runs';
 import type { LadderSubject } from './subject';
 import { estimate } from '../svg/text';
 import type { TextMeasure } from '../svg/text';
-import { chooseScale, gapKinds, gapOf, pausesOf } from './time_scale';
+import { chooseScale, gapKinds, gapOf, pauseBefore, pausesOf } from './time_scale';
 import type { GapKind, TimeScale } from './time_scale';
 import type { LadderWords, RunFacts } from './words';
 
@@ -255,8 +255,7 @@ export class LadderPlan implements LadderSubject {
       const across = crossing === null ? null : this.#crossing(crossing);
       const run = this.#folded.get(row);
       if (row > 0) {
-        const seconds =
-          this.connection.segments.time[row]! - this.connection.segments.time[row - 1]!;
+        const seconds = pauseBefore(this.connection, row);
         let [gap, height] = gapOf(seconds, pitch, this.time);
         // Without an axis only the rails can say that time was cut out.
         if (gap === 'cut' && axis === null) [gap, height] = ['silence', pitch];

@@ -49,13 +49,23 @@ export function pausesOf(connection: Connection): Pauses {
   return pauses;
 }
 
+/** Seconds before row; what only makes up for a clock that ran backwards is no pause. */
+export function pauseBefore({ segments: { time }, verdict }: Connection, row: number): number {
+  let latest = time[row - 1]!;
+  if (verdict.twoClocks) for (let at = 0; at < row; at += 1) latest = Math.max(latest, time[at]!);
+  return time[row]! - latest;
+}
+
 function findPauses({ time, count }: SegmentTable): Pauses {
   const gaps = Math.max(0, count - 1);
   const step = Math.max(1, Math.ceil(gaps / MOST_SORTED));
   const some = new Float64Array(Math.ceil(gaps / step));
   let longest = 0;
+  let latest = time[0] ?? 0;
   for (let i = 0; i < gaps; i += 1) {
-    const gap = time[i + 1]! - time[i]!;
+    latest = Math.max(latest, time[i]!);
+    // What only makes up for a clock that ran backwards is no pause.
+    const gap = time[i + 1]! - latest;
     if (gap > longest) longest = gap;
     if (i % step === 0) some[i / step] = gap;
   }

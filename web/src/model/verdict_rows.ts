@@ -40,6 +40,10 @@ export interface VerdictRows {
   handshake: number | null;
   /** The capture ends so soon that what is missing of the opening may come later. */
   cutShort: boolean;
+  /** Its times come from two clocks: no duration is known. */
+  twoClocks: boolean;
+  /** Ordinal of the connection on the same ports that answers a SYN without an answer of its own. */
+  answeredIn: number | null;
   /** The capture holds nearly every segment twice. */
   seenTwice: boolean;
 }
@@ -79,6 +83,8 @@ export function verdictRowsOf(table: VerdictTable): VerdictRows {
     idle: table.idle,
     handshake: table.handshake < 0 ? null : table.handshake,
     cutShort: table.cutShort === 1,
+    twoClocks: table.twoClocks === 1,
+    answeredIn: rowOf(table.answeredIn),
     seenTwice: table.seenTwice === 1,
   };
 }

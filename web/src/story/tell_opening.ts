@@ -21,7 +21,7 @@ export function syn(t: Telling): Told {
       words.asksToOpen({ who: from }),
       mss > 0 && words.mss({ who: from, mss }),
       hasAnalysis(t.connection.segments, t.segment.row, 'reused_ports') && words.portsAgain(),
-      last && t.connection.outcome === 'no_answer' && words.neverAnswered(),
+      last && neverAnswered(t) && words.neverAnswered(),
     ],
     [
       firstNumber(t),
@@ -38,6 +38,10 @@ export function syn(t: Telling): Told {
         : words.synTakesOne({ seq: t.seq, next: t.next }),
     ],
   );
+}
+
+function neverAnswered({ connection, marks }: Telling): boolean {
+  return connection.outcome === 'no_answer' && marks.answeredIn === null;
 }
 
 function firstNumber(t: Telling): string {
@@ -64,7 +68,7 @@ export function synAgain(t: Telling): Told {
         ? words.asksAgain({ who: from, ...numbers })
         : words.asksRefused({ who: from, refusal, ...numbers }),
       answer !== null && !(t.at(answer).flags & RST) && words.answerLate({ who: from, answer }),
-      next === null && t.connection.outcome === 'no_answer' && words.neverAnswered(),
+      next === null && neverAnswered(t) && words.neverAnswered(),
     ],
     [words.sameNumber({ seq: t.seq }), backOff(t, times)],
   );

@@ -85,6 +85,8 @@ function plainHeadline(connection: Connection, words: Words): string {
       return v.refused({ who, port: (who === 0 ? connection.client : connection.server).port });
     }
     case 'no_answer':
+      if (connection.verdict.answeredIn !== null)
+        return v.answeredElsewhere({ connection: connection.verdict.answeredIn });
       if (connection.verdict.cutShort) return v.noAnswerYet();
       return v.noAnswer({ syns: count(connection, SYN, ACK), after: connection.duration });
     case 'unreachable': {
@@ -100,7 +102,7 @@ function plainHeadline(connection: Connection, words: Words): string {
     case 'half_open':
       return connection.verdict.cutShort ? v.halfOpenYet() : v.halfOpen();
     case 'still_open':
-      return v.stillOpen({ after: connection.duration });
+      return v.stillOpen({ after: connection.verdict.twoClocks ? 0 : connection.duration });
     case 'unclear':
       return onlyResets(connection)
         ? v.loneReset({ who: senderAt(connection.segments, 0) })
@@ -183,7 +185,7 @@ function endOf(connection: Connection): End {
     row,
     who: senderAt(table, row),
     how: byReset ? 'RST' : 'FIN',
-    after: table.time[row]! - table.time[Math.min(begin, row)]!,
+    after: marks.twoClocks ? 0 : table.time[row]! - table.time[Math.min(begin, row)]!,
     idle,
   };
 }

@@ -131,6 +131,8 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         idle: 0,
         handshake: -1,
         cutShort: 0,
+        twoClocks: 0,
+        answeredIn: NO_ROW,
         seenTwice: 0,
       };
     }

@@ -148,6 +148,7 @@ describe('every fact', () => {
   const all: Given[] = [
     ['handshake_gaps', 1, 4.5e6, 12.6e6, 1, 2],
     ...retryKinds.map((name): Given => ['retry', 1, kind(name), 2, 0.24 * s, 1]),
+    ['two_clocks', 0, 2, 3_375 * s],
     ['captured_near', 0],
     ['captured_between', 1],
     ['captured_on', 1],

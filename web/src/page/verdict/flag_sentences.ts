@@ -26,6 +26,8 @@ export function toldFacts(connection: Connection, words: PageWords, twoMsl: TwoM
   const facts = summaryItems(connection);
   const byName = (name: SummaryItem['name']) => facts.filter((fact) => fact.name === name);
   return [
+    ...byName('two_clocks').map((fact) => toldClocks(fact, words)),
+    ...toldAnswer(connection, words),
     ...toldRetries(facts, words),
     ...byName('stall').map((fact) => toldStall(fact, words)),
     ...facts.flatMap((fact) => toldReuse(fact, words)),
@@ -49,6 +51,22 @@ function toldRetries(facts: readonly SummaryItem[], words: PageWords): ToldFact[
     evidence: rows.length < 3 ? rows : [rows[0]!, rows[rows.length - 1]!],
     notable: true,
   }));
+}
+
+function toldClocks(fact: SummaryItem, words: PageWords): ToldFact {
+  return {
+    text: words.flags.twoClocks({ seconds: seconds(fact, 'by_ns') }),
+    evidence: rowsIn(fact, 'row'),
+    notable: true,
+  };
+}
+
+/** Where a SYN was answered that falls into another connection. */
+function toldAnswer({ verdict }: Connection, words: PageWords): ToldFact[] {
+  const { answeredIn: connection } = verdict;
+  if (connection === null) return [];
+  const text = words.flags.answeredIn({ connection });
+  return [{ text, evidence: [], notable: true, connection }];
 }
 
 function toldStall(fact: SummaryItem, words: PageWords): ToldFact {

@@ -49,6 +49,11 @@ export const flags = {
     `It was therefore captured between the two, closer to ${the(p.who)}.`,
   capturedOn: (p: { who: Side }) =>
     `It was captured on ${the(p.who)}’s host, which left checksums to its network card.`,
+  twoClocks: (p: { seconds: number }) =>
+    `The times come from two clocks, ${span(p.seconds)} apart: no duration across them is known.`,
+  answeredIn: (p: { connection: number }) =>
+    `The SYN reached an end that still had connection ${p.connection + 1} open on these ports; ` +
+    'that connection holds the answer.',
   retries,
   agreed: (p: { options: readonly string[] }) => `Negotiated: ${p.options.join(', ')}.`,
   /** What each end announces for itself; an end that announces none is left out. */

@@ -29,6 +29,8 @@ export const verdict = {
     `${The(p.who)} refused the connection to port ${p.port}`,
   noAnswer: (p: { syns: number; after: number }) =>
     p.syns === 1 ? 'No answer to the SYN' : `No answer to ${p.syns} SYNs in ${brief(p.after)}`,
+  answeredElsewhere: (p: { connection: number }) =>
+    `The SYN falls into connection ${p.connection + 1} on the same ports, which answers it`,
   noAnswerYet: () => 'The capture ends soon after the SYN, before any answer',
   /** `error`: what the ICMP error says, as in words.icmp. */
   unreachable: (p: { source: string; error: string }) =>

@@ -42,6 +42,8 @@ export const flags: typeof english = {
   capturedNear: (p) => zh`可见捕获点就在${the(p.who)}，或在它附近。`,
   capturedBetween: (p) => zh`可见捕获点在两者之间，离${the(p.who)}较近。`,
   capturedOn: (p) => zh`捕获就在${the(p.who)}的主机上进行：它把校验和留给网卡计算。`,
+  twoClocks: (p) => zh`时间来自两个时钟，相差 ${span(p.seconds)}：跨时钟的时长无法得知。`,
+  answeredIn: (p) => zh`SYN 到达的一端在这对端口上仍有连接 ${p.connection + 1}；应答在那个连接里。`,
   retries,
   agreed: (p) => zh`已协商：${p.options.join('、')}。`,
   mss: (p) => zh`MSS：${p.ends.map(({ who, mss }) => zh`${the(who)}通告 ${mss}`).join('，')}。`,

@@ -19,6 +19,7 @@ export const verdict: typeof english = {
   refused: (p) => zh`${the(p.who)}拒绝了到端口 ${p.port} 的连接`,
   noAnswer: (p) =>
     p.syns === 1 ? 'SYN 没有得到应答' : zh`${brief(p.after)}内 ${p.syns} 个 SYN 都没有得到应答`,
+  answeredElsewhere: (p) => zh`SYN 落入同一对端口上的连接 ${p.connection + 1}，由它应答`,
   noAnswerYet: () => 'SYN 之后捕获很快结束，还没有应答',
   unreachable: (p) => zh`不可达：${p.source} 用 ICMP 应答 SYN：${p.error}`,
   halfOpen: () => '半开：缺少第三个报文段',

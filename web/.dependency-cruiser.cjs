@@ -67,9 +67,9 @@ const narrow = [
     name: 'parts-are-loaded-when-wanted',
     comment: 'Their code is no part of the first load: types and import() only.',
     severity: 'error',
-    from: { path: '^src/page/', pathNot: '^src/page/(paste|share)/' },
+    from: { path: '^src/page/', pathNot: '^src/page/(file_set|paste|share)/' },
     to: {
-      path: '^src/page/(paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$',
+      path: '^src/page/(file_set/.*|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$',
       dependencyTypesNot: ['type-only', 'dynamic-import'],
     },
   },

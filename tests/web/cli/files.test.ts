@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { octetsOf, sample, tcpLadder } from './command';
-import { later, piecesOf } from './pieces';
+import { later, piecesOf } from '../pieces';
 
 const http = sample('http-1688.pcap');
 const PAUSE = 30;
@@ -24,7 +24,7 @@ function written(name: string, octets: Uint8Array): string {
 
 describe('pieces of one capture', () => {
   it('are read in the order of time, whatever their names', async () => {
-    const [a, b, c] = piecesOf('http-1688.pcap', [5, 8]);
+    const [a, b, c] = piecesOf(octetsOf('http-1688.pcap'), [5, 8]);
     const files = [written('3.pcap', b!), written('1.pcap', c!), written('2.pcap', a!)];
     const { status, out, err } = await tcpLadder(['csv', ...files]);
     expect(out).toBe((await tcpLadder(['csv', http])).out);
@@ -36,7 +36,7 @@ describe('pieces of one capture', () => {
   });
 
   it('may be packed, all of them or some', async () => {
-    const [a, b, c] = piecesOf('http-1688.pcap', [5, 8]);
+    const [a, b, c] = piecesOf(octetsOf('http-1688.pcap'), [5, 8]);
     const plain = (await tcpLadder(['csv', http])).out;
     const packed = [a!, b!, c!].map((piece, i) => written(`${i}.pcap.gz`, gzipSync(piece)));
     expect((await tcpLadder(['csv', ...packed])).out).toBe(plain);
@@ -45,7 +45,7 @@ describe('pieces of one capture', () => {
   });
 
   it('with a gap between them have it named', async () => {
-    const [a, b] = piecesOf('http-1688.pcap', [9]);
+    const [a, b] = piecesOf(octetsOf('http-1688.pcap'), [9]);
     const files = [written('a.pcap', a!), written('b.pcap', later(b!, PAUSE))];
     const { err } = await tcpLadder(['list', ...files]);
     expect(err).toMatch(
@@ -54,7 +54,7 @@ describe('pieces of one capture', () => {
   });
 
   it('with none in one of them are told so', async () => {
-    const [a, b] = piecesOf('http-1688.pcap', [9]);
+    const [a, b] = piecesOf(octetsOf('http-1688.pcap'), [9]);
     const empty = written('empty.pcap', a!.slice(0, 24));
     const { status, err } = await tcpLadder([
       'list',
@@ -76,7 +76,7 @@ describe('other files', () => {
   });
 
   it('of the same time are refused', async () => {
-    const [a] = piecesOf('http-1688.pcap', [12]);
+    const [a] = piecesOf(octetsOf('http-1688.pcap'), [12]);
     const { status, out, err } = await tcpLadder(['list', http, written('a.pcap', a!)]);
     expect([status, out]).toEqual([3, '']);
     expect(err).toContain('cover the same time');

@@ -8,9 +8,9 @@ import type { CommandWords } from '../words/command';
 import { findings } from '../model/names';
 import { adviceOn } from '../model/file_kind';
 import type { FindingTable } from '../model/connection';
-import { fileSetOf } from '../engine/worker/file_set';
 import { CaptureSession } from '../engine/worker/session';
 import type { Opened } from '../engine/worker/session';
+import { aboutFiles } from '../story/file_set';
 import { unreadOf, unreadReason } from '../story/unread';
 import type { Unread } from '../story/unread';
 import type { TextNotes } from '../model/text_notes';
@@ -46,9 +46,9 @@ export async function openCapture(source: Source): Promise<Capture> {
     const standard = file === '-';
     blobs.push(await (standard ? gathered(source.standardInput) : fileBlob(file, names[i]!)));
   }
-  const { blob, joined } = await together(blobs, names, load, words);
-  const name = words.punctuation.list(names);
   const session = new CaptureSession(load);
+  const { blob, joined } = await together(blobs, names, session, words);
+  const name = words.punctuation.list(names);
   // One that is called a script is read as one, so that mistakes are told with their place.
   const textFormat = files[0]?.endsWith('.pkt') ? 'packetdrill' : 'none';
   const opened = await session.open(blob, undefined, { textFormat });
@@ -76,33 +76,19 @@ export async function openCapture(source: Source): Promise<Capture> {
 async function together(
   blobs: readonly Blob[],
   names: readonly string[],
-  load: () => Promise<LoadedEngine>,
-  { files }: CommandWords,
+  session: CaptureSession,
+  words: CommandWords,
 ): Promise<{ blob: Blob; joined: string[] }> {
   if (blobs.length === 1) return { blob: blobs[0]!, joined: [] };
-  const found = await fileSetOf(blobs, await load());
-  const { relation, order, gaps, packets } = found;
-  if (found.capture === null) {
-    throw new Refusal(({ command }) => command.notOneCapture[found.relation]);
+  const found = await session.fileSet(blobs);
+  if (found.capture !== null) {
+    return { blob: found.capture, joined: aboutFiles(found, names, words) };
   }
-  const held = order.filter((i) => packets[i]! > 0).map((i) => names[i]!);
-  const empty = order.filter((i) => packets[i] === 0).map((i) => names[i]!);
-  return {
-    blob: found.capture,
-    joined: [
-      relation === 'copies' ? files.copies({ names: held }) : files.pieces({ names: held }),
-      ...gaps.flatMap((gap, i) =>
-        gap > notableGap
-          ? [files.gap({ seconds: gap, before: held[i]!, after: held[i + 1]! })]
-          : [],
-      ),
-      ...(empty.length > 0 ? [files.withoutPackets({ names: empty })] : []),
-    ],
-  };
+  session.dispose();
+  throw new Refusal((say) =>
+    say.punctuation.clauses([...aboutFiles(found, names, say), say.command.nameOne]),
+  );
 }
-
-/** Seconds without a packet, where one file ends and the next one begins, that are named. */
-const notableGap = 1;
 
 async function fileBlob(path: string, file: string): Promise<Blob> {
   try {

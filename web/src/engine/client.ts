@@ -4,6 +4,7 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { ConnectionTable, CurveTable, EndpointStatistics } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model/connection';
+import type { FileSetFound } from '../model/file_set';
 import type { ConnectionNumber } from '../model/connection_number';
 import type { Insight } from '../model/insight';
 import type { Progress } from './worker/reading';
@@ -87,6 +88,25 @@ export class EngineClient {
         memory.first = Math.max(memory.first, way + 1);
       }
     }
+  }
+
+  /**
+   * What several files are to each other. Ends the capture before; the same worker reads the next
+   * one, which may be made of them.
+   */
+  async fileSet(
+    files: readonly Blob[],
+    onProgress?: (progress: Progress) => void,
+  ): Promise<FileSetFound> {
+    this.#opened += 1;
+    this.#letGo();
+    [this.#line, this.#spare] = [this.#spare, undefined];
+    const line = (this.#line ??= this.#connect());
+    const found = await this.#ask<FileSetFound>(
+      (remote) => remote.fileSet(files, onProgress && proxy(onProgress)) as Promise<FileSetFound>,
+    );
+    if (this.#line === line) [this.#line, this.#spare] = [undefined, line];
+    return found;
   }
 
   /**

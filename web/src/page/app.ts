@@ -87,7 +87,8 @@ export class App extends LitElement {
   });
   readonly #drop = new DropTarget(
     this,
-    this.#opener.file,
+    this.#opener.files,
+    (entries) => void this.#opener.entries(entries),
     (text) => void this.#paste(text),
     () => this.#capture.expect(),
   );
@@ -116,6 +117,7 @@ export class App extends LitElement {
       pageWords.load(this.language),
       this.#capture.pasted?.load(this.language),
       this.textPart?.load(this.language),
+      this.#capture.set?.load(this.language),
     ].filter((loading) => loading !== undefined);
     // Where they cannot be had, English is better than nothing.
     if (missing.length > 0) await Promise.allSettled(missing);
@@ -161,6 +163,7 @@ export class App extends LitElement {
       <input
         type="file"
         hidden
+        multiple
         accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.lz4,.snoop,.pcap0,.pkt,.txt,application/vnd.tcpdump.pcap"
         @change=${this.#onChosen}
       />
@@ -412,10 +415,10 @@ export class App extends LitElement {
   #askForText = () => void this.#paste();
 
   #onChosen = () => {
-    const file = this.chooser.files?.[0];
+    const files = [...(this.chooser.files ?? [])];
     // The same file may be chosen again after it changed.
     this.chooser.value = '';
-    if (file) this.#opener.file(file);
+    this.#opener.files(files);
   };
 
   #change = (changes: Partial<LadderOptions>) => {

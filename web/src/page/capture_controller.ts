@@ -13,6 +13,7 @@ import type { Spawn, Ways } from '../engine/spawn';
 import { plainText } from '../base/plain_text';
 import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
+import type { FileSetFound } from '../model/file_set';
 import type { ConnectionNumber } from '../model/connection_number';
 import type { SegmentHeader } from '../engine/worker/session';
 import type { TextFormat } from '../model/names';
@@ -20,6 +21,7 @@ import type { TextNotes } from '../model/text_notes';
 import type { ShareChoices } from '../model/share_choices';
 import { unpackedLimit } from '../engine/unpack_limit';
 import { ConnectionRows } from './connections/connection_rows';
+import type { OpenedSet } from './file_set/opened_set';
 import type { Pasted } from './paste/pasted';
 import { whenIdle } from '../base/when_idle';
 
@@ -44,6 +46,7 @@ export interface Origin {
   sample?: string;
   carried?: string;
   pasted?: Pasted;
+  set?: OpenedSet;
 }
 
 const usualChoices: ReadingChoices = {
@@ -64,6 +67,14 @@ const readyAfter = 500;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
 const looksShare = 0.1;
 
+/** No capture on view. */
+const nothing = {
+  name: '',
+  size: 0,
+  ...{ sample: null, carried: null, pasted: null, set: null },
+  ...{ rows: null, census: null, connection: null, row: 0 },
+};
+
 export class CaptureController implements ReactiveController {
   stage: Stage = { kind: 'nothing' };
   /** Name, fit to be shown, and size of the file. */
@@ -75,6 +86,8 @@ export class CaptureController implements ReactiveController {
   carried: string | null = null;
   /** What is known of the text that it came as, where it did. */
   pasted: Pasted | null = null;
+  /** Of a capture that is one of several files, or made of them. */
+  set: OpenedSet | null = null;
   rows: ConnectionRows | null = null;
   /** What the whole capture shows; null until it is read. */
   census: EndpointStatistics | null = null;
@@ -96,6 +109,8 @@ export class CaptureController implements ReactiveController {
   #origin: Origin = {};
   #turn = 0;
   #choice = 0;
+  /** Several files are read for what they are to each other. */
+  #arranging = false;
   /** When the next look is due. */
   #nextLook = 0;
   readonly #host: ReactiveControllerHost;
@@ -133,12 +148,13 @@ export class CaptureController implements ReactiveController {
     const turn = ++this.#turn;
     this.file = file;
     this.#origin = origin;
-    const { sample = null, carried = null, pasted = null } = origin;
+    const { sample = null, carried = null, pasted = null, set = null } = origin;
     Object.assign(this, {
       name: plainText(name),
       sample,
       carried,
       pasted,
+      set,
       size: file.size,
       rows: null,
       census: null,
@@ -198,17 +214,46 @@ export class CaptureController implements ReactiveController {
     }
   }
 
+  /**
+   * What several files are to each other; shows how far they are read. Null where something else
+   * was opened meanwhile, or they could not be read. Never rejects.
+   */
+  async fileSet(files: readonly File[]): Promise<FileSetFound | null> {
+    const turn = ++this.#turn;
+    const name = plainText(files.map((file) => file.name).join(', '));
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    Object.assign(this, { ...nothing, name, size });
+    this.#arranging = true;
+    this.#show({ kind: 'reading', progress: null });
+    try {
+      const found = await this.#client.fileSet(files, (progress) => {
+        if (turn === this.#turn) this.#show({ kind: 'reading', progress });
+      });
+      return turn === this.#turn ? found : null;
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+      return null;
+    } finally {
+      if (turn === this.#turn) this.#arranging = false;
+    }
+  }
+
   /** Shows nothing, and frees what was read. */
   close() {
     this.#turn++;
     this.#client.dispose();
-    const nothing = { name: '', sample: null, carried: null, pasted: null };
-    Object.assign(this, nothing, { rows: null, connection: null, row: 0 });
+    this.#arranging = false;
+    Object.assign(this, nothing);
     this.#show({ kind: 'nothing' });
   }
 
   /** Ends reading and keeps what was read. */
   async stop() {
+    // Of several files that are not understood yet there is nothing to keep.
+    if (this.#arranging) {
+      this.close();
+      return;
+    }
     try {
       await this.#client.stop();
     } catch (error) {

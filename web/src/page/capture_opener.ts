@@ -6,6 +6,7 @@ import type { LinkError } from '../model/share_link';
 import type { PageWords } from '../words/page';
 import { parsePlace, type Place } from './address_bar';
 import type { CaptureController } from './capture_controller';
+import type { Chosen } from './file_set/opened_set';
 import type { Pasted } from './paste/pasted';
 import { firstSample, loadSample, sampleTitle, samples } from './samples';
 
@@ -49,10 +50,40 @@ export class CaptureOpener implements ReactiveController {
     void this.#capture.open(file, file.name);
   };
 
+  readonly files = (files: readonly File[]) => {
+    if (files.length === 1) this.file(files[0]!);
+    else if (files.length > 1) void this.#openSet(files);
+  };
+
+  /** Files, and those in folders. */
+  readonly entries = async (entries: readonly FileSystemEntry[]) => {
+    const opening = this.#begin();
+    const { filesIn } = await import('./file_set/folder_files');
+    const files = await filesIn(entries).catch(() => []);
+    if (opening === this.#opening) this.files(files);
+  };
+
   readonly pasted = (capture: Blob, pasted: Pasted) => {
     this.#begin();
     void this.#capture.open(capture, pasted.name(this.#page.words()), {}, { pasted });
   };
+
+  /** Few readers open several files at once. */
+  async #openSet(files: readonly File[]) {
+    const opening = this.#begin();
+    const [{ firstChoice, openedSet }, found] = await Promise.all([
+      import('./file_set/opened_set'),
+      this.#capture.fileSet(files),
+    ]);
+    if (opening !== this.#opening || !found) return;
+    const choose = (chosen: Chosen) => {
+      const set = openedSet(files, found, chosen, choose);
+      const file = chosen === null ? found.capture! : files[chosen]!;
+      this.#begin();
+      void this.#capture.open(file, set.name(this.#page.words()), {}, { set });
+    };
+    choose(firstChoice(found));
+  }
 
   async #openPlace(place: Place) {
     if (place.capture !== undefined) await this.#openCarried(place.capture, place);

@@ -7,19 +7,23 @@ export class DropTarget implements ReactiveController {
   // Entering a child comes before leaving its parent, so the two are counted.
   #depth = 0;
   readonly #host: ReactiveControllerHost;
-  readonly #onFile: (file: File) => void;
+  readonly #onFiles: (files: readonly File[]) => void;
+  readonly #onEntries: (entries: readonly FileSystemEntry[]) => void;
   readonly #onText: (text: string) => void;
   readonly #onComing: () => void;
 
   constructor(
     host: ReactiveControllerHost,
-    onFile: (file: File) => void,
+    onFiles: (files: readonly File[]) => void,
+    /** Files and folders. */
+    onEntries: (entries: readonly FileSystemEntry[]) => void,
     onText: (text: string) => void,
     /** A file comes over the window. */
     onComing: () => void,
   ) {
     this.#host = host;
-    this.#onFile = onFile;
+    this.#onFiles = onFiles;
+    this.#onEntries = onEntries;
     this.#onText = onText;
     this.#onComing = onComing;
     host.addController(this);
@@ -77,9 +81,12 @@ export class DropTarget implements ReactiveController {
   };
 
   #take(data: DataTransfer) {
-    const file = data.files[0];
     const text = data.getData('text');
-    if (file) this.#onFile(file);
+    const entries = [...data.items]
+      .map((item) => item.webkitGetAsEntry())
+      .filter((entry) => entry !== null);
+    if (entries.some((entry) => entry.isDirectory)) this.#onEntries(entries);
+    else if (data.files.length > 0) this.#onFiles([...data.files]);
     else if (text.trim()) this.#onText(text);
   }
 }

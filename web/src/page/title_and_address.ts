@@ -8,7 +8,8 @@ import { sampleTitle, samples } from './samples';
 
 /** What the capture is called: that of a file never changes, other captures are named here. */
 export function captureName(capture: CaptureController, words: PageWords): string {
-  const { name, sample, carried, pasted } = capture;
+  const { name, sample, carried, pasted, set } = capture;
+  if (set) return set.name(words);
   if (pasted) return pasted.name(words);
   if (carried) return words.notices.carried;
   const known = samples.find((candidate) => candidate.name === sample);

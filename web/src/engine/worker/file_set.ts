@@ -1,36 +1,12 @@
 // Several files: what they are to each other, and pieces of one capture put together.
-import type { CaptureInfo, Engine, FileSet } from '../../../../wasm/engine.mjs';
-import { fileRelations, type FileRelation } from '../../model/names';
+import type { Engine, FileSet } from '../../../../wasm/engine.mjs';
+import type { FileSetFound } from '../../model/file_set';
+import { fileRelations } from '../../model/names';
 import { packingOf, magicLength, type Packing } from '../../model/file_kind';
 import type { LoadedEngine } from '../instantiate';
 import { Stretches } from './chunks';
-
-const chunkLength = 1024 * 1024;
-
-interface FilesFound {
-  /** The files by the time of their first packet; those without packets come last. */
-  order: number[];
-  /** From each file with packets to the next one in this order, seconds; negative: they overlap. */
-  gaps: number[];
-  /** Of each file as it was given; 0 where it is no capture. */
-  packets: number[];
-}
-
-/** Pieces as one capture, of copies one; null where they are neither. */
-export type FileSetFound = FilesFound &
-  (
-    | { relation: Joinable; capture: Blob }
-    | { relation: Exclude<FileRelation, Joinable>; capture: null }
-  );
-
-type Joinable = Extract<FileRelation, 'pieces' | 'copies'>;
-
-export interface SetProgress {
-  /** Octets of all files read so far, and their size. */
-  read: number;
-  size: number;
-  info: CaptureInfo;
-}
+import { chunkLength, isEngineFailure, type Progress } from './reading';
+import { UnpackedStore } from './unpacked_store';
 
 /**
  * Reads every file to its end. Pieces that are packed alike follow each other as their packing
@@ -39,7 +15,8 @@ export interface SetProgress {
 export async function fileSetOf(
   files: readonly Blob[],
   module: LoadedEngine,
-  onProgress: (progress: SetProgress) => void = () => {},
+  unpackLimit: number,
+  onProgress?: (progress: Progress) => void,
 ): Promise<FileSetFound> {
   await module.bringParts();
   const engine = new module.Engine(0, true);
@@ -52,14 +29,14 @@ export async function fileSetOf(
     let read = 0;
     for (const [i, file] of files.entries()) {
       const packing = packings[i]!;
-      const unpacked: Blob[] | null = mixed && packing !== 'none' ? [] : null;
+      const store = mixed && packing !== 'none' ? new UnpackedStore(unpackLimit) : null;
       set.begin();
-      await readFile(file, packing, engine, set, unpacked, (octets) => {
-        onProgress({ read: read + octets, size, info: engine.info() });
+      await readFile(file, packing, engine, set, store, (octets) => {
+        onProgress?.({ read: read + octets, size, info: engine.info() });
       });
       set.end();
       read += file.size;
-      plain.push(unpacked ? new Blob(unpacked) : file);
+      plain.push(store?.blob() ?? file);
     }
     const { relation: id, order, gaps, packets } = set.take();
     const relation = fileRelations[id]!;
@@ -89,7 +66,7 @@ async function readFile(
   packing: Packing,
   engine: Engine,
   set: FileSet,
-  unpacked: Blob[] | null,
+  store: UnpackedStore | null,
   tell: (octets: number) => void,
 ): Promise<void> {
   const pass = (octets: Uint8Array) => {
@@ -98,7 +75,7 @@ async function readFile(
       engine.buffer(part.length).set(part);
       set.push(engine, part.length);
     }
-    unpacked?.push(new Blob([octets.slice()]));
+    store?.add(octets);
   };
   const octets = new Stretches(file, chunkLength);
   try {
@@ -113,7 +90,7 @@ async function readFile(
     input?.finish();
   } catch (error) {
     // A file whose packing breaks off counts as far as it can be read.
-    if (packing === 'none' || error instanceof WebAssembly.RuntimeError) throw error;
+    if (packing === 'none' || isEngineFailure(error)) throw error;
   } finally {
     octets.close();
   }

@@ -122,7 +122,7 @@ function joined(head: Uint8Array, tail: Uint8Array, limit: number): Uint8Array<A
 }
 
 /** A trap or an abort leaves the module unusable (out of memory, unreachable code). */
-function isEngineFailure(error: unknown): boolean {
+export function isEngineFailure(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || typeof error === 'number';
 }
 

@@ -17,6 +17,7 @@ import { layers as layerNames } from '../../model/names';
 import type { LayerName } from '../../model/names';
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { Connection } from '../../model/connection';
+import type { FileSetFound } from '../../model/file_set';
 import type { LoadedEngine } from '../instantiate';
 import type { Insight } from '../../model/insight';
 import { connectionOf } from './connection';
@@ -292,6 +293,16 @@ export class CaptureSession {
     const shared = this.#sharing.then(() => this.#share(connection, choices));
     this.#sharing = shared.catch(() => {});
     return shared;
+  }
+
+  /** What several files are to each other; reads each of them to its end. */
+  async fileSet(
+    files: readonly Blob[],
+    onProgress?: (progress: Progress) => void,
+  ): Promise<FileSetFound> {
+    this.#begun = true;
+    const [{ fileSetOf }, module] = await Promise.all([import('./file_set'), this.#load()]);
+    return fileSetOf(files, module, unpackedLimit, onProgress);
   }
 
   dispose(): void {

@@ -45,6 +45,8 @@ const api = {
     onProgress?: (progress: Progress) => void,
     choices?: Partial<ReadingChoices>,
   ) => session.open(file, onProgress, choices).finally(bringUnpacker),
+  fileSet: (files: readonly Blob[], onProgress?: (progress: Progress) => void) =>
+    session.fileSet(files, onProgress),
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),

@@ -45,7 +45,7 @@ function aboutSample(
 /** What casts doubt on what is drawn in few lines, the rest folded away. */
 function aboutFile(capture: CaptureController, opened: Opened, words: PageWords) {
   const { findings } = opened;
-  const { choices, pasted } = capture;
+  const { choices, pasted, set } = capture;
   const partial = notices.partialNotice(opened, words, {
     limit: choices.unpackLimit,
     raise: () => {
@@ -57,7 +57,7 @@ function aboutFile(capture: CaptureController, opened: Opened, words: PageWords)
   const reread = (setAsideDuplicates: boolean) => {
     void capture.reread({ setAsideDuplicates });
   };
-  return html`${pasted?.notes(words)} ${partial} ${damages}
+  return html`${set?.notes(words)} ${pasted?.notes(words)} ${partial} ${damages}
   ${notices.healthNotice(findings, most, words, reread)}
   ${notices.aside(notices.findingList(findings, words), fileNotes(opened.notes, words))}`;
 }

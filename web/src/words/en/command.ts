@@ -1,13 +1,5 @@
 // What only the command line says. Names of commands, options and keys are the same in every language.
-import type { FileRelation } from '../../model/names';
 import { many } from './nouns';
-
-const notOneCapture: Record<Exclude<FileRelation, 'pieces' | 'copies'>, string> = {
-  overlapping:
-    'These files cover the same time, so they are not pieces of one capture. Name one of them.',
-  apart:
-    'These files are of different links or of different times, so they are not pieces of one capture. Name one of them.',
-};
 
 export const command = {
   /** Lines of at most 100 columns. */
@@ -71,7 +63,7 @@ connections begin in one stream, the second is 3.2.
   wrongUsage: (p: { problem: string }) => `${p.problem} (tcp-ladder --help)`,
   commandMissing: 'a command is missing',
   fileMissing: 'the file is missing',
-  notOneCapture,
+  nameOne: 'name one of them',
   checkNeedsExpect: 'check requires --expect',
   listTakesNoExpect: 'list shows all connections; --expect applies to one',
   captureNeedsOutput: (p: { command: string }) =>

@@ -1,5 +1,4 @@
 // What a file is, and what can be done with one that is no capture.
-import { duration } from '../../base/format';
 import type { Advice, FileKind } from '../../model/file_kind';
 
 /** By their first octets; see model/file_kind.ts. */
@@ -55,19 +54,7 @@ const advice: Record<Advice, string> = {
   text: 'Text is read if it is a packetdrill script, which begins with a time, or output of tcpdump or tshark, which begins with a clock and IP.',
 };
 
-/** Files that are read as one capture. */
-const joined = {
-  pieces: (p: { names: readonly string[] }) =>
-    `${p.names.length} files are read as pieces of one capture, in the order of time: ${p.names.join(', ')}`,
-  copies: (p: { names: readonly string[] }) =>
-    `${p.names.length} files hold the same packets; only the first is read: ${p.names.join(', ')}`,
-  gap: (p: { seconds: number; before: string; after: string }) =>
-    `${duration(p.seconds)} pass between the last packet of ${p.before} and the first of ${p.after}`,
-  withoutPackets: (p: { names: readonly string[] }) => `No packets in ${p.names.join(', ')}`,
-};
-
 export const files = {
-  ...joined,
   kinds,
   advice,
   notACapture: 'This is not a packet capture',

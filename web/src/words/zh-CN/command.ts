@@ -59,10 +59,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   wrongUsage: (p) => `${p.problem}（tcp-ladder --help）`,
   commandMissing: '缺少命令',
   fileMissing: '缺少文件',
-  notOneCapture: {
-    overlapping: '这些文件覆盖同一段时间，不是同一次抓包的各部分。请只指定一个。',
-    apart: '这些文件来自不同的链路或不同的时间，不是同一次抓包的各部分。请只指定一个。',
-  },
+  nameOne: '请只指定一个',
   checkNeedsExpect: 'check 需要 --expect',
   listTakesNoExpect: 'list 列出所有连接；--expect 只针对一个连接',
   captureNeedsOutput: (p) => zh`${p.command} 写出抓包文件：请用 -o 指定文件`,

@@ -1,6 +1,4 @@
-import { duration } from '../../base/format';
 import type { files as english } from '../en/files';
-import { zh } from './nouns';
 
 export const files: typeof english = {
   kinds: {
@@ -53,11 +51,5 @@ export const files: typeof english = {
     json: 'HAR 文件或 JSON 导出不含数据包；需要抓包文件本身。',
     text: '可以读取的文本有：packetdrill 脚本（以时间开头），以及 tcpdump 或 tshark 的输出（以时刻和 IP 开头）。',
   },
-  pieces: (p) =>
-    zh`${p.names.length} 个文件按时间顺序作为同一次抓包的各部分读取：${p.names.join('、')}`,
-  copies: (p) => zh`${p.names.length} 个文件的数据包相同，只读取第一个：${p.names.join('、')}`,
-  gap: (p) =>
-    zh`${p.before} 的最后一个数据包与 ${p.after} 的第一个数据包相隔 ${duration(p.seconds)}`,
-  withoutPackets: (p) => zh`没有数据包：${p.names.join('、')}`,
   notACapture: '这不是抓包文件',
 };

@@ -1,6 +1,7 @@
 // The command line.
 import { command } from '../command';
 import { exports } from '../exports';
+import { fileSet } from '../file_set';
 import { files } from '../files';
 import { findings } from '../findings';
 import { limit } from '../limit';
@@ -12,6 +13,7 @@ export const words = {
   ...story,
   command,
   exports,
+  fileSet,
   files,
   findings,
   limit,

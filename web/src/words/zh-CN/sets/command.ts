@@ -1,6 +1,7 @@
 import type { words as english } from '../../en/sets/command';
 import { command } from '../command';
 import { exports } from '../exports';
+import { fileSet } from '../file_set';
 import { files } from '../files';
 import { findings } from '../findings';
 import { limit } from '../limit';
@@ -12,6 +13,7 @@ export const words: typeof english = {
   ...story,
   command,
   exports,
+  fileSet,
   files,
   findings,
   limit,

@@ -1,12 +1,10 @@
 // A capture cut into files, as tcpdump -C and dumpcap -b do it.
-import { octetsOf } from './command';
 
 const FILE_HEADER = 24;
 const RECORD_HEADER = 16;
 
 /** `counts`: packets of each piece; the last one gets what is left. Little-endian pcap. */
-export function piecesOf(sample: string, counts: readonly number[]): Uint8Array<ArrayBuffer>[] {
-  const file = octetsOf(sample);
+export function piecesOf(file: Uint8Array, counts: readonly number[]): Uint8Array<ArrayBuffer>[] {
   const view = new DataView(file.buffer, file.byteOffset);
   const cuts = [FILE_HEADER];
   let packets = 0;

@@ -1,0 +1,92 @@
+// Several files at once: chosen, dropped, or in a folder.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { later, piecesOf } from '../web/pieces';
+import { expectSegments, onFirstSample, samplePath } from './helpers';
+
+onFirstSample();
+
+const DAY = 86400;
+const chooser = (page: Page) => page.locator('input[type=file]');
+const about = (page: Page) => page.getByRole('region', { name: /^\d files$/ });
+const http = () => readFileSync(samplePath('http-1688.pcap'));
+
+/** Writes files into the test's own folder. */
+function written(files: Record<string, Uint8Array>): string[] {
+  return Object.entries(files).map(([name, octets]) => {
+    const path = test.info().outputPath(name);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, octets);
+    return path;
+  });
+}
+
+test('six rotated files are one capture, and each may be seen alone', async ({ page }) => {
+  const pieces = piecesOf(readFileSync(samplePath('zero-window.pcap')), [4, 4, 4, 4, 4]);
+  const paths = written(Object.fromEntries(pieces.map((piece, i) => [`x.pcap${5 - i}`, piece])));
+  await chooser(page).setInputFiles(paths);
+  await expect(about(page)).toContainText(
+    '6 files are read as pieces of one capture, in the order of time: x.pcap5, x.pcap4,',
+  );
+  await expect(page).toHaveTitle(/6 files/);
+  await page.getByRole('button', { name: 'x.pcap5', exact: true }).click();
+  await expectSegments(page, 4);
+  await expect(page).toHaveTitle(/x\.pcap5/);
+  await page.getByRole('button', { name: 'all as one capture' }).click();
+  await expect(page).toHaveTitle(/6 files/);
+});
+
+test('captures of different days are a list to switch between', async ({ page }) => {
+  const paths = written({ 'b.pcap': later(http(), DAY), 'a.pcap': http() });
+  await chooser(page).setInputFiles([...paths, samplePath('refused.pcap')]);
+  await expect(about(page)).toContainText('of different links or of different times');
+  await page.getByRole('button', { name: 'b.pcap', exact: true }).click();
+  await expect(page).toHaveTitle(/b\.pcap/);
+  await expectSegments(page, 19);
+  await expect(page.getByRole('button', { name: 'all as one capture' })).toHaveCount(0);
+});
+
+test('two captures of the same time are told apart from one that was chosen twice', async ({
+  page,
+}) => {
+  const [most] = piecesOf(http(), [12]);
+  const [copy, part] = written({ 'copy.pcap': http(), 'part.pcap': most! });
+  await chooser(page).setInputFiles([samplePath('http-1688.pcap'), copy!]);
+  await expect(about(page)).toContainText('2 files hold the same packets; only the first is read');
+  await expectSegments(page, 19);
+  await chooser(page).setInputFiles([samplePath('http-1688.pcap'), part!]);
+  await expect(about(page)).toContainText('2 files cover the same time');
+});
+
+test('files that are dropped together, and a note that holds no packets', async ({ page }) => {
+  const [a, b] = piecesOf(http(), [9]);
+  const files = { 'b.pcap': b!, 'a.pcap': a!, 'notes.txt': Buffer.from('%PDF-1.7 notes') };
+  const transfer = await page.evaluateHandle((list) => {
+    const transfer = new DataTransfer();
+    for (const [name, base64] of Object.entries(list)) {
+      const octets = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([octets], name));
+    }
+    return transfer;
+  }, base64Of(files));
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', type, { dataTransfer: transfer });
+  }
+  await expectSegments(page, 19);
+  await expect(about(page)).toContainText('in the order of time: a.pcap, b.pcap');
+  await expect(about(page)).toContainText('No packets in notes.txt');
+});
+
+test('speaks Chinese of them', async ({ page }) => {
+  const [a, b] = piecesOf(http(), [9]);
+  await chooser(page).setInputFiles(written({ 'a.pcap': a!, 'b.pcap': b! }));
+  await expectSegments(page, 19);
+  await page.getByRole('combobox', { name: /language/i }).selectOption('zh-CN');
+  await expect(page.getByRole('region', { name: '2 个文件' })).toContainText('同一次抓包的各部分');
+});
+
+const base64Of = (files: Record<string, Uint8Array>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, octets]) => [name, Buffer.from(octets).toString('base64')]),
+  );

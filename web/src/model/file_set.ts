@@ -1,0 +1,20 @@
+// Several files that were opened at once.
+import type { FileRelation } from './names';
+
+export interface FilesFound {
+  /** The files by the time of their first packet; those without packets come last. */
+  order: number[];
+  /** From each file with packets to the next one in this order, seconds; negative: they overlap. */
+  gaps: number[];
+  /** Of each file as it was given; 0 where it is no capture. */
+  packets: number[];
+}
+
+type Joinable = Extract<FileRelation, 'pieces' | 'copies'>;
+
+/** Pieces as one capture, of copies one; null where they are neither. */
+export type FileSetFound = FilesFound &
+  (
+    | { relation: Joinable; capture: Blob }
+    | { relation: Exclude<FileRelation, Joinable>; capture: null }
+  );

@@ -1,0 +1,59 @@
+// Several files that were opened at once: what they are called, what is said of them, and the choice
+// between them.
+import { html, type TemplateResult } from 'lit';
+import { plainText } from '../../base/plain_text';
+import type { FileSetFound } from '../../model/file_set';
+import { aboutFiles } from '../../story/file_set';
+import type { Language } from '../../words';
+import { fileSetWords } from '../../words/file_set';
+import type { PageWords } from '../../words/page';
+
+export interface OpenedSet {
+  /** Brings what is said of it here; undefined where it is. */
+  load(language: Language): Promise<void> | undefined;
+  name(words: PageWords): string;
+  /** Over the ladder. */
+  notes(words: PageWords): TemplateResult;
+}
+
+/** The chosen one: an index, or null where all are read as one. */
+export type Chosen = number | null;
+
+/** What is read first: pieces together, of other files the earliest. */
+export const firstChoice = ({ capture, order }: FileSetFound): Chosen =>
+  capture ? null : order[0]!;
+
+export function openedSet(
+  files: readonly File[],
+  found: FileSetFound,
+  chosen: Chosen,
+  choose: (chosen: Chosen) => void,
+): OpenedSet {
+  const names = files.map(({ name }) => plainText(name));
+  const choices: Chosen[] = [...(found.capture ? [null] : []), ...found.order];
+  return {
+    load: (language) => fileSetWords.load(language),
+    name: ({ lang }) =>
+      chosen === null ? fileSetWords.of(lang).name({ n: files.length }) : names[chosen]!,
+    notes: ({ lang, punctuation }) => {
+      const words = fileSetWords.of(lang);
+      const sentences = aboutFiles(found, names, { fileSet: words }).map(punctuation.sentence);
+      return html`<section class="partial files" aria-label=${words.name({ n: files.length })}>
+        ${punctuation.sentences(sentences)}
+        <p>
+          ${words.choose}${punctuation.colon}${choices.map(
+            (choice) =>
+              html`<button
+                  class="link"
+                  aria-pressed=${choice === chosen}
+                  ?disabled=${choice === chosen}
+                  @click=${() => choose(choice)}
+                >
+                  ${choice === null ? words.together : names[choice]!}</button
+                >${punctuation.space}`,
+          )}
+        </p>
+      </section>`;
+    },
+  };
+}

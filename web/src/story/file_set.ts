@@ -1,0 +1,26 @@
+// What is to be said of several files that were opened at once.
+import type { FileSetFound } from '../model/file_set';
+import type { fileSet } from '../words/en/file_set';
+
+/** Seconds without a packet, where one file ends and the next one begins, that are named. */
+const notableGap = 1;
+
+/** Sentences without their ends. `names`: of the files, fit to be shown, as they were given. */
+export function aboutFiles(
+  { relation, order, gaps, packets }: FileSetFound,
+  names: readonly string[],
+  { fileSet: say }: { fileSet: typeof fileSet },
+): string[] {
+  const named = (holds: boolean) =>
+    order.filter((i) => packets[i]! > 0 === holds).map((i) => names[i]!);
+  const [held, empty] = [named(true), named(false)];
+  const gap = (seconds: number, i: number) =>
+    say.gap({ seconds, before: held[i]!, after: held[i + 1]! });
+  return [
+    ...(held.length > 1 ? [say.relations[relation]({ names: held })] : []),
+    ...(relation === 'pieces'
+      ? gaps.flatMap((seconds, i) => (seconds > notableGap ? [gap(seconds, i)] : []))
+      : []),
+    ...(empty.length > 0 ? [say.withoutPackets({ names: empty })] : []),
+  ];
+}

@@ -102,8 +102,8 @@ export class EngineClient {
     this.#letGo();
     [this.#line, this.#spare] = [this.#spare, undefined];
     const line = (this.#line ??= this.#connect());
-    const found = await this.#ask<FileSetFound>(
-      (remote) => remote.fileSet(files, onProgress && proxy(onProgress)) as Promise<FileSetFound>,
+    const found = await this.#ask<FileSetFound>((remote) =>
+      remote.fileSet(files, onProgress && proxy(onProgress)),
     );
     if (this.#line === line) [this.#line, this.#spare] = [undefined, line];
     return found;

@@ -24,7 +24,7 @@ export const CLIENT = 0;
 export const SERVER = 1;
 const NONE = 0xffffffff;
 
-interface Told {
+interface Annotation {
   time: number;
   from: Side;
   flags: number;
@@ -56,7 +56,7 @@ export function packed(word: string): number {
 }
 
 export class Talk {
-  readonly #told: Told[] = [];
+  readonly #told: Annotation[] = [];
   readonly #errors: IcmpError[] = [];
   #clock = 0;
   /** Next sequence number of each side. */
@@ -139,7 +139,7 @@ export class Talk {
   }
 
   /** Changes what cannot be told in verbs. */
-  with(change: Partial<Pick<Told, 'seq' | 'ack' | 'window' | 'length' | 'original'>>): this {
+  with(change: Partial<Pick<Annotation, 'seq' | 'ack' | 'window' | 'length' | 'original'>>): this {
     Object.assign(this.#told.at(-1)!, change);
     return this;
   }
@@ -274,7 +274,7 @@ function bits(names: AnalysisName[]): number {
   return names.reduce((sum, name) => sum | (1 << analyses.indexOf(name)), 0);
 }
 
-function tableOf(told: Told[]): Recorded {
+function tableOf(told: Annotation[]): Recorded {
   const count = told.length;
   return {
     count,

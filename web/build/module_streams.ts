@@ -1,4 +1,4 @@
-// A WebAssembly module sorted by what its octets mean: opcodes apart from the numbers behind them, and
+// A WebAssembly module sorted by what its bytes mean: opcodes apart from the numbers behind them, and
 // these by what they count. Each kind resembles itself, so that a host's brotli finds more in it: the
 // module takes a fourteenth less on the wire. (WebAssembly Core Specification 2.0, chapter 5.)
 

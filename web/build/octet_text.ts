@@ -1,6 +1,6 @@
-// Octets as text that packs as well as they do: one character each, so that what repeats in the
-// octets repeats in the text, and none that a quoted string, a string within a string, or HTML
-// would need an escape for. Base64 of deflated octets looks like noise to a host's brotli instead.
+// Bytes as text that packs as well as they do: one character each, so that what repeats in the
+// bytes repeats in the text, and none that a quoted string, a string within a string, or HTML
+// would need an escape for. Base64 of deflated bytes looks like noise to a host's brotli instead.
 
 const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).filter(
   (character) => !'"\'`\\$<&'.includes(character),

@@ -10,7 +10,7 @@ const letters = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)
   .filter((letter) => !'"\\<&'.includes(letter))
   .join('');
 
-/** Octets as text, 8 % shorter than base64. */
+/** Bytes as text, 8 % shorter than base64. */
 export function encode(octets: Uint8Array): string {
   let text = '';
   let held = 0;
@@ -59,7 +59,7 @@ const unpack = async (octets: Uint8Array<ArrayBuffer>) => {
 export function withPackedScript(html: string): string {
   const script = inline.exec(html);
   if (!script) throw new Error('the page has no inlined module');
-  // Code and the module's octets have letters of their own: shorter blocks are a hundredth smaller.
+  // Code and the module's bytes have letters of their own: shorter blocks are a hundredth smaller.
   const packed = deflateSync(script[1]!, { level: constants.Z_BEST_COMPRESSION, memLevel: 6 });
   const octets = `(${String(decode)})("${encode(packed)}","${letters}",${packed.length})`;
   const text = `<script>(${String(unpack)})(${octets})</script>`;

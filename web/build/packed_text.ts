@@ -1,4 +1,4 @@
-// Deflated octets as base64: the shortest text, for files that are counted as they lie there.
+// Deflated bytes as base64: the shortest text, for files that are counted as they lie there.
 import { inflateSync } from 'fflate';
 import { decodeBase64 } from '../src/base/base64';
 

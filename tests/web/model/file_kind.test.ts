@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, packingOf } from '../../../web/src/model/file_kind';
+import { kindOf, compressionOf } from '../../../web/src/model/file_kind';
 
 const octets = (...bytes: number[]) => Uint8Array.from(bytes);
 const text = (value: string) => new TextEncoder().encode(value);
@@ -44,15 +44,15 @@ describe('the kind of a file', () => {
 
 describe('the packing of a file', () => {
   it('is known by its first octets', () => {
-    expect(packingOf(octets(0x1f, 0x8b, 8))).toBe('gzip');
-    expect(packingOf(octets(0x28, 0xb5, 0x2f, 0xfd))).toBe('zstd');
-    expect(packingOf(octets(0x5a, 0x2a, 0x4d, 0x18))).toBe('zstd');
-    expect(packingOf(octets(0x04, 0x22, 0x4d, 0x18))).toBe('lz4');
-    expect(packingOf(octets(0x02, 0x21, 0x4c, 0x18))).toBe('lz4');
+    expect(compressionOf(octets(0x1f, 0x8b, 8))).toBe('gzip');
+    expect(compressionOf(octets(0x28, 0xb5, 0x2f, 0xfd))).toBe('zstd');
+    expect(compressionOf(octets(0x5a, 0x2a, 0x4d, 0x18))).toBe('zstd');
+    expect(compressionOf(octets(0x04, 0x22, 0x4d, 0x18))).toBe('lz4');
+    expect(compressionOf(octets(0x02, 0x21, 0x4c, 0x18))).toBe('lz4');
     const skippable = [0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 7, 7];
-    expect(packingOf(octets(...skippable, 0x04, 0x22, 0x4d, 0x18))).toBe('lz4');
-    expect(packingOf(octets(...skippable, 0x28, 0xb5, 0x2f, 0xfd))).toBe('zstd');
-    expect(packingOf(octets(0xd4, 0xc3, 0xb2, 0xa1))).toBe('none');
-    expect(packingOf(octets())).toBe('none');
+    expect(compressionOf(octets(...skippable, 0x04, 0x22, 0x4d, 0x18))).toBe('lz4');
+    expect(compressionOf(octets(...skippable, 0x28, 0xb5, 0x2f, 0xfd))).toBe('zstd');
+    expect(compressionOf(octets(0xd4, 0xc3, 0xb2, 0xa1))).toBe('none');
+    expect(compressionOf(octets())).toBe('none');
   });
 });

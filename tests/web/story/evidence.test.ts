@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { headlineOf, factsOf } from '../../../web/src/story/verdict';
 import type { Connection } from '../../../web/src/model/connection';
-import { toldFacts } from '../../../web/src/page/verdict/flag_sentences';
+import { flagSentences } from '../../../web/src/page/verdict/flag_sentences';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import { en, faultsOf, saying, told, zh } from './reading';
 import type { Said } from './reading';
@@ -271,7 +271,7 @@ describe('a SYN that falls into another connection', () => {
   });
 
   it('leads to that connection', () => {
-    const [told] = toldFacts(answeredIn(3), en, 'linux');
+    const [told] = flagSentences(answeredIn(3), en, 'linux');
     expect(told).toMatchObject({ connection: 3, notable: true });
     expect(told?.text).toContain('connection 4');
   });

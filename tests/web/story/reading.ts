@@ -5,7 +5,7 @@ import type { Connection } from '../../../web/src/model/connection';
 import type { Side } from '../../../web/src/model/segment';
 import { storyOf } from '../../../web/src/story/story';
 import type { SegmentStory } from '../../../web/src/story/story';
-import type { TellingOptions } from '../../../web/src/story/telling';
+import type { StoryOptions } from '../../../web/src/story/segment_context';
 import { pageWords } from '../../../web/src/words/page';
 
 export const en = pageWords.of('en');
@@ -35,7 +35,7 @@ export function saying(connection: Connection, ...said: Said[]): Connection {
 export function told(
   connection: Connection,
   number: number,
-  options: Partial<TellingOptions> = {},
+  options: Partial<StoryOptions> = {},
 ): SegmentStory {
   return storyOf(connection, number - 1, { words: en, ...options });
 }

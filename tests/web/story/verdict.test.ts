@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../web/src/model/connection';
 import { flagMeanings } from '../../../web/src/story/flags';
-import { tapeLetter, tapeWindow } from '../../../web/src/ui/step_letters';
+import { stripLetter, stripWindow } from '../../../web/src/ui/step_letters';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { phasesOf } from '../../../web/src/model/phases';
 import { clauseLinks } from '../../../web/src/story/clause';
 import { ladderWords } from '../../../web/src/story/ladder_words';
 import { ACK, AE, CWR, ECE, SYN } from '../../../web/src/model/segment';
-import { Telling } from '../../../web/src/story/telling';
+import { SegmentContext } from '../../../web/src/story/segment_context';
 import { headlineOf, verdictOf } from '../../../web/src/story/verdict';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 import * as talks from '../talks';
@@ -127,7 +127,7 @@ describe('a flag', () => {
     const talk = new Talk().syn().synAck().ack(CLIENT).data(CLIENT, 5);
     const connection = talk.connection('still_open');
     flags.forEach((set, i) => (connection.segments.flags[i]! |= set));
-    const t = new Telling(connection, row, { words: en });
+    const t = new SegmentContext(connection, row, { words: en });
     return Object.fromEntries(flagMeanings(t).map(({ name, meaning }) => [name, meaning]));
   };
 
@@ -158,16 +158,16 @@ describe('the tape', () => {
   it('has a letter for each segment', () => {
     const connection = talks.story();
     const tape = Array.from({ length: connection.segments.count }, (_, row) =>
-      tapeLetter(connection, row),
+      stripLetter(connection, row),
     );
     expect(tape.join('')).toBe('ShADadAfAFa');
   });
 
   it('shows what fits, around the chosen one', () => {
-    expect(tapeWindow(5, 11, 17)).toEqual({ first: 0, end: 11 });
-    expect(tapeWindow(500, 1000, 17)).toEqual({ first: 492, end: 509 });
-    expect(tapeWindow(999, 1000, 17)).toEqual({ first: 983, end: 1000 });
-    expect(tapeWindow(0, 1000, 17)).toEqual({ first: 0, end: 17 });
+    expect(stripWindow(5, 11, 17)).toEqual({ first: 0, end: 11 });
+    expect(stripWindow(500, 1000, 17)).toEqual({ first: 492, end: 509 });
+    expect(stripWindow(999, 1000, 17)).toEqual({ first: 983, end: 1000 });
+    expect(stripWindow(0, 1000, 17)).toEqual({ first: 0, end: 17 });
   });
 });
 

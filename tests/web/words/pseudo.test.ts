@@ -6,7 +6,7 @@ import createEngine from '#engine';
 import { CaptureSession } from '../../../web/src/engine/worker/session';
 import { toMermaid, toSvg, toText } from '../../../web/src/export';
 import type { Connection } from '../../../web/src/model/connection';
-import { toldFacts } from '../../../web/src/page/verdict/flag_sentences';
+import { flagSentences } from '../../../web/src/page/verdict/flag_sentences';
 import { wiresharkStory } from '../../../web/src/panel/wireshark';
 import { storyOf } from '../../../web/src/story/story';
 import { verdictOf } from '../../../web/src/story/verdict';
@@ -80,7 +80,7 @@ describe.each(samples)('%s', (name) => {
       const texts = [
         headline,
         ...facts.filter((fact) => !fact.mono).flatMap(({ label, text }) => [label, text]),
-        ...toldFacts(connection, words, 'linux').map(({ text }) => text),
+        ...flagSentences(connection, words, 'linux').map(({ text }) => text),
         toText(connection, options).replace(/ {2,}\S*$/gm, ' '),
         textIn(toSvg(connection, options)),
       ];

@@ -62,7 +62,7 @@ export function threeDigits(value: number): string {
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
 }
 
-/** Octets in a table or on an arrow: 0, 365 B, 1.25 kB, 48.2 kB, 1.93 GB. */
+/** Bytes in a table or on an arrow: 0, 365 B, 1.25 kB, 48.2 kB, 1.93 GB. */
 export function bytes(value: number): string {
   if (value === 0) return '0';
   if (value < 1000) return `${value} B`;
@@ -107,7 +107,7 @@ export function clock(seconds: number): string {
   return seconds < 0 ? minus + (-seconds).toFixed(6) : seconds.toFixed(6);
 }
 
-/** Octets as two hexadecimal digits each. */
+/** Bytes as two hexadecimal digits each. */
 export function hex(octets: Iterable<number>): string {
   return Array.from(octets, (o) => o.toString(16).padStart(2, '0')).join(' ');
 }

@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ElementWords } from '../words/element';
 import type { RowSpan } from '../ladder/ladder_view';
 import type { Connection } from '../model/connection';
-import { tapeLetter, tapeWindow } from '../ui/step_letters';
+import { stripLetter, stripWindow } from '../ui/step_letters';
 import { RST, flagNames, segmentAt } from '../model/segment';
 
 const narrowest = 24;
@@ -89,7 +89,7 @@ export class StepTape extends LitElement {
   override render() {
     if (!this.connection) return nothing;
     const [least, most] = this.range;
-    const { first, end } = tapeWindow(this.row - least, most - least + 1, this.room);
+    const { first, end } = stripWindow(this.row - least, most - least + 1, this.room);
     const rows = Array.from({ length: end - first }, (_, i) => least + first + i);
     return html`<nav aria-label=${this.words.step.tape} @keydown=${this.#onKey}>
       ${repeat(
@@ -108,10 +108,10 @@ export class StepTape extends LitElement {
       class=${flags & RST ? 'reset' : from === 0 ? 'client' : 'server'}
       tabindex=${chosen ? 0 : -1}
       aria-current=${chosen ? 'step' : nothing}
-      aria-label=${this.words.step.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from })}
+      aria-label=${this.words.step.stripEntry({ row, flags: flagNames(flags).join(' '), who: from })}
       @click=${() => this.#go(row)}
     >
-      ${tapeLetter(this.connection!, row)}
+      ${stripLetter(this.connection!, row)}
     </button>`;
   }
 

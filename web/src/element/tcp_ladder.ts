@@ -2,7 +2,7 @@
 // the ladder is drawn, and for good where it cannot be.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { ways } from '../engine/spawn_element';
+import { spawnStrategies } from '../engine/spawn_element';
 import { Player } from '../ui/player';
 import { icons } from '../ui/icons';
 import { EngineClient, EngineFailure } from '../engine/client';
@@ -77,7 +77,7 @@ export class TcpLadder extends LitElement {
   @query('.drawing') private drawing?: HTMLElement;
   @query('.stage') readonly stage!: HTMLElement | null;
 
-  readonly #client = new EngineClient(ways(() => this.worker));
+  readonly #client = new EngineClient(spawnStrategies(() => this.worker));
   readonly #captions = new Captions(this);
   readonly #player = new Player(
     this,
@@ -285,7 +285,7 @@ export class TcpLadder extends LitElement {
     if (!connection || !found || found.last < first || found.first > last) return null;
     const row = Math.max(first, found.first);
     const { flags, from } = segmentAt(connection.segments, row);
-    const label = this.#words.step.tapeEntry({
+    const label = this.#words.step.stripEntry({
       row,
       flags: flagNames(flags).join(' '),
       who: from,

@@ -12,7 +12,7 @@ import type { Opened, ReadingChoices, SegmentHeader, SegmentPlace } from './work
 import type { TextFormat } from '../model/names';
 import type { ShareChoices } from '../model/share_choices';
 import type { WorkerApi } from './worker/worker';
-import { onlyWay, type EngineWorker, type Spawn, type Ways } from './spawn';
+import { singleStrategy, type EngineWorker, type Spawn, type SpawnStrategies } from './spawn';
 
 export type { Progress } from './worker/reading';
 export type { Opened, ReadingChoices, SegmentHeader } from './worker/session';
@@ -36,7 +36,7 @@ export class EngineFailure extends Error {
   }
 }
 
-/** What the index of half a million segments takes, octets. */
+/** What the index of half a million segments takes, bytes. */
 const room = 64 * 1024 * 1024;
 
 interface Line {
@@ -52,12 +52,12 @@ export class EngineClient {
   /** For the next capture, with its module loaded. */
   #spare: Line | undefined;
 
-  readonly #ways: Ways;
+  readonly #ways: SpawnStrategies;
   /** How many captures were opened: a slow failure of an earlier one must not disturb a later. */
   #opened = 0;
 
-  constructor(ways: Ways | Spawn) {
-    this.#ways = typeof ways === 'function' ? onlyWay(ways) : ways;
+  constructor(ways: SpawnStrategies | Spawn) {
+    this.#ways = typeof ways === 'function' ? singleStrategy(ways) : ways;
   }
 
   /**
@@ -118,7 +118,7 @@ export class EngineClient {
   }
 
   /** The reader is about to choose a file: makes room for it, too. */
-  expect(): void {
+  prewarm(): void {
     this.#prepare(room);
   }
 

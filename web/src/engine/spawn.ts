@@ -7,11 +7,14 @@ export type EngineWorker = Pick<
 >;
 export type Spawn = () => EngineWorker;
 
-export interface Ways {
+export interface SpawnStrategies {
   readonly spawns: readonly Spawn[];
   /** The one to try first: those before it were refused. Shared by all that stand on one page. */
   readonly memory: { first: number };
 }
 
 /** There is but one way where the page makes its own policy. */
-export const onlyWay = (spawn: Spawn): Ways => ({ spawns: [spawn], memory: { first: 0 } });
+export const singleStrategy = (spawn: Spawn): SpawnStrategies => ({
+  spawns: [spawn],
+  memory: { first: 0 },
+});

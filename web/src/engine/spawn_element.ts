@@ -1,13 +1,13 @@
 // How the element runs the engine in pages of others, whatever they allow: in a worker from a blob,
 // in one from a file, or on the page's own thread.
-import type { Spawn, Ways } from './spawn';
+import type { Spawn, SpawnStrategies } from './spawn';
 import { fromBlob, onThisThread } from './spawn_text';
 
 const script = (document.currentScript as HTMLScriptElement | null)?.src;
 const memory = { first: 0 };
 
 /** `address` of a worker file that the author names; else it is looked for beside the script. */
-export function ways(address: () => string | null): Ways {
+export function spawnStrategies(address: () => string | null): SpawnStrategies {
   const fromFile: Spawn = () => {
     const url = address() ?? (script && new URL('tcp-ladder-worker.js', script).href);
     if (!url) throw new Error('no worker file is named');

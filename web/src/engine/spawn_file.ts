@@ -1,5 +1,5 @@
-import type { Spawn, Ways } from './spawn';
+import type { Spawn, SpawnStrategies } from './spawn';
 
 /** Starts the worker from its own file: what a policy without `blob:` allows. */
-export const spawn: Spawn | Ways = () =>
+export const spawn: Spawn | SpawnStrategies = () =>
   new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' });

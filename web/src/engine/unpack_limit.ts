@@ -1,2 +1,2 @@
-/** Unpacked octets at most unless told; a capture that goes on behind them is shown up to there. */
+/** Unpacked bytes at most unless told; a capture that goes on behind them is shown up to there. */
 export const unpackedLimit = 2 * 1024 * 1024 * 1024;

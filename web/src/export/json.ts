@@ -152,7 +152,7 @@ export interface PhaseJson {
 
 export interface SegmentJson {
   number: number;
-  /** Of the frame in the file, from 1, and where its octets begin there (unpacked). */
+  /** Of the frame in the file, from 1, and where its bytes begin there (unpacked). */
   frame: number;
   offset: number;
   /** Since the connection's first segment, and since the Unix epoch. */
@@ -166,14 +166,14 @@ export interface SegmentJson {
   /** From the initial sequence numbers; unwrapped, so they may pass 2^32. */
   relativeSeq: number;
   relativeAck: number | null;
-  /** Payload octets; null where they cannot be told. */
+  /** Payload bytes; null where they cannot be told. */
   length: number | null;
   /** Scaled where the scale is known; null where it is not known how to. */
   window: number | null;
   /** What the text that the segment was read from does not hold; not of captured segments. */
   unknown?: Unknown[];
   analyses: AnalysisName[];
-  /** Number of the first segment with these octets, or null. */
+  /** Number of the first segment with these bytes, or null. */
   original: number | null;
   /** After this segment. */
   clientState: { state: StateName; certainty: Certainty };

@@ -39,7 +39,7 @@ interface Pen {
   line: string;
   /** Of a bare acknowledgment. */
   pale: string;
-  /** Of octets sent again. */
+  /** Of bytes sent again. */
   double: string;
   /** Of a folded run. */
   heavy: string;

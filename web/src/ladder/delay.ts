@@ -1,6 +1,6 @@
 // How long a segment travels, as far as one capture tells. It has one clock at one place: what is
 // measured there is the way to each end and back, and the half of both together is taken for one way.
-// Ways need not be alike, and an end takes time to answer, so this is an estimate and is called one.
+// SpawnStrategies need not be alike, and an end takes time to answer, so this is an estimate and is called one.
 import type { Connection } from '../model/connection';
 import { summaryItems } from '../model/connection_flags';
 

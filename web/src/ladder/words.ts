@@ -29,7 +29,7 @@ export interface RowFacts {
   seq: number;
   /** Null without the ACK flag. */
   ack: number | null;
-  /** Payload octets; null where they cannot be told. */
+  /** Payload bytes; null where they cannot be told. */
   length: number | null;
   /** Null where it is not known. */
   window: number | null;
@@ -48,11 +48,11 @@ export interface RunFacts {
   from: Side;
   /** Data segments of the sender. */
   segments: number;
-  /** Their payload octets. */
+  /** Their payload bytes. */
   payload: number;
   /** Acknowledgments that came back. */
   acks: number;
-  /** Data segments that repeat octets. */
+  /** Data segments that repeat bytes. */
   retransmitted: number;
   seconds: number;
 }

@@ -13,7 +13,7 @@ import { optionCells } from './option_cells';
 /** The fields, by the names of the words; `options` is all behind the first 20 octets. */
 export type HeaderField = keyof PageWords['panel']['fields'];
 
-/** First octet and number of octets of each field, behind the start of the header. */
+/** First byte and number of bytes of each field, behind the start of the header. */
 export const fieldOctets: Readonly<
   Record<Exclude<HeaderField, 'options'>, readonly [number, number]>
 > = {

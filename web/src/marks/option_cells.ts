@@ -43,7 +43,7 @@ export function optionCells(header: HeaderDetail, words: PageWords): OptionCell[
     const values = option.values.map(String);
     if (LONG.has(known)) {
       for (const [i, value] of values.entries()) {
-        // In the row with most of its octets, the first of two halves.
+        // In the row with most of its bytes, the first of two halves.
         const row = Math.floor((from + 3 + 4 * i) / 4);
         const part = parts.find((candidate) => candidate.row === row);
         if (!part) continue;

@@ -34,7 +34,7 @@ export interface End {
 export interface IcmpError {
   /** Seconds since the capture's first frame. */
   time: number;
-  /** Frame number in the file, from 1, and where its captured octets begin. */
+  /** Frame number in the file, from 1, and where its captured bytes begin. */
   frame: number;
   offset: number;
   /** Segments of the connection captured before it; at least 1. */

@@ -1,6 +1,6 @@
-// What a file is, by its first octets: which container to unpack, and what to call a refused one.
+// What a file is, by its first bytes: which container to unpack, and what to call a refused one.
 
-export type Packing = 'none' | 'gzip' | 'zstd' | 'lz4';
+export type Compression = 'none' | 'gzip' | 'zstd' | 'lz4';
 
 /** Kinds of files that people drop by mistake; the page has a name for each. */
 export type FileKind =
@@ -68,7 +68,7 @@ const advices: Partial<Record<FileKind, Advice>> = {
 
 export const adviceOn = (kind: FileKind): Advice | undefined => advices[kind];
 
-/** How many octets from the start the recognition wants to see. */
+/** How many bytes from the start the recognition wants to see. */
 export const magicLength = 512;
 
 const octetsOf = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
@@ -125,15 +125,15 @@ const isSkippable = (octets: Uint8Array) =>
   octets[2] === 0x4d &&
   octets[3] === 0x18;
 
-/** The packing around a capture, by the first octets of the file. */
-export function packingOf(octets: Uint8Array): Packing {
+/** The packing around a capture, by the first bytes of the file. */
+export function compressionOf(octets: Uint8Array): Compression {
   const kind = kindOf(octets);
   if (kind === 'gzip' || kind === 'zstd' || kind === 'lz4') return kind;
   if (!isSkippable(octets)) return 'none';
   if (octets.length < 8) return 'zstd';
   const length = new DataView(octets.buffer, octets.byteOffset, octets.length).getUint32(4, true);
   const behind = octets.subarray(8 + length);
-  return behind.length >= 4 && packingOf(behind) === 'lz4' ? 'lz4' : 'zstd';
+  return behind.length >= 4 && compressionOf(behind) === 'lz4' ? 'lz4' : 'zstd';
 }
 
 /** The kind of a file by its first octets; `magicLength` of them decide best. */
@@ -157,7 +157,7 @@ function textKindOf(octets: Uint8Array): FileKind | undefined {
   if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return undefined;
   const start = text.trimStart();
   if (/^\+-{9}\+-{15}\+-{10}\+/.test(start)) return 'k12text';
-  // As tcpdump -x, xxd, od and Wireshark print packets: an offset, then octets.
+  // As tcpdump -x, xxd, od and Wireshark print packets: an offset, then bytes.
   if (/^\s*(0x)?0{3,8}:?\s+([\da-f]{2} ?){4,}/im.test(text)) return 'hex_dump';
   if (/^[{[]\s*(["{[\]}\d-]|$)/.test(start)) return 'json';
   if (/^<(!doctype html|html)/i.test(start)) return 'html';

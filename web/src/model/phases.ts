@@ -29,7 +29,7 @@ export interface Phase {
   carriers: number;
   /** Seconds from the first to the last step; of a data phase from the first to the last row. */
   seconds: number;
-  /** Payload octets in the phase by client and server, retransmissions included. */
+  /** Payload bytes in the phase by client and server, retransmissions included. */
   payload: [number, number];
 }
 

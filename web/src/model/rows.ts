@@ -25,9 +25,9 @@ export type RowNote =
   | { kind: 'out_of_order' }
   /** Repeated by row `again`, and asked for by duplicate acknowledgments before that. */
   | { kind: 'lost'; again: number }
-  /** Earlier octets of this direction are not in the capture. */
+  /** Earlier bytes of this direction are not in the capture. */
   | { kind: 'gap' }
-  /** It acknowledges octets that are not in the capture. */
+  /** It acknowledges bytes that are not in the capture. */
   | { kind: 'ack_of_uncaptured' }
   | { kind: 'keep_alive_probe' }
   | { kind: 'keep_alive_answer' }
@@ -102,7 +102,7 @@ class Rows {
     return this.#table.flags[row]! & FLAGS_MASK;
   }
 
-  /** Payload octets, or null where they cannot be told. */
+  /** Payload bytes, or null where they cannot be told. */
   length(row: number): number | null {
     const length = this.#table.length[row]!;
     return length === NO_LENGTH ? null : length;

@@ -47,7 +47,7 @@ export interface Segment {
   flags: number;
   seq: number;
   ack: number;
-  /** Payload octets; 0 where they cannot be told. */
+  /** Payload bytes; 0 where they cannot be told. */
   length: number;
   /** Sequence numbers it takes: payload, and one each for SYN and FIN. */
   takes: number;
@@ -83,7 +83,7 @@ export function segmentAt(table: SegmentTable, row: number): Segment {
   };
 }
 
-/** Payload octets; 0 where they cannot be told. */
+/** Payload bytes; 0 where they cannot be told. */
 export function payloadAt(table: SegmentTable, row: number): number {
   const length = table.length[row]!;
   return length === NO_LENGTH ? 0 : length;

@@ -15,7 +15,7 @@ export interface ShareChoices {
   times?: 'shifted' | 'kept';
   /** TTL, DSCP and IP identification: neutral, or as captured. */
   path?: 'neutral' | 'kept';
-  /** Octets of zero in its place, or nothing; the lengths in the headers stay either way. */
+  /** Bytes of zero in its place, or nothing; the lengths in the headers stay either way. */
   payload?: 'zeroed' | 'cut';
   /** First and last segment of the connection, from 0; all of it where not given. */
   rows?: { first: number; last: number };

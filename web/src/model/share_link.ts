@@ -3,7 +3,7 @@
 
 /** Characters of a capture that the page offers to put into a link; longer ones get cut in mail. */
 export const offeredLength = 8000;
-/** Characters that are read at most, and octets they may unfold to. */
+/** Characters that are read at most, and bytes they may unfold to. */
 export const readLength = 200_000;
 export const unfoldedLimit = 8 * 1024 * 1024;
 
@@ -45,7 +45,7 @@ export async function unpackCapture(text: string): Promise<Blob> {
   return new Blob(await inflated(octets));
 }
 
-/** Stops at the limit: a few characters can unfold to a thousand times as many octets. */
+/** Stops at the limit: a few characters can unfold to a thousand times as many bytes. */
 async function inflated(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>[]> {
   const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = stream.getReader();

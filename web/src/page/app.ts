@@ -16,12 +16,15 @@ import type { ShareChoices } from '../model/share_choices';
 import { appStyles } from './app_styles';
 import { CaptureController } from './capture_controller';
 import { CaptureOpener } from './capture_opener';
-import { censusList, censusStyles } from './connections/endpoint_statistics';
+import {
+  endpointStatisticsList,
+  endpointStatisticsStyles,
+} from './connections/endpoint_statistics';
 import type { ConnectionsSection } from './connections/connections_section';
-import { dock, dockStyles } from './bottom_bar';
+import { bottomBar, bottomBarStyles } from './bottom_bar';
 import { details } from './details';
 import { DropTarget } from './drop_target';
-import { keyStyles } from './legend';
+import { legendStyles } from './legend';
 import { keyboardHelpStyles } from './keyboard_help';
 import { loadAhead } from './load_ahead';
 import { ladderSection } from './ladder_section';
@@ -51,12 +54,12 @@ export class App extends LitElement {
     controls,
     noticeStyles,
     verdictStyles,
-    censusStyles,
+    endpointStatisticsStyles,
     updateStyles,
     toolbarStyles,
-    keyStyles,
+    legendStyles,
     keyboardHelpStyles,
-    dockStyles,
+    bottomBarStyles,
     appStyles,
   ];
 
@@ -90,7 +93,7 @@ export class App extends LitElement {
     this.#opener.files,
     (entries) => void this.#opener.entries(entries),
     (text) => void this.#paste(text),
-    () => this.#capture.expect(),
+    () => this.#capture.prewarm(),
   );
   readonly #player = new Player(
     this,
@@ -158,7 +161,7 @@ export class App extends LitElement {
         </main>
         ${connection ? this.#panel(words) : nothing}
       </div>
-      ${connection ? this.#dock(words) : nothing}
+      ${connection ? this.#bottomBar(words) : nothing}
       ${this.#drop.over ? html`<div class="over">${words.page.dropNow}</div>` : nothing}
       <input
         type="file"
@@ -205,7 +208,7 @@ export class App extends LitElement {
           : 0;
     return html`${
       rows && rows.count > 1
-        ? html`${censusList(this.#capture.census, duration, words, (query) => this.connections?.filterBy(query))}<tcp-connections
+        ? html`${endpointStatisticsList(this.#capture.endpointStatistics, duration, words, (query) => this.connections?.filterBy(query))}<tcp-connections
               .rows=${rows}
               .chosen=${connection}
               .duration=${duration}
@@ -270,11 +273,11 @@ export class App extends LitElement {
     );
   }
 
-  #dock(words: PageWords) {
+  #bottomBar(words: PageWords) {
     const story = this.#story();
     const count = this.#capture.connection!.segments.count;
     return story
-      ? dock(
+      ? bottomBar(
           story,
           count,
           this.#player.playing,
@@ -409,7 +412,7 @@ export class App extends LitElement {
 
   readonly chooseFile = () => {
     this.chooser.click();
-    this.#capture.expect();
+    this.#capture.prewarm();
   };
 
   #askForText = () => void this.#paste();

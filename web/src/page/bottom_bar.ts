@@ -4,7 +4,7 @@ import type { PageWords } from '../words/page';
 import type { SegmentStory } from '../story/story';
 import { stepButtons, type StepCommands } from '../ui/step_buttons';
 
-export const dockStyles = css`
+export const bottomBarStyles = css`
   .dock {
     display: none;
   }
@@ -75,7 +75,7 @@ export const dockStyles = css`
 `;
 
 /** `asks`: the reader is to predict what the segment does, so its story is not told. */
-export function dock(
+export function bottomBar(
   story: SegmentStory,
   count: number,
   playing: boolean,

@@ -9,7 +9,7 @@ import {
   type Progress,
   type ReadingChoices,
 } from '../engine/client';
-import type { Spawn, Ways } from '../engine/spawn';
+import type { Spawn, SpawnStrategies } from '../engine/spawn';
 import { plainText } from '../base/plain_text';
 import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
@@ -72,7 +72,7 @@ const nothing = {
   name: '',
   size: 0,
   ...{ sample: null, carried: null, pasted: null, set: null },
-  ...{ rows: null, census: null, connection: null, row: 0 },
+  ...{ rows: null, endpointStatistics: null, connection: null, row: 0 },
 };
 
 export class CaptureController implements ReactiveController {
@@ -90,7 +90,7 @@ export class CaptureController implements ReactiveController {
   set: OpenedSet | null = null;
   rows: ConnectionRows | null = null;
   /** What the whole capture shows; null until it is read. */
-  census: EndpointStatistics | null = null;
+  endpointStatistics: EndpointStatistics | null = null;
   connection: Connection | null = null;
   /** The chosen segment of the connection, from 0. */
   row = 0;
@@ -115,7 +115,7 @@ export class CaptureController implements ReactiveController {
   #nextLook = 0;
   readonly #host: ReactiveControllerHost;
 
-  constructor(host: ReactiveControllerHost, spawn: Spawn | Ways) {
+  constructor(host: ReactiveControllerHost, spawn: Spawn | SpawnStrategies) {
     this.#host = host;
     this.#client = new EngineClient(spawn);
     host.addController(this);
@@ -126,8 +126,8 @@ export class CaptureController implements ReactiveController {
   }
 
   /** The reader is about to choose a file. */
-  expect() {
-    this.#client.expect();
+  prewarm() {
+    this.#client.prewarm();
   }
 
   /** Reads a file and shows it; ends the reading of another. Never rejects. */
@@ -157,7 +157,7 @@ export class CaptureController implements ReactiveController {
       set,
       size: file.size,
       rows: null,
-      census: null,
+      endpointStatistics: null,
       connection: null,
       row: 0,
     });
@@ -198,9 +198,9 @@ export class CaptureController implements ReactiveController {
       this.#show({ kind: 'read', opened });
       if (asked) await this.choose(index, step, asked);
       // Behind the ladder, which is waited for.
-      const census = rows.count > 1 ? await this.#client.endpointStatistics() : null;
+      const endpointStatistics = rows.count > 1 ? await this.#client.endpointStatistics() : null;
       if (turn !== this.#turn) return;
-      this.census = census;
+      this.endpointStatistics = endpointStatistics;
       this.#host.requestUpdate();
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);

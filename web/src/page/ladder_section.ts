@@ -9,7 +9,7 @@ import type { Connection } from '../model/connection';
 import { ladderWords } from '../story/ladder_words';
 import type { PageWords } from '../words/page';
 import { keyboardHelp } from './keyboard_help';
-import { key } from './legend';
+import { legend } from './legend';
 import { toolbar } from './toolbar';
 
 export interface LadderSection {
@@ -48,7 +48,8 @@ export function ladderSection(section: LadderSection, words: PageWords, commands
         @keydown=${commands.onKey}
       ></tcp-ladder-view>
     </div>
-    ${key(words)} ${asTable(section, words, commands)} ${keyboardHelp(words, commands.askForText)}
+    ${legend(words)} ${asTable(section, words, commands)}
+    ${keyboardHelp(words, commands.askForText)}
   </section>`;
 }
 

@@ -4,7 +4,7 @@ import { certainties } from '../model/names';
 import type { PageWords } from '../words/page';
 import { glyph } from '../marks/glyph';
 
-export const keyStyles = css`
+export const legendStyles = css`
   .key {
     display: flex;
     flex-wrap: wrap;
@@ -42,7 +42,7 @@ export const keyStyles = css`
   }
 `;
 
-export const key = ({ page, step }: PageWords) =>
+export const legend = ({ page, step }: PageWords) =>
   html`<ul class="key" aria-label=${page.key}>
     <li><i class="client"></i>${step.direction({ from: 0 })}</li>
     <li><i class="server"></i>${step.direction({ from: 1 })}</li>

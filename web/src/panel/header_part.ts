@@ -11,9 +11,9 @@ import type { PageWords } from '../words/page';
 
 /** The header as it stands in the file. */
 export interface RawHeader {
-  /** Null when fewer than 20 octets of it were captured. */
+  /** Null when fewer than 20 bytes of it were captured. */
   detail: HeaderDetail | null;
-  /** From the first octet of the header to its end, as far as captured. */
+  /** From the first byte of the header to its end, as far as captured. */
   bytes: Uint8Array;
   /** Of its frame, outermost first; may be empty. */
   layers?: readonly LayerName[];
@@ -99,7 +99,7 @@ function onKey(event: KeyboardEvent, part: HeaderPart, options: boolean) {
   event.preventDefault();
 }
 
-/** The octets in groups of a field's length, so that lines break between fields. */
+/** The bytes in groups of a field's length, so that lines break between fields. */
 function bytesOf(bytes: Uint8Array, { words, pointed }: HeaderPart) {
   return html`<p class="bytes" role="img" aria-label=${words.panel.bytes}>
     ${groups(bytes.length).map(

@@ -11,7 +11,7 @@ import { glyph } from '../marks/glyph';
 import { judge, questionsOf } from '../story/prediction';
 import type { AskedState, Judged, Question } from '../story/prediction';
 import { segmentAt } from '../model/segment';
-import type { Counting } from '../story/telling';
+import type { Counting } from '../story/segment_context';
 import { drawingStyles } from '../theme/styles';
 import { clauses } from './clauses';
 

@@ -21,7 +21,7 @@ import { storyOf } from '../story/story';
 import type { SegmentStory, StateMove } from '../story/story';
 import { anotherTask } from '../base/another_task';
 import { rowsOf } from '../model/rows';
-import type { Counting } from '../story/telling';
+import type { Counting } from '../story/segment_context';
 import { drawingStyles } from '../theme/styles';
 import { plainText } from '../base/plain_text';
 import { clauses } from './clauses';

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { Connection } from '../model/connection';
 import { RST, flagNames, segmentAt } from '../model/segment';
-import { tapeLetter, tapeWindow } from '../ui/step_letters';
+import { stripLetter, stripWindow } from '../ui/step_letters';
 import type { PageWords } from '../words/page';
 
 /** Least width of a letter. */
@@ -22,7 +22,7 @@ export function stepStrip(
   { go, goByKey }: StripCommands,
 ) {
   const { count } = connection.segments;
-  const { first, end } = tapeWindow(chosen, count, Math.floor(width / letterWidth));
+  const { first, end } = stripWindow(chosen, count, Math.floor(width / letterWidth));
   const rows = Array.from({ length: end - first }, (_, i) => first + i);
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -40,7 +40,7 @@ export function stepStrip(
     const { flags, from } = segmentAt(connection.segments, row);
     const here = row === chosen;
     const hue = flags & RST ? 'reset' : from === 0 ? 'client' : 'server';
-    const label = words.step.tapeEntry({ row, flags: flagNames(flags).join(' '), who: from });
+    const label = words.step.stripEntry({ row, flags: flagNames(flags).join(' '), who: from });
     return html`<button
       class=${hue}
       tabindex=${here ? 0 : -1}
@@ -49,7 +49,7 @@ export function stepStrip(
       title=${label}
       @click=${() => go(row)}
     >
-      ${tapeLetter(connection, row)}
+      ${stripLetter(connection, row)}
     </button>`;
   };
   return html`<nav class="tape" aria-label=${words.step.tape} @keydown=${onKey}>

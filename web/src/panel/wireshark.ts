@@ -6,8 +6,8 @@ import type { Connection } from '../model/connection';
 import { hasAnalysis } from '../model/segment';
 import { situationOf } from '../story/situation';
 import type { Situation } from '../story/situation';
-import { Telling } from '../story/telling';
-import type { TellingOptions } from '../story/telling';
+import { SegmentContext } from '../story/segment_context';
+import type { StoryOptions } from '../story/segment_context';
 import type { PageWords } from '../words/page';
 import type { TermNumbers } from '../words/en/wireshark';
 
@@ -51,9 +51,9 @@ const titles: Record<AnalysisName, string> = {
 export function wiresharkStory(
   connection: Connection,
   row: number,
-  options: TellingOptions & { words: PageWords },
+  options: StoryOptions & { words: PageWords },
 ): WiresharkStory | null {
-  const t = new Telling(connection, row, options);
+  const t = new SegmentContext(connection, row, options);
   const words = options.words.wireshark;
   const said = wordsAt(t, words);
   const difference = differenceAt(t, situationOf(t), words);
@@ -62,17 +62,17 @@ export function wiresharkStory(
   return { words: said, difference, fields };
 }
 
-const has = (t: Telling, ...names: AnalysisName[]) =>
+const has = (t: SegmentContext, ...names: AnalysisName[]) =>
   names.some((name) => hasAnalysis(t.connection.segments, t.segment.row, name));
 
-function wordsAt(t: Telling, words: WiresharkWords): Word[] {
+function wordsAt(t: SegmentContext, words: WiresharkWords): Word[] {
   const exact = has(t, 'fast_retransmission', 'spurious_retransmission');
   return analyses
     .filter((name) => has(t, name) && !(name === 'retransmission' && exact))
     .map((name) => ({ name, title: titles[name], terms: termsOf(t, name, words) }));
 }
 
-function termsOf(t: Telling, name: AnalysisName, words: WiresharkWords): string[] {
+function termsOf(t: SegmentContext, name: AnalysisName, words: WiresharkWords): string[] {
   const { reasons } = t.connection.details;
   const id = analyses.indexOf(name);
   const { row } = t.segment;
@@ -84,7 +84,12 @@ function termsOf(t: Telling, name: AnalysisName, words: WiresharkWords): string[
 }
 
 /** The sender counts its own numbers; those that it acknowledges belong to the other end. */
-function numbersOf(t: Telling, id: number, args: Float64Array, words: WiresharkWords): TermNumbers {
+function numbersOf(
+  t: SegmentContext,
+  id: number,
+  args: Float64Array,
+  words: WiresharkWords,
+): TermNumbers {
   const names = analysisTerms[id] ?? [];
   const raw = (arg: string) => args[names.indexOf(arg)] ?? 0;
   const acked = names.includes('ack');
@@ -118,7 +123,11 @@ function firstAt(numbers: Uint32Array, value: number): number {
 
 const probing: ReadonlySet<Situation> = new Set(['keep_alive_answer', 'window_probe_answer']);
 
-function differenceAt(t: Telling, situation: Situation, words: WiresharkWords): string | null {
+function differenceAt(
+  t: SegmentContext,
+  situation: Situation,
+  words: WiresharkWords,
+): string | null {
   const other = otherwise(t, situation, words);
   if (other !== null) return words.differs(other);
   const repeated = has(t, 'retransmission', 'out_of_order');
@@ -130,7 +139,7 @@ function differenceAt(t: Telling, situation: Situation, words: WiresharkWords): 
 }
 
 /** What the tracker sees in place of what Wireshark says. */
-function otherwise(t: Telling, situation: Situation, words: WiresharkWords): string | null {
+function otherwise(t: SegmentContext, situation: Situation, words: WiresharkWords): string | null {
   const repeated = has(t, 'retransmission', 'out_of_order');
   const twin = t.twin();
   if (twin !== null && (repeated || has(t, 'duplicate_ack'))) {
@@ -149,7 +158,7 @@ function otherwise(t: Telling, situation: Situation, words: WiresharkWords): str
   return probing.has(situation) ? words.probeAnswer : null;
 }
 
-function fieldsAt(t: Telling, words: WiresharkWords): string[] {
+function fieldsAt(t: SegmentContext, words: WiresharkWords): string[] {
   const { fields } = t.connection.details;
   const { row } = t.segment;
   const acked = rowOfFrame(t.connection, fields.acksFrame[row] ?? 0);

@@ -1,7 +1,7 @@
 // What each set flag means on this very segment. ECE, CWR and AE ask and answer on the SYNs
 // (RFC 3168 section 6.1.1, RFC 9768 section 3.1) and count afterwards.
 import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../model/segment';
-import type { Telling } from './telling';
+import type { SegmentContext } from './segment_context';
 import type { Words } from '../words/story';
 
 /** In the order of the header's bits. */
@@ -26,7 +26,7 @@ export interface FlagMeaning {
 type FlagWords = Words['step']['flags'];
 
 /** The set flags, those that name the segment first: SYN, FIN, RST before ACK before the rest. */
-export function flagMeanings(t: Telling): FlagMeaning[] {
+export function flagMeanings(t: SegmentContext): FlagMeaning[] {
   return order
     .filter((name) => t.segment.flags & bitOf[name])
     .map((name) => ({ name, meaning: meaningOf(t, name) }));
@@ -35,7 +35,7 @@ export function flagMeanings(t: Telling): FlagMeaning[] {
 const order: readonly FlagName[] = ['RST', 'SYN', 'FIN', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
 const bitOf = Object.fromEntries(flagBits) as Record<FlagName, number>;
 
-function meaningOf(t: Telling, name: FlagName): string {
+function meaningOf(t: SegmentContext, name: FlagName): string {
   const words = t.words.step.flags;
   const { flags, length } = t.segment;
   switch (name) {
@@ -61,7 +61,7 @@ function meaningOf(t: Telling, name: FlagName): string {
   }
 }
 
-function refuses(t: Telling): string {
+function refuses(t: SegmentContext): string {
   const words = t.words.step.flags;
   const opener = t.marks.syn[t.segment.to];
   const refused = opener !== null && t.marks.data[t.segment.to] === null;
@@ -82,7 +82,7 @@ function answered(words: FlagWords, name: 'AE' | 'CWR' | 'ECE', flags: number): 
   return words.accurateAnswers;
 }
 
-function congestion(t: Telling, name: 'AE' | 'CWR' | 'ECE'): string {
+function congestion(t: SegmentContext, name: 'AE' | 'CWR' | 'ECE'): string {
   const words = t.words.step.flags;
   const agreed = agreedEcn(t);
   if (agreed === 'accurate') return words.accurateCounts;
@@ -92,7 +92,7 @@ function congestion(t: Telling, name: 'AE' | 'CWR' | 'ECE'): string {
 }
 
 /** What the SYNs agreed on; `unknown` where they were not both captured. */
-function agreedEcn(t: Telling): 'accurate' | 'classic' | 'none' | 'unknown' {
+function agreedEcn(t: SegmentContext): 'accurate' | 'classic' | 'none' | 'unknown' {
   const { opener, syn, synAck } = t.marks;
   const first = opener === null ? null : syn[opener];
   const answer = opener === null ? null : synAck[opener === 0 ? 1 : 0];

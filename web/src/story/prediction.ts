@@ -8,11 +8,11 @@ import type { Side } from '../model/segment';
 import { storyOf } from './story';
 import type { SegmentStory, StateMove } from './story';
 import type { PageWords } from '../words/page';
-import type { TellingOptions } from './telling';
+import type { StoryOptions } from './segment_context';
 
 export type AskedState = Exclude<StateName, 'UNKNOWN'>;
 
-export interface PredictionOptions extends TellingOptions {
+export interface PredictionOptions extends StoryOptions {
   words: PageWords;
 }
 

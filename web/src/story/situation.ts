@@ -1,12 +1,12 @@
 // What a segment is for: one of the situations that the panel has a title and sentences for.
 import { RST, SYN, ACK, FIN, hasAnalysis, seqDistance } from '../model/segment';
-import type { Telling } from './telling';
+import type { SegmentContext } from './segment_context';
 import type { Words } from '../words/story';
 
 export type Situation = keyof Words['step']['titles'];
 
 /** The situation of the segment that is told. */
-export function situationOf(t: Telling): Situation {
+export function situationOf(t: SegmentContext): Situation {
   const { flags } = t.segment;
   if (t.twin() !== null) return 'seen_twice';
   if (flags & RST) return reset(t);
@@ -15,7 +15,7 @@ export function situationOf(t: Telling): Situation {
   return liveness(t) ?? (t.segment.length > 0 ? data(t) : acknowledgment(t));
 }
 
-function reset(t: Telling): Situation {
+function reset(t: SegmentContext): Situation {
   const { from, to, row, flags } = t.segment;
   if (t.said('rst_answers_ack')) return 'reset_answer';
   if (t.said('rst_in_window')) return 'reset_pending';
@@ -29,7 +29,7 @@ function reset(t: Telling): Situation {
   return answersSyn && t.marks.data[to] === null ? 'refusal' : 'reset';
 }
 
-function syn(t: Telling): Situation {
+function syn(t: SegmentContext): Situation {
   const { row, from, to } = t.segment;
   if (t.said('syn_in_connection')) return 'syn_stray';
   const first = t.marks.syn[from];
@@ -38,7 +38,7 @@ function syn(t: Telling): Situation {
   return other !== null && other < row && !t.said('filed_late') ? 'syn_crossing' : 'syn';
 }
 
-function synAck(t: Telling): Situation {
+function synAck(t: SegmentContext): Situation {
   const { row, from } = t.segment;
   if (t.said('syn_in_connection')) return 'syn_stray';
   if (t.said('syn_ack_acks_syn')?.passed === false) return 'syn_ack_unfit';
@@ -49,7 +49,7 @@ function synAck(t: Telling): Situation {
 }
 
 /** By what the FINs acknowledge; the order of capture may be another. */
-function fin(t: Telling): Situation {
+function fin(t: SegmentContext): Situation {
   const { row, from, to, flags, ack } = t.segment;
   const own = t.marks.fin[from];
   if (own !== null && own < row) return 'fin_again';
@@ -63,7 +63,7 @@ function fin(t: Telling): Situation {
 }
 
 /** Keep-alive and window probes, and what answers them. */
-function liveness(t: Telling): Situation | null {
+function liveness(t: SegmentContext): Situation | null {
   const { row, from, to, length, window } = t.segment;
   const table = t.connection.segments;
   if (t.isProbe(row)) return t.windowOf(to) === 0 ? 'window_probe' : 'keep_alive';
@@ -81,7 +81,7 @@ function liveness(t: Telling): Situation | null {
   return hasAnalysis(table, row, 'zero_window_probe_ack') ? 'window_probe_answer' : null;
 }
 
-function data(t: Telling): Situation {
+function data(t: SegmentContext): Situation {
   const { row, to } = t.segment;
   if (t.repeats()) return 'data_again';
   const otherFin = t.marks.finAcked[to];
@@ -89,7 +89,7 @@ function data(t: Telling): Situation {
   return t.turn() ?? 'data';
 }
 
-function acknowledgment(t: Telling): Situation {
+function acknowledgment(t: SegmentContext): Situation {
   const { row, from, to, flags, window } = t.segment;
   const table = t.connection.segments;
   if (!(flags & ACK)) return 'other';
@@ -112,13 +112,13 @@ function acknowledgment(t: Telling): Situation {
 }
 
 /** An ACK of a SYN that no SYN ACK carried, as both crossed, or whose SYN ACK was not captured. */
-function confirmsSynAlone(t: Telling): boolean {
+function confirmsSynAlone(t: SegmentContext): boolean {
   const confirms = t.marks.third === null && t.said('handshake_acked') !== undefined;
   return confirms && t.newlyConfirmedBytes() === 0;
 }
 
 /** An ACK of a FIN that was confirmed before and came again just now. */
-function answersRepeatedFin(t: Telling): boolean {
+function answersRepeatedFin(t: SegmentContext): boolean {
   const { row, to } = t.segment;
   const confirmed = t.marks.finAcked[to];
   if (confirmed === null || confirmed >= row || row === 0) return false;

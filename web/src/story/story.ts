@@ -9,15 +9,15 @@ import type { FlagMeaning } from './flags';
 import { situationOf } from './situation';
 import type { Situation } from './situation';
 import type { TrackerEvent } from './statement';
-import { Telling } from './telling';
-import type { TellingOptions } from './telling';
-import * as closing from './tell_closing';
-import * as acknowledgment from './tell_acknowledgment';
-import * as data from './tell_data';
-import * as liveness from './tell_liveness';
-import { icmpErrors } from './tell_icmp';
-import * as opening from './tell_opening';
-import type { Told } from './told';
+import { SegmentContext } from './segment_context';
+import type { StoryOptions } from './segment_context';
+import * as closing from './annotate_closing';
+import * as acknowledgment from './annotate_acknowledgment';
+import * as data from './annotate_data';
+import * as liveness from './annotate_liveness';
+import { icmpErrors } from './annotate_icmp';
+import * as opening from './annotate_opening';
+import type { Annotation } from './annotation';
 
 /** One test the receiver makes. */
 export interface Check {
@@ -68,7 +68,7 @@ export interface SegmentStory {
   states: StateMove[];
 }
 
-const tellers: Record<Situation, (t: Telling) => Told> = {
+const tellers: Record<Situation, (t: SegmentContext) => Annotation> = {
   syn: opening.syn,
   syn_again: opening.synAgain,
   syn_crossing: opening.crossingSyn,
@@ -112,12 +112,8 @@ const tellers: Record<Situation, (t: Telling) => Told> = {
 };
 
 /** The story of segment `row`; throws a RangeError when there is none. */
-export function storyOf(
-  connection: Connection,
-  row: number,
-  options: TellingOptions,
-): SegmentStory {
-  const t = new Telling(connection, row, options);
+export function storyOf(connection: Connection, row: number, options: StoryOptions): SegmentStory {
+  const t = new SegmentContext(connection, row, options);
   const { words, segment } = t;
   const situation = situationOf(t);
   const { deeds, numbers } = withContext(t, tellers[situation](t));
@@ -143,7 +139,7 @@ export function storyOf(
   };
 }
 
-function titleOf(t: Telling, situation: Situation): string {
+function titleOf(t: SegmentContext, situation: Situation): string {
   const { from, length } = t.segment;
   const first = situation === 'plain_ack' && t.previousAckBy(from) === null;
   if (first) return t.words.step.titles.other(from);
@@ -152,7 +148,7 @@ function titleOf(t: Telling, situation: Situation): string {
 }
 
 /** What holds of any segment at this place of the capture. */
-function withContext(t: Telling, { deeds, numbers }: Told): Told {
+function withContext(t: SegmentContext, { deeds, numbers }: Annotation): Annotation {
   const joined = t.said('seen_mid_stream') !== undefined && t.segment.row === 0;
   const late = t.said('filed_late') !== undefined;
   const errors = icmpErrors(t);
@@ -174,9 +170,9 @@ function withContext(t: Telling, { deeds, numbers }: Told): Told {
 const byNumbers: ReadonlySet<Situation> = new Set(['syn', 'syn_ack', 'fin_first']);
 
 function gistOf(
-  t: Telling,
+  t: SegmentContext,
   situation: Situation,
-  { deeds, numbers }: Told,
+  { deeds, numbers }: Annotation,
 ): { gist: string; caption: string } {
   const title = titleOf(t, situation);
   const first = byNumbers.has(situation) ? (numbers[0] ?? deeds[0]) : (deeds[0] ?? numbers[0]);
@@ -198,7 +194,7 @@ const finOfPeer: ReadonlySet<string> = new Set<CheckName | TransitionName>([
   'restarts_time_wait',
 ]);
 
-function numbersOf(t: Telling, s: TrackerEvent) {
+function numbersOf(t: SegmentContext, s: TrackerEvent) {
   const self = s.end;
   const peer: Side = self === 0 ? 1 : 0;
   const raw = (arg: string) => s.args[arg] ?? 0;
@@ -212,7 +208,7 @@ function numbersOf(t: Telling, s: TrackerEvent) {
   return { self, peer, raw, n };
 }
 
-function checksOf(t: Telling): Check[] {
+function checksOf(t: SegmentContext): Check[] {
   const words = t.words.step.check;
   return t.events
     .filter((s) => s.kind === 'check')
@@ -223,7 +219,7 @@ function checksOf(t: Telling): Check[] {
     }));
 }
 
-function moveOf(t: Telling, side: Side): StateMove {
+function moveOf(t: SegmentContext, side: Side): StateMove {
   const before = t.before(side);
   const after = t.after(side);
   const changed = before.state !== after.state;
@@ -247,19 +243,19 @@ function moveOf(t: Telling, side: Side): StateMove {
 }
 
 /** An end without a connection resets by another section than one that aborts its own. */
-function clauseOf(t: Telling, s: TrackerEvent): string {
+function clauseOf(t: SegmentContext, s: TrackerEvent): string {
   const refuses = s.name === 'sends_rst' && t.said('refused_by_peer') !== undefined;
   return refuses ? 'RFC 9293 3.10.7.1' : s.clause;
 }
 
-function reasonOf(t: Telling, s: TrackerEvent): string {
+function reasonOf(t: SegmentContext, s: TrackerEvent): string {
   const { self, peer, n, raw } = numbersOf(t, s);
   const name = s.name as keyof typeof t.words.step.reason;
   return t.words.step.reason[name]({ self, peer, n, raw });
 }
 
 /** That a state expected before this segment turns out not to have come. */
-function neverThere(t: Telling, side: Side): string[] {
+function neverThere(t: SegmentContext, side: Side): string[] {
   const { row, from } = t.segment;
   if (from !== side || row === 0) return [];
   const before = t.before(side);
@@ -275,13 +271,13 @@ interface Evidence {
 }
 
 /** The later segment that settles the state of `side` after `row`, where that is not sure yet. */
-function settledBy({ connection }: Telling, side: Side, row: number): Evidence | null {
+function settledBy({ connection }: SegmentContext, side: Side, row: number): Evidence | null {
   const { evidence, refuted } = connection.segments;
   const settles = evidence[2 * row + side]!;
   return settles === NO_ROW ? null : { row: settles, holds: !(refuted[row]! & (1 << side)) };
 }
 
-function howSure(t: Telling, certainty: Certainty, proof: Evidence | null): string {
+function howSure(t: SegmentContext, certainty: Certainty, proof: Evidence | null): string {
   const words = t.words.step;
   if (!proof) return words.certainty[certainty];
   if (!proof.holds) return words.refutedBy({ row: proof.row });

@@ -3,7 +3,7 @@ import type { Connection } from '../model/connection';
 import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt } from '../model/segment';
 
 /** S SYN, H SYN ACK, F FIN, R RST, T data again, D data, W window closed, A acknowledgment. */
-export function tapeLetter({ segments: table }: Connection, row: number): string {
+export function stripLetter({ segments: table }: Connection, row: number): string {
   const { flags, from, length, window } = segmentAt(table, row);
   const letter = letterOf(flags, length > 0, window === 0, repeats(table, row));
   return from === 0 ? letter : letter.toLowerCase();
@@ -32,7 +32,7 @@ export interface TapeWindow {
 }
 
 /** The `room` letters around `row` of a tape of `count`; all of them where they fit. */
-export function tapeWindow(row: number, count: number, room: number): TapeWindow {
+export function stripWindow(row: number, count: number, room: number): TapeWindow {
   const shown = Math.max(1, Math.min(count, room));
   const first = Math.max(0, Math.min(row - Math.floor(shown / 2), count - shown));
   return { first, end: first + shown };

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Stretches } from '../../../../web/src/engine/worker/chunks';
+import { Chunks } from '../../../../web/src/engine/worker/chunks';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -57,7 +57,7 @@ class OddFile extends Blob {
 }
 
 async function readAll(file: Blob): Promise<Uint8Array> {
-  const stretches = new Stretches(file, length);
+  const stretches = new Chunks(file, length);
   const all: number[] = [];
   let next = stretches.next();
   for (;;) {
@@ -107,7 +107,7 @@ describe('stretches', () => {
       slice: () => part,
     });
     Object.defineProperty(file, 'size', { value: count * large });
-    const stretches = new Stretches(file, large);
+    const stretches = new Chunks(file, large);
     collectGarbage();
     const before = process.memoryUsage().arrayBuffers;
     for (let i = 0; i < count; i += 1) expect(await stretches.next()).toHaveLength(large);

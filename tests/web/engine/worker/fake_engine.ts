@@ -1,4 +1,4 @@
-// An engine that only keeps what it is given, for tests of the way octets take to it.
+// An engine that only keeps what it is given, for tests of the way bytes take to it.
 import { NO_LIMIT, NO_ROW } from '../../../../web/generated/values';
 import type {
   CaptureInfo,
@@ -23,7 +23,7 @@ import { noDetails } from '../../fixtures';
 import { connectionTable } from '../../page/connections/capture_columns';
 
 export interface FakeEngine extends Engine {
-  /** Every octet pushed, in order. */
+  /** Every byte pushed, in order. */
   received(): Uint8Array;
   pushes: number[];
   finished: boolean;

@@ -1,6 +1,6 @@
 import createEngine from '#engine';
 import { describe, expect, it } from 'vitest';
-import { manyConnections, rehearse } from '../../../../web/src/engine/worker/warm_up';
+import { manyConnections, warmUp } from '../../../../web/src/engine/worker/warm_up';
 import { CaptureSession } from '../../../../web/src/engine/worker/session';
 import { zeekStates } from '../../../../web/src/model/names';
 import { fakeModule } from './fake_engine';
@@ -26,7 +26,7 @@ describe('the capture nobody sees', () => {
 
   it('makes way for the reader’s own', async () => {
     const { load, engines } = fakeModule();
-    await rehearse(await load(), turn, () => engines.length < 2);
+    await warmUp(await load(), turn, () => engines.length < 2);
     expect(engines).toHaveLength(2);
     expect(engines.every(({ deleted }) => deleted)).toBe(true);
   });
@@ -37,11 +37,11 @@ describe('a session that is made ready', () => {
     const { load, engines } = fakeModule();
     const session = new CaptureSession(load);
     await session.load();
-    const rehearsed = engines.length;
+    const warmedUp = engines.length;
     await session.load(16 * MB);
-    expect(engines.length - rehearsed).toBe(4);
+    expect(engines.length - warmedUp).toBe(4);
     await session.load(16 * MB);
-    expect(engines.length - rehearsed).toBe(4);
+    expect(engines.length - warmedUp).toBe(4);
     expect(engines.every(({ deleted }) => deleted)).toBe(true);
   });
 

@@ -69,7 +69,7 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
   return table;
 }
 
-/** Octets of a dotted IPv4 address, or of an IPv6 address with all eight groups. */
+/** Bytes of a dotted IPv4 address, or of an IPv6 address with all eight groups. */
 export function octetsOf(address: string): number[] {
   if (address.includes('.')) return address.split('.').map(Number);
   return address.split(':').flatMap((group) => {

@@ -39,7 +39,7 @@ export function parsePcap(file: Uint8Array): PcapFile {
   return { linkType: data.readUInt32LE(20), packets };
 }
 
-/** Without so many octets of each packet, as where a tool leaves out the link layer. */
+/** Without so many bytes of each packet, as where a tool leaves out the link layer. */
 export const without = (octets: number, { packets }: PcapFile, linkType: number): PcapFile => ({
   linkType,
   packets: packets.map((packet) => ({
@@ -85,7 +85,7 @@ export function snoopFile({ packets }: PcapFile): Buffer {
   return Buffer.concat([Buffer.from('snoop\0\0\0'), words(2, ethernet), ...records.flat()]);
 }
 
-/** The same in a file of Network Monitor 2.0: frames behind a header of 128 octets, then their table. */
+/** The same in a file of Network Monitor 2.0: frames behind a header of 128 bytes, then their table. */
 export function netmonFile({ packets }: PcapFile): Buffer {
   const first = new Date(Number(packets[0]!.time / 1_000_000n));
   const start = BigInt(first.getTime()) * 1_000_000n;
@@ -116,7 +116,7 @@ export function netmonFile({ packets }: PcapFile): Buffer {
   return Buffer.concat([header, ...frames, table]);
 }
 
-/** Octets as hexdump -C prints them, without the characters. */
+/** Bytes as hexdump -C prints them, without the characters. */
 export function hexDump(data: Buffer): string {
   const rows = Array.from({ length: Math.ceil(data.length / 16) }, (_, i) => {
     const octets = data

@@ -121,7 +121,7 @@ describe('tshark and Wireshark', () => {
 
   it('reads dumps whose runs of blanks were lost', () => {
     const squeezed = pastedText('tshark-x').replace(/ +/g, ' ');
-    // The last octets of a packet may be followed by characters that look like octets.
+    // The last bytes of a packet may be followed by characters that look like bytes.
     const expected = sample('http-1688').packets.map(({ octets }) => octets);
     whole(squeezed).packets.forEach(({ octets }, i) => expect(octets).toContain(expected[i]));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toldFacts } from '../../../../web/src/page/verdict/flag_sentences';
+import { flagSentences } from '../../../../web/src/page/verdict/flag_sentences';
 import { summaryItems as infos, retryKinds, stallCauses } from '../../../../web/src/model/names';
 import type { SummaryItemName } from '../../../../web/src/model/names';
 import type { TwoMsl } from '../../../../web/src/model/two_msl';
@@ -27,7 +27,7 @@ function knowing(...given: Given[]): Connection {
 const kind = (name: (typeof retryKinds)[number]) => retryKinds.indexOf(name);
 const s = 1e9;
 const texts = (connection: Connection, twoMsl: TwoMsl = 'linux') =>
-  toldFacts(connection, en, twoMsl).map(({ text }) => text);
+  flagSentences(connection, en, twoMsl).map(({ text }) => text);
 
 describe('what is sent again', () => {
   it('is told with every wait, and that they double', () => {
@@ -36,7 +36,7 @@ describe('what is sent again', () => {
       ['retry', 0, kind('syn'), 2, 2.019 * s, 0],
       ['retry', 0, kind('syn'), 3, 4.192 * s, 0],
     );
-    const [told] = toldFacts(connection, en, 'linux');
+    const [told] = flagSentences(connection, en, 'linux');
     expect(told).toMatchObject({
       text:
         'The client retransmitted its SYN 3 times, after 1.004 s, 2.019 s and 4.192 s, each wait ' +
@@ -68,7 +68,7 @@ describe('the wait for 2MSL', () => {
 describe('a reuse of ports', () => {
   it('is judged with its numbers', () => {
     const stamped = knowing(['reuse_by_timestamp', 1, 0, 1.353 * s, 22752493, 1353]);
-    const [told] = toldFacts(stamped, en, 'linux');
+    const [told] = flagSentences(stamped, en, 'linux');
     expect(told!.connection).toBe(0);
     expect(told!.text).toContain('1,353 above the last one (RFC 6191)');
     expect(texts(knowing(['reuse_risky', 1, 0, s, -5, 0]))[0]).toContain('is 5 below');
@@ -126,8 +126,8 @@ describe('options', () => {
 describe('extensions of the opening', () => {
   it('tell how much of the data in the SYN was taken', () => {
     const octetsTaken = (taken: number) =>
-      toldFacts(knowing(['fast_open_data', 1, 0, 1, 100, taken]), en, 'linux').find(({ text }) =>
-        text.startsWith('TCP Fast Open'),
+      flagSentences(knowing(['fast_open_data', 1, 0, 1, 100, taken]), en, 'linux').find(
+        ({ text }) => text.startsWith('TCP Fast Open'),
       )!;
     expect(octetsTaken(100).text).toContain(
       'carried 100 bytes; the server accepted all of it immediately.',
@@ -182,7 +182,7 @@ describe('every fact', () => {
     ['en', en],
     ['zh-CN', zh],
   ] as const)('reads well in %s', (language, words) => {
-    const told = toldFacts(knowing(...all), words, 'linux');
+    const told = flagSentences(knowing(...all), words, 'linux');
     expect(told.length).toBeGreaterThan(20);
     for (const { text } of told) expect(faultsOf(text, language)).toEqual([]);
   });
@@ -191,13 +191,13 @@ describe('every fact', () => {
 describe('an end that sent nothing', () => {
   it('is said to have been silent, not counted', () => {
     const alone = new Talk().syn(CLIENT).connection('no_answer', 'unanswered');
-    const last = (words: typeof en) => toldFacts(alone, words, 'linux').at(-1)?.text;
+    const last = (words: typeof en) => flagSentences(alone, words, 'linux').at(-1)?.text;
     expect(last(en)).toBe('Nothing from the server was captured.');
     expect(last(zh)).toBe('没有捕获到服务器的报文段。');
   });
 
   it('received no data after its FIN, not 0 bytes', () => {
-    const [told] = toldFacts(knowing(['half_closed', 1, 16, 18, 0.263 * s, 0]), en, 'linux');
+    const [told] = flagSentences(knowing(['half_closed', 1, 16, 18, 0.263 * s, 0]), en, 'linux');
     expect(told?.text).toMatch(/received no data after its FIN/);
   });
 });

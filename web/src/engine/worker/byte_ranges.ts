@@ -1,7 +1,7 @@
 // Short stretches of the file, read again: those close to each other with one call.
 import type { Source } from './source';
 
-/** Octets of one call at most, and of what lies between two stretches of the same call. */
+/** Bytes of one call at most, and of what lies between two stretches of the same call. */
 const windowLength = 1024 * 1024;
 const gapLength = 64 * 1024;
 

@@ -9,7 +9,7 @@ export interface InterfaceNote {
   description: string;
   /** LINKTYPE_ value. */
   linkType: number;
-  /** Octets kept of each packet; 0: all. */
+  /** Bytes kept of each packet; 0: all. */
   snapLength: number;
   /** As the capturing machine counted them; null where the file does not tell. */
   received: number | null;
@@ -96,7 +96,7 @@ function captureNotes(table: NotesTable, comments: readonly string[]): CaptureNo
   };
 }
 
-// Octets that are no UTF-8 become replacement characters.
+// Bytes that are no UTF-8 become replacement characters.
 function textsOf({ bytes, ends }: TextColumn): string[] {
   const decoder = new TextDecoder();
   let from = 0;

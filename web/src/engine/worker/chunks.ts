@@ -7,8 +7,8 @@ const lookEvery = 250;
 /** Looks in vain after which a stream is given up; one after a long computation is none yet. */
 const patience = 8;
 
-export class Stretches {
-  /** Octets of the file that were asked for. */
+export class Chunks {
+  /** Bytes of the file that were asked for. */
   #at = 0;
   #stream: ReadableStreamBYOBReader | null = null;
   /** The first stretch, while only its head was wanted. */
@@ -32,14 +32,14 @@ export class Stretches {
     return this.#file.size;
   }
 
-  /** The first octets of the file, at most a stretch of them; before anything else is asked for. */
+  /** The first bytes of the file, at most a stretch of them; before anything else is asked for. */
   async head(length: number): Promise<Uint8Array<ArrayBuffer>> {
     this.#first = this.next();
     return (await this.#first).slice(0, length);
   }
 
   /**
-   * The next stretch, shorter at the end of the file and empty behind it; its octets are good until
+   * The next stretch, shorter at the end of the file and empty behind it; its bytes are good until
    * the call after the next one. One call at a time.
    */
   async next(): Promise<Uint8Array<ArrayBuffer>> {

@@ -2,9 +2,9 @@
 import type { Engine, FileSet } from '../../../../wasm/engine.mjs';
 import type { FileSetFound } from '../../model/file_set';
 import { fileRelations } from '../../model/names';
-import { packingOf, magicLength, type Packing } from '../../model/file_kind';
+import { compressionOf, magicLength, type Compression } from '../../model/file_kind';
 import type { LoadedEngine } from '../instantiate';
-import { Stretches } from './chunks';
+import { Chunks } from './chunks';
 import { chunkLength, isEngineFailure, type Progress } from './reading';
 import { UnpackedStore } from './unpacked_store';
 
@@ -59,11 +59,11 @@ export async function fileSetOf(
 }
 
 const packingOfFile = async (file: Blob) =>
-  packingOf(new Uint8Array(await file.slice(0, magicLength).arrayBuffer()));
+  compressionOf(new Uint8Array(await file.slice(0, magicLength).arrayBuffer()));
 
 async function readFile(
   file: Blob,
-  packing: Packing,
+  packing: Compression,
   engine: Engine,
   set: FileSet,
   store: UnpackedStore | null,
@@ -77,7 +77,7 @@ async function readFile(
     }
     store?.add(octets);
   };
-  const octets = new Stretches(file, chunkLength);
+  const octets = new Chunks(file, chunkLength);
   try {
     const input = packing === 'none' ? null : (await import('./unpack')).unpacker(packing, pass);
     for (let at = 0; at < file.size; at += chunkLength) {

@@ -27,7 +27,7 @@ interface Frame {
   blockLimit: number;
   blockChecksum: boolean;
   contentChecksum: boolean;
-  /** Octets it is to unpack to, or null. */
+  /** Bytes it is to unpack to, or null. */
   content: number | null;
 }
 
@@ -44,7 +44,7 @@ class Lz4Stream {
   #pending: Uint8Array = new Uint8Array(0);
   #at = 0;
   #frame: Frame | null = null;
-  /** Octets of a skippable frame that are still to come. */
+  /** Bytes of a skippable frame that are still to come. */
   #skip = 0;
   /** History, and behind it the block at hand. */
   #window = new Uint8Array(0);

@@ -1,11 +1,11 @@
 // Reads a capture into an engine: by chunks, unpacked where it is compressed, in turns with other
 // calls, until its end, a limit, or a stop.
 import type { CaptureInfo, Engine, Status } from '../../../../wasm/engine.mjs';
-import { magicLength, type Packing } from '../../model/file_kind';
-import type { Stretches } from './chunks';
+import { magicLength, type Compression } from '../../model/file_kind';
+import type { Chunks } from './chunks';
 import { LimitReached, type UnpackedStore } from './unpacked_store';
 
-/** Octets of the file per step: large enough to be quick, small enough to stop soon. */
+/** Bytes of the file per step: large enough to be quick, small enough to stop soon. */
 export const chunkLength = 1024 * 1024;
 /** Milliseconds at a time that reading rests: no longer than it may take to stop. */
 const restStep = 20;
@@ -13,7 +13,7 @@ const restStep = 20;
 const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
 
 export interface Progress {
-  /** Octets of the file read so far, and its size. */
+  /** Bytes of the file read so far, and its size. */
   read: number;
   size: number;
   info: CaptureInfo;
@@ -35,8 +35,8 @@ export interface Pace {
 
 export async function readInto(
   engine: Engine,
-  octets: Stretches,
-  packing: Packing,
+  octets: Chunks,
+  packing: Compression,
   store: UnpackedStore | undefined,
   { turnLength, progressEvery, restsUntil, stopped }: Pace,
   onProgress?: (progress: Progress) => void,
@@ -98,7 +98,7 @@ export async function readInto(
 }
 
 /** What unpacks is a script of its own where the worker is one of several: few captures are packed. */
-async function unpackerOf(packing: Packing, sink: (octets: Uint8Array) => void) {
+async function unpackerOf(packing: Compression, sink: (octets: Uint8Array) => void) {
   if (packing === 'none') return { push: sink, finish: () => {} };
   const { unpacker } = await import('./unpack');
   return unpacker(packing, sink);

@@ -22,12 +22,18 @@ import type { LoadedEngine } from '../instantiate';
 import type { Insight } from '../../model/insight';
 import { connectionOf } from './connection';
 import { readPlaces } from './byte_ranges';
-import { rehearse } from './warm_up';
+import { warmUp } from './warm_up';
 import { anotherTurn, chunkLength, readInto, type Ending, type Progress } from './reading';
 import { headLength, Source } from './source';
 import { UnpackedStore } from './unpacked_store';
-import { Stretches } from './chunks';
-import { kindOf, magicLength, packingOf, type FileKind, type Packing } from '../../model/file_kind';
+import { Chunks } from './chunks';
+import {
+  kindOf,
+  magicLength,
+  compressionOf,
+  type FileKind,
+  type Compression,
+} from '../../model/file_kind';
 import { shareFlags, type ShareChoices } from '../../model/share_choices';
 import { Notes } from './capture_metadata';
 import type { CaptureNotes } from './capture_metadata';
@@ -35,7 +41,7 @@ import { unpackedLimit } from '../unpack_limit';
 import { textSizeLimit, type TextNotes } from '../../model/text_notes';
 import type { TextFormat } from '../../model/names';
 
-/** Of memory at a time, octets. */
+/** Of memory at a time, bytes. */
 const roomStep = 4 * 1024 * 1024;
 /** Where a TCP header may begin in its frame; of a segment put together from fragments, nowhere. */
 const farthestHeader = 4096;
@@ -44,7 +50,7 @@ const farthestHeader = 4096;
 export interface ReadingChoices {
   /** Leave copies that the capture made out of the analysis. */
   setAsideDuplicates: boolean;
-  /** Octets to which a packed capture may grow. */
+  /** Bytes to which a packed capture may grow. */
   unpackLimit: number;
   /** What to read a text as that fits no format, as one does while it is being written. */
   textFormat: TextFormat;
@@ -57,12 +63,12 @@ export interface Opened {
   /** Of a text that tells of packets, else null. */
   text: TextNotes | null;
   ending: Ending;
-  packing: Packing;
-  /** By the first octets of the file as it was given, packed or not. */
+  packing: Compression;
+  /** By the first bytes of the file as it was given, packed or not. */
   kind: FileKind;
   /** Those of the unpacked stream: what a refused gzip file holds. */
   innerKind: FileKind;
-  /** First octets of the file, for a message that says why it was refused. */
+  /** First bytes of the file, for a message that says why it was refused. */
   magic: Uint8Array;
 }
 
@@ -73,11 +79,11 @@ export interface SegmentPlace {
   linkType: number;
 }
 
-/** The TCP header of one segment, parsed and as octets. */
+/** The TCP header of one segment, parsed and as bytes. */
 export interface SegmentHeader {
-  /** Null when fewer than 20 octets of it were captured. */
+  /** Null when fewer than 20 bytes of it were captured. */
   detail: HeaderDetail | null;
-  /** From the first octet of the TCP header to its end, as far as captured. */
+  /** From the first byte of the TCP header to its end, as far as captured. */
   bytes: Uint8Array;
   /** Of its frame, outermost first; empty where they cannot be read again. */
   layers: LayerName[];
@@ -94,8 +100,8 @@ export class CaptureSession {
   #begun = false;
   /** When a connection that was asked for should be drawn. */
   #drawn = 0;
-  #rehearsed = false;
-  /** Octets of memory that were asked for ahead. */
+  #warmedUp = false;
+  /** Bytes of memory that were asked for ahead. */
   #room = 0;
   #sharing: Promise<unknown> = Promise.resolve();
   readonly #create: () => Promise<LoadedEngine>;
@@ -130,10 +136,10 @@ export class CaptureSession {
     const wanted = () => !this.#begun;
     const holders: Engine[] = [];
     try {
-      if (!this.#rehearsed) {
+      if (!this.#warmedUp) {
         // A second call may come meanwhile.
-        this.#rehearsed = true;
-        await rehearse(module, () => anotherTurn(), wanted);
+        this.#warmedUp = true;
+        await warmUp(module, () => anotherTurn(), wanted);
       }
       for (; this.#room < room && wanted(); this.#room += roomStep) {
         const holder = new module.Engine(0, true);
@@ -165,17 +171,17 @@ export class CaptureSession {
     this.#engine?.delete();
     const engine = (this.#engine = new module.Engine(hashSeed(), setAsideDuplicates));
     this.#stopped = false;
-    let octets = new Stretches(file, chunkLength);
+    let octets = new Chunks(file, chunkLength);
     let head = await octets.head(headLength);
     const magic = head.slice(0, magicLength);
     const text = await packetsOfText(file, magic, textFormat);
     if (text) {
       octets.close();
       file = new Blob([text.pcapng]);
-      octets = new Stretches(file, chunkLength);
+      octets = new Chunks(file, chunkLength);
       head = await octets.head(headLength);
     }
-    const packing = packingOf(magic);
+    const packing = compressionOf(magic);
     const kept = packing === 'none' ? undefined : new UnpackedStore(unpackLimit);
     const source = new Source(file, head);
     this.#source = () => (kept ? new Source(kept.blob()) : source);
@@ -318,7 +324,7 @@ export class CaptureSession {
     const share = new Share(engine, connection, first, last, shareFlags(choices));
     const parts: Uint8Array<ArrayBuffer>[] = [];
     const { blob } = this.#source();
-    const source = new Stretches(blob, chunkLength);
+    const source = new Chunks(blob, chunkLength);
     try {
       let more = true;
       for (let at = 0; more && at < blob.size; at += chunkLength) {

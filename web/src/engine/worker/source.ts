@@ -1,7 +1,7 @@
 // What frames are read again from. The first connection of a capture is on view while the rest is
 // still being read, and lies at its start: that much of the file is at hand without another reading.
 
-/** Octets of the file's start that stay in memory. */
+/** Bytes of the file's start that stay in memory. */
 export const headLength = 64 * 1024;
 
 export class Source {

@@ -1,12 +1,12 @@
-// Unpacking as a stream: compressed octets go in, unpacked ones come out in order, and no more
+// Unpacking as a stream: compressed bytes go in, unpacked ones come out in order, and no more
 // than a bounded amount of either is held at a time.
 import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
 import { unlz4 } from './lz4';
 import type { Sink, Unpacker } from './unpacker';
-import type { Packing } from '../../model/file_kind';
+import type { Compression } from '../../model/file_kind';
 
-// One octet of deflate yields at most 1032 octets; a push of this size stays below 17 MB.
+// One byte of deflate yields at most 1032 bytes; a push of this size stays below 17 MB.
 const step = 16 * 1024;
 
 /** Feeds `chunk` in steps, so that a bomb meets the sink's limit before it fills the memory. */
@@ -32,7 +32,7 @@ function unzstd(sink: Sink): Unpacker {
   };
 }
 
-export function unpacker(packing: Exclude<Packing, 'none'>, sink: Sink): Unpacker {
+export function unpacker(packing: Exclude<Compression, 'none'>, sink: Sink): Unpacker {
   if (packing === 'gzip') return gunzip(sink);
   if (packing === 'zstd') return unzstd(sink);
   return unlz4(sink);

@@ -7,5 +7,5 @@ export interface Unpacker {
   finish(): void;
 }
 
-/** Takes unpacked octets, which it must not keep without copying. */
+/** Takes unpacked bytes, which it must not keep without copying. */
 export type Sink = (octets: Uint8Array) => void;

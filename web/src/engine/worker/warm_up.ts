@@ -7,7 +7,7 @@ const connections = 2000;
 const times = 4;
 
 /** Has the engine analyse it, in turns of a few milliseconds, as long as `wanted` says. */
-export async function rehearse(
+export async function warmUp(
   { Engine }: EngineModule,
   anotherTurn: () => Promise<void>,
   wanted: () => boolean,
@@ -28,7 +28,7 @@ export async function rehearse(
 
 const [fin, syn, push, ack] = [1, 2, 8, 16];
 
-/** Of a short connection: whether the server sent it, flags, and octets of data. */
+/** Of a short connection: whether the server sent it, flags, and bytes of data. */
 const segments = [
   [0, syn, 0],
   [1, syn | ack, 0],
@@ -43,7 +43,7 @@ const segments = [
 ] as const;
 
 const recordHeader = 16;
-/** The shortest of Ethernet: 54 octets of headers, and data or padding. */
+/** The shortest of Ethernet: 54 bytes of headers, and data or padding. */
 const captured = 60;
 
 /** Classic pcap, big-endian, of connections that overlap. */

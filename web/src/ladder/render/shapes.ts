@@ -99,7 +99,7 @@ export interface ArrowLook {
   acks: boolean;
   /** Data of one MSS or more. */
   heavy: boolean;
-  /** Repeats octets: drawn double. */
+  /** Repeats bytes: drawn double. */
   double: boolean;
   /** Never reached the other end. */
   lost: boolean;

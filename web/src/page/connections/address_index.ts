@@ -1,5 +1,5 @@
 // The addresses of a capture, each once and in order: a search looks at every address and not at
-// every connection, and an order compares their ordinals instead of octets.
+// every connection, and an order compares their ordinals instead of bytes.
 import { plainText } from '../../base/plain_text';
 import type { ConnectionTable } from '../../model/connection';
 import { addressText } from '../../model/address';

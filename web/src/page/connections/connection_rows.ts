@@ -31,7 +31,7 @@ export interface ConnectionRow {
   opening: OpeningName;
   zeekState: ZeekState;
   history: string;
-  /** Payload octets by the client and by the server. */
+  /** Payload bytes by the client and by the server. */
   sent: number;
   received: number;
   segments: number;

@@ -22,7 +22,7 @@ const atOnce = 2;
 /** One refused attempt is what the connection itself tells. */
 const leastRefused = 2;
 
-export const censusStyles = css`
+export const endpointStatisticsStyles = css`
   ${curveStyles}
   .census {
     margin: 6px 0 10px;
@@ -123,7 +123,7 @@ export function censusStatements(census: EndpointStatistics, words: PageWords): 
 }
 
 /** `filter` shows the connections that a query leaves; `duration` is the capture's, in seconds. */
-export function censusList(
+export function endpointStatisticsList(
   census: EndpointStatistics | null,
   duration: number,
   words: PageWords,

@@ -2,7 +2,7 @@
 // reads one kind of column: a loop that calls a test of its own for every connection is slow until the
 // engine has seen it long enough, and the first keys in the filter are over by then.
 
-/** One octet for each connection: 1 where it fits. Marks are added, none is taken away. */
+/** One byte for each connection: 1 where it fits. Marks are added, none is taken away. */
 export type Fits = Uint8Array;
 
 /** Those with a code that is 1 in `wanted`. */

@@ -37,7 +37,7 @@ export function textMeasure(element: Element): (text: string) => number {
 }
 
 interface Extremes {
-  /** Seconds and octets whose texts are as wide as any, though perhaps of no connection. */
+  /** Seconds and bytes whose texts are as wide as any, though perhaps of no connection. */
   duration: number;
   sent: number;
   received: number;

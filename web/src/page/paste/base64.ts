@@ -12,7 +12,7 @@ valueOf['_'.charCodeAt(0)] = 63;
 
 export interface Base64Capture {
   octets: Uint8Array<ArrayBuffer>;
-  /** The octets end at it. */
+  /** The bytes end at it. */
   fault: Fault | null;
 }
 

@@ -1,4 +1,4 @@
-// One line of a hex dump: an offset, octets in groups, perhaps the same as characters.
+// One line of a hex dump: an offset, bytes in groups, perhaps the same as characters.
 import { afterBlanks, afterDigits, digitOf, isPrefix } from './characters';
 
 export interface DumpRow {
@@ -7,10 +7,10 @@ export interface DumpRow {
   /** Written with 0x and a colon, as tcpdump does: it is surely one. */
   marked: boolean;
   octets: number[];
-  /** Where the octets end, from 0. */
+  /** Where the bytes end, from 0. */
   end: number;
-  /** A single blank comes before what is there and is no octet: nothing else than a wide gap, a bar
-   * or the end of the line ends the octets of the tools. */
+  /** A single blank comes before what is there and is no byte: nothing else than a wide gap, a bar
+   * or the end of the line ends the bytes of the tools. */
   broken: boolean;
 }
 
@@ -18,10 +18,10 @@ const colon = 58;
 const bar = 124;
 const minus = 45;
 
-/** The shortest offset; shorter words are octets. */
+/** The shortest offset; shorter words are bytes. */
 const shortest = 3;
 const longest = 8;
-/** Octets before the wider gap in the middle of a line. */
+/** Bytes before the wider gap in the middle of a line. */
 const half = 8;
 
 /** Null where the line is something else. */
@@ -38,7 +38,7 @@ export function dumpRow(line: string): DumpRow | null {
   const next = afterBlanks(line, at);
   if (next === at && at < line.length) return null;
   const row = { offset, marked: prefixed && hasColon, ...octetsFrom(line, next) };
-  // Groups of octets alone look like it, too.
+  // Groups of bytes alone look like it, too.
   if (!hasColon && next - at === 1 && groupAt(line, next) === offset.length) return null;
   return row;
 }

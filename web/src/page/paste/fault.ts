@@ -27,7 +27,7 @@ export interface Fault {
   column: number;
   /** What stands there, at most a dozen units of it. */
   found: string;
-  /** The offset that should stand there, octets. */
+  /** The offset that should stand there, bytes. */
   expected?: number;
 }
 
@@ -39,7 +39,7 @@ export function faultAt(kind: FaultKind, { text, number }: Line, at: number): Fa
   return { kind, line: number, column: at + 1, found: plainText(text.slice(at, end)) };
 }
 
-/** Characters of a text, and octets that come of it, at most. */
+/** Characters of a text, and bytes that come of it, at most. */
 export const textLimit = 8_000_000;
 export const octetLimit = 16 * 1024 * 1024;
 

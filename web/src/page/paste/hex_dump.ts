@@ -1,4 +1,4 @@
-// Packets out of hex dumps: every line has an offset and octets, and an offset of 0 begins a packet,
+// Packets out of hex dumps: every line has an offset and bytes, and an offset of 0 begins a packet,
 // as text2pcap reads them. Lines of other kinds are passed over, but for the times in them.
 import { afterBlanks } from './characters';
 import { dumpRow, type DumpRow } from './dump_row';
@@ -11,7 +11,7 @@ import { readStamp, type Stamp } from './time_stamp';
 const bases = [16, 8, 10];
 /** Of od's offsets; 0020 is a line too far, where 0000020 is the next one. */
 const octalDigits = 7;
-/** Whole lines have 8, 16 or 32 octets. */
+/** Whole lines have 8, 16 or 32 bytes. */
 const wholeRow = 8;
 
 /** Whether some line begins a packet of a hex dump. */
@@ -25,7 +25,7 @@ export function isHexDump(text: string): boolean {
 
 const isZero = ({ offset }: DumpRow) => Number.parseInt(offset, 16) === 0;
 
-/** The packets up to the first fault; of the one it is in, the octets are there but no packet. */
+/** The packets up to the first fault; of the one it is in, the bytes are there but no packet. */
 export function readHexDump(text: string): { packets: Packets; fault: Fault | null } {
   const reader = new DumpReader();
   for (const line of linesOf(text)) {
@@ -45,11 +45,11 @@ class DumpReader {
   #stamp: Stamp | null = null;
   /** Of the packet that follows. */
   #nextStamp: Stamp | null = null;
-  /** Where the octets of the line before begin. */
+  /** Where the bytes of the line before begin. */
   #before: number | null = null;
   /** A line of `*` stands for repetitions of the one before. */
   #repeats = false;
-  /** The characters follow the octets after a single blank, as where runs of blanks were lost. */
+  /** The characters follow the bytes after a single blank, as where runs of blanks were lost. */
   #squeezed = false;
   /** What follows is no packet but was put together from several. */
   #apart = false;
@@ -75,7 +75,7 @@ class DumpReader {
     if (offset === expected) return this.#take(row, line);
     const previous = this.#before;
     if (previous !== null && offset < expected && offset > previous - this.#start!) {
-      // Characters that looked like octets.
+      // Characters that looked like bytes.
       this.packets.cut(this.#start! + offset);
       return this.#take(row, line);
     }
@@ -84,7 +84,7 @@ class DumpReader {
       this.packets.repeat(previous, offset - expected);
       return this.#take(row, line);
     }
-    // A number and a word may look like a line of octets.
+    // A number and a word may look like a line of bytes.
     if (!row.marked && (row.broken || row.octets.length === 0)) return null;
     const gap = faultAt('gap', line, afterBlanks(line.text, 0));
     return { ...gap, expected };

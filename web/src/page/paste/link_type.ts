@@ -1,11 +1,11 @@
-// Which link layer octets begin with, by what stands where its next header should be: text says no
+// Which link layer bytes begin with, by what stands where its next header should be: text says no
 // more of it. Numbers are those of pcap files (draft-ietf-opsawg-pcaplinktype).
 
 const linkTypes = { ethernet: 1, raw: 101, linuxCooked: 113, linuxCooked2: 276 } as const;
 
 export interface Header {
   linkType: number;
-  /** Octets of the packet as its IP header counts them, with those of the link layer; 0 if unknown. */
+  /** Bytes of the packet as its IP header counts them, with those of the link layer; 0 if unknown. */
   length: number;
 }
 
@@ -13,7 +13,7 @@ export interface Header {
 const otherTypes = new Set([0x0806, 0x8847, 0x8848, 0x8863, 0x8864, 0x88cc, 0x888e]);
 const vlanTypes = new Set([0x8100, 0x88a8]);
 
-/** How the octets of one packet begin; null where nothing fits. */
+/** How the bytes of one packet begin; null where nothing fits. */
 export function headerOf(octets: Uint8Array): Header | null {
   return ethernet(octets) ?? linuxCooked(octets) ?? linuxCooked2(octets) ?? raw(octets);
 }

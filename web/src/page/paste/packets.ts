@@ -1,8 +1,8 @@
-// The packets of a text as they are found: one stretch of octets, and where each packet begins in it.
+// The packets of a text as they are found: one stretch of bytes, and where each packet begins in it.
 import type { Stamp } from './time_stamp';
 
 export interface Packet {
-  /** Of the octets. */
+  /** Of the bytes. */
   start: number;
   end: number;
   /** The line it begins in, from 1. */
@@ -12,7 +12,7 @@ export interface Packet {
 
 export class Packets {
   readonly list: Packet[] = [];
-  /** Octets so far. */
+  /** Bytes so far. */
   length = 0;
   #octets = new Uint8Array(4096);
 
@@ -40,7 +40,7 @@ export class Packets {
     if (this.length > start) this.list.push({ start, end: this.length, line, stamp });
   }
 
-  /** A view of all octets; good until the next one is pushed. */
+  /** A view of all bytes; good until the next one is pushed. */
   octets(): Uint8Array<ArrayBuffer> {
     return this.#octets.subarray(0, this.length);
   }

@@ -21,7 +21,7 @@ export class PasteDialog extends LitElement {
   @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) open!: (capture: Blob, pasted: Pasted) => void;
   @property({ attribute: false }) openFile!: (file: File) => void;
-  /** Whether a text is one that tells of packets without their octets. */
+  /** Whether a text is one that tells of packets without their bytes. */
   @property({ attribute: false }) isText!: (text: Blob) => Promise<boolean>;
   @state() private fault: Fault | null = null;
   @state() private linkFault: LinkFault | null = null;

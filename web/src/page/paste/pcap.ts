@@ -9,7 +9,7 @@ const recordLength = 16;
 export const packetLimit = 262144;
 
 /**
- * @param headers of each packet, for the length it had: tools print only the octets that were captured
+ * @param headers of each packet, for the length it had: tools print only the bytes that were captured
  * @param times null where none are known: all are zero
  */
 export function pcapOf(

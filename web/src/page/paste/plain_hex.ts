@@ -1,4 +1,4 @@
-// Packets out of octets in hexadecimal digits alone, with blanks, colons, commas, quotes, 0x and \x
+// Packets out of bytes in hexadecimal digits alone, with blanks, colons, commas, quotes, 0x and \x
 // between them as languages write them: one packet in a line, a paragraph or a pair of braces.
 import { afterDigits, digitOf, isBlank, isPrefix } from './characters';
 import { faultAt, octetLimit, type Fault } from './fault';
@@ -6,7 +6,7 @@ import { linesOf, type Line } from './lines';
 import { headerOf } from './link_type';
 import { Packets } from './packets';
 
-/** One line of octets. */
+/** One line of bytes. */
 interface Row {
   start: number;
   end: number;
@@ -18,7 +18,7 @@ interface Row {
 const separators = new Set([..."',;:-[](){}|", '"'].map((character) => character.charCodeAt(0)));
 const [slash, star, hash, backslash, equals] = [47, 42, 35, 92, 61];
 
-/** The packets before the first fault. All octets before it are there, too, for whole files. */
+/** The packets before the first fault. All bytes before it are there, too, for whole files. */
 export function readPlainHex(text: string): { packets: Packets; fault: Fault | null } {
   const reader = new PlainReader();
   let fault: Fault | null = null;

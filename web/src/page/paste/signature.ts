@@ -1,4 +1,4 @@
-// Octets by which a capture file is known, packed or not.
+// Bytes by which a capture file is known, packed or not.
 import { kindOf, type FileKind } from '../../model/file_kind';
 
 /** As many as the longest signature of those below has. */
@@ -14,6 +14,6 @@ const captures: ReadonlySet<FileKind> = new Set([
   'lz4',
 ]);
 
-/** Whether octets begin as a capture does. */
+/** Whether bytes begin as a capture does. */
 export const isCapture = (octets: Uint8Array): boolean =>
   octets.length >= signatureLength && captures.has(kindOf(octets.subarray(0, signatureLength)));

@@ -96,7 +96,7 @@ function asPcap(packets: Packets, fault: Fault | null, zone: number): Understood
 
 const notAPacket = (line: number): Fault => ({ kind: 'no_packet', line, column: 1, found: '' });
 
-/** Lines about packets, as tcpdump prints them unless it is asked for the octets, too. */
+/** Lines about packets, as tcpdump prints them unless it is asked for the bytes, too. */
 function withoutOctets(text: string): Fault | null {
   for (const line of linesOf(text)) {
     if (line.text.trim() === '') continue;

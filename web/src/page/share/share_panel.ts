@@ -15,7 +15,7 @@ import { languageOf } from '../language_of';
 /** Of a file that a stranger may find in a folder: it says nothing of the original's. */
 const fileName = 'shared-connection.pcap';
 
-/** Captures above this many octets are not even tried as a link. */
+/** Captures above this many bytes are not even tried as a link. */
 const linkable = 4 * 1024 * 1024;
 
 /** The file as chosen, and the link with it inside. */

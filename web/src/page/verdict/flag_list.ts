@@ -6,8 +6,8 @@ import type { PageWords } from '../../words/page';
 import type { TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
 import { base, controls } from '../../ui/styles';
-import { toldFacts } from './flag_sentences';
-import type { ToldFact } from './flag_sentences';
+import { flagSentences } from './flag_sentences';
+import type { FlagSentence } from './flag_sentences';
 
 export interface FactsListEvents {
   /** A segment is wanted, counted from 0. */
@@ -72,7 +72,7 @@ export class FactsList extends LitElement {
   protected override render() {
     const { connection, words } = this;
     if (!connection || !words) return nothing;
-    const told = toldFacts(connection, words, this.twoMsl);
+    const told = flagSentences(connection, words, this.twoMsl);
     const items = (notable: boolean) =>
       told.filter((fact) => fact.notable === notable).map((fact) => this.#item(fact, words));
     const notable = items(true);
@@ -91,7 +91,7 @@ export class FactsList extends LitElement {
       }`;
   }
 
-  #item({ text, evidence, choice, connection }: ToldFact, words: PageWords) {
+  #item({ text, evidence, choice, connection }: FlagSentence, words: PageWords) {
     return html`<li>
       ${unbroken(text)}${choice ? this.#choice(words) : nothing}${evidence.map(
         (row) =>

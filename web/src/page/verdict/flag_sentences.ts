@@ -7,7 +7,7 @@ import type { Side } from '../../model/segment';
 import { tcpOptionName } from '../../model/tcp_options';
 import type { PageWords } from '../../words/page';
 
-export interface ToldFact {
+export interface FlagSentence {
   text: string;
   /** Rows, from 0. */
   evidence: number[];
@@ -22,7 +22,11 @@ export interface ToldFact {
 /** A direction open for so many seconds after the other is told although nothing was sent. */
 const longHalfClose = 0.1;
 
-export function toldFacts(connection: Connection, words: PageWords, twoMsl: TwoMsl): ToldFact[] {
+export function flagSentences(
+  connection: Connection,
+  words: PageWords,
+  twoMsl: TwoMsl,
+): FlagSentence[] {
   const facts = summaryItems(connection);
   const byName = (name: SummaryItem['name']) => facts.filter((fact) => fact.name === name);
   return [
@@ -45,7 +49,7 @@ const rowsIn = (fact: SummaryItem, ...names: string[]) =>
   names.map((name) => fact.args[name]!).filter((row) => row >= 0);
 const seconds = (fact: SummaryItem, name: string) => fact.args[name]! / 1e9;
 
-function toldRetries(facts: readonly SummaryItem[], words: PageWords): ToldFact[] {
+function toldRetries(facts: readonly SummaryItem[], words: PageWords): FlagSentence[] {
   return retriesOf(facts).map(({ kind, end, rows, waits, doubling }) => ({
     text: words.flags.retries[kind]({ who: end, n: rows.length, waits, doubling }),
     evidence: rows.length < 3 ? rows : [rows[0]!, rows[rows.length - 1]!],
@@ -53,7 +57,7 @@ function toldRetries(facts: readonly SummaryItem[], words: PageWords): ToldFact[
   }));
 }
 
-function toldClocks(fact: SummaryItem, words: PageWords): ToldFact {
+function toldClocks(fact: SummaryItem, words: PageWords): FlagSentence {
   return {
     text: words.flags.twoClocks({ seconds: seconds(fact, 'by_ns') }),
     evidence: rowsIn(fact, 'row'),
@@ -62,14 +66,14 @@ function toldClocks(fact: SummaryItem, words: PageWords): ToldFact {
 }
 
 /** Where a SYN was answered that falls into another connection. */
-function toldAnswer({ verdict }: Connection, words: PageWords): ToldFact[] {
+function toldAnswer({ verdict }: Connection, words: PageWords): FlagSentence[] {
   const { answeredIn: connection } = verdict;
   if (connection === null) return [];
   const text = words.flags.answeredIn({ connection });
   return [{ text, evidence: [], notable: true, connection }];
 }
 
-function toldStall(fact: SummaryItem, words: PageWords): ToldFact {
+function toldStall(fact: SummaryItem, words: PageWords): FlagSentence {
   const cause = stallCauseOf(fact);
   return {
     text: words.flags.stall({ who: fact.end, cause, seconds: seconds(fact, 'duration_ns') }),
@@ -78,7 +82,7 @@ function toldStall(fact: SummaryItem, words: PageWords): ToldFact {
   };
 }
 
-function toldReuse(fact: SummaryItem, words: PageWords): ToldFact[] {
+function toldReuse(fact: SummaryItem, words: PageWords): FlagSentence[] {
   if (!fact.name.startsWith('reuse')) return [];
   const { previous = 0, number_distance: number = 0, timestamp_distance: stamp = 0 } = fact.args;
   const elapsed = seconds(fact, 'elapsed_ns');
@@ -100,7 +104,7 @@ function toldReuse(fact: SummaryItem, words: PageWords): ToldFact[] {
   ];
 }
 
-function toldReset(fact: SummaryItem, words: PageWords): ToldFact[] {
+function toldReset(fact: SummaryItem, words: PageWords): FlagSentence[] {
   const { ttl = 0, least = 0, most = 0, identification: id = 0, before = 0 } = fact.args;
   const who = fact.end;
   const text =
@@ -112,7 +116,7 @@ function toldReset(fact: SummaryItem, words: PageWords): ToldFact[] {
   return text === null ? [] : [{ text, evidence: rowsIn(fact, 'row'), notable: true }];
 }
 
-function toldHalfClose(fact: SummaryItem, words: PageWords): ToldFact[] {
+function toldHalfClose(fact: SummaryItem, words: PageWords): FlagSentence[] {
   const { bytes: octets = 0, until_row: until = -1 } = fact.args;
   const open = seconds(fact, 'duration_ns');
   if (octets === 0 && open < longHalfClose) return [];
@@ -125,7 +129,7 @@ function toldHalfClose(fact: SummaryItem, words: PageWords): ToldFact[] {
   ];
 }
 
-function toldOptions(facts: readonly SummaryItem[], words: PageWords): ToldFact[] {
+function toldOptions(facts: readonly SummaryItem[], words: PageWords): FlagSentence[] {
   const named = (name: SummaryItem['name'], who: Side | null, values: readonly string[]) =>
     facts
       .filter((fact) => fact.name === name && (who === null || fact.end === who))
@@ -137,7 +141,7 @@ function toldOptions(facts: readonly SummaryItem[], words: PageWords): ToldFact[
         ),
       );
   const agreed = named('option_agreed', null, ['client_value', 'server_value']);
-  const told: ToldFact[] = [];
+  const told: FlagSentence[] = [];
   const sizes = facts.filter((fact) => fact.name === 'mss_announced');
   if (sizes.length > 0) {
     const ends = sizes.map(({ end, args }) => ({ who: end, mss: args['mss']! }));
@@ -172,7 +176,7 @@ function optionText(kind: number, values: readonly number[], words: PageWords): 
   return words.flags.optionValues(name, [...new Set(texts)]);
 }
 
-function toldExtension(fact: SummaryItem, words: PageWords): ToldFact[] {
+function toldExtension(fact: SummaryItem, words: PageWords): FlagSentence[] {
   const { given, bytes: octets = 0, taken = 0 } = fact.args;
   const joins = fact.args['joins'] === 1;
   const text =
@@ -203,7 +207,7 @@ function toldPlace({ name, end: who }: SummaryItem, words: PageWords): string[] 
   }
 }
 
-function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): ToldFact[] {
+function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): FlagSentence[] {
   const server = seconds(fact, 'server_side_ns');
   const client = seconds(fact, 'client_side_ns');
   // Without a clock, or with one that did not tick meanwhile, nothing was measured.
@@ -220,7 +224,7 @@ function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): To
   ];
 }
 
-function toldWait(fact: SummaryItem, words: PageWords, twoMsl: 'linux' | 'rfc'): ToldFact {
+function toldWait(fact: SummaryItem, words: PageWords, twoMsl: 'linux' | 'rfc'): FlagSentence {
   const from = seconds(fact, 'begin_at_ns');
   return {
     text:
@@ -232,7 +236,7 @@ function toldWait(fact: SummaryItem, words: PageWords, twoMsl: 'linux' | 'rfc'):
   };
 }
 
-function toldTotals(connection: Connection, who: Side, words: PageWords): ToldFact {
+function toldTotals(connection: Connection, who: Side, words: PageWords): FlagSentence {
   const end = who === 0 ? connection.client : connection.server;
   return {
     text: words.flags.totals({

@@ -190,7 +190,7 @@ export const step = {
   expectedUntil: (p: { row: number }) => `expected until ${no(p.row)}`,
   assumedUntil: (p: { row: number }) => `assumed until ${no(p.row)}`,
   tape: 'Segments',
-  tapeEntry: (p: { row: number; flags: string; who: Side }) =>
+  stripEntry: (p: { row: number; flags: string; who: Side }) =>
     `${no(p.row)} ${p.flags}, ${the(p.who)}`,
   holds: 'holds',
   fails: 'fails',

@@ -153,7 +153,7 @@ export const step: typeof english = {
   expectedUntil: (p) => zh`预期，待 ${no(p.row)} 证明`,
   assumedUntil: (p) => zh`推定，待 ${no(p.row)} 证明`,
   tape: '报文段',
-  tapeEntry: (p) => zh`${no(p.row)} ${p.flags}，${the(p.who)}`,
+  stripEntry: (p) => zh`${no(p.row)} ${p.flags}，${the(p.who)}`,
   holds: '成立',
   fails: '不成立',
   side: (p) => the(p.who),

@@ -18,7 +18,7 @@ import type { TrackerEvent } from './statement';
 /** How sequence numbers are counted: from the first one, or as in the header. */
 export type Counting = 'relative' | 'absolute';
 
-export interface TellingOptions {
+export interface StoryOptions {
   words: Words;
   numbers?: Counting;
   /** What else the capture shows of the server's port, where the page knows it. */
@@ -31,7 +31,7 @@ export interface TellingOptions {
 export interface Burst {
   /** Rows of its data segments, repetitions left out, in order; at most `burstLimit`. */
   rows: number[];
-  /** Payload octets of those. */
+  /** Payload bytes of those. */
   total: number;
   /** False when the burst goes on beyond what is looked at. */
   whole: boolean;
@@ -39,7 +39,7 @@ export interface Burst {
 
 const burstLimit = 4096;
 
-export class Telling {
+export class SegmentContext {
   readonly segment: Segment;
   readonly events: TrackerEvent[];
   readonly marks: VerdictRows;
@@ -52,7 +52,7 @@ export class Telling {
   constructor(
     readonly connection: Connection,
     row: number,
-    options: TellingOptions,
+    options: StoryOptions,
   ) {
     this.segment = segmentAt(connection.segments, row);
     this.events = eventsAt(connection.events, row);
@@ -175,7 +175,7 @@ export class Telling {
     return this.said('retransmits') !== undefined || this.repeated() === length;
   }
 
-  /** Octets at its beginning that its sender had sent before, as captured. */
+  /** Bytes at its beginning that its sender had sent before, as captured. */
   repeated(): number {
     return this.connection.segments.repeated[this.segment.row]!;
   }
@@ -222,7 +222,7 @@ export class Telling {
     return null;
   }
 
-  /** Payload octets among them: less the SYN and the FIN they take in. */
+  /** Payload bytes among them: less the SYN and the FIN they take in. */
   newlyConfirmedBytes(): number {
     const { to, ack } = this.segment;
     const numbers = this.newlyConfirmed();

@@ -1,15 +1,15 @@
 // FIN, TIME-WAIT and RST (RFC 9293 sections 3.6 and 3.5.2, RFC 5961).
 import { phasesOf } from '../model/phases';
 import { FIN, RST, seqDistance } from '../model/segment';
-import type { Telling } from './telling';
-import { acknowledges } from './tell_data';
-import { told } from './told';
-import type { Sentence, Told } from './told';
+import type { SegmentContext } from './segment_context';
+import { acknowledges } from './annotate_data';
+import { annotation } from './annotation';
+import type { Sentence, Annotation } from './annotation';
 
 /** From this many seconds without a segment on, the silence is worth a word. */
 const silence = 0.5;
 
-export function finFirst(t: Telling): Told {
+export function finFirst(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
   const words = t.words.closing;
   const idle = t.marks.finIdle[from];
@@ -21,11 +21,11 @@ export function finFirst(t: Telling): Told {
       : probes === 0
         ? words.closesAfterSilence({ ...ends, idle })
         : words.closesAfterProbes({ ...ends, idle, probes });
-  return told([deed, finWaits(t)], [...finNumber(t), ...acknowledges(t)]);
+  return annotation([deed, finWaits(t)], [...finNumber(t), ...acknowledges(t)]);
 }
 
 /** A FIN that came before the bytes in front of it (RFC 9293 section 3.10.7.4). */
-function finWaits(t: Telling): Sentence {
+function finWaits(t: SegmentContext): Sentence {
   const early = t.said('fin_early');
   if (!early || early.passed) return null;
   const { to } = t.segment;
@@ -39,7 +39,7 @@ function finWaits(t: Telling): Sentence {
 }
 
 /** Which number the FIN takes, and from what it follows. */
-function finNumber(t: Telling): Sentence[] {
+function finNumber(t: SegmentContext): Sentence[] {
   const { from, seq, length, end } = t.segment;
   const words = t.words.closing;
   const fin = t.own(end - 1);
@@ -64,28 +64,28 @@ function finNumber(t: Telling): Sentence[] {
   ];
 }
 
-export function finAck(t: Telling): Told {
+export function finAck(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
   const words = t.words.closing;
-  return told(
+  return annotation(
     [words.finConfirmed({ who: from, ack: t.ack, fin: t.other(t.marks.finNumber[to]) })],
     [textToo(t), words.halfOpenNow({ who: from }), t.words.opening.noNumber()],
   );
 }
 
 /** What an ACK of a FIN confirms before it. */
-function textToo(t: Telling): Sentence {
+function textToo(t: SegmentContext): Sentence {
   const bytes = t.newlyConfirmedBytes();
   return bytes > 0 && t.words.exchange.confirmsToo({ ack: t.ack, bytes });
 }
 
-export function finSecond(t: Telling): Told {
+export function finSecond(t: SegmentContext): Annotation {
   const { from, to, row } = t.segment;
   const words = t.words.closing;
   const ack = t.marks.finAcked[to] ?? row;
   const bytes = bytesSince(t, ack);
   const after = t.since(ack);
-  return told(
+  return annotation(
     [
       bytes > 0
         ? words.closesAfterMore({ who: from, after, ack, bytes })
@@ -96,7 +96,7 @@ export function finSecond(t: Telling): Told {
 }
 
 /** Octets the sender sent from row `since` to before its FIN. */
-function bytesSince(t: Telling, since: number): number {
+function bytesSince(t: SegmentContext, since: number): number {
   const { from, row } = t.segment;
   let bytes = t.segment.length;
   for (let at = since; at < row; at += 1) {
@@ -106,17 +106,17 @@ function bytesSince(t: Telling, since: number): number {
   return bytes;
 }
 
-export function finWithAck(t: Telling): Told {
+export function finWithAck(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
   const words = t.words.closing;
   const fin = t.other(t.marks.finNumber[to]);
-  return told(
+  return annotation(
     [words.closesWithAck({ who: from, peer: to, ack: t.ack, fin })],
     [textToo(t), ...finNumber(t)],
   );
 }
 
-export function finCrossing(t: Telling): Told {
+export function finCrossing(t: SegmentContext): Annotation {
   const { from, to, ack } = t.segment;
   const words = t.words.closing;
   const other = t.marks.fin[to];
@@ -125,14 +125,14 @@ export function finCrossing(t: Telling): Told {
     other !== null && seqDistance(ack, fin) <= 0
       ? words.closesCrossing({ other, ack: t.ack, fin: t.other(fin) })
       : words.closesToo({ who: from });
-  return told([deed], finNumber(t));
+  return annotation([deed], finNumber(t));
 }
 
-export function finAgain(t: Telling): Told {
+export function finAgain(t: SegmentContext): Annotation {
   const { from, row } = t.segment;
   const words = t.words.closing;
   const before = t.findBefore((s) => s.from === from && (s.flags & FIN) !== 0);
-  return told(
+  return annotation(
     [
       before === null || before >= row
         ? words.finAgainUnseen()
@@ -143,14 +143,14 @@ export function finAgain(t: Telling): Told {
 }
 
 /** How long TIME-WAIT lasts: as the reader chose, or what it may be. */
-function wait(t: Telling): string {
+function wait(t: SegmentContext): string {
   const { closing } = t.words;
   return t.twoMsl === 'linux' || t.twoMsl === 'rfc'
     ? closing.twoMslChosen({ linux: t.twoMsl === 'linux' })
     : closing.twoMsl();
 }
 
-export function lastAck(t: Telling): Told {
+export function lastAck(t: SegmentContext): Annotation {
   const { from, to, ack } = t.segment;
   const words = t.words.closing;
   const fin = t.other(ack - 1);
@@ -160,12 +160,12 @@ export function lastAck(t: Telling): Told {
   if (t.marks.finsCross) {
     const other = t.marks.finAcked[from];
     const both = waits && other !== null && other < t.segment.row;
-    return told(
+    return annotation(
       [words.crossingConfirmed(numbers), both && words.bothWait()],
       [both && wait(t), counted(t)],
     );
   }
-  return told(
+  return annotation(
     [
       again ? words.clockRestarts({ who: from }) : words.lastConfirmed(numbers),
       !again && words.timeWait({ who: from, peer: to }),
@@ -174,32 +174,32 @@ export function lastAck(t: Telling): Told {
   );
 }
 
-function isFirstConfirmation(t: Telling): boolean {
+function isFirstConfirmation(t: SegmentContext): boolean {
   return t.marks.finAcked[t.segment.to] === t.segment.row;
 }
 
 /** Two FINs and two ACKs, in so many segments of this capture. */
-function counted(t: Telling): Sentence {
+function counted(t: SegmentContext): Sentence {
   const phase = phasesOf(t.connection).find((p) => p.kind === 'closing');
   if (!phase || phase.steps.length !== 4 || phase.steps.some((s) => s.name === 'rst')) return null;
   if (phase.steps[3]?.row !== t.segment.row) return null;
   return t.words.closing.countedClose({ segments: phase.carriers });
 }
 
-export function refusal(t: Telling): Told {
+export function refusal(t: SegmentContext): Annotation {
   const { from, to, ack } = t.segment;
   const words = t.words.closing;
   const asked = t.findBefore((s) => s.from === to) ?? 0;
   const first = t.marks.syn[to];
   const isn = first === null ? (ack - 1) >>> 0 : t.at(first).seq;
   const plain = ((ack - isn) | 0) === 1 && t.segment.seq === 0;
-  return told(
+  return annotation(
     [words.refuses({ who: from, port: t.end(from).port, syn: asked })],
     [plain && words.refusalNumbers({ ack: t.ack, seq: t.other(isn) })],
   );
 }
 
-export function reset(t: Telling): Told {
+export function reset(t: SegmentContext): Annotation {
   const { from, to, row } = t.segment;
   const words = t.words.closing;
   const fin = t.marks.fin[from];
@@ -207,7 +207,7 @@ export function reset(t: Telling): Told {
   const unread = fin !== null && fin < row && data !== null && data > fin;
   const exact = t.said('rst_exact');
   const probes = unansweredProbes(t);
-  return told(
+  return annotation(
     [
       probes > 0 && words.givesUp({ who: from, probes }),
       words.resets({ who: from }),
@@ -225,7 +225,7 @@ export function reset(t: Telling): Told {
 }
 
 /** Whether it comes where the SYN ACK wants the third segment. */
-function insteadOfThird(t: Telling): boolean {
+function insteadOfThird(t: SegmentContext): boolean {
   const { from, to, row } = t.segment;
   const answer = t.marks.synAck[to];
   const { third, opener } = t.marks;
@@ -233,35 +233,35 @@ function insteadOfThird(t: Telling): boolean {
 }
 
 /** Keep-alive probes of this side right before, with nothing from the other between. */
-function unansweredProbes(t: Telling): number {
+function unansweredProbes(t: SegmentContext): number {
   const { from, row } = t.segment;
   let probes = 0;
   for (let at = row - 1; at >= 0 && t.at(at).from === from && t.isProbe(at); at -= 1) probes += 1;
   return probes;
 }
 
-export function resetAgain(t: Telling): Told {
+export function resetAgain(t: SegmentContext): Annotation {
   const { to } = t.segment;
   const first = t.findBefore((s) => (s.flags & RST) !== 0);
   const asked = t.findBefore((s) => s.from === to && !(s.flags & RST));
   const answers = first !== null && asked !== null && asked > first;
-  return told([first !== null && t.words.closing.resetsAgain({ first, answers })]);
+  return annotation([first !== null && t.words.closing.resetsAgain({ first, answers })]);
 }
 
-export function resetAnswer(t: Telling): Told {
+export function resetAnswer(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
-  return told([t.words.closing.resetAnswers({ who: from, peer: to, seq: t.seq })]);
+  return annotation([t.words.closing.resetAnswers({ who: from, peer: to, seq: t.seq })]);
 }
 
-export function resetPending(t: Telling): Told {
+export function resetPending(t: SegmentContext): Annotation {
   const expected = t.own(t.said('rst_in_window')?.args.rcv_nxt ?? t.segment.seq);
-  return told([t.words.closing.resetPending({ seq: t.seq, expected, peer: t.segment.to })]);
+  return annotation([t.words.closing.resetPending({ seq: t.seq, expected, peer: t.segment.to })]);
 }
 
-export function resetIgnored(t: Telling): Told {
+export function resetIgnored(t: SegmentContext): Annotation {
   const { to } = t.segment;
   const unasked = t.said('rst_acks_syn');
-  return told([
+  return annotation([
     t.said('rst_outside')
       ? t.words.closing.resetIgnored({ seq: t.seq, peer: to })
       : unasked &&
@@ -269,8 +269,8 @@ export function resetIgnored(t: Telling): Told {
   ]);
 }
 
-export function challengeAck(t: Telling): Told {
+export function challengeAck(t: SegmentContext): Annotation {
   const cause = t.rowSaid('challenge_ack', 'cause_row');
-  if (cause === null) return told([t.words.exchange.nothingNew({ ack: t.ack })]);
-  return told([t.words.closing.challenges({ who: t.segment.from, cause, ack: t.ack })]);
+  if (cause === null) return annotation([t.words.exchange.nothingNew({ ack: t.ack })]);
+  return annotation([t.words.closing.challenges({ who: t.segment.from, cause, ack: t.ack })]);
 }

@@ -1,11 +1,11 @@
 // Acknowledgments that carry nothing else (RFC 9293 section 3.8.6.3, RFC 5681 section 3.2).
 import { ACK, SYN, seqDistance } from '../model/segment';
-import { uncaptured, wentOn } from './tell_data';
-import type { Telling } from './telling';
-import { told } from './told';
-import type { Sentence, Told } from './told';
+import { uncaptured, wentOn } from './annotate_data';
+import type { SegmentContext } from './segment_context';
+import { annotation } from './annotation';
+import type { Sentence, Annotation } from './annotation';
 
-export function dataAck(t: Telling): Told {
+export function dataAck(t: SegmentContext): Annotation {
   const { from, ack, row, to } = t.segment;
   const words = t.words.exchange;
   const beyond = t.said('acks_uncaptured');
@@ -15,7 +15,7 @@ export function dataAck(t: Telling): Told {
   const single = confirmed.length === 1 ? t.at(confirmed[0]!) : null;
   const newest = confirmed[confirmed.length - 1];
   const exact = single !== null && single.end === ack && single.length === bytes;
-  return told(
+  return annotation(
     [
       bytes > 0
         ? words.confirms({ who: from, peer: to, ack: t.ack, last: t.other(held) })
@@ -47,7 +47,7 @@ export function dataAck(t: Telling): Told {
 }
 
 /** Data segments of the other side that end above the last ack and not above this one. */
-function confirmedSegments(t: Telling): number[] {
+function confirmedSegments(t: SegmentContext): number[] {
   const { ack, row, to } = t.segment;
   const below = ((ack - t.newlyConfirmed()) | 0) >>> 0;
   const rows: number[] = [];
@@ -70,7 +70,7 @@ function confirmedSegments(t: Telling): number[] {
 }
 
 /** Whether another segment before this one repeats row `of`: which of them is answered is unknown. */
-function repeated(t: Telling, of: number): boolean {
+function repeated(t: SegmentContext, of: number): boolean {
   const { seq, from } = t.at(of);
   for (let at = of + 1; at < t.segment.row; at += 1) {
     const s = t.at(at);
@@ -79,7 +79,7 @@ function repeated(t: Telling, of: number): boolean {
   return false;
 }
 
-function windowTurn(t: Telling): Sentence {
+function windowTurn(t: SegmentContext): Sentence {
   const { from, to, window } = t.segment;
   const before = t.previousWindow();
   if (before === null || window === before) return null;
@@ -87,7 +87,7 @@ function windowTurn(t: Telling): Sentence {
   return null;
 }
 
-export function duplicateAck(t: Telling): Told {
+export function duplicateAck(t: SegmentContext): Annotation {
   const { to } = t.segment;
   const words = t.words.exchange;
   const { n, first } = t.duplicates();
@@ -96,7 +96,7 @@ export function duplicateAck(t: Telling): Told {
   const hole =
     t.findBefore((s) => s.from === to && s.length > 0 && seqDistance(s.seq, ack) > 0) !== null;
   const again = hole ? t.findAfter((s) => s.from === to && s.seq === ack && s.length > 0) : null;
-  return told(
+  return annotation(
     [
       words.duplicate({ ack: t.ack, first, n }),
       (hole ? words.whyDuplicates : words.noHole)({ ack: t.ack, peer: to }),
@@ -109,17 +109,17 @@ export function duplicateAck(t: Telling): Told {
 }
 
 /** That the ack repeats an earlier one, or that what came before it was not captured. */
-export function nothingNew(t: Telling): string {
+export function nothingNew(t: SegmentContext): string {
   const words = t.words.exchange;
   return t.previousAckBy(t.segment.from) === null
     ? words.wants({ who: t.segment.from, ack: t.ack })
     : words.nothingNew({ ack: t.ack });
 }
 
-export function plainAck(t: Telling): Told {
+export function plainAck(t: SegmentContext): Annotation {
   const old = t.said('half_open_discovered');
   const ack = t.segment.flags & ACK;
-  return told(
+  return annotation(
     [
       old
         ? t.words.opening.oldConnection({ who: t.segment.from, ack: t.ack })
@@ -130,6 +130,6 @@ export function plainAck(t: Telling): Told {
 }
 
 /** A segment that no connection takes (RFC 9293 section 3.10.7.4, fifth). */
-export function noAck(t: Telling): Told {
-  return told([t.words.exchange.noAck({ peer: t.segment.to })]);
+export function noAck(t: SegmentContext): Annotation {
+  return annotation([t.words.exchange.noAck({ peer: t.segment.to })]);
 }

@@ -1,15 +1,15 @@
 // Windows and signs of life (RFC 9293 sections 3.8.4 and 3.8.6).
 import { hasAnalysis } from '../model/segment';
-import type { Telling } from './telling';
-import { nothingNew } from './tell_acknowledgment';
-import { told } from './told';
-import type { Told } from './told';
+import type { SegmentContext } from './segment_context';
+import { nothingNew } from './annotate_acknowledgment';
+import { annotation } from './annotation';
+import type { Annotation } from './annotation';
 
-export function windowUpdate(t: Telling): Told {
+export function windowUpdate(t: SegmentContext): Annotation {
   const { from, to, window } = t.segment;
   const words = t.words.exchange;
   const before = t.previousWindow() ?? 0;
-  return told(
+  return annotation(
     [
       before === 0
         ? words.roomAgain({ who: from, peer: to, window })
@@ -19,22 +19,22 @@ export function windowUpdate(t: Telling): Told {
   );
 }
 
-export function zeroWindow(t: Telling): Told {
+export function zeroWindow(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
   const words = t.words.exchange;
   const bytes = t.newlyConfirmedBytes();
-  return told(
+  return annotation(
     [words.noRoom({ who: from, peer: to })],
     [bytes > 0 ? words.confirmsToo({ ack: t.ack, bytes }) : nothingNew(t)],
   );
 }
 
-export function windowProbe(t: Telling): Told {
+export function windowProbe(t: SegmentContext): Annotation {
   const { from, to, length, seq } = t.segment;
   const words = t.words.exchange;
   const probes = probesBefore(t);
   const last = probes[probes.length - 1];
-  return told(
+  return annotation(
     [
       length > 0
         ? words.probesWindow({ who: from, peer: to, length })
@@ -46,7 +46,7 @@ export function windowProbe(t: Telling): Told {
 }
 
 /** The number of this probe; where each wait is longer than the one before, that too. */
-function probeAgain(t: Telling, probes: readonly number[]): string {
+function probeAgain(t: SegmentContext, probes: readonly number[]): string {
   const words = t.words.exchange;
   const times = [...probes.map((row) => t.at(row).time), t.segment.time];
   const waits = times.slice(1).map((time, i) => time - times[i]!);
@@ -56,7 +56,7 @@ function probeAgain(t: Telling, probes: readonly number[]): string {
 }
 
 /** Who answers a probe, or that nobody does before the next. */
-function answer(t: Telling): string {
+function answer(t: SegmentContext): string {
   const { from, to } = t.segment;
   const words = t.words.exchange;
   const reply = t.findAfter((s) => s.from === to, 16);
@@ -66,18 +66,18 @@ function answer(t: Telling): string {
     : words.probeUnanswered();
 }
 
-export function windowProbeAnswer(t: Telling): Told {
-  return told(
+export function windowProbeAnswer(t: SegmentContext): Annotation {
+  return annotation(
     [t.words.exchange.stillNoRoom({ who: t.segment.from })],
     [t.words.exchange.noStateChange()],
   );
 }
 
-export function keepAlive(t: Telling): Told {
+export function keepAlive(t: SegmentContext): Annotation {
   const { from, to, row, seq } = t.segment;
   const words = t.words.exchange;
   const probes = probesBefore(t);
-  return told(
+  return annotation(
     [
       words.probes({
         who: from,
@@ -94,7 +94,7 @@ export function keepAlive(t: Telling): Told {
 }
 
 /** Probes of this side since the last segment that was neither probe nor answer. */
-function probesBefore(t: Telling): number[] {
+function probesBefore(t: SegmentContext): number[] {
   const { from, row } = t.segment;
   const rows: number[] = [];
   for (let at = row - 1; at >= 0; at -= 1) {
@@ -105,17 +105,17 @@ function probesBefore(t: Telling): number[] {
 }
 
 /** A probe or an answer to one: traffic that moves nothing. */
-export function isQuiet(t: Telling, row: number): boolean {
+export function isQuiet(t: SegmentContext, row: number): boolean {
   const { segments: table } = t.connection;
   return t.isProbe(row) || hasAnalysis(table, row, 'keep_alive_ack');
 }
 
-export function keepAliveAnswer(t: Telling): Told {
+export function keepAliveAnswer(t: SegmentContext): Annotation {
   const { from, row } = t.segment;
   const words = t.words.exchange;
   const stated = t.rowSaid('keep_alive_answer', 'probe_row');
   const probe = stated ?? t.findBefore((s) => t.isProbe(s.row));
-  return told(
+  return annotation(
     [
       probe === null || probe >= row
         ? words.nothingNew({ ack: t.ack })

@@ -2,19 +2,19 @@
 import type { IcmpError } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { errorsAfter, rowQuoted, tooBig } from '../model/icmp';
-import type { Telling } from './telling';
+import type { SegmentContext } from './segment_context';
 
 /** Errors told one by one; the rest are counted. */
 const TOLD = 2;
 /** Errors looked through for those about an earlier segment. */
 const SEARCHED = 64;
 
-export function icmpErrors(t: Telling): string[] {
+export function icmpErrors(t: SegmentContext): string[] {
   if (t.connection.icmp.length === 0) return [];
   return [...behind(t), ...about(t)];
 }
 
-function behind(t: Telling): string[] {
+function behind(t: SegmentContext): string[] {
   const { icmp } = t.words;
   const { from, to } = errorsAfter(t.connection, t.segment.row);
   const told = t.connection.icmp.slice(from, Math.min(to, from + TOLD));
@@ -34,7 +34,7 @@ function behind(t: Telling): string[] {
   ];
 }
 
-function meaning(t: Telling, error: IcmpError): string {
+function meaning(t: SegmentContext, error: IcmpError): string {
   const { icmp } = t.words;
   if (tooBig(error)) return icmp.tooBig({ who: error.to, mtu: error.mtu });
   if (error.version === 4 && error.type === 4) return icmp.quench();
@@ -44,7 +44,7 @@ function meaning(t: Telling, error: IcmpError): string {
 }
 
 // An error that comes later than the segment it quotes.
-function about(t: Telling): string[] {
+function about(t: SegmentContext): string[] {
   const { row, from, seq } = t.segment;
   const { connection, words } = t;
   const start = errorsAfter(connection, row).to;

@@ -1,9 +1,9 @@
 // Segments that open a connection (RFC 9293 section 3.5), or try to.
 import { phasesOf, sharedSteps } from '../model/phases';
 import { ACK, RST, SYN, hasAnalysis, showsCookie } from '../model/segment';
-import type { Telling } from './telling';
-import { told } from './told';
-import type { Told } from './told';
+import type { SegmentContext } from './segment_context';
+import { annotation } from './annotation';
+import type { Annotation } from './annotation';
 
 /** A lower initial number was hardly chosen anew for this connection. */
 const leastRandom = 0xffff;
@@ -11,12 +11,12 @@ const leastRandom = 0xffff;
 /** Waits of exponential back-off grow by about this much. */
 const doubling = { least: 1.5, most: 2.7 };
 
-export function syn(t: Telling): Told {
+export function syn(t: SegmentContext): Annotation {
   const { from, seq, end } = t.segment;
   const words = t.words.opening;
   const mss = t.end(from).mss;
   const last = t.findAfter((s) => s.from === t.segment.to || (s.flags & SYN) !== 0) === null;
-  return told(
+  return annotation(
     [
       words.asksToOpen({ who: from }),
       mss > 0 && words.mss({ who: from, mss }),
@@ -40,11 +40,11 @@ export function syn(t: Telling): Told {
   );
 }
 
-function neverAnswered({ connection, marks }: Telling): boolean {
+function neverAnswered({ connection, marks }: SegmentContext): boolean {
   return connection.outcome === 'no_answer' && marks.answeredIn === null;
 }
 
-function firstNumber(t: Telling): string {
+function firstNumber(t: SegmentContext): string {
   const { from, seq } = t.segment;
   const { standsFor, isFirstNumber } = t.words.opening;
   return t.numbers === 'relative'
@@ -52,7 +52,7 @@ function firstNumber(t: Telling): string {
     : isFirstNumber({ who: from, seq: t.seq });
 }
 
-export function synAgain(t: Telling): Told {
+export function synAgain(t: SegmentContext): Annotation {
   const { from, row, time } = t.segment;
   const words = t.words.opening;
   const sent = rowsWhere(t, (s) => s.from === from && (s.flags & SYN) !== 0 && !(s.flags & ACK));
@@ -62,7 +62,7 @@ export function synAgain(t: Telling): Told {
   const times = [...sent.map((r) => t.at(r).time), time];
   const numbers = { original: before, waited: t.since(before), attempt: sent.length + 1 };
   const next = t.findAfter((s) => s.from !== from || (s.flags & SYN) !== 0);
-  return told(
+  return annotation(
     [
       refusal === null
         ? words.asksAgain({ who: from, ...numbers })
@@ -75,7 +75,7 @@ export function synAgain(t: Telling): Told {
 }
 
 /** How the waits between attempts grew; nothing for a single one. */
-function backOff(t: Telling, times: readonly number[]): string | null {
+function backOff(t: SegmentContext, times: readonly number[]): string | null {
   const waits = times.slice(1).map((time, i) => time - times[i]!);
   if (waits.length < 2) return null;
   const doubles = waits.slice(1).every((wait, i) => {
@@ -89,40 +89,43 @@ function backOff(t: Telling, times: readonly number[]): string | null {
 }
 
 /** Rows before this one, oldest first. */
-function rowsWhere(t: Telling, test: (s: ReturnType<Telling['at']>) => boolean): number[] {
+function rowsWhere(
+  t: SegmentContext,
+  test: (s: ReturnType<SegmentContext['at']>) => boolean,
+): number[] {
   const rows: number[] = [];
   for (let row = 0; row < t.segment.row; row += 1) if (test(t.at(row))) rows.push(row);
   return rows;
 }
 
-export function crossingSyn(t: Telling): Told {
+export function crossingSyn(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
   const words = t.words.opening;
-  return told(
+  return annotation(
     [words.crossingSyn({ who: from, other: t.marks.syn[to] ?? 0 })],
     [firstNumber(t), words.synTakesOne({ seq: t.seq, next: t.next })],
   );
 }
 
 /** A copy that the capture made, not the sender. */
-export function seenTwice(t: Telling): Told {
+export function seenTwice(t: SegmentContext): Annotation {
   const first = t.twin() ?? t.segment.row;
-  return told([
+  return annotation([
     t.words.opening.seenTwice({ first, after: t.since(first) }),
     t.marks.seenTwice && t.words.opening.eachTwice(),
   ]);
 }
 
-export function straySyn(t: Telling): Told {
-  return told([t.words.opening.straySyn({ peer: t.segment.to })]);
+export function straySyn(t: SegmentContext): Annotation {
+  return annotation([t.words.opening.straySyn({ peer: t.segment.to })]);
 }
 
-export function synAck(t: Telling): Told {
+export function synAck(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
   const words = t.words.opening;
   const renewed = t.said('new_iss');
   const mss = t.end(from).mss;
-  return told(
+  return annotation(
     [
       renewed
         ? words.newNumber({ who: from, seq: t.seq, before: t.own(renewed.args.iss ?? 0) })
@@ -135,16 +138,16 @@ export function synAck(t: Telling): Told {
 }
 
 /** A SYN ACK whose ack its receiver does not accept. */
-export function unfitSynAck(t: Telling): Told {
+export function unfitSynAck(t: SegmentContext): Annotation {
   const wanted = t.other((t.said('syn_ack_acks_syn')?.args.iss ?? 0) + 1);
-  return told(
+  return annotation(
     [t.words.opening.wrongAck({ peer: t.segment.to, ack: t.ack, wanted })],
     [firstNumber(t)],
   );
 }
 
 /** ack = ISN + 1, and what of the data in a SYN was taken (RFC 7413). */
-function synConfirmed(t: Telling): string {
+function synConfirmed(t: SegmentContext): string {
   const { to, ack } = t.segment;
   const words = t.words.opening;
   const row = t.marks.syn[to];
@@ -161,7 +164,7 @@ function synConfirmed(t: Telling): string {
 }
 
 /** What to say of a SYN ACK that nothing confirms. */
-function halfOpen(t: Telling): (string | null)[] {
+function halfOpen(t: SegmentContext): (string | null)[] {
   const words = t.words.opening;
   const { from } = t.segment;
   if (t.connection.outcome !== 'half_open' && t.connection.opening !== 'half_open') return [];
@@ -182,7 +185,7 @@ function halfOpen(t: Telling): (string | null)[] {
   ];
 }
 
-export function synAckAgain(t: Telling): Told {
+export function synAckAgain(t: SegmentContext): Annotation {
   const { from, row, time } = t.segment;
   const words = t.words.opening;
   const sent = rowsWhere(
@@ -193,7 +196,7 @@ export function synAckAgain(t: Telling): Told {
   const asked = row > 0 ? t.at(row - 1) : null;
   const prompted = asked && asked.from !== from && asked.flags & SYN ? asked : null;
   const times = [...sent.map((r) => t.at(r).time), time];
-  return told(
+  return annotation(
     [
       prompted
         ? words.answersRepeatedSyn({ who: from, syn: prompted.row, repeat: sent.length })
@@ -209,11 +212,11 @@ export function synAckAgain(t: Telling): Told {
   );
 }
 
-export function crossingSynAck(t: Telling): Told {
+export function crossingSynAck(t: SegmentContext): Annotation {
   const { from, ack } = t.segment;
   const words = t.words.opening;
   const other = t.marks.synAck[t.segment.to];
-  return told(
+  return annotation(
     [
       words.crossingSynAck({
         who: from,
@@ -226,10 +229,10 @@ export function crossingSynAck(t: Telling): Told {
   );
 }
 
-export function handshakeAck(t: Telling): Told {
+export function handshakeAck(t: SegmentContext): Annotation {
   const { from, to, ack } = t.segment;
   const words = t.words.opening;
-  return told(
+  return annotation(
     [
       words.confirmsHandshake({ who: from, peer: to, ack: t.ack, seq: t.other(ack - 1) }),
       t.marks.syn[to] === null && t.words.exchange.wants({ who: from, ack: t.ack }),
@@ -240,7 +243,7 @@ export function handshakeAck(t: Telling): Told {
 }
 
 /** The counted reason of three segments, where this capture shows it. */
-export function whyThree(t: Telling): string | null {
+export function whyThree(t: SegmentContext): string | null {
   const phase = phasesOf(t.connection)[0];
   if (phase?.kind !== 'opening') return null;
   const shared = sharedSteps(phase);

@@ -1,15 +1,18 @@
 // Data and its repetition (RFC 9293 sections 3.4 and 3.8.1).
 import { ACK, SYN, URG, hasAnalysis, seqDistance } from '../model/segment';
 import type { TrackerEvent } from './statement';
-import type { Telling } from './telling';
-import { told } from './told';
-import type { Sentence, Told } from './told';
+import type { SegmentContext } from './segment_context';
+import { annotation } from './annotation';
+import type { Sentence, Annotation } from './annotation';
 
-export function data(t: Telling): Told {
-  return told([sum(t), ...sizes(t)], [...order(t), ...acknowledges(t), ...room(t), ...extras(t)]);
+export function data(t: SegmentContext): Annotation {
+  return annotation(
+    [sum(t), ...sizes(t)],
+    [...order(t), ...acknowledges(t), ...room(t), ...extras(t)],
+  );
 }
 
-function sum(t: Telling): string {
+function sum(t: SegmentContext): string {
   const { from, length } = t.segment;
   const words = t.words.exchange;
   const numbers = { length, seq: t.seq, next: t.next };
@@ -21,7 +24,7 @@ function sum(t: Telling): string {
 }
 
 /** How long it is against the MSS, and what it is part of. */
-function sizes(t: Telling): Sentence[] {
+function sizes(t: SegmentContext): Sentence[] {
   const { from, to, length } = t.segment;
   const words = t.words.exchange;
   const { mss } = t.end(to);
@@ -47,7 +50,7 @@ function sizes(t: Telling): Sentence[] {
 }
 
 /** Whether it follows what was sent before, by the receiver's check and by what comes later. */
-function order(t: Telling): Sentence[] {
+function order(t: SegmentContext): Sentence[] {
   const words = t.words.exchange;
   const ahead = t.said('seq_ahead');
   if (!ahead) {
@@ -69,7 +72,7 @@ function order(t: Telling): Sentence[] {
 }
 
 /** What of it was sent before. */
-function overlap(t: Telling): Sentence {
+function overlap(t: SegmentContext): Sentence {
   const { original, length } = t.segment;
   if (original === null) return null;
   const words = t.words.exchange;
@@ -81,14 +84,14 @@ function overlap(t: Telling): Sentence {
 }
 
 /** That it was acknowledged before the capture shows it. */
-function acked(t: Telling): Sentence {
+function acked(t: SegmentContext): Sentence {
   const { original, end } = t.segment;
   const seen = original !== null || !t.said('retransmits');
   return !seen && t.words.exchange.ackedUncaptured({ first: t.seq, last: t.own(end - 1) });
 }
 
 /** What a segment with data confirms on the way. */
-export function acknowledges(t: Telling): Sentence[] {
+export function acknowledges(t: SegmentContext): Sentence[] {
   const { to, row } = t.segment;
   const words = t.words.exchange;
   const opened = t.words.opening;
@@ -105,7 +108,7 @@ export function acknowledges(t: Telling): Sentence[] {
 }
 
 /** What an ACK covers that the capture did not show before it. */
-export function uncaptured(t: Telling, { args }: TrackerEvent): string {
+export function uncaptured(t: SegmentContext, { args }: TrackerEvent): string {
   const words = t.words.exchange;
   const { missing = 0, later_row: later = -1 } = args;
   return later >= 0
@@ -113,25 +116,25 @@ export function uncaptured(t: Telling, { args }: TrackerEvent): string {
     : words.beyond({ peer: t.segment.to, ack: t.ack, missing });
 }
 
-export function wentOn(t: Telling): string {
+export function wentOn(t: SegmentContext): string {
   const reset = t.rowSaid('rst_ignored', 'reset_row');
   return reset === null ? '' : t.words.closing.wentOn({ who: t.segment.from, reset });
 }
 
-function room(t: Telling): Sentence[] {
+function room(t: SegmentContext): Sentence[] {
   const { row, from, to } = t.segment;
   const full = hasAnalysis(t.connection.segments, row, 'window_full');
   return [full && t.words.exchange.fillsWindow({ who: from, peer: to })];
 }
 
-function extras(t: Telling): Sentence[] {
+function extras(t: SegmentContext): Sentence[] {
   return [(t.segment.flags & URG) !== 0 && t.words.exchange.urgent()];
 }
 
-export function dataHalfClosed(t: Telling): Told {
+export function dataHalfClosed(t: SegmentContext): Annotation {
   const { from, to, length } = t.segment;
   const words = t.words.exchange;
-  return told(
+  return annotation(
     [
       words.sends({ who: from, length, seq: t.seq, next: t.next }),
       words.halfClosed({ who: from, peer: to, fin: t.marks.fin[to] ?? 0 }),
@@ -140,7 +143,7 @@ export function dataHalfClosed(t: Telling): Told {
   );
 }
 
-export function dataAgain(t: Telling): Told {
+export function dataAgain(t: SegmentContext): Annotation {
   const { row, from, to, end } = t.segment;
   const { segments: table } = t.connection;
   const words = t.words.exchange;
@@ -155,7 +158,7 @@ export function dataAgain(t: Telling): Told {
   const fast = hasAnalysis(table, row, 'fast_retransmission') || asked.n >= 3;
   const first = t.seq;
   const last = t.own(end - 1);
-  return told(
+  return annotation(
     [
       original !== null && words.repeats({ first, last, original, waited: t.since(original) }),
       refused !== null
@@ -171,7 +174,7 @@ export function dataAgain(t: Telling): Told {
 }
 
 /** A repetition that duplicate ACKs asked for: at once, or when its sender got round to it. */
-function asksAnswered(t: Telling, duplicates: number, last: number): string {
+function asksAnswered(t: SegmentContext, duplicates: number, last: number): string {
   const { from: who, seq } = t.segment;
   const after = t.since(last);
   const words = t.words.exchange;
@@ -184,7 +187,7 @@ function asksAnswered(t: Telling, duplicates: number, last: number): string {
 const leastTimer = 0.2;
 
 /** Why it is repeated before an ACK of it was captured. */
-function unconfirmed(t: Telling, original: number): string {
+function unconfirmed(t: SegmentContext, original: number): string {
   const { from, to, seq, row } = t.segment;
   const words = t.words.exchange;
   let n = 0;
@@ -203,7 +206,7 @@ function unconfirmed(t: Telling, original: number): string {
 }
 
 /** Whether nothing else than its timer can have made the sender repeat itself just now. */
-function waitedForTimer(t: Telling, original: number): boolean {
+function waitedForTimer(t: SegmentContext, original: number): boolean {
   const { from, to, row } = t.segment;
   if (t.since(original) < leastTimer) return false;
   const heard = t.findBefore((s) => s.from === to);
@@ -212,7 +215,7 @@ function waitedForTimer(t: Telling, original: number): boolean {
 }
 
 /** The SYN ACK that left the data of a SYN, where this segment repeats that data (RFC 7413). */
-function refusedSynData(t: Telling, original: number): number | null {
+function refusedSynData(t: SegmentContext, original: number): number | null {
   const syn = t.at(original);
   const answer = t.marks.synAck[t.segment.to];
   if (!(syn.flags & SYN) || answer === null) return null;
@@ -220,7 +223,7 @@ function refusedSynData(t: Telling, original: number): number | null {
 }
 
 /** The first of the acknowledgments that reached as far as row `covering` does. */
-function firstCovering(t: Telling, covering: number): number {
+function firstCovering(t: SegmentContext, covering: number): number {
   const { to, end } = t.segment;
   let row = covering;
   for (let at = covering; at >= 0; at -= 1) {
@@ -233,12 +236,12 @@ function firstCovering(t: Telling, covering: number): number {
 }
 
 /** The ack of another row by the other side, which counts this side's numbers. */
-function ackOf(t: Telling, row: number): string {
+function ackOf(t: SegmentContext, row: number): string {
   return t.own(t.at(row).ack);
 }
 
 /** Duplicate acknowledgments that ask for exactly this segment's number, and the last of them. */
-function duplicatesFor(t: Telling): { n: number; last: number | null } {
+function duplicatesFor(t: SegmentContext): { n: number; last: number | null } {
   const { to, seq, row } = t.segment;
   const { segments: table } = t.connection;
   let n = 0;

@@ -1,6 +1,6 @@
 // The sentences about one segment, before they become paragraphs.
 
-export interface Told {
+export interface Annotation {
   /** What the sender does and what follows from it. */
   deeds: string[];
   /** The arithmetic, and why it is so. */
@@ -10,7 +10,10 @@ export interface Told {
 /** A sentence, or nothing to say. */
 export type Sentence = string | null | undefined | false;
 
-export function told(deeds: readonly Sentence[], numbers: readonly Sentence[] = []): Told {
+export function annotation(
+  deeds: readonly Sentence[],
+  numbers: readonly Sentence[] = [],
+): Annotation {
   const said = (s: Sentence): s is string => typeof s === 'string' && s !== '';
   return { deeds: deeds.filter(said), numbers: numbers.filter(said) };
 }

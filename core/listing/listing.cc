@@ -19,7 +19,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr int64_t kDay = 86400 * kNsPerSecond;
+constexpr int64_t kNsPerDay = 86400 * kNsPerSecond;
 // Connections of tshark on the same ports begin so far from each other.
 constexpr uint32_t kBetweenConnections = uint32_t{1} << 30;
 // Where none is printed: 0 would say that the receiver is full.
@@ -153,7 +153,7 @@ class ListingReader {
       if (distances) {
         time = sum += time;
       } else if (kind == ListedTime::clock) {
-        if (before - time > kDay / 2) days += kDay;
+        if (before - time > kNsPerDay / 2) days += kNsPerDay;
         before = time;
         time += days;
       }

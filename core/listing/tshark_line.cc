@@ -80,7 +80,7 @@ bool FindEnds(std::string_view columns, ListedSegment& segment, size_t& first) {
 }
 
 // "Seq=0 Ack=1 Win=64240 Urg=7 Len=0", then options.
-bool ReadFields(LineScanner scanner, ListedSegment& segment) {
+bool ReadTsharkFields(LineScanner scanner, ListedSegment& segment) {
   for (;;) {
     scanner.SkipBlanks();
     if (scanner.Accept("Seq=")) {
@@ -122,7 +122,7 @@ std::optional<ListedSegment> ReadTsharkLine(std::string_view line) {
   if (!FindEnds(line.substr(0, ports.begin), segment, first)) return std::nullopt;
   segment.ends[0].port = ports.source;
   segment.ends[1].port = ports.destination;
-  if (!ReadFields(LineScanner(line.substr(seq + 2)), segment)) return std::nullopt;
+  if (!ReadTsharkFields(LineScanner(line.substr(seq + 2)), segment)) return std::nullopt;
   ReadListedTime(line.substr(0, first), segment);
   return segment;
 }

@@ -10,6 +10,10 @@
 
 namespace tcpladder {
 
+// The largest number of so many bits.
+inline constexpr uint32_t kU8 = 0xff, kU16 = 0xffff, kU20 = 0xfffff, kU24 = 0xffffff,
+                          kU32 = 0xffffffff;
+
 // Every function that returns false or nothing has reported why, once.
 class Cursor {
  public:

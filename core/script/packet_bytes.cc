@@ -4,13 +4,13 @@
 
 #include "core/base/byte_writer.h"
 #include "core/net/checksum.h"
+#include "core/script/tcp_option_reader.h"
 
 namespace tcpladder {
 namespace {
 
 constexpr size_t kIpv4Header = 20, kIpv6Header = 40, kTcpHeader = 20, kUdpHeader = 8,
                  kIcmpHeader = 8;
-constexpr size_t kMaxTcpOptions = 40;
 constexpr uint16_t kDontFragment = 0x4000;
 constexpr uint8_t kUdp = 17, kIcmpV6 = 58;
 

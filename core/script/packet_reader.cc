@@ -11,7 +11,6 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint32_t kU8 = 0xff, kU16 = 0xffff, kU20 = 0xfffff, kU32 = 0xffffffff;
 constexpr size_t kMaxOuterHeaders = 4;
 constexpr size_t kMaxMplsLabels = 16;
 constexpr size_t kTcpFixedHeader = 20;

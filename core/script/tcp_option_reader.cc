@@ -11,7 +11,6 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint32_t kU8 = 0xff, kU16 = 0xffff, kU24 = 0xffffff, kU32 = 0xffffffff;
 // What a word that got no value counts as: the usual MSS.
 constexpr uint32_t kUsualMss = 1460;
 // ExIDs of the experiments (RFC 6994) that have names here.

@@ -14,7 +14,7 @@ namespace {
 // Replies that are looked at for one that proves a loss.
 constexpr size_t kMostReplies = 96;
 // Pieces of one stretch that SACK blocks may have reported one by one.
-constexpr size_t kMostPieces = 64;
+constexpr size_t kPiecesTried = 64;
 // SACK options have room for three blocks beside timestamps (RFC 2018 section 3): with fewer,
 // nothing was left out.
 constexpr uint32_t kFullBlocks = 3;
@@ -169,7 +169,7 @@ ArrivalEvidence::Acknowledged ArrivalEvidence::FirstCover(int64_t begin, int64_t
   auto piece = reported_.upper_bound(begin);
   if (piece == reported_.begin()) return first;
   --piece;
-  for (size_t i = 0; i < kMostPieces && piece != reported_.end(); ++i, ++piece) {
+  for (size_t i = 0; i < kPiecesTried && piece != reported_.end(); ++i, ++piece) {
     if (piece->first > pieces.position || piece->second.end <= pieces.position) break;
     pieces.position = piece->second.end;
     if (piece->second.time_ns > pieces.time_ns) {

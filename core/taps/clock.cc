@@ -128,7 +128,7 @@ double Peak(double low, double high, Function function) {
 
 // Where between `inside` and `outside` a condition ends to hold.
 template <typename Condition>
-double Edge(double inside, double outside, Condition holds) {
+double LastThatHolds(double inside, double outside, Condition holds) {
   if (holds(outside)) return outside;
   for (int i = 0; i < kSteps; ++i) {
     const double middle = (inside + outside) / 2;
@@ -180,8 +180,8 @@ ClockEstimate ClockEstimator::Estimate() const {
       estimate.contradictory = true;
       return estimate;
     }
-    least = Edge(widest, -kMaxDrift, holds);
-    most = Edge(widest, kMaxDrift, holds);
+    least = LastThatHolds(widest, -kMaxDrift, holds);
+    most = LastThatHolds(widest, kMaxDrift, holds);
   }
   if (above) {
     const double at = Peak(least, most, [&](double r) { return bounds.High(r); });

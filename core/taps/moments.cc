@@ -10,7 +10,7 @@ namespace tcpladder {
 namespace {
 
 // How long after the least round trip an end may still have been busy with what it answers.
-constexpr int64_t kSlackNs = 500'000;
+constexpr int64_t kMomentSlackNs = 500'000;
 
 Moment Before(int64_t time_ns, int64_t round_trip_ns) {
   return {time_ns - round_trip_ns / 2, time_ns - round_trip_ns, time_ns};
@@ -44,7 +44,7 @@ MomentTable MomentsOf(const TapCapture& capture, uint32_t connection) {
       finding = evidence[p.direction]->Ask({.begin = positions.seq[i],
                                             .end = positions.seq[i] + p.span(),
                                             .pass_ns = p.time_ns,
-                                            .slack_ns = kSlackNs,
+                                            .slack_ns = kMomentSlackNs,
                                             .except = i});
     }
     const bool lost = finding.answer == ArrivalEvidence::Answer::lost;

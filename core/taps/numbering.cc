@@ -11,12 +11,12 @@ namespace {
 // Packets of one capture that are looked for in the other.
 constexpr size_t kSample = 48;
 // Packets of equal fields that are tried for each; more of them prove nothing.
-constexpr size_t kTried = 4;
+constexpr size_t kPeersTried = 4;
 
 // Packets that must agree where nothing else says that two connections are one.
 constexpr int kEnough = 3;
 
-uint64_t NumbersOf(const Packet& packet) {
+uint64_t FieldsHash(const Packet& packet) {
   const uint64_t numbers = uint64_t{packet.seq} << 32 | packet.ack;
   const uint64_t rest = uint64_t{packet.length} << 16 | packet.identity_flags();
   return Mix(numbers ^ kMixConstant1, rest ^ kMixConstant2) << 1 | packet.direction;
@@ -62,12 +62,12 @@ std::vector<const Packet*> SampleOf(const std::vector<Packet>& packets) {
 bool AnyIn(const std::vector<Packet>& sampled, const std::vector<Packet>& all) {
   std::vector<uint64_t> wanted;
   for (const Packet* packet : SampleOf(sampled)) {
-    if (packet->flags & kAck) wanted.push_back(NumbersOf(*packet));
+    if (packet->flags & kAck) wanted.push_back(FieldsHash(*packet));
   }
   std::sort(wanted.begin(), wanted.end());
   return std::any_of(all.begin(), all.end(), [&](const Packet& packet) {
     return (packet.flags & kAck) &&
-           std::binary_search(wanted.begin(), wanted.end(), NumbersOf(packet));
+           std::binary_search(wanted.begin(), wanted.end(), FieldsHash(packet));
   });
 }
 
@@ -96,7 +96,7 @@ Agreement AgreementOf(const Both& both, const SequenceShift& shift) {
   std::vector<Known> known;
   known.reserve(both.packets[0].size());
   for (const Packet& packet : both.packets[0]) {
-    known.push_back({NumbersOf(packet), packet.timestamps, packet.identification});
+    known.push_back({FieldsHash(packet), packet.timestamps, packet.identification});
   }
   std::sort(known.begin(), known.end());
   Agreement agreement;
@@ -104,12 +104,12 @@ Agreement AgreementOf(const Both& both, const SequenceShift& shift) {
     Packet packet = *sampled;
     packet.seq -= shift[packet.direction];
     if (packet.flags & kAck) packet.ack -= shift[1 - packet.direction];
-    const uint64_t numbers = NumbersOf(packet);
+    const uint64_t numbers = FieldsHash(packet);
     auto at = std::lower_bound(known.begin(), known.end(), Known{numbers, 0, 0});
     if (at == known.end() || at->numbers != numbers) continue;
     ++agreement.numbers;
     bool same = false, compared = false;
-    for (size_t i = 0; i < kTried && at != known.end() && at->numbers == numbers; ++i, ++at) {
+    for (size_t i = 0; i < kPeersTried && at != known.end() && at->numbers == numbers; ++i, ++at) {
       const bool times = packet.timestamps != 0 && at->timestamps != 0;
       const bool numbered = packet.identification != 0 && at->identification != 0;
       compared = compared || times || numbered;
@@ -140,7 +140,7 @@ std::optional<SequenceShift> VotedShift(const Both& both, const ComparedFields& 
     const uint64_t fields = FieldsOf(*packet, compared);
     if (fields == 0 || !(packet->flags & kAck)) continue;
     auto at = std::lower_bound(known.begin(), known.end(), Known{fields, nullptr});
-    for (size_t i = 0; i < kTried && at != known.end() && at->fields == fields; ++i, ++at) {
+    for (size_t i = 0; i < kPeersTried && at != known.end() && at->fields == fields; ++i, ++at) {
       SequenceShift shift;
       shift[packet->direction] = packet->seq - at->packet->seq;
       shift[1 - packet->direction] = packet->ack - at->packet->ack;

@@ -10,7 +10,6 @@
 namespace tcpladder::test {
 namespace {
 
-constexpr uint32_t kFull = TransferCapture::kFull;
 using Range = std::pair<int64_t, int64_t>;
 
 std::vector<CurvePoint> PointsOf(const Bytes& file) {

@@ -12,8 +12,6 @@
 namespace tcpladder::test {
 namespace {
 
-constexpr uint32_t kFull = TransferCapture::kFull;
-
 void Read(Engine& engine, const Bytes& file) {
   engine.Push(file);
   engine.Finish();

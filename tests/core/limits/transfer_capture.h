@@ -117,6 +117,8 @@ class TransferCapture {
   std::vector<Packet> packets_;
 };
 
+inline constexpr uint32_t kFull = TransferCapture::kFull;
+
 }  // namespace tcpladder::test
 
 #endif  // TCPLADDER_TESTS_CORE_LIMITS_TRANSFER_CAPTURE_H_

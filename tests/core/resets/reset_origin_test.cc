@@ -18,7 +18,6 @@ ResetJudgment FirstOf(const TwoHosts& talk) {
 }
 
 // Two requests and an answer, then a reset by the server one round trip after the second request.
-TwoHosts Talk() { return TwoHosts().Handshake().Exchange().After(TwoHosts::kRoundTripMs); }
 
 void ExpectMiddle(const TwoHosts& talk, Evidence evidence) {
   const ResetJudgment judgment = FirstOf(talk);

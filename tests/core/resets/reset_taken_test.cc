@@ -14,8 +14,6 @@ std::vector<Taken> TakenIn(const TwoHosts& talk) {
   return taken;
 }
 
-TwoHosts Talk() { return TwoHosts().Handshake().Exchange().After(TwoHosts::kRoundTripMs); }
-
 TEST(ResetTaken, AtTheNextNumberAndOnlyOnce) {
   EXPECT_THAT(TakenIn(Talk().Server(kRst | kAck).Send({.flags = kRst})),
               testing::ElementsAre(Taken::yes, Taken::no));

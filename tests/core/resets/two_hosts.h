@@ -158,6 +158,9 @@ inline std::vector<ResetJudgment> JudgmentsOf(const TwoHosts& talk) {
   return JudgmentsOf(std::vector<TwoHosts>{talk});
 }
 
+// A handshake and an exchange, one round trip ago.
+inline TwoHosts Talk() { return TwoHosts().Handshake().Exchange().After(TwoHosts::kRoundTripMs); }
+
 }  // namespace tcpladder::test
 
 #endif  // TCPLADDER_TESTS_CORE_RESETS_TWO_HOSTS_H_

@@ -29,7 +29,7 @@ cpp_lane() {
     step ctest-native count_ctest ctest --preset native -R '^(dump|differential)\.'
   step build-sanitize count_one build_preset sanitize &&
     step ctest-sanitize count_ctest_cases ctest --preset sanitize --verbose
-  step fuzz count_fuzz_targets tests/fuzz/run.sh 20
+  step fuzz count_fuzz_targets tests/fuzz/run.sh 10
   step build-wasm count_one build_wasm && step ctest-wasm count_ctest_cases ctest --preset wasm --verbose
   step clang-tidy count_one tests/lint.sh tidy
 }

@@ -12,6 +12,7 @@ listings  what tcpdump (-nn, -nnvS) and tshark (its own columns, and Wireshark's
           compared by segment and no longer by state.
 """
 import csv, io, os, shutil, subprocess, sys, tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 RANK = {'sure': 3, 'expected': 2, 'assumed': 1, 'unknown': 0}
 
@@ -139,12 +140,18 @@ def listings(dump, captures, show):
         for name, command in tools:
             count = Count(f'listings of {name} read again the same')
             rows = 0
-            for capture in captures:
-                text = run(*command, capture)[1]
-                back = segments(dump, write(folder, 'listing.txt', text))
-                rows += len(back)
-                if back:
-                    count.add(listed(segments(dump, capture), back), os.path.basename(capture))
+
+            def read_again(capture):
+                name = os.path.basename(capture)
+                back = segments(dump, write(folder, name + '.txt', run(*command, capture)[1]))
+                return name, len(back), listed(segments(dump, capture), back) if back else ''
+
+            # tshark mostly waits.
+            with ThreadPoolExecutor(4 * (os.cpu_count() or 1)) as pool:
+                for name, length, problem in pool.map(read_again, captures):
+                    rows += length
+                    if length:
+                        count.add(problem, name)
             count.report(show)
             print(f'    {rows} segments')
             good = good and not count.misses

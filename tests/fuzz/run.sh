@@ -3,7 +3,7 @@
 set -eu
 seconds=${1:?usage: run.sh SECONDS [container|frame|engine|taps|script|listing ...]}
 shift
-[ $# -gt 0 ] || set -- container frame engine
+[ $# -gt 0 ] || set -- container frame engine taps script listing
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=${BUILD:-$root/build/fuzz}

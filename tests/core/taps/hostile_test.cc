@@ -28,12 +28,15 @@ Bytes Numbered(uint32_t seq, size_t length, uint16_t flags = kAck, uint16_t port
   return TcpFrame(fields);
 }
 
+// Each of them is tried with many others.
+constexpr uint32_t kEqual = kMany / 4;
+
 TEST(HostileTapsTest, AllPacketsAreEqual) {
-  const Bytes file = Capture(kMany, [](uint32_t) { return Numbered(1, 0); });
-  const Bytes half = Capture(kMany / 2, [](uint32_t) { return Numbered(1, 0); });
+  const Bytes file = Capture(kEqual, [](uint32_t) { return Numbered(1, 0); });
+  const Bytes half = Capture(kEqual / 2, [](uint32_t) { return Numbered(1, 0); });
   const ReadTap a(file), b(file), c(half);
-  EXPECT_EQ(CompareTaps(a.capture(), b.capture()).peer[0].size(), kMany);
-  EXPECT_EQ(CompareTaps(a.capture(), c.capture()).peer[0].size(), kMany);
+  EXPECT_EQ(CompareTaps(a.capture(), b.capture()).peer[0].size(), kEqual);
+  EXPECT_EQ(CompareTaps(a.capture(), c.capture()).peer[0].size(), kEqual);
 }
 
 TEST(HostileTapsTest, AllHoldTheSameBytes) {

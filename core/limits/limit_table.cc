@@ -15,7 +15,7 @@
 namespace tcpladder {
 namespace {
 
-bool HasData(const SegmentRecord& record) {
+bool CarriesData(const SegmentRecord& record) {
   return record.length != 0 && record.length != kNoLength;
 }
 
@@ -25,7 +25,7 @@ std::vector<uint32_t> DataRows(const Engine& engine, const Connection& connectio
   uint32_t row = 0;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next, ++row) {
     const SegmentRecord& record = engine.segments()[i];
-    if (record.from() == sender && HasData(record)) rows.push_back(row);
+    if (record.from() == sender && CarriesData(record)) rows.push_back(row);
   }
   return rows;
 }
@@ -98,7 +98,7 @@ std::vector<uint32_t> NewBytes(const Engine& engine, const Connection& connectio
   Seq highest;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
     const SegmentRecord& record = engine.segments()[i];
-    if (record.from() != sender || !HasData(record)) continue;
+    if (record.from() != sender || !CarriesData(record)) continue;
     const Seq end = Seq(record.seq) + record.length;
     const bool begun = !bytes.empty();
     const auto beyond = begun ? end.Since(highest) : int32_t{0};

@@ -20,14 +20,14 @@ using testing::ElementsAre;
 
 constexpr uint32_t kFull = TransferCapture::kFull;
 
-void Read(Engine& engine, const Bytes& file) {
+void ReadWhole(Engine& engine, const Bytes& file) {
   engine.Push(file);
   engine.Finish();
 }
 
 LimitTable TableIn(const Bytes& file) {
   Engine engine;
-  Read(engine, file);
+  ReadWhole(engine, file);
   return TableOfLimits(engine, 0);
 }
 
@@ -98,7 +98,7 @@ TEST(LimitTable, IsEmptyWithoutTransferAndWithoutConnection) {
 
 TEST(LimitSummaries, HaveARowForEachConnection) {
   Engine engine;
-  Read(engine, SenderBuffer());
+  ReadWhole(engine, SenderBuffer());
   const LimitSummaryTable table = TableOfLimitSummaries(engine, 0, 9);
   EXPECT_EQ(table.count, 1U);
   EXPECT_THAT(table.limit, ElementsAre(static_cast<uint8_t>(Limit::sender_buffer)));
@@ -108,7 +108,7 @@ TEST(LimitSummaries, HaveARowForEachConnection) {
 
 TEST(CurveTable, HasThePointsWithTheirDirection) {
   Engine engine;
-  Read(engine, SenderBuffer());
+  ReadWhole(engine, SenderBuffer());
   const CurveTable table = TableOfCurves(engine, 0, {});
   const auto points = CurvesOf(engine, engine.connections()[0], {});
   ASSERT_EQ(table.count, points.size());

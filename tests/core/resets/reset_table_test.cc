@@ -12,7 +12,7 @@
 namespace tcpladder::test {
 namespace {
 
-constexpr uint16_t kRstAck = kRst | kAck;
+constexpr uint16_t kResetAck = kRst | kAck;
 constexpr int64_t kSecond = 1'000'000'000;
 
 ResetTable TableIn(const TwoHosts& talk) {
@@ -38,7 +38,7 @@ ResetTable TableIn(const TwoHosts& talk) {
 TwoHosts Talk() { return TwoHosts().Handshake().Exchange().After(TwoHosts::kRoundTripMs); }
 
 TEST(ResetTable, HasTheJudgmentAndItsNumbers) {
-  const ResetTable table = TableIn(Talk().Send({.flags = kRstAck, .ttl = 55}));
+  const ResetTable table = TableIn(Talk().Send({.flags = kResetAck, .ttl = 55}));
   ASSERT_EQ(table.count, 1U);
   EXPECT_EQ(table.end[0], 1);
   EXPECT_EQ(table.origin[0], static_cast<uint8_t>(ResetOrigin::middle));
@@ -51,7 +51,7 @@ TEST(ResetTable, HasTheJudgmentAndItsNumbers) {
 
 TEST(ResetTable, CannotBeToldWithoutTheFile) {
   PcapWriter writer({.magic = 0xa1b23c4d, .nanoseconds = true});
-  const TwoHosts talk = Talk().Server(kRstAck);
+  const TwoHosts talk = Talk().Server(kResetAck);
   for (const auto& [time_ns, bytes] : talk.frames()) writer.Frame(kSecond + time_ns, bytes);
   Engine engine;
   engine.Push(writer.file());

@@ -373,6 +373,11 @@ export class CaptureSession {
     return (this.#module ??= this.#create());
   }
 
+  /** Has the parts on demand at hand. */
+  async bringParts(): Promise<void> {
+    await this.#onDemand();
+  }
+
   /** The module with its parts on demand. */
   async #onDemand(): Promise<PartsOnDemand> {
     const module = await this.#load();

@@ -31,11 +31,14 @@ function buffersOf(value: object): ArrayBuffer[] {
 const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
 /**
- * Has what unpacks at hand once a capture is read: a host that is asked for it later would learn
- * that the next one is packed.
+ * Has at hand what may be wanted next, once a capture is read: a host that is asked for it later would
+ * learn that the next capture is packed, or that this one is shared.
  */
-function bringUnpacker() {
-  setTimeout(() => void import('./unpack').catch(() => {}), 500);
+function loadAhead() {
+  setTimeout(() => {
+    void import('./unpack').catch(() => {});
+    void session.bringParts().catch(() => {});
+  }, 500);
 }
 
 const api = {
@@ -44,7 +47,7 @@ const api = {
     file: Blob,
     onProgress?: (progress: Progress) => void,
     choices?: Partial<ReadingChoices>,
-  ) => session.open(file, onProgress, choices).finally(bringUnpacker),
+  ) => session.open(file, onProgress, choices).finally(loadAhead),
   fileSet: (files: readonly Blob[], onProgress?: (progress: Progress) => void) =>
     session.fileSet(files, onProgress),
   stop: () => session.stop(),

@@ -34,7 +34,7 @@ void AddClocks(const SummarySources& sources, std::vector<SummaryItem>& items) {
 // From this gap on, it is the way that takes the time, not the host that answers.
 constexpr int64_t kLeastWayNs = 1'000'000;
 // An end is near where the other is this many times as far away; so much farther is farther.
-constexpr int64_t kNear = 10, kFarther = 2;
+constexpr int64_t kNearTimes = 10, kFartherTimes = 2;
 
 void AddPlace(const SummarySources& sources, int64_t server_side, int64_t client_side,
               std::vector<SummaryItem>& items) {
@@ -51,9 +51,9 @@ void AddPlace(const SummarySources& sources, int64_t server_side, int64_t client
   const auto [least, most] = std::minmax(server_side, client_side);
   const unsigned unpadded = connection.unpadded;
   if (most < kLeastWayNs || unpadded == 1U << (1 - nearer)) return;
-  if (most >= kNear * least) {
+  if (most >= kNearTimes * least) {
     items.push_back({SummaryItemId::captured_near, nearer, {}});
-  } else if (least >= kLeastWayNs && most >= kFarther * least && unpadded != 1U << nearer) {
+  } else if (least >= kLeastWayNs && most >= kFartherTimes * least && unpadded != 1U << nearer) {
     items.push_back({SummaryItemId::captured_between, nearer, {}});
   }
 }

@@ -19,6 +19,8 @@ const layers = {
   marks: ['base', 'model', 'words', 'svg', 'story'],
   /** The engine's client, and what runs in its worker. */
   engine: ['base', 'model'],
+  /** Sequence numbers, bytes in flight, round trips and throughput over time. */
+  curves: ['base', 'model', 'words', 'svg', 'theme', 'story'],
   /** Controls and styles that page, panel and element share. */
   ui: ['base', 'model', 'words', 'theme'],
   /** The panel of the chosen step. */
@@ -39,6 +41,7 @@ const layers = {
     'theme',
     'engine',
     'ladder',
+    'curves',
     'story',
     'marks',
     'ui',
@@ -69,7 +72,7 @@ const narrow = [
     severity: 'error',
     from: { path: '^src/page/', pathNot: '^src/page/(file_set|paste|share)/' },
     to: {
-      path: '^src/page/(file_set/.*|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$',
+      path: '^src/page/(file_set/.*|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$|^src/curves/',
       dependencyTypesNot: ['type-only', 'dynamic-import'],
     },
   },

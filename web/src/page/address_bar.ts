@@ -10,6 +10,10 @@ export interface Place {
   capture?: string;
   stream?: ConnectionNumber;
   step?: number;
+  /** Curves in place of the ladder; whose data, and which seconds of the connection. */
+  view?: 'curves';
+  dir?: 'c' | 's';
+  t?: string;
 }
 
 export function parsePlace(hash: string): Place {
@@ -23,15 +27,24 @@ export function parsePlace(hash: string): Place {
   if (stream !== undefined) place.stream = stream;
   const step = wholeNumber(fields.get('step'));
   if (step) place.step = step;
+  if (fields.get('view') !== 'curves') return place;
+  place.view = 'curves';
+  const dir = fields.get('dir');
+  if (dir === 'c' || dir === 's') place.dir = dir;
+  const t = fields.get('t');
+  if (t && /^[\d.]{1,20}-[\d.]{1,20}$/.test(t)) place.t = t;
   return place;
 }
 
-export function formatPlace({ sample, capture, stream, step }: Place): string {
+export function formatPlace({ sample, capture, stream, step, view, dir, t }: Place): string {
   const fields = new URLSearchParams();
   if (sample !== undefined) fields.set('sample', sample);
   if (capture !== undefined) fields.set('capture', capture);
   if (stream !== undefined) fields.set('stream', numberText(stream));
   if (step !== undefined) fields.set('step', String(step));
+  if (view !== undefined) fields.set('view', view);
+  if (dir !== undefined) fields.set('dir', dir);
+  if (t !== undefined) fields.set('t', t);
   return `#${fields.toString()}`;
 }
 

@@ -10,6 +10,7 @@ import type { LadderView } from '../ladder/ladder_view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
 import type { StepPanel } from '../panel/step_panel';
 import { storyOf, type SegmentStory } from '../story/story';
+import type { CurvesPlace } from '../curves/curves_view';
 import type { Connection } from '../model/connection';
 import { drawingStyles, hostTokens } from '../theme/styles';
 import type { ShareChoices } from '../model/share_choices';
@@ -27,6 +28,7 @@ import { DropTarget } from './drop_target';
 import { legendStyles } from './legend';
 import { keyboardHelpStyles } from './keyboard_help';
 import { loadAhead } from './load_ahead';
+import { parsePlace } from './address_bar';
 import { ladderSection } from './ladder_section';
 import type { PasteDialog } from './paste/paste_dialog';
 import { aboutCapture, withoutConnection } from './capture/about_capture';
@@ -71,6 +73,8 @@ export class App extends LitElement {
   @state() private tableOpen = false;
   /** What is to be said of captures that were read from a text; loaded with the first one. */
   @state() private textPart: TextPart | null = null;
+  /** What is on view of the curves; null while the ladder is. */
+  @state() private curves: CurvesPlace | null = null;
   /** Changes to a newer version of the page; null where this is the newest. */
   @state() private newerVersion: (() => void) | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
@@ -104,14 +108,22 @@ export class App extends LitElement {
     this.#capture,
     () => this.#words,
     () => this.#story(),
+    () => (this.curves ? { view: 'curves', ...this.curves } : {}),
   );
   #predictions: Prediction | undefined;
   #shownStory: { key: unknown[]; story: SegmentStory } | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
+    window.addEventListener('hashchange', this.#followAddress);
+    this.#followAddress();
     void keepOffline((apply) => (this.newerVersion = apply));
     onLaunch(this.#opener.file);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#followAddress);
   }
 
   /** Draws when the words of the language are here. */
@@ -230,6 +242,7 @@ export class App extends LitElement {
         drawn: this.#drawn,
         predicting: this.predicting,
         tableOpen: this.tableOpen,
+        curves: this.curves,
       },
       words,
       {
@@ -240,9 +253,28 @@ export class App extends LitElement {
         onKey: this.#onLadderKey,
         askForText: this.#askForText,
         printedAbove: this.#printedAbove,
+        showCurves: (place) => this.#showCurves(place),
+        loadCurves: this.#loadCurves,
       },
     )}`;
   }
+
+  #loadCurves = (connection: Connection) => this.#capture.curves(connection);
+
+  /** Curves in place of the ladder, or the ladder where `place` is null. */
+  #showCurves(place: CurvesPlace | null) {
+    if (place) {
+      // Curves are no question of states.
+      this.predicting = false;
+      void import('../curves/curves_view');
+    }
+    this.curves = place;
+  }
+
+  readonly #followAddress = () => {
+    const { view, dir, t } = parsePlace(location.hash);
+    this.#showCurves(view ? { ...(dir && { dir }), ...(t && { t }) } : null);
+  };
 
   /** What the reader chose of the drawing, less what is to be predicted. */
   get #drawn(): LadderOptions {
@@ -403,7 +435,8 @@ export class App extends LitElement {
     if (event.key === ' ') this.#togglePlay();
     else if (event.key === 'Enter') this.#openPanel();
     else if (event.key === '?') this.#showHelp();
-    else if (event.key === 'p' || event.key === 'P') this.#togglePredict();
+    else if (event.key === 'v' || event.key === 'V') this.#showCurves(this.curves ? null : {});
+    else if (!this.curves && (event.key === 'p' || event.key === 'P')) this.#togglePredict();
     else if (event.key === '[') this.connections?.move?.(-1);
     else if (event.key === ']') this.connections?.move?.(1);
     else return;

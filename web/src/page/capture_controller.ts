@@ -1,7 +1,7 @@
 // The capture on the page: which file, how far it was read, which connection and segment are on
 // view. Everything the page shows follows from these fields.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { EndpointStatistics } from '../../../wasm/engine.mjs';
+import type { CurveTable, EndpointStatistics } from '../../../wasm/engine.mjs';
 import {
   EngineClient,
   EngineFailure,
@@ -311,6 +311,11 @@ export class CaptureController implements ReactiveController {
     const last = (this.connection?.segments.count ?? 1) - 1;
     this.row = Math.max(0, Math.min(row, last));
     this.#host.requestUpdate();
+  }
+
+  /** The points of its curves. */
+  curves(connection: Connection): Promise<CurveTable> {
+    return this.#client.curves(connection.index);
   }
 
   /** The header of a segment of the connection on view, read again from the file. */

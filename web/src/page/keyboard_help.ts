@@ -14,6 +14,7 @@ const keys: Record<keyof PageWords['page']['helpParts'], readonly (readonly [str
       ['Esc', 'escape'],
       ['Space', 'space'],
       ['P', 'predict'],
+      ['V', 'view'],
       ['F', 'fold'],
       ['+ − 0', 'zoom'],
       ['[ ]', 'brackets'],

@@ -1,5 +1,7 @@
 // The drawing with what is around it: buttons over it, legend, the same rows as a table, the keys.
 import { html, nothing } from 'lit';
+import type { CurveTable } from '../../../wasm/engine.mjs';
+import type { CurvesEvents, CurvesPlace } from '../curves/curves_view';
 import { oneWayDelay } from '../ladder/delay';
 import '../ladder/ladder_table';
 import '../ladder/ladder_view';
@@ -20,6 +22,8 @@ export interface LadderSection {
   drawn: LadderOptions;
   predicting: boolean;
   tableOpen: boolean;
+  /** What is on view of the curves; null while the ladder is. */
+  curves: CurvesPlace | null;
 }
 
 export interface LadderCommands {
@@ -30,12 +34,20 @@ export interface LadderCommands {
   onKey: (event: KeyboardEvent) => void;
   askForText: () => void;
   printedAbove: () => number;
+  /** Curves in place of the ladder, or the ladder. */
+  showCurves: (place: CurvesPlace | null) => void;
+  loadCurves: (connection: Connection) => Promise<CurveTable>;
 }
 
 export function ladderSection(section: LadderSection, words: PageWords, commands: LadderCommands) {
   const { connection, row, options, drawn, predicting } = section;
+  if (section.curves) return curvesSection(section, section.curves, words, commands);
   return html`<section class="tooled" aria-label=${words.page.ladder}>
-    ${toolbar(options, predicting, oneWayDelay(connection) !== null, words, commands)}
+    ${toolbar(
+      { options, predicts: predicting, delayed: oneWayDelay(connection) !== null, curves: false },
+      words,
+      commands,
+    )}
     <div class="drawing">
       <tcp-ladder-view
         .connection=${connection}
@@ -49,6 +61,31 @@ export function ladderSection(section: LadderSection, words: PageWords, commands
       ></tcp-ladder-view>
     </div>
     ${legend(words)} ${asTable(section, words, commands)}
+    ${keyboardHelp(words, commands.askForText)}
+  </section>`;
+}
+
+function curvesSection(
+  { connection, row, options }: LadderSection,
+  place: CurvesPlace,
+  words: PageWords,
+  commands: LadderCommands,
+) {
+  return html`<section class="tooled" aria-label=${words.page.curves}>
+    ${toolbar({ options, predicts: false, delayed: false, curves: true }, words, commands)}
+    <tcp-curves-view
+      .connection=${connection}
+      .insight=${connection.insight ?? null}
+      .selected=${row}
+      .numbers=${options.numbers}
+      .language=${words.lang}
+      .place=${place}
+      .load=${commands.loadCurves}
+      lang=${words.lang}
+      @select=${(event: CurvesEvents['select']) => commands.select(event.detail.row)}
+      @place=${(event: CurvesEvents['place']) => commands.showCurves(event.detail)}
+      @keydown=${commands.onKey}
+    ></tcp-curves-view>
     ${keyboardHelp(words, commands.askForText)}
   </section>`;
 }

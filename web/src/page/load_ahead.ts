@@ -14,6 +14,7 @@ export function loadAhead() {
       pageWords.loadAll(),
       import('./connections/connections_section'),
       import('./share/share_panel'),
+      import('../curves/curves_view'),
       import('../export'),
     ];
     // What fails now is asked for again when it is wanted.

@@ -21,16 +21,20 @@ export class TitleAndAddress {
   readonly #capture: CaptureController;
   readonly #words: () => PageWords;
   readonly #story: () => SegmentStory | null;
+  readonly #view: () => Place;
   #pending = false;
 
   constructor(
     capture: CaptureController,
     words: () => PageWords,
     story: () => SegmentStory | null,
+    /** What the address says of the view. */
+    view: () => Place,
   ) {
     this.#capture = capture;
     this.#words = words;
     this.#story = story;
+    this.#view = view;
   }
 
   async follow() {
@@ -44,7 +48,8 @@ export class TitleAndAddress {
     const story = this.#story();
     const titles = story ? [`#${row + 1} ${story.flags}`, name] : name ? [name] : [];
     document.title = [...titles, words.page.name].join(' · ');
-    if (connection) this.#remember({ stream: connection.number, step: row + 1 });
+    if (!connection) return;
+    this.#remember({ stream: connection.number, step: row + 1, ...this.#view() });
   }
 
   /** Without a step back in the history for each segment. */

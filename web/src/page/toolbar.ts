@@ -45,7 +45,10 @@ export const toolbarStyles = css`
   .group .short {
     display: none;
   }
-  .group:last-child {
+  .view button {
+    font-size: 13.5px;
+  }
+  .group:last-child:not(.of-curves > *) {
     margin-left: auto;
     margin-right: -5px;
   }
@@ -59,6 +62,18 @@ export const toolbarStyles = css`
     container: tooled / inline-size;
   }
   @container tooled (max-width: 1019px) {
+    .toolbar {
+      column-gap: 4px;
+    }
+    .group button {
+      padding: 0 4px;
+    }
+    .toolbar .full {
+      display: none;
+    }
+    .toolbar .short {
+      display: inline;
+    }
     .toolbar:not(:lang(zh)) i:not(.needed) {
       display: none;
     }
@@ -113,18 +128,25 @@ type Changes = Partial<
   Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'slant' | 'twoMsl' | 'zoom'>
 >;
 
+/** What of the drawing is chosen; `delayed`: whether the delay of a segment can be estimated. */
+export interface Toolbar {
+  options: LadderOptions;
+  predicts: boolean;
+  delayed: boolean;
+  /** Curves stand in place of the ladder. */
+  curves: boolean;
+}
+
 export interface ToolbarCommands {
+  showCurves: (place: Record<string, never> | null) => void;
   change: (changes: Changes) => void;
   togglePredict: () => void;
 }
 
 export function toolbar(
-  options: LadderOptions,
-  predicts: boolean,
-  /** Whether the delay of a segment can be estimated. */
-  delayed: boolean,
+  { options, predicts, delayed, curves }: Toolbar,
   words: PageWords,
-  { change, togglePredict }: ToolbarCommands,
+  { change, togglePredict, showCurves }: ToolbarCommands,
 ) {
   const { page } = words;
   const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
@@ -135,14 +157,21 @@ export function toolbar(
     html`<button aria-pressed=${options[key] === value} @click=${() => change({ [key]: value })}>
       ${name}
     </button>`;
+  const view = html`<div class="group view" role="group" aria-label=${page.view}>
+    <button aria-pressed=${!curves} @click=${() => showCurves(null)}>${page.ladder}</button
+    ><button aria-pressed=${curves} @click=${() => showCurves({})}>${page.curves}</button>
+  </div>`;
+  const numbers = html`<div class="group" role="group" aria-label=${page.numbers}>
+    <i>${page.numbers}</i>${button('numbers', 'relative', page.relative)}${button(
+      'numbers',
+      'absolute',
+      page.absolute,
+    )}
+  </div>`;
+  // Curves are always to scale, and nothing of them is to be predicted.
+  if (curves) return html`<div class="toolbar of-curves">${view} ${numbers}</div>`;
   return html`<div class="toolbar">
-    <div class="group" role="group" aria-label=${page.numbers}>
-      <i>${page.numbers}</i>${button('numbers', 'relative', page.relative)}${button(
-        'numbers',
-        'absolute',
-        page.absolute,
-      )}
-    </div>
+    ${view} ${numbers}
     <div class="group wide" role="group" aria-label=${page.time}>
       <i>${page.time}</i>${button('time', 'start', page.sinceStart)}${button(
         'time',

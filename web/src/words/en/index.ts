@@ -1,6 +1,7 @@
 // English, the source of all words: what there has to be of a language. A function takes the numbers it
 // needs by name; sequence numbers come as text, because the reader chooses how they count; rows count
 // from 0 and show from 1.
+export { curves } from './curves';
 export { insight } from './insight';
 export { paste } from './paste';
 export { share } from './share';

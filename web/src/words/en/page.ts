@@ -97,7 +97,9 @@ export const page = {
     `half-open, ${count(p.refused)} refused or reset.`,
 
   // Ladder controls
+  view: 'View',
   ladder: 'Ladder',
+  curves: 'Curves',
   numbers: 'Numbers',
   relative: 'relative',
   absolute: 'absolute',
@@ -155,6 +157,7 @@ export const page = {
     fold: 'fold or unfold a run of data',
     zoom: 'expand or compress the time scale',
     predict: 'predict the states',
+    view: 'ladder or curves',
     rows: 'previous, next connection',
     pages: 'a page up, down',
     choose: 'choose the connection',

@@ -1,4 +1,5 @@
 // Simplified Chinese. Protocol words, flags and states stay English; see nouns.ts for the rest.
+export { curves } from './curves';
 export { insight } from './insight';
 export { paste } from './paste';
 export { share } from './share';

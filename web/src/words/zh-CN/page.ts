@@ -87,7 +87,9 @@ export const page: typeof english = {
     zh`${brief(p.seconds)}内 ${many(p.connections, '个连接')}：${count(p.halfOpen)} 个半开，` +
     zh`${count(p.refused)} 个被拒绝或复位。`,
 
+  view: '视图',
   ladder: '梯形图',
+  curves: '曲线',
   numbers: '序号',
   relative: '相对',
   absolute: '绝对',
@@ -138,6 +140,7 @@ export const page: typeof english = {
     fold: '折叠或展开一串数据',
     zoom: '拉长或缩短时间尺度',
     predict: '预测状态',
+    view: '梯形图或曲线',
     rows: '上一个、下一个连接',
     pages: '向上、向下翻页',
     choose: '选定连接',

@@ -1,0 +1,71 @@
+// Curves in place of the ladder: the same selection, link and panel, by pointer and by keyboard.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { dropSample, expectSegments } from './helpers';
+
+const drawing = (page: Page) => page.locator('tcp-curves-view svg.lad');
+
+async function openLoss(page: Page) {
+  await page.goto('');
+  await dropSample(page, 'loss.pcap');
+  await expectSegments(page, 170);
+  await page.getByRole('button', { name: 'Curves' }).click();
+  await expect(drawing(page)).toBeVisible();
+}
+
+test('shows the curves of the busier direction, with words', async ({ page }) => {
+  await openLoss(page);
+  await expect(drawing(page)).toHaveAttribute(
+    'aria-label',
+    /The server sends 122 kB.*Limited by loss/,
+  );
+  await expect(page).toHaveURL(/view=curves/);
+  await expect(page.locator('tcp-ladder-view')).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await page.getByRole('button', { name: 'Ladder' }).click();
+  await expect(page.locator('tcp-ladder-view')).toBeVisible();
+  await expect(page).not.toHaveURL(/view=curves/);
+});
+
+test('is steered by the keyboard', async ({ page }) => {
+  await openLoss(page);
+  await drawing(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('tcp-step-panel .position')).toHaveText('step 2 of 170');
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/t=[\d.]+-[\d.]+/);
+  await page.keyboard.press('0');
+  await expect(page).not.toHaveURL(/t=/);
+  await page.keyboard.press('d');
+  await expect(page).toHaveURL(/dir=c/);
+  await page.keyboard.press('v');
+  await expect(page.locator('tcp-ladder-view')).toBeVisible();
+});
+
+test('zooms at the pointer with Ctrl and the wheel, and scrolls without', async ({ page }) => {
+  await openLoss(page);
+  await drawing(page).hover({ position: { x: 300, y: 200 } });
+  await page.mouse.wheel(0, -100);
+  await expect(page).not.toHaveURL(/t=/);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up('Control');
+  await expect(page).toHaveURL(/t=[\d.]+-[\d.]+/);
+});
+
+test('chooses the segment that is clicked, and opens as a table', async ({ page }) => {
+  await openLoss(page);
+  await page.locator('tcp-curves-view summary').click();
+  const table = page.locator('tcp-curves-view table');
+  await expect(table.getByRole('row')).not.toHaveCount(0);
+  await table.getByRole('button', { name: '64', exact: true }).click();
+  await expect(page.locator('tcp-step-panel .position')).toHaveText('step 64 of 170');
+  await expect(drawing(page)).toContainText('↻ #25 after 17.6 ms');
+});
+
+test('opens from a link', async ({ page }) => {
+  await page.goto('#sample=loss&stream=0&step=64&view=curves&dir=s&t=0.020-0.235');
+  await expect(drawing(page)).toContainText('#25 lost');
+  await expect(drawing(page)).toContainText('66.3 ms');
+});

@@ -1,0 +1,404 @@
+// The curves in a page: one direction, the range of time that the reader chose, the chosen segment as
+// a line through all of it.
+import { LitElement, css, html } from 'lit';
+import type { PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CurveTable } from '../../../wasm/engine.mjs';
+import type { Connection } from '../model/connection';
+import type { Insight } from '../model/insight';
+import { senderAt } from '../model/segment';
+import type { Side } from '../model/side';
+import { drawn } from '../svg/live';
+import { browserMeasure } from '../svg/measure_text';
+import type { TextMeasure } from '../svg/text';
+import { drawingStyles } from '../theme/styles';
+import type { Language } from '../words';
+import { curvesWords, type CurvesWords } from '../words/curves';
+import { barStyles, curvesBar } from './curves_bar';
+import { curvesTable, tableStyles } from './curves_table';
+import { drawCurves, type Figure } from './draw';
+import { spanOf, type Span } from './frame';
+import { nearestRow } from './nearest';
+import { busierSide } from './points';
+import { subjectOf, type Subject } from './subject';
+import { limitedSpan, moved, parseSpan, showing, spanText, zoomed } from './view_span';
+
+/** What a link carries of the view: `dir` c or s, `t` a range of seconds. */
+export interface CurvesPlace {
+  dir?: 'c' | 's' | undefined;
+  t?: string | undefined;
+}
+
+/** `select`: a segment was chosen. `place`: another direction or range is on view. */
+export interface CurvesEvents {
+  select: CustomEvent<{ row: number }>;
+  place: CustomEvent<CurvesPlace>;
+}
+
+let instances = 0;
+
+@customElement('tcp-curves-view')
+export class CurvesView extends LitElement {
+  static override styles = [
+    drawingStyles,
+    barStyles,
+    tableStyles,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      svg.lad {
+        overflow: visible;
+        touch-action: pan-y;
+        user-select: none;
+      }
+      svg.lad:focus-visible {
+        outline: 2px solid var(--ink);
+        outline-offset: 4px;
+        border-radius: 4px;
+      }
+      .room {
+        min-height: 480px;
+      }
+      @media print {
+        .bar,
+        details {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) connection: Connection | null = null;
+  /** That of the connection; null while it is not there yet. */
+  @property({ attribute: false }) insight: Insight | null = null;
+  /** Asks the engine for the points. */
+  @property({ attribute: false }) load: ((connection: Connection) => Promise<CurveTable>) | null =
+    null;
+  /** Chosen row. */
+  @property({ type: Number }) selected = 0;
+  @property({ attribute: false }) numbers: 'relative' | 'absolute' = 'relative';
+  @property({ attribute: false }) language: Language = 'en';
+  /** Where to begin; later changes are the view's own. */
+  @property({ attribute: false }) place: CurvesPlace = {};
+  @state() private table: CurveTable | null = null;
+  @state() private side: Side = 1;
+  @state() private span: Span | null = null;
+  @state() private fullWindow = false;
+  @state() private width = 0;
+  @state() private hovered: number | null = null;
+  @state() private tableOpen = false;
+  @query('svg.lad') private svg?: SVGSVGElement;
+
+  readonly #id = `k${(instances += 1)}-`;
+  readonly #subjects = new Map<Side, Subject>();
+  readonly #watcher =
+    typeof ResizeObserver === 'undefined'
+      ? null
+      : new ResizeObserver(([entry]) => {
+          if (entry) this.width = Math.floor(entry.contentRect.width);
+        });
+  #loaded: Connection | null = null;
+  #figure: Figure | null = null;
+  #measure: TextMeasure | null = null;
+  /** While a pointer brushes: where it began, and what it moves. */
+  #brush: {
+    kind: 'new' | 'from' | 'to' | 'move';
+    at: number;
+    span: Span;
+    overview: boolean;
+  } | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#watcher?.observe(this);
+    this.addEventListener('wheel', this.#onWheel, { passive: false });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watcher?.disconnect();
+    this.removeEventListener('wheel', this.#onWheel);
+  }
+
+  protected override async scheduleUpdate() {
+    // Where they cannot be had, English is better than nothing.
+    await curvesWords.load(this.language)?.catch(() => {});
+    return super.scheduleUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('connection') && this.connection !== this.#loaded) void this.#bring();
+    if (changed.has('insight')) this.#subjects.clear();
+    if (changed.has('selected') && this.span) {
+      const time = this.connection?.segments.time[this.selected];
+      if (time !== undefined) this.span = this.#limited(showing(this.span, time));
+    }
+    if (changed.has('language')) this.#measure = null;
+  }
+
+  async #bring() {
+    const { connection, load } = this;
+    this.#loaded = connection;
+    this.table = null;
+    this.span = null;
+    this.#subjects.clear();
+    if (!connection || !load) return;
+    const table = await load(connection);
+    if (this.connection !== connection) return;
+    const { dir, t } = this.place;
+    this.side = dir === 'c' ? 0 : dir === 's' ? 1 : busierSide(table);
+    this.table = table;
+    const span = t ? parseSpan(t, connection.segments.time[0] ?? 0) : null;
+    if (span) this.span = this.#limited(span);
+  }
+
+  get #words(): CurvesWords {
+    return curvesWords.of(this.language);
+  }
+
+  get #subject(): Subject | null {
+    const { connection, table, side } = this;
+    if (!connection || !table) return null;
+    let subject = this.#subjects.get(side);
+    if (!subject) this.#subjects.set(side, (subject = subjectOf(connection, table, side)));
+    return subject;
+  }
+
+  protected override render() {
+    const subject = this.#subject;
+    const words = this.#words;
+    if (!subject || this.width === 0) return html`<div class="room"></div>`;
+    this.#measure ??= browserMeasure(this);
+    const figure = (this.#figure = drawCurves({
+      subject,
+      words,
+      span: this.span,
+      width: this.width,
+      selected: this.hovered ?? this.selected,
+      numbers: this.numbers,
+      id: this.#id,
+      measure: this.#measure,
+      fullWindow: this.fullWindow,
+    }));
+    return html`${curvesBar(
+        {
+          side: this.side,
+          seconds: subject.end - subject.start,
+          zoomedIn: this.span !== null,
+          fullWindow: this.fullWindow,
+        },
+        words,
+        {
+          turn: (side) => this.#turn(side),
+          zoom: (factor) => this.#zoom(factor),
+          all: () => this.#show(null),
+          toggleWindow: () => (this.fullWindow = !this.fullWindow),
+        },
+      )}
+      <svg
+        class="lad"
+        width=${figure.width}
+        height=${figure.height}
+        viewBox="0 0 ${figure.width} ${figure.height}"
+        role="graphics-document document"
+        aria-roledescription=${words.drawing}
+        aria-label=${figure.label}
+        tabindex="0"
+        @keydown=${this.#onKey}
+        @pointerdown=${this.#onDown}
+        @pointermove=${this.#onMove}
+        @pointerup=${this.#onUp}
+        @pointercancel=${this.#onUp}
+        @pointerleave=${() => (this.hovered = null)}
+        @dblclick=${() => this.#show(null)}
+      >
+        ${drawn(figure.node)}
+      </svg>
+      ${curvesTable(subject, words, this.tableOpen, (open) => (this.tableOpen = open), {
+        span: spanOf({ subject, span: this.span }),
+        choose: (row) => this.#select(row),
+      })}`;
+  }
+
+  /** Puts the keyboard on the drawing. */
+  override focus(): void {
+    this.svg?.focus({ preventScroll: true });
+  }
+
+  get #all(): Span {
+    return spanOf({ subject: this.#subject!, span: null });
+  }
+
+  get #span(): Span {
+    return this.span ?? this.#all;
+  }
+
+  #limited(span: Span): Span | null {
+    const subject = this.#subject;
+    return subject ? limitedSpan(span, this.#all, Math.max(200, this.width)) : span;
+  }
+
+  #show(span: Span | null) {
+    this.span = span && this.#limited(span);
+    this.#tell();
+  }
+
+  #turn(side: Side) {
+    this.side = side;
+    this.#tell();
+  }
+
+  #zoom(factor: number, at?: number) {
+    const span = this.#span;
+    const chosen = this.connection!.segments.time[this.selected]!;
+    const inside = chosen >= span.from && chosen <= span.to;
+    const middle = (span.from + span.to) / 2;
+    this.#show(zoomed(span, factor, at ?? (inside ? chosen : middle)));
+  }
+
+  #select(row: number) {
+    this.dispatchEvent(new CustomEvent('select', { detail: { row } }));
+  }
+
+  #tell() {
+    const detail: CurvesPlace = {
+      dir: this.side === 0 ? 'c' : 's',
+      t: this.span ? spanText(this.span, this.#subject!.start) : undefined,
+    };
+    this.dispatchEvent(new CustomEvent('place', { detail }));
+  }
+
+  // Keys: segments up and down, those of one sender left and right, with Shift the range.
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { segments } = this.connection!;
+    const step = (by: 1 | -1, same: boolean) => {
+      const sender = senderAt(segments, this.selected);
+      let row = this.selected + by;
+      while (same && row >= 0 && row < segments.count && senderAt(segments, row) !== sender) {
+        row += by;
+      }
+      if (row >= 0 && row < segments.count) this.#select(row);
+    };
+    const pan = (share: number) => this.#show(moved(this.#span, share));
+    const actions: Record<string, () => void> = {
+      ArrowUp: () => step(-1, false),
+      ArrowDown: () => step(1, false),
+      ArrowLeft: () => (event.shiftKey ? pan(-0.1) : step(-1, true)),
+      ArrowRight: () => (event.shiftKey ? pan(0.1) : step(1, true)),
+      Home: () => this.#select(0),
+      End: () => this.#select(segments.count - 1),
+      '+': () => this.#zoom(1.5),
+      '=': () => this.#zoom(1.5),
+      '-': () => this.#zoom(1 / 1.5),
+      '0': () => this.#show(null),
+      d: () => this.#turn(this.side === 0 ? 1 : 0),
+      w: () => (this.fullWindow = !this.fullWindow),
+    };
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+
+  // The wheel alone scrolls the page; a pinch arrives as a wheel with Ctrl.
+  readonly #onWheel = (event: WheelEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || !this.#figure) return;
+    event.preventDefault();
+    this.#zoom(Math.exp(-event.deltaY / 240), this.#timeAt(this.#placeOf(event).x));
+  };
+
+  #placeOf(event: MouseEvent): { x: number; y: number } {
+    const box = this.svg!.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  #timeAt(at: number, { x } = this.#figure!.frame): number {
+    return x.from + ((at - x.first) / (x.last - x.first)) * (x.to - x.from);
+  }
+
+  readonly #onDown = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    const { regions } = this.#figure!;
+    const { x, y } = this.#placeOf(event);
+    const within = (region: { top: number; bottom: number } | null) =>
+      region !== null && y >= region.top && y <= region.bottom;
+    const overview = within(regions.overview);
+    if (overview || within(regions.axis)) {
+      const span = this.#span;
+      const scale = overview ? regions.overview!.x : this.#figure!.frame.x;
+      const reach = event.pointerType === 'touch' ? 22 : 8;
+      const at =
+        scale.from + ((x - scale.first) / (scale.last - scale.first)) * (scale.to - scale.from);
+      const near = (time: number) => Math.abs(scale(time) - x) <= reach;
+      const kind = !overview
+        ? 'new'
+        : near(span.from)
+          ? 'from'
+          : near(span.to)
+            ? 'to'
+            : this.span && at > span.from && at < span.to
+              ? 'move'
+              : 'new';
+      this.#brush = { kind, at, span, overview };
+      this.svg!.setPointerCapture(event.pointerId);
+      event.preventDefault();
+      this.svg!.focus({ preventScroll: true });
+      return;
+    }
+    const row = nearestRow(this.#figure!.frame, x, y);
+    if (row !== null) this.#select(row);
+  };
+
+  readonly #onMove = (event: PointerEvent): void => {
+    const figure = this.#figure;
+    if (!figure) return;
+    const { x, y } = this.#placeOf(event);
+    const brush = this.#brush;
+    if (!brush) {
+      const inside =
+        x >= figure.frame.x.first && x <= figure.frame.x.last && y < figure.regions.axis.top;
+      this.hovered =
+        inside && event.pointerType !== 'touch' ? nearestRow(figure.frame, x, y) : null;
+      return;
+    }
+    const { kind, at, span, overview } = brush;
+    if (!overview) return;
+    const scale = figure.regions.overview!.x;
+    const time =
+      scale.from + ((x - scale.first) / (scale.last - scale.first)) * (scale.to - scale.from);
+    if (kind === 'move') {
+      const by = time - at;
+      this.span = this.#limited({ from: span.from + by, to: span.to + by });
+    } else if (kind === 'new') {
+      if (Math.abs(scale(time) - scale(at)) > 4) {
+        this.span = this.#limited({ from: Math.min(at, time), to: Math.max(at, time) });
+      }
+    } else {
+      const other = kind === 'from' ? span.to : span.from;
+      this.span = this.#limited({ from: Math.min(other, time), to: Math.max(other, time) });
+    }
+  };
+
+  readonly #onUp = (event: PointerEvent): void => {
+    const brush = this.#brush;
+    this.#brush = null;
+    if (!brush) return;
+    if (!brush.overview && event.type === 'pointerup') {
+      const time = this.#timeAt(this.#placeOf(event).x);
+      const { x } = this.#figure!.frame;
+      if (Math.abs(x(time) - x(brush.at)) > 4) {
+        this.span = this.#limited({ from: Math.min(brush.at, time), to: Math.max(brush.at, time) });
+      }
+    }
+    this.#tell();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-curves-view': CurvesView;
+  }
+}

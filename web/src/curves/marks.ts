@@ -1,0 +1,72 @@
+// What a segment is besides its numbers: the marks that are drawn whatever the scale.
+import { NO_ROW } from '../../generated/values';
+import type { Connection } from '../model/connection';
+import { FIN, RST, SYN, hasAnalysis, senderAt } from '../model/segment';
+import type { Rows } from '../model/rows';
+import type { Direction } from './points';
+
+export interface Mark {
+  row: number;
+  time: number;
+  seq: number;
+}
+
+/** Each in order of rows. */
+export interface Marks {
+  syn: Mark[];
+  fin: Mark[];
+  rst: Mark[];
+  /** Keep-alives and window probes. */
+  probes: Mark[];
+  /** Rows of data that were lost, as duplicate acknowledgments say, ascending. */
+  lost: Mark[];
+  /** Spans of time in which the peer advertised no window, and where its edge was. */
+  closed: { from: number; to: number; seq: number }[];
+}
+
+export function marksOf(connection: Connection, rows: Rows, direction: Direction): Marks {
+  const { sender } = direction;
+  const { segments } = connection;
+  const marks: Marks = { syn: [], fin: [], rst: [], probes: [], lost: [], closed: [] };
+  const shift = shiftOf(rows, direction);
+  for (let row = 0; row < segments.count; row += 1) {
+    if (senderAt(segments, row) !== sender) continue;
+    const flags = segments.flags[row]!;
+    const lost = segments.lostTo[row] !== NO_ROW;
+    const probe =
+      segments.analysis[row] !== 0 &&
+      (hasAnalysis(segments, row, 'keep_alive') || hasAnalysis(segments, row, 'zero_window_probe'));
+    if (!(flags & (SYN | FIN | RST)) && !lost && !probe) continue;
+    const length = rows.length(row) ?? 0;
+    const at = { row, time: segments.time[row]!, seq: rows.seq[row]! + shift };
+    if (flags & RST) marks.rst.push(at);
+    else if (flags & SYN) marks.syn.push(at);
+    else if (probe) marks.probes.push(at);
+    else if (flags & FIN) marks.fin.push({ ...at, seq: at.seq + length });
+    if (lost) marks.lost.push({ ...at, seq: at.seq + length / 2 });
+  }
+  closedSpans(connection, direction, marks);
+  return marks;
+}
+
+/** Relative numbers of the curves less those of the rows, which may count from another base. */
+function shiftOf(rows: Rows, { data }: Direction): number {
+  if (data.count === 0) return 0;
+  const row = data.row[0]!;
+  return data.low[0]! - rows.seq[row]! - (rows.flags(row) & SYN ? 1 : 0);
+}
+
+function closedSpans({ segments }: Connection, { ack, window }: Direction, { closed }: Marks) {
+  let open: { from: number; to: number; seq: number } | null = null;
+  for (let i = 0; i < Math.min(ack.count, window.count); i += 1) {
+    const row = window.row[i]!;
+    const zero = segments.window[row] === 0 && !(segments.flags[row]! & (SYN | FIN | RST));
+    if (zero && !open)
+      closed.push((open = { from: window.time[i]!, to: Infinity, seq: ack.low[i]! }));
+    else if (!zero && open) {
+      open.to = window.time[i]!;
+      open = null;
+    }
+  }
+  if (open && segments.count > 0) open.to = segments.time[segments.count - 1]!;
+}

@@ -167,6 +167,11 @@ export class CurvesView extends LitElement {
   }
 
   protected override render() {
+    return this.#drawn();
+  }
+
+  /** The figure is kept for the pointer, which asks where things stand in it. */
+  #drawn() {
     const subject = this.#subject;
     const words = this.#words;
     if (!subject || this.width === 0) return html`<div class="room"></div>`;

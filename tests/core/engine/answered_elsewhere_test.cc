@@ -13,7 +13,7 @@ uint32_t AnsweredIn(const std::vector<test::TalkCapture>& talks) {
   Engine engine;
   test::RunEngine(engine, test::Together(talks));
   EXPECT_EQ(engine.connections().size(), 2U);
-  return TableOfVerdict(engine, 1).answered_in;
+  return TableOfVerdict(engine, 1, TableOfSegments(engine, 1)).answered_in;
 }
 
 test::TalkCapture Opened() { return test::TalkCapture().Handshake().Client(kAck, 10); }

@@ -155,7 +155,7 @@ class NoFalseWordTest : public testing::TestWithParam<uint32_t> {
   }
 
   static void JudgeRows(const Simulation& simulation, const Engine& engine) {
-    const VerdictTable table = TableOfVerdict(engine, 0);
+    const VerdictTable table = TableOfVerdict(engine, 0, TableOfSegments(engine, 0));
     const auto& capture = simulation.capture();
     if (table.taken_reset != kNone) {
       EXPECT_TRUE(Closes(capture, table.taken_reset)) << "row " << table.taken_reset;

@@ -11,7 +11,8 @@ namespace {
 class TwoClocksTest : public SummaryTest {
  protected:
   bool Told() const {
-    return !Of(SummaryItemId::two_clocks).empty() && TableOfVerdict(engine_, 0).two_clocks != 0;
+    return !Of(SummaryItemId::two_clocks).empty() &&
+           TableOfVerdict(engine_, 0, TableOfSegments(engine_, 0)).two_clocks != 0;
   }
 };
 
@@ -23,7 +24,7 @@ TEST_F(TwoClocksTest, OfTheAnswersLeaveNoDuration) {
   EXPECT_TRUE(Of(SummaryItemId::stall).empty());
   EXPECT_TRUE(Of(SummaryItemId::time_wait).empty());
   EXPECT_TRUE(Of(SummaryItemId::handshake_gaps).empty());
-  EXPECT_LT(TableOfVerdict(engine_, 0).handshake, 0);
+  EXPECT_LT(TableOfVerdict(engine_, 0, TableOfSegments(engine_, 0)).handshake, 0);
 }
 
 TEST_F(TwoClocksTest, OfASecondPartLeaveNone) {

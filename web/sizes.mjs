@@ -32,7 +32,7 @@ const sum = (names, size) => names.reduce((total, name) => total + size(read(nam
 const measures = { raw: (data) => data.length, brotli: (data) => brotliCompressSync(data).length };
 
 const rows = [
-  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 140e3, limit: 172e3 },
+  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 140e3, limit: 178e3 },
   { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 550e3 },
   { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 207e3 },
 ];

@@ -39,8 +39,13 @@ export function withInferred(recorded: Recorded, opening: OpeningName): SegmentT
     evidence: new Uint32Array(2 * count).fill(NO_ROW),
     refuted: new Uint8Array(count),
   };
+  const highest: Pair<number | null> = [null, null];
   for (let row = 0; row < count; row += 1) {
-    table.repeated[row] = repeatedBy(table, row);
+    const { from, seq, end } = segmentAt(table, row);
+    const top = highest[from];
+    // Most segments begin behind all that came before: to look for more would take a quadratic time.
+    if (top !== null && seqDistance(top, seq) > 0) table.repeated[row] = repeatedBy(table, row);
+    if (top === null || seqDistance(end, top) > 0) highest[from] = end;
     table.copyOf[row] = copyOf(table, row);
   }
   countDuplicates(table);

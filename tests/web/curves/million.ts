@@ -16,7 +16,7 @@ export function millionOf(
   every = 997,
 ): { connection: Connection; table: CurveTable } {
   const u32 = (fill = 0) => new Uint32Array(count).fill(fill);
-  const segments = {
+  const segments: SegmentTable = {
     count,
     time: new Float64Array(count),
     frame: u32(),
@@ -32,12 +32,15 @@ export function millionOf(
     clientState: new Uint8Array(count).fill(4),
     serverState: new Uint8Array(count).fill(4),
     original: u32(NO_ROW),
+    repeated: u32(),
     copyOf: u32(NO_ROW),
     duplicates: new Uint16Array(count),
+    duplicateOf: u32(NO_ROW),
     lostTo: u32(NO_ROW),
+    unknown: new Uint8Array(count),
     evidence: new Uint32Array(2 * count).fill(NO_ROW),
     refuted: new Uint8Array(count),
-  } as unknown as SegmentTable;
+  };
   const points: { time: number; row: number; kind: string; low: number; high: number }[] = [];
   let seq = 1;
   let acked = 1;

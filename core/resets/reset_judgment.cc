@@ -105,17 +105,44 @@ Taken TakenBy(const Events& events, EndState before, bool fin) {
   return taken;
 }
 
+// The number is that of a FIN which the receiver has taken, and the tracker cannot tell yet.
+bool IsAtFin(const Events& events) {
+  const auto is = [&](EventId id) {
+    return std::any_of(events.begin(), events.end(), [=](const Event& e) { return e.id == id; });
+  };
+  return is(EventId::rst_waits) && !is(EventId::rst_in_window);
+}
+
+// Some stacks take a reset at the FIN before (Linux since 4.10), RFC 5961 does not. A receiver that
+// sends nothing from then on has taken it, and none that follows.
+void JudgeTakenAtFin(const std::vector<size_t>& at_fin, const std::array<uint32_t, 2>& last_sent,
+                     std::vector<ResetJudgment>& judgments) {
+  for (const size_t i : at_fin) {
+    ResetJudgment& first = judgments[i];
+    const size_t receiver = 1 - first.end;
+    if (first.taken != Taken::unknown || last_sent[receiver] > first.row) continue;
+    first.taken = Taken::yes;
+    for (size_t k = i + 1; k < judgments.size(); ++k) {
+      if (judgments[k].end == first.end) judgments[k].taken = Taken::no;
+    }
+  }
+}
+
 // What the tracker says about every RST and FIN of the connection.
 std::vector<ResetJudgment> JudgedRows(const Engine& engine, uint32_t ordinal) {
   std::vector<ResetJudgment> judgments;
   const Connection& connection = engine.connections()[ordinal];
   EventReplay replay(engine, connection);
   std::array<EndState, 2> states{};
+  std::array<uint32_t, 2> last_sent{};
+  std::vector<size_t> at_fin;
   uint32_t row = 0;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next, ++row) {
     const SegmentRecord& record = engine.segments()[i];
     replay.Next();
+    last_sent[record.from()] = row;
     if (IsJudged(record)) {
+      if (IsAtFin(replay.events())) at_fin.push_back(judgments.size());
       const bool fin = !(record.flags & kRst);
       judgments.push_back({.row = row,
                            .end = record.from(),
@@ -123,6 +150,7 @@ std::vector<ResetJudgment> JudgedRows(const Engine& engine, uint32_t ordinal) {
     }
     states = {EndState::Unpack(record.client_state), EndState::Unpack(record.server_state)};
   }
+  JudgeTakenAtFin(at_fin, last_sent, judgments);
   return judgments;
 }
 

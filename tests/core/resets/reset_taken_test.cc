@@ -45,6 +45,23 @@ TEST(ResetTaken, ByAnEndWhoseOwnResetWasForged) {
               testing::ElementsAre(Taken::yes, Taken::yes));
 }
 
+// Linux takes a reset with the number of the FIN before.
+TEST(ResetTaken, AtTheFinByAReceiverThatSendsNothingMore) {
+  EXPECT_THAT(TakenIn(Talk()
+                          .Server(kFin | kAck)
+                          .Client(kAck)
+                          .Send({.flags = kRst, .seq = 920})
+                          .Send({.flags = kRst, .seq = 921})),
+              testing::ElementsAre(Taken::yes, Taken::no));
+}
+
+TEST(ResetTaken, AtTheFinIsUnknownWhileTheReceiverGoesOn) {
+  EXPECT_THAT(
+      TakenIn(
+          Talk().Server(kFin | kAck).Client(kAck).Send({.flags = kRst, .seq = 920}).Client(kAck)),
+      testing::ElementsAre(Taken::unknown));
+}
+
 TEST(ResetTaken, ManyResetsAreAllJudged) {
   TwoHosts talk = Talk();
   constexpr size_t kMany = 20'000;

@@ -153,9 +153,18 @@ export function toolbar(
     key: K,
     value: LadderOptions[K],
     name: string,
+    briefly?: string,
   ) =>
-    html`<button aria-pressed=${options[key] === value} @click=${() => change({ [key]: value })}>
-      ${name}
+    html`<button
+      aria-pressed=${options[key] === value}
+      aria-label=${briefly === undefined ? nothing : name}
+      @click=${() => change({ [key]: value })}
+    >
+      ${
+        briefly === undefined
+          ? name
+          : html`<span class="full">${name}</span><span class="short">${briefly}</span>`
+      }
     </button>`;
   const view = html`<div class="group view" role="group" aria-label=${page.view}>
     <button aria-pressed=${!curves} @click=${() => showCurves(null)}>${page.ladder}</button
@@ -173,11 +182,13 @@ export function toolbar(
   return html`<div class="toolbar">
     ${view} ${numbers}
     <div class="group wide" role="group" aria-label=${page.time}>
-      <i>${page.time}</i>${button('time', 'start', page.sinceStart)}${button(
+      <i>${page.time}</i
+      >${button('time', 'start', page.sinceStart, page.sinceStartBriefly)}${button(
         'time',
         'previous',
         page.sincePrevious,
-      )}${button('time', 'day', page.timeOfDay)}
+        page.sincePreviousBriefly,
+      )}${button('time', 'day', page.timeOfDay, page.timeOfDayBriefly)}
     </div>
     <div class="group wide" role="group" aria-label=${page.silence}>
       <i>${page.silence}</i>${button('silence', 'folded', page.folded)}${button(

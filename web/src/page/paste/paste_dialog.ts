@@ -136,7 +136,9 @@ export class PasteDialog extends LitElement {
       location.hash = understood.fragment;
       return true;
     }
-    if (understood.fault && mayTell(understood.fault)) {
+    // A dump that is right up to some place is one with a mistake, whatever stands above its bytes.
+    const holdsPackets = understood.kind !== 'nothing';
+    if (understood.fault && !holdsPackets && mayTell(understood.fault)) {
       const told = new Blob([text]);
       const opens = await this.isText(told).catch(() => false);
       if (turn !== this.#turn) return true;

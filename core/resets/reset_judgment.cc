@@ -113,8 +113,8 @@ bool IsAtFin(const Events& events) {
   return is(EventId::rst_waits) && !is(EventId::rst_in_window);
 }
 
-// Some stacks take a reset at the FIN before (Linux since 4.10), RFC 5961 does not. A receiver that
-// sends nothing from then on has taken it, and none that follows.
+// Linux takes a reset that has the number of the FIN before it; RFC 5961 does not. A receiver that
+// sends nothing after such a reset is judged to have taken it, and no later one.
 void JudgeTakenAtFin(const std::vector<size_t>& at_fin, const std::array<uint32_t, 2>& last_sent,
                      std::vector<ResetJudgment>& judgments) {
   for (const size_t i : at_fin) {

@@ -143,6 +143,18 @@ export interface Share {
   delete(): void;
 }
 
+/** A connection as a packetdrill script, written from the capture once more. */
+export interface ScriptWriter {
+  /** Takes the first `size` bytes of the engine's buffer. False when all of it is written. */
+  push(engine: Engine, size: number): boolean;
+  /** The capture has ended; not to be called where push() said that all is written. */
+  finish(): void;
+  /** What was written since the last call. */
+  take(): string;
+  /** Frees the object, which must come before the engine's end. */
+  delete(): void;
+}
+
 /** What several capture files are to each other: begin(), the file in pieces, end(), for each. */
 export interface FileSet {
   begin(): void;
@@ -181,6 +193,8 @@ export interface PartsOnDemand {
     last: number,
     flags: number,
   ) => Share;
+  /** `local`: the end that the script tests, 0 client, 1 server; see core/script/script_writer.h. */
+  ScriptWriter: new (engine: Engine, connection: number, local: number) => ScriptWriter;
   /** As places(), for resets(): empty where there is nothing to judge. */
   placesOfResets(engine: Engine, connection: number): Float64Array;
   /** As details(), of placesOfResets(). */

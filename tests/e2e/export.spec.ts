@@ -44,6 +44,14 @@ test('saves text and data', async ({ page }) => {
   expect(csv.content.toString().trimEnd().split('\r\n')).toHaveLength(1 + 19);
 });
 
+test('saves a script that tests either end', async ({ page }) => {
+  const server = await download(page, 'packetdrill script, tests the server');
+  expect(server.name).toBe('tcp-ladder-0.pkt');
+  expect(server.content.toString()).toMatch(/accept\(3[^]*< P\. 1:366\(365\)/);
+  const client = await download(page, 'packetdrill script, tests the client');
+  expect(client.content.toString()).toMatch(/connect\(3[^]*> P\. 1:366\(365\)/);
+});
+
 test('closes by Escape and by a click elsewhere', async ({ page }) => {
   const button = page.getByRole('button', { name: 'Export' });
   await button.click();

@@ -46,8 +46,10 @@ test('lines of tcpdump that are pasted are drawn, and what they do not say is no
   page,
 }) => {
   await pasteText(page, listing);
+  await expect(page.locator('tcp-script-editor textarea')).toHaveValue(listing);
+  await expect(page.locator('tcp-write-pane')).toContainText('1 line is not about TCP.');
+  await page.getByRole('button', { name: 'Write', exact: true }).click();
   await expectSegments(page, 3);
-  await expect(notes(page).first()).toContainText('1 line is not about TCP.');
   const panel = page.locator('tcp-step-panel');
   await expect(panel).toContainText('Not known, as the text does not say: the window');
   await expect(panel.locator('[data-field=window]')).toContainText('?');

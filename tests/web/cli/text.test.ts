@@ -81,6 +81,27 @@ describe('a script', () => {
   });
 });
 
+describe('a connection as a script', () => {
+  it.each(['server', 'client'])('tests the %s, and shows the same states', async (local) => {
+    const http = sample('http-1688.pcap');
+    const { status, out, err } = await tcpLadder(['script', http, '--local', local]);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toContain(local === 'server' ? 'accept(3' : 'connect(3');
+    const before = JSON.parse((await tcpLadder(['json', http])).out) as LadderJson;
+    const after = JSON.parse(
+      (await tcpLadder(['json', file(`${local}.pkt`, out)])).out,
+    ) as LadderJson;
+    const statesOf = ({ segments }: LadderJson) =>
+      segments.map((segment) => [segment.flags, segment.clientState, segment.serverState]);
+    expect(statesOf(after)).toEqual(statesOf(before));
+  });
+
+  it('has two ends to choose from', async () => {
+    const { status } = await tcpLadder(['script', sample('refused.pcap'), '--local', 'middle']);
+    expect(status).toBe(2);
+  });
+});
+
 describe('what tcpdump prints', () => {
   const lines = `12:00:00.000000 IP 192.0.2.1.40000 > 192.0.2.2.80: Flags [S], seq 100, win 64240, length 0
 12:00:00.010000 IP 192.0.2.2.80 > 192.0.2.1.40000: Flags [S.], seq 900, ack 101, win 65160, length 0

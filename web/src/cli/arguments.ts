@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { formats } from '../export';
 import type { Format, Part } from '../export';
+import type { Side } from '../model/side';
 import { partNames } from '../model/parts';
 import { languageTags, type Language } from '../words';
 import { matchLanguage } from '../words/language';
@@ -11,7 +12,7 @@ import type { ShareChoices } from '../model/share_choices';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
 
-const others = ['list', 'check', 'share', 'link', 'pcap'] as const;
+const others = ['list', 'check', 'share', 'link', 'pcap', 'script'] as const;
 export const commands = [...formats, ...others] as const;
 export type CommandName = Format | (typeof others)[number];
 
@@ -21,6 +22,8 @@ export interface Command {
   files: string[];
   /** The first connection where not given. */
   stream: ConnectionNumber | undefined;
+  /** The end that a script tests. */
+  local: Side;
   part: Part;
   language: Language;
   numbers: 'relative' | 'absolute';
@@ -39,6 +42,7 @@ export interface Command {
 
 const options = {
   stream: { type: 'string' },
+  local: { type: 'string' },
   part: { type: 'string' },
   lang: { type: 'string' },
   numbers: { type: 'string' },
@@ -81,6 +85,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     name,
     files,
     stream: values.stream === undefined ? undefined : streamOf(values.stream),
+    local: oneOf('--local', values.local ?? 'server', ['server', 'client']) === 'server' ? 1 : 0,
     part: partOf(values.part ?? 'all'),
     language: languageOf(values.lang ?? 'en'),
     numbers: oneOf('--numbers', values.numbers ?? 'relative', ['relative', 'absolute'] as const),

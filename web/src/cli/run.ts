@@ -86,7 +86,10 @@ async function perform(
       return exitStatus.done;
     }
     const connection = await chosen(capture, command);
-    if (command.name === 'share' || command.name === 'link') {
+    if (command.name === 'script') {
+      const script = await capture.session.script(connection.index, command.local);
+      await deliver(script, command, around);
+    } else if (command.name === 'share' || command.name === 'link') {
       await deliver(await shared(capture, connection, command), command, around);
     } else if (command.name !== 'check') {
       await deliver(written(connection, command, around, words), command, around);

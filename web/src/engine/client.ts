@@ -10,6 +10,7 @@ import type { Insight } from '../model/insight';
 import type { Progress } from './worker/reading';
 import type { Opened, ReadingChoices, SegmentHeader, SegmentPlace } from './worker/session';
 import type { TextFormat } from '../model/names';
+import type { Side } from '../model/side';
 import type { ShareChoices } from '../model/share_choices';
 import type { WorkerApi } from './worker/worker';
 import { singleStrategy, type EngineWorker, type Spawn, type SpawnStrategies } from './spawn';
@@ -88,6 +89,12 @@ export class EngineClient {
         memory.first = Math.max(memory.first, way + 1);
       }
     }
+  }
+
+  /** Reads a small capture in the place of the one before, in the same worker. */
+  openAgain(file: Blob, choices: Partial<ReadingChoices> = {}): Promise<Opened> {
+    this.#opened += 1;
+    return this.#ask((remote) => remote.open(file, undefined, choices));
   }
 
   /**
@@ -172,6 +179,11 @@ export class EngineClient {
   /** The capture as a file: unpacked, or as it was made of a text. */
   capture(): Promise<Blob> {
     return this.#ask((remote) => remote.capture());
+  }
+
+  /** The connection as a packetdrill script that tests one of its ends. */
+  script(connection: number, local: Side): Promise<string> {
+    return this.#ask((remote) => remote.script(connection, local));
   }
 
   /** Frees the workers and their memory. */

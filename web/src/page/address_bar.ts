@@ -8,6 +8,8 @@ export interface Place {
   sample?: string;
   /** As share_link.ts packs it. */
   capture?: string;
+  /** A text to write on, packed as a capture is; empty for a new one. */
+  script?: string;
   stream?: ConnectionNumber;
   step?: number;
   /** Curves in place of the ladder; whose data, and which seconds of the connection. */
@@ -23,6 +25,8 @@ export function parsePlace(hash: string): Place {
   if (sample && /^[\w-]+$/.test(sample)) place.sample = sample;
   const capture = fields.get('capture');
   if (capture !== null) place.capture = capture;
+  const script = fields.get('script');
+  if (script !== null) place.script = script;
   const stream = parseNumber(fields.get('stream') ?? '');
   if (stream !== undefined) place.stream = stream;
   const step = wholeNumber(fields.get('step'));
@@ -36,10 +40,12 @@ export function parsePlace(hash: string): Place {
   return place;
 }
 
-export function formatPlace({ sample, capture, stream, step, view, dir, t }: Place): string {
+export function formatPlace(place: Place): string {
+  const { sample, capture, script, stream, step, view, dir, t } = place;
   const fields = new URLSearchParams();
   if (sample !== undefined) fields.set('sample', sample);
   if (capture !== undefined) fields.set('capture', capture);
+  if (script !== undefined) fields.set('script', script);
   if (stream !== undefined) fields.set('stream', numberText(stream));
   if (step !== undefined) fields.set('step', String(step));
   if (view !== undefined) fields.set('view', view);

@@ -13,6 +13,7 @@ import { storyOf, type SegmentStory } from '../story/story';
 import type { CurvesPlace } from '../curves/curves_view';
 import type { Connection } from '../model/connection';
 import { drawingStyles, hostTokens } from '../theme/styles';
+import type { Side } from '../model/side';
 import type { ShareChoices } from '../model/share_choices';
 import { appStyles } from './app_styles';
 import { CaptureController } from './capture_controller';
@@ -43,6 +44,8 @@ import { captureName, TitleAndAddress } from './title_and_address';
 import { toolbarStyles } from './toolbar';
 import { updateNotice, updateStyles } from './offline/update_notice';
 import type { textPart } from './write/about_text';
+import { Writing } from './writing';
+import { writingStyles } from './writing_styles';
 import { verdictStyles, verdictView } from './verdict/verdict_view';
 
 type TextPart = typeof textPart;
@@ -63,6 +66,7 @@ export class App extends LitElement {
     keyboardHelpStyles,
     bottomBarStyles,
     appStyles,
+    writingStyles,
   ];
 
   @state() private language: Language = pickLanguage(keptLanguage(), null, navigator.languages);
@@ -91,7 +95,9 @@ export class App extends LitElement {
     show: (index, step) => this.#show(index, step),
     go: (row) => this.#go(row),
     reveal: () => void this.#reveal(),
+    write: (text) => (text === null ? this.#writing.stop() : void this.#writing.start(text)),
   });
+  readonly #writing = new Writing(this, this.#capture, (row) => this.#go(row));
   readonly #drop = new DropTarget(
     this,
     this.#opener.files,
@@ -163,13 +169,15 @@ export class App extends LitElement {
         this.language,
         this.options.numbers,
         words,
+        this.#writing.on,
         this,
       )}
-      ${updateNotice(this.newerVersion, words)}
-      <div class="grid">
-        <main class="left ${connection ? '' : 'alone'}">
-          ${this.#capture.text && this.textPart?.aboutText(this.#capture.text, words)}
-          ${aboutCapture(this.#capture, words, this.#askForText)} ${this.#main(words)}
+      ${updateNotice(this.newerVersion, words)} ${this.#writing.tabs(words)}
+      <div class="grid ${this.#writing.classes}">
+        ${this.#writing.pane(words)}
+        <main class="left ${connection || this.#writing.on ? '' : 'alone'}">
+          ${this.#writing.on ? nothing : this.#about(words)}
+          ${this.#writing.on && !connection ? nothing : this.#main(words)}
         </main>
         ${connection ? this.#panel(words) : nothing}
       </div>
@@ -198,6 +206,12 @@ export class App extends LitElement {
 
   get #words(): PageWords {
     return pageWords.of(this.language);
+  }
+
+  #about(words: PageWords) {
+    const { text } = this.#capture;
+    return html`${text && this.textPart?.aboutText(text, words)}
+    ${aboutCapture(this.#capture, words, this.#askForText)}`;
   }
 
   #main(words: PageWords) {
@@ -386,6 +400,14 @@ export class App extends LitElement {
     await this.view?.updateComplete;
     this.view?.reveal(this.#capture.row);
   }
+
+  readonly toggleWriting = () => {
+    this.#player.stop();
+    this.predicting = this.sheet = false;
+    this.#writing.toggle();
+  };
+
+  readonly script = (local: Side) => this.#capture.script(local);
 
   readonly share = (choices: ShareChoices) => this.#capture.share(choices);
 

@@ -175,8 +175,18 @@ export const appStyles = css`
       font-size: 0;
       gap: 0;
     }
+    .top {
+      gap: 6px;
+      padding: 0 12px 0 16px;
+    }
     .actions {
-      gap: 4px;
+      --button-pad: 7px;
+      gap: 3px;
+    }
+    .actions select {
+      appearance: none;
+      padding: 0 6px;
+      text-align: center;
     }
   }
   @media print {

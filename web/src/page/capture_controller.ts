@@ -18,6 +18,7 @@ import type { ConnectionNumber } from '../model/connection_number';
 import type { SegmentHeader } from '../engine/worker/session';
 import type { TextFormat } from '../model/names';
 import type { TextNotes } from '../model/text_notes';
+import type { Side } from '../model/side';
 import type { ShareChoices } from '../model/share_choices';
 import { unpackedLimit } from '../engine/unpack_limit';
 import { ConnectionRows } from './connections/connection_rows';
@@ -58,6 +59,14 @@ const usualChoices: ReadingChoices = {
 /** What a file that is called a script is read as, whatever its first lines are. */
 const textFormatOf = (name: string): TextFormat => (name.endsWith('.pkt') ? 'packetdrill' : 'none');
 
+/** No capture on view. */
+const nothing = {
+  name: '',
+  size: 0,
+  ...{ sample: null, carried: null, pasted: null, set: null },
+  ...{ rows: null, endpointStatistics: null, connection: null, row: 0 },
+};
+
 /** Between looks at the connections while a capture is being read, milliseconds. */
 const lookEvery = 400;
 /** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
@@ -66,14 +75,6 @@ const worthLook = 1000;
 const readyAfter = 500;
 /** A look takes longer with every connection: it may cost a tenth of the time at most. */
 const looksShare = 0.1;
-
-/** No capture on view. */
-const nothing = {
-  name: '',
-  size: 0,
-  ...{ sample: null, carried: null, pasted: null, set: null },
-  ...{ rows: null, endpointStatistics: null, connection: null, row: 0 },
-};
 
 export class CaptureController implements ReactiveController {
   stage: Stage = { kind: 'nothing' };
@@ -95,6 +96,9 @@ export class CaptureController implements ReactiveController {
   /** The chosen segment of the connection, from 0. */
   row = 0;
 
+  /** The text that is being written, where the capture is one. */
+  written: string | null = null;
+
   choices: ReadingChoices = { ...usualChoices };
 
   /** As it was opened. */
@@ -108,6 +112,8 @@ export class CaptureController implements ReactiveController {
   readonly #client: EngineClient;
   #origin: Origin = {};
   #turn = 0;
+  /** A written text is being drawn; the newest follows. */
+  #drawing = false;
   #choice = 0;
   /** Several files are read for what they are to each other. */
   #arranging = false;
@@ -144,8 +150,58 @@ export class CaptureController implements ReactiveController {
     await this.#read(this.file, this.name, view, this.#origin);
   }
 
+  /**
+   * Draws a text that is being written. What is on view stays until the new drawing is there, and
+   * stays where there is nothing to draw.
+   */
+  async write(text: string) {
+    if (this.written === null) {
+      this.#turn++;
+      Object.assign(this, { ...nothing, file: null, size: 0 });
+    }
+    this.written = text;
+    this.#host.requestUpdate();
+    if (this.#drawing) return;
+    this.#drawing = true;
+    try {
+      let drawn: string | null = null;
+      while (this.written !== null && drawn !== this.written) {
+        drawn = this.written;
+        await this.#draw(drawn);
+      }
+    } finally {
+      this.#drawing = false;
+    }
+  }
+
+  async #draw(text: string) {
+    const turn = this.#turn;
+    const gone = () => turn !== this.#turn || this.written === null;
+    try {
+      const choices: ReadingChoices = { ...usualChoices, textFormat: 'packetdrill' };
+      const opened = await this.#client.openAgain(new Blob([text]), choices);
+      const { connections } = opened.info;
+      const index = Math.min(this.connection?.index ?? 0, connections - 1);
+      const [table, connection] = await Promise.all([
+        this.#client.connections(),
+        index < 0 ? null : this.#client.connection(index),
+      ]);
+      if (connection) await prepare(connection);
+      if (gone()) return;
+      if (connection || text.trim() === '') {
+        this.connection = connection;
+        this.rows = new ConnectionRows(table, opened.notes.names);
+        this.row = Math.max(0, Math.min(this.row, (connection?.segments.count ?? 0) - 1));
+      }
+      this.#show({ kind: 'read', opened });
+    } catch (error) {
+      if (!gone()) this.#fail(error);
+    }
+  }
+
   async #read(file: Blob, name: string, view: View, origin: Origin) {
     const turn = ++this.#turn;
+    this.written = null;
     this.file = file;
     this.#origin = origin;
     const { sample = null, carried = null, pasted = null, set = null } = origin;
@@ -241,6 +297,7 @@ export class CaptureController implements ReactiveController {
   /** Shows nothing, and frees what was read. */
   close() {
     this.#turn++;
+    this.written = null;
     this.#client.dispose();
     this.#arranging = false;
     Object.assign(this, nothing);
@@ -324,6 +381,17 @@ export class CaptureController implements ReactiveController {
     if (!segments || row >= segments.count) return Promise.reject(new RangeError('no segment'));
     const [offset, headerOffset] = [segments.offset[row]!, segments.headerOffset[row]!];
     return this.#client.header({ offset, headerOffset, linkType: segments.linkType[row]! });
+  }
+
+  /** The connection on view as a packetdrill script that tests one of its ends. */
+  script(local: Side): Promise<string> {
+    if (!this.connection) return Promise.reject(new RangeError('no connection'));
+    return this.#client.script(this.connection.index, local);
+  }
+
+  /** The capture as a file: unpacked, or as it was made of a text. */
+  capture(): Promise<Blob> {
+    return this.#client.capture();
   }
 
   /** What a text is read as. */

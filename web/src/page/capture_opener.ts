@@ -10,12 +10,17 @@ import type { Chosen } from './file_set/opened_set';
 import type { Pasted } from './paste/pasted';
 import { firstSample, loadSample, sampleTitle, samples } from './samples';
 
+/** Characters of a text that is opened to be changed. */
+export const mostWritten = 200_000;
+
 export interface OpenerHost {
   words: () => PageWords;
   /** Shows a connection, from its first segment or from `step`, counted from 1. */
   show: (index: number, step?: number) => void;
   /** Shows a segment of the connection in view, from 0. */
   go: (row: number) => void;
+  /** Opens the editor with a text, or closes it. */
+  write: (text: string | null) => void;
   /** Scrolls to the chosen segment. */
   reveal: () => void;
 }
@@ -63,8 +68,13 @@ export class CaptureOpener implements ReactiveController {
     if (opening === this.#opening) this.files(files);
   };
 
-  readonly pasted = (capture: Blob, pasted: Pasted) => {
+  /** `text`: of a script or a listing. */
+  readonly pasted = (capture: Blob, pasted: Pasted, text: string | null) => {
     this.#begin();
+    if (text !== null && text.length <= mostWritten) {
+      this.#page.write(text);
+      return;
+    }
     void this.#capture.open(capture, pasted.name(this.#page.words()), {}, { pasted });
   };
 
@@ -86,7 +96,8 @@ export class CaptureOpener implements ReactiveController {
   }
 
   async #openPlace(place: Place) {
-    if (place.capture !== undefined) await this.#openCarried(place.capture, place);
+    if (place.script !== undefined) await this.#openScript(place.script);
+    else if (place.capture !== undefined) await this.#openCarried(place.capture, place);
     else await this.#openSample(place);
   }
 
@@ -120,14 +131,30 @@ export class CaptureOpener implements ReactiveController {
       if (opening !== this.#opening) return;
       await this.#capture.open(file, this.#page.words().notices.carried, place, { carried });
     } catch (error) {
-      if (opening !== this.#opening) return;
-      const fault = (error as Partial<LinkError>).fault ?? 'damaged';
-      this.#capture.close();
-      this.#fail(opening, (words) => ({
-        title: words.notices.linkFailed,
-        text: words.notices.linkFaults[fault],
-      }));
+      this.#linkFails(opening, error);
     }
+  }
+
+  /** The editor with the text that the address contains. */
+  async #openScript(packed: string) {
+    const opening = this.#begin();
+    try {
+      const { unpackCapture } = await import('../model/share_link');
+      const text = packed === '' ? '' : await (await unpackCapture(packed)).text();
+      if (opening === this.#opening) this.#page.write(text);
+    } catch (error) {
+      this.#linkFails(opening, error);
+    }
+  }
+
+  #linkFails(opening: number, error: unknown) {
+    if (opening !== this.#opening) return;
+    const fault = (error as Partial<LinkError>).fault ?? 'damaged';
+    this.#capture.close();
+    this.#fail(opening, (words) => ({
+      title: words.notices.linkFailed,
+      text: words.notices.linkFaults[fault],
+    }));
   }
 
   // What is in view now may already have been written over the address that the reader chose.
@@ -136,7 +163,8 @@ export class CaptureOpener implements ReactiveController {
     const { sample, carried, connection } = this.#capture;
     const elsewhere =
       (place.sample !== undefined && place.sample !== sample) ||
-      (place.capture !== undefined && place.capture !== carried);
+      (place.capture !== undefined && place.capture !== carried) ||
+      place.script !== undefined;
     if (elsewhere) void this.#openPlace(place);
     else if (connection && place.stream && !sameNumber(place.stream, connection.number)) {
       void this.#showNumber(place.stream, place.step);
@@ -151,6 +179,7 @@ export class CaptureOpener implements ReactiveController {
   /** Makes way for what is asked for now. */
   #begin(): number {
     this.#setFailure(null);
+    this.#page.write(null);
     return ++this.#opening;
   }
 

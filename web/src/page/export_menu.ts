@@ -3,6 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Format, Part } from '../export';
 import { partNames, rowsOf } from '../model/parts';
+import type { Side } from '../model/side';
 import type { PartName } from '../model/parts';
 import type { PageWords } from '../words/page';
 import type { LadderOptions } from '../ladder/options';
@@ -12,9 +13,15 @@ import { Dismissal } from '../ui/dismissal';
 import { saveFile } from '../ui/save_file';
 import { base, controls } from '../ui/styles';
 
-type Choice = Format | 'png' | 'link';
+/** A packetdrill script that tests one end. */
+const scripts = { serverScript: 1, clientScript: 0 } as const satisfies Record<string, Side>;
+type ScriptChoice = keyof typeof scripts;
+type Choice = Format | 'png' | 'link' | ScriptChoice;
 
-const choices: readonly Choice[] = ['svg', 'png', 'text', 'mermaid', 'json', 'csv', 'link'];
+const choices: readonly Choice[] = [
+  ...(['svg', 'png', 'text', 'mermaid', 'json', 'csv'] as const),
+  ...(['serverScript', 'clientScript', 'link'] as const),
+];
 
 @customElement('tcp-export-menu')
 export class ExportMenu extends LitElement {
@@ -93,6 +100,8 @@ export class ExportMenu extends LitElement {
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) numbers: LadderOptions['numbers'] = 'relative';
+  /** The connection as a script that tests this end. */
+  @property({ attribute: false }) script!: (local: Side) => Promise<string>;
   /** Of the capture, as the reader knows it. */
   @property({ attribute: false }) name = '';
   @state() private open = false;
@@ -208,6 +217,11 @@ export class ExportMenu extends LitElement {
   async #save(choice: Exclude<Choice, 'link'>) {
     const { connection } = this;
     if (!connection) return;
+    if (choice === 'serverScript' || choice === 'clientScript') {
+      const text = await this.script(scripts[choice]);
+      saveFile(`tcp-ladder-${connection.index}.pkt`, new Blob([text], { type: 'text/plain' }));
+      return;
+    }
     const { exporters, toPng, toSvg } = await import('../export');
     const options = {
       words: this.words,

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { logo } from '../ui/icons';
 import { languages, languageTags, type Language } from '../words';
 import type { LadderOptions } from '../ladder/options';
+import type { Side } from '../model/side';
 import type { ShareChoices } from '../model/share_choices';
 import type { PageWords } from '../words/page';
 import type { CaptureController } from './capture_controller';
@@ -13,22 +14,31 @@ export interface HeaderCommands {
   chooseFile: () => void;
   chooseLanguage: (language: Language) => void;
   share: (choices: ShareChoices) => Promise<Blob>;
+  script: (local: Side) => Promise<string>;
+  toggleWriting: () => void;
 }
 
 export function pageHeader(
-  { stage, connection, row }: CaptureController,
+  { stage, connection, row, written }: CaptureController,
   /** Of the capture; empty where there is none. */
   name: string,
   language: Language,
   numbers: LadderOptions['numbers'],
   words: PageWords,
-  { chooseFile, chooseLanguage, share }: HeaderCommands,
+  writing: boolean,
+  { chooseFile, chooseLanguage, share, script, toggleWriting }: HeaderCommands,
 ) {
   const { page } = words;
   const info = stage.kind === 'read' ? stage.opened.info : null;
-  const facts = info
-    ? `${page.fileFacts({ packets: info.packets, connections: info.connections, seconds: info.duration })} · `
-    : nothing;
+  const lines = written === null ? null : written.trimEnd().split('\n').length;
+  const writtenFacts = (segments: number) =>
+    `${page.writtenFacts({ lines: lines ?? 0, segments })} · `;
+  const facts =
+    info && lines !== null
+      ? writtenFacts(info.segments)
+      : info
+        ? `${page.fileFacts({ packets: info.packets, connections: info.connections, seconds: info.duration })} · `
+        : nothing;
   return html`<header class="top">
     <div class="brand">${logo}${page.name}</div>
     ${
@@ -41,6 +51,13 @@ export function pageHeader(
     }
     <div class="actions">
       <button class="button" @click=${chooseFile}>${page.open}</button>
+      <button
+        class="button write"
+        aria-pressed=${writing ? 'true' : 'false'}
+        @click=${toggleWriting}
+      >
+        ${page.write}
+      </button>
       ${
         connection
           ? html`<tcp-share-menu
@@ -53,6 +70,7 @@ export function pageHeader(
                 .connection=${connection}
                 .words=${words}
                 .numbers=${numbers}
+                .script=${script}
                 .name=${name}
               ></tcp-export-menu>`
           : nothing

@@ -8,8 +8,9 @@ import { sampleTitle, samples } from './samples';
 
 /** What the capture is called: that of a file never changes, other captures are named here. */
 export function captureName(capture: CaptureController, words: PageWords): string {
-  const { name, sample, carried, pasted, set } = capture;
+  const { name, sample, carried, pasted, set, written } = capture;
   if (set) return set.name(words);
+  if (written !== null) return words.page.writtenName;
   if (pasted) return pasted.name(words);
   if (carried) return words.notices.carried;
   const known = samples.find((candidate) => candidate.name === sample);
@@ -54,7 +55,13 @@ export class TitleAndAddress {
 
   /** Without a step back in the history for each segment. */
   #remember(place: Place) {
-    const { sample, carried } = this.#capture;
+    const { sample, carried, written } = this.#capture;
+    // Every key would change the text: it is in the editor's own link.
+    if (written !== null) {
+      const here = location.hash.startsWith('#script=');
+      if (!here) history.replaceState(history.state, '', formatPlace({ script: '' }));
+      return;
+    }
     const origin = carried ? { capture: carried } : sample ? { sample } : {};
     const hash = formatPlace({ ...origin, ...place });
     if (hash !== location.hash) history.replaceState(history.state, '', hash);

@@ -59,7 +59,7 @@ export const base = css`
 export const controls = css`
   .button {
     height: 30px;
-    padding: 0 11px;
+    padding: 0 var(--button-pad, 11px);
     border: 1px solid var(--hair2);
     border-radius: 6px;
     background: none;

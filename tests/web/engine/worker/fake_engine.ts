@@ -245,6 +245,16 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
     delete() {}
   }
+  class ScriptWriter {
+    push() {
+      return false;
+    }
+    finish() {}
+    take() {
+      return '';
+    }
+    delete() {}
+  }
   class FileSet {
     begin() {}
     push() {}
@@ -259,6 +269,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     Engine: Fake,
     FileSet,
     Share,
+    ScriptWriter,
     placesOfResets: () => new Float64Array(0),
     resets: () => ({ count: 0 }) as ResetTable,
     limits: () => ({ count: 0, dominating: Uint8Array.of(NO_LIMIT, NO_LIMIT) }) as LimitTable,

@@ -34,6 +34,7 @@ import {
   type FileKind,
   type Compression,
 } from '../../model/file_kind';
+import type { Side } from '../../model/side';
 import { shareFlags, type ShareChoices } from '../../model/share_choices';
 import { Notes } from './capture_metadata';
 import type { CaptureNotes } from './capture_metadata';
@@ -345,7 +346,7 @@ export class CaptureSession {
 
   /** What a text is read as. */
   async textFormat(text: Blob): Promise<TextFormat> {
-    const { readText } = await import('./read_text');
+    const { readText } = await import('../read_text');
     const read = await readText(new Uint8Array(await text.arrayBuffer()));
     return read?.notes.format ?? 'none';
   }
@@ -353,6 +354,38 @@ export class CaptureSession {
   /** The capture as a file: unpacked, or as it was made of a text. */
   capture(): Blob {
     return this.#source().blob;
+  }
+
+  /** Writes a connection as a packetdrill script that tests one of its ends. */
+  script(connection: number, local: Side): Promise<string> {
+    const written = this.#sharing.then(() => this.#script(connection, local));
+    this.#sharing = written.catch(() => {});
+    return written;
+  }
+
+  async #script(connection: number, local: Side): Promise<string> {
+    const engine = this.#open();
+    const { ScriptWriter } = await this.#onDemand();
+    if (engine !== this.#engine) throw new Error('another capture was opened');
+    const script = new ScriptWriter(engine, connection, local);
+    const { blob } = this.#source();
+    const source = new Chunks(blob, chunkLength);
+    let text = '';
+    try {
+      let more = true;
+      for (let at = 0; more && at < blob.size; at += chunkLength) {
+        const octets = await source.next();
+        if (engine !== this.#engine) throw new Error('another capture was opened');
+        engine.buffer(octets.length).set(octets);
+        more = script.push(engine, octets.length);
+        text += script.take();
+      }
+      if (more) script.finish();
+      return text + script.take();
+    } finally {
+      source.close();
+      script.delete();
+    }
   }
 
   async #details(index: number): Promise<Details> {
@@ -395,7 +428,7 @@ export class CaptureSession {
 async function packetsOfText(file: Blob, magic: Uint8Array, otherwise: TextFormat) {
   const kind = kindOf(magic);
   if ((kind !== 'text' && kind !== 'xml') || file.size > textSizeLimit) return null;
-  const { readText } = await import('./read_text');
+  const { readText } = await import('../read_text');
   const text = await readText(new Uint8Array(await file.arrayBuffer()), otherwise);
   // Without packets there is nothing to read, but problems to show.
   return text && (text.notes.lines.length > 0 || text.notes.problemCount > 0) ? text : null;

@@ -4,6 +4,7 @@ import createEngine from '#engine';
 import type { Progress } from './reading';
 import { CaptureSession, type ReadingChoices, type SegmentPlace } from './session';
 import type { ConnectionNumber } from '../../model/connection_number';
+import type { Side } from '../../model/side';
 import type { ShareChoices } from '../../model/share_choices';
 
 /** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
@@ -69,6 +70,7 @@ const api = {
   curves: async (index: number) => moved(await session.curves(index)),
   header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
+  script: (connection: number, local: Side) => session.script(connection, local),
   textFormat: (text: Blob) => session.textFormat(text),
   capture: () => session.capture(),
   /** When the other end lets go. */

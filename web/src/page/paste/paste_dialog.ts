@@ -19,7 +19,11 @@ export class PasteDialog extends LitElement {
   static override styles = [base, controls, pasteStyles];
 
   @property({ attribute: false }) words!: PageWords;
-  @property({ attribute: false }) open!: (capture: Blob, pasted: Pasted) => void;
+  @property({ attribute: false }) open!: (
+    capture: Blob,
+    pasted: Pasted,
+    text: string | null,
+  ) => void;
   @property({ attribute: false }) openFile!: (file: File) => void;
   /** Whether a text is one that tells of packets without their bytes. */
   @property({ attribute: false }) isText!: (text: Blob) => Promise<boolean>;
@@ -144,7 +148,7 @@ export class PasteDialog extends LitElement {
       if (turn !== this.#turn) return true;
       if (opens) {
         this.#done();
-        this.open(told, pastedCapture(null, true, null));
+        this.open(told, pastedCapture(null, true, null), text);
         return true;
       }
     }
@@ -160,7 +164,7 @@ export class PasteDialog extends LitElement {
 
   #take({ octets, packets, timed, fault }: Capture) {
     this.#done();
-    this.open(new Blob([octets]), pastedCapture(packets, timed, fault));
+    this.open(new Blob([octets]), pastedCapture(packets, timed, fault), null);
   }
 
   #submit = async () => {

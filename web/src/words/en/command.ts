@@ -13,6 +13,7 @@ Several files are read as one capture where they are pieces of it, in the order 
 Commands
   svg, text, mermaid, json, csv   the connection in that format
   list                            the connections of the capture, one per line
+  script                          the connection as a packetdrill script
   pcap                            the capture unpacked, or the packets of a script, as a file
   check                           only checks what --expect lists
   share                           the connection as an anonymised pcap: documentation addresses, no
@@ -21,6 +22,7 @@ Commands
 
 Options
   --stream N          connection to use: its number in the list, Wireshark's tcp.stream (the first)
+  --local END         script: the end that it tests, server or client (server)
   --part PART         all, handshake, data, teardown, or segments A-B counted from 1 (all)
   --lang LANG         language: ${p.languages.join(', ')} (en)
   --numbers KIND      relative or absolute sequence numbers (relative)

@@ -6,6 +6,7 @@ export { insight } from './insight';
 export { paste } from './paste';
 export { share } from './share';
 export { text } from './text';
+export { write } from './write';
 export { words as command } from './sets/command';
 export { words as element } from './sets/element';
 export { words as exports } from './sets/export';

@@ -32,6 +32,8 @@ export const notices = {
     mermaid: 'Mermaid diagram',
     json: 'JSON',
     csv: 'Table (CSV)',
+    serverScript: 'packetdrill script, tests the server',
+    clientScript: 'packetdrill script, tests the client',
     link: 'Copy the link to this step',
   },
   part: 'Part',

@@ -13,6 +13,12 @@ export const page = {
     `${many(p.packets, 'packet')} · ${many(p.connections, 'connection')} · ${brief(p.seconds)}`,
   readHere: 'stays on this device',
   open: 'Open…',
+  writtenText: 'Text',
+  writtenName: 'Written here',
+  /** Beside the name, where a file has its facts. */
+  writtenFacts: (p: { lines: number; segments: number }) =>
+    `${many(p.lines, 'line')} · ${many(p.segments, 'segment')}`,
+  write: 'Write',
   share: 'Share',
   export: 'Export',
   theme: 'Theme',

@@ -12,6 +12,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
 命令
   svg, text, mermaid, json, csv   以该格式写出连接
   list                            列出抓包中的连接，每行一个
+  script                          把连接写成 packetdrill 脚本
   pcap                            解压后的抓包，或脚本中的包，写成文件
   check                           只检查 --expect 列出的内容
   share                           已匿名的 pcap：文档专用地址，不含负载，时间从固定时刻开始
@@ -19,6 +20,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
 
 选项
   --stream N          使用哪个连接，编号与列表相同，即 Wireshark 的 tcp.stream（第一个）
+  --local END         script：脚本测试的一端，server 或 client（server）
   --part PART         all、handshake、data、teardown，或从 1 数起的报文段 A-B（all）
   --lang LANG         语言：${p.languages.join('、')}（en）
   --numbers KIND      relative 或 absolute：相对或绝对序号（relative）

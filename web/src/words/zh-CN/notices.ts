@@ -26,6 +26,8 @@ export const notices: typeof english = {
     mermaid: 'Mermaid 图',
     json: 'JSON',
     csv: '表格（CSV）',
+    serverScript: 'packetdrill 脚本，测试服务器',
+    clientScript: 'packetdrill 脚本，测试客户端',
     link: '复制本步的链接',
   },
   part: '范围',

@@ -1,10 +1,10 @@
 // A text that tells of packets, as the capture file that the engine reads. Loaded with its module when
 // the first text is opened.
 import createText from '#text';
-import type { TextModule } from '../../../../wasm/text.mjs';
-import { problems, textFormats } from '../../model/names';
-import type { TextNotes, TextProblem } from '../../model/text_notes';
-import type { TextFormat } from '../../model/names';
+import type { TextModule } from '../../../wasm/text.mjs';
+import { problems, textFormats } from '../model/names';
+import type { TextNotes, TextProblem } from '../model/text_notes';
+import type { TextFormat } from '../model/names';
 
 export interface ReadText {
   pcapng: Uint8Array<ArrayBuffer>;

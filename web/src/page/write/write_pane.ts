@@ -1,0 +1,293 @@
+// The left half of the page while a script is written: examples, the text, and what can be done with
+// it. What it draws is the page's.
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { senderAt } from '../../model/segment';
+import { offeredLength, packCapture } from '../../model/share_link';
+import type { Connection } from '../../model/connection';
+import type { TextNotes } from '../../model/text_notes';
+import { saveFile } from '../../ui/save_file';
+import { base, controls } from '../../ui/styles';
+import type { PageWords } from '../../words/page';
+import { textWords } from '../../words/text';
+import { writeWords } from '../../words/write';
+import { languageOf } from '../language_of';
+import { exampleText } from './examples';
+import { mistakesOf } from './mistakes';
+import './script_editor';
+import type { DrawnLine, EditorEvents, Mistake, ScriptEditor } from './script_editor';
+
+/** From the last key to the mistakes, milliseconds: who types is not done yet. */
+const pause = 600;
+/** What an empty text shows. */
+const opening = '< S\n> S.\n<';
+
+export interface WriteEvents {
+  edit: CustomEvent<string>;
+  /** The caret is in the line of this segment, from 0. */
+  go: CustomEvent<number>;
+}
+
+@customElement('tcp-write-pane')
+export class WritePane extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .head {
+        padding: 14px 20px 10px 28px;
+        border-bottom: 1px solid var(--hair);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        justify-content: space-between;
+        align-items: baseline;
+        font-size: 13px;
+        color: var(--ink2);
+      }
+      .row h2 {
+        color: var(--ink);
+      }
+      .examples {
+        margin-top: 6px;
+        font-size: 12.5px;
+        line-height: 24px;
+        color: var(--ink2);
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        align-items: center;
+        padding: 12px 20px 12px 28px;
+        border-top: 1px solid var(--hair);
+        font-size: 13px;
+      }
+      .wrong {
+        margin-left: auto;
+        color: var(--rst);
+      }
+      .said {
+        flex-basis: 100%;
+        color: var(--ink2);
+      }
+      @media (max-width: 719px) {
+        .head,
+        .foot {
+          padding-left: 16px;
+          padding-right: 16px;
+        }
+        .examples .link {
+          min-height: 24px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: PageWords;
+  @property({ attribute: false }) text = '';
+  /** Of the text as it was drawn last. */
+  @property({ attribute: false }) notes: TextNotes | null = null;
+  @property({ attribute: false }) connection: Connection | null = null;
+  /** The chosen segment, from 0. */
+  @property({ attribute: false }) row = 0;
+  /** The packets as a capture file. */
+  @property({ attribute: false }) capture!: () => Promise<Blob>;
+  /** Of the page, without its fragment. */
+  @property({ attribute: false }) address = '';
+  @state() private mistakes: readonly Mistake[] = [];
+  /** What came of the last button. */
+  @state() private said = '';
+  @query('tcp-script-editor') private editor!: ScriptEditor;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  /** Draws when the words of the language are here. */
+  protected override async scheduleUpdate() {
+    const language = languageOf(this.words);
+    const missing = [writeWords.load(language), textWords.load(language)];
+    await Promise.allSettled(missing.filter((loading) => loading !== undefined));
+    return super.scheduleUpdate();
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('notes') || changed.has('words')) this.#awaitMistakes(changed.has('words'));
+  }
+
+  override render() {
+    const words = writeWords.of(this.words.lang);
+    const { space } = this.words.punctuation;
+    const lines = this.#drawnLines();
+    const other = this.notes?.otherLines ?? 0;
+    return html`<section aria-labelledby="title">
+      <div class="head">
+        <div class="row">
+          <h2 id="title">${words.title}</h2>
+          <span>${words.readAs[this.notes?.format ?? 'none']}</span>
+        </div>
+        <p class="examples">
+          ${words.examples}
+          ${Object.entries(words.exampleNames).map(
+            ([name, title]) =>
+              html`<button class="link" @click=${() => this.#take(exampleText(name))}>
+                  ${title}
+                </button>
+                · `,
+          )}<button class="link" @click=${() => this.#take('')}>${words.empty}</button>
+        </p>
+      </div>
+      <tcp-script-editor
+        .text=${this.text}
+        .label=${words.label}
+        .placeholder=${opening}
+        .script=${(this.notes?.format ?? 'packetdrill') === 'packetdrill'}
+        .drawn=${lines}
+        .mistakes=${this.mistakes}
+        .chosen=${this.#chosen(lines)}
+        @edit=${this.#onEdit}
+        @line=${(event: EditorEvents['line']) => this.#onLine(event.detail, lines)}
+      ></tcp-script-editor>
+      <div class="foot">
+        <button class="button" @click=${this.#savePcap}>${words.savePcap}</button>
+        <button class="button" @click=${this.#saveSvg}>${words.saveSvg}</button>
+        <button class="button" @click=${this.#copyLink}>${words.link}</button>
+        <button class="button" @click=${this.#copySnippet}>${words.snippet}</button>
+        ${
+          this.mistakes.length > 0
+            ? html`<button
+                class="link wrong"
+                title=${words.keys}
+                @click=${() => this.editor.nextMistake()}
+              >
+                ${words.mistakes({ n: this.notes?.problemCount ?? 0 })}
+              </button>`
+            : nothing
+        }
+        <p class="said" role="status">
+          ${this.said}${this.mistakes[0] ? html`<span>${this.mistakes[0].place}${this.mistakes[0].message}</span>` : nothing}
+          ${other > 0 ? textWords.of(this.words.lang).otherLines({ lines: other }) + space : nothing}
+          ${this.text.trim() === '' ? words.emptyTitle : nothing}
+        </p>
+      </div>
+    </section>`;
+  }
+
+  /** Which line each segment of the connection on view stands in. */
+  #drawnLines(): Map<number, DrawnLine> {
+    const found = new Map<number, DrawnLine>();
+    const segments = this.connection?.segments;
+    if (!segments || !this.notes) return found;
+    for (let row = 0; row < segments.count; row += 1) {
+      const line = this.notes.lines[segments.frame[row]! - 1];
+      if (line === undefined) continue;
+      const known = found.get(line);
+      if (known) known.last = row;
+      else found.set(line, { first: row, last: row, from: senderAt(segments, row) });
+    }
+    return found;
+  }
+
+  #chosen(lines: ReadonlyMap<number, DrawnLine>): { line: number; row: number } | null {
+    for (const [line, { first, last }] of lines) {
+      if (first <= this.row && this.row <= last) return { line, row: this.row };
+    }
+    return null;
+  }
+
+  /** Mistakes that are no more go at once; new ones come when the reader pauses. */
+  #awaitMistakes(now: boolean) {
+    clearTimeout(this.#timer);
+    const mistakes = this.notes ? mistakesOf(this.notes.problems, this.words) : [];
+    if (now || mistakes.length === 0) {
+      this.mistakes = mistakes;
+      return;
+    }
+    const known = new Set(this.mistakes.map(({ name, line }) => `${name} ${line}`));
+    this.mistakes = mistakes.filter(({ name, line }) => known.has(`${name} ${line}`));
+    this.#timer = setTimeout(() => (this.mistakes = mistakes), pause);
+  }
+
+  #onEdit = (event: EditorEvents['edit']) => this.#tell(event.detail);
+
+  #onLine(line: number, lines: ReadonlyMap<number, DrawnLine>) {
+    const drawn = lines.get(line);
+    if (!drawn || (drawn.first <= this.row && this.row <= drawn.last)) return;
+    const detail = drawn.first;
+    this.dispatchEvent(new CustomEvent('go', { detail }) satisfies WriteEvents['go']);
+  }
+
+  #take(text: string) {
+    this.mistakes = [];
+    this.#tell(text);
+  }
+
+  #tell(text: string) {
+    this.said = '';
+    this.dispatchEvent(new CustomEvent('edit', { detail: text }) satisfies WriteEvents['edit']);
+  }
+
+  #savePcap = async () => {
+    if (this.connection) saveFile('tcp-ladder.pcapng', await this.capture());
+  };
+
+  #saveSvg = async () => {
+    const { connection, words } = this;
+    if (!connection) return;
+    const { toSvg } = await import('../../export');
+    const svg = toSvg(connection, {
+      words,
+      numbers: 'relative',
+      part: 'all',
+      title: null,
+      theme: 'both',
+    });
+    saveFile('tcp-ladder.svg', new Blob([svg], { type: 'image/svg+xml;charset=utf-8' }));
+  };
+
+  #copyLink = async () => {
+    const words = writeWords.of(this.words.lang);
+    const packed = await packCapture(new Blob([this.text]));
+    if (packed.length > offeredLength) this.said = words.linkTooLong;
+    else await this.#copy(`${this.address}#script=${packed}`, words.linkCopied);
+  };
+
+  #copySnippet = () =>
+    this.#copy(snippetOf(this.text), writeWords.of(this.words.lang).snippetCopied);
+
+  async #copy(text: string, done: string) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.said = done;
+    } catch {
+      this.said = writeWords.of(this.words.lang).copyFailed;
+    }
+  }
+}
+
+/** The element with the text inside; nothing in a script ends the HTML around it. */
+export function snippetOf(text: string): string {
+  const inside = text.replace(/<(?=\/script|!--|script)/gi, '< ');
+  return `<script src="tcp-ladder.js" defer></script>
+<tcp-ladder edit>
+<script type="text/packetdrill">
+${inside.trimEnd()}
+</script>
+</tcp-ladder>
+`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tcp-write-pane': WritePane;
+  }
+}

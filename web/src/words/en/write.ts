@@ -1,0 +1,46 @@
+// What only the writing of a script says. Loaded with the editor.
+import type { TextFormat } from '../../model/names';
+import { count } from './nouns';
+
+export const write = {
+  title: 'Script',
+  label: 'Segments as text',
+  readAs: {
+    none: 'read as no format yet',
+    packetdrill: 'read as packetdrill',
+    tcpdump: 'read as output of tcpdump',
+    tshark: 'read as output of tshark',
+  } satisfies Record<TextFormat, string>,
+  examples: 'Examples',
+  /** By the names of the files in samples/scripts. */
+  exampleNames: {
+    'three-and-four': 'Three to open, four to close',
+    'why-three': 'Why three: an old SYN arrives',
+    'why-four': 'Why four: one end has more to say',
+    'last-ack-lost': 'The last ACK is lost',
+    'simultaneous-open': 'Both open at once',
+    'simultaneous-close': 'Both close at once',
+    'keep-alive': 'Keep-alive',
+    'syn-flood-slot': 'One slot of a SYN flood',
+    retransmission: 'A lost segment',
+    'zero-window': 'Zero window',
+    reset: 'A reset instead of an end',
+    refused: 'Nobody listens',
+    'half-open': 'Only one end remembers',
+    'tcpdump-lines': 'Lines of tcpdump',
+  },
+  empty: 'Empty',
+  /** Over an empty text; the example stands in the field itself. */
+  emptyTitle: 'Write or paste segments; they are drawn here.',
+  savePcap: 'Save as pcap',
+  saveSvg: 'Save as SVG',
+  link: 'Copy link',
+  snippet: 'Copy for a web page',
+  linkCopied: 'The link is copied. It holds the text.',
+  snippetCopied: 'The HTML is copied. It needs tcp-ladder.js.',
+  copyFailed: 'The browser did not let the page copy.',
+  linkTooLong: 'The text is too long for a link.',
+  mistakes: (p: { n: number }) => (p.n === 1 ? '1 mistake' : `${count(p.n)} mistakes`),
+  change: (p: { to: string }) => `Change to ${p.to}`,
+  keys: 'F8 goes to the next mistake.',
+};

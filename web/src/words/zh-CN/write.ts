@@ -1,0 +1,43 @@
+import { count } from '../../base/format';
+import type { write as english } from '../en/write';
+
+export const write: typeof english = {
+  title: '脚本',
+  label: '文本形式的报文段',
+  readAs: {
+    none: '尚未认出格式',
+    packetdrill: '按 packetdrill 读取',
+    tcpdump: '按 tcpdump 的输出读取',
+    tshark: '按 tshark 的输出读取',
+  },
+  examples: '示例',
+  exampleNames: {
+    'three-and-four': '三次打开，四次关闭',
+    'why-three': '为什么三次：迟到的旧 SYN',
+    'why-four': '为什么四次：一端还有话说',
+    'last-ack-lost': '最后的 ACK 丢失',
+    'simultaneous-open': '同时打开',
+    'simultaneous-close': '同时关闭',
+    'keep-alive': '保活',
+    'syn-flood-slot': 'SYN 洪泛中的一个名额',
+    retransmission: '丢失一个报文段',
+    'zero-window': '零窗口',
+    reset: '以复位代替关闭',
+    refused: '无人监听',
+    'half-open': '只有一端还记得',
+    'tcpdump-lines': 'tcpdump 的输出',
+  },
+  empty: '清空',
+  emptyTitle: '在这里写或粘贴报文段，图会画在旁边。',
+  savePcap: '存为 pcap',
+  saveSvg: '存为 SVG',
+  link: '复制链接',
+  snippet: '复制网页代码',
+  linkCopied: '链接已复制，其中包含这段文本。',
+  snippetCopied: 'HTML 已复制，使用时需要 tcp-ladder.js。',
+  copyFailed: '浏览器不允许本页复制。',
+  linkTooLong: '文本太长，放不进链接。',
+  mistakes: (p) => `${count(p.n)} 处错误`,
+  change: (p) => `改成 ${p.to}`,
+  keys: '按 F8 跳到下一处错误。',
+};

@@ -1,5 +1,7 @@
 #include "core/net/dissector.h"
 
+#include <utility>
+
 #include "core/net/fragments.h"
 #include "core/net/plain_frame.h"
 #include "core/net/walk.h"
@@ -28,6 +30,13 @@ Dissector::Dissector(SegmentSink& segments, Findings& findings)
 
 Dissector::~Dissector() = default;
 
+// A packet that is read from `layer` on, below `depth` layers.
+struct Dissector::Pending {
+  Walk walk;
+  LayerId layer;
+  size_t depth;
+};
+
 void Dissector::OnFrame(const Frame& frame) {
   TcpSegment segment;
   layers_ = ReadPlainFrame(frame, segment);
@@ -45,20 +54,42 @@ void Dissector::WalkThrough(const Frame& frame) {
                   frame.file_offset, {frame.link_type});
     return;
   }
-  Walk walk(frame, findings_, *fragments_, unpacked_);
-  while (layer != LayerId::none) {
-    if (layers_.size() == kMaxLayers) {
+  std::vector<Pending> later;
+  Pending first{Walk(frame, findings_, *fragments_, unpacked_), layer, 0};
+  ReadPacket(first, later);
+  while (!later.empty()) {
+    Pending next = later.back();
+    later.pop_back();
+    ReadPacket(next, later);
+  }
+}
+
+// A layer leaves at most one packet for later, and that begins at the same depth: `later` never
+// holds more packets than there are layers.
+void Dissector::ReadPacket(Pending& packet, std::vector<Pending>& later) {
+  Walk& walk = packet.walk;
+  LayerId layer = packet.layer;
+  for (size_t depth = packet.depth; layer != LayerId::none; ++depth) {
+    if (depth == kMaxLayers) {
       walk.Stop(FindingId::k_too_many_layers, 0, {kMaxLayers});
       return;
     }
-    walked_[layers_.size()] = layer;
-    layers_ = std::span(walked_).first(layers_.size() + 1);
+    walked_[depth] = layer;
+    layers_ = std::span(walked_).first(depth + 1);
     if (layer == LayerId::tcp) {
       TcpSegment segment;
-      if (ReadTcp(walk, segment)) segments_.OnSegment(frame, segment);
+      if (ReadTcp(walk, segment)) segments_.OnSegment(walk.frame, segment);
       return;
     }
-    layer = ReadLayer(layer, walk);
+    const LayerId next = ReadLayer(layer, walk);
+    if (walk.later.layer != LayerId::none) {
+      const LaterPacket behind = std::exchange(walk.later, {});
+      // Copied ahead of the layers that follow: what they note is of this packet alone.
+      later.push_back({walk, behind.layer, depth});
+      later.back().walk.bytes = behind.bytes;
+      later.back().walk.wire_length = behind.wire_length;
+    }
+    layer = next;
   }
 }
 

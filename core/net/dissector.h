@@ -15,6 +15,7 @@
 namespace tcpladder {
 
 class FragmentTable;
+struct Walk;
 
 // Receives the segments of a capture in the order of the frames that complete them.
 class SegmentSink {
@@ -25,9 +26,9 @@ class SegmentSink {
   ~SegmentSink() = default;
 };
 
-// Walks the layers of each frame. Whatever stops it is counted in the findings; a frame yields at
-// most one segment, the innermost. A segment that came in IP fragments stands on the frame that
-// completes its datagram.
+// Walks the layers of each frame. Whatever stops it is counted in the findings. A packet yields at
+// most one segment, the innermost; only few layers put several packets into a frame. A segment
+// that came in IP fragments stands on the frame that completes its datagram.
 class Dissector final : public FrameSink {
  public:
   // A frame of more layers than this is given up.
@@ -39,12 +40,15 @@ class Dissector final : public FrameSink {
 
   void OnFrame(const Frame& frame) override;
 
-  // The layers of the latest frame, outermost first, as far as they could be read. Complete when
+  // The layers of the latest packet, outermost first, as far as they could be read. Complete when
   // OnSegment is called.
   std::span<const LayerId> layers() const { return layers_; }
 
  private:
+  struct Pending;
+
   void WalkThrough(const Frame& frame);
+  void ReadPacket(Pending& packet, std::vector<Pending>& later);
 
   SegmentSink& segments_;
   Findings& findings_;

@@ -3,6 +3,7 @@
 //
 //   netlink message: length, type, flags, sequence number, port; padded to four bytes
 //   netfilter message: family, version, resource; then attributes of length, type, value
+#include <algorithm>
 #include <optional>
 
 #include "core/net/walk.h"
@@ -10,6 +11,7 @@
 namespace tcpladder {
 namespace {
 
+constexpr size_t kNetlinkHeader = 16, kNetfilterHeader = 4;
 constexpr uint16_t kPacketHeader = 1;  // an attribute in either kind of message
 
 // What a message says of its packet.
@@ -55,12 +57,38 @@ constexpr uint16_t kQueuePacket = 10;  // NFQA_PAYLOAD
 
 // The order in which the first message fits into what was captured; the length is small.
 std::optional<ByteOrder> OrderOfNetlink(ByteReader messages, uint32_t on_wire) {
-  constexpr uint32_t kHeader = 16;
   for (const ByteOrder order : {ByteOrder::little, ByteOrder::big}) {
     const uint32_t length = messages.U32(0, order);
-    if (length >= kHeader && length <= on_wire) return order;
+    if (length >= kNetlinkHeader && length <= on_wire) return order;
   }
   return std::nullopt;
+}
+
+// A message of netlink that carries a packet, at [begin, end) of the frame's messages.
+struct NetlinkPacket {
+  size_t begin = 0, end = 0;
+  Message message;  // without a packet where no message has one
+  uint8_t family = 0;
+};
+
+// The first message with a packet that begins at `at` or behind it.
+NetlinkPacket NextPacket(ByteReader messages, size_t at, ByteOrder order) {
+  constexpr uint16_t kLog = 0x0400, kQueue = 0x0300;  // subsystem, and 0 for a packet
+  while (messages.Has(at + kNetlinkHeader + kNetfilterHeader)) {
+    const ByteReader rest = messages.From(at);
+    const size_t length = rest.U32(0, order);
+    if (length < kNetlinkHeader) break;
+    const uint16_t type = rest.U16(4, order);
+    const ByteReader message = rest.First(length);
+    const ByteReader attributes = message.From(kNetlinkHeader + kNetfilterHeader);
+    const size_t end = at + std::min((message.size() + 3) & ~size_t{3}, rest.size());
+    Message read;
+    if (type == kLog) read = ReadAttributes(attributes, order, kLogPacket, 0);
+    if (type == kQueue) read = ReadAttributes(attributes, order, kQueuePacket, 4);
+    if (!read.packet.empty()) return {at, end, read, message.U8(kNetlinkHeader)};
+    at = end;
+  }
+  return {};
 }
 
 }  // namespace
@@ -77,32 +105,17 @@ LayerId ReadNflog(Walk& walk) {
   return AfterFamily(walk, message, family);
 }
 
-// The last packet of the frame's messages is read, as a frame yields one segment.
 LayerId ReadNetlink(Walk& walk) {
-  constexpr size_t kHeader = 16, kNetfilterHeader = 4;
-  constexpr uint16_t kLog = 0x0400, kQueue = 0x0300;  // subsystem, and 0 for a packet
-  if (!walk.bytes.Has(kHeader)) return walk.CutLink(kHeader);
+  if (!walk.bytes.Has(kNetlinkHeader)) return walk.CutLink(kNetlinkHeader);
   const std::optional<ByteOrder> order = OrderOfNetlink(walk.bytes, walk.wire_length);
   if (!order) return walk.NoIp(LayerId::netlink, walk.bytes.U16(4));
-  Message found;
-  uint8_t family = 0;
-  for (ByteReader rest = walk.bytes; rest.Has(kHeader + kNetfilterHeader);) {
-    const size_t length = rest.U32(0, *order);
-    if (length < kHeader) break;
-    const uint16_t type = rest.U16(4, *order);
-    const ByteReader message = rest.First(length);
-    const ByteReader attributes = message.From(kHeader + kNetfilterHeader);
-    Message packet;
-    if (type == kLog) packet = ReadAttributes(attributes, *order, kLogPacket, 0);
-    if (type == kQueue) packet = ReadAttributes(attributes, *order, kQueuePacket, 4);
-    if (!packet.packet.empty()) {
-      found = packet;
-      family = message.U8(kHeader);
-    }
-    rest = rest.From((length + 3) & ~size_t{3});
+  const NetlinkPacket found = NextPacket(walk.bytes, 0, *order);
+  if (found.message.packet.empty()) {
+    return walk.NoIp(LayerId::netlink, walk.bytes.U16(4, *order));
   }
-  if (found.packet.empty()) return walk.NoIp(LayerId::netlink, walk.bytes.U16(4, *order));
-  return AfterFamily(walk, found, family);
+  const NetlinkPacket next = NextPacket(walk.bytes, found.end, *order);
+  if (!next.message.packet.empty()) walk.ReadLater(LayerId::netlink, next.begin);
+  return AfterFamily(walk, found.message, found.family);
 }
 
 }  // namespace tcpladder

@@ -18,6 +18,13 @@
 
 namespace tcpladder {
 
+// Another packet of the same frame.
+struct LaterPacket {
+  LayerId layer = LayerId::none;  // none: there is none
+  ByteReader bytes;               // from `layer` on
+  uint32_t wire_length = 0;       // of the same
+};
+
 // What the layers pass on to each other. Each layer reads its header from the front of `bytes`,
 // drops it, and names the layer that follows.
 struct Walk {
@@ -56,6 +63,7 @@ struct Walk {
   bool cut = false;                // the innermost IP header counts more than the frame has
   bool wlan_aligned = false;       // the 802.11 header that follows is padded to four bytes
   bool wlan_swapped = false;       // its two bytes of frame control are exchanged
+  LaterPacket later;               // what the current layer carries besides
 
   // Of the innermost IP header so far.
   uint8_t hop_limit = 0, traffic_class = 0;
@@ -104,6 +112,15 @@ struct Walk {
             .network = network,
             .protocol = ip_protocol,
             .layer = layer};
+  }
+
+  // The frame carries another packet from byte `n` of the current layer on, which is read from
+  // `layer` on when this one is done. Not inside a reassembled packet, whose bytes may be gone by
+  // then.
+  void ReadLater(LayerId layer, size_t n) {
+    if (reassembled) return;
+    const uint32_t dropped = std::min(wire_length, static_cast<uint32_t>(n));
+    later = {.layer = layer, .bytes = bytes.From(n), .wire_length = wire_length - dropped};
   }
 
   // Ends the walk with a finding at the current layer.

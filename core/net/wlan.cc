@@ -7,23 +7,6 @@ namespace {
 constexpr uint8_t kToDs = 0x01, kFromDs = 0x02, kMoreFragments = 0x04, kProtected = 0x40,
                   kOrder = 0x80;
 
-// Subframes of two addresses, a length and an MSDU, padded to four bytes. The last one is read,
-// as a frame yields one segment.
-LayerId ReadAggregate(Walk& walk) {
-  for (;;) {
-    if (!walk.bytes.Has(14)) return walk.CutLink(14);
-    const uint32_t length = walk.bytes.U16(12);
-    const size_t next = (14 + length + 3) & ~size_t{3};
-    if (walk.bytes.Has(next + 14)) {
-      walk.Drop(next);
-      continue;
-    }
-    walk.Drop(14);
-    walk.Limit(length);
-    return LayerId::llc;
-  }
-}
-
 // `aligned`: the header is padded to a multiple of four bytes.
 LayerId ReadWlanHeader(Walk& walk, bool aligned) {
   constexpr uint8_t kData = 2;
@@ -46,10 +29,22 @@ LayerId ReadWlanHeader(Walk& walk, bool aligned) {
   if (fragment) return walk.NoIp(LayerId::wlan, walk.bytes.U8(22) & 0x0fu);
   const bool aggregate = quality && (walk.bytes.U8(quality_at) & 0x80) != 0;
   walk.Drop(length);
-  return aggregate ? ReadAggregate(walk) : LayerId::llc;
+  return aggregate ? LayerId::wlan_aggregate : LayerId::llc;
 }
 
 }  // namespace
+
+// Subframes of two addresses, a length and an MSDU, padded to four bytes.
+LayerId ReadWlanAggregate(Walk& walk) {
+  constexpr size_t kHeader = 14;
+  if (!walk.bytes.Has(kHeader)) return walk.CutLink(kHeader);
+  const uint32_t length = walk.bytes.U16(12);
+  const size_t next = (kHeader + length + 3) & ~size_t{3};
+  if (walk.bytes.Has(next + kHeader)) walk.ReadLater(LayerId::wlan_aggregate, next);
+  walk.Drop(kHeader);
+  walk.Limit(length);
+  return LayerId::llc;
+}
 
 LayerId ReadWlan(Walk& walk) { return ReadWlanHeader(walk, walk.wlan_aligned); }
 

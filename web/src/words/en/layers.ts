@@ -27,6 +27,7 @@ export const layers: Readonly<Record<LayerName, string>> = {
   ip_over_fibre_channel: 'IP over Fibre Channel',
   ip_over_infiniband: 'IP over InfiniBand',
   wlan: '802.11',
+  wlan_aggregate: 'A-MSDU',
   radiotap: 'radiotap',
   prism: 'Prism header',
   avs: 'AVS header',

@@ -358,11 +358,9 @@ std::optional<uint16_t> ServerPort(const WiresharkConversation& conversation, ui
   return conversation.server == direction ? segment.source_port : segment.destination_port;
 }
 
-// Repeated payload is not looked into, unless it is repeated fast or needlessly.
+// Repeated payload is not looked into, nor payload that fills a hole.
 bool IsLookedInto(AnalysisSet flags) {
-  if (flags.Has(Analysis::out_of_order)) return false;
-  return !flags.Has(Analysis::retransmission) || flags.Has(Analysis::fast_retransmission) ||
-         flags.Has(Analysis::spurious_retransmission);
+  return !flags.Has(Analysis::out_of_order) && !flags.Has(Analysis::retransmission);
 }
 
 }  // namespace
@@ -376,6 +374,8 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
   const bool has_length = tcp.length != kNoLength && wire;
   const bool analysed = has_length && tcp.extent != HeaderExtent::cut_window;
   const bool readable = tcp.extent != HeaderExtent::bad_data_offset;
+  const bool options_begin = tcp.extent <= HeaderExtent::cut_options;
+  const bool complete = options_begin && options.sound();  // nothing that is read is missing
   const Segment segment{.seq = Seq(tcp.seq),
                         .ack = Seq(tcp.ack),
                         .length = has_length ? tcp.length : 0,
@@ -397,7 +397,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
                          .header_shown = readable,
                          .window_shown = tcp.extent != HeaderExtent::cut_window,
                          .analysed = analysed,
-                         .shown = wire && tcp.extent == HeaderExtent::whole && options.sound(),
+                         .shown = wire && complete,
                          .new_conversation = opens,
                          .repeats_syn = !first_of_side && segment.Has(kSyn) && !segment.Has(kAck)};
   if (wire) {
@@ -405,7 +405,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
     result.seq -= fwd.base.raw();
     if (segment.Has(kAck)) result.ack -= rev.base.raw();
   }
-  result.window = analysed ? ScaledWindow(segment, fwd) : tcp.window;
+  result.window = result.window_shown ? ScaledWindow(segment, fwd) : tcp.window;
   if (analysed) result.moves_next = AnalyseNumbers(segment, conversation, direction, analysis);
   if (result.shown) result.analysis = analysis.flags().bits();
 
@@ -415,7 +415,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
         Completeness(conversation.completeness, tcp.flags, segment.length > 0, first_of_side);
     FollowHandshake(segment, conversation, fwd);
     TakeOptions(*options, conversation, direction);
-    if (tcp.extent == HeaderExtent::whole && options.sound()) SettleScale(segment, fwd, rev);
+    if (complete) SettleScale(segment, fwd, rev);
   }
   if (segment.Has(kSyn)) {
     conversation.server = segment.Has(kAck) ? direction : static_cast<uint8_t>(1 - direction);

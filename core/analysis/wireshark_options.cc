@@ -26,4 +26,19 @@ void WiresharkOptions::ReadOdd(const TcpSegment& segment) {
   }
 }
 
+// The reading ends without loss at an option whose length cannot be: below 2, or past the header.
+// Of the latter, all bytes but the last two of the header are looked at.
+void WiresharkOptions::ReadCut(const TcpSegment& segment) {
+  const size_t header_length = size_t{segment.data_offset} * 4;
+  const size_t captured = kFixedHeader + segment.options.size();
+  TcpOptionWalk walk(segment.options);
+  TcpOption option;
+  while (walk.Next(option)) {
+    const size_t end = size_t{option.offset} + option.length;
+    if (option.fault == TcpOptionFault::no_length && captured >= size_t{option.offset} + 2) return;
+    if (end > header_length && captured + 2 >= header_length) return;
+  }
+  sound_ = false;
+}
+
 }  // namespace tcpladder

@@ -18,6 +18,7 @@ class WiresharkOptions {
     const bool plain = parsed.fault == TcpOptionFault::none;
     has_sack_ = parsed.sack_blocks != 0;
     if (!plain || segment.extent == HeaderExtent::cut_options) ReadOdd(segment);
+    if (segment.extent == HeaderExtent::cut_options) ReadCut(segment);
   }
   WiresharkOptions(const WiresharkOptions&) = delete;
   WiresharkOptions& operator=(const WiresharkOptions&) = delete;
@@ -26,11 +27,13 @@ class WiresharkOptions {
   const TcpOptions* operator->() const { return read_; }
   // There is a selective acknowledgment, also one without a whole block.
   bool has_sack() const { return has_sack_; }
-  // False where one is too short: nothing of the analysis is shown then.
+  // False where one is too short, or where the capture cuts off what would be read: nothing of the
+  // analysis is shown then.
   bool sound() const { return sound_; }
 
  private:
   void ReadOdd(const TcpSegment& segment);
+  void ReadCut(const TcpSegment& segment);
 
   const TcpOptions* read_;
   std::optional<TcpOptions> own_;

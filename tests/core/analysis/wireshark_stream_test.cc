@@ -111,6 +111,19 @@ TEST(WiresharkStream, VncBannerOpensAnotherForWhatFollows) {
   EXPECT_EQ(traffic.last().stream, 1U);
 }
 
+// Sent again because it was lost, in time or not, or needlessly.
+TEST(WiresharkStream, RepeatedVncBannerOpensNone) {
+  for (const uint32_t acknowledged : {1U, 13U}) {
+    WiresharkTraffic traffic;
+    traffic.Handshake();
+    traffic.Server({.length = 12, .payload = "RFB 003-008\n"});
+    traffic.Client({.ack = acknowledged});
+    traffic.After(50 * kMs).Server({.length = 12, .payload = "RFB 003.008\n"});
+    traffic.Client({.ack = 13});
+    EXPECT_EQ(traffic.streams(), 1U) << acknowledged;
+  }
+}
+
 TEST(WiresharkStream, VncBannerOnAPortOfItsOwnProtocol) {
   WiresharkTraffic traffic;
   traffic.server_port = 5900;
@@ -203,6 +216,33 @@ TEST(WiresharkNumbers, CutHeaderMovesTheStateUnseen) {
   traffic.Handshake();
   EXPECT_EQ(traffic.Client({.seq = 101, .length = 10, .extent = HeaderExtent::cut_options}), "");
   EXPECT_EQ(traffic.After(50 * kMs).Client({.seq = 101, .length = 10}), "retransmission");
+}
+
+// What is said of a repeated segment with these bytes of eight of options.
+std::string WithCutOptions(std::vector<uint8_t> captured) {
+  WiresharkTraffic traffic;
+  traffic.Handshake();
+  traffic.Client({.length = 10});
+  return traffic.After(50 * kMs).Client({.length = 10,
+                                         .extent = HeaderExtent::cut_options,
+                                         .captured_options = std::move(captured),
+                                         .options_size = 8});
+}
+
+TEST(WiresharkNumbers, OptionThatCannotBeEndsTheReadingBeforeTheCut) {
+  EXPECT_EQ(WithCutOptions({1, 1, 9}), "");
+  EXPECT_EQ(WithCutOptions({1, 1, 9, 1}), "retransmission") << "length below two";
+  EXPECT_EQ(WithCutOptions({1, 1, 9, 7, 0}), "") << "past the header, more is looked at";
+  EXPECT_EQ(WithCutOptions({1, 1, 9, 7, 0, 0}), "retransmission") << "past the header";
+  EXPECT_EQ(WithCutOptions({1, 1, 9, 6, 0, 0}), "") << "within the header";
+  EXPECT_EQ(WithCutOptions({1, 1, 0, 0, 0, 0}), "") << "padding";
+}
+
+TEST(WiresharkNumbers, WindowIsScaledWithoutALength) {
+  WiresharkTraffic traffic;
+  traffic.Handshake(7, 7);
+  traffic.Client({.length = kNoLength, .window = 100});
+  EXPECT_EQ(traffic.last().window, 100U << 7);
 }
 
 TEST(WiresharkNumbers, EndsBeyondTenThousandUnackedLeaveOutTheFin) {

@@ -25,6 +25,9 @@ struct Wire {
   SegmentOrigin origin = SegmentOrigin::wire;
   bool fast_open_cookie = false;
   std::string payload{};
+  // Bytes of the options that were captured, of the header's; empty: those of the fields above.
+  std::vector<uint8_t> captured_options{};
+  uint8_t options_size = 0;
 };
 
 constexpr int64_t kMs = 1'000'000;
@@ -78,7 +81,8 @@ class WiresharkTraffic {
     segment.payload = std::as_bytes(std::span(wire.payload));
     const std::vector<std::byte> options = OptionsOf(wire, isn_[1 - from]);
     segment.options = options;
-    segment.data_offset = static_cast<uint8_t>(5 + (options.size() + 3) / 4);
+    const size_t size = wire.options_size != 0 ? wire.options_size : options.size();
+    segment.data_offset = static_cast<uint8_t>(5 + (size + 3) / 4);
     terms_.Clear();
     const TcpOptions parsed = ParseTcpOptions(segment.options);
     last_ = streams_.Analyse(conversation_, from, now_, ++frame_, segment, parsed, &terms_);
@@ -87,6 +91,10 @@ class WiresharkTraffic {
   }
 
   static std::vector<std::byte> OptionsOf(const Wire& wire, uint32_t peer_isn) {
+    if (!wire.captured_options.empty()) {
+      const auto captured = std::as_bytes(std::span(wire.captured_options));
+      return {captured.begin(), captured.end()};
+    }
     std::vector<uint32_t> bytes;
     if (wire.window_shift >= 0) bytes = {kOption_window_scale, 3, uint32_t(wire.window_shift)};
     if (wire.fast_open_cookie) bytes.insert(bytes.end(), {kOption_fast_open, 6, 1, 2, 3, 4});

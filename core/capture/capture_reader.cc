@@ -6,9 +6,11 @@
 #include "core/capture/capture_reader.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "core/capture/container.h"
+#include "core/capture/rare_containers.h"
 
 namespace tcpladder {
 namespace {
@@ -115,14 +117,14 @@ class CaptureReader::Impl {
     }
     container_ = MakeContainer(input, output_, metadata_);
     if (container_) return true;
-    const Likeness erf = LooksLikeErf(input, last);
-    if (erf.need != 0) {
-      need_ = std::max(erf.need, input.size() + 1);
-      return false;
-    }
-    if (erf.likely) {
-      container_ = MakeErf(output_);
-      return true;
+    if (kRareContainers != nullptr) {
+      Recognised rare = kRareContainers(input, last, output_);
+      if (rare.need != 0) {
+        need_ = std::max(rare.need, input.size() + 1);
+        return false;
+      }
+      container_ = std::move(rare.container);
+      if (container_) return true;
     }
     output_.Add(FindingId::k_not_a_capture, 0, 0, {FirstWord(input)});
     refused_ = true;
@@ -145,15 +147,6 @@ class CaptureReader::Impl {
         return MakePcap(output);
       case 0x0a0d0d0a:
         return MakePcapng(output, metadata);
-      case 0x736e6f6f:  // "snoo"
-        return MakeSnoop(output);
-      case 0x52545353:  // "RTSS"
-      case 0x474d4255:  // "GMBU"
-        return MakeNetmon(output);
-      case 0x58435000:  // "XCP"
-        return MakeNetxray(output);
-      case 0x7f766572:  // "\x7fver"
-        return MakePeekTagged(output);
       default:
         return nullptr;
     }

@@ -46,17 +46,27 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   table.outcome.push_back(static_cast<uint8_t>(verdict.outcome));
   table.opening.push_back(static_cast<uint8_t>(verdict.opening));
   table.closer.push_back(static_cast<uint8_t>(verdict.closer));
-  const ZeekRow zeek = ZeekOf(engine, connection).MainRow();
-  table.zeek_state.push_back(static_cast<uint8_t>(zeek.state));
-  table.zeek_differs.push_back(Agrees(zeek.state, verdict) ? 0 : 1);
   AddPair(table.states, tracker.end(0).now.Pack(), tracker.end(1).now.Pack());
-  if (!table.version.empty() && table.version.size() > 1) table.histories += '\n';
+}
+
+void AddZeek(const Engine& engine, uint32_t index, ConnectionTable& table) {
+  const ZeekRow zeek = ZeekOf(engine, engine.connections()[index]).MainRow();
+  if (!table.zeek_state.empty()) table.histories += '\n';
+  table.zeek_state.push_back(static_cast<uint8_t>(zeek.state));
+  table.zeek_differs.push_back(Agrees(zeek.state, VerdictOf(engine, index)) ? 0 : 1);
   table.histories += zeek.history;
 }
 
 }  // namespace
 
 ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count) {
+  ConnectionTable table = TableWithoutZeek(engine, first, count);
+  const uint32_t end = first + table.count;
+  for (uint32_t i = first; i < end; ++i) AddZeek(engine, i, table);
+  return table;
+}
+
+ConnectionTable TableWithoutZeek(const Engine& engine, uint32_t first, uint32_t count) {
   ConnectionTable table;
   const auto size = static_cast<uint32_t>(engine.connections().size());
   first = std::min(first, size);

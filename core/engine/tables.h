@@ -60,6 +60,8 @@ double Seconds(int64_t ns);
 
 // Rows [first, first + count), cut to what there is.
 ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count);
+// The same, with the columns of Zeek empty.
+ConnectionTable TableWithoutZeek(const Engine& engine, uint32_t first, uint32_t count);
 // Empty where there is no such connection.
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
 // The segments that the outcome rests on; every row is NO_ROW where there is no such connection.

@@ -1,0 +1,25 @@
+// Containers that few captures come in, behind one pointer, so that a program can do without them.
+#ifndef TCPLADDER_CORE_CAPTURE_RARE_CONTAINERS_H_
+#define TCPLADDER_CORE_CAPTURE_RARE_CONTAINERS_H_
+
+#include <cstddef>
+#include <memory>
+
+#include "core/capture/container.h"
+
+namespace tcpladder {
+
+struct Recognised {
+  std::unique_ptr<Container> container;  // null: none of them
+  size_t need = 0;  // bytes from the start of `input` that it takes to tell, or 0
+};
+
+// `input` begins the file, with at least four bytes unless `last`: the file ends with it.
+using RareContainers = Recognised (*)(ByteReader input, bool last, CaptureOutput& output);
+
+// rare_containers.cc; null in a program that reads pcap and pcapng alone.
+extern const RareContainers kRareContainers;
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_CAPTURE_RARE_CONTAINERS_H_

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/engine/connection_number.h"
 #include "core/engine/endpoint_statistics.h"
 #include "core/engine/tables.h"
 #include "core/net/dissector.h"
@@ -47,17 +46,6 @@ val ValueOf(const HeaderDetail& header) {
   return object;
 }
 
-double FindConnection(const Module& module, uint32_t stream, uint32_t part) {
-  return tcpladder::FindConnection(module.engine, {stream, part});
-}
-// The verdict is made of the segments, whose table takes longest to make.
-val SegmentsAndVerdict(const Module& module, uint32_t connection) {
-  const SegmentTable segments = TableOfSegments(module.engine, connection);
-  val object = val::object();
-  object.set("segments", ValueOf(segments));
-  object.set("verdict", ValueOf(TableOfVerdict(module.engine, connection, segments)));
-  return object;
-}
 val Details(const Module& module, uint32_t connection, size_t size) {
   const auto details = TablesOfDetails(module.engine, connection, module.Input(size));
   val object = val::object();
@@ -66,8 +54,6 @@ val Details(const Module& module, uint32_t connection, size_t size) {
   object.set("summary", ValueOf(details.summary));
   return object;
 }
-val Findings(const Module& module) { return ValueOf(TableOfFindings(module.engine)); }
-val Notes(const Module& module) { return ValueOf(TableOfNotes(module.engine)); }
 val Layers(const Module& module, size_t size, uint32_t link_type) {
   return ValueOf(LayersOf(module.Input(size), static_cast<uint16_t>(link_type)));
 }

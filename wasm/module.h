@@ -8,7 +8,9 @@
 #include <span>
 #include <vector>
 
+#include "core/engine/connection_number.h"
 #include "core/engine/engine.h"
+#include "core/engine/tables.h"
 #include "wasm/values.h"
 
 namespace tcpladder::wasm {
@@ -56,11 +58,24 @@ inline val Info(const Module& module) {
 inline val Connections(const Module& module, uint32_t first, uint32_t count) {
   return ValueOf(TableOfConnections(module.engine, first, count));
 }
+inline double FindConnection(const Module& module, uint32_t stream, uint32_t part) {
+  return tcpladder::FindConnection(module.engine, {stream, part});
+}
 // A table about one connection.
 template <auto table_of>
 val Of(const Module& module, uint32_t connection) {
   return ValueOf(table_of(module.engine, connection));
 }
+// The verdict is made of the segments, whose table takes longest to make.
+inline val SegmentsAndVerdict(const Module& module, uint32_t connection) {
+  const SegmentTable segments = TableOfSegments(module.engine, connection);
+  val object = val::object();
+  object.set("segments", ValueOf(segments));
+  object.set("verdict", ValueOf(TableOfVerdict(module.engine, connection, segments)));
+  return object;
+}
+inline val Findings(const Module& module) { return ValueOf(TableOfFindings(module.engine)); }
+inline val Notes(const Module& module) { return ValueOf(TableOfNotes(module.engine)); }
 
 }  // namespace tcpladder::wasm
 

@@ -60,6 +60,16 @@ const narrow = [
     to: { path: '^src/ladder/', pathNot: '^src/ladder/words\\.ts$' },
   },
   {
+    name: 'story-of-the-element-comes-later',
+    comment: 'What tells of a segment is no part of the first drawing: import() only.',
+    severity: 'error',
+    from: { path: '^src/element/', pathNot: '^src/element/(telling|explanation)\\.ts$' },
+    to: {
+      path: '^src/element/(telling|explanation)\\.ts$|^src/story/story\\.ts$|^src/words/(story|files)\\.ts$',
+      dependencyTypesNot: ['type-only', 'dynamic-import'],
+    },
+  },
+  {
     name: 'worker-behind-its-session',
     comment: 'Outside the engine, only a session may be held without a worker around it.',
     severity: 'error',

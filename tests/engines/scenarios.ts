@@ -251,6 +251,18 @@ export function walkIn(engine: string, start: () => Promise<Driver>): void {
     await reader.counts(rows, 2);
   });
 
+  test('the element in parts draws and tells', async () => {
+    await reader.driver.open(
+      site.make({
+        body: `<tcp-ladder src="${src}" step="16">a picture</tcp-ladder>`,
+        script: '/tcp-ladder/load.js',
+        policy: `${strict}; worker-src 'self'`,
+      }),
+    );
+    await reader.counts(rows, segments);
+    await reader.sees('figcaption', '#16');
+  });
+
   test('captions lead the ladder', async () => {
     const text = '<p>What this segment is for.</p>'.repeat(12);
     const captions = ['syn', 'request', 'fin'].map(

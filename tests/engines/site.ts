@@ -18,6 +18,8 @@ export interface MadePage {
   body: string;
   /** A content security policy. */
   policy?: string;
+  /** Path of the element's script; by default the one that stands alone. */
+  script?: string;
 }
 
 export class Site {
@@ -33,7 +35,7 @@ export class Site {
         response.setHeader('content-type', types['.html']!);
         if (made.policy) response.setHeader('content-security-policy', made.policy);
         response.end(`<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>A page</title>
-          <script src="/tcp-ladder.js" defer></script></head><body>${made.body}</body></html>`);
+          <script src="${made.script ?? '/tcp-ladder.js'}" defer></script></head><body>${made.body}</body></html>`);
         return;
       }
       const file = normalize(path).replace(/\/$/, '/index.html');

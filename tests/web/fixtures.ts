@@ -2,6 +2,7 @@
 // from what was sent; states are said after each segment: `now('ESTABLISHED?', 'SYN-RECEIVED')`,
 // where ? is expected, ~ assumed, and nothing is sure.
 import { type Recorded, verdictOf, withInferred } from './inferred';
+import { noDetails } from '../../web/src/engine/worker/no_details';
 import { analyses, certainties, states } from '../../web/src/model/names';
 import type {
   AnalysisName,
@@ -10,13 +11,7 @@ import type {
   OutcomeName,
   StateName,
 } from '../../web/src/model/names';
-import type {
-  Connection,
-  Details,
-  End,
-  IcmpError,
-  EventTable,
-} from '../../web/src/model/connection';
+import type { Connection, End, IcmpError, EventTable } from '../../web/src/model/connection';
 import { ACK, FIN, PSH, RST, SYN } from '../../web/src/model/segment';
 import type { Side } from '../../web/src/model/segment';
 
@@ -293,26 +288,6 @@ function tableOf(told: Annotation[]): Recorded {
     serverState: Uint8Array.from(told, (t) => t.states[1]),
     original: Uint32Array.from(told, (t) => t.original),
     unknown: new Uint8Array(count),
-  };
-}
-
-export function noDetails(): Details {
-  const none = new Uint32Array(0);
-  const nothing = new Float64Array(0);
-  return {
-    reasons: { count: 0, row: none, analysis: new Uint8Array(0), args: nothing },
-    fields: {
-      bytesInFlight: none,
-      acksFrame: none,
-      ackRtt: nothing,
-      rtoFrame: none,
-      rto: nothing,
-      partialAck: new Uint8Array(0),
-      ambiguousAck: new Uint8Array(0),
-      initialRtt: 0,
-      completeness: 0,
-    },
-    summary: { count: 0, id: new Uint8Array(0), end: new Uint8Array(0), args: nothing },
   };
 }
 

@@ -38,7 +38,15 @@ const pages: Plugin = {
 export default defineConfig({
   ...shared,
   publicDir: false,
-  plugins: [compactTemplates, engineWorker('text', 'first'), terse, once, pages, article],
+  resolve: { alias: { '#element-spawn': here('src/engine/spawn_alone.ts') } },
+  plugins: [
+    compactTemplates,
+    engineWorker('element_worker.ts', 'text'),
+    terse,
+    once,
+    pages,
+    article,
+  ],
   build: {
     target: 'es2022',
     emptyOutDir: false,

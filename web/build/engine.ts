@@ -1,6 +1,6 @@
-// `#engine` and `#text` load a module of the core with its binary inside the script that asks for it:
-// nothing to fetch, so that it runs from a blob worker, from file:// and under Node alike. In parts,
-// what of the engine is on demand is a script of its own.
+// `#engine`, `#element-engine` and `#text` load a module of the core with its binary inside the script
+// that asks for it: nothing to fetch, so that it runs from a blob worker, from file:// and under Node
+// alike. In parts, what of the engine is on demand is a script of its own.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync } from 'node:zlib';
@@ -10,11 +10,10 @@ import { generate } from '../../wasm/generate.mjs';
 import { encode } from './octet_text.ts';
 
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const source = (path: string) => JSON.stringify(here(`src/engine/${path}`));
 const built = (name: string) => here(`../build/wasm/wasm/tcpladder-${name}`);
 const glueOf = (name: string) => `${built(name)}.mjs`;
-const modules = ['engine', 'text'];
-const laterId = '#engine/later';
-const ids = [...modules.map((name) => `#${name}`), laterId];
+const glues = ['engine', 'element', 'text'].map(glueOf);
 /** Where the glue would fetch the binary from, which it is given. */
 const address = /new URL\("tcpladder-\w+\.wasm", ?import\.meta\.url\)\.toString\(\)/g;
 
@@ -51,48 +50,54 @@ const encodings = { text: asText, packed: asPacked };
 export type Encoding = keyof typeof encodings;
 
 /**
- * `split`: what of the engine is on demand comes later, which needs a build that splits scripts.
- * `first`: it never comes, in a product that has no use for it.
+ * `split`: what is on demand comes later, which needs a build that splits scripts. `#element-engine`
+ * is the element's, in which nothing is on demand.
  */
-export type Parts = 'whole' | 'split' | 'first';
-
-/** `texts`: there is a reader of texts; the element brings one from a file of its own. */
-export function engine(encoding: Encoding, parts: Parts = 'whole', texts = true): Plugin {
+export function engine(encoding: Encoding, parts: 'whole' | 'split' = 'whole'): Plugin {
   generate();
-  const instantiate = JSON.stringify(here('src/engine/instantiate.ts'));
+  const split = parts === 'split';
+  const write = encodings[encoding];
+  const scripts: Record<string, (binary: (name: string) => Buffer) => string> = {
+    '#engine'(binary) {
+      const { imports, expression } = write(binary(split ? 'engine.first' : 'engine'));
+      const bringLater = `() => import('#engine/later').then((m) => m.default)`;
+      return `
+        import glue from ${JSON.stringify(glueOf('engine'))};
+        import { ${split ? 'inParts' : 'whole'} as load } from ${source('instantiate.ts')};${imports}
+        export default (binary = ${expression}) => load(glue, binary${split ? `, ${bringLater}` : ''});`;
+    },
+    '#engine/later'(binary) {
+      const { imports, expression } = write(binary('engine.later'));
+      return `${imports} export default ${expression};`;
+    },
+    '#element-engine'(binary) {
+      const { imports, expression } = asText(binary('element'));
+      return `
+        import glue from ${JSON.stringify(glueOf('element'))};
+        import { withEngines } from ${source('element_engine.ts')};${imports}
+        export default () => glue({ wasmBinary: ${expression} }).then(withEngines);`;
+    },
+    '#text'(binary) {
+      const { imports, expression } = write(binary('text'));
+      return `
+        import create from ${JSON.stringify(glueOf('text'))};${imports}
+        export default (wasmBinary = ${expression}) => create({ wasmBinary });`;
+    },
+  };
   return {
     name: 'engine',
     enforce: 'pre',
-    resolveId: (id) => (ids.includes(id) ? `\0${id}` : undefined),
+    resolveId: (id) => (id in scripts ? `\0${id}` : undefined),
     load(id) {
-      if (!ids.includes(id.slice(1))) return undefined;
-      const [, name, later] = /^\0#(\w+)(\/later)?$/.exec(id)!;
-      if (name === 'text' && !texts) {
-        return `export default () => Promise.reject(new Error('no reader of texts'))`;
-      }
-      const split = parts !== 'whole' && name === 'engine';
-      const binary = `${built(name!)}${split ? (later ? '.later' : '.first') : ''}.wasm`;
-      this.addWatchFile(binary);
-      const { imports, expression } = encodings[encoding](readFileSync(binary));
-      if (later) return `${imports} export default ${expression};`;
-      const glue = JSON.stringify(glueOf(name!));
-      if (name === 'text') {
-        return `
-          import create from ${glue};${imports}
-          export default (wasmBinary = ${expression}) => create({ wasmBinary });`;
-      }
-      const bringLater =
-        parts === 'split'
-          ? `() => import(${JSON.stringify(laterId)}).then((m) => m.default)`
-          : `() => Promise.reject(new Error('no part on demand in this build'))`;
-      return `
-        import glue from ${glue};
-        import { ${split ? 'inParts' : 'whole'} as load } from ${instantiate};${imports}
-        export default (binary = ${expression}) => load(glue, binary${split ? `, ${bringLater}` : ''});`;
+      return scripts[id.replace(/^\0/, '')]?.((name) => {
+        const file = `${built(name)}.wasm`;
+        this.addWatchFile(file);
+        return readFileSync(file);
+      });
     },
     transform(code, id) {
       const file = id.split('?')[0]!;
-      if (!modules.some((name) => file === glueOf(name))) return undefined;
+      if (!glues.includes(file)) return undefined;
       if (code.search(address) < 0) this.error(`${file} does not say where its binary is`);
       return { code: code.replace(address, '""'), map: null };
     },

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 import { engine } from './engine.ts';
+import { elementWorker, inParts, workerName } from './in_parts.ts';
 import { here, shared } from './shared.ts';
-import { engineWorker } from './worker.ts';
 
 /** The classes of the elements without their registration; see registry.ts. */
 const registry = here('src/package/registry.ts');
@@ -28,7 +28,8 @@ const ownLicence: Plugin = {
 export default defineConfig({
   ...shared,
   publicDir: false,
-  plugins: [deferred, engineWorker('packed'), engine('packed'), ownLicence],
+  resolve: inParts.resolve,
+  plugins: [deferred, engine('packed'), elementWorker, ownLicence],
   build: {
     target: 'es2022',
     outDir: 'package',
@@ -40,6 +41,7 @@ export default defineConfig({
         ladder: here('src/package/ladder.ts'),
         element: here('src/package/element.ts'),
         define: here('src/package/define.ts'),
+        [workerName]: inParts.worker,
       },
       formats: ['es'],
       fileName: (_, name) => `${name}.js`,

@@ -28,7 +28,7 @@ export default defineConfig({
   },
   plugins: [
     compactTemplates,
-    engineWorker('text', 'whole', true),
+    engineWorker('worker.ts', 'text'),
     terse,
     viteSingleFile(),
     packedScript,

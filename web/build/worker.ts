@@ -1,24 +1,24 @@
 // The worker of the element as a function: its text starts a worker from a blob, and where that is
 // forbidden the page calls it. So a script that must be alone carries the engine once.
 import { build, type Plugin } from 'vite';
-import { engine, type Encoding, type Parts } from './engine.ts';
+import { engine, type Encoding } from './engine.ts';
 import { here } from './shared.ts';
 
 const name = 'virtual:engine-worker';
 const fileName = 'tcp-ladder-worker.js';
 
 /** The worker's script, which speaks to whatever `self` is. */
-async function workerText(encoding: Encoding, parts: Parts, texts: boolean): Promise<string> {
+async function workerText(entry: string, encoding: Encoding): Promise<string> {
   const output = await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [engine(encoding, parts, texts)],
+    plugins: [engine(encoding)],
     build: {
       target: 'es2022',
       write: false,
       lib: {
-        entry: here('src/engine/worker/worker.ts'),
+        entry: here(`src/engine/worker/${entry}`),
         formats: ['iife'],
         name: 'tcpLadderWorker',
       },
@@ -30,17 +30,17 @@ async function workerText(encoding: Encoding, parts: Parts, texts: boolean): Pro
 }
 
 /**
- * Also writes the worker as a file, for sites that allow no worker from a blob. `texts`: with the
- * reader of texts inside, where there is no other file that could bring it.
+ * `entry` in src/engine/worker. Also writes the worker as a file, for sites that allow no worker from
+ * a blob.
  */
-export function engineWorker(encoding: Encoding, parts: Parts = 'whole', texts = false): Plugin {
+export function engineWorker(entry: string, encoding: Encoding): Plugin {
   let text = '';
   return {
     name: 'engine-worker',
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     async load(id) {
       if (id !== `\0${name}`) return undefined;
-      text ||= await workerText(encoding, parts, texts);
+      text ||= await workerText(entry, encoding);
       return `export function engineWorker(self) {${text}}`;
     },
     generateBundle() {

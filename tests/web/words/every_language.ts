@@ -2,12 +2,21 @@
 import { commandWords } from '../../../web/src/words/command';
 import { elementWords } from '../../../web/src/words/element';
 import { exportWords } from '../../../web/src/words/export';
+import { fileWords } from '../../../web/src/words/files';
 import { pageWords } from '../../../web/src/words/page';
 import { pasteWords } from '../../../web/src/words/paste';
 import { shareWords } from '../../../web/src/words/share';
+import { storyWords } from '../../../web/src/words/story';
 
 await Promise.all(
-  [commandWords, elementWords, exportWords, pageWords, pasteWords, shareWords].map((set) =>
-    set.loadAll(),
-  ),
+  [
+    commandWords,
+    elementWords,
+    exportWords,
+    fileWords,
+    pageWords,
+    pasteWords,
+    shareWords,
+    storyWords,
+  ].map((set) => set.loadAll()),
 );

@@ -202,3 +202,37 @@ export const elementStyles = css`
     }
   }
 `;
+
+/** What stands under the ladder. */
+export const explanationStyles = css`
+  figcaption {
+    min-height: 46px;
+    padding-top: 4px;
+    max-width: 76ch;
+  }
+  figcaption b {
+    font-weight: 600;
+  }
+  figcaption p {
+    margin: 6px 0 0;
+  }
+  figcaption ul {
+    list-style: none;
+    margin: 8px 0 0;
+    padding: 0;
+    color: var(--ink2);
+  }
+  figcaption li {
+    padding-inline-start: 22px;
+    text-indent: -22px;
+  }
+  figcaption i {
+    display: inline-block;
+    width: 22px;
+    text-indent: 0;
+    font-style: normal;
+  }
+  .fails i {
+    color: var(--rst);
+  }
+`;

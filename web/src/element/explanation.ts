@@ -1,48 +1,12 @@
 // What stands under the ladder: one sentence on the chosen segment, or all there is to say of it.
-import { css, html, nothing } from 'lit';
-import type { ElementWords } from '../words/element';
+import { html } from 'lit';
+import type { Words } from '../words/story';
 import type { SegmentStory, StateMove } from '../story/story';
+import type { Explanation } from './options';
 
-export const explanations = ['caption', 'full', 'none'] as const;
-export type Explanation = (typeof explanations)[number];
-
-export const explanationStyles = css`
-  figcaption {
-    min-height: 46px;
-    padding-top: 4px;
-    max-width: 76ch;
-  }
-  figcaption b {
-    font-weight: 600;
-  }
-  figcaption p {
-    margin: 6px 0 0;
-  }
-  figcaption ul {
-    list-style: none;
-    margin: 8px 0 0;
-    padding: 0;
-    color: var(--ink2);
-  }
-  figcaption li {
-    padding-inline-start: 22px;
-    text-indent: -22px;
-  }
-  figcaption i {
-    display: inline-block;
-    width: 22px;
-    text-indent: 0;
-    font-style: normal;
-  }
-  .fails i {
-    color: var(--rst);
-  }
-`;
-
-export function explanation(story: SegmentStory, how: Explanation, words: ElementWords) {
+export function explanation(story: SegmentStory, how: Exclude<Explanation, 'none'>, words: Words) {
   const { row, caption, title, paragraphs, checks, states } = story;
   const { step } = words;
-  if (how === 'none') return nothing;
   const number = html`<b>#${row + 1}</b>&ensp;`;
   if (how === 'caption') {
     return html`<figcaption part="caption" aria-live="polite">${number}${caption}</figcaption>`;
@@ -63,7 +27,7 @@ export function explanation(story: SegmentStory, how: Explanation, words: Elemen
   </figcaption>`;
 }
 
-function stateText({ side, before, after, changed, howSure }: StateMove, { step }: ElementWords) {
+function stateText({ side, before, after, changed, howSure }: StateMove, { step }: Words) {
   const states = changed ? `${before.state} → ${after.state}` : after.state;
   return html`${step.side({ who: side })} <b>${states}</b> · ${howSure}`;
 }

@@ -3,6 +3,9 @@
 export const controlSets = ['all', 'buttons', 'none'] as const;
 export type Controls = (typeof controlSets)[number];
 
+export const explanations = ['caption', 'full', 'none'] as const;
+export type Explanation = (typeof explanations)[number];
+
 export function oneOf<const T extends string>(known: readonly T[], value: string | null): T | null {
   return known.find((name) => name === value?.trim().toLowerCase()) ?? null;
 }

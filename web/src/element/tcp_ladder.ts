@@ -2,9 +2,8 @@
 // the ladder is drawn, and for good where it cannot be.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { spawnStrategies } from '../engine/spawn_element';
+import { spawnStrategies } from '#element-spawn';
 import { Player } from '../ui/player';
-import { icons } from '../ui/icons';
 import { EngineClient, EngineFailure } from '../engine/client';
 import { declaredLanguage, pickLanguage } from '../words/language';
 import { elementWords, type ElementWords } from '../words/element';
@@ -12,20 +11,19 @@ import type { Language } from '../words';
 import '../ladder/ladder_view';
 import type { LadderEvents, LadderView, RowSpan } from '../ladder/ladder_view';
 import type { Connection } from '../model/connection';
-import { numberText, parseNumber } from '../model/connection_number';
+import { parseNumber } from '../model/connection_number';
 import { ladderWords } from '../story/ladder_words';
 import { flagNames, segmentAt } from '../model/segment';
-import { storyOf } from '../story/story';
 import { drawingStyles, hostTokens } from '../theme/styles';
+import { Caption, type Subject } from './caption';
 import { Captions } from './captions';
-import { elementStyles } from './element_styles';
-import { explanation, explanationStyles, explanations } from './explanation';
-import type { Explanation } from './explanation';
-import { controlSets, lengthOf, oneOf } from './options';
-import type { Controls } from './options';
+import { controlRow } from './control_row';
+import { elementStyles, explanationStyles } from './element_styles';
+import { NotACapture, failureText } from './failure_text';
+import { controlSets, explanations, lengthOf, oneOf } from './options';
+import type { Controls, Explanation } from './options';
 import { isPlace, rowsAt } from './place';
-import { SourceError, fetchCapture, inlineCapture } from './source';
-import './step_strip';
+import { fetchCapture, inlineCapture } from './source';
 import type { Place, TcpStep } from './tcp_step';
 
 /** How far outside the window the element begins to load. */
@@ -79,10 +77,13 @@ export class TcpLadder extends LitElement {
 
   readonly #client = new EngineClient(spawnStrategies(() => this.worker));
   readonly #captions = new Captions(this);
-  readonly #player = new Player(
+  readonly #caption: Caption = new Caption(this, () =>
+    this.#explanation === 'none' && !this.#player.playing ? null : this.#subject,
+  );
+  readonly #player: Player = new Player(
     this,
     () => this.#advance(),
-    () => this.#story?.caption ?? '',
+    () => this.#caption.text,
   );
   #near = false;
   #seen: IntersectionObserver | undefined;
@@ -180,64 +181,34 @@ export class TcpLadder extends LitElement {
             @keydown=${this.#onKey}
           ></tcp-ladder-view>
         </div>
-        ${this.#controlRow(told, words)}
-        ${explanation(this.#story!, this.#explanation(told), words)}
+        ${controlRow(this.#controls(told), {
+          connection,
+          range: this.#range!,
+          row: this.#row,
+          playing: this.#player.playing,
+          words,
+          page: this.page,
+          go: (row) => this.#go(row),
+          toggle: () => this.#player.toggle(),
+        })}
+        ${this.#caption.render(this.#subject!, this.#explanation, words)}
       </div>
       ${told ? html`<div class="captions" part="captions"><slot name="steps"></slot></div>` : nothing}
     </figure>`;
   }
 
-  #controlRow(told: boolean, words: ElementWords) {
-    // Captions are the controls of a ladder that has some.
-    const which: Controls = oneOf(controlSets, this.controls) ?? (told ? 'none' : 'all');
-    if (which === 'none') return nothing;
-    const { step, embed } = words;
-    const [first, last] = this.#range!;
-    const row = this.#row;
-    const { playing } = this.#player;
-    return html`<div class="controls" part="controls">
-      <button
-        aria-label=${step.previous}
-        ?disabled=${row === first}
-        @click=${() => this.#go(row - 1)}
-      >
-        ${icons.previous}
-      </button>
-      <button
-        aria-label=${playing ? step.pause : step.play}
-        ?disabled=${row === last && !playing}
-        @click=${() => this.#player.toggle()}
-      >
-        ${playing ? icons.pause : icons.play}
-      </button>
-      <button aria-label=${step.next} ?disabled=${row === last} @click=${() => this.#go(row + 1)}>
-        ${icons.next}
-      </button>
-      ${
-        which === 'all'
-          ? html`<tcp-step-tape
-              .connection=${this.connection}
-              .range=${this.#range!}
-              .row=${row}
-              .words=${words}
-              @step=${(event: CustomEvent<number>) => this.#go(event.detail)}
-            ></tcp-step-tape>`
-          : nothing
-      }
-      ${
-        this.page
-          ? html`<a
-              class="page"
-              href=${`${this.page}#stream=${numberText(this.connection!.number)}&step=${row + 1}`}
-              >${embed.openInPage}</a
-            >`
-          : nothing
-      }
-    </div>`;
+  /** Captions are the controls of a ladder that has some. */
+  #controls(told: boolean): Controls {
+    return oneOf(controlSets, this.controls) ?? (told ? 'none' : 'all');
   }
 
-  #explanation(told: boolean): Explanation {
-    return oneOf(explanations, this.explain) ?? (told ? 'none' : 'caption');
+  get #explanation(): Explanation {
+    return oneOf(explanations, this.explain) ?? (this.#captions.any ? 'none' : 'caption');
+  }
+
+  get #subject(): Subject | null {
+    const { connection, numbers } = this;
+    return connection && { connection, row: this.#row, language: this.#language, numbers };
   }
 
   get #language(): Language {
@@ -270,11 +241,6 @@ export class TcpLadder extends LitElement {
   get #row(): number {
     const [first, last] = this.#range ?? [0, 0];
     return Math.max(first, Math.min(last, Math.trunc(this.step || 1) - 1));
-  }
-
-  get #story() {
-    const { connection, numbers } = this;
-    return connection && storyOf(connection, this.#row, { words: this.#words, numbers });
   }
 
   /** For the captions: what their `at` means in this connection. */
@@ -328,10 +294,7 @@ export class TcpLadder extends LitElement {
       if (loading.signal.aborted || !file) return;
       const { info, innerKind } = await this.#client.open(file);
       if (loading.signal.aborted) return;
-      if (info.status === 1) {
-        const { files, punctuation } = this.#words;
-        throw new Error(punctuation.aside(files.notACapture, files.kinds[innerKind]));
-      }
+      if (info.status === 1) throw new NotACapture(innerKind);
       await this.#showStream(info.connections);
       if (loading.signal.aborted || !this.#range) return;
       const detail: LoadDetail = { connections: info.connections, segments: info.segments };
@@ -365,21 +328,13 @@ export class TcpLadder extends LitElement {
 
   #fail = (error: unknown) => {
     if (error instanceof EngineFailure && error.kind === 'superseded') return;
-    const { embed, punctuation } = this.#words;
-    const { colon, sentence, sentences } = punctuation;
-    const failed = embed.embedFailed({ file: this.src ?? embed.name });
-    if (error instanceof SourceError) {
-      const { violated } = error;
-      const policy = violated ? [embed.policy({ violated })] : [];
-      this.failure = sentences([embed.fetchFailed(error), ...policy]);
-    } else if (error instanceof EngineFailure && error.kind === 'blocked') {
-      const violated = "script-src 'wasm-unsafe-eval'";
-      this.failure = sentences([sentence(failed), embed.policy({ violated })]);
-    } else {
-      const message = error instanceof Error ? error.message : String(error);
-      this.failure = failed + colon + message;
-    }
-    this.dispatchEvent(new CustomEvent('error', { detail: error }));
+    const words = this.#words;
+    void failureText(error, this.src ?? words.embed.name, this.#language, words)
+      .catch(() => words.embed.partMissing)
+      .then((text) => {
+        this.failure = text;
+        this.dispatchEvent(new CustomEvent('error', { detail: error }));
+      });
   };
 
   #advance(): boolean {

@@ -75,6 +75,7 @@ export interface Connection {
   verdict: VerdictRows;
   /** Of a half-open connection, else null. */
   port: HalfOpenPort | null;
+  /** '' where the engine leaves Zeek's words out, as the element's does; so is `history`. */
   zeekState: string;
   /** It says something else than `outcome` and `opening`. */
   zeekDiffers: boolean;

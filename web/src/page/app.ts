@@ -432,13 +432,19 @@ export class App extends LitElement {
 
   #nextQuestion = () => {
     this.#go(this.#capture.row + 1);
-    void this.updateComplete.then(() => this.panel?.focusStep());
+    void this.#focusPanel();
   };
+
+  async #focusPanel() {
+    await customElements.whenDefined('tcp-step-panel');
+    await this.updateComplete;
+    this.panel?.focusStep();
+  }
 
   /** Goes to the panel, which is a sheet where there is no room beside the drawing. */
   #openPanel = () => {
     this.sheet = true;
-    void this.updateComplete.then(() => this.panel?.focusStep());
+    void this.#focusPanel();
   };
 
   #closePanel = () => {

@@ -1,8 +1,8 @@
-// The panel of the chosen step beside the drawing, or as a sheet over a page too narrow for it.
+// The panel of the chosen step beside the drawing, or as a sheet over a page too narrow for it. Its
+// script comes beside the first drawing, which need not wait for it.
 import { html } from 'lit';
 import type { Connection } from '../model/connection';
 import type { TwoMsl } from '../model/two_msl';
-import '../panel/step_panel';
 import type { StepPanel, StepPanelEvents } from '../panel/step_panel';
 import type { Prediction } from '../story/predicted';
 import type { PageWords } from '../words/page';
@@ -33,6 +33,7 @@ export interface DetailsCommands {
 
 export function details(shown: Details, words: PageWords, commands: DetailsCommands) {
   const { connection } = shown;
+  void import('../panel/step_panel').catch(() => {});
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();

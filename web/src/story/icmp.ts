@@ -1,5 +1,5 @@
 // How an ICMP error about a connection is called.
-import type { Words } from '../words/story';
+import type { DrawingWords } from '../words/story';
 import type { Connection, IcmpError } from '../model/connection';
 
 export interface IcmpNamed {
@@ -17,7 +17,11 @@ interface IcmpType {
   codes: Readonly<Record<number, string>>;
 }
 
-export function icmpNamed(error: IcmpError, connection: Connection, words: Words): IcmpNamed {
+export function icmpNamed(
+  error: IcmpError,
+  connection: Connection,
+  words: DrawingWords,
+): IcmpNamed {
   const { icmp } = words;
   const types: Readonly<Record<number, IcmpType>> = error.version === 6 ? icmp.v6 : icmp.v4;
   const known = types[error.type];
@@ -29,7 +33,7 @@ export function icmpNamed(error: IcmpError, connection: Connection, words: Words
   };
 }
 
-function sourceOf({ source }: IcmpError, connection: Connection, words: Words): string {
+function sourceOf({ source }: IcmpError, connection: Connection, words: DrawingWords): string {
   const { client, server } = connection;
   if (client.address === server.address) return source;
   if (source === client.address) return words.icmp.end({ who: 0 });

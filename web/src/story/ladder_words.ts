@@ -1,6 +1,6 @@
 // The drawing's words in one language.
 import { digits, duration, endpoint } from '../base/format';
-import type { Words } from '../words/story';
+import type { DrawingWords } from '../words/story';
 import { sharedSteps } from '../model/phases';
 import type { LogicalStep, Phase } from '../model/phases';
 import type { IcmpText, LadderWords, RowFacts, RunFacts } from '../ladder/words';
@@ -13,16 +13,16 @@ import type { Side } from '../model/segment';
 import { headlineOf } from './verdict';
 import { outcomeName } from '../model/connection';
 
-const cache = new WeakMap<Words, LadderWords>();
+const cache = new WeakMap<DrawingWords, LadderWords>();
 
 /** The same object for the same language, so that a drawing sees when nothing changed. */
-export function ladderWords(words: Words): LadderWords {
+export function ladderWords(words: DrawingWords): LadderWords {
   let made = cache.get(words);
   if (!made) cache.set(words, (made = make(words)));
   return made;
 }
 
-function make(words: Words): LadderWords {
+function make(words: DrawingWords): LadderWords {
   const l = words.ladder;
   return {
     lang: words.lang,
@@ -78,7 +78,7 @@ function make(words: Words): LadderWords {
 }
 
 /** What an end is known for: it opens, closes first, resets, refuses. */
-function roleOf(connection: Connection, side: Side, words: Words): string {
+function roleOf(connection: Connection, side: Side, words: DrawingWords): string {
   const { roles } = words.ladder;
   const outcome = outcomeName(connection);
   const marks = connection.verdict;
@@ -96,7 +96,7 @@ function roleOf(connection: Connection, side: Side, words: Words): string {
   return begins && ends ? roles.both(begins, ends) : begins || ends;
 }
 
-function phaseText(phase: Phase, connection: Connection, words: Words) {
+function phaseText(phase: Phase, connection: Connection, words: DrawingWords) {
   const { verdict: v, ladder: l } = words;
   const time = phase.seconds > 0 ? duration(phase.seconds) : '';
   const [up, down] = phase.payload;
@@ -136,7 +136,7 @@ function find(phase: Phase, name: LogicalStep['name']): LogicalStep[] {
   return phase.steps.filter((s) => s.name === name);
 }
 
-function openingClause(phase: Phase, connection: Connection, words: Words): string {
+function openingClause(phase: Phase, connection: Connection, words: DrawingWords): string {
   const v = words.verdict;
   const reset = find(phase, 'rst')[0];
   const outcome = outcomeName(connection);
@@ -168,7 +168,7 @@ function openingClause(phase: Phase, connection: Connection, words: Words): stri
   return v.openingHalf({ segments: phase.last - phase.first + 1 });
 }
 
-function closingClause(phase: Phase, connection: Connection, words: Words): string {
+function closingClause(phase: Phase, connection: Connection, words: DrawingWords): string {
   const v = words.verdict;
   const reset = find(phase, 'rst')[0];
   if (reset) return v.closingReset({ who: reset.from, row: reset.row });
@@ -202,7 +202,7 @@ function closingClause(phase: Phase, connection: Connection, words: Words): stri
   });
 }
 
-function runText(run: RunFacts, words: Words): { head: string; detail: string } {
+function runText(run: RunFacts, words: DrawingWords): { head: string; detail: string } {
   const l = words.ladder;
   const parts = [
     run.acks > 0 ? l.runAcks({ n: run.acks }) : '',
@@ -215,7 +215,7 @@ function runText(run: RunFacts, words: Words): { head: string; detail: string } 
   };
 }
 
-function icmpText(error: IcmpError, connection: Connection, words: Words): IcmpText {
+function icmpText(error: IcmpError, connection: Connection, words: DrawingWords): IcmpText {
   const { name, code, source } = icmpNamed(error, connection, words);
   const about = rowQuoted(error, connection);
   return {
@@ -228,7 +228,7 @@ function icmpText(error: IcmpError, connection: Connection, words: Words): IcmpT
 
 type NoteText = ReturnType<LadderWords['note']>;
 
-function noteText(note: RowNote, words: Words): NoteText {
+function noteText(note: RowNote, words: DrawingWords): NoteText {
   const n = words.ladder.notes;
   switch (note.kind) {
     case 'retransmission':
@@ -267,7 +267,7 @@ function noteText(note: RowNote, words: Words): NoteText {
 
 function retransmissionText(
   note: Extract<RowNote, { kind: 'retransmission' }>,
-  words: Words,
+  words: DrawingWords,
 ): { name: string; text: string } {
   const n = words.ladder.notes;
   const { original, after, duplicates, how } = note;
@@ -284,7 +284,7 @@ function retransmissionText(
   };
 }
 
-function rowText(row: RowFacts, words: Words): string {
+function rowText(row: RowFacts, words: DrawingWords): string {
   const l = words.ladder;
   const note = row.note ? noteText(row.note, words) : null;
   const moves = row.states

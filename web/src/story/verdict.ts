@@ -3,7 +3,7 @@ import type { AnalysisName } from '../model/names';
 import { zeekStates } from '../model/names';
 import { duration } from '../base/format';
 import type { PageWords } from '../words/page';
-import type { Words } from '../words/story';
+import type { DrawingWords } from '../words/story';
 import { openingName, outcomeName, type Connection } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { tooBig } from '../model/icmp';
@@ -49,14 +49,14 @@ export function verdictOf(connection: Connection, words: PageWords): Verdict {
   return { headline: headlineOf(connection, words), facts: factsOf(connection, words) };
 }
 
-export function headlineOf(connection: Connection, words: Words): string {
+export function headlineOf(connection: Connection, words: DrawingWords): string {
   const plain = plainHeadline(connection, words);
   const late = openingName(connection) === 'mid_stream';
   const outcome = outcomeName(connection);
   return late && outcome !== 'unclear' ? words.verdict.joinedLate({ headline: plain }) : plain;
 }
 
-function plainHeadline(connection: Connection, words: Words): string {
+function plainHeadline(connection: Connection, words: DrawingWords): string {
   const v = words.verdict;
   const end = endOf(connection);
   const outcome = outcomeName(connection);
@@ -130,7 +130,7 @@ function sentAfter(
   return bytes === 0 ? null : { bytes, over: table.time[last]! - table.time[row]! };
 }
 
-function resetHeadline(connection: Connection, words: Words, who: Side): string {
+function resetHeadline(connection: Connection, words: DrawingWords, who: Side): string {
   const v = words.verdict;
   const { fin } = connection.verdict;
   const end = endOf(connection);

@@ -19,7 +19,7 @@ import type {
   Status,
 } from '../../../../wasm/engine.mjs';
 import type { LoadedEngine } from '../../../../web/src/engine/instantiate';
-import { noDetails } from '../../fixtures';
+import { noDetails } from '../../../../web/src/engine/worker/no_details';
 import { connectionTable } from '../../page/connections/capture_columns';
 
 export interface FakeEngine extends Engine {

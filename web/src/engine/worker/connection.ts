@@ -42,7 +42,7 @@ export function connectionOf(
     rolesGuessed: table.rolesGuessed[0] === 1,
     verdict: verdictRowsOf(verdict),
     port: halfOpenPortOf(port),
-    zeekState: zeekStates[table.zeekState[0]!]!,
+    zeekState: zeekStates[table.zeekState[0]!] ?? '',
     zeekDiffers: table.zeekDiffers[0] === 1,
     history: table.histories.trimEnd(),
     captureStart: info.start,

@@ -22,6 +22,9 @@ export interface Progress {
 /** Why reading ended. `damaged`: the packing broke off; what came before it is shown. */
 export type Ending = 'whole' | 'stopped' | 'index_full' | 'unpack_limit' | 'damaged';
 
+/** What reading asks of an engine, the page's or the element's. */
+export type ReadingEngine = Pick<Engine, 'buffer' | 'push' | 'finish' | 'info'>;
+
 /** How reading takes turns with other calls, milliseconds. */
 export interface Pace {
   /** Longest time without giving other calls a turn. */
@@ -34,7 +37,7 @@ export interface Pace {
 }
 
 export async function readInto(
-  engine: Engine,
+  engine: ReadingEngine,
   octets: Chunks,
   packing: Compression,
   store: UnpackedStore | undefined,
@@ -104,7 +107,7 @@ async function unpackerOf(packing: Compression, sink: (octets: Uint8Array) => vo
   return unpacker(packing, sink);
 }
 
-function push(engine: Engine, octets: Uint8Array): Status {
+function push(engine: ReadingEngine, octets: Uint8Array): Status {
   let last: Status = status.needMore;
   for (let at = 0; at < octets.length && last === status.needMore; at += chunkLength) {
     const part = octets.subarray(at, at + chunkLength);

@@ -1,11 +1,12 @@
 // The worker's end of the line: the session's methods, with columns transferred and not copied.
-import { expose, finalizer, transfer, type Endpoint } from 'comlink';
+import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
 import type { Progress } from './reading';
 import { CaptureSession, type ReadingChoices, type SegmentPlace } from './session';
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { Side } from '../../model/side';
 import type { ShareChoices } from '../../model/share_choices';
+import { moved, movedConnection } from './transfer';
 
 /** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
 const turn = 'document' in globalThis ? 8 : 16;
@@ -17,19 +18,6 @@ const turn = 'document' in globalThis ? 8 : 16;
 const drawing = navigator.hardwareConcurrency > 2 ? 0 : 150;
 
 const session = new CaptureSession(createEngine, turn, undefined, drawing);
-
-/** Buffers behind the columns of a result, to move instead of copy. */
-function buffersOf(value: object): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const column of Object.values(value) as unknown[]) {
-    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) {
-      buffers.add(column.buffer);
-    }
-  }
-  return [...buffers];
-}
-
-const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
 /**
  * Has at hand what may be wanted next, once a capture is read: a host that is asked for it later would
@@ -56,16 +44,7 @@ const api = {
   connections: () => moved(session.connections()),
   find: (number: ConnectionNumber) => session.find(number),
   endpointStatistics: () => session.endpointStatistics(),
-  connection: async (index: number) => {
-    const connection = await session.connection(index);
-    return transfer(connection, [
-      ...buffersOf(connection.segments),
-      ...buffersOf(connection.events),
-      ...buffersOf(connection.details.reasons),
-      ...buffersOf(connection.details.fields),
-      ...buffersOf(connection.details.summary),
-    ]);
-  },
+  connection: async (index: number) => movedConnection(await session.connection(index)),
   insight: (index: number) => session.insight(index),
   curves: async (index: number) => moved(await session.curves(index)),
   header: (place: SegmentPlace) => session.header(place),

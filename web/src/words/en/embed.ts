@@ -5,6 +5,7 @@ export const embed = {
   // Embed
   embedLabel: (p: { client: string; server: string }) =>
     `TCP connection from ${p.client} to ${p.server}`,
+  partMissing: 'A part of TCP Ladder could not be loaded.',
   openInPage: 'open in TCP Ladder',
   embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
   noSuchStream: (p: { stream: string; of: number }) =>

@@ -2,7 +2,9 @@
 // needs by name; sequence numbers come as text, because the reader chooses how they count; rows count
 // from 0 and show from 1.
 export { curves } from './curves';
+export { files } from './files';
 export { insight } from './insight';
+export { loader } from './loader';
 export { paste } from './paste';
 export { share } from './share';
 export { text } from './text';
@@ -11,3 +13,4 @@ export { words as command } from './sets/command';
 export { words as element } from './sets/element';
 export { words as exports } from './sets/export';
 export { words as page } from './sets/page';
+export { story } from './sets/story';

@@ -1,7 +1,7 @@
-// What is said of one segment beside its story: title, flags, checks, states, and the controls that
-// lead from one to the next.
-import type { Certainty, CheckName, TransitionName } from '../../model/names';
-import { The, at, bytes, many, no, span, the } from './nouns';
+// What is said of one segment beside its story: title, flags, checks and states.
+import type { CheckName, TransitionName } from '../../model/names';
+import { The, at, bytes, many, no, span } from './nouns';
+import { steps } from './steps';
 
 type Side = 0 | 1;
 
@@ -168,6 +168,7 @@ const reasons: Record<
 };
 
 export const step = {
+  ...steps,
   titles,
   flags,
   check: checks,
@@ -180,23 +181,9 @@ export const step = {
         no(p.row - 1),
   provedHere: 'proved here',
   neverThere: (p: { state: string }) => `${p.state}, expected before, was not reached`,
-  certainty: {
-    sure: 'sure',
-    expected: 'expected',
-    assumed: 'assumed',
-    unknown: 'unknown',
-  } satisfies Record<Certainty, string>,
   refutedBy: (p: { row: number }) => `expected, disproved by ${no(p.row)}`,
   expectedUntil: (p: { row: number }) => `expected until ${no(p.row)}`,
   assumedUntil: (p: { row: number }) => `assumed until ${no(p.row)}`,
-  tape: 'Segments',
-  stripEntry: (p: { row: number; flags: string; who: Side }) =>
-    `${no(p.row)} ${p.flags}, ${the(p.who)}`,
   holds: 'holds',
   fails: 'fails',
-  side: (p: { who: Side }): string => (p.who === 0 ? 'Client' : 'Server'),
-  previous: 'Previous step',
-  next: 'Next step',
-  play: 'Play',
-  pause: 'Pause',
 };

@@ -2,6 +2,7 @@ import type { CheckNumbers, step as english } from '../en/step';
 import { duration, symbolUnits } from '../../base/format';
 import { moment } from '../../base/moment';
 import { bytes, count, no, the, zh } from './nouns';
+import { steps } from './steps';
 
 /** How the number of an RST that counts stands to the number expected. */
 const fits = (c: Omit<CheckNumbers, 'passed'>) =>
@@ -10,6 +11,7 @@ const fits = (c: Omit<CheckNumbers, 'passed'>) =>
     : zh`seq ${c.n('seq')}（若捕获到的都已到达，RCV.NXT 为 ${c.n('rcv_nxt')}）`;
 
 export const step: typeof english = {
+  ...steps,
   titles: {
     syn: (who) => zh`${the(who)}请求建立连接`,
     syn_again: (who) => zh`${the(who)}再次请求`,
@@ -148,17 +150,9 @@ export const step: typeof english = {
         : zh`${moment(p.time, symbolUnits)}，距 ${no(p.row - 1)} ${duration(p.since)}`,
   provedHere: '本段证明',
   neverThere: (p) => zh`此前预期的 ${p.state} 没有到达`,
-  certainty: { sure: '确定', expected: '预期', assumed: '推定', unknown: '未知' },
   refutedBy: (p) => zh`预期，被 ${no(p.row)} 否定`,
   expectedUntil: (p) => zh`预期，待 ${no(p.row)} 证明`,
   assumedUntil: (p) => zh`推定，待 ${no(p.row)} 证明`,
-  tape: '报文段',
-  stripEntry: (p) => zh`${no(p.row)} ${p.flags}，${the(p.who)}`,
   holds: '成立',
   fails: '不成立',
-  side: (p) => the(p.who),
-  previous: '上一步',
-  next: '下一步',
-  play: '播放',
-  pause: '暂停',
 };

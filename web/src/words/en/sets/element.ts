@@ -1,10 +1,8 @@
-// <tcp-ladder>.
+// <tcp-ladder>, before it tells of a segment.
 import { embed } from '../embed';
-import { files } from '../files';
-import { story } from './story';
+import { drawing } from './drawing';
 
 export const words = {
-  ...story,
+  ...drawing,
   embed,
-  files,
 };

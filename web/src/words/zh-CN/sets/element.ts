@@ -1,10 +1,8 @@
 import type { words as english } from '../../en/sets/element';
 import { embed } from '../embed';
-import { files } from '../files';
-import { story } from './story';
+import { drawing } from './drawing';
 
 export const words: typeof english = {
-  ...story,
+  ...drawing,
   embed,
-  files,
 };

@@ -1,20 +1,8 @@
 import type { story as english } from '../../en/sets/story';
 import { closing } from '../closing';
 import { exchange } from '../exchange';
-import { icmp } from '../icmp';
-import { ladder } from '../ladder';
 import { opening } from '../opening';
-import { punctuation } from '../punctuation';
 import { step } from '../step';
-import { verdict } from '../verdict';
+import { drawing } from './drawing';
 
-export const story: typeof english = {
-  closing,
-  exchange,
-  icmp,
-  ladder,
-  opening,
-  punctuation,
-  step,
-  verdict,
-};
+export const story: typeof english = { ...drawing, closing, exchange, opening, step };

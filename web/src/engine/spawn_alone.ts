@@ -1,5 +1,5 @@
-// How the element runs the engine in pages of others, whatever they allow: in a worker from a blob,
-// in one from a file, or on the page's own thread.
+// How the element that is one script runs the engine in pages of others, whatever they allow: in a
+// worker from a blob, in one from a file, or on the page's own thread.
 import type { Spawn, SpawnStrategies } from './spawn';
 import { fromBlob, onThisThread } from './spawn_text';
 

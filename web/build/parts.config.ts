@@ -1,0 +1,48 @@
+// <tcp-ladder> as a folder: what the first drawing needs, and parts that come when they are wanted.
+import { build, defineConfig, type Plugin } from 'vite';
+import { engine } from './engine.ts';
+import { elementWorker, inParts, workerName } from './in_parts.ts';
+import { here, shared } from './shared.ts';
+import { compactTemplates } from './templates.ts';
+import { terse } from './terse.ts';
+
+/** The classic script that begins it. */
+const loader: Plugin = {
+  name: 'loader',
+  async closeBundle() {
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      plugins: [terse],
+      build: {
+        target: 'es2022',
+        outDir: here('dist/tcp-ladder'),
+        emptyOutDir: false,
+        lib: {
+          entry: here('src/element/loader.ts'),
+          formats: ['iife'],
+          name: 'tcpLadderLoader',
+          fileName: () => 'load.js',
+        },
+      },
+    });
+  },
+};
+
+export default defineConfig({
+  ...shared,
+  publicDir: false,
+  resolve: inParts.resolve,
+  plugins: [compactTemplates, engine('text'), elementWorker, terse, loader],
+  build: {
+    target: 'es2022',
+    outDir: 'dist/tcp-ladder',
+    lib: {
+      entry: { element: here('src/element/define.ts'), [workerName]: inParts.worker },
+      formats: ['es'],
+      fileName: (_, name) => `${name}.js`,
+    },
+    rolldownOptions: { output: { chunkFileNames: '[name].js' } },
+  },
+});

@@ -1,0 +1,64 @@
+// Buttons and step strip under a ladder.
+import { html, nothing } from 'lit';
+import type { RowSpan } from '../ladder/ladder_view';
+import type { Connection } from '../model/connection';
+import { numberText } from '../model/connection_number';
+import { icons } from '../ui/icons';
+import type { ElementWords } from '../words/element';
+import type { Controls } from './options';
+import './step_strip';
+
+export interface ControlRow {
+  connection: Connection;
+  /** The segments to choose from, both included, and the chosen one. */
+  range: RowSpan;
+  row: number;
+  playing: boolean;
+  words: ElementWords;
+  /** Address of a page to link to, or null. */
+  page: string | null;
+  go: (row: number) => void;
+  toggle: () => void;
+}
+
+export function controlRow(which: Controls, options: ControlRow) {
+  if (which === 'none') return nothing;
+  const { connection, range, row, playing, words, page, go, toggle } = options;
+  const { step, embed } = words;
+  const [first, last] = range;
+  return html`<div class="controls" part="controls">
+    <button aria-label=${step.previous} ?disabled=${row === first} @click=${() => go(row - 1)}>
+      ${icons.previous}
+    </button>
+    <button
+      aria-label=${playing ? step.pause : step.play}
+      ?disabled=${row === last && !playing}
+      @click=${toggle}
+    >
+      ${playing ? icons.pause : icons.play}
+    </button>
+    <button aria-label=${step.next} ?disabled=${row === last} @click=${() => go(row + 1)}>
+      ${icons.next}
+    </button>
+    ${
+      which === 'all'
+        ? html`<tcp-step-tape
+            .connection=${connection}
+            .range=${range}
+            .row=${row}
+            .words=${words}
+            @step=${(event: CustomEvent<number>) => go(event.detail)}
+          ></tcp-step-tape>`
+        : nothing
+    }
+    ${
+      page
+        ? html`<a
+            class="page"
+            href=${`${page}#stream=${numberText(connection.number)}&step=${row + 1}`}
+            >${embed.openInPage}</a
+          >`
+        : nothing
+    }
+  </div>`;
+}

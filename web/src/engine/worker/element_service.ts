@@ -1,0 +1,30 @@
+// The element's engine behind a worker's global scope, or a port of the page's own thread.
+import { expose, finalizer, type Endpoint } from 'comlink';
+import createEngine from '#element-engine';
+import type { ConnectionNumber } from '../../model/connection_number';
+import { ConnectionSession, type ReadingChoices } from './connection_session';
+import type { Progress } from './reading';
+import { moved, movedConnection } from './transfer';
+import type { WorkerApi } from './worker';
+
+/** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
+const turn = 'document' in globalThis ? 8 : 16;
+
+export function serve(end: Endpoint): void {
+  const session = new ConnectionSession(createEngine, turn);
+  const api = {
+    open: (
+      file: Blob,
+      onProgress?: (progress: Progress) => void,
+      choices?: Partial<ReadingChoices>,
+    ) => session.open(file, onProgress, choices),
+    stop: () => session.stop(),
+    info: () => session.info(),
+    connections: () => moved(session.connections()),
+    find: (number: ConnectionNumber) => session.find(number),
+    connection: async (index: number) => movedConnection(await session.connection(index)),
+    /** When the other end lets go. */
+    [finalizer]: () => session.dispose(),
+  } satisfies Partial<WorkerApi>;
+  expose(api, end);
+}

@@ -1,0 +1,5 @@
+// The element's worker as one script; `self` is a port where build/worker.ts makes a function of it.
+import type { Endpoint } from 'comlink';
+import { serve } from './element_service';
+
+serve(self as unknown as Endpoint);

@@ -1,0 +1,10 @@
+// What the script of the folder form says where the files beside it cannot be had.
+
+const alone = 'Use tcp-ladder.js instead: one script with everything inside.';
+
+export const loader = {
+  fromDisk: `TCP Ladder cannot load its parts from file://. ${alone}`,
+  refused: (p: { violated: string }) =>
+    `This page’s security policy does not allow ${p.violated}, where the parts of TCP Ladder come from. Allow it, or use tcp-ladder.js: one script with everything inside.`,
+  missing: (p: { url: string }) => `${p.url} could not be loaded. ${alone}`,
+};

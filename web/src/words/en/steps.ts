@@ -1,0 +1,22 @@
+// What leads from one segment to the next, and how sure a state is.
+import type { Certainty } from '../../model/names';
+import { no, the } from './nouns';
+
+type Side = 0 | 1;
+
+export const steps = {
+  certainty: {
+    sure: 'sure',
+    expected: 'expected',
+    assumed: 'assumed',
+    unknown: 'unknown',
+  } satisfies Record<Certainty, string>,
+  tape: 'Segments',
+  stripEntry: (p: { row: number; flags: string; who: Side }) =>
+    `${no(p.row)} ${p.flags}, ${the(p.who)}`,
+  side: (p: { who: Side }): string => (p.who === 0 ? 'Client' : 'Server'),
+  previous: 'Previous step',
+  next: 'Next step',
+  play: 'Play',
+  pause: 'Pause',
+};

@@ -38,6 +38,7 @@ web_lane() {
   step npm-ci count_one ensure_node_modules || return
   step eslint-prettier count_one web lint
   step tsc count_one web typecheck
+  step spelling count_one web spelling
   step blogs count_one ensure_blogs
   after engine-wasm || return
   step vitest count_vitest vitest vitest

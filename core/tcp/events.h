@@ -30,12 +30,12 @@ std::vector<EventInfo> AllEventInfos();
 struct Event {
   uint32_t row = 0;  // ordinal of the segment in its connection, from 0
   EventId id{};
-  uint8_t end = 0;     // whom it is about: 0 client, 1 server
-  bool passed = true;  // of a check
+  uint8_t end = 0;     // end that the event concerns: 0 client, 1 server
+  bool passed = true;  // for a check
   std::array<int64_t, 4> args{};
 };
 
-// Collects events; a null pointer where nobody listens costs one branch.
+// Collects events. Where no events are wanted, a null pointer costs one branch.
 using Events = std::vector<Event>;
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// Bytes that were seen beyond the next expected number: what waits for a hole to be filled.
+// Bytes received above the next expected number, which wait until the gap before them is filled.
 #ifndef TCPLADDER_CORE_TCP_RECEIVED_RANGES_H_
 #define TCPLADDER_CORE_TCP_RECEIVED_RANGES_H_
 
@@ -12,10 +12,10 @@
 
 namespace tcpladder {
 
-// A sorted list of at most four half-open, disjoint, non-touching ranges above RCV.NXT. A fifth
-// hole makes it forget the highest range rather than believe that a hole was filled: the
-// receiver's own acknowledgments mend that soon, and a FIN is never taken too early for it.
-// Few connections ever need one: the ranges live in a block of their own from the first hole on.
+// A sorted list of at most four half-open, disjoint, non-touching ranges above RCV.NXT. A fifth gap
+// drops the highest range, so that no gap is wrongly taken for filled: the receiver's own
+// acknowledgments soon correct this, and a FIN is never accepted too early. Few connections need
+// ranges, so they are stored in a separate block that is allocated at the first gap.
 class ReceivedRanges {
  public:
   ReceivedRanges() = default;
@@ -29,18 +29,18 @@ class ReceivedRanges {
   }
   ~ReceivedRanges() = default;
 
-  // Adds [begin, end) and returns the new RCV.NXT: `rcv_nxt` itself where a hole remains before
-  // it, else the end of what is now without a hole. O(1).
+  // Adds [begin, end) and returns the new RCV.NXT: `rcv_nxt` itself if a gap remains before
+  // `begin`, else the end of the contiguous bytes. O(1).
   Seq Take(Seq rcv_nxt, Seq begin, Seq end);
 
-  // Drops what lies below `rcv_nxt`, which moved up by other evidence; returns where the bytes
-  // seen without a hole end now.
+  // Drops what is below `rcv_nxt`, which advanced because of other evidence. Returns the end of the
+  // contiguous bytes.
   Seq Absorb(Seq rcv_nxt);
 
   // Bytes missing between `rcv_nxt` and `end`.
   uint32_t Missing(Seq rcv_nxt, Seq end) const;
 
-  // True when all of [begin, end) lies in one range.
+  // True if one range contains all of [begin, end).
   bool Covers(Seq begin, Seq end) const;
 
   void Clear() {
@@ -48,7 +48,7 @@ class ReceivedRanges {
   }
   bool empty() const { return !list_ || list_->count == 0; }
 
-  // Bytes held on the heap.
+  // Bytes allocated on the heap.
   size_t memory() const { return list_ ? sizeof(List) : 0; }
 
  private:

@@ -5,7 +5,7 @@
 namespace tcpladder {
 namespace {
 
-// How much a port looks like one that a client was given.
+// How much a port looks like an ephemeral one.
 int Transience(uint16_t port) {
   if (port < 1024) return 0;
   if (port < 32768) return 1;

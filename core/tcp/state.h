@@ -1,4 +1,4 @@
-// The state of one end, and how sure an observer on the path can be of it.
+// The state of one end, and how certain an observer on the path can be of it.
 #ifndef TCPLADDER_CORE_TCP_STATE_H_
 #define TCPLADDER_CORE_TCP_STATE_H_
 
@@ -54,9 +54,9 @@ struct EndState {
   }
 };
 
-// The settled path of one end: the states it went through, in order, from the first that is
-// neither CLOSED nor LISTEN. Four bits each, oldest in the low bits; the count fills the top four.
-// The last of fifteen repeats.
+// The settled path of one end: the states it went through, in order, from the first that is neither
+// CLOSED nor LISTEN. Four bits each, oldest in the low bits; the top four bits are the count. After
+// fifteen states, the last one is overwritten.
 class StatePath {
  public:
   static constexpr int kMax = 15;
@@ -72,13 +72,13 @@ class StatePath {
     return false;
   }
 
-  // Appends unless the state is the last one already. CLOSED and LISTEN do not begin a path.
+  // Appends `state` unless it is the last one already. CLOSED and LISTEN do not begin a path.
   void Append(State state);
-  // Takes back the newest state, which later packets refuted.
+  // Removes the newest state, which later segments refuted.
   void Withdraw();
-  // Takes back `state` wherever it is on the path.
+  // Removes `state` wherever it is on the path.
   void Remove(State state);
-  // A state that came before all others, as is learnt later.
+  // Inserts a state before all others, when a later segment reveals it.
   void Prepend(State state);
 
  private:

@@ -10,7 +10,7 @@ void TrackerStep::SendFin() {
     return;
   }
   if (!Plausible(fin_seq, me_.snd_nxt)) return;
-  // A FIN behind the peer's reset was on its way already: the reset comes after it.
+  // A FIN captured after the peer's reset was already on its way when the reset arrived.
   const EndState reset = me_.now;
   const bool crosses_reset = reset.state == State::closed && reset.certainty != Certainty::sure &&
                              me_.before_reset != 0 && !connection_.refused;
@@ -41,7 +41,7 @@ void TrackerStep::NewFin(Seq fin_seq) {
   }
   FirstFin();
   if (!peer_.acked_known || peer_.acked <= fin_seq) return;
-  // Acknowledged before it was captured: what the acknowledgment led to stands already.
+  // Acknowledged before it was captured: the effect of the acknowledgment has already taken place.
   Tell(EventId::filed_late, me_, fin_seq.raw());
   me_.acked_row = row_;
   if (me_.now.state == State::last_ack) {
@@ -55,7 +55,7 @@ void TrackerStep::NewFin(Seq fin_seq) {
 }
 
 void TrackerStep::FirstFin() {
-  // A number used before means that the first copy of this FIN was not captured.
+  // If the number was used before, the first copy of this FIN was not captured.
   const bool repeated = me_.fin_seq < me_.snd_nxt;
   if (repeated && me_.unseen_before_fin && me_.fin_seq + 1 == me_.snd_nxt) {
     // That copy was on its way when the peer's FIN arrived: the FINs crossed.
@@ -82,8 +82,8 @@ void TrackerStep::FirstFin() {
   Enter(me_, State::fin_wait_1, doubtful ? Certainty::assumed : Certainty::sure);
 }
 
-// The peer's FIN was captured before this one, yet it acknowledges this one: the order of capture
-// is not the order of the FINs, or this is a copy of one that was not captured.
+// The peer's FIN was captured before this one, yet it acknowledges this one. Either the segments
+// were captured out of order, or this is a copy of a FIN that was not captured.
 void TrackerStep::FiledSecond() {
   Tell(EventId::filed_late, me_, me_.fin_seq.raw());
   if (me_.fin_ack > peer_.fin_seq) me_.fin_ack = peer_.fin_seq;
@@ -120,22 +120,22 @@ void TrackerStep::RepeatFin() {
   }
 }
 
-// True when the peer has everything before the sender's FIN, by what was seen, and not yet the FIN.
+// True if the peer has everything before the sender's FIN, as far as seen, but not the FIN itself.
 bool TrackerStep::FinReady() const {
   const State state = peer_.now.state;
   return me_.fin_sent && !peer_.fin_taken && peer_.rcv_known && peer_.rcv_nxt >= me_.fin_seq &&
          state >= State::syn_received && state <= State::fin_wait_2;
 }
 
-// `end` has everything up to and including the FIN of `other`. Whether the FINs crossed is told by
-// what the FIN acknowledges, not by the order of capture (RFC 9293 section 3.6, case 3).
+// `end` has received everything up to and including the FIN of `other`. What the FIN acknowledges
+// decides whether the FINs crossed, not the order of capture (RFC 9293 section 3.6, case 3).
 void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certainty) {
   const bool acks_fin = end.fin_sent && other.fin_ack > end.fin_seq;
   const bool acked_before = end.acked_known && end.acked > other.fin_seq;
   const bool proven = certainty == Certainty::sure;
   switch (end.now.state) {
     case State::syn_received:
-      // The FIN carries the acknowledgment of the SYN as well.
+      // The FIN also acknowledges the SYN.
       if (other.acked_known && other.acked > end.iss) {
         Enter(end, State::established, Certainty::expected);
         Tell(EventId::handshake_acked, end, other.acked.raw(), end.iss.raw());
@@ -143,7 +143,7 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       [[fallthrough]];
     case State::established:
       Tell(EventId::receives_fin, end, other.fin_seq.raw(), end.rcv_nxt.raw());
-      // An end whose newest number is unseen may have sent its own FIN already.
+      // An end whose newest number was not captured may have sent its own FIN already.
       Enter(end, State::close_wait, end.tail_unseen ? Certainty::assumed : certainty);
       break;
     case State::fin_wait_1:
@@ -167,7 +167,7 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       }
       break;
     case State::fin_wait_2:
-      // Filed behind the acknowledgment that was sent after it, unless it is a copy of a lost one.
+      // Captured after the acknowledgment that was sent later, unless it is a copy of a lost FIN.
       if (!acks_fin && other.fin_row == row_ && segment_.ack <= end.fin_seq &&
           end.now.certainty != Certainty::sure) {
         Tell(EventId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(), end.snd_nxt.raw());
@@ -189,12 +189,13 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
     end.proof = other.fin_seq;
     end.proof_known = true;
   }
-  // An acknowledgment sent before the FIN was filed proves nothing about the FIN as filed.
+  // An acknowledgment sent before the FIN was captured proves nothing about that FIN.
   if (acked_before && !proven) end.proof_known = false;
 }
 
-// The sender repeats what lies at or before its FIN and was never acknowledged: it was lost, and
-// the FIN waited for it. Then the acknowledgments that followed the FIN were taken before it.
+// The sender repeats data at or before its FIN that was never acknowledged. The data was lost, and
+// the FIN waited for it: the receiver processed the acknowledgments that followed the FIN before
+// it.
 void TrackerStep::DoubtTakenFin() {
   const State state = peer_.now.state;
   if (state != State::closing && state != State::time_wait) return;

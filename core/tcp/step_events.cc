@@ -1,4 +1,4 @@
-// The receiver's checks with their numbers, and what a segment is for. Nothing here moves a state.
+// The receiver's checks with their numbers, and the purpose of a segment. No state changes here.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -25,7 +25,7 @@ void TrackerStep::CheckSequence() {
 
 void TrackerStep::CheckAck() {
   const Seq ack = segment_.ack, snd_nxt = peer_.snd_nxt;
-  // Without the SYN nothing below the first number seen is known to wait for an acknowledgment.
+  // Without the SYN, numbers below the first one seen are not known to be unacknowledged.
   const Seq first = peer_.iss_known ? peer_.iss : peer_.iss + 1;
   const Seq snd_una = before_.acked_known ? before_.acked : first;
   if (ack > snd_nxt) {
@@ -58,7 +58,7 @@ void TrackerStep::Annotate() {
   }
 }
 
-// A keep-alive repeats the number before the next one, of which all is acknowledged already.
+// A keep-alive probe repeats the last number before the next one, all of it already acknowledged.
 void TrackerStep::AnnotateProbe() {
   if (!peer_.acked_known || peer_.acked != before_.snd_nxt || peer_.fin_sent) return;
   if (segment_.seq != before_.snd_nxt - 1) return;

@@ -1,4 +1,4 @@
-// Where a segment without SYN or RST leads the end that receives it: predictions, all of them.
+// The effect of a segment without SYN or RST on the end that receives it: predictions only.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -36,7 +36,7 @@ void TrackerStep::ReceiveText() {
 
 void TrackerStep::ReceiveAck(bool fin_follows) {
   const Seq ack = me_.acked;
-  // Whatever the receiver acknowledges above this came with this acknowledgment, or after it.
+  // If the receiver acknowledges more than this, this acknowledgment has arrived.
   const Seq sent_before = segment_.seq > before_.snd_nxt ? segment_.seq : before_.snd_nxt;
   switch (peer_.now.state) {
     case State::syn_received:
@@ -54,12 +54,12 @@ void TrackerStep::ReceiveAck(bool fin_follows) {
     case State::closing:
       if (ack <= peer_.fin_seq) break;
       EnterExpected(peer_, State::time_wait, ack);
-      peer_.proof_known = false;  // nothing it sends tells TIME-WAIT from CLOSING
+      peer_.proof_known = false;  // nothing it sends distinguishes TIME-WAIT from CLOSING
       Tell(EventId::fin_acked, peer_, ack.raw(), peer_.fin_seq.raw());
       Tell(EventId::enters_time_wait, peer_, me_.fin_seq.raw());
       break;
     case State::last_ack:
-      // An acknowledgment of less than the FIN, such as a challenge ACK, closes nothing.
+      // An acknowledgment that does not cover the FIN, such as a challenge ACK, closes nothing.
       if (ack <= peer_.fin_seq) break;
       peer_.before_reset = 0;
       EnterExpected(peer_, State::closed, ack);

@@ -1,4 +1,4 @@
-// Resets, judged by their numbers (RFC 9293 section 3.10.7, RFC 5961), and what comes after them.
+// Resets, judged by their numbers (RFC 9293 section 3.10.7, RFC 5961), and what follows them.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -18,13 +18,13 @@ TrackerStep::ResetFit TrackerStep::FitOfReset() const {
   return InWindow(seq, peer_.rcv_nxt, window) ? ResetFit::in_window : ResetFit::outside;
 }
 
-// False when the reset goes no further: its number is outside the receiver's window, so that
-// nothing tells that the sender itself has sent it.
+// False if the reset has no further effect: its number is outside the receiver's window, so it is
+// not known that the sender itself sent it.
 bool TrackerStep::SendReset(ResetFit fit) {
   const State state = me_.now.state;
   const bool opening = state == State::syn_sent || state == State::syn_received;
   if (opening && !Has(kAck) && connection_.bad_ack_known && segment_.seq == connection_.bad_ack) {
-    // It answers an unacceptable acknowledgment and leaves its sender as it was.
+    // It answers an unacceptable acknowledgment and does not change its sender's state.
     Tell(EventId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
     return true;
   }
@@ -32,7 +32,7 @@ bool TrackerStep::SendReset(ResetFit fit) {
   if (fit == ResetFit::outside && !peer_opening) {
     Check(false, EventId::rst_outside, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw(),
           peer_.window());
-    // An end that is gone answers what was still on the way, at the numbers that acknowledged.
+    // An end that is gone answers segments in flight with the numbers that they acknowledged.
     const bool answers_older = !Has(kAck) && me_.snd_known && peer_.acked_known &&
                                segment_.seq > me_.iss && segment_.seq < peer_.acked;
     if (answers_older && state != State::closed) {
@@ -42,13 +42,13 @@ bool TrackerStep::SendReset(ResetFit fit) {
       me_.rst_sent = true;
       connection_.rst_seq = segment_.seq;
     } else if (opening && me_.now.certainty == Certainty::sure) {
-      me_.now.certainty = Certainty::assumed;  // it may have refused what was not captured
+      me_.now.certainty = Certainty::assumed;  // it may have rejected what was not captured
     }
     return false;
   }
   RefuteByReset();
-  // Without its opening and without ACK it may as well answer an acknowledgment from SYN-SENT; with
-  // a number that is neither the sender's next nor an acknowledgment it may be a forgery.
+  // Without its opening and without ACK, it may also answer an acknowledgment in SYN-SENT. With a
+  // number that is neither the sender's next nor an acknowledgment, it may be a forgery.
   const bool doubtful =
       state == State::unknown || (!me_.iss_known && !Has(kAck)) || fit == ResetFit::in_window;
   if (me_.now.state == State::closed) {
@@ -61,14 +61,14 @@ bool TrackerStep::SendReset(ResetFit fit) {
   return true;
 }
 
-// What a reset tells of the state it was sent in.
+// What a reset reveals about the state in which it was sent.
 void TrackerStep::RefuteByReset() {
   const State state = me_.now.state;
   const bool expected = me_.now.certainty == Certainty::expected;
   const bool answers = !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked;
   const Seq acked = Has(kAck) ? segment_.ack : me_.acked;
   if (state == State::syn_received && expected && !me_.syn_seen) {
-    me_.path.Withdraw();  // refuses: it never was
+    me_.path.Withdraw();  // the port is closed: it was never in this state
     me_.now = {};
   } else if (me_.fin_taken && me_.now.certainty != Certainty::sure && acked <= peer_.fin_seq) {
     // A FIN that arrives is acknowledged at once: this end was gone before.
@@ -77,18 +77,18 @@ void TrackerStep::RefuteByReset() {
       return WithdrawTo(me_,
                         answers && RepeatedSynAckOnly() ? State::syn_received : State::established);
     }
-    // Without ACK its number is the acknowledgment that it answers.
+    // Without ACK, its number is the acknowledgment that it answers.
     const bool fin_was_acked =
         Has(kAck) ? me_.path.Passed(State::fin_wait_2) : segment_.seq > me_.fin_seq;
     WithdrawTo(me_, State::fin_wait_1);
     if (fin_was_acked) Enter(me_, State::fin_wait_2, Certainty::sure);
   } else if (state == State::fin_wait_2 && expected && !Has(kAck) && segment_.seq <= me_.fin_seq) {
-    WithdrawTo(me_, State::fin_wait_1);  // it answers what was sent before its FIN had arrived
+    WithdrawTo(me_, State::fin_wait_1);  // it answers what was sent before its FIN arrived
   } else if (state == State::established && expected && me_.active && answers) {
-    WithdrawTo(me_, State::syn_sent);  // it knows of no connection
+    WithdrawTo(me_, State::syn_sent);  // it has no such connection
   } else if (state == State::established && expected && answers && RepeatedSynAckOnly()) {
     WithdrawTo(me_,
-               State::syn_received);  // it had sent its SYN ACK again: it took no third segment
+               State::syn_received);  // it had sent its SYN ACK again: no third segment arrived
   } else if (expected && me_.proof_known && Has(kAck) && segment_.ack > me_.proof) {
     Confirm(me_);
   }
@@ -126,7 +126,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
         return;
       }
       if (fit == ResetFit::at_fin) {
-        // Whether the receiver takes it shows in what it does next.
+        // What the receiver does next shows whether it accepted the reset.
         Tell(EventId::rst_waits, peer_, seq, rcv_nxt, peer_.window());
         peer_.rst_pending = true;
         break;
@@ -140,7 +140,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
         break;
       }
       closes = true;
-      // The FIN came before, unless a challenge has shown that it did not.
+      // The FIN came before, unless a challenge ACK has shown that it did not.
       if (!peer_.rst_pending && FinReady()) TakeFin(peer_, me_, Certainty::expected);
       Check(true, EventId::rst_exact, peer_, seq, rcv_nxt);
       peer_.rst_pending = false;
@@ -154,7 +154,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
       }
   }
   if (!closes && !peer_.rst_pending && !me_.rst_sent) return;
-  // An acknowledgment of more than the sender had sent shows that it lives on.
+  // An acknowledgment of more than the sender had sent shows that the connection is still open.
   const Seq seq_end = me_.snd_known && me_.snd_nxt > segment_.seq ? me_.snd_nxt : segment_.seq;
   if (connection_.reset_row == kNoRow || seq_end > connection_.rst_seq)
     connection_.rst_seq = seq_end;
@@ -179,7 +179,7 @@ void TrackerStep::SpeakAfterReset() {
   const State state = me_.now.state;
   if (state != State::closed && state != State::listen) return;
   if (me_.rst_sent) {
-    // Not its own reset if it goes on in newer numbers; older ones are late in the capture.
+    // Newer numbers show that it was not its own reset; older ones were captured late.
     if (segment_.seq > connection_.rst_seq || acks_more || sends_more) {
       me_.rst_sent = false;
       peer_.rst_pending = false;
@@ -196,13 +196,13 @@ void TrackerStep::SpeakAfterReset() {
       WithdrawTo(me_, State::established);
     }
   } else if (me_.fin_sent && segment_.length > 0 && !Has(kFin) && !IsStale()) {
-    // It repeats data below its FIN: the last acknowledgment did not reach it.
+    // It repeats data below its FIN: the last acknowledgment did not arrive.
     WithdrawTo(me_, State::last_ack);
   }
 }
 
-// An end that would take the reset sends nothing; one that asks back has not taken it. A peer that
-// is gone answers with another reset (RFC 5961 section 3.2).
+// An end that accepts the reset sends nothing; one that sends a challenge ACK has not accepted it.
+// A peer that is gone answers with another reset (RFC 5961 section 3.2).
 bool TrackerStep::ChallengesPendingReset() const {
   const bool bare = Has(kAck) && !Has(kFin) && segment_.length == 0;
   return bare && connection_.reset_row != kNoRow &&
@@ -211,8 +211,8 @@ bool TrackerStep::ChallengesPendingReset() const {
          segment_.ack == before_.acked && segment_.seq == before_.snd_nxt;
 }
 
-// Says once more what it has received, and that is all but the peer's FIN: the FIN was lost, and
-// the number of the reset behind it was not the one expected.
+// It repeats its last acknowledgment, which covers everything except the peer's FIN: the FIN was
+// lost, and the reset after it did not have the expected number.
 bool TrackerStep::ChallengesReset() const {
   const bool bare = Has(kAck) && !Has(kFin) && segment_.length == 0;
   const bool repeats =

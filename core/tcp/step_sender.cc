@@ -1,4 +1,4 @@
-// What a segment without SYN or RST proves of the end that sent it. Its transitions are connection.
+// What a segment without SYN or RST proves about its sender. The sender's transitions are facts.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -9,7 +9,7 @@ constexpr int32_t kLargestWindow = 1 << 30;
 
 }  // namespace
 
-// False for a number so far from `reference` that it is not the connection's.
+// False for a number so far from `reference` that it cannot be the connection's.
 bool TrackerStep::Plausible(Seq seq, Seq reference) {
   const int32_t distance = seq.Since(reference);
   return distance <= kLargestWindow && distance >= -kLargestWindow;
@@ -30,7 +30,7 @@ void TrackerStep::SendOrdinary() {
 
 void TrackerStep::LearnSender() {
   if (me_.snd_known) return;
-  me_.iss = segment_.seq - 1;  // where relative numbers begin; not a SYN's
+  me_.iss = segment_.seq - 1;  // base of relative numbers; not the number of a SYN
   me_.snd_nxt = segment_.seq;
   me_.snd_known = true;
   me_.tail_unseen = me_.now.state == State::established;
@@ -41,7 +41,7 @@ void TrackerStep::Acknowledge() {
   const Seq ack = segment_.ack;
   if (peer_.now.state == State::syn_sent && me_.now.state != State::syn_sent &&
       !AcceptableToOpener(ack)) {
-    // An end that still lives in an earlier connection (RFC 9293 section 3.5.1, figure 9).
+    // An end that still has an older connection open (RFC 9293 section 3.5.1, figure 9).
     Tell(EventId::half_open_discovered, me_, ack.raw(), peer_.snd_nxt.raw());
     if (me_.now.state == State::syn_received && me_.now.certainty == Certainty::expected) {
       Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row),
@@ -56,7 +56,7 @@ void TrackerStep::Acknowledge() {
   }
   const bool bare = segment_.length == 0 && !Has(kFin);
   if (bare && peer_.now == EndState{State::syn_received, Certainty::sure} && ack > peer_.snd_nxt) {
-    // Refused in SYN-RECEIVED, by a reset of this number; or it answers a SYN ACK that was not
+    // Refused in SYN-RECEIVED, by a reset with this number; or it answers a SYN ACK that was not
     // captured.
     Check(false, EventId::ack_beyond, peer_, ack.raw(), peer_.snd_nxt.raw());
     if (me_.now.state == State::syn_sent) me_.now.certainty = Certainty::assumed;
@@ -110,7 +110,7 @@ void TrackerStep::ProveSender() {
       break;
     case State::fin_wait_1:
     case State::closing:
-      // Withdrawn to this state, while the acknowledgment of its FIN was still on the way.
+      // Withdrawn to this state, while the acknowledgment of its FIN was still in flight.
       if (!Has(kFin) && peer_.acked_known && peer_.acked > me_.fin_seq && !AcksPeersFin()) {
         const bool closing = me_.now.state == State::closing;
         EnterExpected(me_, closing ? State::time_wait : State::fin_wait_2, me_.acked);
@@ -126,15 +126,15 @@ void TrackerStep::ProveSender() {
         Confirm(me_);
       } else if (me_.now.state == State::established && !me_.active && segment_.length > 0 &&
                  me_.syn_seen && peer_.syn_seen && !peer_.fast_open) {
-        // Data waits for ESTABLISHED, but for an answer to a fast open.
+        // Data waits for ESTABLISHED, except in answer to a fast open.
         Confirm(me_);
       }
   }
   if (AcksPeersFin()) TakeFin(me_, peer_, Certainty::sure);
 }
 
-// An opener that answers a SYN ACK by a plain ACK, without a SYN ACK of its own before, never took
-// the SYN that crossed: it went straight from SYN-SENT to ESTABLISHED.
+// An opener that answers a SYN ACK with a plain ACK, without having sent a SYN ACK, never received
+// the crossing SYN: it went straight from SYN-SENT to ESTABLISHED.
 void TrackerStep::ForgetSynReceived() {
   if (!me_.active || before_.acked_known || !me_.path.Passed(State::syn_received)) return;
   Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row),
@@ -142,7 +142,7 @@ void TrackerStep::ForgetSynReceived() {
   me_.path.Remove(State::syn_received);
 }
 
-// SYN-SENT and an acknowledgment: the SYN ACK reached it, captured or not.
+// An acknowledgment in SYN-SENT: the SYN ACK arrived, whether captured or not.
 void TrackerStep::ProveOpener() {
   if (!Has(kAck) || segment_.seq <= me_.iss) return;
   if (!peer_.iss_known) {
@@ -154,17 +154,17 @@ void TrackerStep::ProveOpener() {
   Tell(EventId::syn_acked, me_, (me_.iss + 1).raw(), me_.iss.raw());
 }
 
-// SYN-RECEIVED and a segment without SYN: is it one that only a later state sends?
+// A segment without SYN in SYN-RECEIVED: does only a later state send it?
 void TrackerStep::ProveListener() {
   bool proven = false;
   if (me_.active) {
-    // A FIN that acknowledges no more than its SYN ACK did may leave SYN-RECEIVED.
+    // A FIN that acknowledges no more than its SYN ACK did may be sent from SYN-RECEIVED.
     const bool bare_fin =
         Has(kFin) && segment_.length == 0 && before_.acked_known && segment_.ack == before_.acked;
     proven = Has(kAck) && peer_.snd_known && segment_.ack > peer_.iss && !bare_fin;
   } else {
-    // More than the SYN ACK acknowledged: what came behind the SYN carried the third segment's
-    // acknowledgment. And data waits for ESTABLISHED, but for an answer to a fast open.
+    // It acknowledges more than the SYN ACK did: the data after the SYN also acknowledged the SYN
+    // ACK. And data waits for ESTABLISHED, except in answer to a fast open.
     const bool plain_syn = peer_.syn_seen && !peer_.fast_open;
     const Seq syn_acked = before_.acked_known ? before_.acked : peer_.iss + 1;
     const bool acks_more = Has(kAck) && segment_.ack > syn_acked;
@@ -172,7 +172,7 @@ void TrackerStep::ProveListener() {
         (acks_more && (before_.acked_known || plain_syn)) || (segment_.length > 0 && plain_syn);
   }
   if (!proven) {
-    // Not what SYN-RECEIVED would send, nor proof of more: an answer to a fast open apart.
+    // SYN-RECEIVED would not send this, and it proves no more, except in answer to a fast open.
     if (!peer_.fast_open) me_.now.certainty = Certainty::assumed;
     return;
   }
@@ -195,8 +195,8 @@ void TrackerStep::AdvanceSender() {
   TrustAgain();
 }
 
-// More than a window ahead: a forgery, unless its acknowledgment vouches for it. Then the capture
-// has a hole of gigabytes, and both ends are taken up behind it.
+// More than a window ahead: a forgery, unless the acknowledgment fits. Then gigabytes are missing
+// from the capture, and both ends are tracked again from here.
 void TrackerStep::Rebase() {
   const bool vouched = Has(kAck) && before_.acked_known && segment_.ack >= before_.acked &&
                        segment_.ack <= peer_.snd_nxt;
@@ -207,8 +207,8 @@ void TrackerStep::Rebase() {
   peer_.rcv_nxt = segment_.seq;
 }
 
-// Where the newest number of an end was not captured it may have been its FIN: then that end may
-// have closed, and the other may have learnt it.
+// If the newest number of an end was not captured, it may have been its FIN: that end may have
+// closed, and the other may know.
 void TrackerStep::Doubt(TrackedEnd& end, const TrackedEnd& other) {
   if (end.now.certainty != Certainty::sure) return;
   const State state = end.now.state;
@@ -220,7 +220,7 @@ void TrackerStep::Doubt(TrackedEnd& end, const TrackedEnd& other) {
   if (peer_may_have_closed || may_have_closed) end.now.certainty = Certainty::assumed;
 }
 
-// A doubt that Doubt() cast is lifted by the end's next segment once the unseen numbers were seen.
+// The end's next segment removes the doubt of Doubt() once the missing numbers were captured.
 void TrackerStep::TrustAgain() {
   if (me_.now.certainty != Certainty::assumed) return;
   if ((peer_.tail_unseen && !peer_.fin_sent) || (me_.tail_unseen && !me_.fin_sent)) return;

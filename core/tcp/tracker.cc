@@ -6,10 +6,10 @@
 namespace tcpladder {
 namespace {
 
-// Whoever still waits for an answer to its SYN has repeated it by then (RFC 6298 section 2.1).
+// Within this time, an opener without an answer has repeated its SYN (RFC 6298 section 2.1).
 constexpr int64_t kLongestFirstTimeout = 3'000'000'000;
 
-// Two openings that have nothing to do with each other are rarely this close, in both directions.
+// Two unrelated openings are rarely this close in both directions.
 constexpr int32_t kNear = 1 << 26;
 
 bool IsOver(const TrackedEnd& end) {
@@ -33,7 +33,7 @@ Incarnation Tracker::Judge(const TrackedSegment& segment) const {
     return repeats || answers || opening ? Incarnation::same : Incarnation::next;
   }
   if (repeats) {
-    // After a whole connection the same number opens another one.
+    // After a complete connection, the same number opens another one.
     const bool opened = connection_.third_row != kNoRow;
     return over && opened && !connection_.refused ? Incarnation::next : Incarnation::same;
   }
@@ -80,7 +80,7 @@ StatePath Tracker::SettledPath(size_t i, int64_t idle_ns) const {
   const bool gave_up = end.syn_repeated || idle_ns > kLongestFirstTimeout;
   if (end.now.state == State::syn_sent && gave_up && !peer.syn_seen) path.Append(State::closed);
   if (end.rst_pending) path.Append(State::closed);
-  // The end of TIME-WAIT is not to be seen, neither by time nor by a reset.
+  // The end of TIME-WAIT cannot be observed, neither by time nor by a reset.
   if (path.size() > 1 && path.back() == State::closed &&
       path[path.size() - 2] == State::time_wait) {
     path.Withdraw();

@@ -1,8 +1,8 @@
 // Two RFC 9293 state machines watched from the middle of the path.
 //
-// For a segment from X to Y the transition of X is a fact: X has sent it. The transition of Y is a
-// prediction: it holds if the segment arrives and is accepted. Every state carries a certainty;
-// what Y sends later confirms a prediction or refutes it.
+// For a segment from X to Y, the transition of X is a fact: X has sent the segment. The transition
+// of Y is a prediction: it holds if the segment arrives and is accepted. Every state has a
+// certainty; what Y sends later confirms the prediction or refutes it.
 #ifndef TCPLADDER_CORE_TCP_TRACKER_H_
 #define TCPLADDER_CORE_TCP_TRACKER_H_
 
@@ -17,8 +17,8 @@
 
 namespace tcpladder {
 
-// What the tracker sees of a segment. Everything in it is kept in the segment columns, so that a
-// connection can be tracked again later, with events, without reading the file.
+// What the tracker reads of a segment. The segment columns keep all of it, so that a connection can
+// be tracked again later, with events, without reading the file.
 struct TrackedSegment {
   int64_t time_ns = 0;  // since the capture's first frame
   Seq seq, ack;
@@ -27,26 +27,26 @@ struct TrackedSegment {
   uint16_t window = 0;     // unscaled
   uint8_t from = 0;        // 0: sent by the client, 1: by the server
   bool fast_open = false;  // a SYN with a TFO cookie (RFC 7413)
-  // The agreed shift of the sender's windows (RFC 7323), 0 to 14; where it is not known the largest
-  // counts, so that a reset is kept for later judgment rather than dropped.
+  // The negotiated shift of the sender's windows (RFC 7323), 0 to 14. If unknown, the largest is
+  // assumed, so that a reset is kept for later judgment rather than dropped.
   static constexpr uint8_t kUnknownWindowShift = 14;
   uint8_t window_shift = kUnknownWindowShift;
 };
 
 inline constexpr uint32_t kNoRow = 0xffffffff;
 
-// One end as the observer knows it. Numbers hold only where the matching `_known` is set.
+// One end as the observer knows it. A number is valid only if the matching `_known` is set.
 struct TrackedEnd {
   StatePath path;
-  ReceivedRanges out_of_order;  // what this end received, or should have, above a hole at rcv_nxt
+  ReceivedRanges out_of_order;  // what this end received, or should have, above a gap at rcv_nxt
   Seq iss;                      // initial send sequence number
-  Seq snd_nxt;  // end of everything this end is known to have sent; SYN and FIN take one number
-  Seq rcv_nxt;  // end of what it must have received in order, by what was seen on the path
+  Seq snd_nxt;  // end of everything this end is known to have sent; SYN and FIN count as one number
+  Seq rcv_nxt;  // end of what it must have received in order, judging by the segments on the path
   Seq acked;    // highest acknowledgment number this end has sent
-  Seq fin_seq;  // the number its FIN takes
-  Seq fin_ack;  // the acknowledgment number its FIN carried when first seen
+  Seq fin_seq;  // sequence number of its FIN
+  Seq fin_ack;  // acknowledgment number of its FIN when first captured
   Seq proof;    // an acknowledgment above this number makes an expected `now` sure
-  uint32_t since_row = kNoRow;  // at which `now` was entered
+  uint32_t since_row = kNoRow;  // where `now` was entered
   uint32_t syn_row = kNoRow;    // of its first SYN or SYN ACK
   uint32_t fin_row = kNoRow;    // of its first FIN
   uint32_t acked_row = kNoRow;  // where the peer first acknowledged its FIN
@@ -63,14 +63,14 @@ struct TrackedEnd {
   bool syn_seen : 1 = false;  // its SYN or SYN ACK was captured
   bool syn_repeated : 1 = false;
   bool active : 1 = false;     // it opened with a SYN without ACK
-  bool fast_open : 1 = false;  // that SYN carried data under a cookie
+  bool fast_open : 1 = false;  // that SYN carried data and a cookie
   bool fin_sent : 1 = false;
-  bool fin_taken : 1 = false;  // it has taken the peer's FIN, surely or by expectation
+  bool fin_taken : 1 = false;  // it has received the peer's FIN, for sure or as expected
   bool rst_sent : 1 = false;
-  bool rst_pending : 1 = false;  // a reset inside its window waits for what follows
+  bool rst_pending : 1 = false;  // an in-window reset waits for what follows
   // The newest number it has sent was not captured: it may have been a FIN.
   bool tail_unseen : 1 = false;
-  // It had sent such a number when it first acknowledged the peer's FIN.
+  // That was so when it first acknowledged the peer's FIN.
   bool unseen_before_fin : 1 = false;
 
   uint32_t window() const { return uint32_t{window_field} << window_shift; }
@@ -78,15 +78,15 @@ struct TrackedEnd {
 
 // What happened to the connection as a whole.
 struct TrackedConnection {
-  Seq rst_seq;                      // end of all that was sent before the newest reset counted
-  Seq bad_ack;                      // newest acknowledgment that an opening end must refuse
+  Seq rst_seq;                      // end of everything sent before the newest accepted reset
+  Seq bad_ack;                      // newest acknowledgment that an opening end must reject
   uint32_t third_row = kNoRow;      // the client's first acknowledgment of the SYN ACK
   uint32_t reset_row = kNoRow;      // the reset that closed the connection
-  uint32_t probe_row = kNoRow;      // the newest keep-alive probe that is not answered yet
+  uint32_t probe_row = kNoRow;      // newest keep-alive probe without an answer
   uint32_t challenge_row = kNoRow;  // what the next challenge ACK answers
   uint8_t reset_by = 0;
   uint8_t probe_by = 0;
-  uint8_t challenge_by = 0;     // who sent what is to be challenged
+  uint8_t challenge_by = 0;     // who sent the segment to be challenged
   uint8_t receiver_before = 0;  // see Tracker::KnowReceiver(); packed, or 0
   bool begun = false;
   bool bad_ack_known = false;
@@ -101,33 +101,33 @@ enum class Incarnation : uint8_t { same, next };
 // The tracker of one connection. Bounded memory; one call per segment, in capture order; O(1) each.
 class Tracker {
  public:
-  // Judges, before Step, whether `segment` belongs to this connection or begins the next on the
+  // Judges, before Step, whether `segment` belongs to this connection or begins the next one on the
   // same addresses and ports (RFC 9293 section 3.6.1, RFC 6191).
   Incarnation Judge(const TrackedSegment& segment) const;
 
-  // Before the first Step: in which state that segment finds the end it is sent to, where that is
-  // known by other means than this connection's segments. A listening or closed end was in no
-  // connection before; one in a synchronized state is still in another one on the same ports and
-  // answers a SYN with a challenge ACK (RFC 9293 section 3.10.7.4).
+  // Call before the first Step if something other than this connection's segments tells the state
+  // of the end that receives the first segment. A listening or closed end had no connection before.
+  // An end in a synchronized state still has another connection on the same ports, and answers a
+  // SYN with a challenge ACK (RFC 9293 section 3.10.7.4).
   void KnowReceiver(EndState state) { connection_.receiver_before = state.Pack(); }
 
-  // True while both ends hold the connection, as far as is known: what else opens on the same ports
-  // may be a forgery or an old duplicate.
+  // True while both ends have the connection open, as far as is known. Another opening on the same
+  // ports may then be a forgery or an old duplicate.
   bool Lives() const;
-  // Do the numbers of a segment without SYN go on with this connection?
+  // Whether the numbers of a segment without SYN continue this connection.
   bool Continues(const TrackedSegment& segment) const;
 
-  // Moves both ends. `events` may be null; rows count from 0.
+  // Advances both ends. `events` may be null; rows count from 0.
   void Step(const TrackedSegment& segment, uint32_t row, Events* events);
 
   // 0: client, 1: server.
   const TrackedEnd& end(size_t i) const { return ends_[i]; }
   const TrackedConnection& connection() const { return connection_; }
 
-  // The states end `i` went through, judged when no more segments come, `idle_ns` after the
-  // connection's last one: a reset that still waits has closed the end (nothing contradicted it),
-  // an opener whose repeated or long past SYN was never answered has given up, and an end that
-  // never showed itself went through nothing.
+  // The states that end `i` went through, given that no segment follows within `idle_ns` after the
+  // connection's last one. A pending reset has closed the end, as nothing contradicted it. An
+  // opener whose SYN was repeated, or is long past, and was never answered has given up. An end
+  // that sent nothing went through no state.
   StatePath SettledPath(size_t i, int64_t idle_ns) const;
 
  private:

@@ -1,4 +1,4 @@
-// What every kind of segment shares: the first one, the changes of a state, copies.
+// Common to all kinds of segments: the first one, changes of state, copies.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -6,11 +6,11 @@ namespace {
 
 // Below the shortest retransmission timeout in use, above the delay between two interfaces.
 constexpr int32_t kCopyWithinMs = 4;
-// The first timeout of a SYN is a second (RFC 6298 section 2.1); a SYN ACK may repeat sooner as the
-// answer to another SYN.
+// The first timeout of a SYN is a second (RFC 6298 section 2.1). A SYN ACK may be repeated sooner,
+// in answer to another SYN.
 constexpr int32_t kSynCopyWithinMs = 200;
 
-// Of an IP datagram.
+// The length field of an IP datagram.
 constexpr uint32_t kLargestText = 0xffff;
 
 }  // namespace
@@ -43,8 +43,8 @@ void TrackerStep::NoteWindow(TrackedEnd& me, const TrackedSegment& segment) {
   me.window_shift = unscaled ? 0 : segment.window_shift & 0xf;
 }
 
-// Nearly every segment: the next number of an open connection, and nothing waits for it. It moves
-// numbers only. The same as the long way round, for the sake of speed.
+// Fast path for nearly every segment: the next number of an open connection that waits for nothing.
+// It only advances numbers, with the same result as the general path.
 bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
                                 const TrackedConnection& connection,
                                 const TrackedSegment& segment) {
@@ -62,12 +62,12 @@ bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
   return true;
 }
 
-// The first segment tells what the ends must have been before it.
+// The first segment shows what the ends must have been before it.
 void TrackerStep::Begin() {
   connection_.begun = true;
   if (connection_.receiver_before != 0)
     return BeginAt(EndState::Unpack(connection_.receiver_before));
-  // A reset ends what cannot be told; without ACK, but for the SYN, no connection goes on.
+  // A reset ends something unknown, and except for a SYN, a connection has no segments without ACK.
   if (Has(kRst) || !(Has(kSyn) || Has(kAck))) return;
   if (!Has(kSyn)) {
     Enter(me_, State::established, Certainty::assumed);
@@ -87,7 +87,7 @@ void TrackerStep::Begin() {
   }
 }
 
-// What the receiver was is known; a sender that opens nothing believes in a connection.
+// The receiver's state is known; a sender that does not open believes it has a connection.
 void TrackerStep::BeginAt(EndState receiver) {
   peer_.now = receiver;
   peer_.since_row = row_;
@@ -108,7 +108,7 @@ void TrackerStep::Enter(TrackedEnd& end, State state, Certainty certainty) {
 }
 
 void TrackerStep::EnterExpected(TrackedEnd& end, State state, Seq proof) {
-  // What follows from an assumption is not surer than it.
+  // What follows from an assumption is no more certain than the assumption.
   const bool assumed = end.now.certainty == Certainty::assumed;
   Enter(end, state, assumed ? Certainty::assumed : Certainty::expected);
   end.proof = proof;
@@ -126,13 +126,13 @@ void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
   Tell(EventId::withdrawn, end, row_, RowArg(end.since_row), static_cast<int64_t>(end.now.state));
   int kept = end.path.size();
   while (kept > 0 && end.path[kept - 1] != state) --kept;
-  if (kept == 0) kept = end.path.size() - 1;  // not on the path: only the newest is refuted
+  if (kept == 0) kept = end.path.size() - 1;  // not on the path: only the newest state is refuted
   while (end.path.size() > 0 && end.path.size() > kept) end.path.Withdraw();
   Enter(end, state, Certainty::sure);
 }
 
 bool TrackerStep::IsCopy() const {
-  // What acknowledges more than its sender ever did before was made anew.
+  // A segment that acknowledges more than its sender did before is new.
   if (Has(kAck) && before_.acked_known && segment_.ack > before_.acked) return false;
   const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
   const bool answers = Has(kAck) && static_cast<int32_t>(peer_.control_ms - me_.control_ms) >= 0;

@@ -1,8 +1,8 @@
-// One segment taking effect on both ends: internal to the tracker.
+// The effect of one segment on both ends; internal to the tracker.
 //
-// `me_` is the sender, `peer_` the receiver. What the segment proves of its sender comes first,
-// then what it leads to at the receiver if it arrives and is accepted, in the order of RFC 9293
-// section 3.10.7: sequence number, RST, SYN, ACK, text, FIN.
+// `me_` is the sender, `peer_` the receiver. What the segment proves about its sender comes first,
+// then its effect on the receiver if it arrives and is accepted, in the order of RFC 9293 section
+// 3.10.7: sequence number, RST, SYN, ACK, text, FIN.
 #ifndef TCPLADDER_CORE_TCP_TRACKER_STEP_H_
 #define TCPLADDER_CORE_TCP_TRACKER_STEP_H_
 
@@ -29,17 +29,17 @@ class TrackerStep {
 
   void Run();
 
-  // Takes the segment where it is what nearly every one is: see tracker_step.cc.
+  // Fast path: the next in-order segment of an open connection. False if it is anything else.
   static bool PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedConnection& connection,
                             const TrackedSegment& segment);
 
  private:
   // How the number of a reset fits the receiver (RFC 5961 section 3.2).
-  // at_fin: the number of the sender's FIN, which was received; it is outside by the RFCs, but
-  // Linux takes it, as some stacks reset with it right after the FIN.
+  // at_fin: the number of the sender's FIN, which was received. By the RFCs it is outside, but
+  // Linux accepts it, because some stacks send a reset with this number right after the FIN.
   enum class ResetFit : uint8_t { exact, in_window, at_fin, outside };
 
-  // What the segment was measured against, before it changed anything.
+  // What the segment is compared with, as it was before the segment.
   struct Before {
     Seq snd_nxt;  // sender's
     Seq acked;    // sender's; the receiver's SND.UNA
@@ -48,7 +48,7 @@ class TrackerStep {
     bool rcv_known;
   };
 
-  // tracker_step.cc: what every kind of segment shares.
+  // tracker_step.cc: common to all kinds of segments.
   static void NoteWindow(TrackedEnd& me, const TrackedSegment& segment);
   void Begin();
   void BeginAt(EndState receiver);
@@ -60,11 +60,11 @@ class TrackerStep {
   void Enter(TrackedEnd& end, State state, Certainty certainty);
   void EnterExpected(TrackedEnd& end, State state, Seq proof);
   void Confirm(TrackedEnd& end);
-  // Takes refuted states back until `state` is the newest, and is sure of it.
+  // Withdraws refuted states until `state` is the newest, which is then sure.
   void WithdrawTo(TrackedEnd& end, State state);
-  // A SYN or FIN again so soon that no timer can have sent it: the capture saw it twice.
+  // A SYN or FIN repeated sooner than any timer would repeat it: the capture has it twice.
   bool IsCopy() const;
-  // It acknowledges less than its sender did before: sent earlier than what was captured earlier.
+  // It acknowledges less than its sender did before, so it was sent before an already captured one.
   bool IsStale() const { return Has(kAck) && before_.acked_known && segment_.ack < before_.acked; }
 
   // step_opening.cc
@@ -118,10 +118,10 @@ class TrackerStep {
   void SpeakAfterReset();
   bool ChallengesReset() const;
   bool ChallengesPendingReset() const;
-  // The end speaks on: the reset that closed it was not obeyed, or not its own.
+  // The end continues to send: it ignored the reset that closed it, or did not send it.
   void Revive(TrackedEnd& end);
 
-  // step_events.cc: called only where somebody listens.
+  // step_events.cc: called only if events are wanted.
   void CheckNumbers();
   void CheckSequence();
   void CheckAck();
@@ -145,14 +145,14 @@ class TrackerStep {
   TrackedEnd& peer_;
   TrackedConnection& connection_;
   const TrackedSegment& segment_;
-  const TrackedEnd* ends_;  // to tell client from server
+  const TrackedEnd* ends_;  // to distinguish client and server
   Events* events_;
   uint32_t row_;
   Before before_;
-  bool set_aside_ = false;  // the segment changes nothing further
+  bool set_aside_ = false;  // the segment has no further effect
 };
 
-// A row as a event's argument: -1 where it is not known.
+// A row as an event's argument: -1 if unknown.
 constexpr int64_t RowArg(uint32_t row) { return row == kNoRow ? -1 : int64_t{row}; }
 
 }  // namespace tcpladder

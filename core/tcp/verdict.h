@@ -40,7 +40,7 @@ enum class Closer : uint8_t {
 #undef CLOSER
 };
 
-// Rows are ordinals in the connection, kNoRow where there is no such segment.
+// Rows are ordinals in the connection, kNoRow if there is no such segment.
 struct Verdict {
   Opening opening = Opening::mid_stream;
   Outcome outcome = Outcome::unclear;
@@ -52,8 +52,8 @@ struct Verdict {
   uint32_t reset_row = kNoRow;
 };
 
-// What the segments so far amount to. "First" is decided by what the FINs acknowledge, never by
-// the order of capture.
+// The verdict on the segments so far. Which FIN came first is decided by what the FINs acknowledge,
+// never by the order of capture.
 Verdict VerdictOf(const Tracker& tracker);
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// Wireshark's words about a segment, as bits.
+// Wireshark's analysis flags of a segment, as bits.
 #ifndef TCPLADDER_CORE_ANALYSIS_ANALYSES_H_
 #define TCPLADDER_CORE_ANALYSIS_ANALYSES_H_
 
@@ -15,14 +15,14 @@ enum class Analysis : uint8_t {
 #undef ANALYSIS
 };
 
-// What tshark prints behind "tcp.analysis.", by the value of Analysis.
+// What tshark prints after "tcp.analysis.", indexed by Analysis.
 inline constexpr std::array kAnalysisNames = {
 #define ANALYSIS(id) std::string_view(#id),
 #include "core/analysis/analyses.def"
 #undef ANALYSIS
 };
 
-// Bits of an AnalysisSet, and all that a SegmentRecord has room for.
+// Bits of an AnalysisSet; a SegmentRecord has no room for more.
 inline constexpr size_t kMaxAnalyses = 20;
 static_assert(kAnalysisNames.size() <= kMaxAnalyses);
 

@@ -1,4 +1,4 @@
-// Why an analysis was made: the numbers its rule compared.
+// The reason for an analysis flag: the numbers that its rule compared.
 #ifndef TCPLADDER_CORE_ANALYSIS_ANALYSIS_TERMS_H_
 #define TCPLADDER_CORE_ANALYSIS_ANALYSIS_TERMS_H_
 
@@ -10,7 +10,7 @@
 
 namespace tcpladder {
 
-// Names of the numbers, by the value of Analysis; "_" where unused.
+// Names of the numbers, indexed by Analysis; "_" where unused.
 inline constexpr std::array kAnalysisTermNames = {
 #define ANALYSIS_TERMS(id, a, b, c, d) std::array<std::string_view, 4>{#a, #b, #c, #d},
 #include "core/analysis/analysis_terms.def"
@@ -28,7 +28,7 @@ struct AnalysisTerms {
   std::array<int64_t, 4> args{};
 };
 
-// The terms of one segment. Where a more exact word than retransmission is said, only that one has
+// The terms of one segment. If a more specific flag than retransmission is set, only that one has
 // terms.
 class AnalysisTermsList {
  public:
@@ -38,7 +38,7 @@ class AnalysisTermsList {
   const AnalysisTerms* begin() const { return list_.data(); }
   const AnalysisTerms* end() const { return list_.data() + size_; }
 
-  // Each analysis at most once a segment.
+  // Call at most once per analysis and segment.
   void Add(Analysis analysis, const std::array<int64_t, 4>& args) {
     if (size_ < kMax) list_[size_++] = {analysis, args};
   }

@@ -1,4 +1,4 @@
-// How many pieces the numbers that one side sent make, as far as they were captured.
+// The number of contiguous ranges of sequence numbers that one side has sent, as captured.
 #ifndef TCPLADDER_CORE_ANALYSIS_CONTIGUOUS_RANGES_H_
 #define TCPLADDER_CORE_ANALYSIS_CONTIGUOUS_RANGES_H_
 
@@ -10,14 +10,14 @@
 
 namespace tcpladder {
 
-// Wireshark's tcp.stream.client.contiguity_count and its sibling: 1 where nothing is missing.
+// Wireshark's tcp.stream.client.contiguity_count and its counterpart: 1 if nothing is missing.
 class ContiguousRanges {
  public:
-  // With so many ranges, a segment that would open another one or grow one at its front is left
-  // out.
+  // When there are this many ranges, a segment is ignored if it would begin another one, or extend
+  // one at its front.
   static constexpr size_t kMax = 100;
 
-  // Numbers [seq, end); none where they are equal. At most kMax steps.
+  // Numbers [seq, end); an empty range is ignored. At most kMax steps.
   void Add(Seq seq, Seq end);
   uint32_t count() const { return static_cast<uint32_t>(ranges_.size()); }
 

@@ -8,7 +8,7 @@ namespace {
 using Range = StoredSegments::Range;
 
 constexpr size_t kFirstBlock = 4;
-// A larger block is given back as soon as nothing waits any more.
+// A larger block is freed as soon as no segment waits.
 constexpr size_t kBlockToKeep = 32;
 
 // Whether `next` may follow `previous` in ascending order within 2^31 of `first`.
@@ -36,7 +36,7 @@ void StoredSegments::AcknowledgeInOrder(Seq ack) {
   Range* at = data() + first_;
   const int64_t step = ack.Since(at->seq);
   const int64_t span = at[count_ - 1].end.Since(at->seq);
-  if (step <= 0 && span - step <= INT32_MAX) return;  // before all of them
+  if (step <= 0 && span - step <= INT32_MAX) return;  // before all of the ranges
   if (step <= 0) {
     AcknowledgeAny(ack);
     return;
@@ -52,7 +52,7 @@ void StoredSegments::AcknowledgeInOrder(Seq ack) {
   for (const Range* const end = at + count_; at != end && at->seq < ack; ++at) at->seq = ack;
 }
 
-// What remains begins at `ack` or later, so a repeated one concerns only what came since.
+// The remaining ranges begin at `ack` or later, so a repeated `ack` concerns only newer ranges.
 void StoredSegments::AcknowledgeAny(Seq ack) {
   Range* const begin = data() + first_;
   Range* const end = begin + count_;

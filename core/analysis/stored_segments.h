@@ -1,4 +1,4 @@
-// The segments of one direction that wait for an acknowledgment.
+// The segments of one direction that are not acknowledged yet.
 #ifndef TCPLADDER_CORE_ANALYSIS_STORED_SEGMENTS_H_
 #define TCPLADDER_CORE_ANALYSIS_STORED_SEGMENTS_H_
 
@@ -11,15 +11,15 @@
 
 namespace tcpladder {
 
-// A bounded list of ranges of sequence numbers in the order in which they were sent. While they are
-// in ascending order, an acknowledgment takes them off at the front: a constant number of steps for
-// each. One among others costs every acknowledgment a look at the whole list until it has gone.
-// One range fits without a block of its own.
+// A bounded list of ranges of sequence numbers, in the order in which they were sent. While they
+// ascend, an acknowledgment removes them at the front, in constant time each. As long as one range
+// is out of order, every acknowledgment searches the whole list. A single range needs no allocated
+// block.
 class StoredSegments {
  public:
   static constexpr size_t kMax = 10000;
 
-  // Numbers [seq, end). The end is not the start: an empty segment is not stored.
+  // Numbers [seq, end). Never empty: a segment without length is not stored.
   struct Range {
     Seq seq, end;
   };
@@ -46,7 +46,7 @@ class StoredSegments {
     count_ = 1;
     inline_ = range;
   }
-  // Drops each range that is not after `ack`, and of one that spans it the numbers before it.
+  // Removes the ranges that `ack` covers, and the covered beginning of one that spans it.
   void Acknowledge(Seq ack) {
     if (count_ == 0) return;
     if (ordered_) {
@@ -55,14 +55,14 @@ class StoredSegments {
       AcknowledgeAny(ack);
     }
   }
-  // Whether one range holds all numbers from `seq` up to `end`.
+  // Whether one range contains all numbers from `seq` up to `end`.
   bool Holds(Seq seq, Seq end) const;
-  // Where the numbers from `ack` on end that were sent one after the other: of the ranges that
-  // begin at or after `ack`, taken in the order of sending, the first must begin there and each
-  // further one where the one before it ends. `ack` where the first does not.
+  // The end of the numbers sent in sequence from `ack`: of the ranges that begin at or after `ack`,
+  // in the order of sending, the first must begin at `ack`, and each other one at the end of the
+  // one before. `ack` itself if the first does not.
   Seq EndOfRun(Seq ack) const;
 
-  // Bytes held on the heap.
+  // Bytes allocated on the heap.
   size_t memory() const { return capacity_ * sizeof(Range); }
 
  private:
@@ -74,7 +74,7 @@ class StoredSegments {
     return block;
   }
   void TakeBlock(Range* block, size_t capacity);
-  // The range stands here again.
+  // Returns to the inline range.
   void FreeBlock();
   void Swap(StoredSegments& other) noexcept;
   void AddBehind(Range range);
@@ -83,14 +83,14 @@ class StoredSegments {
   void MakeRoom();
   void Clear();
 
-  // Two of these for every pair of ends: where there is a block, its address takes the room of the
+  // Every pair of ends has two of these, so the address of a block is stored in place of the inline
   // range.
   alignas(Range*) Range inline_;
-  Seq last_ack_;        // of the last look at the whole list
-  uint16_t first_ = 0;  // ranges stand in [first_, first_ + count_)
+  Seq last_ack_;        // of the last search of the whole list
+  uint16_t first_ = 0;  // ranges are in [first_, first_ + count_)
   uint16_t count_ = 0;
   uint16_t capacity_ = 0;      // of the block; 0: none
-  uint16_t settled_ : 15 = 0;  // so many of the first were there at the last look
+  uint16_t settled_ : 15 = 0;  // how many of the first ones were there at the last search
   uint16_t ordered_ : 1 = 1;   // starts and ends ascend, and all lie within 2^31
 };
 

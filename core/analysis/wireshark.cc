@@ -1,9 +1,9 @@
-// The checks run in a fixed order, and some end the round for others: a probe is no keep-alive, an
-// acknowledgment of a keep-alive is no duplicate. Nothing here asks whether a word is deserved; it
-// asks only whether tshark 4.6.9 says it. tests/differential/README.md tells where the two part.
+// The checks run in a fixed order, and some exclude others: a probe is not a keep-alive, an
+// acknowledgment of a keep-alive is not a duplicate. The flags are not judged here: they are those
+// of tshark 4.6.9. tests/differential/README.md lists the remaining differences.
 //
-// Numbers are compared as signed distances, written with < and <= only: x > y is y < x. At a
-// distance of exactly 2^31 both x < y and y < x hold, as they do there.
+// Numbers are compared as signed distances, with < and <= only: x > y is y < x. At a distance of
+// exactly 2^31, both x < y and y < x hold, as in tshark.
 #include "core/analysis/wireshark.h"
 
 #include <algorithm>
@@ -35,22 +35,22 @@ struct Segment {
   bool Has(uint16_t flag) const { return (flags & flag) != 0; }
   bool Plain() const { return !Has(kSynFinRst); }
   bool TakesNumbers() const { return length > 0 || Has(kSyn | kFin); }
-  // SYN and FIN together take one number only.
+  // SYN and FIN together count as one number.
   Seq end() const { return seq + length + (Has(kSyn | kFin) ? 1 : 0); }
 };
 
-// A clock that runs backwards gives no age.
+// 0 if the clock ran backwards.
 uint64_t Age(int64_t now, int64_t then) {
   return now > then ? static_cast<uint64_t>(now) - static_cast<uint64_t>(then) : 0;
 }
 
-// An ACK that repeats everything of the one before.
+// An ACK that repeats everything of the previous one.
 bool RepeatsLastAck(const Segment& segment, const WiresharkDirection& fwd) {
   return segment.length == 0 && segment.window == fwd.window() && segment.seq == fwd.next &&
          segment.ack == fwd.last_ack && segment.Plain();
 }
 
-// What is said about a segment, and why where somebody asks.
+// The flags of a segment, and the numbers behind them if requested.
 class AnalysisResult {
  public:
   explicit AnalysisResult(AnalysisTermsList* terms) : terms_(terms) {}
@@ -60,7 +60,7 @@ class AnalysisResult {
     flags_.Add(analysis);
     if (terms_) terms_->Add(analysis, {a, b, c, d});
   }
-  // A more exact word was said.
+  // A more specific flag was set.
   void AlsoRetransmission() { flags_.Add(Analysis::retransmission); }
 
  private:
@@ -68,7 +68,7 @@ class AnalysisResult {
   AnalysisTermsList* terms_;
 };
 
-// Shift of the windows that `direction` has advertised.
+// Shift of the windows that `direction` advertises.
 int ShiftInUse(const WiresharkDirection& direction) {
   const bool unscaled = direction.first_ack_pending || direction.window_scale == kScaleUnused;
   return unscaled ? 0 : direction.window_scale;
@@ -85,7 +85,7 @@ void FlagDuplicateAck(const Segment& segment, WiresharkDirection& fwd, AnalysisR
               fwd.last_new_ack_frame);
 }
 
-// With a selective acknowledgment it counts as a duplicate one, whatever the window does.
+// With a SACK option it counts as a duplicate ACK, even if the window changes.
 void FlagWindowUpdate(const Segment& segment, WiresharkDirection& fwd, AnalysisResult& result) {
   if (segment.has_sack) {
     FlagDuplicateAck(segment, fwd, result);
@@ -94,7 +94,7 @@ void FlagWindowUpdate(const Segment& segment, WiresharkDirection& fwd, AnalysisR
   }
 }
 
-// An answer to a zero window probe that takes its byte.
+// An answer to a zero window probe that accepts its byte.
 bool TakesProbe(const Segment& segment, const WiresharkDirection& fwd,
                 const WiresharkDirection& rev) {
   return segment.seq == fwd.next && segment.ack == fwd.last_ack + 1 && rev.zero_window_probe;
@@ -104,7 +104,7 @@ void CountProbe(const Segment& segment, WiresharkDirection& rev) {
   rev.next = rev.acknowledgeable = segment.ack;
 }
 
-// The words that depend on where the segment stands behind what its sender sent before.
+// The flags that depend on the position of the segment after what its sender sent before.
 void JudgePosition(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
                    AnalysisResult& result) {
   const uint32_t seq = segment.seq.raw(), ack = segment.ack.raw(), next = fwd.next.raw();
@@ -142,7 +142,7 @@ void JudgePosition(const Segment& segment, WiresharkDirection& fwd, WiresharkDir
   }
 }
 
-// An acknowledgment of something the capture does not hold.
+// An acknowledgment of data that was not captured.
 void JudgeAck(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
               AnalysisResult& result) {
   if (rev.acknowledgeable.raw() == 0 || !segment.Has(kAck) ||
@@ -159,7 +159,8 @@ void JudgeAck(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   rev.acknowledgeable = rev.stored.EndOfRun(segment.ack);
 }
 
-// Whether a block covers the segment. Its edges are relative and the segment's numbers are not, so
+// Whether a block covers the segment. Its edges are relative and the segment's numbers are raw, so
+// it rarely does.
 // it seldom does.
 bool IsSacked(const Segment& segment, const SackedRanges& sacked) {
   const uint32_t begin = segment.seq.raw(), end = begin + segment.length;
@@ -167,7 +168,7 @@ bool IsSacked(const Segment& segment, const SackedRanges& sacked) {
                      [=](const SackBlock& b) { return b.left <= begin && end <= b.right; });
 }
 
-// `sacked` is what the other side's newest segment says, null where it says nothing.
+// `sacked` is from the other side's newest segment, null if that has no SACK option.
 bool IsFast(const Segment& segment, const WiresharkDirection& rev, const SackedRanges* sacked,
             uint64_t age) {
   if (age >= kFastRetransmissionLimitNs) return false;
@@ -175,7 +176,7 @@ bool IsFast(const Segment& segment, const WiresharkDirection& rev, const SackedR
   return rev.last_ack == segment.seq || (sacked && !IsSacked(segment, *sacked));
 }
 
-// The words for numbers that were sent, or acknowledged, before.
+// The flags for numbers that were sent, or acknowledged, before.
 void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
                      const WiresharkDirection& rev, const SackedRanges* sacked,
                      int64_t initial_rtt_ns, AnalysisResult& result) {
@@ -204,10 +205,10 @@ void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
               fwd.next.raw(), static_cast<int64_t>(age), static_cast<int64_t>(limit));
 }
 
-// Books the segment after the checks. Returns whether it has the highest end so far.
+// Records the segment after the checks. Returns whether it has the highest end so far.
 bool Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
               AnalysisSet analysis) {
-  // Where no more is stored, SYN and FIN take no number.
+  // When the list is full, SYN and FIN do not count as numbers.
   Seq end = segment.seq + segment.length;
   if (segment.TakesNumbers() && !fwd.stored.full()) {
     end = segment.end();
@@ -233,8 +234,8 @@ bool Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   return highest;
 }
 
-// Nearly every segment: the next number, acknowledging what was seen. None of the judges has a word
-// about it; this says so at once.
+// Fast path for nearly every segment: the next number, and it acknowledges what was seen. None of
+// the rules applies to it.
 bool IsOrdinary(const Segment& segment, const WiresharkDirection& fwd,
                 const WiresharkDirection& rev) {
   if (!segment.Plain() || segment.seq != fwd.next || segment.window == 0) return false;
@@ -266,7 +267,7 @@ bool AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
   return Remember(segment, fwd, rev, result.flags());
 }
 
-// Relative numbers count from the SYN's number, or from one before the first number seen.
+// Relative numbers count from the number of the SYN, or from one before the first number seen.
 void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev) {
   if (!fwd.base_set) {
     fwd.base = segment.Has(kSyn) ? segment.seq : segment.seq - 1;
@@ -278,7 +279,7 @@ void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   }
 }
 
-// What the flags say about the handshake, length or no length.
+// What the flags show about the handshake, with or without a known length.
 void FollowHandshake(const Segment& segment, WiresharkConversation& conversation,
                      WiresharkDirection& fwd) {
   const bool syn = segment.Has(kSyn), ack = segment.Has(kAck);
@@ -325,8 +326,8 @@ uint32_t ScaledWindow(const Segment& segment, const WiresharkDirection& fwd) {
   return uint32_t{segment.window} << fwd.window_scale;
 }
 
-// A SYN with another number than its side's first, or with the same one behind the end of the
-// conversation, opens another.
+// A SYN opens another conversation if its number is not its side's first one, or if it is and the
+// conversation has ended.
 bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, bool ended,
                  AnalysisResult& result) {
   if (!segment.Has(kSyn) || !fwd.base_set) return false;
@@ -338,7 +339,7 @@ bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, bool ended,
   return false;
 }
 
-// Whether the segment is the first of a conversation, which is then begun.
+// Whether the segment is the first of a conversation, which it then begins.
 bool Opens(const Segment& segment, WiresharkConversation& conversation, uint8_t direction,
            AnalysisResult& result) {
   if (conversation.stream == WiresharkConversation::kNoStream) return true;
@@ -358,7 +359,7 @@ std::optional<uint16_t> ServerPort(const WiresharkConversation& conversation, ui
   return conversation.server == direction ? segment.source_port : segment.destination_port;
 }
 
-// Repeated payload is not looked into, nor payload that fills a hole.
+// Wireshark does not dissect retransmitted payload, nor payload that fills a gap.
 bool IsLookedInto(AnalysisSet flags) {
   return !flags.Has(Analysis::out_of_order) && !flags.Has(Analysis::retransmission);
 }
@@ -375,7 +376,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
   const bool analysed = has_length && tcp.extent != HeaderExtent::cut_window;
   const bool readable = tcp.extent != HeaderExtent::bad_data_offset;
   const bool options_begin = tcp.extent <= HeaderExtent::cut_options;
-  const bool complete = options_begin && options.sound();  // nothing that is read is missing
+  const bool complete = options_begin && options.sound();  // no option that is read is missing
   const Segment segment{.seq = Seq(tcp.seq),
                         .ack = Seq(tcp.ack),
                         .length = has_length ? tcp.length : 0,

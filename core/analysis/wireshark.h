@@ -1,7 +1,7 @@
-// Wireshark's view of a TCP conversation, word for word as tshark 4.6.9 computes it in one pass.
+// Wireshark's view of a TCP conversation, exactly as tshark 4.6.9 computes it in one pass.
 //
-// It knows neither client nor server and no states: only two directions, told apart by address and
-// port, and what each of them sent so far. Raw numbers are compared; relative ones are display.
+// It has no client, server or states: only two directions, distinguished by address and port, and
+// what each has sent so far. It compares raw numbers; relative ones are only for display.
 #ifndef TCPLADDER_CORE_ANALYSIS_WIRESHARK_H_
 #define TCPLADDER_CORE_ANALYSIS_WIRESHARK_H_
 
@@ -33,21 +33,21 @@ struct SackedRanges {
 struct WiresharkDirection {
   static constexpr uint32_t kNoWindow = 0xffffffff;
 
-  int64_t last_time_ns = 0;         // when this side's newest segment was captured; 0: none was
+  int64_t last_time_ns = 0;         // when this side's newest segment was captured; 0: none yet
   StoredSegments stored;            // segments that the other side has not acknowledged
   Seq base;                         // relative numbers count from here, once base_set
   Seq next;                         // highest end seen
-  Seq acknowledgeable;              // highest end the other side may acknowledge without a gap
+  Seq acknowledgeable;              // highest end the other side can acknowledge without a gap
   Seq last_ack;                     // acknowledgment field of the newest segment
   uint32_t duplicate_acks = 0;      // duplicates of last_ack so far
   uint32_t last_new_ack_frame = 0;  // frame whose acknowledgment the duplicates repeat
   uint16_t window_field = 0;        // raw window of the newest segment, once window_known
   int8_t window_scale = kScaleUnknown;
-  uint8_t last_length = 0;  // of the segment that went beyond `next` last, modulo 256
+  uint8_t last_length = 0;  // of the segment that last advanced `next`, modulo 256
   bool window_known : 1 = false;
   bool base_set : 1 = false;
   bool first_ack_pending : 1 = false;  // a SYN was sent, no ACK without SYN since
-  // The newest segment was one.
+  // The newest segment was a keep-alive, or a zero window probe.
   bool keep_alive : 1 = false;
   bool zero_window_probe : 1 = false;
 
@@ -60,54 +60,54 @@ struct WiresharkConversation {
   static constexpr uint8_t kServerUnknown = 2;
 
   std::array<WiresharkDirection, 2> directions;
-  std::unique_ptr<std::array<SackedRanges, 2>> sacked;  // null: none in either direction so far
-  int64_t syn_time_ns = 0;     // of the newest SYN without ACK; 0: none, even where one came then
-  int64_t initial_rtt_ns = 0;  // 0: not known; negative where the clock ran backwards
+  std::unique_ptr<std::array<SackedRanges, 2>> sacked;  // null: none in either direction yet
+  int64_t syn_time_ns = 0;     // of the newest SYN without ACK; 0: none, or captured at time 0
+  int64_t initial_rtt_ns = 0;  // 0: unknown; negative if the clock ran backwards
   uint32_t stream = kNoStream;
   uint8_t completeness = 0;             // CompletenessBit
-  uint8_t server = kServerUnknown;      // direction of the server, as the newest SYN tells
-  bool vnc : 1 = false;                 // opened by a VNC banner, which is not looked for again
-  bool next_opens_another : 1 = false;  // the next segment on these ports opens a conversation
+  uint8_t server = kServerUnknown;      // direction of the server, according to the newest SYN
+  bool vnc : 1 = false;                 // opened by a VNC banner, which is not searched for again
+  bool next_opens_another : 1 = false;  // the next segment on these ports opens a new conversation
 
-  // Bytes held on the heap.
+  // Bytes allocated on the heap.
   size_t memory() const {
     return directions[0].stored.memory() + directions[1].stored.memory() +
            (sacked ? sizeof(*sacked) : 0);
   }
 };
 
-// What tshark prints about one segment at the moment it is read.
+// What tshark prints about one segment when it reads it.
 struct WiresharkResult {
   uint32_t stream = 0;
   uint32_t analysis = 0;     // AnalysisSet bits
-  uint32_t seq = 0;          // relative to the base of the sender; raw where it is quoted
+  uint32_t seq = 0;          // relative to the base of the sender; raw in a quoted header
   uint32_t ack = 0;          // relative to the base of the receiver; raw without the ACK bit
-  uint32_t window = 0;       // scaled where the scale is known and used
-  bool header_shown = true;  // false: data offset below 5, so only ports, seq and length are
+  uint32_t window = 0;       // scaled if the scale is known and in use
+  bool header_shown = true;  // false: data offset below 5, only ports, seq and length are shown
   bool window_shown = true;  // false: cut off by the capture
-  bool analysed = false;     // false: no length or too little captured, so the numbers do not count
-  bool shown = false;        // the header is whole and sound: what was found out is shown
+  bool analysed = false;     // false: no length or too little captured, so the numbers are ignored
+  bool shown = false;        // the header is complete and valid: the results are shown
   bool new_conversation = false;  // first of its stream
   bool moves_next = false;        // the segment has the highest end so far
-  bool repeats_syn = false;       // a SYN with the number that its side is known to begin with
+  bool repeats_syn = false;       // a SYN with the known initial sequence number of its side
 };
 
-// Numbers the conversations of a capture and takes each of them along.
+// Numbers the conversations of a capture and follows each of them.
 class WiresharkStreams {
  public:
-  // Takes the newest conversation on the segment's two ends (empty where there is none yet) one
-  // segment further, in capture order; replaces it where the segment opens the next one.
+  // Advances `conversation`, the newest one between the segment's two ends (empty if there is none
+  // yet), by one segment, in capture order. Replaces it if the segment opens the next one.
   // `direction` is 0 for segments from the lower end, by address bytes, then by port; 1 for the
-  // others. `options` are those of the segment. `terms`, where not null, receives the numbers
-  // behind each word, those that a cut header keeps from being shown included.
-  // `time_ns` counts from the Unix epoch.
+  // others. `options` are those of the segment. `terms`, if not null, receives the numbers behind
+  // each flag, including flags that are not shown because the header is cut. `time_ns` is since the
+  // Unix epoch.
   WiresharkResult Analyse(WiresharkConversation& conversation, uint8_t direction, int64_t time_ns,
                           uint32_t frame, const TcpSegment& segment, const TcpOptions& options,
                           AnalysisTermsList* terms = nullptr);
 
-  // Streams so far.
+  // Number of streams so far.
   uint32_t count() const { return count_; }
-  // Bytes that the conversations hold on the heap, as long as none of them has died.
+  // Bytes that the conversations have on the heap, provided none of them was destroyed.
   uint64_t memory() const { return memory_; }
 
  private:

@@ -1,6 +1,6 @@
-// The fields that tshark 4.6.9 prints about a segment beside its words: what is in flight, what
-// was acknowledged after how long, how long a timer ran. They need every unacknowledged segment
-// with its time, so they are computed for one connection when somebody looks at it.
+// The fields that tshark 4.6.9 prints beside the analysis flags of a segment: bytes in flight, the
+// segment acknowledged, round-trip times, timers. They need every unacknowledged segment with its
+// time, so they are computed only for a connection that is viewed.
 #ifndef TCPLADDER_CORE_ANALYSIS_WIRESHARK_FIELDS_H_
 #define TCPLADDER_CORE_ANALYSIS_WIRESHARK_FIELDS_H_
 
@@ -14,38 +14,38 @@
 
 namespace tcpladder {
 
-// Of one segment; 0 is what tshark does not print.
+// Of one segment; 0 means that tshark does not print the field.
 struct WiresharkFields {
   uint32_t bytes_in_flight = 0;
-  uint32_t push_bytes_sent = 0;  // payload bytes since the segment behind the last PSH
+  uint32_t push_bytes_sent = 0;  // payload bytes since the segment after the last PSH
   uint32_t acks_frame = 0;       // frame of the segment whose end this one acknowledges
   int64_t ack_rtt_ns = 0;        // since that frame
-  uint32_t rto_frame = 0;        // of a retransmission: the frame whose timer ran out
-  int64_t rto_ns = 0;            // since that frame; negative where the clock ran backwards
+  uint32_t rto_frame = 0;        // of a retransmission: the frame whose timer expired
+  int64_t rto_ns = 0;            // since that frame; negative if the clock ran backwards
   int64_t initial_rtt_ns = 0;    // from the SYN to the first ACK after it, as known by now
   uint32_t duplicate_ack_number = 0;
-  uint32_t duplicate_ack_frame = 0;  // whose acknowledgment is repeated
+  uint32_t duplicate_ack_frame = 0;  // the frame whose acknowledgment is repeated
   uint32_t stream_packet = 0;        // tcp.stream.pnum, from 1; quoted headers count
   // Contiguous ranges of the numbers that the sender, and its peer, have sent so far.
   uint32_t contiguous = 0, peer_contiguous = 0;
   uint8_t completeness = 0;            // tcp.completeness: what was seen before this segment
-  bool partial_ack : 1 = false;        // acks_frame is acknowledged up to a number inside it
+  bool partial_ack : 1 = false;        // acknowledges only a part of acks_frame
   bool ambiguous_ack : 1 = false;      // acks_frame was sent more than once
   bool fast_open_syn : 1 = false;      // tcp.analysis.tfo_syn: a SYN with a cookie
-  bool fast_open_ack : 1 = false;      // tfo_ack: a SYN ACK that takes its payload
+  bool fast_open_ack : 1 = false;      // tfo_ack: a SYN ACK that acknowledges its payload
   bool fast_open_ignored : 1 = false;  // tfo_ignored: one that does not
-  bool recorded : 1 = false;  // tshark has a record of the segment, and prints initial_rtt there
-  bool shown : 1 = true;      // false: the header is cut or malformed, so hardly anything is
+  bool recorded : 1 = false;  // tshark has a record of the segment, and prints initial_rtt for it
+  bool shown : 1 = true;      // false: the header is cut or malformed, so hardly anything is shown
 };
 
-// Follows one conversation beside WiresharkStreams::Analyse. An acknowledgment costs as many steps
-// as segments wait for one, at most kMax.
+// Follows one conversation alongside WiresharkStreams::Analyse. The cost of an acknowledgment is
+// proportional to the number of unacknowledged segments, at most kMax.
 class WiresharkFollower {
  public:
   static constexpr size_t kMax = StoredSegments::kMax;
 
-  // To be called after Analyse() with the same arguments, what it said and returned, and the
-  // conversation as it is then.
+  // Call after Analyse(), with the same arguments, its terms and result, and the conversation as it
+  // is then.
   WiresharkFields Follow(uint8_t direction, int64_t time_ns, uint32_t frame,
                          const TcpSegment& segment, const TcpOptions& options,
                          const AnalysisTermsList& said, const WiresharkResult& result,
@@ -61,7 +61,7 @@ class WiresharkFollower {
     uint32_t frame;
     Seq seq, end;
     int64_t time_ns;
-    bool resent;  // the same numbers were sent before or again
+    bool resent;  // the same numbers were sent before, or again later
   };
   struct Direction {
     std::vector<Unacked> unacked;  // oldest first
@@ -84,7 +84,7 @@ class WiresharkFollower {
 
   std::array<Direction, 2> directions_;
   uint32_t packets_ = 0;
-  uint8_t completeness_ = 0;        // after the segment before
+  uint8_t completeness_ = 0;        // after the previous segment
   bool fast_open_payload_ = false;  // a SYN had payload and a cookie
 };
 

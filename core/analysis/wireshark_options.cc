@@ -26,8 +26,8 @@ void WiresharkOptions::ReadOdd(const TcpSegment& segment) {
   }
 }
 
-// The reading ends without loss at an option whose length cannot be: below 2, or past the header.
-// Of the latter, all bytes but the last two of the header are looked at.
+// Nothing is lost if the reading ends at an option with an impossible length: below 2, or past the
+// header. In the latter case, all bytes of the header except the last two must be captured.
 void WiresharkOptions::ReadCut(const TcpSegment& segment) {
   const size_t header_length = size_t{segment.data_offset} * 4;
   const size_t captured = kFixedHeader + segment.options.size();

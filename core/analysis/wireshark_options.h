@@ -1,4 +1,4 @@
-// The TCP options as far as Wireshark reads them.
+// The TCP options that Wireshark reads.
 #ifndef TCPLADDER_CORE_ANALYSIS_WIRESHARK_OPTIONS_H_
 #define TCPLADDER_CORE_ANALYSIS_WIRESHARK_OPTIONS_H_
 
@@ -9,8 +9,8 @@
 
 namespace tcpladder {
 
-// A selective acknowledgment too short for one block ends the reading of the header; what the
-// capture cuts off counts as far as it is there.
+// A SACK option too short for one block ends the reading of the header. An option that the capture
+// cuts off counts as far as it was captured.
 class WiresharkOptions {
  public:
   // `parsed` are the options of `segment`. Both must outlive this.
@@ -25,10 +25,10 @@ class WiresharkOptions {
 
   const TcpOptions& operator*() const { return *read_; }
   const TcpOptions* operator->() const { return read_; }
-  // There is a selective acknowledgment, also one without a whole block.
+  // There is a SACK option, with or without a complete block.
   bool has_sack() const { return has_sack_; }
-  // False where one is too short, or where the capture cuts off what would be read: nothing of the
-  // analysis is shown then.
+  // False if a SACK option is too short, or if the capture cuts off what would be read. Then
+  // nothing of the analysis is shown.
   bool sound() const { return sound_; }
 
  private:

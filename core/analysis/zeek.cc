@@ -1,7 +1,7 @@
-// The endpoint states are Zeek's own, coarser than RFC 9293: CLOSED means "sent a FIN", and an end
-// counts as ESTABLISHED as soon as its SYN ACK is seen. The order of the steps for one segment
-// matters to the letters: flags and zero window are written before the states move, repetition and
-// gaps after. tests/differential/README.md lists what is left out.
+// The endpoint states are Zeek's own and coarser than RFC 9293: CLOSED means "sent a FIN", and an
+// end counts as ESTABLISHED as soon as its SYN ACK is seen. The order of the steps matters to the
+// letters: flags and zero window are written before the states change, retransmissions and gaps
+// after. tests/differential/README.md lists what is left out.
 #include "core/analysis/zeek.h"
 
 #include <algorithm>
@@ -17,12 +17,12 @@ constexpr int64_t kRemovalNs = 5 * kSecondNs;
 constexpr int64_t kIdleNs = 60 * kSecondNs;
 constexpr int64_t kSettledIdleNs = 300 * kSecondNs;
 
-// A SYN or RST that jumps further than this is not believed.
+// A SYN or RST that jumps further than this is not accepted.
 constexpr int32_t kLargeJump = 1 << 20;
 
 bool Has(const TrackedSegment& segment, uint16_t flag) { return (segment.flags & flag) != 0; }
 
-// Sequence numbers the segment takes, as Zeek counts: data on a RST does not count.
+// Sequence numbers the segment consumes, as Zeek counts: data in a RST does not count.
 uint32_t SizeOf(const TrackedSegment& segment) {
   return (Has(segment, kRst) ? 0 : segment.length) + (Has(segment, kSyn) ? 1 : 0) +
          (Has(segment, kFin) ? 1 : 0);
@@ -32,7 +32,7 @@ char CaseOf(char letter, size_t from) {
   return from == 0 ? letter : static_cast<char>(letter - 'A' + 'a');
 }
 
-// An originator's SYN, then its RST, and nothing between that the other end or data would show:
+// An originator's SYN, then its RST, and nothing between that the other end or data would leave:
 // "^?S[^HAFGIQ]*R.*".
 bool SynThenReset(std::string_view history) {
   if (!history.empty() && history.front() == '^') history.remove_prefix(1);
@@ -58,8 +58,8 @@ void ZeekConnection::Step(const TrackedSegment& segment, const ZeekPacket& packe
   const bool opens = life_.segments++ == 0;
   if (opens) {
     life_.last_ns = segment.time_ns;
-    // Zeek takes the first sender for the originator; it swaps the ends when the first segment
-    // shows otherwise.
+    // Zeek takes the first sender for the originator, and swaps the ends when the first segment
+    // proves otherwise.
     const bool plain_syn = Has(segment, kSyn) && !Has(segment, kAck);
     if (segment.from != 0 && !plain_syn) Mark('^', 0);
   }
@@ -70,13 +70,13 @@ void ZeekConnection::Step(const TrackedSegment& segment, const ZeekPacket& packe
     MarkScaled(sender.bad_checksums, 'C', segment.from);
     return;
   }
-  // Zeek goes by the IP length even where a layer below, such as PPPoE, ends the packet earlier.
+  // Zeek uses the IP length even if a lower layer, such as PPPoE, ends the packet earlier.
   TrackedSegment counted = segment;
   counted.length += packet.trailing_bytes;
   Take(counted, packet.payload_whole);
 }
 
-// Timers that ran out before this segment came.
+// Whether a timer expired before this segment.
 bool ZeekConnection::Expired(int64_t now_ns) {
   if (life_.timer != Timer::none && now_ns >= life_.deadline_ns) {
     const End originator = life_.ends[0].state;
@@ -141,8 +141,8 @@ void ZeekConnection::Take(const TrackedSegment& segment, bool payload_whole) {
   self.appeared = true;
 
   const Seq end = segment.seq + SizeOf(segment);
-  // Numbers are counted from the SYN, or as though there had been one. A later SYN with another
-  // number is believed as long as the end has not closed.
+  // Numbers count from the SYN, or as if there had been one. A later SYN with another number is
+  // accepted as long as the end has not closed.
   const bool renumbers =
       self.state != End::closed && (self.state != End::reset || self.previous == End::inactive);
   if (self.state == End::inactive || (syn && renumbers && segment.seq != self.start)) {
@@ -266,7 +266,7 @@ void ZeekConnection::Advance(const TrackedSegment& segment) {
       closes = fin || rst;
       break;
     case End::closed:
-      // After both FINs a RST undoes nothing.
+      // After both FINs, a RST changes nothing.
       if (rst && peer.state != End::closed) {
         SetState(from, End::reset);
         closes = true;
@@ -288,7 +288,7 @@ void ZeekConnection::AdvanceInactive(const TrackedSegment& segment) {
       if (peer.state == End::syn_sent) SetState(0, End::established);
       SetState(1, End::established);
     } else if (!ack && peer.state == End::established && peer.previous == End::inactive) {
-      // The SYN stands behind its SYN ACK in the file.
+      // The file has the SYN after its SYN ACK.
       life_.partial = false;
       SetState(0, End::established);
     } else {
@@ -300,7 +300,7 @@ void ZeekConnection::AdvanceInactive(const TrackedSegment& segment) {
   if (Has(segment, kFin)) SetState(from, End::closed);
   if (Has(segment, kRst)) SetState(from, End::reset);
   if (self.state != End::inactive) return;
-  // Some responders acknowledge a SYN before they answer it: that is no connection yet.
+  // Some responders acknowledge a SYN before they answer it: that is not a connection yet.
   if (!originator && segment.length == 0 && peer.state == End::syn_sent) return;
   if (ack && peer.state == End::established) {
     life_.partial = false;
@@ -310,14 +310,13 @@ void ZeekConnection::AdvanceInactive(const TrackedSegment& segment) {
   }
 }
 
-// What `end` sent was acknowledged up to `relative_ack`; data below it that was never seen is a
-// gap.
+// Data of `end` was acknowledged up to `relative_ack`; data below it that was never seen is a gap.
 void ZeekConnection::Acknowledge(size_t end, Seq relative_ack) {
   Endpoint& self = life_.ends[end];
   const Endpoint& peer = life_.ends[1 - end];
   if (self.fin && self.fin_end <= relative_ack) relative_ack = self.fin_end - 1;
   if (relative_ack <= self.delivered) return;
-  // A row that began in the middle assumes a SYN: what is missing at its start is no gap.
+  // A row that began mid-stream assumes a SYN: what is missing at its start is not a gap.
   if (relative_ack <= Seq(2) && life_.partial) return;
   const auto clean = [](const Endpoint& e) {
     return e.state == End::established ||
@@ -347,7 +346,7 @@ bool ZeekConnection::DataPending(size_t end) const {
   return self.state != End::reset && extra_ && !extra_->out_of_order[1 - end].empty();
 }
 
-// Notes the close of an end once its data is complete; sets the timer that ends the row when the
+// Records the close of an end once its data is complete. Sets the timer that ends the row once the
 // whole connection is closed.
 void ZeekConnection::Close(size_t end) {
   if (DataPending(end)) return;

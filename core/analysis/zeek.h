@@ -37,32 +37,32 @@ constexpr std::string_view NameOf(ZeekState state) {
 struct ZeekRow {
   ZeekState state = ZeekState::OTH;
   std::string history;    // upper case: originator, which is the client; lower case: responder
-  uint32_t segments = 0;  // how many it covers
+  uint32_t segments = 0;  // how many segments the row covers
 };
 
-// What Zeek asks of a packet beside its TCP numbers.
+// What Zeek needs to know about a packet besides its TCP numbers.
 struct ZeekPacket {
-  bool header_whole = true;     // options and all, with a payload length that is known
+  bool header_whole = true;     // complete with options, and the payload length is known
   bool payload_whole = true;    // every byte of the payload was captured
   uint32_t trailing_bytes = 0;  // see TcpSegment
   Checksum checksum = Checksum::unknown;
 };
 
-// Follows one connection. Zeek forgets a connection when a timer says so and begins a new row with
-// the next segment, so that one connection may stand in several rows.
+// Follows one connection. Zeek forgets a connection when a timer expires and begins a new row with
+// the next segment, so one connection can have several rows.
 class ZeekConnection {
  public:
-  // In capture order, `segment.from` telling client and server. Segments whose header is not whole
-  // do not exist for Zeek; those with a bad checksum leave only a mark. An end of which no segment
-  // had a good one before is believed: its addresses were rewritten, or a card finishes its
-  // segments.
+  // In capture order; `segment.from` identifies client and server. Zeek ignores segments whose
+  // header is incomplete; those with a bad checksum leave only a mark. Bad checksums are ignored
+  // for an end of which no segment had a good one before: its addresses were rewritten, or a
+  // network card completes its segments.
   void Step(const TrackedSegment& segment, const ZeekPacket& packet);
 
-  // Of the row that covers most segments, the first of several such.
+  // Of the row that covers the most segments; the first if there are several.
   ZeekState State() const { return MainRow().state; }
   std::string History() const { return MainRow().history; }
   ZeekRow MainRow() const;
-  // All rows, in order of time.
+  // All rows, in chronological order.
   std::vector<ZeekRow> Rows() const;
 
  private:
@@ -76,7 +76,7 @@ class ZeekConnection {
     reset
   };
 
-  // Marks written once an end, or once a sequence number of that end.
+  // Marks written once per end, or once per sequence number of that end.
   enum Written : uint8_t {
     kSynWritten = 1,
     kFinWritten = 2,
@@ -93,39 +93,39 @@ class ZeekConnection {
     Seq start;                         // the number before the first byte of data
     Seq last;                          // end of what it sent
     Seq acked;                         // what the other end acknowledged of it
-    Seq delivered{1};                  // relative to start: end of what was seen without a hole
-    Seq fin_end;                       // relative to start: behind the FIN
+    Seq delivered{1};                  // relative to start: end of the contiguous data
+    Seq fin_end;                       // relative to start: after the FIN
     Seq syn_mark, fin_mark, rst_mark;  // relative numbers of the newest S or H, F and R
     uint16_t retransmissions = 0, zero_windows = 0, gaps = 0, bad_checksums = 0;
     End state = End::inactive, previous = End::inactive;
     uint8_t written = 0;
     bool appeared = false;  // sent something in this row
-    bool verified = false;  // a segment of its with a good checksum was seen
+    bool verified = false;  // sent a segment with a good checksum
     bool fin = false;
-    bool closed = false;          // its close was noted
-    bool close_deferred = false;  // its close waits for data that is missing
+    bool closed = false;          // its close was recorded
+    bool close_deferred = false;  // its close waits for missing data
 
     uint32_t Size() const;
   };
 
-  // A row in the making.
+  // A row that is not finished.
   struct Life {
     std::array<Endpoint, 2> ends;
     int64_t last_ns = 0;      // of the newest segment, up to the one that closed both ends
     int64_t deadline_ns = 0;  // of `timer`
     uint32_t segments = 0;
-    Timer timer = Timer::none;  // attempt: given up then unless answered; removal: forgotten then
+    Timer timer = Timer::none;  // attempt: given up unless answered; removal: forgotten
     bool partial = false;       // began without the originator's SYN
-    bool settled = false;       // beyond the handshake: may be idle for longer
+    bool settled = false;       // after the handshake: may be idle for longer
     uint8_t history_size = 0;
     std::array<char, 24> history{};
   };
 
-  // What few connections need.
+  // Needed by few connections.
   struct Extra {
     std::array<ReceivedRanges, 2> out_of_order;  // relative to start
-    std::string more_history;                    // behind what fits into Life
-    std::vector<ZeekRow> rows;                   // of the lives before this one
+    std::string more_history;                    // what does not fit into Life
+    std::vector<ZeekRow> rows;                   // of earlier lives
   };
 
   bool Expired(int64_t now_ns);

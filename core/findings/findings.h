@@ -1,4 +1,4 @@
-// What was odd about a capture: stable ids with numbers, never words.
+// What is unusual about a capture: stable ids with numbers, never text.
 #ifndef TCPLADDER_CORE_FINDINGS_FINDINGS_H_
 #define TCPLADDER_CORE_FINDINGS_FINDINGS_H_
 
@@ -38,8 +38,8 @@ const FindingInfo& InfoOf(FindingId id);
 // All rows, in the order of the ids.
 std::vector<FindingInfo> AllFindingInfos();
 
-// Equal oddities stay one entry with a count. Two are equal when id and `key` are: the key is the
-// number that tells kinds apart (a block type, a protocol), or 0.
+// Equal findings are one entry with a count. Two are equal if `id` and `key` are: the key is the
+// number that distinguishes kinds (a block type, a protocol), or 0.
 struct Finding {
   FindingId id;
   uint64_t key;
@@ -51,8 +51,8 @@ struct Finding {
 
 class Findings {
  public:
-  // When this many distinct entries are kept, later kinds of an id are counted under its first
-  // entry; only an id that is new still gets one.
+  // At this many distinct entries, a further kind of an id is counted in the first entry of that
+  // id. A new id still gets an entry.
   static constexpr size_t kMaxEntries = 4096;
 
   void Add(FindingId id, uint64_t key, uint32_t frame, uint64_t offset,
@@ -64,7 +64,7 @@ class Findings {
  private:
   std::vector<Finding> entries_;
   std::unordered_map<uint64_t, uint32_t> index_;       // (id, key) -> entry
-  std::array<uint32_t, kFindingCount> first_of_id_{};  // its first entry, counted from 1; or 0
+  std::array<uint32_t, kFindingCount> first_of_id_{};  // the id's first entry, counted from 1; or 0
 };
 
 }  // namespace tcpladder

@@ -64,8 +64,8 @@ void Dissector::WalkThrough(const Frame& frame) {
   }
 }
 
-// A layer leaves at most one packet for later, and that begins at the same depth: `later` never
-// holds more packets than there are layers.
+// A layer leaves at most one packet for later, which begins at the same depth: `later` never
+// contains more packets than there are layers.
 void Dissector::ReadPacket(Pending& packet, std::vector<Pending>& later) {
   Walk& walk = packet.walk;
   LayerId layer = packet.layer;
@@ -84,7 +84,7 @@ void Dissector::ReadPacket(Pending& packet, std::vector<Pending>& later) {
     const LayerId next = ReadLayer(layer, walk);
     if (walk.later.layer != LayerId::none) {
       const LaterPacket behind = std::exchange(walk.later, {});
-      // Copied ahead of the layers that follow: what they note is of this packet alone.
+      // Copied before the layers that follow: their notes concern this packet alone.
       later.push_back({walk, behind.layer, depth});
       later.back().walk.bytes = behind.bytes;
       later.back().walk.wire_length = behind.wire_length;

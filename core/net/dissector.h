@@ -26,12 +26,12 @@ class SegmentSink {
   ~SegmentSink() = default;
 };
 
-// Walks the layers of each frame. Whatever stops it is counted in the findings. A packet yields at
-// most one segment, the innermost; only few layers put several packets into a frame. A segment
-// that came in IP fragments stands on the frame that completes its datagram.
+// Reads the layers of each frame. Whatever stops it is counted in the findings. A packet yields at
+// most one segment, the innermost; only a few layers put several packets into a frame. A segment in
+// IP fragments belongs to the frame that completes its datagram.
 class Dissector final : public FrameSink {
  public:
-  // A frame of more layers than this is given up.
+  // A frame with more layers than this is not read further.
   static constexpr size_t kMaxLayers = 48;
 
   // Both must outlive the dissector.
@@ -58,9 +58,9 @@ class Dissector final : public FrameSink {
   std::span<const LayerId> layers_;  // in walked_, or constant
 };
 
-// The layers of one frame, outermost first, as far as they can be read: down to `tcp` where the
-// segment is whole within the frame; as numbers of LayerId. `frame` needs to reach into the TCP
-// header only.
+// The layers of one frame, outermost first, as far as they can be read, as numbers of LayerId. The
+// last one is `tcp` if the frame contains the complete segment. `frame` may end within the TCP
+// header.
 std::vector<uint8_t> LayersOf(std::span<const std::byte> frame, uint16_t link_type);
 
 }  // namespace tcpladder

@@ -1,5 +1,5 @@
-// What Wireshark exports: tags of type, length and value that say what follows and between whom, up
-// to the tag 0 (LINKTYPE_WIRESHARK_UPPER_PDU). Everything is in network order.
+// What Wireshark exports: tags of type, length and value that say what follows and between which
+// ends, up to the tag 0 (LINKTYPE_WIRESHARK_UPPER_PDU). Everything is in network order.
 #include <string_view>
 
 #include "core/net/walk.h"
@@ -23,7 +23,7 @@ struct NamedLayer {
   std::string_view name;
   LayerId layer;
 };
-// As Wireshark calls them.
+// Names as in Wireshark.
 constexpr NamedLayer kDissectors[] = {
     {"ip", LayerId::ipv4},
     {"ipv4", LayerId::ipv4},

@@ -74,7 +74,7 @@ bool FragmentTable::Complete(const Datagram& datagram) {
   return reached >= datagram.end;
 }
 
-// Where fragments overlap, the one that begins first counts, of equal ones the first to arrive.
+// Where fragments overlap, the one that begins first counts; of equal ones, the first to arrive.
 void FragmentTable::Assemble(const Datagram& datagram) {
   assembled_.resize(datagram.end);
   uint32_t reached = 0;

@@ -20,8 +20,8 @@ struct FragmentKey {
   uint32_t identification = 0;
   uint32_t network = 0;  // see TcpSegment
   uint8_t protocol = 0;
-  LayerId layer = LayerId::none;  // whose fragments they are
-  uint16_t port = 0;              // of the sender, where the layer stands on UDP
+  LayerId layer = LayerId::none;  // the layer that is fragmented
+  uint16_t port = 0;              // of the sender, if the layer is on UDP
 
   bool operator==(const FragmentKey&) const = default;
 };
@@ -32,8 +32,8 @@ struct Fragment {
   std::span<const std::byte> bytes;
 };
 
-// Datagrams whose fragments have not all been seen. There is no expiry; when the table is full the
-// datagram that was begun first makes room.
+// Datagrams with missing fragments. There is no expiry; when the table is full, the oldest datagram
+// is dropped.
 class FragmentTable {
  public:
   static constexpr size_t kMaxBytes = 32 << 20;
@@ -41,10 +41,10 @@ class FragmentTable {
   static constexpr size_t kMaxPieces = 8192;  // of one datagram
 
   struct Result {
-    // The whole datagram when this fragment completed it, else empty. Valid until the next Add.
+    // The complete datagram if this fragment completed it, else empty. Valid until the next Add.
     std::span<const std::byte> datagram;
-    bool overlap = false;         // some of its bytes had been there already
-    uint64_t dropped_before = 0;  // datagrams given up for room in this call
+    bool overlap = false;         // some of its bytes had been received already
+    uint64_t dropped_before = 0;  // datagrams dropped to make room in this call
   };
 
   Result Add(const FragmentKey& key, const Fragment& fragment);
@@ -74,9 +74,9 @@ class FragmentTable {
   uint64_t MakeRoom();
 
   Table table_;
-  std::list<FragmentKey> order_;  // the keys of table_, the one begun first at the front
+  std::list<FragmentKey> order_;  // the keys of table_, oldest first
   std::vector<std::byte> assembled_;
-  size_t bytes_ = 0;  // held by all pieces, bookkeeping included
+  size_t bytes_ = 0;  // of all pieces, including bookkeeping
 };
 
 }  // namespace tcpladder

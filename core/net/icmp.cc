@@ -1,4 +1,4 @@
-// ICMP errors, which quote the packet they are about (RFC 792, RFC 4443).
+// ICMP errors, which quote the packet that caused them (RFC 792, RFC 4443).
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -13,7 +13,7 @@ uint32_t NextHopMtu(ByteReader header, LayerId quoted) {
   return type == 3 && header.U8(1) == 4 ? header.U16(6) : 0;
 }
 
-// It quotes nothing: echoes, what routers and neighbours announce.
+// A message without a quote: echoes, announcements of routers and neighbours.
 LayerId Message(Walk& walk, uint8_t type, uint8_t version) {
   const auto key = static_cast<uint64_t>(version << 8 | type);
   return walk.Stop(FindingId::k_icmp_message, key, {type, version});

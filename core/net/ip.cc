@@ -1,7 +1,7 @@
 // IPv4 (RFC 791) and IPv6 (RFC 8200), down to the protocol they carry.
 //
-// Lengths on the wire are those of the IP header, never more than the link layer's. That is what
-// drops Ethernet padding and what lets a capture that was cut short still tell payload lengths.
+// Lengths on the wire are those of the IP header, never more than the link layer's. This removes
+// Ethernet padding, and gives the payload length even if the capture cut the frame.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -38,8 +38,8 @@ uint8_t LeastLength(uint8_t kind) {
   }
 }
 
-// With bytes of a source route still to be visited, the last one is where the segment belongs
-// (RFC 791, options 131 and 137).
+// If parts of a source route are not visited yet, its last address is the destination of the
+// segment (RFC 791, options 131 and 137).
 void ReadIpv4Options(Walk& walk, ByteReader options) {
   constexpr uint8_t kEnd = 0, kNoOperation = 1, kLoose = 131, kStrict = 137;
   while (!options.empty()) {
@@ -64,8 +64,8 @@ void ReadIpv4Options(Walk& walk, ByteReader options) {
   }
 }
 
-// Bytes behind the IPv6 header by the jumbo payload option (RFC 2675), or 0. `options` begins
-// with a hop-by-hop header.
+// Bytes after the IPv6 header by the jumbo payload option (RFC 2675), or 0. `options` begins with a
+// hop-by-hop header.
 uint32_t JumboLength(ByteReader options) {
   constexpr uint8_t kPad1 = 0, kJumbo = 194;
   options = options.First((options.U8(1) + size_t{1}) * 8).From(2);
@@ -77,7 +77,7 @@ uint32_t JumboLength(ByteReader options) {
   return 0;
 }
 
-// Where the segments left of a routing header lead in the end.
+// The final destination by the segments left of a routing header.
 void FollowRouting(Walk& walk, ByteReader header) {
   constexpr uint8_t kSourceRoute = 0, kMobile = 2, kSegmentRouting = 4;
   const uint8_t type = header.U8(2);
@@ -92,8 +92,8 @@ void FollowRouting(Walk& walk, ByteReader header) {
   if (header.Has(at + 16)) walk.destination = IpAddress::V6(header.bytes().subspan(at, 16));
 }
 
-// An IP header inside of another one is in a tunnel between the ends of the outer one, whichever of
-// them sends.
+// An IP header inside another one is in a tunnel between the ends of the outer one, in both
+// directions.
 void EnterIp(Walk& walk) {
   if (walk.in_ip && !walk.quoted) {
     const auto mixed = [](const IpAddress& address) {
@@ -109,7 +109,7 @@ void EnterIp(Walk& walk) {
 
 bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more) {
   if (walk.quoted) {
-    // What an error quotes completes nothing.
+    // A quoted fragment completes nothing.
     walk.fragmented = true;
     return offset == 0;
   }
@@ -117,7 +117,7 @@ bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more
   walk.findings.Add(FindingId::k_fragment, 0, walk.frame.number, walk.bytes.offset(),
                     {identification, offset});
   if (walk.cut || walk.bytes.size() < walk.wire_length) {
-    // It can complete nothing, but a header may be readable.
+    // It completes nothing, but a header may be readable.
     walk.fragmented = true;
     return offset == 0;
   }
@@ -190,7 +190,7 @@ LayerId ReadIpv4(Walk& walk) {
   if (header_length < kIpv4Header)
     return BadIp(walk, kIpField_header_length, header_length, kIpv4Header);
   uint32_t total = header.U16(2);
-  // Segmentation offload leaves 0 where 16 bits do not suffice: then the frame tells.
+  // Segmentation offload leaves 0 if 16 bits are too few: then the frame gives the length.
   if (total == 0) total = walk.wire_length;
   if (total < header_length) return BadIp(walk, kIpField_total_length, total, header_length);
   if (!header.Has(header_length)) return walk.CutIp(header_length, 4);

@@ -24,8 +24,8 @@ struct Run {
   size_t first = 0, length = 0;
 };
 
-// The longest run of zero groups, the first of equal ones; one group alone is not shortened
-// (RFC 5952 section 4.2).
+// The longest run of zero groups, the first of equal ones; a single group is not shortened (RFC
+// 5952 section 4.2).
 Run LongestZeroRun(const std::array<unsigned, 8>& groups) {
   Run best, run;
   for (size_t i = 0; i < groups.size(); ++i) {

@@ -1,4 +1,4 @@
-// An IPv4 or IPv6 address as it stands in the header.
+// An IPv4 or IPv6 address, as in the header.
 #ifndef TCPLADDER_CORE_NET_IP_ADDRESS_H_
 #define TCPLADDER_CORE_NET_IP_ADDRESS_H_
 
@@ -11,14 +11,14 @@
 
 namespace tcpladder {
 
-// Sixteen bytes in network order; an IPv4 address fills the first four and leaves the rest zero.
+// Sixteen bytes in network order; an IPv4 address fills the first four, the rest is zero.
 struct IpAddress {
   std::array<uint8_t, 16> bytes{};
   uint8_t version = 4;  // 4 or 6
 
   bool operator==(const IpAddress&) const = default;
 
-  // Below, at or above 0 as this address comes before, is, or comes behind the other: by version,
+  // Negative, 0 or positive if this address is before, equal to, or after the other: by version,
   // then by bytes.
   int Compare(const IpAddress& other) const {
     if (version != other.version) return version < other.version ? -1 : 1;

@@ -1,13 +1,13 @@
-// IP payload compression (RFC 3173): the protocol, flags and the number of the algorithm, then one
-// compressed packet. Numbers below 64 are registered, those above are agreed on by the ends; as
-// what they agree on is DEFLATE (RFC 2394) nearly everywhere, each number is tried as that.
+// IP payload compression (RFC 3173): protocol, flags and the number of the algorithm, then a
+// compressed packet. Numbers below 64 are registered, others are agreed on by the ends. Nearly all
+// agree on DEFLATE (RFC 2394), so every number is tried as that.
 #include "core/base/inflate.h"
 #include "core/net/walk.h"
 
 namespace tcpladder {
 
 LayerId ReadIpcomp(Walk& walk) {
-  // A frame of jumbo size and more; what claims to hold more is not worth the time to unpack it.
+  // Jumbo frames and more; larger packets are not worth the time to unpack.
   constexpr size_t kHeader = 4, kLargestPacket = 16384;
   if (!walk.bytes.Has(kHeader)) return walk.CutIp(kHeader, 4);
   const uint8_t next = walk.bytes.U8(0);

@@ -1,4 +1,4 @@
-// Link layers of local networks: the IEEE 802 family, its tags, and what came before it.
+// Link layers of local networks: the IEEE 802 family, its tags, and its predecessors.
 #include <iterator>
 
 #include "core/net/walk.h"
@@ -11,7 +11,7 @@ constexpr size_t kAddresses = 12;          // of an Ethernet frame
 constexpr uint16_t kVlanMask = 0xfff;
 constexpr uint16_t kLinkTypeBroadcomPrepend = 282;
 
-// A length where the EtherType stands, one of Cisco's group addresses of forty bits, and SNAP.
+// A length in place of the EtherType, a Cisco group address of forty bits, and SNAP.
 bool LooksLikeIsl(ByteReader frame) {
   constexpr uint64_t kGroups[] = {0x01000c0000, 0x03000c0000, 0x0c000c0000};
   constexpr uint32_t kSnapHeader = 0xaaaa03;
@@ -55,7 +55,7 @@ LayerId AfterEtherType(Walk& walk, uint16_t ether_type) {
       return LayerId::ipv6;
     case 0x8100:  // 802.1Q
     case 0x88a8:  // 802.1ad
-    case 0x9100:  // what was used before 802.1ad
+    case 0x9100:  // used before 802.1ad
       return LayerId::vlan;
     case 0x88e7:
       return LayerId::provider_backbone;
@@ -127,14 +127,14 @@ LayerId ReadDsa(Walk& walk) {
   return ReadTag(walk, (walk.bytes.U8(2) & kExtended) != 0 ? 10 : 6);
 }
 
-// The same right behind the addresses, without an EtherType of its own.
+// The same directly after the addresses, without an EtherType of its own.
 LayerId ReadDsaEthernet(Walk& walk) {
   if (!walk.bytes.Has(kAddresses)) return walk.CutLink(kAddresses);
   walk.Drop(kAddresses);
   return LayerId::dsa;
 }
 
-// Broadcom's tag of four bytes: between addresses and EtherType, or in front of the frame.
+// Broadcom's tag of four bytes: between addresses and EtherType, or before the frame.
 LayerId ReadBroadcomTag(Walk& walk) {
   constexpr size_t kTag = 4;
   if (walk.frame.link_type == kLinkTypeBroadcomPrepend) {
@@ -145,8 +145,8 @@ LayerId ReadBroadcomTag(Walk& walk) {
   return ReadTag(walk, kAddresses + kTag + 2);
 }
 
-// Cisco Inter-Switch Link: an outer frame of 26 bytes around the whole inner one. Its length
-// counts what follows it, without the outer check sequence.
+// Cisco Inter-Switch Link: an outer frame of 26 bytes around the complete inner one. Its length
+// covers what follows it, without the outer check sequence.
 LayerId ReadCiscoIsl(Walk& walk) {
   constexpr size_t kHeader = 26, kBehindLength = 14;
   constexpr uint8_t kOfEthernet = 0, kOfTokenRing = 1, kOfFddi = 2;
@@ -185,7 +185,7 @@ LayerId ReadTrill(Walk& walk) {
   return LayerId::ethernet;
 }
 
-// Cisco FabricPath: an outer frame with a two-byte tag around the whole inner one.
+// Cisco FabricPath: an outer frame with a two-byte tag around the complete inner one.
 LayerId ReadFabricPath(Walk& walk) {
   if (!walk.bytes.Has(2)) return walk.CutLink(2);
   walk.Drop(2);
@@ -193,7 +193,7 @@ LayerId ReadFabricPath(Walk& walk) {
 }
 
 // IEEE 802.1AE: control, short length, packet number, identifier of the channel if bit 5 is set.
-// Bits 2 and 3 mean that the rest was changed by encryption; otherwise it ends with a check value.
+// Bits 2 and 3 mean that the rest was changed by encryption; otherwise a check value ends it.
 LayerId ReadMacsec(Walk& walk) {
   constexpr uint8_t kChannel = 0x20, kChanged = 0x0c;
   constexpr uint32_t kCheckValue = 16;
@@ -238,7 +238,7 @@ LayerId ReadSnap(Walk& walk) {
   const uint16_t type = walk.bytes.U16(3);
   walk.Drop(5);
   if (organization == kEtherTypes || organization == kBridged) return AfterEtherType(walk, type);
-  // RFC 1483: bridged Ethernet with or without its check sequence, behind two bytes of padding.
+  // RFC 1483: bridged Ethernet with or without its check sequence, after two bytes of padding.
   if (organization == kBridging && (type == 1 || type == 7) && walk.bytes.Has(2)) {
     walk.Drop(2);
     return LayerId::ethernet;

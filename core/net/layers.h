@@ -1,4 +1,4 @@
-// The layers a frame can be made of.
+// The layers of a frame.
 #ifndef TCPLADDER_CORE_NET_LAYERS_H_
 #define TCPLADDER_CORE_NET_LAYERS_H_
 
@@ -13,8 +13,8 @@ enum class LayerId : uint8_t {
 #define LAYER(id, reader) id,
 #include "core/net/layers.def"
 #undef LAYER
-  tcp,  // reached: the walk ends with a segment
-  none  // the walk ends without one
+  tcp,  // the walk ends with a segment
+  none  // the walk ends without a segment
 };
 
 // The id as layers.def spells it, or "tcp".
@@ -22,9 +22,9 @@ std::string_view NameOf(LayerId layer);
 // All names, in the order of the ids, `tcp` the last.
 std::vector<std::string_view> AllLayerNames();
 
-// What tcpdump.org calls a LINKTYPE_ number, without the prefix; empty when not registered.
+// The LINKTYPE_ name that tcpdump.org registered, without the prefix; empty if there is none.
 std::string_view LinkTypeName(uint16_t link_type);
-// The layer that frames of this LINKTYPE_ begin with; `none` when they cannot carry TCP or are not
+// The layer with which frames of this LINKTYPE_ begin; `none` if they cannot carry TCP or are not
 // supported.
 LayerId FirstLayer(uint16_t link_type);
 

@@ -19,8 +19,8 @@ constexpr std::array kOverIpv6 = {LayerId::ethernet, LayerId::ipv6, LayerId::tcp
 
 using Bytes = std::span<const std::byte>;
 
-// `tcp` begins with the TCP header and ends with the frame; the IP header counts `length` bytes,
-// of which the link layer has that many.
+// `tcp` begins with the TCP header and ends with the frame. The IP header claims `length` bytes,
+// and the link layer has that many.
 bool ReadPlainTcp(Bytes tcp, uint32_t length, TcpSegment& segment) {
   tcp = tcp.first(std::min<size_t>(length, tcp.size()));
   if (tcp.size() < kTcp) return false;
@@ -47,8 +47,8 @@ bool ReadPlainTcp(Bytes tcp, uint32_t length, TcpSegment& segment) {
   return true;
 }
 
-// `ip` begins with an IPv4 header and ends with the frame, and a TCP header fits behind it;
-// `on_wire` bytes were there.
+// `ip` begins with an IPv4 header, has room for a TCP header after it, and ends with the frame;
+// `on_wire` bytes were on the wire.
 bool ReadPlainIpv4(Bytes ip, uint32_t on_wire, TcpSegment& segment) {
   const HeaderReader header(ip.first<kIpv4>());
   const uint32_t length = header.U16<2>();

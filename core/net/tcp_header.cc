@@ -33,7 +33,7 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
   TcpOption option;
   while (options.Next(option)) {
     if (option.fault == TcpOptionFault::none) continue;
-    // An option the capture cut off, perhaps before its length byte, is not the sender's fault.
+    // If the capture cut an option, even before its length byte, that is not the sender's fault.
     const size_t least = option.fault == TcpOptionFault::no_length ? 2 : option.length;
     const bool past_the_end = option.offset + least > kFixedHeader + bytes.size();
     if (past_the_end && segment.extent != HeaderExtent::whole) return;
@@ -42,7 +42,7 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
   }
 }
 
-// What every quote has; the rest of the header is read as of any segment.
+// What every quote has; the rest of the header is read as in any segment.
 void ReadQuotedPorts(const Walk& walk, TcpSegment& segment) {
   const ByteReader header = walk.bytes;
   segment.source = walk.source;

@@ -19,7 +19,7 @@ bool LengthFits(const TcpOption& option) {
   }
 }
 
-// RFC 8684 section 3.3: which fields a data sequence signal has is told by its flags.
+// RFC 8684 section 3.3: the flags of a data sequence signal tell which fields it has.
 bool SignalFits(const TcpOption& option) {
   constexpr uint8_t kDataAck = 1, kLongDataAck = 2, kMapping = 4, kLongMapping = 8;
   const uint8_t flags = std::to_integer<uint8_t>(option.value[1]);
@@ -29,7 +29,7 @@ bool SignalFits(const TcpOption& option) {
   return option.length >= need;
 }
 
-// The lengths of MPTCP's options go by their subtypes.
+// The lengths of MPTCP's options depend on their subtypes.
 bool MptcpFits(const TcpOption& option) {
   constexpr uint8_t kDataSequenceSignal = 2;
   if (option.value.empty()) return false;
@@ -104,8 +104,8 @@ void Take(TcpOptions& options, const TcpOption& option) {
   }
 }
 
-// Takes the options where they are all of the kinds that nearly every segment is content with, and
-// sound. The same as the walk, for the sake of speed; false leaves some of them taken.
+// Fast path for valid options of the kinds in nearly every segment, with the same result as the
+// walk. If it returns false, some of them may already be in `options`.
 bool TakeUsual(TcpOptions& options, ByteReader bytes) {
   for (size_t at = 0; at < bytes.size();) {
     const uint8_t kind = bytes.U8(at);
@@ -162,7 +162,7 @@ bool TcpOptionWalk::Next(TcpOption& option) {
   return true;
 }
 
-// Behind the end there is only padding, which shall be zero.
+// After the end there is only padding, which must be zero.
 bool TcpOptionWalk::TakeEnd(TcpOption& option) {
   const auto padding = rest_.From(1).bytes();
   const auto is_zero = [](std::byte byte) { return byte == std::byte{0}; };

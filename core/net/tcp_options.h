@@ -12,14 +12,14 @@
 
 namespace tcpladder {
 
-// Kinds the core looks into; all known ones are in tcp_options.def.
+// Kinds that the core interprets; all known ones are in tcp_options.def.
 enum TcpOptionKind : uint8_t {
 #define TCP_OPTION(kind, id, least, most) kOption_##id = kind,
 #include "core/net/tcp_options.def"
 #undef TCP_OPTION
 };
 
-// The identifier RFC 7413 gives the experimental form of TCP Fast Open (RFC 6994).
+// The identifier in RFC 7413 of the experimental form of TCP Fast Open (RFC 6994).
 inline constexpr uint16_t kFastOpenExperiment = 0xf989;
 
 enum class TcpOptionFault : uint8_t {
@@ -39,17 +39,17 @@ constexpr bool ArePaddedTimestamps(std::span<const std::byte> options) {
 struct TcpOption {
   uint8_t kind = 0;
   uint8_t length = 1;  // as in the length byte; 1 for end-of-options and no-operation
-  uint8_t offset = 0;  // of the kind byte behind the first byte of the TCP header
+  uint8_t offset = 0;  // of the kind byte, from the first byte of the TCP header
   TcpOptionFault fault = TcpOptionFault::none;
-  std::span<const std::byte> value;  // behind kind and length, as far as captured
+  std::span<const std::byte> value;  // after kind and length, as far as captured
 };
 
-// Goes through the options one by one. `options` begins behind the twenty fixed bytes.
+// Iterates over the options. `options` begins after the twenty fixed bytes.
 class TcpOptionWalk {
  public:
   explicit TcpOptionWalk(std::span<const std::byte> options) : rest_(options, kFixedHeader) {}
 
-  // False when there are no more. Options with a fault are handed out like the others.
+  // False if there are no more. Options with a fault are returned like the others.
   bool Next(TcpOption& option);
 
  private:
@@ -60,7 +60,7 @@ class TcpOptionWalk {
   ByteReader rest_;
 };
 
-// The numbers an option is made of, in the order they stand in it:
+// The numbers in an option, in their order:
 //   mss: bytes · window_scale: shift · sack: left and right edges · timestamps: TSval, TSecr
 //   user_timeout: 1 if in minutes, timeout · accurate_ecn: up to three byte counters
 //   authentication: KeyID, RNextKeyID, bytes · mptcp: subtype, then bytes from its low bits on
@@ -78,8 +78,8 @@ struct SackBlock {
   uint32_t left = 0, right = 0;
 };
 
-// What tracking and analysis need of the options. Options of a wrong length are passed over; of
-// those that repeat the last one counts.
+// What tracking and analysis need to know about the options. Options of a wrong length are skipped.
+// If one is repeated, the last one counts.
 struct TcpOptions {
   uint16_t mss = 0;          // 0: no option
   int8_t window_shift = -1;  // at most 14 (RFC 7323 section 2.3); -1: no option
@@ -97,8 +97,8 @@ struct TcpOptions {
 
 TcpOptions ParseSomeTcpOptions(std::span<const std::byte> options);
 
-// The same of a header of `header_length` bytes of which the capture holds only `options` behind
-// the fixed ones: of selective acknowledgments that it cuts, the blocks that are whole count.
+// The same for a header of `header_length` bytes of which only `options` were captured after the
+// fixed bytes: of SACK options that are cut, the complete blocks count.
 TcpOptions ParseCutTcpOptions(std::span<const std::byte> options, size_t header_length);
 
 inline TcpOptions ParseTcpOptions(std::span<const std::byte> options) {

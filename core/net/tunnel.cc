@@ -1,4 +1,4 @@
-// What carries packets inside of packets, at the ports registered for it.
+// Protocols that carry packets inside packets, on their registered ports.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -24,7 +24,7 @@ LayerId TunnelAt(uint16_t port) {
   return LayerId::none;
 }
 
-// What NSH and VXLAN-GPE call their next protocol.
+// The next protocol of NSH and VXLAN-GPE.
 LayerId AfterNextProtocol(Walk& walk, LayerId layer, uint8_t next) {
   switch (next) {
     case 1:
@@ -48,8 +48,7 @@ LayerId AfterGtp(Walk& walk) {
   return version == 4 || version == 6 ? AfterIpVersion(walk, LayerId::gtp) : LayerId::ppp;
 }
 
-// Bytes of authentication and origin indication in front of Teredo's packet (RFC 4380 section
-// 5.1.1).
+// Bytes of authentication and origin indication before Teredo's packet (RFC 4380 section 5.1.1).
 size_t TeredoIndications(ByteReader bytes) {
   constexpr uint16_t kAuthentication = 1, kOrigin = 0;
   size_t length = 0;
@@ -58,8 +57,8 @@ size_t TeredoIndications(ByteReader bytes) {
   return length;
 }
 
-// Clients of Teredo choose their ports, so that the packet has to show it: IPv6 as long as UDP
-// says, with an address of Teredo (RFC 4380 section 2.6) at one end.
+// Teredo clients choose their ports, so the packet itself has to prove it: IPv6 with the length of
+// the UDP payload, with a Teredo address (RFC 4380 section 2.6) at one end.
 bool HoldsTeredo(const Walk& walk, uint16_t udp_length) {
   constexpr size_t kUdp = 8, kIpv6 = 40;
   constexpr uint32_t kPrefix = 0x20010000;
@@ -80,7 +79,7 @@ LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
       return (flags & kSequence) != 0 ? LayerId::erspan : LayerId::ethernet;
     case 0x22eb:
       return LayerId::erspan;
-    case 0x883e:  // WCCP; its second version puts four bytes in front
+    case 0x883e:  // WCCP; its second version has four bytes before the packet
       if (walk.bytes.U8(0) >> 4 != 4 && walk.bytes.Has(4)) walk.Drop(4);
       return LayerId::ipv4;
     case 0x6400:  // MikroTik's EoIP
@@ -90,7 +89,7 @@ LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
     default:
       break;
   }
-  // Aruba's access points send 802.11 frames under numbers of their own.
+  // Aruba's access points send 802.11 frames under their own numbers.
   const bool aruba =
       (protocol >= 0x8200 && protocol <= 0x8370 && (protocol & 0xf) == 0) || protocol == 0x9000;
   if (aruba) return LayerId::wlan;
@@ -251,7 +250,7 @@ LayerId ReadTeredo(Walk& walk) {
   return AfterIpVersion(walk, LayerId::teredo);
 }
 
-// RFC 2661: flags tell which of length, numbers and offset are there.
+// RFC 2661: flags tell which of length, numbers and offset are present.
 LayerId ReadL2tp(Walk& walk) {
   constexpr uint16_t kControl = 0x8000, kLength = 0x4000, kSequence = 0x0800, kOffset = 0x0200;
   if (!walk.bytes.Has(6)) return walk.CutLink(6);
@@ -270,7 +269,7 @@ LayerId ReadL2tp(Walk& walk) {
   return LayerId::ppp;
 }
 
-// Anything In Anything: identity and signature of lengths told in the first two bytes.
+// Anything In Anything: identity and signature, with their lengths in the first two bytes.
 LayerId ReadAyiya(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const size_t identity = size_t{1} << (walk.bytes.U8(0) >> 4);
@@ -282,7 +281,7 @@ LayerId ReadAyiya(Walk& walk) {
   return AfterIpProtocol(walk, next);
 }
 
-// RFC 9300: eight bytes in front of the packet.
+// RFC 9300: eight bytes before the packet.
 LayerId ReadLisp(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   walk.Drop(8);

@@ -1,4 +1,4 @@
-// The walk through the layers of one frame.
+// The reading of one frame, layer by layer.
 #ifndef TCPLADDER_CORE_NET_WALK_H_
 #define TCPLADDER_CORE_NET_WALK_H_
 
@@ -25,8 +25,8 @@ struct LaterPacket {
   uint32_t wire_length = 0;       // of the same
 };
 
-// What the layers pass on to each other. Each layer reads its header from the front of `bytes`,
-// drops it, and names the layer that follows.
+// The state that layers pass on. Each layer reads its header at the front of `bytes`, drops it, and
+// returns the layer that follows.
 struct Walk {
   Walk(const Frame& captured_frame, Findings& walk_findings, FragmentTable& fragment_table,
        std::vector<std::byte>& unpacked_bytes)
@@ -42,34 +42,34 @@ struct Walk {
   const Frame& frame;
   Findings& findings;
   FragmentTable& fragments;
-  std::vector<std::byte>& unpacked;  // holds what a compressed packet unpacks to
+  std::vector<std::byte>& unpacked;  // contains what a compressed packet unpacks to
 
   ByteReader bytes;      // captured bytes from the current layer on
-  uint32_t wire_length;  // bytes of the same on the wire, never fewer than bytes has
+  uint32_t wire_length;  // their number on the wire, never less than bytes.size()
 
   uint32_t network;             // see TcpSegment
   uint32_t link_addresses = 0;  // see TcpSegment
 
   IpAddress source, destination;   // of the innermost IP header so far
   bool in_ip = false;              // there was one
-  uint8_t ip_protocol = 0;         // of what follows it
+  uint8_t ip_protocol = 0;         // of the packet after it
   uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
   uint32_t trailing_bytes = 0;     // see TcpSegment
-  IcmpError icmp;                  // where `quoted`: the outermost error
+  IcmpError icmp;                  // if `quoted`: the outermost error
   bool fragmented = false;         // `bytes` is the first fragment of a datagram, not reassembled
-  bool reassembled = false;        // `bytes` lies in the fragment table or in `unpacked`
+  bool reassembled = false;        // `bytes` is in the fragment table or in `unpacked`
   uint16_t udp_source_port = 0;    // of the innermost tunnel in UDP so far
   bool quoted = false;             // inside an ICMP error
-  bool cut = false;                // the innermost IP header counts more than the frame has
+  bool cut = false;                // the innermost IP header claims more bytes than the frame has
   bool wlan_aligned = false;       // the 802.11 header that follows is padded to four bytes
-  bool wlan_swapped = false;       // its two bytes of frame control are exchanged
-  LaterPacket later;               // what the current layer carries besides
+  bool wlan_swapped = false;       // its two bytes of frame control are swapped
+  LaterPacket later;               // what else the current layer carries
 
   // Of the innermost IP header so far.
   uint8_t hop_limit = 0, traffic_class = 0;
   bool dont_fragment = false;
 
-  // What follows belongs to a network of its own, `value` of those that `layer` tells apart; 0 is
+  // What follows belongs to a separate network, `value` of those that `layer` distinguishes; 0 is
   // the network around it.
   void EnterNetwork(LayerId layer, uint64_t value) {
     if (value == 0) return;
@@ -82,15 +82,15 @@ struct Walk {
     bytes = bytes.From(n);
     wire_length -= std::min(wire_length, static_cast<uint32_t>(n));
   }
-  // Forgets what lies behind the first `n` bytes: padding, trailers.
+  // Drops what is after the first `n` bytes: padding, trailers.
   void Limit(uint32_t n) {
     if (n >= wire_length) return;
     wire_length = n;
     bytes = bytes.First(n);
   }
 
-  // The same at the front of an IP datagram of `n` bytes, which may count more of the frame than
-  // the layers below left to it.
+  // The same at the front of an IP datagram of `n` bytes, which may claim more of the frame than
+  // the layers below have left.
   void LimitToDatagram(uint32_t n) {
     trailing_bytes = 0;
     cut = n > wire_length;
@@ -104,7 +104,7 @@ struct Walk {
     Limit(n);
   }
 
-  // Of a fragment that `layer` numbers by `identification`.
+  // The key of a fragment with `identification` in `layer`.
   FragmentKey KeyOfFragment(LayerId layer, uint32_t identification) const {
     return {.source = source,
             .destination = destination,
@@ -114,8 +114,8 @@ struct Walk {
             .layer = layer};
   }
 
-  // The frame carries another packet from byte `n` of the current layer on, which is read from
-  // `layer` on when this one is done. Not inside a reassembled packet, whose bytes may be gone by
+  // The frame carries another packet from byte `n` of the current layer on. It is read from `layer`
+  // on once this one is done. Not for use inside a reassembled packet, whose bytes may be gone by
   // then.
   void ReadLater(LayerId layer, size_t n) {
     if (reassembled) return;
@@ -128,7 +128,7 @@ struct Walk {
     findings.Add(id, key, frame.number, reassembled ? frame.file_offset : bytes.offset(), args);
     return LayerId::none;
   }
-  // The layer carries something else than IP; `value` is the number that says what.
+  // The layer carries something other than IP; `value` is the number that says what.
   LayerId NoIp(LayerId layer, uint32_t value) {
     const auto id = static_cast<uint64_t>(layer);
     return Stop(FindingId::k_no_ip_inside, id << 32 | value, {static_cast<int64_t>(id), value});
@@ -147,34 +147,34 @@ struct Walk {
   }
 };
 
-// The layer behind an EtherType; stops with a finding when there is none. A type of 1500 or less
-// is a length and an LLC header follows (IEEE 802.3).
+// The layer after an EtherType; stops with a finding if there is none. A type of 1500 or less is a
+// length, and an LLC header follows (IEEE 802.3).
 LayerId AfterEtherType(Walk& walk, uint16_t ether_type);
-// The layer behind the number of a PPP protocol (IANA, PPP DLL Protocol Numbers).
+// The layer after the number of a PPP protocol (IANA, PPP DLL Protocol Numbers).
 LayerId AfterPppProtocol(Walk& walk, uint16_t protocol);
-// IPv4 or IPv6 by the first four bits; anything else stops as the payload of `layer`.
+// IPv4 or IPv6 by the first four bits; anything else stops as payload of `layer`.
 LayerId AfterIpVersion(Walk& walk, LayerId layer);
 // IPv4 or IPv6 by an address family of any operating system.
 LayerId AfterAddressFamily(Walk& walk, uint32_t family);
-// The layer that frames of this LINKTYPE_ begin with, in a header that names one.
+// The layer with which frames of this LINKTYPE_ begin, in a header that names one.
 LayerId AfterLinkType(Walk& walk, uint32_t link_type);
-// The layer behind the protocol number of GRE (IANA's EtherTypes and what vendors added), with
-// GRE's flags.
+// The layer after the protocol number of GRE (IANA's EtherTypes and vendors' additions), with the
+// flags of GRE.
 LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol);
-// The layer behind an IP protocol number, also as IPv6 calls it, the next header.
+// The layer after an IP protocol number, which IPv6 calls the next header.
 LayerId AfterIpProtocol(Walk& walk, uint8_t protocol);
 
-// `bytes` is a fragment at `offset` bytes of what it belongs to; `more` follow. True when that is
-// whole, or when this is its first fragment and can be read alone.
+// `bytes` is a fragment at `offset` bytes of its datagram; `more` fragments follow. True if the
+// datagram is complete, or if this is its first fragment and can be read alone.
 bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more);
 
-// Each takes the header of its layer off the front and returns the layer that follows. They are
-// in lan.cc, wlan.cc, wan.cc, pseudo_link.cc, netfilter.cc, exported_pdu.cc, ip.cc, ipcomp.cc,
+// Each drops the header of its layer from the front and returns the layer that follows. They are in
+// lan.cc, wlan.cc, wan.cc, pseudo_link.cc, netfilter.cc, exported_pdu.cc, ip.cc, ipcomp.cc,
 // icmp.cc, tunnel.cc and capwap.cc.
 #define LAYER(id, reader) LayerId reader(Walk& walk);
 #include "core/net/layers.def"
 #undef LAYER
-// tcp_header.cc. False when too little of the header is there to be a segment.
+// tcp_header.cc. False if too little of the header was captured for a segment.
 bool ReadTcp(Walk& walk, TcpSegment& segment);
 
 }  // namespace tcpladder

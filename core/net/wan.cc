@@ -12,7 +12,7 @@ LayerId DropDirection(Walk& walk, LayerId next) {
   return next;
 }
 
-// True when a frame of Ethernet may begin here: the EtherType behind two addresses is a usual one.
+// True if an Ethernet frame may begin here: two addresses and a common EtherType.
 bool LooksLikeEthernet(ByteReader bytes) {
   switch (bytes.U16(12)) {
     case 0x0800:
@@ -48,7 +48,7 @@ LayerId AfterPppProtocol(Walk& walk, uint16_t protocol) {
     case 0x0281:
     case 0x0283:
       return LayerId::mpls;
-    case 0x003d:  // multilink (RFC 1990): only fragments that are whole packets can be read alone
+    case 0x003d:  // multilink (RFC 1990): only fragments that are complete packets can be read
       if (!walk.bytes.Has(4)) return walk.CutLink(4);
       if (walk.bytes.U8(0) >> 6 != 3) break;
       walk.Drop(4);
@@ -64,8 +64,8 @@ LayerId AfterPppProtocol(Walk& walk, uint16_t protocol) {
   return walk.NoIp(LayerId::ppp, protocol);
 }
 
-// RFC 1661 and 1662. Address and control field may be left out, and the protocol number is of one
-// byte when that byte is odd. Cisco HDLC comes under PPP's number too.
+// RFC 1661 and 1662. Address and control field may be omitted, and the protocol number has one byte
+// if that byte is odd. Cisco HDLC also uses PPP's link type.
 LayerId ReadPpp(Walk& walk) {
   if (walk.bytes.U8(0) == 0x0f || walk.bytes.U8(0) == 0x8f) return LayerId::cisco_hdlc;
   if (walk.bytes.U16(0) == 0xff03) walk.Drop(2);
@@ -78,7 +78,7 @@ LayerId ReadPpp(Walk& walk) {
 }
 
 LayerId ReadPppWithDirection(Walk& walk) {
-  // The direction of pppd's captures stands in the place of the address.
+  // In pppd's captures, the direction is in place of the address.
   if (walk.bytes.Has(2) && walk.bytes.U8(1) == 0x03) {
     walk.Drop(2);
     return LayerId::ppp;
@@ -143,7 +143,7 @@ LayerId ReadFrameRelayWithDirection(Walk& walk) {
   return DropDirection(walk, LayerId::frame_relay);
 }
 
-// LLC, or PPP when it does not begin like LLC (RFC 1483, RFC 2364).
+// LLC, or PPP if it does not begin like LLC (RFC 1483, RFC 2364).
 LayerId ReadAtmRfc1483(Walk& walk) {
   if (walk.bytes.U16(0) == 0xfefe && walk.bytes.U8(3) == 0xcf) {
     walk.Drop(4);
@@ -152,7 +152,7 @@ LayerId ReadAtmRfc1483(Walk& walk) {
   return walk.bytes.U16(0) >> 8 == walk.bytes.U8(1) ? LayerId::llc : LayerId::ppp;
 }
 
-// Direction and traffic type, path, channel; traffic type 2 is LLC, 0 is not told.
+// Direction and traffic type, path, channel; traffic type 2 is LLC, 0 is unknown.
 LayerId ReadSunAtm(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   const uint8_t traffic = walk.bytes.U8(0) & 0x0f;
@@ -160,8 +160,8 @@ LayerId ReadSunAtm(Walk& walk) {
   return traffic == 2 || traffic == 0 ? LayerId::atm_rfc1483 : walk.NoIp(LayerId::sunatm, traffic);
 }
 
-// RFC 3032: labels until the one with the bottom-of-stack bit. Nothing tells what follows, but IP
-// shows its version.
+// RFC 3032: labels until one has the bottom-of-stack bit. No field tells what follows, but IP
+// begins with its version.
 LayerId ReadMpls(Walk& walk) {
   for (;;) {
     if (!walk.bytes.Has(4)) return walk.CutLink(4);
@@ -183,7 +183,7 @@ LayerId ReadMpls(Walk& walk) {
   }
 }
 
-// RFC 4448: a frame of Ethernet, with or without a control word in front.
+// RFC 4448: an Ethernet frame, with or without a control word before it.
 LayerId ReadPseudowire(Walk& walk) {
   if (walk.bytes.U8(0) >> 4 == 0 && !LooksLikeEthernet(walk.bytes)) {
     if (!walk.bytes.Has(4)) return walk.CutLink(4);

@@ -1,4 +1,4 @@
-// IEEE 802.11 and the headers that capturing adds in front of it.
+// IEEE 802.11 and the headers that capturing adds before it.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -48,7 +48,7 @@ LayerId ReadWlanAggregate(Walk& walk) {
 
 LayerId ReadWlan(Walk& walk) { return ReadWlanHeader(walk, walk.wlan_aligned); }
 
-// radiotap.org: version, padding, length, a chain of presence words, fields by the bits that are
+// radiotap.org: version, padding, length, a chain of presence words, then the fields whose bits are
 // set. Only the second field, the flags, matters here; the first one is a clock of eight bytes.
 LayerId ReadRadiotap(Walk& walk) {
   constexpr uint32_t kClock = 1, kFlags = 2, kMorePresence = 0x80000000;
@@ -69,7 +69,7 @@ LayerId ReadRadiotap(Walk& walk) {
   return LayerId::wlan;
 }
 
-// The Prism header is of the capturing machine's order; AVS headers come under its number too.
+// The Prism header has the capturing machine's byte order. AVS headers have the same link type.
 LayerId ReadPrism(Walk& walk) {
   constexpr uint32_t kAvs1 = 0x80211001, kAvs2 = 0x80211002, kPrism = 0x00000044;
   if (!walk.bytes.Has(8)) return walk.CutLink(8);

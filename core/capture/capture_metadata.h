@@ -1,4 +1,4 @@
-// What a capture file says about itself besides its frames.
+// What a capture file records besides its frames.
 #ifndef TCPLADDER_CORE_CAPTURE_CAPTURE_METADATA_H_
 #define TCPLADDER_CORE_CAPTURE_CAPTURE_METADATA_H_
 
@@ -10,7 +10,7 @@
 
 namespace tcpladder {
 
-// Texts are the file's bytes as they stand, cut to kMaxText bytes: meant to be UTF-8, not checked.
+// Texts are bytes of the file, unchecked, usually UTF-8, cut to kMaxText bytes.
 struct CaptureMetadata {
   static constexpr size_t kMaxText = 1024;
   static constexpr size_t kMaxInterfaces = 4096;
@@ -21,10 +21,10 @@ struct CaptureMetadata {
 
   struct Interface {
     uint16_t link_type = 0;
-    uint32_t snap_length = 0;  // 0: no limit, or not told
+    uint32_t snap_length = 0;  // 0: no limit, or unknown
     std::string name, description;
-    uint64_t received = 0, dropped = 0;  // as the capturing machine counted them
-    bool counted = false;                // false: the file does not tell
+    uint64_t received = 0, dropped = 0;  // as counted by the capturing machine
+    bool counted = false;                // false: not recorded
   };
   struct Name {
     std::array<uint8_t, 16> address{};  // as in IpAddress
@@ -34,7 +34,7 @@ struct CaptureMetadata {
   static constexpr uint32_t kNoInterface = 0xffffffff;
   struct Comment {
     uint32_t frame = 0;                 // 0: not on a packet
-    uint32_t interface = kNoInterface;  // of a comment on an interface; else on the whole section
+    uint32_t interface = kNoInterface;  // of a comment on an interface; else on the section
     std::string text;
   };
 
@@ -42,8 +42,8 @@ struct CaptureMetadata {
   std::vector<Interface> interfaces;
   std::vector<Name> names;  // from Name Resolution Blocks; the same address may repeat
   std::vector<Comment> comments;
-  std::string hardware, operating_system, application;  // of the last section that tells
-  size_t text_bytes = 0;                                // in names and comments
+  std::string hardware, operating_system, application;  // of the last section that has it
+  size_t text_bytes = 0;                                // of all names and comments
 };
 
 }  // namespace tcpladder

@@ -1,8 +1,8 @@
-// A container asks for the bytes it needs; this file finds them. While nothing is left over, the
-// container reads straight from the pushed chunk. What it leaves is carried, and the carry takes
-// from the next chunk exactly what the container asked for, so that the record that straddles two
-// chunks is the only one copied. The carry grows with the bytes that arrive, never with what a
-// length field announces.
+// A container asks for the bytes that it needs, and this file supplies them. While no bytes are
+// left over, the container reads directly from the pushed chunk. Leftover bytes are carried over,
+// and the carry takes exactly what the container asked for from the next chunk, so that only a
+// record that straddles two chunks is copied. The carry grows with the bytes that arrive, never by
+// what a length field claims.
 #include "core/capture/capture_reader.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 namespace tcpladder {
 namespace {
 
-// Bytes waiting for the rest of their record; taking from the front is cheap.
+// Bytes that wait for the rest of their record. Removing them from the front is cheap.
 class Carry {
  public:
   bool empty() const { return first_ == bytes_.size(); }
@@ -43,7 +43,7 @@ class Carry {
 
 constexpr size_t kMagicLength = 4;
 
-// The first four bytes; those that are missing count as zero.
+// The first four bytes; missing ones count as zero.
 uint32_t FirstWord(ByteReader input) {
   uint32_t word = 0;
   for (size_t i = 0; i < kMagicLength; ++i) word = word << 8 | input.U8(i);
@@ -92,7 +92,7 @@ class CaptureReader::Impl {
     return refused_ ? CaptureStatus::refused : CaptureStatus::need_more;
   }
 
-  // Returns how many bytes of `bytes` are done with; need_ then exceeds what is left of them.
+  // Returns how many bytes of `bytes` are consumed; need_ then exceeds what is left of them.
   size_t Read(std::span<const std::byte> bytes, bool last) {
     size_t done = 0;
     for (;;) {

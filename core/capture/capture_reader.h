@@ -1,4 +1,4 @@
-// Push reader of capture files: bytes in any chunks, frames out.
+// Push reader of capture files: chunks of bytes in, frames out.
 #ifndef TCPLADDER_CORE_CAPTURE_CAPTURE_READER_H_
 #define TCPLADDER_CORE_CAPTURE_CAPTURE_READER_H_
 
@@ -13,25 +13,25 @@
 namespace tcpladder {
 
 enum class CaptureStatus : uint8_t {
-  need_more,  // nothing refused so far; more bytes are welcome
-  refused,    // not a capture: the findings say why, later bytes are ignored
+  need_more,  // nothing refused so far; can take more bytes
+  refused,    // not a capture: the findings give the reason, later bytes are ignored
 };
 
-// Recognises the container by its first bytes and hands its frames on. How the input is cut into
-// chunks makes no difference to what comes out.
+// Recognises the container by its first bytes and passes its frames on. How the input is cut into
+// chunks makes no difference to the result.
 class CaptureReader {
  public:
   // Both must outlive the reader.
   CaptureReader(FrameSink& frames, Findings& findings);
   ~CaptureReader();
 
-  // The bytes need to live only during the call. A frame that lies whole within `chunk`, the
-  // beginning of the next record included, is handed on without being copied.
+  // The bytes need to live only during the call. A frame is not copied if `chunk` contains all of
+  // it and the beginning of the next record.
   CaptureStatus Push(std::span<const std::byte> chunk);
   // The input has ended: reports a cut tail. Call once.
   CaptureStatus Finish();
 
-  // Complete after Finish; lives as long as the reader.
+  // Complete after Finish; valid as long as the reader exists.
   const CaptureMetadata& metadata() const;
 
  private:

@@ -1,4 +1,4 @@
-// What every capture format implements: whole records in, frames out.
+// The interface of every capture format: complete records in, frames out.
 #ifndef TCPLADDER_CORE_CAPTURE_CONTAINER_H_
 #define TCPLADDER_CORE_CAPTURE_CONTAINER_H_
 
@@ -14,30 +14,30 @@
 
 namespace tcpladder {
 
-// The largest captured frame taken on its length field alone, as in libpcap and Wireshark.
+// The largest captured length that is accepted without further checks, as in libpcap and Wireshark.
 inline constexpr uint32_t kUsualFrameLimit = 262144;
-// Longer ones, up to this, are believed when the rest of the record makes sense.
+// Longer frames, up to this, are accepted if the rest of the record is plausible.
 inline constexpr uint32_t kFrameLimit = 16 << 20;
 
-// Captures of packets are of these years: 1990 to 2100, in nanoseconds since the Unix epoch.
+// Packets are captured in these years: 1990 to 2100, in nanoseconds since the Unix epoch.
 inline constexpr int64_t kOurDays = 631'152'000'000'000'000;
 inline constexpr int64_t kOurDaysEnd = 4'102'444'800'000'000'000;
 
-// What a call of Container::Read achieved.
+// The result of a call of Container::Read.
 struct Progress {
-  size_t consumed = 0;  // bytes at the front that are done with
-  size_t need = 1;      // bytes wanted from there on before the next call makes sense
+  size_t consumed = 0;  // bytes consumed at the front
+  size_t need = 1;      // bytes needed from there on before the next call is useful
   bool refused = false;
-  bool another = false;  // another file begins behind what was consumed
+  bool another = false;  // another file begins after the consumed bytes
 };
 
-// The frames, findings and counters all formats share.
+// Frames, findings and counters, common to all formats.
 class CaptureOutput {
  public:
   CaptureOutput(FrameSink& frames, Findings& findings) : frames_(frames), findings_(findings) {}
 
-  // Numbers the frame and hands it on. A time outside the limits becomes 0. Between frames of our
-  // days, a time outside of them becomes that of the frame before, and the frame doubtful.
+  // Numbers the frame and passes it on. A time outside the limits becomes 0. After a frame of 1990
+  // to 2100, a time outside these years becomes that of the previous frame, and the frame doubtful.
   void Emit(Frame& frame) {
     frame.number = ++frames_seen_;
     if (frame.time_ns >= kTimeLimit || frame.time_ns < kEarliestTime) {
@@ -57,11 +57,11 @@ class CaptureOutput {
     }
     frames_.OnFrame(frame);
   }
-  // Of the newest frame that was of our days and not doubtful, or 0.
+  // Time of the newest frame that was plausible and not doubtful, or 0.
   int64_t previous_ns() const { return previous_ns_; }
-  // A record that is numbered as Wireshark numbers it but carries no frame.
+  // A record without a frame that Wireshark numbers like one.
   void CountRecord() { ++frames_seen_; }
-  // The number the next frame gets.
+  // The number of the next frame.
   uint32_t next_frame() const { return frames_seen_ + 1; }
 
   // Reports at the frame emitted or counted last.
@@ -76,8 +76,8 @@ class CaptureOutput {
   int64_t previous_ns_ = 0;
 };
 
-// Asks the memory for the record behind this one while this one is being worked on: large records
-// lie too far apart for the processor to guess.
+// Prefetches the next record while this one is processed: large records are too far apart for the
+// processor to predict.
 inline void Prefetch(ByteReader input, size_t next) {
   constexpr size_t kLine = 64;
   if (!input.Has(next + 2 * kLine)) return;
@@ -85,13 +85,13 @@ inline void Prefetch(ByteReader input, size_t next) {
   __builtin_prefetch(input.bytes().data() + next + kLine);
 }
 
-// One format. Lives as long as its file.
+// One format. Exists as long as its file is read.
 class Container {
  public:
   virtual ~Container() = default;
-  // Reads as many whole records as `input` holds. The first call starts at the first byte of the
-  // file, each later one where the consumed bytes ended. With `last`, nothing follows `input`:
-  // everything is consumed and a cut tail reported.
+  // Reads as many complete records as `input` contains. The first call starts at the first byte of
+  // the file, later ones where the consumed bytes ended. With `last`, nothing follows `input`: all
+  // of it is consumed and a cut tail reported.
   virtual Progress Read(ByteReader input, bool last) = 0;
 };
 
@@ -103,10 +103,10 @@ std::unique_ptr<Container> MakeNetxray(CaptureOutput& output);
 std::unique_ptr<Container> MakePeekTagged(CaptureOutput& output);
 std::unique_ptr<Container> MakeErf(CaptureOutput& output);
 
-// Whether input is of a format that has no magic number.
+// Whether the input has a format that has no magic number.
 struct Likeness {
   bool likely = false;
-  size_t need = 0;  // not 0: as many bytes are wanted before that can be told
+  size_t need = 0;  // not 0: this many bytes are needed to decide
 };
 // erf.cc. With `last`, nothing follows `input`.
 Likeness LooksLikeErf(ByteReader input, bool last);

@@ -3,7 +3,7 @@
 namespace tcpladder {
 namespace {
 
-// The magic number of microseconds or nanoseconds, version 2.2 to 2.4, no time zone, some snap
+// The magic number of microseconds or nanoseconds, version 2.2 to 2.4, no time zone, any snap
 // length and a registered link type.
 bool BeginsPcap(ByteReader input, ByteOrder order) {
   constexpr uint32_t kMicroseconds = 0xa1b2c3d4, kNanoseconds = 0xa1b23c4d;

@@ -1,4 +1,4 @@
-// Where does another capture file begin inside of one? Files are joined end to end by mistake.
+// Where another capture file begins inside one: files may be concatenated by mistake.
 #ifndef TCPLADDER_CORE_CAPTURE_FILE_HEADER_H_
 #define TCPLADDER_CORE_CAPTURE_FILE_HEADER_H_
 
@@ -6,11 +6,11 @@
 
 namespace tcpladder {
 
-// Bytes that BeginsFile() looks at.
+// Number of bytes that BeginsFile() examines.
 inline constexpr size_t kFileHeaderLook = 24;
 
-// True when `input` begins with the file header of pcap, pcapng or snoop: magic number, version and
-// whatever else of it is fixed. Far from every record and block that the formats can have there.
+// True if `input` begins with the file header of pcap, pcapng or snoop: magic number, version and
+// its other fixed fields. No record or block of these formats looks like that.
 bool BeginsFile(ByteReader input);
 
 }  // namespace tcpladder

@@ -1,7 +1,7 @@
-// What a frame that was written, and not captured, does not hold, and what its writer knew besides.
+// What a frame lacks that was written, not captured, and what else its writer knew.
 //
-// They travel in an option for local use of a pcapng packet block (draft-ietf-opsawg-pcapng section
-// 3.5), which begins with kFrameNotesMark so that nobody else's option is taken for it.
+// They are stored in an option for local use of a pcapng packet block (draft-ietf-opsawg-pcapng
+// section 3.5), which begins with kFrameNotesMark to distinguish it from other programs' options.
 #ifndef TCPLADDER_CORE_CAPTURE_FRAME_NOTES_H_
 #define TCPLADDER_CORE_CAPTURE_FRAME_NOTES_H_
 
@@ -11,16 +11,16 @@
 namespace tcpladder {
 
 enum FrameNote : uint32_t {
-  kWindowUnknown = 1,    // the window was made up
-  kNumbersRelative = 2,  // seq and ack count from a number that is not known
+  kWindowUnknown = 1,    // the window was invented
+  kNumbersRelative = 2,  // seq and ack count from an unknown number
   kOptionsUnknown = 4,   // the segment had other TCP options, or may have had
-  // The end it is sent to was in no connection on these ports before, but
-  kReceiverClosed = 8,    // had no socket that listens
-  kReceiverListens = 16,  // had one
-  kSeqUnknown = 32        // the sequence number was not told; it takes none, and has the next one
+  // The end it is sent to had no connection on these ports before, and
+  kReceiverClosed = 8,    // no listening socket
+  kReceiverListens = 16,  // a listening socket
+  kSeqUnknown = 32        // the sequence number is unknown; it takes none, and has the next one
 };
 
-// Those that say what a segment does not hold.
+// The notes on what a segment lacks.
 inline constexpr uint32_t kUnknownNotes =
     kWindowUnknown | kNumbersRelative | kOptionsUnknown | kSeqUnknown;
 

@@ -8,8 +8,8 @@
 //   frame: time since the start, original length, captured length, bytes; then from version 2.1
 //   on the network it came from, from 2.3 on the time in UTC
 //
-// The table at the end is the only list of the frames, and they need not follow each other. So
-// everything up to the end of the table is waited for, and then read in the order of the table.
+// The table at the end is the only list of the frames, and they may be in any order. So the reader
+// waits for everything up to the end of the table, and then reads in the order of the table.
 #include "core/capture/container.h"
 
 namespace tcpladder {
@@ -17,7 +17,7 @@ namespace {
 
 constexpr size_t kNetmonHeader = 128;
 constexpr size_t kTableAt = 24, kTableLengthAt = 28;
-// A file whose table ends behind this is refused rather than held in memory.
+// A file whose table ends after this is refused rather than kept in memory.
 constexpr uint64_t kFileLimit = 256 << 20;
 constexpr int64_t kSecond = 1000000000;
 // Nanoseconds of these years fit into 64 bits.
@@ -80,7 +80,7 @@ class Netmon final : public Container {
     if (!input.Has(static_cast<size_t>(end))) {
       return Wait(input, static_cast<size_t>(end), last);
     }
-    // What lies behind the table is not looked at: it may not have arrived yet.
+    // What is after the table is ignored: it may not have arrived yet.
     const ByteReader file = input.First(static_cast<size_t>(end));
     ReadHeader(file);
     ReadFrames(file);
@@ -143,7 +143,7 @@ class Netmon final : public Container {
     frame.original_length = original;
     frame.link_type = LinkTypeOf(network);
     if (network == kNetmonWlan) {
-      // A header of its own stands in front: version, length.
+      // A separate header precedes it: version, length.
       const size_t length = Half(bytes, 1);
       frame.original_length -= std::min<uint32_t>(original, static_cast<uint32_t>(length));
       bytes = bytes.From(length);

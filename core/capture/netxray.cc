@@ -19,7 +19,7 @@ constexpr size_t kVersionAt = 4, kStartSecondsAt = 12, kFirstAt = 24, kEndAt = 2
 constexpr size_t kRecordHeader1 = 28, kRecordHeader2 = 40;
 constexpr int64_t kSecondNs = 1000000000;
 
-// LINKTYPE_ of what NDIS calls a medium, counted from 1 here; `captured_by` tells kinds of lines.
+// LINKTYPE_ of an NDIS medium, counted from 1 here; `captured_by` distinguishes kinds of lines.
 uint16_t LinkTypeOf(uint8_t medium, uint8_t major, uint8_t captured_by) {
   constexpr uint8_t kPpp = 3, kFrameRelay = 4, kCiscoHdlc = 19;
   switch (medium) {
@@ -27,7 +27,7 @@ uint16_t LinkTypeOf(uint8_t medium, uint8_t major, uint8_t captured_by) {
       return 1;  // Ethernet
     case 2:
       return 6;  // token ring
-    case 4:      // a wide area line, which the operating system shows as Ethernet
+    case 4:      // a wide area line, which the operating system presents as Ethernet
       if (major < 2) return 1;
       if (captured_by == kPpp) return 9;
       if (captured_by == kFrameRelay) return 107;
@@ -39,7 +39,7 @@ uint16_t LinkTypeOf(uint8_t medium, uint8_t major, uint8_t captured_by) {
   }
 }
 
-// Units of time in a second, or 0 where nobody has told. `rate` is the header's.
+// Units of time in a second, or 0 if undocumented. `rate` is the header's.
 uint32_t UnitsPerSecond(uint8_t medium, uint8_t captured_by, uint8_t unit, uint32_t rate) {
   struct Row {
     uint8_t captured_by;
@@ -129,7 +129,7 @@ class Netxray final : public Container {
     return true;
   }
 
-  // How many bytes from `offset` on hold no record. A ring is read in the order of the file.
+  // How many bytes from `offset` on contain no record. A ring is read in the order of the file.
   uint64_t GapAt(uint64_t offset) const {
     if (end_ > first_) return offset < first_ ? first_ - offset : offset >= end_ ? UINT64_MAX : 0;
     return offset >= end_ && offset < first_ ? first_ - offset : 0;
@@ -143,7 +143,7 @@ class Netxray final : public Container {
     const size_t length = header + captured;
     if (!input.Has(length)) return CutTail(input, length, last);
     ByteReader bytes = input.Sub(header, captured);
-    // What stands for the check sequence, where this says so.
+    // In place of the check sequence, if this flag is set.
     constexpr uint32_t kCheckSequence = 4;
     const bool check_sequence = major_ == 2 && input.U16(14) == 0xffff && captured > kCheckSequence;
     if (check_sequence) bytes = bytes.First(captured - kCheckSequence);

@@ -8,8 +8,8 @@
 //   Kuznetsov's patches of 1999 add 8 or 12 bytes, Nokia's devices 4, and not all of them changed
 //   the magic, so that the first records have to decide
 //
-// There are no marks between records. A record header that makes no sense therefore loses the
-// thread; it is taken up again at the next place where two headers in a row make sense.
+// There are no markers between records. An implausible record header therefore stops the reading;
+// it resumes at the next place where two plausible headers follow each other.
 #include <array>
 #include <cstdlib>
 #include <optional>
@@ -22,12 +22,12 @@ namespace {
 
 constexpr size_t kFileHeader = 24;
 constexpr size_t kRecordHeader = 16;
-// How much is asked for at a time while looking for the next record.
+// How much is requested at a time while searching for the next record.
 constexpr size_t kSearchStep = 65536;
-// Longest believable jump between neighbouring records while looking, in seconds.
+// Longest plausible jump between neighbouring records during a search, in seconds.
 constexpr int64_t kPlausibleJump = int64_t{30} * 86400;
 
-// Where the original and the captured length stand; the oldest writers had them exchanged.
+// Which of the original and captured length comes first; the oldest writers had them swapped.
 enum class LengthOrder : uint8_t { captured_first, original_first, smaller_is_captured };
 
 struct RecordHeader {
@@ -98,7 +98,7 @@ class Pcap final : public Container {
     return {need, 0, false};
   }
 
-  // The low sixteen bits are the type; bits 26 and 28-31 tell about the frame check sequence.
+  // The low sixteen bits are the type; bits 26 and 28-31 describe the frame check sequence.
   void ReadLinkType(uint32_t network, bool standard_magic) {
     link_type_ = static_cast<uint16_t>(network);
     if ((network & 0x03ff0000) != 0) {
@@ -132,7 +132,7 @@ class Pcap final : public Container {
     return header;
   }
 
-  // The length limit that `header` breaks, or 0.
+  // The length limit that `header` exceeds, or 0.
   uint32_t BrokenLimit(const RecordHeader& header) const {
     if (header.captured <= kUsualFrameLimit) return 0;
     if (header.captured > kFrameLimit) return kFrameLimit;
@@ -140,9 +140,9 @@ class Pcap final : public Container {
     return sensible ? 0 : kUsualFrameLimit;
   }
 
-  // How wrong the first records look if their headers had `extra` bytes more: which of them is the
-  // first odd one counts before how much is odd, as damage behind good records is damage and not
-  // another layout. Returns nothing when more input is wanted, with the amount in `need`.
+  // How implausible the first records are if their headers had `extra` bytes more. The position of
+  // the first implausible one counts before their number: damage after good records is damage, not
+  // another layout. Returns nothing if more input is needed, with the amount in `need`.
   std::optional<int> Oddities(ByteReader input, size_t extra, bool last, size_t& need) const {
     constexpr int kRecords = 3, kMost = 16;
     int odd = 0, first = kRecords;
@@ -175,7 +175,7 @@ class Pcap final : public Container {
     return rank();
   }
 
-  // Returns how much input is wanted, or 0 when the choice is made.
+  // Returns how much input is needed, or 0 once the layout is chosen.
   size_t ChooseLayout(ByteReader input, bool last) {
     const std::array<uint8_t, 3> standard{0, 8, 4};
     const std::array<uint8_t, 3> modified{8, 12, 12};
@@ -210,7 +210,7 @@ class Pcap final : public Container {
       return {1, 0, false};
     }
     const size_t need = header_length + header.captured;
-    // What follows is looked at, too: the record may have been cut, and its time may be wrong.
+    // The next record is examined too: this one may be cut, and its time may be wrong.
     if (!last && !input.Has(need + kFileHeaderLook)) return {0, need + kFileHeaderLook, false};
     if (const size_t cut = CutByAnotherFile(input, need); cut != 0) {
       output_.Add(FindingId::k_truncated_tail, 1, input.offset(),
@@ -242,14 +242,14 @@ class Pcap final : public Container {
     return {need, 0, false};
   }
 
-  // Nothing but zeros, as where room was taken for records that were never written.
+  // Only zeros, as in space that was allocated for records and never written.
   static bool IsEmpty(const RecordHeader& header) {
     return header.seconds == 0 && header.fraction == 0 && header.captured == 0 &&
            header.original == 0;
   }
 
-  // Where in a record of `need` bytes another file begins, where no record follows; or
-  // 0. Each byte is looked at once.
+  // Where another file begins in a record of `need` bytes that no record follows; or 0. Examines
+  // each byte once.
   size_t CutByAnotherFile(ByteReader input, size_t need) const {
     const ByteReader next = input.From(need);
     if (input.Has(need) && (next.empty() || Plausible(next))) return 0;
@@ -260,8 +260,8 @@ class Pcap final : public Container {
     return 0;
   }
 
-  // A time far from those of both neighbours, which are near each other, is no time; nor is that of
-  // the first record when it alone is not of our days.
+  // A time far from those of both neighbours, which are near each other, is wrong. So is that of
+  // the first record if it alone is outside 1990 to 2100.
   void CheckTime(Frame& frame, ByteReader next) const {
     constexpr int64_t kYear = int64_t{366} * 86400 * 1000000000, kFar = 10 * kYear;
     if (!next.Has(kRecordHeader) || BeginsFile(next)) return;
@@ -300,7 +300,7 @@ class Pcap final : public Container {
            header.original <= kFrameLimit && (!any_read_ || std::abs(jump) <= kPlausibleJump);
   }
 
-  // Looks for two plausible headers in a row, or one whose record ends with the file.
+  // Searches for two plausible headers in a row, or one whose record ends with the file.
   Progress Search(ByteReader input, bool last) {
     const size_t header_length = kRecordHeader + extra_;
     size_t at = 0;
@@ -344,8 +344,8 @@ class Pcap final : public Container {
   bool nanoseconds_ = false;
   bool modified_ = false;
   bool any_read_ = false;
-  uint8_t extra_ = 0;    // bytes of the record header behind the standard ones
-  uint8_t padding_ = 0;  // bytes in front of each frame
+  uint8_t extra_ = 0;    // bytes of the record header after the standard ones
+  uint8_t padding_ = 0;  // bytes before each frame
   uint16_t major_ = 0, minor_ = 0;
   uint16_t link_type_ = 0;
   int64_t last_seconds_ = 0;

@@ -3,9 +3,9 @@
 //   file := section+      section := section-header block*
 //   block := type, total length, body, total length again; all 32 bits, padded to four bytes
 //
-// The section header fixes the byte order of its section. Interfaces are numbered from 0 within
-// their section. The length at the end of each block is what tells a sound block from damage:
-// where the two differ, reading goes on at the next place where a block of a known type has both.
+// The section header determines the byte order of its section. Interfaces are numbered from 0
+// within their section. The length at the end of each block distinguishes a valid block from
+// damage: if the two lengths differ, reading resumes at the next valid block of a known type.
 #include <optional>
 #include <string>
 
@@ -27,7 +27,7 @@ enum BlockType : uint32_t {
 constexpr size_t kBlockOverhead = 12;
 // Of an enhanced packet block, up to the frame.
 constexpr size_t kPacketHeader = 28;
-// A frame at the limit and generous room for its options.
+// A frame of maximum size and ample room for its options.
 constexpr size_t kBlockLimit = size_t{kFrameLimit} + (1 << 20);
 constexpr size_t kBlockSearchStep = 65536;
 constexpr uint32_t kByteOrderMagic = 0x1a2b3c4d;
@@ -89,11 +89,11 @@ class Pcapng final : public Container {
     uint32_t length, limit;
     uint64_t skipped;
   };
-  // How a block at the front of the input stands.
+  // The result of examining the block at the front of the input.
   struct Framing {
     enum { sound, cut, damaged } state;
     size_t length;   // bytes of the whole block; for `cut`, bytes wanted
-    uint32_t limit;  // for `damaged`: the limit its length broke, or the length at its end
+    uint32_t limit;  // for `damaged`: the limit that its length exceeds, or the length at its end
   };
 
   Framing Frame_(ByteReader input) const {
@@ -106,7 +106,7 @@ class Pcapng final : public Container {
     if (!input.Has(length)) return {Framing::cut, length, 0};
     const uint32_t again = input.U32(length - 4, order);
     if (again == length) return {Framing::sound, length, 0};
-    // Some writers do not count the padding in.
+    // Some writers do not include the padding.
     const size_t padded = Padded(length);
     if (padded == length) return {Framing::damaged, 0, again};
     if (!input.Has(padded)) return {Framing::cut, padded, 0};
@@ -122,7 +122,7 @@ class Pcapng final : public Container {
 
   Progress ReadBlock(ByteReader input, bool last) {
     if (section_read_ && !last && !input.Has(kFileHeaderLook)) return {0, kFileHeaderLook, false};
-    // A section of this format is no other file.
+    // A section of this format is not another file.
     if (section_read_ && input.U32(0) != kBlock_section_header && BeginsFile(input)) {
       return {.consumed = 0, .need = 0, .another = true};
     }
@@ -149,7 +149,7 @@ class Pcapng final : public Container {
     return {framing.length, 0, false};
   }
 
-  // The first section header is damaged, but its byte order can be read: go on from there.
+  // The first section header is damaged, but its byte order can be read: continue from there.
   bool BeginWithoutHeader(ByteReader input) {
     const std::optional<ByteOrder> order = OrderOf(input);
     if (!order) return false;
@@ -177,7 +177,7 @@ class Pcapng final : public Container {
     return {input.size(), 1, false};
   }
 
-  // Looks for a sound block of a known type.
+  // Searches for a valid block of a known type.
   Progress Search(ByteReader input, bool last) {
     size_t at = 0;
     for (; input.Has(at + kBlockOverhead); ++at) {
@@ -206,7 +206,7 @@ class Pcapng final : public Container {
     lost_.reset();
   }
 
-  // False when the first section is of a version nobody has defined.
+  // False if the first section has an undefined version.
   bool ReadSectionHeader(ByteReader block) {
     const std::optional<ByteOrder> order = OrderOf(block);
     const ByteOrder used = order.value_or(order_);
@@ -241,7 +241,7 @@ class Pcapng final : public Container {
     return true;
   }
 
-  // What stands between `at` and the length at the end of the block.
+  // The bytes between `at` and the length at the end of the block.
   static ByteReader Tail(ByteReader block, size_t at) {
     return at + 4 <= block.size() ? block.Sub(at, block.size() - 4 - at) : ByteReader();
   }
@@ -320,7 +320,7 @@ class Pcapng final : public Container {
                     block.U32(24, order_));
   }
 
-  // Both packet blocks with a time keep their frame at the same place.
+  // Both packet blocks with a time have their frame at the same place.
   void ReadTimedPacket(ByteReader block, uint32_t interface, uint64_t stamp, uint32_t captured,
                        uint32_t original) {
     const ByteReader rest = Tail(block, kPacketHeader);
@@ -380,7 +380,7 @@ class Pcapng final : public Container {
                 {captured, static_cast<int64_t>(limit), static_cast<int64_t>(block.size())});
   }
 
-  // Records of type, length, address and names that each end with a zero byte.
+  // Records of type, length, address and names, each ended by a zero byte.
   void ReadNames(ByteReader block) {
     ByteReader rest = Tail(block, 8);
     while (rest.Has(4)) {
@@ -500,7 +500,7 @@ class Pcapng final : public Container {
 
   enum TextKind : uint8_t { kOfComments, kOfNames };
 
-  // Whether one more text may be kept, `room` apart; reports where not.
+  // Whether another text may be kept; `room`: its kind has not reached its limit. Reports if not.
   bool TakeRoom(bool room, TextKind kind, const std::string& text, uint64_t offset) {
     if (room && metadata_.text_bytes + text.size() <= CaptureMetadata::kMaxTexts) {
       metadata_.text_bytes += text.size();

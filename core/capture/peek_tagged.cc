@@ -3,7 +3,7 @@
 //
 //   file := section+     section := name of 4 bytes, length, 0x200, contents
 //
-// The sections "\x7fver" and "sess" hold XML that tells version and medium; "pkts" holds records up
+// The sections "\x7fver" and "sess" contain XML with version and medium; "pkts" contains records up
 // to the end of the file.
 //
 //   record := (tag, 16 bits; value, 32 bits)* 0xffff captured-length bytes
@@ -15,14 +15,14 @@ namespace tcpladder {
 namespace {
 
 constexpr size_t kSectionHeader = 12;
-// What stands in front of the records is looked at up to here.
+// The records must begin within this many bytes.
 constexpr size_t kFrontLimit = 1 << 20, kFrontStep = 4096;
 // From the beginning of 1601 to that of 1970.
 constexpr uint64_t kUnixEpochNs = 11644473600000000000u;
 
 enum Tag : uint16_t { kLength = 0, kTimeLow = 1, kTimeHigh = 2, kSlice = 0xffff };
 
-// Where `text` begins in `input` at `from` or behind it, or the size of `input`.
+// Where `text` begins in `input`, at `from` or after it, or the size of `input`.
 size_t Find(ByteReader input, size_t from, std::string_view text) {
   for (size_t at = from; input.Has(at + text.size()); ++at) {
     size_t same = 0;
@@ -32,7 +32,7 @@ size_t Find(ByteReader input, size_t from, std::string_view text) {
   return input.size();
 }
 
-// The number behind the first `<name>` in `input`, or -1.
+// The number after the first `<name>` in `input`, or -1.
 int64_t NumberIn(ByteReader input, std::string_view element) {
   size_t at = Find(input, 0, element);
   if (at == input.size()) return -1;
@@ -67,7 +67,7 @@ class PeekTagged final : public Container {
     const size_t session = Find(front, 0, "<MediaSubType>");
     const size_t packets = Find(front, session, "pkts");
     if (!front.Has(packets + kSectionHeader)) {
-      // Twice as much each time: what was looked at is looked at again.
+      // Twice as much each time, because the search starts again from the beginning.
       const size_t more = std::clamp(input.size() * 2, kFrontStep, kFrontLimit);
       if (!last && input.size() < kFrontLimit) return {0, more, false};
       output_.Add(
@@ -120,7 +120,7 @@ class PeekTagged final : public Container {
     return {need, 0, false};
   }
 
-  // Records have no marks, so that nothing behind this one can be trusted.
+  // Records have no markers, so nothing after this one can be trusted.
   Progress Damaged(ByteReader input) {
     if (!damage_reported_) {
       output_.Add(FindingId::k_bad_record_length, 0, input.offset(),

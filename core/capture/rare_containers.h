@@ -1,4 +1,4 @@
-// Containers that few captures come in, behind one pointer, so that a program can do without them.
+// Formats that few captures have, behind one pointer, so that a program can omit them.
 #ifndef TCPLADDER_CORE_CAPTURE_RARE_CONTAINERS_H_
 #define TCPLADDER_CORE_CAPTURE_RARE_CONTAINERS_H_
 
@@ -10,14 +10,14 @@
 namespace tcpladder {
 
 struct Recognised {
-  std::unique_ptr<Container> container;  // null: none of them
-  size_t need = 0;  // bytes from the start of `input` that it takes to tell, or 0
+  std::unique_ptr<Container> container;  // null: none of these formats
+  size_t need = 0;  // bytes from the start of `input` that are needed to decide, or 0
 };
 
 // `input` begins the file, with at least four bytes unless `last`: the file ends with it.
 using RareContainers = Recognised (*)(ByteReader input, bool last, CaptureOutput& output);
 
-// rare_containers.cc; null in a program that reads pcap and pcapng alone.
+// In rare_containers.cc; null in a program that reads only pcap and pcapng.
 extern const RareContainers kRareContainers;
 
 }  // namespace tcpladder

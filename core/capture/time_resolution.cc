@@ -5,7 +5,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint64_t kNanosecond = 1000000000;  // of a second
+constexpr uint64_t kNanosecond = 1000000000;  // in a second
 
 std::optional<int64_t> Sum(int64_t seconds, int64_t nanoseconds) {
   constexpr int64_t kLimit = std::numeric_limits<int64_t>::max() / int64_t{kNanosecond} - 1;
@@ -42,7 +42,7 @@ std::optional<int64_t> TimeResolution::Nanoseconds(uint64_t stamp) const {
   if (multiplier_ != 0) {
     fraction *= multiplier_;
   } else if (shift_ != 0) {
-    // A fraction of up to 34 bits times 10^9 still fits; finer bits are below a nanosecond.
+    // A fraction of up to 34 bits times 10^9 still fits; further bits are below a nanosecond.
     const uint8_t drop = shift_ > 34 ? static_cast<uint8_t>(shift_ - 34) : uint8_t{0};
     fraction = (fraction >> drop) * kNanosecond >> (shift_ - drop);
   } else {

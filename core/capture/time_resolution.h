@@ -1,4 +1,4 @@
-// The units of a pcapng interface's time stamps.
+// The units of a pcapng interface's timestamps.
 #ifndef TCPLADDER_CORE_CAPTURE_TIME_RESOLUTION_H_
 #define TCPLADDER_CORE_CAPTURE_TIME_RESOLUTION_H_
 
@@ -7,27 +7,27 @@
 
 namespace tcpladder {
 
-// A power of ten or of two to the second, plus whole seconds added to every stamp.
+// Units per second, a power of ten or of two, plus whole seconds added to every timestamp.
 class TimeResolution {
  public:
-  // Microseconds, what an interface without if_tsresol means.
+  // Microseconds, the default of an interface without if_tsresol.
   TimeResolution() = default;
 
-  // `code` is the byte of if_tsresol: the exponent, base two if the high bit is set. Nothing when
-  // a second does not fit into 64 bits of units.
+  // `code` is the byte of if_tsresol: the exponent, base two if the high bit is set. Nothing if the
+  // units of a second do not fit into 64 bits.
   static std::optional<TimeResolution> FromCode(uint8_t code);
 
   // if_tsoffset.
   void set_offset(int64_t seconds) { offset_seconds_ = seconds; }
 
-  // Nanoseconds since the Unix epoch, rounded down; nothing when they do not fit into 63 bits.
+  // Nanoseconds since the Unix epoch, rounded down; nothing if they do not fit into 63 bits.
   std::optional<int64_t> Nanoseconds(uint64_t stamp) const;
 
  private:
   TimeResolution(uint64_t units, uint8_t shift);
 
   uint64_t units_ = 1000000;    // per second
-  uint64_t multiplier_ = 1000;  // nanoseconds per unit, 0 when that is no whole number
+  uint64_t multiplier_ = 1000;  // nanoseconds per unit, 0 if not an integer
   uint64_t simple_below_ = INT64_MAX / 1000;
   uint8_t shift_ = 0;  // log2(units_) for a power of two, else 0
   int64_t offset_seconds_ = 0;

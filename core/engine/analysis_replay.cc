@@ -1,5 +1,5 @@
-// Wireshark's conversations follow the two ends, not our connections: what went before on the same
-// ends decides what is said about a segment. So all of it is replayed, in the order of the capture.
+// Wireshark's conversations follow the two ends, not our connections: earlier segments between the
+// same ends affect the analysis. So all of them are replayed, in capture order.
 #include "core/engine/analysis_replay.h"
 
 #include <algorithm>
@@ -30,8 +30,8 @@ std::vector<Owned> SegmentsOnTheEndsOf(const Engine& engine, const Connection& c
       segments.push_back({s, &other});
     }
   }
-  // They are in order but where connections on the same ends overlap. A sort of heaps is a third of
-  // the code of std::sort.
+  // They are in order unless connections on the same ends overlap. Heap sort has a third of the
+  // code of std::sort.
   const auto before = [](const Owned& a, const Owned& b) { return a.index < b.index; };
   if (!std::is_sorted(segments.begin(), segments.end(), before)) {
     std::make_heap(segments.begin(), segments.end(), before);
@@ -73,16 +73,16 @@ TcpOptions OptionsOf(const Owned& owned, const SegmentRecord& record,
   return options;
 }
 
-// The conversations on two ends, one after the other, all over again.
+// All conversations between two ends, one after the other, from the beginning.
 class Conversations {
  public:
   Conversations(const Engine& engine, const Connection& connection)
       : engine_(engine), flow_(connection.flow) {
-    // One for each segment: growing would copy them again and again.
+    // One for each segment: a growing vector would copy them repeatedly.
     replay_.segments.reserve(connection.segments[0] + connection.segments[1]);
   }
 
-  // The next segment; `told` says that it belongs to the connection asked for.
+  // The next segment; `told`: it belongs to the requested connection.
   void Take(const Owned& owned, const Rereads& rereads, bool told) {
     TakeQuotedBefore(owned.index);
     const SegmentRecord& record = engine_.segments()[owned.index];
@@ -91,7 +91,7 @@ class Conversations {
     TcpSegment segment = ToSegment(engine_, owned.index);
     const auto bytes = rereads.Options(engine_, owned.index);
     if (bytes) segment.options = *bytes;
-    // What payload has opened another conversation is not known here, that it did is.
+    // Whether payload opened another conversation is known from the record, but not which payload.
     const bool another = stream_ != kNone && record.stream != stream_;
     if (another && !(record.flags & kSyn)) conversation_.next_opens_another = true;
     stream_ = record.stream;
@@ -147,7 +147,7 @@ class Conversations {
   const Engine& engine_;
   uint32_t flow_;
   size_t quote_ = 0;
-  uint32_t stream_ = kNone;  // tcp.stream of the segment before, as long as it is the newest
+  uint32_t stream_ = kNone;  // tcp.stream of the previous segment, as long as it is the newest
   AnalysisReplay replay_;
   WiresharkStreams streams_;
   WiresharkConversation conversation_;

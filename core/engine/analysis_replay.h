@@ -1,4 +1,4 @@
-// A connection analysed once more from its records, this time with the numbers behind each word.
+// A connection analysed again from its records, this time with the numbers behind each flag.
 #ifndef TCPLADDER_CORE_ENGINE_ANALYSIS_REPLAY_H_
 #define TCPLADDER_CORE_ENGINE_ANALYSIS_REPLAY_H_
 
@@ -13,20 +13,20 @@
 
 namespace tcpladder {
 
-// Terms of one word about one segment.
+// Terms of one flag of one segment.
 struct AnalysisReason {
   uint32_t row = 0;  // ordinal of the segment in its connection, from 0
   AnalysisTerms terms;
 };
 
-// What Wireshark's fields say about a stream when all of it was read.
+// Wireshark's fields about a stream once all of it has been read.
 struct StreamTotals {
   int64_t initial_rtt_ns = 0;
   std::array<uint32_t, 2> contiguous{};  // by direction; see WiresharkFields
   uint8_t completeness = 0;              // tcp.completeness
 };
 
-// What is told of one segment beside its analysis.
+// What is known of one segment besides its analysis.
 struct ReplayedSegment {
   WiresharkFields fields;
   uint32_t stream = 0;    // of AnalysisReplay::streams
@@ -38,16 +38,16 @@ struct AnalysisReplay {
   std::vector<ReplayedSegment> segments;  // one per segment
   std::vector<StreamTotals> streams;      // all on the same two ends
 
-  // Of the stream to which the connection's last segment belongs.
+  // Of the stream that contains the connection's last segment.
   StreamTotals LastStream() const {
     return segments.empty() ? StreamTotals() : streams[segments.back().stream];
   }
 };
 
-// Why each segment of a connection got its analysis, and the fields beside it. A segment has no
-// reasons where the records do not lead to the same words again: they keep no options where
-// `rereads` has none. Linear in the numbers of connections and quoted headers and, but for many
-// segments in flight, in the segments on the same two ends.
+// Why each segment of a connection got its analysis flags, and related fields. A segment has no
+// reasons if the records do not lead to the same flags again, because they keep no options and
+// `rereads` has none. Linear in the numbers of connections, quoted headers and segments on the same
+// two ends, unless many segments are in flight.
 AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection,
                               const Rereads& rereads);
 

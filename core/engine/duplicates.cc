@@ -15,7 +15,7 @@ uint64_t HashOfOptions(std::span<const std::byte> options) {
   return bytes.Has(at + 4) ? Mix(hash ^ bytes.U32(at) ^ kMixConstant3, kMixConstant2) : hash;
 }
 
-// Enough of the payload to tell different data apart where the checksum is not to be trusted.
+// Enough of the payload to distinguish different data if the checksum cannot be trusted.
 uint64_t HashOfSample(std::span<const std::byte> payload) {
   constexpr size_t kWord = 8;
   const ByteReader bytes(payload);
@@ -24,7 +24,7 @@ uint64_t HashOfSample(std::span<const std::byte> payload) {
   return Mix(ends ^ kMixConstant3, bytes.U64((payload.size() - kWord) / 2) ^ kMixConstant2);
 }
 
-// Of everything that a copy cannot have different.
+// Of everything that must be equal in a copy.
 uint64_t SignatureOf(uint64_t flow_hash, const TcpSegment& segment) {
   const uint64_t numbers = uint64_t{segment.seq} << 32 | segment.ack;
   const uint64_t rest = uint64_t{segment.length} << 32 | uint64_t{segment.window} << 16 |
@@ -32,8 +32,8 @@ uint64_t SignatureOf(uint64_t flow_hash, const TcpSegment& segment) {
   uint64_t contents = 0;
   if (!segment.options.empty()) contents = HashOfOptions(segment.options);
   if (!segment.payload.empty()) contents ^= HashOfSample(segment.payload);
-  // Without a constant of their own, small numbers of the first flow cancel out and take the rest
-  // away.
+  // Without a separate constant, the small numbers of the first flow would cancel out together with
+  // the rest.
   const uint64_t ends = numbers ^ flow_hash ^ kMixConstant3;
   return Mix(Mix(ends, rest ^ kMixConstant1), contents ^ kMixConstant2);
 }
@@ -62,7 +62,7 @@ Duplicates::Copy Duplicates::FindEqual(uint64_t signature, const Sighting& now) 
   if (entry.signature == signature) {
     const int64_t age = now.time_ns - entry.latest.time_ns;
     const CopyKind kind = KindOf(now, entry);
-    // A sender's own repetition leaves it with the same TTL.
+    // A retransmission leaves its sender with the same TTL.
     const bool telling = now.identification != 0 || now.hop_limit < entry.latest.hop_limit;
     if (age >= 0 && age <= (telling ? kLimitNs : kLimitWithoutIdNs)) {
       entry.latest = now;
@@ -85,7 +85,7 @@ CopyKind Duplicates::KindOf(const Sighting& now, const Equal& before) {
   return now.link_addresses != latest.link_addresses ? CopyKind::link_address : CopyKind::identical;
 }
 
-// The n-th of equal segments at one place is a copy where another place has seen as many.
+// The n-th of equal segments at one place is a copy if another place has seen as many.
 Duplicates::Copy Duplicates::FindRewritten(uint64_t signature, const Sighting& now) {
   Rewritten& entry = rewritten_[signature >> 52];
   if (entry.signature != signature) entry = {.signature = signature, .places = {}};

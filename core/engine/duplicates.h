@@ -1,5 +1,5 @@
-// Copies that the capture made, not the network: a capture on all interfaces, or on a mirror port,
-// records a packet once for every place it passes.
+// Copies made by the capture, not by the network: a capture on all interfaces, or on a mirror port,
+// records a packet once for every place that it passes.
 #ifndef TCPLADDER_CORE_ENGINE_DUPLICATES_H_
 #define TCPLADDER_CORE_ENGINE_DUPLICATES_H_
 
@@ -17,30 +17,30 @@ enum class CopyKind : uint8_t {
 #undef COPY_KIND
 };
 
-// A copy has the same ends, TCP header, options, length and payload, checksum apart, and follows
-// shortly. A retransmission is sent anew: it has another IP identification, or comes later than any
-// copy would. Where the identification says nothing, or was rewritten on the way, the place does:
-// the sender's own repetitions pass each place as often as any other. Remembers the newest segments
-// only, so copies are found among neighbours.
+// A copy has the same ends, TCP header, options, length and payload (but perhaps another checksum),
+// and follows shortly. A retransmission is sent anew: it has another IP identification, or comes
+// later than a copy would. If the identification is 0 or was rewritten on the way, the place
+// decides: retransmissions pass each place equally often. Only the newest segments are remembered,
+// so copies are found only among neighbours.
 class Duplicates {
  public:
-  // How long after the one before it a copy may come. IPv6, and IPv4 with an identification of 0,
-  // tell nothing of a retransmission but its delay, which is at least a round trip.
+  // How long after the previous sighting a copy may come. IPv6, and IPv4 with an identification of
+  // 0, distinguish a retransmission only by its delay, which is at least a round trip.
   static constexpr int64_t kLimitNs = 100'000'000;
   static constexpr int64_t kLimitWithoutIdNs = 2'000'000;
 
   struct Copy {
-    int64_t age_ns = -1;  // since the sighting before it; -1: no copy
+    int64_t age_ns = -1;  // since the previous sighting; -1: not a copy
     CopyKind kind = CopyKind::identical;
   };
 
   Duplicates();
 
-  // `flow_hash` stands for the two ends and the direction. O(1).
+  // `flow_hash` represents the two ends and the direction. O(1).
   Copy Find(uint64_t flow_hash, const TcpSegment& segment, int64_t time_ns);
 
  private:
-  // What a copy may have different.
+  // What may differ in a copy.
   struct Sighting {
     int64_t time_ns = 0;
     uint32_t network = 0, link_addresses = 0;
@@ -51,12 +51,12 @@ class Duplicates {
       return network == other.network && link_addresses == other.link_addresses;
     }
   };
-  // Segments that are equal, identification included.
+  // Segments that are equal, including the identification.
   struct Equal {
     uint64_t signature = 0;
     Sighting first, latest;
   };
-  // Segments that are equal but for the identification, by the place they passed.
+  // Segments that are equal except for the identification, by the place they passed.
   struct Place {
     Sighting latest;
     uint32_t times = 0;

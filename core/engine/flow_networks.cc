@@ -5,11 +5,11 @@
 namespace tcpladder {
 namespace {
 
-// What a segment may be ahead of or behind what its connection has reached. Two connections chose
-// their initial numbers independently, so that one number is this near by chance in 1 of 128 cases,
-// both in 1 of 16,000.
+// How far a segment may be from what its connection has reached. Two connections chose their
+// initial sequence numbers independently, so one number is this close by chance in 1 of 128 cases,
+// and both in 1 of 16,000.
 constexpr int32_t kNear = 1 << 24;
-// What a SYN may carry as data (RFC 7413) for the SYN ACK to acknowledge.
+// How much data a SYN may carry (RFC 7413) for the SYN ACK to acknowledge.
 constexpr int32_t kSynData = 1 << 16;
 
 bool IsNear(Seq number, Seq reached) {
@@ -17,7 +17,8 @@ bool IsNear(Seq number, Seq reached) {
   return distance > -kNear && distance < kNear;
 }
 
-// A SYN chooses the number, so only its repetition fits. What it answers has to fit exactly.
+// A SYN chooses its number, so only a retransmission matches. What it acknowledges must match
+// exactly.
 Continuity OfSyn(const TrackedEnd& own, const TrackedEnd& peer, const TcpSegment& segment) {
   if (own.iss_known) return Seq(segment.seq) == own.iss ? Continuity::yes : Continuity::no;
   if (own.snd_known) {
@@ -43,7 +44,7 @@ Continuity ContinuityOf(const Tracker& tracker, uint8_t from, const TcpSegment& 
   const bool ack_fits = compares_ack && IsNear(Seq(segment.ack), peer.snd_nxt);
   const bool seq_fits = own.snd_known && IsNear(Seq(segment.seq), own.snd_nxt);
   if (!compares_ack && !own.snd_known) return Continuity::untold;
-  // A reset may have a number of 0 (RFC 9293 section 3.10.7.1) or none to acknowledge.
+  // A reset may have the number 0 (RFC 9293 section 3.10.7.1), or acknowledge nothing.
   if (segment.flags & kRst) return ack_fits || seq_fits ? Continuity::yes : Continuity::no;
   const bool contradicts = (compares_ack && !ack_fits) || (own.snd_known && !seq_fits);
   return contradicts ? Continuity::no : Continuity::yes;

@@ -1,4 +1,4 @@
-// The same addresses and ports in two networks at one time: one connection or two?
+// Whether the same addresses and ports in two networks at one time are one connection or two.
 #ifndef TCPLADDER_CORE_ENGINE_FLOW_NETWORKS_H_
 #define TCPLADDER_CORE_ENGINE_FLOW_NETWORKS_H_
 
@@ -11,16 +11,16 @@
 
 namespace tcpladder {
 
-// The networks a flow was last seen in, two of each direction: a tag may be on one direction only,
-// and a capture may see each packet on either side of what adds the tag.
+// The networks in which a flow was last seen, two per direction: a tag may be on one direction
+// only, and a capture may contain each packet on both sides of the device that adds the tag.
 class FlowNetworks {
  public:
   FlowNetworks() = default;
-  // Of a flow that was seen in one so far.
+  // Of a flow that was seen in one network so far.
   explicit FlowNetworks(uint32_t network)
       : seen_{{{network, 0}, {network, 0}}}, seen_count_{1, 1} {}
 
-  // The next flow of the same ends in another network, or kNone.
+  // The next flow between the same ends in another network, or kNone.
   uint32_t next = kNone;
 
   // `direction` is 0 or 1.
@@ -38,14 +38,14 @@ class FlowNetworks {
   }
 
  private:
-  std::array<std::array<uint32_t, 2>, 2> seen_{};  // the newest first
+  std::array<std::array<uint32_t, 2>, 2> seen_{};  // newest first
   std::array<uint8_t, 2> seen_count_{};
 };
 
-// True when a reset was counted or both ends have sent their FIN.
+// True if a reset was accepted, or both ends have sent their FIN.
 bool IsFinished(const Tracker& tracker);
 
-// Do the numbers of `segment`, sent by end `from`, go on with those of a connection?
+// Whether the numbers of `segment`, sent by end `from`, continue those of a connection.
 enum class Continuity : uint8_t {
   yes,
   no,

@@ -1,4 +1,4 @@
-// Which connection do two addresses and two ports speak of?
+// Finds the connection of two addresses and two ports.
 #ifndef TCPLADDER_CORE_ENGINE_FLOW_TABLE_H_
 #define TCPLADDER_CORE_ENGINE_FLOW_TABLE_H_
 
@@ -15,8 +15,8 @@
 
 namespace tcpladder {
 
-// Two ends in a fixed order: the lower address first, the lower port where the addresses are
-// equal. Both directions of a connection have the same key.
+// Two ends in a fixed order: the lower address first, the lower port if the addresses are equal.
+// Both directions of a connection have the same key.
 class FlowKey {
  public:
   FlowKey() = default;
@@ -31,29 +31,29 @@ class FlowKey {
  private:
   friend class FlowKeys;
 
-  // Words of the two addresses as they stand in memory, those of an end side by side.
+  // Words of the two addresses as they are in memory, those of one end adjacent.
   std::array<uint64_t, 4> words_{};
   uint32_t ports_ = 0;
   uint32_t version_ = 4;
 };
 
-// Sorts the ends of a segment; `reversed` tells that the segment goes from key end 1 to end 0.
+// Sorts the ends of a segment; `reversed`: the segment went from key end 1 to end 0.
 struct OrderedFlow {
   FlowKey key;
   bool reversed = false;
 };
 
-// A key as it is kept for long: where it is of IPv4, in sixteen bytes.
+// A key in compact form, for storage: sixteen bytes for IPv4.
 class KeptKey {
  private:
   friend class FlowKeys;
 
-  std::array<uint32_t, 2> addresses_{};  // IPv4: as they stand in memory; IPv6: { ordinal, 0 }
+  std::array<uint32_t, 2> addresses_{};  // IPv4: as they are in memory; IPv6: { ordinal, 0 }
   uint32_t ports_ = 0;
   uint32_t version_ = 4;
 };
 
-// Keeps keys: the addresses of IPv6 have a place of their own.
+// Stores keys; IPv6 addresses are stored separately.
 class FlowKeys {
  public:
   // The arena must outlive the keys.
@@ -66,7 +66,7 @@ class FlowKeys {
     if (key.version_ == 6) return wide_[kept.addresses_[0]] == key.words_;
     return kept.addresses_ == Narrow(key);
   }
-  // Bytes held beside the kept keys themselves.
+  // Bytes allocated besides the stored keys themselves.
   size_t memory() const { return wide_.memory(); }
 
  private:
@@ -84,14 +84,14 @@ class FlowKeys {
 // probing, at most three quarters full.
 class FlowTable {
  public:
-  // `seed` keeps a hostile capture from being made to collide; any value gives the same results.
+  // `seed` keeps hostile captures from causing collisions; any value gives the same results.
   explicit FlowTable(uint64_t seed);
 
   struct Found {
     uint32_t ordinal;
     bool inserted;
   };
-  // `is(ordinal)` tells whether an earlier entry has this key: the table keeps hashes only.
+  // `is(ordinal)` tells whether an earlier entry has this key: the table stores only hashes.
   template <typename Is>
   Found FindOrInsert(const FlowKey& key, Is is) {
     const auto hash = static_cast<uint32_t>(key.Hash(seed_));
@@ -106,30 +106,30 @@ class FlowTable {
     }
   }
 
-  // An ordinal for an entry that no key leads to.
+  // An ordinal for an entry without a key.
   uint32_t Skip() { return size_++; }
 
-  // Asks the memory for the place of a key, where the table is too large for it to be near.
+  // Prefetches the place of a key if the table is too large for the cache.
   bool IsFar() const { return slots_.size() > kNear; }
   void Prefetch(const FlowKey& key) const {
     __builtin_prefetch(&slots_[static_cast<uint32_t>(key.Hash(seed_)) & mask_]);
   }
 
-  // Bytes of the table for a flow, right after it has grown.
+  // Bytes of the table per flow, right after it has grown.
   static constexpr size_t kMostPerFlow = 22;
 
   uint32_t size() const { return size_; }
   size_t memory() const { return slots_.size_bytes(); }
 
  private:
-  // Growing needs no key: the low bits of the hash say where its slot is. An empty slot is zero, as
+  // Growing needs no key: the low bits of the hash determine the slot. An empty slot is zero, as
   // fresh memory is.
   struct Slot {
     uint32_t hash;
-    uint32_t count;  // of the entries when this one was made; 0: empty
+    uint32_t count;  // number of entries when this one was added; 0: empty
   };
 
-  // Slots that fit into a processor's second cache beside everything else.
+  // Slots that fit into a processor's second-level cache besides everything else.
   static constexpr size_t kNear = size_t{1} << 15;
 
   void MakeSlots(size_t count);

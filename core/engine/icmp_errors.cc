@@ -6,8 +6,8 @@
 namespace tcpladder {
 namespace {
 
-// How far ahead of everything seen a quoted number may lie, and how far behind where it is not
-// known with which number the end began.
+// How far a quoted number may be ahead of everything seen, and how far behind if the end's initial
+// sequence number is unknown.
 constexpr int32_t kAhead = 1 << 24;
 constexpr int32_t kBehind = 1 << 30;
 

@@ -1,4 +1,4 @@
-// What later segments make of an event: bytes that were missing come, or are acknowledged.
+// How later segments decide an event: missing bytes arrive, or are acknowledged.
 #ifndef TCPLADDER_CORE_ENGINE_LATER_ROWS_H_
 #define TCPLADDER_CORE_ENGINE_LATER_ROWS_H_
 
@@ -28,8 +28,8 @@ class LaterRows {
   // Whether an event leaves such a question open; `later_row` is its last argument.
   static bool Asks(const Event& event);
 
-  // The next segment, its events, and how many events came before them. Returns what it answers;
-  // valid until the next call.
+  // Call with the next segment, its events, and the number of events before them. Returns what it
+  // answers; valid until the next call.
   const std::vector<Answer>& Take(const SegmentRecord& record, uint32_t row, const Events& events,
                                   size_t events_before);
 

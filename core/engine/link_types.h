@@ -1,4 +1,4 @@
-// The link types of a capture by small ordinals, so that a segment can keep its own in five bits.
+// The link types of a capture as small ordinals, so that a segment can store its own in five bits.
 #ifndef TCPLADDER_CORE_ENGINE_LINK_TYPES_H_
 #define TCPLADDER_CORE_ENGINE_LINK_TYPES_H_
 
@@ -11,7 +11,7 @@ namespace tcpladder {
 
 class LinkTypes {
  public:
-  // The last one stands for all that have no room; captures have one or two link types.
+  // The last one represents all that have no room; captures have one or two link types.
   static constexpr uint8_t kOrdinals = 32;
 
   uint8_t OrdinalOf(uint16_t link_type) {

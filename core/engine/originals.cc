@@ -52,8 +52,8 @@ Originals::Carried Originals::Direction::Take(int64_t first, int64_t end, uint32
     return {};
   }
   Carried carried;
-  bool hole = false;     // one was met
-  int64_t free = first;  // all between first and here is carried
+  bool hole = false;     // there is a gap
+  int64_t free = first;  // everything between first and here is carried
   for (Stretch* at = Before(free); free < end; at = Before(free)) {
     if (at && at->end > free) {
       if (free == first) carried.row = at->row;
@@ -70,7 +70,7 @@ Originals::Carried Originals::Direction::Take(int64_t first, int64_t end, uint32
     }
     free = limit;
   }
-  // The next segment that spans these needs not go through them again.
+  // The next segment that spans these ranges need not visit them again.
   for (int64_t number = first; number < free;) {
     Stretch* const at = Before(number);
     number = std::exchange(at->end, free);

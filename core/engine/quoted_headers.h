@@ -1,4 +1,4 @@
-// TCP headers that ICMP errors quote, as far as they move Wireshark's conversations.
+// TCP headers quoted by ICMP errors, as far as they affect Wireshark's conversations.
 #ifndef TCPLADDER_CORE_ENGINE_QUOTED_HEADERS_H_
 #define TCPLADDER_CORE_ENGINE_QUOTED_HEADERS_H_
 
@@ -9,7 +9,7 @@
 
 namespace tcpladder {
 
-// What the analysis takes from one such header.
+// What the analysis needs from one such header.
 struct QuotedHeader {
   int64_t time_ns = 0;  // since the capture's first frame
   uint32_t flow = 0;    // ordinal of the pair of ends

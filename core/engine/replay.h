@@ -1,4 +1,4 @@
-// A connection followed once more from its records: with the tracker's reasons, or as Zeek sees it.
+// A connection replayed from its records: with the tracker's events, or as Zeek sees it.
 #ifndef TCPLADDER_CORE_ENGINE_REPLAY_H_
 #define TCPLADDER_CORE_ENGINE_REPLAY_H_
 
@@ -8,24 +8,24 @@
 
 namespace tcpladder {
 
-// The record as the tracker sees it.
+// The record in the form that the tracker takes.
 TrackedSegment ToTracked(const SegmentRecord& record);
 
-// What the tracker says about the segments of a connection, one after the other. A connection of
-// hundreds of thousands of segments has a million events, which nobody needs at once.
+// What the tracker reports about the segments of a connection, one after the other. A connection of
+// hundreds of thousands of segments has a million events, which are never needed all at once.
 class EventReplay {
  public:
-  // Both must outlive the replay and take no more segments meanwhile.
+  // Both must outlive the replay and take no segments meanwhile.
   EventReplay(const Engine& engine, const Connection& connection)
       : engine_(engine), connection_(connection), next_(connection.first_segment) {
     const uint8_t receiver = connection.tracker.connection().receiver_before;
     if (receiver != 0) tracker_.KnowReceiver(EndState::Unpack(receiver));
   }
 
-  // Goes on to the next segment; false behind the last.
+  // Advances to the next segment; false after the last.
   bool Next();
 
-  // About the segment at hand, whose row counts from 0; valid until the next call of Next().
+  // About the current segment, whose row counts from 0; valid until the next call of Next().
   const Events& events() const { return events_; }
 
  private:
@@ -37,8 +37,8 @@ class EventReplay {
   Events events_;
 };
 
-// Zeek's rows about a connection. Its state is a third of what a connection would take, and is
-// wanted only when a table is made. Linear in the connection's segments.
+// Zeek's rows about a connection. Its state would be a third of a connection's memory, and is
+// needed only when a table is made. Linear in the connection's segments.
 ZeekConnection ZeekOf(const Engine& engine, const Connection& connection);
 
 }  // namespace tcpladder

@@ -8,7 +8,7 @@
 namespace tcpladder {
 namespace {
 
-constexpr uint8_t kRoomForOption = 6;         // words; a selective acknowledgment may lack blocks
+constexpr uint8_t kRoomForOption = 6;         // words; a SACK option may lack blocks
 constexpr uint8_t kRoomForTimes = 8;          // 20 bytes, 10 of timestamps
 constexpr uint8_t kRoomForSackAndTimes = 10;  // 20 bytes, 10 of a block, 10 of timestamps
 constexpr size_t kMany = 4096;
@@ -32,7 +32,7 @@ class Chooser {
     if (chosen_.size() > kMany) chosen_.resize(kMany);
     TakeSynsAndReset();
     TakeNewestBefore();
-    // Of heaps: they are few, and it is a third of the code of std::sort.
+    // Heap sort: there are few elements, and the code is a third of that of std::sort.
     std::make_heap(chosen_.begin(), chosen_.end());
     std::sort_heap(chosen_.begin(), chosen_.end());
     chosen_.erase(std::unique(chosen_.begin(), chosen_.end()), chosen_.end());
@@ -137,14 +137,14 @@ std::optional<std::span<const std::byte>> Rereads::Options(const Engine& engine,
   const ByteReader header(bytes.subspan(kBefore));
   if (header.U32(4) != record.seq || header.U8(12) >> 4 != record.data_offset) return std::nullopt;
   size_t length = size_t{record.data_offset} * 4;
-  // What the file holds behind a cut is the next record's.
+  // What the file has after a cut belongs to the next record.
   if (record.captured_extent() == CapturedExtent::cut_header)
     length = std::min(length, engine.CapturedHeaderLength(segment));
   return header.Sub(kFixedTcpHeader, std::max(length, kFixedTcpHeader) - kFixedTcpHeader).bytes();
 }
 
-// Its length stands in its first byte, which is looked for backwards: version, protocol and both
-// addresses have to fit.
+// The header's length is in its first byte, which is searched backwards: version, protocol and both
+// addresses must match.
 std::optional<IpFingerprint> Rereads::Ip(const Engine& engine, const Connection& connection,
                                          uint32_t segment) const {
   const auto frame = At(segment);

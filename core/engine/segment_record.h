@@ -1,4 +1,4 @@
-// One segment as the engine keeps it.
+// One segment, as the engine keeps it.
 #ifndef TCPLADDER_CORE_ENGINE_SEGMENT_RECORD_H_
 #define TCPLADDER_CORE_ENGINE_SEGMENT_RECORD_H_
 
@@ -11,8 +11,8 @@ namespace tcpladder {
 
 inline constexpr uint32_t kNone = 0xffffffff;
 
-// How much of a segment the capture holds, and whether its checksum holds; that is known only of
-// whole segments without trailing bytes. Trailing bytes: see Engine::TrailingBytesOf().
+// How much of a segment was captured, and whether its checksum is right, which is known only for
+// complete segments without trailing bytes. Trailing bytes: see Engine::TrailingBytesOf().
 enum class CapturedExtent : uint8_t {
   whole,
   whole_checksum_good,
@@ -23,9 +23,9 @@ enum class CapturedExtent : uint8_t {
   cut_header
 };
 
-// Everything kept of a segment; its payload and options are read again from the file when asked
-// for. 48 bytes, so that a capture of 10^7 segments fits a 32-bit address space with room to
-// spare, and a walk along one connection touches one cache line a segment.
+// All that is kept of a segment; payload and options are read again from the file on request. 48
+// bytes, so that a capture of 10^7 segments fits well into a 32-bit address space, and reading one
+// connection touches one cache line per segment.
 struct SegmentRecord {
   int64_t time_ns = 0;                   // since the capture's first frame; may run backwards
   uint32_t offset_low = 0;               // file offset of the frame, bits 0-31
@@ -34,7 +34,7 @@ struct SegmentRecord {
   uint32_t length = 0;                   // payload bytes, or kNoLength
   uint32_t stream = 0;                   // Wireshark's tcp.stream
   uint32_t next = kNone;                 // next segment of the same connection
-  uint16_t window = 0;                   // unscaled; the last one where it is cut off
+  uint16_t window = 0;                   // unscaled; the previous one if it is cut off
   uint16_t flags = 0;                    // bits 0-8 TcpFlag, then the bits below, then LinkTypes
   uint16_t header_offset = 0;            // of the TCP header in the frame's bytes, saturated
   uint8_t offset_high = 0;               // file offset of the frame, bits 32-39

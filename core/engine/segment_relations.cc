@@ -44,7 +44,7 @@ struct Settling {
   bool refuted = false;
 };
 
-// An end that never opened answers with RST: that proves no state.
+// An end that never opened answers with RST, which proves no state.
 bool Refuses(const SegmentTable& table, const Verdict& verdict, uint32_t row, uint8_t end) {
   return verdict.opening == Opening::refused && (table.flags[row] & kRst) != 0 &&
          verdict.syn_rows[end] > row;

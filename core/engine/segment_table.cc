@@ -1,4 +1,4 @@
-// What is told of the segments of one connection.
+// The table of the segments of one connection.
 #include <algorithm>
 #include <cstdint>
 
@@ -117,7 +117,7 @@ EventTable TableOfEvents(const Engine& engine, uint32_t index) {
   EventTable table;
   if (index >= engine.connections().size()) return table;
   const Connection& connection = engine.connections()[index];
-  // Counted first: columns that grow would be copied again and again.
+  // Counted first, because growing columns would be copied again and again.
   for (EventReplay replay(engine, connection); replay.Next();) {
     table.count += static_cast<uint32_t>(replay.events().size());
   }

@@ -1,5 +1,5 @@
 // Who ended the connection, how long one direction stayed open, who waits 2MSL, and whether the
-// ports were used again too soon.
+// ports were reused too soon.
 #include <algorithm>
 #include <optional>
 
@@ -80,7 +80,7 @@ void Note(const Event& event, std::optional<Wait>& wait) {
   }
 }
 
-// The newest wait of each end that no later segment took back.
+// The newest TIME-WAIT of each end that no later segment refuted.
 EndWaits TimeWaitsOf(const Engine& engine, const Connection& connection) {
   EndWaits waits;
   const auto waiting = [&](size_t end) {
@@ -135,7 +135,7 @@ std::optional<uint32_t> NewestTimestamp(const SummarySources& sources, const Con
   return options.timestamp_value;
 }
 
-// Distance in timestamps from what the SYN's sender sent before, 0 where one of them is missing.
+// Distance of the timestamp from what the SYN's sender sent before, 0 if one of them is missing.
 int64_t TimestampDistance(const SummarySources& sources, uint32_t syn_row, const Connection& before,
                           uint8_t end_before) {
   const auto bytes = sources.rereads.Options(sources.engine, sources.rows[syn_row]);
@@ -156,7 +156,7 @@ void AddReuse(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const SegmentRecord& syn = sources.At(syn_row);
   const int64_t elapsed = syn.time_ns - wait->begin_ns;
   if (elapsed < 0 || elapsed >= kTwoMslNs) return;
-  // The roles may have changed between the two.
+  // The roles may be exchanged between the two connections.
   const bool turned = before->client != sources.connection.client;
   const auto there = [turned](uint8_t end) { return static_cast<uint8_t>(turned ? 1 - end : end); };
   const TrackedEnd& sender = before->tracker.end(there(0));

@@ -1,5 +1,5 @@
-// What the two SYNs agree on, from their options, and what the way of a reset tells of its sender:
-// all that is read again from the file.
+// What the two SYNs agree on, by their options, and what the IP header of a reset reveals about its
+// sender: all of it read again from the file.
 #include <algorithm>
 #include <optional>
 
@@ -70,7 +70,7 @@ void AddMss(const SummarySources& sources, uint8_t end, const std::optional<TcpO
       {SummaryItemId::mss_announced, end, {options->mss, sources.verdict.syn_rows[end]}});
 }
 
-// Nothing where the options of the third segment cannot be told.
+// Nothing if the options of the third segment are unknown.
 std::optional<bool> ThirdHasMultipath(const SummarySources& sources) {
   const uint32_t row = sources.verdict.third_row;
   if (row == kNoRow) return std::nullopt;
@@ -112,7 +112,7 @@ std::vector<IpFingerprint> Before(const SummarySources& sources, uint32_t reset_
   return seen;
 }
 
-// Whether identifications count up in small steps: then the next one can be told.
+// Whether identifications count up in small steps, so that the next one can be predicted.
 bool Counts(const std::vector<IpFingerprint>& seen) {
   constexpr uint16_t kSmallStep = 1000;
   for (size_t i = 1; i < seen.size(); ++i) {
@@ -129,7 +129,7 @@ void AddOptions(const SummarySources& sources, std::vector<SummaryItem>& items) 
   const auto server = SynOptions(sources, 1);
   AddMss(sources, 0, client, items);
   AddMss(sources, 1, server, items);
-  // What an end has not said, or what was cut off, is no answer.
+  // A missing or cut option list is not an answer.
   if (!client && !server) return;
   if (IsCutOff(sources, 0) || IsCutOff(sources, 1)) return;
   const auto asked = OffersIn(client.value_or(TcpOptions{}));
@@ -175,7 +175,7 @@ void AddResetForensics(const SummarySources& sources, std::vector<SummaryItem>& 
     least = std::min<int64_t>(least, each.ttl);
     most = std::max<int64_t>(most, each.ttl);
   }
-  // A route may change by a hop.
+  // The length of a route may change by a hop.
   if (reset->ttl + 1 < least || reset->ttl > most + 1) {
     items.push_back({SummaryItemId::reset_ttl, end, {row, reset->ttl, least, most}});
   }

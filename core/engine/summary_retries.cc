@@ -1,4 +1,4 @@
-// Who sent something again, and how long it waited each time (RFC 6298 section 5.5: twice as long).
+// Who retransmitted, and how long it waited each time (RFC 6298 section 5.5: twice as long).
 #include <algorithm>
 
 #include "core/analysis/analyses.h"
@@ -9,7 +9,7 @@
 namespace tcpladder {
 namespace {
 
-using Run = std::vector<uint32_t>;  // rows: the first time, then each repetition
+using Run = std::vector<uint32_t>;  // rows: the first transmission, then each retransmission
 
 class RetryFinder {
  public:
@@ -57,7 +57,7 @@ class RetryFinder {
       TakeSame(answers ? RetryKind::syn_ack : RetryKind::syn, row);
       return;
     }
-    // What the other end sends, if only an answer, ends its run of probes without one.
+    // Anything that the other end sends, even an answer, ends its run of unanswered probes.
     Ended(peer, RetryKind::keep_alive);
     const bool probe = said.Has(Analysis::keep_alive) || said.Has(Analysis::zero_window_probe);
     if (probe && !(record.flags & kFin)) {

@@ -18,7 +18,7 @@ inline constexpr uint8_t kNoLimit = 0xff;
 inline constexpr uint8_t kNoTimer = 0xff;
 inline constexpr uint8_t kFromServerPoint = 0x80;
 
-// Texts one after the other, as bytes that need not be UTF-8, and where each ends.
+// Texts one after the other, as bytes that need not be UTF-8, and the end of each.
 struct TextColumn {
   std::vector<uint8_t> bytes;
   std::vector<uint32_t> ends;
@@ -48,23 +48,23 @@ struct TextColumn {
 #undef END
 // clang-format on
 
-// What is computed for the connection on view, the file read again where the records fall short.
+// Computed for the connection that is viewed; the file is read again for what the records lack.
 struct DetailTables {
   ReasonTable reasons;
   FieldTable fields;
   SummaryTable summary;
 };
 
-// Nanoseconds as the seconds that cross into JavaScript.
+// Nanoseconds as seconds for JavaScript.
 double Seconds(int64_t ns);
 
-// Rows [first, first + count), cut to what there is.
+// Rows [first, first + count), clipped to those that exist.
 ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count);
 // The same, with the columns of Zeek empty.
 ConnectionTable TableWithoutZeek(const Engine& engine, uint32_t first, uint32_t count);
-// Empty where there is no such connection.
+// Empty if there is no such connection.
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
-// The segments that the outcome rests on; every row is NO_ROW where there is no such connection.
+// The segments that decide the outcome; every row is NO_ROW if there is no such connection.
 // `segments` is the table of the same connection.
 VerdictTable TableOfVerdict(const Engine& engine, uint32_t connection,
                             const SegmentTable& segments);
@@ -72,7 +72,7 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t connection,
 PortTable TableOfPort(const Engine& engine, uint32_t connection);
 IcmpTable TableOfIcmp(const Engine& engine, uint32_t connection);
 EventTable TableOfEvents(const Engine& engine, uint32_t connection);
-// Where to read again for TablesOfDetails(): first byte and how many of each place; see reread.h.
+// What to read again for TablesOfDetails(): first byte and length of each place; see reread.h.
 std::vector<double> PlacesOfDetails(const Engine& engine, uint32_t connection);
 DetailTables TablesOfDetails(const Engine& engine, uint32_t connection,
                              std::span<const std::byte> reread);

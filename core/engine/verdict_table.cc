@@ -36,7 +36,7 @@ void FindFirst(const SegmentTable& segments, VerdictTable& table) {
   }
 }
 
-// The FIN or RST that the outcome names.
+// The FIN or RST that decides the outcome.
 uint32_t RowOfEnd(const Verdict& verdict) {
   switch (verdict.outcome) {
     case Outcome::closed_by_client:
@@ -61,7 +61,7 @@ struct Idle {
   uint32_t probes = 0;
 };
 
-// Since the last segment that was more than a sign of life.
+// Since the last segment other than keep-alive probes and their answers.
 Idle IdleBefore(const SegmentTable& segments, uint32_t row) {
   if (row == 0 || row == kNone) return {};
   Idle idle;
@@ -78,7 +78,7 @@ Idle IdleBefore(const SegmentTable& segments, uint32_t row) {
   return idle;
 }
 
-// A capture without a clock has the same time everywhere.
+// A capture without a clock has the same time in every record.
 bool HasClock(const SegmentTable& segments) {
   return std::any_of(segments.time.begin(), segments.time.end(), [&](double time) {
     return time < segments.time[0] || time > segments.time[0];
@@ -104,7 +104,7 @@ uint32_t FirstAckOf(const SegmentTable& segments, size_t end, Seq fin, uint32_t 
   return known;
 }
 
-// An opener waits a second before it asks again (RFC 6298 section 2.1), and so does its peer.
+// An opener waits a second before it retransmits (RFC 6298 section 2.1), and so does its peer.
 bool IsCutShort(const Engine& engine, const SegmentTable& segments, const Verdict& verdict) {
   constexpr double kFirstTimeout = 1;
   const bool asks = verdict.outcome == Outcome::no_answer;
@@ -122,8 +122,8 @@ bool HasTwoClocks(const SegmentTable& segments) {
   return false;
 }
 
-// A SYN to an end that is in another connection on the same ports is answered there (RFC 9293
-// section 3.10.7.4).
+// A SYN to an end that has another connection on the same ports is answered there (RFC 9293 section
+// 3.10.7.4).
 uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict) {
   const Connection& asks = engine.connections()[index];
   if (verdict.outcome != Outcome::no_answer || asks.tracker.connection().receiver_before == 0) {
@@ -141,7 +141,7 @@ uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict
   return kNone;
 }
 
-// Of n packets seen twice each, half the segments are copies; a few may be missing.
+// If n packets were captured twice each, half the segments are copies; a few may be missing.
 bool SeenTwice(const SegmentTable& segments) {
   uint32_t numbered = 0, copies = 0;
   for (uint32_t row = 0; row < segments.count; ++row) {

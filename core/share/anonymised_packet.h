@@ -1,4 +1,4 @@
-// A segment as an IP packet of its own that tells how TCP went, and not between whom.
+// A segment as a separate IP packet that shows the exchange, but not between whom.
 #ifndef TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
 #define TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
 
@@ -15,37 +15,37 @@
 
 namespace tcpladder {
 
-// What a shared file may keep, or leave out besides; 0 is the safest. Payload is never kept.
+// What a shared file may keep, or leave out in addition; 0 is the safest. Payload is never kept.
 enum ShareFlag : uint32_t {
 #define SHARE_FLAG(id, name, bit, doc) id = (bit),
 #include "core/share/share_flags.def"
 #undef SHARE_FLAG
 };
 
-// Packets of one connection; the same end is always the same address.
+// Packets of one connection; an end always has the same address.
 class AnonymisedPackets {
  public:
-  // Of the segments' own addresses and ports.
+  // Replace the segments' own ports.
   static constexpr uint16_t kClientPort = 50000, kServerPort = 5000;
   static constexpr uint8_t kHopLimit = 64;
 
   explicit AnonymisedPackets(uint32_t flags) : flags_(flags) {}
 
-  // Bytes of one packet: `head`, then so many of zero, on the wire `length` in all.
+  // Bytes of one packet: `head`, then zeros; `length` bytes on the wire.
   struct Packet {
     std::span<const std::byte> head;  // valid until the next call
     size_t zeros = 0;
     uint32_t length = 0;
   };
-  // `from`: 0 where the client sent it, 1 for the server. Checksums are right for a payload of
-  // zeros, captured or not, but for a segment that was damaged on its way, whose stays wrong. A
-  // segment whose datagram lacks fragments becomes a first fragment that lacks them too.
+  // `from`: 0 if the client sent it, 1 for the server. Checksums are right for a payload of zeros,
+  // captured or not; only for a segment that was damaged on its way, the checksum stays wrong. A
+  // segment whose datagram lacks fragments becomes a first fragment whose others are missing.
   Packet Make(const TcpSegment& segment, size_t from);
 
-  // The ICMP error that quotes a segment of `from`, with the quoted IP and TCP headers as far as
-  // they were quoted and no payload. Whoever sends it and is neither end becomes 198.51.100.1 and
-  // up (RFC 5737), or 2001:db8:1::1 and up; a gateway or pointer in it becomes 0. Empty where the
-  // segment was quoted with an IP header of another version around it.
+  // The ICMP error that quotes a segment of `from`, with the IP and TCP headers as far as they were
+  // quoted, and no payload. A sender other than the ends becomes 198.51.100.1 and up (RFC 5737), or
+  // 2001:db8:1::1 and up; a gateway or pointer in it becomes 0. Empty if the segment was quoted
+  // with an IP header of another version around it.
   Packet MakeError(const TcpSegment& quote, size_t from);
 
  private:
@@ -60,8 +60,8 @@ class AnonymisedPackets {
 
   uint32_t flags_;
   TimestampShift timestamps_;
-  std::array<uint16_t, 3> first_identification_{};  // of both ends, and of ICMP errors
-  std::vector<IpAddress> others_;                   // who sent errors and is neither end
+  std::array<uint16_t, 3> first_identification_{};  // of both ends and of ICMP errors
+  std::vector<IpAddress> others_;                   // senders of errors other than the ends
   std::vector<std::byte> head_;
 };
 

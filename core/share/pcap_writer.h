@@ -1,4 +1,4 @@
-// Writes the classic capture file (draft-ietf-opsawg-pcap), little endian, version 2.4.
+// Writes the classic capture file format (draft-ietf-opsawg-pcap), little-endian, version 2.4.
 #ifndef TCPLADDER_CORE_SHARE_PCAP_WRITER_H_
 #define TCPLADDER_CORE_SHARE_PCAP_WRITER_H_
 
@@ -11,16 +11,16 @@ namespace tcpladder {
 
 class PcapWriter {
  public:
-  // What readers allow a record to hold; longer ones are cut.
+  // The largest record that readers accept; longer ones are cut.
   static constexpr size_t kSnapLength = 262144;
 
   enum class Resolution : uint8_t { microseconds, nanoseconds };
 
-  // Begins with the file header.
+  // Starts with the file header.
   PcapWriter(uint16_t link_type, Resolution resolution);
 
-  // `time_ns` since the Unix epoch, kept within what 32 bits of seconds can tell. A record holds
-  // `head`, then `zeros` bytes of zero, and says it was `original_length` on the wire.
+  // `time_ns` is since the Unix epoch, clamped to 32 bits of seconds. A record contains `head`,
+  // then `zeros` zero bytes, and states `original_length` as its length on the wire.
   void Record(int64_t time_ns, std::span<const std::byte> head, size_t zeros,
               uint32_t original_length);
 

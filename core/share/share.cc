@@ -63,7 +63,7 @@ void Share::Finish() { reader_.Finish(); }
 void Share::OnFrame(const Frame& frame) {
   if (rows_.done()) return;
   dissector_.OnFrame(frame);
-  // A frame that does not bring what it brought before would be waited for in vain.
+  // Do not wait for a frame that no longer yields the segment it had before.
   while (rows_.count > 0 && engine_.segments()[rows_.next].frame < frame.number) Advance();
   const IcmpErrors& errors = engine_.icmp_errors();
   while (rows_.error != rows_.behind_error && errors[rows_.error].frame < frame.number) {

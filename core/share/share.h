@@ -16,41 +16,41 @@
 
 namespace tcpladder {
 
-// When the first segment of a shared file was sent: 2020-01-01 00:00 UTC.
+// The time of the first segment in a shared file: 2020-01-01 00:00 UTC.
 inline constexpr int64_t kSharedStartNs = 1'577'836'800'000'000'000;
 
 // Reads the capture a second time, as the engine keeps no payload and no options, and writes the
-// segments of one connection: the innermost IP and TCP headers, reassembled where they came in
-// fragments, in the order of the capture, and between them the ICMP errors that speak of it.
+// segments of one connection: the innermost IP and TCP headers, reassembled if they were
+// fragmented, in capture order, with the ICMP errors about the connection between them.
 class Share final : private FrameSink, private SegmentSink {
  public:
-  // Rows are counted within the connection from 0; `last_row` may lie behind its end. An ICMP error
-  // goes with the row before it. `flags` are ShareFlag bits. The engine must outlive this and read
-  // no more meanwhile.
+  // Rows count from 0 within the connection; `last_row` may exceed them. An ICMP error belongs to
+  // the row before it. `flags` are ShareFlag bits. The engine must outlive this and read no more
+  // meanwhile.
   Share(const Engine& engine, uint32_t connection, uint32_t first_row, uint32_t last_row,
         uint32_t flags);
 
-  // The same bytes that the engine took, cut into chunks in any way. False when all that was asked
-  // for has been written and the rest need not be read.
+  // The same bytes that the engine took, in any chunks. False if everything requested has been
+  // written and the rest need not be read.
   bool Push(std::span<const std::byte> chunk);
-  // The input has ended: writes what the reader was still in doubt about. Call once, unless Push
-  // said that all was written.
+  // The input has ended: writes what the reader had held back. Call once, unless Push returned
+  // false.
   void Finish();
 
-  // The part of the file written since the last call; never more than a little over what was
+  // The part of the file written since the last call; never much more than the bytes that were
   // pushed meanwhile.
   std::vector<std::byte> Take() { return file_.Take(); }
 
-  // Segments not met in the bytes so far.
+  // Segments not found in the bytes so far.
   uint32_t missing() const { return rows_.count; }
 
  private:
-  // What is still to be written.
+  // What remains to be written.
   struct Rows {
     uint32_t next = kNone;  // ordinal among the engine's segments
     uint32_t count = 0;
     uint32_t error = kNone;         // ordinal among the engine's ICMP errors
-    uint32_t behind_error = kNone;  // the first one that is not asked for
+    uint32_t behind_error = kNone;  // the first error that is not requested
     int64_t start_ns = 0;           // of the first segment, since the capture's first frame
     bool microseconds = true;
 

@@ -11,8 +11,8 @@
 namespace tcpladder {
 namespace {
 
-// The data of one end and what its peer says about it. Numbers are unwrapped to 64 bits as they
-// come, so that a transfer of more than 4 GiB goes on upwards.
+// The data of one end and its peer's acknowledgments. Numbers are unwrapped to 64 bits, so that a
+// transfer of more than 4 GiB continues upwards.
 class Direction {
  public:
   Direction(const Tracker& tracker, uint8_t sender, int shift)
@@ -81,8 +81,8 @@ class Direction {
     Add(points, point, Curve::in_flight, flight, flight);
   }
 
-  // The newest segment that is acknowledged whole gives the sample: the others may have waited for
-  // it (RFC 6298 section 3).
+  // The newest segment that is completely acknowledged gives the sample: older ones may have waited
+  // for it (RFC 6298 section 3).
   void TakeRoundTrip(int64_t ack, const CurvePoint& point, std::vector<CurvePoint>& points) {
     int64_t sent_ns = -1;
     bool resent = false;
@@ -110,10 +110,10 @@ class Direction {
   int shift_;
   bool base_known_;
   Seq base_;
-  int64_t near_ = 0;  // the newest relative number: the next one lies within 2^31 of it
+  int64_t near_ = 0;  // the newest relative number: the next one is within 2^31 of it
   bool begun_ = false, ack_known_ = false;
   int64_t highest_ = 0, acked_ = 0;
-  int64_t karn_ = -1;  // all bytes below may have been acknowledged as sent again
+  int64_t karn_ = -1;  // bytes below this may have been acknowledged as retransmitted
   std::deque<Outstanding> outstanding_;
 };
 

@@ -1,6 +1,6 @@
-// Each gap between two data segments has a reason for which the sender did not send sooner. Most
-// reasons show in the gap itself. Where each acknowledgment lets out what it covers, what holds the
-// window where it is shows only over several round trips: Clocked.
+// Each gap between two data segments has a reason why the sender did not send sooner. Most reasons
+// show in the gap itself. If each acknowledgment releases the data it covers, only several round
+// trips show what keeps the window at its size: Clocked.
 
 #include "core/limits/limit_spans.h"
 
@@ -12,7 +12,7 @@
 namespace tcpladder {
 namespace {
 
-// A sender that waits for an acknowledgment sends this soon after it.
+// A sender that waits for an acknowledgment sends within this time after it.
 constexpr int64_t kPromptNs = 1'500'000;
 // Receivers delay acknowledgments by 40 ms and more (RFC 9293 section 3.8.6.3 allows 500).
 constexpr int64_t kDelayedAckNs = 15'000'000;
@@ -52,9 +52,9 @@ class Classifier {
     return Clocked(gap, length_ns);
   }
 
-  // What lies behind a window that opens acknowledgment by acknowledgment. A bottleneck spaces the
-  // segments over the whole round trip, or makes it longer; elsewhere they go out in bursts, and
-  // the time between two bursts is nearly the round trip.
+  // The reason for a window that opens acknowledgment by acknowledgment. A bottleneck spaces the
+  // segments over the whole round trip, or extends it. Otherwise they go out in bursts, and the
+  // time between two bursts is nearly the round trip.
   Limit Clocked(const SendGap& gap, int64_t length_ns) {
     if (!times_.sender_known || !times_.receiver_known) return Limit::unknown;
     const int64_t least_ns = times_.round_trip_ns();
@@ -71,12 +71,12 @@ class Classifier {
     if (lossy_ && gap.flight * 10 >= flight_before_loss_ * 9) lossy_ = false;
     if (lossy_) return Limit::loss;
     if (before < 0 || gap.flight * 10 >= before * 13) return Limit::slow_start;
-    // As much in flight as the window takes, but for a part of a segment batch.
+    // Bytes in flight fill the window, except for part of a batch of segments.
     if (gap.room < int64_t{full_} * 2 || gap.room * 4 < gap.window) return Limit::receiver_window;
     return rounds >= kSteadyRounds ? Limit::sender_buffer : Limit::slow_start;
   }
 
-  // The most in flight in the round trip that ended at `time_ns`, or -1.
+  // Most bytes in flight during the round trip that ended at `time_ns`, or -1.
   int64_t FlightBefore(int64_t time_ns) const {
     for (auto wait = waits_.rbegin(); wait != waits_.rend(); ++wait) {
       if (wait->time_ns <= time_ns) return wait->flight;
@@ -84,7 +84,7 @@ class Classifier {
     return -1;
   }
 
-  // For how many round trips the flight has been the same but for two segments or a quarter.
+  // For how many round trips the bytes in flight stayed within two segments or a quarter.
   int Remember(const SendGap& gap, int64_t least_ns) {
     const int64_t tolerance = std::max<int64_t>(int64_t{full_} * 2, gap.flight / 4);
     int64_t since_ns = gap.from_ns;
@@ -108,7 +108,7 @@ class Classifier {
   std::deque<Wait> waits_;
 };
 
-// Spans ascend. Where the clock was set back, what is covered already is left out.
+// Spans ascend. If the clock was set back, what is covered already is left out.
 void Append(std::vector<LimitSpan>& spans, LimitSpan span) {
   if (!spans.empty()) span.from_ns = std::max(span.from_ns, spans.back().to_ns);
   if (span.to_ns <= span.from_ns) return;
@@ -119,8 +119,8 @@ void Append(std::vector<LimitSpan>& spans, LimitSpan span) {
   }
 }
 
-// Segments close to each other show a bottleneck only where they go on for a round trip; a burst
-// waits with what comes after it.
+// Segments close together show a bottleneck only if they continue for a round trip. A shorter burst
+// counts with the span that follows it.
 std::vector<LimitSpan> WithoutBursts(const std::vector<LimitSpan>& spans, int64_t round_trip_ns) {
   std::vector<LimitSpan> kept;
   for (size_t i = 0; i < spans.size(); ++i) {
@@ -136,7 +136,7 @@ std::vector<LimitSpan> WithoutBursts(const std::vector<LimitSpan>& spans, int64_
   return kept;
 }
 
-// A short span between two equal ones is theirs.
+// A short span between two equal ones is merged with them.
 std::vector<LimitSpan> Joined(const std::vector<LimitSpan>& spans, int64_t round_trip_ns) {
   std::vector<LimitSpan> joined;
   for (size_t i = 0; i < spans.size(); ++i) {

@@ -29,15 +29,15 @@ struct LimitSpan {
   Limit limit = Limit::unknown;
 };
 
-// Of the data that `sender` sent (0 client, 1 server): ascending, next to each other, from its
-// first data segment to its last. Neighbours differ. Empty where it sent fewer than two.
+// For the data that `sender` sent (0 client, 1 server): ascending and contiguous, from its first
+// data segment to its last. Neighbours differ. Empty if it sent fewer than two.
 std::vector<LimitSpan> LimitSpansOf(const Engine& engine, const Connection& connection,
                                     uint8_t sender);
 
 // Nanoseconds of each limit, by its number.
 using LimitTotals = std::array<int64_t, kLimitNames.size()>;
 LimitTotals TotalsOf(const std::vector<LimitSpan>& spans);
-// The limit with the most time; unknown where there is none.
+// The limit with the most time; unknown if there is none.
 Limit DominatingLimit(const LimitTotals& totals);
 
 }  // namespace tcpladder

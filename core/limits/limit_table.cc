@@ -1,5 +1,5 @@
 // The spans of limit_spans.h with the numbers that prove them. Each gap between two data segments
-// lies in one span: the numbers of a span are those of its gaps.
+// is in one span, and the numbers of a span are those of its gaps.
 
 #include "core/limits/limit_table.h"
 
@@ -58,7 +58,7 @@ struct SpanNumbers {
   }
 };
 
-// Time for which the peer of `sender` advertised no window at all.
+// How long the peer of `sender` advertised a zero window.
 int64_t ZeroWindowNs(const Engine& engine, const Connection& connection, uint8_t sender) {
   int64_t total_ns = 0, since_ns = -1;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
@@ -92,7 +92,7 @@ void Append(LimitTable& table, uint8_t sender, const LimitSpan& span, const Span
   table.wait_row.push_back(numbers.wait_row);
 }
 
-// Payload that each data segment of `sender` is the first to carry.
+// Payload bytes that each data segment of `sender` is the first to carry.
 std::vector<uint32_t> NewBytes(const Engine& engine, const Connection& connection, uint8_t sender) {
   std::vector<uint32_t> bytes;
   Seq highest;

@@ -11,14 +11,14 @@
 
 namespace tcpladder {
 
-// Empty where there is no such connection. Linear in its segments.
+// Empty if there is no such connection. Linear in its segments.
 LimitTable TableOfLimits(const Engine& engine, uint32_t connection);
 
-// Rows [first, first + count), cut to what there is. Linear in the segments of those connections.
+// Rows [first, first + count), clipped to those that exist. Linear in those connections' segments.
 LimitSummaryTable TableOfLimitSummaries(const Engine& engine, uint32_t first, uint32_t count);
 
-// `reread` holds PlacesOfDetails(); without it there are no SACK blocks. Linear in the connection's
-// segments.
+// `reread` contains PlacesOfDetails(); without it there are no SACK blocks. Linear in the
+// connection's segments.
 CurveTable TableOfCurves(const Engine& engine, uint32_t connection,
                          std::span<const std::byte> reread);
 

@@ -11,7 +11,7 @@
 namespace tcpladder {
 namespace {
 
-// The times of SYN, SYN ACK and the client's next segment, as far as none was repeated.
+// The times of SYN, SYN ACK and the client's next segment, if none was retransmitted.
 struct HandshakeTimes {
   int64_t syn_ns = -1, syn_ack_ns = -1, third_ns = -1;
   bool repeated = false;
@@ -34,12 +34,12 @@ HandshakeTimes HandshakeOf(const Engine& engine, const Connection& connection) {
   return times;
 }
 
-// The shortest time from a data segment to the acknowledgment of just its last byte.
+// The shortest time from a data segment to the acknowledgment of exactly its last byte.
 class LeastAcknowledgment {
  public:
   void Sent(Seq seq, Seq end, int64_t time_ns) {
     if (begun_ && end <= highest_) {
-      // Which of the two is acknowledged cannot be told (RFC 6298 section 3).
+      // Which of the two is acknowledged is unknown (RFC 6298 section 3).
       std::erase_if(outstanding_, [&](const Outstanding& sent) { return sent.end > seq; });
       return;
     }
@@ -57,7 +57,7 @@ class LeastAcknowledgment {
       least_ns_ = least_ns_ < 0 ? took_ns : std::min(least_ns_, took_ns);
     }
   }
-  int64_t least_ns() const { return least_ns_; }  // -1 where there is none
+  int64_t least_ns() const { return least_ns_; }  // -1 if there is none
 
  private:
   static constexpr size_t kMostOutstanding = 4096;

@@ -16,7 +16,7 @@ bool HasData(const SegmentRecord& record) {
   return record.length != 0 && record.length != kNoLength;
 }
 
-// Follows one direction: its data, and the acknowledgments of it.
+// Follows one direction: its data, and the acknowledgments of the data.
 class Follower {
  public:
   Follower(const Connection& connection, uint8_t sender, uint32_t full)
@@ -48,7 +48,7 @@ class Follower {
   void Sent(const SegmentRecord& record) {
     const Seq seq(record.seq), end = seq + record.length;
     const bool repeats = begun_ && end <= highest_;
-    // A probe of a full window repairs nothing.
+    // A probe of a full window is not a repair.
     const bool probes = repeats && ack_known_ && highest_ >= edge_;
     if (repeats && !probes) Repair();
     if (begun_) Close(record, repeats);
@@ -97,7 +97,7 @@ class Follower {
     while (!outstanding_.empty() && outstanding_.front().end <= una_) {
       const Outstanding sent = outstanding_.front();
       outstanding_.pop_front();
-      // Of bytes sent again it cannot be told which copy was acknowledged (RFC 6298 section 3).
+      // For retransmitted bytes, it is unknown which copy was acknowledged (RFC 6298 section 3).
       if (sent.end != una_ || (resent_known_ && sent.end <= resent_until_)) continue;
       samples_[next_sample_++ % samples_.size()] = std::max<int64_t>(arrives_ns - sent.time_ns, 1);
     }
@@ -108,7 +108,7 @@ class Follower {
     return count == 0 ? 0 : *std::min_element(samples_.begin(), samples_.begin() + count);
   }
 
-  // What was sent since the first duplicate acknowledgment was sent into a repair, too.
+  // What was sent after the first duplicate acknowledgment was sent during the repair, too.
   void Repair() {
     if (!repairing_) {
       repairing_ = true;
@@ -168,7 +168,7 @@ uint32_t FullSegmentOf(const Engine& engine, const Connection& connection, uint8
 
 std::vector<SendGap> SendGapsOf(const Engine& engine, const Connection& connection, uint8_t sender,
                                 const PathTimes& times) {
-  // Measured once, with the sender's own delay in it: a little less is never too much.
+  // Measured once, including the sender's own delay, so a little less is never too much.
   const int64_t later_ns =
       std::max<int64_t>(times.to_sender_ns - times.to_sender_ns / 32 - 100'000, 0);
   Follower follower(connection, sender, FullSegmentOf(engine, connection, sender));

@@ -14,7 +14,7 @@ uint64_t HashOf(const IpAddress& address) {
   return Mix(words[0] ^ kMixConstant1, words[1] ^ kMixConstant2 ^ address.version);
 }
 
-// Addition keeps it the same in either direction.
+// A sum, so that both directions have the same hash.
 uint64_t HashOf(const ConnectionEnds& ends) {
   return HashOf(ends.addresses[0]) + HashOf(ends.addresses[1]);
 }

@@ -1,4 +1,4 @@
-// Which connections of a capture run between the same two hosts.
+// The connections of a capture between the same two hosts.
 #ifndef TCPLADDER_CORE_RESETS_HOST_PAIRS_H_
 #define TCPLADDER_CORE_RESETS_HOST_PAIRS_H_
 
@@ -14,13 +14,13 @@ class HostPairs {
   // Sorts the connections once. The engine must outlive this and read no more meanwhile.
   explicit HostPairs(const Engine& engine);
 
-  // At most `most` other connections between the hosts of `connection`, those captured nearest to
+  // At most `most` other connections between the hosts of `connection`, those captured closest to
   // it first.
   std::vector<uint32_t> Others(uint32_t connection, size_t most) const;
 
  private:
   struct Entry {
-    uint64_t hosts;  // hash of both addresses, the same in either direction
+    uint64_t hosts;  // hash of both addresses, equal for both directions
     uint32_t connection;
     bool operator<(const Entry& other) const {
       return hosts != other.hosts ? hosts < other.hosts : connection < other.connection;

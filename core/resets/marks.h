@@ -1,4 +1,4 @@
-// What speaks for or against the address a reset bears, mark by mark.
+// Evidence for or against the address that a reset bears, mark by mark.
 #ifndef TCPLADDER_CORE_RESETS_MARKS_H_
 #define TCPLADDER_CORE_RESETS_MARKS_H_
 
@@ -10,11 +10,11 @@
 
 namespace tcpladder {
 
-// How many segments of the same end before and after a reset it is compared with.
+// With how many segments of the same end, before and after it, a reset is compared.
 inline constexpr size_t kComparedBefore = 24;
 inline constexpr size_t kComparedAfter = 12;
 
-// The shortest time between a segment passing the tap towards an end and its acknowledgment passing
+// The shortest time from a segment passing the tap towards an end until its acknowledgment passes
 // the tap on the way back.
 struct ReactionTime {
   int64_t least_ns = 0;
@@ -22,7 +22,7 @@ struct ReactionTime {
 };
 ReactionTime ReactionTimeOf(const ObservedTalk& talk, uint8_t end);
 
-// One reset, or FIN, and what it is compared with.
+// One reset, or FIN, and the segments it is compared with.
 struct Suspect {
   const ObservedTalk& talk;
   ObservedSegment segment;
@@ -31,14 +31,14 @@ struct Suspect {
   ReactionTime reaction;
 };
 
-// Each adds to `judgment.against` or `judgment.agrees`, or leaves both where it can tell nothing.
+// Each adds to `judgment.against` or `judgment.agrees`, or to neither if it cannot decide.
 void CompareTtl(const Suspect& suspect, ResetJudgment& judgment);
 void CompareDontFragment(const Suspect& suspect, ResetJudgment& judgment);
 void CompareIdentification(const Suspect& suspect, ResetJudgment& judgment);
 void CompareWindow(const Suspect& suspect, ResetJudgment& judgment);
 void CompareOptions(const Suspect& suspect, ResetJudgment& judgment);
 void CompareSequence(const Suspect& suspect, ResetJudgment& judgment);
-// Returns true where it is too soon beyond doubt.
+// Returns true if it came impossibly soon.
 bool CompareTiming(const Suspect& suspect, ResetJudgment& judgment);
 void CompareCopies(const Suspect& suspect, ResetJudgment& judgment);
 void CompareWhatFollows(const Suspect& suspect, ResetJudgment& judgment);

@@ -1,4 +1,4 @@
-// The segments of a connection with what their headers show, each read when it is asked for.
+// The segments of a connection with what their headers show, read on request.
 #ifndef TCPLADDER_CORE_RESETS_OBSERVED_TALK_H_
 #define TCPLADDER_CORE_RESETS_OBSERVED_TALK_H_
 
@@ -18,10 +18,10 @@ struct ObservedSegment {
   uint32_t row = 0;
   int64_t time_ns = 0;
   Seq seq, ack;
-  uint32_t length = 0;  // payload bytes, 0 where they cannot be told
+  uint32_t length = 0;  // payload bytes, 0 if unknown
   uint16_t flags = 0, window = 0;
   uint8_t from = 0;
-  std::optional<IpFingerprint> ip{};  // empty where the header was not read again
+  std::optional<IpFingerprint> ip{};  // empty if the header was not read again
   bool options_known = false;
   bool timestamps = false;
   uint32_t timestamp_value = 0, timestamp_echo = 0;
@@ -29,9 +29,9 @@ struct ObservedSegment {
   bool Has(uint16_t flag) const { return (flags & flag) != 0; }
   // One past the last number it takes; SYN and FIN take one each.
   Seq end() const { return seq + length + (Has(kSyn) ? 1U : 0U) + (Has(kFin) ? 1U : 0U); }
-  // A reset that an end sends of its own accord carries what its segments carry; one that answers
-  // a segment of a connection it does not know has the numbers of that segment and no more
-  // (RFC 9293 section 3.10.7.1).
+  // A reset that an end sends of its own accord has the properties of its other segments. One that
+  // answers a segment of an unknown connection has only numbers of that segment (RFC 9293 section
+  // 3.10.7.1).
   bool AnswersUnknown() const { return Has(kRst) && (!Has(kAck) || seq.raw() == 0); }
 };
 
@@ -42,14 +42,14 @@ class ObservedTalk {
 
   size_t count() const { return rows_.size(); }
   ObservedSegment At(uint32_t row) const { return Observe(connection_, rows_[row], row); }
-  // Without what is read again.
+  // Without the headers that are read again.
   const SegmentRecord& Record(uint32_t row) const { return engine_.segments()[rows_[row]]; }
   // Rows that end `end` sent, ascending.
   const std::vector<uint32_t>& SentBy(uint8_t end) const { return sent_[end]; }
   // How many of SentBy(end) come before `row`.
   size_t SentBefore(uint8_t end, uint32_t row) const;
 
-  // Segments that the host of end `end` sent in other connections with the same peer.
+  // Segments that the host of end `end` sent to the same peer in other connections.
   std::vector<ObservedSegment> Elsewhere(uint8_t end, const std::vector<uint32_t>& others) const;
 
   int WindowShift(uint8_t end) const { return connection_.WindowShift(end); }
@@ -65,7 +65,7 @@ class ObservedTalk {
   std::array<std::vector<uint32_t>, 2> sent_;
 };
 
-// Of each other connection, so many of its first segments are compared.
+// How many of the first segments of each other connection are compared.
 inline constexpr uint32_t kElsewhereRows = 16;
 
 }  // namespace tcpladder

@@ -59,7 +59,7 @@ class Chooser {
  private:
   struct Judged {
     Judged(size_t client, size_t server, uint8_t sender) : sent{client, server}, from(sender) {}
-    std::array<size_t, 2> sent;  // segments of each end before it
+    std::array<size_t, 2> sent;  // segments that each end sent before it
     uint8_t from;
   };
 
@@ -105,7 +105,7 @@ Taken TakenBy(const Events& events, EndState before, bool fin) {
   return taken;
 }
 
-// The number is that of a FIN which the receiver has taken, and the tracker cannot tell yet.
+// It has the number of a FIN that the receiver has accepted; the tracker cannot decide yet.
 bool IsAtFin(const Events& events) {
   const auto is = [&](EventId id) {
     return std::any_of(events.begin(), events.end(), [=](const Event& e) { return e.id == id; });
@@ -113,8 +113,8 @@ bool IsAtFin(const Events& events) {
   return is(EventId::rst_waits) && !is(EventId::rst_in_window);
 }
 
-// Linux takes a reset that has the number of the FIN before it; RFC 5961 does not. A receiver that
-// sends nothing after such a reset is judged to have taken it, and no later one.
+// Linux accepts a reset with the number of the FIN before it; RFC 5961 does not. A receiver that
+// sends nothing after such a reset is judged to have accepted it, and no later one.
 void JudgeTakenAtFin(const std::vector<size_t>& at_fin, const std::array<uint32_t, 2>& last_sent,
                      std::vector<ResetJudgment>& judgments) {
   for (const size_t i : at_fin) {
@@ -128,7 +128,7 @@ void JudgeTakenAtFin(const std::vector<size_t>& at_fin, const std::array<uint32_
   }
 }
 
-// What the tracker says about every RST and FIN of the connection.
+// The tracker's events about every RST and FIN of the connection.
 std::vector<ResetJudgment> JudgedRows(const Engine& engine, uint32_t ordinal) {
   std::vector<ResetJudgment> judgments;
   const Connection& connection = engine.connections()[ordinal];
@@ -154,7 +154,7 @@ std::vector<ResetJudgment> JudgedRows(const Engine& engine, uint32_t ordinal) {
   return judgments;
 }
 
-// Segments of the end around `row`, without resets and without what was found to be another's.
+// Segments of the end around `row`, without resets and segments found to come from someone else.
 std::vector<ObservedSegment> Around(const ObservedTalk& talk, const ObservedSegment& judged,
                                     bool after, const std::vector<uint32_t>& forged) {
   const auto& rows = talk.SentBy(judged.from);
@@ -172,9 +172,9 @@ std::vector<ObservedSegment> Around(const ObservedTalk& talk, const ObservedSegm
   return seen;
 }
 
-// Marks that no honest end explains alone; the others need a second one beside them. What answers
-// for a connection that its stack does not know is made without it: some stacks write a window
-// into it, or leave out don't fragment.
+// Marks that no genuine end explains alone; the others need a second mark. A reset for a connection
+// that the stack does not know is made without its state: some stacks set a window in it, or omit
+// don't fragment.
 bool Decides(ResetEvidence evidence, bool answers_unknown) {
   switch (evidence) {
     case ResetEvidence::sequence:
@@ -200,8 +200,8 @@ ResetOrigin OriginOf(const ResetJudgment& judgment, bool answers_unknown, bool m
   return agrees ? ResetOrigin::end : ResetOrigin::cannot_be_told;
 }
 
-// Ends close in many ways: a FIN is another's only where its end goes on and a second mark says so,
-// or three do.
+// Ends close in many ways. A FIN is judged to come from someone else only if its end continues and
+// a second mark agrees, or if three marks agree.
 ResetOrigin OriginOfFin(const ResetJudgment& judgment) {
   const int needed = judgment.against.Has(ResetEvidence::goes_on) ? 2 : 3;
   return judgment.against.size() >= needed ? ResetOrigin::middle : ResetOrigin::end;
@@ -237,8 +237,8 @@ void Judge(const ObservedTalk& talk, const std::array<ReactionTime, 2>& reaction
   judgment.origin = OriginOf(judgment, segment.AnswersUnknown(), much_too_soon);
 }
 
-// An end whose reset was made in the middle still has its connection: the tracker takes it for
-// closed, and what comes for it later is judged by what it acknowledged last.
+// An end whose reset was made in the middle still has its connection, but the tracker takes it for
+// closed. Later segments to it are judged by what it acknowledged last.
 void JudgeTakenAfterForgery(const ObservedTalk& talk, std::vector<ResetJudgment>& judgments) {
   std::array<bool, 2> forged{}, closed{};
   for (ResetJudgment& judgment : judgments) {
@@ -285,7 +285,7 @@ std::vector<ResetJudgment> JudgeResets(const Engine& engine, uint32_t connection
   const std::vector<uint32_t> others = hosts.Others(connection, kOthers);
   const std::array elsewhere{talk.Elsewhere(0, others), talk.Elsewhere(1, others)};
   std::vector<uint32_t> forged;
-  // FINs first: one that is another's is nothing to compare a reset with.
+  // FINs first, because resets must not be compared with a forged FIN.
   for (const bool resets : {false, true}) {
     for (ResetJudgment& judgment : judgments) {
       if (((talk.Record(judgment.row).flags & kRst) != 0) != resets) continue;

@@ -1,4 +1,4 @@
-// Who made a reset, and whether its receiver took it.
+// Who made a reset, and whether its receiver accepted it.
 #ifndef TCPLADDER_CORE_RESETS_RESET_JUDGMENT_H_
 #define TCPLADDER_CORE_RESETS_RESET_JUDGMENT_H_
 
@@ -60,8 +60,8 @@ class ResetEvidenceSet {
 };
 
 // The numbers behind one piece of evidence, in its own unit: hops for ttl, nanoseconds for timing,
-// the field itself for the rest. `usual` is the end's value nearest in time, or the bound that the
-// value passed.
+// the field itself for others. `usual` is the end's value nearest in time, or the bound that the
+// value exceeded.
 struct ResetNumbers {
   int64_t found = 0;
   int64_t usual = 0;
@@ -74,18 +74,18 @@ struct ResetJudgment {
   Taken taken = Taken::unknown;
   ResetEvidenceSet against{};
   ResetEvidenceSet agrees{};
-  uint32_t compared = 0;  // segments of that end it was compared with
+  uint32_t compared = 0;  // segments of that end with which it was compared
   std::array<ResetNumbers, kResetEvidenceNames.size()> numbers{};
 };
 
 // Ordinals in Engine::segments(), ascending, whose headers JudgeResets() compares: of the
-// connection and of others between the same two hosts. Empty where the connection holds neither RST
-// nor FIN. Bounded.
+// connection and of others between the same two hosts. Empty if the connection has neither RST nor
+// FIN. Bounded.
 std::vector<uint32_t> SegmentsToCompare(const Engine& engine, uint32_t connection,
                                         const HostPairs& hosts);
 
 // One judgment for each segment with RST, and one for each FIN that something contradicts; rows
-// ascend. `rereads` holds SegmentsToCompare(). Linear in the connection's segments.
+// ascend. `rereads` contains SegmentsToCompare(). Linear in the connection's segments.
 std::vector<ResetJudgment> JudgeResets(const Engine& engine, uint32_t connection,
                                        const HostPairs& hosts, const Rereads& rereads);
 

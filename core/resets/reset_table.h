@@ -12,16 +12,16 @@
 
 namespace tcpladder {
 
-// Where to read again for TableOfResets(): first byte and how many of each place, as
-// PlacesOfDetails() has them. Empty where there is nothing to judge.
+// What to read again for TableOfResets(): first byte and length of each place, as in
+// PlacesOfDetails(). Empty if there is nothing to judge.
 std::vector<double> PlacesOfResets(const Engine& engine, uint32_t connection);
 
-// `reread` holds those places one after the other. Empty where there is no such connection. Linear
+// `reread` contains those places one after the other. Empty if there is no such connection. Linear
 // in the connection's segments, and n log n in the number of connections.
 ResetTable TableOfResets(const Engine& engine, uint32_t connection,
                          std::span<const std::byte> reread);
 
-// Row of idle_timers.def that an idle time of `ns` is consistent with, or kNoTimer.
+// Row of idle_timers.def with which an idle time of `ns` is consistent, or kNoTimer.
 uint8_t IdleTimerNear(int64_t ns);
 
 }  // namespace tcpladder

@@ -9,7 +9,7 @@
 namespace tcpladder {
 namespace {
 
-// The highest right edge an end has advertised, and its largest window, in bytes.
+// The highest right edge that an end has advertised, and its largest window, in bytes.
 struct Advertised {
   std::optional<Seq> edge;
   uint32_t window = 0;
@@ -27,8 +27,8 @@ Advertised AdvertisedBy(const Suspect& suspect, int shift) {
   return advertised;
 }
 
-// A receiver must not take back what it has offered (RFC 9293 section 3.8.6), but its rounding to
-// the window's scale may; and a window does not double within one answer.
+// A receiver must not take back what it has offered (RFC 9293 section 3.8.6), except by rounding to
+// the window's scale; and a window does not double within one answer.
 bool WindowFits(const Advertised& advertised, const ObservedSegment& reset, int shift) {
   constexpr uint32_t kGrowth = 64 << 10;
   const uint32_t window = uint32_t{reset.window} << shift;
@@ -72,7 +72,7 @@ bool OnItsClock(const TimestampClock& clock, const ObservedSegment& segment) {
   return found >= -kSlackTicks && found <= expected * (1 + kSlackShare) + kSlackTicks;
 }
 
-// Does it echo a timestamp that its peer had not sent yet?
+// Whether it echoes a timestamp that its peer had not sent yet.
 bool EchoesTheFuture(const Suspect& suspect) {
   const auto peer = static_cast<uint8_t>(1 - suspect.segment.from);
   const auto& rows = suspect.talk.SentBy(peer);
@@ -94,7 +94,7 @@ void CompareWindow(const Suspect& suspect, ResetJudgment& judgment) {
     if (reset.window != 0 && !reset.Has(kFin)) judgment.against.Add(ResetEvidence::window);
     return;
   }
-  // Some stacks write 0 in every reset.
+  // Some stacks set 0 in every reset.
   if (reset.window == 0 || !suspect.talk.ScaleKnown()) return;
   const int shift = suspect.talk.WindowShift(reset.from);
   const Advertised advertised = AdvertisedBy(suspect, shift);
@@ -125,8 +125,8 @@ void CompareOptions(const Suspect& suspect, ResetJudgment& judgment) {
     }
     return;
   }
-  // RFC 7323 section 3.2 asks for timestamps in every segment but resets. A stack that copies the
-  // connection's window into a reset has the connection at hand, and its timestamps with it.
+  // RFC 7323 section 3.2 requires timestamps in every segment except resets. A stack that copies
+  // the connection's window into a reset has the connection's state, and with it the timestamps.
   if (!reset.AnswersUnknown() && reset.window != 0) {
     judgment.against.Add(ResetEvidence::options);
   }
@@ -152,7 +152,7 @@ void CompareSequence(const Suspect& suspect, ResetJudgment& judgment) {
         Seq(record.ack) +
         (uint32_t{record.window} << (record.flags & kSyn ? 0 : suspect.talk.WindowShift(peer)));
     fits = reset.seq == Seq(record.ack) || reset.seq == edge;
-    // Numbers that were not captured were acknowledged: the end's next number is not known.
+    // Numbers that were not captured were acknowledged: the end's next number is unknown.
     if (next && Seq(record.ack) > *next) return;
   }
   if (fits) return judgment.agrees.Add(ResetEvidence::sequence);

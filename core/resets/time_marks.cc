@@ -18,14 +18,14 @@ int64_t TimeOfAcked(const Suspect& suspect, Seq ack) {
   for (size_t k = before; k > 0 && k + kComparedBefore * 4 > before; --k) {
     const ObservedSegment sent = suspect.talk.At(rows[k - 1]);
     if (sent.end() < ack) break;
-    // Only one that brought these numbers; pure acknowledgments behind them bring none.
+    // Only a segment that carries these numbers; pure acknowledgments after them carry none.
     if (sent.end() != sent.seq && sent.seq < ack) time_ns = sent.time_ns;
   }
   return time_ns;
 }
 
-// Was it sent after the reset? Its timestamp says so, or an acknowledgment of what passed the tap
-// after it, or a long time.
+// Whether it was sent after the reset: proved by its timestamp, by an acknowledgment of a segment
+// that passed the tap after the reset, or by a long time.
 bool SentAfter(const Suspect& suspect, const ObservedSegment& later) {
   constexpr int64_t kLong = 1'000'000'000;
   const ObservedSegment& reset = suspect.segment;
@@ -36,7 +36,8 @@ bool SentAfter(const Suspect& suspect, const ObservedSegment& later) {
   const auto last = std::find_if(suspect.before.rbegin(), suspect.before.rend(),
                                  [](const ObservedSegment& segment) { return segment.timestamps; });
   if (later.timestamps && last != suspect.before.rend()) {
-    // Clocks count milliseconds or less often: a whole way between tap and end is allowed for.
+    // Clocks tick every millisecond or more slowly, so a full trip between tap and end is allowed
+    // for.
     const auto ticks = Seq(later.timestamp_value).Since(Seq(last->timestamp_value));
     return ticks > 2 && later.time_ns - reset.time_ns > suspect.reaction.least_ns / 4 &&
            static_cast<int64_t>(ticks) * 1'000'000 > reset.time_ns - last->time_ns;
@@ -44,8 +45,8 @@ bool SentAfter(const Suspect& suspect, const ObservedSegment& later) {
   return later.Has(kSyn) && later.time_ns - reset.time_ns > suspect.reaction.least_ns / 4;
 }
 
-// A reset that answers an acknowledgment of numbers its sender never sent leaves it as it was
-// (RFC 9293 section 3.10.7.3).
+// A reset that answers an acknowledgment of numbers its sender never sent does not change its
+// sender (RFC 9293 section 3.10.7.3).
 bool AnswersBadAck(const Suspect& suspect) {
   const ObservedSegment& reset = suspect.segment;
   if (reset.Has(kAck)) return false;
@@ -87,7 +88,7 @@ ReactionTime ReactionTimeOf(const ObservedTalk& talk, uint8_t end) {
       if (takes == 0 || (record.flags & kRst)) continue;
       const Seq last = seq + takes;
       if (begun && last <= highest) {
-        // Sent again: which one is acknowledged cannot be told (RFC 6298 section 3).
+        // Retransmitted: which copy is acknowledged is unknown (RFC 6298 section 3).
         std::erase_if(outstanding, [&](const Sent& sent) { return sent.end > seq; });
         continue;
       }
@@ -116,7 +117,7 @@ bool CompareTiming(const Suspect& suspect, ResetJudgment& judgment) {
   if (!reset.Has(kAck) || suspect.reaction.samples == 0) return false;
   const int64_t passed_ns = TimeOfAcked(suspect, reset.ack);
   if (passed_ns < 0) return false;
-  // An end may have had its own reasons: only what it cannot have known of yet counts.
+  // An end may have reset for its own reasons: only what it cannot have known yet counts.
   const bool news = suspect.before.empty() || suspect.before.back().ack < reset.ack ||
                     suspect.before.back().Has(kSyn);
   const int64_t took_ns = reset.time_ns - passed_ns;
@@ -126,7 +127,7 @@ bool CompareTiming(const Suspect& suspect, ResetJudgment& judgment) {
     judgment.agrees.Add(ResetEvidence::timing);
     return false;
   }
-  // Paths get faster, but not at once by this much.
+  // Paths get faster, but not suddenly by this much.
   constexpr int64_t kFaster = 2, kMuchFaster = 8;
   if (!news || took_ns * kFaster >= suspect.reaction.least_ns) return false;
   judgment.against.Add(ResetEvidence::timing);
@@ -158,7 +159,7 @@ void CompareCopies(const Suspect& suspect, ResetJudgment& judgment) {
               other.ip->ttl == reset.ip->ttl;
   }
   const bool answering = reset.AnswersUnknown();
-  // One packet that the network or the capture has doubled is no second reset.
+  // A packet duplicated by the network or the capture is not a second reset.
   if (!answering && own_accord - std::min<size_t>(copies, 1) >= 2) {
     judgment.numbers[static_cast<size_t>(ResetEvidence::copies)] = {
         static_cast<int64_t>(own_accord), 1};
@@ -177,7 +178,7 @@ void CompareWhatFollows(const Suspect& suspect, ResetJudgment& judgment) {
   if (reset.Has(kRst) && AnswersBadAck(suspect)) return;
   const auto peer = static_cast<uint8_t>(1 - reset.from);
   for (const ObservedSegment& later : suspect.after) {
-    // With a SYN a new connection may begin.
+    // A SYN may begin a new connection.
     if (later.Has(kSyn) && !later.Has(kAck)) return;
     if (later.Has(kSyn)) {
       const auto& rows = suspect.talk.SentBy(peer);
@@ -187,7 +188,7 @@ void CompareWhatFollows(const Suspect& suspect, ResetJudgment& judgment) {
       }
     }
     if (reset.Has(kFin) && !reset.Has(kRst)) {
-      // After its FIN an end sends nothing new, and its next number is the one past it.
+      // After its FIN an end sends nothing new, and its next number is the one after it.
       const bool past = later.end() > reset.end();
       const bool short_of = later.length == 0 && !later.Has(kFin) && later.seq < reset.end();
       if (!past && !(short_of && later.timestamps)) continue;

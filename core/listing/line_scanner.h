@@ -1,4 +1,4 @@
-// Takes one line of text apart from left to right.
+// Reads one line of text from left to right.
 #ifndef TCPLADDER_CORE_LISTING_LINE_SCANNER_H_
 #define TCPLADDER_CORE_LISTING_LINE_SCANNER_H_
 
@@ -20,26 +20,26 @@ class LineScanner {
   void SkipBlanks() {
     while (!rest_.empty() && IsBlank(rest_.front())) rest_.remove_prefix(1);
   }
-  // Takes `text` if it stands here.
+  // Consumes `text` if it is next.
   bool Accept(std::string_view text) {
     if (rest_.substr(0, text.size()) != text) return false;
     rest_.remove_prefix(text.size());
     return true;
   }
-  // Goes on behind the first `text`; false, and nowhere, where there is none.
+  // Continues after the first `text`; false, and without moving, if there is none.
   bool SkipPast(std::string_view text) {
     const size_t at = rest_.find(text);
     if (at == std::string_view::npos) return false;
     rest_.remove_prefix(at + text.size());
     return true;
   }
-  // Up to one of `stops`, which stays.
+  // Up to one of `stops`, which is not consumed.
   std::string_view Until(std::string_view stops) {
     const std::string_view taken = rest_.substr(0, rest_.find_first_of(stops));
     rest_.remove_prefix(taken.size());
     return taken;
   }
-  // Decimal digits, at most ten of them, that fit.
+  // Decimal digits, at most ten, if the number fits.
   std::optional<uint32_t> Number() {
     uint64_t value = 0;
     size_t digits = 0;

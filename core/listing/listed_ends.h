@@ -13,13 +13,13 @@
 
 namespace tcpladder {
 
-// The same name is the same address throughout a listing.
+// A name has the same address throughout a listing.
 class ListedEnds {
  public:
-  // An address as it stands; a name gets one of the documentation ranges (RFC 5737). Nothing where
+  // An address as it is; a name gets an address of the documentation ranges (RFC 5737). Nothing if
   // there are more names than such addresses.
   std::optional<IpAddress> AddressOf(std::string_view host);
-  // A number, the number in "http(80)", a service's, or one that the name stands for here alone.
+  // A number, the number in "http(80)", that of a service, or one invented for the name here alone.
   static std::optional<uint16_t> PortOf(std::string_view port);
 
   const std::vector<ListingName>& names() const { return names_; }

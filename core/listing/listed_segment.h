@@ -1,4 +1,4 @@
-// A TCP segment as a line of tcpdump or tshark tells it.
+// A TCP segment as described by a line of tcpdump or tshark.
 #ifndef TCPLADDER_CORE_LISTING_LISTED_SEGMENT_H_
 #define TCPLADDER_CORE_LISTING_LISTED_SEGMENT_H_
 
@@ -13,12 +13,12 @@ namespace tcpladder {
 
 enum class ListingTool : uint8_t { tcpdump, tshark };
 
-// How a line tells its time.
+// The form of a line's time.
 enum class ListedTime : uint8_t {
   none,
-  elapsed,  // since the first packet, or since the one before: the whole listing decides
-  clock,    // of the day
-  epoch     // since 1970, or with the date
+  elapsed,  // since the first packet, or since the previous one: the whole listing decides
+  clock,    // time of day
+  epoch     // since 1970, or with a date
 };
 
 struct ListedEnd {
@@ -26,7 +26,7 @@ struct ListedEnd {
   std::string_view port;  // a number or a name
 };
 
-// Views are into the line. Numbers are as printed.
+// Views point into the line. Numbers are as printed.
 struct ListedSegment {
   ListingTool tool = ListingTool::tcpdump;
   ListedTime time = ListedTime::none;
@@ -34,11 +34,11 @@ struct ListedSegment {
   std::array<ListedEnd, 2> ends;  // sender, receiver
   uint16_t flags = 0;             // TcpFlag bits
   std::optional<uint32_t> seq, ack;
-  std::optional<uint32_t> window;  // tshark scales it where it knows how
+  std::optional<uint32_t> window;  // scaled by tshark if it knows the scale
   uint16_t urgent = 0;
   uint32_t length = 0;  // payload bytes
   std::vector<std::byte> options;
-  bool options_complete = true;  // false: there were others, or they were in another order
+  bool options_complete = true;  // false: there were others, or in another order
 };
 
 }  // namespace tcpladder

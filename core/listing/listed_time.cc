@@ -9,7 +9,7 @@ namespace tcpladder {
 namespace {
 
 constexpr int64_t kMinute = 60 * kNsPerSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
-// Seconds from here on are a date (2001), not a distance.
+// From this many seconds on, a time is a date (2001), not an interval.
 constexpr int64_t kEarliestEpoch = 1'000'000'000 * kNsPerSecond;
 
 // Days from 1970-01-01 in the Gregorian calendar.

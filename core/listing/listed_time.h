@@ -1,4 +1,4 @@
-// The time of a line, in whatever way tcpdump or tshark prints it.
+// The time of a line, in any form that tcpdump or tshark prints.
 #ifndef TCPLADDER_CORE_LISTING_LISTED_TIME_H_
 #define TCPLADDER_CORE_LISTING_LISTED_TIME_H_
 
@@ -8,8 +8,8 @@
 
 namespace tcpladder {
 
-// The first time in `text`, which stands before the addresses: "0.000123", "12:34:56.789",
-// "2024-01-31 12:34:56.789", "1700000000.123", "00:00:00.000123". A whole number is no time.
+// The first time in `text`, which precedes the addresses: "0.000123", "12:34:56.789", "2024-01-31
+// 12:34:56.789", "1700000000.123", "00:00:00.000123". A whole number is not a time.
 void ReadListedTime(std::string_view text, ListedSegment& segment);
 
 }  // namespace tcpladder

@@ -20,9 +20,9 @@ namespace tcpladder {
 namespace {
 
 constexpr int64_t kNsPerDay = 86400 * kNsPerSecond;
-// Connections of tshark on the same ports begin so far from each other.
+// Connections of tshark on the same ports begin this far apart.
 constexpr uint32_t kBetweenConnections = uint32_t{1} << 30;
-// Where none is printed: 0 would say that the receiver is full.
+// If none is printed: 0 would mean that the receiver is full.
 constexpr uint32_t kMadeUpWindow = 0xffff;
 constexpr size_t kMaxPayload = 0xffff - 100;
 
@@ -44,10 +44,10 @@ std::string KeyOf(const Line& line, bool& reversed) {
   return reversed ? receiver + '|' + sender : sender + '|' + receiver;
 }
 
-// What is known of one direction so far; numbers are those of the header.
+// What is known of one direction so far; numbers are as in the header.
 struct Side {
-  uint32_t base = 0;             // what printed numbers count from
-  bool base_known = false;       // false: `base` was made up
+  uint32_t base = 0;             // printed numbers count from here
+  bool base_known = false;       // false: `base` was invented
   std::optional<uint32_t> next;  // end of what it has sent
   int shift = -1;                // of its SYN's window scale; -1: none
   bool syn_seen = false;
@@ -82,7 +82,7 @@ class ListingReader {
       if (Trimmed(line).empty()) continue;
       ++listing_.lines;
       std::optional<ListedSegment> segment;
-      // Behind a tab stands the header that an ICMP error quotes.
+      // A header quoted by an ICMP error follows a tab.
       const bool quoted = !before.empty() && before.front() == '\t' && IsBlank(line.front());
       if (!quoted) segment = ReadTcpdumpLine(Trimmed(line), before);
       if (!segment && !quoted) segment = ReadTsharkLine(line);
@@ -108,7 +108,7 @@ class ListingReader {
     return true;
   }
 
-  // Of tcpdump: with -S numbers stay near the first ones. Of tshark: a SYN whose number is not 0.
+  // tcpdump: with -S, numbers stay near the first ones. tshark: a SYN whose number is not 0.
   bool PrintsAbsolute() {
     size_t absolute = 0, relative = 0;
     for (const Line& line : lines_) {
@@ -138,7 +138,7 @@ class ListingReader {
     return absolute > relative;
   }
 
-  // One clock for all lines: distances are added up, days follow each other.
+  // One clock for all lines: intervals are added up, days follow each other.
   void SetTimes() {
     const ListedTime kind = lines_.front().segment.time;
     bool ascending = true;
@@ -198,7 +198,7 @@ class ListingReader {
   }
 
   // From the first segment with an acknowledgment on, and again from a SYN ACK, tcpdump counts from
-  // the numbers of that one; what has no acknowledgment is printed as it is.
+  // the numbers of that segment. Numbers of segments without an acknowledgment are absolute.
   void SetTcpdumpNumbers(Conversation& conversation, Side& me, Side& peer,
                          const ListedSegment& segment, TcpFields& tcp, ListingPacket& packet) {
     const bool ack = (segment.flags & kAck) != 0;
@@ -238,8 +238,8 @@ class ListingReader {
     if (!absolute_) packet.notes |= kNumbersRelative;
   }
 
-  // tshark prints a SYN's window as it is and every other one shifted, where both SYNs have told
-  // by how much. What it knew and does not show is not known here.
+  // tshark prints a SYN's window unscaled, and others scaled if both SYNs had the option. What it
+  // knew but does not print is unknown here.
   void SetTsharkWindow(Side& me, const Side& peer, const ListedSegment& segment, TcpFields& tcp,
                        ListingPacket& packet) {
     const uint32_t printed = segment.window.value_or(kMadeUpWindow);

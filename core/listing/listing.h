@@ -1,8 +1,8 @@
 // A listing of tcpdump or tshark as segments with addresses, ports and numbers.
 //
-// What the lines do not hold is noted with each segment (core/capture/frame_notes.h): tcpdump
-// leaves out the sequence number where a segment takes none; tshark prints no absolute numbers and
-// multiplies windows; neither shows payload.
+// Each segment has notes on what its line lacks (core/capture/frame_notes.h): tcpdump omits the
+// sequence number if a segment takes none; tshark prints no absolute numbers and scales windows;
+// neither prints payload.
 #ifndef TCPLADDER_CORE_LISTING_LISTING_H_
 #define TCPLADDER_CORE_LISTING_LISTING_H_
 
@@ -33,18 +33,18 @@ struct ListingName {
 struct Listing {
   ListingTool tool = ListingTool::tcpdump;
   std::vector<ListingPacket> packets;
-  std::vector<ListingName> names;  // of hosts that are not told by address
-  size_t lines = 0;                // that are not empty
-  size_t other_lines = 0;          // that tell of no TCP segment
+  std::vector<ListingName> names;  // of hosts without an address
+  size_t lines = 0;                // not empty
+  size_t other_lines = 0;          // without a TCP segment
 };
 
 // Longer texts are not read.
 inline constexpr size_t kMaxListing = size_t{64} << 20;
 
-// Linear in the text. Lines that are none of a tool's are counted and passed over.
+// Linear in the text. Lines of neither tool are counted and skipped.
 Listing ReadListing(std::string_view text);
 
-// Does one of the first lines tell of a TCP segment?
+// Whether one of the first lines describes a TCP segment.
 bool LooksLikeListing(std::string_view text);
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// Single lines of tools to segments.
+// From single lines of the tools to segments.
 #ifndef TCPLADDER_CORE_LISTING_LISTING_LINES_H_
 #define TCPLADDER_CORE_LISTING_LISTING_LINES_H_
 
@@ -9,13 +9,13 @@
 
 namespace tcpladder {
 
-// A line of tcpdump with any of -n, -nn, -S, -e, -t to -ttttt. With -v the line before, which ends
-// in a parenthesis, holds the time: `before` is that line, or empty. Nothing where it tells of no
+// A line of tcpdump with any of -n, -nn, -S, -e, -t to -ttttt. With -v, the line before it, which
+// ends in a parenthesis, has the time: `before` is that line, or empty. Nothing if the line has no
 // TCP flags.
 std::optional<ListedSegment> ReadTcpdumpLine(std::string_view line, std::string_view before);
 
-// A line of tshark, or of Wireshark's packet list as it is copied, exported as plain text or as
-// CSV, with the usual columns in any order. Nothing where its Info is not that of TCP.
+// A line of tshark, or of Wireshark's packet list, copied or exported as plain text or CSV, with
+// the usual columns in any order. Nothing if its Info is not that of TCP.
 std::optional<ListedSegment> ReadTsharkLine(std::string_view line);
 
 }  // namespace tcpladder

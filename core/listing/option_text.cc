@@ -14,7 +14,7 @@ class OptionBytes {
  public:
   explicit OptionBytes(ListedSegment& segment) : segment_(segment) {}
 
-  // An option of `values`, each of so many bytes; left out where there is no room.
+  // An option with `values`, each of `size` bytes; omitted if there is no room.
   void Add(uint8_t kind, std::initializer_list<uint32_t> values, size_t size) {
     const size_t length = 2 + values.size() * size;
     if (!HasRoom(length)) return;
@@ -42,7 +42,7 @@ class OptionBytes {
     Put(static_cast<uint32_t>(2 + edges.size() * 4), 1);
     for (const uint32_t edge : edges) Put(edge, 4);
   }
-  // The line tells of an option that is not written.
+  // The line mentions an option that is not written.
   void Lack() { segment_.options_complete = false; }
 
  private:
@@ -151,7 +151,7 @@ void ReadTsharkOptions(std::string_view text, ListedSegment& segment) {
       options.Add(kOption_fast_open, {}, 0);
     }
     scanner.Until(" \t[");
-    if (scanner.rest().substr(0, 1) == "[") break;  // a remark behind the options
+    if (scanner.rest().substr(0, 1) == "[") break;  // a remark after the options
   }
   if (!edges.empty() && edges.size() % 2 == 0) options.AddSack(edges);
 }

@@ -1,4 +1,4 @@
-// TCP options in the words of tcpdump and tshark.
+// TCP options as tcpdump and tshark print them.
 #ifndef TCPLADDER_CORE_LISTING_OPTION_TEXT_H_
 #define TCPLADDER_CORE_LISTING_OPTION_TEXT_H_
 
@@ -11,8 +11,8 @@ namespace tcpladder {
 // `mss 1460,sackOK,TS val 1 ecr 0,nop,wscale 7`, between the brackets of tcpdump's line.
 void ReadTcpdumpOptions(std::string_view text, ListedSegment& segment);
 
-// `MSS=1460 SACK_PERM TSval=1 TSecr=0 WS=128 SLE=1 SRE=2`, at the end of tshark's. The order and
-// the padding between them are not told.
+// `MSS=1460 SACK_PERM TSval=1 TSecr=0 WS=128 SLE=1 SRE=2`, at the end of tshark's line. It shows
+// neither their order nor the padding between them.
 void ReadTsharkOptions(std::string_view text, ListedSegment& segment);
 
 }  // namespace tcpladder

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kFlags = ": Flags [";
 
-// "host.port": the port behind the last point.
+// "host.port": the port is after the last dot.
 bool SplitEnd(std::string_view text, ListedEnd& end) {
   const size_t point = text.rfind('.');
   if (point == std::string_view::npos || point == 0 || point + 1 == text.size()) return false;
@@ -17,7 +17,7 @@ bool SplitEnd(std::string_view text, ListedEnd& end) {
   return true;
 }
 
-// tcpdump's letters; `W` and `E` are those of ECN.
+// tcpdump's letters; `W` and `E` are the ECN flags.
 bool ReadFlags(std::string_view letters, uint16_t& flags) {
   if (letters == "none") return true;
   for (const char letter : letters) {
@@ -37,7 +37,7 @@ bool ReadFlags(std::string_view letters, uint16_t& flags) {
   return true;
 }
 
-// The fields behind the flags, each with a comma before it.
+// The fields after the flags, each with a comma before it.
 bool ReadFields(LineScanner scanner, ListedSegment& segment) {
   bool length_told = false;
   while (scanner.Accept(", ")) {
@@ -63,7 +63,7 @@ bool ReadFields(LineScanner scanner, ListedSegment& segment) {
       if (!length) return false;
       segment.length = *length;
       length_told = true;
-      break;  // what follows is of the layer above
+      break;  // what follows belongs to the layer above
     } else {
       scanner.Until(",");  // cksum and the like
     }
@@ -89,7 +89,7 @@ std::optional<ListedSegment> ReadTcpdumpLine(std::string_view line, std::string_
   const std::string_view letters = scanner.Until("]");
   if (!scanner.Accept("]") || !ReadFlags(letters, segment.flags)) return std::nullopt;
   if (!ReadFields(scanner, segment)) return std::nullopt;
-  // Of a second line the first one tells the time.
+  // The time of a second line is in the first one.
   const std::string_view prefix = Trimmed(head.substr(0, sender));
   ReadListedTime(prefix.empty() ? before.substr(0, before.find('(')) : prefix, segment);
   return segment;

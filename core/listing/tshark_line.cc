@@ -8,7 +8,7 @@
 namespace tcpladder {
 namespace {
 
-// Between two ports and two addresses, as versions and encodings have it.
+// Between two ports and two addresses, depending on version and encoding.
 constexpr std::string_view kArrows[] = {" \xe2\x86\x92 ", " -> ", " > ", "  >  ", " \xbb "};
 
 struct Ports {
@@ -24,7 +24,7 @@ bool IsPort(std::string_view text) {
   return true;
 }
 
-// "40016 → 8080 " right before the flags at `end`.
+// "40016 → 8080 " directly before the flags at `end`.
 bool FindPorts(std::string_view line, size_t end, Ports& ports) {
   const std::string_view head = line.substr(0, end);
   for (const std::string_view arrow : kArrows) {
@@ -64,7 +64,7 @@ bool ReadFlagNames(std::string_view names, uint16_t& flags) {
   return true;
 }
 
-// The first two addresses of the columns before Info; what stands before them holds the time.
+// The first two addresses of the columns before Info; the time is before them.
 bool FindEnds(std::string_view columns, ListedSegment& segment, size_t& first) {
   LineScanner scanner(columns);
   size_t found = 0;
@@ -106,7 +106,7 @@ bool ReadTsharkFields(LineScanner scanner, ListedSegment& segment) {
 }  // namespace
 
 std::optional<ListedSegment> ReadTsharkLine(std::string_view line) {
-  // "PORT → PORT [FLAGS] Seq=": remarks in brackets may stand before it.
+  // "PORT → PORT [FLAGS] Seq=": remarks in brackets may precede it.
   const size_t seq = line.find("] Seq=");
   if (seq == std::string_view::npos) return std::nullopt;
   const size_t bracket = line.rfind('[', seq);

@@ -7,7 +7,7 @@
 
 namespace tcpladder {
 
-// The token at hand is the name, or the ellipsis of a blocking call. Arguments and result are kept
+// The current token is the name, or the ellipsis of a blocking call. Arguments and result are kept
 // as text: only their brackets are checked.
 bool ReadCall(Cursor& cursor, SystemCall& call);
 

@@ -1,4 +1,4 @@
-// Steps through the tokens of a script for the readers of its parts.
+// Iterates over the tokens of a script; used by the readers of its parts.
 #ifndef TCPLADDER_CORE_SCRIPT_CURSOR_H_
 #define TCPLADDER_CORE_SCRIPT_CURSOR_H_
 
@@ -10,11 +10,11 @@
 
 namespace tcpladder {
 
-// The largest number of so many bits.
+// The largest number of that many bits.
 inline constexpr uint32_t kU8 = 0xff, kU16 = 0xffff, kU20 = 0xfffff, kU24 = 0xffffff,
                           kU32 = 0xffffffff;
 
-// Every function that returns false or nothing has reported why, once.
+// Every function that returns false or nothing has reported the reason, once.
 class Cursor {
  public:
   Cursor(Lexer& lexer, Problems& problems) : lexer_(lexer), problems_(problems) {}
@@ -23,7 +23,7 @@ class Cursor {
   Token Take() { return lexer_.Take(); }
   Lexer& lexer() { return lexer_; }
 
-  // Takes the token at hand if it is this one.
+  // Consumes the current token if it is this one.
   bool Accept(char punctuation) {
     if (!Peek().Is(punctuation)) return false;
     Take();
@@ -35,7 +35,7 @@ class Cursor {
     return true;
   }
 
-  // Reports at the token at hand, or at `token`. Always false.
+  // Reports a problem at the current token, or at `token`. Always false.
   bool Fail(ProblemId id) { return Fail(id, Peek()); }
   bool Fail(ProblemId id, const Token& token) {
     if (token.kind != TokenKind::broken) problems_.Add(id, token.at, token.length);
@@ -44,8 +44,8 @@ class Cursor {
 
   bool Expect(char punctuation, ProblemId id) { return Accept(punctuation) || Fail(id); }
 
-  // A number from 0 to `most`, decimal or hexadecimal. A word in capitals is a symbol that got no
-  // value and counts as `symbol` where that is given.
+  // A number from 0 to `most`, decimal or hexadecimal. A word in capitals is an undefined symbol
+  // and counts as `symbol` if that is given.
   std::optional<uint32_t> Number(uint32_t most, ProblemId missing = ProblemId::expected_number,
                                  std::optional<uint32_t> symbol = std::nullopt) {
     const Token& token = Peek();
@@ -64,7 +64,7 @@ class Cursor {
     return static_cast<uint32_t>(Take().value);
   }
 
-  // A word that only --define of the command line can explain.
+  // A word that only --define on the command line can define.
   static bool IsSymbol(const Token& token) {
     if (token.kind != TokenKind::word) return false;
     for (const char c : token.text) {

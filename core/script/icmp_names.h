@@ -14,7 +14,7 @@ std::optional<uint8_t> IcmpTypeOf(uint8_t version, std::string_view name);
 std::optional<uint8_t> IcmpCodeOf(uint8_t version, uint8_t type, std::string_view name);
 
 std::string IcmpTypeName(uint8_t version, uint8_t type);
-// Empty for a code 0 that has no name.
+// Empty for a code 0 without a name.
 std::string IcmpCodeName(uint8_t version, uint8_t type, uint8_t code);
 
 }  // namespace tcpladder

@@ -1,8 +1,8 @@
-// Text of a script to tokens.
+// From the text of a script to tokens.
 //
-// The rules are those of packetdrill's lexer: the longest match wins, white space and comments mean
-// nothing, words given by --define stand for their values. `#ifdef NAME` to `#endif`, as FreeBSD's
-// packetdrill reads it, is left out unless NAME is defined.
+// The rules are those of packetdrill's lexer: the longest match wins, white space and comments are
+// ignored, words given by --define stand for their values. As in FreeBSD's packetdrill, text from
+// `#ifdef NAME` to `#endif` is skipped unless NAME is defined.
 #ifndef TCPLADDER_CORE_SCRIPT_LEXER_H_
 #define TCPLADDER_CORE_SCRIPT_LEXER_H_
 
@@ -16,14 +16,14 @@
 
 namespace tcpladder {
 
-// NAME=VALUE pairs; a later one of the same name wins.
+// NAME=VALUE pairs; if a name repeats, the last one counts.
 class Symbols {
  public:
-  // More are ignored: a look-up goes through all.
+  // Further ones are ignored: a look-up searches all.
   static constexpr size_t kMax = 64;
 
   void Define(std::string_view name, std::string_view value);
-  // Null where the name is not defined. Valid until the next call of Define().
+  // Null if the name is not defined. Valid until the next call of Define().
   const std::string* Find(std::string_view name) const;
 
  private:
@@ -34,7 +34,7 @@ class Symbols {
 };
 
 struct Comment {
-  std::string_view text;  // without its marks and without white space at its ends
+  std::string_view text;  // without its markers and without white space at both ends
   uint32_t first_line, last_line;
 };
 
@@ -43,16 +43,16 @@ class Lexer {
   // All must outlive the lexer and the tokens.
   Lexer(std::string_view text, const Symbols& symbols, Problems& problems);
 
-  // The token at hand, and the ones behind it. Valid until it is taken.
+  // The current token, and those after it. Valid until it is consumed.
   const Token& Peek(size_t ahead = 0);
   Token Take();
 
-  // The last token that was taken.
+  // The token consumed last.
   const Token& last() const { return last_; }
-  // All comments of the text up to the tokens read so far, in its order.
+  // All comments of the text up to the tokens read so far, in order.
   const std::vector<Comment>& comments() const { return comments_; }
 
-  // Goes on at the first line behind `offset` that can begin an event.
+  // Continues at the first line after `offset` that can begin an event.
   void Recover(size_t offset);
   std::string_view text() const { return text_; }
 
@@ -81,14 +81,14 @@ class Lexer {
   Problems& problems_;
   size_t offset_ = 0;
   TextPlace place_;
-  // Looked for from some place on and not found.
+  // Searched for from some place on and not found.
   struct {
     bool string = false, shell = false, comment = false, code = false;
   } no_end_;
-  size_t ifdef_ = npos;  // offset of the #ifdef that is open
+  size_t ifdef_ = npos;  // offset of the open #ifdef
   TextPlace ifdef_at_;
   std::vector<Comment> comments_;
-  std::deque<Token> ahead_;  // tokens read and not yet taken, at most three
+  std::deque<Token> ahead_;  // tokens read and not yet consumed, at most three
   Token last_;
 };
 

@@ -1,4 +1,4 @@
-// Packets as bytes, with the checksums that belong there.
+// Packets as bytes, with correct checksums.
 #ifndef TCPLADDER_CORE_SCRIPT_PACKET_BYTES_H_
 #define TCPLADDER_CORE_SCRIPT_PACKET_BYTES_H_
 
@@ -11,7 +11,7 @@
 
 namespace tcpladder {
 
-// The fields of an IP header (RFC 791, RFC 8200) that the writer does not work out by itself.
+// The fields of an IP header (RFC 791, RFC 8200) that the writer does not compute itself.
 struct IpFields {
   IpAddress source, destination;  // of the same version
   uint8_t protocol = 6;
@@ -30,22 +30,22 @@ struct TcpFields {
   std::span<const std::byte> options;  // at most 40; padded with end-of-options
 };
 
-// The bytes of an IP packet with `payload` behind its header. Its length counts `missing` more,
-// which are left out.
+// The bytes of an IP packet with `payload` after its header. Its length field counts `missing`
+// bytes more, which are not included.
 std::vector<std::byte> IpPacket(const IpFields& ip, std::span<const std::byte> payload,
                                 size_t missing = 0);
 
-// A segment with `length` bytes of zeros as its payload. `ip` tells the addresses for the checksum.
+// A segment with `length` bytes of zeros as its payload. `ip` has the addresses for the checksum.
 std::vector<std::byte> TcpBytes(const IpFields& ip, const TcpFields& tcp, size_t length);
 
-// Its header alone.
+// Only its header.
 std::vector<std::byte> TcpHeaderBytes(const IpFields& ip, const TcpFields& tcp, size_t length);
 
 // A datagram with `length` bytes of zeros.
 std::vector<std::byte> UdpBytes(const IpFields& ip, uint16_t source_port, uint16_t destination_port,
                                 size_t length);
 
-// Type, code, the four bytes behind the checksum, then `body` (RFC 792, RFC 4443).
+// Type, code, the four bytes after the checksum, then `body` (RFC 792, RFC 4443).
 std::vector<std::byte> IcmpBytes(const IpFields& ip, uint8_t type, uint8_t code, uint32_t rest,
                                  std::span<const std::byte> body);
 

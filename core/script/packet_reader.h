@@ -11,13 +11,13 @@ namespace tcpladder {
 //
 //   < ipv4 192.0.2.1 > 192.0.2.2: [ect0] encap psp spi 7 5000 > 80 P. 1:11(10) ack 1 win 257 <nop>
 //
-// Everything between the direction and the end may be left out: `>` is an acknowledgment of what is
-// due, `> (100)` 100 bytes of data, `> F.` a FIN with the next number.
+// Everything between the direction and the end may be omitted: `>` acknowledges what is due, `>
+// (100)` sends 100 bytes of data, `> F.` a FIN with the next number.
 class PacketReader {
  public:
   PacketReader(Cursor& cursor, ScriptSettings& settings) : cursor_(cursor), settings_(settings) {}
 
-  // The token at hand is `<` or `>`. False when a problem was reported.
+  // The current token is `<` or `>`. False if a problem was reported.
   bool Read(ScriptPacket& packet);
 
  private:
@@ -50,7 +50,7 @@ class PacketReader {
   ScriptSettings& settings_;
   ScriptPacket* packet_ = nullptr;
   uint32_t line_ = 0;   // of the direction
-  bool short_ = false;  // the numbers are left out
+  bool short_ = false;  // the numbers are omitted
 };
 
 }  // namespace tcpladder

@@ -1,5 +1,5 @@
-// Writes the next generation capture file (draft-ietf-opsawg-pcapng): one section, one interface
-// of raw IP, times in nanoseconds. It has room for what classic files lack: comments and names.
+// Writes pcapng (draft-ietf-opsawg-pcapng): one section, one interface of raw IP, times in
+// nanoseconds. Unlike classic files, it has room for comments and names.
 #ifndef TCPLADDER_CORE_SCRIPT_PCAPNG_WRITER_H_
 #define TCPLADDER_CORE_SCRIPT_PCAPNG_WRITER_H_
 
@@ -14,13 +14,13 @@
 
 namespace tcpladder {
 
-// The time of a first packet of which only the distance to others is known. Not 0: Wireshark
-// measures no round trip from a SYN captured at the epoch itself.
+// The time of the first packet if only distances are known. Not 0, because Wireshark measures no
+// round-trip time from a SYN captured at the epoch itself.
 inline constexpr int64_t kUnknownStartNs = 1'000'000'000;
 
 class PcapngWriter {
  public:
-  // `application` and `comment` are about the section; an empty comment is left out.
+  // `application` and `comment` describe the section; an empty comment is left out.
   PcapngWriter(std::string_view application, std::string_view comment);
 
   void Name(const IpAddress& address, std::string_view name);

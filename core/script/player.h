@@ -1,9 +1,9 @@
-// A script played: whose packet is it, on which ports, with which numbers on the wire?
+// Executes a script: which side sends each packet, on which ports, with which numbers on the wire.
 //
-// Rules are those of packetdrill. One connection is under test at a time: it begins with the first
-// packet that a listening socket gets, with the SYN of a connecting one, or with the first packet
-// of a script without calls. Numbers of a SYN count as they stand, all others from the initial
-// sequence number of their side, which is that of its first SYN.
+// The rules are those of packetdrill. One connection is under test at a time: it begins with the
+// first packet to a listening socket, with the SYN of a connecting one, or with the first packet of
+// a script without calls. Numbers of a SYN are absolute, all others count from the initial sequence
+// number of their side, which is that of its first SYN.
 #ifndef TCPLADDER_CORE_SCRIPT_PLAYER_H_
 #define TCPLADDER_CORE_SCRIPT_PLAYER_H_
 
@@ -21,7 +21,7 @@ namespace tcpladder {
 
 struct PlayedPacket {
   size_t event = 0;              // in Script::events
-  uint32_t seq = 0, ack = 0;     // as written, or as due where they were left out
+  uint32_t seq = 0, ack = 0;     // as written, or as due if they were omitted
   std::vector<std::byte> bytes;  // from the IP header on
   uint32_t notes = 0;            // FrameNote bits
 };
@@ -31,7 +31,7 @@ class Player {
   // The script must outlive the player.
   explicit Player(const Script& script);
 
-  // The next packet; false behind the last.
+  // The next packet; false after the last.
   bool Next(PlayedPacket& packet);
 
   const IpAddress& local() const { return addresses_[0]; }
@@ -44,10 +44,10 @@ class Player {
   // One side of a connection.
   struct Side {
     uint16_t port = 0;
-    uint32_t next = 0;      // that it sends where none is written; counts from its initial number
-    uint32_t received = 0;  // end of what it got without a hole; counts from the peer's
+    uint32_t next = 0;      // to send next by default; counts from its initial sequence number
+    uint32_t received = 0;  // end of what it received in order; counts from the peer's
     bool spoken = false;
-    std::vector<NumberRange> beyond;  // what it got behind a hole, ascending
+    std::vector<NumberRange> beyond;  // what it received after a gap, ascending
   };
   struct Conversation {
     std::array<Side, 2> sides;  // by ScriptEnd
@@ -78,7 +78,7 @@ class Player {
   std::array<IpAddress, 2> addresses_;  // by ScriptEnd
   std::vector<Conversation> conversations_;
   size_t current_ = 0;                             // under test
-  std::unordered_map<uint32_t, size_t> by_ports_;  // that a script writes out
+  std::unordered_map<uint32_t, size_t> by_ports_;  // that a script states explicitly
   Socket socket_ = Socket::none;
   size_t next_event_ = 0;
   uint16_t next_port_ = 0;

@@ -1,4 +1,4 @@
-// What is wrong with a script, and where: stable ids with a place, never words.
+// What is wrong with a script, and where: stable ids with a place, never text.
 #ifndef TCPLADDER_CORE_SCRIPT_PROBLEM_H_
 #define TCPLADDER_CORE_SCRIPT_PROBLEM_H_
 
@@ -23,8 +23,8 @@ inline constexpr std::array kProblemNames = {
 #undef PROBLEM
 };
 
-// Where a token begins in the text, both counted from 1. A column is one byte of UTF-8; a tab
-// counts as one.
+// Where a token begins in the text, both counted from 1. Columns count bytes of UTF-8; a tab counts
+// as one.
 struct TextPlace {
   uint32_t line = 1, column = 1;
   bool operator==(const TextPlace&) const = default;
@@ -33,10 +33,10 @@ struct TextPlace {
 struct Problem {
   ProblemId id;
   TextPlace at;
-  uint32_t length = 0;  // bytes of the token at fault; 0 at the end of the text
+  uint32_t length = 0;  // bytes of the wrong token; 0 at the end of the text
 };
 
-// Keeps the first problems and counts the others.
+// Stores the first problems and counts the others.
 class Problems {
  public:
   static constexpr size_t kMax = 100;

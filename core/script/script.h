@@ -1,7 +1,7 @@
-// A packetdrill script as it was read: events in their order, numbers as written.
+// A packetdrill script as read: events in order, numbers as written.
 //
 // The language is that of packetdrill (https://github.com/google/packetdrill), with what the forks
-// of FreeBSD and Multipath TCP add to its packets, and with the short forms of settings.def.
+// of FreeBSD and Multipath TCP add to packets, and with the short forms of settings.def.
 #ifndef TCPLADDER_CORE_SCRIPT_SCRIPT_H_
 #define TCPLADDER_CORE_SCRIPT_SCRIPT_H_
 
@@ -20,22 +20,22 @@
 
 namespace tcpladder {
 
-// The end under test (`>` is what it sends) and the one that packetdrill plays (`<`).
+// The end under test, which sends `>`, and the end that packetdrill plays, which sends `<`.
 enum class ScriptEnd : uint8_t { local, remote };
 
 enum class Transport : uint8_t { tcp, udp, icmp };
 
-// Header in front of the packet's own IP header.
+// A header before the packet's own IP header.
 struct OuterHeader {
   enum class Kind : uint8_t { ip, gre, mpls };
   Kind kind = Kind::ip;
   IpAddress source, destination;  // of ip
   uint8_t traffic_class = 0, hop_limit = 0;
-  std::vector<std::byte> bytes;  // of gre behind its protocol type, of mpls all labels
+  std::vector<std::byte> bytes;  // of gre after its protocol type, of mpls all labels
   uint16_t gre_flags = 0;
 };
 
-// The header that an ICMP error quotes, by what the script says of it.
+// The header that an ICMP error quotes, as the script describes it.
 struct QuotedSegment {
   Transport transport = Transport::tcp;
   bool raw = false;  // no header is quoted; `length` bytes of zeros follow
@@ -49,7 +49,7 @@ struct ScriptPacket {
   std::vector<OuterHeader> outer;
   // IP
   uint8_t traffic_class = 0;
-  uint8_t hop_limit = 0;  // 0: the usual one
+  uint8_t hop_limit = 0;  // 0: the default
   uint32_t flow_label = 0;
   // UDP and TCP; 0: those of the connection
   uint16_t source_port = 0, destination_port = 0;
@@ -60,9 +60,9 @@ struct ScriptPacket {
   uint16_t urgent = 0;
   std::optional<uint16_t> window;
   std::vector<std::byte> options;  // as written, not padded
-  bool any_options = false;        // `<...>`: they are not known
-  bool absolute_seq = false;       // `seq:end(len)!`: not counted from the initial number
-  // Short forms: what was not written and follows from what came before.
+  bool any_options = false;        // `<...>`: they are unknown
+  bool absolute_seq = false;       // `seq:end(len)!`: not counted from the initial sequence number
+  // Short forms: omitted, and determined by previous packets.
   bool due_seq = false, due_ack = false;
   // ICMP
   uint8_t icmp_type = 0, icmp_code = 0;
@@ -75,7 +75,7 @@ struct SystemCall {
   std::string_view name;
   std::string_view text;       // from the name to the end of the result
   std::string_view arguments;  // between the parentheses
-  int64_t result = 0;          // where it is a number
+  int64_t result = 0;          // if it is a number
   bool blocking = false;
 };
 
@@ -84,13 +84,13 @@ struct ScriptEvent {
   Kind kind = Kind::packet;
   TextPlace at;           // of its time
   uint32_t last_line;     // of its last token
-  int64_t time_ns = 0;    // since time 0; of `*` and of ranges the earliest possible
-  uint32_t packet = 0;    // in Script::packets, of a packet
+  int64_t time_ns = 0;    // since time 0; for `*` and ranges the earliest possible
+  uint32_t packet = 0;    // in Script::packets, if this is a packet
   SystemCall call;        // of a call
   std::string_view text;  // of a shell line or a piece of code
 };
 
-// Views are into the text, which must live as long.
+// Views point into the text, which must outlive this.
 struct Script {
   ScriptSettings settings;
   std::vector<ScriptEvent> events;
@@ -102,9 +102,9 @@ struct Script {
 // Longer texts are refused.
 inline constexpr size_t kMaxScript = size_t{8} << 20;
 
-// Linear in the text. Behind a mistake reading goes on at the next line that begins an event.
+// Linear in the text. After a mistake, reading continues at the next line that begins an event.
 Script ReadScript(std::string_view text);
-// A string that ends with the call would leave the views behind.
+// A temporary string would leave dangling views.
 template <typename Text>
 requires std::same_as<Text, std::string> Script ReadScript(Text&& text)
 = delete;

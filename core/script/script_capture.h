@@ -9,9 +9,9 @@
 
 namespace tcpladder {
 
-// A pcapng file with one frame for each packet of the script. System calls, shell lines, code and
-// the comments right above a packet or beside it are comments of the packet that follows them, or
-// of the last one. Time 0 of the script is that of the Unix epoch.
+// A pcapng file with one frame for each packet of the script. System calls, shell lines, code, and
+// comments next to or directly above a packet become comments of the packet that follows them, or
+// of the last one. Time 0 of the script is the Unix epoch.
 std::vector<std::byte> CaptureOf(const Script& script);
 
 }  // namespace tcpladder

@@ -17,12 +17,12 @@
 namespace tcpladder {
 
 // Reads the capture a second time, as the engine keeps no options. Numbers are relative, addresses
-// are left out, times are those between the segments. The system calls of the end under test are a
-// guess from what it sends: what it would have called for that. Where the opening was not captured
-// there are none, as no call makes an open connection.
+// are omitted, times are those between the segments. The system calls of the end under test are
+// guessed from what it sends. If the opening was not captured there are none, because no call
+// creates an open connection.
 //
-// With the connection go others on the same ports that began before its last segment: the SYN that
-// a challenge ACK answers is one.
+// The script includes other connections on the same ports that began before the last segment, such
+// as the SYN that a challenge ACK answers.
 class ScriptWriter final : private FrameSink, private SegmentSink {
  public:
   // `local`: which end is under test, 0 the client, 1 the server. The engine must outlive this and

@@ -15,14 +15,14 @@
 namespace tcpladder {
 
 struct ScriptSettings {
-  // Where it is not written, IPv6 is told by an address, or by the names of ICMP messages that IPv4
-  // lacks.
+  // If not written, an IPv6 address implies IPv6, and so do names of ICMP messages that only exist
+  // in IPv6.
   std::optional<uint8_t> written_ip_version;
   bool names_ipv6 = false;
-  // Where not written, addresses of the documentation ranges (RFC 5737, RFC 3849).
+  // If not written, addresses of the documentation ranges (RFC 5737, RFC 3849).
   std::optional<IpAddress> local_ip, remote_ip;
   uint16_t bind_port = 8080, connect_port = 8080;
-  std::string local, remote;  // names of the ends; empty where none is written
+  std::string local, remote;  // names of the ends; empty if none is written
   int64_t delay_ns = 10'000'000;
   uint16_t win = 65535;
   std::vector<std::byte> syn;  // TCP options
@@ -34,7 +34,7 @@ struct ScriptSettings {
   }
 };
 
-// Takes the option `text`, "name" or "name=value". False where the value is none of its kind.
+// Applies the option `text`, "name" or "name=value". False if the value is not of its kind.
 bool TakeSetting(std::string_view text, ScriptSettings& settings);
 
 }  // namespace tcpladder

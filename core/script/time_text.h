@@ -11,11 +11,11 @@ namespace tcpladder {
 
 inline constexpr int64_t kNsPerSecond = 1'000'000'000;
 
-// "12", "12.5", ".5"; digits behind the ninth are dropped. Nothing where the text has another form
-// or more seconds than 2^31.
+// "12", "12.5", ".5"; digits after the ninth are dropped. Nothing if the text has another form or
+// more than 2^31 seconds.
 std::optional<int64_t> ParseSeconds(std::string_view text);
 
-// Without zeros at the end: "12.5", "0.000001", "3".
+// Without trailing zeros: "12.5", "0.000001", "3".
 std::string SecondsText(int64_t ns);
 
 }  // namespace tcpladder

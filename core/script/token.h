@@ -1,4 +1,4 @@
-// The words a script is made of.
+// The tokens of a script.
 #ifndef TCPLADDER_CORE_SCRIPT_TOKEN_H_
 #define TCPLADDER_CORE_SCRIPT_TOKEN_H_
 
@@ -31,8 +31,8 @@ struct Token {
   TokenKind kind = TokenKind::end;
   TextPlace at;
   size_t offset = 0;      // of its first byte in the text
-  size_t length = 0;      // bytes it takes there
-  std::string_view text;  // without quotes, dashes or braces; of a symbol, what it stands for
+  size_t length = 0;      // its bytes in the text
+  std::string_view text;  // without quotes, dashes or braces; of a symbol, its value
   int64_t value = 0;      // of an integer or a hex number, saturated
 
   bool Is(char c) const {

@@ -33,7 +33,7 @@ bool IsText(std::string_view text) {
   return !text.empty();
 }
 
-// A script has a packet, and whole events before anything that is none.
+// A script has a packet, and complete events before anything else.
 bool LooksLikeScript(std::string_view text) {
   const Script script = ReadScript(text);
   if (script.packets.empty()) return false;

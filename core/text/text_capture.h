@@ -1,5 +1,5 @@
-// Text that tells of packets as a capture file: a packetdrill script, or what tcpdump or tshark
-// printed.
+// Text that describes packets, as a capture file: a packetdrill script, or the output of tcpdump or
+// tshark.
 #ifndef TCPLADDER_CORE_TEXT_TEXT_CAPTURE_H_
 #define TCPLADDER_CORE_TEXT_TEXT_CAPTURE_H_
 
@@ -20,17 +20,17 @@ enum class TextFormat : uint8_t {
 
 struct TextCapture {
   TextFormat format = TextFormat::none;
-  std::vector<std::byte> pcapng;  // empty where there is no packet
+  std::vector<std::byte> pcapng;  // empty if there is no packet
   // The line of each frame, counted from 1.
   std::vector<uint32_t> lines;
   Problems problems;       // of a script
-  size_t other_lines = 0;  // of a listing, that tell of no TCP segment
+  size_t other_lines = 0;  // lines of a listing without a TCP segment
 };
 
-// The format that the first lines fit, or none. `text` may be the beginning only.
+// The format that the first lines match, or none. `text` may be only the beginning.
 TextFormat FormatOf(std::string_view text);
 
-// `otherwise`: what to read a text as that fits no format, as one does while it is being written.
+// `otherwise`: the format of a text that matches none, for a text that is still being written.
 TextCapture ReadText(std::string_view text, TextFormat otherwise = TextFormat::none);
 
 }  // namespace tcpladder

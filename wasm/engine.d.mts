@@ -8,9 +8,11 @@ import type {
   FieldTable,
   FindingTable,
   IcmpTable,
+  IncidentTable,
   LimitSummaryTable,
   LimitTable,
   ListenerTable,
+  MeasureTable,
   NotesTable,
   PortTable,
   ReasonTable,
@@ -45,6 +47,12 @@ export interface Details {
   reasons: ReasonTable;
   fields: FieldTable;
   summary: SummaryTable;
+}
+
+/** What happened in the capture, and what its connections can be sorted by. */
+export interface Incidents {
+  incidents: IncidentTable;
+  measures: MeasureTable;
 }
 
 export interface EndpointStatistics {
@@ -202,6 +210,8 @@ export interface PartsOnDemand {
   limits(engine: Engine, connection: number): LimitTable;
   /** Of connections `first` to `first + count`; linear in their segments. */
   limitSummaries(engine: Engine, first: number, count: number): LimitSummaryTable;
+  /** Linear in the segments of the capture. */
+  incidents(engine: Engine): Incidents;
   /** As details(), of places(): without them there are no SACK blocks. */
   curves(engine: Engine, connection: number, size: number): CurveTable;
 }

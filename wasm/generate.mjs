@@ -89,6 +89,7 @@ function namesFile() {
     ['resetEvidence', 'resets/reset_evidence.def', 'RESET_EVIDENCE'],
     ['limits', 'limits/limits.def', 'LIMIT'],
     ['curves', 'limits/curves.def', 'CURVE'],
+    ['incidents', 'incidents/incidents.def', 'INCIDENT'],
     ['textFormats', 'text/text_formats.def', 'TEXT_FORMAT'],
     ['problems', 'script/problems.def', 'PROBLEM'],
   ];

@@ -82,7 +82,7 @@ const narrow = [
     severity: 'error',
     from: { path: '^src/page/', pathNot: '^src/page/(file_set|paste|share)/' },
     to: {
-      path: '^src/page/(file_set/.*|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$|^src/curves/',
+      path: '^src/page/(file_set/.*|incidents/incident_lines|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$|^src/curves/',
       dependencyTypesNot: ['type-only', 'dynamic-import'],
     },
   },

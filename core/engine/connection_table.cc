@@ -28,6 +28,8 @@ void AddConnection(const Engine& engine, uint32_t index, ConnectionTable& table)
   AddPair(table.ports, ends.ports[0], ends.ports[1]);
   const int64_t start_ns = engine.StartOf(connection);
   table.start.push_back(Seconds(start_ns));
+  table.frame.push_back(engine.segments()[connection.first_segment].frame);
+  table.one_direction.push_back(ShowsOneDirection(engine, connection) ? 1 : 0);
   table.duration.push_back(Seconds(connection.latest_ns - start_ns));
   AddPair(table.segments, connection.segments[0], connection.segments[1]);
   AddPair(table.payload, static_cast<double>(connection.payload[0]),

@@ -3,11 +3,13 @@
 #include "core/engine/endpoint_statistics.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <span>
 #include <utility>
 
+#include "core/engine/row_sort.h"
 #include "core/net/tcp_flags.h"
 #include "core/tcp/verdict.h"
 
@@ -24,6 +26,7 @@ struct Attempt {
   uint16_t port = 0;
   Result result = Result::unanswered;
   bool data = false;  // either end sent a byte
+  uint32_t syns = 0;  // sent in vain, or the one that was answered
   uint32_t syn_ack_retries = 0;
   // While the listener waited for the third segment; empty where begin = end.
   int64_t wait_begin_ns = 0, wait_end_ns = 0;
@@ -57,43 +60,11 @@ void MeasureWait(const Engine& engine, const Connection& connection, const Verdi
       std::min(capture_end, std::max(connection.latest_ns, attempt.wait_begin_ns + kFirstRetryNs));
 }
 
-// One sort serves rows of every kind, as each kind would bring a copy of its own; the library's
-// stable one would add 1.4 kB to the download. By merging, which the order of a hostile capture
-// cannot make slow.
-using Row = const void*;
-using Order = bool (*)(Row, Row);
-void Sort(std::vector<Row>& rows, Order before) {
-  const auto size = static_cast<std::ptrdiff_t>(rows.size());
-  std::vector<Row> merged(rows.size());
-  for (std::ptrdiff_t run = 1; run < size; run *= 2) {
-    for (std::ptrdiff_t at = 0; at < size; at += 2 * run) {
-      const auto begin = rows.begin() + at;
-      const auto middle = rows.begin() + std::min(at + run, size);
-      const auto end = rows.begin() + std::min(at + 2 * run, size);
-      const auto out = merged.begin() + at;
-      if (middle == end || !before(*middle, *(middle - 1))) {
-        std::copy(begin, end, out);
-      } else {
-        std::merge(begin, middle, middle, end, out, before);
-      }
-    }
-    rows.swap(merged);
-  }
-}
-
-template <typename T>
-std::vector<Row> RowsOf(const std::vector<T>& items) {
-  std::vector<Row> rows;
-  rows.reserve(items.size());
-  for (const T& item : items) rows.push_back(&item);
-  return rows;
-}
-
 // Most of what `Measure` names first, equal ones in the order they had.
 template <auto Measure, typename T>
 void SortByMost(std::vector<T>& items) {
   std::vector<Row> rows = RowsOf(items);
-  Sort(rows, [](Row left, Row right) {
+  SortRows(rows, [](Row left, Row right) {
     const T& a = *static_cast<const T*>(left);
     const T& b = *static_cast<const T*>(right);
     return a.*Measure != b.*Measure ? a.*Measure > b.*Measure : std::less<Row>()(left, right);
@@ -135,8 +106,8 @@ class Waits {
       if (At(row).wait_end_ns > At(row).wait_begin_ns) begins_.push_back(row);
     }
     ends_ = begins_;
-    Sort(begins_, BeginsBefore);
-    Sort(ends_, EndsBefore);
+    SortRows(begins_, BeginsBefore);
+    SortRows(ends_, EndsBefore);
   }
 
   bool AllBegun() const { return begun_ == begins_.size(); }
@@ -212,12 +183,38 @@ Listener Summarise(Attempts attempts, int64_t duration_ns) {
   return listener;
 }
 
-Scanner Weigh(Attempts attempts) {
-  Scanner scanner{.address = At(attempts[0]).client};
+// One attempt is counted for each port, up to as many as tell a scan.
+class DistinctPorts {
+ public:
+  void Add(uint16_t port) {
+    const auto end = ports_.begin() + static_cast<std::ptrdiff_t>(count_);
+    if (count_ < ports_.size() && std::find(ports_.begin(), end, port) == end) {
+      ports_[count_++] = port;
+    }
+  }
+  bool many() const { return count_ == ports_.size(); }
+
+ private:
+  std::array<uint16_t, EndpointStatistics::kScanTargets> ports_{};
+  size_t count_ = 0;
+};
+
+struct Weighed {
+  Scanner scanner;
+  uint64_t syns = 0;
+  DistinctPorts ports;
+};
+
+Weighed Weigh(Attempts attempts) {
+  Weighed weighed;
+  Scanner& scanner = weighed.scanner;
+  scanner.address = At(attempts[0]).client;
   Row previous = nullptr;
   for (const Row row : attempts) {
     const Attempt& attempt = At(row);
     ++scanner.attempts;
+    weighed.syns += attempt.syns;
+    weighed.ports.Add(attempt.port);
     scanner.refused += attempt.result == Result::refused;
     scanner.unanswered += attempt.result == Result::unanswered;
     const bool answered =
@@ -226,12 +223,16 @@ Scanner Weigh(Attempts attempts) {
     if (!previous || BySource(previous, row)) ++scanner.targets;
     previous = row;
   }
-  return scanner;
+  return weighed;
 }
 
-bool Scans(const Scanner& scanner) {
+// Who asks few ports again and again wants them: that is no scan.
+bool Scans(const Weighed& weighed) {
+  const Scanner& scanner = weighed.scanner;
   const uint32_t fruitless = scanner.refused + scanner.unanswered + scanner.dropped;
-  return scanner.targets >= EndpointStatistics::kScanTargets && fruitless * 2 > scanner.attempts;
+  const bool insists = weighed.syns >= uint64_t{2} * scanner.targets;
+  return scanner.targets >= EndpointStatistics::kScanTargets && fruitless * 2 > scanner.attempts &&
+         (weighed.ports.many() || !insists);
 }
 
 // Calls `take` with each run of neighbours that `same` holds together.
@@ -271,7 +272,7 @@ HalfOpenPort HalfOpenPortOf(const Engine& engine, uint32_t connection) {
   port.half_open = static_cast<uint32_t>(clients.size());
   port.within_ns = last_ns - first_ns;
   std::vector<Row> sorted = RowsOf(clients);
-  Sort(sorted, [](Row left, Row right) {
+  SortRows(sorted, [](Row left, Row right) {
     return static_cast<const IpAddress*>(left)->Compare(*static_cast<const IpAddress*>(right)) < 0;
   });
   const IpAddress* previous = nullptr;
@@ -300,12 +301,13 @@ EndpointStatistics EndpointStatisticsOf(const Engine& engine) {
                     .port = ends.ports[1],
                     .result = ResultOf(verdict),
                     .data = connection.payload[0] + connection.payload[1] > 0};
+    attempt.syns = attempt.result == Result::unanswered ? connection.segments[0] : 1;
     MeasureWait(engine, connection, verdict, attempt);
     attempts.push_back(attempt);
   }
 
   std::vector<Row> sorted = RowsOf(attempts);
-  Sort(sorted, ByListener);
+  SortRows(sorted, ByListener);
   ForEachGroup(
       sorted,
       [](const Attempt& a, const Attempt& b) { return a.server == b.server && a.port == b.port; },
@@ -314,12 +316,12 @@ EndpointStatistics EndpointStatisticsOf(const Engine& engine) {
       });
   SortByMost<&Listener::attempts>(statistics.listeners);
 
-  Sort(sorted, BySource);
+  SortRows(sorted, BySource);
   ForEachGroup(
       sorted, [](const Attempt& a, const Attempt& b) { return a.client == b.client; },
       [&](Attempts group) {
-        if (const Scanner scanner = Weigh(group); Scans(scanner)) {
-          statistics.scanners.push_back(scanner);
+        if (const Weighed weighed = Weigh(group); Scans(weighed)) {
+          statistics.scanners.push_back(weighed.scanner);
         }
       });
   SortByMost<&Scanner::targets>(statistics.scanners);

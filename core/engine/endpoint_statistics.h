@@ -45,7 +45,8 @@ struct Scanner {
 struct EndpointStatistics {
   // At least this many half-open at once, and fewer completed than not, are called a flood.
   static constexpr uint32_t kFloodPeak = 20;
-  // At least this many distinct targets, most of them without a byte exchanged, are called a scan.
+  // At least this many distinct targets, most of them without a byte exchanged, are called a scan;
+  // but where they are fewer ports and each target is asked twice or more, it is no scan.
   static constexpr uint32_t kScanTargets = 10;
   // A bar or step for every few pixels of a page's width.
   static constexpr size_t kCurveBins = 120;

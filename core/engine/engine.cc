@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/capture/frame_notes.h"
+#include "core/engine/outcome.h"
 #include "core/engine/replay.h"
 #include "core/net/checksum.h"
 #include "core/net/plain_frame.h"
@@ -542,13 +543,10 @@ void Engine::NoteSize(const Frame& frame, const Connection& connection,
                 {record.length, mss});
 }
 
-// One end never appears although the other acknowledges what it sends.
 void Engine::NoteOneDirection() {
   for (size_t i = 0; i < connections_.size(); ++i) {
     const Connection& connection = connections_[i];
-    if (connection.segments[0] > 0 && connection.segments[1] > 0) continue;
-    const SegmentRecord& last = segments_[connection.last_segment];
-    if (!(last.flags & kAck) || (last.flags & (kRst | kSyn))) continue;
+    if (!ShowsOneDirection(*this, connection)) continue;
     const SegmentRecord& first = segments_[connection.first_segment];
     findings_.Add(FindingId::k_one_direction, 0, first.frame, first.offset(),
                   {connection.segments[0] + connection.segments[1]});

@@ -1,5 +1,7 @@
 #include "core/engine/outcome.h"
 
+#include "core/net/tcp_flags.h"
+
 namespace tcpladder {
 
 Verdict VerdictOf(const Engine& engine, uint32_t connection) {
@@ -13,6 +15,14 @@ Verdict VerdictOf(const Engine& engine, uint32_t connection) {
     }
   }
   return verdict;
+}
+
+bool ShowsOneDirection(const Engine& engine, const Connection& connection) {
+  if (connection.segments[0] > 0 && connection.segments[1] > 0) return false;
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
+    if ((engine.segments()[i].flags & (kAck | kRst | kSyn)) == kAck) return true;
+  }
+  return false;
 }
 
 bool Agrees(ZeekState state, const Verdict& verdict) {

@@ -14,6 +14,10 @@ namespace tcpladder {
 // did. `connection` must exist. Linear in the errors about it, which are few.
 Verdict VerdictOf(const Engine& engine, uint32_t connection);
 
+// One end never appears although the other acknowledges what it sends. Linear in the segments of a
+// connection of which one end was captured, constant for any other.
+bool ShowsOneDirection(const Engine& engine, const Connection& connection);
+
 // Whether what Zeek's state stands for is what the verdict says.
 bool Agrees(ZeekState state, const Verdict& verdict);
 

@@ -80,8 +80,14 @@ std::vector<SummaryItemInfo> AllSummaryItemInfos() {
   return {std::begin(kInfos), std::end(kInfos)};
 }
 
-std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& connection,
-                                   const Rereads& rereads) {
+bool HasOneClock(const SummarySources& sources) {
+  std::vector<SummaryItem> items;
+  AddClocks(sources, items);
+  return items.empty();
+}
+
+SummarySources SourcesOf(const Engine& engine, const Connection& connection,
+                         const Rereads& rereads) {
   SummarySources sources{.engine = engine,
                          .connection = connection,
                          .rereads = rereads,
@@ -90,6 +96,12 @@ std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& conne
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
     sources.rows.push_back(i);
   }
+  return sources;
+}
+
+std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& connection,
+                                   const Rereads& rereads) {
+  const SummarySources sources = SourcesOf(engine, connection, rereads);
   std::vector<SummaryItem> items;
   AddClocks(sources, items);
   const bool one_clock = items.empty();
@@ -100,6 +112,7 @@ std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& conne
   if (one_clock) AddEnding(sources, items);
   if (one_clock) AddTimeWait(sources, items);
   if (one_clock) AddStall(sources, items);
+  AddUnacknowledged(sources, items);
   AddResetForensics(sources, items);
   return items;
 }

@@ -74,12 +74,30 @@ struct SummarySources {
   static bool IsCopy(int64_t after_ns) { return after_ns < 1'000'000; }
 };
 
+// A time in which nothing moved, from the last segment that moved something to the next.
+struct Stall {
+  StallCause cause = StallCause::untold;
+  uint8_t end = 0;  // who it is down to
+  uint32_t from_row = 0, until_row = 0;
+  int64_t duration_ns = 0;  // at least kLeastStallNs
+};
+
+// In order. Linear in the connection's segments.
+std::vector<Stall> StallsOf(const SummarySources& sources);
+
+// Whether no record is so much earlier than the one before it that two clocks are at work.
+bool HasOneClock(const SummarySources& sources);
+
+SummarySources SourcesOf(const Engine& engine, const Connection& connection,
+                         const Rereads& rereads);
+
 void AddRetries(const SummarySources& sources, std::vector<SummaryItem>& items);
 void AddOptions(const SummarySources& sources, std::vector<SummaryItem>& items);
 void AddExtensions(const SummarySources& sources, std::vector<SummaryItem>& items);
 void AddEnding(const SummarySources& sources, std::vector<SummaryItem>& items);
 void AddTimeWait(const SummarySources& sources, std::vector<SummaryItem>& items);
 void AddStall(const SummarySources& sources, std::vector<SummaryItem>& items);
+void AddUnacknowledged(const SummarySources& sources, std::vector<SummaryItem>& items);
 void AddResetForensics(const SummarySources& sources, std::vector<SummaryItem>& items);
 
 }  // namespace tcpladder

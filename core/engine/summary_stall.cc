@@ -1,5 +1,8 @@
-// The longest time in which nothing moved: no new number sent, none newly acknowledged, no closed
-// window opened.
+// The times in which nothing moved: no new number sent, none newly acknowledged, no closed window
+// opened.
+#include <algorithm>
+#include <array>
+
 #include "core/analysis/analyses.h"
 #include "core/base/seq.h"
 #include "core/engine/summary.h"
@@ -23,9 +26,9 @@ class StallFinder {
  public:
   explicit StallFinder(const SummarySources& sources) : sources_(sources) {}
 
-  void Find(std::vector<SummaryItem>& items) {
+  std::vector<Stall> Find() {
     for (uint32_t row = 0; row < sources_.count(); ++row) Take(row);
-    if (longest_ns_ >= kLeastStallNs) items.push_back(stall_);
+    return std::move(stalls_);
   }
 
  private:
@@ -48,11 +51,10 @@ class StallFinder {
     // A silence that a FIN or RST ends is told with the end.
     if (last_ != kNoRow && !(record.flags & (kFin | kRst))) {
       const int64_t gap = record.time_ns - sources_.At(last_).time_ns;
-      if (gap > longest_ns_) {
-        longest_ns_ = gap;
+      if (gap >= kLeastStallNs) {
         doubtful_ |= IsDoubtful(said);
         const auto [cause, end] = CauseOf(record, before, {opened, acked && !sent, gap});
-        stall_ = {SummaryItemId::stall, end, {static_cast<int64_t>(cause), last_, row, gap}};
+        stalls_.push_back({cause, end, last_, row, gap});
       }
     }
     last_ = row;
@@ -154,14 +156,49 @@ class StallFinder {
   bool repeated_ = false;   // something was sent again since
   uint8_t repeated_by_ = 0;
   bool doubtful_ = false;  // see IsDoubtful(), since then
-  int64_t longest_ns_ = 0;
-  SummaryItem stall_;
+  std::vector<Stall> stalls_;
+};
+
+// What stalls of one cause and end come to.
+struct StallSum {
+  uint32_t count = 0, longest_row = 0;
+  int64_t total_ns = 0, longest_ns = 0;
 };
 
 }  // namespace
 
+std::vector<Stall> StallsOf(const SummarySources& sources) { return StallFinder(sources).Find(); }
+
 void AddStall(const SummarySources& sources, std::vector<SummaryItem>& items) {
-  StallFinder(sources).Find(items);
+  const std::vector<Stall> stalls = StallsOf(sources);
+  const Stall* longest = nullptr;
+  constexpr size_t kSummed = 2;  // causes that are summed up: the first ones of stall_causes.def
+  std::array<std::array<StallSum, 2>, kSummed> sums{};
+  for (const Stall& stall : stalls) {
+    if (!longest || stall.duration_ns > longest->duration_ns) longest = &stall;
+    const auto cause = static_cast<size_t>(stall.cause);
+    if (cause >= kSummed) continue;
+    StallSum& sum = sums[cause][stall.end];
+    ++sum.count;
+    sum.total_ns += stall.duration_ns;
+    if (stall.duration_ns <= sum.longest_ns) continue;
+    sum.longest_ns = stall.duration_ns;
+    sum.longest_row = stall.until_row;
+  }
+  if (!longest) return;
+  items.push_back({SummaryItemId::stall,
+                   longest->end,
+                   {static_cast<int64_t>(longest->cause), longest->from_row, longest->until_row,
+                    longest->duration_ns}});
+  for (size_t cause = 0; cause < kSummed; ++cause) {
+    for (uint8_t end = 0; end < 2; ++end) {
+      const StallSum& sum = sums[cause][end];
+      if (sum.count == 0) continue;
+      items.push_back({SummaryItemId::stalls,
+                       end,
+                       {static_cast<int64_t>(cause), sum.count, sum.total_ns, sum.longest_row}});
+    }
+  }
 }
 
 }  // namespace tcpladder

@@ -55,6 +55,7 @@ int DumpNotes(const Settings& settings, Arguments arguments);
 int DumpSummary(const Settings& settings, Arguments arguments);
 int DumpResets(const Settings& settings, Arguments arguments);
 int DumpLimits(const Settings& settings, Arguments arguments);
+int DumpIncidents(const Settings& settings, Arguments arguments);
 int DumpCurves(const Settings& settings, Arguments arguments);
 int DumpMoments(const Settings& settings, Arguments arguments);
 int DumpTaps(const Settings& settings, Arguments arguments);

@@ -20,6 +20,7 @@ constexpr Command kCommands[] = {
     {"summary", "FILE", 1, DumpSummary},
     {"resets", "FILE", 1, DumpResets},
     {"limits", "FILE", 1, DumpLimits},
+    {"incidents", "FILE", 1, DumpIncidents},
     {"curves", "FILE CONNECTION", 2, DumpCurves},
     {"moments", "FILE", 1, DumpMoments},
     {"taps", "FILE_A FILE_B", 2, DumpTaps},

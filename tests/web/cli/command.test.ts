@@ -1,3 +1,4 @@
+import type { Incident } from '../../../web/src/model/incidents';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,8 +75,12 @@ describe('the list', () => {
     const { out, status } = await tcpLadder(['list', sample('fin-lost.pcap')]);
     const lines = out.trimEnd().split('\n');
     expect(status).toBe(0);
-    expect(lines).toHaveLength(4);
-    expect(lines[1]).toMatch(
+    expect(lines.slice(0, 2)).toEqual([
+      '3 retransmissions in 3 connections, all to 10.77.0.2:8080.',
+      '',
+    ]);
+    expect(lines).toHaveLength(6);
+    expect(lines[3]).toMatch(
       /^0 {2}10\.77\.0\.1:40017 {2}10\.77\.0\.2:8080 {2}Closed by client +SF /,
     );
   });
@@ -96,6 +101,20 @@ describe('the list', () => {
     // No connection begins in stream 1, but the first one has a segment of it.
     expect(await segmentsOf('1')).toEqual([0, 1, 1, 2, 3]);
     expect(await segmentsOf('3')).toMatch(/^no connection has the stream number 3; /);
+  });
+
+  it('comes as CSV and as JSON too, with what happened', async () => {
+    const csv = await tcpLadder(['list', sample('fin-lost.pcap'), '--as', 'csv']);
+    const lines = csv.out.split('\r\n');
+    expect(lines[0]).toMatch(/^stream,frame,start,duration,client,server,outcome,/);
+    expect(lines).toHaveLength(5);
+    expect(lines[1]).toContain('10.77.0.2:8080,closed_by_client,three_way,client,0,SF,');
+    expect(lines[1]).toMatch(/,retransmission$/);
+    const { out } = await tcpLadder(['list', sample('fin-lost.pcap'), '--as', 'json']);
+    const json = JSON.parse(out) as { incidents: Incident[]; connections: object[] };
+    expect(json.incidents).toMatchObject([{ kind: 'retransmission', times: 3 }]);
+    expect(json.connections).toHaveLength(3);
+    expect(json.connections[0]).toMatchObject({ stream: '0', frame: 1, one_direction: false });
   });
 
   it('speaks Chinese', async () => {
@@ -148,6 +167,17 @@ describe('an expectation', () => {
   ])('that does not exits with 1 and says what was found (%s)', async (list, said) => {
     const { status, err } = await tcpLadder(['check', http, '--expect', list]);
     expect([status, err]).toEqual([1, `${said}\n`]);
+  });
+
+  it('is checked of every connection, unless one is chosen', async () => {
+    const file = sample('fin-lost.pcap');
+    expect((await tcpLadder(['check', file, '--expect', 'outcome=SF'])).status).toBe(0);
+    const { status, err } = await tcpLadder(['check', file, '--expect', 'segments<8']);
+    expect(status).toBe(1);
+    expect(err).toMatch(/^connection \d: expected segments<8, found \d+\n/);
+    expect(err).toMatch(/\d of 3 connections do not meet all expectations\n$/);
+    const one = await tcpLadder(['check', file, '--stream', '1', '--expect', 'segments<8']);
+    expect(one.err).not.toContain('connection');
   });
 
   it('does not keep the drawing back', async () => {

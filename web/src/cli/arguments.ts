@@ -16,6 +16,9 @@ const others = ['list', 'check', 'share', 'link', 'pcap', 'script'] as const;
 export const commands = [...formats, ...others] as const;
 export type CommandName = Format | (typeof others)[number];
 
+const listFormats = ['text', 'csv', 'json'] as const;
+export type ListFormat = (typeof listFormats)[number];
+
 export interface Command {
   name: CommandName;
   /** Paths, or "-" for standard input. */
@@ -33,6 +36,8 @@ export interface Command {
   id: string;
   ascii: boolean;
   expectations: Expectation[];
+  /** Of list. */
+  as: ListFormat;
   output: string | null;
   /** Of share and link. */
   choices: ShareChoices;
@@ -51,6 +56,7 @@ const options = {
   theme: { type: 'string' },
   id: { type: 'string' },
   ascii: { type: 'boolean' },
+  as: { type: 'string' },
   expect: { type: 'string', multiple: true },
   keep: { type: 'string' },
   'replace-ports': { type: 'boolean' },
@@ -95,6 +101,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     id: idOf(values.id ?? ''),
     ascii: values.ascii ?? false,
     expectations,
+    as: oneOf('--as', values.as ?? 'text', listFormats),
     output: values.output ?? null,
     choices: {
       ...keptOf(values.keep ?? ''),

@@ -2,7 +2,7 @@
 // so that a test can run it like any function.
 import { writeFile } from 'node:fs/promises';
 import type { LoadedEngine } from '../engine/instantiate';
-import { NoSuchPart, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
+import { NoSuchPart, listCsv, listJson, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
 import type { ExportOptions, Part, RowRange } from '../export';
 import { rowsOf } from '../model/parts';
 import { plainText } from '../base/plain_text';
@@ -11,6 +11,7 @@ import { commandWords } from '../words/command';
 import type { CommandWords } from '../words/command';
 import type { Connection } from '../model/connection';
 import { numberText } from '../model/connection_number';
+import { incidentsOf } from '../model/incidents';
 import { packCapture } from '../model/share_link';
 import { languageAsked, parseCommand } from './arguments';
 import type { Command } from './arguments';
@@ -75,15 +76,16 @@ async function perform(
       return exitStatus.unread;
     }
     if (command.name === 'list') {
-      const table = capture.session.connections();
-      const limits = await capture.session.limitSummaries();
-      await deliver(listText(table, limits, words), command, around);
+      await deliver(await listed(capture, command, words), command, around);
       return exitStatus.done;
     }
     if (command.name === 'pcap') {
       const file = await capture.session.capture().arrayBuffer();
       await deliver(new Uint8Array(file), command, around);
       return exitStatus.done;
+    }
+    if (command.name === 'check' && !command.stream && capture.count > 1) {
+      return await checkAll(capture, command, around, words);
     }
     const connection = await chosen(capture, command);
     if (command.name === 'script') {
@@ -100,6 +102,44 @@ async function perform(
   } finally {
     capture.session.dispose();
   }
+}
+
+async function listed({ session }: Capture, { as }: Command, words: CommandWords): Promise<string> {
+  const table = session.connections();
+  const found = await session.incidents();
+  const incidents = incidentsOf(found.incidents);
+  const order = Array.from({ length: table.count }, (_, i) => i);
+  const list = { table, measures: found.measures, order };
+  if (as === 'csv') return listCsv(list);
+  if (as === 'json') return listJson(list, incidents);
+  const said = incidents.map((incident) => `${words.incidents.sentence(incident)}\n`);
+  const text = listText(table, await session.limitSummaries(), words);
+  return said.length > 0 ? `${said.join('')}\n${text}` : text;
+}
+
+/** Connections that fail are named one by one up to here. */
+const mostNamed = 20;
+
+/** Judges every connection of the capture. */
+async function checkAll(
+  { session, count }: Capture,
+  { expectations }: Command,
+  { complain }: Surroundings,
+  { command }: CommandWords,
+): Promise<number> {
+  let failed = 0;
+  for (let index = 0; index < count; index += 1) {
+    const connection = await session.connection(index);
+    const failures = unmet(connection, expectations, command);
+    if (failures.length === 0) continue;
+    failed += 1;
+    if (failed > mostNamed) continue;
+    for (const failure of failures) {
+      complain(command.ofConnection({ connection: numberText(connection.number), failure }));
+    }
+  }
+  if (failed > 0) complain(command.failed({ failed, of: count }));
+  return failed > 0 ? exitStatus.unmet : exitStatus.done;
 }
 
 /** Packets without a segment: says what they are, also in JSON where that was asked for. */

@@ -2,7 +2,12 @@
 // gets a worker of its own, because the memory of a module never shrinks and a terminated worker
 // is the one sure way to end a long call.
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import type { ConnectionTable, CurveTable, EndpointStatistics } from '../../../wasm/engine.mjs';
+import type {
+  ConnectionTable,
+  CurveTable,
+  EndpointStatistics,
+  Incidents,
+} from '../../../wasm/engine.mjs';
 import type { Connection } from '../model/connection';
 import type { FileSetFound } from '../model/file_set';
 import type { ConnectionNumber } from '../model/connection_number';
@@ -142,6 +147,11 @@ export class EngineClient {
   /** What the whole capture shows. */
   endpointStatistics(): Promise<EndpointStatistics> {
     return this.#ask((remote) => remote.endpointStatistics());
+  }
+
+  /** What happened in it, and what its connections can be sorted by. */
+  incidents(): Promise<Incidents> {
+    return this.#ask((remote) => remote.incidents());
   }
 
   /** Index of the connection with that number; null where there is none, or none yet. */

@@ -13,6 +13,8 @@ export type { Part, PartName, RowRange } from '../model/parts';
 export { NoSuchPart } from '../model/parts';
 export { TooLargeForPng, toPng } from './png';
 
+export { listCsv, listJson } from './connection_list';
+
 export const formats = ['svg', 'text', 'mermaid', 'json', 'csv'] as const;
 export type Format = (typeof formats)[number];
 

@@ -28,6 +28,8 @@ import { details } from './details';
 import { DropTarget } from './drop_target';
 import { legendStyles } from './legend';
 import { keyboardHelpStyles } from './keyboard_help';
+import type { IncidentEvents } from './incidents/incident_lines';
+import { incidentQuery } from './incidents/incident_query';
 import { loadAhead } from './load_ahead';
 import { parsePlace } from './address_bar';
 import { ladderSection } from './ladder_section';
@@ -176,7 +178,7 @@ export class App extends LitElement {
       <div class="grid ${this.#writing.classes}">
         ${this.#writing.pane(words)}
         <main class="left ${connection || this.#writing.on ? '' : 'alone'}">
-          ${this.#writing.on ? nothing : this.#about(words)}
+          ${this.#writing.on ? nothing : html`${this.#incidents(words)}${this.#about(words)}`}
           ${this.#writing.on && !connection ? nothing : this.#main(words)}
         </main>
         ${connection ? this.#panel(words) : nothing}
@@ -224,6 +226,21 @@ export class App extends LitElement {
         });
   }
 
+  /** What happened in a capture of several connections. */
+  #incidents(words: PageWords) {
+    const { connection, incidents } = this.#capture;
+    if (!connection || incidents.length === 0) return nothing;
+    return html`<tcp-incidents
+      .incidents=${incidents}
+      .language=${words.lang}
+      lang=${words.lang}
+      @incident=${({ detail }: IncidentEvents['incident']) => {
+        this.connections?.filterBy(incidentQuery(detail, words), detail.first);
+        this.#show(detail.first, detail.row + 1);
+      }}
+    ></tcp-incidents>`;
+  }
+
   #ladder(words: PageWords) {
     const { connection, rows, row, stage } = this.#capture;
     const duration =
@@ -236,6 +253,7 @@ export class App extends LitElement {
       rows && rows.count > 1
         ? html`${endpointStatisticsList(this.#capture.endpointStatistics, duration, words, (query) => this.connections?.filterBy(query))}<tcp-connections
               .rows=${rows}
+              .measures=${rows.measures}
               .chosen=${connection}
               .duration=${duration}
               .words=${words}

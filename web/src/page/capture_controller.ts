@@ -14,6 +14,7 @@ import { plainText } from '../base/plain_text';
 import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
 import type { FileSetFound } from '../model/file_set';
+import { incidentsOf, type Incident } from '../model/incidents';
 import type { ConnectionNumber } from '../model/connection_number';
 import type { SegmentHeader } from '../engine/worker/session';
 import type { TextFormat } from '../model/names';
@@ -64,7 +65,7 @@ const nothing = {
   name: '',
   size: 0,
   ...{ sample: null, carried: null, pasted: null, set: null },
-  ...{ rows: null, endpointStatistics: null, connection: null, row: 0 },
+  ...{ rows: null, endpointStatistics: null, incidents: [], connection: null, row: 0 },
 };
 
 /** Between looks at the connections while a capture is being read, milliseconds. */
@@ -92,6 +93,8 @@ export class CaptureController implements ReactiveController {
   rows: ConnectionRows | null = null;
   /** What the whole capture shows; null until it is read. */
   endpointStatistics: EndpointStatistics | null = null;
+  /** What happened in it; none until it is read. */
+  incidents: readonly Incident[] = [];
   connection: Connection | null = null;
   /** The chosen segment of the connection, from 0. */
   row = 0;
@@ -214,6 +217,7 @@ export class CaptureController implements ReactiveController {
       size: file.size,
       rows: null,
       endpointStatistics: null,
+      incidents: [],
       connection: null,
       row: 0,
     });
@@ -258,6 +262,7 @@ export class CaptureController implements ReactiveController {
       if (turn !== this.#turn) return;
       this.endpointStatistics = endpointStatistics;
       this.#host.requestUpdate();
+      if (rows.count > 1) await this.#lookBack(turn, rows);
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
@@ -346,6 +351,18 @@ export class CaptureController implements ReactiveController {
       this.#fail(error);
       return null;
     }
+  }
+
+  /** What happened in the capture, and what its table can be sorted by. */
+  async #lookBack(turn: number, rows: ConnectionRows) {
+    const [found] = await Promise.all([
+      this.#client.incidents(),
+      import('./incidents/incident_lines'),
+    ]);
+    if (turn !== this.#turn) return;
+    rows.measures = found.measures;
+    this.incidents = incidentsOf(found.incidents);
+    this.#host.requestUpdate();
   }
 
   /** The drawing does not wait for it. */

@@ -6,6 +6,7 @@ import type { PageWords } from '../words/page';
 import type { DrawingWords } from '../words/story';
 import { openingName, outcomeName, type Connection } from '../model/connection';
 import { icmpNamed } from './icmp';
+import { mainEvent } from './main_event';
 import { tooBig } from '../model/icmp';
 import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, senderAt } from '../model/segment';
 import type { Side } from '../model/segment';
@@ -50,7 +51,9 @@ export function verdictOf(connection: Connection, words: PageWords): Verdict {
 }
 
 export function headlineOf(connection: Connection, words: DrawingWords): string {
-  const plain = plainHeadline(connection, words);
+  const ending = plainHeadline(connection, words);
+  const event = mainEvent(connection, words);
+  const plain = event === null ? ending : words.verdict.eventFirst({ event, headline: ending });
   const late = openingName(connection) === 'mid_stream';
   const outcome = outcomeName(connection);
   return late && outcome !== 'unclear' ? words.verdict.joinedLate({ headline: plain }) : plain;

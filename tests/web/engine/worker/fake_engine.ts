@@ -6,6 +6,7 @@ import type {
   ConnectionTable,
   CurveTable,
   Engine,
+  Incidents,
   FindingTable,
   SegmentTable,
   VerdictTable,
@@ -275,6 +276,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     limits: () => ({ count: 0, dominating: Uint8Array.of(NO_LIMIT, NO_LIMIT) }) as LimitTable,
     limitSummaries: () => ({ count: 0 }) as LimitSummaryTable,
     curves: () => ({ count: 0 }) as CurveTable,
+    incidents: () => ({ incidents: { count: 0 }, measures: { count: 0 } }) as Incidents,
     bringParts: async () => {},
   };
   return { load: () => Promise.resolve(module), engines };

@@ -1,9 +1,10 @@
 // Builds connection tables as the engine would, for tests of what the page makes of them.
-import { analyses, openings, outcomes, zeekStates } from '../../../../web/src/model/names';
+import { analyses, openings, outcomes, states, zeekStates } from '../../../../web/src/model/names';
 import type {
   AnalysisName,
   OpeningName,
   OutcomeName,
+  StateName,
   ZeekState,
 } from '../../../../web/src/model/names';
 import type { ConnectionTable } from '../../../../web/src/model/connection';
@@ -22,6 +23,9 @@ export interface RowSpec {
   sent?: number;
   received?: number;
   analyses?: AnalysisName[];
+  oneDirection?: boolean;
+  /** Of client and server when the capture ends. */
+  ends?: readonly [StateName, StateName];
 }
 
 export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
@@ -34,6 +38,8 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
     addresses: new Uint8Array(32 * count),
     ports: new Uint16Array(2 * count),
     start: new Float64Array(count),
+    frame: Uint32Array.from(specs, (_, i) => i + 1),
+    oneDirection: new Uint8Array(count),
     duration: new Float64Array(count),
     segments: new Uint32Array(2 * count),
     payload: new Float64Array(2 * count),
@@ -64,6 +70,11 @@ export function connectionTable(specs: readonly RowSpec[]): ConnectionTable {
     table.outcome[i] = outcomes.indexOf(spec.outcome ?? 'closed_by_client');
     table.opening[i] = openings.indexOf(spec.opening ?? 'three_way');
     for (const name of spec.analyses ?? []) table.analyses[i]! |= 1 << analyses.indexOf(name);
+    table.oneDirection[i] = Number(spec.oneDirection ?? false);
+    table.states.set(
+      (spec.ends ?? ['CLOSED', 'CLOSED']).map((name) => states.indexOf(name)),
+      2 * i,
+    );
     table.zeekState[i] = zeekStates.indexOf(spec.zeek ?? 'SF');
   });
   return table;

@@ -3,12 +3,15 @@ import {
   countGroups,
   filterRows,
   noFilter,
+  unknownWords,
   withTimeSpan,
 } from '../../../../web/src/page/connections/connection_filter';
 import { findingsIn } from '../../../../web/src/page/connections/connection_findings';
 import { sortRows } from '../../../../web/src/page/connections/connection_order';
 import type { OutcomeGroup } from '../../../../web/src/page/connections/outcome_groups';
 import { ConnectionRows } from '../../../../web/src/page/connections/connection_rows';
+import type { IncidentKind } from '../../../../web/src/model/incidents';
+import { incidents } from '../../../../web/src/model/names';
 import { connectionTable } from './capture_columns';
 
 const rows = new ConnectionRows(
@@ -40,6 +43,7 @@ const rows = new ConnectionRows(
       duration: 31,
       zeek: 'S0',
       outcome: 'no_answer',
+      ends: ['SYN-SENT', 'LISTEN'],
     },
     {
       client: '2001:db8:0:0:0:0:0:1',
@@ -151,6 +155,59 @@ describe('the filter', () => {
       'duplicate_ack',
       'zero_window',
       'rst',
+    ]);
+  });
+  it('finds a state that either end is left in', () => {
+    expect(shown('syn-sent')).toEqual([2]);
+    expect(shown('close-wait')).toEqual([]);
+  });
+  it('finds a network', () => {
+    expect(shown('10.0.0.0/8')).toEqual([0, 1, 2]);
+    expect(shown('10.0.0.8/31')).toEqual([0, 2]);
+    expect(shown('2001:db8::/32')).toEqual([3]);
+    expect(shown('10.0.0.0/33')).toEqual([]);
+  });
+  it('turns a word around', () => {
+    expect(shown('!10.0.0.9')).toEqual([1, 3]);
+    expect(shown('!zero window')).toEqual([0, 1, 2]);
+    expect(shown('retransmission !fast retransmission')).toEqual([3]);
+  });
+  it('keeps words in quotes together', () => {
+    expect(shown('"no answer"')).toEqual([2]);
+    expect(shown('"answer refused"')).toEqual([]);
+    expect(shown('"zero window" rsto')).toEqual([3]);
+  });
+  it('finds what happened to a connection once that is known', () => {
+    const known = new ConnectionRows(rows.table);
+    const found = (query: string) => [...filterRows(known, { ...noFilter, query }, String)];
+    expect(found('black hole')).toEqual([]);
+    const bit = (name: IncidentKind) => 1 << incidents.indexOf(name);
+    known.measures = {
+      count: 4,
+      incidents: Uint16Array.of(0, bit('black_hole'), bit('timer') | bit('retransmission'), 0),
+      longestStall: Float64Array.of(0, 2, 0, 0),
+      stalls: Float64Array.of(0, 3, 0, 0),
+      roundTrip: new Float64Array(4),
+      throughput: new Float64Array(4),
+    };
+    expect(found('black hole')).toEqual([1]);
+    expect(found('rto')).toEqual([2]);
+    expect(found('stall')).toEqual([1]);
+    expect(found('findings')).toEqual([1, 2]);
+  });
+  it('tells words that nothing has from names of what is not there', () => {
+    const unknown = (query: string) => unknownWords(rows, query, (name) => words[name] ?? name);
+    expect(unknown('fooo 10.0.0.9')).toEqual(['fooo']);
+    expect(unknown('keep-alive close-wait rej 10.9.0.0/16')).toEqual([]);
+    expect(unknown('!refused')).toEqual([]);
+  });
+  it('has a group for what was captured in one direction', () => {
+    const oneWay = new ConnectionRows(
+      connectionTable([{ oneDirection: true, outcome: 'half_closed_by_client' }, {}]),
+    );
+    expect([...countGroups(oneWay)]).toEqual([
+      ['one_direction', 1],
+      ['closed', 1],
     ]);
   });
   it('wants every word to fit', () => expect(shown('10.0.0.9 s0')).toEqual([2]));

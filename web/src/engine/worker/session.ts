@@ -5,6 +5,7 @@ import type {
   EndpointStatistics,
   Engine,
   HeaderDetail,
+  Incidents,
   LimitSummaryTable,
   PartsOnDemand,
 } from '../../../../wasm/engine.mjs';
@@ -100,6 +101,12 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     const part = await this.#onDemand();
     const engine = this.opened();
     return part.limitSummaries(engine, 0, engine.info().connections);
+  }
+
+  /** What happened in the capture. Linear in its segments. */
+  async incidents(): Promise<Incidents> {
+    const part = await this.#onDemand();
+    return part.incidents(this.#open());
   }
 
   /** The points of its curves, of both directions. */

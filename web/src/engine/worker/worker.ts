@@ -46,6 +46,7 @@ const api = {
   endpointStatistics: () => session.endpointStatistics(),
   connection: async (index: number) => movedConnection(await session.connection(index)),
   insight: (index: number) => session.insight(index),
+  incidents: () => session.incidents(),
   curves: async (index: number) => moved(await session.curves(index)),
   header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),

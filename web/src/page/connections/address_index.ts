@@ -3,6 +3,7 @@
 import { plainText } from '../../base/plain_text';
 import type { ConnectionTable } from '../../model/connection';
 import { addressText } from '../../model/address';
+import { isWithin, type Network } from './network';
 import { orderByWords } from '../../base/radix_order';
 
 /** By address as text, without brackets. */
@@ -55,6 +56,18 @@ export class AddressIndex {
   /** 1 for each address that ends in `word`, or has a name that does; in lower case. */
   endingIn(word: string): Uint8Array {
     return this.#hits(`${word}\n`, (name) => name.endsWith(word));
+  }
+
+  /** 1 for each address of a network. */
+  within(network: Network): Uint8Array {
+    const { addresses, version } = this.#table;
+    const hits = new Uint8Array(this.#count);
+    for (let id = 0; id < hits.length; id++) {
+      const end = this.#ends[id]!;
+      if (version[end >> 1] !== network.version) continue;
+      hits[id] = Number(isWithin(addresses.subarray(16 * end, 16 * end + 16), network));
+    }
+    return hits;
   }
 
   #hits(part: string, named: false | ((name: string) => boolean)): Uint8Array {

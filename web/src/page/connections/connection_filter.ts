@@ -1,17 +1,23 @@
 // Which connections the table shows, and in which order. Every word of the query must fit:
-// a number is a port or part of an address, a Zeek code is that code, `>5s` and `<20ms` bound how
-// long the connection lasted, `@41-46` when it began, `zero window` is what was seen in it, anything
-// else is part of an endpoint, of a name that the capture gives it, or of the outcome's name.
-import { openings, outcomes, zeekStates, type OutcomeName } from '../../model/names';
+// a number is a port or part of an address, `10.0.0.0/8` a network, a Zeek code or a state is that
+// one, `>5s` and `<20ms` bound how long the connection lasted, `@41-46` when it began, `zero window`
+// is what was seen in it, anything else is part of an endpoint, of a name that the capture gives it,
+// or of the outcome's name. `!` in front turns a word around, quotes keep words together.
+import { STATE_MASK } from '../../../generated/values';
+import { openings, outcomes, states, zeekStates, type OutcomeName } from '../../model/names';
 import { findingAt, markFinding } from './connection_findings';
 import type { ConnectionRows } from './connection_rows';
-import { outcomeGroup, type OutcomeGroup } from './outcome_groups';
+import { networkOf } from './network';
+import { groupAt, type OutcomeGroup } from './outcome_groups';
+import { queryWords, type QueryWord } from './query_words';
 import {
   markAbove,
   markAddresses,
   markBetween,
   markCodes,
+  markEither,
   markEndpoints,
+  markOthers,
   markPorts,
   markedByAll,
   type Fits,
@@ -33,55 +39,126 @@ export function filterRows(
   filter: Filter,
   outcomeWord: OutcomeWord,
 ): Uint32Array {
-  const parts = queryParts(rows, filter.query, outcomeWord);
+  const parts = queryParts(rows, filter.query, outcomeWord).map(({ fits }) => fits);
   if (filter.groups.size > 0) {
     const fits = new Uint8Array(rows.count);
-    markOutcomes(fits, rows, (outcome) => filter.groups.has(outcomeGroup(outcome)));
+    for (let i = 0; i < fits.length; i++) fits[i] = Number(filter.groups.has(groupAt(rows, i)));
     parts.push(fits);
   }
   return markedByAll(parts, rows.count);
 }
 
-function queryParts(rows: ConnectionRows, query: string, outcomeWord: OutcomeWord): Fits[] {
-  const words = query
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const parts: Fits[] = [];
+/** Words of a query that fit no connection and are no name of anything either. */
+export function unknownWords(
+  rows: ConnectionRows,
+  query: string,
+  outcomeWord: OutcomeWord,
+): string[] {
+  return queryParts(rows, query, outcomeWord)
+    .filter(({ known, negated, fits }) => !known && !fits.includes(negated ? 0 : 1))
+    .map(({ text }) => text);
+}
+
+interface QueryPart {
+  text: string;
+  negated: boolean;
+  /** Whether it names a finding, state, Zeek code, time or network. */
+  known: boolean;
+  fits: Fits;
+}
+
+function queryParts(rows: ConnectionRows, query: string, outcomeWord: OutcomeWord): QueryPart[] {
+  const words = queryWords(query);
+  const parts: QueryPart[] = [];
   for (let at = 0; at < words.length;) {
-    const found = findingAt(words.slice(at));
+    const { text, negated } = words[at]!;
+    const phrase = phraseAt(words, at);
+    const { quoted } = words[at]!;
+    const named = findingAt(phrase);
+    // In quotes all of it is the name, or none.
+    const found = quoted && named?.length !== phrase.length ? undefined : named;
+    const length = quoted ? 1 : (found?.length ?? 1);
     const fits = new Uint8Array(rows.count);
     if (found) markFinding(fits, rows, found.finding);
     // A single word for a finding may as well be part of an outcome's name.
-    if (!found || found.length === 1) markWord(fits, rows, words[at]!, outcomeWord);
-    parts.push(fits);
-    at += found?.length ?? 1;
+    const known =
+      (!found || found.length === 1 || quoted) && markWord(fits, rows, text, outcomeWord);
+    if (negated) markOthers(fits);
+    parts.push({ text, negated, known: known || found !== undefined, fits });
+    at += length;
   }
   return parts;
 }
 
-function markWord(fits: Fits, rows: ConnectionRows, word: string, outcomeWord: OutcomeWord): void {
+/** The words from `at` on that may name one thing. */
+function phraseAt(words: readonly QueryWord[], at: number): string[] {
+  const [first, ...rest] = words.slice(at);
+  if (first!.quoted) return first!.text.split(/\s+/);
+  const end = rest.findIndex(({ negated, quoted }) => negated || quoted);
+  return [first!, ...(end < 0 ? rest : rest.slice(0, end))].map(({ text }) => text);
+}
+
+/** Returns whether the word is the name of something, and no text to be searched for. */
+function markWord(
+  fits: Fits,
+  rows: ConnectionRows,
+  word: string,
+  outcomeWord: OutcomeWord,
+): boolean {
   const { start, duration, zeekState, opening, ports } = rows.table;
   const span = timeSpan(word);
-  if (span) return markBetween(fits, start, span.from, span.to);
+  if (span) {
+    markBetween(fits, start, span.from, span.to);
+    return true;
+  }
   const bound = durationBound(word);
-  if (bound?.side === '<') return markBetween(fits, duration, -Infinity, bound.seconds);
-  if (bound) return markAbove(fits, duration, bound.seconds);
+  if (bound) {
+    if (bound.side === '<') markBetween(fits, duration, -Infinity, bound.seconds);
+    else markAbove(fits, duration, bound.seconds);
+    return true;
+  }
   const code = zeekStates.findIndex((name) => name.toLowerCase() === word);
-  if (code >= 0) return markCodes(fits, zeekState, oneOf(256, code));
-  if (word === 'mid_stream') return markCodes(fits, opening, beganBefore);
+  if (code >= 0) {
+    markCodes(fits, zeekState, oneOf(256, code));
+    return true;
+  }
+  if (word === 'mid_stream') {
+    markCodes(fits, opening, beganBefore);
+    return true;
+  }
+  const state = stateNamed(word);
+  if (state >= 0) {
+    markEither(fits, rows.table.states, statesOf(state));
+    return true;
+  }
+  const network = networkOf(word);
+  if (network) {
+    markAddresses(fits, rows.addresses.of, rows.addresses.within(network));
+    return true;
+  }
   if (/^:?\d{1,5}$/.test(word)) {
     markPorts(fits, ports, oneOf(65536, Number(word.replace(':', ''))));
     // In addresses only: a search for 80 must not find port 8080 or 50800, nor a name like web80.
     if (!word.startsWith(':')) markAddress(fits, rows, word, false);
-    return;
+    return false;
   }
   markOutcomes(fits, rows, (outcome) =>
     `${outcome} ${outcomeWord(outcome)}`.toLowerCase().includes(word),
   );
   markAddress(fits, rows, word);
   markPortOfAddress(fits, rows, word);
+  return false;
+}
+
+/** CLOSED is where every connection ends: the word is for outcomes. */
+const stateNamed = (word: string): number =>
+  states.findIndex(
+    (name) => name !== 'UNKNOWN' && name !== 'CLOSED' && name.toLowerCase() === word,
+  );
+
+/** 1 at each packed state of that name, however certain. */
+function statesOf(state: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, packed) => Number((packed & STATE_MASK) === state));
 }
 
 /** Openings that the capture does not show, or not their beginning. */
@@ -161,7 +238,7 @@ function durationBound(word: string): { side: '<' | '>'; seconds: number } | und
 export function countGroups(rows: ConnectionRows): Map<OutcomeGroup, number> {
   const counts = new Map<OutcomeGroup, number>();
   for (let index = 0; index < rows.count; index++) {
-    const group = outcomeGroup(rows.outcome(index));
+    const group = groupAt(rows, index);
     counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return counts;

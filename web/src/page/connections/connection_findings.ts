@@ -1,8 +1,9 @@
 // What was seen in a connection, as the filter of the table asks for it: one or more of Wireshark's
-// analyses, or a flag in Zeek's history.
-import { analyses, type AnalysisName } from '../../model/names';
+// analyses, a flag in Zeek's history, or what happened to it.
+import { analyses, incidents, type AnalysisName } from '../../model/names';
+import type { IncidentKind } from '../../model/incidents';
 import type { ConnectionRows } from './connection_rows';
-import { markAll, markBits, type Fits } from './row_marks';
+import { markAbove, markAll, markBits, type Fits } from './row_marks';
 import { pageWords } from '../../words/page';
 
 const ofAnalyses = {
@@ -15,17 +16,48 @@ const ofAnalyses = {
   zero_window: ['zero_window'],
   window_full: ['window_full'],
   window_probe: ['zero_window_probe'],
+  probe: ['zero_window_probe', 'keep_alive'],
   keep_alive: ['keep_alive'],
   reused_ports: ['reused_ports'],
 } as const satisfies Record<string, readonly AnalysisName[]>;
 
-export type FilteredFinding = keyof typeof ofAnalyses | 'rst';
+/** Incidents that are no analysis as well. Two words that name an outcome are that outcome. */
+const ofIncidents = {
+  black_hole: 'black_hole',
+  idle_reset: 'idle_reset',
+  never_answered: 'no_answer',
+  peer_silent: 'peer_silent',
+  close_wait: 'close_wait',
+  timer: 'timer',
+} as const satisfies Record<string, IncidentKind>;
 
-export const filteredFindings = [...Object.keys(ofAnalyses), 'rst'] as FilteredFinding[];
+type FilteredIncident = keyof typeof ofIncidents;
+
+export type FilteredFinding =
+  keyof typeof ofAnalyses | FilteredIncident | 'rst' | 'stall' | 'findings';
+
+const filteredFindings = [
+  ...Object.keys(ofAnalyses),
+  'rst',
+  ...Object.keys(ofIncidents),
+  'stall',
+  'findings',
+] as FilteredFinding[];
+
+const isIncident = (finding: FilteredFinding): finding is FilteredIncident =>
+  finding in ofIncidents;
 
 /** Marks each connection that has it. */
 export function markFinding(fits: Fits, rows: ConnectionRows, finding: FilteredFinding): void {
+  const { measures } = rows;
   if (finding === 'rst') return markAll(fits, rows.resets);
+  if (finding === 'findings')
+    return measures ? markBits(fits, measures.incidents, 0xffff) : undefined;
+  if (finding === 'stall') return measures ? markAbove(fits, measures.stalls, 0) : undefined;
+  if (isIncident(finding)) {
+    const bit = 1 << incidents.indexOf(ofIncidents[finding]);
+    return measures ? markBits(fits, measures.incidents, bit) : undefined;
+  }
   const mask = ofAnalyses[finding].reduce((bits, name) => bits | (1 << analyses.indexOf(name)), 0);
   markBits(fits, rows.table.analyses, mask);
 }

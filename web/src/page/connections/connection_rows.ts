@@ -8,6 +8,7 @@ import {
   type OutcomeName,
   type ZeekState,
 } from '../../model/names';
+import type { MeasureTable } from '../../../generated/tables';
 import { endpoint } from '../../base/format';
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { ConnectionTable } from '../../model/connection';
@@ -40,6 +41,8 @@ export interface ConnectionRow {
 
 export class ConnectionRows {
   readonly count: number;
+  /** What takes a look at every segment; null until that was taken. */
+  measures: MeasureTable | null = null;
   readonly #histories: string[];
   #addresses: AddressIndex | undefined;
   #lastStart: number | undefined;

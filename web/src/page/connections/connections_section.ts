@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../../base/format';
 import type { PageWords } from '../../words/page';
 import { anotherTask } from '../../base/another_task';
+import type { MeasureTable } from '../../../generated/tables';
 import type { Connection } from '../../model/connection';
 import { numberText } from '../../model/connection_number';
 import './connection_table';
@@ -33,6 +34,8 @@ export class ConnectionsSection extends LitElement {
   static override styles = [base, controls, filterHintStyles, sectionStyles];
 
   @property({ attribute: false }) rows!: ConnectionRows;
+  /** Those of the rows, once they are there. */
+  @property({ attribute: false }) measures: MeasureTable | null = null;
   @property({ attribute: false }) chosen: Connection | null = null;
   /** Of the capture, seconds. */
   @property({ type: Number }) duration = 0;
@@ -67,7 +70,9 @@ export class ConnectionsSection extends LitElement {
       this.#prepare(this.rows);
       this.examples = null;
     }
-    if (['rows', 'query', 'groups', 'order', 'words'].some((name) => changed.has(name))) {
+    if (
+      ['rows', 'measures', 'query', 'groups', 'order', 'words'].some((name) => changed.has(name))
+    ) {
       const { outcomes } = this.words.summary;
       const passed = filterRows(
         this.rows,
@@ -136,11 +141,17 @@ export class ConnectionsSection extends LitElement {
     </div>`;
   }
 
-  /** Shows the connections that a query leaves. */
-  filterBy(query: string) {
+  /** Shows the connections that a query leaves; chooses the first of them, or `first` is chosen. */
+  filterBy(query: string, first?: number) {
     this.query = query;
     this.groups = new Set();
     this.open = true;
+    if (first !== undefined) return;
+    void this.updateComplete.then(() => {
+      const [foremost] = this.#shown;
+      if (foremost === undefined || this.#shown.includes(this.chosen?.index ?? -1)) return;
+      this.dispatchEvent(new CustomEvent<number>('choose', { detail: foremost }));
+    });
   }
 
   /** Shows the connection `by` places further down the table. */

@@ -1,5 +1,8 @@
-// Thirteen outcomes are too many to choose from at a glance; the filter offers these groups.
+// Thirteen outcomes are too many to choose from at a glance; the filter offers these groups. What a
+// capture of one direction says of how a connection ended is half the truth: those are a group of
+// their own.
 import type { OutcomeName } from '../../model/names';
+import type { ConnectionRows } from './connection_rows';
 
 export const outcomeGroups = {
   closed: ['closed_by_client', 'closed_by_server', 'closed_together'],
@@ -8,6 +11,7 @@ export const outcomeGroups = {
   half_open: ['half_open'],
   no_answer: ['no_answer', 'unreachable'],
   open: ['still_open', 'half_closed_by_client', 'half_closed_by_server'],
+  one_direction: [],
   unclear: ['unclear'],
 } as const satisfies Record<string, readonly OutcomeName[]>;
 
@@ -19,4 +23,5 @@ const groupOf = new Map<OutcomeName, OutcomeGroup>(
   ),
 );
 
-export const outcomeGroup = (outcome: OutcomeName): OutcomeGroup => groupOf.get(outcome)!;
+export const groupAt = (rows: ConnectionRows, index: number): OutcomeGroup =>
+  rows.table.oneDirection[index] === 1 ? 'one_direction' : groupOf.get(rows.outcome(index))!;

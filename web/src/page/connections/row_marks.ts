@@ -52,6 +52,17 @@ export function markEndpoints(
   }
 }
 
+/** Those with a code at either end that is 1 in `wanted`; ends lie at 2i and 2i + 1. */
+export function markEither(fits: Fits, codes: Uint8Array, wanted: Uint8Array): void {
+  for (let i = 0; i < fits.length; i++)
+    fits[i]! |= wanted[codes[2 * i]!]! | wanted[codes[2 * i + 1]!]!;
+}
+
+/** Turns the marks around. */
+export function markOthers(fits: Fits): void {
+  for (let i = 0; i < fits.length; i++) fits[i]! ^= 1;
+}
+
 /** Those that another list of marks has. */
 export function markAll(fits: Fits, others: Fits): void {
   for (let i = 0; i < fits.length; i++) fits[i]! |= others[i]!;

@@ -1,6 +1,6 @@
 // The capture over time: connections opened per bin, and a burst worth naming.
 import type { ConnectionRows } from './connection_rows';
-import { outcomeGroup, type OutcomeGroup } from './outcome_groups';
+import { groupAt, type OutcomeGroup } from './outcome_groups';
 
 export interface TimeBins {
   /** Seconds per bin; the first begins at 0. */
@@ -24,7 +24,7 @@ export function binConnections(rows: ConnectionRows, duration: number, count: nu
   };
   for (let index = 0; index < rows.count; index++) {
     const bin = Math.min(count - 1, Math.max(0, Math.floor(rows.table.start[index]! / width)));
-    const group = outcomeGroup(rows.outcome(index));
+    const group = groupAt(rows, index);
     bins.opened[bin]!++;
     if (group === 'half_open') bins.halfOpen[bin]!++;
     if (group === 'refused' || group === 'reset') bins.broken[bin]!++;

@@ -34,6 +34,8 @@ export function flagSentences(
     ...toldAnswer(connection, words),
     ...toldRetries(facts, words),
     ...byName('stall').map((fact) => toldStall(fact, words)),
+    ...byName('stalls').flatMap((fact) => toldStalls(fact, words)),
+    ...facts.flatMap((fact) => toldUnacknowledged(fact, words)),
     ...facts.flatMap((fact) => toldReuse(fact, words)),
     ...facts.flatMap((fact) => toldReset(fact, words)),
     ...byName('half_closed').flatMap((fact) => toldHalfClose(fact, words)),
@@ -80,6 +82,31 @@ function toldStall(fact: SummaryItem, words: PageWords): FlagSentence {
     evidence: rowsIn(fact, 'from_row', 'until_row'),
     notable: true,
   };
+}
+
+/** All stalls of one cause; of a single one there is nothing to add. */
+function toldStalls(fact: SummaryItem, words: PageWords): FlagSentence[] {
+  const { count = 0 } = fact.args;
+  if (count < 2) return [];
+  const cause = stallCauseOf(fact);
+  const text = words.flags.stalls({
+    who: fact.end,
+    cause,
+    n: count,
+    seconds: seconds(fact, 'total_ns'),
+  });
+  return [{ text, evidence: rowsIn(fact, 'until_row'), notable: true }];
+}
+
+function toldUnacknowledged(fact: SummaryItem, words: PageWords): FlagSentence[] {
+  const { sends = 0, length = 0, smaller = 0 } = fact.args;
+  if (fact.name === 'never_arrives') {
+    const text = words.flags.blackHole({ who: fact.end, sends, length, smaller });
+    return [{ text, evidence: rowsIn(fact, 'row'), notable: true }];
+  }
+  if (fact.name !== 'falls_silent') return [];
+  const text = words.flags.silent({ who: fact.end === 0 ? 1 : 0 });
+  return [{ text, evidence: rowsIn(fact, 'row', 'last_row'), notable: true }];
 }
 
 function toldReuse(fact: SummaryItem, words: PageWords): FlagSentence[] {

@@ -12,10 +12,11 @@ Several files are read as one capture where they are pieces of it, in the order 
 
 Commands
   svg, text, mermaid, json, csv   the connection in that format
-  list                            the connections of the capture, one per line
+  list                            what happened in the capture, and its connections, one per line
   script                          the connection as a packetdrill script
   pcap                            the capture unpacked, or the packets of a script, as a file
-  check                           only checks what --expect lists
+  check                           only checks what --expect lists, of all connections unless one is
+                                  chosen by --stream
   share                           the connection as an anonymised pcap: documentation addresses, no
                                   payload, times from a fixed start
   link                            the same inside a link, which opens without loading anything else
@@ -31,6 +32,7 @@ Options
   --theme THEME       svg: auto, light or dark (auto: as the viewer prefers)
   --id PREFIX         svg: prefix of every id, for several drawings in one page
   --ascii             text: draw lines with ASCII characters only
+  --as FORMAT         list: text, csv or json (text)
   --expect LIST       fail unless all of it is true: outcome=SF,closer=server,retransmissions<=2
   --keep LIST         share, link: keep addresses, times, path (TTL, DSCP, IP identification)
   --replace-ports     share, link: replace the ports
@@ -95,6 +97,11 @@ connections begin in one stream, the second is 3.2.
   unmet: (p: { expected: string; found: string; others: readonly string[] }) =>
     `expected ${p.expected}, found ${p.found}` +
     (p.others.length > 0 ? ` (${p.others.join(', ')})` : ''),
+  /** Of one connection among several. */
+  ofConnection: (p: { connection: string; failure: string }) =>
+    `connection ${p.connection}: ${p.failure}`,
+  failed: (p: { failed: number; of: number }) =>
+    `${p.failed} of ${p.of} connections do not meet all expectations`,
 
   standardInput: 'standard input',
   isFolder: (p: { file: string }) => `${p.file} is a folder`,

@@ -105,6 +105,15 @@ export const flags = {
     `Risky: its sequence number is ${count(-p.by)} below the last one, and no timestamp distinguishes it from old segments.`,
   stall: (p: { who: Side; cause: StallCause; seconds: number }) =>
     `No progress for ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
+  stalls: (p: { who: Side; cause: StallCause; n: number; seconds: number }) =>
+    `${span(p.seconds)} in all, ${count(p.n)} times${stalls[p.cause]({ who: p.who })}`,
+  blackHole: (p: { who: Side; sends: number; length: number; smaller: number }) =>
+    `A segment of ${bytes(p.length)} from ${the(p.who)} was sent ${many(p.sends, 'time')} and never ` +
+    `acknowledged, while ${p.smaller > 0 ? `segments of up to ${bytes(p.smaller)}` : 'smaller segments'} ` +
+    'get through: a link on the path seems to drop longer packets without an ICMP error ' +
+    '(path-MTU black hole, RFC 2923).',
+  silent: (p: { who: Side }) =>
+    `Nothing of ${the(p.who)} was captured after that: it is gone, or the path to it or back is.`,
   resetTtl: (p: { who: Side; ttl: number; least: number; most: number }) =>
     `Suspicious: the RST arrived with TTL ${p.ttl}, earlier segments from ${the(p.who)} with ` +
     `${p.least === p.most ? p.least : `${p.least} to ${p.most}`}. A device on the path may have sent it.`,

@@ -44,8 +44,8 @@ export const list = (items: readonly string[]) =>
     : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;
 
 /** "451 of 653 ms", "277 ms of 3.720 s". */
-export const share = (part: number, whole: number) => {
-  const [a, b] = [span(Math.min(part, whole)), span(whole)];
+export const share = (part: number, whole: number, say = span) => {
+  const [a, b] = [say(Math.min(part, whole)), say(whole)];
   const unit = b.slice(b.lastIndexOf(' '));
   return a === b ? `all ${b}` : `${a.endsWith(unit) ? a.slice(0, -unit.length) : a} of ${b}`;
 };

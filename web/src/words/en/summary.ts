@@ -61,6 +61,7 @@ export const summary = {
     half_open: 'half-open',
     no_answer: 'no answer',
     open: 'still open',
+    one_direction: 'one direction',
     unclear: 'unclear',
   },
   facts: {

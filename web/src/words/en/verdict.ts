@@ -1,6 +1,6 @@
 // The verdict of a connection: headline and facts, and the words of the table.
 import { exactBytes } from '../../base/format';
-import { The, brief, count, list, many, no, span, the } from './nouns';
+import { The, brief, count, list, many, no, share, span, the } from './nouns';
 
 type Side = 0 | 1;
 
@@ -46,6 +46,19 @@ export const verdict = {
   /** A headline of a connection whose opening was not captured. */
   joinedLate: (p: { headline: string }) =>
     `Captured from the middle: ${p.headline.charAt(0).toLowerCase()}${p.headline.slice(1)}`,
+
+  /** What made the story of the connection, before how it ended. */
+  neverArrives: (p: { who: Side; sends: number; length: number }) =>
+    `Segments of ${many(p.length, 'byte')} from ${the(p.who)} never get through: ` +
+    `sent ${many(p.sends, 'time')}, not acknowledged`,
+  fallsSilent: (p: { who: Side; n: number; over: number }) =>
+    `${The(p.who)} stopped answering: ${many(p.n, 'retransmission')} over ${brief(p.over)} in vain`,
+  stalledByWindow: (p: { who: Side; waited: number; of: number }) =>
+    `Stalled for ${share(p.waited, p.of, brief)} by the zero window of ${the(p.who)}`,
+  stalledByTimer: (p: { who: Side; waited: number; of: number }) =>
+    `${The(p.who)} spent ${share(p.waited, p.of, brief)} waiting to retransmit`,
+  eventFirst: (p: { event: string; headline: string }) =>
+    `${p.event}; ${p.headline.charAt(0).toLowerCase()}${p.headline.slice(1)}`,
 
   // Brackets beside the ladder.
   opening: 'Opening',

@@ -11,10 +11,10 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
 
 命令
   svg, text, mermaid, json, csv   以该格式写出连接
-  list                            列出抓包中的连接，每行一个
+  list                            抓包中发生了什么，以及其中的连接，每行一个
   script                          把连接写成 packetdrill 脚本
   pcap                            解压后的抓包，或脚本中的包，写成文件
-  check                           只检查 --expect 列出的内容
+  check                           只检查 --expect 列出的内容；未用 --stream 选定时检查所有连接
   share                           已匿名的 pcap：文档专用地址，不含负载，时间从固定时刻开始
   link                            同样的内容放在链接里，打开时无需下载其他内容
 
@@ -29,6 +29,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   --theme THEME       svg：auto、light 或 dark（auto：跟随查看者的设置）
   --id PREFIX         svg：每个 id 的前缀，用于一页中有多个图形时
   --ascii             text：线条只用 ASCII 字符
+  --as FORMAT         list：text、csv 或 json（text）
   --expect LIST       列出的内容须全部成立：outcome=SF,closer=server,retransmissions<=2
   --keep LIST         share、link：保留 addresses、times、path（TTL、DSCP、IP 标识）
   --replace-ports     share、link：替换端口
@@ -84,6 +85,9 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   unmet: (p) =>
     zh`期望 ${p.expected}，实际为 ${p.found}` +
     (p.others.length > 0 ? `（${p.others.join('、')}）` : ''),
+
+  ofConnection: (p) => `连接 ${p.connection}：${p.failure}`,
+  failed: (p) => `${p.of} 个连接中有 ${p.failed} 个不符合全部期望`,
 
   standardInput: '标准输入',
   isFolder: (p) => zh`${p.file} 是文件夹`,

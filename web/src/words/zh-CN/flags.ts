@@ -84,6 +84,12 @@ export const flags: typeof english = {
   byNumber: (p) => zh`SYN 可以立即接着用：它的序号比上一个大 ${count(p.by)}（RFC 9293 §3.6.1）。`,
   risky: (p) => zh`有风险：它的序号比上一个小 ${count(-p.by)}，也没有时间戳把它与旧报文段区分开。`,
   stall: (p) => zh`停顿 ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
+  stalls: (p) => zh`停顿 ${count(p.n)} 次，共 ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
+  blackHole: (p) =>
+    zh`${the(p.who)}的一个 ${bytes(p.length)}报文段发送了 ${count(p.sends)} 次，始终没有被确认，` +
+    zh`而${p.smaller > 0 ? zh`不超过 ${bytes(p.smaller)}的报文段` : '较小的报文段'}可以送达：` +
+    '路径上似乎有链路丢弃较长的包，却不发 ICMP 差错（路径 MTU 黑洞，RFC 2923）。',
+  silent: (p) => zh`此后没有捕获到${the(p.who)}的任何报文段：它已消失，或者往返的路径中断。`,
   resetTtl: (p) =>
     zh`可疑：RST 的 TTL 是 ${p.ttl}，${the(p.who)}此前的报文段是 ${p.least === p.most ? p.least : zh`${p.least} 到 ${p.most}`}。可能由途中的设备发出。`,
   resetId: (p) =>

@@ -56,7 +56,7 @@ export const list = (items: readonly string[]) =>
     : zh`${items.slice(0, -1).join('、')}和${items[items.length - 1] ?? ''}`;
 
 /** "653 ms 中有 451 ms". */
-export const share = (part: number, whole: number) => {
-  const [a, b] = [span(Math.min(part, whole)), span(whole)];
+export const share = (part: number, whole: number, say = span) => {
+  const [a, b] = [say(Math.min(part, whole)), say(whole)];
   return a === b ? zh`全部${b}` : zh`${b}中有${a}`;
 };

@@ -51,6 +51,7 @@ export const summary: typeof english = {
     half_open: '半开',
     no_answer: '无应答',
     open: '仍打开',
+    one_direction: '单方向',
     unclear: '不明',
   },
   facts: {

@@ -1,6 +1,6 @@
 import { exactBytes } from '../../base/format';
 import type { verdict as english } from '../en/verdict';
-import { brief, count, list, many, no, span, the, zh } from './nouns';
+import { brief, count, list, many, no, share, span, the, zh } from './nouns';
 
 export const verdict: typeof english = {
   closedAfterIdle: (p) => zh`${the(p.who)}先关闭，此前空闲 ${brief(p.idle)}`,
@@ -29,6 +29,13 @@ export const verdict: typeof english = {
   unclear: () => '捕获到的太少，无法判断结局',
   loneReset: (p) => zh`只捕获到${the(p.who)}的 RST`,
   joinedLate: (p) => zh`从中途开始捕获：${p.headline}`,
+
+  neverArrives: (p) =>
+    zh`${the(p.who)}的 ${count(p.length)} 字节报文段始终无法送达：发送 ${count(p.sends)} 次，没有被确认`,
+  fallsSilent: (p) => zh`${the(p.who)}不再应答：${brief(p.over)}内 ${count(p.n)} 次重传都没有结果`,
+  stalledByWindow: (p) => zh`${the(p.who)}的零窗口使传输停顿：${share(p.waited, p.of, brief)}`,
+  stalledByTimer: (p) => zh`${the(p.who)}在等待重传：${share(p.waited, p.of, brief)}`,
+  eventFirst: (p) => `${p.event}；${p.headline}`,
 
   opening: '建立连接',
   exchange: '请求与响应',

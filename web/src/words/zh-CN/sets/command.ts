@@ -4,6 +4,7 @@ import { exports } from '../exports';
 import { fileSet } from '../file_set';
 import { files } from '../files';
 import { findings } from '../findings';
+import { incidents } from '../incidents';
 import { limit } from '../limit';
 import { summary } from '../summary';
 import { text } from '../text';
@@ -16,6 +17,7 @@ export const words: typeof english = {
   fileSet,
   files,
   findings,
+  incidents,
   limit,
   summary,
   text,

@@ -1,0 +1,61 @@
+// What happened in a capture that somebody may have to act on, as the core counts it over all
+// connections. See core/incidents/incidents.def.
+import type { IncidentTable } from '../../generated/tables';
+import { endpoint } from '../base/format';
+import { addressText } from './address';
+import { incidents as kinds } from './names';
+
+export type IncidentKind = (typeof kinds)[number];
+
+export interface Incident {
+  kind: IncidentKind;
+  connections: number;
+  times: number;
+  /** Seconds: of the connection with the least and with the most, and of all. */
+  least: number;
+  most: number;
+  sum: number;
+  /** Who has more than half of it: an address, or one with its port; null where nobody has. */
+  who: string | null;
+  whoConnections: number;
+  whoTimes: number;
+  /** The address on the other side, or one of them; null where it is not told. */
+  other: string | null;
+  /** Of the other side, null where there are several. */
+  otherPort: number | null;
+  others: number;
+  /** Ordinal of a connection that shows it, and the row of the segment. */
+  first: number;
+  row: number;
+  /** Payload bytes of the shortest segment that never arrives, of the longest that does. */
+  length: number;
+  smaller: number;
+}
+
+/** The most telling first. */
+export function incidentsOf(table: IncidentTable): Incident[] {
+  const address = (octets: Uint8Array, versions: Uint8Array, i: number) =>
+    addressText(octets.subarray(16 * i, 16 * i + 16), versions[i]!);
+  const party = (text: string, port: number) => (port === 0 ? text : endpoint(text, port));
+  return Array.from({ length: table.count }, (_, i) => ({
+    kind: kinds[table.kind[i]!]!,
+    connections: table.connections[i]!,
+    times: table.times[i]!,
+    least: table.least[i]!,
+    most: table.most[i]!,
+    sum: table.sum[i]!,
+    who:
+      table.whoConnections[i] === 0
+        ? null
+        : party(address(table.who, table.whoVersion, i), table.whoPort[i]!),
+    whoConnections: table.whoConnections[i]!,
+    whoTimes: table.whoTimes[i]!,
+    other: table.others[i] === 0 ? null : address(table.other, table.otherVersion, i),
+    otherPort: table.otherPort[i] === 0 ? null : table.otherPort[i]!,
+    others: table.others[i]!,
+    first: table.first[i]!,
+    row: table.row[i]!,
+    length: table.length[i]!,
+    smaller: table.smaller[i]!,
+  }));
+}

@@ -1,8 +1,6 @@
 // The words of what happened in a capture, which are loaded with it.
 import { incidents as english } from './en/incidents';
-import { WordSet, type Spoken } from './word_set';
-
-export type IncidentWords = Spoken<typeof english>;
+import { WordSet } from './word_set';
 
 export const incidentWords = new WordSet(
   english,

@@ -12,6 +12,8 @@ import type { OutcomeGroup } from '../../../../web/src/page/connections/outcome_
 import { ConnectionRows } from '../../../../web/src/page/connections/connection_rows';
 import type { IncidentKind } from '../../../../web/src/model/incidents';
 import { incidents } from '../../../../web/src/model/names';
+import { nearestWords } from '../../../../web/src/page/connections/nearest_words';
+import { pageWords } from '../../../../web/src/words/page';
 import { connectionTable } from './capture_columns';
 
 const rows = new ConnectionRows(
@@ -200,6 +202,12 @@ describe('the filter', () => {
     expect(unknown('fooo 10.0.0.9')).toEqual(['fooo']);
     expect(unknown('keep-alive close-wait rej 10.9.0.0/16')).toEqual([]);
     expect(unknown('!refused')).toEqual([]);
+  });
+  it('names what is nearest to a word that nothing has', () => {
+    const near = (word: string) => nearestWords(word, pageWords.of('en'));
+    expect(near('retranmission')).toContain('retransmission');
+    expect(near('close-wiat')).toContain('close-wait');
+    expect(near('qqqqqq')).toEqual([]);
   });
   it('has a group for what was captured in one direction', () => {
     const oneWay = new ConnectionRows(

@@ -106,7 +106,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   /** What happened in the capture. Linear in its segments. */
   async incidents(): Promise<Incidents> {
     const part = await this.#onDemand();
-    return part.incidents(this.#open());
+    return part.incidents(this.opened());
   }
 
   /** The points of its curves, of both directions. */

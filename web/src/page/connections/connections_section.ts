@@ -3,6 +3,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../../base/format';
+import { plainText } from '../../base/plain_text';
 import type { PageWords } from '../../words/page';
 import { anotherTask } from '../../base/another_task';
 import type { MeasureTable } from '../../../generated/tables';
@@ -14,6 +15,7 @@ import {
   filterRows,
   noFilter,
   timeSpan,
+  unknownWords,
   withTimeSpan,
   type TimeSpan,
 } from './connection_filter';
@@ -22,6 +24,7 @@ import { sortRows, type Order, type SortKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { filterHint, filterHintStyles, type FilterExamples } from './filter_hint';
 import { icons } from '../../ui/icons';
+import { nearestWords } from './nearest_words';
 import { outcomeGroups, type OutcomeGroup } from './outcome_groups';
 import { base, controls } from '../../ui/styles';
 import { sectionStyles } from './section_styles';
@@ -189,7 +192,7 @@ export class ConnectionsSection extends LitElement {
     return html`${
         none
           ? html`<p class="none" role="status">
-              ${page.nothingMatches}
+              ${this.#unknown()} ${page.nothingMatches}
               <button class="link" @click=${this.#clear}>${page.clearFilter}</button>
             </p>`
           : nothing
@@ -203,6 +206,25 @@ export class ConnectionsSection extends LitElement {
         @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}
         @sort=${this.#onSort}
       ></tcp-connection-table>`;
+  }
+
+  /** Words that are known for nothing, each with the names nearest to it. */
+  #unknown() {
+    const { outcomes } = this.words.summary;
+    const unknown = unknownWords(this.rows, this.query, (outcome) => outcomes[outcome]);
+    return unknown.map((word) => {
+      const near = nearestWords(word, this.words);
+      const replace = (name: string) => (this.query = this.query.replace(word, () => name));
+      return html`${this.words.filter.unknown({ word: plainText(word) })}
+      ${
+        near.length > 0
+          ? html`${this.words.filter.nearest}
+            ${near.map(
+              (name) => html`<button class="link" @click=${() => replace(name)}>${name}</button> `,
+            )}`
+          : nothing
+      }`;
+    });
   }
 
   #arrows() {

@@ -7,6 +7,8 @@ export const filter = {
   duration: 'duration',
   time: 'start, in seconds',
   finding: 'what was observed',
+  unknown: (p: { word: string }) => `Nothing here is called “${p.word}”.`,
+  nearest: 'Nearest:',
   /** An outcome and an end, as an example. */
   outcomeExample: 'closed server',
   /** The first name of each is the one shown; the others are understood too. */

@@ -8,6 +8,8 @@ export const filter: typeof english = {
   duration: '持续时间',
   time: '开始时间（秒）',
   finding: '出现的现象',
+  unknown: (p) => `这里没有叫“${p.word}”的。`,
+  nearest: '最接近的：',
   outcomeExample: '服务器关闭',
   findings: {
     retransmission: ['重传'],

@@ -8,8 +8,8 @@ test('says what happened first, and leads to the connections', async ({ page }) 
   await dropSample(page, 'syn-lost.pcap');
   const lines = page.locator('tcp-incidents li');
   await expect(lines).toHaveText([
-    /^1 wait for a retransmission timer in 1 connection, 1\.0.s in all, to 10\.77\.0\.2:8080\. show$/,
-    /^3 retransmissions in 2 connections, all to 10\.77\.0\.2:8080\. show$/,
+    /^\s*1 wait for a retransmission timer in 1 connection, 1\.0.s in all, to 10\.77\.0\.2:8080\. show\s*$/,
+    /^\s*3 retransmissions in 2 connections, all to 10\.77\.0\.2:8080\. show\s*$/,
   ]);
   await lines.last().getByRole('button', { name: 'show' }).click();
   const connections = page.locator('tcp-connections');

@@ -199,14 +199,14 @@ describe('the filter', () => {
   });
   it('tells words that nothing has from names of what is not there', () => {
     const unknown = (query: string) => unknownWords(rows, query, (name) => words[name] ?? name);
-    expect(unknown('fooo 10.0.0.9')).toEqual(['fooo']);
+    expect(unknown('nothing-like-it 10.0.0.9')).toEqual(['nothing-like-it']);
     expect(unknown('keep-alive close-wait rej 10.9.0.0/16')).toEqual([]);
     expect(unknown('!refused')).toEqual([]);
   });
   it('names what is nearest to a word that nothing has', () => {
     const near = (word: string) => nearestWords(word, pageWords.of('en'));
-    expect(near('retranmission')).toContain('retransmission');
-    expect(near('close-wiat')).toContain('close-wait');
+    expect(near('retransmits')).toContain('retransmission');
+    expect(near('close-waits')).toContain('close-wait');
     expect(near('qqqqqq')).toEqual([]);
   });
   it('has a group for what was captured in one direction', () => {

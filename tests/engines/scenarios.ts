@@ -163,8 +163,7 @@ export function walkIn(engine: string, start: () => Promise<Driver>): void {
     expect(JSON.parse(json)).toMatchObject({ schema: 'tcp-ladder/1' });
   });
 
-  // There the page says that no capture is open, for a reason that is not known yet; README names it.
-  test.skipIf(engine === 'webkit')('a link holds the connection', async () => {
+  test('a link holds the connection', async () => {
     await open('/#sample=half-close');
     const count = packetsOf('half-close.pcap').length;
     await reader.seesSegments(count);

@@ -88,8 +88,8 @@ class ScriptReader {
       const bool behind_packet = !script_.events.empty() && token.kind == TokenKind::word &&
                                  before.at.line == token.at.line &&
                                  script_.events.back().kind == ScriptEvent::Kind::packet;
-      return cursor_.Fail(behind_packet ? ProblemId::unexpected_word_after_packet
-                                        : ProblemId::expected_time);
+      if (behind_packet) return FailBehindPacket();
+      return cursor_.Fail(ProblemId::expected_time);
     }
     if (token.text.front() == '-') return cursor_.Fail(ProblemId::time_is_negative);
     const auto parsed = ParseSeconds(token.text);
@@ -97,6 +97,13 @@ class ScriptReader {
     ns = *parsed;
     cursor_.Take();
     return true;
+  }
+
+  // The word may have been meant to change the packet, which is not what the line says without it.
+  bool FailBehindPacket() {
+    script_.packets.pop_back();
+    script_.events.pop_back();
+    return cursor_.Fail(ProblemId::unexpected_word_after_packet);
   }
 
   bool ReadAction(ScriptEvent& event) {

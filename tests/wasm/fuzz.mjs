@@ -68,7 +68,8 @@ function detail(module, engine, connection, octets) {
   module.resets(engine, connection, 0);
 }
 
-function filesOf(path) {
+/** The files of a folder and of those in it. */
+export function filesOf(path) {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
     .sort()

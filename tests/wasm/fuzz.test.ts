@@ -2,8 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import createEngine from '#engine';
+import createText from '#text';
 import type { EngineModule } from '../../wasm/engine.mjs';
 import { exercise } from './fuzz.mjs';
+import { exerciseText, mutatedText } from './fuzz_text.mjs';
 import { mutated, randomNumbers } from './mutations.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -34,6 +36,20 @@ describe('the module', () => {
       const [one, other] = [samples[random(samples.length)]!, samples[random(samples.length)]!];
       const octets = mutated(one, other, random);
       expect(() => exercise(module, octets), `mishap ${i}`).not.toThrow();
+    }
+  });
+
+  it('never traps on damaged scripts and listings', { timeout: patience }, async () => {
+    const text = await createText();
+    const folders = ['samples/scripts/', 'tests/fuzz/corpus/script/', 'tests/fuzz/corpus/listing/'];
+    const texts = folders.flatMap((folder) =>
+      readdirSync(root + folder).map((name) => new Uint8Array(readFileSync(root + folder + name))),
+    );
+    const random = randomNumbers(21);
+    for (let i = 0; i < mishaps / 5; ++i) {
+      const [one, other] = [texts[random(texts.length)]!, texts[random(texts.length)]!];
+      const octets = mutatedText(one, other, random);
+      expect(() => exerciseText(text, module, octets, random(4)), `mishap ${i}`).not.toThrow();
     }
   });
 

@@ -33,6 +33,19 @@ describe('markup', () => {
     );
   });
 
+  test('a line that is not drawn has a row of its own behind the one above it', () => {
+    const connection = story();
+    const plain = new LadderPlan({ connection, words, width: 904 });
+    const notes = new Map([[2, ['line 9 is not drawn']]]);
+    const plan = new LadderPlan({ connection, words, width: 904, options: { notes } });
+    expect(plan.height - plain.height).toBe(plan.measures.pitch);
+    const [note] = plan.notes(plan.entry(2));
+    expect(note!.y).toBeGreaterThan(plan.head(2));
+    expect(note!.y).toBeLessThan(plan.tail(3) - 12);
+    expect(plan.notes(plan.entry(1))).toEqual([]);
+    expect(drawnSvg(plan)).toContain('line 9 is not drawn');
+  });
+
   test('an address from a capture cannot break out of the drawing', () => {
     const connection = story({
       client: { address: '</svg><script>alert(1)</script>' },

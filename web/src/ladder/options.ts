@@ -20,6 +20,8 @@ export interface LadderOptions {
   openRuns: ReadonlySet<number>;
   /** States after this row are hidden behind blank outlines; -1 hides all, null shows all. */
   predictAfter: number | null;
+  /** What stands between rows, by the row above: of a text, lines that are not drawn. */
+  notes: ReadonlyMap<number, readonly string[]>;
 }
 
 export const defaultOptions: LadderOptions = {
@@ -32,6 +34,7 @@ export const defaultOptions: LadderOptions = {
   utcOffset: 0,
   openRuns: new Set(),
   predictAfter: null,
+  notes: new Map(),
 };
 
 /** Whether two sets of choices differ in any value. */

@@ -77,6 +77,12 @@ export interface PlacedError {
   more: number;
 }
 
+/** A text between two rows, and the middle of its line. */
+export interface PlacedNote {
+  text: string;
+  y: number;
+}
+
 export interface PlanInput {
   connection: Connection;
   words: LadderWords;
@@ -210,13 +216,33 @@ export class LadderPlan implements LadderSubject {
   /** ICMP errors between an entry and the next one, from top to bottom. */
   errors(entry: Entry): PlacedError[] {
     const { from, to } = this.#errorRange(entry.first);
-    const base = entry.y + this.#overhang(entry.index) - this.#errorRoom(entry.first);
+    const room = this.#errorRoom(entry.first) + this.#noteRoom(entry.first);
+    const base = entry.y + this.#overhang(entry.index) - room;
     return Array.from({ length: Math.min(to - from, MOST_ERRORS) }, (_, i) => ({
       error: this.connection.icmp[from + i]!,
       index: from + i,
       y: base + (i + 1) * this.measures.pitch,
       more: i === MOST_ERRORS - 1 ? to - from - MOST_ERRORS : 0,
     }));
+  }
+
+  /** Texts between an entry, its ICMP errors, and the next one. */
+  notes(entry: Entry): PlacedNote[] {
+    const texts = this.#notes(entry.first);
+    const { pitch, slant } = this.measures;
+    const base = entry.y + this.#overhang(entry.index) - texts.length * pitch;
+    return texts.map((text, i) => ({ text, y: base + (i + 0.5) * pitch + slant }));
+  }
+
+  #notes(first: number): string[] {
+    const { notes } = this.options;
+    if (notes.size === 0) return [];
+    const last = this.#folded.get(first)?.last ?? first;
+    return [...notes].flatMap(([row, texts]) => (first <= row && row <= last ? texts : []));
+  }
+
+  #noteRoom(first: number): number {
+    return this.#notes(first).length * this.measures.pitch;
   }
 
   // Errors that come after the rows of the entry that begins with `first`.
@@ -291,7 +317,7 @@ export class LadderPlan implements LadderSubject {
     const run = this.#folded.has(row) ? RUN_HEIGHT : 0;
     const second = row > 0 && crossesNext(this.connection, row - 1);
     const crossed = second ? this.#slants[index]! - this.measures.slant : 0;
-    return run + crossed + this.#errorRoom(row);
+    return run + crossed + this.#errorRoom(row) + this.#noteRoom(row);
   }
 
   #placeEnd(): number {
@@ -302,7 +328,8 @@ export class LadderPlan implements LadderSubject {
     const shown = this.options.twoMsl !== 'off';
     const waits = shown && [table.clientState[last]!, table.serverState[last]!].some(isTimeWait);
     const head = this.head(last);
-    const errors = this.#errorRoom(this.#first[this.count - 1]!);
+    const between = this.#first[this.count - 1]!;
+    const errors = this.#errorRoom(between) + this.#noteRoom(between);
     return errors + (waits ? head - slant + TAIL[form] : head + AFTER_LAST);
   }
 }

@@ -311,7 +311,8 @@ export class App extends LitElement {
   /** What the reader chose of the drawing, less what is to be predicted. */
   get #drawn(): LadderOptions {
     const predictAfter = this.#prediction?.shownTo(this.#capture.row) ?? null;
-    return { ...this.options, predictAfter };
+    const { notes } = this.#writing.on ? { notes: this.#writing.undrawn } : defaultOptions;
+    return { ...this.options, predictAfter, notes };
   }
 
   #panel(words: PageWords) {

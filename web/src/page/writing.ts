@@ -1,5 +1,6 @@
 // Whether a text is being written on the page, and how it begins.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { LadderOptions } from '../ladder/options';
 import type { PageWords } from '../words/page';
 import type { CaptureController } from './capture_controller';
 import { mostWritten } from './capture_opener';
@@ -13,6 +14,8 @@ export class Writing implements ReactiveController {
   on = false;
   /** On a page too narrow for both, the text is in view and not the ladder. */
   textInView = true;
+  /** Lines that are not drawn, for the ladder. */
+  undrawn: LadderOptions['notes'] = new Map();
   readonly #host: ReactiveControllerHost;
   readonly #capture: CaptureController;
   readonly #go: (row: number) => void;
@@ -57,6 +60,14 @@ export class Writing implements ReactiveController {
     return short ? this.#capture.script(1).catch(() => '') : '';
   }
 
+  /** While the page is being drawn: the ladder follows at the next turn. */
+  #setUndrawn(undrawn: Map<number, string[]>) {
+    const said = (notes: LadderOptions['notes']) => JSON.stringify([...notes]);
+    if (said(undrawn) === said(this.undrawn)) return;
+    this.undrawn = undrawn;
+    queueMicrotask(() => this.#host.requestUpdate());
+  }
+
   /** Classes of the grid that holds text, drawing and panel. */
   get classes(): string {
     if (!this.on) return '';
@@ -75,7 +86,12 @@ export class Writing implements ReactiveController {
       >
         ${name}
       </button>`;
-    return html`<div class="tabs">${tab(page.writtenText, true)}${tab(page.ladder, false)}</div>`;
+    const n = this.#capture.text?.problemCount ?? 0;
+    return html`<div class="tabs">
+      ${tab(page.writtenText, true)}${tab(page.ladder, false)}${
+        n > 0 ? html`<span class="wrong">${page.mistakes({ n })}</span>` : nothing
+      }
+    </div>`;
   }
 
   pane(words: PageWords) {
@@ -90,6 +106,7 @@ export class Writing implements ReactiveController {
       .capture=${() => this.#capture.capture()}
       .address=${location.href.replace(/#.*$/, '')}
       @edit=${(event: WriteEvents['edit']) => void this.#capture.write(event.detail)}
+      @undrawn=${(event: WriteEvents['undrawn']) => this.#setUndrawn(event.detail)}
       @go=${(event: WriteEvents['go']) => this.#go(event.detail)}
     ></tcp-write-pane>`;
   }

@@ -9,6 +9,11 @@ export const writingStyles = css`
   .tabs {
     display: none;
   }
+  .tabs .wrong {
+    margin-left: auto;
+    color: var(--rst);
+    font-size: 13px;
+  }
   .writing {
     grid-template-columns: 520px minmax(0, 1fr);
   }
@@ -46,6 +51,27 @@ export const writingStyles = css`
       background: var(--paper);
       border-top: 1px solid var(--hair2);
     }
+    .writing + .dock .row {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+      margin: 0 -8px;
+    }
+    .writing + .dock .button {
+      border-color: transparent;
+    }
+    .writing + .dock .position {
+      margin-left: auto;
+      color: var(--ink3);
+      font-size: 12.5px;
+    }
+    .writing + .dock h2 {
+      font-size: 15px;
+      line-height: 24px;
+    }
+    .writing + .dock p {
+      color: var(--ink2);
+    }
   }
   @media (min-width: 1700px) {
     .writing {
@@ -61,6 +87,7 @@ export const writingStyles = css`
   @media (max-width: 1099px) {
     .tabs {
       display: flex;
+      align-items: center;
       gap: 18px;
       padding: 4px 16px 0;
       border-bottom: 1px solid var(--hair);

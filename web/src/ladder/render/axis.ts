@@ -8,8 +8,8 @@ import { railCut } from './shapes';
 
 /** Middle of the silence above an entry. */
 export function silenceY(plan: LadderPlan, above: Entry): number {
-  const errors = plan.errors(above).at(-1);
-  const bottom = errors ? errors.y + above.slant : tailOf(above) + above.slant;
+  const between = plan.notes(above).at(-1) ?? plan.errors(above).at(-1);
+  const bottom = between ? between.y + above.slant : tailOf(above) + above.slant;
   return bottom + (plan.measures.form === 'narrow' ? 30 : 26);
 }
 
@@ -71,7 +71,7 @@ export function drawSilence(plan: LadderPlan, above: Entry | null, entry: Entry)
 }
 
 /** A dotted line between the rails with a text in its middle. */
-export function acrossText(plan: LadderPlan, y: number, text: string): SvgNode[] {
+export function acrossText(plan: LadderPlan, y: number, text: string, crossed = false): SvgNode[] {
   const { left, right } = plan.measures;
   const middle = (left + right) / 2;
   const half = plan.measure(text, 12) / 2 + 8;
@@ -81,6 +81,10 @@ export function acrossText(plan: LadderPlan, y: number, text: string): SvgNode[]
       'stroke-dasharray': '1 4',
       d: `M${left} ${r(y)}H${r(middle - half)}M${r(middle + half)} ${r(y)}H${right}`,
     }),
-    h('text', { x: r(middle), y: r(y + 4), 'text-anchor': 'middle', class: 'nt m2' }, text),
+    h(
+      'text',
+      { x: r(middle), y: r(y + 4), 'text-anchor': 'middle', class: 'nt m2' },
+      crossed ? [h('tspan', { class: 'b rst' }, '✕ '), h('tspan', {}, text)] : text,
+    ),
   ];
 }

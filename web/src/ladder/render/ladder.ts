@@ -76,6 +76,7 @@ export class LadderPainter {
       order.push(entry.first);
       if (!drawn(entry.first)) entries.set(entry.first, this.#entry(entry, stop));
       front.push(...drawErrors(plan, this.id, entry, stop !== null));
+      for (const { text, y } of plan.notes(entry)) front.push(...acrossText(plan, y, text, true));
       if (!entry.run) front.push(...this.#leader(entry.first));
       const line = drawRunLine(plan, entry, stop !== null);
       if (line) front.push(line);

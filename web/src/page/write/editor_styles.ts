@@ -112,13 +112,17 @@ export const editorStyles = css`
   .mistake {
     position: absolute;
     left: 2px;
-    right: 0;
+    right: 2px;
     z-index: 1;
     padding: 2px 28px 6px 44px;
     border-bottom: 1px solid var(--hair2);
     font: 12.5px/19px var(--sans);
     color: var(--ink2);
     background: var(--paper);
+  }
+  .mistake.over {
+    border-top: 1px solid var(--hair2);
+    border-bottom: 0;
   }
   .mistake strong {
     color: var(--rst);

@@ -160,7 +160,7 @@ export class ScriptEditor extends LitElement {
     return spans.length > 0 ? spans : '\u200b';
   }
 
-  /** Under its line, where the lines behind it do not hold the caret. */
+  /** Under its line, or over it where it would cover the caret. */
   #placeMistake() {
     const box = this.renderRoot.querySelector<HTMLElement>('.mistake');
     if (!box) return;
@@ -168,9 +168,12 @@ export class ScriptEditor extends LitElement {
       `.line[data-line="${box.dataset['line']}"]`,
     );
     if (!line) return;
-    box.style.top = `${line.offsetTop + line.offsetHeight}px`;
-    const behind = this.line - Number(box.dataset['line']);
-    box.hidden = this.#focused && behind > 0 && behind < 4;
+    const caret = this.renderRoot.querySelector<HTMLElement>(`.line[data-line="${this.line}"]`);
+    const below = line.offsetTop + line.offsetHeight;
+    const covers = caret && caret.offsetTop >= below && caret.offsetTop < below + box.offsetHeight;
+    const over = this.#focused && covers;
+    box.style.top = `${over ? Math.max(0, line.offsetTop - box.offsetHeight) : below}px`;
+    box.classList.toggle('over', Boolean(over));
   }
 
   #onInput = () => {

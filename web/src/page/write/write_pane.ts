@@ -19,6 +19,8 @@ import type { DrawnLine, EditorEvents, Mistake, ScriptEditor } from './script_ed
 
 /** From the last key to the mistakes, milliseconds: who types is not done yet. */
 const pause = 600;
+/** Examples that are listed at once. */
+const fewExamples = 5;
 /** What an empty text shows. */
 const opening = '< S\n> S.\n<';
 
@@ -26,6 +28,8 @@ export interface WriteEvents {
   edit: CustomEvent<string>;
   /** The caret is in the line of this segment, from 0. */
   go: CustomEvent<number>;
+  /** Lines with a mistake, in words, by the row that stands above them. */
+  undrawn: CustomEvent<Map<number, string[]>>;
 }
 
 @customElement('tcp-write-pane')
@@ -102,6 +106,8 @@ export class WritePane extends LitElement {
   /** Of the page, without its fragment. */
   @property({ attribute: false }) address = '';
   @state() private mistakes: readonly Mistake[] = [];
+  /** All examples are listed, and not the first few alone. */
+  @state() private all = false;
   /** What came of the last button. */
   @state() private said = '';
   @query('tcp-script-editor') private editor!: ScriptEditor;
@@ -121,6 +127,7 @@ export class WritePane extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('notes') || changed.has('connection')) this.#tellUndrawn();
     if (changed.has('notes') || changed.has('words')) this.#awaitMistakes(changed.has('words'));
   }
 
@@ -137,13 +144,22 @@ export class WritePane extends LitElement {
         </div>
         <p class="examples">
           ${words.examples}
-          ${Object.entries(words.exampleNames).map(
-            ([name, title]) =>
-              html`<button class="link" @click=${() => this.#take(exampleText(name))}>
-                  ${title}
-                </button>
-                · `,
-          )}<button class="link" @click=${() => this.#take('')}>${words.empty}</button>
+          ${Object.entries(words.exampleNames)
+            .slice(0, this.all ? undefined : fewExamples)
+            .map(
+              ([name, title]) =>
+                html`<button class="link" @click=${() => this.#take(exampleText(name))}>
+                    ${title}
+                  </button>
+                  · `,
+            )}${
+            this.all
+              ? nothing
+              : html`<button class="link more" @click=${this.#showAll}>
+                    ${words.moreExamples}
+                  </button>
+                  · `
+          }<button class="link" @click=${() => this.#take('')}>${words.empty}</button>
         </p>
       </div>
       <tcp-script-editor
@@ -169,12 +185,18 @@ export class WritePane extends LitElement {
                 title=${words.keys}
                 @click=${() => this.editor.nextMistake()}
               >
-                ${words.mistakes({ n: this.notes?.problemCount ?? 0 })}
+                ${this.words.page.mistakes({ n: this.notes?.problemCount ?? 0 })}
               </button>`
             : nothing
         }
         <p class="said" role="status">
-          ${this.said}${this.mistakes[0] ? html`<span>${this.mistakes[0].place}${this.mistakes[0].message}</span>` : nothing}
+          ${this.said}${
+            this.mistakes[0]
+              ? html`<span class="hidden"
+                  >${this.mistakes[0].place}${this.mistakes[0].message}</span
+                >`
+              : nothing
+          }
           ${other > 0 ? textWords.of(this.words.lang).otherLines({ lines: other }) + space : nothing}
           ${this.text.trim() === '' ? words.emptyTitle : nothing}
         </p>
@@ -204,6 +226,24 @@ export class WritePane extends LitElement {
     return null;
   }
 
+  /** For the drawing, which keeps a row for each of them. */
+  #tellUndrawn() {
+    const { lineNotDrawn } = writeWords.of(this.words.lang);
+    const detail = new Map<number, string[]>();
+    const { notes, connection } = this;
+    const frames = connection?.segments.frame;
+    if (notes && frames) {
+      const drawn = new Set(notes.lines);
+      for (const line of new Set(notes.problems.map((problem) => problem.line))) {
+        const above = frames.findLastIndex((frame) => notes.lines[frame - 1]! < line);
+        if (drawn.has(line) || above < 0) continue;
+        detail.set(above, [...(detail.get(above) ?? []), lineNotDrawn({ line })]);
+      }
+    }
+    const event: WriteEvents['undrawn'] = new CustomEvent('undrawn', { detail });
+    this.dispatchEvent(event);
+  }
+
   /** Mistakes that are no more go at once; new ones come when the reader pauses. */
   #awaitMistakes(now: boolean) {
     clearTimeout(this.#timer);
@@ -216,6 +256,10 @@ export class WritePane extends LitElement {
     this.mistakes = mistakes.filter(({ name, line }) => known.has(`${name} ${line}`));
     this.#timer = setTimeout(() => (this.mistakes = mistakes), pause);
   }
+
+  #showAll = () => {
+    this.all = true;
+  };
 
   #onEdit = (event: EditorEvents['edit']) => this.#tell(event.detail);
 

@@ -19,6 +19,7 @@ export const page = {
   writtenFacts: (p: { lines: number; segments: number }) =>
     `${many(p.lines, 'line')} · ${many(p.segments, 'segment')}`,
   write: 'Write',
+  mistakes: (p: { n: number }) => (p.n === 1 ? '1 mistake' : `${count(p.n)} mistakes`),
   share: 'Share',
   export: 'Export',
   theme: 'Theme',

@@ -1,6 +1,5 @@
 // What only the writing of a script says. Loaded with the editor.
 import type { TextFormat } from '../../model/names';
-import { count } from './nouns';
 
 export const write = {
   title: 'Script',
@@ -40,7 +39,8 @@ export const write = {
   snippetCopied: 'The HTML is copied. It needs tcp-ladder.js.',
   copyFailed: 'The browser did not let the page copy.',
   linkTooLong: 'The text is too long for a link.',
-  mistakes: (p: { n: number }) => (p.n === 1 ? '1 mistake' : `${count(p.n)} mistakes`),
+  lineNotDrawn: (p: { line: number }) => `line ${p.line} is not drawn`,
+  moreExamples: 'more examples',
   change: (p: { to: string }) => `Change to ${p.to}`,
   keys: 'F8 goes to the next mistake.',
 };

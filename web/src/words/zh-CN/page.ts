@@ -15,6 +15,7 @@ export const page: typeof english = {
   writtenName: '在此编写',
   writtenFacts: (p) => `${count(p.lines)} 行 · ${count(p.segments)} 个报文段`,
   write: '编写',
+  mistakes: (p) => `${count(p.n)} 处错误`,
   share: '分享',
   export: '导出',
   theme: '主题',

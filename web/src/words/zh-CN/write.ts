@@ -1,4 +1,3 @@
-import { count } from '../../base/format';
 import type { write as english } from '../en/write';
 
 export const write: typeof english = {
@@ -37,7 +36,8 @@ export const write: typeof english = {
   snippetCopied: 'HTML 已复制，使用时需要 tcp-ladder.js。',
   copyFailed: '浏览器不允许本页复制。',
   linkTooLong: '文本太长，放不进链接。',
-  mistakes: (p) => `${count(p.n)} 处错误`,
+  lineNotDrawn: (p) => `第 ${p.line} 行未画出`,
+  moreExamples: '更多示例',
   change: (p) => `改成 ${p.to}`,
   keys: '按 F8 跳到下一处错误。',
 };

@@ -1,6 +1,6 @@
-// The engine for <tcp-ladder>: a capture is read and its connections are asked for; nothing else of
-// what the page has. Functions take the address of an engine: without Embind's classes the script
-// is 2 kB smaller (brotli). Declared in element.d.mts.
+// The engine for <tcp-ladder>: it reads a capture and returns its connections, without the page's
+// other functions. Functions take the address of an engine: without Embind's classes, the script is
+// 2 kB smaller (brotli). Declared in element.d.mts.
 
 #include <emscripten/bind.h>
 
@@ -13,7 +13,7 @@
 
 namespace tcpladder::wasm {
 
-// A function of a Module as one of its address.
+// A member function of Module, as a function of its address.
 template <auto function>
 struct ByAddress;
 template <typename Result, typename Target, typename... Args, Result (*function)(Target&, Args...)>

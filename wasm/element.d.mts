@@ -1,13 +1,13 @@
-// The module that element.cc is compiled to, tcpladder-element.mjs: part of what engine.d.mts has.
+// The module compiled from element.cc, tcpladder-element.mjs: a subset of engine.d.mts.
 import type { Engine } from './engine.mjs';
 
-/** A method of an engine, which is told by the address that create() returned. */
+/** A method of an engine, which is identified by the address that create() returned. */
 type ByAddress<Method extends (...args: never[]) => unknown> = (
   at: number,
   ...args: Parameters<Method>
 ) => ReturnType<Method>;
 
-/** Columns of Zeek are empty. */
+/** Zeek's columns are empty. */
 export type ElementModule = {
   [
     Name in
@@ -26,7 +26,7 @@ export type ElementModule = {
       | 'delete'
   ]: ByAddress<Engine[Name]>;
 } & {
-  /** As the constructor of an Engine. */
+  /** Like the constructor of an Engine. */
   create(hashSeed: number, setAsideDuplicates: boolean): number;
 };
 

@@ -1,5 +1,5 @@
-// The engine as a JavaScript module. No logic: every function hands on to the core and makes an
-// object of the result, of tables as columns.def says. The shapes are declared in engine.d.mts.
+// The engine as a JavaScript module. No logic: every function calls the core and converts the
+// result to an object, tables as in columns.def. The types are declared in engine.d.mts.
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>

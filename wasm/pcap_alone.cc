@@ -1,4 +1,4 @@
-// The element reads pcap and pcapng; the page reads the containers of other tools, too.
+// The element reads only pcap and pcapng; the page also reads the formats of other tools.
 #include "core/capture/rare_containers.h"
 
 const tcpladder::RareContainers tcpladder::kRareContainers = nullptr;

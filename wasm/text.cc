@@ -1,5 +1,5 @@
-// The reader of texts as a JavaScript module of its own, loaded when a text is opened. No logic: it
-// hands on to core/text and makes an object of the result. The shapes are declared in text.d.mts.
+// The reader of texts as a separate JavaScript module, loaded when a text is opened. No logic: it
+// calls core/text and converts the result to an object. The types are declared in text.d.mts.
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
@@ -17,7 +17,7 @@ namespace {
 using emscripten::typed_memory_view;
 using emscripten::val;
 
-// A copy: a view into the module's memory dies when the memory grows.
+// A copy: a view into the module's memory becomes invalid when the memory grows.
 template <typename T>
 val ValueOf(const std::vector<T>& column) {
   return val(typed_memory_view(column.size(), column.data())).template call<val>("slice");

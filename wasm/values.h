@@ -1,4 +1,4 @@
-// Values of the core as values of JavaScript: numbers, texts, columns, the tables of columns.def.
+// Values of the core as JavaScript values: numbers, texts, columns, the tables of columns.def.
 #ifndef TCPLADDER_WASM_VALUES_H_
 #define TCPLADDER_WASM_VALUES_H_
 
@@ -15,7 +15,7 @@ namespace tcpladder::wasm {
 using emscripten::typed_memory_view;
 using emscripten::val;
 
-// A name of the core as JavaScript spells it: header_offset becomes headerOffset.
+// A name of the core in JavaScript's spelling: header_offset becomes headerOffset.
 template <size_t n>
 struct Key {
   char text[n]{};
@@ -35,7 +35,7 @@ struct Key {
   }
 };
 
-// A copy: a view into the module's memory dies when the memory grows.
+// A copy: a view into the module's memory becomes invalid when the memory grows.
 template <typename T>
 val ValueOf(const std::vector<T>& column) {
   return val(typed_memory_view(column.size(), column.data())).template call<val>("slice");

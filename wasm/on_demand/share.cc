@@ -1,4 +1,4 @@
-// A connection as a pcap that can be shown to others. Declared in engine.d.mts.
+// One connection as a pcap file for sharing. Declared in engine.d.mts.
 
 #include "core/share/share.h"
 

@@ -1,5 +1,5 @@
 /**
- * What follows runs in a task of its own, so that the browser can draw and listen before it. An
- * element that shows much awaits it before it draws another capture or connection.
+ * The code after this runs in a separate task, so that the browser can draw and handle events
+ * before it. An element with much content awaits it before it draws another capture or connection.
  */
 export const anotherTask = () => new Promise<void>((resolve) => setTimeout(resolve));

@@ -1,7 +1,7 @@
 // How numbers are written. Protocol numbers (seq, ack, len, win, ports) are digits only, as in the
-// header; counts in sentences are grouped; a thousand bytes are a kilobyte.
+// header; counts in sentences are grouped; a kilobyte is a thousand bytes.
 
-/** Units of time as words of a sentence or, in drawings and tables, as symbols. */
+/** Units of time: words in a sentence, symbols in drawings and tables. */
 export interface TimeUnits {
   s: string;
   min: string;
@@ -56,7 +56,7 @@ function longDuration(seconds: number, units: TimeUnits): string {
   return `${min} ${units.min} ${pad(s)} ${units.s}`;
 }
 
-/** Three digits that count: 3.45, 18.4, 843. */
+/** Three significant digits: 3.45, 18.4, 843. */
 export function threeDigits(value: number): string {
   if (value >= 99.95) return value.toFixed(0);
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
@@ -77,19 +77,19 @@ export function bytes(value: number): string {
 
 const byteUnits = ['kB', 'MB', 'GB', 'TB'];
 
-/** Octets where there is room to be exact: 1,248 B, from 10,000 on as `bytes`. */
+/** Bytes where exact numbers fit: 1,248 B, from 10,000 on as in `bytes`. */
 export function exactBytes(value: number): string {
   return value > 0 && value < 10_000 ? `${count(value)} B` : bytes(value);
 }
 
-/** Address and port as in a URL: an IPv6 address stands in brackets. */
+/** Address and port as in a URL: an IPv6 address is in brackets. */
 export function endpoint(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /**
- * An endpoint in at most `limit` characters: the address loses its middle, the port stays. The
- * first two and last groups of an address are kept as far as they fit.
+ * An endpoint in at most `limit` characters. The address is shortened in the middle, the port
+ * stays: the first two and the last groups of an address are kept as far as they fit.
  */
 export function shortEndpoint(address: string, port: number, limit: number): string {
   const whole = endpoint(address, port);

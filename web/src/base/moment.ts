@@ -1,9 +1,9 @@
-// Moments since a start: how a column writes them, and how a sentence does.
+// Times since a start, in columns and in sentences.
 import { clock, minus, symbolUnits, type TimeUnits } from './format';
 
 /**
- * s: "5.005 131". h: "1:05:05.005 131", where seconds alone would have to be divided by the reader.
- * d: "2 d 03:05:05.005", where microseconds have no room.
+ * s: "5.005 131". h: "1:05:05.005 131", for times that are hard to read in seconds. d: "2 d
+ * 03:05:05.005", without microseconds, for which there is no room.
  */
 export type ClockForm = 's' | 'h' | 'd';
 
@@ -11,13 +11,13 @@ const LONGEST_IN_SECONDS = 600;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/** The form for a column whose largest time is so many seconds. */
+/** The form for a column with this largest time. */
 export function clockForm(seconds: number): ClockForm {
   const size = Math.abs(seconds);
   return size < LONGEST_IN_SECONDS ? 's' : size < DAY ? 'h' : 'd';
 }
 
-/** A time in a form; that in seconds leaves out their unit. */
+/** A time in a form; the form in seconds omits their unit. */
 export function clockText(seconds: number, form: ClockForm, units = symbolUnits): string {
   if (form === 's') return clock(seconds);
   if (seconds < 0) return minus + clockText(-seconds, form, units);
@@ -31,8 +31,8 @@ export function clockText(seconds: number, form: ClockForm, units = symbolUnits)
 }
 
 /**
- * A moment in a sentence, as a column that ends there writes it: "5.005131 s",
- * "1:05:05.005131", "2 d 03:05:05.005".
+ * A time in a sentence, in the form of a column that ends there: "5.005131 s", "1:05:05.005131", "2
+ * d 03:05:05.005".
  */
 export function moment(seconds: number, units: TimeUnits, decimals: 3 | 6 = 6): string {
   const form = clockForm(seconds);

@@ -1,10 +1,10 @@
-// Orders of many rows by numbers. Digits are counted instead of numbers compared (LSD radix sort of
-// 16 bits a pass), so that a hundred thousand rows take milliseconds whatever order they come in.
+// Sorts many rows by numbers. An LSD radix sort of 16 bits per pass counts digits instead of
+// comparing numbers, so that a hundred thousand rows take milliseconds in whatever order they come.
 
 const DIGITS = 65536;
 
 /**
- * Indices 0 … n-1 in ascending order of keys that consist of words, the least significant word
+ * Indices 0 … n-1 in ascending order of keys. A key consists of words, the least significant one
  * first; equal keys stay in the order of their indices.
  */
 export function orderByWords(words: readonly Uint32Array[]): Uint32Array {
@@ -28,16 +28,17 @@ export function orderByWords(words: readonly Uint32Array[]): Uint32Array {
 }
 
 /**
- * The same by numbers, none of them NaN. Descending, equal ones stay in the order of their indices
- * too.
+ * The same by numbers, none of which is NaN. Equal numbers stay in the order of their indices, also
+ * in descending order.
  */
 export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Array {
   if (!descending && isAscending(keys)) return Uint32Array.from(keys, (_, i) => i);
-  // Zero has one sign only, or two zeros would differ.
+  // Turns -0 into 0, or the two would differ.
   const bits = new DataView(keys.map((key) => key + 0).buffer);
   const low = new Uint32Array(keys.length);
   const high = new Uint32Array(keys.length);
-  // The bits of a double ascend with it where its sign is flipped, and all of them where it is set.
+  // The bits of a double sort like the double once its sign bit is flipped, and for negative ones
+  // all other bits, too.
   const turned = descending ? 0xffffffff : 0;
   for (let i = 0; i < keys.length; i++) {
     const upper = bits.getUint32(8 * i + 4, littleEndian);
@@ -48,13 +49,13 @@ export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Ar
   return orderByWords([low, high]);
 }
 
-/** Connections mostly begin in the order in which they stand. */
+/** Connections are mostly in the order in which they begin. */
 function isAscending(keys: Float64Array): boolean {
   for (let i = 1; i < keys.length; i++) if (keys[i]! < keys[i - 1]!) return false;
   return true;
 }
 
-/** Of this machine, as typed arrays show it. */
+/** Of this machine, as typed arrays reveal it. */
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 function isConstant(word: Uint32Array): boolean {
@@ -62,7 +63,7 @@ function isConstant(word: Uint32Array): boolean {
   return true;
 }
 
-/** First place of each digit; false where all digits are the same and there is nothing to do. */
+/** First place of each digit; false if all digits are equal and there is nothing to do. */
 function countDigits(word: Uint32Array, shift: number, places: Uint32Array): boolean {
   places.fill(0);
   for (let i = 0; i < word.length; i++) places[(word[i]! >>> shift) & 0xffff]!++;

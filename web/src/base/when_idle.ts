@@ -1,4 +1,4 @@
-/** Runs a task when the page has nothing to do, five seconds from now at the latest. */
+/** Runs a task when the page is idle, after five seconds at the latest. */
 export function whenIdle(task: () => void): void {
   if (typeof requestIdleCallback === 'undefined') setTimeout(task, 500);
   else requestIdleCallback(task, { timeout: 5000 });

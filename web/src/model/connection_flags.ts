@@ -1,4 +1,5 @@
-// What the engine tells of a connection as a whole, by the names of core/engine/summary_items.def.
+// What the engine found out about a connection as a whole, by the names of
+// core/engine/summary_items.def.
 import { summaryItems as infos, retryKinds, stallCauses } from './names';
 import type { SummaryItemName, RetryKind, StallCause } from './names';
 import type { Connection } from './connection';
@@ -6,9 +7,9 @@ import type { Side } from './segment';
 
 export interface SummaryItem {
   name: SummaryItemName;
-  /** Whom it is about. */
+  /** The end concerned. */
   end: Side;
-  /** Rows count from 0, -1 where there is none; times are nanoseconds. */
+  /** Rows count from 0, -1 if there is none; times are nanoseconds. */
   args: Readonly<Record<string, number>>;
 }
 
@@ -28,11 +29,11 @@ export function summaryItems({ details }: Connection): SummaryItem[] {
 export const retryKindOf = (fact: SummaryItem): RetryKind => retryKinds[fact.args['kind']!]!;
 export const stallCauseOf = (fact: SummaryItem): StallCause => stallCauses[fact.args['cause']!]!;
 
-/** One kind of thing that one end sent again, with the wait before each time. */
+/** One kind of segment that one end retransmitted, with the wait before each time. */
 export interface Retries {
   kind: RetryKind;
   end: Side;
-  /** Rows of the repetitions, or of all probes. */
+  /** Rows of the retransmissions, or of all probes. */
   rows: number[];
   /** Seconds before each. */
   waits: number[];

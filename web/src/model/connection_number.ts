@@ -1,5 +1,5 @@
-// The number that names a connection: Wireshark's tcp.stream of its first segment. Where several
-// connections begin in one stream, the further ones have a part too: `3`, `3.2`, `3.3`.
+// The number of a connection: Wireshark's tcp.stream of its first segment. If several connections
+// begin in one stream, later ones have a part too: `3`, `3.2`, `3.3`.
 export interface ConnectionNumber {
   stream: number;
   /** From 1. */
@@ -10,7 +10,7 @@ export function numberText({ stream, part }: ConnectionNumber): string {
   return part > 1 ? `${stream}.${part}` : String(stream);
 }
 
-/** Undefined where the text is no such number. */
+/** Undefined if the text is not such a number. */
 export function parseNumber(text: string): ConnectionNumber | undefined {
   const found = /^(\d{1,9})(?:\.([1-9]\d{0,8}))?$/.exec(text.trim());
   return found ? { stream: Number(found[1]), part: Number(found[2] ?? 1) } : undefined;

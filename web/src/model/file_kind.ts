@@ -1,8 +1,8 @@
-// What a file is, by its first bytes: which container to unpack, and what to call a refused one.
+// The kind of a file, by its first bytes: how to unpack it, and what to call it if it is refused.
 
 export type Compression = 'none' | 'gzip' | 'zstd' | 'lz4';
 
-/** Kinds of files that people drop by mistake; the page has a name for each. */
+/** Kinds of files that people open by mistake; the page has a name for each. */
 export type FileKind =
   | 'empty'
   | 'pcap'
@@ -43,7 +43,7 @@ export type FileKind =
   | 'text'
   | 'unknown';
 
-/** What can be done with a file that is no capture. */
+/** What can be done with a file that is not a capture. */
 export type Advice =
   'unpack' | 'unpack_xz' | 'unpack_bzip2' | 'convert' | 'hex_dump' | 'bluetooth' | 'json' | 'text';
 
@@ -68,7 +68,7 @@ const advices: Partial<Record<FileKind, Advice>> = {
 
 export const adviceOn = (kind: FileKind): Advice | undefined => advices[kind];
 
-/** How many bytes from the start the recognition wants to see. */
+/** How many bytes from the start are needed for recognition. */
 export const magicLength = 512;
 
 const octetsOf = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
@@ -116,8 +116,8 @@ const signatures: readonly (readonly [FileKind, number, readonly number[]])[] = 
   ['netmon', 0, [0x52, 0x54, 0x53, 0x53]],
 ];
 
-// A skippable frame (RFC 8878 section 3.1.2) may come before the data: 0x184D2A5? little endian.
-// zstd and LZ4 share it; what follows tells which.
+// A skippable frame (RFC 8878 section 3.1.2) may come before the data: 0x184D2A5? little-endian.
+// zstd and LZ4 share it; the frame after it decides.
 const isSkippable = (octets: Uint8Array) =>
   octets.length >= 4 &&
   (octets[0]! & 0xf0) === 0x50 &&
@@ -125,7 +125,7 @@ const isSkippable = (octets: Uint8Array) =>
   octets[2] === 0x4d &&
   octets[3] === 0x18;
 
-/** The packing around a capture, by the first bytes of the file. */
+/** The compression of a capture, by the first bytes of the file. */
 export function compressionOf(octets: Uint8Array): Compression {
   const kind = kindOf(octets);
   if (kind === 'gzip' || kind === 'zstd' || kind === 'lz4') return kind;
@@ -136,7 +136,7 @@ export function compressionOf(octets: Uint8Array): Compression {
   return behind.length >= 4 && compressionOf(behind) === 'lz4' ? 'lz4' : 'zstd';
 }
 
-/** The kind of a file by its first octets; `magicLength` of them decide best. */
+/** The kind of a file by its first bytes; `magicLength` of them give the best result. */
 export function kindOf(octets: Uint8Array): FileKind {
   if (octets.length === 0) return 'empty';
   for (const [kind, offset, bytes] of signatures) {
@@ -157,7 +157,7 @@ function textKindOf(octets: Uint8Array): FileKind | undefined {
   if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) return undefined;
   const start = text.trimStart();
   if (/^\+-{9}\+-{15}\+-{10}\+/.test(start)) return 'k12text';
-  // As tcpdump -x, xxd, od and Wireshark print packets: an offset, then bytes.
+  // As printed by tcpdump -x, xxd, od and Wireshark: an offset, then bytes.
   if (/^\s*(0x)?0{3,8}:?\s+([\da-f]{2} ?){4,}/im.test(text)) return 'hex_dump';
   if (/^[{[]\s*(["{[\]}\d-]|$)/.test(start)) return 'json';
   if (/^<(!doctype html|html)/i.test(start)) return 'html';

@@ -1,4 +1,4 @@
-// What the core concludes of a whole connection besides its states: who made its resets, and what
+// What the core infers about a whole connection besides its states: who made its resets, and what
 // limited its data.
 import type { LimitTable, ResetTable } from '../../../wasm/engine.mjs';
 import { idleTimers, limits, resetEvidence, resetOrigins } from './names';
@@ -7,7 +7,7 @@ import type { Side } from './side';
 
 export type { LimitTable, ResetTable };
 
-/** Tables about one connection, made after it is drawn. */
+/** Tables about one connection, computed after it is drawn. */
 export interface Insight {
   resets: ResetTable;
   limits: LimitTable;
@@ -25,9 +25,9 @@ export interface JudgedReset {
   taken: 'no' | 'yes' | 'unknown';
   /** In the order of core/resets/reset_evidence.def. */
   evidence: readonly Evidence[];
-  /** Segments of the same end that it was compared with. */
+  /** Segments of the same end with which it was compared. */
   compared: number;
-  /** Seconds without a segment before it. */
+  /** Idle seconds before it. */
   idle: number;
   timer: IdleTimer | null;
 }
@@ -74,11 +74,11 @@ export interface LimitSpan {
   firstFlight: number;
   mostFlight: number;
   mostWindow: number;
-  /** 0 where none was measured. */
+  /** 0 if none was measured. */
   leastRoundTrip: number;
   mostRoundTrip: number;
   longestWait: number;
-  /** The data segment that ends that wait. */
+  /** The data segment that ends the wait. */
   waitRow: number | null;
 }
 
@@ -88,15 +88,15 @@ export interface Transfer {
   /** Seconds from its first to its last data segment. */
   seconds: number;
   dominating: Limit;
-  /** Ascending and next to each other. */
+  /** Ascending and contiguous. */
   spans: readonly LimitSpan[];
-  /** Seconds of each limit that there is, longest first. */
+  /** Seconds of each limit that occurs, longest first. */
   totals: readonly { limit: Limit; seconds: number }[];
-  /** Seconds for which its peer advertised no window. */
+  /** Seconds during which its peer advertised a zero window. */
   zeroWindow: number;
 }
 
-/** Null where `sender` sent fewer than two data segments. */
+/** Null if `sender` sent fewer than two data segments. */
 export function transferOf({ limits: table }: Insight, sender: Side): Transfer | null {
   const dominating = table.dominating[sender]!;
   if (dominating === NO_LIMIT) return null;

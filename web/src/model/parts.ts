@@ -1,4 +1,4 @@
-// Parts of a connection that can be asked for, and which rows they are.
+// Parts of a connection that can be requested, and their rows.
 import type { Connection } from './connection';
 import { phasesOf, type PhaseKind } from './phases';
 
@@ -19,8 +19,8 @@ const phaseOfPart: Record<Exclude<PartName, 'all'>, PhaseKind> = {
 };
 
 /**
- * The rows of a part; a range is cut to the rows there are. Null where the capture does not show
- * that part.
+ * The rows of a part; a range is clipped to existing rows. Null if the capture does not show the
+ * part.
  */
 export function rowsOf(connection: Connection, part: Part): RowRange | null {
   const end = connection.segments.count - 1;
@@ -35,7 +35,7 @@ export function rowsOf(connection: Connection, part: Part): RowRange | null {
   return phase ? { first: phase.first, last: phase.last } : null;
 }
 
-/** The connection does not show the part that was asked for. */
+/** The connection does not show the requested part. */
 export class NoSuchPart extends Error {
   override name = 'NoSuchPart';
   constructor(readonly part: Part) {

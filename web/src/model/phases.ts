@@ -1,6 +1,6 @@
 // Opening, data and closing of a connection, and which of the four logical messages of an opening
-// or a closing each segment carries. Both directions must be announced (SYN) and confirmed, and
-// both must be ended (FIN) and confirmed (RFC 9293 sections 3.5 and 3.6): four messages each, in
+// or a closing each segment carries. Both directions must be announced (SYN) and acknowledged, and
+// both must be ended (FIN) and acknowledged (RFC 9293 sections 3.5 and 3.6): four messages each, in
 // as few segments as the ends manage.
 import { ACK, FIN, RST, SYN, payloadAt, segmentAt, senderAt } from './segment';
 import { seqDistance, stateAfter } from './segment';
@@ -13,7 +13,7 @@ export type PhaseKind = 'opening' | 'data' | 'closing';
 export interface LogicalStep {
   /** Row of the first segment that carries it. */
   row: number;
-  /** Who sends it. */
+  /** Its sender. */
   from: Side;
   name: 'syn' | 'ack_of_syn' | 'fin' | 'ack_of_fin' | 'rst';
 }
@@ -36,8 +36,8 @@ export interface Phase {
 const cache = new WeakMap<Connection, readonly Phase[]>();
 
 /**
- * The phases that the capture shows, in order; they do not overlap and may leave none out. Found
- * once for a connection.
+ * The phases that the capture shows, in order. They do not overlap, and some may be missing.
+ * Computed once per connection.
  */
 export function phasesOf(connection: Connection): readonly Phase[] {
   let phases = cache.get(connection);
@@ -88,8 +88,8 @@ function finish(table: SegmentTable, kind: PhaseKind, draft: Draft): Phase {
 }
 
 /**
- * From the first SYN until both SYNs are confirmed. An opening that never completes takes in every
- * repeated SYN and ends with the reset that refuses it.
+ * From the first SYN until both SYNs are acknowledged. An opening that never completes includes
+ * every retransmitted SYN and ends with the reset that refuses it.
  */
 function openingOf(table: SegmentTable): Draft | null {
   const marks = new Marks('syn', 'ack_of_syn');
@@ -113,15 +113,15 @@ function openingOf(table: SegmentTable): Draft | null {
     }
     if (marks.confirm(segment)) last = row;
     if (marks.complete) break;
-    // Data without the third segment: the capture lost it, and the opening is over all the same;
-    // but a SYN with data may be answered with data before it (RFC 7413 section 4.2).
+    // Data without the third segment: it was not captured, and the opening is complete
+    // nevertheless. But a SYN with data may be answered with data before it (RFC 7413 section 4.2).
     if (segment.length > 0 && !(flags & SYN) && payloadAt(table, first) === 0) break;
     if (flags & FIN && !(flags & SYN)) break;
   }
   return { first, last, steps: marks.steps };
 }
 
-/** Whether a reset in an opening ends it: the end it is sent to may not accept it, and go on. */
+/** Whether a reset in an opening ends it: its receiver may reject it and continue. */
 function ends(table: SegmentTable, { row, to }: Segment): boolean {
   return ['CLOSED', 'LISTEN'].includes(stateAfter(table, row, to).state);
 }
@@ -134,17 +134,17 @@ function closingOf({ segments: table, verdict }: Connection, begin: number): Dra
   };
   for (const row of verdict.fin) add(row, 'fin');
   for (const row of verdict.finAcked) add(row, 'ack_of_fin');
-  // A reset after four messages, or before the second FIN was lost in it, ends nothing more.
+  // After all four messages, a reset ends nothing more.
   const reset = verdict.takenReset;
   if (steps.length < 4) add(reset, 'rst');
   if (steps.length === 0) return null;
   return { first: Math.min(...steps.map(({ row }) => row)), last: table.count - 1, steps };
 }
 
-/** The two announcements of an opening or closing, and their confirmations. */
+/** The two announcements of an opening or closing, and their acknowledgments. */
 class Marks {
   readonly steps: LogicalStep[] = [];
-  /** By side: the number that confirms its announcement, once made. */
+  /** By side: the number that acknowledges its announcement, once made. */
   readonly #wanted: [number | null, number | null] = [null, null];
   readonly #confirmed = [false, false];
   readonly #asking: 'syn' | 'fin';
@@ -165,7 +165,7 @@ class Marks {
     this.steps.push({ row: segment.row, from: segment.from, name: this.#asking });
   }
 
-  /** Whether this segment is the first to confirm the other side's announcement. */
+  /** Whether this segment is the first to acknowledge the other side's announcement. */
   confirm(segment: Segment): boolean {
     const wanted = this.#wanted[segment.to];
     if (!(segment.flags & ACK) || wanted === null || wanted === undefined) return false;

@@ -1,5 +1,5 @@
-// Every segment of a connection as the drawing sees it: its kind, its relative numbers, what is
-// worth noting about it. One pass over the columns; typed arrays, so that 50,000 rows are cheap.
+// Every segment of a connection as the drawing needs it: its kind, its relative numbers, its notes.
+// One pass over the columns; typed arrays, so that 50,000 rows are cheap.
 import { FLAGS_MASK, NO_LENGTH, NO_ROW } from '../../generated/values';
 import { analyses } from './names';
 import type { AnalysisName } from './names';
@@ -10,7 +10,7 @@ import type { Side } from './segment';
 /** What decides the line of an arrow. */
 export type SegmentKind = 'syn' | 'ack' | 'data' | 'fin' | 'rst' | 'probe';
 
-/** What is worth saying about a segment beside its numbers; rows count from 0. */
+/** Notes on a segment besides its numbers; rows count from 0. */
 export type RowNote =
   | {
       kind: 'retransmission';
@@ -23,11 +23,11 @@ export type RowNote =
       duplicates: number;
     }
   | { kind: 'out_of_order' }
-  /** Repeated by row `again`, and asked for by duplicate acknowledgments before that. */
+  /** Retransmitted by row `again`, after duplicate acknowledgments asked for it. */
   | { kind: 'lost'; again: number }
   /** Earlier bytes of this direction are not in the capture. */
   | { kind: 'gap' }
-  /** It acknowledges bytes that are not in the capture. */
+  /** It acknowledges bytes that were not captured. */
   | { kind: 'ack_of_uncaptured' }
   | { kind: 'keep_alive_probe' }
   | { kind: 'keep_alive_answer' }
@@ -40,7 +40,7 @@ export type RowNote =
   /** 1 for the first duplicate. */
   | { kind: 'duplicate_ack'; ordinal: number };
 
-/** Rows that are gone through without a stop. */
+/** Rows that are processed without a pause. */
 const STRETCH = 32_768;
 
 const bit = (name: AnalysisName): number => 1 << analyses.indexOf(name);
@@ -50,10 +50,10 @@ const SPURIOUS = bit('spurious_retransmission');
 const REPEATS = RETRANSMISSION | FAST | SPURIOUS;
 const DUPLICATE_ACK = bit('duplicate_ack');
 const PROBE = bit('keep_alive') | bit('zero_window_probe');
-/** What keeps a data segment from vanishing in a folded run. */
+/** Flags that keep a data segment from being folded into a run. */
 const STANDS_OUT = REPEATS | PROBE | bit('out_of_order') | bit('lost_segment') | bit('window_full');
 
-/** Notes by analysis, the telling one first; a retransmission is asked before them. */
+/** Notes by analysis flag, the most telling first; retransmissions are checked before them. */
 const noteKinds = [
   ['keep_alive', 'keep_alive_probe'],
   ['zero_window_probe', 'zero_window_probe'],
@@ -69,12 +69,12 @@ const noteKinds = [
 
 class Rows {
   readonly count: number;
-  /** Relative numbers, unwrapped: they pass 2^32 and may lie below 0 before the base. */
+  /** Relative numbers, unwrapped: they exceed 2^32, and may be below 0 before the base. */
   readonly seq: Float64Array;
   readonly ack: Float64Array;
   /** Of a duplicate acknowledgment: 1 for the first. Of a retransmission: how many asked for it. */
   readonly duplicates: Uint16Array;
-  /** 1 where the window changes to or from 0. */
+  /** 1 if the window changes to or from 0. */
   readonly windowTurns: Uint8Array;
   readonly #table: SegmentTable;
 
@@ -88,7 +88,7 @@ class Rows {
     this.windowTurns = new Uint8Array(count);
   }
 
-  /** Finds out what there is to know, and stops now and then for whoever has to stay responsive. */
+  /** Computes everything, pausing now and then so that the caller stays responsive. */
   *fill(): Generator<void, void> {
     yield* this.#unwrapNumbers();
     yield* this.#watchWindows();
@@ -102,7 +102,7 @@ class Rows {
     return this.#table.flags[row]! & FLAGS_MASK;
   }
 
-  /** Payload bytes, or null where they cannot be told. */
+  /** Payload bytes, or null if unknown. */
   length(row: number): number | null {
     const length = this.#table.length[row]!;
     return length === NO_LENGTH ? null : length;
@@ -121,12 +121,12 @@ class Rows {
     return (this.#table.analysis[row]! & REPEATS) !== 0;
   }
 
-  /** Whether it was repeated after duplicate acknowledgments asked for it. */
+  /** Whether it was retransmitted after duplicate acknowledgments asked for it. */
   isLost(row: number): boolean {
     return this.#table.lostTo[row] !== NO_ROW;
   }
 
-  /** Whether a data segment has a finding of its own. */
+  /** Whether a data segment has a note of its own. */
   standsOut(row: number): boolean {
     return (this.#table.analysis[row]! & STANDS_OUT) !== 0 || this.isLost(row);
   }
@@ -161,8 +161,8 @@ class Rows {
     };
   }
 
-  // Each direction counts on from the highest number it reached, so that a wrap of 2^32 goes on
-  // upward and an old or stray segment cannot move the base.
+  // Each direction continues from the highest number it reached, so that a wrap of 2^32 continues
+  // upwards, and an old or stray segment cannot move the base.
   *#unwrapNumbers(): Generator<void, void> {
     const { connection } = this;
     const table = this.#table;
@@ -210,7 +210,7 @@ export function rowsOf(connection: Connection): Rows {
   return rows;
 }
 
-/** Makes them, and waits for `pause` at every stop. */
+/** Computes them, and awaits `pause` at every pause. */
 export async function prepareRows(
   connection: Connection,
   pause: () => Promise<unknown>,

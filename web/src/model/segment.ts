@@ -1,4 +1,4 @@
-// One segment of a connection, read out of the columns.
+// One segment of a connection, read from the columns.
 import {
   ACK,
   AE,
@@ -47,7 +47,7 @@ export interface Segment {
   flags: number;
   seq: number;
   ack: number;
-  /** Payload bytes; 0 where they cannot be told. */
+  /** Payload bytes; 0 if unknown. */
   length: number;
   /** Sequence numbers it takes: payload, and one each for SYN and FIN. */
   takes: number;
@@ -58,7 +58,7 @@ export interface Segment {
   original: number | null;
 }
 
-/** Fails with a RangeError when there is no such row. */
+/** Throws a RangeError if there is no such row. */
 export function segmentAt(table: SegmentTable, row: number): Segment {
   if (!(row >= 0 && row < table.count)) throw new RangeError(`no segment ${row}`);
   const flags = table.flags[row]!;
@@ -83,13 +83,13 @@ export function segmentAt(table: SegmentTable, row: number): Segment {
   };
 }
 
-/** Payload bytes; 0 where they cannot be told. */
+/** Payload bytes; 0 if unknown. */
 export function payloadAt(table: SegmentTable, row: number): number {
   const length = table.length[row]!;
   return length === NO_LENGTH ? 0 : length;
 }
 
-/** What a text can leave open of a segment, in the order of the header. */
+/** What a text can omit about a segment, in the order of the header. */
 export const unknowns = {
   seq: UNKNOWN_SEQ,
   base: UNKNOWN_BASE,
@@ -98,7 +98,7 @@ export const unknowns = {
 } as const;
 export type Unknown = keyof typeof unknowns;
 
-/** What the text that a segment was read from does not hold; empty of what was captured. */
+/** What the text omits from which a segment was read; empty for captured segments. */
 export function unknownAt(table: SegmentTable, row: number): Unknown[] {
   return (Object.keys(unknowns) as Unknown[]).filter((name) => isUnknown(table, row, name));
 }
@@ -107,7 +107,7 @@ export function isUnknown(table: SegmentTable, row: number, name: Unknown): bool
   return (table.unknown[row]! & unknowns[name]) !== 0;
 }
 
-/** The announced window in bytes; null where it is not known. */
+/** The advertised window in bytes; null if unknown. */
 export function windowAt(table: SegmentTable, row: number): number | null {
   return isUnknown(table, row, 'window') ? null : table.window[row]!;
 }
@@ -130,8 +130,8 @@ export function stateAfter(table: SegmentTable, row: number, side: Side): EndSta
 }
 
 /**
- * The state before segment `row`. Before the first segment nothing was seen: an opener was CLOSED,
- * the asked end LISTEN if it went on to answer, and in the middle of a stream nothing is known.
+ * The state before segment `row`. Before the first segment, an opener was CLOSED, and its peer
+ * LISTEN if it then answered. If the capture began mid-stream, nothing is known.
  */
 export function stateBefore(connection: Connection, row: number, side: Side): EndState {
   const { segments: table } = connection;
@@ -149,7 +149,7 @@ export function stateBefore(connection: Connection, row: number, side: Side): En
   return { state: closed ? 'CLOSED' : 'LISTEN', certainty: 'assumed' };
 }
 
-/** Whether a SYN shows a Fast Open cookie (RFC 7413). */
+/** Whether a SYN has a Fast Open cookie (RFC 7413). */
 export function showsCookie(table: SegmentTable, row: number): boolean {
   return (table.flags[row]! & FAST_OPEN) !== 0;
 }
@@ -159,7 +159,7 @@ export function seqDistance(a: number, b: number): number {
   return (a - b) | 0;
 }
 
-/** Flag names in the order of reading: SYN before ACK, FIN before ACK, as in "SYN ACK". */
+/** Flag names in reading order: SYN before ACK, FIN before ACK, as in "SYN ACK". */
 export function flagNames(flags: number): string[] {
   return flagOrder.filter(([bit]) => flags & bit).map(([, name]) => name);
 }
@@ -177,10 +177,9 @@ const flagOrder: readonly (readonly [number, string])[] = [
 ];
 
 /**
- * Whether a segment and the next one passed each other on the way, as their numbers prove: two SYNs
- * of which neither answers the other, the two SYN ACKs that follow them (an end that the other's has
- * reached is ESTABLISHED and sends none), or two FINs of which the second does not acknowledge the
- * first.
+ * Whether a segment and the next one crossed, as their numbers prove: two SYNs of which neither
+ * answers the other, the two SYN ACKs that follow them (an end that received the other's is
+ * ESTABLISHED and sends none), or two FINs of which the second does not acknowledge the first.
  */
 export function crossesNext({ segments }: Connection, row: number): boolean {
   if (row + 1 >= segments.count) return false;

@@ -8,20 +8,20 @@ import {
 } from '../../generated/values';
 
 export interface ShareChoices {
-  /** Addresses of the ranges for documentation (RFC 5737, RFC 3849), or as captured. */
+  /** Documentation addresses (RFC 5737, RFC 3849), or as captured. */
   addresses?: 'replaced' | 'kept';
   ports?: 'kept' | 'replaced';
-  /** The first segment at a fixed moment, or as captured; differences stay either way. */
+  /** The first segment at a fixed time, or as captured; differences stay in both cases. */
   times?: 'shifted' | 'kept';
   /** TTL, DSCP and IP identification: neutral, or as captured. */
   path?: 'neutral' | 'kept';
-  /** Bytes of zero in its place, or nothing; the lengths in the headers stay either way. */
+  /** Zeros in its place, or nothing; the lengths in the headers stay in both cases. */
   payload?: 'zeroed' | 'cut';
-  /** First and last segment of the connection, from 0; all of it where not given. */
+  /** First and last segment of the connection, from 0; all of them if omitted. */
   rows?: { first: number; last: number };
 }
 
-/** As the engine takes them. What is not chosen is the safest. */
+/** In the form that the engine takes. The default of each choice is the safest. */
 export function shareFlags(choices: ShareChoices): number {
   return (
     (choices.addresses === 'kept' ? SHARE_ADDRESSES : 0) |

@@ -1,15 +1,15 @@
-// A capture inside a link: `#capture=…`, a small pcap deflated (RFC 1951) and written in the base64
-// alphabet for addresses (RFC 4648 section 5). A fragment is never sent to a server.
+// A capture inside a link: `#capture=…`, a small pcap file, deflated (RFC 1951) and encoded in the
+// URL-safe base64 alphabet (RFC 4648 section 5). A fragment is never sent to a server.
 
-/** Characters of a capture that the page offers to put into a link; longer ones get cut in mail. */
+/** Up to this many characters, the page offers a link; longer links get cut in mail. */
 export const offeredLength = 8000;
-/** Characters that are read at most, and bytes they may unfold to. */
+/** Limits of what is read: characters, and unpacked bytes. */
 export const readLength = 200_000;
 export const unfoldedLimit = 8 * 1024 * 1024;
 
 /**
- * What is wrong with a capture in a link. `alphabet`: characters that cannot be; `damaged`: it does
- * not unfold, most often because the link was cut; `too_large`: beyond the limits above.
+ * What is wrong with a capture in a link. `alphabet`: invalid characters; `damaged`: it cannot be
+ * unpacked, most often because the link was cut; `too_large`: beyond the limits above.
  */
 export type LinkFault = 'alphabet' | 'damaged' | 'too_large';
 
@@ -20,7 +20,7 @@ export class LinkError extends Error {
   }
 }
 
-/** The capture that an address carries, or null: takes a whole address or its fragment. */
+/** The capture in an address, or null; takes a whole address or its fragment. */
 export function captureIn(address: string): string | null {
   const at = address.indexOf('#');
   if (at < 0) return null;
@@ -35,7 +35,7 @@ export async function packCapture(capture: Blob): Promise<string> {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Rejects with a LinkError, whatever `text` is. */
+/** Rejects with a LinkError for any invalid `text`. */
 export async function unpackCapture(text: string): Promise<Blob> {
   if (text.length > readLength) throw new LinkError('too_large');
   if (!/^[\w-]+$/.test(text)) throw new LinkError('alphabet');
@@ -45,7 +45,7 @@ export async function unpackCapture(text: string): Promise<Blob> {
   return new Blob(await inflated(octets));
 }
 
-/** Stops at the limit: a few characters can unfold to a thousand times as many bytes. */
+/** Stops at the limit: a few characters can unpack to a thousand times as many bytes. */
 async function inflated(octets: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>[]> {
   const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = stream.getReader();

@@ -7,6 +7,6 @@ export type TcpOptionName = (typeof tcpOptions)[keyof typeof tcpOptions];
 export const tcpOptionName = (kind: number): TcpOptionName | undefined =>
   (tcpOptions as Readonly<Record<number, TcpOptionName>>)[kind];
 
-/** Least and most that its specification allows in the length byte; undefined for other kinds. */
+/** Minimum and maximum of the length byte by its specification; undefined for other kinds. */
 export const tcpOptionLength = (kind: number): readonly [number, number] | undefined =>
   (tcpOptionLengths as Readonly<Record<number, readonly [number, number]>>)[kind];

@@ -1,15 +1,15 @@
-// What is to be said of a capture that was read from a text.
+// Notes on a capture that was read from a text.
 import type { ProblemName, TextFormat } from './names';
 
-/** Something that is wrong with a script. */
+/** A problem in a script. */
 export interface TextProblem {
   name: ProblemName;
   /** Both from 1; the column counts UTF-16 units, as text areas do. */
   line: number;
   column: number;
-  /** UTF-16 units of the token at fault; 0 at the end of the text. */
+  /** UTF-16 units of the wrong token; 0 at the end of the text. */
   length: number;
-  /** What stands there, or its beginning. */
+  /** The text there, or its beginning. */
   found: string;
 }
 
@@ -19,11 +19,11 @@ export interface TextNotes {
   lines: Uint32Array;
   /** The first ones, in the order of the text. */
   problems: TextProblem[];
-  /** All of them. */
+  /** Number of all problems. */
   problemCount: number;
-  /** Lines of a listing that tell of no TCP segment. */
+  /** Lines of a listing without a TCP segment. */
   otherLines: number;
 }
 
-/** Texts are read whole; a larger one is taken for no text about packets. */
+/** Texts are read into memory; larger ones are not recognised as texts about packets. */
 export const textSizeLimit = 64 * 1024 * 1024;

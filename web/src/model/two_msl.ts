@@ -1,6 +1,6 @@
-// How long an end waits in TIME-WAIT: nothing on the wire tells, so the reader chooses.
+// How long an end waits in TIME-WAIT: no segment shows it, so the reader chooses.
 
-/** As Linux waits, 2MSL by RFC 9293 section 3.4.2, or not shown. */
+/** As in Linux, 2MSL by RFC 9293 section 3.4.2, or not shown. */
 export type TwoMsl = 'linux' | 'rfc' | 'off';
 
 /** Seconds. */

@@ -1,11 +1,11 @@
-// The segments that a connection's opening and end rest on, as the engine found them.
+// The segments that decide a connection's opening and outcome, as found by the engine.
 import type { PortTable, VerdictTable } from '../../generated/tables';
 import { NO_ROW } from '../../generated/values';
 import type { Side } from './side';
 
 type Pair<T> = readonly [client: T, server: T];
 
-/** Rows count from 0; null where there is no such segment. */
+/** Rows count from 0; null if there is no such segment. */
 export interface VerdictRows {
   /** First SYN of each end, with ACK or without. */
   syn: Pair<number | null>;
@@ -14,17 +14,17 @@ export interface VerdictRows {
   opener: Side | null;
   /** First ACK of the SYN ACK: the third segment of a handshake. */
   third: number | null;
-  /** First FIN of each end, and the number that it takes. */
+  /** First FIN of each end, and its sequence number. */
   fin: Pair<number | null>;
   finNumber: Pair<number>;
   /** First segment that acknowledges it. */
   finAcked: Pair<number | null>;
-  /** Seconds without a segment before it, signs of life left out, and the probes in that time. */
+  /** Idle seconds before it, keep-alives left out, and the number of probes in that time. */
   finIdle: Pair<number>;
   finProbes: Pair<number>;
   /** First RST of either end. */
   reset: number | null;
-  /** The RST that closed the connection: its receiver accepts it, as far as is known. */
+  /** The RST that closed the connection: its receiver accepted it, as far as is known. */
   takenReset: number | null;
   /** First segment of each end with payload. */
   data: Pair<number | null>;
@@ -34,21 +34,23 @@ export interface VerdictRows {
   finsCross: boolean;
   /** The FIN or RST that ended the connection, or began to. */
   end: number | null;
-  /** Seconds without a segment before it, signs of life left out. */
+  /** Idle seconds before it, keep-alives left out. */
   idle: number;
-  /** Seconds from the opener's SYN to the end of the handshake; null where they are not known. */
+  /** Seconds from the opener's SYN to the end of the handshake; null if unknown. */
   handshake: number | null;
-  /** The capture ends so soon that what is missing of the opening may come later. */
+  /** The capture ends so soon that the rest of the opening may have followed. */
   cutShort: boolean;
-  /** Its times come from two clocks: no duration is known. */
+  /** Its times come from two clocks, so no duration is known. */
   twoClocks: boolean;
-  /** Ordinal of the connection on the same ports that answers a SYN without an answer of its own. */
+  /**
+   * Ordinal of the connection on the same ports that answers a SYN which has no answer of its own.
+   */
   answeredIn: number | null;
-  /** The capture holds nearly every segment twice. */
+  /** The capture contains nearly every segment twice. */
   seenTwice: boolean;
 }
 
-/** What the capture shows of the address and port that a half-open connection asks. */
+/** What the capture shows about the address and port of a half-open connection's server. */
 export interface HalfOpenPort {
   /** Connections to it whose third segment never came. */
   halfOpen: number;
@@ -89,7 +91,7 @@ export function verdictRowsOf(table: VerdictTable): VerdictRows {
   };
 }
 
-/** Null where the connection is not half-open. */
+/** Null if the connection is not half-open. */
 export function halfOpenPortOf(table: PortTable): HalfOpenPort | null {
   if (table.count === 0) return null;
   return {

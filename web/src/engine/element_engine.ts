@@ -1,5 +1,5 @@
-// The element's engine: its module binds functions that take the address of an engine, where a class
-// of Embind would make the script larger.
+// The element's engine: its module binds functions that take the address of an engine, because an
+// Embind class would make the script larger.
 import type { ElementModule } from '../../../wasm/element.mjs';
 import type { ConnectionEngine, ConnectionModule } from './worker/connection_session';
 

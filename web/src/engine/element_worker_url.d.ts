@@ -1,2 +1,2 @@
-/** Where element_module.ts lies, built: an expression that build/in_parts.ts puts in its place. */
+/** Address of the built element_module.ts: an expression that build/in_parts.ts replaces. */
 declare const __ELEMENT_WORKER__: URL;

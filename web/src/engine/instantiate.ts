@@ -1,17 +1,17 @@
-// The engine from its binary, whole or in two parts that share their memory: what a first visit
-// needs, and what is asked for when it is wanted.
+// The engine from its binary, as a whole or in two parts that share their memory: one for a first
+// visit, one loaded on demand.
 import type createEngine from '../../../wasm/engine.mjs';
 import type { EngineModule } from '../../../wasm/engine.mjs';
 
 export interface LoadedEngine extends EngineModule {
   /**
-   * Brings the parts on demand here; to be awaited before anything of PartsOnDemand is called. Does
-   * nothing where they are here. Rejects where they cannot be loaded; a later call tries again.
+   * Loads the parts on demand; await it before a call of anything in PartsOnDemand. Does nothing if
+   * they are loaded. Rejects if they cannot be loaded; a later call tries again.
    */
   bringParts(): Promise<void>;
 }
 
-/** `glue` is what emcc wrote for the module. */
+/** `glue` is emcc's script for the module. */
 export async function whole(
   glue: typeof createEngine,
   wasmBinary: BufferSource,
@@ -19,7 +19,7 @@ export async function whole(
   return Object.assign(await glue({ wasmBinary }), { bringParts: async () => {} });
 }
 
-/** `first` and `later` are what wasm/split.mjs makes of the module. */
+/** `first` and `later` are the modules from wasm/split.mjs. */
 export async function inParts(
   glue: typeof createEngine,
   first: BufferSource,
@@ -27,7 +27,7 @@ export async function inParts(
 ): Promise<LoadedEngine> {
   let primary!: WebAssembly.Exports;
   let secondary: Promise<unknown> | undefined;
-  // Stand for functions of the other part, by their place in the table, until that is here.
+  // Stand-ins for functions of the other part, by their index in the table, until it is loaded.
   const placeholder = new Proxy<WebAssembly.ModuleImports>(
     {},
     {
@@ -48,7 +48,7 @@ export async function inParts(
     }).then(resolve, reject);
   });
   return Object.assign(module, {
-    // Its functions take their places in the table of the first part.
+    // Its functions replace the stand-ins in the table of the first part.
     bringParts: async () => {
       secondary ??= later().then((binary) => WebAssembly.instantiate(binary, { primary }));
       await secondary.catch((error: unknown) => {

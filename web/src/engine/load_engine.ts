@@ -1,2 +1,2 @@
-// The engine without a worker around it, for Node and for whoever brings a worker of their own.
+// The engine without a worker, for Node and for programs that have their own worker.
 export { default as loadEngine } from '#engine';

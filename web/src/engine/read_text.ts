@@ -1,5 +1,5 @@
-// A text that tells of packets, as the capture file that the engine reads. Loaded with its module when
-// the first text is opened.
+// Turns a text that describes packets into a capture file for the engine. Loaded, with its module,
+// when the first text is opened.
 import createText from '#text';
 import type { TextModule } from '../../../wasm/text.mjs';
 import { problems, textFormats } from '../model/names';
@@ -14,14 +14,14 @@ export interface ReadText {
 let loading: Promise<TextModule> | undefined;
 
 /**
- * Null where the text fits no format; `otherwise` says what to read it as then. The places of
+ * Null if the text has no known format; `otherwise` is the format to use then. The places of
  * problems count UTF-16 units, as text areas do.
  */
 export async function readText(
   octets: Uint8Array,
   otherwise: TextFormat = 'none',
 ): Promise<ReadText | null> {
-  // One that could not be loaded is asked for again.
+  // If loading failed, the next text tries again.
   loading ??= createText().catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -62,12 +62,12 @@ function problemsOf(
   });
 }
 
-/** Bytes of what is found at a problem that are shown at most. */
+/** Longest excerpt shown at a problem, in bytes. */
 const longestFound = 40;
 
 const lineFeed = 10;
 
-/** Where lines begin; `lines` count from 1 and ascend. */
+/** Offsets where lines begin; `lines` count from 1 and ascend. */
 function lineStarts(octets: Uint8Array, lines: Uint32Array): number[] {
   let [current, start] = [1, 0];
   return Array.from(lines, (line) => {

@@ -1,6 +1,6 @@
 // The ways to run the engine, the best first. A site's policy may forbid some of them.
 
-/** A worker that runs worker.ts, or what stands in for one. */
+/** A worker that runs worker.ts, or a substitute. */
 export type EngineWorker = Pick<
   Worker,
   'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
@@ -9,11 +9,11 @@ export type Spawn = () => EngineWorker;
 
 export interface SpawnStrategies {
   readonly spawns: readonly Spawn[];
-  /** The one to try first: those before it were refused. Shared by all that stand on one page. */
+  /** Which one to try first: earlier ones were refused. Shared by all elements on a page. */
   readonly memory: { first: number };
 }
 
-/** There is but one way where the page makes its own policy. */
+/** One way is enough if the page sets its own policy. */
 export const singleStrategy = (spawn: Spawn): SpawnStrategies => ({
   spawns: [spawn],
   memory: { first: 0 },

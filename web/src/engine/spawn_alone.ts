@@ -1,4 +1,4 @@
-// How the element that is one script runs the engine in pages of others, whatever they allow: in a
+// How the element in one script runs the engine in other people's pages, whatever these allow: in a
 // worker from a blob, in one from a file, or on the page's own thread.
 import type { Spawn, SpawnStrategies } from './spawn';
 import { fromBlob, onThisThread } from './spawn_text';
@@ -6,7 +6,7 @@ import { fromBlob, onThisThread } from './spawn_text';
 const script = (document.currentScript as HTMLScriptElement | null)?.src;
 const memory = { first: 0 };
 
-/** `address` of a worker file that the author names; else it is looked for beside the script. */
+/** `address`: a worker file named by the author; by default, it is next to the script. */
 export function spawnStrategies(address: () => string | null): SpawnStrategies {
   const fromFile: Spawn = () => {
     const url = address() ?? (script && new URL('tcp-ladder-worker.js', script).href);

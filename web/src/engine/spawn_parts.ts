@@ -1,11 +1,11 @@
-// How the element runs the engine where its worker is a file beside it: in a worker from that file; in
-// one from a blob that imports it, which a file of another site needs; or on the page's own thread.
+// How the element in parts runs the engine: in a worker from the file next to it; in one from a
+// blob that imports this file, as needed across sites; or on the page's own thread.
 import type { Endpoint } from 'comlink';
 import type { EngineWorker, Spawn, SpawnStrategies } from './spawn';
 
 const memory = { first: 0 };
 
-// The name is written into the script by build/in_parts.ts as bundlers know it.
+// build/in_parts.ts writes this address into the script in a form that bundlers recognise.
 const own = (): Worker => new Worker(__ELEMENT_WORKER__, { type: 'module' });
 
 function fromBlob(url: string): Worker {
@@ -14,7 +14,7 @@ function fromBlob(url: string): Worker {
   return new Worker(blob, { type: 'module' });
 }
 
-// The session gives other work of the page a turn every few milliseconds.
+// The session lets other work of the page run every few milliseconds.
 function onThisThread(url: string): EngineWorker {
   const { port1, port2 } = new MessageChannel();
   (import(/* @vite-ignore */ url) as Promise<{ serve: (end: Endpoint) => void }>).then(
@@ -25,7 +25,7 @@ function onThisThread(url: string): EngineWorker {
   return Object.assign(port2, { terminate: () => {} });
 }
 
-/** `address` of a worker file that the author names; else it is the one beside the script. */
+/** `address`: a worker file named by the author; by default, the one next to the script. */
 export function spawnStrategies(address: () => string | null): SpawnStrategies {
   const url = () => new URL(address() ?? __ELEMENT_WORKER__, document.baseURI).href;
   const fromFile: Spawn = () => (address() ? new Worker(url(), { type: 'module' }) : own());

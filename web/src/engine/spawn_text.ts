@@ -1,4 +1,4 @@
-// The engine's worker from a text that this script holds once, as a function.
+// The engine's worker, from a function that this script contains.
 import { engineWorker } from 'virtual:engine-worker';
 import type { EngineWorker } from './spawn';
 
@@ -12,7 +12,7 @@ export function fromBlob(): Worker {
   }
 }
 
-// The session gives other work of the page a turn every few milliseconds.
+// The session lets other work of the page run every few milliseconds.
 export function onThisThread(): EngineWorker {
   const { port1, port2 } = new MessageChannel();
   engineWorker(port1);

@@ -1,2 +1,2 @@
-/** Unpacked bytes at most unless told; a capture that goes on behind them is shown up to there. */
+/** Default limit of unpacked bytes; a longer capture is shown up to there. */
 export const unpackedLimit = 2 * 1024 * 1024 * 1024;

@@ -1,13 +1,13 @@
-// Short stretches of the file, read again: those close to each other with one call.
+// Reads short ranges of the file again; ranges close together need only one call.
 import type { Source } from './source';
 
-/** Bytes of one call at most, and of what lies between two stretches of the same call. */
+/** Maximum of bytes per call, and of bytes between two ranges of the same call. */
 const windowLength = 1024 * 1024;
 const gapLength = 64 * 1024;
 
 /**
- * `places` holds first octet and length in turn; first octets ascend. The stretches come one behind
- * the other; what lies outside the file is zeros. Empty where the file can no longer be read.
+ * `places` contains first byte and length in turn; first bytes ascend. Returns the ranges one after
+ * the other, with zeros for bytes outside the file. Empty if the file can no longer be read.
  */
 export async function readPlaces(source: Source, places: Float64Array): Promise<Uint8Array> {
   const count = places.length / 2;

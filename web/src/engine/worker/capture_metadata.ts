@@ -1,5 +1,5 @@
-// What a pcapng file says besides its packets, as texts. They come from outside and may hold anything:
-// whoever shows them shows plain text.
+// The metadata of a pcapng file, as texts. They come from outside and may contain anything, so they
+// must be shown as plain text.
 import { NO_INTERFACE } from '../../../generated/values';
 import type { NotesTable, TextColumn } from '../../../../wasm/engine.mjs';
 import { addressText } from '../../model/address';
@@ -9,26 +9,26 @@ export interface InterfaceNote {
   description: string;
   /** LINKTYPE_ value. */
   linkType: number;
-  /** Bytes kept of each packet; 0: all. */
+  /** Captured bytes per packet; 0: all. */
   snapLength: number;
-  /** As the capturing machine counted them; null where the file does not tell. */
+  /** As counted by the capturing machine; null if the file does not say. */
   received: number | null;
   dropped: number | null;
 }
 
-/** What is said of the file as a whole. */
+/** Notes on the whole file. */
 export interface CaptureNotes {
   hardware: string;
   operatingSystem: string;
   application: string;
   interfaces: InterfaceNote[];
-  /** On the file or, where `interface` is no null, on an interface (from 0). */
+  /** On the file, or on an interface (from 0) if `interface` is not null. */
   comments: { interface: number | null; text: string }[];
-  /** Of each named address, in the order of the file. */
+  /** Of each named address, in file order. */
   names: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Texts of one table, decoded where they are asked for. */
+/** Texts of one table, decoded on request. */
 export class Notes {
   readonly capture: CaptureNotes;
   readonly #comments: string[];
@@ -40,7 +40,7 @@ export class Notes {
     this.capture = captureNotes(table, this.#comments);
   }
 
-  /** Names of an address, in the order of the file. */
+  /** Names of an address, in file order. */
   namesOf(address: string): readonly string[] {
     return this.capture.names.get(address) ?? [];
   }
@@ -96,7 +96,7 @@ function captureNotes(table: NotesTable, comments: readonly string[]): CaptureNo
   };
 }
 
-// Bytes that are no UTF-8 become replacement characters.
+// Invalid UTF-8 becomes replacement characters.
 function textsOf({ bytes, ends }: TextColumn): string[] {
   const decoder = new TextDecoder();
   let from = 0;

@@ -1,19 +1,21 @@
-// A file in stretches of equal length, read as a stream into buffers of the reader's own: a fourth
-// of the time that slices take (tests/bench/README.md). Chromium's stream stands still now and then
-// in a file that is put together from parts; what does not come is read by slices from there on.
+// A file in chunks of equal length, read as a stream into reused buffers: this takes a quarter of
+// the time of slices (tests/bench/README.md). Chromium's stream sometimes stalls in a file that is
+// assembled from parts; then the rest is read by slices.
 
-/** Between two looks at whether anything came, milliseconds. */
+/** Milliseconds between two checks for new data. */
 const lookEvery = 250;
-/** Looks in vain after which a stream is given up; one after a long computation is none yet. */
+/**
+ * Checks without data after which a stream is given up; a single one may follow a long computation.
+ */
 const patience = 8;
 
 export class Chunks {
-  /** Bytes of the file that were asked for. */
+  /** Bytes requested so far. */
   #at = 0;
   #stream: ReadableStreamBYOBReader | null = null;
-  /** The first stretch, while only its head was wanted. */
+  /** The first chunk, as long as only its head was requested. */
   #first: Promise<Uint8Array<ArrayBuffer>> | null = null;
-  /** Of the newest two stretches of the stream, to be filled again. */
+  /** Buffers of the newest two chunks of the stream, to be filled again. */
   readonly #lent: ArrayBuffer[] = [];
   readonly #file: Blob;
   readonly #length: number;
@@ -24,7 +26,7 @@ export class Chunks {
     try {
       this.#stream = file.stream().getReader({ mode: 'byob' });
     } catch {
-      // Slices can be read everywhere.
+      // Slices can be read in every browser.
     }
   }
 
@@ -32,14 +34,14 @@ export class Chunks {
     return this.#file.size;
   }
 
-  /** The first bytes of the file, at most a stretch of them; before anything else is asked for. */
+  /** The first bytes of the file, at most one chunk; call before anything else. */
   async head(length: number): Promise<Uint8Array<ArrayBuffer>> {
     this.#first = this.next();
     return (await this.#first).slice(0, length);
   }
 
   /**
-   * The next stretch, shorter at the end of the file and empty behind it; its bytes are good until
+   * The next chunk, shorter at the end of the file and empty after it. Its bytes are valid until
    * the call after the next one. One call at a time.
    */
   async next(): Promise<Uint8Array<ArrayBuffer>> {
@@ -54,14 +56,14 @@ export class Chunks {
     return (await this.#streamed(length)) ?? (await this.#sliced(from, length));
   }
 
-  /** Lets go of the file. */
+  /** Releases the file. */
   close(): void {
-    // A stream that stands still may not even end.
+    // A stalled stream may not even end.
     void this.#stream?.cancel().catch(() => {});
     this.#stream = null;
   }
 
-  /** Null where the stream has no more. */
+  /** Null if the stream has ended. */
   async #streamed(length: number): Promise<Uint8Array<ArrayBuffer> | null> {
     if (!this.#stream) return null;
     let buffer = (this.#lent.length > 1 && this.#lent.shift()) || new ArrayBuffer(this.#length);
@@ -83,7 +85,7 @@ export class Chunks {
   }
 }
 
-/** What `reading` comes to, or null where that takes too long. */
+/** The result of `reading`, or null if it takes too long. */
 async function inTime<T>(reading: Promise<T>): Promise<T | null> {
   let looks = 0;
   let timer: ReturnType<typeof setInterval> | undefined;

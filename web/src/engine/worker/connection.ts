@@ -1,4 +1,4 @@
-// Columns of one connection become the value that ladder and panel take.
+// Turns the columns of one connection into the value for ladder and panel.
 import type {
   CaptureInfo,
   ConnectionTable,
@@ -15,7 +15,7 @@ import { halfOpenPortOf, verdictRowsOf } from '../../model/verdict_rows';
 import { addressText } from '../../model/address';
 import type { Notes } from './capture_metadata';
 
-/** `table` holds the one row of connection `index`. */
+/** `table` contains the one row of connection `index`. */
 export function connectionOf(
   index: number,
   table: ConnectionTable,

@@ -1,5 +1,5 @@
-// One capture being read, and its connections. Runs in the worker, but needs nothing of it: the
-// tests drive it under Node.
+// Reads one capture and returns its connections. Runs in the worker, but does not depend on it: the
+// tests run it in Node.
 import type {
   CaptureInfo,
   ConnectionTable,
@@ -30,13 +30,13 @@ import type { TextNotes } from '../../model/text_notes';
 import type { TextFormat } from '../../model/names';
 import type { ReadText } from '../read_text';
 
-/** What the reader may choose before a capture is read. */
+/** What the reader can choose before a capture is read. */
 export interface ReadingChoices {
-  /** Leave copies that the capture made out of the analysis. */
+  /** Leave copies made by the capture out of the analysis. */
   setAsideDuplicates: boolean;
-  /** Bytes to which a packed capture may grow. */
+  /** Limit of unpacked bytes of a compressed capture. */
   unpackLimit: number;
-  /** What to read a text as that fits no format, as one does while it is being written. */
+  /** The format of a text that has no known format, for a text that is still being written. */
   textFormat: TextFormat;
 }
 
@@ -44,19 +44,19 @@ export interface Opened {
   info: CaptureInfo;
   findings: FindingTable;
   notes: CaptureNotes;
-  /** Of a text that tells of packets, else null. */
+  /** For a text that describes packets, else null. */
   text: TextNotes | null;
   ending: Ending;
   packing: Compression;
-  /** By the first bytes of the file as it was given, packed or not. */
+  /** By the first bytes of the file as opened, compressed or not. */
   kind: FileKind;
-  /** Those of the unpacked stream: what a refused gzip file holds. */
+  /** By the first bytes of the unpacked stream: what is in a refused gzip file. */
   innerKind: FileKind;
-  /** First bytes of the file, for a message that says why it was refused. */
+  /** First bytes of the file, for the message if it is refused. */
   magic: Uint8Array;
 }
 
-/** What is asked of an engine, the page's or the element's. */
+/** The part of an engine that is used, the page's or the element's. */
 export type ConnectionEngine = ReadingEngine &
   Pick<
     Engine,
@@ -75,20 +75,20 @@ export interface ConnectionModule<E> {
   Engine: new (hashSeed: number, setAsideDuplicates: boolean) => E;
 }
 
-/** What an element needs of a capture; CaptureSession adds what the page asks for. */
+/** What an element needs of a capture; CaptureSession adds what the page needs. */
 export class ConnectionSession<
   E extends ConnectionEngine = ConnectionEngine,
   Module extends ConnectionModule<E> = ConnectionModule<E>,
 > {
   protected module: Promise<Module> | undefined;
   protected engine: E | undefined;
-  /** What frame offsets count in: the file, or the unpacked copy of it as far as there is one. */
+  /** What frame offsets refer to: the file, or its unpacked copy as far as there is one. */
   protected source = () => new Source(new Blob());
   /** Of a capture that was read to its end. */
   #notes: Notes | null = null;
   #stopped = false;
   protected begun = false;
-  /** When a connection that was asked for should be drawn. */
+  /** When a requested connection should be drawn. */
   #drawn = 0;
   readonly #create: () => Promise<Module>;
   readonly #turnLength: number;
@@ -96,9 +96,9 @@ export class ConnectionSession<
   readonly #drawing: number;
 
   /**
-   * `turnLength`: longest stretch without giving other calls a turn, `progressEvery`: shortest time
-   * between two reports, `drawing`: how long reading rests behind a call for a connection, so that
-   * it can be drawn; all in milliseconds.
+   * `turnLength`: longest time without letting other calls run; `progressEvery`: shortest time
+   * between two reports; `drawing`: how long reading pauses after a request for a connection, so
+   * that it can be drawn. All in milliseconds.
    */
   constructor(create: () => Promise<Module>, turnLength = 40, progressEvery = 150, drawing = 0) {
     this.#create = create;
@@ -107,9 +107,7 @@ export class ConnectionSession<
     this.#drawing = drawing;
   }
 
-  /**
-   * Reads `file` to its end, to a limit, or until stop(). A second call begins anew.
-   */
+  /** Reads `file` to its end, to a limit, or until stop(). A second call starts again. */
   async open(
     file: Blob,
     onProgress?: (progress: Progress) => void,
@@ -160,7 +158,7 @@ export class ConnectionSession<
     };
   }
 
-  /** Ends open() behind the chunk at hand; what was read stays. */
+  /** Ends open() after the current chunk; what was read stays. */
   stop(): void {
     this.#stopped = true;
   }
@@ -174,13 +172,13 @@ export class ConnectionSession<
     return engine.connections(0, engine.info().connections);
   }
 
-  /** Index of the connection with that number; null where there is none. */
+  /** Index of the connection with that number; null if there is none. */
   find({ stream, part }: ConnectionNumber): number | null {
     const index = this.opened().findConnection(stream, part);
     return index === NO_ROW ? null : index;
   }
 
-  /** Rejects with a RangeError where there is none. */
+  /** Rejects with a RangeError if there is none. */
   async connection(index: number): Promise<Connection> {
     const engine = this.opened();
     this.#drawn = performance.now() + this.#drawing;
@@ -204,13 +202,13 @@ export class ConnectionSession<
     this.engine = undefined;
   }
 
-  /** The packets that a text tells of, or null: no text is read, where nobody brings a reader. */
+  /** The packets that a text describes, or null: without a reader of texts, none are read. */
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- for those that override it
   protected packetsOfText(_: Blob, _magic: Uint8Array, _as: TextFormat): Promise<ReadText | null> {
     return Promise.resolve(null);
   }
 
-  /** What is computed from a second look at the file: nothing, where nobody asks for it. */
+  /** Details that need a second look at the file: none here. */
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- for those that override it
   protected detailsOf(_index: number): Promise<Details> {
     return Promise.resolve(noDetails());

@@ -1,4 +1,4 @@
-// The element's worker as a module of the split form, which a page imports where no worker may run.
+// The element's worker as a module of the folder form, imported by a page that allows no worker.
 import type { Endpoint } from 'comlink';
 import { serve } from './element_service';
 

@@ -1,4 +1,4 @@
-// The element's engine behind a worker's global scope, or a port of the page's own thread.
+// Connects the element's engine to a worker's global scope, or to a port on the page's own thread.
 import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#element-engine';
 import type { ConnectionNumber } from '../../model/connection_number';
@@ -7,7 +7,7 @@ import type { Progress } from './reading';
 import { moved, movedConnection } from './transfer';
 import type { WorkerApi } from './worker';
 
-/** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
+/** Longest time without letting others run, in milliseconds: short if a page waits. */
 const turn = 'document' in globalThis ? 8 : 16;
 
 export function serve(end: Endpoint): void {
@@ -23,7 +23,7 @@ export function serve(end: Endpoint): void {
     connections: () => moved(session.connections()),
     find: (number: ConnectionNumber) => session.find(number),
     connection: async (index: number) => movedConnection(await session.connection(index)),
-    /** When the other end lets go. */
+    /** When the other end releases it. */
     [finalizer]: () => session.dispose(),
   } satisfies Partial<WorkerApi>;
   expose(api, end);

@@ -1,7 +1,7 @@
-// LZ4 frames (LZ4 Frame Format 1.6.4) and the legacy frames before them, unpacked as a stream: one
-// block is held at a time, with the 64 kB before it that it may copy from. Any number of frames may
-// follow each other, skippable ones between them. Checksums are passed over: what is damaged shows
-// in the blocks, or in the capture inside.
+// LZ4 frames (LZ4 Frame Format 1.6.4) and the older legacy frames, unpacked as a stream: one block
+// at a time is in memory, with the 64 kB before it from which it may copy. Any number of frames may
+// follow each other, with skippable ones between them. Checksums are ignored: damage shows in the
+// blocks, or in the capture inside.
 import type { Sink, Unpacker } from './unpacker';
 
 const FRAME = 0x184d2204;
@@ -20,14 +20,14 @@ const LEAST_MATCH = 4;
 
 class Damaged extends Error {}
 
-/** What a frame says of its blocks. */
+/** What a frame says about its blocks. */
 interface Frame {
   legacy: boolean;
   linked: boolean;
   blockLimit: number;
   blockChecksum: boolean;
   contentChecksum: boolean;
-  /** Bytes it is to unpack to, or null. */
+  /** Unpacked bytes, or null. */
   content: number | null;
 }
 
@@ -40,13 +40,13 @@ export function unlz4(sink: Sink): Unpacker {
 }
 
 class Lz4Stream {
-  /** Input that is not done with. */
+  /** Input that is not consumed yet. */
   #pending: Uint8Array = new Uint8Array(0);
   #at = 0;
   #frame: Frame | null = null;
-  /** Bytes of a skippable frame that are still to come. */
+  /** Bytes of a skippable frame that are still to be skipped. */
   #skip = 0;
-  /** History, and behind it the block at hand. */
+  /** History, and after it the current block. */
   #window = new Uint8Array(0);
   #history = 0;
   #written = 0;
@@ -73,7 +73,7 @@ class Lz4Stream {
     }
   }
 
-  /** Reads one header or block; false where more input is needed. */
+  /** Reads one header or block; false if more input is needed. */
   #step(): boolean {
     if (this.#skip > 0) return this.#skipOn();
     return this.#frame ? this.#block(this.#frame) : this.#header();
@@ -157,7 +157,7 @@ class Lz4Stream {
     if (frame.legacy ? isMagic(word) : word === 0) return this.#end(frame);
     const stored = !frame.legacy && word >= 2 ** 31;
     const size = stored ? word - 2 ** 31 : word;
-    // What cannot be packed grows a little in the legacy format.
+    // Incompressible data grows a little in the legacy format.
     if (size > frame.blockLimit + (frame.legacy ? frame.blockLimit / 128 : 0)) {
       throw new Damaged('a block is too large');
     }
@@ -199,7 +199,8 @@ class Lz4Stream {
 
 /**
  * One block (LZ4 Block Format): sequences of literals and matches. Writes to `out` from `at` on,
- * never beyond `limit`; matches reach back to the beginning of `out`. Returns where it ended.
+ * never beyond `limit`; matches refer back to the beginning of `out` at most. Returns where it
+ * ended.
  */
 function unpackBlock(input: Uint8Array, out: Uint8Array, at: number, limit: number): number {
   let from = 0;
@@ -230,7 +231,7 @@ function unpackBlock(input: Uint8Array, out: Uint8Array, at: number, limit: numb
     if (offset === 0 || offset > at || at + length > limit) {
       throw new Damaged('a match beyond the block');
     }
-    // Where source and target overlap the match repeats itself.
+    // If source and target overlap, the match repeats itself.
     if (offset >= length) out.copyWithin(at, at - offset, at - offset + length);
     else for (let i = 0; i < length; i += 1) out[at + i] = out[at + i - offset]!;
     at += length;

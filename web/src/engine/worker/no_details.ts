@@ -1,4 +1,4 @@
-// Details of a connection that nobody looked for.
+// Details of a connection for which none were computed.
 import type { Details } from '../../../../wasm/engine.mjs';
 
 export function noDetails(): Details {

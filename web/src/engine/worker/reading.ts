@@ -1,13 +1,13 @@
-// Reads a capture into an engine: by chunks, unpacked where it is compressed, in turns with other
+// Reads a capture into an engine: in chunks, unpacked if it is compressed, taking turns with other
 // calls, until its end, a limit, or a stop.
 import type { CaptureInfo, Engine, Status } from '../../../../wasm/engine.mjs';
 import { magicLength, type Compression } from '../../model/file_kind';
 import type { Chunks } from './chunks';
 import { LimitReached, type UnpackedStore } from './unpacked_store';
 
-/** Bytes of the file per step: large enough to be quick, small enough to stop soon. */
+/** Bytes of the file per step: large enough to be fast, small enough to stop soon. */
 export const chunkLength = 1024 * 1024;
-/** Milliseconds at a time that reading rests: no longer than it may take to stop. */
+/** Milliseconds per pause: no longer than stopping may take. */
 const restStep = 20;
 
 const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
@@ -19,19 +19,19 @@ export interface Progress {
   info: CaptureInfo;
 }
 
-/** Why reading ended. `damaged`: the packing broke off; what came before it is shown. */
+/** Why reading ended. `damaged`: the compressed data broke off; what came before it is shown. */
 export type Ending = 'whole' | 'stopped' | 'index_full' | 'unpack_limit' | 'damaged';
 
-/** What reading asks of an engine, the page's or the element's. */
+/** The part of an engine that is used, the page's or the element's. */
 export type ReadingEngine = Pick<Engine, 'buffer' | 'push' | 'finish' | 'info'>;
 
-/** How reading takes turns with other calls, milliseconds. */
+/** How reading takes turns with other calls, in milliseconds. */
 export interface Pace {
-  /** Longest time without giving other calls a turn. */
+  /** Longest time without letting other calls run. */
   turnLength: number;
   /** Shortest time between two reports. */
   progressEvery: number;
-  /** Until when reading rests, as performance.now() counts. */
+  /** Until when reading pauses, as counted by performance.now(). */
   restsUntil: () => number;
   stopped: () => boolean;
 }
@@ -51,7 +51,7 @@ export async function readInto(
     store?.add(octets);
     if (last === status.needMore) last = push(engine, octets);
   };
-  // The status changes inside the unpacker's calls, out of the compiler's sight.
+  // The status changes inside the unpacker's calls, which the compiler cannot see.
   const wantsMore = () => last === status.needMore;
   const full = () => last === status.indexFull;
   const input = await unpackerOf(packing, pass);
@@ -60,15 +60,16 @@ export async function readInto(
   let turn = performance.now();
   let told = -Infinity;
   try {
-    // The browser fetches the next stretch while the engine works on this one.
+    // The browser fetches the next chunk while the engine processes this one.
     let next = octets.next();
     for (let at = 0; at < size && wantsMore(); at += chunkLength) {
       const whole = await next;
-      // An unpacker may keep what it was given until more comes.
+      // An unpacker may keep its input until more comes.
       const chunk = packing === 'none' ? whole : whole.slice();
       next = octets.next();
       next.catch(() => {});
-      // A packed chunk may unfold to a thousand times its size: it goes in by small pieces.
+      // A compressed chunk may unpack to a thousand times its size, so it is passed in small
+      // pieces.
       const piece = packing === 'none' ? chunk.length : 64 * 1024;
       for (let from = 0; from < chunk.length && wantsMore(); from += piece) {
         if (stopped()) break;
@@ -100,7 +101,7 @@ export async function readInto(
   return { ending, innerMagic };
 }
 
-/** What unpacks is a script of its own where the worker is one of several: few captures are packed. */
+/** Unpackers are separate scripts if the worker has several: few captures are compressed. */
 async function unpackerOf(packing: Compression, sink: (octets: Uint8Array) => void) {
   if (packing === 'none') return { push: sink, finish: () => {} };
   const { unpacker } = await import('./unpack');
@@ -129,7 +130,9 @@ export function isEngineFailure(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || typeof error === 'number';
 }
 
-/** Behind what waits already. A timer set by a timer would wait four milliseconds at least. */
+/**
+ * After everything that is queued. A timer set by a timer would wait at least four milliseconds.
+ */
 export const anotherTurn = (after = 0) =>
   new Promise<void>((resolve) => {
     if (after > 0) {

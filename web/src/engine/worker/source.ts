@@ -1,13 +1,13 @@
-// What frames are read again from. The first connection of a capture is on view while the rest is
-// still being read, and lies at its start: that much of the file is at hand without another reading.
+// Where frames are read again. The first connection of a capture is shown while the rest is still
+// being read, and is near its start, so that much of the file is kept in memory.
 
-/** Bytes of the file's start that stay in memory. */
+/** Bytes from the start of the file that stay in memory. */
 export const headLength = 64 * 1024;
 
 export class Source {
   readonly #head: Uint8Array;
 
-  /** `head`: the first octets of `blob`, as many as are at hand. */
+  /** `head`: the first bytes of `blob`, as many as are in memory. */
   constructor(
     readonly blob: Blob,
     head: Uint8Array = new Uint8Array(0),
@@ -15,7 +15,7 @@ export class Source {
     this.#head = head;
   }
 
-  /** Octets `from` to `to`, or to the end of the file; rejects where it can no longer be read. */
+  /** Bytes `from` to `to`, or to the end of the file; rejects if it can no longer be read. */
   async read(from: number, to: number): Promise<Uint8Array> {
     if (to <= this.#head.length) return this.#head.slice(from, to);
     return new Uint8Array(await this.blob.slice(from, to).arrayBuffer());

@@ -1,8 +1,8 @@
-// Columns that are moved to the other end instead of copied.
+// Moves columns to the other end instead of copying them.
 import { transfer } from 'comlink';
 import type { Connection } from '../../model/connection';
 
-/** Buffers behind the columns of tables, each once, to move instead of copy. */
+/** The buffers of tables, each once, to move instead of copy. */
 function buffersOf(...tables: object[]): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const column of tables.flatMap((table) => Object.values(table) as unknown[])) {

@@ -1,20 +1,23 @@
-// Unpacking as a stream: compressed bytes go in, unpacked ones come out in order, and no more
-// than a bounded amount of either is held at a time.
+// Unpacks as a stream: compressed bytes in, unpacked bytes out, in order, with a bounded amount of
+// either in memory.
 import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
 import { unlz4 } from './lz4';
 import type { Sink, Unpacker } from './unpacker';
 import type { Compression } from '../../model/file_kind';
 
-// One byte of deflate yields at most 1032 bytes; a push of this size stays below 17 MB.
+// One byte of deflate yields at most 1032 bytes, so a push of this size stays below 17 MB.
 const step = 16 * 1024;
 
-/** Feeds `chunk` in steps, so that a bomb meets the sink's limit before it fills the memory. */
+/**
+ * Passes `chunk` in steps, so that a decompression bomb reaches the sink's limit before it fills
+ * the memory.
+ */
 function inSteps(chunk: Uint8Array, push: (part: Uint8Array) => void) {
   for (let at = 0; at < chunk.length; at += step) push(chunk.subarray(at, at + step));
 }
 
-// DecompressionStream stops behind the first member of a gzip file; rotated logs have several.
+// DecompressionStream stops after the first member of a gzip file; rotated logs have several.
 function gunzip(sink: Sink): Unpacker {
   const stream = new Gunzip((octets) => sink(octets));
   return {

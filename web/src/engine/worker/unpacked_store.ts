@@ -1,11 +1,11 @@
-// The unpacked content of a compressed capture, which is read again later.
+// The unpacked content of a compressed capture, for reading again later.
 
 /** Bytes in a blob. */
 const blobLength = 1024 * 1024;
 
 export class LimitReached extends Error {}
 
-/** Unpacked bytes, handed to the browser as blobs so that they need not stay in memory. */
+/** Unpacked bytes, stored as blobs so that they need not stay in memory. */
 export class UnpackedStore {
   length = 0;
   #blobs: Blob[] = [];

@@ -1,11 +1,11 @@
-// What unpacks one container as a stream.
+// The interface of a streaming unpacker.
 
 export interface Unpacker {
-  /** Every output chunk reaches the sink before the call returns. Throws on damaged input. */
+  /** All output reaches the sink before the call returns. Throws on damaged input. */
   push(chunk: Uint8Array): void;
-  /** The input has ended; throws when it ends inside a member or frame. */
+  /** The input has ended; throws if it ends inside a member or frame. */
   finish(): void;
 }
 
-/** Takes unpacked bytes, which it must not keep without copying. */
+/** Receives unpacked bytes, which it must not keep without copying. */
 export type Sink = (octets: Uint8Array) => void;

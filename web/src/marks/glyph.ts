@@ -1,4 +1,5 @@
-// A state as a rail cut short: what stands before its name in the panel, the key and the table.
+// A state as a short piece of rail: the mark before its name in the panel, the legend and the
+// table.
 import type { Certainty, StateName } from '../model/names';
 import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
@@ -41,7 +42,8 @@ function parts(state: StateName, side: Side, certainty: Certainty): SvgNode[] {
   const { own, other } = lanesOf(state, certainty);
   const [left, right] = side === 0 ? [own, other] : [other, own];
   const lanes = [...lane(left, 0, certainty), ...lane(right, 1, certainty)];
-  // CLOSING shares its lanes with LAST-ACK; its FINs crossed. The cross stands in the empty lane.
+  // CLOSING has the same lanes as LAST-ACK, but its FINs crossed. A cross in the empty lane shows
+  // it.
   const cross =
     state === 'CLOSING'
       ? [
@@ -65,8 +67,8 @@ function ticks(side: Side, certainty: Certainty): SvgNode {
   });
 }
 
-// Full lanes are 7 px, half ones 3.5 on the side of the spine. Stripes are drawn one by one: a
-// pattern would need an id of its own in every document.
+// Full lanes are 7 px wide, half ones 3.5 px on the side of the spine. Stripes are drawn one by
+// one: a pattern would need an id of its own in every document.
 function lane(fill: LaneFill, index: Side, certainty: Certainty): SvgNode[] {
   if (fill.width === 0) return [];
   const w = fill.width === 1 ? 7 : 3.5;
@@ -100,13 +102,13 @@ function lane(fill: LaneFill, index: Side, certainty: Certainty): SvgNode[] {
   }
 }
 
-// Lines at 45°, 4 px apart, cut at the edges of the lane by arithmetic.
+// Lines at 45°, 4 px apart, clipped to the lane by computation.
 function stripes(x: number, w: number, index: Side, name: string): SvgNode {
   const [y0, y1] = [1.4, 14.6];
   const [x0, x1] = [x + 0.4, x + w - 0.4];
   let d = '';
   for (let c = y0 - w; c < y1 + w; c += 4) {
-    // Where the line y = c + (distance from the left or right edge) lies inside the lane.
+    // Where the line y = c + (distance from the left or right edge) is inside the lane.
     const from = Math.max(0, y0 - c);
     const to = Math.min(x1 - x0, y1 - c);
     if (to - from < 0.4) continue;

@@ -1,4 +1,4 @@
-// The TCP header drawn as in RFC 9293 section 3.1: 32 bits a row, with what stands in each field.
+// The TCP header drawn as in RFC 9293 section 3.1: 32 bits per row, with the value of each field.
 import { digits } from '../base/format';
 import type { PageWords } from '../words/page';
 import { drawn } from '../svg/live';
@@ -10,10 +10,10 @@ import type { HeaderDetail } from '../model/connection';
 import { flagBits } from '../story/flags';
 import { optionCells } from './option_cells';
 
-/** The fields, by the names of the words; `options` is all behind the first 20 octets. */
+/** The fields, by the names of the words; `options` is everything after the first 20 bytes. */
 export type HeaderField = keyof PageWords['panel']['fields'];
 
-/** First byte and number of bytes of each field, behind the start of the header. */
+/** First byte and number of bytes of each field, from the start of the header. */
 export const fieldOctets: Readonly<
   Record<Exclude<HeaderField, 'options'>, readonly [number, number]>
 > = {
@@ -32,11 +32,11 @@ export const fieldOctets: Readonly<
 export interface HeaderFieldsInput {
   header: HeaderDetail;
   words: PageWords;
-  /** What the reader sees elsewhere for these numbers; muted values are those of the header. */
+  /** The relative numbers shown elsewhere; the header's own are then muted. */
   relative: { seq: number; ack: number } | null;
-  /** What the text that it was read from does not hold. */
+  /** What the text omits from which the segment was read. */
   unknown?: readonly Unknown[];
-  /** Shift agreed for the sender's window; 0 in a SYN. */
+  /** Negotiated shift of the sender's window; 0 in a SYN. */
   windowShift: number;
   width?: number;
   /** Field under the pointer, or null. */
@@ -132,7 +132,7 @@ class Sheet {
     this.#unit = width / 32;
   }
 
-  /** A field of the bits from … to, excluding `to`, in a row. */
+  /** A field of the bits from … to in a row; `to` is excluded. */
   cell(
     field: HeaderField,
     row: number,
@@ -174,7 +174,7 @@ class Sheet {
     this.#add(field, row, from, to, [text], name);
   }
 
-  // Nine bits; those that are set are white on ink.
+  // Nine bits; set ones are white on ink.
   flags(flags: number): void {
     const y = TOP + 3 * ROW;
     const bits = flagBits.map(([name, bit], i) => {

@@ -1,5 +1,6 @@
-// The life of a connection as a mark in the table: both lanes lying down, the upper one client to
-// server. Which ends first, whether a cross cuts them, and what was never there can be seen.
+// The course of a connection as a mark in the table: both lanes horizontally, the upper one from
+// client to server. It shows which end closes first, whether a reset cuts the lanes, and what never
+// existed.
 import type { OutcomeName } from '../model/names';
 import { drawn } from '../svg/live';
 import { h } from '../svg/node';
@@ -10,7 +11,7 @@ const HEIGHT = 11;
 /** Middle of the lanes. */
 const UPPER = 3;
 const LOWER = 8;
-/** Where a lane that ends late, or first, ends. */
+/** End of a lane that ends late, or first. */
 const LATE = 44;
 const EARLY = 34;
 const CUT = 32;
@@ -23,7 +24,7 @@ const marks: Record<OutcomeName, () => SvgNode[]> = {
   closed_together: () => [...ended(UPPER, LATE, 'c'), ...ended(LOWER, LATE, 's')],
   half_closed_by_client: () => [...ended(UPPER, EARLY, 'c'), bar(LOWER, 1, 45, 's')],
   half_closed_by_server: () => [bar(UPPER, 1, 45, 'c'), ...ended(LOWER, EARLY, 's')],
-  // The cross stands in the lane of the end that sent the reset.
+  // The cross is in the lane of the end that sent the reset.
   reset_by_client: () => [
     bar(UPPER, 1, CUT - 2, 'c'),
     bar(LOWER, 1, CUT + 8, 's'),
@@ -36,7 +37,7 @@ const marks: Record<OutcomeName, () => SvgNode[]> = {
   ],
   refused: () => [bar(UPPER, 1, 7, 'c'), cross(9, 5.5)],
   no_answer: () => [dots(UPPER, 'c')],
-  // The diamond of the ICMP error, where the path ends.
+  // The diamond of the ICMP error, at the end of the path.
   unreachable: () => [
     bar(UPPER, 1, 12, 'c'),
     h('path', { class: 'ln kink2', d: 'M15 5.5l4.5 -4l4.5 4l-4.5 4Z' }),
@@ -46,7 +47,7 @@ const marks: Record<OutcomeName, () => SvgNode[]> = {
   unclear: () => [dots(UPPER, 'c'), dots(LOWER, 's')],
 };
 
-/** The mark of an outcome, 48 × 11 px. The word stands beside it; the mark alone says nothing. */
+/** The mark of an outcome, 48 × 11 px. It needs the outcome next to it as text. */
 export function lifeNode(outcome: OutcomeName): SvgNode {
   return h(
     'svg',

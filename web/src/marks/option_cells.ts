@@ -1,4 +1,4 @@
-// Where the options of a TCP header lie in its rows of 32 bits.
+// The places of the options of a TCP header in its rows of 32 bits.
 import type { PageWords } from '../words/page';
 import type { HeaderDetail } from '../model/connection';
 import { tcpOptionName, type TcpOptionName } from '../model/tcp_options';
@@ -11,14 +11,17 @@ export interface OptionCell {
   from: number;
   to: number;
   name: string;
-  /** What stands beside the value: the name in the option's first part, its numbers' names later. */
+  /**
+   * Text next to the value: the name in the option's first part, names of its numbers in later
+   * parts.
+   */
   label: string;
-  /** The numbers of 32 bits that lie in this part; others in the widest part only. */
+  /** Numbers of 32 bits are in the part where they are; others only in the widest part. */
   value: string;
 }
 
 const FIXED = 20;
-/** They contain numbers of 4 bytes. */
+/** Options that contain numbers of 4 bytes. */
 const LONG: ReadonlySet<TcpOptionName | undefined> = new Set([
   'sack',
   'echo',
@@ -43,7 +46,7 @@ export function optionCells(header: HeaderDetail, words: PageWords): OptionCell[
     const values = option.values.map(String);
     if (LONG.has(known)) {
       for (const [i, value] of values.entries()) {
-        // In the row with most of its bytes, the first of two halves.
+        // In the row with most of its bytes; of two halves, in the first.
         const row = Math.floor((from + 3 + 4 * i) / 4);
         const part = parts.find((candidate) => candidate.row === row);
         if (!part) continue;

@@ -1,16 +1,16 @@
-// What of a direction's sequence space matters for one segment, in relative numbers.
+// The part of a direction's sequence space that matters for one segment, in relative numbers.
 import type { Rows } from '../model/rows';
 import { ACK, FIN, SYN } from '../model/segment';
 import type { Side } from '../model/segment';
 
-/** Numbers from … to, `to` excluded. */
+/** Numbers from … to; `to` is excluded. */
 export interface Part {
   kind: 'syn' | 'bytes' | 'fin';
   from: number;
   to: number;
-  /** Taken, or for the first time confirmed, by this segment. */
+  /** Taken by this segment, or acknowledged by it for the first time. */
   now: boolean;
-  /** Sent but not confirmed. */
+  /** Sent but not acknowledged. */
   open: boolean;
   /** Not drawn to the scale of the others. */
   cut: boolean;
@@ -19,7 +19,7 @@ export interface Part {
 export interface Space {
   /** Whose numbers these are. */
   side: Side;
-  /** What the segment does with them. */
+  /** Whether the segment takes or acknowledges them. */
   kind: 'takes' | 'acks';
   /** In order; neighbours touch. */
   parts: Part[];
@@ -27,10 +27,10 @@ export interface Space {
   next: number;
 }
 
-/** How many times more bytes than its neighbour a part holds before it counts as cut. */
+/** A part with this many times more bytes than its neighbour counts as cut. */
 const CUT = 8;
 
-/** The numbers of `side` as the segment in `row` takes them (its sender) or confirms them. */
+/** The numbers of `side` as the segment in `row` takes them (its sender) or acknowledges them. */
 export function spaceOf(rows: Rows, row: number, side: Side, kind: 'takes' | 'acks'): Space {
   const history = historyOf(rows, row, side);
   return kind === 'takes'
@@ -39,12 +39,12 @@ export function spaceOf(rows: Rows, row: number, side: Side, kind: 'takes' | 'ac
 }
 
 interface History {
-  /** First number known of this side: its SYN, or the first byte that was captured. */
+  /** First known number of this side: its SYN, or the first byte that was captured. */
   first: number;
   syn: boolean;
   /** Number of its FIN, or null. */
   fin: number | null;
-  /** One behind the highest number sent before `row`. */
+  /** One past the highest number sent before `row`. */
   sent: number;
   /** Highest acknowledgment before `row`, or null. */
   confirmed: number | null;
@@ -86,7 +86,7 @@ function takenBy(rows: Rows, row: number, side: Side, history: History): Space {
   const first = Math.min(history.first, seq);
   add(parts, first, Math.min(seq, Math.max(history.sent, first)), history, false);
   if (seq > history.sent && history.sent > -Infinity && parts.length > 0) {
-    // Bytes between that were not captured.
+    // Bytes between the two that were not captured.
     parts.push({ kind: 'bytes', from: history.sent, to: seq, now: false, open: true, cut: true });
   }
   let at = seq;

@@ -1,6 +1,6 @@
-// The sequence numbers behind one segment, drawn: what its sender used up so far, what this segment
-// takes, and what the next one will be; or, of a segment that takes none, what it confirms. SYN and
-// FIN take one number each without carrying a byte: ghost bytes, drawn as outlines.
+// The sequence numbers of one segment, drawn: what its sender used before, what this segment takes,
+// and what comes next; or, for a segment that takes none, what it acknowledges. SYN and FIN take
+// one number each without carrying a byte, and are drawn as outlines.
 import { digits } from '../base/format';
 import type { Words } from '../words/story';
 import { drawn } from '../svg/live';
@@ -24,15 +24,15 @@ export interface SequenceStripInput {
 const FULL = 424;
 const LINE = 62;
 const NAME = 62;
-/** Height and top of the bars within a line. */
+/** Height and top of the bars in a line. */
 const BAR = 12;
 const TOP = 22;
 const GHOST = 22;
 const GAP = 3;
-/** Least width of a stretch of bytes. */
+/** Minimum width of a range of bytes. */
 const LEAST = 44;
 
-/** One line for what the segment takes, one for what it confirms; null when it does neither. */
+/** One line for what the segment takes, one for what it acknowledges; null if it does neither. */
 export function sequenceStripNode(input: SequenceStripInput): SvgNode | null {
   const { rows, row, words } = input;
   const width = Math.max(280, input.width ?? FULL);
@@ -46,7 +46,7 @@ export function sequenceStripNode(input: SequenceStripInput): SvgNode | null {
   const two = takes && acks;
   const draw = (side: Side, kind: 'takes' | 'acks'): void => {
     const space = spaceOf(rows, row, side, kind);
-    // Of a direction of which nothing was captured.
+    // A direction of which nothing was captured.
     if (space.parts.length === 0) return;
     const line = new Line(input, space, width, two ? NAME : 0);
     const name = two
@@ -76,7 +76,7 @@ export function sequenceStripNode(input: SequenceStripInput): SvgNode | null {
   );
 }
 
-/** The same in a Lit template; nothing where a segment neither takes nor confirms numbers. */
+/** The same in a Lit template; nothing if a segment neither takes nor acknowledges numbers. */
 export function sequenceStrip(input: SequenceStripInput): unknown {
   const node = sequenceStripNode(input);
   return node ? drawn(node) : null;
@@ -115,7 +115,7 @@ class Line {
     ];
   }
 
-  /** What the line shows, in words. */
+  /** What the line shows, as text. */
   label(side: Side): string {
     const { strip } = this.#input.words.ladder;
     const parts = this.#space.parts.map((part) => `${this.#text(part.from)} ${this.#name(part)}`);
@@ -135,7 +135,7 @@ class Line {
     return part.kind === 'fin' ? strip.fin : strip.bytes({ n: part.to - part.from });
   }
 
-  // What stands behind the bars: the next number, as text with its reason.
+  // Text after the bars: the next number, with its reason.
   #tail(): [string, string] | [string] {
     const { strip } = this.#input.words.ladder;
     const next = this.#text(this.#space.next);
@@ -159,7 +159,7 @@ class Line {
               class: `pf k${hue}2`,
               'stroke-width': 1.25,
             });
-      // A FIN ends its direction as its arrow ends: at a bar.
+      // A FIN ends its direction with a bar, like its arrow.
       const stop =
         part.kind === 'fin'
           ? [
@@ -205,7 +205,7 @@ class Line {
     return parts;
   }
 
-  // First and last number of each part, the segment's own before the others, where there is room.
+  // First and last number of each part, those of the segment first, as far as there is room.
   #numbers(): SvgNode[] {
     const wanted = this.#placed.flatMap((part): Mark[] => {
       const first = this.#text(part.from);
@@ -241,7 +241,7 @@ class Line {
         let span = spanOf(mark);
         const meets = ([from, to]: [number, number]) => span[0] < to + 6 && from < span[1] + 6;
         const other = taken.find(meets);
-        // The last number of some bytes gives way a little to that of the FIN behind them.
+        // The last number of some bytes moves a little to make room for that of the FIN after them.
         if (other && mark.anchor === 'end' && mark.x - other[0] < 24) {
           mark.x = other[0] - 6;
           span = spanOf(mark);
@@ -257,7 +257,7 @@ class Line {
     });
   }
 
-  // Why this number comes next, of an acknowledgment that confirms something new.
+  // Why this number comes next, for an acknowledgment of something new.
   #reason(): string | null {
     const first = this.#space.parts.find((part) => part.now);
     if (!first) return null;
@@ -301,7 +301,7 @@ function spanOf({ text, x, anchor }: Mark): [number, number] {
   return [left, left + width];
 }
 
-// Ghosts keep their width; bytes share the rest by their number, none below the least.
+// Outlines keep their width; bytes share the rest by their number, none below the minimum.
 function place(parts: Part[], start: number, width: number): Placed[] {
   const ghosts = parts.filter((p) => p.kind !== 'bytes').length;
   const bytes = parts.filter((p) => p.kind === 'bytes');

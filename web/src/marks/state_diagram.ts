@@ -1,6 +1,7 @@
-// The state diagram of RFC 9293 (figure 5) as a map of lines: stations are states, hairlines are
-// transitions, and each end's way so far runs along them in its hue. ESTABLISHED is the
-// interchange; opening lies left of it, closing right: who closes first takes the upper way.
+// The state diagram of RFC 9293 (figure 5) as a metro map: stations are states, thin lines are
+// transitions, and each end's path so far follows them in its colour. ESTABLISHED is the
+// interchange; opening is to the left of it, closing to the right. The end that closes first takes
+// the upper path.
 import type { StateName } from '../model/names';
 import type { PageWords } from '../words/page';
 import { drawn } from '../svg/live';
@@ -12,7 +13,10 @@ import type { Side } from '../model/segment';
 import { waysOf } from './state_ways';
 import type { Leg, Station, Way } from './state_ways';
 
-/** Width the places are given in; a narrower drawing moves them together, text keeps its size. */
+/**
+ * Width for which the places are given; a narrower drawing moves them together, text keeps its
+ * size.
+ */
 const FULL = 424;
 const HEIGHT = 166;
 
@@ -72,13 +76,13 @@ const edges: readonly (readonly [Station, Station])[] = [
 
 export interface StateDiagramInput {
   connection: Connection;
-  /** Both ways are drawn up to and with this row. */
+  /** Both paths are drawn up to and including this row. */
   row: number;
   words: PageWords;
   width?: number;
 }
 
-/** Both ends' ways so far, `width` × 166 px; at least 320 wide. */
+/** Both ends' paths so far, `width` × 166 px; at least 320 wide. */
 export function stateDiagramNode(input: StateDiagramInput): SvgNode {
   const width = Math.max(320, Math.min(FULL, input.width ?? FULL));
   const map = new Chart(width / FULL, input.words);
@@ -142,12 +146,12 @@ class Chart {
     const dy = ((x1 - x0) / length) * shift;
     const from = `M${r(x0 + dx)} ${r(y0 + dy)}`;
     const to = `${r(x1 + dx)} ${r(y1 + dy)}`;
-    // The direct way to TIME-WAIT passes over FIN-WAIT-2.
+    // The direct path to TIME-WAIT passes over FIN-WAIT-2.
     if (a === 'FIN-WAIT-1' && b === 'TIME-WAIT') {
       const bend = (x1 - x0) * 0.26;
       return `${from}C${r(x0 + bend + dx)} ${r(y0 - 26 + dy)} ${r(x1 - bend + dx)} ${r(y1 - 26 + dy)} ${to}`;
     }
-    // A reset leaves the lines: it passes under CLOSING, which it has nothing to do with.
+    // A reset leaves the lines: it passes under CLOSING, which is not involved.
     if (b === 'end' && y0 === y1) return `${from}Q${r((x0 + x1) / 2)} ${y0 + 42} ${to}`;
     return `${from}L${to}`;
   }
@@ -235,7 +239,7 @@ class Chart {
     ]);
   }
 
-  // Discs with the letter of the end; two in one place stand side by side.
+  // Discs with the letter of the end; two at the same station are drawn next to each other.
   #here(ways: [Way, Way]): SvgNode[] {
     const together = ways[0].now !== null && ways[0].now === ways[1].now;
     return ([0, 1] as const).flatMap((side) => {

@@ -1,31 +1,31 @@
-// The way of each end through the state diagram, up to one segment.
+// The path of each end through the state diagram, up to one segment.
 import { stateChanges } from '../model/names';
 import type { StateName } from '../model/names';
 import type { Connection } from '../model/connection';
 import { ACK, RST, SYN, senderAt, stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
 
-/** A place in the diagram: CLOSED is two, one where everything starts and one where it ends. */
+/** A place in the diagram: CLOSED is two places, one at the start and one at the end. */
 export type Station = Exclude<StateName, 'UNKNOWN' | 'CLOSED'> | 'start' | 'end';
 
 export interface Leg {
   from: Station;
   to: Station;
-  /** False while the state it leads to is not sure. */
+  /** False as long as the state it leads to is not sure. */
   sure: boolean;
-  /** Cut short by a reset: no line of the diagram. */
+  /** Ended by a reset: not a line of the diagram. */
   reset: boolean;
 }
 
 export interface Way {
   legs: Leg[];
-  /** Where the end is now; null where nothing is known. */
+  /** The current state of the end; null if unknown. */
   now: Station | null;
-  /** Names of the states in order. */
+  /** Names of the states, in order. */
   states: StateName[];
 }
 
-/** The stations each one leads to along the lines of the diagram. */
+/** The stations that follow each station in the diagram. */
 const next = linesOf();
 
 function linesOf(): Record<Station, Station[]> {
@@ -38,7 +38,7 @@ function linesOf(): Record<Station, Station[]> {
   return lines as Record<Station, Station[]>;
 }
 
-/** From these an end falls back to where it started: nothing was open yet. */
+/** From these, a reset leads back to the start: nothing was open yet. */
 const beginnings: readonly Station[] = ['start', 'LISTEN', 'SYN-SENT', 'SYN-RECEIVED'];
 
 interface Stop extends EndState {
@@ -48,7 +48,7 @@ interface Stop extends EndState {
   reset: boolean;
 }
 
-/** Both ends' ways up to and with `row`. */
+/** Both ends' paths up to and including `row`. */
 export function waysOf(connection: Connection, row: number): [Way, Way] {
   return [wayOf(connection, row, 0), wayOf(connection, row, 1)];
 }
@@ -75,8 +75,8 @@ function wayOf(connection: Connection, row: number, side: Side): Way {
   return { legs, now: at, states: stops.map((s) => s.state).filter((s) => s !== 'UNKNOWN') };
 }
 
-// A state that was only expected and then refuted, because the end went on from the one before, is
-// no part of the way.
+// A state that was only expected, and then refuted because the end continued from the previous one,
+// is not part of the path.
 function stopsOf(connection: Connection, row: number, side: Side): Stop[] {
   const { segments } = connection;
   const stops: Stop[] =
@@ -102,7 +102,7 @@ function stopsOf(connection: Connection, row: number, side: Side): Stop[] {
   return stops;
 }
 
-// An end that was thought to answer a SYN, and sends its own without confirming it: they crossed.
+// An end that seemed to answer a SYN, but sends its own without acknowledging it: the SYNs crossed.
 function opensItself(stops: Stop[], flags: number): boolean {
   const opens = (flags & (SYN | ACK)) === SYN;
   return opens && stops[0]?.state === 'CLOSED' && stops.at(-1)!.state === 'SYN-RECEIVED';
@@ -120,7 +120,9 @@ function place(state: StateName, from: Station | null): Station | null {
   return from === null || beginnings.includes(from) ? 'start' : 'end';
 }
 
-/** The shortest way from one station to another along the lines, without the first; null for none. */
+/**
+ * The shortest path between two stations along the lines, without the first; null if there is none.
+ */
 function routeOf(from: Station, to: Station): Station[] | null {
   const before = new Map<Station, Station>();
   const queue: Station[] = [from];

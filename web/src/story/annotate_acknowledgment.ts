@@ -1,4 +1,4 @@
-// Acknowledgments that carry nothing else (RFC 9293 section 3.8.6.3, RFC 5681 section 3.2).
+// Pure acknowledgments (RFC 9293 section 3.8.6.3, RFC 5681 section 3.2).
 import { ACK, SYN, seqDistance } from '../model/segment';
 import { uncaptured, wentOn } from './annotate_data';
 import type { SegmentContext } from './segment_context';
@@ -61,7 +61,7 @@ function confirmedSegments(t: SegmentContext): number[] {
     }
     if (seqDistance(text, ack) <= 0) rows.push(at);
   }
-  // Of a segment and its repetitions the first stands for all.
+  // Of a segment and its retransmissions, the first represents all.
   const begun = new Set<number>();
   return rows.reverse().filter((at) => {
     const { seq } = t.at(at);
@@ -69,7 +69,10 @@ function confirmedSegments(t: SegmentContext): number[] {
   });
 }
 
-/** Whether another segment before this one repeats row `of`: which of them is answered is unknown. */
+/**
+ * Whether another segment before this one repeats row `of`: then it is unknown which one is
+ * answered.
+ */
 function repeated(t: SegmentContext, of: number): boolean {
   const { seq, from } = t.at(of);
   for (let at = of + 1; at < t.segment.row; at += 1) {
@@ -92,7 +95,7 @@ export function duplicateAck(t: SegmentContext): Annotation {
   const words = t.words.exchange;
   const { n, first } = t.duplicates();
   const { ack } = t.segment;
-  // What came after the missing bytes made the receiver repeat itself.
+  // Segments after the missing bytes made the receiver repeat its acknowledgment.
   const hole =
     t.findBefore((s) => s.from === to && s.length > 0 && seqDistance(s.seq, ack) > 0) !== null;
   const again = hole ? t.findAfter((s) => s.from === to && s.seq === ack && s.length > 0) : null;
@@ -108,7 +111,7 @@ export function duplicateAck(t: SegmentContext): Annotation {
   );
 }
 
-/** That the ack repeats an earlier one, or that what came before it was not captured. */
+/** States that the ack repeats an earlier one, or that what came before it was not captured. */
 export function nothingNew(t: SegmentContext): string {
   const words = t.words.exchange;
   return t.previousAckBy(t.segment.from) === null
@@ -129,7 +132,7 @@ export function plainAck(t: SegmentContext): Annotation {
   );
 }
 
-/** A segment that no connection takes (RFC 9293 section 3.10.7.4, fifth). */
+/** A segment that a connection does not accept (RFC 9293 section 3.10.7.4, fifth). */
 export function noAck(t: SegmentContext): Annotation {
   return annotation([t.words.exchange.noAck({ peer: t.segment.to })]);
 }

@@ -6,7 +6,7 @@ import { acknowledges } from './annotate_data';
 import { annotation } from './annotation';
 import type { Sentence, Annotation } from './annotation';
 
-/** From this many seconds without a segment on, the silence is worth a word. */
+/** From this many idle seconds on, the idle time is mentioned. */
 const silence = 0.5;
 
 export function finFirst(t: SegmentContext): Annotation {
@@ -24,7 +24,7 @@ export function finFirst(t: SegmentContext): Annotation {
   return annotation([deed, finWaits(t)], [...finNumber(t), ...acknowledges(t)]);
 }
 
-/** A FIN that came before the bytes in front of it (RFC 9293 section 3.10.7.4). */
+/** A FIN that arrived before the bytes that precede it (RFC 9293 section 3.10.7.4). */
 function finWaits(t: SegmentContext): Sentence {
   const early = t.said('fin_early');
   if (!early || early.passed) return null;
@@ -38,7 +38,7 @@ function finWaits(t: SegmentContext): Sentence {
     : closing.finWaits({ peer: to, missing, expected, filler: later });
 }
 
-/** Which number the FIN takes, and from what it follows. */
+/** The number of the FIN, and how it follows from previous ones. */
 function finNumber(t: SegmentContext): Sentence[] {
   const { from, seq, length, end } = t.segment;
   const words = t.words.closing;
@@ -73,7 +73,7 @@ export function finAck(t: SegmentContext): Annotation {
   );
 }
 
-/** What an ACK of a FIN confirms before it. */
+/** What an ACK of a FIN acknowledges besides. */
 function textToo(t: SegmentContext): Sentence {
   const bytes = t.newlyConfirmedBytes();
   return bytes > 0 && t.words.exchange.confirmsToo({ ack: t.ack, bytes });
@@ -95,7 +95,7 @@ export function finSecond(t: SegmentContext): Annotation {
   );
 }
 
-/** Octets the sender sent from row `since` to before its FIN. */
+/** Bytes that the sender sent from row `since` to before its FIN. */
 function bytesSince(t: SegmentContext, since: number): number {
   const { from, row } = t.segment;
   let bytes = t.segment.length;
@@ -142,7 +142,7 @@ export function finAgain(t: SegmentContext): Annotation {
   );
 }
 
-/** How long TIME-WAIT lasts: as the reader chose, or what it may be. */
+/** How long TIME-WAIT lasts: as chosen by the reader, or the possible values. */
 function wait(t: SegmentContext): string {
   const { closing } = t.words;
   return t.twoMsl === 'linux' || t.twoMsl === 'rfc'
@@ -178,7 +178,7 @@ function isFirstConfirmation(t: SegmentContext): boolean {
   return t.marks.finAcked[t.segment.to] === t.segment.row;
 }
 
-/** Two FINs and two ACKs, in so many segments of this capture. */
+/** Two FINs and two ACKs, and the number of segments they took in this capture. */
 function counted(t: SegmentContext): Sentence {
   const phase = phasesOf(t.connection).find((p) => p.kind === 'closing');
   if (!phase || phase.steps.length !== 4 || phase.steps.some((s) => s.name === 'rst')) return null;
@@ -224,7 +224,7 @@ export function reset(t: SegmentContext): Annotation {
   );
 }
 
-/** Whether it comes where the SYN ACK wants the third segment. */
+/** Whether it comes in place of the third segment that the SYN ACK requires. */
 function insteadOfThird(t: SegmentContext): boolean {
   const { from, to, row } = t.segment;
   const answer = t.marks.synAck[to];
@@ -232,7 +232,9 @@ function insteadOfThird(t: SegmentContext): boolean {
   return opener === from && answer !== null && answer < row && (third === null || third > row);
 }
 
-/** Keep-alive probes of this side right before, with nothing from the other between. */
+/**
+ * Keep-alive probes of this side directly before, without a segment from the other between them.
+ */
 function unansweredProbes(t: SegmentContext): number {
   const { from, row } = t.segment;
   let probes = 0;

@@ -1,4 +1,4 @@
-// Data and its repetition (RFC 9293 sections 3.4 and 3.8.1).
+// Data and its retransmission (RFC 9293 sections 3.4 and 3.8.1).
 import { ACK, SYN, URG, hasAnalysis, seqDistance } from '../model/segment';
 import type { TrackerEvent } from './statement';
 import type { SegmentContext } from './segment_context';
@@ -23,7 +23,7 @@ function sum(t: SegmentContext): string {
   return alone ? words.response(numbers) : words.responseBegins(numbers);
 }
 
-/** How long it is against the MSS, and what it is part of. */
+/** Its length compared with the MSS, and the burst it is part of. */
 function sizes(t: SegmentContext): Sentence[] {
   const { from, to, length } = t.segment;
   const words = t.words.exchange;
@@ -71,7 +71,7 @@ function order(t: SegmentContext): Sentence[] {
   ];
 }
 
-/** What of it was sent before. */
+/** The part of it that was sent before. */
 function overlap(t: SegmentContext): Sentence {
   const { original, length } = t.segment;
   if (original === null) return null;
@@ -83,14 +83,14 @@ function overlap(t: SegmentContext): Sentence {
   return bytes > 0 && bytes < length && words.overlaps({ bytes, original });
 }
 
-/** That it was acknowledged before the capture shows it. */
+/** States that it was acknowledged before it was captured. */
 function acked(t: SegmentContext): Sentence {
   const { original, end } = t.segment;
   const seen = original !== null || !t.said('retransmits');
   return !seen && t.words.exchange.ackedUncaptured({ first: t.seq, last: t.own(end - 1) });
 }
 
-/** What a segment with data confirms on the way. */
+/** What a segment with data acknowledges. */
 export function acknowledges(t: SegmentContext): Sentence[] {
   const { to, row } = t.segment;
   const words = t.words.exchange;
@@ -107,7 +107,7 @@ export function acknowledges(t: SegmentContext): Sentence[] {
   ];
 }
 
-/** What an ACK covers that the capture did not show before it. */
+/** What an ACK covers that was not captured before it. */
 export function uncaptured(t: SegmentContext, { args }: TrackerEvent): string {
   const words = t.words.exchange;
   const { missing = 0, later_row: later = -1 } = args;
@@ -173,7 +173,7 @@ export function dataAgain(t: SegmentContext): Annotation {
   );
 }
 
-/** A repetition that duplicate ACKs asked for: at once, or when its sender got round to it. */
+/** A retransmission that duplicate ACKs asked for: at once, or later. */
 function asksAnswered(t: SegmentContext, duplicates: number, last: number): string {
   const { from: who, seq } = t.segment;
   const after = t.since(last);
@@ -183,10 +183,10 @@ function asksAnswered(t: SegmentContext, duplicates: number, last: number): stri
     : words.fastLate({ who, duplicates, ack: t.own(seq), after });
 }
 
-/** From this many seconds on a repetition is one of the timer; Linux never waits less. */
+/** From this many seconds on, a retransmission is due to the timer; Linux never waits less. */
 const leastTimer = 0.2;
 
-/** Why it is repeated before an ACK of it was captured. */
+/** Why it is retransmitted before an ACK of it was captured. */
 function unconfirmed(t: SegmentContext, original: number): string {
   const { from, to, seq, row } = t.segment;
   const words = t.words.exchange;
@@ -197,7 +197,7 @@ function unconfirmed(t: SegmentContext, original: number): string {
     if (s.from !== to || s.takes > 0 || !(s.flags & ACK) || s.ack !== last) continue;
     n += 1;
   }
-  // The first of them confirmed something, unless it came before what is repeated.
+  // The first of them acknowledged something new, unless it came before what is retransmitted.
   const before = t.findBefore((s) => s.row < original && s.from === to && (s.flags & ACK) !== 0);
   if (before === null || t.at(before).ack !== last) n -= 1;
   return n > 0 && seqDistance(last, seq) <= 0
@@ -205,7 +205,7 @@ function unconfirmed(t: SegmentContext, original: number): string {
     : words.noAckYet({ who: from, timer: waitedForTimer(t, original) });
 }
 
-/** Whether nothing else than its timer can have made the sender repeat itself just now. */
+/** Whether only its timer can have made the sender retransmit just now. */
 function waitedForTimer(t: SegmentContext, original: number): boolean {
   const { from, to, row } = t.segment;
   if (t.since(original) < leastTimer) return false;
@@ -214,7 +214,9 @@ function waitedForTimer(t: SegmentContext, original: number): boolean {
   return !t.connection.icmp.some((e) => e.to === from && e.after > original && e.after <= row);
 }
 
-/** The SYN ACK that left the data of a SYN, where this segment repeats that data (RFC 7413). */
+/**
+ * The SYN ACK that did not accept the data of a SYN, if this segment repeats that data (RFC 7413).
+ */
 function refusedSynData(t: SegmentContext, original: number): number | null {
   const syn = t.at(original);
   const answer = t.marks.synAck[t.segment.to];
@@ -235,7 +237,7 @@ function firstCovering(t: SegmentContext, covering: number): number {
   return row;
 }
 
-/** The ack of another row by the other side, which counts this side's numbers. */
+/** The ack of another row by the other side, which refers to this side's numbers. */
 function ackOf(t: SegmentContext, row: number): string {
   return t.own(t.at(row).ack);
 }

@@ -1,12 +1,12 @@
-// What the ICMP errors behind a segment, or about it, mean to the connection.
+// What the ICMP errors after a segment, or about it, mean for the connection.
 import type { IcmpError } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { errorsAfter, rowQuoted, tooBig } from '../model/icmp';
 import type { SegmentContext } from './segment_context';
 
-/** Errors told one by one; the rest are counted. */
+/** This many errors are described; the rest are counted. */
 const TOLD = 2;
-/** Errors looked through for those about an earlier segment. */
+/** This many errors are searched for those about an earlier segment. */
 const SEARCHED = 64;
 
 export function icmpErrors(t: SegmentContext): string[] {
@@ -43,7 +43,7 @@ function meaning(t: SegmentContext, error: IcmpError): string {
   return opens ? icmp.whileOpening({ who: error.to }) : icmp.whileOpen();
 }
 
-// An error that comes later than the segment it quotes.
+// An error after other segments than the one it quotes.
 function about(t: SegmentContext): string[] {
   const { row, from, seq } = t.segment;
   const { connection, words } = t;

@@ -1,4 +1,4 @@
-// Windows and signs of life (RFC 9293 sections 3.8.4 and 3.8.6).
+// Windows and keep-alives (RFC 9293 sections 3.8.4 and 3.8.6).
 import { hasAnalysis } from '../model/segment';
 import type { SegmentContext } from './segment_context';
 import { nothingNew } from './annotate_acknowledgment';
@@ -45,7 +45,7 @@ export function windowProbe(t: SegmentContext): Annotation {
   );
 }
 
-/** The number of this probe; where each wait is longer than the one before, that too. */
+/** The number of this probe, and whether the waits between the probes grow. */
 function probeAgain(t: SegmentContext, probes: readonly number[]): string {
   const words = t.words.exchange;
   const times = [...probes.map((row) => t.at(row).time), t.segment.time];
@@ -55,7 +55,7 @@ function probeAgain(t: SegmentContext, probes: readonly number[]): string {
   return grows ? words.probeRepeated(numbers) : words.probeNumber(numbers);
 }
 
-/** Who answers a probe, or that nobody does before the next. */
+/** What answers a probe, or that nothing does before the next one. */
 function answer(t: SegmentContext): string {
   const { from, to } = t.segment;
   const words = t.words.exchange;
@@ -93,7 +93,7 @@ export function keepAlive(t: SegmentContext): Annotation {
   );
 }
 
-/** Probes of this side since the last segment that was neither probe nor answer. */
+/** Probes of this side since the last segment that was neither a probe nor its answer. */
 function probesBefore(t: SegmentContext): number[] {
   const { from, row } = t.segment;
   const rows: number[] = [];
@@ -104,7 +104,7 @@ function probesBefore(t: SegmentContext): number[] {
   return rows.reverse();
 }
 
-/** A probe or an answer to one: traffic that moves nothing. */
+/** A probe or its answer: traffic without effect. */
 export function isQuiet(t: SegmentContext, row: number): boolean {
   const { segments: table } = t.connection;
   return t.isProbe(row) || hasAnalysis(table, row, 'keep_alive_ack');

@@ -5,7 +5,7 @@ import type { SegmentContext } from './segment_context';
 import { annotation } from './annotation';
 import type { Annotation } from './annotation';
 
-/** A lower initial number was hardly chosen anew for this connection. */
+/** A smaller initial sequence number was hardly chosen at random. */
 const leastRandom = 0xffff;
 
 /** Waits of exponential back-off grow by about this much. */
@@ -74,7 +74,7 @@ export function synAgain(t: SegmentContext): Annotation {
   );
 }
 
-/** How the waits between attempts grew; nothing for a single one. */
+/** How the waits between attempts grew; nothing for a single wait. */
 function backOff(t: SegmentContext, times: readonly number[]): string | null {
   const waits = times.slice(1).map((time, i) => time - times[i]!);
   if (waits.length < 2) return null;
@@ -107,7 +107,7 @@ export function crossingSyn(t: SegmentContext): Annotation {
   );
 }
 
-/** A copy that the capture made, not the sender. */
+/** A copy made by the capture, not by the sender. */
 export function seenTwice(t: SegmentContext): Annotation {
   const first = t.twin() ?? t.segment.row;
   return annotation([
@@ -137,7 +137,7 @@ export function synAck(t: SegmentContext): Annotation {
   );
 }
 
-/** A SYN ACK whose ack its receiver does not accept. */
+/** A SYN ACK whose acknowledgment number its receiver does not accept. */
 export function unfitSynAck(t: SegmentContext): Annotation {
   const wanted = t.other((t.said('syn_ack_acks_syn')?.args.iss ?? 0) + 1);
   return annotation(
@@ -146,7 +146,7 @@ export function unfitSynAck(t: SegmentContext): Annotation {
   );
 }
 
-/** ack = ISN + 1, and what of the data in a SYN was taken (RFC 7413). */
+/** ack = ISN + 1, and how much data of the SYN was accepted (RFC 7413). */
 function synConfirmed(t: SegmentContext): string {
   const { to, ack } = t.segment;
   const words = t.words.opening;
@@ -163,7 +163,7 @@ function synConfirmed(t: SegmentContext): string {
   return words.synConfirmed({ ack: t.ack, seq });
 }
 
-/** What to say of a SYN ACK that nothing confirms. */
+/** What to say about a SYN ACK that nothing acknowledges. */
 function halfOpen(t: SegmentContext): (string | null)[] {
   const words = t.words.opening;
   const { from } = t.segment;
@@ -242,7 +242,7 @@ export function handshakeAck(t: SegmentContext): Annotation {
   );
 }
 
-/** The counted reason of three segments, where this capture shows it. */
+/** Why there are three segments, counted, if this capture shows them. */
 export function whyThree(t: SegmentContext): string | null {
   const phase = phasesOf(t.connection)[0];
   if (phase?.kind !== 'opening') return null;

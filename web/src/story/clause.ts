@@ -1,4 +1,4 @@
-// Where a clause can be read: "RFC 9293 3.10.7.4" as text and address.
+// The address of a clause: "RFC 9293 3.10.7.4" as text and link.
 
 export interface ClauseLink {
   /** "RFC 9293 §3.10.7.4" */
@@ -8,7 +8,7 @@ export interface ClauseLink {
 
 const form = /^RFC (\d+) ([\d.]+)$/;
 
-/** Null for a clause of another form. */
+/** Null for a clause in another form. */
 export function clauseLink(clause: string): ClauseLink | null {
   const [, rfc, section] = form.exec(clause) ?? [];
   if (!rfc || !section) return null;
@@ -18,7 +18,7 @@ export function clauseLink(clause: string): ClauseLink | null {
   };
 }
 
-/** The clauses once each, in order of first use; the RFC is named where it changes. */
+/** Each clause once, in order of first use; the RFC is named when it changes. */
 export function clauseLinks(clauses: readonly string[]): ClauseLink[] {
   const links = [...new Set(clauses)].flatMap((clause) => clauseLink(clause) ?? []);
   return links.map((link, i) => {

@@ -1,5 +1,5 @@
-// What each set flag means on this very segment. ECE, CWR and AE ask and answer on the SYNs
-// (RFC 3168 section 6.1.1, RFC 9768 section 3.1) and count afterwards.
+// What each set flag means in this segment. ECE, CWR and AE negotiate on the SYNs (RFC 3168 section
+// 6.1.1, RFC 9768 section 3.1), and signal or count afterwards.
 import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../model/segment';
 import type { SegmentContext } from './segment_context';
 import type { Words } from '../words/story';
@@ -25,7 +25,7 @@ export interface FlagMeaning {
 
 type FlagWords = Words['step']['flags'];
 
-/** The set flags, those that name the segment first: SYN, FIN, RST before ACK before the rest. */
+/** The set flags, the most significant first: SYN, FIN, RST before ACK before the rest. */
 export function flagMeanings(t: SegmentContext): FlagMeaning[] {
   return order
     .filter((name) => t.segment.flags & bitOf[name])
@@ -76,7 +76,7 @@ function asked(words: FlagWords, name: 'AE' | 'CWR' | 'ECE', flags: number): str
   return name === 'ECE' ? words.eceAsks : words.cwrAsks;
 }
 
-/** In the SYN ACK: ECE alone agrees to classic ECN, what else there is answers accurate ECN. */
+/** In the SYN ACK: ECE alone agrees to classic ECN, other combinations answer accurate ECN. */
 function answered(words: FlagWords, name: 'AE' | 'CWR' | 'ECE', flags: number): string {
   if (name === 'ECE' && !(flags & (CWR | AE))) return words.eceAgrees;
   return words.accurateAnswers;
@@ -91,7 +91,7 @@ function congestion(t: SegmentContext, name: 'AE' | 'CWR' | 'ECE'): string {
   return name === 'ECE' ? words.ece : words.cwr;
 }
 
-/** What the SYNs agreed on; `unknown` where they were not both captured. */
+/** What the SYNs agreed on; `unknown` if not both were captured. */
 function agreedEcn(t: SegmentContext): 'accurate' | 'classic' | 'none' | 'unknown' {
   const { opener, syn, synAck } = t.marks;
   const first = opener === null ? null : syn[opener];

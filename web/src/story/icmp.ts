@@ -1,4 +1,4 @@
-// How an ICMP error about a connection is called.
+// The name of an ICMP error about a connection.
 import type { DrawingWords } from '../words/story';
 import type { Connection, IcmpError } from '../model/connection';
 

@@ -6,10 +6,10 @@ import type { InsightWords } from '../words/insight';
 
 export type LimitWords = Pick<InsightWords, 'punctuation' | 'limit'>;
 
-/** A single wait of this share of the transfer is worth a sentence. */
+/** A single wait with this share of the transfer gets a sentence. */
 const longShare = 0.2;
 
-/** Of each end that sent data segments, the one with more payload first. */
+/** For each end that sent data segments, the one with more payload first. */
 export function transfersOf(connection: Connection, insight: Insight): Transfer[] {
   const { client, server } = connection;
   const order = server.payload > client.payload ? ([1, 0] as const) : ([0, 1] as const);
@@ -19,8 +19,8 @@ export function transfersOf(connection: Connection, insight: Insight): Transfer[
 }
 
 /**
- * Whether it is worth a word: a request or a short answer has nothing to limit, unless something
- * held it up.
+ * Whether it is worth mentioning: a request or a short answer has nothing to limit, unless
+ * something delayed it.
  */
 export function worthSaying({ client, server }: Connection, { sender, dominating }: Transfer) {
   const held = dominating !== 'application' && dominating !== 'slow_start';
@@ -29,7 +29,10 @@ export function worthSaying({ client, server }: Connection, { sender, dominating
 
 const worthBytes = 10_000;
 
-/** Which it is, one counted sentence, and another one for a wait that takes much of the time. */
+/**
+ * The limit, a sentence with its share of the time, and another one for a wait that takes much of
+ * it.
+ */
 export function limitSentence(
   connection: Connection,
   transfer: Transfer,
@@ -70,7 +73,7 @@ export function limitSentence(
   return punctuation.sentences(sentences.map((text) => punctuation.sentence(text)));
 }
 
-/** In the others a wait is not one thing that happened. */
+/** For other limits, a wait is not a single event. */
 const waitsWorthSaying: ReadonlySet<Limit> = new Set(['loss', 'application', 'receiver_window']);
 
 function timeOf(totals: Transfer['totals'], limit: Limit): number {

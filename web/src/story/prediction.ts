@@ -1,5 +1,5 @@
-// What a reader can be asked about a segment: the state of each end after it, and whether an answer
-// holds, with the reason that the tracker gives for this very segment.
+// Questions about a segment: the state of each end after it; and whether an answer is right, with
+// the tracker's reason for this segment.
 import type { StateName } from '../model/names';
 import { crossesNext } from '../model/segment';
 import type { Connection } from '../model/connection';
@@ -19,7 +19,7 @@ export interface PredictionOptions extends StoryOptions {
 export interface Question {
   row: number;
   side: Side;
-  /** Null where the capture does not show it. */
+  /** Null if the capture does not show it. */
   before: AskedState | null;
   answer: AskedState;
 }
@@ -27,22 +27,22 @@ export interface Question {
 /** An answer, judged. */
 export interface Judged {
   side: Side;
-  /** Null where the reader asked to be shown. */
+  /** Null if the reader asked for the solution. */
   chosen: AskedState | null;
   answer: AskedState;
   right: boolean;
-  /** The end goes to another state. */
+  /** The end changes its state. */
   changed: boolean;
-  /** One sentence or two. */
+  /** One or two sentences. */
   reasons: string[];
   /** RFC and section of those reasons. */
   clauses: string[];
 }
 
-/** Where RFC 9293 draws the states and what leads from one to another. */
+/** The section of RFC 9293 with the states and their transitions. */
 const stateMachine = 'RFC 9293 3.3.2';
 
-/** Sender first; an end whose state nothing decides is not asked about. */
+/** Sender first; an end whose state is unknown is not asked about. */
 export function questionsOf(connection: Connection, row: number): Question[] {
   const { from, to } = segmentAt(connection.segments, row);
   return [from, to].flatMap((side) => {
@@ -53,7 +53,7 @@ export function questionsOf(connection: Connection, row: number): Question[] {
   });
 }
 
-/** Judges an answer; null shows what is right. */
+/** Judges an answer; null reveals the right one. */
 export function judge(
   connection: Connection,
   { row, side, before, answer }: Question,
@@ -63,7 +63,8 @@ export function judge(
   const story = storyOf(connection, row, options);
   const move = story.states.find((m) => m.side === side)!;
   const said = { side, chosen, changed: move.changed };
-  // The other end's SYN or FIN was under way: at that moment either state is right for the receiver.
+  // The other end's SYN or FIN was in flight: at that moment, either state is right for the
+  // receiver.
   const open = side !== story.from && crossesNext(connection, row);
   if (open && chosen === before && chosen !== null) {
     const reasons = [options.words.predict.crosses({ row: row + 1 })];
@@ -102,7 +103,7 @@ function unchanged(
     if (moves) return reason(story.situation.endsWith('_again') ? say.repeated() : say.other());
     return reason(length > 0 ? say.sendsData() : say.sendsAck());
   }
-  // What its receiver refuses says best why nothing changes.
+  // What its receiver rejects explains best why nothing changes.
   const failed = story.checks.find((check) => !check.passed);
   if (failed) return { reasons: [failed.text], clauses: [failed.clause] };
   if (moves) return reason(say.other());

@@ -1,4 +1,4 @@
-// Who made a reset, in words.
+// Who made a reset, as text.
 import type { Evidence, JudgedReset, ResetEvidence } from '../model/insight';
 import { judgedResets, type Insight } from '../model/insight';
 import type { Connection } from '../model/connection';
@@ -7,7 +7,7 @@ import type { InsightWords } from '../words/insight';
 
 export type ResetWords = Pick<InsightWords, 'punctuation' | 'resets'>;
 
-/** The strongest first: which of several is told. */
+/** The strongest first: decides which of several is named. */
 const strength: readonly ResetEvidence[] = [
   'timing',
   'goes_on',
@@ -31,7 +31,10 @@ export interface ResetLine {
   others: number;
 }
 
-/** Of several, the one that tells most: from the middle, else the first one accepted, else the first. */
+/**
+ * Of several, the most informative: one made in the middle, else the first accepted, else the
+ * first.
+ */
 export function resetLine(
   connection: Connection,
   insight: Insight,
@@ -84,7 +87,7 @@ export function originOf(
   }
 }
 
-/** What else is said of it: whether it was accepted, and which timer it is consistent with. */
+/** Further remarks: whether it was accepted, and with which timer it is consistent. */
 export function resetRemarks(reset: JudgedReset, words: ResetWords): string[] {
   const peer = reset.end === 0 ? 1 : 0;
   const remarks = [words.resets.taken[reset.taken]({ peer })];
@@ -101,7 +104,7 @@ export interface EvidenceRow {
   meaning: string;
 }
 
-/** Against, for, nothing. */
+/** Evidence against, for, and without a verdict. */
 export function evidenceRows(reset: JudgedReset, words: ResetWords): EvidenceRow[] {
   const { fields, meaning } = words.resets;
   return (['against', 'agrees', 'nothing'] as const).flatMap((says) =>
@@ -120,7 +123,7 @@ function ranked({ evidence }: JudgedReset, says: Evidence['says']): Evidence[] {
     .sort((a, b) => strength.indexOf(a.name) - strength.indexOf(b.name));
 }
 
-/** "–" where there is no number. */
+/** "–" if there is no number. */
 function cellsOf({ name, says, found, usual }: Evidence, { resets }: ResetWords) {
   const { cells } = resets;
   const none = '–';

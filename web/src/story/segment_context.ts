@@ -1,5 +1,5 @@
-// One segment with everything its story is made of: its place in the connection, the numbers as the
-// reader counts them, what the tracker said, and questions about the segments around it.
+// One segment with the material for its story: its place in the connection, the numbers as the
+// reader counts them, the tracker's events, and queries about the segments around it.
 import type { Words } from '../words/story';
 import { digits } from '../base/format';
 import type { EventName } from '../model/names';
@@ -15,25 +15,28 @@ import type { EndState, Segment, Side } from '../model/segment';
 import { eventsAt } from './statement';
 import type { TrackerEvent } from './statement';
 
-/** How sequence numbers are counted: from the first one, or as in the header. */
+/** How sequence numbers count: from the first one, or as in the header. */
 export type Counting = 'relative' | 'absolute';
 
 export interface StoryOptions {
   words: Words;
   numbers?: Counting;
-  /** What else the capture shows of the server's port, where the page knows it. */
+  /** What else the capture shows about the server's port, if the page knows it. */
   port?: HalfOpenPort | null;
-  /** How long an end waits in TIME-WAIT, where the reader chose. */
+  /** How long an end waits in TIME-WAIT, if the reader chose. */
   twoMsl?: TwoMsl | null;
 }
 
-/** Data segments in a row from one sender, the other side only acknowledging between them. */
+/**
+ * Consecutive data segments from one sender, with only acknowledgments of the other side between
+ * them.
+ */
 export interface Burst {
-  /** Rows of its data segments, repetitions left out, in order; at most `burstLimit`. */
+  /** Rows of its data segments, without retransmissions, in order; at most `burstLimit`. */
   rows: number[];
   /** Payload bytes of those. */
   total: number;
-  /** False when the burst goes on beyond what is looked at. */
+  /** False if the burst continues beyond what is examined. */
   whole: boolean;
 }
 
@@ -76,7 +79,7 @@ export class SegmentContext {
     return this.events.find((s) => s.name === name);
   }
 
-  /** An earlier row that a event refers to; null where it names none. */
+  /** An earlier row to which an event refers; null if it names none. */
   rowSaid(name: EventName, arg: string): number | null {
     const row = this.said(name)?.args[arg] ?? -1;
     return row >= 0 && row < this.segment.row ? row : null;
@@ -94,13 +97,13 @@ export class SegmentContext {
     return side === 0 ? this.connection.client : this.connection.server;
   }
 
-  /** A sequence number that `side` counts, as the reader wants to see it. */
+  /** A sequence number that `side` counts, in the form that the reader chose. */
   number(side: Side, absolute: number): string {
     if (this.numbers === 'absolute') return digits(absolute >>> 0);
     return digits(this.relative(side, absolute));
   }
 
-  /** The same as a number from the side's first one; exact however far the connection got. */
+  /** The same, relative to the side's first one; exact however far the connection got. */
   relative(side: Side, absolute: number): number {
     const { row, from, seq, ack, flags } = this.segment;
     if (side === from) return this.#rows.seq[row]! + seqDistance(absolute, seq);
@@ -131,7 +134,7 @@ export class SegmentContext {
     return this.own(this.segment.end);
   }
 
-  /** Seconds from row to this segment. */
+  /** Seconds from `row` to this segment. */
   since(row: number): number {
     return this.segment.time - this.at(row).time;
   }
@@ -158,8 +161,8 @@ export class SegmentContext {
   }
 
   /**
-   * The copy of this segment just before it, where the capture shows each packet twice: one that
-   * listens on two interfaces, or on a mirrored port.
+   * The copy of this segment directly before it, if the capture contains each packet twice: on two
+   * interfaces, or on a mirror port.
    */
   twin(): number | null {
     const first = this.rowSaid('seen_twice', 'original_row');
@@ -170,7 +173,7 @@ export class SegmentContext {
 
   repeats(): boolean {
     const { original, length } = this.segment;
-    // What was acknowledged before it was captured may as well have been recorded late.
+    // What was acknowledged before it was captured may just have been captured late.
     if (this.said('fills_gap') || original === null) return false;
     return this.said('retransmits') !== undefined || this.repeated() === length;
   }
@@ -181,8 +184,8 @@ export class SegmentContext {
   }
 
   /**
-   * A keep-alive probe by Wireshark's test, less what only looks like one: an ACK that its sender
-   * sends after its own FIN, or before the handshake is through.
+   * A keep-alive probe by Wireshark's test, except what only looks like one: an ACK that its sender
+   * sends after its own FIN, or before the handshake is complete.
    */
   isProbe(row: number): boolean {
     const { segments: table } = this.connection;
@@ -200,7 +203,7 @@ export class SegmentContext {
     return row === null ? null : this.at(row);
   }
 
-  /** Numbers that this segment is the first to confirm; 0 when nothing, or nothing is known. */
+  /** Numbers that this segment is the first to acknowledge; 0 if there are none, or if unknown. */
   newlyConfirmed(): number {
     const { flags, from, to, ack } = this.segment;
     if (!(flags & ACK)) return 0;
@@ -213,7 +216,7 @@ export class SegmentContext {
     return Math.max(0, seqDistance(ack, below));
   }
 
-  /** The number of a side's first captured segment, where that came before this one. */
+  /** The number of a side's first captured segment, if that came before this one. */
   #firstNumberOf(side: Side): number | null {
     for (let row = 0; row < this.segment.row; row += 1) {
       const s = this.at(row);
@@ -222,7 +225,7 @@ export class SegmentContext {
     return null;
   }
 
-  /** Payload bytes among them: less the SYN and the FIN they take in. */
+  /** Payload bytes among them, without SYN and FIN. */
   newlyConfirmedBytes(): number {
     const { to, ack } = this.segment;
     const numbers = this.newlyConfirmed();
@@ -243,19 +246,19 @@ export class SegmentContext {
     return row === null ? null : this.at(row).window;
   }
 
-  /** The newest window that a side announced before this segment; null when there is none. */
+  /** The newest window that a side advertised before this segment; null if there is none. */
   windowOf(side: Side): number | null {
     if (side === this.segment.from) return this.previousWindow();
     const row = this.findBefore((s) => s.from === side && !(s.flags & (SYN | RST)));
     return row === null ? null : this.at(row).window;
   }
 
-  /** Whether this side had announced a closed window before it answers a probe. */
+  /** Whether this side had advertised a zero window before it answers a probe. */
   answersWindowProbe(): boolean {
     return this.previousWindow() === 0;
   }
 
-  /** Duplicates up to and with this one, and the row whose ack they repeat. */
+  /** Duplicates up to and including this one, and the row whose ack they repeat. */
   duplicates(): { n: number; first: number } {
     const { row } = this.segment;
     const first = this.connection.segments.duplicateOf[row]!;
@@ -263,8 +266,8 @@ export class SegmentContext {
   }
 
   /**
-   * The first data of a conversation that the client begins is its request, the server's first data
-   * after it the response.
+   * The client's first data, if it sends data first, is the request; the server's first data after
+   * it is the response.
    */
   turn(): 'request' | 'response' | null {
     const { row, from } = this.segment;
@@ -274,7 +277,7 @@ export class SegmentContext {
     return from === 0 ? 'request' : 'response';
   }
 
-  /** The data segments around this one that its sender sent in a row. */
+  /** The data segments around this one that its sender sent consecutively. */
   burst(): Burst {
     const { row, from } = this.segment;
     const rows = [row];

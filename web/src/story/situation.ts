@@ -1,11 +1,11 @@
-// What a segment is for: one of the situations that the panel has a title and sentences for.
+// The purpose of a segment: one of the situations for which the panel has a title and sentences.
 import { RST, SYN, ACK, FIN, hasAnalysis, seqDistance } from '../model/segment';
 import type { SegmentContext } from './segment_context';
 import type { Words } from '../words/story';
 
 export type Situation = keyof Words['step']['titles'];
 
-/** The situation of the segment that is told. */
+/** The situation of the segment that is described. */
 export function situationOf(t: SegmentContext): Situation {
   const { flags } = t.segment;
   if (t.twin() !== null) return 'seen_twice';
@@ -48,7 +48,7 @@ function synAck(t: SegmentContext): Situation {
   return own !== null && own < row ? 'syn_ack_crossing' : 'syn_ack';
 }
 
-/** By what the FINs acknowledge; the order of capture may be another. */
+/** By what the FINs acknowledge; the order of capture may differ. */
 function fin(t: SegmentContext): Situation {
   const { row, from, to, flags, ack } = t.segment;
   const own = t.marks.fin[from];
@@ -62,7 +62,7 @@ function fin(t: SegmentContext): Situation {
   return t.marks.finsCross && other < row ? 'fin_crossing' : 'fin_first';
 }
 
-/** Keep-alive and window probes, and what answers them. */
+/** Keep-alive probes and zero window probes, and their answers. */
 function liveness(t: SegmentContext): Situation | null {
   const { row, from, to, length, window } = t.segment;
   const table = t.connection.segments;
@@ -111,13 +111,15 @@ function acknowledgment(t: SegmentContext): Situation {
     : 'plain_ack';
 }
 
-/** An ACK of a SYN that no SYN ACK carried, as both crossed, or whose SYN ACK was not captured. */
+/**
+ * An ACK of a SYN without a SYN ACK, because both crossed, or because its SYN ACK was not captured.
+ */
 function confirmsSynAlone(t: SegmentContext): boolean {
   const confirms = t.marks.third === null && t.said('handshake_acked') !== undefined;
   return confirms && t.newlyConfirmedBytes() === 0;
 }
 
-/** An ACK of a FIN that was confirmed before and came again just now. */
+/** An ACK of a FIN that was acknowledged before and has just been repeated. */
 function answersRepeatedFin(t: SegmentContext): boolean {
   const { row, to } = t.segment;
   const confirmed = t.marks.finAcked[to];

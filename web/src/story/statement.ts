@@ -10,11 +10,11 @@ export interface TrackerEvent {
   kind: 'check' | 'transition' | 'annotation';
   /** RFC and section. */
   clause: string;
-  /** Whom it is about. */
+  /** The end concerned. */
   end: Side;
-  /** Of a check. */
+  /** For a check. */
   passed: boolean;
-  /** Numbers by the argument names of core/tcp/events.def. */
+  /** Numbers by the argument names in core/tcp/events.def. */
   args: Readonly<Record<string, number>>;
 }
 
@@ -47,7 +47,7 @@ function eventOf(table: EventTable, i: number): TrackerEvent | null {
   };
 }
 
-// Rows ascend, so the first entry of a row is found by halving.
+// Rows ascend, so the first entry of a row is found by binary search.
 function firstAt(table: EventTable, row: number): number {
   let low = 0;
   let high = table.count;

@@ -1,4 +1,4 @@
-// What the panel says of one segment, all of it made from this connection's own numbers.
+// What the panel says about one segment, always with this connection's own numbers.
 import type { CheckName, Certainty, TransitionName } from '../model/names';
 import type { Connection } from '../model/connection';
 import { NO_ROW } from '../../generated/values';
@@ -27,7 +27,7 @@ export interface Check {
   clause: string;
 }
 
-/** What a segment does to one end. */
+/** The effect of a segment on one end. */
 export interface StateMove {
   side: Side;
   before: EndState;
@@ -35,9 +35,9 @@ export interface StateMove {
   changed: boolean;
   /** "sure", "expected until #3". */
   howSure: string;
-  /** Row that proves or refutes the new state, or null. */
+  /** The row that proves or refutes the new state, or null. */
   evidence: number | null;
-  /** Why, for each event about this end; empty where nothing changes. */
+  /** Why, for each event about this end; empty if nothing changes. */
   reasons: string[];
   /** RFC and section of those reasons. */
   clauses: string[];
@@ -57,11 +57,11 @@ export interface SegmentStory {
   meanings: FlagMeaning[];
   /** One or two. */
   paragraphs: string[];
-  /** The gist in one or two sentences, to stand under the title. */
+  /** The gist in one or two sentences, for use below the title. */
   gist: string;
-  /** The gist where no title stands over it. */
+  /** The gist for use without a title. */
   caption: string;
-  /** Who makes the checks; the receiver. */
+  /** The end that makes the checks: the receiver. */
   checker: Side;
   checks: Check[];
   /** Sender first. */
@@ -111,7 +111,7 @@ const tellers: Record<Situation, (t: SegmentContext) => Annotation> = {
   other: acknowledgment.noAck,
 };
 
-/** The story of segment `row`; throws a RangeError when there is none. */
+/** The story of segment `row`; throws a RangeError if there is none. */
 export function storyOf(connection: Connection, row: number, options: StoryOptions): SegmentStory {
   const t = new SegmentContext(connection, row, options);
   const { words, segment } = t;
@@ -147,7 +147,7 @@ function titleOf(t: SegmentContext, situation: Situation): string {
   return t.words.step.titles[situation](from, counted);
 }
 
-/** What holds of any segment at this place of the capture. */
+/** Remarks that apply to any segment at this place of the capture. */
 function withContext(t: SegmentContext, { deeds, numbers }: Annotation): Annotation {
   const joined = t.said('seen_mid_stream') !== undefined && t.segment.row === 0;
   const late = t.said('filed_late') !== undefined;
@@ -166,7 +166,7 @@ function withContext(t: SegmentContext, { deeds, numbers }: Annotation): Annotat
   };
 }
 
-// Where the title says what is done, the numbers say more than the deed.
+// If the title names the action, the numbers say more than its sentence.
 const byNumbers: ReadonlySet<Situation> = new Set(['syn', 'syn_ack', 'fin_first']);
 
 function gistOf(
@@ -182,8 +182,9 @@ function gistOf(
   return { gist: first, caption };
 }
 
-// Which end counts the numbers of a event's arguments. A check and most transitions speak of an
-// end that receives: seq is the sender's, ack its own. Only an RST is told of the end that sends it.
+// Which end's numbers the arguments of an event are. A check and most transitions concern an end
+// that receives: seq is the sender's, ack its own. Only an RST is reported for the end that sends
+// it.
 const countedByPeer: ReadonlySet<string> = new Set(['seq', 'rcv_nxt', 'end_seq', 'irs']);
 const finOfPeer: ReadonlySet<string> = new Set<CheckName | TransitionName>([
   'fin_in_order',
@@ -199,7 +200,7 @@ function numbersOf(t: SegmentContext, s: TrackerEvent) {
   const peer: Side = self === 0 ? 1 : 0;
   const raw = (arg: string) => s.args[arg] ?? 0;
   const n = (arg: string) => {
-    // The RST of an end without a connection has seq 0, whatever that end counts from later.
+    // The RST of an end without a connection has seq 0, whatever the base of that end's numbers.
     if (s.name === 'sends_rst' && raw(arg) === 0) return '0';
     const others = arg === 'fin_seq' ? finOfPeer.has(s.name) : countedByPeer.has(arg);
     const own = s.name === 'sends_rst';
@@ -242,7 +243,7 @@ function moveOf(t: SegmentContext, side: Side): StateMove {
   };
 }
 
-/** An end without a connection resets by another section than one that aborts its own. */
+/** For resets of an end without a connection, another section applies than for an abort. */
 function clauseOf(t: SegmentContext, s: TrackerEvent): string {
   const refuses = s.name === 'sends_rst' && t.said('refused_by_peer') !== undefined;
   return refuses ? 'RFC 9293 3.10.7.1' : s.clause;
@@ -254,7 +255,7 @@ function reasonOf(t: SegmentContext, s: TrackerEvent): string {
   return t.words.step.reason[name]({ self, peer, n, raw });
 }
 
-/** That a state expected before this segment turns out not to have come. */
+/** States that an expected state was never entered. */
 function neverThere(t: SegmentContext, side: Side): string[] {
   const { row, from } = t.segment;
   if (from !== side || row === 0) return [];
@@ -270,7 +271,7 @@ interface Evidence {
   holds: boolean;
 }
 
-/** The later segment that settles the state of `side` after `row`, where that is not sure yet. */
+/** The later segment that settles the state of `side` after `row`, if that is not sure yet. */
 function settledBy({ connection }: SegmentContext, side: Side, row: number): Evidence | null {
   const { evidence, refuted } = connection.segments;
   const settles = evidence[2 * row + side]!;

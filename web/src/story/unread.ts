@@ -1,16 +1,19 @@
-// Why a capture with packets shows no segment, from its findings.
+// Why a capture with packets has no segment, from its findings.
 import { findings } from '../model/names';
 import type { FindingName } from '../model/names';
 import type { FindingTable } from '../model/connection';
 
-/** What packets were instead of TCP segments, by the name of the finding and its numbers. */
+/** What packets were instead of TCP segments, by the finding's name and numbers. */
 export interface Unread {
   finding: FindingName;
   packets: number;
   args: Record<string, number>;
 }
 
-/** The findings about link layer, IP and TCP header: each says why packets were not read to the end. */
+/**
+ * The findings about link layer, IP and TCP header, each a reason why packets were not read
+ * completely.
+ */
 export function unreadOf(table: FindingTable): Unread[] {
   const layers: readonly string[] = ['link', 'ip', 'tcp'];
   const unread: Unread[] = [];
@@ -23,7 +26,7 @@ export function unreadOf(table: FindingTable): Unread[] {
   return unread;
 }
 
-/** One sentence, by the words that a program has for findings. */
+/** One sentence, in the words of the page or the command. */
 export function unreadReason(
   { finding, packets, args }: Unread,
   words: {

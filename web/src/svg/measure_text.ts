@@ -1,10 +1,10 @@
-// Widths of text as the browser sets it, remembered, for drawings in a page.
+// Widths of text as rendered by the browser, cached, for drawings in a page.
 import { estimate } from './text';
 import type { TextMeasure } from './text';
 
 const MOST = 5000;
 
-/** Measures in the fonts of `element`; falls back to the estimate where there is no canvas. */
+/** Measures in the fonts of `element`; uses the estimate if there is no canvas. */
 export function browserMeasure(element: Element): TextMeasure {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return estimate;

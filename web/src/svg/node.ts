@@ -1,5 +1,6 @@
-// SVG as a tree of plain values: built once, written as text for a file or made into elements for
-// a page. Text and attribute values never pass through markup on their way into a page.
+// SVG as a tree of plain values: built once, then written as text for a file, or turned into
+// elements for a page. Text and attribute values never pass through markup on their way into a
+// page.
 
 export type SvgChild = SvgNode | string;
 export type SvgValue = string | number | boolean | null | undefined;
@@ -10,7 +11,7 @@ export interface SvgNode {
   children: SvgChild[];
 }
 
-/** An element; attributes that are null, undefined or false are left out. */
+/** An element; attributes that are null, undefined or false are omitted. */
 export function h(
   tag: string,
   attrs: Record<string, SvgValue>,

@@ -32,8 +32,9 @@ const fills: Record<StateName, [LaneFill, LaneFill]> = {
 };
 
 /**
- * The lanes of an end in a state. An own lane in SYN-RECEIVED begins with the SYN that opens it, so
- * it is missing until that was seen, unless the end had sent its SYN before (simultaneous opening).
+ * The lanes of an end in a state. In SYN-RECEIVED, the end's own lane begins with the SYN that
+ * opens it, so it is missing until that was captured, unless the end had sent its SYN before
+ * (simultaneous open).
  */
 export function lanesOf(
   state: StateName,

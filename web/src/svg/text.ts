@@ -1,6 +1,6 @@
-// Widths and line breaks of text without a browser. Layout must give the same result in Node, in
-// an export and in a page, so widths are estimated from classes of letters, rounded up: a label
-// that fits here fits in every system font.
+// Widths and line breaks of text without a browser. The layout must be the same in Node, in an
+// export and in a page, so widths are estimated by classes of letters and rounded up: a label that
+// fits here fits with every system font.
 
 /** Width in px of a text set at `size` px; `bold` from weight 600 on. */
 export type TextMeasure = (text: string, size: number, bold?: boolean) => number;
@@ -9,7 +9,7 @@ const CJK = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\
 const NARROW = /[ .,:;'’|!iljI[\]()]/;
 const WIDE = /[A-Z@#%&mwMW…→←↻▸▾µ=×+<>~]/;
 
-/** Share of the type size, by class of letter. */
+/** Width relative to the font size, by class of letter. */
 function advance(letter: string): number {
   if (CJK.test(letter)) return 1;
   if (NARROW.test(letter)) return 0.31;
@@ -23,15 +23,16 @@ export const estimate: TextMeasure = (text, size, bold = false) => {
   return sum * size * (bold ? 1.06 : 1);
 };
 
-/** A word, or a Han letter, at the end of a line. */
+/** A word, or a Han character, at the end of a line. */
 const LAST_PIECE = /\s*([\u2e80-\uffef]|[^\s\u2e80-\uffef]+)$/;
 
-/** Signs that may not begin a line. */
+/** Characters that may not begin a line. */
 const CLOSING = /^[，。；：、）！？,.;:)!?%]/;
 
 /**
- * Breaks a text into lines of at most `width` px: between words, and between any two Han letters;
- * never between a number and its unit. A word longer than a line stands alone on it.
+ * Breaks a text into lines of at most `width` px: between words, and between any two Han
+ * characters; never between a number and its unit. A word longer than a line gets a line of its
+ * own.
  */
 export function wrap(text: string, width: number, size: number, measure = estimate): string[] {
   const pieces =
@@ -53,7 +54,7 @@ export function wrap(text: string, width: number, size: number, measure = estima
   return lines;
 }
 
-/** At most `count` lines; what was cut ends in " … " and `more`, or in "…" alone. */
+/** At most `count` lines; cut text ends in " … " and `more`, or in "…" alone. */
 export function clampLines(
   lines: string[],
   count: number,
@@ -73,7 +74,9 @@ export function clampLines(
   return kept;
 }
 
-/** Rounded to hundredths: coordinates stay short, and goldens do not depend on the last bit. */
+/**
+ * Rounded to hundredths: coordinates stay short, and golden files do not depend on the last bit.
+ */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

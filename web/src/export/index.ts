@@ -1,4 +1,4 @@
-// Every way a connection leaves as a text.
+// All export formats of a connection.
 import type { Connection } from '../model/connection';
 import { toCsv } from './csv';
 import { toJson } from './json';
@@ -21,7 +21,7 @@ export type Format = (typeof formats)[number];
 interface Exporter {
   /** Throws a NoSuchPart. */
   make: (connection: Connection, options: ExportOptions) => string;
-  /** Of a file name, without the dot. */
+  /** File name extension, without the dot. */
   extension: string;
   mediaType: string;
 }

@@ -1,4 +1,4 @@
-// The ladder as a Mermaid sequence diagram, for READMEs and wikis that draw it.
+// The ladder as a Mermaid sequence diagram, for READMEs and wikis that render it.
 import { endpoint } from '../base/format';
 import type { Entry } from '../ladder/plan';
 import { waitsAtEnd } from '../ladder/state_changes';
@@ -11,9 +11,11 @@ import { called, plainText } from '../base/plain_text';
 import { changesAt, errorTexts, labelParts, marginText, selectionOf } from './steps';
 import type { Selection } from './steps';
 
-/** Mermaid draws no text longer than this (maxTextSize), unless its host page raises the limit. */
+/**
+ * Mermaid renders no text longer than this (maxTextSize), unless its host page raises the limit.
+ */
 const MERMAID_LIMIT = 50_000;
-/** Kept free for the note that says what is left out. */
+/** Reserved for the note that says what is omitted. */
 const FOR_THE_REST = 200;
 
 const names = ['C', 'S'] as const;
@@ -25,16 +27,16 @@ export function toMermaid(connection: Connection, options: ExportOptions): strin
 }
 
 /**
- * Text as Mermaid's entity codes (#59;) wherever a character might mean something to it: `;` and a
- * line break end a statement, `#` begins a code, `%%` a comment, `<br>` a break, `$$` a formula; and
- * the letters that stand for codes inside Mermaid itself are no letters of ours.
+ * Text with Mermaid's entity codes (#59;) for all characters that may have a meaning: `;` and a
+ * line break end a statement, `#` begins a code, `%%` a comment, `<br>` a break, `$$` a formula;
+ * and the letters that represent codes inside Mermaid itself are coded, too.
  */
 export function mermaidText(text: string): string {
   const coded = plainText(text).replace(
     /[^\p{Script=Latin}\p{Script=Han}0-9 .,:()+=/·µ→–’…，。：；（）-]|[ﬀ-ﬆß]|-(?![0-9A-Za-z])/gu,
     code,
   );
-  // Before a colon these words are commands to Mermaid, wherever they stand.
+  // Before a colon, these words are commands to Mermaid, anywhere in the text.
   return /style|classdef|wrap/i.test(coded) ? coded.replaceAll(':', code) : coded;
 }
 

@@ -1,12 +1,12 @@
-// The drawing as a picture of points, made by the browser itself.
+// The drawing as a bitmap, made by the browser.
 
-/** What every browser can hold: points along one side, and in all. */
+/** Limits of every browser: pixels along one side, and in all. */
 const LONGEST_SIDE = 16_384;
 const MOST_POINTS = 100_000_000;
-/** Below this, text of the drawing cannot be read any more. */
+/** Below this scale, the text of the drawing is not legible. */
 const LEAST_SCALE = 0.5;
 
-/** The drawing is too long for a picture; a part of it, or the SVG itself, is the way out. */
+/** The drawing is too long for a bitmap; a part of it, or the SVG, can still be exported. */
 export class TooLargeForPng extends Error {
   constructor(
     readonly width: number,
@@ -17,7 +17,7 @@ export class TooLargeForPng extends Error {
   }
 }
 
-/** The largest scale up to `wanted` that a canvas can hold. Throws a TooLargeForPng. */
+/** The largest scale up to `wanted` that a canvas can have. Throws a TooLargeForPng. */
 export function scaleFor(width: number, height: number, wanted: number): number {
   const scale = Math.min(
     wanted,
@@ -29,8 +29,9 @@ export function scaleFor(width: number, height: number, wanted: number): number 
 }
 
 /**
- * `svg` is a document of toSvg, best with one theme: a picture cannot follow its viewer. `scale` is
- * points per px of the drawing. Rejects with a TooLargeForPng, or where the browser cannot draw it.
+ * `svg` is a document of toSvg, best with one theme: a bitmap cannot follow its viewer's theme.
+ * `scale` is pixels per px of the drawing. Rejects with a TooLargeForPng, or if the browser cannot
+ * render it.
  */
 export async function toPng(svg: string, scale = 2): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));

@@ -1,22 +1,22 @@
-// The time column. Digits that say nothing are muted, so that the others line up and count.
+// The time column. Digits without information are muted, so that the others line up and stand out.
 import { duration } from '../base/format';
 import { clockForm, clockText, type ClockForm } from '../base/moment';
 import type { IcmpError } from '../model/connection';
 import type { LadderOptions } from './options';
 import type { LadderSubject } from './subject';
 
-/** A piece of a time; muted digits are leading zeros, or repeat the row above. */
+/** A part of a time; muted digits are leading zeros, or repeat the row above. */
 export interface TimePiece {
   text: string;
   muted: boolean;
-  /** Distance to the piece before it. */
+  /** Distance from the previous part. */
   dx: number;
 }
 
-/** Digits by which "15:04:05.678" is longer than "99.999 999". */
+/** How many digits longer "15:04:05.678" is than "99.999 999". */
 const DAY_ROOM = 2;
 
-/** Digits by which times up to so many seconds are longer than "99.999 999"; two colons are one. */
+/** How many digits longer times up to this are than "99.999 999"; two colons count as one digit. */
 export function clockRoom(seconds: number, time: LadderOptions['time']): number {
   if (time === 'day') return DAY_ROOM;
   const form = clockForm(seconds);
@@ -25,7 +25,7 @@ export function clockRoom(seconds: number, time: LadderOptions['time']): number 
   return form === 's' ? Math.max(0, first - 2) : first + (form === 'h' ? 3 : 4);
 }
 
-/** A time in seconds, in two groups of digits where microseconds are told. */
+/** A time in seconds, in two groups of digits if it has microseconds. */
 export function clockPieces(seconds: number, form: ClockForm): TimePiece[] {
   const text = clockText(Math.abs(seconds), form);
   const quiet = text.search(/[1-9]/);
@@ -61,13 +61,13 @@ function dayText(epoch: number, utcOffset: number): string {
   return new Date(ms).toISOString().slice(11, 23);
 }
 
-/** The time of a row in the reader's form. */
+/** The time of a row in the form that the reader chose. */
 export function timePieces(plan: LadderSubject, row: number): TimePiece[] {
   const { time } = plan.connection.segments;
   return piecesOf(plan, time[row]!, row > 0 ? time[row - 1]! : null);
 }
 
-/** The same of an ICMP error, which follows a row. */
+/** The same for an ICMP error, which follows a row. */
 export function errorTimePieces(plan: LadderSubject, { time, after }: IcmpError): TimePiece[] {
   return piecesOf(plan, time, plan.connection.segments.time[after - 1] ?? null);
 }
@@ -77,7 +77,7 @@ function piecesOf(plan: LadderSubject, now: number, before: number | null): Time
   const { time } = connection.segments;
   switch (options.time) {
     case 'previous': {
-      // A gap keeps its microseconds, however long the others are.
+      // A gap keeps its microseconds, however long the other times are.
       const gap = before === null ? 0 : now - before;
       return clockPieces(gap, clockForm(gap));
     }
@@ -92,8 +92,8 @@ function piecesOf(plan: LadderSubject, now: number, before: number | null): Time
 }
 
 /**
- * How long after the row above, for a narrow drawing: "0", "+68 µs", "+3.445 ms", "+5.001 s",
- * "+1 h 05 min".
+ * The time since the row above, for a narrow drawing: "0", "+68 µs", "+3.445 ms", "+5.001 s", "+1 h
+ * 05 min".
  */
 export function sinceText(plan: LadderSubject, row: number): string {
   const { time } = plan.connection.segments;

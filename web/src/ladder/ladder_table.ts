@@ -1,5 +1,5 @@
-// The rows of the drawing as a real table, a part of them at a time: for those who read with their
-// ears or copy with their mouse.
+// The rows of the drawing as an HTML table, a part of them at a time: for screen readers, and for
+// copying.
 import { LitElement, css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';

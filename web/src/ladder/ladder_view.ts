@@ -1,5 +1,5 @@
-// The ladder in a page, as an element of the project's own: it stands in the flow of the page with
-// the height of the whole connection, and draws only what is near the window.
+// The ladder in a page, as a custom element. It has the height of the whole connection in the flow
+// of the page, and draws only what is near the viewport.
 import { LitElement, html } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
@@ -29,13 +29,13 @@ import { viewStyles } from './view_styles';
 import { VisibleRange, scrollerOf } from './visible_range';
 import type { LadderWords } from './words';
 
-/** Entries drawn beyond each edge of the window. */
+/** Entries drawn beyond each edge of the viewport. */
 const MARGIN = 20;
-/** The same of a new drawing, which the rest follows a frame later. */
+/** The same for a new drawing; the rest follows a frame later. */
 const FIRST_MARGIN = 2;
-/** Entries that go to the printer at most. */
+/** Maximum of printed entries. */
 const PRINTED = 2000;
-/** The drawing moves on in steps of so many px, so that coordinates stay small and exact. */
+/** The drawing moves in steps of this many px, so that coordinates stay small and exact. */
 const STEP = 16384;
 
 let instances = 0;
@@ -43,7 +43,10 @@ let instances = 0;
 /** Rows first … last, from 0, both included. */
 export type RowSpan = readonly [first: number, last: number];
 
-/** `select`: a row was chosen. `fold-toggle`: a run was opened or closed. `zoom`: a new time scale. */
+/**
+ * `select`: a row was selected. `fold-toggle`: a run was opened or closed. `zoom`: a new time
+ * scale.
+ */
 export interface LadderEvents {
   select: CustomEvent<{ row: number }>;
   'fold-toggle': CustomEvent<{ run: number; open: boolean }>;
@@ -56,17 +59,17 @@ export class LadderView extends LitElement {
 
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words: LadderWords | null = null;
-  /** What the reader may choose; `openRuns` is the view's own. */
+  /** The reader's options; `openRuns` belongs to the view. */
   @property({ attribute: false, hasChanged: optionsDiffer }) options: Partial<LadderOptions> = {};
-  /** Chosen row, or null. */
+  /** Selected row, or null. */
   @property({ type: Number }) selected: number | null = null;
-  /** The rows on view; null for all. */
+  /** The rows shown; null for all. */
   @property({ attribute: false, hasChanged: spanDiffers }) range: RowSpan | null = null;
-  /** Rows that share one band while one of them is chosen. */
+  /** Rows that share one band while one of them is selected. */
   @property({ attribute: false, hasChanged: spanDiffers }) marked: RowSpan | null = null;
   /**
-   * Height of what is printed over the ladder, px, on a page laid out for `PAPER`; null where the
-   * page is not the ladder's own. Asked when printing begins.
+   * Height of what is printed above the ladder, in px, on a page laid out for `PAPER`; null in
+   * other people's pages. Called when printing begins.
    */
   @property({ attribute: false }) above: (() => number) | null = null;
   @query('svg') private svg!: SVGSVGElement;
@@ -81,7 +84,7 @@ export class LadderView extends LitElement {
   #rows: Rows | null = null;
   #measure: TextMeasure | null = null;
   #slice: Slice = { first: 0, last: -1 };
-  /** Of the drawing, while only a part of it is on view; and what then stands over it. */
+  /** The cut, as long as only a part of the drawing is shown; and what is then shown above it. */
   #cut: Cut | null = null;
   #cutHead: SVGSVGElement | null = null;
   #stop = -1;
@@ -99,7 +102,7 @@ export class LadderView extends LitElement {
     window.removeEventListener('afterprint', this.#onPrint);
   }
 
-  /** The form that the width asks for. */
+  /** The form for the current width. */
   get form(): LadderForm | null {
     return this.#painter?.plan.measures.form ?? null;
   }
@@ -142,7 +145,7 @@ export class LadderView extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    // Choosing another row moves nothing, unless it lies in a folded run.
+    // Selecting another row moves nothing, unless it is in a folded run.
     const painter = this.#painter;
     const only = [...changed.keys()].every((key) => key === 'selected' || key === 'marked');
     if (only && painter && !this.#isFolded(painter.plan, this.selected)) {
@@ -173,7 +176,7 @@ export class LadderView extends LitElement {
     let plan = new LadderPlan(input);
     const across = this.range ? runsAcross(plan, ...this.range) : [];
     const opening = across.map(({ first }) => first).filter((run) => !this.#opened.has(run));
-    // A chosen row is never hidden in a folded run.
+    // A selected row is never hidden in a folded run.
     if (this.#isFolded(plan, this.selected)) {
       opening.push(plan.entry(plan.entryOf(this.selected!)).first);
     }
@@ -197,7 +200,7 @@ export class LadderView extends LitElement {
     this.#inView.soon();
   }
 
-  /** First and last row on view. */
+  /** First and last row shown. */
   get #first(): number {
     return Math.max(0, this.range?.[0] ?? 0);
   }
@@ -248,12 +251,12 @@ export class LadderView extends LitElement {
     const stop = this.#tabStop(painter.plan);
     const moved = new Set([stop, this.#stop]);
     this.#stop = stop;
-    // A scroll changes no row; at most the tab stop moves on.
+    // Scrolling changes no row; at most the tab stop moves.
     const drawn = (row: number): boolean => !all && !moved.has(row) && surface.entry(row) !== null;
     surface.show(painter.draw(this.#slice, stop, drawn));
   }
 
-  // Paper shows everything, not what is in view, and is laid out for itself.
+  // Print shows everything, not only the viewport, and has its own layout.
   readonly #onPrint = ({ type }: Event): void => {
     const input = this.#input;
     const rows = this.#rows;
@@ -291,7 +294,7 @@ export class LadderView extends LitElement {
     return { near: clamp(margin / 2), drawn: clamp(margin) };
   }
 
-  // The SVG covers only the slice; far down its own coordinates begin at a later step.
+  // The SVG covers only the slice; further down, its own coordinates begin at a later step.
   #place(plan: LadderPlan): void {
     const cut = this.#cut;
     const shift = this.#shift;
@@ -392,7 +395,7 @@ export class LadderView extends LitElement {
     this.#dispatch('fold-toggle', { run, open });
   }
 
-  /** Rows of the run appear, and those below come down from where they stood. */
+  /** Rows of the run appear, and those below move down from their previous places. */
   #unfold(before: LadderPlan, run: number): void {
     const surface = this.#surface;
     const painter = this.#painter;
@@ -410,7 +413,7 @@ export class LadderView extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  /** Shows a row as it happens: the arrow travels, then the lanes change. */
+  /** Plays a row: the arrow moves, then the lanes change. */
   play(row: number): void {
     const painter = this.#painter;
     const surface = this.#surface;
@@ -421,7 +424,7 @@ export class LadderView extends LitElement {
     growLanes(surface.cover(painter.covers(row)));
   }
 
-  /** Moves the keyboard focus to a row, and the page only if the row is out of view. */
+  /** Moves the keyboard focus to a row; scrolls only if the row is out of view. */
   async focusRow(row: number): Promise<void> {
     await this.updateComplete;
     this.reveal(row);
@@ -431,7 +434,7 @@ export class LadderView extends LitElement {
     this.#surface?.entry(plan.entry(plan.entryOf(row)).first)?.focus({ preventScroll: true });
   }
 
-  /** From where to where rows reach in this element, px; they must be on view. */
+  /** Top and bottom of rows in this element, in px; the rows must be shown. */
   bandOf(first: number, last: number): [top: number, bottom: number] {
     const { plan } = this.#painter!;
     const [top] = plan.band(plan.entry(plan.entryOf(first)));
@@ -439,7 +442,7 @@ export class LadderView extends LitElement {
     return [top + this.#shift, bottom + this.#shift];
   }
 
-  /** Scrolls until a row is in view; does nothing when it is. */
+  /** Scrolls until a row is in view; does nothing if it is. */
   reveal(row: number): void {
     const plan = this.#painter?.plan;
     if (!plan || row < this.#first || row > this.#last) return;

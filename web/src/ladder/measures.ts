@@ -1,4 +1,4 @@
-// The three forms of the drawing by its own width, and the horizontal measures of each, in px.
+// The three forms of the drawing, by its width, and the horizontal measures of each, in px.
 
 export type LadderForm = 'wide' | 'embed' | 'narrow';
 
@@ -10,23 +10,26 @@ export interface Measures {
   gap: number;
   /** Two lanes and the gap between them. */
   rail: number;
-  /** Least distance of two rows, tail to tail. */
+  /** Minimum distance of two rows, tail to tail. */
   pitch: number;
   /** How far an arrow falls from tail to head. */
   slant: number;
   /** Right edge of step numbers; null without them. */
   number: number | null;
-  /** Right edge of the time column; null where the time stands in the row. */
+  /** Right edge of the time column; null if the time is in the row. */
   time: number | null;
   axis: number | null;
   /** Left edges of the two rails. */
   rails: [number, number];
-  /** Ends of the arrows, 4 px off the rails. */
+  /** Ends of the arrows, 4 px from the rails. */
   left: number;
   right: number;
-  /** Where state names stand: right edge for the client, left edge for the server; null: inside. */
+  /**
+   * Places of state names: right edge for the client, left edge for the server; null: inside the
+   * rails.
+   */
   names: [number, number] | null;
-  /** Brackets and, right of them, notes; null where a line over each part takes their place. */
+  /** Brackets and, right of them, notes; null if a line above each part replaces them. */
   bracket: number | null;
   notes: number | null;
   notesWidth: number;
@@ -38,9 +41,9 @@ export interface Measures {
 
 export const WIDE = 880;
 export const EMBED = 560;
-/** An embed below this keeps its arrows long enough for labels and has no brackets. */
+/** Below this, an embedded ladder keeps its arrows long enough for labels and has no brackets. */
 const BRACKETS = 700;
-/** Rail and longest state name at the right edge, in the widest fonts that a system falls back to. */
+/** Rail and longest state name at the right edge, in the widest fallback fonts. */
 const NAMES = 126;
 /** Width of a digit in the columns. */
 const DIGIT = 8;
@@ -52,9 +55,9 @@ export function formOf(width: number): LadderForm {
 }
 
 /**
- * `rows` are to be numbered and times to be written that are `longer` by so many digits than
- * "99.999 999"; beyond 999 rows and for longer times the columns move to make room. Where they leave
- * less than `least` px for labels, the narrow form takes their place.
+ * `rows` will be numbered, and times are `longer` than "99.999 999" by this many digits. Beyond 999
+ * rows and for longer times, the columns move to make room. If less than `least` px is left for
+ * labels, the narrow form is used.
  */
 export function measuresOf(
   available: number,

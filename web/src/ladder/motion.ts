@@ -1,17 +1,17 @@
-// What moves, and only when it was asked for: the arrow of a step that plays, the lanes that it
-// changes, and rows that a fold lets in. Nothing moves for readers who want it still.
+// Animations, only on request: the arrow of a step that is played, the lanes that it changes, and
+// rows that appear when a run is opened. There are none for readers who prefer reduced motion.
 
 /** Milliseconds. */
 const ARROW = 240;
 const LANE = 120;
 const FOLD = 160;
 
-/** Room around an arrow for its head and its line, px. */
+/** Space around an arrow for its head and its line, in px. */
 const AROUND = 8;
 
 const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** Draws the arrow of a row from tail to head: the part with an x axis of its own, which runs along it. */
+/** Draws the arrow of a row from tail to head: the group whose own x axis runs along the arrow. */
 export function drawArrow(row: Element): void {
   if (still()) return;
   const clip = (right: string) => `inset(-${AROUND}px ${right} -${AROUND}px -${AROUND}px)`;
@@ -23,7 +23,7 @@ export function drawArrow(row: Element): void {
   }
 }
 
-/** Takes the covers off the lanes after the arrow has arrived, from above, and then away. */
+/** Removes the covers of the lanes, from above, after the arrow has arrived. */
 export function growLanes(covers: SVGElement): void {
   if (still()) {
     covers.remove();
@@ -41,7 +41,7 @@ export function growLanes(covers: SVGElement): void {
   setTimeout(() => covers.remove(), ARROW + LANE);
 }
 
-/** Lets rows come from where others stood, `by` px above or below. */
+/** Moves rows in from where others were, `by` px above or below. */
 export function slide(rows: Iterable<Element>, by: number): void {
   if (still() || by === 0) return;
   for (const row of rows) {
@@ -49,7 +49,7 @@ export function slide(rows: Iterable<Element>, by: number): void {
   }
 }
 
-/** Lets parts appear in their place. */
+/** Fades parts in at their place. */
 export function appear(parts: Iterable<Element>): void {
   if (still()) return;
   for (const part of parts) part.animate([{ opacity: 0 }, { opacity: 1 }], FOLD);

@@ -1,6 +1,6 @@
-// The passes over all segments of a connection that its drawing and its story look things up in,
-// made one by one with a pause between, so that a connection of hundreds of thousands of segments
-// never holds up the page for long.
+// The passes over all segments of a connection that its drawing and its story use. They run one by
+// one, with a pause between them, so that a connection of hundreds of thousands of segments never
+// blocks the page for long.
 import type { Connection } from '../model/connection';
 import { anotherTask } from '../base/another_task';
 import { phasesOf } from '../model/phases';
@@ -9,10 +9,10 @@ import { prepareRows, rowsOf } from '../model/rows';
 import { runsOf } from './runs';
 import { chooseScale, pausesOf } from './time_scale';
 
-/** Connections below this are prepared as they are drawn. */
+/** Smaller connections are prepared when they are drawn. */
 const MANY = 4_000;
 
-/** Each remembers what it found, by the connection; all look at its rows. */
+/** Each stores its result by connection; all read the rows. */
 const passes: readonly ((connection: Connection) => unknown)[] = [phasesOf, pausesOf, usualRunsOf];
 
 export async function prepare(connection: Connection): Promise<void> {
@@ -25,7 +25,7 @@ export async function prepare(connection: Connection): Promise<void> {
   await anotherTask();
 }
 
-/** The runs of a drawing that folds silences. */
+/** The runs of a drawing that folds idle times. */
 function usualRunsOf(connection: Connection) {
   const roundTrip = roundTripOf(phasesOf(connection));
   return runsOf(rowsOf(connection), chooseScale(pausesOf(connection), roundTrip, true, 0).silence);

@@ -1,11 +1,11 @@
-// One row of the drawing as facts, for a sentence or a table.
+// The data of one row of the drawing, for a sentence or a table.
 import { flagNames, stateAfter, stateBefore, windowAt } from '../model/segment';
 import type { Side } from '../model/segment';
 import { numbersOf } from './labels';
 import type { LadderPlan } from './plan';
 import type { RowFacts } from './words';
 
-/** Facts of a row, with numbers as the reader wants them; hidden states count as unchanged. */
+/** Data of a row, with numbers as the reader chose; hidden states count as unchanged. */
 export function factsOf(plan: LadderPlan, row: number): RowFacts {
   const { rows, connection } = plan;
   const { segments } = connection;

@@ -1,5 +1,5 @@
-// A ladder on paper: whole on one page where it can be read so, else cut between its rows into
-// sheets that no page has to cut again, each with the heads of the ends over it.
+// A ladder on paper: on one page if it stays legible, else cut between its rows into sheets that no
+// page has to cut again, each with the heads of the ends at its top.
 import { WIDE } from './measures';
 import { LadderPlan } from './plan';
 import { crossesNext } from '../model/segment';
@@ -12,32 +12,32 @@ import type { SvgNode } from '../svg/node';
 import { PAPER } from '../theme/paper';
 import { hatches } from './render/shapes';
 
-/** What an upright page has within usual margins, where the ladder stands on one of another's. */
+/** Height of an upright page within usual margins, for a ladder in someone else's page. */
 const ANY_PAGE = 900;
-/** Where less than this is left of such a page, the ladder begins on the next. */
+/** If less than this is left of such a page, the ladder begins on the next one. */
 const LEAST_LEFT = 300;
-/** To this a ladder is made smaller to have it on one page: its numbers are six points high then. */
+/** The smallest scale to fit a ladder on one page: its numbers are then six points high. */
 const SMALLEST = 0.68;
 
-/** Height of the line that tells what is not printed, px. */
+/** Height of the line that says what is not printed, in px. */
 const REST = 24;
 
 export interface PrintInput extends PlanInput {
-  /** Begins every id of the sheets. */
+  /** Prefix of every id in the sheets. */
   id: string;
   /** Rows, both included. */
   rows: readonly [first: number, last: number];
-  /** Chosen row, whose number stands out; or null. */
+  /** Selected row, whose number is highlighted; or null. */
   selected: number | null;
-  /** Height of what stands over the ladder on its own page, px; null on a page of another's. */
+  /** Height of what is above the ladder on its own page, in px; null in someone else's page. */
   above: number | null;
-  /** On a page of another's: where the ladder begins in it, px. */
+  /** In someone else's page: where the ladder begins, in px. */
   begins?: number;
 }
 
 /**
- * Sheets in order, as SVG elements at most as wide as the paper; `most` entries are drawn, and a
- * last element tells of the rest.
+ * Sheets in order, as SVG elements no wider than the paper. At most `most` entries are drawn; a
+ * last element mentions the rest.
  */
 export function drawSheets(input: PrintInput, most: number): SvgNode[] {
   const { above, rows } = input;
@@ -49,7 +49,7 @@ export function drawSheets(input: PrintInput, most: number): SvgNode[] {
     const next = whole.length < 2 || left < LEAST_LEFT;
     return drawAll(plan, input, next ? whole : cut(left), 1);
   }
-  // The widest form has the room for brackets and notes, and its letters are still good to read.
+  // The widest form has room for brackets and notes, and its text is still legible.
   const scale = PAPER.width / WIDE;
   const first = PAPER.height - above;
   const plan = new LadderPlan({ ...input, width: WIDE });
@@ -62,7 +62,7 @@ export function drawSheets(input: PrintInput, most: number): SvgNode[] {
   return drawAll(wider, input, whole, Math.min(least, PAPER.width / wider.measures.width));
 }
 
-/** Entries of each sheet: as many as fit into `first` px and then `next` px, and one at least. */
+/** Entries of each sheet: as many as fit into `first` px and then `next` px, but at least one. */
 export function slicesOf(
   plan: LadderPlan,
   [from, to]: PrintInput['rows'],
@@ -82,8 +82,8 @@ export function slicesOf(
   return slices;
 }
 
-// Bands say about how far a sheet reaches; what stands in the margin may take a few rows back, and
-// two segments that cross stay together.
+// Bands give an estimate of a sheet's end. Texts in the margin may move it up a few rows, and two
+// crossing segments stay together.
 function lastWithin(
   plan: LadderPlan,
   first: number,
@@ -130,7 +130,7 @@ function drawSheet(painter: LadderPainter, slice: Slice, index: number, scale: n
   const { nodes, height } = cut
     ? drawExcerpt(plan, cut, `${id}${index}`, body)
     : { nodes: body, height: heightOf(plan, slice) };
-  // The textures of the first serve all.
+  // The textures of the first sheet serve all.
   return sheetOf(plan, scale, height, index === 0 ? hatches(id) : null, nodes);
 }
 

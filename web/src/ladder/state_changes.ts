@@ -1,4 +1,4 @@
-// The states of both ends down the page: when they change, and where their names stand.
+// The states of both ends down the page: when they change, and where their names are.
 import { certainties, states } from '../model/names';
 import type { Certainty, StateName } from '../model/names';
 import { ACK, RST, SYN, stateBefore } from '../model/segment';
@@ -10,11 +10,11 @@ import { crossesNext } from '../model/segment';
 /** From `y` on, until the next change, an end is in this state. */
 export interface StateChange {
   y: number;
-  /** Row that brings it, or -1 for the state before the first segment. */
+  /** Row that causes it, or -1 for the state before the first segment. */
   row: number;
   state: StateName;
   certainty: Certainty;
-  /** Brought by a reset: the rail is barred here. */
+  /** Caused by a reset: the rail has a bar here. */
   reset: boolean;
 }
 
@@ -22,16 +22,16 @@ export interface StateChange {
 export interface StateLabel {
   /** Of the change it names. */
   y: number;
-  /** Of the name: lower than `y` where another name is too close above. */
+  /** Of the name: below `y` if another name is too close above. */
   at: number;
   state: StateName;
   certainty: Certainty;
 }
 
-/** Names closer than this share no line. */
+/** Names closer than this do not fit. */
 const LEAST_NAME_DISTANCE = 14;
 
-/** Changes of one end in order; the first one is what was there before anything was captured. */
+/** Changes of one end, in order; the first one is the state before the capture. */
 export function changesOf(plan: LadderPlan, side: Side): StateChange[] {
   const { connection, rows } = plan;
   if (rows.count === 0) return [];
@@ -58,8 +58,8 @@ export function changesOf(plan: LadderPlan, side: Side): StateChange[] {
 }
 
 // The end sent its own SYN or FIN (`change.row`) before the other's, captured one row earlier,
-// reached it. What that row promised is dropped: the end was first where its own segment leads, and
-// reached the state after both only when the other's arrived.
+// arrived. The prediction of that row is dropped: the end was first in the state after its own
+// segment, and in the state after both only when the other's arrived.
 function crossing(
   plan: LadderPlan,
   changes: StateChange[],
@@ -75,9 +75,9 @@ function crossing(
 }
 
 /**
- * The two states its sender passes with a segment of these flags that crossed the other end's:
- * where its own SYN or FIN leads, and where both lead. `after` is what the columns say behind it;
- * they may leave the arrival to a later row.
+ * The two states of the sender of a segment with these flags that crossed the other end's: the one
+ * after its own SYN or FIN, and the one after both. `after` is the state in the columns after the
+ * segment; they may leave the arrival to a later row.
  */
 export function crossedStates(flags: number, after: EndState): [EndState, EndState] {
   const [alone, both]: [StateName, StateName] = !(flags & SYN)
@@ -108,7 +108,7 @@ export function labelsOf(plan: LadderPlan, changes: StateChange[]): StateLabel[]
   return labels;
 }
 
-// Names inside the rails keep clear of arrows that cross: they fall far, and two of them meet.
+// Names inside the rails keep clear of crossing arrows, which are steep and meet.
 function nameHeight(plan: LadderPlan, row: number, y: number): number {
   const { connection } = plan;
   if (plan.measures.names !== null || row < 0 || y !== plan.tail(row)) return y;
@@ -116,7 +116,7 @@ function nameHeight(plan: LadderPlan, row: number, y: number): number {
   return row > 0 && crossesNext(connection, row - 1) ? plan.head(row - 1) : y;
 }
 
-/** Whether the drawing ends with this end waiting. */
+/** Whether this end waits at the end of the drawing. */
 export function waitsAtEnd(plan: LadderPlan, side: Side): boolean {
   const { segments } = plan.connection;
   const column = side === 0 ? segments.clientState : segments.serverState;

@@ -1,4 +1,4 @@
-// What is drawn and how, before anything has its place: what labels and times need of a plan.
+// What is drawn and how, before the layout: what labels and times need of a plan.
 import type { Connection } from '../model/connection';
 import type { Rows } from '../model/rows';
 import type { TextMeasure } from '../svg/text';

@@ -1,5 +1,5 @@
-// The rows of the drawing as a table: the same facts in the same order, for those who read rather
-// than see, and for copying.
+// The rows of the drawing as a table: the same data in the same order, for screen readers and for
+// copying.
 import { digits } from '../base/format';
 import { clockForm, clockText } from '../base/moment';
 import { errorsAfter } from '../model/icmp';
@@ -37,7 +37,7 @@ export function tableRow(plan: LadderPlan, row: number): string[] {
   ];
 }
 
-// ICMP errors behind a row, as many as a cell can bear.
+// ICMP errors after a row, as many as fit into a cell.
 function errorTexts({ connection, words }: LadderPlan, row: number): string[] {
   const { from, to } = errorsAfter(connection, row);
   const shown = connection.icmp.slice(from, Math.min(to, from + MOST_ERRORS));

@@ -1,55 +1,59 @@
-// How far apart two rows stand. Time is drawn to scale where rows have room for it; where they
-// have not, they are pushed apart, and where nothing happens for long, the time is cut out. The
-// axis says which of these it is.
+// The distance of two rows. Time is drawn to scale if rows have room for it. If they have not, they
+// are pushed apart, and if nothing happens for long, the time is cut out. The axis shows which of
+// these applies.
 
 import type { Connection, SegmentTable } from '../model/connection';
 
-/** first: no gap. pushed: closer than drawn. scale: true. cut: longer than drawn. silence: folded. */
+/**
+ * first: no gap. pushed: closer than drawn. scale: true. cut: longer than drawn. silence: folded.
+ */
 export const gapKinds = ['first', 'pushed', 'scale', 'cut', 'silence'] as const;
 export type GapKind = (typeof gapKinds)[number];
 
 export interface TimeScale {
   /** px per second. */
   scale: number;
-  /** A gap from here on is a silence, seconds. */
+  /** A gap of at least this many seconds counts as idle. */
   silence: number;
   /** Longest gap drawn to scale, px. */
   longest: number;
 }
 
-/** Shortest pause worth the name, seconds: above the delay of an ACK and most round trips. */
+/** Shortest idle time, in seconds: above the delay of an ACK and most round trips. */
 const LEAST_SILENCE = 0.1;
-/** A pause of one round trip is waiting, not silence. */
+/** A pause of one round trip is waiting, not idle time. */
 const ROUND_TRIPS = 4;
-/** A silence is so many times the longer gaps (upper quartile) of its connection. */
+/** An idle time is this many times the longer gaps (upper quartile) of its connection. */
 const TIMES_THE_USUAL = 20;
-/** From one second on it is a silence in any case, unless even the shorter gaps are near it. */
+/**
+ * From one second on, a gap is idle time in any case, unless even the shorter gaps are close to it.
+ */
 const CERTAIN_SILENCE = 1;
 /** Height of a gap that is longer than nine tenths of all, px. */
 const USUAL_LONG_GAP = 70;
 const LONGEST_FOLDED = 110;
 const LONGEST_TO_SCALE = 2400;
 
-/** The pauses of a connection, seconds, without those of no length. */
+/** The pauses of a connection, in seconds, without those of zero length. */
 export interface Pauses {
   /** Ascending. */
   sorted: Float64Array;
   longest: number;
 }
 
-/** Of more gaps than this every second, third … tells as much as all of them. */
+/** Of more gaps than this, every second, third … is a sufficient sample. */
 const MOST_SORTED = 1 << 15;
 
 const cache = new WeakMap<Connection, Pauses>();
 
-/** Found once for a connection. */
+/** Computed once per connection. */
 export function pausesOf(connection: Connection): Pauses {
   let pauses = cache.get(connection);
   if (!pauses) cache.set(connection, (pauses = findPauses(connection.segments)));
   return pauses;
 }
 
-/** Seconds before row; what only makes up for a clock that ran backwards is no pause. */
+/** Seconds before a row; what only makes up for a clock that ran backwards is not a pause. */
 export function pauseBefore({ segments: { time }, verdict }: Connection, row: number): number {
   let latest = time[row - 1]!;
   if (verdict.twoClocks) for (let at = 0; at < row; at += 1) latest = Math.max(latest, time[at]!);
@@ -64,7 +68,7 @@ function findPauses({ time, count }: SegmentTable): Pauses {
   let latest = time[0] ?? 0;
   for (let i = 0; i < gaps; i += 1) {
     latest = Math.max(latest, time[i]!);
-    // What only makes up for a clock that ran backwards is no pause.
+    // What only makes up for a clock that ran backwards is not a pause.
     const gap = time[i + 1]! - latest;
     if (gap > longest) longest = gap;
     if (i % step === 0) some[i / step] = gap;
@@ -73,9 +77,9 @@ function findPauses({ time, count }: SegmentTable): Pauses {
 }
 
 /**
- * Chooses the scale for a connection's pauses: nine tenths of the gaps that
- * are no silence are drawn in full, so that thinking time shows and bursts stay together.
- * `roundTrip` is that of the opening, 0 where it is not known.
+ * Chooses the scale for a connection's pauses: nine tenths of the gaps other than idle times are
+ * drawn in full, so that processing time shows and bursts stay together. `roundTrip` is that of the
+ * opening, 0 if unknown.
  */
 export function chooseScale(
   { sorted, longest }: Pauses,
@@ -99,7 +103,7 @@ function silenceOf(sorted: Float64Array, roundTrip: number): number {
   return Math.max(least, Math.min(long, Math.max(CERTAIN_SILENCE, short)));
 }
 
-/** The kind of a gap of `seconds` and its height in px where rows need at least `pitch`. */
+/** The kind of a gap of `seconds` and its height in px if rows need at least `pitch`. */
 export function gapOf(seconds: number, pitch: number, time: TimeScale): [GapKind, number] {
   const height = seconds * time.scale;
   if (seconds >= time.silence && height > time.longest) return ['silence', pitch];
@@ -107,7 +111,7 @@ export function gapOf(seconds: number, pitch: number, time: TimeScale): [GapKind
   return height > time.longest ? ['cut', Math.max(pitch, time.longest)] : ['scale', height];
 }
 
-/** Nearest rank; 0 of nothing. */
+/** Nearest rank; 0 for an empty array. */
 function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }

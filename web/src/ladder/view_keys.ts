@@ -1,7 +1,7 @@
 // Which row a key goes to.
 import type { LadderPlan } from './plan';
 
-/** From `row`, between the rows first and last; null for a key that goes nowhere. */
+/** From `row`, between the rows first and last; null for other keys. */
 export function keyTarget(
   plan: LadderPlan,
   key: string,

@@ -1,4 +1,4 @@
-// How the drawing lies in the page, and on paper.
+// Styles of the drawing in the page, and on paper.
 import { css } from 'lit';
 
 export const viewStyles = css`

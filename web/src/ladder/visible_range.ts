@@ -1,9 +1,9 @@
-// Which part of an element is in view, kept up to date while any box around it scrolls. The element
-// stays in the flow of the page; nothing here takes the wheel.
+// Which part of an element is in view, updated while any box around it scrolls. The element stays
+// in the flow of the page; scrolling is never hijacked.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class VisibleRange implements ReactiveController {
-  /** From the element's top, px; may lie outside the element. */
+  /** From the element's top, in px; may be outside the element. */
   top = 0;
   bottom = 0;
   #frame = 0;
@@ -14,7 +14,7 @@ export class VisibleRange implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #changed: () => void;
 
-  /** `changed` is called at most once a frame. */
+  /** `changed` is called at most once per frame. */
   constructor(host: ReactiveControllerHost & HTMLElement, changed: () => void) {
     this.#host = host;
     this.#changed = changed;
@@ -26,7 +26,8 @@ export class VisibleRange implements ReactiveController {
       window.addEventListener(event, this.#schedule, { passive: true });
     }
     this.#resize.observe(this.#host);
-    // Things above may move the element without a scroll; coming into view is always noticed.
+    // Content above may move the element without scrolling; entering the viewport is always
+    // observed.
     this.#intersection.observe(this.#host);
   }
 
@@ -42,7 +43,7 @@ export class VisibleRange implements ReactiveController {
     this.#frame = 0;
   }
 
-  /** Has `changed` called in the frame after the next: what was just drawn is painted by itself. */
+  /** Calls `changed` in the frame after the next, so that the latest drawing is painted first. */
   soon(): void {
     requestAnimationFrame(() =>
       setTimeout(() => {
@@ -61,8 +62,8 @@ export class VisibleRange implements ReactiveController {
   };
 
   /**
-   * Reads the position now. The boxes around the host are looked for here and not when it is
-   * connected: their styles would have to be worked out amid the drawing of all that is new.
+   * Reads the position now. The boxes around the host are searched for here and not when it is
+   * connected: then, their styles would have to be computed in the middle of a large rendering.
    */
   measure(): void {
     this.#scrollers ??= this.#watch();
@@ -87,14 +88,14 @@ export class VisibleRange implements ReactiveController {
   }
 }
 
-/** The boxes around an element that scroll, through slots and shadow roots. */
+/** The scrolling boxes around an element, through slots and shadow roots. */
 function scrollersOf(element: Element): Element[] {
   const found: Element[] = [];
   for (let at = parentOf(element); at !== null; at = parentOf(at)) {
     if (at === document.documentElement || at === document.body) break;
     const { overflowY } = getComputedStyle(at);
     const scrolls = overflowY === 'auto' || overflowY === 'scroll' || overflowY === 'overlay';
-    // A box marked so moves what it holds by script alone.
+    // A box with this attribute scrolls its content only by script.
     if (scrolls || at.hasAttribute('data-moves')) found.push(at);
   }
   return found;
@@ -107,7 +108,7 @@ function parentOf(element: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
-/** Where scrolling moves an element: the nearest box that scrolls, else the page. */
+/** What scrolls an element: the nearest scrolling box, else the page. */
 export function scrollerOf(element: Element): Element {
   return scrollersOf(element)[0] ?? document.scrollingElement ?? document.documentElement;
 }

@@ -1,5 +1,5 @@
-// The TCP header of the chosen segment: its fields drawn, its bytes below, and the field that is
-// pointed at named in one and underlined in the other.
+// The TCP header of the selected segment: a drawing of its fields, and its bytes below. The field
+// under the pointer is named in one and underlined in the other.
 import { html, nothing } from 'lit';
 import type { LayerName } from '../model/names';
 import { fieldOctets, headerFields } from '../marks/header_fields';
@@ -9,7 +9,7 @@ import { hexOf, optionFaults } from './option_faults';
 import type { Unknown } from '../model/segment';
 import type { PageWords } from '../words/page';
 
-/** The header as it stands in the file. */
+/** The header as in the file. */
 export interface RawHeader {
   /** Null when fewer than 20 bytes of it were captured. */
   detail: HeaderDetail | null;
@@ -21,7 +21,7 @@ export interface RawHeader {
 
 export interface HeaderPart {
   words: PageWords;
-  /** `null` while it is being read, `'missing'` when the file is not at hand. */
+  /** `null` while it is being read, `'missing'` if the file is not available. */
   header: RawHeader | 'missing' | null;
   relative: { seq: number; ack: number } | null;
   windowShift: number;
@@ -31,7 +31,7 @@ export interface HeaderPart {
   point: (field: HeaderField | null) => void;
 }
 
-/** Fields in the order in which the arrow keys go through them. */
+/** Fields in the order of the arrow keys. */
 const order: readonly HeaderField[] = [
   'sourcePort',
   'destinationPort',

@@ -1,5 +1,5 @@
-// A part of the page that tells what is concluded of a connection. These come after the drawing,
-// with their words.
+// A part of the page with inferences about a connection. They are loaded after the drawing, with
+// their words.
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Connection } from '../model/connection';
@@ -9,12 +9,12 @@ import { insightWords, type InsightWords } from '../words/insight';
 
 export class InsightPart extends LitElement {
   @property({ attribute: false }) connection: Connection | null = null;
-  /** That of the connection; null while it is not there yet. */
+  /** Null until it is available. */
   @property({ attribute: false }) insight: Insight | null = null;
   @property({ attribute: false }) language: Language = 'en';
 
   protected override async scheduleUpdate() {
-    // Where they cannot be had, English is better than nothing.
+    // If they cannot be loaded, English is better than nothing.
     await insightWords.load(this.language)?.catch(() => {});
     return super.scheduleUpdate();
   }

@@ -1,4 +1,4 @@
-// TCP options that cannot be what their headers say: kind, claimed length and bytes of each.
+// TCP options that contradict their specification: kind, claimed length and bytes of each.
 import { html, nothing } from 'lit';
 import type { HeaderDetail } from '../model/connection';
 import { tcpOptionFaults } from '../model/names';
@@ -9,11 +9,11 @@ type Option = HeaderDetail['options'][number];
 
 export interface FaultyOption {
   text: string;
-  /** From its kind on, as far as it reaches inside the captured header. */
+  /** From its kind on, as far as it is inside the captured header. */
   bytes: Uint8Array;
 }
 
-/** Those with a fault; `bytes` is the header from its first byte on, as far as captured. */
+/** Options with a fault; `bytes` is the header from its first byte on, as far as captured. */
 export function faultyOptions(
   header: HeaderDetail,
   bytes: Uint8Array,
@@ -24,7 +24,7 @@ export function faultyOptions(
     const text = faultText(option, header.dataOffset * 4, end, words);
     if (text === null) return [];
     const { offset, length } = option;
-    // Where the next option begins is unknown after a length that cannot be one.
+    // After an impossible length, it is unknown where the next option begins.
     const to = length < 2 ? end : Math.min(end, offset + length);
     return [{ text, bytes: bytes.subarray(offset, to) }];
   });

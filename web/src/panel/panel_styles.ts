@@ -1,4 +1,4 @@
-// The look of the step panel; colours are the tokens of the theme.
+// Styles of the step panel; colours are tokens of the theme.
 import { css } from 'lit';
 import { PRINT_ZOOM } from './paper';
 import { partStyles } from './part_styles';

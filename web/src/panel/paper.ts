@@ -1,14 +1,15 @@
-// On paper the chosen step stands in two columns, and its drawings are laid out for the width of one
-// of them. Printing waits for no observer of sizes, so the width of a page is known beforehand.
+// On paper, the selected step has two columns, and its drawings are laid out for the width of one
+// of them. Printing does not wait for a ResizeObserver, so the width of a page has to be known
+// beforehand.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PAPER } from '../theme/paper';
 
 /** Between the columns, as in the styles: 12 mm. */
 const GAP = 45.4;
-/** How much smaller a step is printed than shown, so that it takes one page. */
+/** How much smaller a step is printed than shown, so that it fits on one page. */
 export const PRINT_ZOOM = 0.82;
 
-/** A host that can be drawn before the browser goes on. */
+/** A host that can be rendered synchronously. */
 interface Host extends ReactiveControllerHost {
   drawNow(): void;
 }

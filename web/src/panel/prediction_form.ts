@@ -1,5 +1,5 @@
-// The question about the chosen segment: the state of each end after it, chosen from their names;
-// then what is right, and why.
+// The question about the selected segment: the state of each end after it, to be chosen from a
+// list; then the right answer, and the reason.
 import { LitElement, css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -18,7 +18,7 @@ import { clauses } from './clauses';
 const choices = states.filter((name): name is AskedState => name !== 'UNKNOWN');
 
 /**
- * `judged`: answers were given, and the prediction holds them. `next`: the next segment is wanted.
+ * `judged`: answers were given and recorded in the prediction. `next`: go to the next segment.
  * `leave`: no more questions.
  */
 @customElement('tcp-prediction')
@@ -164,10 +164,12 @@ export class PredictionForm extends LitElement {
   @property({ type: Number }) row = 0;
   @property({ attribute: false }) words!: PageWords;
   @property() numbers: Counting = 'relative';
-  /** Answers of this segment; a copy of what the prediction holds, so that a change is seen. */
+  /**
+   * Answers about this segment; a copy of those in the prediction, so that a change is detected.
+   */
   @state() private judged: readonly Judged[] | null = null;
   @query('form') private form?: HTMLFormElement;
-  /** Where the reader goes on: the first state to choose, or the button under the answer. */
+  /** The next control to use: the first state to choose, or the button below the answer. */
   @query('input, .solid') private goOn?: HTMLElement;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -177,7 +179,7 @@ export class PredictionForm extends LitElement {
     }
   }
 
-  /** Puts the keyboard where the reader goes on. */
+  /** Moves the keyboard focus to the next control to use. */
   override focus(): void {
     void this.updateComplete.then(() => this.goOn?.focus());
   }

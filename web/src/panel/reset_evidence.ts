@@ -1,4 +1,4 @@
-// The evidence for and against the end whose address a reset bears.
+// Evidence for and against the end whose address a reset bears.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unbroken } from '../base/format';
@@ -70,7 +70,7 @@ export class ResetEvidence extends InsightPart {
     `,
   ];
 
-  /** The chosen segment, from 0. */
+  /** The selected segment, from 0. */
   @property({ type: Number }) row = 0;
 
   protected override render() {

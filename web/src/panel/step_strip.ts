@@ -1,16 +1,16 @@
-// The segments around the chosen one as a strip of letters.
+// The segments around the selected one as a strip of letters.
 import { html, nothing } from 'lit';
 import type { Connection } from '../model/connection';
 import { RST, flagNames, segmentAt } from '../model/segment';
 import { stripLetter, stripWindow } from '../ui/step_letters';
 import type { PageWords } from '../words/page';
 
-/** Least width of a letter. */
+/** Minimum width of a letter. */
 const letterWidth = 24;
 
 export interface StripCommands {
   go: (row: number) => void;
-  /** The focus follows. */
+  /** Also moves the focus. */
   goByKey: (row: number) => void;
 }
 

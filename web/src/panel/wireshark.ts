@@ -1,5 +1,5 @@
-// Wireshark's words about one segment, with the numbers its rules compared, and what the tracker
-// makes of it where that is something else.
+// Wireshark's analysis flags of one segment, with the numbers that its rules compared, and the
+// tracker's view if that differs.
 import { analyses, analysisTerms } from '../model/names';
 import type { AnalysisName } from '../model/names';
 import type { Connection } from '../model/connection';
@@ -17,15 +17,15 @@ export interface Word {
   name: AnalysisName;
   /** As Wireshark prints it; the same in every language. */
   title: string;
-  /** What its rule compared; empty where that is not known. */
+  /** What its rule compared; empty if unknown. */
   terms: string[];
 }
 
 export interface WiresharkStory {
   words: Word[];
-  /** What the tracker sees instead, or null where it agrees. */
+  /** The tracker's view, or null if it agrees. */
   difference: string | null;
-  /** Bytes in flight, the segment acknowledged, the timer: as sentences without an end. */
+  /** Bytes in flight, the segment acknowledged, the timer: as sentences without a full stop. */
   fields: string[];
 }
 
@@ -47,7 +47,7 @@ const titles: Record<AnalysisName, string> = {
   reused_ports: 'TCP Port numbers reused',
 };
 
-/** Null where Wireshark prints nothing and the tracker sees nothing else. */
+/** Null if Wireshark prints nothing and the tracker agrees. */
 export function wiresharkStory(
   connection: Connection,
   row: number,
@@ -83,7 +83,7 @@ function termsOf(t: SegmentContext, name: AnalysisName, words: WiresharkWords): 
   return [];
 }
 
-/** The sender counts its own numbers; those that it acknowledges belong to the other end. */
+/** The numbers of a segment are its sender's; those that it acknowledges are the other end's. */
 function numbersOf(
   t: SegmentContext,
   id: number,
@@ -103,7 +103,7 @@ function numbersOf(
   };
 }
 
-/** Frames ascend along a connection; null where the frame is not one of its own. */
+/** Frames ascend along a connection; null if the frame is not one of its own. */
 export function rowOfFrame({ segments }: Connection, frame: number): number | null {
   const row = firstAt(segments.frame, frame);
   return segments.frame[row] === frame ? row : null;
@@ -138,7 +138,7 @@ function differenceAt(
   return t.said('keep_alive_probe') && !named ? words.unnamedProbe : null;
 }
 
-/** What the tracker sees in place of what Wireshark says. */
+/** The tracker's view, if it differs from Wireshark's. */
 function otherwise(t: SegmentContext, situation: Situation, words: WiresharkWords): string | null {
   const repeated = has(t, 'retransmission', 'out_of_order');
   const twin = t.twin();

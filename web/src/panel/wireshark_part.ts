@@ -1,4 +1,4 @@
-// What Wireshark says of the chosen segment: each word opens to the terms of its rule.
+// Wireshark's analysis of the selected segment: each flag can be expanded to the terms of its rule.
 import { css, html, nothing } from 'lit';
 import type { PageWords } from '../words/page';
 import type { WiresharkStory } from './wireshark';

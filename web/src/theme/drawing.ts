@@ -1,5 +1,5 @@
-// How the classes of the drawings look. The same rules serve the page, the embed and a file that
-// leaves it: there, every colour is written out, as many viewers of SVG know no custom properties.
+// Styles of the drawings. The same rules serve the page, the embedded ladder and exported files; in
+// the latter every colour is written out, as many SVG viewers do not support custom properties.
 import { fixedTokens, fonts } from './tokens';
 import type { ColourToken } from './tokens';
 
@@ -71,8 +71,7 @@ const screenRules = `.lad{font-family:var(--sans)}
 export const drawingRules = [colourRules((t) => `var(--${t})`), shapeRules, screenRules].join('\n');
 
 /**
- * For a file of its own. `both` follows the viewer's preference and is light where a viewer knows
- * none.
+ * For a separate file. `both` follows the viewer's preference, and is light in viewers without one.
  */
 export function fileRules(theme: 'light' | 'dark' | 'both', lang: string): string {
   const family = lang.startsWith('zh') ? fonts.sansChinese : fonts.sans;

@@ -3,7 +3,7 @@ import { css, unsafeCSS } from 'lit';
 import { drawingRules } from './drawing';
 import { tokenRules } from './tokens';
 
-/** Tokens of an element that stands in someone else's page. */
+/** Tokens of an element in someone else's page. */
 export const hostTokens = css`
   ${unsafeCSS(tokenRules(':host'))}
 `;

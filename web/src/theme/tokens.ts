@@ -1,4 +1,5 @@
-// The colours and fonts of page, embed and exported drawing: declared once, light and dark.
+// The colours and fonts of page, embedded ladder and exported drawing: declared once, light and
+// dark.
 
 /** [light, dark] by token. */
 export const colours = {
@@ -22,7 +23,7 @@ export const colours = {
 } as const satisfies Record<string, readonly [string, string]>;
 export type ColourToken = keyof typeof colours;
 
-/** Public custom properties of the element, by the token each one replaces. */
+/** Public custom properties of the element, by the token that each one replaces. */
 const publicNames: Partial<Record<ColourToken, string>> = {
   ink: '--tcp-ladder-fg',
   paper: '--tcp-ladder-bg',
@@ -41,8 +42,8 @@ const mono =
   'ui-monospace,"SF Mono","Cascadia Mono","JetBrains Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace';
 
 /**
- * The tokens as custom properties of `selector` (`:root` of a page, `:host` of an element). Where
- * the author of the surrounding page sets a hue, its tones follow inside the drawings.
+ * The tokens as custom properties of `selector` (`:root` of a page, `:host` of an element). If the
+ * author of the surrounding page sets a hue, its tones inside the drawings follow it.
  */
 export function tokenRules(selector: string): string {
   const lines = Object.entries(colours).map(([name, [light, dark]]) => {
@@ -72,7 +73,7 @@ function chinese(selector: string): string {
   return `${at}{--sans:var(--tcp-ladder-font,${sansChinese})}`;
 }
 
-// Opening leans toward the paper, closing and text toward the ink.
+// The tone of opening is closer to the background, those of closing and text closer to the ink.
 function toneRules(end: 'client' | 'server', hue: 'c' | 's'): string {
   const set = `--tcp-ladder-${end}`;
   const mix = (share: number, toward: string): string =>
@@ -83,7 +84,7 @@ function toneRules(end: 'client' | 'server', hue: 'c' | 's'): string {
   );
 }
 
-/** The tokens with one theme's fixed colours, for a file that leaves the page. */
+/** The tokens with one theme's fixed colours, for an exported file. */
 export function fixedTokens(theme: 'light' | 'dark'): Record<ColourToken, string> {
   const index = theme === 'light' ? 0 : 1;
   const entries = Object.entries(colours).map(([name, pair]) => [name, pair[index]]);

@@ -1,4 +1,4 @@
-// Closes a menu by Escape, wherever the focus is, and by a click elsewhere.
+// Closes a menu on Escape, wherever the focus is, and on a click elsewhere.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class Dismissal implements ReactiveController {
@@ -11,7 +11,7 @@ export class Dismissal implements ReactiveController {
     host: ReactiveControllerHost & HTMLElement,
     isOpen: () => boolean,
     close: () => void,
-    /** Takes the focus back, unless that is outside the menu. */
+    /** Receives the focus, unless that is outside the menu. */
     button: () => HTMLElement,
   ) {
     this.#host = host;
@@ -35,7 +35,7 @@ export class Dismissal implements ReactiveController {
     if (this.#isOpen() && !event.composedPath().includes(this.#host)) this.#close();
   };
 
-  // Before the page hears of the key: what is on top closes first.
+  // Before the page handles the key: the topmost layer closes first.
   #onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing || !this.#isOpen()) return;
     event.preventDefault();

@@ -1,7 +1,8 @@
-// Steps through a connection by itself, each step for as long as its sentence takes to read.
+// Steps through a connection automatically, giving each step as much time as its sentence takes to
+// read.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Milliseconds a letter, and the bounds of a step. */
+/** Milliseconds per letter, and the limits for a step. */
 const perLetter = 60;
 const shortest = 1500;
 const longest = 7000;
@@ -13,7 +14,10 @@ export class Player implements ReactiveController {
   readonly #advance: () => boolean;
   readonly #text: () => string;
 
-  /** `advance` goes one step on and returns false at the end; `text` is the sentence of the step. */
+  /**
+   * `advance` goes one step forward and returns false at the end; `text` is the sentence of the
+   * step.
+   */
   constructor(host: ReactiveControllerHost, advance: () => boolean, text: () => string) {
     this.#host = host;
     this.#advance = advance;

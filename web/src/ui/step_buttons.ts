@@ -1,4 +1,4 @@
-// The buttons that go from step to step.
+// The buttons for going from step to step.
 import { html } from 'lit';
 import type { PageWords } from '../words/page';
 import { icons } from './icons';

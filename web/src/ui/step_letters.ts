@@ -1,8 +1,10 @@
-// The tape: one letter per segment, as Zeek's history would write each, upper case for the client.
+// The step strip: one letter per segment, as in Zeek's history, upper case for the client.
 import type { Connection } from '../model/connection';
 import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt } from '../model/segment';
 
-/** S SYN, H SYN ACK, F FIN, R RST, T data again, D data, W window closed, A acknowledgment. */
+/**
+ * S SYN, H SYN ACK, F FIN, R RST, T retransmitted data, D data, W zero window, A acknowledgment.
+ */
 export function stripLetter({ segments: table }: Connection, row: number): string {
   const { flags, from, length, window } = segmentAt(table, row);
   const letter = letterOf(flags, length > 0, window === 0, repeats(table, row));
@@ -27,11 +29,11 @@ function repeats(table: Connection['segments'], row: number): boolean {
 
 export interface TapeWindow {
   first: number;
-  /** Behind the last one shown. */
+  /** One past the last one shown. */
   end: number;
 }
 
-/** The `room` letters around `row` of a tape of `count`; all of them where they fit. */
+/** The `room` letters around `row` of a strip of `count`; all of them if they fit. */
 export function stripWindow(row: number, count: number, room: number): TapeWindow {
   const shown = Math.max(1, Math.min(count, room));
   const first = Math.max(0, Math.min(row - Math.floor(shown / 2), count - shown));

@@ -1,4 +1,4 @@
-// Rules that the parts of the page share. Colours are the tokens of the theme.
+// Rules shared by the parts of the page. Colours are tokens of the theme.
 import { css } from 'lit';
 
 export const base = css`

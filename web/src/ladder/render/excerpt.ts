@@ -1,4 +1,4 @@
-// A part of a ladder: cut out between two heights of the whole, and moved up under the heads.
+// A part of a ladder: cut out between two heights of the whole, and moved up below the heads.
 import type { LadderPlan } from '../plan';
 import { round as r } from '../../svg/text';
 import type { RunFacts } from '../words';
@@ -9,11 +9,11 @@ import { group, h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
 import { railOf } from './rails';
 
-/** What may stand out sideways, px: the rings of chosen ends, textures. */
+/** How far the rings of selected ends and textures may extend sideways, in px. */
 export const OVERHANG = 16;
-/** Where a narrow part begins in the middle: room for the names of the states both ends are in. */
+/** If a narrow part begins in the middle: space for the names of the states of both ends. */
 const NARROW_LEAD = 18;
-/** Over the middle of the mark where time was cut out, and over the lines above a first row. */
+/** Above the middle of the mark where time was cut out, and above the lines before a first row. */
 const BREAK = 12;
 const LINES = 50;
 /** Below the tail of an ICMP error. */
@@ -26,17 +26,17 @@ export interface Cut {
   last: number;
   top: number;
   bottom: number;
-  /** Where the texts of the margin end; at least `bottom`. */
+  /** End of the texts in the margin; at least `bottom`. */
   end: number;
-  /** From here to the right the margin goes on to `end`. */
+  /** From here to the right, the margin extends to `end`. */
   side: number;
-  /** What moves the part up to where it is shown; 0 where it begins with the connection. */
+  /** How far the part is moved up; 0 if it begins with the connection. */
   shift: number;
 }
 
 /**
- * The part of entries first … last; null where that is all of them. `joined` where it goes on from
- * one before: what stands between the two is then its own.
+ * The part of entries first … last; null if that is all of them. `joined` if it continues a
+ * previous part, so that what is between the two belongs to it.
  */
 export function cutOf(plan: LadderPlan, first: number, last: number, joined = false): Cut | null {
   const atTop = first === 0;
@@ -61,13 +61,13 @@ export function cutOf(plan: LadderPlan, first: number, last: number, joined = fa
   };
 }
 
-/** Where what belongs to an entry begins: at the top of the drawing, or of its band, or nowhere. */
+/** Where the parts of an entry begin: at the top of the drawing, or of its band. */
 export function bandTop(plan: LadderPlan, index: number): number {
   if (index === 0) return 0;
   return index < plan.count ? plan.band(plan.entry(index))[0] : Infinity;
 }
 
-// With the time that was cut out before an entry, and the line over a part or an opened run.
+// Including the time that was cut out before an entry, and the line above a part or an opened run.
 function joinOf(plan: LadderPlan, first: number): number {
   const entry = plan.entry(first);
   const lines =
@@ -80,21 +80,21 @@ function joinOf(plan: LadderPlan, first: number): number {
   );
 }
 
-/** The runs that reach over an edge of rows first … last: folded, they would show more than asked. */
+/** The runs across an edge of rows first … last: folded, they would show more than requested. */
 export function runsAcross(plan: LadderPlan, first: number, last: number): RunFacts[] {
   return plan.runs.filter(
     (run) => run.first <= last && run.last >= first && (run.first < first || run.last > last),
   );
 }
 
-/** What stands over a part that begins in the middle: the heads and the states in force. */
+/** The top of a part that begins in the middle: the heads and the current states. */
 export function drawCutHead(plan: LadderPlan, { top, shift }: Cut): SvgNode[] {
   return shift === 0 ? [] : [...drawHeads(plan), ...statesAt(plan, top)];
 }
 
 /**
- * A part as a drawing that begins at 0: `body` is what is drawn of the whole, and all that is not of
- * the part is cut away. `id` begins the id that this takes.
+ * A part as a drawing that begins at 0: `body` is drawn from the whole, and everything outside the
+ * part is cut away. `id` is the prefix of its id.
  */
 export function drawExcerpt(
   plan: LadderPlan,
@@ -115,7 +115,7 @@ export function drawExcerpt(
   return { nodes: [h('defs', {}, clip), ...drawCutHead(plan, cut), moved], height: end + shift };
 }
 
-/** Where the texts end that tell of what is between two heights; at least at `bottom`. */
+/** End of the texts about what is between two heights; at least `bottom`. */
 export function marginEnd(plan: LadderPlan, top: number, until: number, bottom: number): number {
   if (plan.measures.notes === null) return bottom;
   return marginOf(plan)
@@ -123,7 +123,7 @@ export function marginEnd(plan: LadderPlan, top: number, until: number, bottom: 
     .reduce((end, block) => Math.max(end, blockEnd(block)), bottom);
 }
 
-/** Names of the states in force at a height. */
+/** Names of the states that apply at a height. */
 function statesAt(plan: LadderPlan, y: number): SvgNode[] {
   const { names, rails, rail, top } = plan.measures;
   return ([0, 1] as const).flatMap((side) => {
@@ -146,7 +146,7 @@ function statesAt(plan: LadderPlan, y: number): SvgNode[] {
   });
 }
 
-/** A cut drawing as a CSS shape: all of it to its bottom, and the margin on to its end. */
+/** A cut drawing as a CSS shape: all of it to its bottom, and the margin to its end. */
 export function cutShape({ top, bottom, end, side }: Cut, base: number, width: number): string {
   const y = (height: number) => `${height - base}px`;
   const [left, right, middle] = [`${-OVERHANG}px`, `${width + OVERHANG}px`, `${side}px`];

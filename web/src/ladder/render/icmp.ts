@@ -1,5 +1,5 @@
-// ICMP errors between the rows of the ladder: they start between the rails, as most come from neither
-// end, and a diamond points at the end they are addressed to.
+// ICMP errors between the rows of the ladder: they start between the rails, as most come from
+// neither end, and a diamond points at the end to which they are addressed.
 import type { Entry, LadderPlan, PlacedError } from '../plan';
 import { errorTimePieces } from '../clock';
 import { round as r } from '../../svg/text';
@@ -9,7 +9,7 @@ import { arrow } from './shapes';
 
 const LABEL_SIZE = 12.5;
 
-/** The errors behind an entry; a press on one chooses the segment it follows. */
+/** The errors after an entry; a click on one selects the segment it follows. */
 export function drawErrors(plan: LadderPlan, id: string, entry: Entry, live: boolean): SvgNode[] {
   return plan.errors(entry).map((placed) => drawError(plan, id, placed, live));
 }
@@ -53,8 +53,8 @@ function time(plan: LadderPlan, { error, y }: PlacedError): SvgNode[] {
   return [h('text', { x, y: r(y + 3), 'text-anchor': 'end', class: 'tm' }, pieces)];
 }
 
-// "ICMP host unreachable from 192.0.2.1", from the right with as much as has room: beside a margin
-// the code stands there.
+// "ICMP host unreachable from 192.0.2.1", starting from the right, as much as there is room for; if
+// there is a margin, it has the code.
 function label(plan: LadderPlan, { error, y, more }: PlacedError): SvgNode {
   const { left, right, form } = plan.measures;
   const { name, code, from } = plan.words.icmp(error, plan.connection);

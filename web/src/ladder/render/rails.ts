@@ -14,7 +14,7 @@ import type { Hue, LaneRun } from './shapes';
 
 /** Distance of the ticks of TIME-WAIT, px. */
 const TICK = 5;
-/** Distance of the marks that tell CLOSING from LAST-ACK, px. */
+/** Distance of the marks that distinguish CLOSING from LAST-ACK, in px. */
 const CROSS_EVERY = 26;
 
 /** One rail, from top to end. */
@@ -54,7 +54,7 @@ function runsOf(plan: LadderPlan, changes: StateChange[], side: Side, lane: Side
       last.y1 = y1;
       return;
     }
-    // A reset cuts a lane off; everything else lets it taper.
+    // A reset cuts a lane off; otherwise it tapers.
     if (last) last.after = change.reset ? last.width : fill.width;
     runs.push({
       y0: change.y,
@@ -118,7 +118,7 @@ export function drawRail(
   return parts;
 }
 
-/** Covers over what a row changes of a rail, to hide it until the row's arrow has arrived. */
+/** Covers what a row changes in a rail until the row's arrow has arrived. */
 export function coversOf(plan: LadderPlan, rail: Rail, row: number, bottom: number): SvgNode[] {
   const x = plan.measures.rails[rail.side] - 1;
   const width = plan.measures.rail + 2;
@@ -135,7 +135,7 @@ export function coversOf(plan: LadderPlan, rail: Rail, row: number, bottom: numb
     );
 }
 
-/** Below this the states are for the reader to tell. */
+/** Below this, the reader has to predict the states. */
 function hiddenFrom(plan: LadderPlan): number {
   const { predictAfter } = plan.options;
   if (predictAfter === null || predictAfter >= plan.rows.count - 1) return Infinity;
@@ -143,7 +143,7 @@ function hiddenFrom(plan: LadderPlan): number {
   return predictAfter < 0 ? next : Math.min(plan.head(predictAfter) + 10, next);
 }
 
-// Two empty lanes with a question mark where they begin.
+// Two empty lanes with a question mark at their beginning.
 function blank(plan: LadderPlan, x: number, y0: number, y1: number): SvgNode[] {
   if (y1 <= y0) return [];
   const { lane, gap, rail } = plan.measures;
@@ -175,9 +175,9 @@ function listening(middle: number, y0: number, y1: number): SvgNode {
   return h('rect', { x: r(middle - 2), y: r(y0), width: 4, height: r(y1 - y0), class: 'pf kink3' });
 }
 
-// CLOSING and LAST-ACK have the same lanes: both FINs are sent, the own one is not confirmed. In
-// CLOSING the FINs crossed, and so do the marks that run along it, in the lane that the other end
-// has closed: on the own lane they would be ink on the darkest tone.
+// CLOSING and LAST-ACK have the same lanes: both FINs are sent, and the end's own is not
+// acknowledged. In CLOSING the FINs crossed, and crosses along the rail show it, in the lane that
+// the other end has closed: on the end's own lane they would be ink on the darkest tone.
 function crosses(x: number, y0: number, y1: number, top: number, bottom: number): SvgNode[] {
   let d = '';
   for (let y = y0 + 11; y < y1 - 6; y += CROSS_EVERY) {
@@ -186,7 +186,8 @@ function crosses(x: number, y0: number, y1: number, top: number, bottom: number)
   return d === '' ? [] : [h('path', { d, class: 'ln kink', 'stroke-width': 1.25 })];
 }
 
-// Ticks drain from the width of the rail to 2 px; while the state is only expected they are dotted.
+// Ticks shrink from the width of the rail to 2 px; they are dotted as long as the state is only
+// expected.
 function waiting(
   plan: LadderPlan,
   rail: Rail,
@@ -222,7 +223,10 @@ function waiting(
   return parts;
 }
 
-/** Where the wait is cut; null when the end does not wait where the drawing ends, or it is not drawn. */
+/**
+ * Where the wait is cut; null if the end does not wait at the end of the drawing, or it is not
+ * drawn.
+ */
 function foldOfWait(plan: LadderPlan, rail: Rail): number | null {
   const last = rail.changes.at(-1);
   if (last?.state !== 'TIME-WAIT' || plan.options.twoMsl === 'off') return null;

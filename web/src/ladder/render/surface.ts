@@ -1,5 +1,5 @@
-// A drawing in a page: the parts of a slice as elements, of which only those that changed are made
-// anew. What a part looks like is compared as markup; what goes into the page are elements.
+// A drawing in a page: the parts of a slice as elements, of which only changed ones are replaced.
+// Parts are compared as markup, but enter the page as elements.
 import type { Drawing } from './ladder';
 import { toElement, toMarkup } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
@@ -13,13 +13,13 @@ export class Surface {
   readonly #band: SVGGElement;
   readonly #back: SVGGElement;
   readonly #rows: SVGGElement;
-  /** State names, margin and what else lies over the rows. */
+  /** State names, margin and everything else above the rows. */
   readonly front: SVGGElement;
   readonly #parts = new Map<number, Part>();
   readonly #layers = new Map<SVGGElement, string>();
   readonly #svg: SVGSVGElement;
 
-  /** Draws into `svg`, behind what it already holds. */
+  /** Draws into `svg`, after its existing content. */
   constructor(svg: SVGSVGElement) {
     this.#svg = svg;
     const layer = (): SVGGElement => {
@@ -62,19 +62,19 @@ export class Surface {
     if (!band) this.#layers.delete(this.#band);
   }
 
-  /** Puts a part over the rails and under the rows, until its receiver removes it. */
+  /** Puts a part above the rails and below the rows, until its receiver removes it. */
   cover(node: SvgNode): SVGElement {
     const element = toElement(node, this.#svg.ownerDocument);
     this.#svg.insertBefore(element, this.#rows);
     return element;
   }
 
-  /** Groups of the entries that are drawn, with their first rows. */
+  /** Groups of the drawn entries, with their first rows. */
   get entries(): Iterable<[number, SVGElement]> {
     return [...this.#parts].map(([key, { element }]) => [key, element]);
   }
 
-  /** The group of an entry that is drawn, or null. */
+  /** The group of a drawn entry, or null. */
   entry(key: number): SVGElement | null {
     return this.#parts.get(key)?.element ?? null;
   }
@@ -89,7 +89,7 @@ export class Surface {
     return element;
   }
 
-  // A row that is drawn anew keeps the keyboard focus.
+  // A replaced row keeps the keyboard focus.
   #replace(old: SVGElement, element: SVGElement): void {
     const root = old.getRootNode() as Document | ShadowRoot;
     const focused = root.activeElement === old;

@@ -4,7 +4,7 @@
 
 /**
  * Control and format characters (line breaks, escapes, bidirectional marks, zero-width characters),
- * line and paragraph separators, private use, unpaired surrogates, and noncharacters.
+ * line and paragraph separators, private use, unpaired surrogates, and what is no character.
  */
 const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 /** More marks than this on one letter reach into the lines above. */

@@ -49,6 +49,12 @@ export default defineConfig({
     rolldownOptions: {
       external: [/^node:/, ...builtinModules],
       output: { chunkFileNames: '[name].js' },
+      transform: {
+        inject: {
+          HTMLElement: [here('src/package/no_window.ts'), 'HTMLElement'],
+          document: [here('src/package/no_window.ts'), 'document'],
+        },
+      },
     },
   },
 });

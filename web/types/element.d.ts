@@ -17,7 +17,7 @@ export interface TcpLadderEventMap {
 
 /**
  * One connection of a capture in a page. Importing the class registers nothing; define() does, or
- * the entry `tcp-ladder/define`. Needs a DOM: import it in a browser only.
+ * the entry `tcp-ladder/define`. Where there is no window, it can be imported and does nothing.
  *
  * A place in a connection is a segment `4`, segments `4-9` (both from 1), `frame 17` or
  * `frames 17-20` of the capture, a part `handshake`, `data`, `teardown`, `all`, or a segment by
@@ -26,7 +26,7 @@ export interface TcpLadderEventMap {
  * would mark: `retransmission`, `keep-alive`, `zero-window`, `duplicate-ack 2` for the second.
  */
 export declare class TcpLadder extends HTMLElement {
-  /** Address of a capture; null for a base64 script inside the element. */
+  /** Address of a capture or of a text about packets; null for a script inside the element. */
   src: string | null;
   /** Number of the connection, Wireshark's tcp.stream; null for the first. `3.2` is the second that begins in stream 3. */
   stream: string | number | null;
@@ -49,6 +49,8 @@ export declare class TcpLadder extends HTMLElement {
   loading: 'lazy' | 'eager';
   /** Address of a TCP Ladder page to link to. */
   page: string | null;
+  /** Readers may change the text that the figure is drawn from. */
+  edit: boolean;
   /** Address of tcp-ladder-worker.js, for a site that forbids workers from a blob. */
   worker: string | null;
 

@@ -126,6 +126,16 @@ describe('the installed package', () => {
     expect(svg).not.toContain('id="x-p4"');
   });
 
+  it('is imported where there is no window, and leaves no window there', async () => {
+    const code = `import { TcpLadder, TcpStep, define } from 'tcp-ladder';
+      import 'tcp-ladder/define';
+      define();
+      const types = [TcpLadder, TcpStep, globalThis.HTMLElement, globalThis.document];
+      console.log(types.map((each) => typeof each).join());`;
+    const { stdout, stderr } = await inProject('node', ['--input-type=module', '-e', code]);
+    expect([stdout, stderr]).toEqual(['function,function,undefined,undefined\n', '']);
+  });
+
   it('is typed', async () => {
     writeFileSync(
       join(project, 'typed.ts'),

@@ -10,8 +10,12 @@ export const customElement =
     noted.set(name, element);
   };
 
-/** Registers <tcp-ladder> and the elements inside it. A second call, or a second copy, does nothing. */
+/**
+ * Registers <tcp-ladder> and the elements inside it. A second call, or a second copy, does nothing, as
+ * does a call where there is no window.
+ */
 export function define(): void {
+  if (typeof customElements === 'undefined') return;
   for (const [name, element] of noted) {
     if (!customElements.get(name)) customElements.define(name, element);
   }

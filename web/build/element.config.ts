@@ -38,7 +38,12 @@ const pages: Plugin = {
 export default defineConfig({
   ...shared,
   publicDir: false,
-  resolve: { alias: { '#element-spawn': here('src/engine/spawn_alone.ts') } },
+  resolve: {
+    alias: {
+      '#element-spawn': here('src/engine/spawn_alone.ts'),
+      '#text-part': here('src/element/text_beside.ts'),
+    },
+  },
   plugins: [
     compactTemplates,
     engineWorker('element_worker.ts', 'text'),

@@ -5,7 +5,12 @@ import { here } from './shared.ts';
 export const workerName = 'tcp-ladder-worker';
 
 export const inParts = {
-  resolve: { alias: { '#element-spawn': here('src/engine/spawn_parts.ts') } },
+  resolve: {
+    alias: {
+      '#element-spawn': here('src/engine/spawn_parts.ts'),
+      '#text-part': here('src/element/text_inside.ts'),
+    },
+  },
   worker: here('src/engine/worker/element_module.ts'),
 };
 

@@ -17,13 +17,16 @@ export interface ControlRow {
   words: ElementWords;
   /** Address of a page to link to, or null. */
   page: string | null;
+  /** Whether the text is being changed; null where it may not be. */
+  edited: boolean | null;
   go: (row: number) => void;
   toggle: () => void;
+  edit: () => void;
 }
 
 export function controlRow(which: Controls, options: ControlRow) {
   if (which === 'none') return nothing;
-  const { connection, range, row, playing, words, page, go, toggle } = options;
+  const { connection, range, row, playing, words, page, edited, go, toggle, edit } = options;
   const { step, embed } = words;
   const [first, last] = range;
   return html`<div class="controls" part="controls">
@@ -50,6 +53,11 @@ export function controlRow(which: Controls, options: ControlRow) {
             @step=${(event: CustomEvent<number>) => go(event.detail)}
           ></tcp-step-tape>`
         : nothing
+    }
+    ${
+      edited === null
+        ? nothing
+        : html`<button class="edit" aria-pressed=${edited} @click=${edit}>${embed.edit}</button>`
     }
     ${
       page

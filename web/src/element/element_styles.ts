@@ -116,6 +116,18 @@ export const elementStyles = css`
     color: var(--edge);
     cursor: default;
   }
+  .controls .edit {
+    width: auto;
+    padding-inline: 8px;
+    margin-left: 14px;
+    font-size: 13px;
+    white-space: nowrap;
+  }
+  .controls .edit[aria-pressed='true'] {
+    font-weight: 600;
+    box-shadow: inset 0 -2px 0 var(--ink);
+    border-radius: 0;
+  }
   .controls button:focus-visible,
   .controls a:focus-visible {
     outline: 2px solid var(--ink);

@@ -1,5 +1,5 @@
 // Why a ladder cannot be shown, in words.
-import { EngineFailure } from '../engine/client';
+import { EngineFailure } from '../engine/connection_client';
 import type { FileKind } from '../model/file_kind';
 import type { Language } from '../words';
 import type { ElementWords } from '../words/element';

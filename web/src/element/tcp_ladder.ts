@@ -4,7 +4,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { spawnStrategies } from '#element-spawn';
 import { Player } from '../ui/player';
-import { EngineClient, EngineFailure } from '../engine/client';
+import { ConnectionClient, EngineFailure } from '../engine/connection_client';
 import { declaredLanguage, pickLanguage } from '../words/language';
 import { elementWords, type ElementWords } from '../words/element';
 import type { Language } from '../words';
@@ -24,6 +24,8 @@ import { controlSets, explanations, lengthOf, oneOf } from './options';
 import type { Controls, Explanation } from './options';
 import { isPlace, rowsAt } from './place';
 import { fetchCapture, inlineCapture } from './source';
+import type { TextTarget, WrittenText } from './text_part';
+import { inlineText, writtenText } from './text_source';
 import type { Place, TcpStep } from './tcp_step';
 
 /** How far outside the window the element begins to load. */
@@ -68,6 +70,7 @@ export class TcpLadder extends LitElement {
   @property() loading: 'lazy' | 'eager' = 'lazy';
   @property() page: string | null = null;
   @property() worker: string | null = null;
+  @property({ type: Boolean }) edit = false;
 
   @state() private connection: Connection | null = null;
   @state() private failure: string | null = null;
@@ -75,7 +78,7 @@ export class TcpLadder extends LitElement {
   @query('.drawing') private drawing?: HTMLElement;
   @query('.stage') readonly stage!: HTMLElement | null;
 
-  readonly #client = new EngineClient(spawnStrategies(() => this.worker));
+  readonly #client = new ConnectionClient(spawnStrategies(() => this.worker));
   readonly #captions = new Captions(this);
   readonly #caption: Caption = new Caption(this, () =>
     this.#explanation === 'none' && !this.#player.playing ? null : this.#subject,
@@ -85,6 +88,17 @@ export class TcpLadder extends LitElement {
     () => this.#advance(),
     () => this.#caption.text,
   );
+  /** What the capture on view was written as, where it is a text. */
+  #text: WrittenText | null = null;
+  readonly #target: TextTarget = {
+    language: () => this.#language,
+    redraw: (capture) => this.#redraw(capture),
+    choose: (frame) => {
+      const row = this.connection!.segments.frame.indexOf(frame);
+      if (row >= 0) this.#choose(row);
+    },
+    requestUpdate: () => this.requestUpdate(),
+  };
   #near = false;
   #seen: IntersectionObserver | undefined;
   #loading: AbortController | undefined;
@@ -168,6 +182,7 @@ export class TcpLadder extends LitElement {
       })}
     >
       <div class="stage" part="stage">
+        ${this.#text?.field ?? nothing}
         <div class="drawing" part="drawing" ?data-moves=${told}>
           <tcp-ladder-view
             part="ladder"
@@ -188,10 +203,17 @@ export class TcpLadder extends LitElement {
           playing: this.#player.playing,
           words,
           page: this.page,
+          edited: this.edit && this.#text ? this.#text.field !== null : null,
           go: (row) => this.#go(row),
           toggle: () => this.#player.toggle(),
+          edit: () => this.#text!.toggle(),
         })}
         ${this.#caption.render(this.#subject!, this.#explanation, words)}
+        ${
+          this.#text?.mistakes.length
+            ? html`<p class="failure" role="status">${this.#text.mistakes.join(' ')}</p>`
+            : nothing
+        }
       </div>
       ${told ? html`<div class="captions" part="captions"><slot name="steps"></slot></div>` : nothing}
     </figure>`;
@@ -289,10 +311,17 @@ export class TcpLadder extends LitElement {
     try {
       // An element that is upgraded while the page is being parsed has no children yet.
       if (!this.src && document.readyState === 'loading') await parsed();
-      const file =
-        inlineCapture(this) ?? (this.src && (await fetchCapture(this.src, loading.signal)));
-      if (loading.signal.aborted || !file) return;
-      const { info, innerKind } = await this.#client.open(file);
+      const text = inlineText(this);
+      const given =
+        text === null
+          ? (inlineCapture(this) ?? (this.src && (await fetchCapture(this.src, loading.signal))))
+          : new Blob([text]);
+      if (loading.signal.aborted || !given) return;
+      const script = text !== null || /\.pkt$/i.test(this.src ?? '');
+      const written = await writtenText(given, script, this.#target);
+      if (loading.signal.aborted) return;
+      this.#text = written;
+      const { info, innerKind } = await this.#client.open(written?.capture ?? given);
       if (loading.signal.aborted) return;
       if (info.status === 1) throw new NotACapture(innerKind);
       await this.#showStream(info.connections);
@@ -314,6 +343,12 @@ export class TcpLadder extends LitElement {
   }
 
   async #showStream(count?: number) {
+    this.connection = await this.#find(count);
+    this.failure = null;
+  }
+
+  /** The connection that is asked for. */
+  async #find(count?: number): Promise<Connection> {
     const { embed } = this.#words;
     const of = count ?? (await this.#client.connections()).count;
     const { stream } = this;
@@ -322,8 +357,16 @@ export class TcpLadder extends LitElement {
     if (index === null || of === 0) {
       throw new Error(embed.noSuchStream({ stream: String(stream ?? 0), of }));
     }
-    this.connection = await this.#client.connection(index);
-    this.failure = null;
+    return this.#client.connection(index);
+  }
+
+  // What is on view stays where there is nothing to put in its place.
+  async #redraw(capture: Blob) {
+    const { info } = await this.#client.openAgain(capture);
+    const connection = await this.#find(info.connections);
+    const part = this.#part;
+    if (!rowsAt(connection, part)) throw new Error(this.#words.embed.noSuchPart({ part }));
+    this.connection = connection;
   }
 
   #fail = (error: unknown) => {

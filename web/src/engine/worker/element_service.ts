@@ -2,8 +2,7 @@
 import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#element-engine';
 import type { ConnectionNumber } from '../../model/connection_number';
-import { ConnectionSession, type ReadingChoices } from './connection_session';
-import type { Progress } from './reading';
+import { ConnectionSession } from './connection_session';
 import { moved, movedConnection } from './transfer';
 import type { WorkerApi } from './worker';
 
@@ -13,13 +12,7 @@ const turn = 'document' in globalThis ? 8 : 16;
 export function serve(end: Endpoint): void {
   const session = new ConnectionSession(createEngine, turn);
   const api = {
-    open: (
-      file: Blob,
-      onProgress?: (progress: Progress) => void,
-      choices?: Partial<ReadingChoices>,
-    ) => session.open(file, onProgress, choices),
-    stop: () => session.stop(),
-    info: () => session.info(),
+    open: (file: Blob) => session.open(file),
     connections: () => moved(session.connections()),
     find: (number: ConnectionNumber) => session.find(number),
     connection: async (index: number) => movedConnection(await session.connection(index)),

@@ -6,6 +6,7 @@ export const embed = {
   embedLabel: (p: { client: string; server: string }) =>
     `TCP connection from ${p.client} to ${p.server}`,
   partMissing: 'A part of TCP Ladder could not be loaded.',
+  edit: 'Edit',
   openInPage: 'open in TCP Ladder',
   embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
   noSuchStream: (p: { stream: string; of: number }) =>

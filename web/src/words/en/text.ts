@@ -98,6 +98,12 @@ export const text = {
     p.lines === 1 ? '1 line is not about TCP.' : `${count(p.lines)} lines are not about TCP.`,
   noFormat:
     'This is read as no format. packetdrill begins with a time, tcpdump with a clock and IP.',
+  /** Where a reader changes the text of a figure. */
+  field: {
+    label: 'Text of the figure',
+    note: 'The figure is this text. Yours is kept in this page only.',
+    back: 'as it was',
+  },
   written: (p: { format: string }) =>
     `Read from ${p.format}, not captured. What it does not say is not known: there is no payload.`,
 };

@@ -75,5 +75,10 @@ export const text: typeof english = {
   more: (p) => `另有 ${count(p.problems)} 处。`,
   otherLines: (p) => `${count(p.lines)} 行与 TCP 无关。`,
   noFormat: '认不出格式。packetdrill 以时间开头，tcpdump 以时刻和 IP 开头。',
+  field: {
+    label: '这张图的文字',
+    note: '这张图就是这段文字。改动只留在本页。',
+    back: '恢复原文',
+  },
   written: (p) => `来自${p.format}，不是抓包。文本没有给出的即未知，也没有载荷。`,
 };

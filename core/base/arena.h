@@ -1,4 +1,4 @@
-// Memory for what lives as long as the whole.
+// Memory for data that lives as long as the whole index.
 #ifndef TCPLADDER_CORE_BASE_ARENA_H_
 #define TCPLADDER_CORE_BASE_ARENA_H_
 
@@ -9,14 +9,14 @@
 
 namespace tcpladder {
 
-// Hands out blocks from regions that grow to a large page and are given back all at once.
+// Allocates blocks from regions that grow to a large page and are freed all at once.
 class Arena {
  public:
   Arena() = default;
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // `size` bytes, aligned to a cache line, their contents not set. They live as long as the arena.
+  // `size` bytes, aligned to a cache line, uninitialised. They live as long as the arena.
   void* Allocate(size_t size);
 
   // Bytes of all regions.

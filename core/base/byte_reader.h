@@ -11,9 +11,9 @@ namespace tcpladder {
 
 enum class ByteOrder : uint8_t { big, little };
 
-// A view over bytes that knows where in the file they stand. Every position is relative to the
-// view. A load that reaches past the end yields 0 and touches nothing outside, so a parser checks
-// Has() once per header, only to tell a short header from a zero.
+// A view over bytes that knows their place in the file. Every position is relative to the view. A
+// load past the end yields 0 and reads nothing outside, so a parser checks Has() once per header,
+// only to distinguish a short header from a zero.
 class ByteReader {
  public:
   constexpr ByteReader() = default;
@@ -26,7 +26,7 @@ class ByteReader {
   constexpr uint64_t offset() const { return offset_; }
   constexpr std::span<const std::byte> bytes() const { return bytes_; }
 
-  // True when bytes [0, n) are there.
+  // True if bytes [0, n) exist.
   constexpr bool Has(size_t n) const { return n <= bytes_.size(); }
 
   // Network order unless an order is given.
@@ -45,7 +45,7 @@ class ByteReader {
     return order == ByteOrder::big ? U64(at) : LoadLittle<8>(at);
   }
 
-  // Narrower views; both ends are clipped to what is there.
+  // Narrower views; both ends are clipped to the bytes that exist.
   constexpr ByteReader From(size_t at) const {
     const size_t first = std::min(at, bytes_.size());
     return ByteReader(bytes_.subspan(first), offset_ + first);
@@ -78,8 +78,8 @@ class ByteReader {
   uint64_t offset_ = 0;
 };
 
-// The same for a header whose `n` bytes are known to be there: a load past them does not compile,
-// so none is checked.
+// The same for a header whose `n` bytes are known to exist: a load past them does not compile, so
+// no check is needed.
 template <size_t n>
 class HeaderReader {
  public:

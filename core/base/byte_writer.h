@@ -11,7 +11,7 @@
 
 namespace tcpladder {
 
-// Overwrites integers in a buffer, in network order. What reaches past its end is left out.
+// Overwrites integers in a buffer, in network order. What is past its end is ignored.
 class ByteWriter {
  public:
   // The buffer must outlive the writer.

@@ -13,8 +13,8 @@
 namespace tcpladder {
 
 // Elements live in chunks of 2^kBits. Growing costs one chunk, not a copy of everything, so the
-// peak is the size itself: with a 32-bit address space that decides how large a capture may be. An
-// element is made when it is asked for: nothing is written twice.
+// peak is the size itself; in a 32-bit address space, this decides how large a capture can be. An
+// element is created on request: nothing is written twice.
 template <typename T, unsigned kBits>
 class Chunked {
  public:
@@ -32,14 +32,14 @@ class Chunked {
 
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
-  // Bytes held, spare room included.
+  // Bytes allocated, including spare room.
   size_t memory() const { return chunks_.size() * kChunk * sizeof(T); }
 
   T& operator[](size_t i) { return chunks_[i >> kBits][i & (kChunk - 1)]; }
   const T& operator[](size_t i) const { return chunks_[i >> kBits][i & (kChunk - 1)]; }
   T& back() { return (*this)[size_ - 1]; }
 
-  // References stay valid for the life of the array.
+  // References stay valid as long as the array exists.
   T& Emplace() { return *std::construct_at(Room()); }
   T& Append(const T& value) { return *std::construct_at(Room(), value); }
 

@@ -1,4 +1,4 @@
-// One block of memory, in large pages where it is large and the system has them.
+// One block of memory, in large pages if it is large and the system has them.
 #ifndef TCPLADDER_CORE_BASE_LARGE_BLOCK_H_
 #define TCPLADDER_CORE_BASE_LARGE_BLOCK_H_
 
@@ -9,18 +9,18 @@
 namespace tcpladder {
 
 // Owns its bytes, which are aligned to a cache line. A fresh page of 4 KB costs more than filling
-// it, and an index of gigabytes takes half a million of those. On Linux a block of at least half a
-// large page is therefore mapped by itself: what the heap's allocator notes beside its blocks would
-// spread small pages over the room of large ones.
+// it, and an index of gigabytes takes half a million of them. On Linux, a block of at least half a
+// large page is therefore mapped separately: the heap allocator's bookkeeping next to its blocks
+// would break large pages into small ones.
 class LargeBlock {
  public:
-  // Of a large page.
+  // Size of a large page.
   static constexpr size_t kPage = size_t{2} << 20;
 
   enum class Contents : uint8_t { any, zero };
 
   LargeBlock() = default;
-  // `size` bytes at least.
+  // At least `size` bytes.
   LargeBlock(size_t size, Contents contents);
   LargeBlock(LargeBlock&& other) noexcept { swap(other); }
   LargeBlock& operator=(LargeBlock&& other) noexcept {
@@ -42,7 +42,7 @@ class LargeBlock {
  private:
   std::byte* begin_ = nullptr;
   size_t size_ = 0;
-  bool mapped_ = false;  // else the block is the heap's
+  bool mapped_ = false;  // else the block is from the heap
 };
 
 }  // namespace tcpladder

@@ -6,8 +6,8 @@
 
 namespace tcpladder {
 
-// A sequence number as it stands in the header. Two of them have no order, only a signed
-// distance; comparisons hold for numbers less than 2^31 apart.
+// A sequence number as in the header. Two of them have no order, only a signed distance;
+// comparisons hold for numbers less than 2^31 apart.
 class Seq {
  public:
   constexpr Seq() = default;
@@ -15,7 +15,7 @@ class Seq {
 
   constexpr uint32_t raw() const { return raw_; }
 
-  // How far this number lies behind (positive) or before (negative) `from`.
+  // How far this number is after (positive) or before (negative) `from`.
   constexpr int32_t Since(Seq from) const { return static_cast<int32_t>(raw_ - from.raw_); }
 
   constexpr Seq operator+(uint32_t n) const { return Seq(raw_ + n); }
@@ -30,7 +30,7 @@ class Seq {
   uint32_t raw_ = 0;
 };
 
-// True when `seq` lies in the half-open range [first, first + size).
+// True if `seq` is in the half-open range [first, first + size).
 constexpr bool InWindow(Seq seq, Seq first, uint32_t size) {
   return seq.raw() - first.raw() < size;
 }

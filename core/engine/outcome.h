@@ -1,4 +1,4 @@
-// How a connection ended, by its segments and by the ICMP errors about it.
+// How a connection ended, according to its segments and to ICMP errors about it.
 #ifndef TCPLADDER_CORE_ENGINE_OUTCOME_H_
 #define TCPLADDER_CORE_ENGINE_OUTCOME_H_
 
@@ -10,15 +10,15 @@
 
 namespace tcpladder {
 
-// The verdict of the tracker, made `unreachable` where no end answered the SYN but an ICMP error
-// did. `connection` must exist. Linear in the errors about it, which are few.
+// The tracker's verdict, changed to `unreachable` if no end answered the SYN but an ICMP error did.
+// `connection` must exist. Linear in the errors about it, which are few.
 Verdict VerdictOf(const Engine& engine, uint32_t connection);
 
-// One end never appears although the other acknowledges what it sends. Linear in the segments of a
-// connection of which one end was captured, constant for any other.
+// One end is missing although the other acknowledges what it sends. Linear in the segments of a
+// connection of which one end was captured, constant for others.
 bool ShowsOneDirection(const Engine& engine, const Connection& connection);
 
-// Whether what Zeek's state stands for is what the verdict says.
+// Whether Zeek's state means the same as the verdict.
 bool Agrees(ZeekState state, const Verdict& verdict);
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// One sort for rows of every kind, as each kind would bring a copy of its own to the download.
+// One sort for rows of every kind; a template would add its code to the download for each kind.
 #ifndef TCPLADDER_CORE_ENGINE_ROW_SORT_H_
 #define TCPLADDER_CORE_ENGINE_ROW_SORT_H_
 
@@ -9,7 +9,7 @@ namespace tcpladder {
 using Row = const void*;
 using RowOrder = bool (*)(Row, Row);
 
-// Stable, and by merging, which the order of a hostile capture cannot make slow.
+// A stable merge sort, which no order in a hostile capture can make slow.
 void SortRows(std::vector<Row>& rows, RowOrder before);
 
 template <typename T>

@@ -1,4 +1,4 @@
-// What is told of a connection as a whole, computed from its records when somebody looks at it.
+// What is known of a connection as a whole, computed from its records when it is viewed.
 #ifndef TCPLADDER_CORE_ENGINE_SUMMARY_H_
 #define TCPLADDER_CORE_ENGINE_SUMMARY_H_
 
@@ -33,7 +33,7 @@ enum class StallCause : uint8_t {
 
 struct SummaryItem {
   SummaryItemId id{};
-  uint8_t end = 0;  // whom it is about: 0 client, 1 server
+  uint8_t end = 0;  // the end concerned: 0 client, 1 server
   std::array<int64_t, 4> args{};
 };
 
@@ -44,14 +44,14 @@ struct SummaryItemInfo {
 
 std::vector<SummaryItemInfo> AllSummaryItemInfos();
 
-// How often a retry of one kind is told at most.
+// How many retries of one kind are reported at most.
 inline constexpr size_t kMaxRetriesTold = 12;
-// A shorter time without progress is no stall: hosts delay acknowledgments that long (RFC 9293
+// A shorter time without progress is not a stall: hosts delay acknowledgments that long (RFC 9293
 // section 3.8.6.3 allows half a second; 200 ms are usual).
 inline constexpr int64_t kLeastStallNs = 200'000'000;
-// Records of one clock are not filed so much too late: queues and cards hold milliseconds.
+// With one clock, no record is this much too late: queues and cards hold packets for milliseconds.
 inline constexpr int64_t kTwoClocksNs = 1'000'000'000;
-// Within 2MSL of RFC 9293 a reuse of ports is judged.
+// Port reuse is judged within 2MSL of RFC 9293.
 inline constexpr int64_t kTwoMslNs = 240'000'000'000;
 
 // In the order of summary_items.def. Linear in the connection's segments and in the number of
@@ -59,7 +59,7 @@ inline constexpr int64_t kTwoMslNs = 240'000'000'000;
 std::vector<SummaryItem> SummaryOf(const Engine& engine, const Connection& connection,
                                    const Rereads& rereads);
 
-// What the parts of SummaryOf() look at.
+// The input of the parts of SummaryOf().
 struct SummarySources {
   const Engine& engine;
   const Connection& connection;
@@ -69,15 +69,15 @@ struct SummarySources {
 
   const SegmentRecord& At(size_t row) const { return engine.segments()[rows[row]]; }
   size_t count() const { return rows.size(); }
-  // The later of two records of the same end is a copy that the capture made: no host repeats
-  // itself so soon.
+  // The later of two records of the same end is a copy made by the capture: no host repeats itself
+  // so soon.
   static bool IsCopy(int64_t after_ns) { return after_ns < 1'000'000; }
 };
 
-// A time in which nothing moved, from the last segment that moved something to the next.
+// A time without progress, from the last segment that made progress to the next.
 struct Stall {
   StallCause cause = StallCause::untold;
-  uint8_t end = 0;  // who it is down to
+  uint8_t end = 0;  // the end that caused it
   uint32_t from_row = 0, until_row = 0;
   int64_t duration_ns = 0;  // at least kLeastStallNs
 };
@@ -85,7 +85,7 @@ struct Stall {
 // In order. Linear in the connection's segments.
 std::vector<Stall> StallsOf(const SummarySources& sources);
 
-// Whether no record is so much earlier than the one before it that two clocks are at work.
+// Whether no record is so much earlier than the previous one that there must be two clocks.
 bool HasOneClock(const SummarySources& sources);
 
 SummarySources SourcesOf(const Engine& engine, const Connection& connection,

@@ -1,4 +1,4 @@
-// Data that one end sends again and again and that is never acknowledged.
+// Data that one end sends repeatedly and that is never acknowledged.
 #ifndef TCPLADDER_CORE_ENGINE_UNACKNOWLEDGED_H_
 #define TCPLADDER_CORE_ENGINE_UNACKNOWLEDGED_H_
 
@@ -9,7 +9,7 @@
 
 namespace tcpladder {
 
-// Fewer repetitions may be lost by chance, or the answer may come after the capture.
+// Fewer copies may be lost by chance, or the answer may come after the capture.
 inline constexpr uint32_t kLeastSends = 4;
 
 struct Unacknowledged {
@@ -18,14 +18,14 @@ struct Unacknowledged {
   uint32_t length = 0;             // payload bytes, of the shortest of them
   uint32_t smaller = 0;            // payload bytes of the longest segment that was acknowledged
   int64_t duration_ns = 0;         // from the first time to the last
-  // A full-size segment, longer than all that was acknowledged, while the peer answers: what a
-  // path does that drops long packets and says nothing (RFC 2923 section 2.1).
+  // A full-size segment, longer than all that was acknowledged, while the peer answers: the sign of
+  // a path that drops long packets without an error (RFC 2923 section 2.1).
   bool black_hole = false;
-  // Nothing of the peer follows the second time.
+  // The peer sends nothing after the second transmission.
   bool silent = false;
 };
 
-// Of the data of `sender`: 0 client, 1 server. Nothing where nothing of the other end was captured.
+// For the data of `sender`: 0 client, 1 server. Nothing if nothing of the other end was captured.
 // Linear in the connection's segments.
 std::optional<Unacknowledged> UnacknowledgedOf(const SummarySources& sources, uint8_t sender);
 

@@ -10,19 +10,19 @@
 namespace tcpladder {
 
 struct ConnectionMeasures {
-  // Times without progress that are down to a closed window, a retransmission timer or a late
-  // acknowledgment, each kLeastStallNs or longer: an application that has nothing to say is no
-  // stall.
+  // The longest time without progress that a zero window, a retransmission timer or a late
+  // acknowledgment caused, at least kLeastStallNs. If the application has nothing to send, that is
+  // not a stall.
   int64_t longest_stall_ns = 0;
   int64_t stalls_ns = 0;
-  int64_t round_trip_ns = -1;  // between the two ends; -1: not known
-  // Bytes per second of the direction with more payload, repeated ones counted once, from its first
-  // data segment to its last; 0 where it sent fewer than two.
+  int64_t round_trip_ns = -1;  // between the two ends; -1: unknown
+  // Bytes per second of the direction with more payload, retransmissions left out, from its first
+  // data segment to its last; 0 if it sent fewer than two.
   double throughput = 0;
 };
 
-// `stalls` are StallsOf(sources). Linear in the connection's segments. Of no meaning where its
-// times are of two clocks.
+// `stalls` are StallsOf(sources). Linear in the connection's segments. Meaningless if the
+// connection's times come from two clocks.
 ConnectionMeasures MeasuresOf(const SummarySources& sources, const std::vector<Stall>& stalls);
 
 }  // namespace tcpladder

@@ -13,7 +13,7 @@
 namespace tcpladder {
 namespace {
 
-// After that a SYN is sent again (RFC 6298 section 2.1): until then an answer may come.
+// After this time a SYN is retransmitted (RFC 6298 section 2.1); until then an answer may come.
 constexpr int64_t kFirstTimeoutNs = 1'000'000'000;
 
 bool IsSignOfLife(AnalysisSet said) {
@@ -26,7 +26,7 @@ class Cases {
       : sources_(sources), connection_(connection), cases_(cases) {}
 
   void Unacknowledged() {
-    // Most connections repeat nothing.
+    // Most connections have no retransmissions.
     if (!Analysed(Analysis::retransmission)) return;
     for (const uint8_t sender : {uint8_t{0}, uint8_t{1}}) {
       const auto found = UnacknowledgedOf(sources_, sender);
@@ -56,7 +56,7 @@ class Cases {
     const uint32_t reset = verdict.reset_row;
     if (reset == kNoRow || reset == 0 || reset >= sources_.count()) return;
     const uint8_t end = sources_.At(reset).from();
-    // A FIN that comes before has its own time.
+    // A FIN before it has an idle time of its own.
     if (std::min(verdict.fin_rows[0], verdict.fin_rows[1]) < reset) return;
     int64_t idle_ns = 0;
     int64_t since_ns = sources_.At(0).time_ns;
@@ -65,7 +65,7 @@ class Cases {
       if (row != reset && IsSignOfLife(AnalysisSet(record.analysis))) continue;
       idle_ns = std::max(idle_ns, record.time_ns - since_ns);
       since_ns = record.time_ns;
-      // What it waited before its own last segment is over.
+      // Its own idle time ends with its last segment.
       if (row != reset && record.from() == end) idle_ns = 0;
     }
     if (idle_ns < Incidents::kLeastIdleNs) return;
@@ -87,9 +87,9 @@ class Cases {
       const EndState now = sources_.connection.tracker.end(end).now;
       const uint32_t acked = sources_.verdict.fin_acked_rows[1 - end];
       if (now.state != State::close_wait || acked >= sources_.count()) continue;
-      // A FIN may wait behind data that does not get through.
+      // A FIN may wait behind data that does not arrive.
       if (HasUnacknowledged(end)) continue;
-      // While it sends it is at work; the other end may wait for just that.
+      // As long as it sends it is active, and the other end may be waiting for that.
       int64_t since_ns = sources_.At(acked).time_ns;
       for (uint32_t row = acked; row < sources_.count(); ++row) {
         const SegmentRecord& record = sources_.At(row);
@@ -147,7 +147,7 @@ class Cases {
   void Retransmission() {
     const auto& counts = sources_.connection.retransmissions;
     const Opening opening = sources_.verdict.opening;
-    // What nobody answered is another matter.
+    // Unanswered connections are another incident.
     if (opening == Opening::unanswered || counts[0] + counts[1] == 0) return;
     uint32_t row = 0;
     while (row < sources_.count() &&
@@ -162,7 +162,7 @@ class Cases {
   }
 
  private:
-  // Whether something that `end` sent is not acknowledged when the capture ends.
+  // Whether data of `end` is not acknowledged when the capture ends.
   bool HasUnacknowledged(uint8_t end) const {
     Seq sent, acked;
     bool sent_known = false, acked_known = false;

@@ -12,7 +12,7 @@
 namespace tcpladder {
 namespace {
 
-// Idle times are nearly equal within a twentieth of them, and within what hosts are late by.
+// Idle times are nearly equal within a twentieth of them, or within the usual delay of hosts.
 constexpr int64_t kSpreadShare = 20, kLeastSpreadNs = 100'000'000;
 
 bool Less(const IpAddress& a, const IpAddress& b) { return a.Compare(b) < 0; }
@@ -25,8 +25,8 @@ std::vector<Row> Sorted(const std::vector<IpAddress>& addresses) {
   return rows;
 }
 
-// Whoever has more than half of all votes is left at the end (Boyer and Moore): one pass, and no
-// table that a hostile capture could fill.
+// A candidate with more than half of all votes remains at the end (Boyer and Moore): one pass, and
+// no table that a hostile capture could fill.
 template <typename Candidate>
 class Majority {
  public:
@@ -65,7 +65,7 @@ Party PartyOf(const Engine& engine, const IncidentCase& one) {
   return {ends.addresses[one.end], one.with_port ? ends.ports[one.end] : uint16_t{0}};
 }
 
-// Keeps the largest group of nearly equal idle times, and nothing where there is none.
+// Keeps the largest group of nearly equal idle times, or nothing if there is none.
 void KeepAlike(std::vector<IncidentCase>& resets) {
   std::vector<Row> rows = RowsOf(resets);
   SortRows(rows, [](Row left, Row right) {
@@ -87,7 +87,7 @@ void KeepAlike(std::vector<IncidentCase>& resets) {
                 [&](const IncidentCase& one) { return one.ns < least_ns || one.ns > most_ns; });
 }
 
-// What a scan leaves unanswered says nothing of who should have answered.
+// What a scan leaves unanswered does not show who should have answered.
 void LeaveOutScans(const Engine& engine, std::vector<IncidentCase>& unanswered) {
   if (unanswered.size() < EndpointStatistics::kScanTargets) return;
   std::vector<IpAddress> scanners;

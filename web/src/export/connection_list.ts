@@ -1,4 +1,5 @@
-// The connections of a capture as a table: CSV for spreadsheets, JSON with what happened in it.
+// The connections of a capture as a table: CSV for spreadsheets, JSON including what happened in
+// it.
 import type { ConnectionTable, MeasureTable } from '../../generated/tables';
 import { endpoint } from '../base/format';
 import { addressText } from '../model/address';
@@ -9,13 +10,13 @@ import { field } from './csv';
 
 export interface ConnectionList {
   table: ConnectionTable;
-  /** Null while they are not known. */
+  /** Null as long as they are unknown. */
   measures: MeasureTable | null;
   /** Ordinals of the connections to write, in order. */
   order: Iterable<number>;
 }
 
-/** Heads of CSV and keys of JSON, in their order. Times are seconds. */
+/** Column heads of CSV and keys of JSON, in order. Times are seconds. */
 function rowOf({ table, measures }: ConnectionList, i: number) {
   const pair = <T>(column: ArrayLike<T>, end: 0 | 1) => column[2 * i + end]!;
   const end = (side: 0 | 1) => {
@@ -49,7 +50,7 @@ function rowOf({ table, measures }: ConnectionList, i: number) {
   };
 }
 
-/** The first line names the columns; lines end with CR LF. */
+/** The first line contains the column heads; lines end with CR LF. */
 export function listCsv(list: ConnectionList): string {
   const lines: string[] = [];
   for (const i of list.order) {

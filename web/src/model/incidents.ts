@@ -1,5 +1,5 @@
-// What happened in a capture that somebody may have to act on, as the core counts it over all
-// connections. See core/incidents/incidents.def.
+// What happened in a capture that may need action, counted by the core over all connections. See
+// core/incidents/incidents.def.
 import type { IncidentTable } from '../../generated/tables';
 import { endpoint } from '../base/format';
 import { addressText } from './address';
@@ -11,28 +11,31 @@ export interface Incident {
   kind: IncidentKind;
   connections: number;
   times: number;
-  /** Seconds: of the connection with the least and with the most, and of all. */
+  /** Seconds: the connection with the least and the one with the most, and the sum. */
   least: number;
   most: number;
   sum: number;
-  /** Who has more than half of it: an address, or one with its port; null where nobody has. */
+  /**
+   * The end with more than half of it: an address, or an address with its port; null if there is
+   * none.
+   */
   who: string | null;
   whoConnections: number;
   whoTimes: number;
-  /** The address on the other side, or one of them; null where it is not told. */
+  /** The address on the other side, or one of them; null if not reported. */
   other: string | null;
-  /** Of the other side, null where there are several. */
+  /** Of the other side, null if there are several. */
   otherPort: number | null;
   others: number;
   /** Ordinal of a connection that shows it, and the row of the segment. */
   first: number;
   row: number;
-  /** Payload bytes of the shortest segment that never arrives, of the longest that does. */
+  /** Payload bytes of the shortest segment that never arrives, and of the longest that does. */
   length: number;
   smaller: number;
 }
 
-/** The most telling first. */
+/** The most significant first. */
 export function incidentsOf(table: IncidentTable): Incident[] {
   const address = (octets: Uint8Array, versions: Uint8Array, i: number) =>
     addressText(octets.subarray(16 * i, 16 * i + 16), versions[i]!);

@@ -1,9 +1,9 @@
 // The sentences about one segment, before they become paragraphs.
 
 export interface Annotation {
-  /** What the sender does and what follows from it. */
+  /** The sender's action and its consequences. */
   deeds: string[];
-  /** The arithmetic, and why it is so. */
+  /** The arithmetic, and the reason for it. */
   numbers: string[];
 }
 

@@ -1,11 +1,13 @@
-// What is to be said of several files that were opened at once.
+// What to say about several files that were opened at once.
 import type { FileSetFound } from '../model/file_set';
 import type { fileSet } from '../words/en/file_set';
 
-/** Seconds without a packet, where one file ends and the next one begins, that are named. */
+/**
+ * Gaps without packets between two files that are at least this long, in seconds, are mentioned.
+ */
 const notableGap = 1;
 
-/** Sentences without their ends. `names`: of the files, fit to be shown, as they were given. */
+/** Sentences without full stops. `names`: of the files as opened, safe to show. */
 export function aboutFiles(
   { relation, order, gaps, packets }: FileSetFound,
   names: readonly string[],

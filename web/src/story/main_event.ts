@@ -1,15 +1,15 @@
-// What made the story of a connection, before who closed it: data that never got through, an end that
-// fell silent, most of its time spent waiting.
+// The main event of a connection, besides who closed it: data that never arrived, an end that
+// stopped sending, or most of the time spent waiting.
 import type { Connection } from '../model/connection';
 import { stallCauseOf, summaryItems, type SummaryItem } from '../model/connection_flags';
 import type { DrawingWords } from '../words/story';
 
-/** Shorter waits in all are no story, seconds. */
+/** Less waiting than this in all, in seconds, is not mentioned. */
 const leastWaited = 1;
 /** Nor is a smaller part of the connection's time. */
 const leastShare = 0.5;
 
-/** A clause without its full stop; null where nothing stands out. */
+/** A clause without its full stop; null if nothing stands out. */
 export function mainEvent(connection: Connection, words: DrawingWords): string | null {
   const v = words.verdict;
   const items = summaryItems(connection);

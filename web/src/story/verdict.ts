@@ -14,12 +14,12 @@ import type { Side } from '../model/segment';
 export interface Fact {
   name: 'outcome' | 'history' | 'endedBy' | 'handshake' | 'payload' | 'findings';
   label: string;
-  /** A code set off from the text after it: Zeek's "SF". */
+  /** A code shown separately before the text: Zeek's "SF". */
   code?: string;
   text: string;
-  /** The segment it rests on, or null. */
+  /** The segment that proves it, or null. */
   row: number | null;
-  /** Protocol text in the mono face. */
+  /** Protocol text in the monospaced font. */
   mono?: boolean;
 }
 
@@ -28,11 +28,11 @@ export interface Verdict {
   facts: Fact[];
 }
 
-/** Something counted in the segments of a connection, worth a word. */
+/** Counts of unusual segments of a connection that are worth mentioning. */
 export interface Oddities {
-  /** Data and FINs sent again. */
+  /** Retransmitted data and FINs. */
   retransmissions: number;
-  /** Times the SYN and the SYN ACK of one end were sent; 0 or 1 is healthy. */
+  /** How often the SYN and the SYN ACK of one end were sent; 0 or 1 is normal. */
   syns: number;
   synAcks: number;
   windowProbes: number;
@@ -43,7 +43,7 @@ export interface Oddities {
   outOfOrder: number;
 }
 
-/** From this many seconds on, a silence before the end is the headline. */
+/** From this many seconds on, idle time before the end is in the headline. */
 const idleWorthSaying = 1;
 
 export function verdictOf(connection: Connection, words: PageWords): Verdict {
@@ -113,7 +113,7 @@ function plainHeadline(connection: Connection, words: DrawingWords): string {
   }
 }
 
-/** New payload of `side` after it confirmed the FIN in `row`: a half-closed connection. */
+/** New payload of `side` after it acknowledged the FIN in `row`: a half-closed connection. */
 function sentAfter(
   connection: Connection,
   row: number,
@@ -148,7 +148,9 @@ function resetHeadline(connection: Connection, words: DrawingWords, who: Side): 
     : v.resetAfter({ who, after: end.after });
 }
 
-/** Keep-alive probes of `side` right before `row`, with nothing from the other between. */
+/**
+ * Keep-alive probes of `side` directly before `row`, without a segment from the other between them.
+ */
 function unansweredProbes({ segments: table }: Connection, row: number, side: Side): number {
   let probes = 0;
   for (let at = row - 1; at >= 0; at -= 1) {
@@ -171,11 +173,11 @@ interface End {
   how: 'FIN' | 'RST';
   /** Seconds from the first segment to it. */
   after: number;
-  /** Seconds without a segment before it, signs of life left out. */
+  /** Idle seconds before it, keep-alives left out. */
   idle: number;
 }
 
-/** How the connection ended, as its outcome says; the row is null when it did not. */
+/** How the connection ended, according to its outcome; the row is null if it did not. */
 function endOf(connection: Connection): End {
   const { segments: table } = connection;
   const marks = connection.verdict;
@@ -254,7 +256,7 @@ export function factsOf(connection: Connection, words: PageWords): Fact[] {
   ];
 }
 
-/** What Zeek's state stands for; where the outcome is another, that first. */
+/** The meaning of Zeek's state; if the outcome differs, the outcome comes first. */
 function outcomeText(connection: Connection, words: PageWords): string {
   const { outcomes, zeek, zeekDiffers } = words.summary;
   const outcome = outcomes[outcomeName(connection)];

@@ -28,7 +28,7 @@ const layers = {
   /** A connection as SVG, PNG, text, Mermaid, JSON and CSV. */
   export: ['base', 'model', 'words', 'theme', 'svg', 'ladder', 'story'],
   /** The command. */
-  cli: ['base', 'model', 'words', 'engine', 'export', 'story'],
+  cli: ['base', 'model', 'words', 'engine', 'export', 'curves', 'story'],
   /** <tcp-ladder> for pages of others. */
   element: ['base', 'model', 'words', 'theme', 'engine', 'ladder', 'story', 'ui'],
   /** What the npm package exports. */

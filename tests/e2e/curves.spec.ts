@@ -1,4 +1,5 @@
 // Curves in place of the ladder: the same selection, link and panel, by pointer and by keyboard.
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { dropSample, expectSegments } from './helpers';
@@ -68,4 +69,21 @@ test('opens from a link', async ({ page }) => {
   await page.goto('#sample=loss&stream=0&step=64&view=curves&dir=s&t=0.020-0.235');
   await expect(drawing(page)).toContainText('#25 lost');
   await expect(drawing(page)).toContainText('66.3 ms');
+});
+
+test('are taken away as a drawing, a picture and points', async ({ page }) => {
+  await openLoss(page);
+  const save = async (name: string) => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    return (await saved).path();
+  };
+  const svg = readFileSync(await save('Curves (SVG)'), 'utf8');
+  expect(svg).toMatch(/<title[^>]*>loss\.pcap – Server → client, /);
+  expect(svg).toContain('prefers-color-scheme');
+  expect(readFileSync(await save('Curves as image (PNG)')).readUInt32BE(16)).toBe(2 * 912);
+  expect(readFileSync(await save('Points of the curves (CSV)'), 'utf8')).toMatch(
+    /^number,frame,time,from,kind,low,high\r\n/,
+  );
 });

@@ -54,6 +54,24 @@ describe('the formats', () => {
     expect(out).not.toContain('prefers-color-scheme');
   });
 
+  it('draw the curves, of either end and of some seconds', async () => {
+    const curves = (...argv: string[]) =>
+      tcpLadder(['svg', http, '--view', 'curves', ...argv]).then(({ out }) => out);
+    expect(await curves()).toContain(
+      '<title id="title">Server → client, 1,248 B from 10.77.0.2:1688',
+    );
+    expect(await curves('--dir', 'client', '--lang', 'zh')).toContain('客户端 → 服务器');
+    expect(await curves('--time', '5-5.2')).not.toBe(await curves());
+    const { out } = await tcpLadder(['csv', http, '--view', 'curves']);
+    expect(out.split('\r\n')[0]).toBe('number,frame,time,from,kind,low,high');
+    for (const wrong of [
+      ['text', http, '--view', 'curves'],
+      ['svg', http, '--view', 'curves', '--time', '5-4'],
+    ]) {
+      expect((await tcpLadder(wrong)).status).toBe(2);
+    }
+  });
+
   it('fit a text into the terminal, and else into a mail', async () => {
     const mail = await tcpLadder(['text', http]);
     const terminal = await tcpLadder(['text', http], { columns: 140 });

@@ -7,11 +7,10 @@ import type { Connection } from '../../../web/src/model/connection';
 import { subjectOf } from '../../../web/src/curves/subject';
 import { drawCurves, type Figure } from '../../../web/src/curves/draw';
 import type { CurvesInput } from '../../../web/src/curves/frame';
+import { curvesSvg, type CurvesFile } from '../../../web/src/curves/curves_file';
 import { curvesWords } from '../../../web/src/words/curves';
 import { busierSide } from '../../../web/src/curves/points';
 import type { Side } from '../../../web/src/model/side';
-import { fileRules } from '../../../web/src/theme/drawing';
-import { h, toMarkup } from '../../../web/src/svg/node';
 
 await curvesWords.loadAll();
 
@@ -51,23 +50,10 @@ export function figureOf(
   });
 }
 
-/** The figure as a file of its own. */
-export function svgText(figure: Figure, theme: 'light' | 'dark' = 'light', lang = 'en'): string {
-  const { node, width, height, label } = figure;
-  const root = h(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'lad',
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      role: 'img',
-      'aria-label': label,
-    },
-    h('style', {}, fileRules(theme, lang)),
-    h('rect', { class: 'ground', width, height }),
-    node,
-  );
-  return `${toMarkup(root)}\n`;
+/** As the page and the command write it. */
+export function svgOf(
+  { connection, table }: Read,
+  { lang = 'en', ...rest }: Partial<CurvesFile> & { lang?: 'en' | 'zh-CN' } = {},
+): string {
+  return curvesSvg(connection, table, { words: curvesWords.of(lang), theme: 'light', ...rest });
 }

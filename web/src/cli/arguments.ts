@@ -6,6 +6,7 @@ import type { Side } from '../model/side';
 import { partNames } from '../model/parts';
 import { languageTags, type Language } from '../words';
 import { matchLanguage } from '../words/language';
+import { parseSpan } from '../curves/view_span';
 import { UsageError } from './errors';
 import { parseNumber, type ConnectionNumber } from '../model/connection_number';
 import type { ShareChoices } from '../model/share_choices';
@@ -30,6 +31,12 @@ export interface Command {
   part: Part;
   language: Language;
   numbers: 'relative' | 'absolute';
+  /** Curves in place of the ladder, as SVG or as points. */
+  view: 'ladder' | 'curves';
+  /** Whose data the curves show; null for the side that sent more. */
+  sender: Side | null;
+  /** Seconds of the connection that the curves show, as in a link; null for all. */
+  time: string | null;
   title: string | null;
   width: number | null;
   theme: 'both' | 'light' | 'dark';
@@ -51,6 +58,9 @@ const options = {
   part: { type: 'string' },
   lang: { type: 'string' },
   numbers: { type: 'string' },
+  view: { type: 'string' },
+  dir: { type: 'string' },
+  time: { type: 'string' },
   title: { type: 'string' },
   width: { type: 'string' },
   theme: { type: 'string' },
@@ -86,6 +96,10 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   if ((name === 'share' || name === 'pcap') && values.output === undefined) {
     throw new UsageError((say) => say.captureNeedsOutput({ command: name }));
   }
+  const view = oneOf('--view', values.view ?? 'ladder', ['ladder', 'curves'] as const);
+  if (view === 'curves' && name !== 'svg' && name !== 'csv') {
+    throw new UsageError((say) => say.curvesAs);
+  }
   const theme = oneOf('--theme', values.theme ?? 'auto', ['auto', 'light', 'dark'] as const);
   return {
     name,
@@ -95,6 +109,9 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     part: partOf(values.part ?? 'all'),
     language: languageOf(values.lang ?? 'en'),
     numbers: oneOf('--numbers', values.numbers ?? 'relative', ['relative', 'absolute'] as const),
+    view,
+    sender: values.dir === undefined ? null : senderOf(values.dir),
+    time: values.time === undefined ? null : timeOf(values.time),
     title: values.title ?? null,
     width: values.width === undefined ? null : wholeNumber('--width', values.width, 1),
     theme: theme === 'auto' ? 'both' : theme,
@@ -166,6 +183,14 @@ function streamOf(text: string): ConnectionNumber {
   const number = parseNumber(text);
   if (!number) throw new UsageError((say) => say.wholeNumber({ what: '--stream', least: 0 }));
   return number;
+}
+
+const senderOf = (value: string): Side =>
+  oneOf('--dir', value, ['client', 'server'] as const) === 'server' ? 1 : 0;
+
+function timeOf(value: string): string {
+  if (!parseSpan(value, 0)) throw new UsageError((say) => say.timeOf);
+  return value;
 }
 
 function wholeNumber(what: string, value: string, least: number): number {

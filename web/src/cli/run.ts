@@ -7,6 +7,8 @@ import type { ExportOptions, Part, RowRange } from '../export';
 import { rowsOf } from '../model/parts';
 import { plainText } from '../base/plain_text';
 import { languageTags } from '../words';
+import { curvesWords } from '../words/curves';
+import { parseSpan } from '../curves/view_span';
 import { commandWords } from '../words/command';
 import type { CommandWords } from '../words/command';
 import type { Connection } from '../model/connection';
@@ -93,6 +95,8 @@ async function perform(
       await deliver(script, command, around);
     } else if (command.name === 'share' || command.name === 'link') {
       await deliver(await shared(capture, connection, command), command, around);
+    } else if (command.view === 'curves') {
+      await deliver(await curvesWritten(capture, connection, command), command, around);
     } else if (command.name !== 'check') {
       await deliver(written(connection, command, around, words), command, around);
     }
@@ -226,6 +230,28 @@ function written(
     if (!(error instanceof NoSuchPart)) throw error;
     throw noSuchPart(connection, error);
   }
+}
+
+/** The curves as SVG, or their points as CSV. */
+async function curvesWritten(
+  { session }: Capture,
+  connection: Connection,
+  command: Command,
+): Promise<string> {
+  const [{ curvesCsv, curvesSvg }] = await Promise.all([
+    import('../curves/curves_file'),
+    curvesWords.load(command.language),
+  ]);
+  const table = await session.curves(connection.index);
+  if (command.name === 'csv') return curvesCsv(connection, table);
+  const { sender, time, width, numbers, title, theme, id, language } = command;
+  return curvesSvg(connection, table, {
+    words: curvesWords.of(language),
+    ...{ numbers, title, theme, id },
+    span: time === null ? null : parseSpan(time, connection.segments.time[0] ?? 0),
+    ...(sender === null ? {} : { side: sender }),
+    ...(width === null ? {} : { width }),
+  });
 }
 
 async function deliver(

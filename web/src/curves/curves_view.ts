@@ -15,6 +15,7 @@ import { drawingStyles } from '../theme/styles';
 import type { Language } from '../words';
 import { curvesWords, type CurvesWords } from '../words/curves';
 import { barStyles, curvesBar } from './curves_bar';
+import type { CurvesFile } from './curves_file';
 import { curvesTable, tableStyles } from './curves_table';
 import { drawCurves, type Figure } from './draw';
 import { spanOf, type Span } from './frame';
@@ -65,6 +66,10 @@ export class CurvesView extends LitElement {
         .bar,
         details {
           display: none;
+        }
+        svg.lad {
+          max-width: 100%;
+          height: auto;
         }
       }
     `,
@@ -225,6 +230,17 @@ export class CurvesView extends LitElement {
         span: spanOf({ subject, span: this.span }),
         choose: (row) => this.#select(row),
       })}`;
+  }
+
+  /** What is on view as a file, `svg`; or all points, `csv`. */
+  async file(kind: 'svg' | 'csv', options: Pick<CurvesFile, 'title' | 'theme'>): Promise<string> {
+    const { connection, table } = this;
+    if (!connection || !table) throw new RangeError('no curves');
+    const { curvesCsv, curvesSvg } = await import('./curves_file');
+    if (kind === 'csv') return curvesCsv(connection, table);
+    const { side, span, selected, numbers, fullWindow } = this;
+    const shown = { side, span, selected, numbers, fullWindow };
+    return curvesSvg(connection, table, { ...options, ...shown, words: this.#words });
   }
 
   /** Puts the keyboard on the drawing. */

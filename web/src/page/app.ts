@@ -10,7 +10,7 @@ import type { LadderView } from '../ladder/ladder_view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
 import type { StepPanel } from '../panel/step_panel';
 import { storyOf, type SegmentStory } from '../story/story';
-import type { CurvesPlace } from '../curves/curves_view';
+import type { CurvesPlace, CurvesView } from '../curves/curves_view';
 import type { Connection } from '../model/connection';
 import { drawingStyles, hostTokens } from '../theme/styles';
 import type { Side } from '../model/side';
@@ -86,6 +86,7 @@ export class App extends LitElement {
   @query('tcp-ladder-view') private view?: LadderView;
   @query('main') private main!: HTMLElement;
   @query('details.keyboard') private help?: HTMLDetailsElement;
+  @query('tcp-curves-view') private curvesView?: CurvesView;
   @query('tcp-step-panel') private panel?: StepPanel;
   @query('tcp-connections') private connections?: ConnectionsSection;
   @query('input[type=file]') private chooser!: HTMLInputElement;
@@ -289,6 +290,10 @@ export class App extends LitElement {
         loadCurves: this.#loadCurves,
       },
     )}`;
+  }
+
+  get curvesFile(): CurvesView['file'] | null {
+    return this.curves ? (...asked) => this.curvesView!.file(...asked) : null;
   }
 
   #loadCurves = (connection: Connection) => this.#capture.curves(connection);

@@ -6,6 +6,7 @@ import { partNames, rowsOf } from '../model/parts';
 import type { Side } from '../model/side';
 import type { PartName } from '../model/parts';
 import type { PageWords } from '../words/page';
+import type { CurvesView } from '../curves/curves_view';
 import type { LadderOptions } from '../ladder/options';
 import type { Connection } from '../model/connection';
 import { numberText } from '../model/connection_number';
@@ -16,12 +17,17 @@ import { base, controls } from '../ui/styles';
 /** A packetdrill script that tests one end. */
 const scripts = { serverScript: 1, clientScript: 0 } as const satisfies Record<string, Side>;
 type ScriptChoice = keyof typeof scripts;
-type Choice = Format | 'png' | 'link' | ScriptChoice;
+const curves = ['curvesSvg', 'curvesPng', 'curvesCsv'] as const;
+type CurvesChoice = (typeof curves)[number];
+type Choice = Format | 'png' | 'link' | ScriptChoice | CurvesChoice;
 
-const choices: readonly Choice[] = [
+const ofLadder: readonly Choice[] = [
   ...(['svg', 'png', 'text', 'mermaid', 'json', 'csv'] as const),
   ...(['serverScript', 'clientScript', 'link'] as const),
 ];
+
+const isCurves = (choice: Choice): choice is CurvesChoice =>
+  (curves as readonly Choice[]).includes(choice);
 
 @customElement('tcp-export-menu')
 export class ExportMenu extends LitElement {
@@ -102,6 +108,8 @@ export class ExportMenu extends LitElement {
   @property({ attribute: false }) numbers: LadderOptions['numbers'] = 'relative';
   /** The connection as a script that tests this end. */
   @property({ attribute: false }) script!: (local: Side) => Promise<string>;
+  /** The curves on view as a file; null while the ladder is. */
+  @property({ attribute: false }) curvesFile: CurvesView['file'] | null = null;
   /** Of the capture, as the reader knows it. */
   @property({ attribute: false }) name = '';
   @state() private open = false;
@@ -136,7 +144,7 @@ export class ExportMenu extends LitElement {
         this.open
           ? html`<ul id="formats">
               ${this.#parts()}
-              ${choices.map(
+              ${[...(this.curvesFile ? curves : []), ...ofLadder].map(
                 (choice) =>
                   html`<li>
                     <button @click=${() => void this.#choose(choice)}>
@@ -223,6 +231,16 @@ export class ExportMenu extends LitElement {
       return;
     }
     const { exporters, toPng, toSvg } = await import('../export');
+    if (isCurves(choice)) {
+      const name = `tcp-ladder-${connection.index}-curves`;
+      const title = this.name || null;
+      const kind = choice === 'curvesCsv' ? 'csv' : 'svg';
+      const theme = choice === 'curvesPng' ? 'light' : 'both';
+      const text = await this.curvesFile!(kind, { title, theme });
+      if (choice === 'curvesPng') saveFile(`${name}.png`, await toPng(text));
+      else saveFile(`${name}.${kind}`, new Blob([text], { type: exporters[kind].mediaType }));
+      return;
+    }
     const options = {
       words: this.words,
       numbers: this.numbers,

@@ -6,6 +6,7 @@ import type { LadderOptions } from '../ladder/options';
 import type { Side } from '../model/side';
 import type { ShareChoices } from '../model/share_choices';
 import type { PageWords } from '../words/page';
+import type { CurvesView } from '../curves/curves_view';
 import type { CaptureController } from './capture_controller';
 import './export_menu';
 import './share/share_menu';
@@ -16,6 +17,8 @@ export interface HeaderCommands {
   share: (choices: ShareChoices) => Promise<Blob>;
   script: (local: Side) => Promise<string>;
   toggleWriting: () => void;
+  /** The curves on view as a file; null while the ladder is. */
+  readonly curvesFile: CurvesView['file'] | null;
 }
 
 export function pageHeader(
@@ -26,7 +29,7 @@ export function pageHeader(
   numbers: LadderOptions['numbers'],
   words: PageWords,
   writing: boolean,
-  { chooseFile, chooseLanguage, share, script, toggleWriting }: HeaderCommands,
+  { chooseFile, chooseLanguage, share, script, toggleWriting, curvesFile }: HeaderCommands,
 ) {
   const { page } = words;
   const info = stage.kind === 'read' ? stage.opened.info : null;
@@ -71,6 +74,7 @@ export function pageHeader(
                 .words=${words}
                 .numbers=${numbers}
                 .script=${script}
+                .curvesFile=${curvesFile}
                 .name=${name}
               ></tcp-export-menu>`
           : nothing

@@ -27,6 +27,9 @@ Options
   --part PART         all, handshake, data, teardown, or segments A-B counted from 1 (all)
   --lang LANG         language: ${p.languages.join(', ')} (en)
   --numbers KIND      relative or absolute sequence numbers (relative)
+  --view VIEW         svg, csv: ladder or curves (ladder)
+  --dir END           curves: whose data, client or server (who sent more)
+  --time A-B          curves: seconds of the connection (all)
   --title TEXT        a title above the drawing's own title
   --width N           px of an SVG (912), columns of a text (those of the terminal, or 80)
   --theme THEME       svg: auto, light or dark (auto: as the viewer prefers)
@@ -79,6 +82,8 @@ connections begin in one stream, the second is 3.2.
     `${p.what} must be a whole number, at least ${p.least}`,
   partOf: (p: { known: readonly string[] }) =>
     `--part must be one of ${p.known.join(', ')}, or segments A-B counted from 1`,
+  curvesAs: '--view curves is for svg and csv',
+  timeOf: '--time must be two numbers of seconds, A-B, the second larger',
   idOf: '--id must start with a letter or _ and contain only letters, digits, - and _',
   unknownOption: (p: { option: string }) => `there is no option ${p.option}`,
   valueMissing: (p: { option: string }) => `${p.option} requires a value`,

@@ -24,6 +24,9 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   --part PART         all、handshake、data、teardown，或从 1 数起的报文段 A-B（all）
   --lang LANG         语言：${p.languages.join('、')}（en）
   --numbers KIND      relative 或 absolute：相对或绝对序号（relative）
+  --view VIEW         svg、csv：ladder 或 curves（ladder）
+  --dir END           curves：画谁发的数据，client 或 server（发得多的一端）
+  --time A-B          curves：连接中的哪几秒（全部）
   --title TEXT        图形自身标题之上的标题
   --width N           SVG 的像素（912），文本的列数（终端的列数，或 80）
   --theme THEME       svg：auto、light 或 dark（auto：跟随查看者的设置）
@@ -70,6 +73,8 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   oneOf: (p) => zh`${p.what}必须是 ${p.known.join('、')} 之一`,
   wholeNumber: (p) => zh`${p.what}必须是不小于 ${p.least} 的整数`,
   partOf: (p) => zh`--part 必须是 ${p.known.join('、')} 之一，或从 1 数起的报文段 A-B`,
+  curvesAs: '--view curves 只用于 svg 和 csv',
+  timeOf: '--time 必须是两个秒数 A-B，后一个更大',
   idOf: '--id 必须以字母或 _ 开头，只含字母、数字、- 和 _',
   unknownOption: (p) => zh`没有选项 ${p.option}`,
   valueMissing: (p) => zh`${p.option} 需要一个值`,

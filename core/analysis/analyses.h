@@ -26,7 +26,7 @@ inline constexpr std::array kAnalysisNames = {
 inline constexpr size_t kMaxAnalyses = 20;
 static_assert(kAnalysisNames.size() <= kMaxAnalyses);
 
-// A set of analyses: bit i stands for row i of analyses.def.
+// A set of analyses: bit i is row i of analyses.def.
 class AnalysisSet {
  public:
   constexpr AnalysisSet() = default;

@@ -28,8 +28,8 @@ struct SackedRanges {
   uint8_t count = 0;
 };
 
-// What one side has sent. A number of 0 stands for "none yet" in next, acknowledgeable and
-// last_ack, even where the wire carried a true 0.
+// What one side has sent. A number of 0 means "none yet" in next, acknowledgeable and last_ack,
+// even if the wire carried a true 0.
 struct WiresharkDirection {
   static constexpr uint32_t kNoWindow = 0xffffffff;
 

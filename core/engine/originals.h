@@ -25,10 +25,10 @@ class Originals {
   Carried Add(const SegmentRecord& record, uint32_t row);
 
  private:
-  // Numbers that a row was the first to carry. No other chunk contains the beginning of one.
+  // Numbers that a row was the first to carry. No other range contains the beginning of one.
   struct Stretch {
     int64_t first;
-    int64_t end;  // all before it is carried, by this chunk or by those that follow it
+    int64_t end;  // all before it is carried, by this range or by those that follow it
     uint32_t row;
   };
   struct Direction {
@@ -38,7 +38,7 @@ class Originals {
     std::vector<Stretch> in_order;      // ascending: each was after all others when it came
     std::map<int64_t, Stretch> filled;  // gaps, by first number
 
-    // The last chunk that begins at `number` or before; null if there is none.
+    // The last range that begins at `number` or before; null if there is none.
     Stretch* Before(int64_t number);
     // Where the first one after `number` begins, or `limit` if that is nearer.
     int64_t NextFirst(int64_t number, int64_t limit) const;

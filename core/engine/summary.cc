@@ -31,9 +31,9 @@ void AddClocks(const SummarySources& sources, std::vector<SummaryItem>& items) {
   }
 }
 
-// From this gap on, it is the way that takes the time, not the host that answers.
+// For gaps of at least this, the path takes the time, not the host that answers.
 constexpr int64_t kLeastWayNs = 1'000'000;
-// An end is near where the other is this many times as far away; so much farther is farther.
+// By this factor the other end is farther, for an end to be near, or the nearer one.
 constexpr int64_t kNearTimes = 10, kFartherTimes = 2;
 
 void AddPlace(const SummarySources& sources, int64_t server_side, int64_t client_side,

@@ -1,5 +1,4 @@
-// The times in which nothing moved: no new number sent, none newly acknowledged, no closed window
-// opened.
+// The times without progress: no new number sent, none newly acknowledged, no zero window opened.
 #include <algorithm>
 #include <array>
 
@@ -13,13 +12,13 @@ namespace tcpladder {
 namespace {
 
 struct Side {
-  Seq first;        // the lowest number sent that was captured
+  Seq first;        // lowest sent number that was captured
   Seq sent, acked;  // highest numbers sent and acknowledged so far
   bool sent_known = false, acked_known = false;
   bool closed = false;  // its window
 };
 
-// What a host delays an acknowledgment at most, and the way it goes.
+// The longest delay of an acknowledgment by its host, including its way.
 constexpr int64_t kLatestAckNs = 1'000'000'000;
 
 class StallFinder {
@@ -48,7 +47,7 @@ class StallFinder {
       doubtful_ |= IsDoubtful(said);
       return;
     }
-    // A silence that a FIN or RST ends is told with the end.
+    // Idle time before a FIN or RST is reported with that.
     if (last_ != kNoRow && !(record.flags & (kFin | kRst))) {
       const int64_t gap = record.time_ns - sources_.At(last_).time_ns;
       if (gap >= kLeastStallNs) {
@@ -63,14 +62,14 @@ class StallFinder {
     doubtful_ = IsDoubtful(said);
   }
 
-  // Something is missing from the capture or was lost, so that a silence is nobody's choice.
+  // Something was lost or not captured, so no end is the cause of the idle time.
   static bool IsDoubtful(AnalysisSet said) {
     return said.Has(Analysis::lost_segment) || said.Has(Analysis::ack_lost_segment) ||
            said.Has(Analysis::duplicate_ack) || said.Has(Analysis::fast_retransmission) ||
            said.Has(Analysis::out_of_order);
   }
 
-  // What ends a silence.
+  // What ends an idle time.
   struct Move {
     bool opened, only_acks;
     int64_t after_ns;
@@ -89,24 +88,23 @@ class StallFinder {
     if (repeated_) return {StallCause::retransmission, repeated_by_};
     const bool answers_syn = (record.flags & kSyn) && (record.flags & kAck);
     if (move.only_acks || answers_syn) return {StallCause::acknowledgment, from};
-    // A request is acknowledged within half a second (RFC 9293 section 3.8.6.3): where that ACK was
-    // not seen, the capture lacks it.
+    // A request is acknowledged within half a second (RFC 9293 section 3.8.6.3). If there is no ACK
+    // by then, it was not captured.
     if (waits(peer) && !waits(from) && move.after_ns < kLatestAckNs) {
       return {StallCause::acknowledgment, from};
     }
-    // A sender that waits for acknowledgments, or that has just received them, may have more to
-    // say.
+    // A sender that waits for acknowledgments, or has just received them, may have more to send.
     const bool may_wait = waits(from) || waits(peer) || move.after_ns < WayTo(from) + kLeastStallNs;
     return {may_wait ? StallCause::untold : StallCause::idle, from};
   }
 
-  // Whether something of `side` is not acknowledged by `other`, as far as is seen.
+  // Whether data of `side` is not acknowledged by `other`, as far as seen.
   static bool Awaits(const Side& side, const Side& other) {
     return side.sent_known && (!other.acked_known || other.acked < side.sent);
   }
 
-  // How long a segment takes from the place of the capture to `end` and an answer back: as in the
-  // handshake, else a usual long time.
+  // How long a segment takes from the place of capture to `end`, with an answer back: as in the
+  // handshake, else a typical long time.
   int64_t WayTo(uint8_t end) const {
     constexpr int64_t kLongWayNs = 800'000'000;
     const auto [syn, syn_ack] = sources_.verdict.syn_rows;
@@ -131,7 +129,7 @@ class StallFinder {
     return true;
   }
 
-  // `peer` as it was before.
+  // `peer` as it was before this segment.
   bool Acknowledges(const SegmentRecord& record, const Side& peer) {
     Side& side = sides_[record.from()];
     const Seq ack(record.ack);
@@ -152,14 +150,14 @@ class StallFinder {
 
   const SummarySources& sources_;
   std::array<Side, 2> sides_;
-  uint32_t last_ = kNoRow;  // the newest row that moved something
-  bool repeated_ = false;   // something was sent again since
+  uint32_t last_ = kNoRow;  // the newest row that made progress
+  bool repeated_ = false;   // something was retransmitted since
   uint8_t repeated_by_ = 0;
   bool doubtful_ = false;  // see IsDoubtful(), since then
   std::vector<Stall> stalls_;
 };
 
-// What stalls of one cause and end come to.
+// The sum of stalls by cause and end.
 struct StallSum {
   uint32_t count = 0, longest_row = 0;
   int64_t total_ns = 0, longest_ns = 0;
@@ -172,7 +170,7 @@ std::vector<Stall> StallsOf(const SummarySources& sources) { return StallFinder(
 void AddStall(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const std::vector<Stall> stalls = StallsOf(sources);
   const Stall* longest = nullptr;
-  constexpr size_t kSummed = 2;  // causes that are summed up: the first ones of stall_causes.def
+  constexpr size_t kSummed = 2;  // causes that are summed: the first ones of stall_causes.def
   std::array<std::array<StallSum, 2>, kSummed> sums{};
   for (const Stall& stall : stalls) {
     if (!longest || stall.duration_ns > longest->duration_ns) longest = &stall;

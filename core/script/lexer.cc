@@ -67,7 +67,7 @@ Token Lexer::Take() {
 
 void Lexer::Recover(size_t offset) {
   ahead_.clear();
-  if (offset < offset_) {  // only ever back to what was looked at ahead
+  if (offset < offset_) {  // only back to tokens that were read ahead
     const std::string_view passed = text_.substr(offset, offset_ - offset);
     place_.line -= static_cast<uint32_t>(std::count(passed.begin(), passed.end(), '\n'));
     offset_ = offset;
@@ -112,7 +112,7 @@ Token Lexer::Scan() {
   return Make(TokenKind::punctuation, 1);
 }
 
-// False where a comment has no end.
+// False if a comment has no end.
 bool Lexer::SkipBlank() {
   for (;;) {
     const char c = At(offset_);
@@ -142,7 +142,7 @@ bool Lexer::SkipComment() {
   return true;
 }
 
-// False where what stands here is neither #ifdef nor #endif.
+// False if there is neither #ifdef nor #endif.
 bool Lexer::SkipIfdef() {
   const TextPlace at = place_;
   const auto stands_here = [&](std::string_view word) {
@@ -171,8 +171,8 @@ bool Lexer::SkipIfdef() {
   return true;
 }
 
-// From the opening quote to the closing one, both included; 0 where there is none. Looked for in
-// vain only once, or a text full of quotes would take quadratic time.
+// From the opening quote to the closing one, both included; 0 if there is none. A search without
+// result is not repeated, or a text full of quotes would take quadratic time.
 size_t Lexer::LengthOfQuoted(size_t at) {
   const char quote = text_[at];
   bool& none = quote == '"' ? no_end_.string : no_end_.shell;
@@ -247,7 +247,7 @@ Token Lexer::ScanNumberOrWord() {
     token.value = ToNumber(run.substr(2), 16);
     return token;
   }
-  if (first != offset_) {  // a minus before digits that go on as a word
+  if (first != offset_) {  // a minus before digits that continue as a word
     end = first;
     while (IsDigit(At(end))) ++end;
     Token token = Make(TokenKind::integer, end - offset_);
@@ -257,7 +257,7 @@ Token Lexer::ScanNumberOrWord() {
   return Resolve(Make(TokenKind::word, run.size()));
 }
 
-// What a symbol stands for, at the symbol's place.
+// The value of a symbol, at the symbol's place.
 Token Lexer::Resolve(Token token) const {
   const std::string* value = symbols_.Find(token.text);
   if (value == nullptr || value->empty()) return token;
@@ -287,7 +287,7 @@ size_t Lexer::LengthOfIpv4(size_t at) const {
   return end - at;
 }
 
-// An address has a double colon or seven single ones: "1:1001" is none.
+// An address has a double colon or seven single ones: "1:1001" is not one.
 size_t Lexer::LengthOfIpv6(size_t at) const {
   if (HexDigit(At(at)) < 0 && !(At(at) == ':' && At(at + 1) == ':')) return 0;
   size_t end = at;

@@ -41,11 +41,11 @@ constexpr std::array<Name, 13> kNames = {{{"mpcapable", kCapable},
                                           {"mp_fastclose", kFastClose},
                                           {"mp_reset", kReset}}};
 
-// One word behind the name: `nocs`, `dack8=101`, `key[ckey, skey]`.
+// One word after the name: `nocs`, `dack8=101`, `key[ckey, skey]`.
 struct Attribute {
   std::string_view name;
   bool has_value = false;
-  int64_t value = 0;   // behind `=`, where it is a number
+  int64_t value = 0;   // after `=`, if it is a number
   size_t entries = 0;  // between the brackets
   std::array<int64_t, 4> numbers{};
   std::string_view first_entry;
@@ -169,7 +169,7 @@ class MptcpOption {
       bytes_.push_back(static_cast<std::byte>(static_cast<uint64_t>(value) >> 8 * i & 0xff));
     }
   }
-  // Kind, length, subtype and the four bits behind it.
+  // Kind, length, subtype and the four bits after it.
   void Head(Subtype subtype, uint8_t low) {
     Put(kOption_mptcp, 1);
     Put(0, 1);
@@ -237,7 +237,7 @@ class MptcpOption {
     const bool echo = Find("addr_echo") != nullptr;
     Head(kAddAddress, echo ? 1 : 0);
     Put(ValueOf("address_id"), 1);
-    Put(0, 4);  // an address that only a run knows
+    Put(0, 4);  // an address that only exists at run time
     if (Find("port")) Put(ValueOf("port"), 2);
     if (!echo) Put(ValueOf("hmac"), 8);
     return Done();

@@ -103,7 +103,7 @@ std::vector<std::byte> UdpBytes(const IpFields& ip, uint16_t source_port, uint16
   write.U16(4, static_cast<uint16_t>(bytes.size()));
   const auto summed = std::span<const std::byte>(bytes).first(kUdpHeader);
   const uint16_t sum = ChecksumOver(summed, PseudoSum(ip, kUdp, bytes.size()));
-  write.U16(6, sum == 0 ? 0xffff : sum);  // 0 would say that there is none (RFC 768)
+  write.U16(6, sum == 0 ? 0xffff : sum);  // 0 would mean that there is no checksum (RFC 768)
   return bytes;
 }
 

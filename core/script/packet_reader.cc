@@ -113,7 +113,7 @@ bool PacketReader::ReadOuterIp(uint8_t version) {
         !cursor_.Expect('>', ProblemId::expected_greater_than_sign)) {
       return false;
     }
-    // The colon behind the second address is one of the address to the lexer where it is IPv6.
+    // The lexer takes the colon after the second address for a part of it if it is IPv6.
     const Token& token = cursor_.Peek();
     const auto parsed = ParseAddress(token.text);
     if (token.kind != kind || !parsed) return cursor_.Fail(ProblemId::expected_address);
@@ -274,7 +274,7 @@ bool PacketReader::ReadIpField(uint8_t& traffic_class, uint8_t& hop_limit, uint3
   return cursor_.Fail(ProblemId::unknown_ip_field, name);
 }
 
-// The segment counts as it would without the encryption around it.
+// The segment is read as it would be without encryption around it.
 bool PacketReader::ReadPsp() {
   if (!cursor_.Accept("encap")) return true;
   if (!cursor_.Accept("psp") || !cursor_.Accept("spi")) {
@@ -359,7 +359,7 @@ bool PacketReader::ReadFlags() {
   }
   if (!cursor_.Accept('.')) return true;
   packet_->flags = static_cast<uint16_t>(packet_->flags | kAck);
-  // FreeBSD's packetdrill takes letters behind the point, too.
+  // FreeBSD's packetdrill accepts letters after the dot, too.
   const Token behind = cursor_.Peek();
   if (!IsFlags(behind) || behind.offset != token.offset + 1) return true;
   cursor_.Take();
@@ -441,7 +441,7 @@ bool PacketReader::ReadFields() {
 
 bool PacketReader::ReadOptions() {
   if (!cursor_.Peek().Is('<') || !BeginsTcpOption(cursor_.Peek(1))) {
-    // `<` on the line of a packet begins nothing but options.
+    // On the line of a packet, `<` only begins options.
     const bool wrong = cursor_.Peek().Is('<') && IsSameLine(cursor_.Peek());
     if (!wrong) return true;
     cursor_.Take();
@@ -461,7 +461,8 @@ bool PacketReader::ReadOptions() {
   return cursor_.Expect('>', ProblemId::expected_greater_than_sign);
 }
 
-// `/udp(1 > 9811)` of FreeBSD's packetdrill: the segment counts as it would without UDP around it.
+// `/udp(1 > 9811)` of FreeBSD's packetdrill: the segment is read as it would be without UDP around
+// it.
 bool PacketReader::ReadUdpEncapsulation() {
   if (!cursor_.Accept('/')) return true;
   if (!cursor_.Accept("udp")) return cursor_.Fail(ProblemId::unexpected_word_after_packet);
@@ -471,7 +472,7 @@ bool PacketReader::ReadUdpEncapsulation() {
   return cursor_.Number(kU16) && cursor_.Expect(')', ProblemId::expected_closing_parenthesis);
 }
 
-// What a short form leaves out: flags by what the packet carries, options of a SYN.
+// Defaults of the short forms: flags by what the packet carries, options of a SYN.
 void PacketReader::FillIn(bool flags_written) {
   if (!flags_written) packet_->flags = packet_->length > 0 ? kPsh | kAck : kAck;
   if (!short_) return;

@@ -44,7 +44,7 @@ bool PacketReader::ReadIcmpCode() {
   return true;
 }
 
-// `[seq:end(len)]`, `[udp (len)]`, `[raw (len)]`, behind the opening bracket.
+// `[seq:end(len)]`, `[udp (len)]`, `[raw (len)]`, after the opening bracket.
 bool PacketReader::ReadQuoted() {
   QuotedSegment& quoted = packet_->quoted;
   if (cursor_.Accept("udp")) {

@@ -18,7 +18,7 @@ PcapngWriter::PcapngWriter(std::string_view application, std::string_view commen
   Little(0x1a2b3c4d, 4);
   Little(1, 2);  // version
   Little(0, 2);
-  Little(~uint64_t{0}, 8);  // the section's length is not told
+  Little(~uint64_t{0}, 8);  // the section's length is not specified
   if (!comment.empty()) Option(kComment, comment);
   Option(kUserApplication, application);
   Option(kEndOfOptions, {});

@@ -13,9 +13,9 @@
 namespace tcpladder {
 namespace {
 
-// Blocks that SACK can report are few; more holes than this are forgotten.
+// SACK can report only a few blocks; more gaps than this are forgotten.
 constexpr size_t kMaxBeyond = 16;
-// The first port of those that nobody is given (RFC 6335 section 6).
+// The first of the dynamic ports, which are assigned to no service (RFC 6335 section 6).
 constexpr uint16_t kFirstEphemeral = 49152;
 constexpr uint16_t kEphemeralMask = 0x3fff;
 constexpr uint16_t kLastPort = 0xffff;
@@ -44,7 +44,7 @@ IpAddress DefaultAddress(ScriptEnd end, uint8_t version) {
 
 bool IsLater(uint32_t a, uint32_t b) { return Seq(a) > Seq(b); }
 
-// Does the ICMP message quote a packet?
+// Whether the ICMP message quotes a packet.
 bool IsIcmpError(uint8_t version, uint8_t type) {
   if (version == 6) return type < 128;
   return type == 3 || type == 4 || type == 5 || type == 11 || type == 12;
@@ -76,7 +76,7 @@ bool Player::Next(PlayedPacket& played) {
     played.event = next_event_++;
     played.seq = packet.seq;
     played.ack = packet.ack;
-    // The short forms have an agreed window; elsewhere none written is any.
+    // The short forms have a default window; elsewhere an omitted window means any.
     if (!packet.window && !packet.due_ack) notes |= kWindowUnknown;
     if (packet.any_options) notes |= kOptionsUnknown;
     played.notes = packet.transport == Transport::tcp ? notes : 0;
@@ -95,7 +95,7 @@ bool Player::Next(PlayedPacket& played) {
   return false;
 }
 
-// What decides whose the next packet is.
+// What determines the sides of the next packet.
 void Player::TakeCall(const SystemCall& call) {
   if (call.result < 0 && call.name != "connect" && call.name != "sendto") return;
   if (call.name == "socket") {
@@ -128,7 +128,7 @@ bool Player::BeginsConversation(const ScriptPacket& packet) const {
 Player::Conversation& Player::ConversationOf(const ScriptPacket& packet, uint32_t& notes) {
   if (BeginsConversation(packet)) notes = Begin(packet);
   if (packet.source_port == 0 && packet.destination_port == 0) return conversations_[current_];
-  // Ports that are written out tell connections apart.
+  // Ports in the script distinguish connections.
   const bool sent = packet.from == ScriptEnd::local;
   const Conversation& current = conversations_[current_];
   const auto port = [](uint16_t written, uint16_t usual) { return written ? written : usual; };
@@ -152,7 +152,7 @@ Player::Conversation& Player::ConversationOf(const ScriptPacket& packet, uint32_
   return named;
 }
 
-// Returns what the calls before say of the end that the first packet finds.
+// Returns what previous calls imply for the end that receives the first packet.
 uint32_t Player::Begin(const ScriptPacket& packet) {
   Conversation conversation;
   const bool active = BeginsActive(packet);
@@ -173,7 +173,7 @@ uint32_t Player::Begin(const ScriptPacket& packet) {
   return 0;
 }
 
-// Does the end under test have the client's part? Without calls the port that is set says it.
+// Whether the end under test is the client. Without calls, the port option decides.
 bool Player::BeginsActive(const ScriptPacket& packet) const {
   if (socket_ == Socket::connecting) return true;
   if (socket_ == Socket::listening) return false;
@@ -193,7 +193,7 @@ void Player::NoteSyn(Conversation& conversation, const ScriptPacket& packet, uin
   peer.beyond.clear();
 }
 
-// Moves the numbers that the short forms leave out.
+// Advances the numbers that the short forms omit.
 void Player::Advance(Conversation& conversation, const ScriptPacket& packet, uint32_t seq) {
   if (packet.flags & kRst) return;
   Side& me = conversation.sides[Index(packet.from)];
@@ -264,7 +264,7 @@ std::vector<std::byte> Player::Bytes(const ScriptPacket& packet, const PlayedPac
 std::vector<std::byte> Player::TcpOf(const ScriptPacket& packet, const PlayedPacket& played,
                                      const Conversation& conversation, const IpFields& ip) const {
   std::vector<std::byte> options = packet.options;
-  // Selective acknowledgments count from the peer's initial number, too.
+  // SACK blocks count from the peer's initial sequence number, too.
   const NumberSpace& numbers = conversation.numbers;
   const uint32_t base = numbers.AckBase(packet.from, packet.flags);
   for (size_t at = 0; at < options.size();) {
@@ -338,8 +338,8 @@ std::vector<std::byte> Player::Quoted(const ScriptPacket& packet, const Conversa
   return bytes;
 }
 
-// The headers that the script writes in front, from the inside out. What no IP header comes first
-// of is left out, as the capture has no link layer.
+// Adds the outer headers of the script, innermost first. They are left out if the outermost is not
+// an IP header, as the capture has no link layer.
 std::vector<std::byte> Player::Encapsulated(const ScriptPacket& packet,
                                             std::vector<std::byte> bytes, uint8_t version) const {
   if (packet.outer.empty() || packet.outer.front().kind != OuterHeader::Kind::ip) return bytes;

@@ -11,15 +11,15 @@ namespace tcpladder {
 namespace {
 
 constexpr std::string_view kApplication = "packetdrill script";
-// A capture reader keeps no more of a comment.
+// A capture reader keeps no more of a comment than this.
 constexpr size_t kMaxComment = 1024;
 
-// What stands between two packets, as comments of the one behind it.
+// What is between two packets, as comments of the second one.
 class Remarks {
  public:
   explicit Remarks(const Script& script) : script_(script) {}
 
-  // Of the packet of event `event`; `last` takes everything that is left, too.
+  // Of the packet of event `event`; `last` also takes everything that is left.
   std::vector<std::string> Before(size_t event, bool last) {
     std::vector<std::string> remarks;
     for (; next_event_ <= event; ++next_event_) AddEvent(next_event_, remarks);
@@ -40,7 +40,8 @@ class Remarks {
     if (!text.empty()) remarks.emplace_back(text.substr(0, kMaxComment));
   }
 
-  // Comments on the lines right above the packet, without an empty line between, and on its own.
+  // Comments on the lines directly above the packet, without an empty line between, and on its own
+  // line.
   void AddComments(const ScriptEvent& event, std::vector<std::string>& remarks) {
     const std::vector<Comment>& comments = script_.comments;
     size_t first = next_comment_, end = next_comment_;

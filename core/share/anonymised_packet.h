@@ -1,4 +1,4 @@
-// A segment as a separate IP packet that shows the exchange, but not between whom.
+// A segment as a separate IP packet that shows the exchange, but not its endpoints.
 #ifndef TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
 #define TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
 

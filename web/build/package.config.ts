@@ -41,6 +41,8 @@ export default defineConfig({
         ladder: here('src/package/ladder.ts'),
         element: here('src/package/element.ts'),
         define: here('src/package/define.ts'),
+        'markdown-it': here('src/package/markdown_it.ts'),
+        remark: here('src/package/remark.ts'),
         [workerName]: inParts.worker,
       },
       formats: ['es'],

@@ -41,7 +41,9 @@ beforeAll(async () => {
   project = join(folder, 'project');
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-  await execute('npm', ['run', 'build:package'], { cwd: web });
+  // As it is published: under vitest, the packages inside would be those for development.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await execute('npm', ['run', 'build:package'], { cwd: web, env });
   await execute('npm', ['pack', '--pack-destination', folder], { cwd: web });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
   const quiet = ['--offline', '--no-audit', '--no-fund'];
@@ -85,7 +87,7 @@ describe('the installed package', () => {
     expect(status).toBe(0);
     expect(stdout).toBe((await tcpLadder(argv)).out);
     expect(stdout).toContain('FIN-WAIT-1');
-  });
+  }, 30_000);
 
   it.each([
     [['check', sample('http-1688.pcap'), '--expect', 'outcome=SF,closer=server'], 0, ''],
@@ -129,6 +131,8 @@ describe('the installed package', () => {
   it('is imported where there is no window, and leaves no window there', async () => {
     const code = `import { TcpLadder, TcpStep, define } from 'tcp-ladder';
       import 'tcp-ladder/define';
+      import 'tcp-ladder/markdown-it';
+      import 'tcp-ladder/remark';
       define();
       const types = [TcpLadder, TcpStep, globalThis.HTMLElement, globalThis.document];
       console.log(types.map((each) => typeof each).join());`;
@@ -141,10 +145,14 @@ describe('the installed package', () => {
       join(project, 'typed.ts'),
       `import { TcpLadder, define } from 'tcp-ladder';
        import 'tcp-ladder/define';
+       import markdownIt from 'tcp-ladder/markdown-it';
+       import remark from 'tcp-ladder/remark';
        import { readCapture, textOf } from 'tcp-ladder/ladder';
        const element: TcpLadder = document.createElement('tcp-ladder');
        element.step = 3;
        define();
+       markdownIt({}, { draw: (source) => source });
+       remark({ attributes: { 'v-pre': '' } });
        const text: string = textOf(await (await readCapture(new Blob())).connection(0), { columns: 80 });
        // @ts-expect-error -- there is no such counting
        textOf(await (await readCapture(new Blob())).connection(0), { numbers: 'octal' });

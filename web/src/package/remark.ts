@@ -1,0 +1,38 @@
+// For remark: ```tcp blocks become <tcp-ladder>, or the HTML that `draw` makes of them. Made of nodes, so
+// that MDX takes it, too.
+import { attributesOf, textMark, type Attributes, type FenceOptions } from './fence';
+
+/** What is asked of a node of mdast. */
+interface Node {
+  type: string;
+  lang?: string | null;
+  meta?: string | null;
+  value?: string;
+  children?: Node[];
+  data?: object;
+}
+
+export interface RemarkOptions extends FenceOptions {
+  /** Draws a block when the site is built; rehype has to let HTML through. */
+  draw?: (text: string, attributes: Attributes) => string | Promise<string>;
+}
+
+export default function tcpLadder(options: RemarkOptions = {}) {
+  const change = async (node: Node): Promise<void> => {
+    await Promise.all((node.children ?? []).map(change));
+    if (node.type !== 'code') return;
+    const attributes = attributesOf(`${node.lang ?? ''} ${node.meta ?? ''}`, options);
+    if (!attributes) return;
+    const { value = '' } = node;
+    delete node.value;
+    if (options.draw) {
+      Object.assign(node, { type: 'html', value: await options.draw(value, attributes) });
+      return;
+    }
+    const text = { type: 'text', value };
+    const pre = { type: 'element', tagName: 'pre', properties: textMark, children: [text] };
+    const data = { hName: 'tcp-ladder', hProperties: attributes, hChildren: [pre] };
+    Object.assign(node, { type: 'tcpLadder', data });
+  };
+  return (tree: Node) => change(tree);
+}

@@ -369,7 +369,7 @@ bool IsLookedInto(AnalysisSet flags) {
 WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, uint8_t direction,
                                           int64_t time_ns, uint32_t frame, const TcpSegment& tcp,
                                           const TcpOptions& parsed, AnalysisTermsList* terms) {
-  const size_t memory_before = conversation.memory();
+  const uint64_t memory_before = conversation.memory();
   const WiresharkOptions options(tcp, parsed);
   const bool wire = tcp.origin == SegmentOrigin::wire;
   const bool has_length = tcp.length != kNoLength && wire;
@@ -425,7 +425,8 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
       IsVncBanner(tcp, ServerPort(conversation, direction, tcp))) {
     conversation.next_opens_another = true;
   }
-  memory_ += conversation.memory() - memory_before;
+  // Less than before where another conversation took its place, so not in the size_t of 32 bits.
+  memory_ += uint64_t{conversation.memory()} - memory_before;
   return result;
 }
 

@@ -285,5 +285,21 @@ TEST(WiresharkCompleteness, SynOfAnUnseenSideStartsAnew) {
   EXPECT_EQ(traffic.conversation().completeness, 1 + 8);
 }
 
+// A conversation gives back what it held when the next one on its ports takes its place.
+TEST(WiresharkStream, ReusedPortsGiveTheirMemoryBack) {
+  WiresharkTraffic traffic;
+  for (uint32_t round = 0; round < 3; ++round) {
+    traffic.Client({.seq = 7000 * round, .flags = kSyn});
+    traffic.Server({.seq = 7000 * round, .ack = 7000 * round + 1, .flags = kSyn | kAck});
+    for (uint32_t i = 0; i < 40; ++i) {
+      traffic.Client({.seq = 7000 * round + 1 + 100 * i, .ack = 7000 * round + 1, .length = 100});
+    }
+    EXPECT_GT(traffic.memory(), 0U);
+    EXPECT_LT(traffic.memory(), 100'000U);
+  }
+  traffic.Client({.seq = 90000, .flags = kSyn});
+  EXPECT_EQ(traffic.memory(), 0U);
+}
+
 }  // namespace
 }  // namespace tcpladder

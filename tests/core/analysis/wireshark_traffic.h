@@ -65,6 +65,7 @@ class WiresharkTraffic {
   const WiresharkFields& fields() const { return fields_; }
   const WiresharkConversation& conversation() const { return conversation_; }
   uint32_t streams() const { return streams_.count(); }
+  uint64_t memory() const { return streams_.memory(); }
 
  private:
   std::string Send(uint8_t from, const Wire& wire) {

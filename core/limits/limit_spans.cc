@@ -40,7 +40,7 @@ class Classifier {
 
   Limit Judge(const SendGap& gap) {
     if (gap.repairing) return Limit::loss;
-    if (gap.room < full_) return Limit::receiver_window;
+    if (IsFull(gap)) return Limit::receiver_window;
     const bool prompt = gap.since_ack_ns >= 0 && gap.since_ack_ns <= prompt_ns_;
     const int64_t length_ns = gap.to_ns - gap.from_ns;
     const bool held = prompt && !gap.ack_had_data && gap.all_acked &&
@@ -50,6 +50,13 @@ class Classifier {
     if (gap.after_short) return Limit::application;
     if (gap.all_acked && !prompt) return Limit::application;
     return Clocked(gap, length_ns);
+  }
+
+  // A sender fills what is left of the window where a full segment fits, or half of the largest
+  // window there was (RFC 9293 section 3.8.6.2.1): an MSS may be longer than the window.
+  bool IsFull(const SendGap& gap) {
+    if (gap.window < kUnknownWindow) largest_window_ = std::max(largest_window_, gap.window);
+    return gap.room < std::min(full_, std::max<int64_t>(largest_window_ / 2, 1));
   }
 
   // The reason for a window that opens acknowledgment by acknowledgment. A bottleneck spaces the
@@ -104,7 +111,7 @@ class Classifier {
   int64_t full_;
   int64_t prompt_ns_;
   bool lossy_ = false;
-  int64_t flight_before_loss_ = 0, largest_flight_ = 0;
+  int64_t flight_before_loss_ = 0, largest_flight_ = 0, largest_window_ = 0;
   std::deque<Wait> waits_;
 };
 

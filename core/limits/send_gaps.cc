@@ -20,7 +20,9 @@ bool HasData(const SegmentRecord& record) {
 class Follower {
  public:
   Follower(const Connection& connection, uint8_t sender, uint32_t full)
-      : full_(full), shift_(connection.WindowShift(1 - sender)) {}
+      : full_(full),
+        shift_(connection.WindowShift(1 - sender)),
+        scale_known_(connection.options_known[1 - sender]) {}
 
   void Acknowledged(const SegmentRecord& record, int64_t arrives_ns) {
     const Seq ack(record.ack);
@@ -28,7 +30,7 @@ class Follower {
     if (!ack_known_) {
       una_ = ack;
       ack_known_ = true;
-      edge_ = ack + window;
+      TakeEdge(ack + window, record);
     }
     if (ack > una_) {
       una_ = ack;
@@ -42,14 +44,14 @@ class Follower {
     } else if (HasData(record)) {
       NoteAck(record, arrives_ns);
     }
-    if (ack >= una_) edge_ = ack + window;
+    if (ack >= una_) TakeEdge(ack + window, record);
   }
 
   void Sent(const SegmentRecord& record) {
     const Seq seq(record.seq), end = seq + record.length;
     const bool repeats = begun_ && end <= highest_;
     // A probe of a full window is not a repair.
-    const bool probes = repeats && ack_known_ && highest_ >= edge_;
+    const bool probes = repeats && ack_known_ && edge_known_ && highest_ >= edge_;
     if (repeats && !probes) Repair();
     if (begun_) Close(record, repeats);
     if (!begun_ || end > highest_) highest_ = end;
@@ -66,8 +68,8 @@ class Follower {
     }
     open_ = {.from_ns = record.time_ns,
              .flight = highest_.Since(una_),
-             .room = edge_known_ ? edge_.Since(highest_) : kPlenty,
-             .window = edge_known_ ? edge_.Since(una_) : kPlenty,
+             .room = edge_known_ ? edge_.Since(highest_) : kUnknownWindow,
+             .window = edge_known_ ? edge_.Since(una_) : kUnknownWindow,
              .after_short = IsShort(record.length),
              .repairing = repairing_};
     ack_in_gap_ns_ = -1;
@@ -78,11 +80,17 @@ class Follower {
  private:
   static constexpr size_t kNothing = SIZE_MAX;
   static constexpr size_t kMostOutstanding = 4096;
-  static constexpr int64_t kPlenty = int64_t{1} << 32;
   struct Outstanding {
     Seq end;
     int64_t time_ns;
   };
+
+  // A window means nothing without its scale, which stands in the SYN (RFC 7323 section 2.2); one
+  // of 0 is 0 in every scale.
+  void TakeEdge(Seq edge, const SegmentRecord& record) {
+    edge_ = edge;
+    if (!scale_known_) edge_known_ = record.window == 0;
+  }
 
   bool IsShort(uint32_t length) const {
     return length > full_ ? length % full_ != 0 : length < full_;
@@ -136,6 +144,7 @@ class Follower {
 
   uint32_t full_;
   int shift_;
+  bool scale_known_;
   Seq una_, highest_, edge_, repaired_at_, resent_until_;
   bool begun_ = false, ack_known_ = false, edge_known_ = true;
   bool repairing_ = false, resent_known_ = false;

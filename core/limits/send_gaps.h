@@ -10,6 +10,9 @@
 
 namespace tcpladder {
 
+// Stands for a window that is not known.
+inline constexpr int64_t kUnknownWindow = int64_t{1} << 32;
+
 // From one data segment to the next. Acknowledgments count from when they reach the sender: the
 // time of capture plus to_sender_ns.
 struct SendGap {

@@ -23,6 +23,10 @@ LimitTotals TotalsIn(const Bytes& file, uint8_t sender = 0) {
   return TotalsOf(LimitSpansOf(engine, engine.connections()[0], sender));
 }
 
+int64_t TotalIn(const Bytes& file, Limit limit) {
+  return TotalsIn(file)[static_cast<size_t>(limit)];
+}
+
 Limit LimitOf(const Bytes& file) { return DominatingLimit(TotalsIn(file)); }
 
 // Where the tap stands on a way of 40 ms.
@@ -128,6 +132,66 @@ TEST_P(AnyTap, NagleWaitsForADelayedAcknowledgment) {
     seq += 1200;
   }
   EXPECT_EQ(LimitOf(transfer.File()), Limit::nagle_delayed_ack);
+}
+
+// Captured from the middle: what a window field stands for is not known.
+TEST_P(AnyTap, WindowWithoutAScaleIsNoLimit) {
+  TransferCapture transfer = Start();
+  double ms = transfer.Handshake();
+  const double first_ms = ms - 0.001;
+  uint32_t seq = 1;
+  transfer.Ack(ms - 0.5, 1, 8 * kFull / 128);
+  for (int round = 0; round < 20; ++round, ms += 40) {
+    seq = transfer.Round(ms, seq, 8, 8 * kFull / 128);
+  }
+  EXPECT_EQ(LimitOf(transfer.File()), Limit::receiver_window);
+  EXPECT_EQ(TotalIn(transfer.File(first_ms), Limit::receiver_window), 0);
+}
+
+TEST_P(AnyTap, WindowWithoutAScaleHidesNoLoss) {
+  TransferCapture transfer = Start();
+  double ms = transfer.Handshake();
+  const double first_ms = ms - 0.001;
+  uint32_t seq = transfer.Round(ms, 1, 4, 3);
+  for (int round = 0; round < 6; ++round) {
+    const uint32_t lost = seq;
+    transfer.Data(ms += 40, lost);
+    transfer.Data(ms += 300, lost);
+    transfer.Ack(ms + 40 - GetParam(), seq += kFull, 3);
+  }
+  EXPECT_EQ(LimitOf(transfer.File(first_ms)), Limit::loss);
+}
+
+// Its probes repair nothing.
+TEST_P(AnyTap, ClosedWindowIsClosedInEveryScale) {
+  TransferCapture transfer = Start();
+  double ms = transfer.Handshake();
+  const double first_ms = ms - 0.001;
+  uint32_t seq = transfer.Round(ms, 1, 4);
+  for (int round = 0; round < 6; ++round) {
+    transfer.Data(ms += 40, seq);
+    transfer.Ack(ms + 40 - GetParam(), seq += kFull, 0);
+    transfer.Data(ms += 400, seq - 1, 1);
+    transfer.Ack(ms + 40 - GetParam(), seq);
+  }
+  EXPECT_EQ(TotalIn(transfer.File(first_ms), Limit::loss), 0);
+}
+
+// On a loopback device the MSS is about as long as the window, which small writes never fill.
+TEST(LimitSpans, WindowBelowOneFullSegmentLimitsNoSmallWrites) {
+  for (const uint32_t write : {14U, 186U, 4000U}) {
+    TransferCapture transfer(0.3, 0.3);
+    double ms = transfer.Handshake();
+    uint32_t seq = 1;
+    transfer.Data(ms, seq, 60000);
+    transfer.Ack(ms += 1, seq += 60000, 400);
+    for (int i = 0; i < 20; ++i, seq += write) {
+      transfer.Data(ms += 20, seq, write);
+      transfer.Ack(ms + 0.3, seq + write, 400);
+    }
+    EXPECT_EQ(LimitOf(transfer.File()), Limit::application) << write;
+    EXPECT_EQ(TotalIn(transfer.File(), Limit::receiver_window), 0) << write;
+  }
 }
 
 TEST(LimitSpans, QueueGrowsAtTheBottleneck) {

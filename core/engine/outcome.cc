@@ -25,6 +25,17 @@ bool ShowsOneDirection(const Engine& engine, const Connection& connection) {
   return false;
 }
 
+namespace {
+
+// Both FINs were sent, but a reset ended the connection before both were acknowledged.
+bool ResetBeforeAcked(const Verdict& verdict) {
+  const auto& acked = verdict.fin_acked_rows;
+  return verdict.reset_row != kNoRow &&
+         (verdict.reset_row < acked[0] || verdict.reset_row < acked[1]);
+}
+
+}  // namespace
+
 bool Agrees(ZeekState state, const Verdict& verdict) {
   const Opening opening = verdict.opening;
   const Outcome outcome = verdict.outcome;
@@ -38,7 +49,7 @@ bool Agrees(ZeekState state, const Verdict& verdict) {
     case ZeekState::S1:
       return outcome == Outcome::still_open && opened;
     case ZeekState::SF:
-      return opened &&
+      return opened && !ResetBeforeAcked(verdict) &&
              (outcome == Outcome::closed_by_client || outcome == Outcome::closed_by_server ||
               outcome == Outcome::closed_together);
     case ZeekState::REJ:

@@ -1,6 +1,8 @@
 // Who ended the connection, how long one direction stayed open, who waits 2MSL, and whether the
 // ports were reused too soon.
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <optional>
 
 #include "core/analysis/analyses.h"
@@ -34,10 +36,50 @@ bool IsSignOfLife(const SegmentRecord& record) {
   return said.Has(Analysis::keep_alive) || said.Has(Analysis::keep_alive_ack);
 }
 
+// Whether nothing was sent in the time before a segment: where the other end was not captured, or
+// what was sent is missing right before, that is not known.
+bool KnowsSilence(const SummarySources& sources, uint32_t row) {
+  const AnalysisSet said(sources.At(row).analysis);
+  if (said.Has(Analysis::lost_segment) || said.Has(Analysis::ack_lost_segment)) return false;
+  for (uint32_t other = 0; other < row; ++other) {
+    if (sources.At(other).from() != sources.At(row).from()) return true;
+  }
+  return false;
+}
+
 int64_t IdleBefore(const SummarySources& sources, uint32_t row) {
+  if (!KnowsSilence(sources, row)) return 0;
   uint32_t last = row;
   while (last > 0 && (last == row || IsSignOfLife(sources.At(last)))) --last;
   return std::max<int64_t>(0, sources.At(row).time_ns - sources.At(last).time_ns);
+}
+
+// Bytes that `end` sends in rows `first` to `last` and that were not captured before, each once.
+int64_t NewBytes(const SummarySources& sources, int end, uint32_t first, uint32_t last) {
+  std::map<int64_t, int64_t> sent;  // disjoint runs: where each begins and ends
+  Seq newest;
+  int64_t position = 0, before = 0, all = 0;
+  bool begun = false;
+  for (uint32_t row = 0; row <= last; ++row) {
+    if (row == first) before = all;
+    const SegmentRecord& record = sources.At(row);
+    if (record.from() != end || record.length == kNoLength || record.length == 0) continue;
+    const Seq seq = Seq(record.seq) + (record.flags & kSyn ? 1 : 0);
+    if (begun) position += seq.Since(newest);
+    newest = seq;
+    begun = true;
+    int64_t from = position, to = position + record.length;
+    auto run = sent.upper_bound(from);
+    if (run != sent.begin() && std::prev(run)->second >= from) --run;
+    for (; run != sent.end() && run->first <= to; run = sent.erase(run)) {
+      all -= run->second - run->first;
+      from = std::min(from, run->first);
+      to = std::max(to, run->second);
+    }
+    sent.emplace(from, to);
+    all += to - from;
+  }
+  return first > last ? 0 : all - before;
 }
 
 void AddHalfClose(const SummarySources& sources, uint8_t end, std::vector<SummaryItem>& items) {
@@ -46,15 +88,7 @@ void AddHalfClose(const SummarySources& sources, uint8_t end, std::vector<Summar
   const uint32_t until = std::min(verdict.fin_rows[1 - end], verdict.reset_row);
   if (until != kNoRow && until < fin) return;
   const auto last = static_cast<uint32_t>(sources.count() - 1);
-  int64_t bytes = 0;
-  for (uint32_t row = fin + 1; row <= std::min(until, last); ++row) {
-    const SegmentRecord& record = sources.At(row);
-    const AnalysisSet said(record.analysis);
-    if (record.from() == end || record.length == kNoLength) continue;
-    if (!said.Has(Analysis::retransmission) && !said.Has(Analysis::keep_alive)) {
-      bytes += record.length;
-    }
-  }
+  const int64_t bytes = NewBytes(sources, 1 - end, fin + 1, std::min(until, last));
   const int64_t duration = sources.At(std::min(until, last)).time_ns - sources.At(fin).time_ns;
   items.push_back(
       {SummaryItemId::half_closed,

@@ -122,6 +122,17 @@ bool Counts(const std::vector<IpFingerprint>& seen) {
   return true;
 }
 
+// Whether the other end's SYN was sent, although the capture lacks it: an opener that has no answer
+// sends nothing but its SYN.
+bool MissesSyn(const SummarySources& sources) {
+  const auto& rows = sources.verdict.syn_rows;
+  if (rows[0] != kNoRow && rows[1] != kNoRow) return false;
+  for (uint32_t row = 0; row < sources.count(); ++row) {
+    if (!(sources.At(row).flags & (kSyn | kRst))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void AddOptions(const SummarySources& sources, std::vector<SummaryItem>& items) {
@@ -131,7 +142,7 @@ void AddOptions(const SummarySources& sources, std::vector<SummaryItem>& items) 
   AddMss(sources, 1, server, items);
   // A missing or cut option list is not an answer.
   if (!client && !server) return;
-  if (IsCutOff(sources, 0) || IsCutOff(sources, 1)) return;
+  if (IsCutOff(sources, 0) || IsCutOff(sources, 1) || MissesSyn(sources)) return;
   const auto asked = OffersIn(client.value_or(TcpOptions{}));
   const auto answered = OffersIn(server.value_or(TcpOptions{}));
   for (size_t i = 0; i < asked.size(); ++i) {

@@ -61,7 +61,19 @@ struct Idle {
   uint32_t probes = 0;
 };
 
-// Since the last segment other than keep-alive probes and their answers.
+// Whether nothing was sent in the time before a segment: where the other end was not captured, or
+// what was sent is missing right before, that is not known.
+bool KnowsSilence(const SegmentTable& segments, uint32_t row) {
+  const AnalysisSet analysis(segments.analysis[row]);
+  if (analysis.Has(Analysis::lost_segment) || analysis.Has(Analysis::ack_lost_segment))
+    return false;
+  for (uint32_t other = 0; other < row; ++other) {
+    if (SenderOf(segments, other) != SenderOf(segments, row)) return true;
+  }
+  return false;
+}
+
+// Since the last segment other than keep-alive probes and their answers; 0 where that is not known.
 Idle IdleBefore(const SegmentTable& segments, uint32_t row) {
   if (row == 0 || row == kNone) return {};
   Idle idle;
@@ -74,7 +86,9 @@ Idle IdleBefore(const SegmentTable& segments, uint32_t row) {
       break;
     }
   }
-  idle.seconds = std::max(0.0, segments.time[row] - segments.time[last]);
+  if (KnowsSilence(segments, row)) {
+    idle.seconds = std::max(0.0, segments.time[row] - segments.time[last]);
+  }
   return idle;
 }
 
@@ -92,6 +106,8 @@ double HandshakeSeconds(const SegmentTable& segments, const VerdictTable& table)
   const uint32_t last =
       table.syns_cross ? std::max(table.syn_ack[0], table.syn_ack[1]) : table.third;
   if (first == kNone || last == kNone || last < first || !HasClock(segments)) return unknown;
+  // The third segment itself is missing where more came before this one.
+  if (AnalysisSet(segments.analysis[last]).Has(Analysis::lost_segment)) return unknown;
   return segments.time[last] - segments.time[first];
 }
 

@@ -134,6 +134,8 @@ void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
 bool TrackerStep::IsCopy() const {
   // A segment that acknowledges more than its sender did before is new.
   if (Has(kAck) && before_.acked_known && segment_.ack > before_.acked) return false;
+  // So was a SYN with other data than the one before, as Fast Open sends it again without.
+  if (Has(kSyn) && me_.snd_known && end_of_text() + 1 != before_.snd_nxt) return false;
   const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
   const bool answers = Has(kAck) && static_cast<int32_t>(peer_.control_ms - me_.control_ms) >= 0;
   const int32_t within = Has(kSyn) && !answers ? kSynCopyWithinMs : kCopyWithinMs;

@@ -53,5 +53,21 @@ TEST(ZeekAgreementTest, AHalfOpenConnection) {
   EXPECT_TRUE(ZeekDiffers(test::TalkCapture().Client(kSyn).Server(kSyn | kAck)));
 }
 
+TEST(ResetAfterBothFins, IsNoNormalCloseBeforeTheLastAck) {
+  const test::TalkCapture closed =
+      test::TalkCapture().Handshake().Client(kFin | kAck).Server(kFin | kAck);
+  EXPECT_TRUE(ZeekDiffers(test::TalkCapture(closed).Client(kRst)));
+  EXPECT_TRUE(ZeekDiffers(test::TalkCapture(closed).Client(kRst | kAck)));
+  const test::TalkCapture half = test::TalkCapture().Handshake().Server(kFin | kAck).Client(kAck);
+  EXPECT_TRUE(ZeekDiffers(test::TalkCapture(half).Client(kFin | kAck, 9).Server(kRst)));
+}
+
+TEST(ResetAfterBothFins, TakesNothingBackOnceBothAreAcknowledged) {
+  const test::TalkCapture closed =
+      test::TalkCapture().Handshake().Client(kFin | kAck).Server(kFin | kAck);
+  EXPECT_FALSE(ZeekDiffers(test::TalkCapture(closed).Client(kAck)));
+  EXPECT_FALSE(ZeekDiffers(test::TalkCapture(closed).Client(kAck).Client(kRst)));
+}
+
 }  // namespace
 }  // namespace tcpladder

@@ -42,5 +42,27 @@ TEST_F(TrackerSynData, MayComeAgainWithoutAGap) {
   EXPECT_FALSE(Said(EventId::seq_ahead));
 }
 
+// Fast Open sends its SYN again without the data where no answer comes.
+TEST_F(TrackerSynData, TellsARepetitionWithoutItFromACopyOfTheCapture) {
+  SynWithData(96);
+  SynWithData(0);
+  EXPECT_FALSE(Said(EventId::seen_twice));
+  EXPECT_TRUE(Said(EventId::retransmits));
+  SynWithData(0);
+  EXPECT_FALSE(Said(EventId::seen_twice));
+}
+
+TEST_F(TrackerSynData, TellsARepetitionWithLessOfIt) {
+  SynWithData(96);
+  SynWithData(40);
+  EXPECT_FALSE(Said(EventId::seen_twice));
+}
+
+TEST_F(TrackerSynData, ACopyHasTheSame) {
+  SynWithData(96);
+  SynWithData(96);
+  EXPECT_TRUE(Said(EventId::seen_twice));
+}
+
 }  // namespace
 }  // namespace tcpladder

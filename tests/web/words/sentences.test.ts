@@ -8,7 +8,7 @@ const told = (times: number) => ({ times, n: () => 5 });
 
 describe('the verb follows the number', () => {
   it('of bytes before a FIN', () => {
-    const early = { peer: 1, expected: '7', filler: 3 } as const;
+    const early = { peer: 1, expected: '7', filler: 3, whole: true } as const;
     expect(en.closing.finWaits({ ...early, missing: 1 })).toBe(
       '1 byte from 7 is missing before it, so the server cannot process the FIN yet; #4 fills the gap.',
     );

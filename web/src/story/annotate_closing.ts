@@ -2,7 +2,7 @@
 import { phasesOf } from '../model/phases';
 import { FIN, RST, seqDistance } from '../model/segment';
 import type { SegmentContext } from './segment_context';
-import { acknowledges } from './annotate_data';
+import { acknowledges, coversAll, fillsAll } from './annotate_data';
 import { annotation } from './annotation';
 import type { Sentence, Annotation } from './annotation';
 
@@ -34,8 +34,20 @@ function finWaits(t: SegmentContext): Sentence {
   const { exchange, closing } = t.words;
   if (later < 0) return exchange.aheadUntold({ missing, expected });
   return t.at(later).from === to
-    ? exchange.aheadUncaptured({ peer: to, missing, expected, ack: later })
-    : closing.finWaits({ peer: to, missing, expected, filler: later });
+    ? exchange.aheadUncaptured({
+        peer: to,
+        missing,
+        expected,
+        ack: later,
+        whole: coversAll(t, later),
+      })
+    : closing.finWaits({
+        peer: to,
+        missing,
+        expected,
+        filler: later,
+        whole: fillsAll(t, later, rcv_nxt, missing),
+      });
 }
 
 /** The number of the FIN, and how it follows from previous ones. */
@@ -98,10 +110,10 @@ export function finSecond(t: SegmentContext): Annotation {
 /** Bytes that the sender sent from row `since` to before its FIN. */
 function bytesSince(t: SegmentContext, since: number): number {
   const { from, row } = t.segment;
-  let bytes = t.segment.length;
+  let bytes = t.segment.length - t.repeated();
   for (let at = since; at < row; at += 1) {
     const s = t.at(at);
-    if (s.from === from && s.original === null && !t.isProbe(at)) bytes += s.length;
+    if (s.from === from && !t.isProbe(at)) bytes += s.length - t.repeated(at);
   }
   return bytes;
 }

@@ -62,13 +62,48 @@ function order(t: SegmentContext): Sentence[] {
   const expected = t.own(rcv_nxt);
   if (later < 0) return [overlap(t), words.aheadUntold({ missing, expected })];
   if (t.at(later).from === to)
-    return [overlap(t), words.aheadUncaptured({ peer: to, missing, expected, ack: later })];
+    return [
+      overlap(t),
+      words.aheadUncaptured({
+        peer: to,
+        missing,
+        expected,
+        ack: later,
+        whole: coversAll(t, later),
+      }),
+    ];
   const after = t.at(later).time - t.segment.time;
   return [
     overlap(t),
     words.ahead({ peer: t.segment.to, missing, seq: t.seq, expected }),
-    t.at(later).from === from && words.filledBy({ row: later, after }),
+    t.at(later).from === from &&
+      words.filledBy({ row: later, after, whole: fillsAll(t, later, rcv_nxt, missing) }),
   ];
+}
+
+/** Whether the ACK in row `later` covers all that the capture lacks before this segment. */
+export function coversAll(t: SegmentContext, later: number): boolean {
+  return seqDistance(t.at(later).ack, t.segment.seq) >= 0;
+}
+
+/**
+ * Whether the segment in row `later`, which carries the number `expected`, carries all that is
+ * missing before this one: the one gap that there is.
+ */
+export function fillsAll(
+  t: SegmentContext,
+  later: number,
+  expected: number,
+  missing: number,
+): boolean {
+  let gap = seqDistance(t.segment.seq, expected);
+  t.findBefore((s) => {
+    const ahead = seqDistance(s.seq, expected);
+    if (s.from === t.segment.from && s.length > 0 && ahead > 0) gap = Math.min(gap, ahead);
+    return false;
+  });
+  const { seq, length } = t.at(later);
+  return gap === missing && seqDistance(seq, expected) + length >= gap;
 }
 
 /** The part of it that was sent before. */
@@ -202,7 +237,11 @@ function unconfirmed(t: SegmentContext, original: number): string {
   if (before === null || t.at(before).ack !== last) n -= 1;
   return n > 0 && seqDistance(last, seq) <= 0
     ? words.hinted({ n, original, ack: t.own(last) })
-    : words.noAckYet({ who: from, timer: waitedForTimer(t, original) });
+    : words.noAckYet({
+        who: from,
+        timer: waitedForTimer(t, original),
+        early: t.marks.handshake !== null && t.since(original) < t.marks.handshake,
+      });
 }
 
 /** Whether only its timer can have made the sender retransmit just now. */
@@ -221,6 +260,10 @@ function refusedSynData(t: SegmentContext, original: number): number | null {
   const syn = t.at(original);
   const answer = t.marks.synAck[t.segment.to];
   if (!(syn.flags & SYN) || answer === null) return null;
+  const resent = t.findBefore(
+    (s) => s.row > original && s.from === t.segment.from && s.length > 0 && !(s.flags & SYN),
+  );
+  if (resent !== null) return null;
   return seqDistance(t.at(answer).ack, syn.seq) === 1 ? answer : null;
 }
 

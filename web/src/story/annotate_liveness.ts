@@ -1,9 +1,9 @@
 // Windows and keep-alives (RFC 9293 sections 3.8.4 and 3.8.6).
-import { hasAnalysis } from '../model/segment';
+import { RST, hasAnalysis, seqDistance } from '../model/segment';
 import type { SegmentContext } from './segment_context';
 import { nothingNew } from './annotate_acknowledgment';
 import { annotation } from './annotation';
-import type { Annotation } from './annotation';
+import type { Annotation, Sentence } from './annotation';
 
 export function windowUpdate(t: SegmentContext): Annotation {
   const { from, to, window } = t.segment;
@@ -55,15 +55,27 @@ function probeAgain(t: SegmentContext, probes: readonly number[]): string {
   return grows ? words.probeRepeated(numbers) : words.probeNumber(numbers);
 }
 
-/** What answers a probe, or that nothing does before the next one. */
-function answer(t: SegmentContext): string {
+/** What answers a probe, or that nothing does before the next one; nothing where it is not sure. */
+function answer(t: SegmentContext): Sentence {
   const { from, to } = t.segment;
   const words = t.words.exchange;
   const reply = t.findAfter((s) => s.from === to, 16);
   const next = t.findAfter((s) => s.from === from, 16);
-  return reply !== null && (next === null || reply < next)
-    ? words.probeAnswered({ row: reply, after: t.at(reply).time - t.segment.time })
-    : words.probeUnanswered();
+  if (reply === null || (next !== null && next < reply)) return words.probeUnanswered();
+  const after = t.at(reply).time - t.segment.time;
+  return isBareAnswer(t, reply) && words.probeAnswered({ row: reply, after });
+}
+
+/**
+ * An answer has the next number of its sender and no data (RFC 9293 section 3.10.7.4): data, a
+ * repetition or another probe may have been sent before the probe arrived.
+ */
+function isBareAnswer(t: SegmentContext, row: number): boolean {
+  const s = t.at(row);
+  if (s.flags & RST) return true;
+  const last = t.findBefore(({ from }) => from === s.from);
+  const old = last !== null && seqDistance(s.seq, t.at(last).end) < 0;
+  return s.takes === 0 && !old && !t.isProbe(row);
 }
 
 export function windowProbeAnswer(t: SegmentContext): Annotation {

@@ -179,8 +179,8 @@ export class SegmentContext {
   }
 
   /** Bytes at its beginning that its sender had sent before, as captured. */
-  repeated(): number {
-    return this.connection.segments.repeated[this.segment.row]!;
+  repeated(row = this.segment.row): number {
+    return this.connection.segments.repeated[row]!;
   }
 
   /**
@@ -283,18 +283,26 @@ export class SegmentContext {
     const rows = [row];
     let total = this.segment.length;
     let whole = true;
+    // What the other end sent in between may be missing in the capture alone.
+    const interrupted = (at: number) =>
+      eventsAt(this.connection.events, at).some((s) => s.name === 'acks_uncaptured');
     const walk = (step: 1 | -1) => {
+      if (step === -1 && interrupted(row)) return;
       for (let at = row + step; at >= 0 && at < this.count; at += step) {
         if (Math.abs(at - row) > burstLimit) {
           whole = false;
           return;
         }
         const s = this.at(at);
+        const cut = s.from === from && interrupted(at);
+        if (cut && step === 1) return;
         if (s.flags & (SYN | RST | FIN) || (s.length > 0 && s.from !== from && !this.isProbe(at)))
           return;
-        if (s.from !== from || s.length === 0 || s.original !== null || this.isProbe(at)) continue;
-        rows.push(at);
-        total += s.length;
+        if (s.from === from && s.length > 0 && s.original === null && !this.isProbe(at)) {
+          rows.push(at);
+          total += s.length;
+        }
+        if (cut) return;
       }
     };
     walk(1);

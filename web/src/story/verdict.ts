@@ -103,7 +103,8 @@ function plainHeadline(connection: Connection, words: DrawingWords): string {
       });
     }
     case 'half_open':
-      return connection.verdict.cutShort ? v.halfOpenYet() : v.halfOpen();
+      if (connection.verdict.cutShort) return v.halfOpenYet();
+      return connection.client.segments === 0 ? v.loneSynAck() : v.halfOpen();
     case 'still_open':
       return v.stillOpen({ after: connection.verdict.twoClocks ? 0 : connection.duration });
     case 'unclear':
@@ -126,8 +127,9 @@ function sentAfter(
   let last = row;
   for (let at = confirmed; at < table.count; at += 1) {
     const s = segmentAt(table, at);
-    if (s.from !== side || s.length === 0 || s.original !== null || s.flags & (RST | FIN)) continue;
-    bytes += s.length;
+    const fresh = s.length - table.repeated[at]!;
+    if (s.from !== side || fresh <= 0 || s.flags & RST) continue;
+    bytes += fresh;
     last = at;
   }
   return bytes === 0 ? null : { bytes, over: table.time[last]! - table.time[row]! };

@@ -63,6 +63,15 @@ describe('the wait for 2MSL', () => {
     );
     expect(texts(connection, 'off').join(' ')).not.toContain('TIME-WAIT');
   });
+
+  it('begins on the clock of the connection, wherever in the capture that is', () => {
+    for (const start of [0.5, 34.5, 142_449_803]) {
+      const later = knowing(['time_wait', 1, 2, (start + 0.64) * s, (start + 9) * s, 0]);
+      expect(texts({ ...later, start })).toContain(
+        'The server is in TIME-WAIT from 0.640 s on: 60 s if it is Linux.',
+      );
+    }
+  });
 });
 
 describe('a reuse of ports', () => {

@@ -42,7 +42,9 @@ export function flagSentences(
     ...toldOptions(facts, words),
     ...facts.flatMap((fact) => toldExtension(fact, words)),
     ...byName('handshake_gaps').flatMap((fact) => toldGaps(fact, facts, words)),
-    ...(twoMsl === 'off' ? [] : byName('time_wait').map((fact) => toldWait(fact, words, twoMsl))),
+    ...(twoMsl === 'off'
+      ? []
+      : byName('time_wait').map((fact) => toldWait(fact, connection, words, twoMsl))),
     ...([0, 1] as const).map((who) => toldTotals(connection, who, words)),
   ];
 }
@@ -251,8 +253,14 @@ function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): Fl
   ];
 }
 
-function toldWait(fact: SummaryItem, words: PageWords, twoMsl: 'linux' | 'rfc'): FlagSentence {
-  const from = seconds(fact, 'begin_at_ns');
+function toldWait(
+  fact: SummaryItem,
+  { start }: Connection,
+  words: PageWords,
+  twoMsl: 'linux' | 'rfc',
+): FlagSentence {
+  // As the ladder counts: from the connection's first segment, not from that of the capture.
+  const from = Math.max(0, seconds(fact, 'begin_at_ns') - start);
   return {
     text:
       words.flags.timeWait({ who: fact.end, sure: fact.args['certainty'] === 0, from }) +

@@ -28,9 +28,15 @@ export const closing = {
   finTakesOne: (p: { fin: string; next: string }) =>
     `The FIN takes sequence number ${p.fin}, so it must be acknowledged with ack ${p.next}.`,
 
-  finWaits: (p: { peer: Side; missing: number; expected: string; filler: number }) =>
+  finWaits: (p: {
+    peer: Side;
+    missing: number;
+    expected: string;
+    filler: number;
+    whole: boolean;
+  }) =>
     `${bytes(p.missing)} from ${p.expected} ${p.missing === 1 ? 'is' : 'are'} missing before it, so ` +
-    `${the(p.peer)} cannot process the FIN yet; ${no(p.filler)} fills the gap.`,
+    `${the(p.peer)} cannot process the FIN yet; ${no(p.filler)} ${p.whole ? 'fills' : 'begins to fill'} the gap.`,
 
   finConfirmed: (p: { ack: string; fin: string; who: Side }) =>
     `ack ${p.ack} = ${p.fin} + 1: a FIN takes one sequence number. From now on only ` +

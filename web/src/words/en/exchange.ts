@@ -38,13 +38,20 @@ export const exchange = {
     `${bytes(p.missing)} ${p.missing === 1 ? 'is' : 'are'} missing before it: it starts at ${p.seq}, ` +
     `but ${p.expected} is next. ${The(p.peer)} may keep it but cannot acknowledge it yet.`,
   /** The receiver acknowledges what is missing: only the capture lacks it. */
-  aheadUncaptured: (p: { peer: Side; missing: number; expected: string; ack: number }) =>
+  aheadUncaptured: (p: {
+    peer: Side;
+    missing: number;
+    expected: string;
+    ack: number;
+    whole: boolean;
+  }) =>
     `The capture lacks ${bytes(p.missing)} before it, from ${p.expected} on: ${the(p.peer)} ` +
-    `acknowledges ${p.missing === 1 ? 'it' : 'them'} in ${no(p.ack)}.`,
+    `acknowledges ${p.whole ? (p.missing === 1 ? 'it' : 'them') : 'the first of them'} in ` +
+    `${no(p.ack)}.`,
   aheadUntold: (p: { missing: number; expected: string }) =>
     `The capture lacks ${bytes(p.missing)} before it, from ${p.expected} on.`,
-  filledBy: (p: { row: number; after: number }) =>
-    `${no(p.row)} carries the missing bytes${later(p.after)}.`,
+  filledBy: (p: { row: number; after: number; whole: boolean }) =>
+    `${no(p.row)} carries ${p.whole ? 'the missing bytes' : 'the first of them'}${later(p.after)}.`,
   fillsHole: (p: { seq: string }) =>
     `It carries the bytes from ${p.seq} that were missing: it was overtaken on the way, or it was ` +
     'sent earlier and lost before the capture point.',
@@ -67,11 +74,13 @@ export const exchange = {
   ackedUncaptured: (p: { first: string; last: string }) =>
     `Sequence numbers ${p.first} to ${p.last} were acknowledged earlier in the capture, but not ` +
     'captured: this segment was recorded late, or it retransmits one that was not recorded.',
-  noAckYet: (p: { who: Side; timer: boolean }) =>
-    `No ACK of them has been captured so far: ` +
+  noAckYet: (p: { who: Side; timer: boolean; early: boolean }) =>
+    'No ACK of them has been captured so far' +
     (p.timer
-      ? `${the(p.who)}’s retransmission timer expired, because they or their ACK were lost or late.`
-      : 'they or their ACK were lost or late.'),
+      ? `: ${the(p.who)}’s retransmission timer expired, because they or their ACK were lost or late.`
+      : p.early
+        ? '.'
+        : ': they or their ACK were lost or late.'),
   hinted: (p: { n: number; original: number; ack: string }) =>
     `No ACK of them has been captured so far; since ${no(p.original)}, ack ${p.ack} was repeated ` +
     `${many(p.n, 'time')}, as after a gap.`,

@@ -13,10 +13,11 @@ export const verdict = {
     `${The(p.who)} closed first; ${the(p.peer)} sent ${many(p.bytes, 'more byte')} over ` +
     brief(p.over),
   closedTogether: (p: { after: number }) =>
-    `Both ends closed at the same time, after ${brief(p.after)}`,
+    `Both ends closed at the same time${p.after > 0 ? `, after ${brief(p.after)}` : ''}`,
   halfClosed: (p: { who: Side; peer: Side }) =>
     `${The(p.who)} closed its direction; no FIN from ${the(p.peer)} was captured`,
-  resetAfter: (p: { who: Side; after: number }) => `Reset by ${the(p.who)} after ${brief(p.after)}`,
+  resetAfter: (p: { who: Side; after: number }) =>
+    `Reset by ${the(p.who)}${p.after > 0 ? ` after ${brief(p.after)}` : ''}`,
   resetAfterIdle: (p: { who: Side; idle: number }) =>
     `Reset by ${the(p.who)} after ${brief(p.idle)} idle`,
   resetAfterProbes: (p: { who: Side; probes: number }) =>
@@ -42,6 +43,7 @@ export const verdict = {
     'Still open when the capture ends' +
     (p.after > 0 ? ` (last segment after ${brief(p.after)})` : ''),
   unclear: () => 'Too little was captured to tell how it ended',
+  loneSynAck: () => 'Only a SYN ACK from the server was captured',
   loneReset: (p: { who: Side }) => `Only an RST from ${the(p.who)} was captured`,
   /** A headline of a connection whose opening was not captured. */
   joinedLate: (p: { headline: string }) =>

@@ -23,7 +23,7 @@ export const closing: typeof english = {
 
   finWaits: (p) =>
     zh`它之前缺少从 ${p.expected} 起的 ${bytes(p.missing)}，所以${the(p.peer)}还不能处理 FIN；` +
-    zh`${no(p.filler)} 补上缺失。`,
+    zh`${no(p.filler)} ${p.whole ? '补上缺失' : '补上其中最前面的部分'}。`,
 
   finConfirmed: (p) =>
     zh`ack ${p.ack} = ${p.fin} + 1：FIN 占一个序号。此后只有${the(p.who)}还能发数据。`,

@@ -27,9 +27,11 @@ export const exchange: typeof english = {
     zh`它之前缺少 ${bytes(p.missing)}：它从 ${p.seq} 开始，而接下来应是 ${p.expected}。` +
     zh`${the(p.peer)}可以缓存它，但还不能确认它。`,
   aheadUncaptured: (p) =>
-    zh`捕获中缺少它之前从 ${p.expected} 起的 ${bytes(p.missing)}：${the(p.peer)}在 ${no(p.ack)} 中确认了它们。`,
+    zh`捕获中缺少它之前从 ${p.expected} 起的 ${bytes(p.missing)}：${the(p.peer)}在 ${no(p.ack)} 中确认了` +
+    (p.whole ? '它们。' : '其中最前面的部分。'),
   aheadUntold: (p) => zh`捕获中缺少它之前从 ${p.expected} 起的 ${bytes(p.missing)}。`,
-  filledBy: (p) => later(p.after) + zh`${no(p.row)} 补上缺少的字节。`,
+  filledBy: (p) =>
+    later(p.after) + zh`${no(p.row)} ${p.whole ? '补上缺少的字节' : '补上其中最前面的部分'}。`,
   fillsHole: (p) =>
     zh`它补上从 ${p.seq} 起缺少的字节：要么在途中被后发的段赶超，要么以前发送过，在捕获点之前丢失。`,
   resendsSynData: (p) =>
@@ -47,7 +49,7 @@ export const exchange: typeof english = {
   noAckYet: (p) =>
     p.timer
       ? zh`到此为止没有捕获到对它们的 ACK：${the(p.who)}的重传定时器到期，因为数据或 ACK 丢失或迟到。`
-      : '到此为止没有捕获到对它们的 ACK：数据或 ACK 丢失或迟到。',
+      : zh`到此为止没有捕获到对它们的 ACK${p.early ? '' : '：数据或 ACK 丢失或迟到'}。`,
   hinted: (p) =>
     zh`到此为止没有捕获到对它们的 ACK；${no(p.original)} 之后 ack ${p.ack} 又重复了 ${p.n} 次，` +
     '像是前面有缺口。',

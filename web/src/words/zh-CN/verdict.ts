@@ -7,9 +7,9 @@ export const verdict: typeof english = {
   closedAfter: (p) => zh`${the(p.who)}${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}先关闭`,
   closedThenMore: (p) =>
     zh`${the(p.who)}先关闭，${the(p.peer)}在 ${brief(p.over)}内又发送了 ${count(p.bytes)} 字节`,
-  closedTogether: (p) => zh`双方在 ${brief(p.after)}后同时关闭`,
+  closedTogether: (p) => zh`双方${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}同时关闭`,
   halfClosed: (p) => zh`${the(p.who)}关闭了自己的方向；没有捕获到${the(p.peer)}的 FIN`,
-  resetAfter: (p) => zh`${the(p.who)}在 ${brief(p.after)}后复位了连接`,
+  resetAfter: (p) => zh`${the(p.who)}${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}复位了连接`,
   resetAfterIdle: (p) => zh`${the(p.who)}复位，此前空闲 ${brief(p.idle)}`,
   resetAfterProbes: (p) => zh`${count(p.probes)} 次保活探测没有应答，${the(p.who)}复位`,
   resetAfterClose: (p) =>
@@ -27,6 +27,7 @@ export const verdict: typeof english = {
   stillOpen: (p) =>
     '捕获结束时连接仍未关闭' + (p.after > 0 ? zh`（最后一个报文段在 ${brief(p.after)}时）` : ''),
   unclear: () => '捕获到的太少，无法判断结局',
+  loneSynAck: () => '只捕获到服务器的 SYN ACK',
   loneReset: (p) => zh`只捕获到${the(p.who)}的 RST`,
   joinedLate: (p) => zh`从中途开始捕获：${p.headline}`,
 

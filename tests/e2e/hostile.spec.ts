@@ -25,7 +25,7 @@ for (const [kind, name] of Object.entries(hostile)) {
     expect((await page.title()).length).toBeLessThan(400);
     await expect(page.locator('tcp-ladder-app img, tcp-ladder-app script')).toHaveCount(0);
     // The address.
-    expect(page.url()).toMatch(/#stream=0&step=1$/);
+    expect(page.url()).toMatch(/[#&]stream=0&step=1$/);
 
     // Files: what they are called, and what is in them.
     const menu = page.locator('tcp-export-menu');

@@ -41,7 +41,7 @@ test('draws one arrow for each segment, and the states of both ends', async ({ p
   ]) {
     expect(names).toContain(state);
   }
-  await expect(page).toHaveURL(/#stream=0&step=1$/);
+  await expect(page).toHaveURL(/[#&]stream=0&step=1$/);
 });
 
 test('shows a refused connection with its three names and no more', async ({ page }) => {

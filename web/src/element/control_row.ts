@@ -15,7 +15,7 @@ export interface ControlRow {
   row: number;
   playing: boolean;
   words: ElementWords;
-  /** Address of a page to link to, or null. */
+  /** Address of a page to link to, with all before the step, or null. */
   page: string | null;
   /** Whether the text is being changed; null where it may not be. */
   edited: boolean | null;
@@ -63,7 +63,7 @@ export function controlRow(which: Controls, options: ControlRow) {
       page
         ? html`<a
             class="page"
-            href=${`${page}#stream=${numberText(connection.number)}&step=${row + 1}`}
+            href=${`${page}&stream=${numberText(connection.number)}&step=${row + 1}`}
             >${embed.openInPage}</a
           >`
         : nothing

@@ -11,6 +11,7 @@ import type { Language } from '../words';
 import '../ladder/ladder_view';
 import type { LadderEvents, LadderView, RowSpan } from '../ladder/ladder_view';
 import type { Connection } from '../model/connection';
+import { stepLink } from '../model/step_link';
 import { parseNumber } from '../model/connection_number';
 import { ladderWords } from '../story/ladder_words';
 import { flagNames, segmentAt } from '../model/segment';
@@ -74,6 +75,8 @@ export class TcpLadder extends LitElement {
 
   @state() private connection: Connection | null = null;
   @state() private failure: string | null = null;
+  /** The capture on view as a link to `page` carries it. */
+  @state() private pageCapture = '#';
   @query('tcp-ladder-view') private view?: LadderView;
   @query('.drawing') private drawing?: HTMLElement;
   @query('.stage') readonly stage!: HTMLElement | null;
@@ -202,7 +205,8 @@ export class TcpLadder extends LitElement {
           row: this.#row,
           playing: this.#player.playing,
           words,
-          page: this.page,
+          // What is being changed is in no link.
+          page: this.page && !this.#text?.field ? `${this.page}${this.pageCapture}` : null,
           edited: this.edit && this.#text ? this.#text.field !== null : null,
           go: (row) => this.#go(row),
           toggle: () => this.#player.toggle(),
@@ -323,6 +327,8 @@ export class TcpLadder extends LitElement {
       this.#text = written;
       const { info, innerKind } = await this.#client.open(written?.capture ?? given);
       if (loading.signal.aborted) return;
+      if (this.page) this.pageCapture = await this.#carried(written?.capture ?? given);
+      if (loading.signal.aborted) return;
       if (info.status === 1) throw new NotACapture(innerKind);
       await this.#showStream(info.connections);
       if (loading.signal.aborted || !this.#range) return;
@@ -332,6 +338,14 @@ export class TcpLadder extends LitElement {
     } catch (error) {
       if (!loading.signal.aborted) this.#fail(error);
     }
+  }
+
+  /** The capture inside a link, or which one it is where it is too long for that. */
+  async #carried(file: Blob): Promise<string> {
+    const { fragment } = await stepLink(file, '').catch(() => ({ fragment: null }));
+    if (fragment !== null) return fragment.slice(0, -1);
+    const name = this.src?.replace(/[?#].*/, '').replace(/.*\//, '') ?? '';
+    return `#${new URLSearchParams({ file: name }).toString()}`;
   }
 
   // In a box of its own the drawing begins where its step is.

@@ -10,6 +10,9 @@ export interface Place {
   capture?: string;
   /** A text to write on, packed as a capture is; empty for a new one. */
   script?: string;
+  /** Of a capture that the address does not hold: its name, and the ends of the connection. */
+  file?: string;
+  ends?: string;
   stream?: ConnectionNumber;
   step?: number;
   /** Curves in place of the ladder; whose data, and which seconds of the connection. */
@@ -17,6 +20,9 @@ export interface Place {
   dir?: 'c' | 's';
   t?: string;
 }
+
+/** Of a name in an address, characters. */
+const longestText = 120;
 
 export function parsePlace(hash: string): Place {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
@@ -27,6 +33,10 @@ export function parsePlace(hash: string): Place {
   if (capture !== null) place.capture = capture;
   const script = fields.get('script');
   if (script !== null) place.script = script;
+  const file = fields.get('file');
+  if (file) place.file = file.slice(0, longestText);
+  const ends = fields.get('ends');
+  if (ends) place.ends = ends.slice(0, longestText);
   const stream = parseNumber(fields.get('stream') ?? '');
   if (stream !== undefined) place.stream = stream;
   const step = wholeNumber(fields.get('step'));
@@ -41,11 +51,13 @@ export function parsePlace(hash: string): Place {
 }
 
 export function formatPlace(place: Place): string {
-  const { sample, capture, script, stream, step, view, dir, t } = place;
+  const { sample, capture, script, file, ends, stream, step, view, dir, t } = place;
   const fields = new URLSearchParams();
   if (sample !== undefined) fields.set('sample', sample);
   if (capture !== undefined) fields.set('capture', capture);
   if (script !== undefined) fields.set('script', script);
+  if (file !== undefined) fields.set('file', file);
+  if (ends !== undefined) fields.set('ends', ends);
   if (stream !== undefined) fields.set('stream', numberText(stream));
   if (step !== undefined) fields.set('step', String(step));
   if (view !== undefined) fields.set('view', view);

@@ -103,7 +103,7 @@ export class App extends LitElement {
   readonly #writing = new Writing(this, this.#capture, (row) => this.#go(row));
   readonly #drop = new DropTarget(
     this,
-    this.#opener.files,
+    (files) => this.#openFiles(files),
     (entries) => void this.#opener.entries(entries),
     (text) => void this.#paste(text),
     () => this.#capture.prewarm(),
@@ -119,12 +119,15 @@ export class App extends LitElement {
     () => this.#story(),
     () => (this.curves ? { view: 'curves', ...this.curves } : {}),
   );
+  /** The focus goes to the ladder once it is drawn. */
+  #toLadder = false;
   #predictions: Prediction | undefined;
   #shownStory: { key: unknown[]; story: SegmentStory } | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#followAddress);
+    window.addEventListener('keydown', this.#onKey);
     this.#followAddress();
     void keepOffline((apply) => (this.newerVersion = apply));
     onLaunch(this.#opener.file);
@@ -133,6 +136,7 @@ export class App extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#followAddress);
+    window.removeEventListener('keydown', this.#onKey);
   }
 
   /** Draws when the words of the language are here. */
@@ -159,6 +163,10 @@ export class App extends LitElement {
 
   override updated() {
     if (this.#capture.connection) loadAhead();
+    if (this.#toLadder && this.#capture.connection && this.view) {
+      this.#toLadder = false;
+      this.#focusLadder();
+    }
     void this.#around.follow();
   }
 
@@ -166,6 +174,13 @@ export class App extends LitElement {
     const words = this.#words;
     const { stage, connection } = this.#capture;
     return html`
+      ${
+        connection
+          ? html`<button class="skip" @click=${this.#focusLadder}>
+              ${words.page.skipToLadder}
+            </button>`
+          : nothing
+      }
       ${pageHeader(
         this.#capture,
         captureName(this.#capture, words),
@@ -255,6 +270,7 @@ export class App extends LitElement {
         ? html`${endpointStatisticsList(this.#capture.endpointStatistics, duration, words, (query) => this.connections?.filterBy(query))}<tcp-connections
               .rows=${rows}
               .measures=${rows.measures}
+              .incidents=${this.#capture.incidents}
               .chosen=${connection}
               .duration=${duration}
               .words=${words}
@@ -476,6 +492,27 @@ export class App extends LitElement {
     void this.updateComplete.then(() => this.view?.focusRow(this.#capture.row));
   };
 
+  /** Keys that nothing nearer to the focus takes, and that nobody types. */
+  #onKey = (event: KeyboardEvent) => {
+    const [target] = event.composedPath();
+    const typing =
+      target instanceof HTMLElement &&
+      (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+    if (!this.#capture.connection || this.#writing.on) return;
+    if (event.key === '?') this.#showHelp();
+    else if (event.key === '/') this.connections?.search();
+    else if (event.key === '[') this.connections?.move(-1);
+    else if (event.key === ']') this.connections?.move(1);
+    else if (event.key === 'ArrowLeft') this.#go(this.#capture.row - 1);
+    else if (event.key === 'ArrowRight') this.#go(this.#capture.row + 1);
+    else return;
+    event.preventDefault();
+  };
+
+  #focusLadder = () =>
+    void this.view?.updateComplete.then(() => this.view?.focusRow(this.#capture.row));
+
   #showHelp() {
     if (!this.help) return;
     this.help.open = true;
@@ -506,8 +543,14 @@ export class App extends LitElement {
     const files = [...(this.chooser.files ?? [])];
     // The same file may be chosen again after it changed.
     this.chooser.value = '';
-    this.#opener.files(files);
+    this.#openFiles(files);
   };
+
+  /** Whoever opens a file goes on with its ladder. */
+  #openFiles(files: readonly File[]) {
+    this.#toLadder = true;
+    this.#opener.files(files);
+  }
 
   #change = (changes: Partial<LadderOptions>) => {
     this.options = { ...this.options, ...changes };

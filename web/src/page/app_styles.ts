@@ -1,6 +1,28 @@
 import { css } from 'lit';
 
 export const appStyles = css`
+  /* For whoever comes by the keyboard. */
+  .skip {
+    position: fixed;
+    z-index: 9;
+    top: 8px;
+    left: 8px;
+    padding: 8px 14px;
+    border: 1px solid var(--hair2);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--ink);
+    font: inherit;
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
+  @media print {
+    .skip {
+      display: none;
+    }
+  }
   :host {
     display: block;
     background: var(--paper);

@@ -1,6 +1,7 @@
 // Opens captures: a file of the reader's, pasted text, a sample, the capture inside a link. What was
 // asked for last is shown, however late the others arrive.
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { plainText } from '../base/plain_text';
 import { sameNumber, type ConnectionNumber } from '../model/connection_number';
 import type { LinkError } from '../model/share_link';
 import type { PageWords } from '../words/page';
@@ -33,6 +34,8 @@ export class CaptureOpener implements ReactiveController {
   readonly #capture: CaptureController;
   readonly #page: OpenerHost;
   #opening = 0;
+  /** What a link speaks of whose capture is not here yet. */
+  #awaited: Place | null = null;
 
   constructor(host: ReactiveControllerHost, capture: CaptureController, page: OpenerHost) {
     this.#host = host;
@@ -51,8 +54,10 @@ export class CaptureOpener implements ReactiveController {
   }
 
   readonly file = (file: File) => {
+    const awaited = this.#awaited;
     this.#begin();
-    void this.#capture.open(file, file.name);
+    const meant = awaited && (awaited.file === undefined || awaited.file === file.name);
+    void this.#capture.open(file, file.name, meant ? awaited : {});
   };
 
   readonly files = (files: readonly File[]) => {
@@ -98,7 +103,25 @@ export class CaptureOpener implements ReactiveController {
   async #openPlace(place: Place) {
     if (place.script !== undefined) await this.#openScript(place.script);
     else if (place.capture !== undefined) await this.#openCarried(place.capture, place);
-    else await this.#openSample(place);
+    else if (place.sample === undefined && (place.stream ?? place.file) !== undefined) {
+      this.#missing(place);
+    } else await this.#openSample(place);
+  }
+
+  /** Another capture in its place would be taken for the one that the link speaks of. */
+  #missing(place: Place) {
+    const opening = this.#begin();
+    this.#awaited = place;
+    const { file = '', ends = '', step = null } = place;
+    this.#capture.close();
+    this.#fail(opening, ({ notices }) => ({
+      title: notices.otherCapture,
+      text: notices.otherCaptureText({
+        file: plainText(file),
+        ends: plainText(ends).replace('-', ' – '),
+        step,
+      }),
+    }));
   }
 
   async #openSample(place: Place) {
@@ -179,6 +202,7 @@ export class CaptureOpener implements ReactiveController {
   /** Makes way for what is asked for now. */
   #begin(): number {
     this.#setFailure(null);
+    this.#awaited = null;
     this.#page.write(null);
     return ++this.#opening;
   }

@@ -10,6 +10,8 @@ import type { CurvesView } from '../curves/curves_view';
 import type { LadderOptions } from '../ladder/options';
 import type { Connection } from '../model/connection';
 import { numberText } from '../model/connection_number';
+import type { ShareChoices } from '../model/share_choices';
+import { stepLink } from '../model/step_link';
 import { Dismissal } from '../ui/dismissal';
 import { saveFile } from '../ui/save_file';
 import { base, controls } from '../ui/styles';
@@ -110,6 +112,12 @@ export class ExportMenu extends LitElement {
   @property({ attribute: false }) script!: (local: Side) => Promise<string>;
   /** The curves on view as a file; null while the ladder is. */
   @property({ attribute: false }) curvesFile: CurvesView['file'] | null = null;
+  /** The connection as a capture to be shown to others. */
+  @property({ attribute: false }) share!: (choices: ShareChoices) => Promise<Blob>;
+  /** The segment on view, from 0. */
+  @property({ attribute: false }) row = 0;
+  /** Whether the address of the page leads to what is on view for anybody who opens it. */
+  @property({ attribute: false }) carries = false;
   /** Of the capture, as the reader knows it. */
   @property({ attribute: false }) name = '';
   @state() private open = false;
@@ -211,8 +219,7 @@ export class ExportMenu extends LitElement {
     const more = this.words.notices;
     try {
       if (choice === 'link') {
-        await navigator.clipboard.writeText(location.href);
-        this.said = more.copied;
+        this.said = await this.#copyLink();
         return;
       }
       await this.#save(choice);
@@ -220,6 +227,20 @@ export class ExportMenu extends LitElement {
     } catch (error) {
       this.said = more.exportFailed({ reason: error instanceof Error ? error.message : '' });
     }
+  }
+
+  /** Returns what came of it. */
+  async #copyLink(): Promise<string> {
+    const more = this.words.notices;
+    if (this.carries) {
+      await navigator.clipboard.writeText(location.href);
+      return more.copied;
+    }
+    const capture = await this.share({});
+    const { fragment, characters } = await stepLink(capture, `step=${this.row + 1}`);
+    if (fragment === null) return more.linkWouldBe({ characters });
+    await navigator.clipboard.writeText(`${location.href.replace(/#.*/, '')}${fragment}`);
+    return more.copiedInside;
   }
 
   async #save(choice: Exclude<Choice, 'link'>) {

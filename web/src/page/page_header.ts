@@ -22,7 +22,7 @@ export interface HeaderCommands {
 }
 
 export function pageHeader(
-  { stage, connection, row, written }: CaptureController,
+  { stage, connection, row, written, sample, carried }: CaptureController,
   /** Of the capture; empty where there is none. */
   name: string,
   language: Language,
@@ -75,6 +75,9 @@ export function pageHeader(
                 .numbers=${numbers}
                 .script=${script}
                 .curvesFile=${curvesFile}
+                .share=${share}
+                .row=${row}
+                .carries=${(sample ?? carried) !== null}
                 .name=${name}
               ></tcp-export-menu>`
           : nothing

@@ -1,4 +1,5 @@
 // What the browser shows around the page: title and address follow what is in view.
+import { endpoint } from '../base/format';
 import { anotherTask } from '../base/another_task';
 import type { SegmentStory } from '../story/story';
 import type { PageWords } from '../words/page';
@@ -53,6 +54,16 @@ export class TitleAndAddress {
     this.#remember({ stream: connection.number, step: row + 1, ...this.#view() });
   }
 
+  /** Whoever opens the address without the file learns which one it speaks of. */
+  #named(): Place {
+    const { connection } = this.#capture;
+    const file = captureName(this.#capture, this.#words());
+    const ends = connection
+      ? [connection.client, connection.server].map(({ address, port }) => endpoint(address, port))
+      : [];
+    return { file, ends: ends.join('-') };
+  }
+
   /** Without a step back in the history for each segment. */
   #remember(place: Place) {
     const { sample, carried, written } = this.#capture;
@@ -62,7 +73,7 @@ export class TitleAndAddress {
       if (!here) history.replaceState(history.state, '', formatPlace({ script: '' }));
       return;
     }
-    const origin = carried ? { capture: carried } : sample ? { sample } : {};
+    const origin = carried ? { capture: carried } : sample ? { sample } : this.#named();
     const hash = formatPlace({ ...origin, ...place });
     if (hash !== location.hash) history.replaceState(history.state, '', hash);
   }

@@ -6,6 +6,7 @@ import {
   unknownWords,
   withTimeSpan,
 } from '../../../../web/src/page/connections/connection_filter';
+import { groupsOf } from '../../../../web/src/page/connections/connection_groups';
 import { findingsIn } from '../../../../web/src/page/connections/connection_findings';
 import { sortRows } from '../../../../web/src/page/connections/connection_order';
 import type { OutcomeGroup } from '../../../../web/src/page/connections/outcome_groups';
@@ -222,6 +223,22 @@ describe('the filter', () => {
   it('keeps to the groups', () => {
     expect(shown('', 'refused', 'reset')).toEqual([1, 3]);
     expect(shown('10.0', 'reset')).toEqual([]);
+  });
+});
+
+describe('groups', () => {
+  const all = Uint32Array.of(0, 1, 2, 3);
+  const groups = (by: 'server' | 'client' | 'port' | 'outcome') =>
+    groupsOf(rows, all, by, pageWords.of('en'));
+  it('gather connections, with sums and a filter that leaves them', () => {
+    const [first] = groups('client');
+    expect(groups('client')).toHaveLength(3);
+    expect(first).toMatchObject({ label: '10.0.0.9', connections: 2, sent: 365 });
+    expect(shown(first!.query)).toEqual([0, 2]);
+    expect(groups('port').map(({ query }) => shown(query))).toContainEqual([1, 3]);
+    expect(groups('outcome')).toHaveLength(4);
+    for (const { query, connections } of groups('server'))
+      expect(shown(query)).toHaveLength(connections);
   });
 });
 

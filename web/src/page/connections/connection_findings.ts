@@ -2,9 +2,10 @@
 // analyses, a flag in Zeek's history, or what happened to it.
 import { analyses, incidents, type AnalysisName } from '../../model/names';
 import type { IncidentKind } from '../../model/incidents';
+import { findingOf } from '../incidents/incident_query';
 import type { ConnectionRows } from './connection_rows';
 import { markAbove, markAll, markBits, type Fits } from './row_marks';
-import { pageWords } from '../../words/page';
+import { pageWords, type PageWords } from '../../words/page';
 
 const ofAnalyses = {
   retransmission: ['retransmission', 'fast_retransmission', 'spurious_retransmission'],
@@ -60,6 +61,17 @@ export function markFinding(fits: Fits, rows: ConnectionRows, finding: FilteredF
   }
   const mask = ofAnalyses[finding].reduce((bits, name) => bits | (1 << analyses.indexOf(name)), 0);
   markBits(fits, rows.table.analyses, mask);
+}
+
+/** What happened to one connection, in words. */
+export function findingNames(
+  { measures }: ConnectionRows,
+  index: number,
+  { filter, punctuation }: PageWords,
+): string {
+  const bits = measures?.incidents[index] ?? 0;
+  const kinds = incidents.filter((_, bit) => (bits >> bit) & 1);
+  return punctuation.list(kinds.map((kind) => filter.findings[findingOf(kind)][0]!));
 }
 
 /** Those that any connection of the capture has. */

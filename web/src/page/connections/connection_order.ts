@@ -3,7 +3,19 @@
 import type { ConnectionRows } from './connection_rows';
 import { orderByNumber } from '../../base/radix_order';
 
-export type SortKey =
+/** Columns that are shown only where the reader chooses them, the most wanted first. */
+export const extraKeys = [
+  'retransmissions',
+  'longestStall',
+  'stalls',
+  'roundTrip',
+  'throughput',
+  'frame',
+  'findings',
+] as const;
+export type ExtraKey = (typeof extraKeys)[number];
+
+export type UsualKey =
   | 'index'
   | 'start'
   | 'client'
@@ -15,6 +27,11 @@ export type SortKey =
   | 'sent'
   | 'received'
   | 'segments';
+
+export type SortKey = UsualKey | ExtraKey;
+
+export const isExtra = (key: SortKey): key is ExtraKey =>
+  (extraKeys as readonly string[]).includes(key);
 
 export interface Order {
   key: SortKey;
@@ -49,6 +66,8 @@ function orderOfAll(
   key: Exclude<SortKey, 'index'>,
   descending: boolean,
 ): Uint32Array {
+  // What is not known yet has no order to keep.
+  if (isExtra(key) && !rows.measures) return orderByNumber(keysOf(rows, key), descending);
   const orders = kept.get(rows) ?? new Map<string, Uint32Array>();
   kept.set(rows, orders);
   const name = `${key} ${descending}`;
@@ -62,6 +81,7 @@ function orderOfAll(
 
 function keysOf(rows: ConnectionRows, key: Exclude<SortKey, 'index'>): Float64Array {
   const { table } = rows;
+  if (isExtra(key)) return extraOf(rows, key);
   switch (key) {
     case 'start':
       return table.start;
@@ -91,6 +111,29 @@ function keysOf(rows: ConnectionRows, key: Exclude<SortKey, 'index'>): Float64Ar
       return keys;
     }
   }
+}
+
+/** Where it is not known, less than any that is. */
+function extraOf({ table, measures, count }: ConnectionRows, key: ExtraKey): Float64Array {
+  switch (key) {
+    case 'retransmissions':
+      return Float64Array.from(
+        { length: count },
+        (_, i) => table.retransmissions[2 * i]! + table.retransmissions[2 * i + 1]!,
+      );
+    case 'frame':
+      return Float64Array.from(table.frame);
+    case 'findings':
+      return Float64Array.from(measures?.incidents ?? new Uint16Array(count), bitsOf);
+    default:
+      return measures?.[key] ?? new Float64Array(count);
+  }
+}
+
+function bitsOf(bits: number): number {
+  let n = 0;
+  for (let left = bits; left !== 0; left &= left - 1) n += 1;
+  return n;
 }
 
 /** Of each history its place among all that occur. */

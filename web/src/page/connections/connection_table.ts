@@ -11,7 +11,8 @@ import { clockPieces } from '../../ladder/clock';
 import { anotherTask } from '../../base/another_task';
 import { lifeMark } from '../../marks/life';
 import { drawingStyles } from '../../theme/styles';
-import type { Order, SortKey } from './connection_order';
+import { findingNames } from './connection_findings';
+import type { ExtraKey, Order, SortKey } from './connection_order';
 import type { ConnectionRow, ConnectionRows } from './connection_rows';
 import { RowWindow } from './row_window';
 import { shorten } from './shorten';
@@ -161,6 +162,8 @@ export class ConnectionTableElement extends LitElement {
   /** Ordinal of the connection on view. */
   @property({ type: Number }) chosen = -1;
   @property({ attribute: false }) order: Order = { key: 'index', descending: false };
+  /** Columns beside the usual ones. */
+  @property({ attribute: false }) extras: readonly ExtraKey[] = [];
   @property({ attribute: false }) words!: PageWords;
 
   @state() private active = 0;
@@ -176,7 +179,7 @@ export class ConnectionTableElement extends LitElement {
   #measure: (text: string) => number = (text) => 8 * text.length;
   #columns: Column[] = [];
   /** What the columns were made for. */
-  #laidOut: [ConnectionRows?, PageWords?, number?] = [];
+  #laidOut: [ConnectionRows?, PageWords?, number?, (readonly ExtraKey[])?] = [];
   #drawn: ConnectionRows | null | undefined;
   readonly #resize = new ResizeObserver(([entry]) => {
     // Not while it is hidden.
@@ -205,14 +208,14 @@ export class ConnectionTableElement extends LitElement {
 
   /** Neither scrolling nor a filter moves a column. */
   #layOut() {
-    const { rows, words, width } = this;
-    const [oldRows, oldWords, oldWidth] = this.#laidOut;
-    if (!rows || width === 0 || (rows === oldRows && words === oldWords && width === oldWidth))
-      return;
-    this.#laidOut = [rows, words, width];
+    const { rows, words, width, extras } = this;
+    if (!rows || width === 0) return;
+    const layOut = [rows, words, width, extras] as const;
+    if (layOut.every((value, i) => value === this.#laidOut[i])) return;
+    this.#laidOut = [...layOut];
     const measure = (this.#measure = textMeasure(this));
     const needs = tableNeeds(rows, words, width, measure);
-    this.#columns = columnsFor(width, needs, measure('255.255.255.255:65535'));
+    this.#columns = columnsFor(width, needs, measure('255.255.255.255:65535'), extras);
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
@@ -348,7 +351,28 @@ export class ConnectionTableElement extends LitElement {
         return bytes(row.received);
       case 'segments':
         return count(row.segments);
+      case 'findings': {
+        const names = findingNames(this.rows!, row.index, this.words);
+        return html`<span title=${names}>${names}</span>`;
+      }
+      default:
+        return this.#extra(key, row);
     }
+  }
+
+  /** Empty where it is not known, or nothing. */
+  #extra(key: Exclude<ExtraKey, 'findings'>, row: ConnectionRow): string {
+    const { measures, table } = this.rows!;
+    if (key === 'frame') return String(table.frame[row.index]);
+    if (key === 'retransmissions') return row.retransmissions ? count(row.retransmissions) : '';
+    const value = measures?.[key][row.index] ?? 0;
+    if (value <= 0) return '';
+    return key === 'throughput' ? `${bytes(Math.round(value))}/s` : duration(value);
+  }
+
+  /** Puts the focus on the rows. */
+  override focus() {
+    this.renderRoot.querySelector<HTMLElement>('[role=grid]')?.focus();
   }
 
   #onKey(event: KeyboardEvent) {

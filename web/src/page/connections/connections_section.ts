@@ -8,6 +8,7 @@ import type { PageWords } from '../../words/page';
 import { anotherTask } from '../../base/another_task';
 import type { MeasureTable } from '../../../generated/tables';
 import type { Connection } from '../../model/connection';
+import type { Incident } from '../../model/incidents';
 import { numberText } from '../../model/connection_number';
 import './connection_table';
 import {
@@ -20,10 +21,19 @@ import {
   type TimeSpan,
 } from './connection_filter';
 import { findingsIn } from './connection_findings';
-import { sortRows, type Order, type SortKey } from './connection_order';
+import { groupStyles, groupTable, groupings, groupsOf, type Grouping } from './connection_groups';
+import {
+  extraKeys,
+  isExtra,
+  sortRows,
+  type ExtraKey,
+  type Order,
+  type SortKey,
+} from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { filterHint, filterHintStyles, type FilterExamples } from './filter_hint';
 import { icons } from '../../ui/icons';
+import { saveFile } from '../../ui/save_file';
 import { nearestWords } from './nearest_words';
 import { outcomeGroups, type OutcomeGroup } from './outcome_groups';
 import { base, controls } from '../../ui/styles';
@@ -34,11 +44,13 @@ import { whenIdle } from '../../base/when_idle';
 /** Fires `choose` with the ordinal of a connection. */
 @customElement('tcp-connections')
 export class ConnectionsSection extends LitElement {
-  static override styles = [base, controls, filterHintStyles, sectionStyles];
+  static override styles = [base, controls, filterHintStyles, groupStyles, sectionStyles];
 
   @property({ attribute: false }) rows!: ConnectionRows;
   /** Those of the rows, once they are there. */
   @property({ attribute: false }) measures: MeasureTable | null = null;
+  /** What happened in the capture, for the list as a file. */
+  @property({ attribute: false }) incidents: readonly Incident[] = [];
   @property({ attribute: false }) chosen: Connection | null = null;
   /** Of the capture, seconds. */
   @property({ type: Number }) duration = 0;
@@ -52,6 +64,9 @@ export class ConnectionsSection extends LitElement {
   /** Made when the filter is first entered. */
   @state() private examples: FilterExamples | null = null;
   @state() private hintAway = false;
+  @state() private grouping: Grouping = 'none';
+  @state() private extras: readonly ExtraKey[] = [];
+  @query('tcp-connection-table') private list?: HTMLElement;
   @query('input') private input?: HTMLInputElement;
 
   #drawn: ConnectionRows | undefined;
@@ -92,7 +107,7 @@ export class ConnectionsSection extends LitElement {
     const filtered = this.#shown.length < this.rows.count;
     return html`<div class="frame">
       <section
-        class=${this.open ? 'open' : 'closed'}
+        class="${this.open ? 'open' : 'closed'} ${this.query === '' ? '' : 'searching'}"
         aria-labelledby="title"
         @keydown=${this.#onKey}
       >
@@ -121,7 +136,7 @@ export class ConnectionsSection extends LitElement {
             />
             ${this.examples ? filterHint(this.examples, this.words, this.hintAway, this.#add) : nothing}
           </div>
-          ${this.open ? this.#groupButtons() : nothing}
+          ${this.open ? this.#groupButtons() : nothing} ${this.open ? this.#tools() : nothing}
           <button class="button quiet toggle" aria-expanded=${this.open} @click=${this.#toggle}>
             ${this.open ? page.hideTable : page.showTable} <kbd aria-hidden="true">T</kbd>
           </button>
@@ -139,7 +154,7 @@ export class ConnectionsSection extends LitElement {
           .words=${this.words}
           @span=${this.#onSpan}
         ></tcp-time-strip>
-        ${this.open ? this.#table() : nothing}
+        ${this.open ? (this.#groups() ?? this.#table()) : nothing}
       </section>
     </div>`;
   }
@@ -155,6 +170,12 @@ export class ConnectionsSection extends LitElement {
       if (foremost === undefined || this.#shown.includes(this.chosen?.index ?? -1)) return;
       this.dispatchEvent(new CustomEvent<number>('choose', { detail: foremost }));
     });
+  }
+
+  /** Goes to the filter. */
+  search() {
+    this.open = true;
+    void this.updateComplete.then(() => this.input?.focus());
   }
 
   /** Shows the connection `by` places further down the table. */
@@ -202,6 +223,7 @@ export class ConnectionsSection extends LitElement {
         .shown=${this.#listed}
         .chosen=${this.chosen?.index ?? -1}
         .order=${this.order}
+        .extras=${this.extras}
         .words=${this.words}
         @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}
         @sort=${this.#onSort}
@@ -245,6 +267,82 @@ export class ConnectionsSection extends LitElement {
         ${icons.next}
       </button>
     </span>`;
+  }
+
+  /** Which columns, gathered by what, and the list as a file. */
+  #tools() {
+    const { page, summary } = this.words;
+    const toggled = (key: ExtraKey) =>
+      extraKeys.filter((k) => this.extras.includes(k) !== (k === key));
+    return html`<div class="tools">
+      <label
+        >${page.groupBy}
+        <select
+          @change=${(event: Event) => {
+            this.grouping = (event.target as HTMLSelectElement).value as Grouping;
+          }}
+        >
+          ${groupings.map(
+            (name) =>
+              html`<option .value=${name} ?selected=${name === this.grouping}>
+                ${page.groupings[name]}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <details>
+        <summary>${page.columns}</summary>
+        <ul>
+          ${extraKeys.map(
+            (key) =>
+              html`<li>
+                <label
+                  ><input
+                    type="checkbox"
+                    .checked=${this.extras.includes(key)}
+                    @change=${() => (this.extras = toggled(key))}
+                  />${summary.heads[key]}</label
+                >
+              </li>`,
+          )}
+        </ul>
+      </details>
+      <details>
+        <summary>${page.saveList}</summary>
+        <ul>
+          ${(['csv', 'json'] as const).map(
+            (format) =>
+              html`<li>
+                <button class="link" @click=${() => void this.#save(format)}>
+                  ${format.toUpperCase()}
+                </button>
+              </li>`,
+          )}
+        </ul>
+      </details>
+    </div>`;
+  }
+
+  async #save(format: 'csv' | 'json') {
+    const { listCsv, listJson } = await import('../../export');
+    const { table, measures } = this.rows;
+    const list = { table, measures, order: this.#shown };
+    const [text, type] =
+      format === 'csv'
+        ? [listCsv(list), 'text/csv']
+        : [listJson(list, this.incidents), 'application/json'];
+    saveFile(`tcp-ladder-list.${format}`, new Blob([text], { type: `${type};charset=utf-8` }));
+  }
+
+  /** Null where the connections are not gathered. */
+  #groups() {
+    const { grouping: by } = this;
+    if (by === 'none') return null;
+    const groups = groupsOf(this.rows, this.#shown, by, this.words);
+    return groupTable(groups, by, this.words, (query) => {
+      this.grouping = 'none';
+      this.#add(query);
+    });
   }
 
   #groupButtons() {
@@ -311,13 +409,20 @@ export class ConnectionsSection extends LitElement {
   };
 
   #onSort = ({ detail: key }: CustomEvent<SortKey>) => {
-    const descending = this.order.key === key && !this.order.descending;
+    // Who sorts by what is amiss wants the most of it.
+    const descending = this.order.key === key ? !this.order.descending : isExtra(key);
     this.order = { key, descending };
   };
 
   #onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.composedPath()[0] instanceof HTMLInputElement) {
+      if (event.key === 'ArrowDown') {
+        event.preventDefault();
+        this.hintAway = true;
+        this.list?.focus();
+        return;
+      }
       // The first one puts the hint away, the second one the query.
       if (event.key !== 'Escape') return;
       event.preventDefault();

@@ -2,6 +2,54 @@
 import { css } from 'lit';
 
 export const sectionStyles = css`
+  /* Who searches sees more of what was found. */
+  .searching {
+    --table-height: 296px;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    font-size: 13px;
+    color: var(--ink2);
+  }
+  .tools details {
+    position: relative;
+  }
+  .tools summary {
+    cursor: pointer;
+  }
+  .tools details ul {
+    position: absolute;
+    z-index: 4;
+    right: 0;
+    top: calc(100% + 4px);
+    width: max-content;
+    padding: 6px 12px;
+    list-style: none;
+    background: var(--paper);
+    border: 1px solid var(--hair2);
+    border-radius: 6px;
+  }
+  .tools li label {
+    display: flex;
+    gap: 6px;
+    line-height: 26px;
+  }
+  .tools select {
+    height: 28px;
+    border: 1px solid var(--hair2);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--ink);
+    font: inherit;
+  }
+  @media (max-width: 719px), print {
+    .tools {
+      display: none;
+    }
+  }
   :host {
     display: block;
   }

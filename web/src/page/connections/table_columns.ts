@@ -1,5 +1,5 @@
 // Which columns of the connection table fit into a width, and how wide each is.
-import type { SortKey } from './connection_order';
+import { extraKeys, type ExtraKey, type SortKey, type UsualKey } from './connection_order';
 
 export interface Column {
   key: SortKey;
@@ -12,7 +12,7 @@ export interface Column {
  * Widths that the texts of each column ask for, heads included, and what names beside the endpoints
  * would take; px.
  */
-export interface Needs extends Record<SortKey, number> {
+export interface Needs extends Record<UsualKey, number>, Partial<Record<ExtraKey, number>> {
   names: { client: number; server: number };
 }
 
@@ -26,10 +26,11 @@ const rightAligned: ReadonlySet<SortKey> = new Set([
   'sent',
   'received',
   'segments',
+  ...extraKeys.filter((key) => key !== 'findings'),
 ]);
 
 /** From left to right. */
-const sequence: readonly SortKey[] = [
+const usual: readonly UsualKey[] = [
   'index',
   'start',
   'client',
@@ -46,7 +47,7 @@ const sequence: readonly SortKey[] = [
 type Part = SortKey | 'names';
 
 /** What goes first when room is short, names beside endpoints too; the rest always stays. */
-const dispensable: readonly (readonly Part[])[] = [
+const usuallyDispensable: readonly (readonly Part[])[] = [
   ['segments'],
   ['history'],
   ['start'],
@@ -62,15 +63,26 @@ export const leastName = 64;
 
 /**
  * The columns for a table `width` px wide. Endpoints longer than `ample` px lose their middle, and
- * histories their end, before a column goes; what is left over is theirs.
+ * histories their end, before a column goes; what is left over is theirs. `extras` are those that
+ * the reader chose: they go last.
  */
-export function columnsFor(width: number, needs: Needs, ample: number): Column[] {
+export function columnsFor(
+  width: number,
+  needs: Needs,
+  ample: number,
+  extras: readonly ExtraKey[] = [],
+): Column[] {
+  const sequence: readonly SortKey[] = [...usual, ...extras];
+  const dispensable: readonly (readonly Part[])[] = [
+    ...usuallyDispensable,
+    ...[...extras].reverse().map((key) => [key]),
+  ];
   const least = (key: SortKey, named = false): number =>
     key === 'history'
       ? Math.min(needs.history, ampleHistory)
       : isEnd(key)
         ? Math.min(needs[key], ample) + (named ? Math.min(needs.names[key], leastName) : 0)
-        : needs[key];
+        : (needs[key] ?? 0);
   const without = (gone: ReadonlySet<Part>) => sequence.filter((key) => !gone.has(key));
   const fits = (gone: ReadonlySet<Part>) =>
     total(without(gone), (key) => least(key, !gone.has('names'))) <= width;

@@ -6,7 +6,7 @@ import { bytes, count, duration } from '../../base/format';
 import type { PageWords } from '../../words/page';
 import { clockForm } from '../../base/moment';
 import { clockPieces } from '../../ladder/clock';
-import type { SortKey } from './connection_order';
+import type { ExtraKey, SortKey, UsualKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { markOnly, type Needs } from './table_columns';
 
@@ -146,9 +146,19 @@ export function tableNeeds(
     head('sent', heads.sent, bytes(all.sent)),
     head('received', heads.received, bytes(all.received)),
     head('segments', heads.segments, count(all.segments)),
-  ]) as Record<SortKey, number>;
+  ]) as Record<UsualKey, number>;
+  const extras = Object.fromEntries([
+    head('frame', heads.frame, '8888888'),
+    head('retransmissions', heads.retransmissions, '88,888'),
+    head('longestStall', heads.longestStall, duration(88.8), duration(8.888)),
+    head('stalls', heads.stalls, duration(88.8), duration(8.888)),
+    head('roundTrip', heads.roundTrip, duration(0.0605)),
+    head('throughput', heads.throughput, `${bytes(48_200)}/s`),
+    ['findings', 150],
+  ]) as Record<ExtraKey, number>;
   return {
     ...needs,
+    ...extras,
     names: { client: beside(all.names.client), server: beside(all.names.server) },
   };
 }

@@ -1,13 +1,14 @@
 // The filter of the table that leaves the connections of an incident.
-import type { Incident } from '../../model/incidents';
+import type { Incident, IncidentKind } from '../../model/incidents';
 import type { PageWords } from '../../words/page';
+
+/** The word of the filter for an incident; a busy pair is found by its ends. */
+export const findingOf = (kind: IncidentKind): keyof PageWords['filter']['findings'] =>
+  kind === 'no_answer' ? 'never_answered' : kind === 'busy_pair' ? 'findings' : kind;
 
 export function incidentQuery(incident: Incident, { filter }: PageWords): string {
   const { kind, who, other } = incident;
   const ends = kind === 'busy_pair' ? [other, who] : [who];
-  const finding =
-    kind === 'busy_pair'
-      ? []
-      : [filter.findings[kind === 'no_answer' ? 'never_answered' : kind][0]!];
+  const finding = kind === 'busy_pair' ? [] : [filter.findings[findingOf(kind)][0]!];
   return [...finding, ...ends].filter((word) => word !== null).join(' ');
 }

@@ -93,8 +93,10 @@ export const verdictStyles = css`
 
 /** Names shown of one address. */
 const MOST_NAMES = 3;
-/** A phone has room for these. */
-const essential: ReadonlySet<Fact['name']> = new Set(['outcome', 'history', 'endedBy']);
+/** A phone has room for these, and none for names. */
+const essential: ReadonlySet<Fact['name']> = new Set([
+  ...(['outcome', 'history', 'endedBy', 'handshake', 'payload', 'findings'] as const),
+]);
 
 export interface VerdictCommands {
   /** Shows a segment, counted from 0. */

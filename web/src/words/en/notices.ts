@@ -49,6 +49,15 @@ export const notices = {
   },
   rangeFrom: 'First segment',
   rangeTo: 'Last segment',
+  copiedInside: 'The link was copied. It contains this connection, anonymised.',
+  linkWouldBe: (p: { characters: number }) =>
+    `Not copied: a link with this connection inside would be too long${Number.isFinite(p.characters) ? ` (${count(p.characters)} characters)` : ''}. ` +
+    'Share offers parts of it, and a file.',
+  otherCapture: 'This link does not contain its capture',
+  otherCaptureText: (p: { file: string; ends: string; step: number | null }) =>
+    `It speaks of ${p.file === '' ? 'a capture on somebody’s device' : p.file}` +
+    `${p.ends === '' ? '' : `, of the connection ${p.ends}`}` +
+    `${p.step === null ? '' : `, step ${p.step}`}. Open that file here to go there.`,
   copied: 'The link was copied.',
   exportFailed: (p: { reason: string }) => `Export failed: ${p.reason}`,
 

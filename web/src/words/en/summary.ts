@@ -104,5 +104,11 @@ export const summary = {
     received: 'Received',
     segments: 'Segments',
     findings: 'Findings',
+    frame: 'Frame',
+    retransmissions: 'Retrans.',
+    longestStall: 'Longest stall',
+    stalls: 'Stalls',
+    roundTrip: 'RTT',
+    throughput: 'Throughput',
   },
 };

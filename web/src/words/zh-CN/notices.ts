@@ -1,4 +1,5 @@
 import { bytes as size, count } from '../../base/format';
+import { zh } from './nouns';
 import type { notices as english } from '../en/notices';
 
 export const notices: typeof english = {
@@ -43,6 +44,15 @@ export const notices: typeof english = {
   },
   rangeFrom: '第一个报文段',
   rangeTo: '最后一个报文段',
+  copiedInside: '链接已复制，其中包含这个连接（已匿名）。',
+  linkWouldBe: (p) =>
+    zh`没有复制：包含这个连接的链接会太长${Number.isFinite(p.characters) ? zh`（${count(p.characters)} 个字符）` : ''}。` +
+    '“分享”可以只取其中一部分，或写成文件。',
+  otherCapture: '这个链接不包含它所指的抓包',
+  otherCaptureText: (p) =>
+    zh`它指的是${p.file === '' ? '别人设备上的抓包' : p.file}` +
+    zh`${p.ends === '' ? '' : zh`，连接 ${p.ends}`}` +
+    zh`${p.step === null ? '' : zh`，第 ${p.step} 步`}。在这里打开那个文件即可到达。`,
   copied: '链接已复制。',
   exportFailed: (p) => `导出失败：${p.reason}`,
 

@@ -92,5 +92,11 @@ export const summary: typeof english = {
     received: '下行',
     segments: '报文段',
     findings: '发现',
+    frame: '帧',
+    retransmissions: '重传',
+    longestStall: '最长停顿',
+    stalls: '停顿合计',
+    roundTrip: 'RTT',
+    throughput: '吞吐量',
   },
 };

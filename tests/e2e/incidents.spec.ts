@@ -14,7 +14,6 @@ test('says what happened first, and leads to the connections', async ({ page }) 
   await lines.last().getByRole('button', { name: 'show' }).click();
   const connections = page.locator('tcp-connections');
   await expect(connections.getByRole('searchbox')).toHaveValue('retransmission 10.77.0.2:8080');
-  await expect(connections.getByRole('heading')).toContainText('2 of');
   await expect(page).toHaveURL(/step=2/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);

@@ -32,7 +32,7 @@ test('a link without its capture says which one it speaks of, and goes there', a
   await expect(notice).toContainText('This link does not contain its capture');
   await expect(notice).toContainText(/half-close\.pcap, of the connection .* step 4/);
   await reader.locator('input[type=file]').setInputFiles(samplePath('half-close.pcap'));
-  await expectSegments(reader, packetsIn('half-close.pcap'));
+  await expect(reader.locator('tcp-step-panel .position')).toHaveText('step 4 of 18');
   await expect(reader).toHaveURL(/stream=0&step=4$/);
 });
 

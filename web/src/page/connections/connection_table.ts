@@ -169,6 +169,7 @@ export class ConnectionTableElement extends LitElement {
   @state() private active = 0;
   @state() private width = 0;
   @query('.scroller') private scroller?: HTMLElement;
+  @query('[role=grid]') private grid?: HTMLElement;
 
   readonly #window = new RowWindow(
     this,
@@ -372,7 +373,7 @@ export class ConnectionTableElement extends LitElement {
 
   /** Puts the focus on the rows. */
   override focus() {
-    this.renderRoot.querySelector<HTMLElement>('[role=grid]')?.focus();
+    this.grid?.focus();
   }
 
   #onKey(event: KeyboardEvent) {

@@ -39,7 +39,7 @@ function finWaits(t: SegmentContext): Sentence {
         missing,
         expected,
         ack: later,
-        whole: coversAll(t, later),
+        whole: coversAll(t, later, rcv_nxt, missing),
       })
     : closing.finWaits({
         peer: to,

@@ -69,7 +69,7 @@ function order(t: SegmentContext): Sentence[] {
         missing,
         expected,
         ack: later,
-        whole: coversAll(t, later),
+        whole: coversAll(t, later, rcv_nxt, missing),
       }),
     ];
   const after = t.at(later).time - t.segment.time;
@@ -81,29 +81,38 @@ function order(t: SegmentContext): Sentence[] {
   ];
 }
 
-/** Whether the ACK in row `later` covers all that the capture lacks before this segment. */
-export function coversAll(t: SegmentContext, later: number): boolean {
-  return seqDistance(t.at(later).ack, t.segment.seq) >= 0;
-}
-
-/**
- * Whether the segment in row `later`, which carries the number `expected`, carries all that is
- * missing before this one: the one gap that there is.
- */
-export function fillsAll(
-  t: SegmentContext,
-  later: number,
-  expected: number,
-  missing: number,
-): boolean {
+/** Where the only gap before this segment ends, from `expected` on; null if there are several. */
+function gapBefore(t: SegmentContext, expected: number, missing: number): number | null {
   let gap = seqDistance(t.segment.seq, expected);
   t.findBefore((s) => {
     const ahead = seqDistance(s.seq, expected);
     if (s.from === t.segment.from && s.length > 0 && ahead > 0) gap = Math.min(gap, ahead);
     return false;
   });
+  return gap === missing ? gap : null;
+}
+
+/** Whether the ACK in row `later` covers all that the capture lacks before this segment. */
+export function coversAll(
+  t: SegmentContext,
+  later: number,
+  expected: number,
+  missing: number,
+): boolean {
+  const gap = gapBefore(t, expected, missing) ?? seqDistance(t.segment.seq, expected);
+  return seqDistance(t.at(later).ack, expected) >= gap;
+}
+
+/** Whether the segment in row `later`, which carries `expected`, carries all that is missing. */
+export function fillsAll(
+  t: SegmentContext,
+  later: number,
+  expected: number,
+  missing: number,
+): boolean {
+  const gap = gapBefore(t, expected, missing);
   const { seq, length } = t.at(later);
-  return gap === missing && seqDistance(seq, expected) + length >= gap;
+  return gap !== null && seqDistance(seq, expected) + length >= gap;
 }
 
 /** The part of it that was sent before. */

@@ -14,6 +14,8 @@ import type {
   ListenerTable,
   MeasureTable,
   NotesTable,
+  PayloadMatchTable,
+  PayloadTable,
   PortTable,
   ReasonTable,
   ResetTable,
@@ -163,6 +165,35 @@ export interface ScriptWriter {
   delete(): void;
 }
 
+/**
+ * The payload of one end, as its receiver's application gets it. Where it lies is kept; its bytes are
+ * read again, a page at a time.
+ */
+export interface PayloadStream {
+  /** Behind the last byte, missing ones included. */
+  length(): number;
+  /** Number of the first byte that the segment of `row` brings, or length() where it brings none. */
+  firstOf(row: number): number;
+  /** As places(), for page(): of bytes `from` to `to`, of which 2^20 are a page at most. */
+  places(from: number, to: number): Float64Array;
+  /** `size`: of those places, in the engine's buffer. */
+  page(engine: Engine, from: number, to: number, size: number): PayloadTable;
+  /** Frees the object, which must come before the engine's end. */
+  delete(): void;
+}
+
+/** Finds bytes in the payload of all connections. */
+export interface PayloadSearch {
+  /** Takes the first `size` bytes of the engine's buffer. False when the rest need not be read. */
+  push(engine: Engine, size: number): boolean;
+  /** The capture has ended; not to be called where push() said that the rest need not be read. */
+  finish(): void;
+  /** What was found since the last call. */
+  take(): PayloadMatchTable;
+  /** Frees the object, which must come before the engine's end. */
+  delete(): void;
+}
+
 /** What several capture files are to each other: begin(), the file in pieces, end(), for each. */
 export interface FileSet {
   begin(): void;
@@ -203,6 +234,10 @@ export interface PartsOnDemand {
   ) => Share;
   /** `local`: the end that the script tests, 0 client, 1 server; see core/script/script_writer.h. */
   ScriptWriter: new (engine: Engine, connection: number, local: number) => ScriptWriter;
+  /** `end`: whose payload, 0 client, 1 server. */
+  PayloadStream: new (engine: Engine, connection: number, end: number) => PayloadStream;
+  /** Looks for the first `size` bytes of the engine's buffer, of at most 256. */
+  PayloadSearch: new (engine: Engine, size: number) => PayloadSearch;
   /** As places(), for resets(): empty where there is nothing to judge. */
   placesOfResets(engine: Engine, connection: number): Float64Array;
   /** As details(), of placesOfResets(). */

@@ -90,6 +90,7 @@ function namesFile() {
     ['limits', 'limits/limits.def', 'LIMIT'],
     ['curves', 'limits/curves.def', 'CURVE'],
     ['incidents', 'incidents/incidents.def', 'INCIDENT'],
+    ['payloadPieces', 'payload/payload_pieces.def', 'PAYLOAD_PIECE'],
     ['textFormats', 'text/text_formats.def', 'TEXT_FORMAT'],
     ['problems', 'script/problems.def', 'PROBLEM'],
   ];

@@ -32,7 +32,10 @@ try {
 
 /** Functions that no other object defines: templates and inline functions, which others may, are weak. */
 function defined(objects) {
-  const text = execFileSync(nm, ['--demangle', '--defined-only', ...objects], { encoding: 'utf8' });
+  const text = execFileSync(nm, ['--demangle', '--defined-only', ...objects], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return new Set([...text.matchAll(/^\w+ [Tt] (.+)$/gm)].map(([, name]) => name));
 }
 

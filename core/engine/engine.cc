@@ -112,7 +112,7 @@ uint64_t Engine::memory() const {
   return segments_.memory() + connections_.memory() + flows_.memory() + flow_networks_.memory() +
          flow_keys_.memory() + flow_table_.memory() + icmp_errors_.memory() +
          quoted_headers_.memory() + trailing_bytes_.memory() + cut_headers_.memory() +
-         noted_segments_.memory() + streams_.memory();
+         cut_payloads_.memory() + noted_segments_.memory() + streams_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -452,6 +452,7 @@ void Engine::GiveUp(const WaitingError& waiting) {
 void Engine::NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record) {
   CapturedExtent extent = CapturedExtent::whole;
   const bool cut = segment.payload.size() < segment.length;
+  if (cut) NoteCutLength(cut_payloads_, segment.payload.size());
   if (segment.extent != HeaderExtent::whole) {
     extent = CapturedExtent::cut_header;
     NoteCutHeader(segment);
@@ -488,10 +489,27 @@ uint32_t Engine::UnknownOf(uint32_t segment) const {
 
 void Engine::NoteCutHeader(const TcpSegment& segment) {
   const size_t fixed = std::min(segment.captured.size(), kFixedHeader);
-  const auto bytes = static_cast<uint32_t>(fixed + segment.options.size());
-  const size_t count = cut_headers_.size();
-  if (count != 0 && cut_headers_[count - 1].bytes == bytes) return;
-  cut_headers_.Append({static_cast<uint32_t>(segments_.size()), bytes});
+  NoteCutLength(cut_headers_, fixed + segment.options.size());
+}
+
+void Engine::NoteCutLength(Chunked<CutLength, 6>& lengths, size_t bytes) {
+  if (!lengths.empty() && lengths.back().bytes == bytes) return;
+  lengths.Append({static_cast<uint32_t>(segments_.size()), static_cast<uint32_t>(bytes)});
+}
+
+uint32_t Engine::CapturedPayloadOf(uint32_t segment) const {
+  const SegmentRecord& record = segments_[segment];
+  switch (record.captured_extent()) {
+    case CapturedExtent::cut_header:
+      return 0;
+    case CapturedExtent::cut_payload:
+    case CapturedExtent::trailing_bytes_cut_payload: {
+      const size_t behind = FirstNotBefore(cut_payloads_, uint64_t{segment} + 1);
+      return behind == 0 ? 0 : std::min(record.length, cut_payloads_[behind - 1].bytes);
+    }
+    default:
+      return record.length == kNoLength ? 0 : record.length;
+  }
 }
 
 size_t Engine::CapturedHeaderLength(uint32_t segment) const {

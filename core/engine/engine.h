@@ -105,6 +105,10 @@ class Engine final : private FrameSink, private SegmentSink {
   // to the next.
   size_t CapturedHeaderLength(uint32_t segment) const;
 
+  // Captured bytes of the payload of segments()[segment]. Logarithmic, where payload is cut, in how
+  // often that number changes from one such segment to the next.
+  uint32_t CapturedPayloadOf(uint32_t segment) const;
+
   // Bytes the index takes now.
   uint64_t memory() const;
 
@@ -133,8 +137,9 @@ class Engine final : private FrameSink, private SegmentSink {
   struct NotedSegment {
     uint32_t segment, notes;
   };
-  // From this segment on, as far as headers are cut: captures of one snap length have one of these.
-  struct CutHeader {
+  // From this segment on, as far as headers, or payloads, are cut: captures of one snap length have
+  // few of these.
+  struct CutLength {
     uint32_t segment, bytes;
   };
 
@@ -160,6 +165,7 @@ class Engine final : private FrameSink, private SegmentSink {
                        Connection& connection);
   void NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record);
   void NoteCutHeader(const TcpSegment& segment);
+  void NoteCutLength(Chunked<CutLength, 6>& lengths, size_t bytes);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
   void NoteCopy(CopyKind kind, int64_t age_ns, uint32_t frame, uint64_t offset);
@@ -184,7 +190,8 @@ class Engine final : private FrameSink, private SegmentSink {
   QuotedHeaders quoted_headers_{arena_};
   std::vector<WaitingError> waiting_errors_;          // oldest first
   Chunked<TrailingBytes, 6> trailing_bytes_{arena_};  // segments ascend
-  Chunked<CutHeader, 6> cut_headers_{arena_};         // so do these
+  Chunked<CutLength, 6> cut_headers_{arena_};         // so do these
+  Chunked<CutLength, 6> cut_payloads_{arena_};        // and these
   Chunked<NotedSegment, 6> noted_segments_{arena_};   // and these
   LinkTypes link_types_;
   WiresharkStreams streams_;

@@ -22,6 +22,8 @@ constexpr Command kCommands[] = {
     {"limits", "FILE", 1, DumpLimits},
     {"incidents", "FILE", 1, DumpIncidents},
     {"curves", "FILE CONNECTION", 2, DumpCurves},
+    {"payload", "FILE CONNECTION", 2, DumpPayload},
+    {"find", "FILE TEXT", 2, DumpFind},
     {"moments", "FILE", 1, DumpMoments},
     {"taps", "FILE_A FILE_B", 2, DumpTaps},
     {"script", "FILE", 1, DumpScript},

@@ -10,10 +10,12 @@ import { parseSpan } from '../curves/view_span';
 import { UsageError } from './errors';
 import { parseNumber, type ConnectionNumber } from '../model/connection_number';
 import type { ShareChoices } from '../model/share_choices';
+import { parsePattern } from '../model/payload_pattern';
+import { byteForms, type ByteForm } from './bytes';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
 
-const others = ['list', 'check', 'share', 'link', 'pcap', 'script'] as const;
+const others = ['list', 'check', 'bytes', 'share', 'link', 'pcap', 'script'] as const;
 export const commands = [...formats, ...others] as const;
 export type CommandName = Format | (typeof others)[number];
 
@@ -48,6 +50,11 @@ export interface Command {
   output: string | null;
   /** Of share and link. */
   choices: ShareChoices;
+  /** What connections have to carry to be listed; null: all are. */
+  payload: Uint8Array | null;
+  /** Whose bytes. */
+  ends: readonly (0 | 1)[];
+  form: ByteForm;
   /** What a link begins with. */
   page: string;
 }
@@ -71,6 +78,8 @@ const options = {
   keep: { type: 'string' },
   'replace-ports': { type: 'boolean' },
   'cut-payload': { type: 'boolean' },
+  payload: { type: 'string' },
+  from: { type: 'string' },
   page: { type: 'string' },
   output: { type: 'string', short: 'o' },
   help: { type: 'boolean', short: 'h' },
@@ -100,6 +109,11 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   if (view === 'curves' && name !== 'svg' && name !== 'csv') {
     throw new UsageError((say) => say.curvesAs);
   }
+  const form = name === 'bytes' ? oneOf('--as', values.as ?? 'text', byteForms) : 'text';
+  const ends = values.from === undefined ? ([0, 1] as const) : ([endOf(values.from)] as const);
+  if (name === 'bytes' && form === 'raw' && (ends.length > 1 || values.output === undefined)) {
+    throw new UsageError((say) => say.rawNeeds);
+  }
   const theme = oneOf('--theme', values.theme ?? 'auto', ['auto', 'light', 'dark'] as const);
   return {
     name,
@@ -118,13 +132,16 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     id: idOf(values.id ?? ''),
     ascii: values.ascii ?? false,
     expectations,
-    as: oneOf('--as', values.as ?? 'text', listFormats),
+    as: name === 'bytes' ? 'text' : oneOf('--as', values.as ?? 'text', listFormats),
     output: values.output ?? null,
     choices: {
       ...keptOf(values.keep ?? ''),
       ports: values['replace-ports'] ? 'replaced' : 'kept',
       payload: values['cut-payload'] ? 'cut' : 'zeroed',
     },
+    payload: values.payload === undefined ? null : patternOf(values.payload),
+    ends,
+    form,
     page: values.page ?? '',
   };
 }
@@ -171,6 +188,15 @@ function commandOf(word: string): CommandName {
   const name = commands.find((known) => known === word);
   if (name !== undefined) return name;
   throw new UsageError((say) => say.oneOf({ what: say.theCommand, known: commands }));
+}
+
+const endOf = (value: string): 0 | 1 =>
+  oneOf('--from', value, ['client', 'server'] as const) === 'client' ? 0 : 1;
+
+function patternOf(text: string): Uint8Array {
+  const pattern = parsePattern(text);
+  if (!pattern) throw new UsageError((say) => say.patternOf);
+  return pattern;
 }
 
 function oneOf<const T extends string>(what: string, value: string, known: readonly T[]): T {

@@ -28,6 +28,8 @@ export interface Capture {
   session: CaptureSession;
   count: number;
   packets: number;
+  /** False where it was read from a text, which holds none. */
+  hasPayload: boolean;
   /** What is amiss with the file although it is shown. */
   warnings: string[];
   /** What the packets are, where none of them is a segment that could be read. */
@@ -69,7 +71,7 @@ export async function openCapture(source: Source): Promise<Capture> {
     ...(opened.text ? mistakesIn(opened.text, words) : []),
     ...said.filter((sentence) => !reasons.includes(sentence)),
   ];
-  return { session, count: connections, packets, warnings, unread };
+  return { session, count: connections, packets, hasPayload: !opened.text, warnings, unread };
 }
 
 /** The one file, or pieces put together, with what is to be said of that. */

@@ -8,11 +8,15 @@ import { bytes, duration, endpoint } from '../base/format';
 import type { CommandWords } from '../words/command';
 import { addressText } from '../model/address';
 
-/** Ends with a line feed; the first line names the columns. */
+/** In which segment of a connection something was found, and who sent it; by the connection's index. */
+export type Found = Map<number, { row: number; end: 0 | 1 }>;
+
+/** Ends with a line feed; the first line names the columns. `found`: only these connections. */
 export function listText(
   table: ConnectionTable,
   limits: LimitSummaryTable,
   words: CommandWords,
+  found: Found | null = null,
 ): string {
   const { heads } = words.summary;
   const lines = [
@@ -27,9 +31,12 @@ export function listText(
       heads.received,
       heads.lasted,
       words.limit.head,
+      ...(found ? [words.command.foundHead] : []),
     ],
   ];
   for (let row = 0; row < table.count; row += 1) {
+    const match = found?.get(row);
+    if (found && !match) continue;
     const outcome = outcomes[table.outcome[row]!]!;
     lines.push([
       numberText({ stream: table.stream[row]!, part: table.streamPart[row]! }),
@@ -42,6 +49,7 @@ export function listText(
       bytes(table.payload[2 * row + 1]!),
       duration(table.duration[row]!),
       limitOf(limits, row, words),
+      ...(match ? [words.command.foundIn({ step: match.row + 1, end: match.end })] : []),
     ]);
   }
   return aligned(lines);

@@ -21,7 +21,8 @@ import { openCapture } from './capture';
 import type { Capture } from './capture';
 import { Refusal, UsageError } from './errors';
 import { unmet } from './expect';
-import { listText } from './list';
+import { bytesOf } from './bytes';
+import { listText, type Found } from './list';
 import { unreadReason } from '../story/unread';
 import type { Unread } from '../story/unread';
 
@@ -89,6 +90,13 @@ async function perform(
     if (command.name === 'check' && !command.stream && capture.count > 1) {
       return await checkAll(capture, command, around, words);
     }
+    if (command.name === 'bytes') {
+      if (!capture.hasPayload) throw new Refusal(({ command: say }) => say.noPayload);
+      const asked = { ...command, index: indexAsked(capture, command) };
+      const parts = bytesOf(capture.session, asked, words, around.complain);
+      await deliver(parts, command, around);
+      return exitStatus.done;
+    }
     const connection = await chosen(capture, command);
     if (command.name === 'script') {
       const script = await capture.session.script(connection.index, command.local);
@@ -108,16 +116,26 @@ async function perform(
   }
 }
 
-async function listed({ session }: Capture, { as }: Command, words: CommandWords): Promise<string> {
+async function listed(
+  capture: Capture,
+  { as, payload }: Command,
+  words: CommandWords,
+): Promise<string> {
+  const { session } = capture;
+  const matches = payload && (await matchesIn(capture, payload));
   const table = session.connections();
   const found = await session.incidents();
   const incidents = incidentsOf(found.incidents);
-  const order = Array.from({ length: table.count }, (_, i) => i);
+  const order = Array.from({ length: table.count }, (_, i) => i).filter(
+    (index) => !matches || matches.has(index),
+  );
   const list = { table, measures: found.measures, order };
   if (as === 'csv') return listCsv(list);
   if (as === 'json') return listJson(list, incidents);
   const said = incidents.map((incident) => `${words.incidents.sentence(incident)}\n`);
-  const text = listText(table, await session.limitSummaries(), words);
+  const text = listText(table, await session.limitSummaries(), words, matches);
+  // What the whole capture shows is not asked for.
+  if (matches) return text;
   return said.length > 0 ? `${said.join('')}\n${text}` : text;
 }
 
@@ -161,12 +179,30 @@ async function sayUnread(
   await deliver(`${JSON.stringify(told, null, 2)}\n`, command, around);
 }
 
-async function chosen({ session, count }: Capture, { stream }: Command): Promise<Connection> {
+/** The first match in each connection, by the connection's index. */
+async function matchesIn({ session, hasPayload }: Capture, pattern: Uint8Array): Promise<Found> {
+  if (!hasPayload) throw new Refusal(({ command }) => command.noPayload);
+  const found: Found = new Map();
+  await session.findPayload(pattern, ({ count, connection, row, end }) => {
+    for (let i = 0; i < count; i += 1) {
+      found.set(connection[i]!, { row: row[i]!, end: end[i] === 0 ? 0 : 1 });
+    }
+  });
+  return found;
+}
+
+function indexAsked({ session, count }: Capture, { stream }: Command): number {
   if (count === 0) throw new Refusal(({ command }) => command.noConnections);
   const index = stream ? session.find(stream) : 0;
   if (index === null) {
     throw new UsageError((say) => say.noSuchStream({ stream: numberText(stream!), of: count }));
   }
+  return index;
+}
+
+async function chosen(capture: Capture, command: Command): Promise<Connection> {
+  const { session } = capture;
+  const index = indexAsked(capture, command);
   const connection = await session.connection(index);
   connection.insight = await session.insight(index);
   return connection;
@@ -255,11 +291,15 @@ async function curvesWritten(
 }
 
 async function deliver(
-  content: string | Uint8Array,
+  content: string | Uint8Array | AsyncGenerator<string | Uint8Array>,
   { output }: Command,
   { write }: Surroundings,
 ): Promise<void> {
-  if (output === null) return write(content.toString());
+  if (output === null) {
+    if (typeof content === 'string' || content instanceof Uint8Array) write(content.toString());
+    else for await (const part of content) write(part.toString());
+    return;
+  }
   try {
     await writeFile(output, content);
   } catch (error) {

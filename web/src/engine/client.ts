@@ -1,6 +1,12 @@
 // All that the page asks of the engine.
 import { proxy } from 'comlink';
-import type { CurveTable, EndpointStatistics, Incidents } from '../../../wasm/engine.mjs';
+import type {
+  CurveTable,
+  EndpointStatistics,
+  Incidents,
+  PayloadMatchTable,
+  PayloadTable,
+} from '../../../wasm/engine.mjs';
 import type { FileSetFound } from '../model/file_set';
 import type { Insight } from '../model/insight';
 import type { Progress } from './worker/reading';
@@ -73,6 +79,28 @@ export class EngineClient extends ConnectionClient {
 
   curves(index: number): Promise<CurveTable> {
     return this.ask((remote) => remote.curves(index));
+  }
+
+  /** Bytes `from` to `to` of what `end` sent; at most 2^20 of them. */
+  payload(index: number, end: 0 | 1, from: number, to: number): Promise<PayloadTable> {
+    return this.ask((remote) => remote.payload(index, end, from, to));
+  }
+
+  /** Number of the first byte that the segment of `row` brings, or null where it brings none. */
+  payloadOf(index: number, end: 0 | 1, row: number): Promise<number | null> {
+    return this.ask((remote) => remote.payloadOf(index, end, row));
+  }
+
+  /** Resolves with true when the capture was read to its end, with false when the search was ended. */
+  findPayload(
+    pattern: Uint8Array,
+    onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
+  ): Promise<boolean> {
+    return this.ask((remote) => remote.findPayload(pattern, proxy(onProgress)));
+  }
+
+  stopFinding(): Promise<void> {
+    return this.ask((remote) => remote.stopFinding());
   }
 
   header(place: SegmentPlace): Promise<SegmentHeader> {

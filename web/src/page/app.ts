@@ -8,6 +8,7 @@ import { pickLanguage } from '../words/language';
 import { pageWords, type PageWords } from '../words/page';
 import type { LadderView } from '../ladder/ladder_view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
+import type { PayloadReader } from '../model/payload';
 import type { StepPanel } from '../panel/step_panel';
 import { storyOf, type SegmentStory } from '../story/story';
 import type { CurvesPlace, CurvesView } from '../curves/curves_view';
@@ -22,7 +23,7 @@ import {
   endpointStatisticsList,
   endpointStatisticsStyles,
 } from './connections/endpoint_statistics';
-import type { ConnectionsSection } from './connections/connections_section';
+import type { Chosen, ConnectionsSection } from './connections/connections_section';
 import { bottomBar, bottomBarStyles } from './bottom_bar';
 import { details } from './details';
 import { DropTarget } from './drop_target';
@@ -274,7 +275,8 @@ export class App extends LitElement {
               .chosen=${connection}
               .duration=${duration}
               .words=${words}
-              @choose=${({ detail }: CustomEvent<number>) => this.#show(detail)}
+              .findPayload=${this.#capture.hasPayload ? this.#findPayload : null}
+              @choose=${({ detail }: CustomEvent<Chosen>) => this.#show(detail.index, detail.step)}
             ></tcp-connections>`
         : nothing
     }
@@ -312,6 +314,12 @@ export class App extends LitElement {
     return this.curves ? (...asked) => this.curvesView!.file(...asked) : null;
   }
 
+  readonly #findPayload = {
+    start: (...[pattern, found]: Parameters<CaptureController['findPayload']>) =>
+      this.#capture.findPayload(pattern, found),
+    stop: () => this.#capture.stopFinding(),
+  };
+
   #loadCurves = (connection: Connection) => this.#capture.curves(connection);
 
   /** Curves in place of the ladder, or the ladder where `place` is null. */
@@ -348,6 +356,7 @@ export class App extends LitElement {
       words,
       {
         readHeader: this.#readHeader,
+        readPayload: this.#capture.hasPayload ? this.#readPayload : null,
         go: this.#go,
         togglePlay: this.#togglePlay,
         judged: () => this.requestUpdate(),
@@ -452,6 +461,11 @@ export class App extends LitElement {
   readonly share = (choices: ShareChoices) => this.#capture.share(choices);
 
   #readHeader = (_: Connection, row: number) => this.#capture.header(row);
+
+  readonly #readPayload: PayloadReader = {
+    page: (connection, end, from, to) => this.#capture.payload(connection, end, from, to),
+    firstOf: (connection, end, row) => this.#capture.payloadOf(connection, end, row),
+  };
 
   // A film of the states leaves nothing to predict.
   #togglePlay = () => {

@@ -1,7 +1,12 @@
 // The capture on the page: which file, how far it was read, which connection and segment are on
 // view. Everything the page shows follows from these fields.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CurveTable, EndpointStatistics } from '../../../wasm/engine.mjs';
+import type {
+  CurveTable,
+  EndpointStatistics,
+  PayloadMatchTable,
+  PayloadTable,
+} from '../../../wasm/engine.mjs';
 import {
   EngineClient,
   EngineFailure,
@@ -409,6 +414,32 @@ export class CaptureController implements ReactiveController {
   /** The capture as a file: unpacked, or as it was made of a text. */
   capture(): Promise<Blob> {
     return this.#client.capture();
+  }
+
+  /** What is read from a text has no payload. */
+  get hasPayload(): boolean {
+    return this.stage.kind === 'read' && this.text === null;
+  }
+
+  /** Bytes `from` to `to` of what an end sent. */
+  payload(connection: Connection, end: 0 | 1, from: number, to: number): Promise<PayloadTable> {
+    return this.#client.payload(connection.index, end, from, to);
+  }
+
+  payloadOf(connection: Connection, end: 0 | 1, row: number): Promise<number | null> {
+    return this.#client.payloadOf(connection.index, end, row);
+  }
+
+  findPayload(
+    pattern: Uint8Array,
+    onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
+  ): Promise<boolean> {
+    return this.#client.findPayload(pattern, onProgress);
+  }
+
+  stopFinding(): void {
+    // Where the worker is gone, so is the search.
+    this.#client.stopFinding().catch(() => {});
   }
 
   /** What a text is read as. */

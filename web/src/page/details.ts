@@ -20,6 +20,7 @@ export interface Details {
 
 export interface DetailsCommands {
   readHeader: NonNullable<StepPanel['readHeader']>;
+  readPayload: StepPanel['readPayload'];
   go: (row: number) => void;
   togglePlay: () => void;
   /** The reader judged a state of the prediction, asks for the next, or ends it. */
@@ -54,6 +55,7 @@ export function details(shown: Details, words: PageWords, commands: DetailsComma
       .playing=${shown.playing}
       .prediction=${shown.prediction}
       .readHeader=${commands.readHeader}
+      .readPayload=${commands.readPayload}
       @predict-judged=${commands.judged}
       @predict-next=${commands.next}
       @predict-leave=${commands.leave}

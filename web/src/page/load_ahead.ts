@@ -15,6 +15,7 @@ export function loadAhead() {
       import('./connections/connections_section'),
       import('./share/share_panel'),
       import('../curves/curves_view'),
+      import('../panel/payload_part'),
       import('../export'),
     ];
     // What fails now is asked for again when it is wanted.

@@ -13,6 +13,7 @@ import { sequenceStrip } from '../marks/sequence_strip';
 import { stateDiagram } from '../marks/state_diagram';
 import type { TwoMsl } from '../model/two_msl';
 import type { Connection } from '../model/connection';
+import type { PayloadReader } from '../model/payload';
 import type { Insight } from '../model/insight';
 import { flagBits } from '../story/flags';
 import type { HalfOpenPort } from '../model/verdict_rows';
@@ -66,11 +67,15 @@ export class StepPanel extends LitElement {
   /** Reads the header of a segment again from the file; null where there is no file. */
   @property({ attribute: false }) readHeader:
     ((connection: Connection, row: number) => Promise<RawHeader>) | null = null;
+  /** Null where there is no payload to be shown. */
+  @property({ attribute: false }) readPayload: PayloadReader | null = null;
   @query('.tape [aria-current]') private current?: HTMLElement;
   @query('tcp-prediction') private form?: PredictionForm;
   @state() private header: RawHeader | 'missing' | null = null;
   @state() private pointed: HeaderField | null = null;
   @state() private width = usualWidth;
+  /** Stays open from one segment to the next. */
+  @state() private payloadOpen = false;
 
   readonly #watcher =
     typeof ResizeObserver === 'undefined'
@@ -161,7 +166,7 @@ export class StepPanel extends LitElement {
           })}
         </div>
         ${wiresharkPart(wiresharkStory(connection, this.row, { words, numbers, port }), words)}
-        ${this.#headerOf(connection, words)}
+        ${this.#headerOf(connection, words)} ${this.#payload(connection, words)}
       </div>
     </div>`;
   }
@@ -348,6 +353,32 @@ export class StepPanel extends LitElement {
         pointed,
         point: (field) => (this.pointed = field),
       })}`;
+  }
+
+  #payload(connection: Connection, words: PageWords) {
+    const { readPayload, row, payloadOpen } = this;
+    if (!readPayload || this.#asks) return nothing;
+    return html`<details
+      class="payload"
+      ?open=${payloadOpen}
+      @toggle=${async (event: Event) => {
+        const { open } = event.currentTarget as HTMLDetailsElement;
+        if (open) await import('./payload_part');
+        this.payloadOpen = open;
+      }}
+    >
+      <summary>${words.panel.payload}</summary>
+      ${
+        payloadOpen
+          ? html`<tcp-payload
+              .connection=${connection}
+              .row=${row}
+              .reader=${readPayload}
+              .language=${words.lang}
+            ></tcp-payload>`
+          : nothing
+      }
+    </details>`;
   }
 
   /** Asks for the header; an answer that comes after the next question is dropped. */

@@ -13,6 +13,8 @@ import type {
   IcmpTable,
   LimitSummaryTable,
   LimitTable,
+  PayloadMatchTable,
+  PayloadTable,
   NotesTable,
   PortTable,
   ResetTable,
@@ -266,11 +268,38 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
     delete() {}
   }
+  class PayloadStream {
+    length() {
+      return 0;
+    }
+    firstOf() {
+      return 0;
+    }
+    places() {
+      return new Float64Array(0);
+    }
+    page() {
+      return { count: 0 } as PayloadTable;
+    }
+    delete() {}
+  }
+  class PayloadSearch {
+    push() {
+      return true;
+    }
+    finish() {}
+    take() {
+      return { count: 0 } as PayloadMatchTable;
+    }
+    delete() {}
+  }
   const module: LoadedEngine = {
     Engine: Fake,
     FileSet,
     Share,
     ScriptWriter,
+    PayloadStream,
+    PayloadSearch,
     placesOfResets: () => new Float64Array(0),
     resets: () => ({ count: 0 }) as ResetTable,
     limits: () => ({ count: 0, dominating: Uint8Array.of(NO_LIMIT, NO_LIMIT) }) as LimitTable,

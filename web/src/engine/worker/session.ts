@@ -8,6 +8,8 @@ import type {
   Incidents,
   LimitSummaryTable,
   PartsOnDemand,
+  PayloadMatchTable,
+  PayloadTable,
 } from '../../../../wasm/engine.mjs';
 import { layers as layerNames } from '../../model/names';
 import type { LayerName } from '../../model/names';
@@ -17,6 +19,7 @@ import type { Insight } from '../../model/insight';
 import { readPlaces } from './byte_ranges';
 import { warmUp } from './warm_up';
 import { ConnectionSession } from './connection_session';
+import { PayloadPages, findPayload } from './payload';
 import { anotherTurn, chunkLength, type Progress } from './reading';
 import { Chunks } from './chunks';
 import { kindOf } from '../../model/file_kind';
@@ -26,12 +29,16 @@ import { unpackedLimit } from '../unpack_limit';
 import { textSizeLimit } from '../../model/text_notes';
 import type { TextFormat } from '../../model/names';
 
+import type { Opened } from './connection_session';
+
 export type { Opened, ReadingChoices } from './connection_session';
 
 /** Of memory at a time, bytes. */
 const roomStep = 4 * 1024 * 1024;
 /** Where a TCP header may begin in its frame; of a segment put together from fragments, nowhere. */
 const farthestHeader = 4096;
+/** Between two reports of a search, milliseconds. */
+const reportEvery = 150;
 
 /** Where the file holds a segment: what its connection's columns of these names say. */
 export interface SegmentPlace {
@@ -55,6 +62,21 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   /** Bytes of memory that were asked for ahead. */
   #room = 0;
   #sharing: Promise<unknown> = Promise.resolve();
+  #payload: PayloadPages | null = null;
+  /** How many searches were begun: a later one ends those before. */
+  #searches = 0;
+
+  override open(...args: Parameters<ConnectionSession['open']>): Promise<Opened> {
+    this.stopFinding();
+    this.#letGoOfPayload();
+    return super.open(...args);
+  }
+
+  override dispose(): void {
+    this.stopFinding();
+    this.#letGoOfPayload();
+    super.dispose();
+  }
 
   /**
    * Has the module at hand before there is a file, and `room` octets of its memory: the system hands
@@ -114,6 +136,42 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     const part = await this.#onDemand();
     const size = await this.#reread(this.opened().places(index));
     return part.curves(this.opened(), index, size);
+  }
+
+  /**
+   * Bytes `from` to `to` of what `end` sent on connection `index`, in the order of its numbers; at most
+   * 2^20 of them. The bytes are read again from the file and not kept.
+   */
+  async payload(index: number, end: Side, from: number, to: number): Promise<PayloadTable> {
+    return (await this.#pagesOf(index, end)).page(from, to);
+  }
+
+  /** Number of the first byte that the segment of `row` brings, or null where it brings none. */
+  async payloadOf(index: number, end: Side, row: number): Promise<number | null> {
+    return (await this.#pagesOf(index, end)).firstOf(row);
+  }
+
+  /**
+   * Looks for `pattern` in the payload of all connections, reading the capture once more; resolves
+   * with true when it was read to its end, and with false where stopFinding() or a later search
+   * ended this one.
+   */
+  async findPayload(
+    pattern: Uint8Array,
+    onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
+  ): Promise<boolean> {
+    const search = (this.#searches += 1);
+    const part = await this.#onDemand();
+    const engine = this.opened();
+    return findPayload(part, engine, this.source().blob, pattern, {
+      every: reportEvery,
+      goesOn: () => search === this.#searches && engine === this.engine,
+      onProgress,
+    });
+  }
+
+  stopFinding(): void {
+    this.#searches += 1;
   }
 
   /** Reads the TCP header of a segment again from the file. */
@@ -180,6 +238,22 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
       share.delete();
     }
     return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
+  }
+
+  async #pagesOf(index: number, end: Side): Promise<PayloadPages> {
+    const part = await this.#onDemand();
+    const engine = this.opened();
+    if (!this.#payload?.isOf(engine, index, end)) {
+      this.#letGoOfPayload();
+      const stream = new part.PayloadStream(engine, index, end);
+      this.#payload = new PayloadPages(index, end, stream, engine, this.source());
+    }
+    return this.#payload;
+  }
+
+  #letGoOfPayload(): void {
+    this.#payload?.dispose();
+    this.#payload = null;
   }
 
   /** What a text is read as. */

@@ -1,6 +1,7 @@
 // The worker's end of the line: the session's methods, with columns transferred and not copied.
 import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
+import type { PayloadMatchTable } from '../../../../wasm/engine.mjs';
 import type { Progress } from './reading';
 import { CaptureSession, type ReadingChoices, type SegmentPlace } from './session';
 import type { ConnectionNumber } from '../../model/connection_number';
@@ -48,6 +49,14 @@ const api = {
   insight: (index: number) => session.insight(index),
   incidents: () => session.incidents(),
   curves: async (index: number) => moved(await session.curves(index)),
+  payload: async (index: number, end: 0 | 1, from: number, to: number) =>
+    moved(await session.payload(index, end, from, to)),
+  payloadOf: (index: number, end: 0 | 1, row: number) => session.payloadOf(index, end, row),
+  findPayload: (
+    pattern: Uint8Array,
+    onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
+  ) => session.findPayload(pattern, onProgress),
+  stopFinding: () => session.stopFinding(),
   header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
   script: (connection: number, local: Side) => session.script(connection, local),

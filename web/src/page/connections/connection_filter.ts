@@ -24,12 +24,15 @@ import {
 } from './row_marks';
 
 export interface Filter {
+  /** Without terms about payload: `among` has what came of those. */
   query: string;
   /** Groups to show; all when empty. */
   groups: ReadonlySet<OutcomeGroup>;
+  /** Connections that every one of these lists has, by their indices. */
+  among: readonly Iterable<number>[];
 }
 
-export const noFilter: Filter = { query: '', groups: new Set() };
+export const noFilter: Filter = { query: '', groups: new Set(), among: [] };
 
 type OutcomeWord = (outcome: OutcomeName) => string;
 
@@ -40,6 +43,11 @@ export function filterRows(
   outcomeWord: OutcomeWord,
 ): Uint32Array {
   const parts = queryParts(rows, filter.query, outcomeWord).map(({ fits }) => fits);
+  for (const indices of filter.among) {
+    const fits = new Uint8Array(rows.count);
+    for (const index of indices) fits[index] = 1;
+    parts.push(fits);
+  }
   if (filter.groups.size > 0) {
     const fits = new Uint8Array(rows.count);
     for (let i = 0; i < fits.length; i++) fits[i] = Number(filter.groups.has(groupAt(rows, i)));

@@ -34,14 +34,23 @@ import type { ConnectionRows } from './connection_rows';
 import { filterHint, filterHintStyles, type FilterExamples } from './filter_hint';
 import { icons } from '../../ui/icons';
 import { saveFile } from '../../ui/save_file';
+import { payloadTerms } from '../../model/payload_pattern';
 import { nearestWords } from './nearest_words';
+import { PayloadFilter, type FindPayload } from './payload_filter';
 import { outcomeGroups, type OutcomeGroup } from './outcome_groups';
 import { base, controls } from '../../ui/styles';
 import { sectionStyles } from './section_styles';
 import './time_strip';
 import { whenIdle } from '../../base/when_idle';
 
-/** Fires `choose` with the ordinal of a connection. */
+/** Of a connection that the reader wants to see. */
+export interface Chosen {
+  index: number;
+  /** The segment, from 1; undefined for the first. */
+  step?: number | undefined;
+}
+
+/** Fires `choose`. */
 @customElement('tcp-connections')
 export class ConnectionsSection extends LitElement {
   static override styles = [base, controls, filterHintStyles, groupStyles, sectionStyles];
@@ -55,6 +64,8 @@ export class ConnectionsSection extends LitElement {
   /** Of the capture, seconds. */
   @property({ type: Number }) duration = 0;
   @property({ attribute: false }) words!: PageWords;
+  /** Searches the payload; null where there is none. */
+  @property({ attribute: false }) findPayload: FindPayload | null = null;
 
   @state() private query = '';
   @state() private groups: ReadonlySet<OutcomeGroup> = new Set();
@@ -74,6 +85,7 @@ export class ConnectionsSection extends LitElement {
   /** The last of those that were not empty. */
   #listed: Uint32Array = new Uint32Array(0);
   #counts = new Map<OutcomeGroup, number>();
+  readonly #payload = new PayloadFilter(this);
 
   protected override async scheduleUpdate() {
     if (this.rows !== this.#drawn) await anotherTask();
@@ -88,13 +100,19 @@ export class ConnectionsSection extends LitElement {
       this.#prepare(this.rows);
       this.examples = null;
     }
+    const { rest, changed: foundMore } = this.#payload.follow(
+      this.query,
+      this.rows,
+      this.findPayload,
+    );
     if (
+      foundMore ||
       ['rows', 'measures', 'query', 'groups', 'order', 'words'].some((name) => changed.has(name))
     ) {
       const { outcomes } = this.words.summary;
       const passed = filterRows(
         this.rows,
-        { query: this.query, groups: this.groups },
+        { query: rest, groups: this.groups, among: this.#payload.among },
         (outcome) => outcomes[outcome],
       );
       this.#shown = sortRows(this.rows, passed, this.order);
@@ -141,6 +159,7 @@ export class ConnectionsSection extends LitElement {
             ${this.open ? page.hideTable : page.showTable} <kbd aria-hidden="true">T</kbd>
           </button>
         </div>
+        ${this.#payload.status(this.words.lang)}
         <tcp-time-strip
           .rows=${this.rows}
           .duration=${this.duration}
@@ -233,7 +252,11 @@ export class ConnectionsSection extends LitElement {
   /** Words that are known for nothing, each with the names nearest to it. */
   #unknown() {
     const { outcomes } = this.words.summary;
-    const unknown = unknownWords(this.rows, this.query, (outcome) => outcomes[outcome]);
+    const unknown = unknownWords(
+      this.rows,
+      payloadTerms(this.query).rest,
+      (outcome) => outcomes[outcome],
+    );
     return unknown.map((word) => {
       const near = nearestWords(word, this.words);
       const replace = (name: string) => (this.query = this.query.replace(word, () => name));
@@ -365,7 +388,8 @@ export class ConnectionsSection extends LitElement {
 
   #choose(index: number) {
     if (matchMedia('(max-width: 719px)').matches) this.open = false;
-    this.dispatchEvent(new CustomEvent<number>('choose', { detail: index }));
+    const detail: Chosen = { index, step: this.#payload.stepOf(index) };
+    this.dispatchEvent(new CustomEvent<Chosen>('choose', { detail }));
   }
 
   #toggleGroup(group: OutcomeGroup) {
@@ -390,7 +414,11 @@ export class ConnectionsSection extends LitElement {
   };
 
   #onFilter = () => {
-    this.examples ??= { server: this.rows.at(0).server, findings: findingsIn(this.rows) };
+    this.examples ??= {
+      server: this.rows.at(0).server,
+      findings: findingsIn(this.rows),
+      payload: this.findPayload !== null,
+    };
   };
 
   #onLeft = (event: FocusEvent) => {

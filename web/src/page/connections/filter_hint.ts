@@ -77,11 +77,13 @@ export const filterHintStyles = css`
 export interface FilterExamples {
   server: string;
   findings: readonly FilteredFinding[];
+  /** The capture holds payload. */
+  payload: boolean;
 }
 
 /** `away`: closed until the filter is entered again. `add` takes an example. */
 export function filterHint(
-  { server, findings }: FilterExamples,
+  { server, findings, payload }: FilterExamples,
   words: PageWords,
   away: boolean,
   add: (example: string) => void,
@@ -94,6 +96,7 @@ export function filterHint(
     [own.zeek, ['SF', 'S0', 'REJ']],
     [own.duration, ['>5s', '<20ms']],
     [own.time, ['@0-10']],
+    [own.payload, payload ? ['payload:"GET"', 'payload:/0d0a/'] : []],
     [own.finding, findings.map((finding) => own.findings[finding][0]!)],
   ];
   return html`<div class="hint ${away ? 'away' : ''}" id="filter-hint">

@@ -1,5 +1,5 @@
 // What only the command line says. Names of commands, options and keys are the same in every language.
-import { many } from './nouns';
+import { count, many } from './nouns';
 
 export const command = {
   /** Lines of at most 100 columns. */
@@ -14,6 +14,7 @@ Commands
   svg, text, mermaid, json, csv   the connection in that format
   list                            what happened in the capture, and its connections, one per line
   script                          the connection as a packetdrill script
+  bytes                           what each end sent, in the order of its numbers
   pcap                            the capture unpacked, or the packets of a script, as a file
   check                           only checks what --expect lists, of all connections unless one is
                                   chosen by --stream
@@ -35,11 +36,13 @@ Options
   --theme THEME       svg: auto, light or dark (auto: as the viewer prefers)
   --id PREFIX         svg: prefix of every id, for several drawings in one page
   --ascii             text: draw lines with ASCII characters only
-  --as FORMAT         list: text, csv or json (text)
+  --as FORMAT         list: text, csv or json; bytes: text, hex, or raw with --from and -o (text)
   --expect LIST       fail unless all of it is true: outcome=SF,closer=server,retransmissions<=2
   --keep LIST         share, link: keep addresses, times, path (TTL, DSCP, IP identification)
   --replace-ports     share, link: replace the ports
   --cut-payload       share, link: remove the payload instead of writing zeros
+  --payload PATTERN   list: only connections that carry it; TEXT or "TEXT" with \\n and \\xNN, or /HEX/
+  --from END          bytes: of client or server only (both)
   --page ADDRESS      link: the page to open
   -o, --output FILE   write to FILE instead of standard output
   --help, --version
@@ -75,6 +78,13 @@ connections begin in one stream, the second is 3.2.
   listTakesNoExpect: 'list shows all connections; --expect applies to one',
   captureNeedsOutput: (p: { command: string }) =>
     `${p.command} writes a capture: name the file with -o`,
+  rawNeeds: '--as raw writes what one end sent: name it with --from, and the file with -o',
+  patternOf: '--payload must be TEXT, "TEXT" or /HEX/, of 1 to 256 bytes',
+  noPayload: 'what is read from a text has no payload',
+  foundHead: 'found in',
+  foundIn: (p: { step: number; end: 0 | 1 }) => `#${p.step}, ${p.end === 0 ? 'client' : 'server'}`,
+  bytesLacking: (p: { lacking: number; length: number; direction: string }) =>
+    `${p.direction}: ${count(p.lacking)} of ${many(p.length, 'byte')} are not in the capture`,
   theCommand: 'the command',
   oneOf: (p: { what: string; known: readonly string[] }) =>
     `${p.what} must be one of ${p.known.join(', ')}`,

@@ -9,6 +9,7 @@ export const filter = {
   finding: 'what was observed',
   unknown: (p: { word: string }) => `Nothing here is called “${p.word}”.`,
   nearest: 'Nearest:',
+  payload: 'text or bytes in the payload',
   /** An outcome and an end, as an example. */
   outcomeExample: 'closed server',
   /** The first name of each is the one shown; the others are understood too. */

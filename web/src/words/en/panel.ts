@@ -31,6 +31,7 @@ export const panel = {
   initial: (p: { who: Side }): string => (p.who === 0 ? 'C' : 'S'),
   diagramLabel: (p: { client: string; server: string }) =>
     `RFC 9293 state diagram. Client: ${p.client}. Server: ${p.server}`,
+  payload: 'Bytes',
   comment: 'Comment in the file:',
   layers: 'Layers of the frame:',
   header: 'Header',

@@ -13,6 +13,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   svg, text, mermaid, json, csv   以该格式写出连接
   list                            抓包中发生了什么，以及其中的连接，每行一个
   script                          把连接写成 packetdrill 脚本
+  bytes                           两端各自发送的字节，按序号排列
   pcap                            解压后的抓包，或脚本中的包，写成文件
   check                           只检查 --expect 列出的内容；未用 --stream 选定时检查所有连接
   share                           已匿名的 pcap：文档专用地址，不含负载，时间从固定时刻开始
@@ -32,11 +33,13 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   --theme THEME       svg：auto、light 或 dark（auto：跟随查看者的设置）
   --id PREFIX         svg：每个 id 的前缀，用于一页中有多个图形时
   --ascii             text：线条只用 ASCII 字符
-  --as FORMAT         list：text、csv 或 json（text）
+  --as FORMAT         list：text、csv 或 json；bytes：text、hex 或 raw，raw 需要 --from 和 -o（text）
   --expect LIST       列出的内容须全部成立：outcome=SF,closer=server,retransmissions<=2
   --keep LIST         share、link：保留 addresses、times、path（TTL、DSCP、IP 标识）
   --replace-ports     share、link：替换端口
   --cut-payload       share、link：截去负载，而不是以 0 填充
+  --payload PATTERN   list：只列负载含有它的连接；TEXT、"TEXT"（可用 \\n、\\xNN）或 /HEX/
+  --from END          bytes：只写 client 或 server 发送的（两者）
   --page ADDRESS      link：要打开的页面
   -o, --output FILE   写入 FILE，而不是标准输出
   --help, --version
@@ -69,6 +72,13 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   checkNeedsExpect: 'check 需要 --expect',
   listTakesNoExpect: 'list 列出所有连接；--expect 只针对一个连接',
   captureNeedsOutput: (p) => zh`${p.command} 写出抓包文件：请用 -o 指定文件`,
+  rawNeeds: '--as raw 写出一端发送的字节：请用 --from 指定一端，用 -o 指定文件',
+  patternOf: '--payload 必须是 TEXT、"TEXT" 或 /HEX/，1 至 256 字节',
+  noPayload: '从文本读取的内容没有负载',
+  foundHead: '所在',
+  foundIn: (p) => zh`#${p.step}，${p.end === 0 ? '客户端' : '服务器'}`,
+  bytesLacking: (p) =>
+    zh`${p.direction}：${count(p.length)} 字节中有 ${count(p.lacking)} 字节不在抓包中`,
   theCommand: '命令',
   oneOf: (p) => zh`${p.what}必须是 ${p.known.join('、')} 之一`,
   wholeNumber: (p) => zh`${p.what}必须是不小于 ${p.least} 的整数`,

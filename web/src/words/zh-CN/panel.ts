@@ -26,6 +26,7 @@ export const panel: typeof english = {
   diagram: '状态图',
   initial: (p) => (p.who === 0 ? '客' : '服'),
   diagramLabel: (p) => zh`RFC 9293 状态图。客户端：${p.client}。服务器：${p.server}`,
+  payload: '字节',
   comment: '文件中的注释：',
   layers: '帧的各层：',
   header: '首部',

@@ -6,6 +6,7 @@ import { files } from '../files';
 import { findings } from '../findings';
 import { incidents } from '../incidents';
 import { limit } from '../limit';
+import { payload } from '../payload';
 import { summary } from '../summary';
 import { text } from '../text';
 import { story } from './story';
@@ -19,6 +20,7 @@ export const words = {
   findings,
   incidents,
   limit,
+  payload,
   summary,
   text,
 };

@@ -1,0 +1,43 @@
+// Bytes from outside as text and as hexadecimal rows, with nothing in them that acts on who reads.
+
+/** Controls but tab and line feed, what turns or hides text, and what is no character. */
+const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+const stacked = /(\p{M}{4})\p{M}+/gu;
+
+/** As UTF-8, piece by piece: a character may begin in one and end in the next. */
+export class PayloadText {
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  #kept = '';
+
+  /** `last`: nothing follows. Line ends are line feeds, and what cannot be shown is `·`. */
+  next(bytes: Uint8Array, last: boolean): string {
+    const text = this.#kept + this.#decoder.decode(bytes, { stream: !last });
+    // A line feed may follow in the next piece.
+    const cut = !last && text.endsWith('\r') ? text.length - 1 : text.length;
+    this.#kept = text.slice(cut);
+    return text
+      .slice(0, cut)
+      .replace(/\r\n/g, '\n')
+      .replace(unfit, (character) => (character === '\n' || character === '\t' ? character : '·'))
+      .replace(/\ufffd/g, '·')
+      .replace(stacked, '$1');
+  }
+}
+
+const perRow = 16;
+
+/** "00000010  48 54 54 50 …  HTTP" for each 16 bytes; `from` is the number of the first byte. */
+export function hexRows(bytes: Uint8Array, from: number): string[] {
+  const rows: string[] = [];
+  for (let at = 0; at < bytes.length; at += perRow) {
+    const row = bytes.subarray(at, at + perRow);
+    const pairs = Array.from(row, (byte) => byte.toString(16).padStart(2, '0'));
+    const halves = [pairs.slice(0, 8).join(' '), pairs.slice(8).join(' ')].join('  ');
+    const letters = Array.from(row, (byte) =>
+      byte > 0x1f && byte < 0x7f ? String.fromCharCode(byte) : '.',
+    );
+    const number = (from + at).toString(16).padStart(8, '0');
+    rows.push(`${number}  ${halves.padEnd(perRow * 3)}  ${letters.join('')}`);
+  }
+  return rows;
+}

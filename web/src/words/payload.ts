@@ -1,0 +1,8 @@
+// What is said of the bytes that an end sent; loaded with them.
+import { payload as english } from './en/payload';
+import { WordSet } from './word_set';
+
+export const payloadWords = new WordSet(
+  english,
+  import.meta.glob<typeof english>(['./*/payload.ts', '!./en/**'], { import: 'payload' }),
+);

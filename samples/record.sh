@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Records the samples again: samples/record.sh [NAME ...]   (root; all of them take about a minute and a half)
+# Records the samples again: samples/record.sh [NAME ...]   (root; all of them take about two minutes)
 set -euo pipefail
 cd "$(dirname "$0")"
 

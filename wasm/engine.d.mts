@@ -14,6 +14,7 @@ import type {
   ListenerTable,
   MeasureTable,
   NotesTable,
+  PassageTable,
   PayloadMatchTable,
   PayloadTable,
   PortTable,
@@ -22,6 +23,8 @@ import type {
   ScannerTable,
   SegmentTable,
   SummaryTable,
+  TapSummaryTable,
+  TimingTable,
   VerdictTable,
 } from '../web/generated/tables';
 
@@ -214,6 +217,35 @@ export interface FileSet {
   delete(): void;
 }
 
+/** One connection as both captures show it; of no use after the taps are deleted. */
+export interface MergedConnection {
+  /** As Engine.places(), of capture 0 or 1, for capture(). */
+  places(file: number): Float64Array;
+  /**
+   * The connection as a pcap without payload. The first `size` bytes of the first engine's buffer hold
+   * places(0), the next `secondSize` places(1).
+   */
+  capture(size: number, secondSize: number): Uint8Array;
+  /**
+   * What was asked for, as a connection of the engine that has read capture(); NO_ROW where it
+   * is not there.
+   */
+  connectionIn(read: Engine): number;
+  /** Of that connection. */
+  tables(read: Engine, connection: number): { timing: TimingTable; passages: PassageTable };
+  /** Frees the object. */
+  delete(): void;
+}
+
+/** Two captures of the same traffic. Both engines have read theirs to the end, and outlive this. */
+export interface Taps {
+  summary(): TapSummaryTable;
+  /** Of a connection of the first capture. */
+  merge(connection: number): MergedConnection;
+  /** Frees the object. */
+  delete(): void;
+}
+
 /**
  * What is in the part on demand: see web/README.md. Where the module is split, none of it may be
  * called before that part is here.
@@ -242,6 +274,16 @@ export interface PartsOnDemand {
   placesOfResets(engine: Engine, connection: number): Float64Array;
   /** As details(), of placesOfResets(). */
   resets(engine: Engine, connection: number, size: number): ResetTable;
+  /** An engine that keeps what a comparison needs: of captures for Taps, and for timing(). */
+  TapEngine: new (hashSeed: number, setAsideDuplicates: boolean) => Engine;
+  /** Compares two captures read by a TapEngine each. */
+  Taps: new (first: Engine, second: Engine) => Taps;
+  /** As places(), of all headers of a connection. */
+  placesOfHeaders(engine: Engine, connection: number): Float64Array;
+  /** As details(), of placesOfHeaders(): the connection as a pcap without payload. */
+  headers(engine: Engine, connection: number, size: number): Uint8Array;
+  /** Of a connection that a TapEngine has read. */
+  timing(engine: Engine, connection: number): TimingTable;
   limits(engine: Engine, connection: number): LimitTable;
   /** Of connections `first` to `first + count`; linear in their segments. */
   limitSummaries(engine: Engine, first: number, count: number): LimitSummaryTable;

@@ -87,6 +87,8 @@ function namesFile() {
     ['fileRelations', 'file_set/file_relations.def', 'FILE_RELATION'],
     ['resetOrigins', 'resets/reset_origins.def', 'RESET_ORIGIN'],
     ['resetEvidence', 'resets/reset_evidence.def', 'RESET_EVIDENCE'],
+    ['tapFates', 'taps/tap_fates.def', 'TAP_FATE'],
+    ['arrivals', 'taps/arrivals.def', 'ARRIVAL'],
     ['limits', 'limits/limits.def', 'LIMIT'],
     ['curves', 'limits/curves.def', 'CURVE'],
     ['incidents', 'incidents/incidents.def', 'INCIDENT'],

@@ -20,9 +20,13 @@ inline constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
 
 struct Module {
   Module(uint32_t hash_seed, bool set_aside_duplicates)
+      : Module(hash_seed, set_aside_duplicates, nullptr) {}
+  // `observer` must outlive this.
+  Module(uint32_t hash_seed, bool set_aside_duplicates, tcpladder::SegmentObserver* observer)
       : engine({.memory_limit = kIndexLimit,
                 .hash_seed = hash_seed,
-                .set_aside_duplicates = set_aside_duplicates}) {}
+                .set_aside_duplicates = set_aside_duplicates,
+                .observer = observer}) {}
 
   Engine engine;
   std::vector<std::byte> buffer;

@@ -1,4 +1,4 @@
-// Which time a capture file covers, read without a look into its packets.
+// Which time a capture file covers, and a sample of its segments.
 #ifndef TCPLADDER_CORE_FILE_SET_CAPTURE_SPAN_H_
 #define TCPLADDER_CORE_FILE_SET_CAPTURE_SPAN_H_
 
@@ -8,6 +8,7 @@
 
 #include "core/capture/capture_reader.h"
 #include "core/capture/frame.h"
+#include "core/file_set/traffic_sketch.h"
 #include "core/findings/findings.h"
 
 namespace tcpladder {
@@ -20,6 +21,8 @@ struct CaptureSpan {
   uint16_t link_type = kNoLinkType;  // of the first packet
   bool refused = false;              // it is no capture
   uint64_t digest = 0;               // of the times and lengths of all packets, in their order
+
+  TrafficSketch sketch{};
 
   bool has_time() const { return !refused && packets > 0; }
 };
@@ -43,6 +46,7 @@ class CaptureSpanReader final : private FrameSink {
 
   Findings findings_;
   CaptureReader reader_;
+  TrafficSketcher sketcher_;
   CaptureSpan span_;
   bool timed_ = false;
 };

@@ -52,10 +52,14 @@ FileSet FileSetOf(std::span<const CaptureSpan> files) {
     apart = apart || file.link_type != before.link_type || gap_ns > longest;
     end_ns = std::max(end_ns, file.last_ns);
   }
+  const bool pair = set.gaps_ns.size() == 1;
+  const bool taps = pair && AreTwoTaps(files[set.order[0]].sketch, files[set.order[1]].sketch);
   if (set.gaps_ns.empty()) {
     set.relation = FileRelation::pieces;
   } else if (copies) {
     set.relation = FileRelation::copies;
+  } else if (taps) {
+    set.relation = FileRelation::taps;
   } else if (overlapping) {
     set.relation = FileRelation::overlapping;
   } else {

@@ -29,7 +29,8 @@ struct FileSet {
 
 // Files without packets do not count. Pieces are of one link type, overlap by no more than what
 // queues of a network card put out of order, and the gaps between them are no longer than the
-// longest of them, or a minute. n log n.
+// longest of them, or a minute. Two taps hold the same segments at other moments, whatever their
+// clocks show. n log n.
 FileSet FileSetOf(std::span<const CaptureSpan> files);
 
 // Takes the files one after the other: Begin(), chunks of any size, End().

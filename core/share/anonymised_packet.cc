@@ -189,7 +189,9 @@ void AnonymisedPackets::AddTcp(const TcpSegment& segment, size_t from) {
     header.U16(0, from == 0 ? kClientPort : kServerPort);
     header.U16(2, from == 0 ? kServerPort : kClientPort);
   }
-  if (tcp.size() > kTcpHeader) AnonymiseOptions(tcp.subspan(kTcpHeader), from, timestamps_);
+  const bool replaced = (flags_ & kShareOptions) == 0;
+  if (replaced && tcp.size() > kTcpHeader)
+    AnonymiseOptions(tcp.subspan(kTcpHeader), from, timestamps_);
   header.U16(kChecksumAt, 0);
   uint64_t sum = uint64_t{kTcp} + (segment.ip_length >> 16) + (segment.ip_length & 0xffff);
   for (size_t end = 0; end < 2; ++end) {

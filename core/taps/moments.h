@@ -10,9 +10,9 @@
 namespace tcpladder {
 
 enum class Arrival : uint8_t {
-  unknown,    // nothing shows how far the receiver is
-  estimated,  // it arrived, or nothing says that it did not
-  lost        // the receiver's later segments show that it had not arrived
+#define ARRIVAL(id) id,
+#include "core/taps/arrivals.def"
+#undef ARRIVAL
 };
 
 // A moment somewhere in [low_ns, high_ns], most likely, where both ways are equally fast, at

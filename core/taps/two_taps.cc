@@ -73,6 +73,7 @@ class Comparer {
       if (sides_[i] == Side::unknown || !complete_[i]) Finish(i);
     }
     result_.clock = clock_.Estimate();
+    result_.groups = std::move(groups_);
     return std::move(result_);
   }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/taps/clock.h"
+#include "core/taps/connection_groups.h"
 #include "core/taps/packet.h"
 
 namespace tcpladder {
@@ -50,6 +51,7 @@ struct TapComparison {
   std::vector<FurtherRow> further;
   std::vector<TapProof> proofs;
   ClockEstimate clock;
+  ConnectionGroups groups;
   uint32_t connections = 0;  // in both captures
   uint32_t translated = 0;   // of those, with other addresses or ports in b
 

@@ -100,7 +100,7 @@ class Network:
         self._delays = delay_a, delay_b
         self._taps = []
         self._carrier = None
-        self._tcpdump = None
+        self._captures = []
 
     def __enter__(self):
         self._remove_namespaces()
@@ -164,23 +164,27 @@ class Network:
 
     def start_capture(self, file, where='to-a', snaplen=262144, nanoseconds=False):
         """Captures into `file`. `where`: port `to-a` or `to-b` of the middle, `any` device of the middle
-        at once, or `any-b`, any device of host B."""
-        namespace = self.b.namespace if where == 'any-b' else MIDDLE
+        at once, `any-b`, any device of host B, or `host-a` or `host-b`, the device of that host. Several
+        captures may be taken at once."""
+        hosts = {'any-b': self.b, 'host-a': self.a, 'host-b': self.b}
+        namespace = hosts[where].namespace if where in hosts else MIDDLE
         device = 'any' if where == 'any-b' else where
         command = ['ip', 'netns', 'exec', namespace, 'tcpdump', '-i', device, '-w', file, '-U', '-n',
                    '--immediate-mode', '-s', str(snaplen), '-Z', 'root']
         if nanoseconds:
             command.append('--time-stamp-precision=nano')
-        self._tcpdump = subprocess.Popen(command + ['ip'], stderr=subprocess.PIPE, text=True)
-        for line in self._tcpdump.stderr:
+        tcpdump = subprocess.Popen(command + ['ip'], stderr=subprocess.PIPE, text=True)
+        self._captures.append(tcpdump)
+        for line in tcpdump.stderr:
             if 'listening on' in line:
                 return
         raise RuntimeError('tcpdump did not start')
 
     def stop_capture(self):
-        if not self._tcpdump:
+        if not self._captures:
             return
         time.sleep(0.1)  # the last frame is still on the cable
-        self._tcpdump.send_signal(signal.SIGINT)
-        self._tcpdump.communicate()
-        self._tcpdump = None
+        for tcpdump in self._captures:
+            tcpdump.send_signal(signal.SIGINT)
+            tcpdump.communicate()
+        self._captures = []

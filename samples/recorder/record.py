@@ -4,12 +4,14 @@ import signal
 import sys
 import tempfile
 
+import pairs
 import pcapng
 import scenarios
 from network import Network
 from truth import KernelTruth
 
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PAIRS = os.path.join(FOLDER, 'pairs')
 TESTS = os.path.join(os.path.dirname(FOLDER), 'tests', 'recordings')
 
 SECONDS_MAX = 60
@@ -47,8 +49,9 @@ def too_slow(*_):
 
 
 def main():
-    wanted = sys.argv[1:] or [scenario.name for scenario in scenarios.ALL]
     known = {scenario.name: scenario for scenario in scenarios.ALL}
+    known |= {f'pairs/{pair.name}': pair for pair in pairs.ALL}
+    wanted = sys.argv[1:] or list(known)
     unknown = [name for name in wanted if name not in known]
     if unknown:
         sys.exit(f'no such sample: {" ".join(unknown)}\nthere are: {" ".join(known)}')
@@ -56,7 +59,11 @@ def main():
     for name in wanted:
         signal.alarm(SECONDS_MAX)
         print(f'{name} ...', end=' ', flush=True)
-        print(f'{record(known[name], TESTS if known[name].test else FOLDER)} bytes', flush=True)
+        if isinstance(known[name], pairs.Pair):
+            size = pairs.record(known[name], PAIRS)
+        else:
+            size = record(known[name], TESTS if known[name].test else FOLDER)
+        print(f'{size} bytes', flush=True)
 
 
 main()

@@ -25,10 +25,12 @@ def open_tap(name):
 
 
 def carry(cables):
-    """Carries frames for ever. `cables`: (descriptor, descriptor, seconds of delay each way) each."""
+    """Carries frames for ever. `cables`: (descriptor, descriptor, seconds of delay) each; the delay is that
+    of either way, or a pair: to the right, to the left."""
     other = {}
     for left, right, delay in cables:
-        other[left], other[right] = (right, delay), (left, delay)
+        there, back = delay if isinstance(delay, tuple) else (delay, delay)
+        other[left], other[right] = (right, there), (left, back)
     on_the_way = {fd: collections.deque() for fd in other}  # one queue per direction keeps the order
     while True:
         due = min((queue[0][0] for queue in on_the_way.values() if queue), default=None)

@@ -59,6 +59,38 @@ test('two captures of the same time are told apart from one that was chosen twic
   await expect(about(page)).toContainText('2 files cover the same time');
 });
 
+const pair = (name: string) => ['a', 'b'].map((tap) => samplePath(`pairs/${name}.${tap}.pcap`));
+
+test('two captures of the same traffic are laid over each other', async ({ page }) => {
+  const [a, b] = pair('lost-between');
+  await chooser(page).setInputFiles([a!, b!]);
+  await expect(about(page)).toContainText('Two captures of the same traffic');
+  await expect(page.getByText(/lost-between\.b\.pcap is 2\d\d ms ahead of/)).toBeVisible();
+  await expect(page.getByText(/\d+ seen at both taps · \d lost between the taps/)).toBeVisible();
+  const ladder = page.locator('tcp-ladder-view svg.lad').first();
+  await expect(ladder.getByText('Delay, tap to tap')).toBeVisible();
+  await expect(ladder.getByText('lost-between.a.pcap', { exact: true })).toBeVisible();
+  await expect(ladder.getByText('Lost between the taps').first()).toBeAttached();
+  // Otherwise, and back.
+  await page.getByRole('button', { name: 'lost-between.b.pcap', exact: true }).click();
+  await expect(page).toHaveTitle(/lost-between\.b\.pcap/);
+  await expect(ladder.getByText('Delay, tap to tap')).toHaveCount(0);
+  await page.getByRole('button', { name: 'both, laid over each other' }).click();
+  await expect(ladder.getByText('Delay, tap to tap')).toBeVisible();
+  // In the other order.
+  await chooser(page).setInputFiles([b!, a!]);
+  await expect(page.getByText(/lost-between\.a\.pcap is 2\d\d ms behind/)).toBeVisible();
+});
+
+test('one capture is drawn as its ends saw it', async ({ page }) => {
+  const ladder = page.locator('tcp-ladder-view svg.lad').first();
+  await page.getByRole('button', { name: 'as the ends saw it' }).click();
+  await expect(ladder.getByText('captured here')).toBeVisible();
+  await expect(page.getByText('Estimated: the capture has one moment')).toBeVisible();
+  await page.getByRole('button', { name: 'as captured' }).click();
+  await expect(ladder.getByText('captured here')).toHaveCount(0);
+});
+
 test('files that are dropped together, and a note that holds no packets', async ({ page }) => {
   const [a, b] = piecesOf(http(), [9]);
   const files = { 'b.pcap': b!, 'a.pcap': a!, 'notes.txt': Buffer.from('%PDF-1.7 notes') };

@@ -129,16 +129,26 @@ export class Reader {
   }
 
   /** Drops a file on the window. */
-  async drops(name: string, data: Uint8Array): Promise<void> {
+  drops(name: string, data: Uint8Array): Promise<void> {
+    return this.dropsAll({ [name]: data });
+  }
+
+  /** Drops files together, by their names. */
+  async dropsAll(files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+    const list = Object.entries(files).map(([name, data]) => [
+      name,
+      Buffer.from(data).toString('base64'),
+    ]);
     await this.ask(
-      `const octets = Uint8Array.from(atob($2), (c) => c.charCodeAt(0));
-       const dataTransfer = new DataTransfer();
-       dataTransfer.items.add(new File([octets], $1));
+      `const dataTransfer = new DataTransfer();
+       for (const [name, base64] of JSON.parse($1)) {
+         const octets = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+         dataTransfer.items.add(new File([octets], name));
+       }
        for (const type of ['dragenter', 'dragover', 'drop']) {
          document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
        }`,
-      name,
-      Buffer.from(data).toString('base64'),
+      JSON.stringify(list),
     );
   }
 

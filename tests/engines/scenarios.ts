@@ -92,6 +92,17 @@ export function walkIn(engine: string, start: () => Promise<Driver>): void {
     });
   }
 
+  test('lays two captures of the same traffic over each other', async () => {
+    await open('/');
+    await reader.seesSegments(segments);
+    await reader.dropsAll({
+      'client.pcap': sample('pairs/lost-between.a'),
+      'server.pcap': sample('pairs/lost-between.b'),
+    });
+    await reader.sees('.file b', 'client.pcap, server.pcap');
+    await reader.sees('.moments', 'lost between the taps');
+  });
+
   test('opens a file from the chooser', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ladder-'));
     const path = join(folder, 'chosen.pcap');

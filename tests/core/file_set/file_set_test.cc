@@ -96,6 +96,58 @@ TEST(FileSet, TheSameCaptureTwiceIsToldFromOneOfTheSameTime) {
   EXPECT_EQ(SetOf({Reading({0, 1, 2}), Reading({0, 1.5, 2})}).relation, FileRelation::overlapping);
 }
 
+// Data segments by their number, each at a second of the clock; numbers from `base` on.
+CaptureSpan ReadingData(const std::vector<std::pair<int, double>>& segments, uint32_t base = 1000,
+                        char fill = 'x') {
+  PcapWriter writer({.magic = 0xa1b23c4d, .link_type = 1, .nanoseconds = true});
+  for (const auto& [number, at] : segments) {
+    Bytes payload;
+    for (int i = 0; i < 20; ++i) payload.U8(static_cast<uint8_t>(fill + (number >> i & 1)));
+    const auto seq = base + static_cast<uint32_t>(number) * 20;
+    writer.Frame(kStart + static_cast<int64_t>(at * 1e9),
+                 TcpFrame({.seq = seq, .data_offset = {}, .payload = payload}));
+  }
+  CaptureSpanReader reader;
+  reader.Push(writer.file());
+  reader.Finish();
+  return reader.span();
+}
+
+TEST(FileSet, TwoTapsHoldTheSameSegmentsAtOtherMoments) {
+  const CaptureSpan first = ReadingData({{1, 0}, {2, 1}, {3, 2}, {4, 3}});
+  const CaptureSpan lossy = ReadingData({{1, 0.01}, {2, 1.02}, {4, 3.01}});
+  EXPECT_EQ(SetOf({first, lossy}).relation, FileRelation::taps);
+  const CaptureSpan clock_off_by_hours = ReadingData({{2, 9001}, {3, 9002.01}, {4, 9003}});
+  EXPECT_EQ(SetOf({clock_off_by_hours, first}).relation, FileRelation::taps);
+  const CaptureSpan renumbered = ReadingData({{1, 0.01}, {2, 1.02}, {3, 2.01}}, 777);
+  EXPECT_EQ(SetOf({first, renumbered}).relation, FileRelation::taps);
+}
+
+TEST(FileSet, OtherSegmentsOrTheSameMomentsAreNoTwoTaps) {
+  const CaptureSpan first = ReadingData({{1, 0}, {2, 1}, {3, 2}, {4, 3}});
+  const CaptureSpan others = ReadingData({{1, 0.5}, {2, 1.5}, {3, 2.5}}, 5000, 'A');
+  EXPECT_EQ(SetOf({first, others}).relation, FileRelation::overlapping);
+  const CaptureSpan part = ReadingData({{1, 0}, {2, 1}, {3, 2}});
+  EXPECT_EQ(SetOf({first, part}).relation, FileRelation::overlapping);
+  const CaptureSpan moved = ReadingData({{1, 9000}, {2, 9001}, {3, 9002}, {4, 9003}});
+  EXPECT_EQ(SetOf({first, moved}).relation, FileRelation::apart);
+}
+
+TEST(FileSet, PiecesThatShareARetransmissionStayPieces) {
+  std::vector<std::pair<int, double>> before, after;
+  for (int i = 0; i < 40; ++i) before.push_back({i, i * 0.1});
+  after.push_back({39, 4.3});
+  for (int i = 40; i < 80; ++i) after.push_back({i, 4.4 + i * 0.01});
+  EXPECT_EQ(SetOf({ReadingData(before), ReadingData(after)}).relation, FileRelation::pieces);
+}
+
+TEST(FileSet, SamplesOfLargeCapturesStayComparable) {
+  std::vector<std::pair<int, double>> all, late;
+  for (int i = 0; i < 5000; ++i) all.push_back({i, i * 0.001});
+  for (int i = 2500; i < 5000; ++i) late.push_back({i, 100 + i * 0.001 + i % 3 * 1e-5});
+  EXPECT_EQ(SetOf({ReadingData(all), ReadingData(late)}).relation, FileRelation::taps);
+}
+
 TEST(FileSet, FilesWithoutPacketsComeLastAndDoNotCount) {
   CaptureSpan refused;
   refused.refused = true;

@@ -58,6 +58,7 @@ class ComparedPath {
 
   const TappedPath& path() const { return path_; }
   const TapComparison& comparison() const { return comparison_; }
+  const ReadTap& tap(size_t file) const { return *taps_[file]; }
   const TapScore& score() const { return score_; }
   TapVerdict VerdictOf(size_t tap, uint32_t frame) const {
     return static_cast<TapVerdict>(comparison_.verdict[tap][frame - 1]);

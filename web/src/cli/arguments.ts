@@ -39,6 +39,7 @@ export interface Command {
   sender: Side | null;
   /** Seconds of the connection that the curves show, as in a link; null for all. */
   time: string | null;
+  moments: 'captured' | 'ends';
   title: string | null;
   width: number | null;
   theme: 'both' | 'light' | 'dark';
@@ -68,6 +69,7 @@ const options = {
   view: { type: 'string' },
   dir: { type: 'string' },
   time: { type: 'string' },
+  moments: { type: 'string' },
   title: { type: 'string' },
   width: { type: 'string' },
   theme: { type: 'string' },
@@ -126,6 +128,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     view,
     sender: values.dir === undefined ? null : senderOf(values.dir),
     time: values.time === undefined ? null : timeOf(values.time),
+    moments: oneOf('--moments', values.moments ?? 'captured', ['captured', 'ends'] as const),
     title: values.title ?? null,
     width: values.width === undefined ? null : wholeNumber('--width', values.width, 1),
     theme: theme === 'auto' ? 'both' : theme,

@@ -2,6 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import type { LoadedEngine } from '../engine/instantiate';
 import { plainText } from '../base/plain_text';
 import type { CommandWords } from '../words/command';
@@ -9,10 +10,11 @@ import { findings } from '../model/names';
 import { adviceOn } from '../model/file_kind';
 import type { FindingTable } from '../model/connection';
 import { CaptureSession } from '../engine/worker/session';
-import type { Opened } from '../engine/worker/session';
+import type { Opened, SecondTap } from '../engine/worker/session';
 import { aboutFiles } from '../story/file_set';
 import { unreadOf, unreadReason } from '../story/unread';
 import type { Unread } from '../story/unread';
+import type { TwoTaps } from '../model/taps';
 import type { TextNotes } from '../model/text_notes';
 import { Refusal } from './errors';
 
@@ -30,6 +32,8 @@ export interface Capture {
   packets: number;
   /** False where it was read from a text, which holds none. */
   hasPayload: boolean;
+  /** Of two captures of the same traffic, else null. */
+  taps: TwoTaps | null;
   /** What is amiss with the file although it is shown. */
   warnings: string[];
   /** What the packets are, where none of them is a segment that could be read. */
@@ -49,11 +53,11 @@ export async function openCapture(source: Source): Promise<Capture> {
     blobs.push(await (standard ? gathered(source.standardInput) : fileBlob(file, names[i]!)));
   }
   const session = new CaptureSession(load);
-  const { blob, joined } = await together(blobs, names, session, words);
+  const { blob, second, joined } = await together(blobs, names, session, words);
   const name = words.punctuation.list(names);
   // One that is called a script is read as one, so that mistakes are told with their place.
   const textFormat = files[0]?.endsWith('.pkt') ? 'packetdrill' : 'none';
-  const opened = await session.open(blob, undefined, { textFormat });
+  const opened = await session.open(blob, undefined, { textFormat, second });
   const said = saidOf(opened.findings, words);
   const empty = opened.info.packets === 0;
   if (opened.info.status === REFUSED || (empty && opened.ending === 'damaged')) {
@@ -71,7 +75,15 @@ export async function openCapture(source: Source): Promise<Capture> {
     ...(opened.text ? mistakesIn(opened.text, words) : []),
     ...said.filter((sentence) => !reasons.includes(sentence)),
   ];
-  return { session, count: connections, packets, hasPayload: !opened.text, warnings, unread };
+  return {
+    session,
+    count: connections,
+    packets,
+    hasPayload: !opened.text && !opened.taps,
+    taps: opened.taps,
+    warnings,
+    unread,
+  };
 }
 
 /** The one file, or pieces put together, with what is to be said of that. */
@@ -80,16 +92,27 @@ async function together(
   names: readonly string[],
   session: CaptureSession,
   words: CommandWords,
-): Promise<{ blob: Blob; joined: string[] }> {
-  if (blobs.length === 1) return { blob: blobs[0]!, joined: [] };
+): Promise<{ blob: Blob; second: SecondTap | null; joined: string[] }> {
+  if (blobs.length === 1) return { blob: blobs[0]!, second: null, joined: [] };
   const found = await session.fileSet(blobs);
   if (found.capture !== null) {
-    return { blob: found.capture, joined: aboutFiles(found, names, words) };
+    const [a = '', b = ''] = shortest(names.filter((_, i) => found.packets[i]! > 0));
+    return {
+      blob: found.capture,
+      second: found.second && { file: found.second, names: [a, b] },
+      joined: aboutFiles(found, names, words),
+    };
   }
   session.dispose();
   throw new Refusal((say) =>
     say.punctuation.clauses([...aboutFiles(found, names, say), say.command.nameOne]),
   );
+}
+
+/** Without their folders, where they differ without them. */
+function shortest(paths: readonly string[]): readonly string[] {
+  const names = paths.map((path) => basename(path));
+  return new Set(names).size === names.length ? names : paths;
 }
 
 async function fileBlob(path: string, file: string): Promise<Blob> {

@@ -8,13 +8,16 @@ import {
   retryKinds,
   stallCauses,
   states,
+  tapFates,
   zeekStates,
+  type TapFate,
 } from '../model/names';
 import type { Connection } from '../model/connection';
 import { judgedResets } from '../model/insight';
 import { transfersOf } from '../story/limits';
 import { summaryItems, retryKindOf, stallCauseOf } from '../model/connection_flags';
 import type { SummaryItem } from '../model/connection_flags';
+import { fatesOf } from '../model/taps';
 import { hasAnalysis, stateAfter } from '../model/segment';
 import { UsageError } from './errors';
 import type { CommandWords } from '../words/command';
@@ -97,6 +100,10 @@ const nameKeys: Readonly<Record<string, NameKey>> = {
   'server-state': { values: states, found: (connection) => [lastState(connection, 1)] },
 };
 
+/** "lost-between"; other words for those that would say nothing by themselves. */
+const tapKeys: Partial<Record<TapFate, string>> = { both: 'paired', unknown: 'unexplained' };
+const tapKey = (fate: TapFate): string => tapKeys[fate] ?? fate.replace('_', '-');
+
 const numberKeys: Readonly<Record<string, NumberKey>> = {
   segments: ({ segments }) => segments.count,
   payload: ({ client, server }) => client.payload + server.payload,
@@ -113,6 +120,13 @@ const numberKeys: Readonly<Record<string, NumberKey>> = {
       `${kind.replace('_', '-')}-retries`,
       (connection) =>
         factsNamed(connection, 'retry').filter((fact) => retryKindOf(fact) === kind).length,
+    ]),
+  ),
+  /** Of two captures; NaN where there is one. */
+  ...Object.fromEntries(
+    tapFates.map((fate): [string, NumberKey] => [
+      tapKey(fate),
+      ({ passages }) => (passages ? fatesOf(passages.table)[fate] : NaN),
     ]),
   ),
   ...Object.fromEntries(

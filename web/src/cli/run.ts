@@ -14,6 +14,8 @@ import type { CommandWords } from '../words/command';
 import type { Connection } from '../model/connection';
 import { numberText } from '../model/connection_number';
 import { incidentsOf } from '../model/incidents';
+import type { TwoTaps } from '../model/taps';
+import { delaySentences, fateCounts, tapSummary } from '../story/taps';
 import { packCapture } from '../model/share_link';
 import { languageAsked, parseCommand } from './arguments';
 import type { Command } from './arguments';
@@ -39,6 +41,8 @@ export interface Surroundings {
 }
 
 const MAIL_COLUMNS = 80;
+/** Connections of two captures whose segments are counted in a list. */
+const MOST_TOLD = 100;
 
 /** Resolves with the exit status; rejects only where the program itself is at fault. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<number> {
@@ -133,7 +137,8 @@ async function listed(
   if (as === 'csv') return listCsv(list);
   if (as === 'json') return listJson(list, incidents);
   const said = incidents.map((incident) => `${words.incidents.sentence(incident)}\n`);
-  const text = listText(table, await session.limitSummaries(), words, matches);
+  const taps = capture.taps ? await aboutTaps(capture.taps, capture, words) : '';
+  const text = listText(table, await session.limitSummaries(), words, matches) + taps;
   // What the whole capture shows is not asked for.
   if (matches) return text;
   return said.length > 0 ? `${said.join('')}\n${text}` : text;
@@ -162,6 +167,20 @@ async function checkAll(
   }
   if (failed > 0) complain(command.failed({ failed, of: count }));
   return failed > 0 ? exitStatus.unmet : exitStatus.done;
+}
+
+/** Under the list: the clocks, and what became of the segments of each connection. */
+async function aboutTaps(taps: TwoTaps, { session, count }: Capture, words: CommandWords) {
+  const lines = tapSummary(taps, words.taps).map(words.punctuation.sentence);
+  for (let index = 0; index < Math.min(count, MOST_TOLD); index += 1) {
+    const connection = await session.connection(index);
+    const fates = connection.passages ? fateCounts(connection.passages, words.taps) : [];
+    const delays = delaySentences(connection, words.taps);
+    lines.push(
+      numberText(connection.number) + words.punctuation.colon + [...fates, ...delays].join(' · '),
+    );
+  }
+  return `\n${lines.join('\n')}\n`;
 }
 
 /** Packets without a segment: says what they are, also in JSON where that was asked for. */
@@ -205,6 +224,7 @@ async function chosen(capture: Capture, command: Command): Promise<Connection> {
   const index = indexAsked(capture, command);
   const connection = await session.connection(index);
   connection.insight = await session.insight(index);
+  if (command.moments === 'ends') connection.timing ??= await session.timing(index);
   return connection;
 }
 
@@ -241,8 +261,8 @@ function written(
   { columns }: Surroundings,
   words: CommandWords,
 ): string {
-  const { numbers, part, title, width, theme, id, ascii } = command;
-  const options: ExportOptions = { words, numbers, part, title };
+  const { numbers, moments, part, title, width, theme, id, ascii } = command;
+  const options: ExportOptions = { words, numbers, moments, part, title };
   try {
     switch (command.name) {
       case 'svg':

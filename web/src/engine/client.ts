@@ -8,6 +8,7 @@ import type {
   PayloadTable,
 } from '../../../wasm/engine.mjs';
 import type { FileSetFound } from '../model/file_set';
+import type { TimingTable } from '../model/taps';
 import type { Insight } from '../model/insight';
 import type { Progress } from './worker/reading';
 import type { SegmentHeader, SegmentPlace } from './worker/session';
@@ -75,6 +76,11 @@ export class EngineClient extends ConnectionClient {
   /** Who made its resets, and what limited its data. */
   insight(index: number): Promise<Insight> {
     return this.ask((remote) => remote.insight(index));
+  }
+
+  /** When its ends sent and received its segments, as one capture shows it. */
+  timing(index: number): Promise<TimingTable | null> {
+    return this.ask((remote) => remote.timing(index));
   }
 
   curves(index: number): Promise<CurveTable> {

@@ -10,11 +10,10 @@ type Cell = string | number | null;
 
 const endOf = ({ address, port }: EndJson): string => endpoint(address, port);
 
+type Column = readonly [string, (s: SegmentJson, client: EndJson, server: EndJson) => Cell];
+
 /** Heads and cells; the order is part of the format. */
-const columns: readonly (readonly [
-  string,
-  (s: SegmentJson, client: EndJson, server: EndJson) => Cell,
-])[] = [
+const columns: readonly Column[] = [
   ['number', (s) => s.number],
   ['frame', (s) => s.frame],
   ['time', (s) => s.time],
@@ -37,18 +36,44 @@ const columns: readonly (readonly [
   ['server_certainty', (s) => s.serverState.certainty],
 ];
 
+/** Behind them where two captures show the connection. */
+const passageColumns: readonly Column[] = [
+  ['fate', (s) => s.passage!.fate],
+  ['first_frame', (s) => s.passage!.frames.first],
+  ['second_frame', (s) => s.passage!.frames.second],
+  ['first_seen', (s) => s.passage!.seen.first],
+  ['second_seen', (s) => s.passage!.seen.second],
+  ['delay', (s) => s.passage!.delay],
+  ['proof', (s) => s.passage!.proof],
+];
+
+/** Behind all others where there are moments at the ends. */
+const momentColumns: readonly Column[] = [
+  ['sent', (s) => s.moments!.sent?.best ?? null],
+  ['sent_earliest', (s) => s.moments!.sent?.earliest ?? null],
+  ['sent_latest', (s) => s.moments!.sent?.latest ?? null],
+  ['arrived', (s) => s.moments!.arrived?.best ?? (s.moments!.lost ? 'lost' : null)],
+  ['arrived_earliest', (s) => s.moments!.arrived?.earliest ?? null],
+  ['arrived_latest', (s) => s.moments!.arrived?.latest ?? null],
+];
+
 /**
  * With a title, `title` comes before the other columns, the same on every line. Lines end with CR
  * LF. Throws a NoSuchPart.
  */
 export function toCsv(connection: Connection, options: ExportOptions): string {
   const { client, server, segments } = ladderJson(connection, options);
+  const shown = [
+    ...columns,
+    ...(connection.passages ? passageColumns : []),
+    ...(connection.timing ? momentColumns : []),
+  ];
   const { title } = options;
   const before: Cell[] = title === null ? [] : [plainText(title)];
-  const heads: Cell[] = columns.map(([name]) => name);
+  const heads: Cell[] = shown.map(([name]) => name);
   const lines: Cell[][] = [title === null ? heads : ['title', ...heads]];
   for (const segment of segments) {
-    lines.push([...before, ...columns.map(([, cell]) => cell(segment, client, server))]);
+    lines.push([...before, ...shown.map(([, cell]) => cell(segment, client, server))]);
   }
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }

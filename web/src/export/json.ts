@@ -24,6 +24,8 @@ import { eventsAt } from '../story/statement';
 import type { Closer } from '../model/names';
 import { rowsWanted } from '../model/parts';
 import type { ExportOptions } from './options';
+import { passageJson, tapsJson, timingJson } from './taps_json';
+import type { MomentsJson, PassageJson, TapsJson, TimingJson } from './taps_json';
 
 /** Changes when a reader of the old shape would be misled. New keys alone do not change it. */
 export const schema = 'tcp-ladder/1';
@@ -68,6 +70,10 @@ export interface LadderJson {
   phases: PhaseJson[];
   /** Segments in the whole connection. */
   segmentCount: number;
+  /** Where two captures show the connection. */
+  taps?: TapsJson;
+  /** Where moments at the ends were asked for, or two captures show the connection. */
+  timing?: TimingJson;
   /** ICMP errors about the connection; they are no segments. */
   icmp: IcmpJson[];
   segments: SegmentJson[];
@@ -179,6 +185,10 @@ export interface SegmentJson {
   clientState: { state: StateName; certainty: Certainty };
   serverState: { state: StateName; certainty: Certainty };
   statements: StatementJson[];
+  /** Where two captures show the connection. */
+  passage?: PassageJson;
+  /** At the ends, where they were asked for. */
+  moments?: MomentsJson;
 }
 
 export interface StatementJson {
@@ -233,6 +243,8 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
       payload: { client: phase.payload[0], server: phase.payload[1] },
     })),
     segmentCount: rows.count,
+    ...tapsJson(connection),
+    ...timingJson(connection),
     icmp: connection.icmp
       .filter(({ after }) => after > first && after <= last + 1)
       .map((error) => icmpJson(connection, error)),
@@ -309,6 +321,7 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
     original: original === null ? null : original + 1,
     clientState: stateAfter(segments, row, 0),
     serverState: stateAfter(segments, row, 1),
+    ...passageJson(connection, row),
     statements: eventsAt(connection.events, row).map((s) => ({
       name: s.name,
       kind: s.kind === 'annotation' ? 'remark' : s.kind,

@@ -6,6 +6,8 @@ export interface ExportOptions {
   words: ExportWords;
   /** Sequence numbers from the initial one, or as in the header. */
   numbers: 'relative' | 'absolute';
+  /** Times as captured, or as the ends saw it; of two captures the latter in any case. */
+  moments?: 'captured' | 'ends';
   part: Part;
   /**
    * Stands above the drawing's own title. It may be a file name or anything else a stranger chose:

@@ -12,8 +12,10 @@ import type { RowNote } from '../model/rows';
 import { crossedStates } from '../ladder/state_changes';
 import type { Connection } from '../model/connection';
 import { ladderWords } from '../story/ladder_words';
+import { tapTexts } from '../story/taps';
 import { SYN, flagNames, senderAt, stateAfter, stateBefore, windowAt } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
+import { isLostTo, passageAt } from '../model/taps';
 import { rowsWanted } from '../model/parts';
 import type { ExportOptions } from './options';
 import type { RowRange } from '../model/parts';
@@ -44,13 +46,13 @@ export function selectionOf(
 // in what was not asked for.
 function planOf(
   connection: Connection,
-  { words, numbers }: ExportOptions,
+  { words, numbers, moments = 'captured' }: ExportOptions,
   width: number,
   { first, last }: RowRange,
 ): LadderPlan {
-  const chosen: Partial<LadderOptions> = { numbers };
+  const chosen: Partial<LadderOptions> = { numbers, moments };
   // Nothing opens what a file leaves out, so it promises no more of it.
-  const own = { ...ladderWords(words), more: '' };
+  const own = { ...wordsOf(words), more: '' };
   const input: PlanInput = { connection, words: own, width, options: chosen };
   const plan = new LadderPlan(input);
   const cut = runsAcross(plan, first, last);
@@ -58,6 +60,10 @@ function planOf(
   const openRuns = new Set(cut.map((run) => run.first));
   return new LadderPlan({ ...input, options: { ...chosen, openRuns } });
 }
+
+/** Of the drawing, with those of two taps where there are any. */
+const wordsOf = (words: ExportWords) =>
+  ladderWords(words, words.taps ? tapTexts(words.taps) : undefined);
 
 /** A piece of a label; the one with the highest `spare` is left out first, 0 never. */
 export interface LabelPart {
@@ -89,6 +95,10 @@ export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
   }
   const { mss } = rows.sender(row) === 0 ? connection.client : connection.server;
   if (opens && mss > 0) parts.push({ spare: 3, text: `mss ${digits(mss)}` });
+  const { passages } = connection;
+  const delay = passages && passageAt(passages.table, row).delay;
+  if (delay != null && plan.words.taps)
+    parts.push({ spare: 1, text: plan.words.taps.delay(delay) });
   const label = noteOf(plan, row)?.label;
   if (label) parts.push({ spare: 1, text: label, note: true });
   return parts;
@@ -117,6 +127,21 @@ export function errorTexts(plan: LadderPlan, entry: Entry): string[] {
 export function marginText(plan: LadderPlan, row: number, words: ExportWords): string | null {
   const margin = noteOf(plan, row)?.margin;
   return margin ? words.punctuation.list([margin.name, margin.text].filter(Boolean)) : null;
+}
+
+/** "Lost between the taps: a.pcap has it, …"; null where both taps saw it, or there is one. */
+export function fateRemark(plan: LadderPlan, row: number, words: ExportWords): string | null {
+  const fate = plan.words.taps?.fate(plan.connection, row);
+  if (!fate) return null;
+  return fate.text === '' ? fate.name : fate.name + words.punctuation.colon + fate.text;
+}
+
+/** It never reached its receiver. */
+export function isLost({ rows, connection }: LadderPlan, row: number): boolean {
+  const { passages, timing } = connection;
+  if (!passages) return rows.isLost(row) || (timing ? isLostTo(timing, row) : false);
+  const { fate } = passageAt(passages.table, row);
+  return fate === 'lost_between' || fate === 'lost_behind';
 }
 
 /** "(assumed)" and the like as one sign behind the name of a state. */

@@ -6,6 +6,8 @@ import { group, h, toMarkup } from '../svg/node';
 import type { SvgNode } from '../svg/node';
 import { hatches } from '../ladder/render/shapes';
 import type { Connection } from '../model/connection';
+import { clockSentences } from '../story/taps';
+import { wrap } from '../svg/text';
 import { fileRules } from '../theme/drawing';
 import type { ExportOptions } from './options';
 import { plainText } from '../base/plain_text';
@@ -26,6 +28,9 @@ export interface SvgOptions extends ExportOptions {
 
 /** Room for the widest form inside its margins. */
 const USUAL_WIDTH = 912;
+/** Of what is said of two clocks, under the drawing. */
+const CLOCK_SIZE = 12;
+const CLOCK_LINE = 17;
 /** Between the edge of the file and the drawing, px. */
 const MARGIN = OVERHANG;
 
@@ -47,13 +52,19 @@ export function svgOf(
   const drawing = painter.draw({ first: entries[0]!.index, last: entries.at(-1)!.index });
   const sheet = sheetOf(selection, id, drawing);
   const width = plan.measures.width + 2 * MARGIN;
-  const height = Math.ceil(sheet.height) + 2 * MARGIN;
   const own = plan.words.title(connection);
   const { first, last } = selection;
   const of = plan.rows.count;
   const whole = first === 0 && last === of - 1;
+  const clocks =
+    connection.passages && words.taps ? clockSentences(connection.passages, words.taps) : [];
+  const below = clocks.flatMap((text) =>
+    wrap(words.punctuation.sentence(text), plan.measures.width, CLOCK_SIZE, plan.measure),
+  );
+  const height = Math.ceil(sheet.height) + 2 * MARGIN + CLOCK_LINE * below.length;
   const about = [
     plan.words.description(connection),
+    ...clocks.map(words.punctuation.sentence),
     ...(whole ? [] : [words.exports.rows({ first, last, of })]),
   ];
   const root = h(
@@ -77,6 +88,9 @@ export function svgOf(
     hatches(id),
     h('rect', { class: 'ground', x: -MARGIN, y: -MARGIN, width, height }),
     sheet.nodes,
+    below.map((line, i) =>
+      h('text', { x: 0, y: Math.ceil(sheet.height) + CLOCK_LINE * (i + 1), class: 'nt m2' }, line),
+    ),
   );
   return `${toMarkup(root)}\n`;
 }

@@ -6,6 +6,7 @@ import { wrap } from '../svg/text';
 import type { RunFacts } from '../ladder/words';
 import type { Connection } from '../model/connection';
 import { ladderWords } from '../story/ladder_words';
+import { clockSentences, delaySentences, fateCounts } from '../story/taps';
 import { stateBefore } from '../model/segment';
 import { waitsAtEnd } from '../ladder/state_changes';
 import { centred, columnsOf, padEnd, padStart } from './columns';
@@ -15,6 +16,8 @@ import {
   certaintySigns,
   changesAt,
   errorTexts,
+  fateRemark,
+  isLost,
   labelParts,
   marginText,
   noteOf,
@@ -147,8 +150,21 @@ class TextPage {
       ...(title === null ? [] : [plainText(title)]),
       own.title(this.#connection),
       ...this.#wrapped(own.description(this.#connection)),
+      ...this.#aboutTaps().flatMap((text) => this.#wrapped(text)),
       ...(whole ? [] : [words.exports.rows({ first, last, of })]),
     ];
+  }
+
+  /** What two captures show together: the clocks, what became of the segments, the delays. */
+  #aboutTaps(): string[] {
+    const { passages } = this.#connection;
+    const { taps, punctuation } = this.#options.words;
+    if (!passages || !taps) return [];
+    return [
+      ...clockSentences(passages, taps).map(punctuation.sentence),
+      fateCounts(passages, taps).join(' · '),
+      delaySentences(this.#connection, taps).join(' · '),
+    ].filter((text) => text !== '');
   }
 
   #wrapped(text: string): string[] {
@@ -219,7 +235,10 @@ class TextPage {
       this.#plan.rows.sender(row),
     );
     const { words } = this.#options;
-    const note = marginText(this.#plan, row, words) ?? this.#leftOut(row);
+    const note =
+      fateRemark(this.#plan, row, words) ??
+      marginText(this.#plan, row, words) ??
+      this.#leftOut(row);
     const then = [client[1] ?? '', server[1] ?? ''] as const;
     return [
       arrow,
@@ -258,7 +277,7 @@ class TextPage {
     const { line, pale, double, lost } = this.#pen;
     const fill = rows.repeats(row) ? double : rows.kind(row) === 'ack' ? pale : line;
     const drawn = this.#lineWith(label, from, fill);
-    if (!rows.isLost(row)) return drawn;
+    if (!isLost(this.#plan, row)) return drawn;
     // A lost segment ends before the other rail.
     return from === 0 ? `${drawn.slice(0, -3)}${lost}  ` : `  ${lost}${drawn.slice(3)}`;
   }

@@ -2,6 +2,7 @@
 import { digits } from '../base/format';
 import { ACK, RST, SYN, flagNames, isUnknown, windowAt } from '../model/segment';
 import type { Side } from '../model/segment';
+import { passageAt } from '../model/taps';
 import type { LadderSubject } from './subject';
 
 /** A piece of a line of text with the distance to the piece before it. */
@@ -141,7 +142,19 @@ function partsOf(plan: LadderSubject, row: number): Part[] {
   }
   const words = note ? plan.words.note(note).label : undefined;
   if (words) parts.push({ spare: 2, spans: [{ text: words, style: 'quiet', dx: 8 }] });
+  const passed = passageOf(plan, row);
+  if (passed !== null) parts.push({ spare: 2, spans: [{ text: passed, style: 'quiet', dx: 8 }] });
   return parts;
+}
+
+/** The delay, or what became of it, where nothing beside the ladder says it. */
+function passageOf({ connection, words: { taps }, measures }: LadderSubject, row: number) {
+  const { passages } = connection;
+  if (!passages || !taps || measures.form === 'wide') return null;
+  const fate = taps.fate(connection, row);
+  if (fate) return fate.name;
+  const { delay } = passageAt(passages.table, row);
+  return delay === null ? null : taps.delay(delay);
 }
 
 function keyed(key: string, value: string, dx = 7): Span[] {

@@ -8,8 +8,8 @@ export interface LadderOptions {
   time: 'start' | 'previous' | 'day';
   /** Long silences cut out, or drawn at the scale of everything else. */
   silence: 'folded' | 'scale';
-  /** Arrows fall alike, or by the delay that the handshake lets one estimate. */
-  slant: 'even' | 'delay';
+  /** Arrows fall alike, or from the moment at the sender to that at the receiver. */
+  moments: 'captured' | 'ends';
   /** Length of the wait behind TIME-WAIT; null tells what it may be. */
   twoMsl: TwoMsl | null;
   /** The time scale is 2^zoom times the one chosen for the connection. */
@@ -28,7 +28,7 @@ export const defaultOptions: LadderOptions = {
   numbers: 'relative',
   time: 'start',
   silence: 'folded',
-  slant: 'even',
+  moments: 'captured',
   twoMsl: null,
   zoom: 0,
   utcOffset: 0,

@@ -9,11 +9,10 @@ import { crossesNext } from '../model/segment';
 import type { Connection, IcmpError } from '../model/connection';
 import { errorsAfter } from '../model/icmp';
 import { clockRoom } from './clock';
-import { oneWayDelay, slantOf } from './delay';
-import type { Slant } from './delay';
 import { CROSSED_SHARE, LABEL_LINE, needsTwoLines } from './labels';
 import { measuresOf } from './measures';
 import type { Measures } from './measures';
+import { momentsOf, type Moments } from './moments';
 import { defaultOptions } from './options';
 import type { LadderOptions } from './options';
 import { phasesOf } from '../model/phases';
@@ -103,7 +102,8 @@ export class LadderPlan implements LadderSubject {
   readonly phases: readonly Phase[];
   readonly runs: readonly RunFacts[];
   readonly time: TimeScale;
-  readonly slant: Slant;
+  /** Where arrows fall by the moments at both ends; else null, and all fall alike. */
+  readonly moments: Moments | null;
   /** Opened runs by their first row. */
   readonly opened = new Map<number, RunFacts>();
   readonly count: number;
@@ -138,14 +138,10 @@ export class LadderPlan implements LadderSubject {
       this.options.silence === 'folded',
       this.options.zoom,
     );
-    const delay = this.options.slant === 'delay' ? oneWayDelay(input.connection) : null;
-    this.slant = slantOf(delay, this.time.scale, measures.slant);
-    // A head that falls far keeps clear of the label of the next row.
-    const clear = measures.pitch - measures.slant + this.slant.px;
+    this.moments = momentsOf(input.connection, this.options, this.time.scale);
     const room = measures.right - measures.left - 12;
     this.#second = room < least + FLAGS ? LABEL_LINE : 0;
-    const pitch = Math.max(measures.pitch, clear) + this.#second;
-    this.measures = { ...measures, slant: this.slant.px, pitch };
+    this.measures = { ...measures, pitch: measures.pitch + this.#second };
     this.runs = runsOf(this.rows, this.time.silence);
     for (const run of this.runs) {
       (this.options.openRuns.has(run.first) ? this.opened : this.#folded).set(run.first, run);
@@ -294,7 +290,7 @@ export class LadderPlan implements LadderSubject {
       } else if (this.opened.has(row)) y += RUN_LINE;
       this.#first[entries] = row;
       this.#y[entries] = y;
-      this.#slants[entries] = across?.slant ?? slant;
+      this.#slants[entries] = across?.slant ?? this.moments?.fall(row) ?? slant;
       entries += 1;
       row = run ? run.last + 1 : row + 1;
     }
@@ -316,8 +312,10 @@ export class LadderPlan implements LadderSubject {
     const row = this.#first[index]!;
     const run = this.#folded.has(row) ? RUN_HEIGHT : 0;
     const second = row > 0 && crossesNext(this.connection, row - 1);
-    const crossed = second ? this.#slants[index]! - this.measures.slant : 0;
-    return run + crossed + this.#errorRoom(row) + this.#noteRoom(row);
+    // A head that falls far keeps clear of the label of the next row.
+    const far = this.moments !== null || second;
+    const fallen = far ? Math.max(0, this.#slants[index]! - this.measures.slant) : 0;
+    return run + fallen + this.#errorRoom(row) + this.#noteRoom(row);
   }
 
   #placeEnd(): number {

@@ -2,6 +2,7 @@
 import type { SegmentTable } from '../model/connection';
 import { errorsAfter } from '../model/icmp';
 import type { Rows } from '../model/rows';
+import { passageAt } from '../model/taps';
 import type { RunFacts } from './words';
 
 /** A run folds from this many data segments without a finding of their own on. */
@@ -41,7 +42,7 @@ function foldRuns(rows: Rows, silence: number): RunFacts[] {
       (kind !== 'data' && kind !== 'ack') ||
       rows.windowTurns[row] === 1 ||
       changesState(table, row) ||
-      (!overFindings && kind === 'data' && rows.standsOut(row));
+      (!overFindings && (isAstray(rows, row) || (kind === 'data' && rows.standsOut(row))));
     if (alone) {
       close();
       continue;
@@ -91,8 +92,15 @@ function errorFollows({ connection }: Rows, row: number): boolean {
 
 function countFindings(rows: Rows): number {
   let count = 0;
-  for (let row = 0; row < rows.count; row += 1) if (rows.standsOut(row)) count += 1;
+  for (let row = 0; row < rows.count; row += 1) {
+    if (rows.standsOut(row) || isAstray(rows, row)) count += 1;
+  }
   return count;
+}
+
+/** Not simply seen at both of two taps. */
+function isAstray({ connection: { passages } }: Rows, row: number): boolean {
+  return passages !== undefined && passageAt(passages.table, row).fate !== 'both';
 }
 
 function changesState(table: SegmentTable, row: number): boolean {

@@ -57,6 +57,17 @@ export interface RunFacts {
   seconds: number;
 }
 
+/** Of a connection with moments at its ends. */
+export interface TapTexts {
+  /** Over the line of a single tap. */
+  capturedHere: string;
+  /** Over the delays. */
+  delayHead: string;
+  delay(seconds: number): string;
+  /** What became of a segment that was not simply seen at both taps. */
+  fate(connection: Connection, row: number): { name: string; text: string } | null;
+}
+
 export interface LadderWords {
   /** BCP 47; chooses fonts and line breaks. */
   lang: string;
@@ -74,8 +85,8 @@ export interface LadderWords {
     phase: Phase,
     connection: Connection,
   ): { name: string; time: string; sentence: string; line: string };
-  /** "each way about 8.5 ms, estimated": what the slant of the arrows stands for. */
-  delay(slant: { seconds: number; toScale: boolean }): string;
+  /** Where moments at the ends are drawn, or two captures. */
+  taps?: TapTexts;
   /** "5.001 s of silence" */
   silence(seconds: number): string;
   /** "37 segments · 52.4 kB" and "19 ACKs back · 2 retransmitted · 18.4 ms". */

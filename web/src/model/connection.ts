@@ -10,6 +10,7 @@ import type {
 import type { ConnectionNumber } from './connection_number';
 import { openings, outcomes, type Closer, type OpeningName, type OutcomeName } from './names';
 import type { Insight } from './insight';
+import type { Passages, TimingTable } from './taps';
 import type { HalfOpenPort, VerdictRows } from './verdict_rows';
 
 export type { ConnectionTable, Details, FindingTable, HeaderDetail, SegmentTable, EventTable };
@@ -86,6 +87,10 @@ export interface Connection {
   events: EventTable;
   /** What is concluded of it; comes after it is drawn. */
   insight?: Insight;
+  /** When its ends sent and received its segments; comes when it is asked for, null: out of reach. */
+  timing?: TimingTable | null;
+  /** Where two captures of the same traffic saw its segments. */
+  passages?: Passages;
   /** In capture order. */
   icmp: readonly IcmpError[];
   details: Details;

@@ -12,9 +12,10 @@ export interface FilesFound {
 
 type Joinable = Extract<FileRelation, 'pieces' | 'copies'>;
 
-/** Pieces as one capture, of copies one; null where they are neither. */
+/** Pieces as one capture, of copies one, of two taps the first; null where they are none of these. */
 export type FileSetFound = FilesFound &
   (
-    | { relation: Joinable; capture: Blob }
-    | { relation: Exclude<FileRelation, Joinable>; capture: null }
+    | { relation: Joinable; capture: Blob; second: null }
+    | { relation: 'taps'; capture: Blob; second: Blob }
+    | { relation: Exclude<FileRelation, Joinable | 'taps'>; capture: null; second: null }
   );

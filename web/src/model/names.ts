@@ -18,6 +18,7 @@ import type {
   stallCauses,
   states,
   summaryItems,
+  tapFates,
   textFormats,
   zeekStates,
 } from '../../generated/names';
@@ -40,6 +41,8 @@ export type RetryKind = (typeof retryKinds)[number];
 /** What is wrong with a script. */
 export type ProblemName = (typeof problems)[number];
 export type TextFormat = (typeof textFormats)[number];
+/** What became of a segment, as two captures show it. */
+export type TapFate = (typeof tapFates)[number];
 export type StallCause = (typeof stallCauses)[number];
 export type CopyKind = (typeof copyKinds)[number];
 export type IpField = (typeof ipFields)[number];

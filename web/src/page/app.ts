@@ -46,12 +46,14 @@ import { base, controls } from '../ui/styles';
 import { captureName, TitleAndAddress } from './title_and_address';
 import { toolbarStyles } from './toolbar';
 import { updateNotice, updateStyles } from './offline/update_notice';
+import type { momentsPart } from './moments/about_moments';
 import type { textPart } from './write/about_text';
 import { Writing } from './writing';
 import { writingStyles } from './writing_styles';
 import { verdictStyles, verdictView } from './verdict/verdict_view';
 
 type TextPart = typeof textPart;
+type MomentsPart = typeof momentsPart;
 
 @customElement('tcp-ladder-app')
 export class App extends LitElement {
@@ -80,6 +82,7 @@ export class App extends LitElement {
   @state() private tableOpen = false;
   /** What is to be said of captures that were read from a text; loaded with the first one. */
   @state() private textPart: TextPart | null = null;
+  @state() private momentsPart: MomentsPart | null = null;
   /** What is on view of the curves; null while the ladder is. */
   @state() private curves: CurvesPlace | null = null;
   /** Changes to a newer version of the page; null where this is the newest. */
@@ -146,6 +149,7 @@ export class App extends LitElement {
       pageWords.load(this.language),
       this.#capture.pasted?.load(this.language),
       this.textPart?.load(this.language),
+      this.momentsPart?.load(this.language),
       this.#capture.set?.load(this.language),
     ].filter((loading) => loading !== undefined);
     // Where they cannot be had, English is better than nothing.
@@ -159,6 +163,7 @@ export class App extends LitElement {
     if (this.#capture.text && !this.textPart) {
       void import('./write/about_text').then(({ textPart }) => (this.textPart = textPart));
     }
+    if (this.#capture.connection?.passages && !this.momentsPart) void this.#loadMoments();
     if (changed.has('language')) this.lang = document.documentElement.lang = this.language;
   }
 
@@ -186,7 +191,7 @@ export class App extends LitElement {
         this.#capture,
         captureName(this.#capture, words),
         this.language,
-        this.options.numbers,
+        this.options,
         words,
         this.#writing.on,
         this,
@@ -285,6 +290,7 @@ export class App extends LitElement {
       show: (index) => this.#show(index),
       chooseTwoMsl: (twoMsl) => this.#change({ twoMsl }),
     })}
+    ${this.momentsPart?.aboutMoments(connection!, this.options, words)}
     ${ladderSection(
       {
         connection: connection!,
@@ -294,6 +300,7 @@ export class App extends LitElement {
         predicting: this.predicting,
         tableOpen: this.tableOpen,
         curves: this.curves,
+        taps: this.momentsPart?.ladderTexts(this.language),
       },
       words,
       {
@@ -567,9 +574,25 @@ export class App extends LitElement {
   }
 
   #change = (changes: Partial<LadderOptions>) => {
+    if (changes.moments === 'ends') {
+      void this.#showMoments();
+      return;
+    }
     this.options = { ...this.options, ...changes };
     if (changes.twoMsl) keepTwoMsl(changes.twoMsl);
   };
+
+  async #loadMoments() {
+    const { momentsPart } = await import('./moments/about_moments');
+    await momentsPart.load(this.language);
+    this.momentsPart = momentsPart;
+  }
+
+  /** As the ends saw it, once that is known. */
+  async #showMoments() {
+    await Promise.all([this.#capture.wantMoments(), this.#loadMoments()]);
+    this.options = { ...this.options, moments: 'ends' };
+  }
 
   readonly chooseLanguage = (language: Language) => {
     this.language = language;

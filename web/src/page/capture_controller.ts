@@ -21,7 +21,7 @@ import type { Connection } from '../model/connection';
 import type { FileSetFound } from '../model/file_set';
 import { incidentsOf, type Incident } from '../model/incidents';
 import type { ConnectionNumber } from '../model/connection_number';
-import type { SegmentHeader } from '../engine/worker/session';
+import type { SecondTap, SegmentHeader } from '../engine/worker/session';
 import type { TextFormat } from '../model/names';
 import type { TextNotes } from '../model/text_notes';
 import type { Side } from '../model/side';
@@ -60,6 +60,7 @@ const usualChoices: ReadingChoices = {
   setAsideDuplicates: true,
   unpackLimit: unpackedLimit,
   textFormat: 'none',
+  second: null,
 };
 
 /** What a file that is called a script is read as, whatever its first lines are. */
@@ -123,6 +124,7 @@ export class CaptureController implements ReactiveController {
   /** A written text is being drawn; the newest follows. */
   #drawing = false;
   #choice = 0;
+  #timed = false;
   /** Several files are read for what they are to each other. */
   #arranging = false;
   /** When the next look is due. */
@@ -145,8 +147,14 @@ export class CaptureController implements ReactiveController {
   }
 
   /** Reads a file and shows it; ends the reading of another. Never rejects. */
-  open(file: Blob, name: string, view: View = {}, origin: Origin = {}) {
-    this.choices = { ...usualChoices, textFormat: textFormatOf(name) };
+  open(
+    file: Blob,
+    name: string,
+    view: View = {},
+    origin: Origin = {},
+    second: SecondTap | null = null,
+  ) {
+    this.choices = { ...usualChoices, textFormat: textFormatOf(name), second };
     return this.#read(file, name, view, origin);
   }
 
@@ -338,7 +346,7 @@ export class CaptureController implements ReactiveController {
     if (this.stage.kind === 'failed') return;
     try {
       const connection = await (asked ?? this.#client.connection(index));
-      await prepare(connection);
+      await Promise.all([prepare(connection), this.#time(connection)]);
       if (choice !== this.#choice || turn !== this.#turn) return;
       this.connection = connection;
       this.select(step - 1);
@@ -368,6 +376,25 @@ export class CaptureController implements ReactiveController {
     rows.measures = found.measures;
     this.incidents = incidentsOf(found.incidents);
     this.#host.requestUpdate();
+  }
+
+  /** Moments at the ends are wanted: those of the connection on view, and of others with them. */
+  async wantMoments() {
+    this.#timed = true;
+    const { connection } = this;
+    if (connection) await this.#time(connection);
+    this.#host.requestUpdate();
+  }
+
+  /** Never rejects: without them the drawing shows what was captured. */
+  async #time(connection: Connection) {
+    if (!this.#timed || connection.timing !== undefined) return;
+    try {
+      connection.timing = await this.#client.timing(connection.index);
+    } catch (error) {
+      console.warn(error);
+      connection.timing = null;
+    }
   }
 
   /** The drawing does not wait for it. */

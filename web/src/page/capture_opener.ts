@@ -86,7 +86,7 @@ export class CaptureOpener implements ReactiveController {
   /** Few readers open several files at once. */
   async #openSet(files: readonly File[]) {
     const opening = this.#begin();
-    const [{ firstChoice, openedSet }, found] = await Promise.all([
+    const [{ firstChoice, openedSet, secondTap }, found] = await Promise.all([
       import('./file_set/opened_set'),
       this.#capture.fileSet(files),
     ]);
@@ -95,7 +95,8 @@ export class CaptureOpener implements ReactiveController {
       const set = openedSet(files, found, chosen, choose);
       const file = chosen === null ? found.capture! : files[chosen]!;
       this.#begin();
-      void this.#capture.open(file, set.name(this.#page.words()), {}, { set });
+      const second = chosen === null ? secondTap(files, found) : null;
+      void this.#capture.open(file, set.name(this.#page.words()), {}, { set }, second);
     };
     choose(firstChoice(found));
   }

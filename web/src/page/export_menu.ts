@@ -107,6 +107,8 @@ export class ExportMenu extends LitElement {
 
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words!: PageWords;
+  /** Times as captured, or as the ends saw it. */
+  @property({ attribute: false }) moments: LadderOptions['moments'] = 'captured';
   @property({ attribute: false }) numbers: LadderOptions['numbers'] = 'relative';
   /** The connection as a script that tests this end. */
   @property({ attribute: false }) script!: (local: Side) => Promise<string>;
@@ -262,8 +264,10 @@ export class ExportMenu extends LitElement {
       else saveFile(`${name}.${kind}`, new Blob([text], { type: exporters[kind].mediaType }));
       return;
     }
+    const { tapWords } = await import('../words/taps');
     const options = {
-      words: this.words,
+      words: { ...this.words, taps: tapWords.of(this.words.lang) },
+      moments: this.moments,
       numbers: this.numbers,
       part: this.#chosenPart,
       title: this.name || null,

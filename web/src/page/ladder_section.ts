@@ -2,11 +2,11 @@
 import { html, nothing } from 'lit';
 import type { CurveTable } from '../../../wasm/engine.mjs';
 import type { CurvesEvents, CurvesPlace } from '../curves/curves_view';
-import { oneWayDelay } from '../ladder/delay';
 import '../ladder/ladder_table';
 import '../ladder/ladder_view';
 import type { LadderEvents } from '../ladder/ladder_view';
 import type { LadderOptions } from '../ladder/options';
+import type { TapTexts } from '../ladder/words';
 import type { Connection } from '../model/connection';
 import { ladderWords } from '../story/ladder_words';
 import type { PageWords } from '../words/page';
@@ -24,6 +24,8 @@ export interface LadderSection {
   tableOpen: boolean;
   /** What is on view of the curves; null while the ladder is. */
   curves: CurvesPlace | null;
+  /** Where moments at the ends are drawn, or two captures. */
+  taps: TapTexts | undefined;
 }
 
 export interface LadderCommands {
@@ -44,14 +46,14 @@ export function ladderSection(section: LadderSection, words: PageWords, commands
   if (section.curves) return curvesSection(section, section.curves, words, commands);
   return html`<section class="tooled" aria-label=${words.page.ladder}>
     ${toolbar(
-      { options, predicts: predicting, delayed: oneWayDelay(connection) !== null, curves: false },
+      { options, predicts: predicting, oneTap: !connection.passages, curves: false },
       words,
       commands,
     )}
     <div class="drawing">
       <tcp-ladder-view
         .connection=${connection}
-        .words=${ladderWords(words)}
+        .words=${ladderWords(words, section.taps)}
         .options=${drawn}
         .selected=${row}
         .above=${commands.printedAbove}
@@ -72,7 +74,7 @@ function curvesSection(
   commands: LadderCommands,
 ) {
   return html`<section class="tooled" aria-label=${words.page.curves}>
-    ${toolbar({ options, predicts: false, delayed: false, curves: true }, words, commands)}
+    ${toolbar({ options, predicts: false, oneTap: false, curves: true }, words, commands)}
     <tcp-curves-view
       .connection=${connection}
       .insight=${connection.insight ?? null}
@@ -92,7 +94,7 @@ function curvesSection(
 
 /** The same rows as a table; made once it is opened. */
 function asTable(
-  { connection, drawn, tableOpen }: LadderSection,
+  { connection, drawn, tableOpen, taps }: LadderSection,
   words: PageWords,
   { openTable }: LadderCommands,
 ) {
@@ -106,7 +108,7 @@ function asTable(
       tableOpen
         ? html`<tcp-ladder-table
             .connection=${connection}
-            .words=${ladderWords(words)}
+            .words=${ladderWords(words, taps)}
             .options=${drawn}
             .label=${page.asTable}
             .pages=${{

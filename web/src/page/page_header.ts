@@ -26,7 +26,7 @@ export function pageHeader(
   /** Of the capture; empty where there is none. */
   name: string,
   language: Language,
-  numbers: LadderOptions['numbers'],
+  { numbers, moments }: Pick<LadderOptions, 'numbers' | 'moments'>,
   words: PageWords,
   writing: boolean,
   { chooseFile, chooseLanguage, share, script, toggleWriting, curvesFile }: HeaderCommands,
@@ -78,6 +78,7 @@ export function pageHeader(
                 .share=${share}
                 .row=${row}
                 .carries=${(sample ?? carried) !== null}
+                .moments=${moments}
                 .name=${name}
               ></tcp-export-menu>`
           : nothing

@@ -125,14 +125,14 @@ export const toolbarStyles = css`
 `;
 
 type Changes = Partial<
-  Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'slant' | 'twoMsl' | 'zoom'>
+  Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'moments' | 'twoMsl' | 'zoom'>
 >;
 
-/** What of the drawing is chosen; `delayed`: whether the delay of a segment can be estimated. */
+/** What of the drawing is chosen; `oneTap`: the moments at the ends are to be estimated. */
 export interface Toolbar {
   options: LadderOptions;
   predicts: boolean;
-  delayed: boolean;
+  oneTap: boolean;
   /** Curves stand in place of the ladder. */
   curves: boolean;
 }
@@ -144,12 +144,12 @@ export interface ToolbarCommands {
 }
 
 export function toolbar(
-  { options, predicts, delayed, curves }: Toolbar,
+  { options, predicts, oneTap, curves }: Toolbar,
   words: PageWords,
   { change, togglePredict, showCurves }: ToolbarCommands,
 ) {
   const { page } = words;
-  const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
+  const button = <K extends 'numbers' | 'time' | 'silence' | 'moments' | 'twoMsl'>(
     key: K,
     value: LadderOptions[K],
     name: string,
@@ -205,16 +205,14 @@ export function toolbar(
       )}${button('twoMsl', 'off', page.twoMsl.off)}
     </div>
     ${
-      delayed
-        ? html`<div class="group wide">
-            <button
-              aria-pressed=${options.slant === 'delay'}
-              aria-label=${page.byDelay}
-              title=${page.byDelay}
-              @click=${() => change({ slant: options.slant === 'delay' ? 'even' : 'delay' })}
-            >
-              ${page.delay}
-            </button>
+      oneTap
+        ? html`<div class="group wide" role="group" aria-label=${page.moments}>
+            ${button('moments', 'captured', page.asCaptured)}${button(
+              'moments',
+              'ends',
+              page.asTheEndsSaw,
+              page.asTheEndsSawBriefly,
+            )}
           </div>`
         : nothing
     }

@@ -3,7 +3,7 @@ import { digits, duration, endpoint } from '../base/format';
 import type { DrawingWords } from '../words/story';
 import { sharedSteps } from '../model/phases';
 import type { LogicalStep, Phase } from '../model/phases';
-import type { IcmpText, LadderWords, RowFacts, RunFacts } from '../ladder/words';
+import type { IcmpText, LadderWords, RowFacts, RunFacts, TapTexts } from '../ladder/words';
 import type { RowNote } from '../model/rows';
 import type { Connection, IcmpError } from '../model/connection';
 import { icmpNamed } from './icmp';
@@ -13,16 +13,21 @@ import type { Side } from '../model/segment';
 import { headlineOf } from './verdict';
 import { outcomeName } from '../model/connection';
 
-const cache = new WeakMap<DrawingWords, LadderWords>();
-
-/** The same object for the same language, so that a drawing sees when nothing changed. */
-export function ladderWords(words: DrawingWords): LadderWords {
-  let made = cache.get(words);
-  if (!made) cache.set(words, (made = make(words)));
-  return made;
+interface Cached {
+  words: LadderWords;
+  taps: TapTexts | undefined;
 }
 
-function make(words: DrawingWords): LadderWords {
+const cache = new WeakMap<DrawingWords, Cached>();
+
+/** The same object for the same words, so that a drawing sees when nothing changed. */
+export function ladderWords(words: DrawingWords, taps?: TapTexts): LadderWords {
+  let made = cache.get(words);
+  if (!made || made.taps !== taps) cache.set(words, (made = { words: make(words, taps), taps }));
+  return made.words;
+}
+
+function make(words: DrawingWords, taps: TapTexts | undefined): LadderWords {
   const l = words.ladder;
   return {
     lang: words.lang,
@@ -41,7 +46,7 @@ function make(words: DrawingWords): LadderWords {
       role: roleOf(connection, side, words),
     }),
     phase: (phase, connection) => phaseText(phase, connection, words),
-    delay: (slant) => l.delay(slant),
+    ...(taps ? { taps } : {}),
     silence: (seconds) => l.silence({ seconds }),
     run: (run) => runText(run, words),
     note: (note) => noteText(note, words),

@@ -18,6 +18,7 @@ import type {
   NotesTable,
   PortTable,
   ResetTable,
+  TimingTable,
   EventTable,
   Status,
 } from '../../../../wasm/engine.mjs';
@@ -293,8 +294,22 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
     delete() {}
   }
+  class Taps {
+    summary(): never {
+      throw new Error('two captures are not faked');
+    }
+    merge(): never {
+      throw new Error('two captures are not faked');
+    }
+    delete() {}
+  }
   const module: LoadedEngine = {
     Engine: Fake,
+    TapEngine: Fake,
+    Taps,
+    placesOfHeaders: () => new Float64Array(0),
+    headers: () => new Uint8Array(0),
+    timing: () => ({ count: 0 }) as TimingTable,
     FileSet,
     Share,
     ScriptWriter,

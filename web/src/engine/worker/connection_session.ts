@@ -26,6 +26,7 @@ import {
 import { Notes } from './capture_metadata';
 import type { CaptureNotes } from './capture_metadata';
 import { unpackedLimit } from '../unpack_limit';
+import type { TwoTaps } from '../../model/taps';
 import type { TextNotes } from '../../model/text_notes';
 import type { TextFormat } from '../../model/names';
 import type { ReadText } from '../read_text';
@@ -38,12 +39,22 @@ export interface ReadingChoices {
   unpackLimit: number;
   /** The format of a text that has no known format, for a text that is still being written. */
   textFormat: TextFormat;
+  /** A second capture of the same traffic. */
+  second: SecondTap | null;
+}
+
+export interface SecondTap {
+  file: Blob;
+  /** Of both files, fit to be shown. */
+  names: readonly [string, string];
 }
 
 export interface Opened {
   info: CaptureInfo;
   findings: FindingTable;
   notes: CaptureNotes;
+  /** Where two captures of the same traffic were read, else null. */
+  taps: TwoTaps | null;
   /** For a text that describes packets, else null. */
   text: TextNotes | null;
   ending: Ending;
@@ -55,6 +66,9 @@ export interface Opened {
   /** First bytes of the file, for the message if it is refused. */
   magic: Uint8Array;
 }
+
+/** What reading one file shows of it. */
+type FileRead = Omit<Opened, 'info' | 'findings' | 'notes' | 'taps'>;
 
 /** The part of an engine that is used, the page's or the element's. */
 export type ConnectionEngine = ReadingEngine &
@@ -119,9 +133,47 @@ export class ConnectionSession<
   ): Promise<Opened> {
     this.begun = true;
     const module = await this.loaded();
-    this.engine?.delete();
-    const engine = (this.engine = new module.Engine(hashSeed(), setAsideDuplicates));
+    const engine = this.begin(new module.Engine(hashSeed(), setAsideDuplicates));
+    const choices = { unpackLimit, textFormat };
+    const read = await this.readFile(engine, file, choices, onProgress, (source) => {
+      this.source = source;
+    });
+    return this.openedAs(engine, read);
+  }
+
+  /** An engine for another capture; that of the one before is freed. */
+  protected begin(engine: E): E {
+    this.dispose();
+    this.engine = engine;
     this.#stopped = false;
+    this.#notes = null;
+    return engine;
+  }
+
+  /** What was read into `engine`. */
+  protected openedAs(engine: E, read: FileRead): Opened {
+    this.#notes = new Notes(engine.notes());
+    return {
+      info: engine.info(),
+      findings: engine.findings(),
+      notes: this.#notes.capture,
+      taps: null,
+      ...read,
+    };
+  }
+
+  /**
+   * Reads a file into an engine. `place` is told at once where frames are read again: connections
+   * may be asked for meanwhile.
+   */
+  protected async readFile(
+    engine: E,
+    given: Blob,
+    { unpackLimit, textFormat }: Pick<ReadingChoices, 'unpackLimit' | 'textFormat'>,
+    onProgress: ((progress: Progress) => void) | undefined,
+    place: (source: () => Source) => void,
+  ): Promise<FileRead> {
+    let file = given;
     let octets = new Chunks(file, chunkLength);
     let head = await octets.head(headLength);
     const magic = head.slice(0, magicLength);
@@ -135,8 +187,7 @@ export class ConnectionSession<
     const packing = compressionOf(magic);
     const kept = packing === 'none' ? undefined : new UnpackedStore(unpackLimit);
     const source = new Source(file, head);
-    this.source = () => (kept ? new Source(kept.blob()) : source);
-    this.#notes = null;
+    place(() => (kept ? new Source(kept.blob()) : source));
     const pace = {
       turnLength: this.#turnLength,
       progressEvery: this.#progressEvery,
@@ -144,11 +195,7 @@ export class ConnectionSession<
       stopped: () => this.#stopped,
     };
     const { ending, innerMagic } = await readInto(engine, octets, packing, kept, pace, onProgress);
-    this.#notes = new Notes(engine.notes());
     return {
-      info: engine.info(),
-      findings: engine.findings(),
-      notes: this.#notes.capture,
       text: text?.notes ?? null,
       ending,
       packing,
@@ -180,20 +227,29 @@ export class ConnectionSession<
 
   /** Rejects with a RangeError if there is none. */
   async connection(index: number): Promise<Connection> {
-    const engine = this.opened();
+    return this.composed(index, this.opened(), index, this.#notes);
+  }
+
+  /** Connection `inner` of an engine, as connection `index` of the capture. */
+  protected async composed(
+    index: number,
+    engine: E,
+    inner: number,
+    notes: Notes | null,
+  ): Promise<Connection> {
     this.#drawn = performance.now() + this.#drawing;
-    const { segments, verdict } = engine.segmentsAndVerdict(index);
+    const { segments, verdict } = engine.segmentsAndVerdict(inner);
     return connectionOf(
       index,
-      engine.connections(index, 1),
+      engine.connections(inner, 1),
       segments,
       verdict,
-      engine.port(index),
-      engine.events(index),
-      engine.icmp(index),
+      engine.port(inner),
+      engine.events(inner),
+      engine.icmp(inner),
       await this.detailsOf(index),
       engine.info(),
-      this.#notes,
+      notes,
     );
   }
 
@@ -225,4 +281,4 @@ export class ConnectionSession<
 }
 
 /** Keeps a hostile capture from choosing connections that collide. */
-const hashSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!;
+export const hashSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!;

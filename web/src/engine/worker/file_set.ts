@@ -49,9 +49,14 @@ export async function fileSetOf(
       gaps: Array.from(gaps),
       packets: Array.from(packets),
     };
+    if (relation === 'taps') {
+      // Their clocks may differ by more than their order in time says: as they were given.
+      const [first, second] = inOrder.sort((a, b) => a - b).map((i) => files[i]!);
+      return { ...found, relation, capture: first!, second: second! };
+    }
     return relation === 'pieces' || relation === 'copies'
-      ? { ...found, relation, capture: new Blob(inOrder.map((i) => plain[i]!)) }
-      : { ...found, relation, capture: null };
+      ? { ...found, relation, capture: new Blob(inOrder.map((i) => plain[i]!)), second: null }
+      : { ...found, relation, capture: null, second: null };
   } finally {
     set.delete();
     engine.delete();

@@ -11,15 +11,20 @@ import type {
   PayloadMatchTable,
   PayloadTable,
 } from '../../../../wasm/engine.mjs';
+import { NO_ROW } from '../../../generated/values';
 import { layers as layerNames } from '../../model/names';
 import type { LayerName } from '../../model/names';
+import type { Connection } from '../../model/connection';
 import type { FileSetFound } from '../../model/file_set';
+import type { TimingTable } from '../../model/taps';
 import type { LoadedEngine } from '../instantiate';
 import type { Insight } from '../../model/insight';
 import { readPlaces } from './byte_ranges';
 import { warmUp } from './warm_up';
-import { ConnectionSession } from './connection_session';
+import { ConnectionSession, hashSeed } from './connection_session';
+import type { Opened, ReadingChoices } from './connection_session';
 import { PayloadPages, findPayload } from './payload';
+import type { MergedView, TwoTapCaptures } from './two_taps';
 import { anotherTurn, chunkLength, type Progress } from './reading';
 import { Chunks } from './chunks';
 import { kindOf } from '../../model/file_kind';
@@ -29,9 +34,7 @@ import { unpackedLimit } from '../unpack_limit';
 import { textSizeLimit } from '../../model/text_notes';
 import type { TextFormat } from '../../model/names';
 
-import type { Opened } from './connection_session';
-
-export type { Opened, ReadingChoices } from './connection_session';
+export type { Opened, ReadingChoices, SecondTap } from './connection_session';
 
 /** Of memory at a time, bytes. */
 const roomStep = 4 * 1024 * 1024;
@@ -58,6 +61,10 @@ export interface SegmentHeader {
 }
 
 export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
+  /** Where a second capture was read beside the first. */
+  #taps: { captures: TwoTapCaptures; names: readonly [string, string] } | null = null;
+  /** Of these, the connection on view. */
+  #view: MergedView | null = null;
   #warmedUp = false;
   /** Bytes of memory that were asked for ahead. */
   #room = 0;
@@ -106,6 +113,67 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     }
   }
 
+  override async open(
+    file: Blob,
+    onProgress?: (progress: Progress) => void,
+    choices: Partial<ReadingChoices> = {},
+  ): Promise<Opened> {
+    const { second, setAsideDuplicates = true, unpackLimit = unpackedLimit } = choices;
+    if (!second) return super.open(file, onProgress, choices);
+    this.begun = true;
+    const [{ TwoTapCaptures }, module] = await Promise.all([import('./two_taps'), this.loaded()]);
+    await module.bringParts();
+    const engine = this.begin(new module.TapEngine(hashSeed(), setAsideDuplicates));
+    const progressAfter =
+      (before: number) =>
+      ({ read, info }: Progress) =>
+        onProgress?.({ read: before + read, size: file.size + second.file.size, info });
+    const how = { unpackLimit, textFormat: choices.textFormat ?? 'none' } as const;
+    const read = await this.readFile(engine, file, how, progressAfter(0), (source) => {
+      this.source = source;
+    });
+    const other = new module.TapEngine(hashSeed(), setAsideDuplicates);
+    let otherSource = this.source;
+    await this.readFile(other, second.file, how, progressAfter(file.size), (source) => {
+      otherSource = source;
+    });
+    if (engine !== this.engine) throw new Error('another capture was opened');
+    const captures = new TwoTapCaptures(module, [
+      { engine, source: this.source },
+      { engine: other, source: otherSource },
+    ]);
+    this.#taps = { captures, names: second.names };
+    const taps = { names: second.names, summary: captures.summary };
+    return { ...this.openedAs(engine, read), taps };
+  }
+
+  override async connection(index: number): Promise<Connection> {
+    if (!this.#taps) return super.connection(index);
+    const { names, captures } = this.#taps;
+    const { engine, inner, timing, passages } = await this.#merged(captures, index);
+    const connection = await this.composed(index, engine, inner, null);
+    const first = this.opened().connections(index, 1);
+    // Frame numbers are those of the capture that has the segment.
+    const frame = connection.segments.frame.map((_, row) => {
+      const own = passages.frame[2 * row]!;
+      return own === NO_ROW ? passages.frame[2 * row + 1]! : own;
+    });
+    return {
+      ...connection,
+      number: { stream: first.stream[0]!, part: first.streamPart[0]! },
+      segments: { ...connection.segments, frame },
+      timing,
+      passages: { names, summary: captures.summary, table: passages },
+    };
+  }
+
+  override dispose(): void {
+    this.#view = null;
+    this.#taps?.captures.dispose();
+    this.#taps = null;
+    super.dispose();
+  }
+
   endpointStatistics(): EndpointStatistics {
     return this.opened().endpointStatistics();
   }
@@ -113,9 +181,19 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   /** What is concluded of connection `index` besides its states. */
   async insight(index: number): Promise<Insight> {
     const part = await this.#onDemand();
-    const size = await this.#reread(part.placesOfResets(this.opened(), index));
-    const engine = this.opened();
-    return { resets: part.resets(engine, index, size), limits: part.limits(engine, index) };
+    const { engine, inner } = await this.#subject(index);
+    const size = await this.#reread(index, part.placesOfResets(engine, inner));
+    return { resets: part.resets(engine, inner, size), limits: part.limits(engine, inner) };
+  }
+
+  /**
+   * When its ends sent and received its segments, estimated from one capture; null where its headers
+   * cannot be read again. Of two captures, connection() has it.
+   */
+  async timing(index: number): Promise<TimingTable | null> {
+    const [{ timingOf }, module] = await Promise.all([import('./two_taps'), this.loaded()]);
+    await module.bringParts();
+    return timingOf(module, this.opened(), index, this.source());
   }
 
   /** Linear in the segments of the capture. */
@@ -134,8 +212,9 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   /** The points of its curves, of both directions. */
   async curves(index: number): Promise<CurveTable> {
     const part = await this.#onDemand();
-    const size = await this.#reread(this.opened().places(index));
-    return part.curves(this.opened(), index, size);
+    const { engine, inner } = await this.#subject(index);
+    const size = await this.#reread(index, engine.places(inner));
+    return part.curves(engine, inner, size);
   }
 
   /**
@@ -178,8 +257,9 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   async header({ offset, headerOffset, linkType }: SegmentPlace): Promise<SegmentHeader> {
     const start = Math.min(headerOffset, farthestHeader);
     // Data offset counts at most 15 words.
-    const octets = await this.source().read(offset, offset + start + 60);
-    const engine = this.opened();
+    const { engine, source } = this.#view ?? { engine: this.opened(), source: this.source };
+    const octets = await source().read(offset, offset + start + 60);
+    if (!this.#isOpen(engine)) throw new Error('another connection is on view');
     engine.buffer(octets.length).set(octets);
     const passed = engine.layers(octets.length, linkType);
     const header = octets.subarray(Math.min(headerOffset, octets.length));
@@ -214,19 +294,18 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   async #share(connection: number, choices: ShareChoices): Promise<Blob> {
-    const engine = this.opened();
     const { Share } = await this.#onDemand();
-    if (engine !== this.engine) throw new Error('another capture was opened');
+    const { engine, inner, source: from } = await this.#subject(connection);
     const { first, last } = choices.rows ?? { first: 0, last: 0xffffffff };
-    const share = new Share(engine, connection, first, last, shareFlags(choices));
+    const share = new Share(engine, inner, first, last, shareFlags(choices));
     const parts: Uint8Array<ArrayBuffer>[] = [];
-    const { blob } = this.source();
+    const { blob } = from();
     const source = new Chunks(blob, chunkLength);
     try {
       let more = true;
       for (let at = 0; more && at < blob.size; at += chunkLength) {
         const octets = await source.next();
-        if (engine !== this.engine) throw new Error('another capture was opened');
+        if (!this.#isOpen(engine)) throw new Error('another capture was opened');
         engine.buffer(octets.length).set(octets);
         more = share.push(engine, octets.length);
         parts.push(share.take().slice());
@@ -276,18 +355,17 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   async #script(connection: number, local: Side): Promise<string> {
-    const engine = this.opened();
     const { ScriptWriter } = await this.#onDemand();
-    if (engine !== this.engine) throw new Error('another capture was opened');
-    const script = new ScriptWriter(engine, connection, local);
-    const { blob } = this.source();
+    const { engine, inner, source: from } = await this.#subject(connection);
+    const script = new ScriptWriter(engine, inner, local);
+    const { blob } = from();
     const source = new Chunks(blob, chunkLength);
     let text = '';
     try {
       let more = true;
       for (let at = 0; more && at < blob.size; at += chunkLength) {
         const octets = await source.next();
-        if (engine !== this.engine) throw new Error('another capture was opened');
+        if (!this.#isOpen(engine)) throw new Error('another capture was opened');
         engine.buffer(octets.length).set(octets);
         more = script.push(engine, octets.length);
         text += script.take();
@@ -301,8 +379,9 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   protected override async detailsOf(index: number): Promise<Details> {
-    const size = await this.#reread(this.opened().places(index));
-    return this.opened().details(index, size);
+    const { engine, inner } = await this.#subject(index);
+    const size = await this.#reread(index, engine.places(inner));
+    return engine.details(inner, size);
   }
 
   protected override async packetsOfText(file: Blob, magic: Uint8Array, otherwise: TextFormat) {
@@ -314,11 +393,31 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     return text && (text.notes.lines.length > 0 || text.notes.problemCount > 0) ? text : null;
   }
 
-  /** Fills the engine's buffer with `places` of the file; resolves with how many octets they have. */
-  async #reread(places: Float64Array): Promise<number> {
+  /** The engine that knows connection `index` best, and which one it is there. */
+  async #subject(index: number): Promise<Pick<MergedView, 'engine' | 'inner' | 'source'>> {
     const engine = this.opened();
-    const octets = await readPlaces(this.source(), places);
-    if (this.engine !== engine) throw new Error('another capture was opened');
+    if (!this.#taps) return { engine, inner: index, source: this.source };
+    return this.#merged(this.#taps.captures, index);
+  }
+
+  async #merged(captures: TwoTapCaptures, index: number): Promise<MergedView> {
+    const view = await captures.view(index);
+    if (captures !== this.#taps?.captures) throw new Error('another capture was opened');
+    return (this.#view = view);
+  }
+
+  #isOpen(engine: Engine): boolean {
+    return engine === (this.#view?.engine ?? this.engine);
+  }
+
+  /**
+   * Fills the buffer of the engine that knows connection `index` with `places` of its file; resolves
+   * with how many octets they have.
+   */
+  async #reread(index: number, places: Float64Array): Promise<number> {
+    const { engine, source } = await this.#subject(index);
+    const octets = await readPlaces(source(), places);
+    if (!this.#isOpen(engine)) throw new Error('another capture was opened');
     engine.buffer(octets.length).set(octets);
     return octets.length;
   }

@@ -48,6 +48,7 @@ const api = {
   connection: async (index: number) => movedConnection(await session.connection(index)),
   insight: (index: number) => session.insight(index),
   incidents: () => session.incidents(),
+  timing: (index: number) => session.timing(index),
   curves: async (index: number) => moved(await session.curves(index)),
   payload: async (index: number, end: 0 | 1, from: number, to: number) =>
     moved(await session.payload(index, end, from, to)),

@@ -6,6 +6,11 @@ import { h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
 import { railCut } from './shapes';
 
+/** Where the time of an entry is: at the tail of its arrow, or where a tap saw it. */
+export function momentY({ moments }: LadderPlan, { first, run, y, slant }: Entry): number {
+  return moments && !run ? y + moments.moment(first) * slant : y;
+}
+
 /** Middle of the silence above an entry. */
 export function silenceY(plan: LadderPlan, above: Entry): number {
   const between = plan.notes(above).at(-1) ?? plan.errors(above).at(-1);
@@ -27,13 +32,13 @@ export function drawAxis(plan: LadderPlan, above: Entry | null, entry: Entry): S
   if (x === null) return [];
   const ticks = entry.run
     ? `M${x - 4} ${r(entry.y)}h8M${x - 4} ${r(entry.y + RUN_HEIGHT)}h8`
-    : `M${x - 4} ${r(entry.y)}h8`;
+    : `M${x - 4} ${r(momentY(plan, entry))}h8`;
   const parts: SvgNode[] = [h('path', { class: 'ln kink3', d: ticks })];
   if (above) parts.push(...errorTicks(plan, above, x));
   if (entry.run) parts.push(dotted(`M${x} ${r(entry.y)}v${RUN_HEIGHT}`));
   if (!above) return parts;
-  const y0 = tailOf(above);
-  const y1 = entry.y;
+  const y0 = above.run ? tailOf(above) : momentY(plan, above);
+  const y1 = momentY(plan, entry);
   const m = breakY(plan, above, entry);
   if (entry.gap === 'scale' && plan.errors(above).length === 0) {
     parts.push(h('path', { class: 'ln kink3', d: `M${x} ${r(y0)}V${r(y1)}` }));

@@ -6,6 +6,7 @@ import type { LadderPlan } from '../plan';
 import { round as r } from '../../svg/text';
 import { h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
+import { drawTapHeads } from './taps';
 
 const NAME_SIZE = 13.5;
 const ROLE_SIZE = 12;
@@ -33,16 +34,8 @@ export function drawHeads(plan: LadderPlan): SvgNode[] {
   const heads = headsOf(plan);
   return [
     ...([0, 1] as const).flatMap((side) => drawHead(plan, side, heads[side])),
-    ...drawDelay(plan),
+    ...drawTapHeads(plan),
   ];
-}
-
-// Between the rails, before the first row: what the slant of all arrows stands for.
-function drawDelay({ slant: { delay, toScale }, measures, words }: LadderPlan): SvgNode[] {
-  if (delay === null) return [];
-  const { left, right, top } = measures;
-  const attrs = { x: r((left + right) / 2), y: top + 2, 'text-anchor': 'middle', class: 'nt m' };
-  return [h('text', attrs, words.delay({ seconds: delay, toScale }))];
 }
 
 function drawHead(plan: LadderPlan, side: Side, head: Head): SvgNode[] {

@@ -11,6 +11,7 @@ import type { SvgNode } from '../../svg/node';
 import { coversOf, drawNames, drawRail, railOf } from './rails';
 import type { Rail } from './rails';
 import { drawEntry, drawRunLine } from './row';
+import { drawTapLines } from './taps';
 import { round as r } from '../../svg/text';
 
 /** Entries first … last, both included. */
@@ -68,6 +69,7 @@ export class LadderPainter {
     const [y0, y1] = this.range(slice);
     if (slice.first === 0) back.push(...drawHeads(plan));
     back.push(...this.#bands(slice));
+    back.push(...drawTapLines(plan, y0, y1));
     for (const rail of this.#rails) back.push(...drawRail(plan, this.id, rail, y0, y1));
     let above: Entry | null = slice.first > 0 ? plan.entry(slice.first - 1) : null;
     for (let index = slice.first; index <= slice.last; index += 1) {

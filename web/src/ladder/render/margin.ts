@@ -62,6 +62,8 @@ function findMargin(plan: LadderPlan): Margin {
     phase,
   }));
   if (plan.measures.notes === null) return { brackets, blocks: [] };
+  // Delays take the place of the parts.
+  if (plan.connection.passages) return { brackets: [], blocks: withNotes(plan, []) };
   const blocks: Block[] = [];
   let free = -Infinity;
   for (const { phase, y0, y1 } of brackets) {
@@ -151,9 +153,11 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
 // What wants to stand beside an entry and the ICMP errors behind it.
 function notesOf(plan: LadderPlan, entry: Entry): { at: number; name: string; text: string }[] {
   const note = entry.run ? null : plan.rows.note(entry.first);
-  const margin = note ? plan.words.note(note).margin : undefined;
+  const fate = entry.run ? null : plan.words.taps?.fate(plan.connection, entry.first);
+  const margin = fate ?? (note ? plan.words.note(note).margin : undefined);
   return [
-    ...(margin ? [{ at: entry.y - 2, ...margin }] : []),
+    // Where a delay stands, the label says what a note would.
+    ...(margin && (fate || !plan.connection.passages) ? [{ at: entry.y - 2, ...margin }] : []),
     ...plan.errors(entry).map(({ error, y }) => {
       const { name, code: text } = plan.words.icmp(error, plan.connection);
       return { at: y - 2, name, text };

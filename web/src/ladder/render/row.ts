@@ -19,7 +19,9 @@ import type { Entry, LadderPlan } from '../plan';
 import { round as r } from '../../svg/text';
 import { group, h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
+import { momentY } from './axis';
 import { arrow, brace } from './shapes';
+import { drawDelay, tapArrow } from './taps';
 import type { ArrowLook } from './shapes';
 
 /** Payload of a "full" segment: one MSS less the room that options may take. */
@@ -51,6 +53,7 @@ function drawRow(plan: LadderPlan, id: string, entry: Entry, state: EntryState):
       arrowOf(plan, row, entry.y, entry.slant),
       label(plan, row, from, entry.y),
       ...since(plan, row, from, entry.y),
+      ...drawDelay(plan, entry),
     ],
     {
       id: `${id}r${row + 1}`,
@@ -88,7 +91,7 @@ function frame(plan: LadderPlan, entry: Entry): SvgNode[] {
 function gutter(plan: LadderPlan, entry: Entry, number: string, chosen: boolean): SvgNode[] {
   const { number: right, time } = plan.measures;
   const parts: SvgNode[] = [];
-  const y = entry.y + (entry.run ? RUN_HEIGHT / 2 : 0) + 3;
+  const y = momentY(plan, entry) + (entry.run ? RUN_HEIGHT / 2 : 0) + 3;
   if (right !== null) {
     const end = entry.run ? `–${entry.last + 1}` : '';
     if (chosen) parts.push(...disc(plan, right, y, number, end));
@@ -132,6 +135,7 @@ function disc(plan: LadderPlan, right: number, y: number, number: string, end: s
 
 function arrowOf(plan: LadderPlan, row: number, y: number, slant: number): SvgNode {
   const { left, right } = plan.measures;
+  if (plan.moments) return tapArrow(plan, plan.moments, lookOf(plan, row), row, y, slant);
   const toRight = plan.rows.sender(row) === 0;
   return arrow(lookOf(plan, row), toRight ? left : right, y, toRight ? right : left, y + slant);
 }

@@ -103,6 +103,10 @@ export interface ArrowLook {
   double: boolean;
   /** Never reached the other end. */
   lost: boolean;
+  /** Of a way that was not measured. */
+  thin?: boolean;
+  /** It goes on from another piece: without the ring of a SYN. */
+  goesOn?: boolean;
 }
 
 const widths = { syn: 1.75, ack: 1.25, data: 2.25, fin: 1.75, rst: 2.25, probe: 1.5, icmp: 1.25 };
@@ -126,6 +130,34 @@ export function arrow(look: ArrowLook, x1: number, y1: number, x2: number, y2: n
   return group(parts, { transform: `translate(${r(x1)} ${r(y1)}) rotate(${r(angle)})` });
 }
 
+/** A part of the way of a segment. */
+export interface WayPart {
+  /** It begins at the sender. */
+  first?: boolean;
+  /** It reaches the receiver. */
+  last?: boolean;
+  /** The segment is lost on it. */
+  lost?: boolean;
+  /** Nothing on it was measured. */
+  thin?: boolean;
+}
+
+/** A part of an arrow, turned into place. */
+export function arrowPiece(
+  look: ArrowLook,
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  { first = false, last = false, lost = false, thin = false }: WayPart,
+): SvgNode {
+  const own = { ...look, thin, goesOn: !first, lost };
+  if (lost || last) return arrow(own, from.x, from.y, to.x, to.y);
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+  return group(stem(own, length), {
+    transform: `translate(${r(from.x)} ${r(from.y)}) rotate(${r(angle)})`,
+  });
+}
+
 function colourOf(look: ArrowLook): string {
   if (look.kind === 'icmp') return 'ink2';
   return look.kind === 'rst' ? 'rst' : `${look.hue}2`;
@@ -139,15 +171,21 @@ function ring(colour: string): SvgNode {
 function stem(look: ArrowLook, end: number): SvgNode[] {
   const { kind } = look;
   const colour = colourOf(look);
-  const double = look.double && kind !== 'rst';
-  const [start, to] = [kind === 'syn' ? 7 : 0, r(end)];
+  const double = look.double && kind !== 'rst' && !look.thin;
+  const ringed = kind === 'syn' && !look.goesOn;
+  const [start, to] = [ringed ? 7 : 0, r(end)];
   const line = h('path', {
     d: double ? `M${start} -1.5H${to}M${start} 1.5H${to}` : `M${start} 0H${to}`,
     class: kind === 'probe' ? `ln k${colour} dots` : `ln k${colour}`,
-    'stroke-width': double ? 1.1 : kind === 'data' && look.heavy ? 3 : widths[kind],
+    'stroke-width': double ? 1.1 : widthOf(look),
     'stroke-dasharray': double ? null : dashes[kind],
   });
-  return kind === 'syn' ? [line, ring(colour)] : [line];
+  return ringed ? [line, ring(colour)] : [line];
+}
+
+function widthOf({ kind, heavy, thin }: ArrowLook): number {
+  if (thin) return 1;
+  return kind === 'data' && heavy ? 3 : widths[kind];
 }
 
 function lostLine(look: ArrowLook, length: number): SvgNode[] {

@@ -2,10 +2,12 @@
 // between them.
 import { html, type TemplateResult } from 'lit';
 import { plainText } from '../../base/plain_text';
+import type { SecondTap } from '../../engine/worker/session';
 import type { FileSetFound } from '../../model/file_set';
 import { aboutFiles } from '../../story/file_set';
 import type { Language } from '../../words';
 import { fileSetWords } from '../../words/file_set';
+import { tapWords } from '../../words/taps';
 import type { PageWords } from '../../words/page';
 
 export interface OpenedSet {
@@ -23,6 +25,25 @@ export type Chosen = number | null;
 export const firstChoice = ({ capture, order }: FileSetFound): Chosen =>
   capture ? null : order[0]!;
 
+/** Of the two that are taps, as they were given. */
+const tapNames = (names: readonly string[], { packets }: FileSetFound) =>
+  names.filter((_, i) => packets[i]! > 0);
+
+/** The second tap beside the first, or null. */
+export function secondTap(files: readonly File[], found: FileSetFound): SecondTap | null {
+  if (!found.second) return null;
+  const [first = '', second = ''] = tapNames(
+    files.map(({ name }) => plainText(name)),
+    found,
+  );
+  return { file: found.second, names: [first, second] };
+}
+
+function allOf(loads: readonly (Promise<void> | undefined)[]): Promise<void> | undefined {
+  const missing = loads.filter((load) => load !== undefined);
+  return missing.length > 0 ? Promise.all(missing).then(() => {}) : undefined;
+}
+
 export function openedSet(
   files: readonly File[],
   found: FileSetFound,
@@ -30,11 +51,16 @@ export function openedSet(
   choose: (chosen: Chosen) => void,
 ): OpenedSet {
   const names = files.map(({ name }) => plainText(name));
+  const together = (words: { together: string; laidOver: string }) =>
+    found.second ? words.laidOver : words.together;
   const choices: Chosen[] = [...(found.capture ? [null] : []), ...found.order];
   return {
-    load: (language) => fileSetWords.load(language),
-    name: ({ lang }) =>
-      chosen === null ? fileSetWords.of(lang).name({ n: files.length }) : names[chosen]!,
+    load: (language) => allOf([fileSetWords.load(language), tapWords.load(language)]),
+    name: ({ lang, punctuation }) => {
+      if (chosen !== null) return names[chosen]!;
+      if (found.second) return punctuation.list(tapNames(names, found));
+      return fileSetWords.of(lang).name({ n: files.length });
+    },
     notes: ({ lang, punctuation }) => {
       const words = fileSetWords.of(lang);
       const sentences = aboutFiles(found, names, { fileSet: words }).map(punctuation.sentence);
@@ -49,7 +75,7 @@ export function openedSet(
                   ?disabled=${choice === chosen}
                   @click=${() => choose(choice)}
                 >
-                  ${choice === null ? words.together : names[choice]!}</button
+                  ${choice === null ? together(words) : names[choice]!}</button
                 >${punctuation.space}`,
           )}
         </p>

@@ -8,7 +8,8 @@ export const command = {
 Draws one TCP connection of a packet capture: pcap, pcapng, snoop or Network Monitor, also
 compressed with gzip, zstd or LZ4; of a packetdrill script; or of what tcpdump or tshark printed.
 "-" reads it from standard input: tcpdump -nn -r x.pcap | tcp-ladder text -
-Several files are read as one capture where they are pieces of it, in the order of time.
+Several files are read as one capture where they are pieces of it, in the order of time. Two captures
+of the same traffic are laid over each other: where each segment was seen or lost, and how long it took.
 
 Commands
   svg, text, mermaid, json, csv   the connection in that format
@@ -31,6 +32,8 @@ Options
   --view VIEW         svg, csv: ladder or curves (ladder)
   --dir END           curves: whose data, client or server (who sent more)
   --time A-B          curves: seconds of the connection (all)
+  --moments KIND      of one capture: captured, or ends: when each end sent and received, estimated
+                      (captured)
   --title TEXT        a title above the drawing's own title
   --width N           px of an SVG (912), columns of a text (those of the terminal, or 80)
   --theme THEME       svg: auto, light or dark (auto: as the viewer prefers)
@@ -59,6 +62,8 @@ Keys of --expect
   stall-cause  zero_window, retransmission, acknowledgment, idle, none: of the longest stall
   stall, idle (before the end), half-closed, initial-rtt, server-rtt, client-rtt: seconds
   syn-retries, syn-ack-retries, data-retries, fin-retries, keep-alive-retries, window-probe-retries
+  paired, lost-between, lost-behind, missed, duplicate, outside, unexplained: how many
+               segments met that fate, of two captures
   segments, payload, retransmissions, duration (seconds), and how many segments Wireshark marks as
   zero_window, duplicate_ack, lost_segment, out_of_order, keep_alive ...
   Names are compared with = and !=, numbers also with < <= > >=.
@@ -80,7 +85,7 @@ connections begin in one stream, the second is 3.2.
     `${p.command} writes a capture: name the file with -o`,
   rawNeeds: '--as raw writes what one end sent: name it with --from, and the file with -o',
   patternOf: '--payload must be TEXT, "TEXT" or /HEX/, of 1 to 256 bytes',
-  noPayload: 'what is read from a text has no payload',
+  noPayload: 'a text has no payload, and of two captures laid over each other it is not read',
   foundHead: 'found in',
   foundIn: (p: { step: number; end: 0 | 1 }) => `#${p.step}, ${p.end === 0 ? 'client' : 'server'}`,
   bytesLacking: (p: { lacking: number; length: number; direction: string }) =>

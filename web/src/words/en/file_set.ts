@@ -13,6 +13,8 @@ const relations: Record<FileRelation, (p: Names) => string> = {
     `${names.length} files are read as pieces of one capture, in the order of time: ${names.join(', ')}`,
   copies: ({ names }) =>
     `${names.length} files hold the same packets; only the first is read: ${names.join(', ')}`,
+  taps: ({ names }) =>
+    `Two captures of the same traffic, laid over each other: ${names.join(' and ')} hold the same segments at other moments`,
   overlapping: ({ names }) =>
     `${names.length} files cover the same time, so they are not pieces of one capture`,
   apart: ({ names }) =>
@@ -28,4 +30,5 @@ export const fileSet = {
   name: (p: { n: number }) => many(p.n, 'file'),
   choose: 'Show',
   together: 'all as one capture',
+  laidOver: 'both, laid over each other',
 };

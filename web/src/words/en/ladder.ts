@@ -15,8 +15,6 @@ export const ladder = {
     refuses: 'refuses',
     both: (a: string, b: string) => `${a}, ${b}`,
   },
-  delay: (p: { seconds: number; toScale: boolean }) =>
-    `about ${span(p.seconds)} each way, estimated${p.toScale ? '' : ', not to scale'}`,
   silence: (p: { seconds: number }) => `${span(p.seconds)} idle`,
   runHead: (p: { segments: number; payload: number }) =>
     `${many(p.segments, 'segment')} · ${size(p.payload)}`,

@@ -129,9 +129,11 @@ export const page = {
   predict: 'Predict the states',
   /** The same where there is little room. */
   predictBriefly: 'Predict',
-  delay: 'delay',
   /** What `delay` does: arrows fall by it. */
-  byDelay: 'Slant by the estimated delay',
+  moments: 'Times',
+  asCaptured: 'as captured',
+  asTheEndsSaw: 'as the ends saw it',
+  asTheEndsSawBriefly: 'as the ends saw',
   asTable: 'As a table',
   tableRows: (p: { first: number; last: number; of: number }) =>
     `segments ${count(p.first)} to ${count(p.last)} of ${count(p.of)}`,

@@ -7,7 +7,8 @@ export const command: typeof english = {
 画出抓包中的一个 TCP 连接：pcap、pcapng、snoop 或 Network Monitor，也可以用 gzip、zstd 或
 LZ4 压缩；还可以是 packetdrill 脚本，或 tcpdump、tshark 的输出。"-" 表示从标准输入读取：
 tcpdump -nn -r x.pcap | tcp-ladder text -
-多个文件若是同一次抓包的各部分，则按时间顺序合并读取。
+多个文件若是同一次抓包的各部分，则按时间顺序合并读取。同一流量的两份捕获叠放显示：
+每个报文段在哪里见到、在哪里丢失，以及用了多久。
 
 命令
   svg, text, mermaid, json, csv   以该格式写出连接
@@ -28,6 +29,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   --view VIEW         svg、csv：ladder 或 curves（ladder）
   --dir END           curves：画谁发的数据，client 或 server（发得多的一端）
   --time A-B          curves：连接中的哪几秒（全部）
+  --moments KIND      单个捕获的时刻：captured（按捕获）或 ends（按两端估计）（captured）
   --title TEXT        图形自身标题之上的标题
   --width N           SVG 的像素（912），文本的列数（终端的列数，或 80）
   --theme THEME       svg：auto、light 或 dark（auto：跟随查看者的设置）
@@ -55,6 +57,8 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   stall-cause  zero_window、retransmission、acknowledgment、idle、none：最长停顿的原因
   stall、idle（结束之前）、half-closed、initial-rtt、server-rtt、client-rtt：秒
   syn-retries, syn-ack-retries, data-retries, fin-retries, keep-alive-retries, window-probe-retries
+  paired、lost-between、lost-behind、missed、duplicate、outside、unexplained：
+               两份捕获中各有多少报文段
   segments、payload、retransmissions、duration（秒），以及 Wireshark 标记的报文段数：
   zero_window、duplicate_ack、lost_segment、out_of_order、keep_alive …
   名称用 = 和 != 比较，数值还可以用 < <= > >=。
@@ -74,7 +78,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   captureNeedsOutput: (p) => zh`${p.command} 写出抓包文件：请用 -o 指定文件`,
   rawNeeds: '--as raw 写出一端发送的字节：请用 --from 指定一端，用 -o 指定文件',
   patternOf: '--payload 必须是 TEXT、"TEXT" 或 /HEX/，1 至 256 字节',
-  noPayload: '从文本读取的内容没有负载',
+  noPayload: '文本没有负载；叠放的两份抓包不读取负载',
   foundHead: '所在',
   foundIn: (p) => zh`#${p.step}，${p.end === 0 ? '客户端' : '服务器'}`,
   bytesLacking: (p) =>

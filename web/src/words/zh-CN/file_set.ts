@@ -8,6 +8,8 @@ export const fileSet: typeof english = {
       zh`${names.length} 个文件按时间顺序作为同一次抓包的各部分读取：${names.join('、')}`,
     copies: ({ names }) =>
       zh`${names.length} 个文件的数据包相同，只读取第一个：${names.join('、')}`,
+    taps: ({ names }) =>
+      zh`同一流量的两份捕获，叠放显示：${names.join('、')} 在不同的时刻有相同的报文段`,
     overlapping: ({ names }) => zh`${names.length} 个文件覆盖同一段时间，不是同一次抓包的各部分`,
     apart: ({ names }) =>
       zh`${names.length} 个文件来自不同的链路或不同的时间，不是同一次抓包的各部分`,
@@ -18,4 +20,5 @@ export const fileSet: typeof english = {
   name: (p) => zh`${p.n} 个文件`,
   choose: '显示',
   together: '合并为一次抓包',
+  laidOver: '两份叠放',
 };

@@ -13,7 +13,6 @@ export const ladder: typeof english = {
     refuses: '拒绝',
     both: (a, b) => zh`${a}，${b}`,
   },
-  delay: (p) => zh`单程约 ${span(p.seconds)}（估计值${p.toScale ? '' : '，未按比例'}）`,
   silence: (p) => zh`空闲 ${span(p.seconds)}`,
   runHead: (p) => zh`${many(p.segments, '个报文段')} · ${size(p.payload)}`,
   runAcks: (p) => zh`返回 ${many(p.n, '个 ACK')}`,

@@ -9,6 +9,7 @@ import { limit } from '../limit';
 import { payload } from '../payload';
 import { summary } from '../summary';
 import { text } from '../text';
+import { taps } from '../taps';
 import { story } from './story';
 
 export const words = {
@@ -23,4 +24,5 @@ export const words = {
   payload,
   summary,
   text,
+  taps,
 };

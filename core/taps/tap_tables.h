@@ -1,0 +1,42 @@
+// What one capture or two say of when and where segments passed, as columns.
+#ifndef TCPLADDER_CORE_TAPS_TAP_TABLES_H_
+#define TCPLADDER_CORE_TAPS_TAP_TABLES_H_
+
+#include <array>
+#include <cstdint>
+
+#include "core/engine/tables.h"
+#include "core/taps/merged_connection.h"
+
+namespace tcpladder {
+
+enum class TapFate : uint8_t {
+#define TAP_FATE(id) id,
+#include "core/taps/tap_fates.def"
+#undef TAP_FATE
+};
+
+// From the moments that one capture shows. Empty where there is no such connection. n log n in its
+// segments.
+TimingTable TableOfTiming(const TapCapture& capture, uint32_t connection);
+
+struct MergedTables {
+  TimingTable timing;
+  PassageTable passages;
+};
+
+// `read` has read merged.Headers(); the tables are about `connection` of it. Empty where there is
+// no such connection. n log n in its segments.
+MergedTables TablesOfMerged(const MergedConnection& merged, const Engine& read,
+                            uint32_t connection);
+
+// The connection of `read` that shows the first segment of `connection`, an ordinal of the first
+// capture; kNone where none does. Linear in the segments of `read`.
+uint32_t ConnectionIn(const MergedConnection& merged, const Engine& read, uint32_t connection);
+
+// Linear in the packets of both.
+TapSummaryTable TableOfTapSummary(const TapComparison& comparison);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_TAPS_TAP_TABLES_H_

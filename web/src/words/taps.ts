@@ -1,0 +1,10 @@
+// What is said of two captures of the same traffic; the page loads it with them.
+import { taps as english } from './en/taps';
+import { WordSet } from './word_set';
+
+export type TapWords = typeof english;
+
+export const tapWords = new WordSet(
+  english,
+  import.meta.glob<typeof english>(['./*/taps.ts', '!./en/**'], { import: 'taps' }),
+);

@@ -443,9 +443,9 @@ export class CaptureController implements ReactiveController {
     return this.#client.capture();
   }
 
-  /** What is read from a text has no payload. */
+  /** What is read from a text has no payload; of two captures together it is not read. */
   get hasPayload(): boolean {
-    return this.stage.kind === 'read' && this.text === null;
+    return this.stage.kind === 'read' && this.text === null && !this.connection?.passages;
   }
 
   /** Bytes `from` to `to` of what an end sent. */

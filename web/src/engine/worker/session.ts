@@ -73,18 +73,6 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   /** How many searches were begun: a later one ends those before. */
   #searches = 0;
 
-  override open(...args: Parameters<ConnectionSession['open']>): Promise<Opened> {
-    this.stopFinding();
-    this.#letGoOfPayload();
-    return super.open(...args);
-  }
-
-  override dispose(): void {
-    this.stopFinding();
-    this.#letGoOfPayload();
-    super.dispose();
-  }
-
   /**
    * Has the module at hand before there is a file, and `room` octets of its memory: the system hands
    * out fresh memory page by page, which takes longer than what the engine does with it. Until
@@ -118,6 +106,8 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     onProgress?: (progress: Progress) => void,
     choices: Partial<ReadingChoices> = {},
   ): Promise<Opened> {
+    this.stopFinding();
+    this.#letGoOfPayload();
     const { second, setAsideDuplicates = true, unpackLimit = unpackedLimit } = choices;
     if (!second) return super.open(file, onProgress, choices);
     this.begun = true;
@@ -168,6 +158,8 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   override dispose(): void {
+    this.stopFinding();
+    this.#letGoOfPayload();
     this.#view = null;
     this.#taps?.captures.dispose();
     this.#taps = null;

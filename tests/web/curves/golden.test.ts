@@ -72,9 +72,9 @@ describe('the curves', () => {
     expect(figureOf(loss).label).toMatch(
       /^Sequence numbers over time\. The server sends 122 kB in 653 ms, with \d+ retransmissions and \d known losses; at most .* in flight\. Limited by loss\./,
     );
-    const svg = svgOf(loss, { id: 'x', title: '<b>' });
-    expect(svg).toContain('<title id="xtitle">&lt;b&gt; – Server → client, ');
-    expect(svg).toContain('<desc id="xdesc">Sequence numbers over time. ');
+    const svg = svgOf(loss, { id: 'x-', title: '<b>' });
+    expect(svg).toContain('<title id="x-title">&lt;b&gt; – Server → client, ');
+    expect(svg).toContain('<desc id="x-desc">Sequence numbers over time. ');
   });
 
   it('need nothing outside themselves', () => {

@@ -286,8 +286,10 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   async #share(connection: number, choices: ShareChoices): Promise<Blob> {
+    const asked = this.opened();
     const { Share } = await this.#onDemand();
     const { engine, inner, source: from } = await this.#subject(connection);
+    if (asked !== this.engine) throw new Error('another capture was opened');
     const { first, last } = choices.rows ?? { first: 0, last: 0xffffffff };
     const share = new Share(engine, inner, first, last, shareFlags(choices));
     const parts: Uint8Array<ArrayBuffer>[] = [];
@@ -347,8 +349,10 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   async #script(connection: number, local: Side): Promise<string> {
+    const asked = this.opened();
     const { ScriptWriter } = await this.#onDemand();
     const { engine, inner, source: from } = await this.#subject(connection);
+    if (asked !== this.engine) throw new Error('another capture was opened');
     const script = new ScriptWriter(engine, inner, local);
     const { blob } = from();
     const source = new Chunks(blob, chunkLength);

@@ -24,7 +24,7 @@ test('shows the curves of the busier direction, with words', async ({ page }) =>
   await expect(page.locator('tcp-ladder-view')).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
-  await page.getByRole('button', { name: 'Ladder' }).click();
+  await page.getByRole('button', { name: 'Ladder', exact: true }).click();
   await expect(page.locator('tcp-ladder-view')).toBeVisible();
   await expect(page).not.toHaveURL(/view=curves/);
 });

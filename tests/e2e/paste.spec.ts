@@ -41,7 +41,7 @@ test('a dump in the box becomes the capture that it was printed from', async ({ 
   await dropSample(page, 'half-close.pcap');
   await expectSegments(page, packetsIn('half-close.pcap'));
   const states = await stateNames(page);
-  await page.reload();
+  await page.goto('/');
   await openBox(page);
   await box(page).fill(dump);
   await dialog(page).getByRole('button', { name: 'Open', exact: true }).click();

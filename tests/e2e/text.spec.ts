@@ -31,7 +31,7 @@ test('a script that is dropped is drawn', async ({ page }) => {
 
 test('its mistakes are told with their places, in the language of the page', async ({ page }) => {
   await drop(page, 'akc.pkt', Buffer.from(`${handshake}+.01 < . 366:366(0) akc 1249\n`));
-  await expectSegments(page, 8);
+  await expectSegments(page, 7);
   await expect(notes(page).locator('li')).toHaveText(
     'Line 8, column 21: “akc” is not a word here. After the numbers come ack, win, options or the end of the line.',
   );

@@ -91,7 +91,7 @@ describe('the table of incidents', () => {
     });
     expect(found).toMatchObject({ kind: 'no_answer', who: '192.168.43.52', otherPort: 443 });
     expect(incidentWords.of('en').sentence(found!)).toBe(
-      '10 addresses never answered on port 443: 72 SYNs in 36 connections, all from 192.168.43.52.',
+      '72 SYNs to 10 addresses on port 443 got no answer, in 36 connections, all from 192.168.43.52.',
     );
   });
 });

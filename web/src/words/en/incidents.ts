@@ -26,7 +26,7 @@ const sentences: Record<IncidentKind, (p: Incident) => string> = {
     const port = p.otherPort === null ? '' : ` on port ${p.otherPort}`;
     const asked = p.others === 1 ? p.other : many(p.others, 'address', 'addresses');
     return (
-      `${asked} never answered${port}: ${many(p.times, 'SYN')} in ` +
+      `${many(p.times, 'SYN')} to ${asked}${port} got no answer, in ` +
       `${connections(p.connections)}${share(p.whoConnections, p.connections, 'from', p.who)}.`
     );
   },

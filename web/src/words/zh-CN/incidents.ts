@@ -23,9 +23,9 @@ const sentences: Record<IncidentKind, (p: Incident) => string> = {
     share(p.whoTimes, p.times, '次', '来自', p.who) +
     '：时间几乎相等，像是空闲定时器。',
   no_answer: (p) =>
-    zh`${p.others === 1 ? p.other! : many(p.others, '个地址')}` +
-    zh`${p.otherPort === null ? '' : zh`在端口 ${p.otherPort} 上`}始终没有应答：` +
-    zh`${connections(p.connections)}，${many(p.times, '个 SYN')}` +
+    zh`${many(p.times, '个 SYN')}没有得到应答：` +
+    zh`发往 ${p.others === 1 ? p.other! : many(p.others, '个地址')}` +
+    zh`${p.otherPort === null ? '' : zh`的端口 ${p.otherPort}`}，${connections(p.connections)}` +
     `${share(p.whoConnections, p.connections, '个', '来自', p.who)}。`,
   peer_silent: (p) =>
     zh`${connections(p.connections)}中有一端不再应答` +

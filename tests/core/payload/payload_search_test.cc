@@ -20,7 +20,7 @@ PayloadMatchTable Find(const Bytes& file, std::string_view text, size_t chunk = 
   Engine engine;
   engine.Push(file);
   engine.Finish();
-  PayloadSearch search(engine, std::as_bytes(std::span(text)));
+  PayloadSearch search(engine, std::as_bytes(std::span(text.data(), text.size())));
   const std::span<const std::byte> bytes = file;
   if (chunk == 0) chunk = bytes.size();
   bool more = true;
@@ -60,7 +60,8 @@ TEST(PayloadSearch, FindsWhatCrossesSegmentsInAnyOrder) {
   const auto found = Find(file, "needle");
   EXPECT_THAT(found.row, ElementsAre(4));
   EXPECT_THAT(found.from, ElementsAre(2));
-  for (const size_t chunk : {1, 7, 100}) EXPECT_EQ(Find(file, "needle", chunk).row, found.row);
+  for (const size_t chunk : {size_t{1}, size_t{7}, size_t{100}})
+    EXPECT_EQ(Find(file, "needle", chunk).row, found.row);
 }
 
 TEST(PayloadSearch, DoesNotJoinAcrossAHole) {
@@ -112,7 +113,7 @@ TEST(StreamMatcher, FindsTheSameInPiecesOfAnyOrder) {
     for (char& letter : wanted) letter = static_cast<char>('a' + random() % 2);
     std::vector<std::pair<size_t, size_t>> pieces;
     for (size_t at = 0; at < stream.size();) {
-      const size_t size = std::min(1 + random() % 9, stream.size() - at);
+      const size_t size = std::min<size_t>(1 + random() % 9, stream.size() - at);
       pieces.emplace_back(at, size);
       at += size;
     }

@@ -76,7 +76,7 @@ export function openedSet(
                   @click=${() => choose(choice)}
                 >
                   ${choice === null ? together(words) : names[choice]!}</button
-                >${punctuation.space}`,
+                >${' '}`,
           )}
         </p>
       </section>`;

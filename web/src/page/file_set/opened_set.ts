@@ -76,7 +76,7 @@ export function openedSet(
                   @click=${() => choose(choice)}
                 >
                   ${choice === null ? together(words) : names[choice]!}</button
-                >${' '}`,
+                >&#32;`,
           )}
         </p>
       </section>`;

@@ -167,6 +167,8 @@ export class ConnectionTableElement extends LitElement {
   @property({ attribute: false }) words!: PageWords;
 
   @state() private active = 0;
+  /** The connection that was chosen here; the reader may have moved on before it is on view. */
+  #choosing = -1;
   @state() private width = 0;
   @query('.scroller') private scroller?: HTMLElement;
   @query('[role=grid]') private grid?: HTMLElement;
@@ -222,7 +224,9 @@ export class ConnectionTableElement extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     this.#drawn = this.rows;
     this.#layOut();
-    if (changed.has('shown') || changed.has('chosen')) {
+    const chosenHere = this.chosen === this.#choosing;
+    if (changed.has('chosen')) this.#choosing = -1;
+    if (changed.has('shown') || (changed.has('chosen') && !chosenHere)) {
       const at = this.shown.indexOf(this.chosen);
       if (at >= 0) this.active = at;
       else this.active = Math.max(0, Math.min(this.active, this.shown.length - 1));
@@ -394,7 +398,10 @@ export class ConnectionTableElement extends LitElement {
       this.#reveal();
     } else if (event.key === 'Enter') {
       const index = this.shown[this.active];
-      if (index !== undefined) this.#fire('choose', index);
+      if (index !== undefined) {
+        this.#choosing = index;
+        this.#fire('choose', index);
+      }
     } else {
       return;
     }

@@ -54,6 +54,10 @@ test('a flood is told above the table and leads to its connections', async ({ pa
   // The curve stands beside its words.
   const [words, figure] = [list.locator('p').first(), list.locator('figure')];
   expect((await figure.boundingBox())!.y).toBe((await words.boundingBox())!.y);
+  // What happened, the flood and the table come before the ladder, which must not sink further.
+  const firstRow = page.locator('tcp-ladder-view svg [data-row="0"]');
+  const row = (await firstRow.first().boundingBox())!;
+  expect(row.y + row.height).toBeLessThan(900);
   await expect(list).toContainText('Each one counts from its SYN ACK');
   await list.getByRole('button').first().click();
   await expect(page.getByRole('searchbox', { name: 'Filter connections' })).toHaveValue(

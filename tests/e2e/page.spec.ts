@@ -124,13 +124,13 @@ test('2MSL as the reader chooses, in drawing, card and panel, and the next time 
 
 test('shows when the ends sent and received, as estimated from one capture', async ({ page }) => {
   const moments = page.getByRole('group', { name: 'Times' });
-  const ends = moments.getByRole('button', { name: 'as the ends saw' });
+  const ends = moments.getByRole('button', { name: 'as the ends saw it' });
   const response = page.locator('tcp-ladder-view [data-row="3"]');
   const even = await response.innerHTML();
   await ends.click();
   await expect(ends).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => response.innerHTML()).not.toBe(even);
-  await moments.getByRole('button', { name: 'as captured' }).click();
+  await ends.click();
   await expect.poll(() => response.innerHTML()).toBe(even);
 });
 

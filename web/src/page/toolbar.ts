@@ -149,7 +149,7 @@ export function toolbar(
   { change, togglePredict, showCurves }: ToolbarCommands,
 ) {
   const { page } = words;
-  const button = <K extends 'numbers' | 'time' | 'silence' | 'moments' | 'twoMsl'>(
+  const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
     key: K,
     value: LadderOptions[K],
     name: string,
@@ -207,12 +207,14 @@ export function toolbar(
     ${
       oneTap
         ? html`<div class="group wide" role="group" aria-label=${page.moments}>
-            ${button('moments', 'captured', page.asCaptured)}${button(
-              'moments',
-              'ends',
-              page.asTheEndsSaw,
-              page.asTheEndsSawBriefly,
-            )}
+            <button
+              aria-pressed=${options.moments === 'ends'}
+              aria-label=${page.asTheEndsSaw}
+              title=${page.asTheEndsSaw}
+              @click=${() => change({ moments: options.moments === 'ends' ? 'captured' : 'ends' })}
+            >
+              ${page.asTheEndsSawBriefly}
+            </button>
           </div>`
         : nothing
     }

@@ -131,9 +131,8 @@ export const page = {
   predictBriefly: 'Predict',
   /** What `delay` does: arrows fall by it. */
   moments: 'Times',
-  asCaptured: 'as captured',
   asTheEndsSaw: 'as the ends saw it',
-  asTheEndsSawBriefly: 'as the ends saw',
+  asTheEndsSawBriefly: 'ends',
   asTable: 'As a table',
   tableRows: (p: { first: number; last: number; of: number }) =>
     `segments ${count(p.first)} to ${count(p.last)} of ${count(p.of)}`,

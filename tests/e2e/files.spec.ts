@@ -87,7 +87,7 @@ test('one capture is drawn as its ends saw it', async ({ page }) => {
   await page.getByRole('button', { name: 'as the ends saw it' }).click();
   await expect(ladder.getByText('captured here')).toBeVisible();
   await expect(page.getByText('Estimated: the capture has one moment')).toBeVisible();
-  await page.getByRole('button', { name: 'as captured' }).click();
+  await page.getByRole('button', { name: 'as the ends saw it' }).click();
   await expect(ladder.getByText('captured here')).toHaveCount(0);
 });
 

@@ -59,6 +59,7 @@ int DumpIncidents(const Settings& settings, Arguments arguments);
 int DumpCurves(const Settings& settings, Arguments arguments);
 int DumpPayload(const Settings& settings, Arguments arguments);
 int DumpFind(const Settings& settings, Arguments arguments);
+int DumpDiff(const Settings& settings, Arguments arguments);
 int DumpMoments(const Settings& settings, Arguments arguments);
 int DumpTaps(const Settings& settings, Arguments arguments);
 int DumpScript(const Settings& settings, Arguments arguments);

@@ -24,6 +24,7 @@ constexpr Command kCommands[] = {
     {"curves", "FILE CONNECTION", 2, DumpCurves},
     {"payload", "FILE CONNECTION", 2, DumpPayload},
     {"find", "FILE TEXT", 2, DumpFind},
+    {"diff", "FILE_A STREAM_A FILE_B STREAM_B", 4, DumpDiff},
     {"moments", "FILE", 1, DumpMoments},
     {"taps", "FILE_A FILE_B", 2, DumpTaps},
     {"script", "FILE", 1, DumpScript},

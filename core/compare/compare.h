@@ -1,0 +1,58 @@
+// What differs between two connections, and where it begins.
+#ifndef TCPLADDER_CORE_COMPARE_COMPARE_H_
+#define TCPLADDER_CORE_COMPARE_COMPARE_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/compare/story.h"
+
+namespace tcpladder {
+
+enum class DivergenceKind : uint8_t {
+#define DIVERGENCE(id) id,
+#include "core/compare/divergences.def"
+#undef DIVERGENCE
+};
+
+inline constexpr std::array kDivergenceNames = {
+#define DIVERGENCE(id) std::string_view(#id),
+#include "core/compare/divergences.def"
+#undef DIVERGENCE
+};
+
+enum class Phase : uint8_t {
+#define PHASE(id) id,
+#include "core/compare/phases.def"
+#undef PHASE
+};
+
+// Pairs are of the first and of the second connection. See divergences.def for the numbers.
+struct Divergence {
+  DivergenceKind kind = DivergenceKind::option;
+  uint8_t end = 0;      // whom it is about: 0 client, 1 server
+  uint32_t step = 0;    // place in Comparison::steps
+  uint32_t detail = 0;  // what `kind` speaks of
+  std::array<int64_t, 2> values{};
+  std::array<uint32_t, 2> rows{kNone, kNone};  // segments that show it
+};
+
+// Rows of both that are the same step of one story; kNone where one lacks it.
+struct AlignedStep {
+  Phase phase = Phase::opening;
+  std::array<Rows, 2> rows;
+};
+
+struct Comparison {
+  std::vector<AlignedStep> steps;
+  std::vector<Divergence> divergences;  // in the order of the steps: the first is where they part
+};
+
+// Linear in the steps of both.
+Comparison Compare(const Story& first, const Story& second);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_COMPARE_COMPARE_H_

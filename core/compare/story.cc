@@ -1,0 +1,199 @@
+#include "core/compare/story.h"
+
+#include <algorithm>
+
+#include "core/analysis/analyses.h"
+#include "core/net/tcp_flags.h"
+#include "core/net/tcp_options.h"
+#include "core/net/tcp_segment.h"
+#include "core/payload/payload_numbers.h"
+#include "core/tcp/verdict.h"
+
+namespace tcpladder {
+namespace {
+
+bool Repeats(AnalysisSet analysis) {
+  return analysis.Has(Analysis::retransmission) || analysis.Has(Analysis::fast_retransmission) ||
+         analysis.Has(Analysis::spurious_retransmission);
+}
+
+class Teller {
+ public:
+  Teller(const Engine& engine, const Connection& connection, const Rereads& rereads)
+      : engine_(engine),
+        connection_(connection),
+        rereads_(rereads),
+        verdict_(VerdictOf(connection.tracker)),
+        numbers_{PayloadNumbers(connection, 0), PayloadNumbers(connection, 1)} {}
+
+  Story Tell() {
+    uint32_t row = 0;
+    for (uint32_t i = connection_.first_segment; i != kNone; ++row) {
+      const SegmentRecord& record = engine_.segments()[i];
+      See(record, row, i);
+      i = record.next;
+    }
+    story_.third_row = verdict_.third_row == kNoRow ? kNone : verdict_.third_row;
+    story_.completed = story_.third_row != kNone || !story_.steps.empty();
+    return std::move(story_);
+  }
+
+ private:
+  void See(const SegmentRecord& record, uint32_t row, uint32_t segment) {
+    const uint8_t from = record.from();
+    if (record.flags & kSyn) SeeSyn(record, row, segment);
+    if (record.flags & kRst) {
+      SeeReset(record, row);
+    } else {
+      SeeData(record, row);
+      if (record.flags & kFin) SeeFin(record, row);
+    }
+    if (row == verdict_.third_row) {
+      story_.opening.Take(row);
+      if (syn_ns_ >= 0) story_.round_trip_ns = std::max<int64_t>(record.time_ns - syn_ns_, 0);
+      event_ns_ = record.time_ns;
+    }
+    Mark(record, row, from);
+  }
+
+  void SeeSyn(const SegmentRecord& record, uint32_t row, uint32_t segment) {
+    const uint8_t from = record.from();
+    Story::Syn& syn = story_.syns[from];
+    story_.opening.Take(row);
+    if (record.flags & kAck) {
+      if (story_.answer == Story::no_answer) {
+        story_.answer = Story::syn_ack;
+        story_.answer_row = row;
+      }
+    } else if (from == 0) {
+      syn_ns_ = record.time_ns;
+    }
+    event_ns_ = record.time_ns;
+    if (syn.captured) {
+      story_.opening_marks.repeated[from].Take(row);
+      return;
+    }
+    syn.captured = true;
+    syn.row = row;
+    if (connection_.options_known[from]) {
+      syn.mss = connection_.mss[from];
+      syn.window_scale = connection_.window_shift[from];
+    }
+    const auto options = rereads_.Options(engine_, segment);
+    if (!options || record.captured_extent() == CapturedExtent::cut_header) return;
+    syn.options_known = true;
+    TcpOptionWalk walk(*options);
+    for (TcpOption option; walk.Next(option);) {
+      if (option.kind > kOption_no_operation) syn.kinds.push_back(option.kind);
+    }
+    std::sort(syn.kinds.begin(), syn.kinds.end());
+    syn.kinds.erase(std::unique(syn.kinds.begin(), syn.kinds.end()), syn.kinds.end());
+  }
+
+  void SeeReset(const SegmentRecord& record, uint32_t row) {
+    const uint8_t from = record.from();
+    if (from == 1 && story_.answer == Story::no_answer && story_.syns[0].captured) {
+      story_.answer = Story::reset;
+      story_.answer_row = row;
+    }
+    if (story_.reset_rows[from] == kNone) {
+      story_.reset_rows[from] = row;
+      Close(record, row);
+    }
+  }
+
+  void SeeFin(const SegmentRecord& record, uint32_t row) {
+    const uint8_t from = record.from();
+    if (story_.fin_rows[from] != kNone) return;
+    story_.fin_rows[from] = row;
+    Close(record, row);
+    if (story_.fin_rows[1 - from] != kNone && fin_numbers_known_) {
+      story_.fins_cross = static_cast<int32_t>(record.ack - fin_number_) <= 0;
+    }
+    fin_number_ = record.seq + (record.length == kNoLength ? 0 : record.length);
+    fin_numbers_known_ = true;
+  }
+
+  void Close(const SegmentRecord& record, uint32_t row) {
+    if (story_.closing.first == kNone && event_ns_ >= 0) {
+      story_.closing_idle_ns = record.time_ns - event_ns_;
+    }
+    story_.closing.Take(row);
+    event_ns_ = record.time_ns;
+  }
+
+  void SeeData(const SegmentRecord& record, uint32_t row) {
+    const uint8_t from = record.from();
+    const int64_t before = numbers_[from].highest();
+    const auto first = numbers_[from].Of(record);
+    if (!first) return;
+    const int64_t behind = *first + record.length;
+    if (numbers_[from].known() || known_[from]) {
+      if (behind <= before) return;  // nothing new
+    }
+    known_[from] = true;
+    if (Begins(record)) {
+      story_.steps.emplace_back();
+      story_.steps.back().first_end = from;
+    }
+    DataStep& step = story_.steps.back();
+    step.rows.Take(row);
+    const int64_t from_number = std::max(*first, before);
+    step.bytes[from] += static_cast<uint64_t>(std::max<int64_t>(behind - from_number, 0));
+    if (event_ns_ >= 0 && record.time_ns - event_ns_ > step.idle_ns) {
+      step.idle_ns = record.time_ns - event_ns_;
+      step.idle_row = row;
+    }
+    event_ns_ = record.time_ns;
+    last_end_ = from;
+  }
+
+  // What an end sends begins a step when it answers all that the other had sent.
+  bool Begins(const SegmentRecord& record) {
+    if (story_.steps.empty()) return true;
+    const uint8_t from = record.from();
+    const DataStep& step = story_.steps.back();
+    if (step.together()) {
+      // Together they go on until one has seen all of the other's.
+      if (last_end_ == from) return false;
+    } else if (step.bytes[from] > 0) {
+      return false;
+    }
+    const uint8_t peer = 1 - from;
+    return (record.flags & kAck) && numbers_[peer].OfAck(record.ack) >= numbers_[peer].highest();
+  }
+
+  // Signs besides data belong to what goes on.
+  void Mark(const SegmentRecord& record, uint32_t row, uint8_t from) {
+    const bool closing = story_.closing.first != kNone;
+    StepMarks& marks = closing                ? story_.closing_marks
+                       : story_.steps.empty() ? story_.opening_marks
+                                              : story_.steps.back().marks;
+    const AnalysisSet analysis(record.analysis);
+    if (Repeats(analysis) && !(record.flags & kSyn)) marks.repeated[from].Take(row);
+    if (analysis.Has(Analysis::zero_window)) marks.zero_window[from].Take(row);
+    if (analysis.Has(Analysis::keep_alive)) marks.keep_alive[from].Take(row);
+    if (closing) story_.closing.last = row;
+  }
+
+  const Engine& engine_;
+  const Connection& connection_;
+  const Rereads& rereads_;
+  const Verdict verdict_;
+  std::array<PayloadNumbers, 2> numbers_;
+  std::array<bool, 2> known_{};
+  Story story_;
+  int64_t event_ns_ = -1;  // when something was last sent but acknowledgments
+  int64_t syn_ns_ = -1;
+  uint8_t last_end_ = 0;
+  uint32_t fin_number_ = 0;
+  bool fin_numbers_known_ = false;
+};
+
+}  // namespace
+
+Story StoryOf(const Engine& engine, const Connection& connection, const Rereads& rereads) {
+  return Teller(engine, connection, rereads).Tell();
+}
+
+}  // namespace tcpladder

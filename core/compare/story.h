@@ -1,0 +1,86 @@
+// A connection as steps that do not depend on how it was recorded: neither on its numbers and
+// times, nor on how data was cut into segments and acknowledged.
+#ifndef TCPLADDER_CORE_COMPARE_STORY_H_
+#define TCPLADDER_CORE_COMPARE_STORY_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/engine/reread.h"
+
+namespace tcpladder {
+
+// Rows of the connection, both included; kNone where there is none.
+struct Rows {
+  uint32_t first = kNone, last = kNone;
+
+  void Take(uint32_t row) {
+    if (first == kNone) first = row;
+    last = row;
+  }
+};
+
+// How often an end did what it need not have done, and where it did so first.
+struct Times {
+  uint32_t count = 0, row = kNone;
+
+  void Take(uint32_t at) {
+    if (count++ == 0) row = at;
+  }
+};
+
+// What is counted of each end in a step.
+struct StepMarks {
+  std::array<Times, 2> repeated, zero_window, keep_alive;
+};
+
+// Payload of one end up to the first of the other's that answers all of it. Where an end speaks
+// before it has seen what the other sent, both are one step.
+struct DataStep {
+  Rows rows;
+  uint8_t first_end = 0;
+  std::array<uint64_t, 2> bytes{};  // sent for the first time
+  int64_t idle_ns = 0;              // the longest time before or between its segments
+  uint32_t idle_row = kNone;        // the segment that ends it
+  StepMarks marks;
+
+  bool together() const { return bytes[0] > 0 && bytes[1] > 0; }
+};
+
+struct Story {
+  // Of the SYN of each end; captured tells whether there is one.
+  struct Syn {
+    bool captured = false, options_known = false;
+    uint32_t row = kNone;
+    std::vector<uint8_t> kinds;  // of its options, ascending, without padding
+    int mss = -1, window_scale = -1;
+  };
+  enum Answer : uint8_t { no_answer, syn_ack, reset };
+
+  std::array<Syn, 2> syns;
+  Answer answer = no_answer;
+  uint32_t answer_row = kNone;
+  bool completed = false;
+  uint32_t third_row = kNone;
+  Rows opening;
+  StepMarks opening_marks;
+  int64_t round_trip_ns = 0;  // of the handshake; 0 where it was not captured
+
+  std::vector<DataStep> steps;
+
+  Rows closing;
+  std::array<uint32_t, 2> fin_rows{kNone, kNone}, reset_rows{kNone, kNone};
+  int64_t closing_idle_ns = 0;
+  StepMarks closing_marks;
+  bool fins_cross = false;
+};
+
+// Linear in the connection's segments. Without `rereads` options are not known, but for MSS and
+// window scale.
+Story StoryOf(const Engine& engine, const Connection& connection, const Rereads& rereads);
+
+}  // namespace tcpladder
+
+#endif  // TCPLADDER_CORE_COMPARE_STORY_H_

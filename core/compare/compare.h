@@ -32,9 +32,9 @@ enum class Phase : uint8_t {
 // Pairs are of the first and of the second connection. See divergences.def for the numbers.
 struct Divergence {
   DivergenceKind kind = DivergenceKind::option;
-  uint8_t end = 0;      // whom it is about: 0 client, 1 server
+  uint8_t end = 0;      // who it is about: 0 client, 1 server
   uint32_t step = 0;    // place in Comparison::steps
-  uint32_t detail = 0;  // what `kind` speaks of
+  uint32_t detail = 0;  // see divergences.def
   std::array<int64_t, 2> values{};
   std::array<uint32_t, 2> rows{kNone, kNone};  // segments that show it
 };
@@ -47,7 +47,7 @@ struct AlignedStep {
 
 struct Comparison {
   std::vector<AlignedStep> steps;
-  std::vector<Divergence> divergences;  // in the order of the steps: the first is where they part
+  std::vector<Divergence> divergences;  // in the order of the steps; the first comes first
 };
 
 // Linear in the steps of both.

@@ -77,7 +77,7 @@ class Teller {
     syn.row = row;
     if (connection_.options_known[from]) {
       syn.mss = connection_.mss[from];
-      syn.window_scale = connection_.window_shift[from];
+      syn.window_scale = std::max(int{connection_.window_shift[from]}, -1);
     }
     const auto options = rereads_.Options(engine_, segment);
     if (!options || record.captured_extent() == CapturedExtent::cut_header) return;
@@ -183,7 +183,7 @@ class Teller {
   std::array<PayloadNumbers, 2> numbers_;
   std::array<bool, 2> known_{};
   Story story_;
-  int64_t event_ns_ = -1;  // when something was last sent but acknowledgments
+  int64_t event_ns_ = -1;  // of the last segment that is more than an acknowledgment
   int64_t syn_ns_ = -1;
   uint8_t last_end_ = 0;
   uint32_t fin_number_ = 0;

@@ -24,6 +24,8 @@ constexpr double kNothingNs = 1;
 constexpr int kSteps = 90;
 constexpr size_t kParts = 8;
 constexpr int kRefinements = 3;
+// Cells of time when pairs are compacted.
+constexpr double kCells = 512;
 
 // The convex hull that faces the line: `sign` 1 keeps the lower one, -1 the upper one.
 template <typename Point>
@@ -164,6 +166,29 @@ void ClockEstimator::AddTo(Side& side, double sign, Point point) {
   if (!points.empty() && beats(points.back(), point)) return;
   while (!points.empty() && beats(point, points.back())) points.pop_back();
   points.push_back(point);
+  if (points.size() >= side.limit) Compact(side, sign);
+}
+
+// Of each cell of time, the hull: it has the nearest point at any drift, so no bound changes, and
+// the lowest points of long stretches stay.
+void ClockEstimator::Compact(Side& side, double sign) {
+  std::vector<Point>& points = side.points;
+  std::sort(points.begin(), points.end(), [](const Point& x, const Point& y) { return x.t < y.t; });
+  const double width = (points.back().t - points.front().t) / kCells;
+  std::vector<Point> kept, cell;
+  double end = points.front().t + width;
+  for (const Point& point : points) {
+    if (point.t > end) {
+      for (const Point& p : Hull(std::move(cell), sign)) kept.push_back(p);
+      cell.clear();
+      end = point.t + width;
+    }
+    cell.push_back(point);
+  }
+  for (const Point& p : Hull(std::move(cell), sign)) kept.push_back(p);
+  points = std::move(kept);
+  // Where little could be forgotten, not at once again.
+  side.limit = std::max(kCompacted, 2 * points.size());
 }
 
 ClockEstimate ClockEstimator::Estimate() const {

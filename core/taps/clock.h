@@ -32,8 +32,9 @@ struct ClockEstimate {
   bool known() const { return offset_ns.has_value(); }
 };
 
-// Collects pairs in any order; what no bound needs is forgotten at once, so that pairs in order of
-// time take little memory.
+// Collects pairs in any order. What no bound needs is forgotten: at once where pairs come in the
+// order of time, otherwise whenever many have come. So memory is bounded, however many pairs there
+// are.
 class ClockEstimator {
  public:
   // Crystals keep to 100 ppm, a clock that is being slewed to 500 ppm (ntpd, adjtime).
@@ -52,13 +53,16 @@ class ClockEstimator {
     double t;  // ns on a's clock
     double d;  // b's time minus a's, ns
   };
+  static constexpr size_t kCompacted = size_t{1} << 14;
   struct Side {
     std::vector<Point> points;
     double first = 0, last = 0;  // the times of all pairs
     uint64_t count = 0;
+    size_t limit = kCompacted;  // of `points`, before they are compacted
   };
 
   void AddTo(Side& side, double sign, Point point);
+  static void Compact(Side& side, double sign);
   double Refinement(double drift) const;
 
   int64_t reference_ns_;

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+#include <vector>
 
 namespace tcpladder {
 namespace {
@@ -107,6 +109,36 @@ TEST(ClockTest, TheIntervalIsNoWiderThanWhatCannotBeTold) {
     EXPECT_GE(static_cast<double>(*clock.high_ns), high - 1);
     EXPECT_LE(static_cast<double>(*clock.high_ns - *clock.low_ns), (high - low) * 1.01 + 8000);
   }
+}
+
+// So many that they are compacted: what is forgotten changes nothing.
+TEST(ClockTest, ManyPairsInAnyOrderGiveWhatTheyGiveInTheOrderOfTime) {
+  struct Pair {
+    bool a_first;
+    int64_t t, d;
+  };
+  std::mt19937 random(7);
+  std::vector<Pair> pairs;
+  for (int64_t i = 0; i < 80'000; ++i) {
+    const bool a_first = random() % 2 == 0;
+    const auto delay = static_cast<int64_t>(2'000'000 + random() % 20'000);
+    const int64_t offset = 40'000'000 + i * 1'000'000 / 20'000;  // 50 ppm
+    pairs.push_back({a_first, i * 1'000'000, offset + (a_first ? delay : -delay)});
+  }
+  const auto estimate = [&pairs] {
+    ClockEstimator estimator(kStart);
+    for (const Pair& p : pairs) estimator.Add(p.a_first, kStart + p.t, kStart + p.t + p.d);
+    return estimator.Estimate();
+  };
+  const ClockEstimate in_order = estimate();
+  std::shuffle(pairs.begin(), pairs.end(), random);
+  const ClockEstimate shuffled = estimate();
+  ASSERT_TRUE(in_order.known() && shuffled.known());
+  EXPECT_NEAR(static_cast<double>(*shuffled.low_ns), static_cast<double>(*in_order.low_ns), 2);
+  EXPECT_NEAR(static_cast<double>(*shuffled.high_ns), static_cast<double>(*in_order.high_ns), 2);
+  EXPECT_NEAR(*shuffled.drift_ppm, *in_order.drift_ppm, 0.01);
+  EXPECT_NEAR(*shuffled.drift_ppm, 50, 0.1);
+  EXPECT_NEAR(static_cast<double>(*shuffled.offset_ns), 40'000'000, 20'000);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ const layers = {
   /** The command. */
   cli: ['base', 'model', 'words', 'engine', 'export', 'curves', 'story'],
   /** <tcp-ladder> for pages of others. */
-  element: ['base', 'model', 'words', 'theme', 'engine', 'ladder', 'story', 'ui'],
+  element: ['base', 'model', 'words', 'theme', 'engine', 'ladder', 'curves', 'story', 'ui'],
   /** What the npm package exports. */
   package: ['model', 'words', 'engine', 'export', 'element'],
   /** The page. */
@@ -66,6 +66,16 @@ const narrow = [
     from: { path: '^src/element/', pathNot: '^src/element/(telling|explanation)\\.ts$' },
     to: {
       path: '^src/element/(telling|explanation)\\.ts$|^src/story/story\\.ts$|^src/words/(story|files)\\.ts$',
+      dependencyTypesNot: ['type-only', 'dynamic-import'],
+    },
+  },
+  {
+    name: 'analysis-of-the-element-comes-later',
+    comment: 'Two captures and curves are a part: types and import() only.',
+    severity: 'error',
+    from: { path: '^src/element/', pathNot: '^src/element/analysis_part\\.ts$' },
+    to: {
+      path: '^src/element/analysis_part\\.ts$|^src/curves/|^src/engine/client\\.ts$',
       dependencyTypesNot: ['type-only', 'dynamic-import'],
     },
   },

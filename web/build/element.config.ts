@@ -42,11 +42,12 @@ export default defineConfig({
     alias: {
       '#element-spawn': here('src/engine/spawn_alone.ts'),
       '#text-part': here('src/element/text_beside.ts'),
+      '#analysis-part': here('src/element/analysis_beside.ts'),
     },
   },
   plugins: [
     compactTemplates,
-    engineWorker('element_worker.ts', 'text'),
+    engineWorker('element_worker.ts', 'text', 'tcp-ladder-worker.js'),
     terse,
     once,
     pages,

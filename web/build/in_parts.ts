@@ -1,22 +1,33 @@
-// The element whose worker is a file beside it, for the folder form and the npm package.
+// The element whose workers are files beside it, for the folder form and the npm package.
 import type { Plugin } from 'vite';
 import { here } from './shared.ts';
 
-export const workerName = 'tcp-ladder-worker';
+/** By their names in the source: what each is built from, and its file without the ending. */
+const workers = {
+  __ELEMENT_WORKER__: { entry: 'element_module.ts', name: 'tcp-ladder-worker' },
+  __ANALYSIS_WORKER__: { entry: 'analysis_module.ts', name: 'tcp-ladder-analysis-worker' },
+};
 
 export const inParts = {
   resolve: {
     alias: {
       '#element-spawn': here('src/engine/spawn_parts.ts'),
+      '#analysis-spawn': here('src/engine/spawn_analysis_parts.ts'),
       '#text-part': here('src/element/text_inside.ts'),
+      '#analysis-part': here('src/element/analysis_inside.ts'),
     },
   },
-  worker: here('src/engine/worker/element_module.ts'),
+  entries: Object.fromEntries(
+    Object.values(workers).map(({ entry, name }) => [name, here(`src/engine/worker/${entry}`)]),
+  ),
 };
 
 /** As bundlers know a worker: an expression of its own, which Vite would take for its own to build. */
-export const elementWorker: Plugin = {
-  name: 'element-worker-address',
+export const elementWorkers: Plugin = {
+  name: 'element-worker-addresses',
   renderChunk: (code) =>
-    code.replaceAll('__ELEMENT_WORKER__', `new URL("./${workerName}.js", import.meta.url)`),
+    Object.entries(workers).reduce(
+      (text, [word, { name }]) => text.replaceAll(word, `new URL("./${name}.js", import.meta.url)`),
+      code,
+    ),
 };

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
 import { engine } from './engine.ts';
-import { elementWorker, inParts, workerName } from './in_parts.ts';
+import { elementWorkers, inParts } from './in_parts.ts';
 import { here, shared } from './shared.ts';
 
 /** The classes of the elements without their registration; see registry.ts. */
@@ -29,7 +29,7 @@ export default defineConfig({
   ...shared,
   publicDir: false,
   resolve: inParts.resolve,
-  plugins: [deferred, engine('packed'), elementWorker, ownLicence],
+  plugins: [deferred, engine('packed'), elementWorkers, ownLicence],
   build: {
     target: 'es2022',
     outDir: 'package',
@@ -43,7 +43,7 @@ export default defineConfig({
         define: here('src/package/define.ts'),
         'markdown-it': here('src/package/markdown_it.ts'),
         remark: here('src/package/remark.ts'),
-        [workerName]: inParts.worker,
+        ...inParts.entries,
       },
       formats: ['es'],
       fileName: (_, name) => `${name}.js`,

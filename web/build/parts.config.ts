@@ -1,7 +1,7 @@
 // <tcp-ladder> as a folder: what the first drawing needs, and parts that come when they are wanted.
 import { build, defineConfig, type Plugin } from 'vite';
 import { engine } from './engine.ts';
-import { elementWorker, inParts, workerName } from './in_parts.ts';
+import { elementWorkers, inParts } from './in_parts.ts';
 import { here, shared } from './shared.ts';
 import { compactTemplates } from './templates.ts';
 import { terse } from './terse.ts';
@@ -34,12 +34,12 @@ export default defineConfig({
   ...shared,
   publicDir: false,
   resolve: inParts.resolve,
-  plugins: [compactTemplates, engine('text'), elementWorker, terse, loader],
+  plugins: [compactTemplates, engine('text'), elementWorkers, terse, loader],
   build: {
     target: 'es2022',
     outDir: 'dist/tcp-ladder',
     lib: {
-      entry: { element: here('src/element/define.ts'), [workerName]: inParts.worker },
+      entry: { element: here('src/element/define.ts'), ...inParts.entries },
       formats: ['es'],
       fileName: (_, name) => `${name}.js`,
     },

@@ -5,8 +5,6 @@ import { engine, type Encoding } from './engine.ts';
 import { here } from './shared.ts';
 
 const name = 'virtual:engine-worker';
-const fileName = 'tcp-ladder-worker.js';
-
 /** The worker's script, which speaks to whatever `self` is. */
 async function workerText(entry: string, encoding: Encoding): Promise<string> {
   const output = await build({
@@ -30,10 +28,10 @@ async function workerText(entry: string, encoding: Encoding): Promise<string> {
 }
 
 /**
- * `entry` in src/engine/worker. Also writes the worker as a file, for sites that allow no worker from
- * a blob.
+ * `entry` in src/engine/worker. `fileName`: writes the worker as a file, too, for sites that allow no
+ * worker from a blob.
  */
-export function engineWorker(entry: string, encoding: Encoding): Plugin {
+export function engineWorker(entry: string, encoding: Encoding, fileName?: string): Plugin {
   let text = '';
   return {
     name: 'engine-worker',
@@ -44,7 +42,7 @@ export function engineWorker(entry: string, encoding: Encoding): Plugin {
       return `export function engineWorker(self) {${text}}`;
     },
     generateBundle() {
-      if (text) this.emitFile({ type: 'asset', fileName, source: text });
+      if (text && fileName) this.emitFile({ type: 'asset', fileName, source: text });
     },
   };
 }

@@ -23,11 +23,25 @@ export interface TcpLadderEventMap {
  * `frames 17-20` of the capture, a part `handshake`, `data`, `teardown`, `all`, or a segment by
  * name: `first`, `last`, `syn`, `syn-ack`, `ack` (the third of a handshake), `first-data`,
  * `request`, `response`, `fin`, `fin-ack`, `second-fin`, `last-ack`, `rst`, and what Wireshark
- * would mark: `retransmission`, `keep-alive`, `zero-window`, `duplicate-ack 2` for the second.
+ * would mark: `retransmission`, `keep-alive`, `zero-window`, `duplicate-ack 2` for the second. Of two
+ * captures also `lost-between`, `lost-behind`, `missed` and `duplicate`.
  */
 export declare class TcpLadder extends HTMLElement {
   /** Address of a capture or of a text about packets; null for a script inside the element. */
   src: string | null;
+  /**
+   * Address of a second capture of the same traffic, taken nearer to the server: both are laid over each
+   * other. The attribute is `src-server`.
+   */
+  srcServer: string | null;
+  /** Curves over time in the place of the ladder. */
+  view: 'ladder' | 'curves';
+  /** Of curves: whose data; that of the end that sent more by default. */
+  sender: 'client' | 'server' | null;
+  /** Of curves: the time on view, `0.5-2`, in seconds since the connection began; null for all. */
+  time: string | null;
+  /** Of curves: readers may zoom, and choose direction and range. */
+  zoom: boolean;
   /** Number of the connection, Wireshark's tcp.stream; null for the first. `3.2` is the second that begins in stream 3. */
   stream: string | number | null;
   /**

@@ -63,8 +63,21 @@ export interface Capture {
   dispose(): void;
 }
 
+export interface ReadOptions {
+  /**
+   * A second capture of the same traffic: it is laid over the first, whose clock counts. Drawings show
+   * where both were taken, delays, and what became of each segment.
+   */
+  second?: Blob | Uint8Array<ArrayBuffer>;
+  /** What the two are called; `A` and `B` unless told. */
+  names?: readonly [string, string];
+}
+
 /** Reads pcap or pcapng, also packed with gzip, zstd or LZ4. Rejects with a NotACapture. */
-export declare function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise<Capture>;
+export declare function readCapture(
+  file: Blob | Uint8Array<ArrayBuffer>,
+  options?: ReadOptions,
+): Promise<Capture>;
 
 /** A part by name, or rows first … last from 0, both included. */
 export type Part = 'all' | 'handshake' | 'data' | 'teardown' | { first: number; last: number };

@@ -1,6 +1,8 @@
 // How authors name places in a connection.
 import { describe, expect, it } from 'vitest';
 import { isPlace, rowsAt } from '../../../web/src/element/place';
+import type { Connection } from '../../../web/src/model/connection';
+import { tapFates } from '../../../web/src/model/names';
 import { CLIENT, SERVER, Talk } from '../fixtures';
 
 const connection = new Talk()
@@ -74,6 +76,25 @@ describe('a place', () => {
       expect(at(text)).toBeNull();
     },
   );
+
+  it('knows what became of the segments of two captures', () => {
+    const count = connection.segments.count;
+    const fate = new Uint8Array(count).fill(tapFates.indexOf('both'));
+    fate[3] = fate[5] = tapFates.indexOf('lost_between');
+    const nothing = new Uint32Array(count).fill(0xffffffff);
+    const table = {
+      ...{ count, fate, first: new Uint8Array(count), proof: nothing },
+      frame: new Uint32Array(2 * count),
+      ...{ seen: new Float64Array(2 * count), delay: new Float64Array(count) },
+    };
+    const laid = { ...connection, passages: { names: ['a', 'b'], table } } as unknown as Connection;
+    expect(rowsAt(laid, 'lost-between')).toEqual({ first: 3, last: 3 });
+    expect(rowsAt(laid, 'lost-between 2')).toEqual({ first: 5, last: 5 });
+    expect(rowsAt(laid, 'missed')).toBeNull();
+    expect(isPlace('lost-behind')).toBe(true);
+    expect(isPlace('both')).toBe(false);
+    expect(rowsAt(connection, 'lost-between')).toBeNull();
+  });
 
   it('asks who closed first', () => {
     const other = new Talk().syn().synAck().ack(CLIENT).fin(CLIENT).ack(SERVER).fin(SERVER);

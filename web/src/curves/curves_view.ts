@@ -1,6 +1,6 @@
 // The curves in a page: one direction, the range of time that the reader chose, the chosen segment as
 // a line through all of it.
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CurveTable } from '../../../wasm/engine.mjs';
@@ -87,6 +87,11 @@ export class CurvesView extends LitElement {
   @property({ attribute: false }) language: Language = 'en';
   /** Where to begin; later changes are the view's own. */
   @property({ attribute: false }) place: CurvesPlace = {};
+  /** In an article: drawn without what steers it. */
+  @property({ type: Boolean }) figure = false;
+  /** Rows whose time is on view, where they are more than one; null for `place`. */
+  @property({ attribute: false, hasChanged: (now, before) => String(now) !== String(before) })
+  rows: readonly [first: number, last: number] | null = null;
   @state() private table: CurveTable | null = null;
   @state() private side: Side = 1;
   @state() private span: Span | null = null;
@@ -136,6 +141,7 @@ export class CurvesView extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('connection') && this.connection !== this.#loaded) void this.#bring();
     if (changed.has('insight')) this.#subjects.clear();
+    if (changed.has('rows')) this.#showRows();
     if (changed.has('selected') && this.span) {
       const time = this.connection?.segments.time[this.selected];
       if (time !== undefined) this.span = this.#limited(showing(this.span, time));
@@ -155,8 +161,23 @@ export class CurvesView extends LitElement {
     const { dir, t } = this.place;
     this.side = dir === 'c' ? 0 : dir === 's' ? 1 : busierSide(table);
     this.table = table;
-    const span = t ? parseSpan(t, connection.segments.time[0] ?? 0) : null;
-    if (span) this.span = this.#limited(span);
+    this.span = this.#placed(t);
+    if (this.rows) this.#showRows();
+  }
+
+  #placed(t = this.place.t): Span | null {
+    const span = t ? parseSpan(t, this.connection?.segments.time[0] ?? 0) : null;
+    return span && this.#limited(span);
+  }
+
+  #showRows() {
+    const time = this.connection?.segments.time;
+    if (!time || !this.table) return;
+    const [first, last] = this.rows ?? [0, 0];
+    const [from, to] = [time[first]!, time[last]!];
+    const margin = (to - from) * 0.05;
+    this.span =
+      last > first ? this.#limited({ from: from - margin, to: to + margin }) : this.#placed();
   }
 
   get #words(): CurvesWords {
@@ -191,22 +212,9 @@ export class CurvesView extends LitElement {
       id: this.#id,
       measure: this.#measure,
       fullWindow: this.fullWindow,
+      figure: this.figure,
     }));
-    return html`${curvesBar(
-        {
-          side: this.side,
-          seconds: subject.end - subject.start,
-          zoomedIn: this.span !== null,
-          fullWindow: this.fullWindow,
-        },
-        words,
-        {
-          turn: (side) => this.#turn(side),
-          zoom: (factor) => this.#zoom(factor),
-          all: () => this.#show(null),
-          toggleWindow: () => (this.fullWindow = !this.fullWindow),
-        },
-      )}
+    return html`${this.figure ? nothing : this.#bar(subject, words)}
       <svg
         class="lad"
         width=${figure.width}
@@ -222,14 +230,36 @@ export class CurvesView extends LitElement {
         @pointerup=${this.#onUp}
         @pointercancel=${this.#onUp}
         @pointerleave=${() => (this.hovered = null)}
-        @dblclick=${() => this.#show(null)}
+        @dblclick=${() => this.figure || this.#show(null)}
       >
         ${drawn(figure.node)}
       </svg>
-      ${curvesTable(subject, words, this.tableOpen, (open) => (this.tableOpen = open), {
-        span: spanOf({ subject, span: this.span }),
-        choose: (row) => this.#select(row),
-      })}`;
+      ${
+        this.figure
+          ? nothing
+          : curvesTable(subject, words, this.tableOpen, (open) => (this.tableOpen = open), {
+              span: spanOf({ subject, span: this.span }),
+              choose: (row) => this.#select(row),
+            })
+      }`;
+  }
+
+  #bar(subject: Subject, words: CurvesWords) {
+    return curvesBar(
+      {
+        side: this.side,
+        seconds: subject.end - subject.start,
+        zoomedIn: this.span !== null,
+        fullWindow: this.fullWindow,
+      },
+      words,
+      {
+        turn: (side) => this.#turn(side),
+        zoom: (factor) => this.#zoom(factor),
+        all: () => this.#show(null),
+        toggleWindow: () => (this.fullWindow = !this.fullWindow),
+      },
+    );
   }
 
   /** What is on view as a file, `svg`; or all points, `csv`. */
@@ -272,6 +302,7 @@ export class CurvesView extends LitElement {
   }
 
   #zoom(factor: number, at?: number) {
+    if (this.figure) return;
     const span = this.#span;
     const chosen = this.connection!.segments.time[this.selected]!;
     const inside = chosen >= span.from && chosen <= span.to;
@@ -303,7 +334,9 @@ export class CurvesView extends LitElement {
       }
       if (row >= 0 && row < segments.count) this.#select(row);
     };
-    const pan = (share: number) => this.#show(moved(this.#span, share));
+    const pan = (share: number) => {
+      if (!this.figure) this.#show(moved(this.#span, share));
+    };
     const actions: Record<string, () => void> = {
       ArrowUp: () => step(-1, false),
       ArrowDown: () => step(1, false),
@@ -314,7 +347,7 @@ export class CurvesView extends LitElement {
       '+': () => this.#zoom(1.5),
       '=': () => this.#zoom(1.5),
       '-': () => this.#zoom(1 / 1.5),
-      '0': () => this.#show(null),
+      '0': () => this.figure || this.#show(null),
       d: () => this.#turn(this.side === 0 ? 1 : 0),
       w: () => (this.fullWindow = !this.fullWindow),
     };
@@ -326,7 +359,7 @@ export class CurvesView extends LitElement {
 
   // The wheel alone scrolls the page; a pinch arrives as a wheel with Ctrl.
   readonly #onWheel = (event: WheelEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || !this.#figure) return;
+    if (!(event.ctrlKey || event.metaKey) || !this.#figure || this.figure) return;
     event.preventDefault();
     this.#zoom(Math.exp(-event.deltaY / 240), this.#timeAt(this.#placeOf(event).x));
   };
@@ -347,6 +380,7 @@ export class CurvesView extends LitElement {
     const within = (region: { top: number; bottom: number } | null) =>
       region !== null && y >= region.top && y <= region.bottom;
     const overview = within(regions.overview);
+    if (this.figure && (overview || within(regions.axis))) return;
     if (overview || within(regions.axis)) {
       const span = this.#span;
       const scale = overview ? regions.overview!.x : this.#figure!.frame.x;

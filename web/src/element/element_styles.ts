@@ -17,6 +17,7 @@ export const elementStyles = css`
   }
   /* Nothing of the page is inherited but its scheme; the captions beside it inherit as they should. */
   .stage,
+  .taps,
   .failure {
     all: initial;
     display: block;
@@ -26,6 +27,7 @@ export const elementStyles = css`
     font: 14px/21px var(--sans);
     font-variant-numeric: tabular-nums lining-nums;
   }
+  .taps,
   .failure {
     margin: 6px 0 0;
     font-size: 13px;

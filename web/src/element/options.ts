@@ -6,6 +6,8 @@ export type Controls = (typeof controlSets)[number];
 export const explanations = ['caption', 'full', 'none'] as const;
 export type Explanation = (typeof explanations)[number];
 
+export const views = ['ladder', 'curves'] as const;
+
 export function oneOf<const T extends string>(known: readonly T[], value: string | null): T | null {
   return known.find((name) => name === value?.trim().toLowerCase()) ?? null;
 }

@@ -1,10 +1,11 @@
 // What an author calls a place in a connection: `4`, `4-9`, `frame 17`, `teardown`, `syn-ack`,
-// `retransmission 2`.
-import { analyses } from '../model/names';
+// `retransmission 2`, and of two captures `lost-between`.
+import { analyses, tapFates, type TapFate } from '../model/names';
 import { rowsOf, partNames } from '../model/parts';
 import type { PartName, RowRange } from '../model/parts';
 import type { Connection } from '../model/connection';
 import { hasAnalysis } from '../model/segment';
+import { passageAt } from '../model/taps';
 import type { SegmentTable } from '../model/connection';
 
 export type { RowRange } from '../model/parts';
@@ -36,7 +37,7 @@ export function isPlace(text: string): boolean {
   const place = text.trim().toLowerCase();
   if (numbers.test(place)) return true;
   const name = named.exec(place)?.[1] ?? '';
-  return isPart(name) || Object.hasOwn(landmarks, name) || analysisOf(name) !== null;
+  return isPart(name) || Object.hasOwn(landmarks, name) || markOf(name) !== null;
 }
 
 /** Rows that `text` means, from 0; null where the connection has no such segment, or no one knows. */
@@ -54,7 +55,7 @@ export function rowsAt(connection: Connection, text: string): RowRange | null {
   if (isPart(name)) return rowsOf(connection, name);
   const row = Object.hasOwn(landmarks, name)
     ? landmarks[name as keyof typeof landmarks](connection)
-    : nth(segments, name, Number(ordinal));
+    : nth(connection, name, Number(ordinal));
   return row === null ? null : { first: row, last: row };
 }
 
@@ -67,19 +68,29 @@ function framesOf({ count, frame }: SegmentTable, from: number, to: number): Row
   return first <= last ? { first, last } : null;
 }
 
-/** Row of the n-th segment with a finding, from 1. */
-function nth(table: SegmentTable, name: string, ordinal: number): number | null {
-  const analysis = analysisOf(name);
-  if (analysis === null) return null;
-  let seen = 0;
-  for (let row = 0; row < table.count; row += 1) {
-    if (hasAnalysis(table, row, analysis) && (seen += 1) === ordinal) return row;
-  }
-  return null;
+/** What a name says of a segment of `connection`; null for a name that says nothing. */
+function markOf(name: string): ((connection: Connection, row: number) => boolean) | null {
+  const analysis = analyses.find((each) => spelt(each) === name);
+  if (analysis) return ({ segments }, row) => hasAnalysis(segments, row, analysis);
+  const fate = tapFates.find((each) => spelt(each) === name && isTold(each));
+  if (!fate) return null;
+  return ({ passages }, row) =>
+    passages !== undefined && passageAt(passages.table, row).fate === fate;
 }
 
-function analysisOf(name: string) {
-  return analyses.find((analysis) => analysis.replaceAll('_', '-') === name) ?? null;
+const spelt = (name: string) => name.replaceAll('_', '-');
+/** Of two captures, what an author points at. */
+const isTold = (fate: TapFate) => fate !== 'both' && fate !== 'unknown' && fate !== 'outside';
+
+/** Row of the n-th segment of which a name holds, from 1. */
+function nth(connection: Connection, name: string, ordinal: number): number | null {
+  const holds = markOf(name);
+  if (!holds) return null;
+  let seen = 0;
+  for (let row = 0; row < connection.segments.count; row += 1) {
+    if (holds(connection, row) && (seen += 1) === ordinal) return row;
+  }
+  return null;
 }
 
 function least([a, b]: readonly [number | null, number | null]): number | null {

@@ -21,16 +21,20 @@ export class SourceError extends Error {
 }
 
 /**
- * The capture of `<script type="application/vnd.tcpdump.pcap" data-encoding="base64">` inside the
- * element, which needs no request at all; null when there is none.
+ * The capture of the first or second `<script type="application/vnd.tcpdump.pcap"
+ * data-encoding="base64">` inside the element, which needs no request at all; null without one.
  */
-export function inlineCapture(element: Element): Blob | null {
-  for (const script of element.querySelectorAll<HTMLScriptElement>(':scope > script')) {
-    if (!captureTypes.has(script.type) || script.dataset['encoding'] !== 'base64') continue;
-    return new Blob([decodeBase64(script.textContent)]);
-  }
-  return null;
+export function inlineCapture(element: Element, which: 0 | 1): Blob | null {
+  const scripts = [...element.querySelectorAll<HTMLScriptElement>(':scope > script')].filter(
+    ({ type, dataset }) => captureTypes.has(type) && dataset['encoding'] === 'base64',
+  );
+  const script = scripts[which];
+  return script ? new Blob([decodeBase64(script.textContent)]) : null;
 }
+
+/** Last part of an address; empty without one. */
+export const fileName = (url: string | null): string =>
+  url?.replace(/[?#].*/, '').replace(/.*\//, '') ?? '';
 
 /**
  * Fetches a capture; one that the address itself holds, as `#capture=…`, is unpacked and nothing

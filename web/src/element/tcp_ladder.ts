@@ -2,8 +2,10 @@
 // the ladder is drawn, and for good where it cannot be.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { analysisPart } from '#analysis-part';
 import { spawnStrategies } from '#element-spawn';
 import { Player } from '../ui/player';
+import type { EngineClient } from '../engine/client';
 import { ConnectionClient, EngineFailure } from '../engine/connection_client';
 import { declaredLanguage, pickLanguage } from '../words/language';
 import { elementWords, type ElementWords } from '../words/element';
@@ -21,13 +23,15 @@ import { Captions } from './captions';
 import { controlRow } from './control_row';
 import { elementStyles, explanationStyles } from './element_styles';
 import { NotACapture, failureText } from './failure_text';
-import { controlSets, explanations, lengthOf, oneOf } from './options';
+import { controlSets, explanations, lengthOf, oneOf, views } from './options';
 import type { Controls, Explanation } from './options';
 import { isPlace, rowsAt } from './place';
-import { fetchCapture, inlineCapture } from './source';
+import { fetchCapture, fileName, inlineCapture } from './source';
 import type { TextTarget, WrittenText } from './text_part';
 import { inlineText, writtenText } from './text_source';
 import type { Place, TcpStep } from './tcp_step';
+
+type AnalysisPart = Awaited<ReturnType<typeof analysisPart>>;
 
 /** How far outside the window the element begins to load. */
 const ahead = '600px';
@@ -60,6 +64,11 @@ export class TcpLadder extends LitElement {
   }
 
   @property() src: string | null = null;
+  @property({ attribute: 'src-server' }) srcServer: string | null = null;
+  @property() view: 'ladder' | 'curves' = 'ladder';
+  @property() sender: 'client' | 'server' | null = null;
+  @property() time: string | null = null;
+  @property({ type: Boolean }) zoom = false;
   @property() stream: string | number | null = null;
   @property() show: string | null = null;
   @property({ type: Number }) step = 1;
@@ -77,11 +86,13 @@ export class TcpLadder extends LitElement {
   @state() private failure: string | null = null;
   /** The capture on view as a link to `page` carries it. */
   @state() private pageCapture = '#';
-  @query('tcp-ladder-view') private view?: LadderView;
+  @query('tcp-ladder-view') private ladder?: LadderView;
   @query('.drawing') private drawing?: HTMLElement;
   @query('.stage') readonly stage!: HTMLElement | null;
 
-  readonly #client = new ConnectionClient(spawnStrategies(() => this.worker));
+  #client = new ConnectionClient(spawnStrategies(() => this.worker));
+  /** For two captures and for curves; null before the first of them. */
+  #analysis: { part: AnalysisPart; client: EngineClient } | null = null;
   readonly #captions = new Captions(this);
   readonly #caption: Caption = new Caption(this, () =>
     this.#explanation === 'none' && !this.#player.playing ? null : this.#subject,
@@ -136,7 +147,8 @@ export class TcpLadder extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('src') && this.#near) void this.#load();
+    const other = (['src', 'srcServer', 'view'] as const).some((name) => changed.has(name));
+    if (other && this.#near) void this.#load();
     else if (changed.has('stream') && this.connection) void this.#showStream().catch(this.#fail);
     if (changed.has('height')) {
       this.style.setProperty('--tcp-ladder-height', lengthOf(this.height));
@@ -186,27 +198,15 @@ export class TcpLadder extends LitElement {
     >
       <div class="stage" part="stage">
         ${this.#text?.field ?? nothing}
-        <div class="drawing" part="drawing" ?data-moves=${told}>
-          <tcp-ladder-view
-            part="ladder"
-            .connection=${connection}
-            .words=${ladderWords(words)}
-            .options=${{ numbers: this.numbers }}
-            .range=${this.#range}
-            .selected=${this.#row}
-            .marked=${this.#captions.rows}
-            @select=${this.#onSelect}
-            @keydown=${this.#onKey}
-          ></tcp-ladder-view>
-        </div>
+        ${this.#isCurves ? this.#curves(connection) : this.#drawn(connection, told)}
+        ${this.#aboutTaps(connection)}
         ${controlRow(this.#controls(told), {
           connection,
           range: this.#range!,
           row: this.#row,
           playing: this.#player.playing,
           words,
-          // What is being changed is in no link.
-          page: this.page && !this.#text?.field ? `${this.page}${this.pageCapture}` : null,
+          page: this.#pageLink(connection),
           edited: this.edit && this.#text ? this.#text.field !== null : null,
           go: (row) => this.#go(row),
           toggle: () => this.#player.toggle(),
@@ -221,6 +221,63 @@ export class TcpLadder extends LitElement {
       </div>
       ${told ? html`<div class="captions" part="captions"><slot name="steps"></slot></div>` : nothing}
     </figure>`;
+  }
+
+  #drawn(connection: Connection, told: boolean) {
+    const taps = connection.passages && this.#analysis?.part.ladderTexts(this.#language);
+    return html`<div class="drawing" part="drawing" ?data-moves=${told}>
+      <tcp-ladder-view
+        part="ladder"
+        .connection=${connection}
+        .words=${ladderWords(this.#words, taps)}
+        .options=${{ numbers: this.numbers }}
+        .range=${this.#range}
+        .selected=${this.#row}
+        .marked=${this.#captions.rows}
+        @select=${this.#onSelect}
+        @keydown=${this.#onKey}
+      ></tcp-ladder-view>
+    </div>`;
+  }
+
+  /** The part defines this element. */
+  #curves(connection: Connection) {
+    const rows = this.#captions.rows ?? (this.#part === 'all' ? null : this.#range);
+    return html`<div class="curves" part="drawing">
+      <tcp-curves-view
+        part="curves"
+        .connection=${connection}
+        .insight=${connection.insight ?? null}
+        .load=${this.#points}
+        .place=${{ dir: this.sender?.[0], t: this.time ?? undefined }}
+        .rows=${rows}
+        .selected=${this.#row}
+        .numbers=${this.numbers}
+        .language=${this.#language}
+        .figure=${!this.zoom}
+        @select=${this.#onSelect}
+        @keydown=${this.#onKey}
+      ></tcp-curves-view>
+    </div>`;
+  }
+
+  readonly #points = ({ index }: Connection) => this.#analysis!.client.curves(index);
+
+  /** Of two captures: their clocks, and what became of the segments. */
+  #aboutTaps(connection: Connection) {
+    const texts = this.#analysis?.part.aboutTaps(connection, this.#words) ?? [];
+    const { sentences } = this.#words.punctuation;
+    return texts.length > 0 ? html`<p class="taps" part="taps">${sentences(texts)}</p>` : nothing;
+  }
+
+  get #isCurves(): boolean {
+    return this.#analysis !== null && oneOf(views, this.view) === 'curves';
+  }
+
+  // What is being changed is in no link, and no link holds two captures.
+  #pageLink({ passages }: Connection): string | null {
+    if (!this.page || this.#text?.field || passages) return null;
+    return `${this.page}${this.pageCapture}${this.#isCurves ? '&view=curves' : ''}`;
   }
 
   /** Captions are the controls of a ladder that has some. */
@@ -247,7 +304,9 @@ export class TcpLadder extends LitElement {
 
   /** Draws when the words of the language are here; in English where they cannot be had. */
   protected override async scheduleUpdate() {
-    await elementWords.load(this.#language)?.catch(() => {});
+    const language = this.#language;
+    await elementWords.load(language)?.catch(() => {});
+    await this.#analysis?.part.loadWords(language);
     return super.scheduleUpdate();
   }
 
@@ -298,10 +357,10 @@ export class TcpLadder extends LitElement {
   // The drawing moves inside its own box; the page never scrolls by itself.
   async #bringIntoStage([first, last]: RowSpan) {
     await this.updateComplete;
-    await this.view?.updateComplete;
-    const { view, drawing } = this;
-    if (!view?.plan || !drawing) return;
-    const [top, bottom] = view.bandOf(first, last);
+    await this.ladder?.updateComplete;
+    const { ladder, drawing } = this;
+    if (!ladder?.plan || !drawing) return;
+    const [top, bottom] = ladder.bandOf(first, last);
     const room = drawing.clientHeight;
     const middle = bottom - top > room ? top - 8 : (top + bottom - room) / 2;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -315,21 +374,28 @@ export class TcpLadder extends LitElement {
     try {
       // An element that is upgraded while the page is being parsed has no children yet.
       if (!this.src && document.readyState === 'loading') await parsed();
+      const { signal } = loading;
       const text = inlineText(this);
-      const given =
-        text === null
-          ? (inlineCapture(this) ?? (this.src && (await fetchCapture(this.src, loading.signal))))
-          : new Blob([text]);
-      if (loading.signal.aborted || !given) return;
+      const [given, second] = await Promise.all([
+        text === null ? this.#capture(0, this.src, signal) : new Blob([text]),
+        text === null ? this.#capture(1, this.srcServer, signal) : null,
+      ]);
+      if (signal.aborted || !given) return;
+      if (second || oneOf(views, this.view) === 'curves') await this.#analyse();
+      if (signal.aborted) return;
       const script = text !== null || /\.pkt$/i.test(this.src ?? '');
       const written = await writtenText(given, script, this.#target);
       if (loading.signal.aborted) return;
       this.#text = written;
-      const { info, innerKind } = await this.#client.open(written?.capture ?? given);
+      const opened = await this.#client.open(written?.capture ?? given, undefined, {
+        second: second && { file: second, names: this.#names },
+      });
+      const { info, innerKind } = opened;
       if (loading.signal.aborted) return;
       if (this.page) this.pageCapture = await this.#carried(written?.capture ?? given);
       if (loading.signal.aborted) return;
       if (info.status === 1) throw new NotACapture(innerKind);
+      this.#analysis?.part.needShared(opened, this.#language);
       await this.#showStream(info.connections);
       if (loading.signal.aborted || !this.#range) return;
       const detail: LoadDetail = { connections: info.connections, segments: info.segments };
@@ -340,20 +406,43 @@ export class TcpLadder extends LitElement {
     }
   }
 
+  /** Of the client, 0, or of the server, 1; null where none is named. */
+  async #capture(which: 0 | 1, src: string | null, signal: AbortSignal): Promise<Blob | null> {
+    return inlineCapture(this, which) ?? (src ? fetchCapture(src, signal) : null);
+  }
+
+  /** What two captures are called: their files, or whose they are. */
+  get #names(): readonly [string, string] {
+    const [one, two] = [fileName(this.src), fileName(this.srcServer)];
+    const { side } = this.#words.step;
+    return one && two && one !== two ? [one, two] : [side({ who: 0 }), side({ who: 1 })];
+  }
+
+  /** Has the whole engine in the place of the element's own. */
+  async #analyse() {
+    if (this.#analysis) return;
+    const part = await analysisPart();
+    await part.loadWords(this.#language);
+    if (this.#analysis) return;
+    this.#client.dispose();
+    const client = part.client();
+    this.#analysis = { part, client };
+    this.#client = client;
+  }
+
   /** The capture inside a link, or which one it is where it is too long for that. */
   async #carried(file: Blob): Promise<string> {
     const { fragment } = await stepLink(file, '').catch(() => ({ fragment: null }));
     if (fragment !== null) return fragment.slice(0, -1);
-    const name = this.src?.replace(/[?#].*/, '').replace(/.*\//, '') ?? '';
-    return `#${new URLSearchParams({ file: name }).toString()}`;
+    return `#${new URLSearchParams({ file: fileName(this.src) }).toString()}`;
   }
 
   // In a box of its own the drawing begins where its step is.
   async #begin() {
     await this.updateComplete;
-    await this.view?.updateComplete;
+    await this.ladder?.updateComplete;
     if (this.#captions.any) await this.#bringIntoStage([this.#row, this.#row]);
-    else if (lengthOf(this.height) !== null) this.view?.reveal(this.#row);
+    else if (lengthOf(this.height) !== null) this.ladder?.reveal(this.#row);
   }
 
   async #showStream(count?: number) {
@@ -371,7 +460,9 @@ export class TcpLadder extends LitElement {
     if (index === null || of === 0) {
       throw new Error(embed.noSuchStream({ stream: String(stream ?? 0), of }));
     }
-    return this.#client.connection(index);
+    const connection = await this.#client.connection(index);
+    if (this.#isCurves) connection.insight = await this.#analysis!.client.insight(index);
+    return connection;
   }
 
   // What is on view stays where there is nothing to put in its place.
@@ -409,7 +500,7 @@ export class TcpLadder extends LitElement {
 
   #keepInView() {
     if (this.#captions.any) void this.#bringIntoStage([this.#row, this.#row]);
-    else this.view?.reveal(this.#row);
+    else this.ladder?.reveal(this.#row);
   }
 
   #choose(row: number) {

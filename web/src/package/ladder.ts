@@ -35,10 +35,25 @@ await exportWords.loadAll();
 
 const REFUSED = 1;
 
+export interface ReadOptions {
+  /** A second capture of the same traffic: it is laid over the first. */
+  second?: Blob | Uint8Array<ArrayBuffer>;
+  /** What the two are called. */
+  names?: readonly [string, string];
+}
+
+const blobOf = (file: Blob | Uint8Array<ArrayBuffer>) =>
+  file instanceof Blob ? file : new Blob([file]);
+
 /** pcap or pcapng, also packed with gzip or zstd. Rejects with a NotACapture. */
-export async function readCapture(file: Blob | Uint8Array<ArrayBuffer>): Promise<Capture> {
+export async function readCapture(
+  file: Blob | Uint8Array<ArrayBuffer>,
+  { second, names = ['A', 'B'] }: ReadOptions = {},
+): Promise<Capture> {
   const session = new CaptureSession(loadEngine);
-  const opened = await session.open(file instanceof Blob ? file : new Blob([file]));
+  const opened = await session.open(blobOf(file), undefined, {
+    second: second ? { file: blobOf(second), names } : null,
+  });
   const { info, ending } = opened;
   if (info.status === REFUSED || (ending === 'damaged' && info.packets === 0)) {
     session.dispose();

@@ -3,11 +3,14 @@
 export * from 'lit/decorators.js';
 
 const noted = new Map<string, CustomElementConstructor>();
+let defined = false;
 
 export const customElement =
   (name: string) =>
   (element: CustomElementConstructor): void => {
     noted.set(name, element);
+    // Of a part that came later.
+    if (defined) define();
   };
 
 /**
@@ -16,6 +19,7 @@ export const customElement =
  */
 export function define(): void {
   if (typeof customElements === 'undefined') return;
+  defined = true;
   for (const [name, element] of noted) {
     if (!customElements.get(name)) customElements.define(name, element);
   }

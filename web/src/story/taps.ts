@@ -4,6 +4,7 @@ import type { Connection } from '../model/connection';
 import { tapFates } from '../model/names';
 import { senderAt, type Side } from '../model/segment';
 import { clockOf, fatesOf, passageAt, type Passages, type TwoTaps } from '../model/taps';
+import type { DrawingWords } from '../words/story';
 import type { TapWords } from '../words/taps';
 
 /** What became of a segment that is not simply seen at both taps; else null. */
@@ -67,6 +68,21 @@ export function delaySentences(connection: Connection, words: TapWords): string[
     range.most = Math.max(range.most, delay);
   }
   return ranges.filter(({ least }) => least < Infinity).map((range) => words.delays(range));
+}
+
+/**
+ * What two captures say of their clocks, what that rests on, and the numbers of the segments: sentences.
+ * Empty for one capture.
+ */
+export function tapsText(
+  connection: Connection,
+  words: TapWords,
+  { sentence, list }: Pick<DrawingWords['punctuation'], 'sentence' | 'list'>,
+): string[] {
+  const { passages } = connection;
+  if (!passages) return [];
+  const numbers = [...fateCounts(passages, words), ...delaySentences(connection, words)];
+  return [...clockSentences(passages, words), list(numbers)].map(sentence);
 }
 
 /** Of both files as a whole. */

@@ -153,7 +153,9 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
 // What wants to stand beside an entry and the ICMP errors behind it.
 function notesOf(plan: LadderPlan, entry: Entry): { at: number; name: string; text: string }[] {
   const note = entry.run ? null : plan.rows.note(entry.first);
-  const fate = entry.run ? null : plan.words.taps?.fate(plan.connection, entry.first);
+  // In a narrower form the label says it.
+  const told = plan.measures.form === 'wide' && !entry.run;
+  const fate = told ? plan.words.taps?.fate(plan.connection, entry.first) : null;
   const margin = fate ?? (note ? plan.words.note(note).margin : undefined);
   return [
     // Where a delay stands, the label says what a note would.

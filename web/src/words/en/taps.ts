@@ -81,6 +81,8 @@ export const taps = {
     `One of the clocks of ${p.names.join(' and ')} was set meanwhile: their moments cannot be compared`,
   clockUnknown: (p: { names: readonly [string, string] }) =>
     `No packet is in both ${p.names.join(' and ')}: their clocks cannot be compared`,
+  noneShared: (p: { names: readonly [string, string] }) =>
+    `no connection is in both ${p.names.join(' and ')}, so they cannot be laid over each other`,
   delays: (p: { to: Side; least: number; most: number }) =>
     `${span(p.least)}${p.most > p.least ? ` to ${span(p.most)}` : ''} from tap to tap to ${the(p.to)}`,
   /** Of the capture as a whole. */

@@ -50,6 +50,7 @@ export const taps: typeof english = {
     zh`${ahead({ ...p, offset: 1 })}至少 ${p.offset < 0 ? '−' : ''}${span(Math.abs(p.offset))}：只有一个方向的数据包经过两点，时延无法得出`,
   clockSet: (p) => zh`${p.names.join('、')} 中有一个时钟在此期间被调整过：时刻无法比较`,
   clockUnknown: (p) => zh`没有数据包同时在 ${p.names.join('、')} 中：时钟无法比较`,
+  noneShared: (p) => zh`没有连接同时在 ${p.names.join('、')} 中，无法叠放`,
   delays: (p) =>
     zh`到${the(p.to)}的两点间时延 ${span(p.least)}${p.most > p.least ? zh` 到 ${span(p.most)}` : ''}`,
   connections: (p) =>

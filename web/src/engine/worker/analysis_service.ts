@@ -1,0 +1,30 @@
+// Connects the whole engine to the element: for two captures, and for curves.
+import { expose, finalizer, type Endpoint } from 'comlink';
+import createEngine from '#engine';
+import type { ConnectionNumber } from '../../model/connection_number';
+import type { Progress } from './reading';
+import { CaptureSession, type ReadingChoices } from './session';
+import { moved, movedConnection } from './transfer';
+import type { WorkerApi } from './worker';
+
+/** Longest time without letting others run, in milliseconds: short if a page waits. */
+const turn = 'document' in globalThis ? 8 : 16;
+
+export function serve(end: Endpoint): void {
+  const session = new CaptureSession(createEngine, turn);
+  const api = {
+    open: (
+      file: Blob,
+      onProgress?: (progress: Progress) => void,
+      choices?: Partial<ReadingChoices>,
+    ) => session.open(file, onProgress, choices),
+    connections: () => moved(session.connections()),
+    find: (number: ConnectionNumber) => session.find(number),
+    connection: async (index: number) => movedConnection(await session.connection(index)),
+    insight: (index: number) => session.insight(index),
+    curves: async (index: number) => moved(await session.curves(index)),
+    /** When the other end releases it. */
+    [finalizer]: () => session.dispose(),
+  } satisfies Partial<WorkerApi>;
+  expose(api, end);
+}

@@ -1,0 +1,5 @@
+// The whole engine's worker as one script; `self` is a port if build/worker.ts makes a function of it.
+import type { Endpoint } from 'comlink';
+import { serve } from './analysis_service';
+
+serve(self as unknown as Endpoint);

@@ -9,7 +9,7 @@
 #include "core/base/seq.h"
 #include "core/capture/frame_notes.h"
 #include "core/listing/listed_ends.h"
-#include "core/listing/listing_lines.h"
+#include "core/listing/segment_lines.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_options.h"
 #include "core/script/characters.h"
@@ -74,20 +74,11 @@ class ListingReader {
 
  private:
   void ReadLines(std::string_view text) {
-    std::string_view before;
-    for (uint32_t number = 1; !text.empty(); ++number) {
-      const size_t end = std::min(text.find('\n'), text.size());
-      const std::string_view line = text.substr(0, end);
-      text.remove_prefix(std::min(end + 1, text.size()));
-      if (Trimmed(line).empty()) continue;
-      ++listing_.lines;
-      std::optional<ListedSegment> segment;
-      // A header quoted by an ICMP error follows a tab.
-      const bool quoted = !before.empty() && before.front() == '\t' && IsBlank(line.front());
-      if (!quoted) segment = ReadTcpdumpLine(Trimmed(line), before);
-      if (!segment && !quoted) segment = ReadTsharkLine(line);
-      before = line;
-      if (!segment || !Add(*segment, number)) ++listing_.other_lines;
+    SegmentLines lines(text);
+    while (lines.Next()) {
+      listing_.lines += lines.count();
+      std::optional<ListedSegment>& segment = lines.segment();
+      if (!segment || !Add(*segment, lines.number())) listing_.other_lines += lines.count();
     }
   }
 
@@ -108,34 +99,42 @@ class ListingReader {
     return true;
   }
 
-  // tcpdump: with -S, numbers stay near the first ones. tshark: a SYN whose number is not 0.
+  // tcpdump: as -S prints them, if the segments then follow each other more closely. tshark: a SYN
+  // whose number is not 0.
   bool PrintsAbsolute() {
+    if (listing_.tool == ListingTool::tcpdump) return Strays(true) < Strays(false);
     size_t absolute = 0, relative = 0;
     for (const Line& line : lines_) {
       const ListedSegment& segment = line.segment;
-      if (segment.tool == ListingTool::tshark) {
-        if ((segment.flags & kSyn) && segment.seq) ++(*segment.seq == 0 ? relative : absolute);
-        continue;
-      }
-      bool reversed = false;
-      Conversation& conversation = conversations_[KeyOf(line, reversed)];
-      if ((segment.flags & kAck) == 0 || !segment.ack) continue;
-      Side& peer = conversation.sides[reversed ? 0 : 1];
-      if (!conversation.recorded || (segment.flags & kSyn)) {
-        conversation.recorded = true;
-        peer.base = *segment.ack - 1;
-        Side& me = conversation.sides[reversed ? 1 : 0];
-        me.base = segment.seq.value_or(0);
-        me.base_known = segment.seq.has_value();
-        peer.base_known = true;
-        continue;
-      }
-      if (!peer.base_known) continue;
-      const uint32_t from_base = *segment.ack - peer.base;
-      ++(std::min(from_base, 0 - from_base) < std::min(*segment.ack, 0 - *segment.ack) ? absolute
-                                                                                       : relative);
+      if ((segment.flags & kSyn) && segment.seq) ++(*segment.seq == 0 ? relative : absolute);
     }
     return absolute > relative;
+  }
+
+  // How far all numbers are from those that were due, if tcpdump printed them in this way.
+  uint64_t Strays(bool absolute) {
+    absolute_ = absolute;
+    conversations_.clear();
+    uint64_t sum = 0;
+    const auto add = [&](uint32_t number, const std::optional<uint32_t>& due) {
+      if (due) sum += std::min(number - *due, *due - number);
+    };
+    for (const Line& line : lines_) {
+      const ListedSegment& segment = line.segment;
+      bool reversed = false;
+      Conversation& conversation = conversations_[KeyOf(line, reversed)];
+      Side& me = conversation.sides[reversed ? 1 : 0];
+      Side& peer = conversation.sides[reversed ? 0 : 1];
+      ListingPacket packet;
+      TcpFields tcp;
+      SetTcpdumpNumbers(conversation, me, peer, segment, tcp, packet);
+      if ((segment.flags & (kSyn | kRst)) == 0) {
+        if (segment.seq) add(tcp.seq, me.next);
+        if (segment.ack) add(tcp.ack, peer.next);
+      }
+      NoteSent(me, segment, tcp.seq);
+    }
+    return sum;
   }
 
   // One clock for all lines: intervals are added up, days follow each other.
@@ -298,12 +297,9 @@ Listing ReadListing(std::string_view text) {
 
 bool LooksLikeListing(std::string_view text) {
   constexpr size_t kLookedAt = 16384;
-  text = text.substr(0, kLookedAt);
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    if (ReadTcpdumpLine(Trimmed(line), {}) || ReadTsharkLine(line)) return true;
-    text.remove_prefix(std::min(end + 1, text.size()));
+  SegmentLines lines(text.substr(0, kLookedAt));
+  while (lines.Next()) {
+    if (lines.segment()) return true;
   }
   return false;
 }

@@ -14,6 +14,12 @@ namespace tcpladder {
 // TCP flags.
 std::optional<ListedSegment> ReadTcpdumpLine(std::string_view line, std::string_view before);
 
+// A line of tcpdump before version 4, without `Flags`: `1.2.3.4.1023 > 1.2.3.5.80: S 1:1(0) win 9`.
+std::optional<ListedSegment> ReadOldTcpdumpLine(std::string_view line);
+
+// `host.port`: the port is after the last point. False if it is no end of tcpdump's.
+bool SplitListedEnd(std::string_view text, ListedEnd& end);
+
 // A line of tshark, or of Wireshark's packet list, copied or exported as plain text or CSV, with
 // the usual columns in any order. Nothing if its Info is not that of TCP.
 std::optional<ListedSegment> ReadTsharkLine(std::string_view line);

@@ -1,6 +1,7 @@
 #include "core/listing/option_text.h"
 
 #include <array>
+#include <string>
 
 #include "core/listing/line_scanner.h"
 #include "core/net/tcp_options.h"
@@ -77,6 +78,18 @@ bool ReadTcpdumpSack(LineScanner& scanner, OptionBytes& options) {
   return !edges.empty();
 }
 
+// `tfo cookiereq` or `tfo cookie HEX`. The value begins with `id`, in hex.
+bool ReadFastOpen(LineScanner& scanner, uint8_t kind, std::string_view id, OptionBytes& options) {
+  scanner.SkipBlanks();
+  std::string value(id);
+  if (!scanner.Accept("cookiereq")) {
+    if (!scanner.Accept("cookie ")) return false;
+    value += scanner.Until(" ,]");
+  }
+  options.AddHex(kind, value);
+  return true;
+}
+
 bool ReadTcpdumpOption(std::string_view text, OptionBytes& options) {
   LineScanner scanner(text);
   if (text == "nop") return options.AddSingle(kOption_no_operation), true;
@@ -92,19 +105,23 @@ bool ReadTcpdumpOption(std::string_view text, OptionBytes& options) {
     if (shift && *shift <= 0xff) options.Add(kOption_window_scale, {*shift}, 1);
     return shift && *shift <= 0xff;
   }
-  if (scanner.Accept("TS val ")) {
+  const bool old_form = scanner.Accept("timestamp ");
+  if (old_form || scanner.Accept("TS val ")) {
     const auto value = scanner.Number();
-    if (!value || !scanner.Accept(" ecr ")) return false;
+    if (!value || !scanner.Accept(old_form ? " " : " ecr ")) return false;
     const auto echo = scanner.Number();
     if (echo) options.Add(kOption_timestamps, {*value, *echo}, 4);
     return echo.has_value();
   }
-  if (scanner.Accept("sack ")) return ReadTcpdumpSack(scanner, options);
-  if (scanner.Accept("tfo")) {
-    scanner.SkipBlanks();
-    if (scanner.Accept("cookiereq")) return options.Add(kOption_fast_open, {}, 0), true;
-    if (!scanner.Accept("cookie ")) return false;
-    options.AddHex(kOption_fast_open, scanner.Until(" ,]"));
+  scanner.Accept("sack sack");  // in old versions
+  if (scanner.Accept(" ") || scanner.Accept("sack ")) return ReadTcpdumpSack(scanner, options);
+  if (scanner.Accept("exp-tfo"))
+    return ReadFastOpen(scanner, kOption_experiment_2, "f989", options);
+  if (scanner.Accept("tfo")) return ReadFastOpen(scanner, kOption_fast_open, "", options);
+  if (scanner.Accept("unknown-")) {  // `unknown-70 0x0102`
+    const auto kind = scanner.Number();
+    if (!kind || *kind > 0xff) return false;
+    options.AddHex(static_cast<uint8_t>(*kind), scanner.Accept(" 0x") ? scanner.rest() : "");
     return true;
   }
   return false;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/listing/line_scanner.h"
 #include "core/listing/listed_time.h"
 #include "core/listing/listing_lines.h"
@@ -8,14 +10,6 @@ namespace tcpladder {
 namespace {
 
 constexpr std::string_view kFlags = ": Flags [";
-
-// "host.port": the port is after the last dot.
-bool SplitEnd(std::string_view text, ListedEnd& end) {
-  const size_t point = text.rfind('.');
-  if (point == std::string_view::npos || point == 0 || point + 1 == text.size()) return false;
-  end = {text.substr(0, point), text.substr(point + 1)};
-  return true;
-}
 
 // tcpdump's letters; `W` and `E` are the ECN flags.
 bool ReadFlags(std::string_view letters, uint16_t& flags) {
@@ -40,11 +34,12 @@ bool ReadFlags(std::string_view letters, uint16_t& flags) {
 // The fields after the flags, each with a comma before it.
 bool ReadFields(LineScanner scanner, ListedSegment& segment) {
   bool length_told = false;
+  std::optional<uint32_t> end;  // of `seq 1:101`
   while (scanner.Accept(", ")) {
     if (scanner.Accept("seq ")) {
       segment.seq = scanner.Number();
       if (!segment.seq) return false;
-      if (scanner.Accept(":") && !scanner.Number()) return false;
+      if (scanner.Accept(":") && !(end = scanner.Number())) return false;
     } else if (scanner.Accept("ack ")) {
       segment.ack = scanner.Number();
       if (!segment.ack) return false;
@@ -68,10 +63,25 @@ bool ReadFields(LineScanner scanner, ListedSegment& segment) {
       scanner.Until(",");  // cksum and the like
     }
   }
-  return length_told;
+  // Otherwise the line was cut or wrapped in a number.
+  return length_told && (!end || *end - *segment.seq == segment.length);
+}
+
+// "truncated-ip - 8 bytes missing! ": the length is that of the IP header, not of the packet.
+uint32_t MissingBytes(std::string_view text) {
+  LineScanner scanner(text);
+  return scanner.SkipPast("truncated-ip - ") ? scanner.Number().value_or(0) : 0;
 }
 
 }  // namespace
+
+bool SplitListedEnd(std::string_view text, ListedEnd& end) {
+  const size_t point = text.rfind('.');
+  if (point == std::string_view::npos || point == 0 || point + 1 == text.size()) return false;
+  if (text.find_first_of(" \t") != std::string_view::npos) return false;
+  end = {text.substr(0, point), text.substr(point + 1)};
+  return true;
+}
 
 std::optional<ListedSegment> ReadTcpdumpLine(std::string_view line, std::string_view before) {
   const size_t flags = line.find(kFlags);
@@ -83,15 +93,17 @@ std::optional<ListedSegment> ReadTcpdumpLine(std::string_view line, std::string_
   const size_t blank = head.find_last_of(" \t", arrow == 0 ? 0 : arrow - 1);
   const size_t sender = blank == std::string_view::npos ? 0 : blank + 1;
   ListedSegment segment;
-  if (!SplitEnd(head.substr(sender, arrow - sender), segment.ends[0])) return std::nullopt;
-  if (!SplitEnd(head.substr(arrow + 3), segment.ends[1])) return std::nullopt;
+  if (!SplitListedEnd(head.substr(sender, arrow - sender), segment.ends[0])) return std::nullopt;
+  if (!SplitListedEnd(head.substr(arrow + 3), segment.ends[1])) return std::nullopt;
   LineScanner scanner(line.substr(flags + kFlags.size()));
   const std::string_view letters = scanner.Until("]");
   if (!scanner.Accept("]") || !ReadFlags(letters, segment.flags)) return std::nullopt;
   if (!ReadFields(scanner, segment)) return std::nullopt;
   // The time of a second line is in the first one.
-  const std::string_view prefix = Trimmed(head.substr(0, sender));
-  ReadListedTime(prefix.empty() ? before.substr(0, before.find('(')) : prefix, segment);
+  std::string_view prefix = Trimmed(head.substr(0, sender));
+  if (prefix.empty()) prefix = before.substr(0, before.find('('));
+  segment.length -= std::min(segment.length, MissingBytes(prefix));
+  ReadListedTime(prefix, segment);
   return segment;
 }
 

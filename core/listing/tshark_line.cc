@@ -64,19 +64,35 @@ bool ReadFlagNames(std::string_view names, uint16_t& flags) {
   return true;
 }
 
+// Names on both sides of an arrow, in place of addresses.
+bool FindNames(std::string_view columns, ListedSegment& segment, size_t& first) {
+  for (const std::string_view arrow : kArrows) {
+    const size_t at = columns.find(arrow);
+    if (at == std::string_view::npos) continue;
+    const std::string_view before = Trimmed(columns.substr(0, at));
+    const size_t blank = before.find_last_of(" \t");
+    first = blank == std::string_view::npos ? 0 : blank + 1;
+    segment.ends[0].host = before.substr(first);
+    LineScanner scanner(Trimmed(columns.substr(at + arrow.size())));
+    segment.ends[1].host = scanner.Until(" \t");
+    return !segment.ends[0].host.empty() && !segment.ends[1].host.empty();
+  }
+  return false;
+}
+
 // The first two addresses of the columns before Info; the time is before them.
 bool FindEnds(std::string_view columns, ListedSegment& segment, size_t& first) {
   LineScanner scanner(columns);
   size_t found = 0;
   while (!scanner.empty() && found < 2) {
-    const std::string_view word = scanner.Until(" \t\",;");
+    const std::string_view word = scanner.Until(" \t\",;|");
     if (!word.empty() && ParseAddress(word)) {
       if (found == 0) first = static_cast<size_t>(word.data() - columns.data());
       segment.ends[found++].host = word;
     }
     if (!scanner.empty()) scanner.Accept(scanner.rest().substr(0, 1));
   }
-  return found == 2;
+  return found == 2 || FindNames(columns, segment, first);
 }
 
 // "Seq=0 Ack=1 Win=64240 Urg=7 Len=0", then options.

@@ -74,12 +74,13 @@ void ScriptWriter::FindRows(uint32_t connection, size_t local_side) {
             [](const Row& a, const Row& b) { return a.segment < b.segment; });
 }
 
-// Of the first SYN of an end, else of where the tracker lets its numbers begin.
+// Of the first SYN of an end, else of where the tracker lets its numbers begin. 0 stays 0:
+// Wireshark takes it for a number that is not known yet.
 void ScriptWriter::FindBases(const Connection& connection) {
   const ScriptEnd client = active_ ? ScriptEnd::local : ScriptEnd::remote;
   for (const size_t end : {size_t{0}, size_t{1}}) {
     const TrackedEnd& tracked = connection.tracker.end(end);
-    const bool known = tracked.snd_known || tracked.iss_known;
+    const bool known = (tracked.snd_known || tracked.iss_known) && tracked.iss.raw() != UINT32_MAX;
     bases_[Index(end == 0 ? client : Other(client))] = known ? tracked.iss.raw() : 0;
   }
   std::array<bool, 2> found{};
@@ -109,7 +110,33 @@ void ScriptWriter::WriteHead(const ConnectionEnds& ends) {
         "+0 setsockopt(3, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n"
         "+0 bind(3, ..., ...) = 0\n"
         "+0 listen(3, 1) = 0\n";
+    // packetdrill runs no script without a socket that has listened.
+    if (Refuses()) text_ += "+0 close(3) = 0\n";
   }
+}
+
+// Whether the end under test answers with a reset and never with a SYN.
+bool ScriptWriter::Refuses() const {
+  bool reset = false;
+  for (const Row& row : rows_) {
+    if (row.from != ScriptEnd::local) continue;
+    const uint16_t flags = engine_.segments()[row.segment].flags;
+    if (flags & kSyn) return false;
+    reset = reset || (flags & kRst) != 0;
+  }
+  return reset;
+}
+
+// Whether data arrives after the current row that the end under test does not answer with a reset.
+bool ScriptWriter::ReceivesLater() const {
+  bool data = false;
+  for (size_t i = next_ + 1; i < rows_.size(); ++i) {
+    const SegmentRecord& later = engine_.segments()[rows_[i].segment];
+    if (rows_[i].from == ScriptEnd::local && (later.flags & kRst)) return false;
+    data = data ||
+           (rows_[i].from == ScriptEnd::remote && later.length != 0 && later.length != kNoLength);
+  }
+  return data;
 }
 
 bool ScriptWriter::Push(std::span<const std::byte> chunk) {
@@ -219,32 +246,56 @@ void ScriptWriter::WriteError(const IcmpRecord& error) {
   text_ += "]\n";
 }
 
+// A call on the connection's socket.
+void ScriptWriter::Call(int64_t time_ns, const char* function, const std::string& rest) {
+  Event(time_ns);
+  text_ += function;
+  text_ += active_ ? "(3" : "(4";
+  text_ += rest + '\n';
+}
+
 // What the end under test calls to send what it sends.
 void ScriptWriter::WriteCallsBefore(const SegmentRecord& record) {
-  const char* const socket = active_ ? "3" : "4";
+  if (closed_ || (record.flags & kSyn)) return;
+  if (record.flags & kRst) return WriteReset(record);
+  WriteSend(record);
+  if ((record.flags & kFin) == 0) return;
+  closed_ = true;
+  half_closed_ = ReceivesLater();
+  if (half_closed_) return Call(record.time_ns, "shutdown", ", SHUT_WR) = 0");
+  Call(record.time_ns, "close", ") = 0");
+}
+
+// One call for everything new that goes out before the other end speaks again. Data waits for a FIN
+// that is in its last segment.
+void ScriptWriter::WriteSend(const SegmentRecord& record) {
   const uint32_t sent_end = sent_end_[Index(ScriptEnd::local)];
-  const bool opening = (record.flags & (kSyn | kRst)) != 0;
-  if (opening || closed_) return;
-  // One call for everything new that goes out before the other end speaks again.
   uint32_t end = sent_end;
-  bool fin = false;
+  bool fin = false, fin_with_data = false;
   for (size_t i = next_; i < rows_.size() && rows_[i].from == ScriptEnd::local && !fin; ++i) {
     const SegmentRecord& later = engine_.segments()[rows_[i].segment];
     if (Seq(EndOf(later, ScriptEnd::local)) > Seq(end)) end = EndOf(later, ScriptEnd::local);
     fin = (later.flags & kFin) != 0;
+    fin_with_data = fin && later.length != 0 && later.length != kNoLength;
   }
-  if (Seq(end) > Seq(written_end_) && Seq(EndOf(record, ScriptEnd::local)) > Seq(sent_end)) {
-    const std::string size =
-        std::to_string(end - (Seq(written_end_) > Seq(sent_end) ? written_end_ : sent_end));
-    Event(record.time_ns);
-    text_ += std::string("write(") + socket + ", ..., " + size + ") = " + size + '\n';
-    written_end_ = end;
+  const bool known = Seq(end) <= Seq(written_end_);
+  if (known || Seq(EndOf(record, ScriptEnd::local)) <= Seq(sent_end)) return;
+  const std::string size =
+      std::to_string(end - (Seq(written_end_) > Seq(sent_end) ? written_end_ : sent_end));
+  written_end_ = end;
+  if (fin_with_data) {
+    Call(record.time_ns, "send", ", ..., " + size + ", MSG_MORE) = " + size);
+  } else {
+    Call(record.time_ns, "write", ", ..., " + size + ") = " + size);
   }
-  if (record.flags & kFin) {
-    closed_ = true;
-    Event(record.time_ns);
-    text_ += std::string("close(") + socket + ") = 0\n";
-  }
+}
+
+// A reset with an ACK is that of a program that gives up; others answer a segment.
+void ScriptWriter::WriteReset(const SegmentRecord& record) {
+  if ((record.flags & kAck) == 0 || (!active_ && !accepted_)) return;
+  closed_ = true;
+  Call(record.time_ns, "setsockopt", ", SOL_SOCKET, SO_LINGER, {onoff=1, linger=0}, 8) = 0");
+  Call(record.time_ns, "close", ") = 0");
 }
 
 // What it calls when something has arrived.
@@ -258,10 +309,9 @@ void ScriptWriter::WriteCallsAfter(const SegmentRecord& record) {
   const uint32_t end = EndOf(record, ScriptEnd::remote);
   const uint32_t sent_end = sent_end_[Index(ScriptEnd::remote)];
   const bool in_order = Seq(Relative(ScriptEnd::remote, record.seq)) <= Seq(sent_end);
-  if (closed_ || !in_order || Seq(end) <= Seq(sent_end)) return;
+  if ((closed_ && !half_closed_) || !in_order || Seq(end) <= Seq(sent_end)) return;
   const std::string size = std::to_string(end - sent_end);
-  Event(record.time_ns);
-  text_ += std::string("read(") + (active_ ? "3" : "4") + ", ..., " + size + ") = " + size + '\n';
+  Call(record.time_ns, "read", ", ..., " + size + ") = " + size);
 }
 
 }  // namespace tcpladder

@@ -52,6 +52,11 @@ class ScriptWriter final : private FrameSink, private SegmentSink {
   void WriteSegment(const SegmentRecord& record, const TcpSegment& segment, ScriptEnd from);
   void WriteError(const IcmpRecord& error);
   void WriteCallsBefore(const SegmentRecord& record);
+  void WriteSend(const SegmentRecord& record);
+  void WriteReset(const SegmentRecord& record);
+  void Call(int64_t time_ns, const char* function, const std::string& rest);
+  bool Refuses() const;
+  bool ReceivesLater() const;
   void WriteCallsAfter(const SegmentRecord& record);
   void Event(int64_t time_ns);
   uint32_t EndOf(const SegmentRecord& record, ScriptEnd from) const;
@@ -69,7 +74,9 @@ class ScriptWriter final : private FrameSink, private SegmentSink {
   int64_t now_ns_ = 0;   // of the last event, since the capture's first frame
   bool active_ = false;  // the end under test is the client
   bool calls_ = false;   // system calls are written
-  bool begun_ = false, accepted_ = false, closed_ = false;
+  bool begun_ = false, accepted_ = false;
+  bool closed_ = false;       // it sends no more
+  bool half_closed_ = false;  // but reads
   std::string text_;
   Findings findings_;
   Dissector dissector_;

@@ -149,6 +149,33 @@ TEST(ScriptWriter, TheSynThatIsChallengedGoesAlong) {
   EXPECT_NE(talk.Written(1).find("< S 9000:9000(0)"), std::string::npos);
 }
 
+// packetdrill expects these calls before the kernel does what was captured.
+TEST(ScriptWriter, TheCallThatEndsAConnection) {
+  const std::string open = "< S\n> S.\n<\n< (10)\n>\n";
+  struct Ending {
+    const char* segments;
+    const char* call;
+  };
+  for (const Ending& ending :
+       {Ending{"> F.\n<\n< F.\n>\n", "close(4) = 0\n+0 > F."},
+        Ending{"> F.\n<\n< (10)\n>\n< F.\n>\n", "shutdown(4, SHUT_WR) = 0\n+0 > F."},
+        Ending{"> F.\n<\n< (10)\n> R 12:12(0) win 0\n", "close(4) = 0\n+0 > F."},
+        Ending{"> FP. 1:101(100) ack 11\n<\n",
+               "send(4, ..., 100, MSG_MORE) = 100\n+0 close(4) = 0\n+0 > FP."},
+        Ending{"> R. 1:1(0) ack 11\n",
+               "setsockopt(4, SOL_SOCKET, SO_LINGER, {onoff=1, linger=0}, 8) = 0\n"
+               "+0 close(4) = 0\n+0 > R."}}) {
+    const std::string written = Read(open + ending.segments).Written(1);
+    EXPECT_NE(written.find(ending.call), std::string::npos) << ending.segments << written;
+  }
+}
+
+TEST(ScriptWriter, AClosedPortIsOneThatListensNoMore) {
+  const std::string written = Read("< S\n> R. 0:0(0) ack 1 win 0\n").Written(1);
+  EXPECT_NE(written.find("listen(3, 1) = 0\n+0 close(3) = 0\n+0 < S"), std::string::npos)
+      << written;
+}
+
 TEST(ScriptWriter, NoSuchConnection) { EXPECT_EQ(Read(kTalk).Written(0, 7), ""); }
 
 }  // namespace

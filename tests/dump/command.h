@@ -34,6 +34,7 @@ struct Command {
   const char* arguments;  // as shown in the usage
   size_t argument_count;
   int (*run)(const Settings& settings, Arguments arguments);  // returns the exit status
+  size_t optional_count = 0;                                  // arguments that may follow
 };
 
 // Reads the file at `path` into `engine`. `copy`, where not null, receives its bytes. Prints why

@@ -29,7 +29,7 @@ constexpr Command kCommands[] = {
     {"taps", "FILE_A FILE_B", 2, DumpTaps},
     {"script", "FILE", 1, DumpScript},
     {"script-pcap", "FILE OUT", 2, DumpScriptPcap},
-    {"to-script", "CAPTURE STREAM", 2, DumpToScript},
+    {"to-script", "CAPTURE STREAM [client|server]", 2, DumpToScript, 1},
 };
 
 int WrongUsage(std::string_view problem) {
@@ -51,7 +51,10 @@ int Run(std::span<const char* const> words) {
   for (const Command& command : kCommands) {
     if (words[0] != std::string_view(command.name)) continue;
     const std::span arguments = words.subspan(1);
-    if (arguments.size() != command.argument_count) return WrongUsage("wrong number of arguments");
+    const size_t most = command.argument_count + command.optional_count;
+    if (arguments.size() < command.argument_count || arguments.size() > most) {
+      return WrongUsage("wrong number of arguments");
+    }
     return command.run(settings, arguments);
   }
   return WrongUsage("no such command");

@@ -168,9 +168,10 @@ int DumpScriptPcap(const Settings&, Arguments arguments) {
   return problems.empty() ? kDone : Refuse(problems.front());
 }
 
-// The end under test is the server.
+// The end under test is the server, or the one that is named.
 int DumpToScript(const Settings&, Arguments arguments) {
-  constexpr size_t kServer = 1;
+  const bool client = arguments.size() > 2 && arguments[2] == std::string_view("client");
+  const size_t local = client ? 0 : 1;
   char* end = nullptr;
   const unsigned long stream = std::strtoul(arguments[1], &end, 10);
   Engine engine;
@@ -180,7 +181,7 @@ int DumpToScript(const Settings&, Arguments arguments) {
     std::fprintf(stderr, "tcpladder-dump: no connection %s\n", arguments[1]);
     return kRefused;
   }
-  ScriptWriter writer(engine, static_cast<uint32_t>(stream), kServer);
+  ScriptWriter writer(engine, static_cast<uint32_t>(stream), local);
   if (writer.Push(file)) writer.Finish();
   std::fputs(writer.Take().c_str(), stdout);
   return kDone;

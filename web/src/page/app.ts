@@ -8,83 +8,46 @@ import { pickLanguage } from '../words/language';
 import { pageWords, type PageWords } from '../words/page';
 import type { LadderView } from '../ladder/ladder_view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
-import type { PayloadReader } from '../model/payload';
 import type { StepPanel } from '../panel/step_panel';
-import { storyOf, type SegmentStory } from '../story/story';
-import type { CurvesPlace, CurvesView } from '../curves/curves_view';
-import type { Connection } from '../model/connection';
-import { drawingStyles, hostTokens } from '../theme/styles';
-import type { Side } from '../model/side';
-import type { ShareChoices } from '../model/share_choices';
-import { appStyles } from './app_styles';
+import type { SegmentStory } from '../story/story';
+import type { CurvesView } from '../curves/curves_view';
 import { CaptureController } from './capture_controller';
 import { CaptureOpener } from './capture_opener';
-import {
-  endpointStatisticsList,
-  endpointStatisticsStyles,
-} from './connections/endpoint_statistics';
-import type { Chosen, ConnectionsSection } from './connections/connections_section';
-import { bottomBar, bottomBarStyles } from './bottom_bar';
+import { connectionsOverview } from './connections/connections_overview';
+import type { ConnectionsSection } from './connections/connections_section';
+import { bottomBar } from './bottom_bar';
+import { CurvesOnView } from './curves_on_view';
 import { details } from './details';
 import { DropTarget } from './drop_target';
-import { legendStyles } from './legend';
-import { keyboardHelpStyles } from './keyboard_help';
+import { Keyboard } from './keyboard';
 import type { IncidentEvents } from './incidents/incident_lines';
 import { incidentQuery } from './incidents/incident_query';
 import { loadAhead } from './load_ahead';
-import { parsePlace } from './address_bar';
+import { FileChooser } from './file_chooser';
 import { ladderSection } from './ladder_section';
 import type { PasteDialog } from './paste/paste_dialog';
 import { aboutCapture, withoutConnection } from './capture/about_capture';
-import { noticeStyles } from './capture/notice_styles';
 import { pageHeader } from './page_header';
+import { pageStyles } from './page_styles';
+import { PanelSheet } from './panel_sheet';
 import { printedAbove } from './printed_above';
 import { Player } from '../ui/player';
-import { Prediction } from '../story/predicted';
+import { PredictionMode } from './prediction_mode';
 import { keepLanguage, keepTwoMsl, keptLanguage, keptTwoMsl } from './settings';
-import { base, controls } from '../ui/styles';
 import { captureName, TitleAndAddress } from './title_and_address';
-import { toolbarStyles } from './toolbar';
-import { updateNotice, updateStyles } from './offline/update_notice';
-import type { momentsPart } from './moments/about_moments';
-import type { textPart } from './write/about_text';
+import { StoryOnView } from './story_on_view';
+import { TextsOnDemand } from './texts_on_demand';
+import { updateNotice } from './offline/update_notice';
 import { Writing } from './writing';
-import { writingStyles } from './writing_styles';
-import { verdictStyles, verdictView } from './verdict/verdict_view';
-
-type TextPart = typeof textPart;
-type MomentsPart = typeof momentsPart;
+import { verdictView } from './verdict/verdict_view';
 
 @customElement('tcp-ladder-app')
 export class App extends LitElement {
-  static override styles = [
-    hostTokens,
-    drawingStyles,
-    base,
-    controls,
-    noticeStyles,
-    verdictStyles,
-    endpointStatisticsStyles,
-    updateStyles,
-    toolbarStyles,
-    legendStyles,
-    keyboardHelpStyles,
-    bottomBarStyles,
-    appStyles,
-    writingStyles,
-  ];
+  static override styles = pageStyles;
 
   @state() private language: Language = pickLanguage(keptLanguage(), null, navigator.languages);
   @state() private options: LadderOptions = { ...defaultOptions, twoMsl: keptTwoMsl() };
-  /** The panel as a sheet over a page too narrow for it. */
-  @state() private sheet = false;
-  @state() private predicting = false;
   @state() private tableOpen = false;
-  /** What is to be said of captures that were read from a text; loaded with the first one. */
-  @state() private textPart: TextPart | null = null;
-  @state() private momentsPart: MomentsPart | null = null;
-  /** What is on view of the curves; null while the ladder is. */
-  @state() private curves: CurvesPlace | null = null;
   /** Changes to a newer version of the page; null where this is the newest. */
   @state() private newerVersion: (() => void) | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
@@ -93,7 +56,6 @@ export class App extends LitElement {
   @query('tcp-curves-view') private curvesView?: CurvesView;
   @query('tcp-step-panel') private panel?: StepPanel;
   @query('tcp-connections') private connections?: ConnectionsSection;
-  @query('input[type=file]') private chooser!: HTMLInputElement;
   @query('tcp-paste-dialog') private pasteDialog!: PasteDialog;
 
   readonly #capture = new CaptureController(this, spawn);
@@ -112,6 +74,28 @@ export class App extends LitElement {
     (text) => void this.#paste(text),
     () => this.#capture.prewarm(),
   );
+  readonly #chooser = new FileChooser((files) => this.#openFiles(files));
+  readonly #predicting = new PredictionMode(this, () => this.#capture.connection);
+  // Curves are no question of states.
+  readonly #curves = new CurvesOnView(this, () => (this.#predicting.on = false));
+  readonly #sheet = new PanelSheet(
+    this,
+    () => this.panel,
+    () => void this.view?.focusRow(this.#capture.row),
+  );
+  readonly #texts = new TextsOnDemand(this);
+  readonly #keyboard = new Keyboard(this, {
+    active: () => this.#capture.connection !== null && !this.#writing.on,
+    curvesOnView: () => this.#curves.place !== null,
+    go: (by) => this.#go(this.#capture.row + by),
+    moveConnection: (by) => this.connections?.move?.(by),
+    searchConnections: () => this.connections?.search?.(),
+    showHelp: () => this.#showHelp(),
+    togglePlay: () => this.#togglePlay(),
+    openPanel: () => this.#sheet.open(),
+    toggleCurves: () => this.#curves.toggle(),
+    togglePredict: () => this.#togglePredict(),
+  });
   readonly #player = new Player(
     this,
     () => this.#step(1),
@@ -121,26 +105,16 @@ export class App extends LitElement {
     this.#capture,
     () => this.#words,
     () => this.#story(),
-    () => (this.curves ? { view: 'curves', ...this.curves } : {}),
+    () => this.#curves.address,
   );
   /** The focus goes to the ladder once it is drawn. */
   #toLadder = false;
-  #predictions: Prediction | undefined;
-  #shownStory: { key: unknown[]; story: SegmentStory } | undefined;
+  readonly #storyOnView = new StoryOnView();
 
   override connectedCallback() {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.#followAddress);
-    window.addEventListener('keydown', this.#onKey);
-    this.#followAddress();
     void keepOffline((apply) => (this.newerVersion = apply));
     onLaunch(this.#opener.file);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.#followAddress);
-    window.removeEventListener('keydown', this.#onKey);
   }
 
   /** Draws when the words of the language are here. */
@@ -148,8 +122,7 @@ export class App extends LitElement {
     const missing = [
       pageWords.load(this.language),
       this.#capture.pasted?.load(this.language),
-      this.textPart?.load(this.language),
-      this.momentsPart?.load(this.language),
+      ...this.#texts.load(this.language),
       this.#capture.set?.load(this.language),
     ].filter((loading) => loading !== undefined);
     // Where they cannot be had, English is better than nothing.
@@ -160,10 +133,8 @@ export class App extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     // A capture of one connection has no table of them.
     if ((this.#capture.rows?.count ?? 0) > 1) void import('./connections/connections_section');
-    if (this.#capture.text && !this.textPart) {
-      void import('./write/about_text').then(({ textPart }) => (this.textPart = textPart));
-    }
-    if (this.#capture.connection?.passages && !this.momentsPart) void this.#loadMoments();
+    if (this.#capture.text) void this.#texts.wantText();
+    if (this.#capture.connection?.passages) void this.#texts.wantMoments(this.language);
     if (changed.has('language')) this.lang = document.documentElement.lang = this.language;
   }
 
@@ -207,18 +178,12 @@ export class App extends LitElement {
       </div>
       ${connection ? this.#bottomBar(words) : nothing}
       ${this.#drop.over ? html`<div class="over">${words.page.dropNow}</div>` : nothing}
-      <input
-        type="file"
-        hidden
-        multiple
-        accept=".pcap,.cap,.pcapng,.ntar,.gz,.zst,.lz4,.snoop,.pcap0,.pkt,.txt,application/vnd.tcpdump.pcap"
-        @change=${this.#onChosen}
-      />
+      ${this.#chooser.render()}
       <tcp-paste-dialog
         .words=${words}
         .open=${this.#opener.pasted}
         .openFile=${this.#opener.file}
-        .isText=${this.#isText}
+        .isText=${this.#capture.ask.isText}
       ></tcp-paste-dialog>
       <div class="hidden" role="status">
         ${stage.kind === 'reading' ? words.page.progressLabel : ''}
@@ -234,7 +199,7 @@ export class App extends LitElement {
 
   #about(words: PageWords) {
     const { text } = this.#capture;
-    return html`${text && this.textPart?.aboutText(text, words)}
+    return html`${text && this.#texts.text?.aboutText(text, words)}
     ${aboutCapture(this.#capture, words, this.#askForText)}`;
   }
 
@@ -264,43 +229,27 @@ export class App extends LitElement {
   }
 
   #ladder(words: PageWords) {
-    const { connection, rows, row, stage } = this.#capture;
-    const duration =
-      stage.kind === 'read'
-        ? stage.opened.info.duration
-        : stage.kind === 'reading'
-          ? (stage.progress?.info.duration ?? 0)
-          : 0;
-    return html`${
-      rows && rows.count > 1
-        ? html`${endpointStatisticsList(this.#capture.endpointStatistics, duration, words, (query) => this.connections?.filterBy(query))}<tcp-connections
-              .rows=${rows}
-              .measures=${rows.measures}
-              .incidents=${this.#capture.incidents}
-              .chosen=${connection}
-              .duration=${duration}
-              .words=${words}
-              .findPayload=${this.#capture.hasPayload ? this.#findPayload : null}
-              @choose=${({ detail }: CustomEvent<Chosen>) => this.#show(detail.index, detail.step)}
-            ></tcp-connections>`
-        : nothing
-    }
+    const { connection, row } = this.#capture;
+    return html`${connectionsOverview(this.#capture, connection!, words, {
+      filterBy: (query) => this.connections?.filterBy(query),
+      show: (index, step) => this.#show(index, step),
+    })}
     ${verdictView(connection!, words, this.options.twoMsl ?? 'linux', {
       go: this.#go,
       show: (index) => this.#show(index),
       chooseTwoMsl: (twoMsl) => this.#change({ twoMsl }),
     })}
-    ${this.momentsPart?.aboutMoments(connection!, this.options, words)}
+    ${this.#texts.moments?.aboutMoments(connection!, this.options, words)}
     ${ladderSection(
       {
         connection: connection!,
         row,
         options: this.options,
         drawn: this.#drawn,
-        predicting: this.predicting,
+        predicting: this.#predicting.on,
         tableOpen: this.tableOpen,
-        curves: this.curves,
-        taps: this.momentsPart?.ladderTexts(this.language),
+        curves: this.#curves.place,
+        taps: this.#texts.moments?.ladderTexts(this.language),
       },
       words,
       {
@@ -308,45 +257,22 @@ export class App extends LitElement {
         select: (chosen) => this.#select(chosen),
         togglePredict: this.#togglePredict,
         openTable: (open) => (this.tableOpen = open),
-        onKey: this.#onLadderKey,
+        onKey: this.#keyboard.onLadder,
         askForText: this.#askForText,
         printedAbove: this.#printedAbove,
-        showCurves: (place) => this.#showCurves(place),
-        loadCurves: this.#loadCurves,
+        showCurves: this.#curves.show,
+        loadCurves: this.#capture.ask.curves,
       },
     )}`;
   }
 
   get curvesFile(): CurvesView['file'] | null {
-    return this.curves ? (...asked) => this.curvesView!.file(...asked) : null;
+    return this.#curves.place ? (...asked) => this.curvesView!.file(...asked) : null;
   }
-
-  readonly #findPayload = {
-    start: (...[pattern, found]: Parameters<CaptureController['findPayload']>) =>
-      this.#capture.findPayload(pattern, found),
-    stop: () => this.#capture.stopFinding(),
-  };
-
-  #loadCurves = (connection: Connection) => this.#capture.curves(connection);
-
-  /** Curves in place of the ladder, or the ladder where `place` is null. */
-  #showCurves(place: CurvesPlace | null) {
-    if (place) {
-      // Curves are no question of states.
-      this.predicting = false;
-      void import('../curves/curves_view');
-    }
-    this.curves = place;
-  }
-
-  readonly #followAddress = () => {
-    const { view, dir, t } = parsePlace(location.hash);
-    this.#showCurves(view ? { ...(dir && { dir }), ...(t && { t }) } : null);
-  };
 
   /** What the reader chose of the drawing, less what is to be predicted. */
   get #drawn(): LadderOptions {
-    const predictAfter = this.#prediction?.shownTo(this.#capture.row) ?? null;
+    const predictAfter = this.#predicting.current?.shownTo(this.#capture.row) ?? null;
     const { notes } = this.#writing.on ? { notes: this.#writing.undrawn } : defaultOptions;
     return { ...this.options, predictAfter, notes };
   }
@@ -357,20 +283,26 @@ export class App extends LitElement {
     const { playing } = this.#player;
     return details(
       {
-        ...{ connection: connection!, row, sheet: this.sheet, numbers, twoMsl: twoMsl ?? null },
-        ...{ playing, prediction: this.#prediction },
+        ...{
+          connection: connection!,
+          row,
+          sheet: this.#sheet.isOpen,
+          numbers,
+          twoMsl: twoMsl ?? null,
+        },
+        ...{ playing, prediction: this.#predicting.current },
       },
       words,
       {
-        readHeader: this.#readHeader,
-        readPayload: this.#capture.hasPayload ? this.#readPayload : null,
+        readHeader: this.#capture.ask.header,
+        readPayload: this.#capture.hasPayload ? this.#capture.ask.payload : null,
         go: this.#go,
         togglePlay: this.#togglePlay,
         judged: () => this.requestUpdate(),
         next: this.#nextQuestion,
         leave: this.#togglePredict,
-        closeSheet: () => (this.sheet = false),
-        close: this.#closePanel,
+        closeSheet: this.#sheet.hide,
+        close: this.#sheet.close,
       },
     );
   }
@@ -384,37 +316,16 @@ export class App extends LitElement {
           count,
           this.#player.playing,
           words,
-          { go: this.#go, togglePlay: this.#togglePlay, details: this.#openPanel },
-          this.#prediction?.judged(story.row) === null,
+          { go: this.#go, togglePlay: this.#togglePlay, details: this.#sheet.open },
+          this.#predicting.current?.judged(story.row) === null,
         )
       : nothing;
   }
 
-  /** What the reader predicts of the connection on view; null while states are simply told. */
-  get #prediction(): Prediction | null {
-    const { connection } = this.#capture;
-    if (!this.predicting || !connection) return null;
-    if (this.#predictions?.connection !== connection)
-      this.#predictions = new Prediction(connection);
-    return this.#predictions;
-  }
-
-  /** The story of the chosen segment, made once for each state of the page. */
+  /** The story of the chosen segment. */
   #story(): SegmentStory | null {
     const { connection, row } = this.#capture;
-    if (!connection) return null;
-    const { numbers, twoMsl } = this.options;
-    const key = [connection, row, this.language, numbers, twoMsl];
-    if (!this.#shownStory || this.#shownStory.key.some((value, i) => value !== key[i])) {
-      const story = storyOf(connection, row, {
-        words: this.#words,
-        numbers,
-        twoMsl,
-        port: connection.port,
-      });
-      this.#shownStory = { key, story };
-    }
-    return this.#shownStory.story;
+    return connection && this.#storyOnView.of(connection, row, this.options, this.#words);
   }
 
   /** Opens a capture out of `text`; asks for it where there is none. */
@@ -422,8 +333,6 @@ export class App extends LitElement {
     await import('./paste/paste_dialog');
     await this.pasteDialog.start(text);
   };
-
-  #isText = async (text: Blob) => (await this.#capture.textFormat(text)) !== 'none';
 
   #show(index: number, step?: number) {
     this.#player.stop();
@@ -459,76 +368,31 @@ export class App extends LitElement {
 
   readonly toggleWriting = () => {
     this.#player.stop();
-    this.predicting = this.sheet = false;
+    this.#predicting.on = false;
+    this.#sheet.hide();
     this.#writing.toggle();
-  };
-
-  readonly script = (local: Side) => this.#capture.script(local);
-
-  readonly share = (choices: ShareChoices) => this.#capture.share(choices);
-
-  #readHeader = (_: Connection, row: number) => this.#capture.header(row);
-
-  readonly #readPayload: PayloadReader = {
-    page: (connection, end, from, to) => this.#capture.payload(connection, end, from, to),
-    firstOf: (connection, end, row) => this.#capture.payloadOf(connection, end, row),
   };
 
   // A film of the states leaves nothing to predict.
   #togglePlay = () => {
-    this.predicting = false;
+    this.#predicting.on = false;
     this.#player.toggle();
   };
 
   #togglePredict = () => {
     this.#player.stop();
-    this.predicting = !this.predicting;
-    if (!this.predicting) {
-      this.#closePanel();
+    this.#predicting.on = !this.#predicting.on;
+    if (!this.#predicting.on) {
+      this.#sheet.close();
       return;
     }
     void this.#reveal();
-    this.#openPanel();
+    this.#sheet.open();
   };
 
   #nextQuestion = () => {
     this.#go(this.#capture.row + 1);
-    void this.#focusPanel();
-  };
-
-  async #focusPanel() {
-    await customElements.whenDefined('tcp-step-panel');
-    await this.updateComplete;
-    this.panel?.focusStep();
-  }
-
-  /** Goes to the panel, which is a sheet where there is no room beside the drawing. */
-  #openPanel = () => {
-    this.sheet = true;
-    void this.#focusPanel();
-  };
-
-  #closePanel = () => {
-    this.sheet = false;
-    void this.updateComplete.then(() => this.view?.focusRow(this.#capture.row));
-  };
-
-  /** Keys that nothing nearer to the focus takes, and that nobody types. */
-  #onKey = (event: KeyboardEvent) => {
-    const [target] = event.composedPath();
-    const typing =
-      target instanceof HTMLElement &&
-      (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    if (!this.#capture.connection || this.#writing.on) return;
-    if (event.key === '?') this.#showHelp();
-    else if (event.key === '/') this.connections?.search();
-    else if (event.key === '[') this.connections?.move(-1);
-    else if (event.key === ']') this.connections?.move(1);
-    else if (event.key === 'ArrowLeft') this.#go(this.#capture.row - 1);
-    else if (event.key === 'ArrowRight') this.#go(this.#capture.row + 1);
-    else return;
-    event.preventDefault();
+    void this.#sheet.focus();
   };
 
   #focusLadder = () =>
@@ -540,32 +404,12 @@ export class App extends LitElement {
     this.help.querySelector('summary')!.focus();
   }
 
-  #onLadderKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === ' ') this.#togglePlay();
-    else if (event.key === 'Enter') this.#openPanel();
-    else if (event.key === '?') this.#showHelp();
-    else if (event.key === 'v' || event.key === 'V') this.#showCurves(this.curves ? null : {});
-    else if (!this.curves && (event.key === 'p' || event.key === 'P')) this.#togglePredict();
-    else if (event.key === '[') this.connections?.move?.(-1);
-    else if (event.key === ']') this.connections?.move?.(1);
-    else return;
-    event.preventDefault();
-  };
-
   readonly chooseFile = () => {
-    this.chooser.click();
+    this.#chooser.open();
     this.#capture.prewarm();
   };
 
   #askForText = () => void this.#paste();
-
-  #onChosen = () => {
-    const files = [...(this.chooser.files ?? [])];
-    // The same file may be chosen again after it changed.
-    this.chooser.value = '';
-    this.#openFiles(files);
-  };
 
   /** Whoever opens a file goes on with its ladder. */
   #openFiles(files: readonly File[]) {
@@ -582,15 +426,9 @@ export class App extends LitElement {
     if (changes.twoMsl) keepTwoMsl(changes.twoMsl);
   };
 
-  async #loadMoments() {
-    const { momentsPart } = await import('./moments/about_moments');
-    await momentsPart.load(this.language);
-    this.momentsPart = momentsPart;
-  }
-
   /** As the ends saw it, once that is known. */
   async #showMoments() {
-    await Promise.all([this.#capture.wantMoments(), this.#loadMoments()]);
+    await Promise.all([this.#capture.wantMoments(), this.#texts.wantMoments(this.language)]);
     this.options = { ...this.options, moments: 'ends' };
   }
 

@@ -1,19 +1,8 @@
 // The capture on the page: which file, how far it was read, which connection and segment are on
 // view. Everything the page shows follows from these fields.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type {
-  CurveTable,
-  EndpointStatistics,
-  PayloadMatchTable,
-  PayloadTable,
-} from '../../../wasm/engine.mjs';
-import {
-  EngineClient,
-  EngineFailure,
-  type Opened,
-  type Progress,
-  type ReadingChoices,
-} from '../engine/client';
+import type { EndpointStatistics } from '../../../wasm/engine.mjs';
+import { EngineClient, EngineFailure, type ReadingChoices } from '../engine/client';
 import type { Spawn, SpawnStrategies } from '../engine/spawn';
 import { plainText } from '../base/plain_text';
 import { prepare } from '../ladder/prepare';
@@ -21,40 +10,17 @@ import type { Connection } from '../model/connection';
 import type { FileSetFound } from '../model/file_set';
 import { incidentsOf, type Incident } from '../model/incidents';
 import type { ConnectionNumber } from '../model/connection_number';
-import type { SecondTap, SegmentHeader } from '../engine/worker/session';
+import type { SecondTap } from '../engine/worker/session';
 import type { TextFormat } from '../model/names';
 import type { TextNotes } from '../model/text_notes';
-import type { Side } from '../model/side';
-import type { ShareChoices } from '../model/share_choices';
 import { unpackedLimit } from '../engine/unpack_limit';
+import { CaptureQuestions } from './capture_questions';
+import { isRefused, noCapture, type Origin, type Stage, type View } from './capture_stage';
 import { ConnectionRows } from './connections/connection_rows';
 import type { OpenedSet } from './file_set/opened_set';
 import type { Pasted } from './paste/pasted';
+import { PreviewSchedule } from './preview_schedule';
 import { whenIdle } from '../base/when_idle';
-
-export type Stage =
-  | { kind: 'nothing' }
-  /** `ended`: what was read is not on view yet. */
-  | { kind: 'reading'; progress: Progress | null; ended?: true }
-  | { kind: 'read'; opened: Opened }
-  | { kind: 'refused'; opened: Opened }
-  /** After a crash what was on view stays; nothing more can be asked of that capture. */
-  | { kind: 'failed'; failure: EngineFailure };
-
-/** What to show of a capture when it is open; the first connection from its start by default. */
-export interface View {
-  stream?: ConnectionNumber | undefined;
-  /** From 1. */
-  step?: number | undefined;
-}
-
-/** Where a capture is from that is not the reader's own file. */
-export interface Origin {
-  sample?: string;
-  carried?: string;
-  pasted?: Pasted;
-  set?: OpenedSet;
-}
 
 const usualChoices: ReadingChoices = {
   setAsideDuplicates: true,
@@ -66,22 +32,8 @@ const usualChoices: ReadingChoices = {
 /** What a file that is called a script is read as, whatever its first lines are. */
 const textFormatOf = (name: string): TextFormat => (name.endsWith('.pkt') ? 'packetdrill' : 'none');
 
-/** No capture on view. */
-const nothing = {
-  name: '',
-  size: 0,
-  ...{ sample: null, carried: null, pasted: null, set: null },
-  ...{ rows: null, endpointStatistics: null, incidents: [], connection: null, row: 0 },
-};
-
-/** Between looks at the connections while a capture is being read, milliseconds. */
-const lookEvery = 400;
-/** How long reading has to go on for a look, milliseconds: it holds up what shows everything. */
-const worthLook = 1000;
 /** From a capture read to the start of the next one's worker, milliseconds. */
 const readyAfter = 500;
-/** A look takes longer with every connection: it may cost a tenth of the time at most. */
-const looksShare = 0.1;
 
 export class CaptureController implements ReactiveController {
   stage: Stage = { kind: 'nothing' };
@@ -118,6 +70,8 @@ export class CaptureController implements ReactiveController {
     return this.stage.kind === 'read' ? this.stage.opened.text : null;
   }
 
+  /** What else can be asked of it. */
+  readonly ask: CaptureQuestions;
   readonly #client: EngineClient;
   #origin: Origin = {};
   #turn = 0;
@@ -127,13 +81,12 @@ export class CaptureController implements ReactiveController {
   #timed = false;
   /** Several files are read for what they are to each other. */
   #arranging = false;
-  /** When the next look is due. */
-  #nextLook = 0;
   readonly #host: ReactiveControllerHost;
 
   constructor(host: ReactiveControllerHost, spawn: Spawn | SpawnStrategies) {
     this.#host = host;
     this.#client = new EngineClient(spawn);
+    this.ask = new CaptureQuestions(this.#client, () => this.connection);
     host.addController(this);
   }
 
@@ -173,7 +126,7 @@ export class CaptureController implements ReactiveController {
   async write(text: string) {
     if (this.written === null) {
       this.#turn++;
-      Object.assign(this, { ...nothing, file: null, size: 0 });
+      Object.assign(this, { ...noCapture, file: null, size: 0 });
     }
     this.written = text;
     this.#host.requestUpdate();
@@ -234,20 +187,15 @@ export class CaptureController implements ReactiveController {
       connection: null,
       row: 0,
     });
-    this.#nextLook = 0;
     this.#show({ kind: 'reading', progress: null });
-    // Of the first report: what the worker needs to start says nothing of how fast it reads.
-    let since: { at: number; read: number } | undefined;
+    const previews = new PreviewSchedule();
     try {
       const opened = await this.#client.open(
         file,
         (progress) => {
           if (turn !== this.#turn) return;
           this.#show({ kind: 'reading', progress });
-          const now = performance.now();
-          since ??= { at: now, read: progress.read };
-          const worth = left(progress, now, since) > worthLook;
-          if (worth && now > this.#nextLook) void this.#look(turn, view);
+          if (previews.isDue(progress)) void this.#preview(turn, view, previews.begin());
         },
         this.choices,
       );
@@ -296,7 +244,7 @@ export class CaptureController implements ReactiveController {
     const turn = ++this.#turn;
     const name = plainText(files.map((file) => file.name).join(', '));
     const size = files.reduce((sum, file) => sum + file.size, 0);
-    Object.assign(this, { ...nothing, name, size });
+    Object.assign(this, { ...noCapture, name, size });
     this.#arranging = true;
     this.#show({ kind: 'reading', progress: null });
     try {
@@ -318,7 +266,7 @@ export class CaptureController implements ReactiveController {
     this.written = null;
     this.#client.dispose();
     this.#arranging = false;
-    Object.assign(this, nothing);
+    Object.assign(this, noCapture);
     this.#show({ kind: 'nothing' });
   }
 
@@ -419,65 +367,9 @@ export class CaptureController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The points of its curves. */
-  curves(connection: Connection): Promise<CurveTable> {
-    return this.#client.curves(connection.index);
-  }
-
-  /** The header of a segment of the connection on view, read again from the file. */
-  header(row: number): Promise<SegmentHeader> {
-    const segments = this.connection?.segments;
-    if (!segments || row >= segments.count) return Promise.reject(new RangeError('no segment'));
-    const [offset, headerOffset] = [segments.offset[row]!, segments.headerOffset[row]!];
-    return this.#client.header({ offset, headerOffset, linkType: segments.linkType[row]! });
-  }
-
-  /** The connection on view as a packetdrill script that tests one of its ends. */
-  script(local: Side): Promise<string> {
-    if (!this.connection) return Promise.reject(new RangeError('no connection'));
-    return this.#client.script(this.connection.index, local);
-  }
-
-  /** The capture as a file: unpacked, or as it was made of a text. */
-  capture(): Promise<Blob> {
-    return this.#client.capture();
-  }
-
   /** What is read from a text has no payload; of two captures together it is not read. */
   get hasPayload(): boolean {
     return this.stage.kind === 'read' && this.text === null && !this.connection?.passages;
-  }
-
-  /** Bytes `from` to `to` of what an end sent. */
-  payload(connection: Connection, end: 0 | 1, from: number, to: number): Promise<PayloadTable> {
-    return this.#client.payload(connection.index, end, from, to);
-  }
-
-  payloadOf(connection: Connection, end: 0 | 1, row: number): Promise<number | null> {
-    return this.#client.payloadOf(connection.index, end, row);
-  }
-
-  findPayload(
-    pattern: Uint8Array,
-    onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
-  ): Promise<boolean> {
-    return this.#client.findPayload(pattern, onProgress);
-  }
-
-  stopFinding(): void {
-    // Where the worker is gone, so is the search.
-    this.#client.stopFinding().catch(() => {});
-  }
-
-  /** What a text is read as. */
-  textFormat(text: Blob): Promise<TextFormat> {
-    return this.#client.textFormat(text);
-  }
-
-  /** The connection on view as a pcap that can be shown to others. */
-  share(choices: ShareChoices): Promise<Blob> {
-    if (!this.connection) return Promise.reject(new RangeError('no connection'));
-    return this.#client.share(this.connection.index, choices);
   }
 
   /** Index of the connection to show first; null where it is not there, or not yet. */
@@ -485,9 +377,8 @@ export class CaptureController implements ReactiveController {
     return stream ? this.#client.find(stream) : 0;
   }
 
-  async #look(turn: number, view: View) {
-    this.#nextLook = Infinity;
-    const begun = performance.now();
+  /** Shows the connections found so far; `ended` is called when that is done. */
+  async #preview(turn: number, view: View, ended: () => void) {
     try {
       const rows = new ConnectionRows(await this.#client.connections());
       if (turn !== this.#turn || this.stage.kind !== 'reading') return;
@@ -498,9 +389,7 @@ export class CaptureController implements ReactiveController {
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
-      const now = performance.now();
-      const pause = Math.max(lookEvery, (now - begun) * (1 / looksShare - 1));
-      if (turn === this.#turn) this.#nextLook = now + pause;
+      ended();
     }
   }
 
@@ -519,14 +408,4 @@ export class CaptureController implements ReactiveController {
     this.stage = stage;
     this.#host.requestUpdate();
   }
-}
-
-/** How long the rest will take, milliseconds, if it goes on as it did since; 0 if nothing did. */
-function left({ read, size }: Progress, now: number, since: { at: number; read: number }): number {
-  return read > since.read ? ((now - since.at) * (size - read)) / (read - since.read) : 0;
-}
-
-/** Refused at its start, be it by the reader of captures or by the one of packed data. */
-function isRefused({ info, ending }: Opened): boolean {
-  return info.status === 1 || (ending === 'damaged' && info.packets === 0);
 }

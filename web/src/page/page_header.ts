@@ -3,8 +3,6 @@ import { html, nothing } from 'lit';
 import { logo } from '../ui/icons';
 import { languages, languageTags, type Language } from '../words';
 import type { LadderOptions } from '../ladder/options';
-import type { Side } from '../model/side';
-import type { ShareChoices } from '../model/share_choices';
 import type { PageWords } from '../words/page';
 import type { CurvesView } from '../curves/curves_view';
 import type { CaptureController } from './capture_controller';
@@ -14,22 +12,20 @@ import './share/share_menu';
 export interface HeaderCommands {
   chooseFile: () => void;
   chooseLanguage: (language: Language) => void;
-  share: (choices: ShareChoices) => Promise<Blob>;
-  script: (local: Side) => Promise<string>;
   toggleWriting: () => void;
   /** The curves on view as a file; null while the ladder is. */
   readonly curvesFile: CurvesView['file'] | null;
 }
 
 export function pageHeader(
-  { stage, connection, row, written, sample, carried }: CaptureController,
+  { stage, connection, row, written, sample, carried, ask }: CaptureController,
   /** Of the capture; empty where there is none. */
   name: string,
   language: Language,
   { numbers, moments }: Pick<LadderOptions, 'numbers' | 'moments'>,
   words: PageWords,
   writing: boolean,
-  { chooseFile, chooseLanguage, share, script, toggleWriting, curvesFile }: HeaderCommands,
+  { chooseFile, chooseLanguage, toggleWriting, curvesFile }: HeaderCommands,
 ) {
   const { page } = words;
   const info = stage.kind === 'read' ? stage.opened.info : null;
@@ -67,15 +63,15 @@ export function pageHeader(
                 .connection=${connection}
                 .row=${row}
                 .words=${words}
-                .share=${share}
+                .share=${ask.share}
               ></tcp-share-menu>
               <tcp-export-menu
                 .connection=${connection}
                 .words=${words}
                 .numbers=${numbers}
-                .script=${script}
+                .script=${ask.script}
                 .curvesFile=${curvesFile}
-                .share=${share}
+                .share=${ask.share}
                 .row=${row}
                 .carries=${(sample ?? carried) !== null}
                 .moments=${moments}

@@ -57,7 +57,7 @@ export class Writing implements ReactiveController {
     if (written !== null) return written;
     if (text && file && size <= mostWritten) return file.text();
     const short = connection !== null && connection.segments.count <= mostSegments;
-    return short ? this.#capture.script(1).catch(() => '') : '';
+    return short ? this.#capture.ask.script(1).catch(() => '') : '';
   }
 
   /** While the page is being drawn: the ladder follows at the next turn. */
@@ -103,7 +103,7 @@ export class Writing implements ReactiveController {
       .notes=${text}
       .connection=${connection}
       .row=${row}
-      .capture=${() => this.#capture.capture()}
+      .capture=${this.#capture.ask.capture}
       .address=${location.href.replace(/#.*$/, '')}
       @edit=${(event: WriteEvents['edit']) => void this.#capture.write(event.detail)}
       @undrawn=${(event: WriteEvents['undrawn']) => this.#setUndrawn(event.detail)}

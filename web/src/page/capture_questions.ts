@@ -1,0 +1,68 @@
+// What the page asks of the capture on view beyond its connections: bytes and headers that are read
+// again from the file, curves, files to take away. Each rejects where the capture cannot answer.
+import type { CurveTable, PayloadMatchTable, PayloadTable } from '../../../wasm/engine.mjs';
+import type { EngineClient } from '../engine/client';
+import type { SegmentHeader } from '../engine/worker/session';
+import type { Connection } from '../model/connection';
+import type { TextFormat } from '../model/names';
+import type { PayloadReader } from '../model/payload';
+import type { ShareChoices } from '../model/share_choices';
+import type { Side } from '../model/side';
+
+export class CaptureQuestions {
+  readonly #client: EngineClient;
+  readonly #connection: () => Connection | null;
+
+  /** `connection`: the one on view. */
+  constructor(client: EngineClient, connection: () => Connection | null) {
+    this.#client = client;
+    this.#connection = connection;
+  }
+
+  /** The points of a connection's curves. */
+  readonly curves = (connection: Connection): Promise<CurveTable> =>
+    this.#client.curves(connection.index);
+
+  /** The header of the segment of `row`, counted from 0. */
+  readonly header = async ({ segments }: Connection, row: number): Promise<SegmentHeader> => {
+    if (row >= segments.count) throw new RangeError('no segment');
+    const [offset, headerOffset] = [segments.offset[row]!, segments.headerOffset[row]!];
+    return this.#client.header({ offset, headerOffset, linkType: segments.linkType[row]! });
+  };
+
+  /** The connection on view as a packetdrill script that tests one of its ends. */
+  readonly script = async (local: Side): Promise<string> =>
+    this.#client.script(this.#onView().index, local);
+
+  /** The connection on view as a pcap that can be shown to others. */
+  readonly share = async (choices: ShareChoices): Promise<Blob> =>
+    this.#client.share(this.#onView().index, choices);
+
+  /** The capture as a file: unpacked, or as it was made of a text. */
+  readonly capture = (): Promise<Blob> => this.#client.capture();
+
+  /** Whether a text can be read as a capture. */
+  readonly isText = async (text: Blob): Promise<boolean> =>
+    (await this.#client.textFormat(text)) !== ('none' satisfies TextFormat);
+
+  readonly payload: PayloadReader = {
+    page: (connection, end, from, to): Promise<PayloadTable> =>
+      this.#client.payload(connection.index, end, from, to),
+    firstOf: (connection, end, row) => this.#client.payloadOf(connection.index, end, row),
+  };
+
+  readonly findPayload = {
+    start: (
+      pattern: Uint8Array,
+      onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
+    ): Promise<boolean> => this.#client.findPayload(pattern, onProgress),
+    // Where the worker is gone, so is the search.
+    stop: (): void => void this.#client.stopFinding().catch(() => {}),
+  };
+
+  #onView(): Connection {
+    const connection = this.#connection();
+    if (!connection) throw new RangeError('no connection');
+    return connection;
+  }
+}

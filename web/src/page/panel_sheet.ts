@@ -1,0 +1,55 @@
+// The panel where there is no room for it beside the drawing: a sheet over the page, and where the focus
+// goes when it opens and closes.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { StepPanel } from '../panel/step_panel';
+
+export class PanelSheet implements ReactiveController {
+  #open = false;
+  readonly #host: ReactiveControllerHost;
+  readonly #panel: () => StepPanel | undefined;
+  readonly #backToDrawing: () => void;
+
+  constructor(
+    host: ReactiveControllerHost,
+    panel: () => StepPanel | undefined,
+    /** Moves the focus from the panel to the drawing. */
+    backToDrawing: () => void,
+  ) {
+    this.#host = host;
+    this.#panel = panel;
+    this.#backToDrawing = backToDrawing;
+    host.addController(this);
+  }
+
+  hostConnected() {}
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** Goes to the panel. */
+  readonly open = () => {
+    this.#set(true);
+    void this.focus();
+  };
+
+  /** Back to the drawing. */
+  readonly close = () => {
+    this.#set(false);
+    void this.#host.updateComplete.then(this.#backToDrawing);
+  };
+
+  /** Leaves the focus where it is. */
+  readonly hide = () => this.#set(false);
+
+  async focus() {
+    await customElements.whenDefined('tcp-step-panel');
+    await this.#host.updateComplete;
+    this.#panel()?.focusStep();
+  }
+
+  #set(open: boolean) {
+    this.#open = open;
+    this.#host.requestUpdate();
+  }
+}

@@ -6,7 +6,7 @@ import type { LadderOptions } from '../ladder/options';
 import type { PageWords } from '../words/page';
 import type { CurvesView } from '../curves/curves_view';
 import type { CaptureController } from './capture_controller';
-import './export_menu';
+import './export/export_menu';
 import './share/share_menu';
 
 export interface HeaderCommands {
@@ -66,16 +66,12 @@ export function pageHeader(
                 .share=${ask.share}
               ></tcp-share-menu>
               <tcp-export-menu
-                .connection=${connection}
                 .words=${words}
-                .numbers=${numbers}
-                .script=${ask.script}
-                .curvesFile=${curvesFile}
-                .share=${ask.share}
-                .row=${row}
-                .carries=${(sample ?? carried) !== null}
-                .moments=${moments}
-                .name=${name}
+                .exported=${{
+                  ...{ connection, row, moments, numbers, name, curvesFile },
+                  ...{ script: ask.script, share: ask.share },
+                  carries: (sample ?? carried) !== null,
+                }}
               ></tcp-export-menu>`
           : nothing
       }

@@ -1,20 +1,40 @@
-// Takes the chosen connection away: as a drawing, a picture, a text, or a link to this step.
+// Takes the chosen connection away: as a drawing, a picture, a text, or a link to this step. Fires
+// `done` when a file was saved.
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Format, Part } from '../export';
-import { partNames, rowsOf } from '../model/parts';
-import type { Side } from '../model/side';
-import type { PartName } from '../model/parts';
-import type { PageWords } from '../words/page';
-import type { CurvesView } from '../curves/curves_view';
-import type { LadderOptions } from '../ladder/options';
-import type { Connection } from '../model/connection';
-import { numberText } from '../model/connection_number';
-import type { ShareChoices } from '../model/share_choices';
-import { stepLink } from '../model/step_link';
-import { Dismissal } from '../ui/dismissal';
-import { saveFile } from '../ui/save_file';
-import { base, controls } from '../ui/styles';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Format, Part } from '../../export';
+import { partNames, rowsOf } from '../../model/parts';
+import type { Side } from '../../model/side';
+import type { PartName } from '../../model/parts';
+import type { PageWords } from '../../words/page';
+import type { CurvesView } from '../../curves/curves_view';
+import type { LadderOptions } from '../../ladder/options';
+import type { Connection } from '../../model/connection';
+import { numberText } from '../../model/connection_number';
+import type { ShareChoices } from '../../model/share_choices';
+import { stepLink } from '../../model/step_link';
+import { saveFile } from '../../ui/save_file';
+import { base, controls } from '../../ui/styles';
+
+/** What is on view, and how it is asked for. */
+export interface Exported {
+  connection: Connection;
+  /** The segment on view, from 0. */
+  row: number;
+  /** Times as captured, or as the ends saw it. */
+  moments: LadderOptions['moments'];
+  numbers: LadderOptions['numbers'];
+  /** The connection as a script that tests this end. */
+  script: (local: Side) => Promise<string>;
+  /** The connection as a capture to be shown to others. */
+  share: (choices: ShareChoices) => Promise<Blob>;
+  /** The curves on view as a file; null while the ladder is. */
+  curvesFile: CurvesView['file'] | null;
+  /** Whether the address of the page leads to what is on view for anybody who opens it. */
+  carries: boolean;
+  /** Of the capture, as the reader knows it; may be empty. */
+  name: string;
+}
 
 /** A packetdrill script that tests one end. */
 const scripts = { serverScript: 1, clientScript: 0 } as const satisfies Record<string, Side>;
@@ -31,16 +51,12 @@ const ofLadder: readonly Choice[] = [
 const isCurves = (choice: Choice): choice is CurvesChoice =>
   (curves as readonly Choice[]).includes(choice);
 
-@customElement('tcp-export-menu')
-export class ExportMenu extends LitElement {
+@customElement('tcp-export-choices')
+export class ExportChoices extends LitElement {
   static override styles = [
     base,
     controls,
     css`
-      :host {
-        position: relative;
-        display: block;
-      }
       ul {
         position: absolute;
         right: 0;
@@ -105,74 +121,32 @@ export class ExportMenu extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words!: PageWords;
-  /** Times as captured, or as the ends saw it. */
-  @property({ attribute: false }) moments: LadderOptions['moments'] = 'captured';
-  @property({ attribute: false }) numbers: LadderOptions['numbers'] = 'relative';
-  /** The connection as a script that tests this end. */
-  @property({ attribute: false }) script!: (local: Side) => Promise<string>;
-  /** The curves on view as a file; null while the ladder is. */
-  @property({ attribute: false }) curvesFile: CurvesView['file'] | null = null;
-  /** The connection as a capture to be shown to others. */
-  @property({ attribute: false }) share!: (choices: ShareChoices) => Promise<Blob>;
-  /** The segment on view, from 0. */
-  @property({ attribute: false }) row = 0;
-  /** Whether the address of the page leads to what is on view for anybody who opens it. */
-  @property({ attribute: false }) carries = false;
-  /** Of the capture, as the reader knows it. */
-  @property({ attribute: false }) name = '';
-  @state() private open = false;
+  @property({ attribute: false }) exported!: Exported;
   @state() private chosen: PartName | 'range' = 'all';
   /** Of the range, from 1, both included. */
   @state() private range: [number, number] = [1, 1];
   /** What came of the last choice, where it is not a file. */
   @state() private said = '';
-  @query('button') private button!: HTMLButtonElement;
-
-  constructor() {
-    super();
-    new Dismissal(
-      this,
-      () => this.open,
-      () => (this.open = false),
-      () => this.button,
-    );
-  }
 
   override render() {
-    const more = this.words.notices;
-    return html`<button
-        class="button"
-        aria-expanded=${this.open}
-        aria-controls="formats"
-        @click=${this.#toggle}
-      >
-        ${this.words.page.export}
-      </button>
-      ${
-        this.open
-          ? html`<ul id="formats">
-              ${this.#parts()}
-              ${[...(this.curvesFile ? curves : []), ...ofLadder].map(
-                (choice) =>
-                  html`<li>
-                    <button @click=${() => void this.#choose(choice)}>
-                      ${more.exports[choice]}
-                    </button>
-                  </li>`,
-              )}
-              <li><div role="status">${this.said ? html`<p>${this.said}</p>` : nothing}</div></li>
-            </ul>`
-          : nothing
-      }`;
+    const { exports } = this.words.notices;
+    return html`<ul>
+      ${this.#parts()}
+      ${[...(this.exported.curvesFile ? curves : []), ...ofLadder].map(
+        (choice) =>
+          html`<li>
+            <button @click=${() => void this.#choose(choice)}>${exports[choice]}</button>
+          </li>`,
+      )}
+      <li><div role="status">${this.said ? html`<p>${this.said}</p>` : nothing}</div></li>
+    </ul>`;
   }
 
   /** Which segments go: all, or a part that the capture shows, or from one to another. */
   #parts() {
     const more = this.words.notices;
-    const { connection } = this;
-    if (!connection) return nothing;
+    const { connection } = this.exported;
     const present = partNames.filter((name) => rowsOf(connection, name));
     const bound = (index: 0 | 1, label: string) =>
       html`<input
@@ -225,7 +199,7 @@ export class ExportMenu extends LitElement {
         return;
       }
       await this.#save(choice);
-      this.#close();
+      this.dispatchEvent(new CustomEvent('done'));
     } catch (error) {
       this.said = more.exportFailed({ reason: error instanceof Error ? error.message : '' });
     }
@@ -234,43 +208,43 @@ export class ExportMenu extends LitElement {
   /** Returns what came of it. */
   async #copyLink(): Promise<string> {
     const more = this.words.notices;
-    if (this.carries) {
+    const { carries, share, row } = this.exported;
+    if (carries) {
       await navigator.clipboard.writeText(location.href);
       return more.copied;
     }
-    const capture = await this.share({});
-    const { fragment, characters } = await stepLink(capture, `step=${this.row + 1}`);
+    const capture = await share({});
+    const { fragment, characters } = await stepLink(capture, `step=${row + 1}`);
     if (fragment === null) return more.linkWouldBe({ characters });
     await navigator.clipboard.writeText(`${location.href.replace(/#.*/, '')}${fragment}`);
     return more.copiedInside;
   }
 
   async #save(choice: Exclude<Choice, 'link'>) {
-    const { connection } = this;
-    if (!connection) return;
+    const { connection, script, name, curvesFile, moments, numbers } = this.exported;
     if (choice === 'serverScript' || choice === 'clientScript') {
-      const text = await this.script(scripts[choice]);
+      const text = await script(scripts[choice]);
       saveFile(`tcp-ladder-${connection.index}.pkt`, new Blob([text], { type: 'text/plain' }));
       return;
     }
-    const { exporters, toPng, toSvg } = await import('../export');
+    const { exporters, toPng, toSvg } = await import('../../export');
     if (isCurves(choice)) {
-      const name = `tcp-ladder-${connection.index}-curves`;
-      const title = this.name || null;
+      const stem = `tcp-ladder-${connection.index}-curves`;
+      const title = name || null;
       const kind = choice === 'curvesCsv' ? 'csv' : 'svg';
       const theme = choice === 'curvesPng' ? 'light' : 'both';
-      const text = await this.curvesFile!(kind, { title, theme });
-      if (choice === 'curvesPng') saveFile(`${name}.png`, await toPng(text));
-      else saveFile(`${name}.${kind}`, new Blob([text], { type: exporters[kind].mediaType }));
+      const text = await curvesFile!(kind, { title, theme });
+      if (choice === 'curvesPng') saveFile(`${stem}.png`, await toPng(text));
+      else saveFile(`${stem}.${kind}`, new Blob([text], { type: exporters[kind].mediaType }));
       return;
     }
-    const { tapWords } = await import('../words/taps');
+    const { tapWords } = await import('../../words/taps');
     const options = {
       words: { ...this.words, taps: tapWords.of(this.words.lang) },
-      moments: this.moments,
-      numbers: this.numbers,
+      moments,
+      numbers,
       part: this.#chosenPart,
-      title: this.name || null,
+      title: name || null,
     };
     const part = this.chosen === 'range' ? this.range.join('-') : this.chosen;
     const stem = `tcp-ladder-${numberText(connection.number)}${part === 'all' ? '' : `-${part}`}`;
@@ -282,20 +256,10 @@ export class ExportMenu extends LitElement {
     const text = make(connection, options);
     saveFile(`${stem}.${extension}`, new Blob([text], { type: `${mediaType};charset=utf-8` }));
   }
-
-  #toggle = () => {
-    this.open = !this.open;
-    this.said = '';
-  };
-
-  #close() {
-    this.open = false;
-    this.button.focus();
-  }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    'tcp-export-menu': ExportMenu;
+    'tcp-export-choices': ExportChoices;
   }
 }

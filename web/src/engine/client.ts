@@ -1,4 +1,4 @@
-// All that the page asks of the engine.
+// The page's client of the engine: every call that the page makes.
 import { proxy } from 'comlink';
 import type {
   CurveTable,
@@ -22,13 +22,13 @@ export type { Progress } from './worker/reading';
 export type { Opened, ReadingChoices, SegmentHeader } from './worker/session';
 export type { CaptureNotes } from './worker/capture_metadata';
 
-/** What the index of half a million segments takes, bytes. */
+/** Memory to reserve ahead, in bytes: the size of an index of half a million segments. */
 const room = 64 * 1024 * 1024;
 
 export class EngineClient extends ConnectionClient {
   /**
-   * What several files are to each other. Ends the capture before; the same worker reads the next
-   * one, which may be made of them.
+   * Finds out how several files relate to each other. Closes the current capture. The worker is
+   * kept for the next open(), because the next capture may be a blob that this call assembled.
    */
   async fileSet(
     files: readonly Blob[],
@@ -46,39 +46,41 @@ export class EngineClient extends ConnectionClient {
   }
 
   /**
-   * Starts the worker that open() will need, for a time when there is nothing else to do: a
-   * capture would have to wait for it.
+   * Starts the worker for the next open() while the page is idle, so that no capture has to wait
+   * for it.
    */
   ready(): void {
     this.#prepare(0);
   }
 
-  /** The reader is about to choose a file: makes room for it, too. */
+  /** The same, and reserves memory: call it when a file is about to be chosen. */
   prewarm(): void {
     this.#prepare(room);
   }
 
-  /** Ends reading where it is; open() then resolves with what was read. */
+  /** Stops reading; open() then resolves with what has been read. */
   async stop(): Promise<void> {
     if (this.line) await this.ask((remote) => remote.stop());
   }
 
-  /** What the whole capture shows. */
+  /** Statistics of the endpoints in the whole capture. */
   endpointStatistics(): Promise<EndpointStatistics> {
     return this.ask((remote) => remote.endpointStatistics());
   }
 
-  /** What happened in it, and what its connections can be sorted by. */
+  /** Incidents in the capture, and the keys by which its connections can be sorted. */
   incidents(): Promise<Incidents> {
     return this.ask((remote) => remote.incidents());
   }
 
-  /** Who made its resets, and what limited its data. */
+  /** Evidence about who sent the resets, and what limited the data transfer. */
   insight(index: number): Promise<Insight> {
     return this.ask((remote) => remote.insight(index));
   }
 
-  /** When its ends sent and received its segments, as one capture shows it. */
+  /**
+   * Estimated times at which each end sent and received its segments; null if there is no estimate.
+   */
   timing(index: number): Promise<TimingTable | null> {
     return this.ask((remote) => remote.timing(index));
   }
@@ -87,17 +89,20 @@ export class EngineClient extends ConnectionClient {
     return this.ask((remote) => remote.curves(index));
   }
 
-  /** Bytes `from` to `to` of what `end` sent; at most 2^20 of them. */
+  /** Bytes `from` to `to` of the payload that `end` sent, at most 2^20. */
   payload(index: number, end: 0 | 1, from: number, to: number): Promise<PayloadTable> {
     return this.ask((remote) => remote.payload(index, end, from, to));
   }
 
-  /** Number of the first byte that the segment of `row` brings, or null where it brings none. */
+  /**
+   * Offset in the stream of the first payload byte of the segment in `row`; null if it has no
+   * payload.
+   */
   payloadOf(index: number, end: 0 | 1, row: number): Promise<number | null> {
     return this.ask((remote) => remote.payloadOf(index, end, row));
   }
 
-  /** Resolves with true when the capture was read to its end, with false when the search was ended. */
+  /** Resolves with true if the whole capture was searched, with false if the search was stopped. */
   findPayload(
     pattern: Uint8Array,
     onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
@@ -113,17 +118,17 @@ export class EngineClient extends ConnectionClient {
     return this.ask((remote) => remote.header(place));
   }
 
-  /** The connection as a pcap that can be shown to others. */
+  /** The connection as a pcap file for sharing. */
   share(connection: number, choices: ShareChoices): Promise<Blob> {
     return this.ask((remote) => remote.share(connection, choices));
   }
 
-  /** What a text is read as; nothing is opened. */
+  /** Detects the format of a text without opening it. */
   textFormat(text: Blob): Promise<TextFormat> {
     return this.ask((remote) => remote.textFormat(text));
   }
 
-  /** The capture as a file: unpacked, or as it was made of a text. */
+  /** The capture as a file: unpacked, or converted from text. */
   capture(): Promise<Blob> {
     return this.ask((remote) => remote.capture());
   }
@@ -137,7 +142,7 @@ export class EngineClient extends ConnectionClient {
     try {
       this.spare ??= this.connect();
     } catch {
-      // open() tries again, and tells.
+      // open() tries again and reports the failure.
       return;
     }
     void this.spare.remote.load(room).catch(() => {});

@@ -1,6 +1,6 @@
-// A page's end of the line to the engine. One client serves one capture after the other; each
-// gets a worker of its own, because the memory of a module never shrinks and a terminated worker
-// is the one sure way to end a long call.
+// The page's end of the connection to the engine. A client reads one capture after another and
+// starts a new worker for each: the memory of a WebAssembly module never shrinks, and only
+// terminating the worker reliably ends a long call.
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { ConnectionTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model/connection';
@@ -11,9 +11,10 @@ import type { WorkerApi } from './worker/worker';
 import { singleStrategy, type EngineWorker, type Spawn, type SpawnStrategies } from './spawn';
 
 /**
- * What went wrong, for a message that helps. `superseded`: another capture was opened meanwhile,
- * nothing to tell. `blocked`: the worker did not start, most often for the site's policy. `crashed`:
- * the module trapped, most often for want of memory. `unreadable`: the file could not be read.
+ * Kind of failure, from which the message is chosen. `superseded`: another capture was opened, so
+ * there is nothing to report. `blocked`: the worker did not start, usually because of the site's
+ * policy. `crashed`: the module trapped, usually because memory ran out. `unreadable`: the file
+ * could not be read.
  */
 export type FailureKind = 'superseded' | 'blocked' | 'crashed' | 'unreadable' | 'failed';
 
@@ -31,19 +32,19 @@ export class EngineFailure extends Error {
 interface Line {
   worker: EngineWorker;
   remote: Remote<WorkerApi>;
-  /** Rejects when the worker dies or is let go; never resolves. */
+  /** Rejects when the worker crashes or is released; never resolves. */
   broken: Promise<never>;
   break: (failure: EngineFailure) => void;
 }
 
-/** What an element asks of the engine; EngineClient adds what the page asks for. */
+/** The engine calls that the element makes; EngineClient adds those of the page. */
 export class ConnectionClient {
   protected line: Line | undefined;
-  /** For the next capture, with its module loaded. */
+  /** Worker for the next capture, with its module loaded. */
   protected spare: Line | undefined;
 
   readonly #ways: SpawnStrategies;
-  /** How many captures were opened: a slow failure of an earlier one must not disturb a later. */
+  /** Number of open() calls. It shows that a late failure belongs to an earlier capture. */
   protected opened = 0;
 
   constructor(ways: SpawnStrategies | Spawn) {
@@ -51,7 +52,7 @@ export class ConnectionClient {
   }
 
   /**
-   * Reads a capture. Ends the one before: calls still under way for it reject as `superseded`.
+   * Reads a capture and closes the current one: pending calls for it reject as `superseded`.
    * `onProgress` is called between chunks of the file.
    */
   async open(
@@ -70,7 +71,7 @@ export class ConnectionClient {
           remote.open(file, onProgress && proxy(onProgress), choices),
         );
       } catch (error) {
-        // WebKit lets no worker read a blob where the origin is opaque, as it is from file://.
+        // In WebKit, no worker can read a blob if the origin is opaque, as it is for file:// pages.
         const next =
           error instanceof EngineFailure &&
           (error.kind === 'blocked' || (error.kind === 'unreadable' && origin === 'null'));
@@ -80,18 +81,18 @@ export class ConnectionClient {
     }
   }
 
-  /** Reads a small capture in the place of the one before, in the same worker. */
+  /** Reads a small capture in the same worker and replaces the current one. */
   openAgain(file: Blob, choices: Partial<ReadingChoices> = {}): Promise<Opened> {
     this.opened += 1;
     return this.ask((remote) => remote.open(file, undefined, choices));
   }
 
-  /** All connections so far; may be asked while the capture is still being read. */
+  /** All connections found so far; can be called while the capture is still being read. */
   connections(): Promise<ConnectionTable> {
     return this.ask((remote) => remote.connections());
   }
 
-  /** Index of the connection with that number; null where there is none, or none yet. */
+  /** Index of the connection with this number; null if it does not exist, or not yet. */
   find(number: ConnectionNumber): Promise<number | null> {
     return this.ask((remote) => remote.find(number));
   }
@@ -100,14 +101,14 @@ export class ConnectionClient {
     return this.ask((remote) => remote.connection(index));
   }
 
-  /** Frees the workers and their memory. */
+  /** Terminates the workers, which frees their memory. */
   dispose(): void {
     this.letGo();
     this.spare?.break(new EngineFailure('superseded', 'nothing is to be opened'));
     this.spare = undefined;
   }
 
-  /** Of the capture on view. */
+  /** Releases the worker of the current capture. */
   protected letGo(): void {
     this.line?.break(new EngineFailure('superseded', 'another capture was opened'));
     this.line = undefined;
@@ -151,7 +152,7 @@ export class ConnectionClient {
     };
     worker.addEventListener('error', (event: Event) => {
       const message = event instanceof ErrorEvent ? event.message : '';
-      // A worker that the site's policy refuses says so by an event without a message.
+      // If the site's policy refuses a worker, the error event has no message.
       const kind = message ? 'crashed' : 'blocked';
       line.break(new EngineFailure(kind, message || 'the worker did not start'));
       if (this.line === line) this.line = undefined;
@@ -164,11 +165,11 @@ export class ConnectionClient {
 function failureOf(error: unknown): EngineFailure {
   if (error instanceof EngineFailure) return error;
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  // A policy without 'wasm-unsafe-eval'. Emscripten wraps the browser's own words.
+  // The policy lacks 'wasm-unsafe-eval'. Emscripten includes the browser's message in its own.
   if (name === 'CompileError' || message.includes('CompileError')) {
     return new EngineFailure('blocked', message);
   }
-  // Abort inside the module: Emscripten throws a RuntimeError; a C++ throw is a bare number.
+  // The module aborted: Emscripten throws a RuntimeError, and a C++ exception arrives as a number.
   if (name === 'RuntimeError' || typeof error === 'number') {
     return new EngineFailure('crashed', message);
   }

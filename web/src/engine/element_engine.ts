@@ -1,4 +1,4 @@
-// The element's engine: its module binds functions that take the address of an engine, because an
+// The element's engine. Its module exports functions that take the address of an engine, because an
 // Embind class would make the script larger.
 import type { ElementModule } from '../../../wasm/element.mjs';
 import type { ConnectionEngine, ConnectionModule } from './worker/connection_session';

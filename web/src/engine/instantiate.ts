@@ -1,12 +1,12 @@
-// The engine from its binary, as a whole or in two parts that share their memory: one for a first
-// visit, one loaded on demand.
+// Instantiates the engine from its binary: as a whole, or in two parts that share their memory. The
+// first part is enough for a first visit; the second is loaded on demand.
 import type createEngine from '../../../wasm/engine.mjs';
 import type { EngineModule } from '../../../wasm/engine.mjs';
 
 export interface LoadedEngine extends EngineModule {
   /**
-   * Loads the parts on demand; await it before a call of anything in PartsOnDemand. Does nothing if
-   * they are loaded. Rejects if they cannot be loaded; a later call tries again.
+   * Loads the parts on demand; await it before any call in PartsOnDemand. Does nothing if they are
+   * loaded. Rejects if loading fails; a later call tries again.
    */
   bringParts(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function inParts(
 ): Promise<LoadedEngine> {
   let primary!: WebAssembly.Exports;
   let secondary: Promise<unknown> | undefined;
-  // Stand-ins for functions of the other part, by their index in the table, until it is loaded.
+  // Until the second part is loaded, stand-ins take the place of its functions in the table.
   const placeholder = new Proxy<WebAssembly.ModuleImports>(
     {},
     {
@@ -48,7 +48,7 @@ export async function inParts(
     }).then(resolve, reject);
   });
   return Object.assign(module, {
-    // Its functions replace the stand-ins in the table of the first part.
+    // Instantiation replaces the stand-ins in the table of the first part.
     bringParts: async () => {
       secondary ??= later().then((binary) => WebAssembly.instantiate(binary, { primary }));
       await secondary.catch((error: unknown) => {

@@ -1,5 +1,5 @@
-// Turns a text that describes packets into a capture file for the engine. Loaded, with its module,
-// when the first text is opened.
+// Converts text that describes packets into a capture file for the engine. Loaded, together with
+// its module, when the first text is opened.
 import createText from '#text';
 import type { TextModule } from '../../../wasm/text.mjs';
 import { problems, textFormats } from '../model/names';

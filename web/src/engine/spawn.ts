@@ -1,4 +1,4 @@
-// The ways to run the engine, the best first. A site's policy may forbid some of them.
+// The ways to run the engine, in order of preference. A site's policy may forbid some of them.
 
 /** A worker that runs worker.ts, or a substitute. */
 export type EngineWorker = Pick<
@@ -9,7 +9,7 @@ export type Spawn = () => EngineWorker;
 
 export interface SpawnStrategies {
   readonly spawns: readonly Spawn[];
-  /** Which one to try first: earlier ones were refused. Shared by all elements on a page. */
+  /** Index of the way to try first; earlier ones were refused. All elements on a page share it. */
   readonly memory: { first: number };
 }
 

@@ -1,4 +1,4 @@
-// How the script beside the element in one script runs the whole engine, which it contains.
+// How the analysis script of the single-script element runs the whole engine, which it contains.
 import type { SpawnStrategies } from './spawn';
 import { fromBlob, onThisThread } from './spawn_text';
 

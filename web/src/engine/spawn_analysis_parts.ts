@@ -1,4 +1,4 @@
-// How the element in parts runs the whole engine, for what its own does not do.
+// How the element in parts runs the whole engine, for analyses that its own engine does not have.
 import { moduleStrategies } from './spawn_module';
 
 export const spawnAnalysis = moduleStrategies(

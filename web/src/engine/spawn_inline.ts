@@ -1,4 +1,4 @@
-// How the page in one file runs the engine, without fetching anything.
+// How the page in a single file runs the engine, without fetching anything.
 import type { SpawnStrategies } from './spawn';
 import { fromBlob, onThisThread } from './spawn_text';
 

@@ -1,5 +1,5 @@
-// The ways to run a worker that is a module: from the file next to the element; from a blob that imports
-// this file, as needed across sites; or on the page's own thread.
+// The ways to run a worker that is a module: from the file next to the element; from a blob that
+// imports this file, as needed across origins; or on the page's own thread.
 import type { Endpoint } from 'comlink';
 import type { EngineWorker, SpawnStrategies } from './spawn';
 
@@ -9,7 +9,7 @@ function fromBlob(url: string): Worker {
   return new Worker(blob, { type: 'module' });
 }
 
-// The session lets other work of the page run every few milliseconds.
+// The session yields to other work of the page every few milliseconds.
 function onThisThread(url: string): EngineWorker {
   const { port1, port2 } = new MessageChannel();
   (import(/* @vite-ignore */ url) as Promise<{ serve: (end: Endpoint) => void }>).then(

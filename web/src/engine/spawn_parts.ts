@@ -4,10 +4,10 @@ import { moduleStrategies } from './spawn_module';
 
 const memory = { first: 0 };
 
-// build/in_parts.ts writes this address into the script in a form that bundlers recognise.
+// build/in_parts.ts replaces this URL by an expression that bundlers recognise.
 const own = (): Worker => new Worker(__ELEMENT_WORKER__, { type: 'module' });
 
-/** `address`: a worker file named by the author; by default, the one next to the script. */
+/** `address`: URL of the worker file, if the author set one; the default is next to the script. */
 export function spawnStrategies(address: () => string | null): SpawnStrategies {
   const url = () => new URL(address() ?? __ELEMENT_WORKER__, document.baseURI).href;
   const fromFile = () => (address() ? new Worker(url(), { type: 'module' }) : own());

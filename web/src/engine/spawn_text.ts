@@ -1,4 +1,4 @@
-// The engine's worker, from a function that this script contains.
+// Runs the engine's worker from a function that this script contains.
 import { engineWorker } from 'virtual:engine-worker';
 import type { EngineWorker } from './spawn';
 
@@ -12,7 +12,7 @@ export function fromBlob(): Worker {
   }
 }
 
-// The session lets other work of the page run every few milliseconds.
+// The session yields to other work of the page every few milliseconds.
 export function onThisThread(): EngineWorker {
   const { port1, port2 } = new MessageChannel();
   engineWorker(port1);

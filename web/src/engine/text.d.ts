@@ -1,6 +1,6 @@
 import type { TextModule } from '../../../wasm/text.mjs';
 
 /**
- * The reader of texts with its binary, or with another one: `#text`, written by build/engine.ts.
+ * The text reader with its own binary or with the given one: `#text`, written by build/engine.ts.
  */
 export default function createText(wasmBinary?: BufferSource): Promise<TextModule>;

@@ -1,4 +1,5 @@
-// The whole engine's worker as a module of the folder form, imported by a page that allows no worker.
+// The whole engine's worker as a module of the element in parts. Pages that allow no worker import
+// it.
 import type { Endpoint } from 'comlink';
 import { serve } from './analysis_service';
 

@@ -1,4 +1,4 @@
-// Connects the whole engine to the element: for two captures, and for curves.
+// Connects the element to the whole engine, for two captures and for curves.
 import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
 import type { ConnectionNumber } from '../../model/connection_number';
@@ -7,7 +7,7 @@ import { CaptureSession, type ReadingChoices } from './session';
 import { moved, movedConnection } from './transfer';
 import type { WorkerApi } from './worker';
 
-/** Longest time without letting others run, in milliseconds: short if a page waits. */
+/** Longest time without yielding, in milliseconds: short on the page's own thread. */
 const turn = 'document' in globalThis ? 8 : 16;
 
 export function serve(end: Endpoint): void {
@@ -23,7 +23,7 @@ export function serve(end: Endpoint): void {
     connection: async (index: number) => movedConnection(await session.connection(index)),
     insight: (index: number) => session.insight(index),
     curves: async (index: number) => moved(await session.curves(index)),
-    /** When the other end releases it. */
+    /** Called when the other end releases the object. */
     [finalizer]: () => session.dispose(),
   } satisfies Partial<WorkerApi>;
   expose(api, end);

@@ -1,4 +1,5 @@
-// The whole engine's worker as one script; `self` is a port if build/worker.ts makes a function of it.
+// The whole engine's worker as one script. `self` is a port if build/worker.ts turns it into a
+// function.
 import type { Endpoint } from 'comlink';
 import { serve } from './analysis_service';
 

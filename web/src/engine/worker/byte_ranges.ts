@@ -1,13 +1,14 @@
-// Reads short ranges of the file again; ranges close together need only one call.
+// Reads short ranges of the file again; one call covers ranges that are close together.
 import type { Source } from './source';
 
-/** Maximum of bytes per call, and of bytes between two ranges of the same call. */
+/** Maximum number of bytes per call, and between two ranges of the same call. */
 const windowLength = 1024 * 1024;
 const gapLength = 64 * 1024;
 
 /**
- * `places` contains first byte and length in turn; first bytes ascend. Returns the ranges one after
- * the other, with zeros for bytes outside the file. Empty if the file can no longer be read.
+ * `places` contains pairs of first byte and length; first bytes ascend. Returns the bytes of all
+ * ranges, concatenated, with zeros for bytes outside the file. Returns no bytes if the file can no
+ * longer be read.
  */
 export async function readPlaces(source: Source, places: Float64Array): Promise<Uint8Array> {
   const count = places.length / 2;

@@ -24,7 +24,7 @@ export interface CaptureNotes {
   interfaces: InterfaceNote[];
   /** On the file, or on an interface (from 0) if `interface` is not null. */
   comments: { interface: number | null; text: string }[];
-  /** Of each named address, in file order. */
+  /** Names of each address, in file order. */
   names: ReadonlyMap<string, readonly string[]>;
 }
 

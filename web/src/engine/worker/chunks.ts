@@ -5,7 +5,8 @@
 /** Milliseconds between two checks for new data. */
 const lookEvery = 250;
 /**
- * Checks without data after which a stream is given up; a single one may follow a long computation.
+ * Number of checks without data after which a stream is abandoned. One alone may follow a long
+ * computation.
  */
 const patience = 8;
 
@@ -13,9 +14,9 @@ export class Chunks {
   /** Bytes requested so far. */
   #at = 0;
   #stream: ReadableStreamBYOBReader | null = null;
-  /** The first chunk, as long as only its head was requested. */
+  /** The first chunk, while only the head has been requested. */
   #first: Promise<Uint8Array<ArrayBuffer>> | null = null;
-  /** Buffers of the newest two chunks of the stream, to be filled again. */
+  /** Buffers of the newest two chunks of the stream, to be reused. */
   readonly #lent: ArrayBuffer[] = [];
   readonly #file: Blob;
   readonly #length: number;
@@ -26,7 +27,7 @@ export class Chunks {
     try {
       this.#stream = file.stream().getReader({ mode: 'byob' });
     } catch {
-      // Slices can be read in every browser.
+      // Every browser can read slices.
     }
   }
 

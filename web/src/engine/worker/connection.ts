@@ -1,4 +1,4 @@
-// Turns the columns of one connection into the value for ladder and panel.
+// Converts the columns of one connection into the object that ladder and panel use.
 import type {
   CaptureInfo,
   ConnectionTable,
@@ -15,7 +15,7 @@ import { halfOpenPortOf, verdictRowsOf } from '../../model/verdict_rows';
 import { addressText } from '../../model/address';
 import type { Notes } from './capture_metadata';
 
-/** `table` contains the one row of connection `index`. */
+/** `table` contains one row, that of connection `index`. */
 export function connectionOf(
   index: number,
   table: ConnectionTable,

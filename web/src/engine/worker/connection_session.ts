@@ -1,4 +1,4 @@
-// Reads one capture and returns its connections. Runs in the worker, but does not depend on it: the
+// Reads one capture and returns its connections. Runs in the worker but does not depend on it: the
 // tests run it in Node.
 import type {
   CaptureInfo,
@@ -31,13 +31,13 @@ import type { TextNotes } from '../../model/text_notes';
 import type { TextFormat } from '../../model/names';
 import type { ReadText } from '../read_text';
 
-/** What the reader can choose before a capture is read. */
+/** Choices that apply to reading a capture. */
 export interface ReadingChoices {
-  /** Leave copies made by the capture out of the analysis. */
+  /** Leave duplicates made by the capture out of the analysis. */
   setAsideDuplicates: boolean;
-  /** Limit of unpacked bytes of a compressed capture. */
+  /** Maximum number of bytes unpacked from a compressed capture. */
   unpackLimit: number;
-  /** The format of a text that has no known format, for a text that is still being written. */
+  /** Format to assume if the text matches none, such as a text that is still being written. */
   textFormat: TextFormat;
   /** A second capture of the same traffic. */
   second: SecondTap | null;
@@ -45,7 +45,7 @@ export interface ReadingChoices {
 
 export interface SecondTap {
   file: Blob;
-  /** Of both files, fit to be shown. */
+  /** Display names of both files. */
   names: readonly [string, string];
 }
 
@@ -53,24 +53,24 @@ export interface Opened {
   info: CaptureInfo;
   findings: FindingTable;
   notes: CaptureNotes;
-  /** Where two captures of the same traffic were read, else null. */
+  /** Summary of two captures of the same traffic; null if there is one capture. */
   taps: TwoTaps | null;
-  /** For a text that describes packets, else null. */
+  /** Format and problems of a text that describes packets; null for other files. */
   text: TextNotes | null;
   ending: Ending;
   packing: Compression;
-  /** By the first bytes of the file as opened, compressed or not. */
+  /** Kind of the file as opened, compressed or not, from its first bytes. */
   kind: FileKind;
-  /** By the first bytes of the unpacked stream: what is in a refused gzip file. */
+  /** Kind of the unpacked content, from its first bytes; needed if a compressed file is refused. */
   innerKind: FileKind;
-  /** First bytes of the file, for the message if it is refused. */
+  /** First bytes of the file, for the message if the file is refused. */
   magic: Uint8Array;
 }
 
-/** What reading one file shows of it. */
+/** The results of reading one file. */
 type FileRead = Omit<Opened, 'info' | 'findings' | 'notes' | 'taps'>;
 
-/** The part of an engine that is used, the page's or the element's. */
+/** The engine calls used here, which the page's and the element's engine have in common. */
 export type ConnectionEngine = ReadingEngine &
   Pick<
     Engine,
@@ -89,20 +89,22 @@ export interface ConnectionModule<E> {
   Engine: new (hashSeed: number, setAsideDuplicates: boolean) => E;
 }
 
-/** What an element needs of a capture; CaptureSession adds what the page needs. */
+/** The calls that an element makes for a capture; CaptureSession adds those of the page. */
 export class ConnectionSession<
   E extends ConnectionEngine = ConnectionEngine,
   Module extends ConnectionModule<E> = ConnectionModule<E>,
 > {
   protected module: Promise<Module> | undefined;
   protected engine: E | undefined;
-  /** What frame offsets refer to: the file, or its unpacked copy as far as there is one. */
+  /**
+   * The file that frame offsets refer to: the original, or its unpacked copy as far as it exists.
+   */
   protected source = () => new Source(new Blob());
-  /** Of a capture that was read to its end. */
+  /** Notes of the capture; null until it is completely read. */
   #notes: Notes | null = null;
   #stopped = false;
   protected begun = false;
-  /** When a requested connection should be drawn. */
+  /** Time until which reading pauses so that a requested connection can be drawn. */
   #drawn = 0;
   readonly #create: () => Promise<Module>;
   readonly #turnLength: number;
@@ -110,9 +112,9 @@ export class ConnectionSession<
   readonly #drawing: number;
 
   /**
-   * `turnLength`: longest time without letting other calls run; `progressEvery`: shortest time
-   * between two reports; `drawing`: how long reading pauses after a request for a connection, so
-   * that it can be drawn. All in milliseconds.
+   * `turnLength`: longest time without yielding to other calls; `progressEvery`: shortest time
+   * between two progress reports; `drawing`: pause after a request for a connection, so that it can
+   * be drawn. All in milliseconds.
    */
   constructor(create: () => Promise<Module>, turnLength = 40, progressEvery = 150, drawing = 0) {
     this.#create = create;
@@ -121,7 +123,7 @@ export class ConnectionSession<
     this.#drawing = drawing;
   }
 
-  /** Reads `file` to its end, to a limit, or until stop(). A second call starts again. */
+  /** Reads `file` to its end, to a limit, or until stop() is called. A second call starts again. */
   async open(
     file: Blob,
     onProgress?: (progress: Progress) => void,
@@ -141,7 +143,7 @@ export class ConnectionSession<
     return this.openedAs(engine, read);
   }
 
-  /** An engine for another capture; that of the one before is freed. */
+  /** Takes the engine of another capture and frees the previous one. */
   protected begin(engine: E): E {
     this.dispose();
     this.engine = engine;
@@ -150,7 +152,7 @@ export class ConnectionSession<
     return engine;
   }
 
-  /** What was read into `engine`. */
+  /** The result of open() for what was read into `engine`. */
   protected openedAs(engine: E, read: FileRead): Opened {
     this.#notes = new Notes(engine.notes());
     return {
@@ -163,8 +165,8 @@ export class ConnectionSession<
   }
 
   /**
-   * Reads a file into an engine. `place` is told at once where frames are read again: connections
-   * may be asked for meanwhile.
+   * Reads a file into an engine. Calls `place` at once with the source of frames, because
+   * connections may be requested during reading.
    */
   protected async readFile(
     engine: E,
@@ -205,7 +207,7 @@ export class ConnectionSession<
     };
   }
 
-  /** Ends open() after the current chunk; what was read stays. */
+  /** Makes open() end after the current chunk; what has been read stays. */
   stop(): void {
     this.#stopped = true;
   }
@@ -219,18 +221,18 @@ export class ConnectionSession<
     return engine.connections(0, engine.info().connections);
   }
 
-  /** Index of the connection with that number; null if there is none. */
+  /** Index of the connection with this number; null if there is none. */
   find({ stream, part }: ConnectionNumber): number | null {
     const index = this.opened().findConnection(stream, part);
     return index === NO_ROW ? null : index;
   }
 
-  /** Rejects with a RangeError if there is none. */
+  /** Rejects with a RangeError if there is no such connection. */
   async connection(index: number): Promise<Connection> {
     return this.composed(index, this.opened(), index, this.#notes);
   }
 
-  /** Connection `inner` of an engine, as connection `index` of the capture. */
+  /** Connection `inner` of an engine, numbered as connection `index` of the capture. */
   protected async composed(
     index: number,
     engine: E,

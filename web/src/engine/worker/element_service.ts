@@ -6,7 +6,7 @@ import { ConnectionSession } from './connection_session';
 import { moved, movedConnection } from './transfer';
 import type { WorkerApi } from './worker';
 
-/** Longest time without letting others run, in milliseconds: short if a page waits. */
+/** Longest time without yielding, in milliseconds: short on the page's own thread. */
 const turn = 'document' in globalThis ? 8 : 16;
 
 export function serve(end: Endpoint): void {
@@ -16,7 +16,7 @@ export function serve(end: Endpoint): void {
     connections: () => moved(session.connections()),
     find: (number: ConnectionNumber) => session.find(number),
     connection: async (index: number) => movedConnection(await session.connection(index)),
-    /** When the other end releases it. */
+    /** Called when the other end releases the object. */
     [finalizer]: () => session.dispose(),
   } satisfies Partial<WorkerApi>;
   expose(api, end);

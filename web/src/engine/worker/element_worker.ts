@@ -1,4 +1,4 @@
-// The element's worker as one script; `self` is a port if build/worker.ts makes a function of it.
+// The element's worker as one script. `self` is a port if build/worker.ts turns it into a function.
 import type { Endpoint } from 'comlink';
 import { serve } from './element_service';
 

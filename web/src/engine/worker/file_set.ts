@@ -1,4 +1,4 @@
-// Several files: what they are to each other, and pieces of one capture put together.
+// Finds out how several files relate to each other, and joins the pieces of one capture.
 import type { Engine, FileSet } from '../../../../wasm/engine.mjs';
 import type { FileSetFound } from '../../model/file_set';
 import { fileRelations } from '../../model/names';
@@ -9,8 +9,8 @@ import { chunkLength, isEngineFailure, type Progress } from './reading';
 import { UnpackedStore } from './unpacked_store';
 
 /**
- * Reads every file to its end. Pieces that are packed alike follow each other as their packing
- * allows; where only some are packed, those are unpacked.
+ * Reads every file to its end. Pieces compressed in the same format are concatenated if the format
+ * allows it; if only some are compressed, those are unpacked.
  */
 export async function fileSetOf(
   files: readonly Blob[],
@@ -42,7 +42,7 @@ export async function fileSetOf(
     const relation = fileRelations[id]!;
     const kept = relation === 'copies' ? order.subarray(0, 1) : order;
     const inOrder = Array.from(kept).filter((i) => packets[i]! > 0);
-    // What holds no packets is opened to say why.
+    // A file without packets is opened nevertheless, so that the page can say why it has none.
     if (inOrder.length === 0) inOrder.push(0);
     const found = {
       order: Array.from(order),
@@ -50,7 +50,8 @@ export async function fileSetOf(
       packets: Array.from(packets),
     };
     if (relation === 'taps') {
-      // Their clocks may differ by more than their order in time says: as they were given.
+      // The clocks of two capture points may differ by more than the packets' delay, so the given
+      // order is kept.
       const [first, second] = inOrder.sort((a, b) => a - b).map((i) => files[i]!);
       return { ...found, relation, capture: first!, second: second! };
     }
@@ -87,14 +88,14 @@ async function readFile(
     const input = packing === 'none' ? null : (await import('./unpack')).unpacker(packing, pass);
     for (let at = 0; at < file.size; at += chunkLength) {
       const chunk = await octets.next();
-      // An unpacker may keep what it was given until more comes.
+      // An unpacker may keep its input until more arrives.
       if (input) input.push(chunk.slice());
       else pass(chunk);
       tell(Math.min(at + chunkLength, file.size));
     }
     input?.finish();
   } catch (error) {
-    // A file whose packing breaks off counts as far as it can be read.
+    // A file with damaged compression counts as far as it can be unpacked.
     if (packing === 'none' || isEngineFailure(error)) throw error;
   } finally {
     octets.close();

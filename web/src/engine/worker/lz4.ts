@@ -1,6 +1,6 @@
-// LZ4 frames (LZ4 Frame Format 1.6.4) and the older legacy frames, unpacked as a stream: one block
-// at a time is in memory, with the 64 kB before it from which it may copy. Any number of frames may
-// follow each other, with skippable ones between them. Checksums are ignored: damage shows in the
+// Unpacks LZ4 frames (LZ4 Frame Format 1.6.4) and the older legacy frames as a stream. Memory holds
+// one block and the 64 kB before it, from which the block may copy. Any number of frames may follow
+// each other, with skippable frames between them. Checksums are ignored: damage shows in the
 // blocks, or in the capture inside.
 import type { Sink, Unpacker } from './unpacker';
 
@@ -9,7 +9,7 @@ const LEGACY = 0x184c2102;
 const SKIPPABLE = 0x184d2a50;
 const HISTORY = 64 * 1024;
 const LEGACY_BLOCK = 8 * 1024 * 1024;
-/** By bits 4-6 of the block descriptor. */
+/** Block sizes by bits 4-6 of the block descriptor. */
 const blockSizes: Readonly<Record<number, number>> = {
   4: 64 * 1024,
   5: 256 * 1024,
@@ -20,14 +20,14 @@ const LEAST_MATCH = 4;
 
 class Damaged extends Error {}
 
-/** What a frame says about its blocks. */
+/** Properties of a frame that its blocks depend on. */
 interface Frame {
   legacy: boolean;
   linked: boolean;
   blockLimit: number;
   blockChecksum: boolean;
   contentChecksum: boolean;
-  /** Unpacked bytes, or null. */
+  /** Unpacked size in bytes; null if the frame does not state it. */
   content: number | null;
 }
 
@@ -40,13 +40,13 @@ export function unlz4(sink: Sink): Unpacker {
 }
 
 class Lz4Stream {
-  /** Input that is not consumed yet. */
+  /** Input that has not been consumed. */
   #pending: Uint8Array = new Uint8Array(0);
   #at = 0;
   #frame: Frame | null = null;
-  /** Bytes of a skippable frame that are still to be skipped. */
+  /** Number of bytes of a skippable frame that remain to be skipped. */
   #skip = 0;
-  /** History, and after it the current block. */
+  /** History, followed by the current block. */
   #window = new Uint8Array(0);
   #history = 0;
   #written = 0;
@@ -198,9 +198,9 @@ class Lz4Stream {
 }
 
 /**
- * One block (LZ4 Block Format): sequences of literals and matches. Writes to `out` from `at` on,
- * never beyond `limit`; matches refer back to the beginning of `out` at most. Returns where it
- * ended.
+ * Unpacks one block (LZ4 Block Format), a sequence of literals and matches. Writes to `out` from
+ * `at` on, never beyond `limit`; matches refer back at most to the beginning of `out`. Returns the
+ * offset after the last byte written.
  */
 function unpackBlock(input: Uint8Array, out: Uint8Array, at: number, limit: number): number {
   let from = 0;

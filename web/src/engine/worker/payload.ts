@@ -1,4 +1,5 @@
-// The payload of connections, read again from the file: pages of one stream, and a search in all.
+// The payload of connections, read again from the file: pages of one stream, and a search in all
+// streams.
 import type {
   Engine,
   PartsOnDemand,
@@ -11,7 +12,7 @@ import { Chunks } from './chunks';
 import { chunkLength } from './reading';
 import type { Source } from './source';
 
-/** What one end of a connection sent. */
+/** Pages of the payload that one end of a connection sent. */
 export class PayloadPages {
   readonly #index: number;
   readonly #end: 0 | 1;
@@ -60,13 +61,13 @@ export class PayloadPages {
 }
 
 interface Search {
-  /** Between two reports, milliseconds. */
+  /** Interval between two progress reports, in milliseconds. */
   every: number;
   goesOn: () => boolean;
   onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void;
 }
 
-/** Resolves with true when `blob`, which `engine` has read, was looked through. */
+/** Resolves with true if `blob`, which `engine` has read, was searched to its end. */
 export async function findPayload(
   { PayloadSearch }: PartsOnDemand,
   engine: Engine,
@@ -80,11 +81,11 @@ export async function findPayload(
   let told = performance.now();
   try {
     let more = true;
-    // The browser fetches the next stretch while the engine works on this one.
+    // The browser fetches the next chunk while the engine processes this one.
     let next = octets.next();
     for (let at = 0; more && at < blob.size; at += chunkLength) {
       const chunk = await next;
-      // The engine may be gone.
+      // The engine may have been freed meanwhile.
       if (!goesOn()) return false;
       next = octets.next();
       next.catch(() => {});

@@ -1,5 +1,5 @@
-// Reads a capture into an engine: in chunks, unpacked if it is compressed, taking turns with other
-// calls, until its end, a limit, or a stop.
+// Reads a capture into an engine, in chunks, and unpacks it if it is compressed. Yields to other
+// calls, and ends at the end of the file, at a limit, or when stopped.
 import type { CaptureInfo, Engine, Status } from '../../../../wasm/engine.mjs';
 import { magicLength, type Compression } from '../../model/file_kind';
 import type { Chunks } from './chunks';
@@ -7,31 +7,31 @@ import { LimitReached, type UnpackedStore } from './unpacked_store';
 
 /** Bytes of the file per step: large enough to be fast, small enough to stop soon. */
 export const chunkLength = 1024 * 1024;
-/** Milliseconds per pause: no longer than stopping may take. */
+/** Length of one pause in milliseconds, and so the longest time until a stop takes effect. */
 const restStep = 20;
 
 const status = { needMore: 0, refused: 1, finished: 2, indexFull: 3 } as const;
 
 export interface Progress {
-  /** Bytes of the file read so far, and its size. */
+  /** Number of bytes of the file read so far, and its size. */
   read: number;
   size: number;
   info: CaptureInfo;
 }
 
-/** Why reading ended. `damaged`: the compressed data broke off; what came before it is shown. */
+/** Why reading ended. `damaged`: the compressed data is damaged; what was read before is shown. */
 export type Ending = 'whole' | 'stopped' | 'index_full' | 'unpack_limit' | 'damaged';
 
-/** The part of an engine that is used, the page's or the element's. */
+/** The engine calls used here, which the page's and the element's engine have in common. */
 export type ReadingEngine = Pick<Engine, 'buffer' | 'push' | 'finish' | 'info'>;
 
-/** How reading takes turns with other calls, in milliseconds. */
+/** How reading yields to other calls; times in milliseconds. */
 export interface Pace {
-  /** Longest time without letting other calls run. */
+  /** Longest time without yielding to other calls. */
   turnLength: number;
-  /** Shortest time between two reports. */
+  /** Shortest time between two progress reports. */
   progressEvery: number;
-  /** Until when reading pauses, as counted by performance.now(). */
+  /** Time until which reading pauses, on the clock of performance.now(). */
   restsUntil: () => number;
   stopped: () => boolean;
 }
@@ -51,7 +51,7 @@ export async function readInto(
     store?.add(octets);
     if (last === status.needMore) last = push(engine, octets);
   };
-  // The status changes inside the unpacker's calls, which the compiler cannot see.
+  // The unpacker's calls change the status, which the compiler cannot see.
   const wantsMore = () => last === status.needMore;
   const full = () => last === status.indexFull;
   const input = await unpackerOf(packing, pass);
@@ -64,7 +64,7 @@ export async function readInto(
     let next = octets.next();
     for (let at = 0; at < size && wantsMore(); at += chunkLength) {
       const whole = await next;
-      // An unpacker may keep its input until more comes.
+      // An unpacker may keep its input until more arrives.
       const chunk = packing === 'none' ? whole : whole.slice();
       next = octets.next();
       next.catch(() => {});
@@ -131,7 +131,8 @@ export function isEngineFailure(error: unknown): boolean {
 }
 
 /**
- * After everything that is queued. A timer set by a timer would wait at least four milliseconds.
+ * Resolves after everything that is queued. Uses no timer, because nested timers wait at least four
+ * milliseconds.
  */
 export const anotherTurn = (after = 0) =>
   new Promise<void>((resolve) => {

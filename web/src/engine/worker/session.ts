@@ -1,4 +1,4 @@
-// All that the page asks of a capture.
+// The session of one capture: every call that the page makes.
 import type {
   CurveTable,
   Details,
@@ -36,14 +36,16 @@ import type { TextFormat } from '../../model/names';
 
 export type { Opened, ReadingChoices, SecondTap } from './connection_session';
 
-/** Of memory at a time, bytes. */
+/** Memory reserved per step, in bytes. */
 const roomStep = 4 * 1024 * 1024;
-/** Where a TCP header may begin in its frame; of a segment put together from fragments, nowhere. */
+/**
+ * Largest offset of a TCP header in its frame. Reassembled segments have no offset and exceed it.
+ */
 const farthestHeader = 4096;
-/** Between two reports of a search, milliseconds. */
+/** Interval between two progress reports of a search, in milliseconds. */
 const reportEvery = 150;
 
-/** Where the file holds a segment: what its connection's columns of these names say. */
+/** Position of a segment in the file, from the connection's columns of the same names. */
 export interface SegmentPlace {
   offset: number;
   headerOffset: number;
@@ -52,30 +54,30 @@ export interface SegmentPlace {
 
 /** The TCP header of one segment, parsed and as bytes. */
 export interface SegmentHeader {
-  /** Null when fewer than 20 bytes of it were captured. */
+  /** Null if fewer than 20 bytes of the header were captured. */
   detail: HeaderDetail | null;
-  /** From the first byte of the TCP header to its end, as far as captured. */
+  /** Bytes of the TCP header, as far as captured. */
   bytes: Uint8Array;
-  /** Of its frame, outermost first; empty where they cannot be read again. */
+  /** Layers of the frame, outermost first; empty if they cannot be read again. */
   layers: LayerName[];
 }
 
 export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
-  /** Where a second capture was read beside the first. */
+  /** Two captures of the same traffic that are read together; null if there is one capture. */
   #taps: { captures: TwoTapCaptures; names: readonly [string, string] } | null = null;
-  /** Of these, the connection on view. */
+  /** The connection on view, merged from both captures. */
   #view: MergedView | null = null;
   #warmedUp = false;
-  /** Bytes of memory that were asked for ahead. */
+  /** Bytes of memory reserved so far. */
   #room = 0;
   #sharing: Promise<unknown> = Promise.resolve();
   #payload: PayloadPages | null = null;
-  /** How many searches were begun: a later one ends those before. */
+  /** Number of searches started; a new search ends the earlier ones. */
   #searches = 0;
 
   /**
-   * Has the module at hand before there is a file, and `room` octets of its memory: the system hands
-   * out fresh memory page by page, which takes longer than what the engine does with it. Until
+   * Loads the module before there is a file, and reserves `room` bytes of memory: the system
+   * allocates fresh memory page by page, which takes longer than the analysis itself. Stops when
    * open() is called.
    */
   async load(room = 0): Promise<void> {
@@ -84,7 +86,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     const holders: Engine[] = [];
     try {
       if (!this.#warmedUp) {
-        // A second call may come meanwhile.
+        // This method may be called again during the warm-up.
         this.#warmedUp = true;
         await warmUp(module, () => anotherTurn(), wanted);
       }
@@ -96,7 +98,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
       }
       for (const holder of holders) holder.delete();
     } catch {
-      // Where there is less memory than that, the module that was refused it is of no more use.
+      // The memory could not be allocated; a module that failed to allocate is not used again.
       this.module = undefined;
     }
   }
@@ -143,7 +145,8 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     const { engine, inner, timing, passages } = await this.#merged(captures, index);
     const connection = await this.composed(index, engine, inner, null);
     const first = this.opened().connections(index, 1);
-    // Frame numbers are those of the capture that has the segment.
+    // A frame number is that of the first capture, or of the second if only that one has the
+    // segment.
     const frame = connection.segments.frame.map((_, row) => {
       const own = passages.frame[2 * row]!;
       return own === NO_ROW ? passages.frame[2 * row + 1]! : own;
@@ -170,7 +173,10 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     return this.opened().endpointStatistics();
   }
 
-  /** What is concluded of connection `index` besides its states. */
+  /**
+   * Findings about connection `index` beyond its states: who sent the resets, and what limited the
+   * data.
+   */
   async insight(index: number): Promise<Insight> {
     const part = await this.#onDemand();
     const { engine, inner } = await this.#subject(index);
@@ -179,8 +185,8 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   /**
-   * When its ends sent and received its segments, estimated from one capture; null where its headers
-   * cannot be read again. Of two captures, connection() has it.
+   * Times at which each end sent and received its segments, estimated from one capture; null if the
+   * headers cannot be read again. With two captures, connection() returns the measured times.
    */
   async timing(index: number): Promise<TimingTable | null> {
     const [{ timingOf }, module] = await Promise.all([import('./two_taps'), this.loaded()]);
@@ -188,20 +194,20 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     return timingOf(module, this.opened(), index, this.source());
   }
 
-  /** Linear in the segments of the capture. */
+  /** Takes time linear in the segments of the capture. */
   async limitSummaries(): Promise<LimitSummaryTable> {
     const part = await this.#onDemand();
     const engine = this.opened();
     return part.limitSummaries(engine, 0, engine.info().connections);
   }
 
-  /** What happened in the capture. Linear in its segments. */
+  /** Incidents in the capture. Takes time linear in its segments. */
   async incidents(): Promise<Incidents> {
     const part = await this.#onDemand();
     return part.incidents(this.opened());
   }
 
-  /** The points of its curves, of both directions. */
+  /** Points of the curves of connection `index`, for both directions. */
   async curves(index: number): Promise<CurveTable> {
     const part = await this.#onDemand();
     const { engine, inner } = await this.#subject(index);
@@ -210,22 +216,25 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   /**
-   * Bytes `from` to `to` of what `end` sent on connection `index`, in the order of its numbers; at most
-   * 2^20 of them. The bytes are read again from the file and not kept.
+   * Bytes `from` to `to` of the payload that `end` sent on connection `index`, in sequence order,
+   * at most 2^20. The bytes are read again from the file and not kept.
    */
   async payload(index: number, end: Side, from: number, to: number): Promise<PayloadTable> {
     return (await this.#pagesOf(index, end)).page(from, to);
   }
 
-  /** Number of the first byte that the segment of `row` brings, or null where it brings none. */
+  /**
+   * Offset in the stream of the first payload byte of the segment in `row`; null if it has no
+   * payload.
+   */
   async payloadOf(index: number, end: Side, row: number): Promise<number | null> {
     return (await this.#pagesOf(index, end)).firstOf(row);
   }
 
   /**
-   * Looks for `pattern` in the payload of all connections, reading the capture once more; resolves
-   * with true when it was read to its end, and with false where stopFinding() or a later search
-   * ended this one.
+   * Searches the payload of all connections for `pattern` by reading the capture again. Resolves
+   * with true at the end of the capture, and with false if stopFinding() or a newer search ended
+   * this one.
    */
   async findPayload(
     pattern: Uint8Array,
@@ -248,7 +257,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   /** Reads the TCP header of a segment again from the file. */
   async header({ offset, headerOffset, linkType }: SegmentPlace): Promise<SegmentHeader> {
     const start = Math.min(headerOffset, farthestHeader);
-    // Data offset counts at most 15 words.
+    // 60 bytes: the longest TCP header, with a data offset of 15 words.
     const { engine, source } = this.#view ?? { engine: this.opened(), source: this.source };
     const octets = await source().read(offset, offset + start + 60);
     if (!this.#isOpen(engine)) throw new Error('another connection is on view');
@@ -265,17 +274,17 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   /**
-   * Writes a connection, or rows of it, as a pcap that can be shown to others. Reads the capture a
-   * second time, up to the last of the rows.
+   * Writes a connection, or some of its rows, as a pcap file for sharing. Reads the capture again,
+   * up to the last of the rows.
    */
   share(connection: number, choices: ShareChoices = {}): Promise<Blob> {
-    // One after the other: the engine writes one file at a time.
+    // The engine writes one file at a time.
     const shared = this.#sharing.then(() => this.#share(connection, choices));
     this.#sharing = shared.catch(() => {});
     return shared;
   }
 
-  /** What several files are to each other; reads each of them to its end. */
+  /** Finds out how several files relate to each other; reads each of them to its end. */
   async fileSet(
     files: readonly Blob[],
     onProgress?: (progress: Progress) => void,
@@ -329,14 +338,14 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     this.#payload = null;
   }
 
-  /** What a text is read as. */
+  /** Detects the format of a text. */
   async textFormat(text: Blob): Promise<TextFormat> {
     const { readText } = await import('../read_text');
     const read = await readText(new Uint8Array(await text.arrayBuffer()));
     return read?.notes.format ?? 'none';
   }
 
-  /** The capture as a file: unpacked, or as it was made of a text. */
+  /** The capture as a file: unpacked, or converted from text. */
   capture(): Blob {
     return this.source().blob;
   }
@@ -385,11 +394,13 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     if ((kind !== 'text' && kind !== 'xml') || file.size > textSizeLimit) return null;
     const { readText } = await import('../read_text');
     const text = await readText(new Uint8Array(await file.arrayBuffer()), otherwise);
-    // Without packets there is nothing to read, but problems to show.
+    // A text without packets is still opened if there are problems to show.
     return text && (text.notes.lines.length > 0 || text.notes.problemCount > 0) ? text : null;
   }
 
-  /** The engine that knows connection `index` best, and which one it is there. */
+  /**
+   * The engine with the most information about connection `index`, and its index in that engine.
+   */
   async #subject(index: number): Promise<Pick<MergedView, 'engine' | 'inner' | 'source'>> {
     const engine = this.opened();
     if (!this.#taps) return { engine, inner: index, source: this.source };
@@ -407,8 +418,8 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   }
 
   /**
-   * Fills the buffer of the engine that knows connection `index` with `places` of its file; resolves
-   * with how many octets they have.
+   * Reads `places` of the file again, into the buffer of the engine that has connection `index`.
+   * Resolves with the number of bytes.
    */
   async #reread(index: number, places: Float64Array): Promise<number> {
     const { engine, source } = await this.#subject(index);
@@ -418,7 +429,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     return octets.length;
   }
 
-  /** Has the parts on demand at hand. */
+  /** Loads the parts on demand. */
   async bringParts(): Promise<void> {
     await this.#onDemand();
   }

@@ -1,13 +1,13 @@
-// Where frames are read again. The first connection of a capture is shown while the rest is still
-// being read, and is near its start, so that much of the file is kept in memory.
+// Reads frames again. The first connection of a capture is shown while the rest is still being
+// read. It is near the start of the file, so the first bytes stay in memory.
 
-/** Bytes from the start of the file that stay in memory. */
+/** Number of bytes from the start of the file that stay in memory. */
 export const headLength = 64 * 1024;
 
 export class Source {
   readonly #head: Uint8Array;
 
-  /** `head`: the first bytes of `blob`, as many as are in memory. */
+  /** `head`: the first bytes of `blob` that are in memory. */
   constructor(
     readonly blob: Blob,
     head: Uint8Array = new Uint8Array(0),

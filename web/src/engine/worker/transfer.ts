@@ -1,8 +1,8 @@
-// Moves columns to the other end instead of copying them.
+// Transfers columns to the other end instead of copying them.
 import { transfer } from 'comlink';
 import type { Connection } from '../../model/connection';
 
-/** The buffers of tables, each once, to move instead of copy. */
+/** The buffers of tables, each once, to be transferred. */
 function buffersOf(...tables: object[]): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const column of tables.flatMap((table) => Object.values(table) as unknown[])) {

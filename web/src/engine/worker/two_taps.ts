@@ -1,5 +1,5 @@
-// Two captures of the same traffic: both are read, and a connection is read once more from what they
-// hold together.
+// Two captures of the same traffic. Both are read, and a connection is then analysed again from the
+// merged packets.
 import type {
   Engine,
   MergedConnection,
@@ -13,18 +13,18 @@ import type { LoadedEngine } from '../instantiate';
 import { readPlaces } from './byte_ranges';
 import { Source } from './source';
 
-/** A capture that a TapEngine has read, and where its frames are read again. */
+/** A capture that a TapEngine has read, and the source of its frames. */
 export interface ReadTap {
   engine: Engine;
   source: () => Source;
 }
 
-/** A connection as both captures show it, in an engine of its own. */
+/** A connection merged from both captures, in an engine of its own. */
 export interface MergedView {
-  /** Of the first capture. */
+  /** Index of the connection in the first capture. */
   index: number;
   engine: Engine;
-  /** Of `engine`. */
+  /** Index of the connection in `engine`. */
   inner: number;
   source: () => Source;
   timing: TimingTable;
@@ -39,7 +39,7 @@ export class TwoTapCaptures {
   #view: MergedView | null = null;
   #merging: Promise<unknown> = Promise.resolve();
 
-  /** Both captures are read to their ends; the second one's engine is this object's own. */
+  /** Both captures must be read to their ends. This object owns the second one's engine. */
   constructor(module: LoadedEngine, taps: readonly [ReadTap, ReadTap]) {
     this.#module = module;
     this.#taps = taps;
@@ -47,9 +47,9 @@ export class TwoTapCaptures {
     this.summary = this.#compared.summary();
   }
 
-  /** Of connection `index` of the first capture. The view before is of no use afterwards. */
+  /** The view of connection `index` of the first capture. It replaces the previous view. */
   view(index: number): Promise<MergedView> {
-    // One after the other: there is one view.
+    // Views are made one at a time, because only one can exist.
     const made = this.#merging.then(async () => this.#viewOf(index));
     this.#merging = made.catch(() => {});
     return made;
@@ -97,7 +97,10 @@ export class TwoTapCaptures {
   }
 }
 
-/** The moments at the ends of a connection of one capture; null where its headers are out of reach. */
+/**
+ * Estimated times at the ends of a connection in one capture; null if its headers cannot be read
+ * again.
+ */
 export async function timingOf(
   module: LoadedEngine,
   engine: Engine,
@@ -109,7 +112,7 @@ export async function timingOf(
   const read = readWith(module, module.headers(engine, index, octets.length));
   try {
     const timing = module.timing(read, 0);
-    // A file that has changed since gives other segments.
+    // The file may have changed since; then the segments differ.
     const [client = 0, server = 0] = engine.connections(index, 1).segments;
     return timing.count === client + server ? timing : null;
   } finally {
@@ -117,7 +120,7 @@ export async function timingOf(
   }
 }
 
-/** An engine that has read a capture of headers. */
+/** An engine that has read a capture of headers only. */
 function readWith(module: LoadedEngine, capture: Uint8Array): Engine {
   const engine = new module.TapEngine(0, false);
   engine.buffer(capture.length).set(capture);

@@ -1,12 +1,12 @@
-// Unpacks as a stream: compressed bytes in, unpacked bytes out, in order, with a bounded amount of
-// either in memory.
+// Unpacks a stream: compressed bytes go in, unpacked bytes come out in order. A bounded amount of
+// either is in memory.
 import { Gunzip } from 'fflate';
 import { Decompress } from 'fzstd';
 import { unlz4 } from './lz4';
 import type { Sink, Unpacker } from './unpacker';
 import type { Compression } from '../../model/file_kind';
 
-// One byte of deflate yields at most 1032 bytes, so a push of this size stays below 17 MB.
+// One byte of deflate yields at most 1032 bytes, so one push yields at most 17 MB.
 const step = 16 * 1024;
 
 /**

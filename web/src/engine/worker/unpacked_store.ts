@@ -1,6 +1,6 @@
-// The unpacked content of a compressed capture, for reading again later.
+// The unpacked content of a compressed capture, kept so that parts of it can be read again.
 
-/** Bytes in a blob. */
+/** Size of one blob, in bytes. */
 const blobLength = 1024 * 1024;
 
 export class LimitReached extends Error {}

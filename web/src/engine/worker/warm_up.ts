@@ -1,12 +1,12 @@
-// Analyses a generated capture. Browsers compile code that runs often a second time, with more
-// optimisation; during the reading of a real capture, that would take processor time away from it.
+// Analyses a generated capture. Browsers recompile frequently run code with more optimisation;
+// during the reading of a real capture, this would take processor time from it.
 import type { EngineModule } from '../../../../wasm/engine.mjs';
 
 const connections = 2000;
-/** Enough for V8; once is not (tests/bench/README.md). */
+/** Number of runs: enough for V8, which does not optimise after one (tests/bench/README.md). */
 const times = 4;
 
-/** The engine analyses it, in turns of a few milliseconds, as long as `wanted` is true. */
+/** Runs the analysis in turns of a few milliseconds, as long as `wanted` returns true. */
 export async function warmUp(
   { Engine }: EngineModule,
   anotherTurn: () => Promise<void>,
@@ -18,7 +18,7 @@ export async function warmUp(
     engine.buffer(capture.length).set(capture);
     engine.push(capture.length);
     engine.finish();
-    // What the page requests as soon as a capture is read.
+    // The page makes these calls as soon as a capture is read.
     engine.connections(0, connections);
     engine.endpointStatistics();
     engine.delete();
@@ -28,7 +28,9 @@ export async function warmUp(
 
 const [fin, syn, push, ack] = [1, 2, 8, 16];
 
-/** Of a short connection: whether the server sent it, flags, and bytes of data. */
+/**
+ * Segments of a short connection: whether the server sent it, flags, and payload length in bytes.
+ */
 const segments = [
   [0, syn, 0],
   [1, syn | ack, 0],
@@ -43,10 +45,10 @@ const segments = [
 ] as const;
 
 const recordHeader = 16;
-/** The shortest Ethernet frame: 54 bytes of headers, and data or padding. */
+/** Shortest Ethernet frame: 54 bytes of headers, then payload or padding. */
 const captured = 60;
 
-/** Classic pcap, big-endian, with overlapping connections. */
+/** A classic pcap file, big-endian, with overlapping connections. */
 export function manyConnections(): Uint8Array {
   const octets = new Uint8Array(24 + connections * segments.length * (recordHeader + captured));
   const view = new DataView(octets.buffer);
@@ -56,7 +58,7 @@ export function manyConnections(): Uint8Array {
   view.setUint32(20, 1);
   let at = 24;
   for (let row = 0; row < connections * segments.length; row += 1) {
-    // Ten connections at a time, one segment of each in turn.
+    // Ten connections at a time, with one segment of each in turn.
     const connection = Math.floor(row / 100) * 10 + (row % 10);
     const place = Math.floor(row / 10) % 10;
     const [server, flags, length] = segments[place]!;
@@ -71,7 +73,7 @@ export function manyConnections(): Uint8Array {
     view.setUint16(ip - 2, 0x0800);
     view.setUint16(ip, 0x4500);
     view.setUint16(ip + 2, 40 + length);
-    // A distinct identification, or the frame would be a copy of another.
+    // Each frame needs its own identification; otherwise it counts as a duplicate of another.
     view.setUint16(ip + 4, row);
     view.setUint16(ip + 8, 0x4006);
     view.setUint32(ip + 12 + 4 * server, 0x0a000001);

@@ -1,4 +1,5 @@
-// The worker's end of the line: the session's methods, with columns transferred and not copied.
+// The worker's end of the connection: serves the session's methods and transfers columns instead of
+// copying them.
 import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
 import type { PayloadMatchTable } from '../../../../wasm/engine.mjs';
@@ -9,20 +10,20 @@ import type { Side } from '../../model/side';
 import type { ShareChoices } from '../../model/share_choices';
 import { moved, movedConnection } from './transfer';
 
-/** Longest stretch of work without a turn for others, milliseconds: short where a page waits. */
+/** Longest time without yielding, in milliseconds: short on the page's own thread. */
 const turn = 'document' in globalThis ? 8 : 16;
 
 /**
- * Where the page, the worker and the browser's reading of the file share two processors, a page that
- * draws what was read so far would be held up by each, milliseconds.
+ * Pause after a request for a connection, in milliseconds. With two processors, worker and file
+ * reading would otherwise compete with the page while it draws.
  */
 const drawing = navigator.hardwareConcurrency > 2 ? 0 : 150;
 
 const session = new CaptureSession(createEngine, turn, undefined, drawing);
 
 /**
- * Has at hand what may be wanted next, once a capture is read: a host that is asked for it later would
- * learn that the next capture is packed, or that this one is shared.
+ * Loads the parts that may be needed next, once a capture is read. If they were loaded when needed,
+ * the server could infer that a capture is compressed, or that one is being shared.
  */
 function loadAhead() {
   setTimeout(() => {
@@ -63,11 +64,11 @@ const api = {
   script: (connection: number, local: Side) => session.script(connection, local),
   textFormat: (text: Blob) => session.textFormat(text),
   capture: () => session.capture(),
-  /** When the other end lets go. */
+  /** Called when the other end releases the object. */
   [finalizer]: () => session.dispose(),
 };
 
 export type WorkerApi = typeof api;
 
-// Elsewhere `self` is a port: see build/worker.ts.
+// `self` is a port if build/worker.ts turns this script into a function.
 expose(api, self as unknown as Endpoint);

@@ -1,27 +1,27 @@
-// The part of the page's state that a link carries: `#stream=3&step=8`, and which bundled sample, or
-// a whole capture of its own.
-// Connections have the number of Wireshark's tcp.stream, steps count from 1 as on the ladder.
+// The part of the page's state that is in the URL fragment, such as `#stream=3&step=8`: the bundled
+// sample or an embedded capture, the connection and the step.
+// Connections are numbered like Wireshark's tcp.stream; steps count from 1, as on the ladder.
 import { numberText, parseNumber, type ConnectionNumber } from '../model/connection_number';
 
 export interface Place {
-  /** Name of a bundled sample, without its ending. */
+  /** Name of a bundled sample, without the file extension. */
   sample?: string;
-  /** As share_link.ts packs it. */
+  /** Capture packed by share_link.ts. */
   capture?: string;
-  /** A text to write on, packed as a capture is; empty for a new one. */
+  /** Text for the editor, packed like a capture; empty for a new text. */
   script?: string;
-  /** Of a capture that the address does not hold: its name, and the ends of the connection. */
+  /** Name of a capture that is not in the URL, and the endpoints of the connection. */
   file?: string;
   ends?: string;
   stream?: ConnectionNumber;
   step?: number;
-  /** Curves in place of the ladder; whose data, and which seconds of the connection. */
+  /** Curves are shown instead of the ladder; `dir`: whose data; then the time span in seconds. */
   view?: 'curves';
   dir?: 'c' | 's';
   t?: string;
 }
 
-/** Of a name in an address, characters. */
+/** Maximum length of a name in the URL, in characters. */
 const longestText = 120;
 
 export function parsePlace(hash: string): Place {

@@ -1,4 +1,4 @@
-// The page: header, what is said of the file, connections, ladder, and the panel of the chosen step.
+// The page: header, information about the file, connections, ladder, and panel of the chosen step.
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keepOffline, onLaunch } from '#offline';
@@ -48,7 +48,7 @@ export class App extends LitElement {
   @state() private language: Language = pickLanguage(keptLanguage(), null, navigator.languages);
   @state() private options: LadderOptions = { ...defaultOptions, twoMsl: keptTwoMsl() };
   @state() private tableOpen = false;
-  /** Changes to a newer version of the page; null where this is the newest. */
+  /** Switches to a newer version of the page; null if there is none. */
   @state() private newerVersion: (() => void) | null = null;
   @query('tcp-ladder-view') private view?: LadderView;
   @query('main') private main!: HTMLElement;
@@ -76,7 +76,7 @@ export class App extends LitElement {
   );
   readonly #chooser = new FileChooser((files) => this.#openFiles(files));
   readonly #predicting = new PredictionMode(this, () => this.#capture.connection);
-  // Curves are no question of states.
+  // States are not predicted on curves.
   readonly #curves = new CurvesOnView(this, () => (this.#predicting.on = false));
   readonly #sheet = new PanelSheet(
     this,
@@ -107,7 +107,7 @@ export class App extends LitElement {
     () => this.#story(),
     () => this.#curves.address,
   );
-  /** The focus goes to the ladder once it is drawn. */
+  /** The ladder takes the focus when it is rendered. */
   #toLadder = false;
   readonly #storyOnView = new StoryOnView();
 
@@ -117,7 +117,7 @@ export class App extends LitElement {
     onLaunch(this.#opener.file);
   }
 
-  /** Draws when the words of the language are here. */
+  /** Renders once the words of the language are loaded. */
   protected override async scheduleUpdate() {
     const missing = [
       pageWords.load(this.language),
@@ -125,13 +125,13 @@ export class App extends LitElement {
       ...this.#texts.load(this.language),
       this.#capture.set?.load(this.language),
     ].filter((loading) => loading !== undefined);
-    // Where they cannot be had, English is better than nothing.
+    // If they cannot be loaded, the page falls back to English.
     if (missing.length > 0) await Promise.allSettled(missing);
     return super.scheduleUpdate();
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>) {
-    // A capture of one connection has no table of them.
+    // With a single connection there is no table.
     if ((this.#capture.rows?.count ?? 0) > 1) void import('./connections/connections_section');
     if (this.#capture.text) void this.#texts.wantText();
     if (this.#capture.connection?.passages) void this.#texts.wantMoments(this.language);
@@ -213,7 +213,7 @@ export class App extends LitElement {
         });
   }
 
-  /** What happened in a capture of several connections. */
+  /** Incidents in a capture of several connections. */
   #incidents(words: PageWords) {
     const { connection, incidents } = this.#capture;
     if (!connection || incidents.length === 0) return nothing;
@@ -270,7 +270,7 @@ export class App extends LitElement {
     return this.#curves.place ? (...asked) => this.curvesView!.file(...asked) : null;
   }
 
-  /** What the reader chose of the drawing, less what is to be predicted. */
+  /** The reader's drawing options, without the states that are still to be predicted. */
   get #drawn(): LadderOptions {
     const predictAfter = this.#predicting.current?.shownTo(this.#capture.row) ?? null;
     const { notes } = this.#writing.on ? { notes: this.#writing.undrawn } : defaultOptions;
@@ -328,7 +328,7 @@ export class App extends LitElement {
     return connection && this.#storyOnView.of(connection, row, this.options, this.#words);
   }
 
-  /** Opens a capture out of `text`; asks for it where there is none. */
+  /** Opens the capture that `text` contains; shows the dialog if there is no text. */
   #paste = async (text: string | Blob = '') => {
     await import('./paste/paste_dialog');
     await this.pasteDialog.start(text);
@@ -339,13 +339,13 @@ export class App extends LitElement {
     void this.#capture.choose(index, step);
   }
 
-  /** A segment was chosen by the reader, who already sees it. */
+  /** Selects a segment that the reader clicked and so already sees. */
   #select(row: number) {
     this.#player.stop();
     this.#capture.select(row);
   }
 
-  /** Shows a segment, from 0, and scrolls to it where it is out of view. */
+  /** Shows a segment, counted from 0, and scrolls to it if it is out of view. */
   #go = (row: number) => {
     this.#player.stop();
     this.#capture.select(row);
@@ -373,7 +373,7 @@ export class App extends LitElement {
     this.#writing.toggle();
   };
 
-  // A film of the states leaves nothing to predict.
+  // Playback shows the states, so prediction ends.
   #togglePlay = () => {
     this.#predicting.on = false;
     this.#player.toggle();
@@ -411,7 +411,7 @@ export class App extends LitElement {
 
   #askForText = () => void this.#paste();
 
-  /** Whoever opens a file goes on with its ladder. */
+  /** Opens files and moves the focus to the ladder. */
   #openFiles(files: readonly File[]) {
     this.#toLadder = true;
     this.#opener.files(files);
@@ -426,7 +426,7 @@ export class App extends LitElement {
     if (changes.twoMsl) keepTwoMsl(changes.twoMsl);
   };
 
-  /** As the ends saw it, once that is known. */
+  /** Shows the times at the ends once they are loaded. */
   async #showMoments() {
     await Promise.all([this.#capture.wantMoments(), this.#texts.wantMoments(this.language)]);
     this.options = { ...this.options, moments: 'ends' };

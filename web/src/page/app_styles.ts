@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const appStyles = css`
-  /* For whoever comes by the keyboard. */
+  /* Skip link for keyboard users. */
   .skip {
     position: fixed;
     z-index: 9;
@@ -68,7 +68,7 @@ export const appStyles = css`
     text-overflow: ellipsis;
     max-width: 75%;
   }
-  /* The name before the counts. */
+  /* The name shrinks before the counts. */
   .top span {
     flex-shrink: 9999;
     color: var(--ink3);
@@ -192,7 +192,7 @@ export const appStyles = css`
     }
   }
   @media (max-width: 479px) {
-    /* The mark alone; its name is still there to be read out. */
+    /* Only the mark is visible; screen readers still read the name. */
     .brand {
       font-size: 0;
       gap: 0;

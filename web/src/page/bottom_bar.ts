@@ -1,4 +1,4 @@
-// The step at the foot of a page that has no room for the panel beside the drawing.
+// The step at the bottom of a page that is too narrow for the panel next to the drawing.
 import { css, html } from 'lit';
 import type { PageWords } from '../words/page';
 import type { SegmentStory } from '../story/story';
@@ -74,7 +74,7 @@ export const bottomBarStyles = css`
   }
 `;
 
-/** `asks`: the reader is to predict what the segment does, so its story is not told. */
+/** `asks`: the reader is predicting what the segment does, so its story is hidden. */
 export function bottomBar(
   story: SegmentStory,
   count: number,

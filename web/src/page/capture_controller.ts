@@ -1,4 +1,4 @@
-// The capture on the page: which file, how far it was read, which connection and segment are on
+// State of the capture on the page: the file, how far it was read, the connection and segment on
 // view. Everything the page shows follows from these fields.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { EndpointStatistics } from '../../../wasm/engine.mjs';
@@ -29,57 +29,57 @@ const usualChoices: ReadingChoices = {
   second: null,
 };
 
-/** What a file that is called a script is read as, whatever its first lines are. */
+/** The format is decided by a script's file name, whatever its first lines are. */
 const textFormatOf = (name: string): TextFormat => (name.endsWith('.pkt') ? 'packetdrill' : 'none');
 
-/** From a capture read to the start of the next one's worker, milliseconds. */
+/** Delay between the end of reading and the start of the next worker, in milliseconds. */
 const readyAfter = 500;
 
 export class CaptureController implements ReactiveController {
   stage: Stage = { kind: 'nothing' };
-  /** Name, fit to be shown, and size of the file. */
+  /** Display name of the file, and its size in bytes. */
   name = '';
   size = 0;
-  /** Name of the bundled sample, null for a file of the reader's own. */
+  /** Name of the bundled sample; null for the reader's own file. */
   sample: string | null = null;
-  /** The capture as the link holds it, where it came inside one. */
+  /** The capture as packed in the link; null if it was not in one. */
   carried: string | null = null;
-  /** What is known of the text that it came as, where it did. */
+  /** Details of the pasted text that the capture was read from; null otherwise. */
   pasted: Pasted | null = null;
-  /** Of a capture that is one of several files, or made of them. */
+  /** The set of files that the capture belongs to; null if one file was opened. */
   set: OpenedSet | null = null;
   rows: ConnectionRows | null = null;
-  /** What the whole capture shows; null until it is read. */
+  /** Statistics of the whole capture; null until it is read. */
   endpointStatistics: EndpointStatistics | null = null;
-  /** What happened in it; none until it is read. */
+  /** Incidents in the capture; empty until it is read. */
   incidents: readonly Incident[] = [];
   connection: Connection | null = null;
-  /** The chosen segment of the connection, from 0. */
+  /** Index of the chosen segment in the connection, from 0. */
   row = 0;
 
-  /** The text that is being written, where the capture is one. */
+  /** The text in the editor, if it is the capture on view; else null. */
   written: string | null = null;
 
   choices: ReadingChoices = { ...usualChoices };
 
-  /** As it was opened. */
+  /** The file as it was opened. */
   file: Blob | null = null;
 
-  /** Of a capture that was read from a text. */
+  /** Format and problems of a capture that was read from text; null for others. */
   get text(): TextNotes | null {
     return this.stage.kind === 'read' ? this.stage.opened.text : null;
   }
 
-  /** What else can be asked of it. */
+  /** Further queries about the capture. */
   readonly ask: CaptureQuestions;
   readonly #client: EngineClient;
   #origin: Origin = {};
   #turn = 0;
-  /** A written text is being drawn; the newest follows. */
+  /** True while a written text is being drawn; the newest text is drawn next. */
   #drawing = false;
   #choice = 0;
   #timed = false;
-  /** Several files are read for what they are to each other. */
+  /** True while several files are read to find out how they relate to each other. */
   #arranging = false;
   readonly #host: ReactiveControllerHost;
 
@@ -94,12 +94,12 @@ export class CaptureController implements ReactiveController {
     this.#client.dispose();
   }
 
-  /** The reader is about to choose a file. */
+  /** Starts the worker ahead; call it when a file is about to be chosen. */
   prewarm() {
     this.#client.prewarm();
   }
 
-  /** Reads a file and shows it; ends the reading of another. Never rejects. */
+  /** Reads and shows a file; ends the reading of another. Never rejects. */
   open(
     file: Blob,
     name: string,
@@ -120,8 +120,8 @@ export class CaptureController implements ReactiveController {
   }
 
   /**
-   * Draws a text that is being written. What is on view stays until the new drawing is there, and
-   * stays where there is nothing to draw.
+   * Draws a text that is being written. The previous drawing stays until the new one is ready, and
+   * if the new text contains nothing to draw.
    */
   async write(text: string) {
     if (this.written === null) {
@@ -204,13 +204,13 @@ export class CaptureController implements ReactiveController {
         this.#show({ kind: 'refused', opened });
         return;
       }
-      // Whoever pressed "stop here" sees at once that it was heard; the rest of the table follows.
+      // Confirms at once that reading has stopped; the rest of the table follows.
       if (this.connection) this.#show({ kind: 'read', opened });
       else this.#show({ kind: 'reading', progress: null, ended: true });
-      // What was on view while reading may have gone on since.
+      // The reader may have moved to another step during reading.
       const step = this.connection ? this.row + 1 : view.step;
       const index = this.connection?.index ?? (await this.#first(view)) ?? 0;
-      // The worker goes on with this while the page takes in the table.
+      // The worker prepares the connection while the page receives the table.
       const asked = opened.info.connections === 0 ? null : this.#client.connection(index);
       asked?.catch(() => {});
       const rows = new ConnectionRows(await this.#client.connections(), opened.notes.names);
@@ -218,7 +218,7 @@ export class CaptureController implements ReactiveController {
       this.rows = rows;
       this.#show({ kind: 'read', opened });
       if (asked) await this.choose(index, step, asked);
-      // Behind the ladder, which is waited for.
+      // Requested after the ladder, which matters most.
       const endpointStatistics = rows.count > 1 ? await this.#client.endpointStatistics() : null;
       if (turn !== this.#turn) return;
       this.endpointStatistics = endpointStatistics;
@@ -227,7 +227,8 @@ export class CaptureController implements ReactiveController {
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     } finally {
-      // Not amid what follows the first drawing: on two processors each would hold up the other.
+      // Waits until the work after the first drawing is done: with two processors they would
+      // compete.
       setTimeout(() => {
         whenIdle(() => {
           if (turn === this.#turn) this.#client.ready();
@@ -237,8 +238,8 @@ export class CaptureController implements ReactiveController {
   }
 
   /**
-   * What several files are to each other; shows how far they are read. Null where something else
-   * was opened meanwhile, or they could not be read. Never rejects.
+   * Finds out how several files relate to each other, and shows the progress. Null if something
+   * else was opened meanwhile, or if the files could not be read. Never rejects.
    */
   async fileSet(files: readonly File[]): Promise<FileSetFound | null> {
     const turn = ++this.#turn;
@@ -260,7 +261,7 @@ export class CaptureController implements ReactiveController {
     }
   }
 
-  /** Shows nothing, and frees what was read. */
+  /** Shows nothing, and frees the capture. */
   close() {
     this.#turn++;
     this.written = null;
@@ -270,9 +271,9 @@ export class CaptureController implements ReactiveController {
     this.#show({ kind: 'nothing' });
   }
 
-  /** Ends reading and keeps what was read. */
+  /** Stops reading and keeps what was read. */
   async stop() {
-    // Of several files that are not understood yet there is nothing to keep.
+    // While the relation of several files is unknown, there is nothing to keep.
     if (this.#arranging) {
       this.close();
       return;
@@ -285,8 +286,8 @@ export class CaptureController implements ReactiveController {
   }
 
   /**
-   * Shows another connection, from its first segment or from `step` (from 1); `asked` is the
-   * connection where it was asked for before.
+   * Shows another connection, from its first segment or from `step` (from 1). `asked`: the
+   * connection, if it was already requested.
    */
   async choose(index: number, step = 1, asked?: Promise<Connection>) {
     const choice = ++this.#choice;
@@ -304,7 +305,7 @@ export class CaptureController implements ReactiveController {
     }
   }
 
-  /** Index of the connection with that number; null where there is none. Never rejects. */
+  /** Index of the connection with this number; null if there is none. Never rejects. */
   async find(number: ConnectionNumber): Promise<number | null> {
     try {
       return await this.#client.find(number);
@@ -314,7 +315,7 @@ export class CaptureController implements ReactiveController {
     }
   }
 
-  /** What happened in the capture, and what its table can be sorted by. */
+  /** Loads the incidents of the capture, and the measures that its table can be sorted by. */
   async #lookBack(turn: number, rows: ConnectionRows) {
     const [found] = await Promise.all([
       this.#client.incidents(),
@@ -326,7 +327,7 @@ export class CaptureController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Moments at the ends are wanted: those of the connection on view, and of others with them. */
+  /** Loads the times at the ends, for this connection and for those shown later. */
   async wantMoments() {
     this.#timed = true;
     const { connection } = this;
@@ -334,7 +335,7 @@ export class CaptureController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Never rejects: without them the drawing shows what was captured. */
+  /** Never rejects: without these times, the drawing shows the times of capture. */
   async #time(connection: Connection) {
     if (!this.#timed || connection.timing !== undefined) return;
     try {
@@ -345,7 +346,7 @@ export class CaptureController implements ReactiveController {
     }
   }
 
-  /** The drawing does not wait for it. */
+  /** Loads the findings about a connection; the drawing does not wait for them. */
   async #conclude(connection: Connection) {
     try {
       [connection.insight] = await Promise.all([
@@ -353,31 +354,32 @@ export class CaptureController implements ReactiveController {
         import('./verdict/insight_lines'),
       ]);
     } catch (error) {
-      // The verdict lacks a line then; what else the failure means shows at the next question.
+      // Without them, the verdict lacks a line. The next call will show any other effect of the
+      // failure.
       console.warn(error);
       return;
     }
     if (this.connection === connection) this.#host.requestUpdate();
   }
 
-  /** Chooses a segment, from 0; keeps to the rows there are. */
+  /** Chooses a segment, counted from 0; clamps to the existing rows. */
   select(row: number) {
     const last = (this.connection?.segments.count ?? 1) - 1;
     this.row = Math.max(0, Math.min(row, last));
     this.#host.requestUpdate();
   }
 
-  /** What is read from a text has no payload; of two captures together it is not read. */
+  /** Whether payload can be read: not for captures read from text, nor for two captures. */
   get hasPayload(): boolean {
     return this.stage.kind === 'read' && this.text === null && !this.connection?.passages;
   }
 
-  /** Index of the connection to show first; null where it is not there, or not yet. */
+  /** Index of the connection to show first; null if it does not exist, or not yet. */
   async #first({ stream }: View): Promise<number | null> {
     return stream ? this.#client.find(stream) : 0;
   }
 
-  /** Shows the connections found so far; `ended` is called when that is done. */
+  /** Shows the connections found so far, and calls `ended` when that is done. */
   async #preview(turn: number, view: View, ended: () => void) {
     try {
       const rows = new ConnectionRows(await this.#client.connections());

@@ -1,5 +1,5 @@
-// Opens captures: a file of the reader's, pasted text, a sample, the capture inside a link. What was
-// asked for last is shown, however late the others arrive.
+// Opens captures: the reader's files, pasted text, samples, captures in links. The latest request
+// wins, even if an earlier one finishes later.
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { plainText } from '../base/plain_text';
 import { sameNumber, type ConnectionNumber } from '../model/connection_number';
@@ -11,7 +11,7 @@ import type { Chosen } from './file_set/opened_set';
 import type { Pasted } from './paste/pasted';
 import { firstSample, loadSample, sampleTitle, samples } from './samples';
 
-/** Characters of a text that is opened to be changed. */
+/** Maximum length of a capture's text that is opened in the editor, in characters. */
 export const mostWritten = 200_000;
 
 export interface OpenerHost {
@@ -27,14 +27,14 @@ export interface OpenerHost {
 }
 
 export class CaptureOpener implements ReactiveController {
-  /** Why there is nothing to show of the address, in whatever language the page has then. */
+  /** Why the requested capture cannot be shown, in the current language. */
   failure: ((words: PageWords) => { title: string; text: unknown }) | null = null;
 
   readonly #host: ReactiveControllerHost;
   readonly #capture: CaptureController;
   readonly #page: OpenerHost;
   #opening = 0;
-  /** What a link speaks of whose capture is not here yet. */
+  /** The position named by a link whose capture is not open yet. */
   #awaited: Place | null = null;
 
   constructor(host: ReactiveControllerHost, capture: CaptureController, page: OpenerHost) {
@@ -65,7 +65,7 @@ export class CaptureOpener implements ReactiveController {
     else if (files.length > 1) void this.#openSet(files);
   };
 
-  /** Files, and those in folders. */
+  /** Opens files and the files in folders. */
   readonly entries = async (entries: readonly FileSystemEntry[]) => {
     const opening = this.#begin();
     const { filesIn } = await import('./file_set/folder_files');
@@ -73,7 +73,7 @@ export class CaptureOpener implements ReactiveController {
     if (opening === this.#opening) this.files(files);
   };
 
-  /** `text`: of a script or a listing. */
+  /** `text`: the source, if it is a script or a listing. */
   readonly pasted = (capture: Blob, pasted: Pasted, text: string | null) => {
     this.#begin();
     if (text !== null && text.length <= mostWritten) {
@@ -83,7 +83,7 @@ export class CaptureOpener implements ReactiveController {
     void this.#capture.open(capture, pasted.name(this.#page.words()), {}, { pasted });
   };
 
-  /** Few readers open several files at once. */
+  /** Rarely needed, so the code for several files is loaded here. */
   async #openSet(files: readonly File[]) {
     const opening = this.#begin();
     const [{ firstChoice, openedSet, secondTap }, found] = await Promise.all([
@@ -109,7 +109,9 @@ export class CaptureOpener implements ReactiveController {
     } else await this.#openSample(place);
   }
 
-  /** Another capture in its place would be taken for the one that the link speaks of. */
+  /**
+   * Asks for the capture that the link refers to. A sample in its place could be mistaken for it.
+   */
   #missing(place: Place) {
     const opening = this.#begin();
     this.#awaited = place;
@@ -145,11 +147,11 @@ export class CaptureOpener implements ReactiveController {
     }
   }
 
-  /** Shows the capture that the address itself contains. */
+  /** Shows the capture that the URL contains. */
   async #openCarried(carried: string, place: Place) {
     const opening = this.#begin();
     try {
-      // Few addresses contain one.
+      // Rarely needed, so the code is loaded here.
       const { unpackCapture } = await import('../model/share_link');
       const file = await unpackCapture(carried);
       if (opening !== this.#opening) return;
@@ -159,7 +161,7 @@ export class CaptureOpener implements ReactiveController {
     }
   }
 
-  /** The editor with the text that the address contains. */
+  /** Opens the editor with the text that the URL contains. */
   async #openScript(packed: string) {
     const opening = this.#begin();
     try {
@@ -181,7 +183,7 @@ export class CaptureOpener implements ReactiveController {
     }));
   }
 
-  // What is in view now may already have been written over the address that the reader chose.
+  // Compares with `newURL`: the page may have rewritten the URL since the reader changed it.
   #onHash = ({ newURL }: HashChangeEvent) => {
     const place = parsePlace(new URL(newURL).hash);
     const { sample, carried, connection } = this.#capture;
@@ -200,7 +202,7 @@ export class CaptureOpener implements ReactiveController {
     if (index !== null) this.#page.show(index, step);
   }
 
-  /** Makes way for what is asked for now. */
+  /** Starts a new request, which replaces the pending one. */
   #begin(): number {
     this.#setFailure(null);
     this.#awaited = null;

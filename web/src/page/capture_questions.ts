@@ -1,5 +1,5 @@
-// What the page asks of the capture on view beyond its connections: bytes and headers that are read
-// again from the file, curves, files to take away. Each rejects where the capture cannot answer.
+// Queries about the capture on view beyond its connections: bytes and headers that are read again
+// from the file, curves, files to save. All reject if the capture cannot answer.
 import type { CurveTable, PayloadMatchTable, PayloadTable } from '../../../wasm/engine.mjs';
 import type { EngineClient } from '../engine/client';
 import type { SegmentHeader } from '../engine/worker/session';
@@ -13,17 +13,17 @@ export class CaptureQuestions {
   readonly #client: EngineClient;
   readonly #connection: () => Connection | null;
 
-  /** `connection`: the one on view. */
+  /** `connection` returns the connection on view. */
   constructor(client: EngineClient, connection: () => Connection | null) {
     this.#client = client;
     this.#connection = connection;
   }
 
-  /** The points of a connection's curves. */
+  /** Points of a connection's curves. */
   readonly curves = (connection: Connection): Promise<CurveTable> =>
     this.#client.curves(connection.index);
 
-  /** The header of the segment of `row`, counted from 0. */
+  /** Header of the segment in `row`, counted from 0. */
   readonly header = async ({ segments }: Connection, row: number): Promise<SegmentHeader> => {
     if (row >= segments.count) throw new RangeError('no segment');
     const [offset, headerOffset] = [segments.offset[row]!, segments.headerOffset[row]!];
@@ -34,11 +34,11 @@ export class CaptureQuestions {
   readonly script = async (local: Side): Promise<string> =>
     this.#client.script(this.#onView().index, local);
 
-  /** The connection on view as a pcap that can be shown to others. */
+  /** The connection on view as a pcap file for sharing. */
   readonly share = async (choices: ShareChoices): Promise<Blob> =>
     this.#client.share(this.#onView().index, choices);
 
-  /** The capture as a file: unpacked, or as it was made of a text. */
+  /** The capture as a file: unpacked, or converted from text. */
   readonly capture = (): Promise<Blob> => this.#client.capture();
 
   /** Whether a text can be read as a capture. */
@@ -56,7 +56,7 @@ export class CaptureQuestions {
       pattern: Uint8Array,
       onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
     ): Promise<boolean> => this.#client.findPayload(pattern, onProgress),
-    // Where the worker is gone, so is the search.
+    // If the worker has ended, so has the search.
     stop: (): void => void this.#client.stopFinding().catch(() => {}),
   };
 

@@ -1,4 +1,4 @@
-// How far a capture on the page is: nothing yet, being read, read, refused or failed.
+// Stages of a capture on the page: none, being read, read, refused, failed.
 import type { EngineFailure, Opened, Progress } from '../engine/client';
 import type { ConnectionNumber } from '../model/connection_number';
 import type { OpenedSet } from './file_set/opened_set';
@@ -6,21 +6,21 @@ import type { Pasted } from './paste/pasted';
 
 export type Stage =
   | { kind: 'nothing' }
-  /** `ended`: what was read is not on view yet. */
+  /** `ended`: reading has ended, but the result is not on view yet. */
   | { kind: 'reading'; progress: Progress | null; ended?: true }
   | { kind: 'read'; opened: Opened }
   | { kind: 'refused'; opened: Opened }
-  /** After a crash what was on view stays; nothing more can be asked of that capture. */
+  /** After a crash, the drawing stays on view, but the engine answers no more queries. */
   | { kind: 'failed'; failure: EngineFailure };
 
-/** What to show of a capture when it is open; the first connection from its start by default. */
+/** What to show when a capture opens: by default the first connection, from its start. */
 export interface View {
   stream?: ConnectionNumber | undefined;
-  /** From 1. */
+  /** Step to show, from 1. */
   step?: number | undefined;
 }
 
-/** Where a capture is from that is not the reader's own file. */
+/** Origin of a capture that is not the reader's own file. */
 export interface Origin {
   sample?: string;
   carried?: string;
@@ -28,7 +28,7 @@ export interface Origin {
   set?: OpenedSet;
 }
 
-/** Fields of the page's capture while none is on view. */
+/** Values of the capture's fields while none is on view. */
 export const noCapture = {
   name: '',
   size: 0,
@@ -36,12 +36,12 @@ export const noCapture = {
   ...{ rows: null, endpointStatistics: null, incidents: [], connection: null, row: 0 },
 };
 
-/** Refused at its start, be it by the reader of captures or by the one of packed data. */
+/** Whether the file was refused at its start, as a capture or as compressed data. */
 export function isRefused({ info, ending }: Opened): boolean {
   return info.status === 1 || (ending === 'damaged' && info.packets === 0);
 }
 
-/** From the first packet read so far to the last, seconds; 0 where none was. */
+/** Seconds between the first and the last packet read so far; 0 without packets. */
 export function durationOf(stage: Stage): number {
   if (stage.kind === 'read') return stage.opened.info.duration;
   return stage.kind === 'reading' ? (stage.progress?.info.duration ?? 0) : 0;

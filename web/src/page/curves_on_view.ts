@@ -1,15 +1,16 @@
-// Whether curves are on view in place of the ladder, and which part of them; the address says the same.
+// Whether curves are on view instead of the ladder, and which part of them. The URL has the same
+// state.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CurvesPlace } from '../curves/curves_view';
 import { parsePlace, type Place } from './address_bar';
 
 export class CurvesOnView implements ReactiveController {
-  /** What is on view of the curves; null while the ladder is. */
+  /** The part of the curves on view; null while the ladder is on view. */
   place: CurvesPlace | null = null;
   readonly #host: ReactiveControllerHost;
   readonly #onShow: () => void;
 
-  /** `onShow` is called when curves take the ladder's place. */
+  /** `onShow` is called when curves replace the ladder. */
   constructor(host: ReactiveControllerHost, onShow: () => void) {
     this.#host = host;
     this.#onShow = onShow;
@@ -25,7 +26,7 @@ export class CurvesOnView implements ReactiveController {
     window.removeEventListener('hashchange', this.#followAddress);
   }
 
-  /** Curves in place of the ladder, or the ladder where `place` is null. */
+  /** Shows curves instead of the ladder; shows the ladder if `place` is null. */
   readonly show = (place: CurvesPlace | null) => {
     if (place) {
       this.#onShow();
@@ -39,7 +40,7 @@ export class CurvesOnView implements ReactiveController {
     this.show(this.place ? null : {});
   }
 
-  /** What the address says of the view. */
+  /** The part of the URL that describes this view. */
   get address(): Place {
     if (!this.place) return {};
     const { dir, t } = this.place;

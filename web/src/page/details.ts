@@ -1,5 +1,5 @@
-// The panel of the chosen step beside the drawing, or as a sheet over a page too narrow for it. Its
-// script comes beside the first drawing, which need not wait for it.
+// The panel of the chosen step: next to the drawing, or as a sheet over a page that is too narrow.
+// Its script is loaded in parallel with the first drawing, which does not wait for it.
 import { html } from 'lit';
 import type { Connection } from '../model/connection';
 import type { TwoMsl } from '../model/two_msl';
@@ -10,7 +10,7 @@ import type { PageWords } from '../words/page';
 export interface Details {
   connection: Connection;
   row: number;
-  /** Shown as a sheet where there is no room beside the drawing. */
+  /** The panel is open as a sheet; used if there is no room next to the drawing. */
   sheet: boolean;
   numbers: 'relative' | 'absolute';
   twoMsl: TwoMsl | null;
@@ -23,12 +23,12 @@ export interface DetailsCommands {
   readPayload: StepPanel['readPayload'];
   go: (row: number) => void;
   togglePlay: () => void;
-  /** The reader judged a state of the prediction, asks for the next, or ends it. */
+  /** The reader judged a predicted state, requests the next one, or ends the prediction. */
   judged: () => void;
   next: () => void;
   leave: () => void;
   closeSheet: () => void;
-  /** Back to the drawing. */
+  /** Returns to the drawing. */
   close: () => void;
 }
 

@@ -1,10 +1,11 @@
-// What is dropped on the window or pasted anywhere but into a field: files, and captures as text.
+// Handles what is dropped on the window or pasted outside a text field: files, and captures as
+// text.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class DropTarget implements ReactiveController {
   /** A file is being dragged over the window. */
   over = false;
-  // Entering a child comes before leaving its parent, so the two are counted.
+  // The event of entering a child precedes that of leaving its parent, so they are counted.
   #depth = 0;
   readonly #host: ReactiveControllerHost;
   readonly #onFiles: (files: readonly File[]) => void;
@@ -15,10 +16,10 @@ export class DropTarget implements ReactiveController {
   constructor(
     host: ReactiveControllerHost,
     onFiles: (files: readonly File[]) => void,
-    /** Files and folders. */
+    /** Receives dropped files and folders. */
     onEntries: (entries: readonly FileSystemEntry[]) => void,
     onText: (text: string) => void,
-    /** A file comes over the window. */
+    /** Called when a file is dragged over the window. */
     onComing: () => void,
   ) {
     this.#host = host;

@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 
-/** Endings of names that the dialog offers first. */
+/** File name extensions that the dialog shows by default. */
 const endings =
   '.pcap,.cap,.pcapng,.ntar,.gz,.zst,.lz4,.snoop,.pcap0,.pkt,.txt,application/vnd.tcpdump.pcap';
 
@@ -32,7 +32,7 @@ export class FileChooser {
   readonly #onChange = () => {
     const input = this.#input.value!;
     const files = [...(input.files ?? [])];
-    // The same file may be chosen again after it changed.
+    // Cleared so that the same file can be chosen again after it changed.
     input.value = '';
     this.#onFiles(files);
   };

@@ -1,15 +1,15 @@
-// What the keys do: those that work anywhere on the page, and those of the ladder.
+// Keyboard commands: those that work anywhere on the page, and those of the ladder.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What keys can ask for. */
+/** Commands that keys can trigger. */
 export interface KeyCommands {
-  /** Whether there is a ladder that keys from anywhere may move in. */
+  /** Whether there is a ladder that keys can move in from anywhere on the page. */
   active: () => boolean;
-  /** Whether curves are on view in place of the ladder. */
+  /** Whether curves are on view instead of the ladder. */
   curvesOnView: () => boolean;
-  /** Goes on by so many segments. */
+  /** Moves by this many segments. */
   go: (by: number) => void;
-  /** To the next connection, or the one before. */
+  /** Moves to the next or previous connection. */
   moveConnection: (by: 1 | -1) => void;
   searchConnections: () => void;
   showHelp: () => void;
@@ -62,12 +62,12 @@ export class Keyboard implements ReactiveController {
     window.removeEventListener('keydown', this.#onPage);
   }
 
-  /** Of the ladder, or of the curves in its place. */
+  /** Keys of the ladder, or of the curves if they are on view. */
   readonly onLadder = (event: KeyboardEvent) => {
     this.#run(event, this.#commands.curvesOnView() ? ofDrawing : ofLadder);
   };
 
-  /** Keys that nothing nearer to the focus takes, and that nobody types. */
+  /** Keys that no nearer element handles and that are not typed into a field. */
   readonly #onPage = (event: KeyboardEvent) => {
     const [target] = event.composedPath();
     const typing =

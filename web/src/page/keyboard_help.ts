@@ -1,4 +1,4 @@
-// Every key, by the part of the page in which it acts.
+// All keys, grouped by the part of the page in which they work.
 import { css, html } from 'lit';
 import type { PageWords } from '../words/page';
 
@@ -82,7 +82,7 @@ export const keyboardHelpStyles = css`
   }
 `;
 
-/** `paste`: for those who have no such keys. */
+/** `paste`: opens the paste dialog, for devices without these keys. */
 export const keyboardHelp = ({ page }: PageWords, paste: () => void) =>
   html`<details class="below keyboard">
     <summary>${page.help}</summary>

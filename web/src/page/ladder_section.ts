@@ -1,4 +1,4 @@
-// The drawing with what is around it: buttons over it, legend, the same rows as a table, the keys.
+// The drawing and what surrounds it: toolbar, legend, the same rows as a table, the keys.
 import { html, nothing } from 'lit';
 import type { CurveTable } from '../../../wasm/engine.mjs';
 import type { CurvesEvents, CurvesPlace } from '../curves/curves_view';
@@ -18,13 +18,13 @@ export interface LadderSection {
   connection: Connection;
   row: number;
   options: LadderOptions;
-  /** The options less what is to be predicted. */
+  /** The options, without the states that are still to be predicted. */
   drawn: LadderOptions;
   predicting: boolean;
   tableOpen: boolean;
-  /** What is on view of the curves; null while the ladder is. */
+  /** The part of the curves on view; null while the ladder is on view. */
   curves: CurvesPlace | null;
-  /** Where moments at the ends are drawn, or two captures. */
+  /** Texts for times at the ends and for two captures; undefined if neither is drawn. */
   taps: TapTexts | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface LadderCommands {
   onKey: (event: KeyboardEvent) => void;
   askForText: () => void;
   printedAbove: () => number;
-  /** Curves in place of the ladder, or the ladder. */
+  /** Shows curves instead of the ladder, or the ladder for null. */
   showCurves: (place: CurvesPlace | null) => void;
   loadCurves: (connection: Connection) => Promise<CurveTable>;
 }
@@ -92,7 +92,7 @@ function curvesSection(
   </section>`;
 }
 
-/** The same rows as a table; made once it is opened. */
+/** The same rows as a table, created when it is first opened. */
 function asTable(
   { connection, drawn, tableOpen, taps }: LadderSection,
   words: PageWords,

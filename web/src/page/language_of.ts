@@ -2,8 +2,8 @@ import { languageTags, type Language } from '../words/index';
 import type { PageWords } from '../words/page';
 
 /**
- * The language of the words that an element has. An element that was on the page before its code has
- * none until its first update: then it is the language of the page.
+ * The language of an element's words. If the element was on the page before its code was loaded, it
+ * has no words until its first update; then the page's language applies.
  */
 export function languageOf(words: PageWords | undefined): Language {
   const page = document.documentElement.lang;

@@ -1,4 +1,4 @@
-// What hues and textures of the drawing mean.
+// The meaning of the drawing's hues and textures.
 import { css, html } from 'lit';
 import { certainties } from '../model/names';
 import type { PageWords } from '../words/page';

@@ -1,8 +1,8 @@
-// Loads what the reader may ask for next, once the first drawing is done: from then on the page asks
-// for nothing.
+// Loads everything the reader may need next, once the first drawing is done. After that, the page
+// makes no more requests.
 import { pageWords } from '../words/page';
 
-/** After the first drawing, milliseconds. */
+/** Delay after the first drawing, in milliseconds. */
 const pause = 500;
 let begun = false;
 
@@ -19,7 +19,7 @@ export function loadAhead() {
       import('../panel/payload_part'),
       import('../export'),
     ];
-    // What fails now is asked for again when it is wanted.
+    // Whatever fails now is requested again when it is needed.
     void Promise.allSettled(parts);
   }, pause);
 }

@@ -1,4 +1,4 @@
-// The head of the page: its name, the capture in view, and what can be done with it.
+// The header of the page: its name, the capture on view, and the commands for it.
 import { html, nothing } from 'lit';
 import { logo } from '../ui/icons';
 import { languages, languageTags, type Language } from '../words';
@@ -13,13 +13,13 @@ export interface HeaderCommands {
   chooseFile: () => void;
   chooseLanguage: (language: Language) => void;
   toggleWriting: () => void;
-  /** The curves on view as a file; null while the ladder is. */
+  /** The curves on view as a file; null while the ladder is on view. */
   readonly curvesFile: CurvesView['file'] | null;
 }
 
 export function pageHeader(
   { stage, connection, row, written, sample, carried, ask }: CaptureController,
-  /** Of the capture; empty where there is none. */
+  /** Name of the capture; empty if there is none. */
   name: string,
   language: Language,
   { numbers, moments }: Pick<LadderOptions, 'numbers' | 'moments'>,

@@ -1,5 +1,5 @@
-// The panel where there is no room for it beside the drawing: a sheet over the page, and where the focus
-// goes when it opens and closes.
+// The panel as a sheet over a page that is too narrow for it. Moves the focus when it opens and
+// closes.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { StepPanel } from '../panel/step_panel';
 
@@ -27,19 +27,19 @@ export class PanelSheet implements ReactiveController {
     return this.#open;
   }
 
-  /** Goes to the panel. */
+  /** Opens the sheet and moves the focus to the panel. */
   readonly open = () => {
     this.#set(true);
     void this.focus();
   };
 
-  /** Back to the drawing. */
+  /** Closes the sheet and moves the focus to the drawing. */
   readonly close = () => {
     this.#set(false);
     void this.#host.updateComplete.then(this.#backToDrawing);
   };
 
-  /** Leaves the focus where it is. */
+  /** Closes the sheet without moving the focus. */
   readonly hide = () => this.#set(false);
 
   async focus() {

@@ -1,4 +1,4 @@
-// Whether the reader predicts the states, and what was predicted of the connection on view.
+// Whether the reader is predicting states, and the predictions for the connection on view.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Connection } from '../model/connection';
 import { Prediction } from '../story/predicted';
@@ -9,7 +9,7 @@ export class PredictionMode implements ReactiveController {
   #on = false;
   #prediction: Prediction | undefined;
 
-  /** `connection`: the one on view. */
+  /** `connection` returns the connection on view. */
   constructor(host: ReactiveControllerHost, connection: () => Connection | null) {
     this.#host = host;
     this.#connection = connection;
@@ -27,7 +27,7 @@ export class PredictionMode implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Of the connection on view; null while states are simply told. */
+  /** The prediction for the connection on view; null if the reader is not predicting. */
   get current(): Prediction | null {
     const connection = this.#connection();
     if (!this.#on || !connection) return null;

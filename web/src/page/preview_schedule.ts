@@ -1,20 +1,20 @@
-// When the connections found so far are shown while a capture is still being read. A preview holds up
-// the reading, so a capture that is read soon gets none, and a large one gets them at intervals.
+// Decides when to show the connections found so far while a capture is being read. A preview delays
+// the reading, so a quickly read capture gets none, and a large one gets them at intervals.
 import type { Progress } from '../engine/client';
 
-/** Between two previews, at least, milliseconds. */
+/** Shortest interval between two previews, in milliseconds. */
 const shortestPause = 400;
-/** Time that reading must still take for a preview to be worth it, milliseconds. */
+/** Shortest remaining reading time for which a preview is worthwhile, in milliseconds. */
 const worthwhile = 1000;
-/** A preview takes longer with every connection: share of the time that previews may cost. */
+/** Largest share of the time that previews may take; each takes longer, as connections increase. */
 const largestShare = 0.1;
 
 export class PreviewSchedule {
   #next = 0;
-  /** The first report. The time before it went into starting the worker. */
+  /** The first progress report. The time before it was spent on starting the worker. */
   #first: { at: number; read: number } | undefined;
 
-  /** Whether a preview is due at this report. */
+  /** Whether a preview is due at this progress report. */
   isDue(progress: Progress): boolean {
     const now = performance.now();
     this.#first ??= { at: now, read: progress.read };
@@ -23,7 +23,7 @@ export class PreviewSchedule {
     );
   }
 
-  /** A preview begins. Returns what is called when it has ended; no other is due before. */
+  /** Starts a preview. Returns a function to call when it has ended; no other is due before. */
   begin(): () => void {
     const begun = performance.now();
     this.#next = Infinity;
@@ -34,7 +34,7 @@ export class PreviewSchedule {
   }
 }
 
-/** Time until all is read at the rate since the first report, milliseconds; 0 while it is unknown. */
+/** Remaining time at the rate since the first report, in milliseconds; 0 if unknown. */
 function timeLeft({ read, size }: Progress, elapsed: number, readAtFirst: number): number {
   return read > readAtFirst ? (elapsed * (size - read)) / (read - readAtFirst) : 0;
 }

@@ -1,13 +1,13 @@
-// How much of the first sheet of paper is taken before the ladder begins.
+// Height of what is printed before the ladder on the first sheet.
 import { PAPER } from '../theme/paper';
 
-/** Of the head of the page, two lines on paper, and from the rule over the ladder to it, px. */
+/** Height of the page's header, two lines in print, and of the gap above the ladder, in px. */
 const HEAD = 46;
 const LEAD = 13;
-/** Between what there is to say of the file and what comes after it, at most. */
+/** Largest gap after a paragraph about the file, in px. */
 const APART = 12;
 
-/** Height of the head and of all that `main` prints before its ladder, px. */
+/** Height of the header and of everything that `main` prints before its ladder, in px. */
 export function printedAbove(main: HTMLElement): number {
   const { width } = main.style;
   main.style.width = `${PAPER.width}px`;

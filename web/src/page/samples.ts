@@ -1,4 +1,4 @@
-// The captures that come with the page.
+// The captures bundled with the page.
 import { pageWords, type PageWords } from '../words/page';
 import { decodeBase64 } from '../base/base64';
 
@@ -9,7 +9,7 @@ const files = import.meta.glob<string>('../../../samples/*.{pcap,pcapng}', {
 });
 
 export interface Sample {
-  /** Name of the file without its ending; stands in links. */
+  /** File name without the extension; used in links. */
   name: string;
   file: string;
   url: string;
@@ -27,10 +27,10 @@ function rank(name: string): number {
   return at < 0 ? Infinity : at;
 }
 
-/** How many of them are worth a first look; the others show on request. */
+/** Number of samples worth a first look; the others are shown on request. */
 export const foremost = 6;
 
-/** The story's exchange, drawn when the page opens. */
+/** The sample that is drawn when the page opens. */
 export const firstSample = 'http-1688';
 
 export function sampleTitle({ name }: Sample, words: PageWords): string {
@@ -38,7 +38,7 @@ export function sampleTitle({ name }: Sample, words: PageWords): string {
   return titles[name] ?? name.replaceAll('-', ' ');
 }
 
-/** Fetches a sample; one that travels inside the page is decoded without touching the network. */
+/** Fetches a sample; one embedded in the page is decoded without the network. */
 export async function loadSample({ url }: Sample): Promise<Blob> {
   const inline = /^data:[^,]*;base64,(.*)$/s.exec(url);
   if (inline) return new Blob([decodeBase64(inline[1]!)]);

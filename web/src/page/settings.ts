@@ -1,4 +1,4 @@
-// What the reader chose and the browser keeps: language and length of TIME-WAIT.
+// Settings that the browser stores: language and length of TIME-WAIT.
 import type { TwoMsl } from '../model/two_msl';
 import type { Language } from '../words';
 import { matchLanguage } from '../words/language';
@@ -15,7 +15,7 @@ export function keptTwoMsl(): TwoMsl {
 }
 export const keepTwoMsl = (twoMsl: TwoMsl) => keep(twoMslKey, twoMsl);
 
-// A page from file:// or in a private window may have no storage; a choice lasts until it is closed.
+// A file:// page or a private window may have no storage; settings then last until it is closed.
 
 function keep(key: string, value: string) {
   try {

@@ -1,5 +1,5 @@
-// What the page says of captures that few readers have: those read from a text, and those with
-// moments at the ends. Each comes with the first such capture.
+// Texts about rare kinds of captures: those read from text, and those with times at the ends. Each
+// is loaded with the first such capture.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../words';
 import type { momentsPart } from './moments/about_moments';
@@ -32,7 +32,7 @@ export class TextsOnDemand implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The words of `language` that are still to come. */
+  /** Loads the words of `language` that are still missing. */
   load(language: Language): (Promise<void> | undefined)[] {
     return [this.text?.load(language), this.moments?.load(language)];
   }

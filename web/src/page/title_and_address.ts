@@ -1,4 +1,4 @@
-// What the browser shows around the page: title and address follow what is in view.
+// Keeps the page's title and URL in step with what is on view.
 import { endpoint } from '../base/format';
 import { anotherTask } from '../base/another_task';
 import type { SegmentStory } from '../story/story';
@@ -7,7 +7,10 @@ import { formatPlace, type Place } from './address_bar';
 import type { CaptureController } from './capture_controller';
 import { sampleTitle, samples } from './samples';
 
-/** What the capture is called: that of a file never changes, other captures are named here. */
+/**
+ * Display name of the capture. A file keeps its name; other captures are named in the current
+ * language.
+ */
 export function captureName(capture: CaptureController, words: PageWords): string {
   const { name, sample, carried, pasted, set, written } = capture;
   if (set) return set.name(words);
@@ -18,7 +21,7 @@ export function captureName(capture: CaptureController, words: PageWords): strin
   return known ? sampleTitle(known, words) : name;
 }
 
-/** Follows after the drawing, once for all that changed meanwhile. */
+/** Updates title and URL after the drawing, once for all changes since. */
 export class TitleAndAddress {
   readonly #capture: CaptureController;
   readonly #words: () => PageWords;
@@ -30,7 +33,7 @@ export class TitleAndAddress {
     capture: CaptureController,
     words: () => PageWords,
     story: () => SegmentStory | null,
-    /** What the address says of the view. */
+    /** The part of the URL that describes the view. */
     view: () => Place,
   ) {
     this.#capture = capture;
@@ -54,7 +57,7 @@ export class TitleAndAddress {
     this.#remember({ stream: connection.number, step: row + 1, ...this.#view() });
   }
 
-  /** Whoever opens the address without the file learns which one it speaks of. */
+  /** Names the capture in the URL, for readers who open it without the file. */
   #named(): Place {
     const { connection } = this.#capture;
     const file = captureName(this.#capture, this.#words());
@@ -64,10 +67,10 @@ export class TitleAndAddress {
     return { file, ends: ends.join('-') };
   }
 
-  /** Without a step back in the history for each segment. */
+  /** Replaces the history entry, so that Back does not step through segments. */
   #remember(place: Place) {
     const { sample, carried, written } = this.#capture;
-    // Every key would change the text: it is in the editor's own link.
+    // The text changes with every key; only the editor's own link contains it.
     if (written !== null) {
       const here = location.hash.startsWith('#script=');
       if (!here) history.replaceState(history.state, '', formatPlace({ script: '' }));

@@ -1,4 +1,4 @@
-// How the drawing counts numbers and time, as three groups of buttons over it.
+// The toolbar above the drawing: three groups of buttons for numbers and time.
 import { css, html, nothing } from 'lit';
 import type { PageWords } from '../words/page';
 import type { LadderOptions } from '../ladder/options';
@@ -57,7 +57,7 @@ export const toolbarStyles = css`
       text-decoration: underline 2px;
     }
   }
-  /* What the groups are called stands where there is room for it, by the widest usual fonts. */
+  /* Group names are shown if there is room for them in the widest usual fonts. */
   .tooled {
     container: tooled / inline-size;
   }
@@ -128,12 +128,12 @@ type Changes = Partial<
   Pick<LadderOptions, 'numbers' | 'time' | 'silence' | 'moments' | 'twoMsl' | 'zoom'>
 >;
 
-/** What of the drawing is chosen; `oneTap`: the moments at the ends are to be estimated. */
+/** The chosen drawing options. `oneTap`: times at the ends can be estimated from one capture. */
 export interface Toolbar {
   options: LadderOptions;
   predicts: boolean;
   oneTap: boolean;
-  /** Curves stand in place of the ladder. */
+  /** Curves are on view instead of the ladder. */
   curves: boolean;
 }
 
@@ -177,7 +177,7 @@ export function toolbar(
       page.absolute,
     )}
   </div>`;
-  // Curves are always to scale, and nothing of them is to be predicted.
+  // Curves are always to scale, and there are no states to predict on them.
   if (curves) return html`<div class="toolbar of-curves">${view} ${numbers}</div>`;
   return html`<div class="toolbar">
     ${view} ${numbers}

@@ -1,4 +1,4 @@
-// Whether a text is being written on the page, and how it begins.
+// Whether a text is being edited on the page, and how editing starts.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { LadderOptions } from '../ladder/options';
 import type { PageWords } from '../words/page';
@@ -6,15 +6,15 @@ import type { CaptureController } from './capture_controller';
 import { mostWritten } from './capture_opener';
 import type { WriteEvents } from './write/write_pane';
 
-/** Segments of a connection that is offered as a text. */
+/** Maximum number of segments of a connection that is offered as a script. */
 const mostSegments = 400;
 
 export class Writing implements ReactiveController {
-  /** The text is beside the drawing. */
+  /** The editor is next to the drawing. */
   on = false;
-  /** On a page too narrow for both, the text is in view and not the ladder. */
+  /** On a page too narrow for both, the text is in view instead of the ladder. */
   textInView = true;
-  /** Lines that are not drawn, for the ladder. */
+  /** Notes of lines that are not drawn, for the ladder. */
   undrawn: LadderOptions['notes'] = new Map();
   readonly #host: ReactiveControllerHost;
   readonly #capture: CaptureController;
@@ -41,7 +41,7 @@ export class Writing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** With `text`, else with that of the capture in view, or with its connection as a text. */
+  /** Starts with `text`, or else with the capture's text, or with its connection as a script. */
   async start(text?: string) {
     this.#turn += 1;
     const turn = this.#turn;
@@ -60,7 +60,7 @@ export class Writing implements ReactiveController {
     return short ? this.#capture.ask.script(1).catch(() => '') : '';
   }
 
-  /** While the page is being drawn: the ladder follows at the next turn. */
+  /** Called while the page renders, so the update is queued for afterwards. */
   #setUndrawn(undrawn: Map<number, string[]>) {
     const said = (notes: LadderOptions['notes']) => JSON.stringify([...notes]);
     if (said(undrawn) === said(this.undrawn)) return;

@@ -1,4 +1,4 @@
-// Where things stand while a script is written: text, drawing, and the step under it.
+// Layout while a script is written: text, drawing, and the step below it.
 import { css } from 'lit';
 
 export const writingStyles = css`

@@ -1,20 +1,20 @@
-// What the page says of a capture that was read from a text. Loaded with the first one.
+// Notes about a capture that was read from text. Loaded with the first such capture.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TextNotes, TextProblem } from '../../model/text_notes';
 import type { Language } from '../../words';
 import type { PageWords } from '../../words/page';
 import { textWords } from '../../words/text';
 
-/** As many of what is wrong as the page lists. */
+/** Maximum number of problems that the page lists. */
 const listed = 5;
 
-/** What is wrong, and where, in words. */
+/** A problem and its position, in words. */
 function problemText(problem: TextProblem, { lang }: PageWords): string {
   const words = textWords.of(lang);
   return words.at(problem) + words.problems[problem.name](problem);
 }
 
-/** Over the ladder: what of the text is not drawn. */
+/** The part of the text that is not drawn, for the place above the ladder. */
 function aboutText(notes: TextNotes, page: PageWords): TemplateResult {
   const words = textWords.of(page.lang);
   const { problems, problemCount, otherLines } = notes;
@@ -38,7 +38,7 @@ function aboutText(notes: TextNotes, page: PageWords): TemplateResult {
     }`;
 }
 
-/** What the page needs of this file, which is loaded late. */
+/** The interface of this file, which is loaded on demand. */
 export const textPart = {
   load: (language: Language) => textWords.load(language),
   aboutText,

@@ -23,7 +23,7 @@ export const editorStyles = css`
   .line.wrong {
     box-shadow: inset 2px 0 0 var(--rst);
   }
-  /* The same box and the same breaks as in the text area over it. */
+  /* The code has the same box and line breaks as the text area above it. */
   .code,
   textarea {
     white-space: pre-wrap;

@@ -1,4 +1,4 @@
-// The examples of the editor: scripts that travel with it.
+// The example scripts bundled with the editor.
 const files = import.meta.glob<string>('../../../../samples/scripts/*', {
   query: '?raw',
   import: 'default',
@@ -9,5 +9,5 @@ const texts = new Map(
   Object.entries(files).map(([path, text]) => [path.replace(/^.*\/|\.\w+$/g, ''), text]),
 );
 
-/** The text of an example by its name; empty where there is none. */
+/** The text of an example; empty if there is none of that name. */
 export const exampleText = (name: string): string => texts.get(name) ?? '';

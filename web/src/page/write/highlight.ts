@@ -1,9 +1,8 @@
-// What stands in a line of a script or a listing, for its colours alone: the reader of the core says
-// what it means.
+// Syntax highlighting of a line. It decides colours only: the core's reader decides the meaning.
 
 /**
- * `way`: direction and flags, in the hue of the sender. `key`: words of the language, calls and
- * times. `note`: comments and what is not drawn. `value`: everything else.
+ * `way`: direction and flags, in the hue of the sender. `key`: keywords, calls and times. `note`:
+ * comments and what is not drawn. `value`: everything else.
  */
 export type Ink = 'way' | 'key' | 'note' | 'value';
 
@@ -17,8 +16,8 @@ const listed = /^(.*?)(Flags \[[^\]]*\]|\[[A-Z, ]+\])(.*)$/;
 const words = /([A-Za-z_][\w-]*)/;
 
 /**
- * `drawn`: the line is drawn. Lines of listings that are not, and calls, shell lines and comments of
- * scripts, are muted.
+ * `drawn`: the line is drawn. Lines of listings that are not drawn are muted, and so are calls,
+ * shell lines and comments of scripts.
  */
 export function piecesOf(line: string, drawn: boolean, script: boolean): Piece[] {
   const [, time, way, rest] = (script ? packet : listed).exec(line) ?? [];

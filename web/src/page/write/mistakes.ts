@@ -1,4 +1,4 @@
-// What is wrong with a script, for the editor: in words, and with the word that was probably meant.
+// Mistakes in a script, for the editor: in words, and with the word that was probably meant.
 import type { TextProblem } from '../../model/text_notes';
 import type { ProblemName } from '../../model/names';
 import type { PageWords } from '../../words/page';
@@ -6,7 +6,7 @@ import { textWords } from '../../words/text';
 import { writeWords } from '../../words/write';
 import type { Mistake } from './script_editor';
 
-/** What may stand where a problem is. */
+/** Words that are valid at the position of a problem. */
 const candidates: Partial<Record<ProblemName, readonly string[]>> = {
   unexpected_word_after_packet: ['ack', 'win', 'urg'],
   unknown_tcp_option: ['mss', 'sackOK', 'wscale', 'TS', 'nop', 'eol', 'sack', 'FO'],
@@ -31,7 +31,9 @@ function meant({ name, found }: TextProblem): string | null {
   return near ?? null;
 }
 
-/** Whether one letter was added, left out, replaced, or two were exchanged. */
+/**
+ * Whether the words differ by one letter: added, missing, replaced, or swapped with its neighbour.
+ */
 function isNear(word: string, found: string): boolean {
   if (Math.abs(word.length - found.length) > 1 || found === '') return false;
   let at = 0;

@@ -9,26 +9,26 @@ import { base, controls } from '../../ui/styles';
 import { editorStyles } from './editor_styles';
 import { piecesOf } from './highlight';
 
-/** What is known of a line that is drawn. */
+/** Information about a line that is drawn. */
 export interface DrawnLine {
-  /** Ordinals of its segments in the connection, from 0. */
+  /** Indices of its first and last segment in the connection, from 0. */
   first: number;
   last: number;
   from: Side;
 }
 
-/** A mistake in words, and what to put in its place, where that is easy to guess. */
+/** A mistake in words, and a replacement if one is likely. */
 export interface Mistake extends TextProblem {
   message: string;
-  /** Its line and column, in words; the beginning of the message. */
+  /** Line and column in words, at the start of the message. */
   place: string;
   change: { to: string; label: string } | null;
 }
 
 export interface EditorEvents {
-  /** The text was changed by the reader. */
+  /** The reader edited the text. */
   edit: CustomEvent<string>;
-  /** The caret is in another line, from 1. */
+  /** The caret moved to another line, counted from 1. */
   line: CustomEvent<number>;
 }
 
@@ -40,12 +40,12 @@ export class ScriptEditor extends LitElement {
   @property({ attribute: false }) label = '';
   @property({ attribute: false }) placeholder = '';
   @property({ attribute: false }) script = true;
-  /** By their number, from 1. */
+  /** Drawn lines by line number, from 1. */
   @property({ attribute: false }) drawn: ReadonlyMap<number, DrawnLine> = new Map();
   @property({ attribute: false }) mistakes: readonly Mistake[] = [];
-  /** Line of the chosen segment, and the segment, from 0; or null. */
+  /** Line of the chosen segment, and the segment counted from 0; null if there is none. */
   @property({ attribute: false }) chosen: { line: number; row: number } | null = null;
-  /** Of the caret. */
+  /** Line of the caret, from 1. */
   @state() private line = 1;
   @query('textarea') private area!: HTMLTextAreaElement;
 
@@ -102,7 +102,7 @@ export class ScriptEditor extends LitElement {
     }
   }
 
-  /** Goes to the next mistake behind the caret, or to the first. */
+  /** Moves to the next mistake after the caret, or to the first. */
   nextMistake() {
     const next = this.mistakes.find(({ line }) => line > this.line) ?? this.mistakes[0];
     if (!next) return;
@@ -116,7 +116,7 @@ export class ScriptEditor extends LitElement {
     return this.shadowRoot?.activeElement === this.area;
   }
 
-  /** The mistake that is told under its line: that of the caret, else the first. */
+  /** The mistake explained below its line: that on the caret's line, else the first. */
   get #openMistake(): Mistake | null {
     return this.mistakes.find(({ line }) => line === this.line) ?? this.mistakes[0] ?? null;
   }
@@ -140,7 +140,7 @@ export class ScriptEditor extends LitElement {
     return first === last ? first + 1 : `${first + 1}–${last + 1}`;
   }
 
-  // No white space between the pieces: it would show.
+  // There is no white space between the pieces, because it would be visible.
   #code(line: string, drawn: boolean, mistake: Mistake | undefined) {
     const from = mistake ? mistake.column - 1 : -1;
     const to = mistake ? from + Math.max(1, mistake.length) : -1;
@@ -156,11 +156,11 @@ export class ScriptEditor extends LitElement {
         return html`<span class="${ink} ${wrong}">${line.slice(begin, end)}</span>`;
       });
     });
-    // An empty line is as high as the others.
+    // Gives an empty line the same height as the others.
     return spans.length > 0 ? spans : '\u200b';
   }
 
-  /** Under its line, or over it where it would cover the caret. */
+  /** Below its line, or above it if it would cover the caret's line. */
   #placeMistake() {
     const box = this.renderRoot.querySelector<HTMLElement>('.mistake');
     if (!box) return;
@@ -201,13 +201,13 @@ export class ScriptEditor extends LitElement {
     const at = this.#indexOf(mistake);
     this.area.focus();
     this.area.setSelectionRange(at, at + mistake.length);
-    // Keeps the browser's own undo; the event of it tells of the change.
+    // This command keeps the browser's undo history and fires an input event.
     if (document.execCommand('insertText', false, mistake.change!.to)) return;
     this.area.setRangeText(mistake.change!.to);
     this.#onInput();
   }
 
-  /** The place of a mistake in the whole text, as an index. */
+  /** Index of a mistake in the whole text. */
   #indexOf({ line, column }: TextProblem): number {
     const before = this.area.value.split('\n').slice(0, line - 1);
     return before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;

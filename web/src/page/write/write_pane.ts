@@ -1,5 +1,5 @@
-// The left half of the page while a script is written: examples, the text, and what can be done with
-// it. What it draws is the page's.
+// The left half of the page while a script is written: examples, text, and commands. The page draws
+// the ladder.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { senderAt } from '../../model/segment';
@@ -17,18 +17,18 @@ import { mistakesOf } from './mistakes';
 import './script_editor';
 import type { DrawnLine, EditorEvents, Mistake, ScriptEditor } from './script_editor';
 
-/** From the last key to the mistakes, milliseconds: who types is not done yet. */
+/** Delay between the last key and the display of mistakes, in milliseconds. */
 const pause = 600;
-/** Examples that are listed at once. */
+/** Number of examples listed at first. */
 const fewExamples = 5;
-/** What an empty text shows. */
+/** Placeholder of an empty text. */
 const opening = '< S\n> S.\n<';
 
 export interface WriteEvents {
   edit: CustomEvent<string>;
-  /** The caret is in the line of this segment, from 0. */
+  /** The caret is on the line of this segment, counted from 0. */
   go: CustomEvent<number>;
-  /** Lines with a mistake, in words, by the row that stands above them. */
+  /** Messages of lines with a mistake, by the row above them. */
   undrawn: CustomEvent<Map<number, string[]>>;
 }
 
@@ -96,19 +96,19 @@ export class WritePane extends LitElement {
 
   @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) text = '';
-  /** Of the text as it was drawn last. */
+  /** Notes about the text as last drawn. */
   @property({ attribute: false }) notes: TextNotes | null = null;
   @property({ attribute: false }) connection: Connection | null = null;
-  /** The chosen segment, from 0. */
+  /** The chosen segment, counted from 0. */
   @property({ attribute: false }) row = 0;
   /** The packets as a capture file. */
   @property({ attribute: false }) capture!: () => Promise<Blob>;
-  /** Of the page, without its fragment. */
+  /** URL of the page, without its fragment. */
   @property({ attribute: false }) address = '';
   @state() private mistakes: readonly Mistake[] = [];
-  /** All examples are listed, and not the first few alone. */
+  /** All examples are listed, not only the first few. */
   @state() private all = false;
-  /** What came of the last button. */
+  /** Result of the last command. */
   @state() private said = '';
   @query('tcp-script-editor') private editor!: ScriptEditor;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -118,7 +118,7 @@ export class WritePane extends LitElement {
     clearTimeout(this.#timer);
   }
 
-  /** Draws when the words of the language are here. */
+  /** Renders once the words of the language are loaded. */
   protected override async scheduleUpdate() {
     const language = languageOf(this.words);
     const missing = [writeWords.load(language), textWords.load(language)];
@@ -204,7 +204,7 @@ export class WritePane extends LitElement {
     </section>`;
   }
 
-  /** Which line each segment of the connection on view stands in. */
+  /** Lines that are drawn, with the segments of the connection on view. */
   #drawnLines(): Map<number, DrawnLine> {
     const found = new Map<number, DrawnLine>();
     const segments = this.connection?.segments;
@@ -226,7 +226,7 @@ export class WritePane extends LitElement {
     return null;
   }
 
-  /** For the drawing, which keeps a row for each of them. */
+  /** Reports the lines that are not drawn; the drawing reserves a row for each. */
   #tellUndrawn() {
     const { lineNotDrawn } = writeWords.of(this.words.lang);
     const detail = new Map<number, string[]>();
@@ -244,7 +244,7 @@ export class WritePane extends LitElement {
     this.dispatchEvent(event);
   }
 
-  /** Mistakes that are no more go at once; new ones come when the reader pauses. */
+  /** Removes corrected mistakes at once; shows new ones when the reader pauses. */
   #awaitMistakes(now: boolean) {
     clearTimeout(this.#timer);
     const mistakes = this.notes ? mistakesOf(this.notes.problems, this.words) : [];
@@ -318,7 +318,7 @@ export class WritePane extends LitElement {
   }
 }
 
-/** The element with the text inside; nothing in a script ends the HTML around it. */
+/** HTML of an element with the text inside; escapes whatever would end the script. */
 export function snippetOf(text: string): string {
   const inside = text.replace(/<(?=\/script|!--|script)/gi, '< ');
   return `<script src="tcp-ladder.js" defer></script>

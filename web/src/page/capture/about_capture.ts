@@ -1,5 +1,5 @@
-// What there is to say of the capture above its connections: being read, a sample, not all of it,
-// odd; and instead of them, where there is nothing to draw.
+// Notes about the capture, above its connections: that it is being read, is a sample, is incomplete
+// or unusual. If there is nothing to draw, they replace the drawing.
 import { html, nothing } from 'lit';
 import type { Opened } from '../../engine/client';
 import type { PageWords } from '../../words/page';
@@ -31,7 +31,7 @@ function aboutSample(
   { notices: say, ...words }: PageWords,
   askForText: () => void,
 ) {
-  // The page in one file has no neighbours.
+  // The single-file page has no article next to it.
   const article =
     location.protocol === 'file:' ? nothing : html`<a href=${say.articlePage}>${say.article}</a>`;
   return html`<p class="sample">
@@ -42,7 +42,7 @@ function aboutSample(
   </p>`;
 }
 
-/** What casts doubt on what is drawn in few lines, the rest folded away. */
+/** Findings that cast doubt on the drawing, in a few lines; the rest is collapsed. */
 function aboutFile(capture: CaptureController, opened: Opened, words: PageWords) {
   const { findings } = opened;
   const { choices, pasted, set } = capture;
@@ -65,11 +65,11 @@ function aboutFile(capture: CaptureController, opened: Opened, words: PageWords)
 export interface Alternatives {
   chooseFile: () => void;
   askForText: () => void;
-  /** Takes the file for text. */
+  /** Opens the file in the paste dialog, as text. */
   pasteFile: () => void;
 }
 
-/** In place of the ladder, where there is no connection. */
+/** Shown instead of the ladder if there is no connection. */
 export function withoutConnection(
   { stage, name }: CaptureController,
   failure: { title: string; text: unknown } | undefined,

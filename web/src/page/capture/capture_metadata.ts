@@ -1,16 +1,16 @@
-// What a capture file says of itself: who wrote it, on which interfaces, with which comments. All of
-// it comes from outside and is shown as plain text in its own direction.
+// Metadata in the capture file: the program that wrote it, interfaces, comments. All of it comes
+// from outside and is shown as plain text, isolated in its own direction.
 import { html, nothing } from 'lit';
 import type { CaptureNotes } from '../../engine/client';
 import { plainText } from '../../base/plain_text';
 import type { PageWords } from '../../words/page';
 
-/** Lines shown of a list; the rest is counted. */
+/** Maximum number of list items shown; the rest is counted. */
 const MOST = 50;
 
 const foreign = (text: string) => html`<bdi>${plainText(text)}</bdi>`;
 
-/** Folded away; nothing where the file says nothing. */
+/** The metadata, collapsed; nothing if the file has none. */
 export function fileNotes(notes: CaptureNotes, words: PageWords) {
   const { notes: own } = words.notices;
   const { colon, list } = words.punctuation;
@@ -55,5 +55,5 @@ function interfaces({ interfaces: all }: CaptureNotes, words: PageWords) {
   });
 }
 
-/** From here on a snap length cuts nothing. */
+/** A snap length from here on truncates no packet. */
 const USUAL_SNAP_LENGTH = 65535;

@@ -1,9 +1,9 @@
-// A finding about the file as a sentence.
+// The sentences of findings about the file.
 import { findings as findingInfos } from '../../model/names';
 import type { PageWords } from '../../words/page';
 import type { FindingTable } from '../../model/connection';
 
-/** The sentence of finding `i`; empty for one that this page does not know. */
+/** The sentence of finding `i`; empty if this version of the page does not know it. */
 export function messageOf(table: FindingTable, i: number, words: PageWords): string {
   const info = findingInfos[table.id[i]!];
   if (!info) return '';
@@ -14,10 +14,12 @@ export function messageOf(table: FindingTable, i: number, words: PageWords): str
   return words.findings.messageOf[info.name]({ n, times: table.times[i]! });
 }
 
-/** Of these `frame` is the last packet before. */
+/** Findings whose `frame` is the last packet before them. */
 const between: readonly string[] = ['truncated_tail', 'bad_record_length', 'bad_block_length'];
 
-/** With where it was seen first: a packet, or a place in the file where none could be read. */
+/**
+ * The sentence with the first occurrence: a packet, or an offset in the file if none could be read.
+ */
 export function findingText(table: FindingTable, i: number, words: PageWords): string {
   const text = messageOf(table, i, words);
   const { aside } = words.punctuation;

@@ -1,4 +1,4 @@
-// How notices look.
+// Styles of notices.
 import { css } from 'lit';
 
 export const noticeStyles = css`
@@ -74,7 +74,7 @@ export const noticeStyles = css`
     color: var(--ink);
     font-weight: 600;
   }
-  /* Summaries in one row, and what they open on lines of its own under it. */
+  /* Summaries share a row; their contents open on lines of their own below it. */
   .aside {
     display: flex;
     flex-wrap: wrap;
@@ -121,7 +121,7 @@ export const noticeStyles = css`
   .rest ul {
     padding-top: 4px;
   }
-  /* Paper has nothing to open. */
+  /* Nothing can be opened on paper. */
   @media print {
     .rest::details-content {
       content-visibility: visible;

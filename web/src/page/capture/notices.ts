@@ -1,4 +1,4 @@
-// What the page says when there is no ladder to show, or not all of one.
+// Notices for when there is no ladder, or only part of one.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EngineFailure, Opened, Progress } from '../../engine/client';
 import { findings as findingInfos } from '../../model/names';
@@ -11,7 +11,7 @@ import { unreadOf, unreadReason } from '../../story/unread';
 import { findingText, messageOf } from './finding_text';
 import { foremost, sampleTitle, samples, type Sample } from '../samples';
 
-/** Links to the bundled samples; each works by its address alone. */
+/** Links to the bundled samples; each is a plain URL. */
 export function sampleLinks(words: PageWords, except: string | null = null) {
   const others = samples.filter(({ name }) => name !== except);
   const links = (list: readonly Sample[]) =>
@@ -75,7 +75,7 @@ export function readingNotice(
   </section>`;
 }
 
-/** Why a file is refused, by which bytes one can tell, and what would work. */
+/** Why a file was refused, which bytes show it, and what would work. */
 export function refusedNotice(
   file: string,
   opened: Opened,
@@ -129,7 +129,7 @@ export function refusedNotice(
   );
 }
 
-/** What can be done with such a file, else what to open instead. */
+/** What to do with a file of this kind, or what to open instead. */
 function whatNext(kind: FileKind, words: PageWords): string {
   const advice = adviceOn(kind);
   return advice === undefined ? words.notices.wouldWork(kind) : words.files.advice[advice];
@@ -150,7 +150,7 @@ export function failedNotice(
   </section>`;
 }
 
-/** The reader broke off while something was on view, which stays. */
+/** The analysis crashed while something was on view; the drawing stays. */
 export const crashNotice = (
   failure: EngineFailure,
   { rows }: { rows: ConnectionRows | null },
@@ -171,7 +171,7 @@ export const noTcpNotice = (opened: Opened, words: PageWords) =>
     </ul>
   </section>`;
 
-/** What is shown is not all there was; null when it is. */
+/** Says that the capture is shown only in part; null if it is complete. */
 export function partialNotice(
   { ending, findings, info }: Opened,
   words: PageWords,
@@ -214,7 +214,7 @@ export function partialNotice(
   }
 }
 
-/** Where a part of the file could not be read, and how much was passed over to read on. */
+/** Parts of the file that could not be read, and how many bytes were skipped. */
 export function damageNotices({ findings, packing }: Opened, words: PageWords): TemplateResult[] {
   return named(findings, 'bad_record_length', 'bad_block_length').map((i) => {
     const offset = findings.offset[i]!;
@@ -226,7 +226,7 @@ export function damageNotices({ findings, packing }: Opened, words: PageWords): 
   });
 }
 
-/** Rows of the findings of these names. */
+/** Rows of the findings with these names. */
 function named(table: FindingTable, ...names: (typeof findingInfos)[number]['name'][]): number[] {
   return indices(table).filter((i) => {
     const info = findingInfos[table.id[i]!];
@@ -234,21 +234,21 @@ function named(table: FindingTable, ...names: (typeof findingInfos)[number]['nam
   });
 }
 
-/** The next limit offered where a packed capture unpacks to more than `limit` octets. */
+/** The next limit to offer if a compressed capture exceeds `limit` unpacked bytes. */
 export const raisedLimit = (limit: number): number => limit * 4;
 
 const indices = (table: FindingTable): number[] => Array.from({ length: table.count }, (_, i) => i);
 
-/** Findings about the capture as a whole, which cast doubt on what is drawn. */
+/** Findings about the capture as a whole, which cast doubt on the drawing. */
 const isHealth = (table: FindingTable, i: number): boolean =>
   findingInfos[table.id[i]!]?.layer === 'capture';
 
-/** Lines over the ladder before the others are folded away. */
+/** Number of lines above the ladder; the others are collapsed. */
 export const foremostLines = 2;
 
 /**
- * What is off about the capture as a whole, before everything else. Copies have a switch: `reread`
- * reads the capture again with them or without. More than `most` lines are folded away.
+ * Problems of the capture as a whole, above everything else. Duplicates have a switch: `reread`
+ * reads the capture again, with or without them. Lines beyond `most` are collapsed.
  */
 export function healthNotice(
   table: FindingTable,
@@ -261,7 +261,7 @@ export function healthNotice(
   const lines = rows.map(
     (i) => html`<li>${findingText(table, i, words)} ${copiesSwitch(table, i, words, reread)}</li>`,
   );
-  // To fold one line away would gain nothing.
+  // Collapsing a single line would save no space.
   const shown = lines.length > most + 1 ? most : lines.length;
   const rest = lines.slice(shown);
   return html`<section class="health" aria-label=${words.notices.health}>
@@ -281,7 +281,7 @@ export function healthNotice(
   </section>`;
 }
 
-/** What is folded away of the file; nothing where there is nothing. */
+/** The collapsed parts in one row; nothing if all of them are empty. */
 export const aside = (...parts: unknown[]) =>
   parts.some((part) => part !== nothing) ? html`<div class="aside">${parts}</div>` : nothing;
 
@@ -299,7 +299,7 @@ function copiesSwitch(
   </button>`;
 }
 
-/** Everything else that is odd about the file, folded away. */
+/** All other findings about the file, collapsed. */
 export function findingList(
   table: FindingTable,
   words: PageWords,

@@ -1,22 +1,22 @@
-// The addresses of a capture, each once and in order: a search looks at every address and not at
-// every connection, and an order compares their ordinals instead of bytes.
+// Index of the addresses in a capture, each once and sorted: a search tests every address instead
+// of every connection, and sorting compares ordinals instead of bytes.
 import { plainText } from '../../base/plain_text';
 import type { ConnectionTable } from '../../model/connection';
 import { addressText } from '../../model/address';
 import { isWithin, type Network } from './network';
 import { orderByWords } from '../../base/radix_order';
 
-/** By address as text, without brackets. */
+/** Names by address; addresses are text without brackets. */
 export type AddressNames = ReadonlyMap<string, readonly string[]>;
 
 export class AddressIndex {
   /**
-   * Ordinals of the addresses of client and server of each connection: 2i and 2i + 1. They ascend
-   * with the address: IPv4 first, and by number.
+   * Ordinals of each connection's addresses: client at 2i, server at 2i + 1. Ordinals ascend with
+   * the address: IPv4 first, then numerically.
    */
   readonly of: Uint32Array;
   readonly #count: number;
-  /** An end that has the address. */
+  /** One connection end that has the address. */
   readonly #ends: Uint32Array;
   #lines: AddressLines | undefined;
   #names: readonly (readonly [id: number, names: readonly string[]])[] | undefined;
@@ -39,7 +39,7 @@ export class AddressIndex {
     this.#count = count;
   }
 
-  /** Makes what a search needs, before there is one. */
+  /** Builds the text that searches need, ahead of the first search. */
   prepare(): void {
     void this.#addressLines;
   }
@@ -48,17 +48,17 @@ export class AddressIndex {
     return (this.#lines ??= this.#write());
   }
 
-  /** 1 for each address that has `word` in it, or in a name of its own; in lower case. */
+  /** 1 for each address that contains `word`, or has a name that does. `word` is in lower case. */
   including(word: string, byName = true): Uint8Array {
     return this.#hits(word, byName && ((name) => name.includes(word)));
   }
 
-  /** 1 for each address that ends in `word`, or has a name that does; in lower case. */
+  /** 1 for each address that ends with `word`, or has a name that does. `word` is in lower case. */
   endingIn(word: string): Uint8Array {
     return this.#hits(`${word}\n`, (name) => name.endsWith(word));
   }
 
-  /** 1 for each address of a network. */
+  /** 1 for each address in the network. */
   within(network: Network): Uint8Array {
     const { addresses, version } = this.#table;
     const hits = new Uint8Array(this.#count);
@@ -84,7 +84,7 @@ export class AddressIndex {
     return hits;
   }
 
-  /** Names of the addresses that have any, as they are shown, in lower case. */
+  /** Display names by address ordinal, in lower case. */
   get #namedAddresses() {
     const { text } = this.#addressLines;
     return (this.#names ??= text.split('\n').flatMap((line, id) => {
@@ -93,7 +93,7 @@ export class AddressIndex {
     }));
   }
 
-  // As an endpoint shows them: IPv6 in brackets.
+  // Addresses as endpoints show them, with IPv6 in brackets.
   #write(): AddressLines {
     const { addresses, version } = this.#table;
     const octets = new Uint8Array(this.#count * LONGEST_LINE);
@@ -107,7 +107,7 @@ export class AddressIndex {
       const at = 16 * end;
       if (version[end >> 1] === 4) {
         for (let i = 0; i < 4; i++) put(DOTTED[addresses[at + i]!]!);
-        // The line ends where the last dot is.
+        // The line break replaces the last dot.
         octets[size - 1] = LINE_BREAK;
       } else {
         put(`[${addressText(addresses.subarray(at, at + 16), 6)}]\n`);
@@ -123,21 +123,21 @@ function differ(words: readonly Uint32Array[], one: number, other: number): bool
   return false;
 }
 
-/** All addresses, a line each. */
+/** All addresses, one per line. */
 interface AddressLines {
   text: string;
-  /** Where each line begins, and the end of the last. */
+  /** Offset of each line, and the end of the last line. */
   starts: Uint32Array;
 }
 
-/** An IPv6 address of eight full groups in brackets, and the line break. */
+/** Length of an IPv6 address with eight full groups, in brackets, with the line break. */
 const LONGEST_LINE = 42;
 const LINE_BREAK = 10;
 const DOTTED = Array.from({ length: 256 }, (_, octet) => `${octet}.`);
 
 /**
- * Of each end, the least significant word first: four of the address, and its version; of IPv4 alone
- * one word. Memory that is touched for the first time costs more than what is done with it.
+ * Sort keys of each end, least significant word first: four words of the address, then its version;
+ * one word if all are IPv4. Touching new memory costs more than the sorting itself.
  */
 function wordsOf({ addresses, version, count }: ConnectionTable): Uint32Array[] {
   const octets = new DataView(addresses.buffer, addresses.byteOffset, addresses.byteLength);

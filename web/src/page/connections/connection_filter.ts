@@ -1,8 +1,8 @@
-// Which connections the table shows, and in which order. Every word of the query must fit:
-// a number is a port or part of an address, `10.0.0.0/8` a network, a Zeek code or a state is that
-// one, `>5s` and `<20ms` bound how long the connection lasted, `@41-46` when it began, `zero window`
-// is what was seen in it, anything else is part of an endpoint, of a name that the capture gives it,
-// or of the outcome's name. `!` in front turns a word around, quotes keep words together.
+// Selects and sorts the connections of the table. Every term of the query must match: a number
+// matches a port or part of an address, `10.0.0.0/8` a network, a Zeek code or a state exactly
+// that; `>5s` and `<20ms` bound the duration, `@41-46` the start, `zero window` matches a finding.
+// Any other word matches part of an endpoint, of a name that the capture gives it, or of the
+// outcome's name. `!` negates a term, quotes keep words together.
 import { STATE_MASK } from '../../../generated/values';
 import { openings, outcomes, states, zeekStates, type OutcomeName } from '../../model/names';
 import { findingAt, markFinding } from './connection_findings';
@@ -24,11 +24,11 @@ import {
 } from './row_marks';
 
 export interface Filter {
-  /** Without terms about payload: `among` has what came of those. */
+  /** The query without its payload terms; their matches are in `among`. */
   query: string;
-  /** Groups to show; all when empty. */
+  /** Outcome groups to show; empty shows all. */
   groups: ReadonlySet<OutcomeGroup>;
-  /** Connections that every one of these lists has, by their indices. */
+  /** Sets of connection indices; only connections in all of them are shown. */
   among: readonly Iterable<number>[];
 }
 
@@ -36,7 +36,10 @@ export const noFilter: Filter = { query: '', groups: new Set(), among: [] };
 
 type OutcomeWord = (outcome: OutcomeName) => string;
 
-/** Indices of the rows that pass, in capture order. `outcomeWord` names outcomes to the reader. */
+/**
+ * Indices of the matching rows, in capture order. `outcomeWord` returns the display name of an
+ * outcome.
+ */
 export function filterRows(
   rows: ConnectionRows,
   filter: Filter,
@@ -56,7 +59,7 @@ export function filterRows(
   return markedByAll(parts, rows.count);
 }
 
-/** Words of a query that fit no connection and are no name of anything either. */
+/** Words of a query that match no connection and are not a known name either. */
 export function unknownWords(
   rows: ConnectionRows,
   query: string,
@@ -70,7 +73,7 @@ export function unknownWords(
 interface QueryPart {
   text: string;
   negated: boolean;
-  /** Whether it names a finding, state, Zeek code, time or network. */
+  /** Whether the word names a finding, state, Zeek code, time or network. */
   known: boolean;
   fits: Fits;
 }
@@ -83,12 +86,12 @@ function queryParts(rows: ConnectionRows, query: string, outcomeWord: OutcomeWor
     const phrase = phraseAt(words, at);
     const { quoted } = words[at]!;
     const named = findingAt(phrase);
-    // In quotes all of it is the name, or none.
+    // A quoted phrase must match a name completely.
     const found = quoted && named?.length !== phrase.length ? undefined : named;
     const length = quoted ? 1 : (found?.length ?? 1);
     const fits = new Uint8Array(rows.count);
     if (found) markFinding(fits, rows, found.finding);
-    // A single word for a finding may as well be part of an outcome's name.
+    // A single word that names a finding may also be part of an outcome's name.
     const known =
       (!found || found.length === 1 || quoted) && markWord(fits, rows, text, outcomeWord);
     if (negated) markOthers(fits);
@@ -98,7 +101,7 @@ function queryParts(rows: ConnectionRows, query: string, outcomeWord: OutcomeWor
   return parts;
 }
 
-/** The words from `at` on that may name one thing. */
+/** The words from `at` on that together may name one thing. */
 function phraseAt(words: readonly QueryWord[], at: number): string[] {
   const [first, ...rest] = words.slice(at);
   if (first!.quoted) return first!.text.split(/\s+/);
@@ -106,7 +109,9 @@ function phraseAt(words: readonly QueryWord[], at: number): string[] {
   return [first!, ...(end < 0 ? rest : rest.slice(0, end))].map(({ text }) => text);
 }
 
-/** Returns whether the word is the name of something, and no text to be searched for. */
+/**
+ * Marks the matches of a word. Returns true if it is a known name, and false if it is search text.
+ */
 function markWord(
   fits: Fits,
   rows: ConnectionRows,
@@ -146,7 +151,8 @@ function markWord(
   }
   if (/^:?\d{1,5}$/.test(word)) {
     markPorts(fits, ports, oneOf(65536, Number(word.replace(':', ''))));
-    // In addresses only: a search for 80 must not find port 8080 or 50800, nor a name like web80.
+    // A number is searched in addresses only: 80 must not match port 8080 or 50800, nor a name like
+    // web80.
     if (!word.startsWith(':')) markAddress(fits, rows, word, false);
     return false;
   }
@@ -158,18 +164,18 @@ function markWord(
   return false;
 }
 
-/** CLOSED is where every connection ends: the word is for outcomes. */
+/** Excludes CLOSED, in which every connection ends: there, the word means the outcome. */
 const stateNamed = (word: string): number =>
   states.findIndex(
     (name) => name !== 'UNKNOWN' && name !== 'CLOSED' && name.toLowerCase() === word,
   );
 
-/** 1 at each packed state of that name, however certain. */
+/** 1 at each packed code of that state, whatever its certainty. */
 function statesOf(state: number): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, packed) => Number((packed & STATE_MASK) === state));
 }
 
-/** Openings that the capture does not show, or not their beginning. */
+/** Openings whose start is not in the capture, or only in part. */
 const beganBefore = oneOf(256, openings.indexOf('mid_stream'), openings.indexOf('reply_only'));
 
 function oneOf(count: number, ...wanted: number[]): Uint8Array {
@@ -182,14 +188,14 @@ function markAddress(fits: Fits, { addresses }: ConnectionRows, word: string, by
   markAddresses(fits, addresses.of, addresses.including(word, byName));
 }
 
-/** A word with a colon may reach from the end of an address, or of its name, into the port. */
+/** Matches a word with a colon: the end of an address or name, then the start of the port. */
 function markPortOfAddress(fits: Fits, { addresses, table }: ConnectionRows, word: string): void {
   const [, head, port] = /^(.*):(\d*)$/.exec(word) ?? [];
   if (head === undefined || port === undefined) return;
   markEndpoints(fits, addresses.of, addresses.endingIn(head), table.ports, portsFrom(port));
 }
 
-/** 1 for each port that begins with `digits`. */
+/** 1 for each port whose decimal digits start with `digits`. */
 function portsFrom(digits: string): Uint8Array {
   const ports = new Uint8Array(65536);
   if (digits === '') return ports.fill(1);
@@ -214,19 +220,19 @@ function markOutcomes(
   );
 }
 
-/** Seconds since the capture's first frame, half open. */
+/** Seconds since the capture's first frame; `to` is exclusive. */
 export interface TimeSpan {
   from: number;
   to: number;
 }
 
-/** A word of the query that bounds when connections began, such as `@41.2-46`. */
+/** The time span of a term such as `@41.2-46`, which bounds when connections started. */
 export function timeSpan(word: string): TimeSpan | undefined {
   const match = /^@(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)s?$/.exec(word);
   return match ? { from: Number(match[1]), to: Number(match[2]) } : undefined;
 }
 
-/** The query with its time span replaced, or without one for null. */
+/** The query with its time span replaced; null removes it. */
 export function withTimeSpan(query: string, span: TimeSpan | null): string {
   const words = query.split(/\s+/).filter((word) => word !== '' && !timeSpan(word));
   if (span) words.push(`@${shortNumber(span.from)}-${shortNumber(span.to)}`);
@@ -242,7 +248,7 @@ function durationBound(word: string): { side: '<' | '>'; seconds: number } | und
   return { side: match[1] as '<' | '>', seconds: Number(match[2]) * unit };
 }
 
-/** How many rows each group has, groups without any left out. */
+/** Number of rows in each group, without empty groups. */
 export function countGroups(rows: ConnectionRows): Map<OutcomeGroup, number> {
   const counts = new Map<OutcomeGroup, number>();
   for (let index = 0; index < rows.count; index++) {

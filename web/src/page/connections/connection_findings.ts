@@ -1,5 +1,5 @@
-// What was seen in a connection, as the filter of the table asks for it: one or more of Wireshark's
-// analyses, a flag in Zeek's history, or what happened to it.
+// Findings that the table's filter can search for: one or more of Wireshark's analyses, a flag in
+// Zeek's history, or an incident.
 import { analyses, incidents, type AnalysisName } from '../../model/names';
 import type { IncidentKind } from '../../model/incidents';
 import { findingOf } from '../incidents/incident_query';
@@ -22,7 +22,9 @@ const ofAnalyses = {
   reused_ports: ['reused_ports'],
 } as const satisfies Record<string, readonly AnalysisName[]>;
 
-/** Incidents that are no analysis as well. Two words that name an outcome are that outcome. */
+/**
+ * Incidents that have no matching analysis. If two words name an outcome, they mean the outcome.
+ */
 const ofIncidents = {
   black_hole: 'black_hole',
   idle_reset: 'idle_reset',
@@ -48,7 +50,7 @@ const filteredFindings = [
 const isIncident = (finding: FilteredFinding): finding is FilteredIncident =>
   finding in ofIncidents;
 
-/** Marks each connection that has it. */
+/** Marks each connection with the finding. */
 export function markFinding(fits: Fits, rows: ConnectionRows, finding: FilteredFinding): void {
   const { measures } = rows;
   if (finding === 'rst') return markAll(fits, rows.resets);
@@ -63,7 +65,7 @@ export function markFinding(fits: Fits, rows: ConnectionRows, finding: FilteredF
   markBits(fits, rows.table.analyses, mask);
 }
 
-/** What happened to one connection, in words. */
+/** Display names of one connection's findings. */
 export function findingNames(
   { measures }: ConnectionRows,
   index: number,
@@ -74,7 +76,7 @@ export function findingNames(
   return punctuation.list(kinds.map((kind) => filter.findings[findingOf(kind)][0]!));
 }
 
-/** Those that any connection of the capture has. */
+/** Findings that at least one connection of the capture has. */
 export function findingsIn(rows: ConnectionRows): FilteredFinding[] {
   return filteredFindings.filter((finding) => {
     const fits = new Uint8Array(rows.count);
@@ -83,10 +85,10 @@ export function findingsIn(rows: ConnectionRows): FilteredFinding[] {
   });
 }
 
-/** Shortest beginning of a name that stands for it while it is being typed. */
+/** Minimum number of letters after which a prefix matches a name. */
 const leastTyped = 4;
 
-/** Spelling that does not matter: `Zero-Window`, `zero_window` and `zero window` are one. */
+/** Normalises a name: `Zero-Window`, `zero_window` and `zero window` are the same. */
 const plain = (name: string) => name.toLowerCase().replace(/[-_]/g, ' ');
 
 interface Named {
@@ -96,7 +98,7 @@ interface Named {
 
 let known: { languages: number; named: Named[]; mostWords: number } | undefined;
 
-/** Names in every language that is here: a query that was sent to somebody else is understood. */
+/** Names in all languages that are loaded, so that a query from another reader is understood. */
 function knownNames() {
   const here = pageWords.here();
   if (known?.languages === here.length) return known;
@@ -111,8 +113,8 @@ function knownNames() {
 }
 
 /**
- * The finding that `words`, the rest of a query, begin with, and how many of them name it: the most
- * that can. The last word of a query may be only the beginning of what it will be.
+ * The finding named by the first of `words`, and how many of them belong to the name, at most. If
+ * all words are used, the last may be a prefix.
  */
 export function findingAt(
   words: readonly string[],

@@ -1,5 +1,5 @@
-// The connections on view gathered by server, client, port or outcome, with sums: the one that stands
-// out is the culprit.
+// The connections on view grouped by server, client, port or outcome, with sums. An outlier points
+// to the cause.
 import { css, html } from 'lit';
 import { bytes, count, duration } from '../../base/format';
 import type { PageWords } from '../../words/page';
@@ -11,22 +11,22 @@ type GroupedBy = Exclude<Grouping, 'none'>;
 
 export interface Group {
   label: string;
-  /** Filter that leaves its connections, beside what is typed already. */
+  /** Filter term that selects the group's connections, to be added to the query. */
   query: string;
   connections: number;
   retransmissions: number;
-  /** Seconds. */
+  /** Total stall time in seconds. */
   stalls: number;
-  /** Connections with findings. */
+  /** Number of connections with findings. */
   findings: number;
   sent: number;
   received: number;
 }
 
-/** Groups shown at most; the filter leaves fewer. */
+/** Maximum number of groups shown; a filter reduces them. */
 const most = 200;
 
-/** Those with most retransmissions first, then with most stalls, then with most connections. */
+/** Groups by most retransmissions, then most stalls, then most connections. */
 export function groupsOf(
   rows: ConnectionRows,
   shown: Uint32Array,
@@ -120,7 +120,7 @@ export const groupStyles = css`
   }
 `;
 
-/** `choose` takes the query of a group. */
+/** `choose` is called with the query of a group. */
 export function groupTable(
   groups: readonly Group[],
   by: GroupedBy,

@@ -1,9 +1,9 @@
-// The order of the connections table. The order of all connections by a key is found once and kept;
-// what the filter leaves is picked out of it.
+// Sorts the connections table. The order of all connections by a key is computed once and kept; the
+// rows that pass the filter are taken from it.
 import type { ConnectionRows } from './connection_rows';
 import { orderByNumber } from '../../base/radix_order';
 
-/** Columns that are shown only where the reader chooses them, the most wanted first. */
+/** Optional columns, in order of priority. */
 export const extraKeys = [
   'retransmissions',
   'longestStall',
@@ -38,13 +38,13 @@ export interface Order {
   descending: boolean;
 }
 
-/** Orders kept of one capture: those in use, and the way back. */
+/** Number of orders kept per capture: the current ones and some recent ones. */
 const mostKept = 4;
 const kept = new WeakMap<ConnectionRows, Map<string, Uint32Array>>();
 
 /**
- * The same rows in the wanted order; equal rows stay in capture order. `passed` ascends. The result
- * is not to be written to.
+ * The rows in the given order; equal rows stay in capture order. `passed` must ascend. The result
+ * must not be modified.
  */
 export function sortRows(rows: ConnectionRows, passed: Uint32Array, order: Order): Uint32Array {
   if (order.key === 'index') return order.descending ? passed.slice().reverse() : passed;
@@ -66,13 +66,13 @@ function orderOfAll(
   key: Exclude<SortKey, 'index'>,
   descending: boolean,
 ): Uint32Array {
-  // What is not known yet has no order to keep.
+  // Measures are not loaded yet, so this order is not kept.
   if (isExtra(key) && !rows.measures) return orderByNumber(keysOf(rows, key), descending);
   const orders = kept.get(rows) ?? new Map<string, Uint32Array>();
   kept.set(rows, orders);
   const name = `${key} ${descending}`;
   const order = orders.get(name) ?? orderByNumber(keysOf(rows, key), descending);
-  // The one that was used last goes last.
+  // Moves the order to the end, as the most recently used.
   orders.delete(name);
   orders.set(name, order);
   if (orders.size > mostKept) orders.delete(orders.keys().next().value!);
@@ -113,7 +113,7 @@ function keysOf(rows: ConnectionRows, key: Exclude<SortKey, 'index'>): Float64Ar
   }
 }
 
-/** Where it is not known, less than any that is. */
+/** Values of an optional column; unknown values sort below all others. */
 function extraOf({ table, measures, count }: ConnectionRows, key: ExtraKey): Float64Array {
   switch (key) {
     case 'retransmissions':
@@ -136,7 +136,7 @@ function bitsOf(bits: number): number {
   return n;
 }
 
-/** Of each history its place among all that occur. */
+/** Rank of each connection's history among all histories that occur. */
 function historyPlaces(rows: ConnectionRows): Float64Array {
   const seen = new Map<string, number>();
   const ids = new Float64Array(rows.count);

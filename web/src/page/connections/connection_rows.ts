@@ -1,5 +1,5 @@
-// The connections of a capture as rows of a table: read out of the columns one at a time, so that
-// a hundred thousand of them cost nothing until they are looked at.
+// The connections of a capture as table rows. Rows are read from the columns one at a time, so that
+// a hundred thousand rows cost nothing until they are used.
 import {
   openings,
   outcomes,
@@ -17,22 +17,22 @@ import { AddressIndex, type AddressNames } from './address_index';
 import type { Fits } from './row_marks';
 
 export interface ConnectionRow {
-  /** Ordinal in the capture, from 0. */
+  /** Index in the capture, from 0. */
   index: number;
   number: ConnectionNumber;
   client: string;
   server: string;
-  /** That the capture gives to client and server, as they stand in the file. */
+  /** Names that the capture gives to client and server, unchanged. */
   names: readonly [readonly string[], readonly string[]];
   /** Seconds since the capture's first frame. */
   start: number;
-  /** Seconds. */
+  /** Duration in seconds. */
   duration: number;
   outcome: OutcomeName;
   opening: OpeningName;
   zeekState: ZeekState;
   history: string;
-  /** Payload bytes by the client and by the server. */
+  /** Payload bytes sent by the client, and by the server. */
   sent: number;
   received: number;
   segments: number;
@@ -41,14 +41,14 @@ export interface ConnectionRow {
 
 export class ConnectionRows {
   readonly count: number;
-  /** What takes a look at every segment; null until that was taken. */
+  /** Measures that need every segment; null until they are loaded. */
   measures: MeasureTable | null = null;
   readonly #histories: string[];
   #addresses: AddressIndex | undefined;
   #lastStart: number | undefined;
   #resets: Fits | undefined;
 
-  /** `names` are those that the capture gives to addresses. */
+  /** `names`: the names that the capture gives to addresses. */
   constructor(
     readonly table: ConnectionTable,
     readonly names: AddressNames = new Map(),
@@ -91,17 +91,17 @@ export class ConnectionRows {
     return this.#histories[index] ?? '';
   }
 
-  /** Of the connection that began last, seconds since the capture's first frame. */
+  /** Start of the last connection, in seconds since the capture's first frame. */
   get lastStart(): number {
     return (this.#lastStart ??= latest(this.table.start));
   }
 
-  /** 1 for each connection whose history holds a reset. Made at the first call. */
+  /** 1 for each connection whose history contains a reset; computed at the first call. */
   get resets(): Fits {
     return (this.#resets ??= Uint8Array.from(this.#histories, (text) => Number(/r/i.test(text))));
   }
 
-  /** Made at the first call. */
+  /** Index of the addresses; built at the first call. */
   get addresses(): AddressIndex {
     return (this.#addresses ??= new AddressIndex(this.table, this.names));
   }

@@ -1,4 +1,4 @@
-// The connections as a grid of which only the rows on view are in the document.
+// The connections as a grid; only the rows on view are in the DOM.
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -23,9 +23,7 @@ import { nameGap, tableNeeds, textMeasure } from './table_needs';
 export const rowHeight = 27;
 const headHeight = 27;
 
-/**
- * Fires `choose` with the ordinal of a connection, and `sort` with the key of a column.
- */
+/** Fires `choose` with the index of a connection, and `sort` with the key of a column. */
 @customElement('tcp-connection-table')
 export class ConnectionTableElement extends LitElement {
   static override styles = [
@@ -43,11 +41,11 @@ export class ConnectionTableElement extends LitElement {
       .scroller {
         overflow: hidden auto;
         scrollbar-width: thin;
-        /* Whole rows; the edge stands for the line under the last one. */
+        /* Whole rows only; the border replaces the line below the last one. */
         max-height: var(--table-height, 188px);
         border-bottom: 1px solid var(--hair);
       }
-      /* Two rows fewer where a window is low; the ladder is what the reader came for. */
+      /* Two rows fewer in a low window, because the ladder matters most. */
       @media (max-height: 960px) {
         .scroller {
           max-height: var(--table-height, 134px);
@@ -91,7 +89,7 @@ export class ConnectionTableElement extends LitElement {
         outline-offset: 1px;
         border-radius: 3px;
       }
-      /* In the gap beside its column, so that no column grows or moves when it is sorted by. */
+      /* In the gap next to its column, so that no column changes when it is sorted. */
       .arrow {
         position: absolute;
         left: calc(100% + 2px);
@@ -157,17 +155,17 @@ export class ConnectionTableElement extends LitElement {
   ];
 
   @property({ attribute: false }) rows: ConnectionRows | null = null;
-  /** Ordinals of the connections to show, in order. */
+  /** Indices of the connections to show, in order. */
   @property({ attribute: false }) shown: Uint32Array = new Uint32Array(0);
-  /** Ordinal of the connection on view. */
+  /** Index of the connection on view. */
   @property({ type: Number }) chosen = -1;
   @property({ attribute: false }) order: Order = { key: 'index', descending: false };
-  /** Columns beside the usual ones. */
+  /** Columns in addition to the usual ones. */
   @property({ attribute: false }) extras: readonly ExtraKey[] = [];
   @property({ attribute: false }) words!: PageWords;
 
   @state() private active = 0;
-  /** The connection that was chosen here; the reader may have moved on before it is on view. */
+  /** The connection last chosen here; the reader may choose another before it is on view. */
   #choosing = -1;
   @state() private width = 0;
   @query('.scroller') private scroller?: HTMLElement;
@@ -178,14 +176,14 @@ export class ConnectionTableElement extends LitElement {
     { row: rowHeight, head: headHeight, around: 12 },
     () => this.scroller ?? null,
   );
-  /** Widths of texts, as the columns were laid out by. */
+  /** Measures text widths for the column layout. */
   #measure: (text: string) => number = (text) => 8 * text.length;
   #columns: Column[] = [];
-  /** What the columns were made for. */
+  /** Inputs of the current column layout. */
   #laidOut: [ConnectionRows?, PageWords?, number?, (readonly ExtraKey[])?] = [];
   #drawn: ConnectionRows | null | undefined;
   readonly #resize = new ResizeObserver(([entry]) => {
-    // Not while it is hidden.
+    // The width is 0 while the table is hidden.
     this.width = Math.round(entry!.contentRect.width) || this.width;
   });
 
@@ -202,14 +200,14 @@ export class ConnectionTableElement extends LitElement {
   protected override async scheduleUpdate() {
     if (this.rows !== this.#drawn || this.#columns.length === 0) {
       await anotherTask();
-      // Widths of the columns, which the drawing looks up.
+      // Lays out the columns in a task of its own, before the drawing uses them.
       this.#layOut();
       await anotherTask();
     }
     return super.scheduleUpdate();
   }
 
-  /** Neither scrolling nor a filter moves a column. */
+  /** Columns change neither on scrolling nor on filtering. */
   #layOut() {
     const { rows, words, width, extras } = this;
     if (!rows || width === 0) return;
@@ -263,7 +261,7 @@ export class ConnectionTableElement extends LitElement {
         </div>
         <div role="rowgroup" class="body" .style=${`height: ${this.shown.length * rowHeight}px`}>
           ${
-            // By place: what a filter brings is written into the rows that stand there.
+            // Keyed by position, so that a new filter result reuses the existing rows.
             repeat(
               Array.from(this.shown.subarray(from, to)),
               (_, place) => from + place,
@@ -365,7 +363,7 @@ export class ConnectionTableElement extends LitElement {
     }
   }
 
-  /** Empty where it is not known, or nothing. */
+  /** Empty if the value is unknown or zero. */
   #extra(key: Exclude<ExtraKey, 'findings'>, row: ConnectionRow): string {
     const { measures, table } = this.rows!;
     if (key === 'frame') return String(table.frame[row.index]);
@@ -375,13 +373,13 @@ export class ConnectionTableElement extends LitElement {
     return key === 'throughput' ? `${bytes(Math.round(value))}/s` : duration(value);
   }
 
-  /** Puts the focus on the rows. */
+  /** Focuses the rows. */
   override focus() {
     this.grid?.focus();
   }
 
   #onKey(event: KeyboardEvent) {
-    // The heads are buttons of their own.
+    // The column headers are buttons with their own keys.
     if (event.target instanceof HTMLButtonElement) return;
     const page = Math.max(1, Math.floor((this.scroller?.clientHeight ?? 0) / rowHeight) - 2);
     const last = this.shown.length - 1;

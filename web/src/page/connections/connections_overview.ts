@@ -1,5 +1,5 @@
-// Over the ladder of a capture of several connections: what its addresses have in common, and the table
-// of the connections.
+// Shown above the ladder of a capture with several connections: endpoint statistics, and the table
+// of connections.
 import { html, nothing } from 'lit';
 import type { Connection } from '../../model/connection';
 import type { PageWords } from '../../words/page';
@@ -9,7 +9,7 @@ import type { Chosen } from './connections_section';
 import { endpointStatisticsList } from './endpoint_statistics';
 
 export interface OverviewCommands {
-  /** Shows the connections that a query finds. */
+  /** Shows the connections that match a query. */
   filterBy: (query: string) => void;
   show: (index: number, step?: number) => void;
 }

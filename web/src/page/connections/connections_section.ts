@@ -1,5 +1,5 @@
-// The part of the page about all connections: filter, groups, strip over time, table; or, when the
-// reader has closed the table, one line with arrows.
+// The section about all connections: filter, groups, time strip, table. If the reader has closed
+// the table, one line with arrows.
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { count } from '../../base/format';
@@ -43,10 +43,10 @@ import { sectionStyles } from './section_styles';
 import './time_strip';
 import { whenIdle } from '../../base/when_idle';
 
-/** Of a connection that the reader wants to see. */
+/** A connection to show. */
 export interface Chosen {
   index: number;
-  /** The segment, from 1; undefined for the first. */
+  /** Step to show, from 1; undefined for the first. */
   step?: number | undefined;
 }
 
@@ -56,23 +56,23 @@ export class ConnectionsSection extends LitElement {
   static override styles = [base, controls, filterHintStyles, groupStyles, sectionStyles];
 
   @property({ attribute: false }) rows!: ConnectionRows;
-  /** Those of the rows, once they are there. */
+  /** Measures of the rows, once they are loaded. */
   @property({ attribute: false }) measures: MeasureTable | null = null;
-  /** What happened in the capture, for the list as a file. */
+  /** Incidents in the capture, for the exported list. */
   @property({ attribute: false }) incidents: readonly Incident[] = [];
   @property({ attribute: false }) chosen: Connection | null = null;
-  /** Of the capture, seconds. */
+  /** Duration of the capture in seconds. */
   @property({ type: Number }) duration = 0;
   @property({ attribute: false }) words!: PageWords;
-  /** Searches the payload; null where there is none. */
+  /** Searches the payload; null if the capture has none. */
   @property({ attribute: false }) findPayload: FindPayload | null = null;
 
   @state() private query = '';
   @state() private groups: ReadonlySet<OutcomeGroup> = new Set();
   @state() private order: Order = { key: 'index', descending: false };
-  /** On a phone the list covers everything, so it opens only when asked for. */
+  /** On a phone the list covers the screen, so it opens only on request. */
   @state() private open = !matchMedia('(max-width: 719px)').matches;
-  /** Made when the filter is first entered. */
+  /** Created when the filter is first focused. */
   @state() private examples: FilterExamples | null = null;
   @state() private hintAway = false;
   @state() private grouping: Grouping = 'none';
@@ -82,7 +82,7 @@ export class ConnectionsSection extends LitElement {
 
   #drawn: ConnectionRows | undefined;
   #shown: Uint32Array = new Uint32Array(0);
-  /** The last of those that were not empty. */
+  /** The last list of rows that was not empty. */
   #listed: Uint32Array = new Uint32Array(0);
   #counts = new Map<OutcomeGroup, number>();
   readonly #payload = new PayloadFilter(this);
@@ -178,7 +178,7 @@ export class ConnectionsSection extends LitElement {
     </div>`;
   }
 
-  /** Shows the connections that a query leaves; chooses the first of them, or `first` is chosen. */
+  /** Filters the connections by a query; chooses the first match, or `first` if given. */
   filterBy(query: string, first?: number) {
     this.query = query;
     this.groups = new Set();
@@ -191,22 +191,22 @@ export class ConnectionsSection extends LitElement {
     });
   }
 
-  /** Goes to the filter. */
+  /** Moves the focus to the filter. */
   search() {
     this.open = true;
     void this.updateComplete.then(() => this.input?.focus());
   }
 
-  /** Shows the connection `by` places further down the table. */
+  /** Shows the connection `by` rows further down the table. */
   move(by: 1 | -1) {
     const at = this.#shown.indexOf(this.chosen?.index ?? 0);
     const next = this.#shown[Math.max(0, Math.min(this.#shown.length - 1, at + by))];
     if (next !== undefined && next !== this.chosen?.index) this.#choose(next);
   }
 
-  // What the first keys in the filter would have to wait for is made while nobody waits, in goes that
-  // do not hold up the page: indices, and a search by each kind of column, as the first loop over a
-  // hundred thousand takes several times as long as the next.
+  // Prepares in idle time what the first query would wait for, in short steps: indices, and one
+  // search for each kind of column, because the first loop over a hundred thousand values takes
+  // several times as long as the next.
   #prepare(rows: ConnectionRows) {
     const search = (query: string) => filterRows(rows, { ...noFilter, query }, String);
     const steps = [
@@ -224,8 +224,8 @@ export class ConnectionsSection extends LitElement {
     whenIdle(make);
   }
 
-  // Where no row is left the table is put away with those it had: making them anew would be felt at
-  // the next key.
+  // Without matches, the table is hidden but keeps its rows: rendering them again would delay the
+  // next key.
   #table() {
     const { page } = this.words;
     const none = this.#shown.length === 0;
@@ -249,7 +249,7 @@ export class ConnectionsSection extends LitElement {
       ></tcp-connection-table>`;
   }
 
-  /** Words that are known for nothing, each with the names nearest to it. */
+  /** Words that match nothing, each with the nearest names. */
   #unknown() {
     const { outcomes } = this.words.summary;
     const unknown = unknownWords(
@@ -292,7 +292,7 @@ export class ConnectionsSection extends LitElement {
     </span>`;
   }
 
-  /** Which columns, gathered by what, and the list as a file. */
+  /** The choice of columns and grouping, and the export of the list. */
   #tools() {
     const { page, summary } = this.words;
     const toggled = (key: ExtraKey) =>
@@ -357,7 +357,7 @@ export class ConnectionsSection extends LitElement {
     saveFile(`tcp-ladder-list.${format}`, new Blob([text], { type: `${type};charset=utf-8` }));
   }
 
-  /** Null where the connections are not gathered. */
+  /** The groups; null if the connections are not grouped. */
   #groups() {
     const { grouping: by } = this;
     if (by === 'none') return null;
@@ -409,7 +409,7 @@ export class ConnectionsSection extends LitElement {
 
   #onInput = () => {
     this.query = this.input!.value;
-    // Who types sees the table, not what could be typed.
+    // While the reader types, the table matters more than the hint.
     this.hintAway = this.query !== '';
   };
 
@@ -437,7 +437,7 @@ export class ConnectionsSection extends LitElement {
   };
 
   #onSort = ({ detail: key }: CustomEvent<SortKey>) => {
-    // Who sorts by what is amiss wants the most of it.
+    // Columns of problems sort in descending order first.
     const descending = this.order.key === key ? !this.order.descending : isExtra(key);
     this.order = { key, descending };
   };
@@ -451,7 +451,7 @@ export class ConnectionsSection extends LitElement {
         this.list?.focus();
         return;
       }
-      // The first one puts the hint away, the second one the query.
+      // The first Escape closes the hint, the second clears the query.
       if (event.key !== 'Escape') return;
       event.preventDefault();
       if (this.examples && !this.hintAway) this.hintAway = true;

@@ -1,4 +1,4 @@
-// What is worth saying of the whole capture, each leading to the connections it speaks of.
+// Statements about the whole capture, each with a link to the connections concerned.
 import { css, html, nothing } from 'lit';
 import type { EndpointStatistics } from '../../../../wasm/engine.mjs';
 import { endpoint } from '../../base/format';
@@ -9,17 +9,17 @@ import type { HalfOpenCurve } from './half_open_curve';
 
 export interface CensusStatement {
   text: string;
-  /** Filter of the table that leaves the connections it speaks of. */
+  /** Filter that selects the connections concerned. */
   query: string;
-  /** Of a flood. */
+  /** Half-open connections over time, if the statement is about a SYN flood. */
   curve?: HalfOpenCurve;
 }
 
-/** At most so many of each kind; the table shows the rest. */
+/** Maximum number of statements of each kind; the table shows the rest. */
 const most = 3;
-/** As many as are told at once; where more than one is left, those are folded away. */
+/** Number of statements shown; if more than one remains, the rest is collapsed. */
 const atOnce = 2;
-/** One refused attempt is what the connection itself tells. */
+/** Minimum number of refused attempts. A single one is shown by the connection itself. */
 const leastRefused = 2;
 
 export const endpointStatisticsStyles = css`
@@ -42,7 +42,7 @@ export const endpointStatisticsStyles = css`
     color: var(--ink2);
     cursor: pointer;
   }
-  /* A flood and its curve side by side where both have room. */
+  /* A flood and its curve are side by side if there is room. */
   .flood {
     display: flex;
     flex-wrap: wrap;
@@ -122,7 +122,7 @@ export function censusStatements(census: EndpointStatistics, words: PageWords): 
   ];
 }
 
-/** `filter` shows the connections that a query leaves; `duration` is the capture's, in seconds. */
+/** `filter` filters the connections by a query; `duration` is that of the capture, in seconds. */
 export function endpointStatisticsList(
   census: EndpointStatistics | null,
   duration: number,

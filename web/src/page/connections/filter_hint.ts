@@ -1,5 +1,5 @@
-// What can be typed into the filter of the connections, shown under it while it has the focus. The
-// examples are buttons that add themselves to the query.
+// Help for the connections filter, shown below it while it has the focus. The examples are buttons
+// that add themselves to the query.
 import { css, html } from 'lit';
 import type { PageWords } from '../../words/page';
 import type { FilteredFinding } from './connection_findings';
@@ -73,15 +73,15 @@ export const filterHintStyles = css`
   }
 `;
 
-/** Examples of one capture: its first server, and what was seen in it. */
+/** Examples from one capture: its first server, and some of its findings. */
 export interface FilterExamples {
   server: string;
   findings: readonly FilteredFinding[];
-  /** The capture holds payload. */
+  /** Whether the capture contains payload. */
   payload: boolean;
 }
 
-/** `away`: closed until the filter is entered again. `add` takes an example. */
+/** `away`: hidden until the filter is focused again. `add` is called with an example. */
 export function filterHint(
   { server, findings, payload }: FilterExamples,
   words: PageWords,

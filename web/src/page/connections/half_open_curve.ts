@@ -1,14 +1,14 @@
-// How many connections of one listener waited for their third segment, over the time of the capture.
+// Number of half-open connections of one listener over the time of the capture.
 import { css, html, svg } from 'lit';
 import type { PageWords } from '../../words/page';
 import { markTexts, timeMarks } from './time_axis';
 
 export interface HalfOpenCurve {
   listener: string;
-  /** The most that waited at once in each of equal parts of the capture. */
+  /** Maximum of simultaneous half-open connections in each of equal time bins. */
   counts: Uint32Array;
   peak: number;
-  /** When the peak was first reached, in seconds. */
+  /** Time at which the peak was first reached, in seconds. */
   at: number;
 }
 
@@ -56,7 +56,10 @@ export const curveStyles = css`
   }
 `;
 
-/** One step for each count, in a box of width counts.length and height 1 whose foot is at 1. */
+/**
+ * SVG path with one step per count, in a box of width counts.length and height 1; y is 1 at the
+ * bottom.
+ */
 export function stepsOf(counts: ArrayLike<number>, peak: number): string {
   let path = 'M0 1';
   for (let i = 0; i < counts.length; i++) {
@@ -65,7 +68,7 @@ export function stepsOf(counts: ArrayLike<number>, peak: number): string {
   return `${path}V1z`;
 }
 
-/** `duration` is that of the capture, in seconds. Positions are shares of the width, whatever it is. */
+/** `duration` is that of the capture, in seconds. Positions are fractions of the width. */
 export function halfOpenCurve(curve: HalfOpenCurve, duration: number, words: PageWords) {
   const own = words.endpoints;
   const { counts, peak, at } = curve;

@@ -1,9 +1,9 @@
-// For a word of the filter that fits nothing: the names of findings, outcomes and states nearest to
-// it.
+// Suggestions for a filter word that matches nothing: the nearest names of findings, outcomes and
+// states.
 import { states, zeekStates } from '../../model/names';
 import type { PageWords } from '../../words/page';
 
-/** Told at most. */
+/** Maximum number of suggestions. */
 const most = 3;
 
 export function nearestWords(word: string, { filter, summary }: PageWords): string[] {
@@ -22,7 +22,7 @@ export function nearestWords(word: string, { filter, summary }: PageWords): stri
     .map(({ name }) => name);
 }
 
-/** Letters to change, add or leave out (Levenshtein). */
+/** Levenshtein distance: number of letters to change, add or remove. */
 function distance(one: string, other: string): number {
   let before = Array.from({ length: other.length + 1 }, (_, j) => j);
   for (let i = 1; i <= one.length; i++) {

@@ -1,13 +1,13 @@
-// A network as it is written: `10.0.0.0/8`, `2001:db8::/32`.
+// Parses networks such as `10.0.0.0/8` and `2001:db8::/32`.
 
 export interface Network {
   version: 4 | 6;
   octets: Uint8Array;
-  /** How many of its first bits count. */
+  /** Prefix length in bits. */
   bits: number;
 }
 
-/** Undefined where the word is none. */
+/** Undefined if the word is not a network. */
 export function networkOf(word: string): Network | undefined {
   const [, address, length] = /^([\d.]+|[\da-f:.]+)\/(\d{1,3})$/i.exec(word) ?? [];
   if (address === undefined) return undefined;
@@ -25,7 +25,7 @@ export function isWithin(address: Uint8Array, { octets, bits }: Network): boolea
   return true;
 }
 
-/** Groups that are left out at the end are 0: 10/8, 192.168/16. */
+/** Missing groups at the end are 0: 10/8, 192.168/16. */
 function octetsOfV4(text: string): Uint8Array | undefined {
   const groups = text.split('.').map(Number);
   const fits =

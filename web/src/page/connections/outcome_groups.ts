@@ -1,6 +1,6 @@
-// Thirteen outcomes are too many to choose from at a glance; the filter offers these groups. What a
-// capture of one direction says of how a connection ended is half the truth: those are a group of
-// their own.
+// Groups of outcomes for the filter, because thirteen outcomes are too many for a quick choice.
+// Captures of one direction show only half of how a connection ended, so they form a group of their
+// own.
 import type { OutcomeName } from '../../model/names';
 import type { ConnectionRows } from './connection_rows';
 

@@ -1,5 +1,5 @@
-// The terms `payload:…` of the filter: each is searched for in the capture, once, and what was found
-// stays until another capture is opened.
+// The filter's terms `payload:…`. Each is searched for once; the result is kept until another
+// capture is opened.
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PayloadMatchTable } from '../../../../wasm/engine.mjs';
@@ -9,7 +9,7 @@ import { payloadWords } from '../../words/payload';
 import type { ConnectionRows } from './connection_rows';
 
 export interface FindPayload {
-  /** Resolves with true when all was read; a later search ends this one. */
+  /** Resolves with true when the whole capture was searched; a later search ends this one. */
   start: (
     pattern: Uint8Array,
     onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
@@ -17,12 +17,12 @@ export interface FindPayload {
   stop: () => void;
 }
 
-/** After the last key, milliseconds: a term in the making is not searched for. */
+/** Delay after the last key, in milliseconds, so that unfinished terms are not searched for. */
 const pause = 400;
 
 interface Search {
   state: 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
-  /** Row of the first match, by the connection's index. */
+  /** Row of the first match, by connection index. */
   rows: Map<number, number>;
   percent: number;
   incomplete: boolean;
@@ -47,7 +47,10 @@ export class PayloadFilter implements ReactiveController {
     this.#stop();
   }
 
-  /** The query without its terms, and whether more was found since the last call. */
+  /**
+   * Takes the current query. Returns it without its payload terms, and whether there are new
+   * matches.
+   */
   follow(query: string, rows: ConnectionRows, find: FindPayload | null) {
     if (rows !== this.#of) {
       this.#stop();
@@ -64,12 +67,12 @@ export class PayloadFilter implements ReactiveController {
     return { rest, changed };
   }
 
-  /** Connections with a match of each term; a term that is not finished passes all. */
+  /** Connections that match each term; terms that are still incomplete do not filter. */
   get among(): Iterable<number>[] {
     return this.#wanted().map(({ text }) => this.#searches.get(text)?.rows.keys() ?? []);
   }
 
-  /** The segment with the match, from 1. */
+  /** Step of the first match, from 1. */
   stepOf(index: number): number | undefined {
     for (const { text } of this.#terms) {
       const row = this.#searches.get(text)?.rows.get(index);
@@ -78,7 +81,7 @@ export class PayloadFilter implements ReactiveController {
     return undefined;
   }
 
-  /** What is to be said of the searches. */
+  /** Status of the searches. */
   status(language: Language) {
     if (this.#terms.length === 0) return nothing;
     const loading = payloadWords.load(language);
@@ -112,10 +115,10 @@ export class PayloadFilter implements ReactiveController {
     return this.#find ? this.#terms.filter(({ pattern }) => pattern !== null) : [];
   }
 
-  /** Searches for what is new once the reader stops typing. */
+  /** Starts new searches after a pause in typing. */
   #wait() {
     clearTimeout(this.#timer);
-    // What is no longer asked for is not looked for either.
+    // A search whose term was removed is stopped.
     if (this.#running !== null && !this.#terms.some(({ text }) => text === this.#running)) {
       this.#stop();
     }
@@ -123,7 +126,7 @@ export class PayloadFilter implements ReactiveController {
     if (missing.length > 0) this.#timer = setTimeout(() => void this.#search(), pause);
   }
 
-  /** One after the other: a second search in the worker would end the first. */
+  /** Searches one term at a time: a second search in the worker would end the first. */
   async #search() {
     const find = this.#find;
     if (!find || this.#running !== null) return;
@@ -157,7 +160,7 @@ export class PayloadFilter implements ReactiveController {
     if (this.#running === null) return;
     const search = this.#searches.get(this.#running)!;
     search.state = 'stopped';
-    // Asked for again, it begins anew.
+    // If the term is entered again, its search starts again.
     if (!this.#terms.some(({ text }) => text === this.#running)) {
       this.#searches.delete(this.#running);
     }

@@ -1,13 +1,13 @@
-// The words of a query: `!` in front of one turns it around, quotes hold several together.
+// Splits a query into words: `!` negates a word, quotes keep several words together.
 
 export interface QueryWord {
-  /** In lower case, without mark and quotes. */
+  /** The word in lower case, without `!` and quotes. */
   text: string;
   negated: boolean;
   quoted: boolean;
 }
 
-/** A quote that is not closed yet reaches to the end. */
+/** An unclosed quote extends to the end. */
 const word = /(!?)(?:"([^"]*)(?:"|$)|(\S+))/g;
 
 export function queryWords(query: string): QueryWord[] {

@@ -1,25 +1,25 @@
-// Which rows of a long table are in the document: those in view and some around them. All rows have
-// one height, so that a row's place is a product, and no list of the places of all has to be made
-// when a filter leaves others.
+// Decides which rows of a long table are in the DOM: those in view and some around them. All rows
+// have the same height, so that a row's position is a product, and filtering needs no list of
+// positions.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export interface RowMeasures {
-  /** Px, of each row and of the head that stays above them. */
+  /** Height of a row, and of the header that stays above the rows, in px. */
   row: number;
   head: number;
-  /** Rows kept on either side of those in view. */
+  /** Number of rows kept above and below those in view. */
   around: number;
 }
 
 export class RowWindow implements ReactiveController {
-  /** Of the box, px, as it told last: to ask it would have everything laid out at once. */
+  /** Last known height of the box, in px. Reading it would force a synchronous layout. */
   #height = 188;
   #top = 0;
-  /** Place of a row to reveal once the box has told. */
+  /** Position of a row to reveal once the size of the box is known. */
   #awaited: number | null = null;
   #told = false;
   #box: HTMLElement | null = null;
-  /** As they were drawn last. */
+  /** Range of rows last drawn. */
   #drawn = { from: 0, to: 0 };
   #count = 0;
   readonly #resize = new ResizeObserver(() => this.#look());
@@ -27,7 +27,7 @@ export class RowWindow implements ReactiveController {
   readonly #measures: RowMeasures;
   readonly #scroller: () => HTMLElement | null;
 
-  /** `scroller` finds the box that scrolls, once it is drawn. */
+  /** `scroller` returns the scrolling box once it is rendered. */
   constructor(
     host: ReactiveControllerHost,
     measures: RowMeasures,
@@ -40,7 +40,7 @@ export class RowWindow implements ReactiveController {
   }
 
   hostConnected(): void {
-    // The box is found again when it is drawn.
+    // The next update finds the box again.
     this.#host.requestUpdate();
   }
 
@@ -61,14 +61,14 @@ export class RowWindow implements ReactiveController {
     this.#box = null;
   }
 
-  /** Places of the rows to draw, of `count` in all: from the first to behind the last. */
+  /** Range of the rows to draw, out of `count`; `to` is exclusive. */
   range(count: number): { from: number; to: number } {
     this.#count = count;
     this.#drawn = this.#inView(this.#measures.around);
     return this.#drawn;
   }
 
-  /** Scrolls as little as it takes to have the row at a place in view. */
+  /** Scrolls the row into view by the shortest distance. */
   reveal(at: number): void {
     this.#awaited = this.#told ? null : at;
     if (!this.#told) return;
@@ -81,7 +81,7 @@ export class RowWindow implements ReactiveController {
   #inView(around: number): { from: number; to: number } {
     const { row, head } = this.#measures;
     const count = this.#count;
-    // The box may still stand where rows were that a filter took away.
+    // After filtering, the scroll position may still be beyond the last row.
     const last = Math.max(0, count * row + head - this.#height);
     const top = Math.min(this.#top, last);
     return {
@@ -91,7 +91,7 @@ export class RowWindow implements ReactiveController {
   }
 
   readonly #look = (): void => {
-    // Of a box that is not shown there is nothing to know.
+    // A hidden box has no size.
     if (!this.#box?.clientHeight) return;
     this.#height = this.#box.clientHeight;
     this.#top = this.#box.scrollTop;

@@ -1,8 +1,8 @@
-// How the part of the page about all connections looks.
+// Styles of the section about all connections.
 import { css } from 'lit';
 
 export const sectionStyles = css`
-  /* Who searches sees more of what was found. */
+  /* The table shows more rows during a search. */
   .searching {
     --table-height: 296px;
   }

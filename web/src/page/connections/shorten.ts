@@ -1,6 +1,6 @@
 /**
- * An endpoint as far as it fits: the address loses its middle, never the port. `fits` decides; at
- * least two characters of the address stay.
+ * Shortens an endpoint until `fits` returns true: the middle of the address is replaced, never the
+ * port. At least two characters of the address remain.
  */
 export function shorten(endpoint: string, fits: (text: string) => boolean): string {
   if (fits(endpoint)) return endpoint;
@@ -16,6 +16,6 @@ export function shorten(endpoint: string, fits: (text: string) => boolean): stri
 function cut(address: string, kept: number): string {
   const head = Math.ceil(kept * 0.6);
   const tail = address.slice(address.length - (kept - head));
-  // A dot beside the ellipsis would be taken for one of its own.
+  // A dot next to the ellipsis would look like part of it.
   return `${address.slice(0, head).replace(/\.$/, '')}…${tail.replace(/^\./, '')}`;
 }

@@ -1,23 +1,22 @@
-// Which columns of the connection table fit into a width, and how wide each is.
+// Chooses the columns of the connection table that fit into a width, and their widths.
 import { extraKeys, type ExtraKey, type SortKey, type UsualKey } from './connection_order';
 
 export interface Column {
   key: SortKey;
-  /** Px. */
+  /** Width in px. */
   width: number;
   align: 'left' | 'right';
 }
 
 /**
- * Widths that the texts of each column ask for, heads included, and what names beside the endpoints
- * would take; px.
+ * Widths needed by the texts of each column and its header, and by names next to endpoints, in px.
  */
 export interface Needs extends Record<UsualKey, number>, Partial<Record<ExtraKey, number>> {
   names: { client: number; server: number };
 }
 
 export const columnGap = 14;
-/** Below this width outcomes are a mark without its word. */
+/** Below this width in px, outcomes are shown as a mark without text. */
 export const markOnly = 460;
 
 const rightAligned: ReadonlySet<SortKey> = new Set([
@@ -29,7 +28,7 @@ const rightAligned: ReadonlySet<SortKey> = new Set([
   ...extraKeys.filter((key) => key !== 'findings'),
 ]);
 
-/** From left to right. */
+/** Columns from left to right. */
 const usual: readonly UsualKey[] = [
   'index',
   'start',
@@ -46,7 +45,10 @@ const usual: readonly UsualKey[] = [
 
 type Part = SortKey | 'names';
 
-/** What goes first when room is short, names beside endpoints too; the rest always stays. */
+/**
+ * Columns that are dropped first when there is little room, and names next to endpoints; the others
+ * always stay.
+ */
 const usuallyDispensable: readonly (readonly Part[])[] = [
   ['segments'],
   ['history'],
@@ -56,15 +58,15 @@ const usuallyDispensable: readonly (readonly Part[])[] = [
   ['duration', 'zeek'],
 ];
 
-/** A longer history is cut before its column goes; px. */
+/** Histories are truncated to this width in px before their column is dropped. */
 const ampleHistory = 76;
-/** Of a name with the gap before it, px: less would be an ellipsis and nothing to read. */
+/** Minimum width of a name and the gap before it, in px: with less, only an ellipsis would fit. */
 export const leastName = 64;
 
 /**
- * The columns for a table `width` px wide. Endpoints longer than `ample` px lose their middle, and
- * histories their end, before a column goes; what is left over is theirs. `extras` are those that
- * the reader chose: they go last.
+ * Columns for a table `width` px wide. Before a column is dropped, endpoints longer than `ample` px
+ * lose their middle and histories their end; these columns also get the spare width. `extras` are
+ * the columns that the reader added; they are dropped last.
  */
 export function columnsFor(
   width: number,
@@ -88,7 +90,7 @@ export function columnsFor(
     total(without(gone), (key) => least(key, !gone.has('names'))) <= width;
   let gone = new Set<Part>();
   for (const group of dispensable) if (!fits(gone)) gone = new Set([...gone, ...group]);
-  // What went before something wider may have room again.
+  // After a wide column was dropped, narrower ones that were dropped earlier may fit again.
   for (const group of [...dispensable].reverse()) {
     const fewer = new Set([...gone].filter((key) => !group.includes(key)));
     if (fits(fewer)) gone = fewer;
@@ -107,12 +109,13 @@ export function columnsFor(
 
 const isEnd = (key: SortKey): key is 'client' | 'server' => key === 'client' || key === 'server';
 
-/** With the gaps between. */
+/** Total width, including the gaps. */
 function total(keys: readonly SortKey[], widthOf: (key: SortKey) => number): number {
   return keys.reduce((sum, key) => sum + widthOf(key), columnGap * (keys.length - 1));
 }
 
-// Addresses of IPv4 before longer ones, these before names, a part of both before all of one.
+// IPv4 addresses get room first, then longer addresses, then names; both ends get a part before one
+// gets its full width.
 function endWidths(room: number, { client, server, names }: Needs, ample: number) {
   const ends = { client: 0, server: 0 };
   let left = room;

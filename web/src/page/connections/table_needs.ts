@@ -1,4 +1,4 @@
-// How wide the texts of the connection table are, in the font it is set in.
+// Text widths of the connection table in its font.
 import { outcomes, zeekStates } from '../../model/names';
 import { numberText, type ConnectionNumber } from '../../model/connection_number';
 import { plainLabel } from '../../base/plain_text';
@@ -10,21 +10,21 @@ import type { ExtraKey, SortKey, UsualKey } from './connection_order';
 import type { ConnectionRows } from './connection_rows';
 import { markOnly, type Needs } from './table_columns';
 
-/** Rows whose texts are looked at, spread over all; all of them would cost more than it gives. */
+/** Number of rows sampled across the table, because measuring all would take too long. */
 const sampled = 300;
-/** Mark of an outcome and the room behind it. */
+/** Width of an outcome's mark and of the gap after it, in px. */
 const mark = 48;
 const markGap = 9;
-/** Letters of a name that a column grows for. */
+/** Maximum name length, in characters, that widens a column. */
 const longestName = 32;
-/** Between an endpoint and its name. */
+/** Gap between an endpoint and its name, in px. */
 export const nameGap = 9;
-/** Histories of long connections are cut here, px. */
+/** Long histories are truncated to this width, in px. */
 const longestHistory = 110;
 
 let context: CanvasRenderingContext2D | null = null;
 
-/** Measures text in the font of `element`. */
+/** Returns a function that measures text in the font of `element`. */
 export function textMeasure(element: Element): (text: string) => number {
   context ??= document.createElement('canvas').getContext('2d');
   const { fontSize, fontFamily } = getComputedStyle(element);
@@ -37,26 +37,26 @@ export function textMeasure(element: Element): (text: string) => number {
 }
 
 interface Extremes {
-  /** Seconds and bytes whose texts are as wide as any, though perhaps of no connection. */
+  /** Values whose texts are the widest, though perhaps no connection has them. */
   duration: number;
   sent: number;
   received: number;
-  /** The most of one connection. */
+  /** Highest segment count of one connection. */
   segments: number;
   /** The highest stream number, with the highest part. */
   number: ConnectionNumber;
   /** 1 at each code that occurs. */
   zeekStates: Uint8Array;
   outcomes: Uint8Array;
-  /** Of the sample, the longest. */
+  /** The longest texts of the sample. */
   texts: Record<'client' | 'server' | 'history', string>;
   names: Record<'client' | 'server', string>;
 }
 
 const known = new WeakMap<ConnectionRows, Extremes>();
 
-// Of all connections, so that columns keep their width when the table is sorted or narrowed, and
-// nothing has to be measured for a key in the filter.
+// Covers all connections, so that columns keep their width when the table is sorted or filtered,
+// and a query causes no measuring.
 function extremesOf(rows: ConnectionRows): Extremes {
   const { count, duration: lasted, payload, segments, zeekState, outcome, ...numbers } = rows.table;
   let extremes = known.get(rows);
@@ -75,7 +75,7 @@ function extremesOf(rows: ConnectionRows): Extremes {
       states[zeekState[i]!] = 1;
       outcomes[outcome[i]!] = 1;
     }
-    // 48.2 kB is as wide as any thousands, 888 B as any hundreds.
+    // 48.2 kB is as wide as any value in kB, 888 B as wide as any below.
     const wide = (octets: number) => (octets < 1000 ? 888 : 48_200);
     extremes = {
       duration: longest < 120 ? 8.888 : 185,

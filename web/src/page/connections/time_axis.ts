@@ -1,19 +1,19 @@
-// Where a time axis has its marks and what they say: in the unit a reader would use, not in 86400 s.
+// Positions and labels of the marks on a time axis, in familiar units instead of 86400 s.
 import { symbolUnits } from '../../base/format';
 
 const minute = 60;
 const hour = 3600;
 const day = 86400;
 
-/** Widths between marks where seconds end and tens of days begin. */
+/** Intervals between marks, beyond plain seconds and below tens of days. */
 const clockSteps = [
   ...[30, minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute],
   ...[hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day],
 ];
-/** Up to this width, in seconds, 1, 2 and 5 times a power of ten are ordinary. */
+/** Up to this interval, in seconds, steps are 1, 2 and 5 times a power of ten. */
 const longestInSeconds = 20;
 
-/** Marks for a time axis of `duration` seconds, at most `most` and the first at 0. */
+/** Marks for a time axis of `duration` seconds: at most `most`, the first at 0. */
 export function timeMarks(duration: number, most: number): number[] {
   if (!(duration > 0)) return [0];
   const step = stepOf(duration / most);
@@ -31,15 +31,15 @@ function roundStep(least: number): number {
 }
 
 export interface AxisUnit {
-  /** Seconds in one of it. */
+  /** Length of the unit in seconds. */
   seconds: number;
   symbol: string;
   decimals: number;
 }
 
 /**
- * The unit of marks that begin at 0: the largest of which the axis shows at least two, and of which
- * a mark is at least a half.
+ * Unit for marks that start at 0: the largest that occurs at least twice on the axis and is at most
+ * twice the interval between marks.
  */
 export function axisUnit(marks: readonly number[]): AxisUnit {
   const step = marks[1] ?? 1;
@@ -55,7 +55,7 @@ export function axisUnit(marks: readonly number[]): AxisUnit {
   return { seconds, symbol, decimals };
 }
 
-/** What stands at each mark; the last one names the unit. */
+/** Labels of the marks; the last one includes the unit. */
 export function markTexts(marks: readonly number[]): string[] {
   const { seconds, symbol, decimals } = axisUnit(marks);
   return marks.map(

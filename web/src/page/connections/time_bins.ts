@@ -1,20 +1,20 @@
-// The capture over time: connections opened per bin, and a burst worth naming.
+// The capture over time: connections opened per bin, and a notable burst of half-open ones.
 import type { ConnectionRows } from './connection_rows';
 import { groupAt, type OutcomeGroup } from './outcome_groups';
 
 export interface TimeBins {
-  /** Seconds per bin; the first begins at 0. */
+  /** Width of a bin in seconds; the first starts at 0. */
   width: number;
   opened: Uint32Array;
-  /** Of the opened ones: never completed. */
+  /** Opened connections that were never completed. */
   halfOpen: Uint32Array;
-  /** Of the opened ones: refused or reset. */
+  /** Opened connections that were refused or reset. */
   broken: Uint32Array;
 }
 
-/** `duration` is that of the capture, seconds. */
+/** `duration` is that of the capture, in seconds. */
 export function binConnections(rows: ConnectionRows, duration: number, count: number): TimeBins {
-  // A connection at the very end belongs to the last bin, not behind it.
+  // A connection that starts at the very end belongs to the last bin.
   const width = Math.max(duration, 1e-6) / count;
   const bins: TimeBins = {
     width,
@@ -35,17 +35,17 @@ export function binConnections(rows: ConnectionRows, duration: number, count: nu
 export interface Burst {
   group: OutcomeGroup;
   count: number;
-  /** Seconds since the capture's first frame, and how long. */
+  /** Start, in seconds since the capture's first frame, and duration in seconds. */
   start: number;
   duration: number;
 }
 
-/** Fewer than this many half-open connections are named by nobody. */
+/** Minimum number of half-open connections in a notable burst. */
 const worthNaming = 10;
 
 /**
- * The stretch that holds most half-open connections, if they stand out: single connections that
- * never completed are ordinary, and a listener that is flooded has many at once.
+ * The burst with most half-open connections, if it stands out. Single connections that never
+ * complete are normal; a flooded listener has many at once.
  */
 export function findBurst({ halfOpen, width }: TimeBins): Burst | null {
   const peak = Math.max(0, ...halfOpen);
@@ -55,7 +55,7 @@ export function findBurst({ halfOpen, width }: TimeBins): Burst | null {
     if (halfOpen[from]! < floor) continue;
     let count = 0;
     let to = from;
-    // One quiet bin does not end a burst.
+    // A single quiet bin does not end a burst.
     while (to < halfOpen.length && (halfOpen[to]! >= floor || (halfOpen[to + 1] ?? 0) >= floor)) {
       count += halfOpen[to++]!;
     }

@@ -1,5 +1,5 @@
-// The capture over time above the table: what was opened when, and what of it failed. Dragging
-// across it narrows the table to that time.
+// The capture over time, above the table: connections opened, and those that failed. Dragging
+// filters the table by a time span.
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PageWords } from '../../words/page';
@@ -10,14 +10,14 @@ import { markTexts, timeMarks } from './time_axis';
 import { binConnections, findBurst, type Burst, type TimeBins } from './time_bins';
 
 const height = 58;
-/** Over the bars, for the name of a burst; without one it is not there. */
+/** Height above the bars for the label of a burst, in px; only present with a burst. */
 const headroom = 15;
-/** Where bars stand and ticks hang. */
+/** y of the baseline of bars and ticks. */
 const ground = 34;
 const tallest = 19;
 const binWidth = 5.8;
 
-/** Fires `span` with a TimeSpan while dragged, and with null on a click without a drag. */
+/** Fires `span` with a TimeSpan during a drag, and with null on a click. */
 @customElement('tcp-time-strip')
 export class TimeStrip extends LitElement {
   static override styles = [
@@ -43,7 +43,7 @@ export class TimeStrip extends LitElement {
         fill: var(--st);
         font-size: 11.5px;
         font-weight: 600;
-        /* Later bars may stand behind it. */
+        /* Separates the line from bars behind it. */
         stroke: var(--paper);
         stroke-width: 4px;
         stroke-linejoin: round;
@@ -94,11 +94,11 @@ export class TimeStrip extends LitElement {
   ];
 
   @property({ attribute: false }) rows!: ConnectionRows;
-  /** Of the capture, seconds. */
+  /** Duration of the capture in seconds. */
   @property({ type: Number }) duration = 0;
-  /** The connection on view, seconds since the capture's first frame. */
+  /** Time span of the connection on view, in seconds since the capture's first frame. */
   @property({ attribute: false, hasChanged: differs }) chosen: TimeSpan | null = null;
-  /** The time the table is narrowed to. */
+  /** Time span that filters the table. */
   @property({ attribute: false, hasChanged: differs }) span: TimeSpan | null = null;
   @property({ attribute: false }) words!: PageWords;
 
@@ -204,7 +204,7 @@ export class TimeStrip extends LitElement {
       text-anchor=${fits ? 'start' : 'end'}>${text}</text>`;
   }
 
-  // It lies under the axis's line and stands up at both ends; a shorter one would close to a blot.
+  // The bracket lies below the axis and its ends point up; below this width they would merge.
   #bracket({ from, to }: TimeSpan) {
     const least = 9;
     const [first, last] = [this.#x(from), this.#x(to)];
@@ -247,7 +247,7 @@ export class TimeStrip extends LitElement {
   }
 }
 
-// The same span in another object draws nothing anew.
+// An equal span in a new object needs no update.
 function differs(one: TimeSpan | null, other: TimeSpan | null | undefined): boolean {
   return one?.from !== other?.from || one?.to !== other?.to;
 }

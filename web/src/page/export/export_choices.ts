@@ -1,5 +1,5 @@
-// Takes the chosen connection away: as a drawing, a picture, a text, or a link to this step. Fires
-// `done` when a file was saved.
+// Exports the chosen connection: as a drawing, an image, text, or a link to this step. Fires `done`
+// when a file was saved.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Format, Part } from '../../export';
@@ -16,27 +16,27 @@ import { stepLink } from '../../model/step_link';
 import { saveFile } from '../../ui/save_file';
 import { base, controls } from '../../ui/styles';
 
-/** What is on view, and how it is asked for. */
+/** What is on view, and functions that provide it for export. */
 export interface Exported {
   connection: Connection;
-  /** The segment on view, from 0. */
+  /** The segment on view, counted from 0. */
   row: number;
-  /** Times as captured, or as the ends saw it. */
+  /** Times of capture, or times at the ends. */
   moments: LadderOptions['moments'];
   numbers: LadderOptions['numbers'];
-  /** The connection as a script that tests this end. */
+  /** The connection as a packetdrill script that tests this end. */
   script: (local: Side) => Promise<string>;
-  /** The connection as a capture to be shown to others. */
+  /** The connection as a pcap file for sharing. */
   share: (choices: ShareChoices) => Promise<Blob>;
-  /** The curves on view as a file; null while the ladder is. */
+  /** The curves on view as a file; null while the ladder is on view. */
   curvesFile: CurvesView['file'] | null;
-  /** Whether the address of the page leads to what is on view for anybody who opens it. */
+  /** Whether the page's URL shows the same to anyone who opens it. */
   carries: boolean;
-  /** Of the capture, as the reader knows it; may be empty. */
+  /** Name of the capture, as the reader knows it; may be empty. */
   name: string;
 }
 
-/** A packetdrill script that tests one end. */
+/** Packetdrill scripts by the end that they test. */
 const scripts = { serverScript: 1, clientScript: 0 } as const satisfies Record<string, Side>;
 type ScriptChoice = keyof typeof scripts;
 const curves = ['curvesSvg', 'curvesPng', 'curvesCsv'] as const;
@@ -124,9 +124,9 @@ export class ExportChoices extends LitElement {
   @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) exported!: Exported;
   @state() private chosen: PartName | 'range' = 'all';
-  /** Of the range, from 1, both included. */
+  /** First and last step of the range, from 1, both included. */
   @state() private range: [number, number] = [1, 1];
-  /** What came of the last choice, where it is not a file. */
+  /** Result of the last command, if it is not a file. */
   @state() private said = '';
 
   override render() {
@@ -143,7 +143,7 @@ export class ExportChoices extends LitElement {
     </ul>`;
   }
 
-  /** Which segments go: all, or a part that the capture shows, or from one to another. */
+  /** The segments to export: all, those visible in the capture, or a range. */
   #parts() {
     const more = this.words.notices;
     const { connection } = this.exported;
@@ -205,7 +205,7 @@ export class ExportChoices extends LitElement {
     }
   }
 
-  /** Returns what came of it. */
+  /** Returns the message about the result. */
   async #copyLink(): Promise<string> {
     const more = this.words.notices;
     const { carries, share, row } = this.exported;

@@ -1,4 +1,4 @@
-// The button that opens the list of what can be taken away, which is loaded when it is first wanted.
+// The button that opens the list of exports, which is loaded on first use.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PageWords } from '../../words/page';

@@ -1,9 +1,12 @@
-// The files of dropped folders.
+// Finds the files in dropped folders.
 
-/** More are left out: nobody captures into so many, and a disk holds more. */
+/** Maximum number of files. Captures never consist of so many, but a whole disk does. */
 const most = 1000;
 
-/** Files, and those in folders, at any depth. Names that begin with a dot are left out. */
+/**
+ * The files among the entries and in their folders, at any depth; names that start with a dot are
+ * skipped.
+ */
 export async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
   const files: File[] = [];
   const folders = [...entries];
@@ -18,7 +21,7 @@ export async function filesIn(entries: readonly FileSystemEntry[]): Promise<File
 async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const children: FileSystemEntry[] = [];
-  // A call hands out some of them, the last one none.
+  // Each call returns some entries; an empty result marks the end.
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),

@@ -1,5 +1,4 @@
-// Several files that were opened at once: what they are called, what is said of them, and the choice
-// between them.
+// Several files opened together: their names, notes about them, and the choice between them.
 import { html, type TemplateResult } from 'lit';
 import { plainText } from '../../base/plain_text';
 import type { SecondTap } from '../../engine/worker/session';
@@ -11,25 +10,25 @@ import { tapWords } from '../../words/taps';
 import type { PageWords } from '../../words/page';
 
 export interface OpenedSet {
-  /** Brings what is said of it here; undefined where it is. */
+  /** Loads the texts of the notes; undefined if they are loaded. */
   load(language: Language): Promise<void> | undefined;
   name(words: PageWords): string;
-  /** Over the ladder. */
+  /** Notes above the ladder. */
   notes(words: PageWords): TemplateResult;
 }
 
-/** The chosen one: an index, or null where all are read as one. */
+/** The chosen file by index; null if the files are read as one. */
 export type Chosen = number | null;
 
-/** What is read first: pieces together, of other files the earliest. */
+/** The initial choice: the joined capture if there is one, else the earliest file. */
 export const firstChoice = ({ capture, order }: FileSetFound): Chosen =>
   capture ? null : order[0]!;
 
-/** Of the two that are taps, as they were given. */
+/** Names of the two files that are taps, in the given order. */
 const tapNames = (names: readonly string[], { packets }: FileSetFound) =>
   names.filter((_, i) => packets[i]! > 0);
 
-/** The second tap beside the first, or null. */
+/** The second tap; null if there is none. */
 export function secondTap(files: readonly File[], found: FileSetFound): SecondTap | null {
   if (!found.second) return null;
   const [first = '', second = ''] = tapNames(

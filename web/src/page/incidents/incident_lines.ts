@@ -1,5 +1,5 @@
-// What happened in the capture, a line for each kind, over everything else: each leads to the
-// connections it speaks of. Loaded with the first capture of several connections.
+// Incidents in the capture, one line for each kind, at the top of the page. Each links to the
+// connections concerned. Loaded with the first capture of several connections.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unbroken } from '../../base/format';
@@ -9,11 +9,11 @@ import { incidentWords } from '../../words/incidents';
 import { base, controls } from '../../ui/styles';
 
 export interface IncidentEvents {
-  /** The connections of an incident are wanted. */
+  /** The reader chose an incident, to see its connections. */
   incident: CustomEvent<Incident>;
 }
 
-/** As many as are told at once; where more than one is left, those are folded away. */
+/** Number of lines shown; if more than one remains, the rest is collapsed. */
 const atOnce = 4;
 
 @customElement('tcp-incidents')
@@ -58,7 +58,7 @@ export class IncidentLines extends LitElement {
   @property() language: Language = 'en';
 
   protected override async scheduleUpdate() {
-    // Where they cannot be had, English is better than nothing.
+    // If the words cannot be loaded, the lines fall back to English.
     await incidentWords.load(this.language)?.catch(() => {});
     return super.scheduleUpdate();
   }

@@ -1,8 +1,8 @@
-// The filter of the table that leaves the connections of an incident.
+// The table filter that selects the connections of an incident.
 import type { Incident, IncidentKind } from '../../model/incidents';
 import type { PageWords } from '../../words/page';
 
-/** The word of the filter for an incident; a busy pair is found by its ends. */
+/** The filter word of an incident; a busy pair is selected by its ends. */
 export const findingOf = (kind: IncidentKind): keyof PageWords['filter']['findings'] =>
   kind === 'no_answer' ? 'never_answered' : kind === 'busy_pair' ? 'findings' : kind;
 

@@ -1,5 +1,5 @@
-// What the page says of two captures of the same traffic, and of moments estimated from one. Loaded
-// with the first of them.
+// Notes about two captures of the same traffic, and about times estimated from one. Loaded with the
+// first of them.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LadderOptions } from '../../ladder/options';
 import type { Connection } from '../../model/connection';
@@ -10,7 +10,7 @@ import { tapWords } from '../../words/taps';
 
 const texts = new Map<Language, ReturnType<typeof tapTexts>>();
 
-/** What the ladder needs, the same object for the same language. */
+/** The ladder's texts; the same object for the same language. */
 function ladderTexts(language: Language) {
   const words = tapWords.of(language);
   let made = texts.get(words.lang);
@@ -18,7 +18,7 @@ function ladderTexts(language: Language) {
   return made;
 }
 
-/** Over the ladder: what its moments rest on. */
+/** Notes above the ladder: what the times at the ends are based on. */
 function aboutMoments(
   connection: Connection,
   { moments }: Pick<LadderOptions, 'moments'>,
@@ -47,7 +47,7 @@ function aboutMoments(
   </p>`;
 }
 
-/** What the page needs of this file, which is loaded late. */
+/** The interface of this file, which is loaded on demand. */
 export const momentsPart = {
   load: (language: Language) => tapWords.load(language),
   ladderTexts,

@@ -1,7 +1,7 @@
-// What the hosted page can do that a file or an element in another page cannot: work without its
-// server, and be opened with a file from the desktop.
+// Capabilities of the hosted page that a local file or an embedded element lacks: it works without
+// its server, and the desktop can open files with it.
 
-/** `announce` is told when a newer version is ready; its argument changes to that version. */
+/** `announce` is called when a newer version is ready; its argument switches to that version. */
 export async function keepOffline(announce: (apply: () => void) => void): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const container = navigator.serviceWorker;
@@ -9,17 +9,17 @@ export async function keepOffline(announce: (apply: () => void) => void): Promis
     const registration = await container.register('./sw.js');
     const look = () => {
       const { waiting } = registration;
-      // Without a controller this is the first version, and nothing is new about it.
+      // Without a controller, this is the first version and not an update.
       if (waiting && container.controller) announce(() => changeTo(waiting, container));
     };
     look();
     registration.addEventListener('updatefound', () => {
       registration.installing?.addEventListener('statechange', look);
     });
-    // Browsers look for a newer version by themselves, but some only once a day.
+    // Browsers check for a newer version themselves, but some only once a day.
     if (container.controller) await registration.update();
   } catch {
-    // A browser or a site may refuse; then the page needs its server, and nothing else changes.
+    // If the browser or the site refuses, the page needs its server, and nothing else changes.
   }
 }
 
@@ -32,7 +32,7 @@ interface LaunchQueue {
   setConsumer(consumer: (launch: { files: readonly FileSystemFileHandle[] }) => void): void;
 }
 
-/** Files that the installed page is opened with (File Handling API). */
+/** Files with which the installed page was opened (File Handling API). */
 export function onLaunch(open: (file: File) => void): void {
   const { launchQueue } = window as Window & { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(({ files }) => {

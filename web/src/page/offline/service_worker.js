@@ -1,10 +1,10 @@
-// Keeps the hosted page usable without its server. The build writes the two constants: a version
-// that follows from the contents of the files, and their addresses relative to this script.
+// Keeps the hosted page usable without its server. The build fills in the two constants: a version
+// derived from the contents of the files, and their URLs relative to this script.
 /* global clients, registration */
 const version = '__VERSION__';
 const files = ['__FILES__'];
 
-// Other pages of the same host may keep caches of their own.
+// Other pages on the same host may have caches of their own.
 const ours = `tcp-ladder ${registration.scope} `;
 const cacheName = ours + version;
 
@@ -13,7 +13,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(fresh)));
 });
 
-// A new version waits until the page asks for it, so that nothing changes under a reader's hands.
+// A new version waits until the page requests it, so that nothing changes during use.
 self.addEventListener('message', (event) => {
   if (event.data === 'activate') void self.skipWaiting();
 });

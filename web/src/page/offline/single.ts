@@ -1,4 +1,4 @@
-// The page in one file, and the element, need no server in the first place.
+// The single-file page and the element need no server, so there is nothing to keep.
 import type * as hosted from './hosted';
 
 export const keepOffline: typeof hosted.keepOffline = () => Promise.resolve();

@@ -1,4 +1,4 @@
-// A line that says when a newer version of the page is ready.
+// A notice that a newer version of the page is ready.
 import { css, html, nothing } from 'lit';
 import type { PageWords } from '../../words/page';
 
@@ -22,10 +22,10 @@ export const updateStyles = css`
   }
 `;
 
-/** `apply` changes to that version; null where there is none. */
+/** `apply` switches to that version; null if there is none. */
 export function updateNotice(apply: (() => void) | null, words: PageWords) {
   const { updateReady, updateApply } = words.notices;
-  // The region is there before the text, so that the text is read out when it comes.
+  // The live region exists before its text, so that screen readers announce the text.
   return html`<div class="update" role="status">
     ${
       apply

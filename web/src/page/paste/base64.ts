@@ -1,5 +1,5 @@
-// A whole capture file in base64 (RFC 4648), in either alphabet, perhaps as a data address or between
-// the lines that tools put around it.
+// Reads a whole capture file in base64 (RFC 4648), in either alphabet; it may be a data URL, or
+// have the lines around it that tools add.
 import { faultAt, octetLimit, type Fault, type FaultKind } from './fault';
 import { isCapture, signatureLength } from './signature';
 import { linesOf } from './lines';
@@ -12,11 +12,11 @@ valueOf['_'.charCodeAt(0)] = 63;
 
 export interface Base64Capture {
   octets: Uint8Array<ArrayBuffer>;
-  /** The bytes end at it. */
+  /** The fault that ended the reading; null if there is none. */
   fault: Fault | null;
 }
 
-/** Null where the text does not begin as a capture in base64. */
+/** Null if the text does not start like a capture in base64. */
 export function readBase64(text: string): Base64Capture | null {
   const octets = new Uint8Array(Math.min(Math.ceil((text.length * 3) / 4) + 3, octetLimit));
   let length = 0;
@@ -32,7 +32,7 @@ export function readBase64(text: string): Base64Capture | null {
     for (; at < row.length; at++) {
       const code = row.charCodeAt(at);
       if (code === 32 || code === 9) continue;
-      // Padding, and the quote or the line behind it.
+      // Padding or a closing quote ends the data.
       if (code === 61 || (known && (code === 34 || code === 39))) return ended(null);
       const value = code < 128 ? valueOf[code]! : -1;
       const kind: FaultKind | null =
@@ -53,7 +53,7 @@ export function readBase64(text: string): Base64Capture | null {
   return ended(null);
 }
 
-/** Where base64 may begin in a line: behind quotes and the head of a data address. */
+/** Start of the base64 characters in a line, after quotes and the prefix of a data URL. */
 function startOf(line: string): number {
   if (line.startsWith('begin-base64') || line.startsWith('-----')) return line.length;
   const data = line.indexOf('base64,');

@@ -1,16 +1,19 @@
-// One line of a hex dump: an offset, bytes in groups, perhaps the same as characters.
+// Parses a line of a hex dump: an offset, bytes in groups, and possibly the same bytes as
+// characters.
 import { afterBlanks, afterDigits, digitOf, isPrefix } from './characters';
 
 export interface DumpRow {
-  /** As it stands there, without 0x: in which base is known from the next one. */
+  /** The offset as written, without 0x; the next line shows its base. */
   offset: string;
-  /** Written with 0x and a colon, as tcpdump does: it is surely one. */
+  /** Whether it is written with 0x and a colon, as tcpdump does, and so is certainly an offset. */
   marked: boolean;
   octets: number[];
-  /** Where the bytes end, from 0. */
+  /** Column after the bytes, from 0. */
   end: number;
-  /** A single blank comes before what is there and is no byte: nothing else than a wide gap, a bar
-   * or the end of the line ends the bytes of the tools. */
+  /**
+   * Whether a single blank separates the bytes from what follows. In tools' output, only a wide
+   * gap, a bar or the end of the line ends the bytes.
+   */
   broken: boolean;
 }
 
@@ -18,13 +21,13 @@ const colon = 58;
 const bar = 124;
 const minus = 45;
 
-/** The shortest offset; shorter words are bytes. */
+/** Digits of the shortest offset; shorter words are bytes. */
 const shortest = 3;
 const longest = 8;
-/** Bytes before the wider gap in the middle of a line. */
+/** Number of bytes before the wider gap in the middle of a line. */
 const half = 8;
 
-/** Null where the line is something else. */
+/** Null if the line is something else. */
 export function dumpRow(line: string): DumpRow | null {
   let at = afterBlanks(line, 0);
   const prefixed = isPrefix(line, at);
@@ -38,7 +41,7 @@ export function dumpRow(line: string): DumpRow | null {
   const next = afterBlanks(line, at);
   if (next === at && at < line.length) return null;
   const row = { offset, marked: prefixed && hasColon, ...octetsFrom(line, next) };
-  // Groups of bytes alone look like it, too.
+  // A line of byte groups without an offset looks like this, too.
   if (!hasColon && next - at === 1 && groupAt(line, next) === offset.length) return null;
   return row;
 }
@@ -59,7 +62,7 @@ function octetsFrom(line: string, start: number): Pick<DumpRow, 'octets' | 'end'
     }
     pairs &&= length === 2;
     end = at + length;
-    // Some put a hyphen into the middle.
+    // Some tools put a hyphen in the middle.
     if (pairs && octets.length === half && line.charCodeAt(end) === minus) at = end + 1;
     else at = afterBlanks(line, end);
     const middle = pairs && octets.length === half && at - end === 2;
@@ -68,7 +71,7 @@ function octetsFrom(line: string, start: number): Pick<DumpRow, 'octets' | 'end'
   }
 }
 
-/** Digits of the group of octets that stands at `at`; 0 where something else does. */
+/** Number of digits in the group of bytes at `at`; 0 if there is no group. */
 function groupAt(line: string, at: number): number {
   const end = afterDigits(line, at);
   const code = line.charCodeAt(end);

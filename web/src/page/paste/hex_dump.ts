@@ -1,5 +1,5 @@
-// Packets out of hex dumps: every line has an offset and bytes, and an offset of 0 begins a packet,
-// as text2pcap reads them. Lines of other kinds are passed over, but for the times in them.
+// Reads packets from hex dumps as text2pcap does: every line has an offset and bytes, and offset 0
+// starts a packet. Other lines are skipped, but their times are used.
 import { afterBlanks } from './characters';
 import { dumpRow, type DumpRow } from './dump_row';
 import { faultAt, octetLimit, type Fault } from './fault';
@@ -9,12 +9,12 @@ import { readStamp, type Stamp } from './time_stamp';
 
 /** Bases of offsets: hexadecimal, octal as od prints them, decimal. */
 const bases = [16, 8, 10];
-/** Of od's offsets; 0020 is a line too far, where 0000020 is the next one. */
+/** Digits of od's offsets. 0020 is hexadecimal and two lines further; 0000020 is od's next line. */
 const octalDigits = 7;
-/** Whole lines have 8, 16 or 32 bytes. */
+/** Full lines have 8, 16 or 32 bytes. */
 const wholeRow = 8;
 
-/** Whether some line begins a packet of a hex dump. */
+/** Whether any line starts a packet of a hex dump. */
 export function isHexDump(text: string): boolean {
   for (const { text: line } of linesOf(text)) {
     const row = dumpRow(line);
@@ -25,7 +25,10 @@ export function isHexDump(text: string): boolean {
 
 const isZero = ({ offset }: DumpRow) => Number.parseInt(offset, 16) === 0;
 
-/** The packets up to the first fault; of the one it is in, the bytes are there but no packet. */
+/**
+ * The packets before the first fault. The bytes of the faulty packet are included, but not as a
+ * packet.
+ */
 export function readHexDump(text: string): { packets: Packets; fault: Fault | null } {
   const reader = new DumpReader();
   for (const line of linesOf(text)) {
@@ -39,28 +42,29 @@ export function readHexDump(text: string): { packets: Packets; fault: Fault | nu
 class DumpReader {
   readonly packets = new Packets();
   #base = 16;
-  /** Where the packet at hand begins, and its line; null before the first. */
+  /** Offset and line of the current packet; null before the first. */
   #start: number | null = null;
   #line = 0;
   #stamp: Stamp | null = null;
-  /** Of the packet that follows. */
+  /** Time of the next packet. */
   #nextStamp: Stamp | null = null;
-  /** Where the bytes of the line before begin. */
+  /** Offset of the previous line's bytes. */
   #before: number | null = null;
-  /** A line of `*` stands for repetitions of the one before. */
+  /** The previous line is `*`, which stands for repetitions of the line before it. */
   #repeats = false;
-  /** The characters follow the bytes after a single blank, as where runs of blanks were lost. */
+  /** A single blank separates bytes and characters, as if runs of blanks were collapsed. */
   #squeezed = false;
-  /** What follows is no packet but was put together from several. */
+  /** The following bytes are no packet but reassembled from several. */
   #apart = false;
-  /** The packet itself was under a heading of its own, as it is where others follow. */
+  /** The packet itself has a heading, as it does if other blocks of bytes follow. */
   #framed = false;
   #skipping = false;
 
   read(line: Line): Fault | null {
     const row = dumpRow(line.text);
     const { expected } = this;
-    // Bits that a tool explains begin with digits, too: "0000 00.. = Differentiated Services Codepoint".
+    // Explanations of bit fields start with digits, too: "0000 00.. = Differentiated Services
+    // Codepoint".
     if (!row || (expected === 0 && row.octets.length === 0 && !row.marked)) {
       this.#readText(line.text);
       return null;
@@ -75,7 +79,7 @@ class DumpReader {
     if (offset === expected) return this.#take(row, line);
     const previous = this.#before;
     if (previous !== null && offset < expected && offset > previous - this.#start!) {
-      // Characters that looked like bytes.
+      // The previous line's characters looked like bytes.
       this.packets.cut(this.#start! + offset);
       return this.#take(row, line);
     }
@@ -84,13 +88,13 @@ class DumpReader {
       this.packets.repeat(previous, offset - expected);
       return this.#take(row, line);
     }
-    // A number and a word may look like a line of bytes.
+    // A number and a word can look like a line of bytes.
     if (!row.marked && (row.broken || row.octets.length === 0)) return null;
     const gap = faultAt('gap', line, afterBlanks(line.text, 0));
     return { ...gap, expected };
   }
 
-  /** What was read of the packet at hand is all of it. */
+  /** Completes the current packet. */
   finish() {
     if (this.#start === null) return;
     if (this.#skipping) this.packets.cut(this.#start);
@@ -98,7 +102,7 @@ class DumpReader {
     this.#start = null;
   }
 
-  /** The offset that follows. */
+  /** The next expected offset. */
   get expected(): number {
     return this.#start === null ? 0 : this.packets.length - this.#start;
   }
@@ -116,7 +120,7 @@ class DumpReader {
   #readText(text: string) {
     const trimmed = text.trim();
     if (trimmed === '*') this.#repeats = true;
-    // tshark's headings of what one packet holds: "Frame (66 bytes):", "Reassembled TCP (1412 bytes):".
+    // tshark's headings for blocks of bytes: "Frame (66 bytes):", "Reassembled TCP (1412 bytes):".
     const heading = / \(\d{1,9} bytes?\):$/.test(trimmed.slice(-24));
     if (heading) {
       const frame = trimmed.startsWith('Frame (');
@@ -126,7 +130,7 @@ class DumpReader {
     this.#nextStamp = readStamp(text) ?? this.#nextStamp;
   }
 
-  /** Where the text counts in another base, the second line of a packet tells. */
+  /** The second line of a packet shows which base the offsets have. */
   #offsetOf({ offset }: DumpRow): number {
     const { expected } = this;
     const value = Number.parseInt(offset, this.#base);

@@ -1,12 +1,13 @@
-// The lines of a text one by one: a text of line ends alone would make millions of strings at once.
+// Iterates over the lines of a text. Splitting a text of line breaks would create millions of
+// strings at once.
 
 export interface Line {
   text: string;
-  /** From 1. */
+  /** Line number, from 1. */
   number: number;
 }
 
-/** Lines end with LF or CR LF; a last line without an end counts. */
+/** Lines end with LF or CR LF; the last line may lack a line break. */
 export function* linesOf(text: string): Generator<Line> {
   let start = 0;
   for (let number = 1; start <= text.length; number++) {

@@ -1,24 +1,24 @@
-// Which link layer bytes begin with, by what stands where its next header should be: text says no
-// more of it. Numbers are those of pcap files (draft-ietf-opsawg-pcaplinktype).
+// Detects the link layer of a packet from its next header, because pasted text does not name it.
+// Values are LINKTYPE_ values of pcap files (draft-ietf-opsawg-pcaplinktype).
 
 const linkTypes = { ethernet: 1, raw: 101, linuxCooked: 113, linuxCooked2: 276 } as const;
 
 export interface Header {
   linkType: number;
-  /** Bytes of the packet as its IP header counts them, with those of the link layer; 0 if unknown. */
+  /** Packet length in bytes according to the IP header, with the link layer; 0 if unknown. */
   length: number;
 }
 
-/** EtherTypes behind which no IP header is looked for: ARP, MPLS, PPPoE, LLDP, EAPOL, 802.1X. */
+/** EtherTypes that are accepted without an IP header: ARP, MPLS, PPPoE, LLDP, EAPOL, 802.1X. */
 const otherTypes = new Set([0x0806, 0x8847, 0x8848, 0x8863, 0x8864, 0x88cc, 0x888e]);
 const vlanTypes = new Set([0x8100, 0x88a8]);
 
-/** How the bytes of one packet begin; null where nothing fits. */
+/** Header at the start of a packet; null if none matches. */
 export function headerOf(octets: Uint8Array): Header | null {
   return ethernet(octets) ?? linuxCooked(octets) ?? linuxCooked2(octets) ?? raw(octets);
 }
 
-/** The type that most packets have, as a pcap has one for all; null where nothing fits. */
+/** The link type of most packets, because a pcap file has one for all; null if there is none. */
 export function commonLinkType(headers: Iterable<Header | null>): number | null {
   const votes = new Map<number, number>();
   for (const header of headers) {
@@ -51,7 +51,7 @@ function linuxCooked2(octets: Uint8Array): Header | null {
 
 const raw = (octets: Uint8Array) => lengthened(octets, 0, linkTypes.raw);
 
-/** IP at `at`, where the EtherType at `typeAt` says so. */
+/** IP at `at`, if the EtherType at `typeAt` announces it. */
 function under(octets: Uint8Array, typeAt: number, at: number, linkType: number): Header | null {
   const version = { 0x0800: 4, 0x86dd: 6 }[word(octets, typeAt)];
   return octets[at]! >> 4 === version ? lengthened(octets, at, linkType) : null;
@@ -62,7 +62,7 @@ function lengthened(octets: Uint8Array, at: number, linkType: number): Header | 
   return length === null ? null : { linkType, length: length === 0 ? 0 : at + length };
 }
 
-/** Of a packet with an IP header that can be; 0 where it says none (segments that a card cuts up). */
+/** Length from a plausible IP header; 0 if it states none, as with segmentation offload. */
 function ipLength(octets: Uint8Array): number | null {
   const version = octets.length < 20 ? 0 : octets[0]! >> 4;
   if (version === 4) {
@@ -79,12 +79,12 @@ function ipLength(octets: Uint8Array): number | null {
 }
 
 /**
- * Protocols that are believed without a checksum: hop-by-hop options, ICMP, TCP, UDP, fragments of
- * IPv6, ICMPv6. A text such as "HTTP/1.1 200" would else be a packet of ESP.
+ * Protocols accepted without a valid checksum: hop-by-hop options, ICMP, TCP, UDP, IPv6 fragments,
+ * ICMPv6. Otherwise a text such as "HTTP/1.1 200" would pass as a packet of ESP.
  */
 const ordinary = new Set([0, 1, 6, 17, 44, 58]);
 
-/** The checksum of an IPv4 header (RFC 791, RFC 1071). */
+/** Verifies the checksum of an IPv4 header (RFC 791, RFC 1071). */
 function sumsUp(header: Uint8Array): boolean {
   let sum = 0;
   for (let at = 0; at + 1 < header.length; at += 2) sum += word(header, at);

@@ -1,18 +1,18 @@
-// The packets of a text as they are found: one stretch of bytes, and where each packet begins in it.
+// The packets found in a text: one array of bytes, and the range of each packet in it.
 import type { Stamp } from './time_stamp';
 
 export interface Packet {
-  /** Of the bytes. */
+  /** Range of the packet's bytes; `end` is exclusive. */
   start: number;
   end: number;
-  /** The line it begins in, from 1. */
+  /** Line where the packet starts, from 1. */
   line: number;
   stamp: Stamp | null;
 }
 
 export class Packets {
   readonly list: Packet[] = [];
-  /** Bytes so far. */
+  /** Number of bytes so far. */
   length = 0;
   #octets = new Uint8Array(4096);
 
@@ -25,22 +25,22 @@ export class Packets {
     this.#octets[this.length++] = octet;
   }
 
-  /** Takes back the octets from `length` on. */
+  /** Removes the bytes from `length` on. */
   cut(length: number) {
     this.length = length;
   }
 
-  /** Writes `octets` from `start` on once more behind all others. */
+  /** Appends `octets` bytes, copied from `start` on; the copy may read what it has written. */
   repeat(start: number, octets: number) {
     for (let i = 0; i < octets; i++) this.push(this.#octets[start + i]!);
   }
 
-  /** The octets from `start` on become a packet; none where there are none. */
+  /** Adds the bytes from `start` on as a packet; does nothing if there are none. */
   add(start: number, line: number, stamp: Stamp | null) {
     if (this.length > start) this.list.push({ start, end: this.length, line, stamp });
   }
 
-  /** A view of all bytes; good until the next one is pushed. */
+  /** A view of all bytes; valid until the next byte is pushed. */
   octets(): Uint8Array<ArrayBuffer> {
     return this.#octets.subarray(0, this.length);
   }

@@ -1,4 +1,4 @@
-// A box for captures as text, and what becomes of the text.
+// The dialog for captures as text; opens the capture that the text contains.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { PageWords } from '../../words/page';
@@ -25,15 +25,15 @@ export class PasteDialog extends LitElement {
     text: string | null,
   ) => void;
   @property({ attribute: false }) openFile!: (file: File) => void;
-  /** Whether a text is one that tells of packets without their bytes. */
+  /** Whether a text describes packets without their bytes. */
   @property({ attribute: false }) isText!: (text: Blob) => Promise<boolean>;
   @state() private fault: Fault | null = null;
   @state() private linkFault: LinkFault | null = null;
-  /** What could be understood of a text that has a fault. */
+  /** The readable part of a text with a fault. */
   @state() private beginning: Capture | null = null;
   @query('dialog') private dialog!: HTMLDialogElement;
   @query('textarea') private box!: HTMLTextAreaElement;
-  /** Counts texts: what comes late makes way for the one after. */
+  /** Number of the latest text; results of earlier ones are ignored. */
   #turn = 0;
 
   override connectedCallback() {
@@ -46,8 +46,10 @@ export class PasteDialog extends LitElement {
     window.removeEventListener('drop', this.#onDrop);
   }
 
-  /** Opens a capture out of a text or a file with one, or shows the box with it and says what is wrong; the box alone
-   * where there is no text. */
+  /**
+   * Opens the capture in a text, or in a file with text. If that fails, shows the dialog with the
+   * text and the error. Without text, shows the empty dialog.
+   */
   async start(source: string | Blob) {
     await this.updateComplete;
     const text = typeof source === 'string' ? source : await textOf(source);
@@ -55,7 +57,7 @@ export class PasteDialog extends LitElement {
       this.#show();
       return;
     }
-    // As a text area keeps it, so that places are the same in both.
+    // Line breaks as in a text area, so that positions are the same in both.
     const lines = text.replace(/\r\n?/g, '\n');
     if (await this.#opens(lines)) return;
     this.box.value = lines.length > textLimit ? '' : lines;
@@ -63,7 +65,7 @@ export class PasteDialog extends LitElement {
     this.#point();
   }
 
-  /** Draws when the words of the language are here. */
+  /** Renders once the words of the language are loaded. */
   protected override async scheduleUpdate() {
     await pasteWords.load(languageOf(this.words))?.catch(() => {});
     return super.scheduleUpdate();
@@ -121,7 +123,7 @@ export class PasteDialog extends LitElement {
     return fault ? faultText(fault, this.words) : '';
   }
 
-  /** Whether the whole text was understood, and is open now; else what is wrong is known. */
+  /** Opens a text if it is completely readable and returns true; otherwise records the fault. */
   async #opens(text: string): Promise<boolean> {
     const turn = ++this.#turn;
     this.#forget();
@@ -134,13 +136,13 @@ export class PasteDialog extends LitElement {
           this.linkFault = error instanceof LinkError ? error.fault : 'damaged';
         return false;
       }
-      // One that was asked for later is on its way.
+      // A later request is under way.
       if (turn !== this.#turn) return true;
       this.#done();
       location.hash = understood.fragment;
       return true;
     }
-    // A dump that is right up to some place is one with a mistake, whatever stands above its bytes.
+    // A dump that is readable up to some line is a dump with a mistake, whatever precedes it.
     const holdsPackets = understood.kind !== 'nothing';
     if (understood.fault && !holdsPackets && mayTell(understood.fault)) {
       const told = new Blob([text]);
@@ -181,7 +183,7 @@ export class PasteDialog extends LitElement {
 
   #close = () => this.dialog.close();
 
-  /** The text is open as a capture and not needed any more. */
+  /** The capture is open, so the text is no longer needed. */
   #done() {
     this.#close();
     this.box.value = '';
@@ -195,14 +197,14 @@ export class PasteDialog extends LitElement {
     this.fault = this.linkFault = this.beginning = null;
   };
 
-  /** Selects what is wrong, and brings it into view. */
+  /** Selects the faulty text and scrolls to it. */
   #point() {
     const { box, fault } = this;
     box.focus();
     if (!fault || box.value === '') return;
     const at = indexOf(box.value, fault);
     box.setSelectionRange(at, at + fault.found.length);
-    // Lines are not wrapped, so that each is as high as the others.
+    // Lines do not wrap, so all have the same height.
     const height = Number.parseFloat(getComputedStyle(box).lineHeight);
     box.scrollTop = (fault.line - 1) * height - box.clientHeight / 2;
   }
@@ -213,7 +215,7 @@ export class PasteDialog extends LitElement {
     void this.#submit();
   };
 
-  /** A file has no place in a text area. */
+  /** A pasted file is opened instead of inserted. */
   #onPaste = (event: ClipboardEvent) => {
     const file = event.clipboardData?.files[0];
     if (!file) return;
@@ -222,16 +224,16 @@ export class PasteDialog extends LitElement {
     this.openFile(file);
   };
 
-  /** The page opens files wherever they are dropped. */
+  /** Files are opened wherever they are dropped on the page. */
   #onDrop = ({ dataTransfer }: DragEvent) => {
     if (dataTransfer?.files.length) this.#close();
   };
 }
 
-/** Whether a text with this fault may be a script, or what a tool printed of packets. */
+/** Whether a text with this fault may be a script or a tool's output without bytes. */
 const mayTell = ({ kind }: Fault) => kind !== 'empty' && kind !== 'too_long' && kind !== 'gap';
 
-/** The text of a file; of a larger one enough of it to be too long in any encoding. */
+/** Text of a file; of a large file, enough to exceed the limit in any encoding. */
 const textOf = (file: Blob) => file.slice(0, 4 * textLimit + 4).text();
 
 declare global {

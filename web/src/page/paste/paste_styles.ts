@@ -71,7 +71,7 @@ export const pasteStyles = css`
       padding: 16px;
     }
     textarea {
-      /* Smaller text makes phones zoom in. */
+      /* Phones zoom in on smaller text. */
       font-size: 16px;
       line-height: 22px;
       height: 30dvh;

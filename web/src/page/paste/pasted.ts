@@ -1,4 +1,4 @@
-// A capture that came as text: what it is called, and what is to be said of it.
+// A capture that was pasted as text: its name, and notes about it.
 import { html, type TemplateResult } from 'lit';
 import type { Language } from '../../words';
 import type { PageWords } from '../../words/page';
@@ -7,14 +7,14 @@ import type { Fault } from './fault';
 import { faultText } from './fault_text';
 
 export interface Pasted {
-  /** Brings what is said of it here; undefined where it is. */
+  /** Loads the texts of the notes; undefined if they are loaded. */
   load(language: Language): Promise<void> | undefined;
   name(words: PageWords): string;
-  /** For the page, over the ladder. */
+  /** Notes above the ladder. */
   notes(words: PageWords): TemplateResult[];
 }
 
-/** @param packets in the text; null where it was a whole file */
+/** @param packets number of packets in the text; null for a whole capture file */
 export const pastedCapture = (
   packets: number | null,
   timed: boolean,

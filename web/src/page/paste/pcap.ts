@@ -1,16 +1,16 @@
-// Packets as a pcap file (draft-ietf-opsawg-pcap), little endian, with nanoseconds.
+// Writes packets as a pcap file (draft-ietf-opsawg-pcap), little-endian, with nanoseconds.
 import type { Header } from './link_type';
 import type { Packet } from './packets';
 import type { Time } from './time_stamp';
 
 const headerLength = 24;
 const recordLength = 16;
-/** What readers take for a packet's length, at most. */
+/** Maximum packet length that common readers accept, in bytes. */
 export const packetLimit = 262144;
 
 /**
- * @param headers of each packet, for the length it had: tools print only the bytes that were captured
- * @param times null where none are known: all are zero
+ * @param headers for the original length of each packet: tools print only the captured bytes
+ * @param times null if unknown; all are zero then
  */
 export function pcapOf(
   octets: Uint8Array,

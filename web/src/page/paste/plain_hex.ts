@@ -1,24 +1,24 @@
-// Packets out of bytes in hexadecimal digits alone, with blanks, colons, commas, quotes, 0x and \x
-// between them as languages write them: one packet in a line, a paragraph or a pair of braces.
+// Reads packets from hexadecimal digits alone, with the separators of programming languages:
+// blanks, colons, commas, quotes, 0x and \x. A packet is a line, a paragraph or a pair of braces.
 import { afterDigits, digitOf, isBlank, isPrefix } from './characters';
 import { faultAt, octetLimit, type Fault } from './fault';
 import { linesOf, type Line } from './lines';
 import { headerOf } from './link_type';
 import { Packets } from './packets';
 
-/** One line of bytes. */
+/** The bytes of one line. */
 interface Row {
   start: number;
   end: number;
   line: number;
-  /** A blank line or a brace comes before it. */
+  /** Whether a blank line or a brace precedes the line. */
   apart: boolean;
 }
 
 const separators = new Set([..."',;:-[](){}|", '"'].map((character) => character.charCodeAt(0)));
 const [slash, star, hash, backslash, equals] = [47, 42, 35, 92, 61];
 
-/** The packets before the first fault. All bytes before it are there, too, for whole files. */
+/** The packets before the first fault, and all bytes before it, for whole capture files. */
 export function readPlainHex(text: string): { packets: Packets; fault: Fault | null } {
   const reader = new PlainReader();
   let fault: Fault | null = null;
@@ -47,12 +47,12 @@ class PlainReader {
     } else if (!this.#comment) {
       this.#apart = true;
     }
-    // What begins or ends here is all in braces.
+    // A closing brace ends the packet.
     if (line.text.includes('}')) this.#apart = true;
     return end > octetLimit ? faultAt('too_large', line, 0) : null;
   }
 
-  /** Makes packets of the lines; a fault leaves out the paragraph that it is in. */
+  /** Makes packets of the lines; omits the paragraph with the fault. */
   finish(faulty: boolean) {
     const octets = this.packets.octets();
     let from = 0;
@@ -64,7 +64,7 @@ class PlainReader {
     }
   }
 
-  /** One packet, unless most of its lines begin with headers of their own. */
+  /** Adds the lines as one packet, or one packet each if most of them start with a header. */
   #addParagraph(rows: readonly Row[], octets: Uint8Array, faulty: boolean) {
     const headers = rows.map(({ start, end }) => headerOf(octets.subarray(start, end)));
     const { list } = this.packets;
@@ -78,7 +78,10 @@ class PlainReader {
     }
   }
 
-  /** Behind a declaration, as of an array in C; the end of a line that is one alone. */
+  /**
+   * Start of the bytes after a declaration, such as that of a C array; the end of the line if the
+   * declaration has no bytes.
+   */
   #start(text: string): number {
     if (this.#comment) return 0;
     const brace = text.indexOf('{');

@@ -1,7 +1,7 @@
-// Bytes by which a capture file is known, packed or not.
+// Magic bytes of capture files, compressed or not.
 import { kindOf, type FileKind } from '../../model/file_kind';
 
-/** As many as the longest signature of those below has. */
+/** Length of the longest magic below, in bytes. */
 export const signatureLength = 6;
 
 const captures: ReadonlySet<FileKind> = new Set([
@@ -14,6 +14,6 @@ const captures: ReadonlySet<FileKind> = new Set([
   'lz4',
 ]);
 
-/** Whether bytes begin as a capture does. */
+/** Whether the bytes start like a capture. */
 export const isCapture = (octets: Uint8Array): boolean =>
   octets.length >= signatureLength && captures.has(kindOf(octets.subarray(0, signatureLength)));

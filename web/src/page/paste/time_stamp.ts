@@ -1,38 +1,38 @@
-// The times that tools print before a packet: tcpdump in all its forms (-t to -ttttt), tshark and
-// Wireshark. A date and a time of day are those of the machine that printed them; they are taken to be
-// the reader's, so that the page shows the time of day that stands in the text.
+// Reads the times that tools print before a packet: tcpdump in all its forms (-t to -ttttt), tshark
+// and Wireshark. Dates and times of day are in the time zone of the machine that printed them. The
+// reader's time zone is assumed, so that the page shows the time of day in the text.
 
 /**
- * `clock`: a time of day, which goes back where a day ends. `date`: a time of day with its date.
- * `epoch`: seconds since 1970 or since the capture began. `span`: since the packet before or since
- * the first one.
+ * `clock`: a time of day, which decreases at midnight. `date`: a date and a time of day. `epoch`:
+ * seconds since 1970 or since the start of the capture. `span`: seconds since the previous or the
+ * first packet.
  */
 export type StampForm = 'clock' | 'date' | 'epoch' | 'span';
 
 export interface Stamp {
   form: StampForm;
-  /** Of the form: since midnight, 1970, the packet before. */
+  /** Seconds in the form's terms: since midnight, 1970, or another packet. */
   seconds: number;
   nanoseconds: number;
 }
 
 export interface Time {
-  /** Since 1970, UTC. */
+  /** Seconds since 1970, UTC. */
   seconds: number;
   nanoseconds: number;
 }
 
 const day = 86400;
-/** A pcap has 32 bits for them. */
+/** A pcap file stores seconds in 32 bits. */
 const mostSeconds = 2 ** 32 - 2 * day;
-/** Where in a line a time may end. */
+/** Columns of a line that may contain the time. */
 const reach = 80;
 
-// Perhaps the number of the packet, perhaps a date, then a time of day or seconds.
+// Optionally the packet number and a date, then a time of day or seconds.
 const pattern =
   /^(\s{0,12})(\d{1,9}\s{1,12})?(?:(\d{4})-(\d\d)-(\d\d)[ T])?(?:(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?|(\d{1,10})\.(\d{3,9}))(?=[\sZ]|$)/;
 
-/** The time at the start of a line, or null where there is none. */
+/** The time at the start of a line; null if there is none. */
 export function readStamp(line: string): Stamp | null {
   const match = pattern.exec(line.slice(0, reach));
   if (!match) return null;
@@ -48,15 +48,14 @@ export function readStamp(line: string): Stamp | null {
     const known = midnight >= day && midnight < mostSeconds;
     return !known ? null : { form: 'date', seconds: midnight + clock, nanoseconds };
   }
-  // tcpdump puts the place of a sign before a span, and nothing before a time of day.
+  // tcpdump prints a leading blank for the sign before a span, and none before a time of day.
   return { form: blanks === ' ' && !ordinal ? 'span' : 'clock', seconds: clock, nanoseconds };
 }
 
 /**
- * The times of packets one after another. A packet without one comes with the one before it.
- *
- * @param zone of the reader, minutes east of UTC
- * @returns null where no packet has a time
+ * Times of consecutive packets. A packet without a time gets that of the packet before it.
+ * @param zone of the reader, in minutes east of UTC
+ * @returns null if no packet has a time
  */
 export function timesOf(stamps: readonly (Stamp | null)[], zone: number): Time[] | null {
   const first = stamps.find((stamp) => stamp !== null);
@@ -64,7 +63,7 @@ export function timesOf(stamps: readonly (Stamp | null)[], zone: number): Time[]
   const spansAdd = goBack(stamps);
   let days = 0;
   let before = first;
-  // A day later than 1970 began, so that no zone makes a time negative.
+  // Starts one day after the epoch, so that no time zone makes a time negative.
   let time = at(first, day, zone);
   return stamps.map((stamp, i) => {
     if (!stamp) return time;
@@ -79,7 +78,7 @@ export function timesOf(stamps: readonly (Stamp | null)[], zone: number): Time[]
   });
 }
 
-/** Spans since the first packet never go back: those that do are since the packet before. */
+/** Spans since the first packet never decrease; if they do, they are since the previous packet. */
 const goBack = (stamps: readonly (Stamp | null)[]): boolean => {
   const spans = stamps.filter((stamp) => stamp?.form === 'span') as Stamp[];
   return spans.some(

@@ -1,5 +1,5 @@
-// What a pasted text is: packets in hexadecimal, a whole capture file in hexadecimal or base64, or a
-// link that holds a capture.
+// Detects what a pasted text contains: packets in hexadecimal, a whole capture file in hexadecimal
+// or base64, or a link with a capture.
 import { captureIn } from '../../model/share_link';
 import { readBase64 } from './base64';
 import { textLimit, type Fault } from './fault';
@@ -13,24 +13,23 @@ import type { Packets } from './packets';
 import { readStamp, timesOf } from './time_stamp';
 
 export type Understood =
-  /** The part of an address from # on. */
+  /** The URL's fragment, from # on. */
   | { kind: 'link'; fragment: string; capture: string }
   | {
       kind: 'capture';
       octets: Uint8Array<ArrayBuffer>;
-      /** Packets that stood in the text; null where the text was a file. */
+      /** Number of packets in the text; null if the text was a file. */
       packets: number | null;
-      /** The text gives the packets times. */
+      /** Whether the text contains times. */
       timed: boolean;
-      /** What ended the reading; everything before it is there. */
+      /** The fault that ended the reading; everything before it is included. */
       fault: Fault | null;
     }
   | { kind: 'nothing'; fault: Fault };
 
 /**
- * Takes a time in proportion to the text's length, whatever is in it.
- *
- * @param zone of the reader, minutes east of UTC: for times without one
+ * Takes time linear in the length of any text.
+ * @param zone of the reader, in minutes east of UTC, for times without one
  */
 export function understand(text: string, zone: number): Understood {
   const nothing = (kind: Fault['kind']): Understood => ({
@@ -72,7 +71,7 @@ function asPcap(packets: Packets, fault: Fault | null, zone: number): Understood
   );
   const linkType = commonLinkType(headers);
   if (list.length === 0) return { kind: 'nothing', fault: fault ?? notAPacket(1) };
-  // A link layer that is not known may carry all of them.
+  // All packets may have an unknown link layer.
   if (linkType === null) return { kind: 'nothing', fault: notAPacket(list[0]!.line) };
   const long = list.findIndex(({ start, end }) => end - start > packetLimit);
   if (long >= 0) {
@@ -96,7 +95,7 @@ function asPcap(packets: Packets, fault: Fault | null, zone: number): Understood
 
 const notAPacket = (line: number): Fault => ({ kind: 'no_packet', line, column: 1, found: '' });
 
-/** Lines about packets, as tcpdump prints them unless it is asked for the bytes, too. */
+/** Detects lines about packets without their bytes, as tcpdump prints them by default. */
 function withoutOctets(text: string): Fault | null {
   for (const line of linesOf(text)) {
     if (line.text.trim() === '') continue;

@@ -1,4 +1,5 @@
-// What is to be shared of the connection on view, and as what: a link with it inside, or a capture.
+// Choices for sharing the connection on view: which part, and as a link that contains it or as a
+// capture file.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { partNames, rowsOf, type PartName } from '../../model/parts';
@@ -12,16 +13,16 @@ import type { PageWords } from '../../words/page';
 import { shareWords } from '../../words/share';
 import { languageOf } from '../language_of';
 
-/** Of a file that a stranger may find in a folder: it says nothing of the original's. */
+/** File name of a shared capture; it reveals nothing about the original. */
 const fileName = 'shared-connection.pcap';
 
-/** Captures above this many bytes are not even tried as a link. */
+/** Maximum size of a capture, in bytes, for which a link is attempted. */
 const linkable = 4 * 1024 * 1024;
 
-/** The file as chosen, and the link with it inside. */
+/** The chosen capture as a file, and packed for a link. */
 interface Made {
   file: Blob;
-  /** Null where the file is too large to try. */
+  /** Null if the file is too large for a link. */
   packed: string | null;
 }
 
@@ -96,18 +97,18 @@ export class SharePanel extends LitElement {
   ];
 
   @property({ attribute: false }) connection!: Connection;
-  /** The segment on view, from 0. */
+  /** The segment on view, counted from 0. */
   @property({ attribute: false }) row = 0;
   @property({ attribute: false }) words!: PageWords;
   @property({ attribute: false }) share!: (choices: ShareChoices) => Promise<Blob>;
   @state() private chosenPart: PartName = 'all';
   @state() private choices: ShareChoices = {};
   @state() private made: Made | null = null;
-  /** What came of the last action. */
+  /** Result of the last command. */
   @state() private said = '';
   #turn = 0;
 
-  /** Draws when the words of the language are here. */
+  /** Renders once the words of the language are loaded. */
   protected override async scheduleUpdate() {
     await shareWords.load(languageOf(this.words))?.catch(() => {});
     return super.scheduleUpdate();
@@ -175,7 +176,7 @@ export class SharePanel extends LitElement {
     label: string,
     values: Readonly<Record<string, string>>,
   ) {
-    // The first is what is taken where nothing is chosen.
+    // The first option is the default.
     return html`<label for=${name}>${label}</label>
       <select
         id=${name}
@@ -209,7 +210,7 @@ export class SharePanel extends LitElement {
     return `${pageAddress()}#capture=${packed}&step=${step}`;
   }
 
-  /** The link to be copied, or null where there is none or it is too long. */
+  /** The link to copy; null if there is none or it is too long. */
   #link(): string | null {
     const packed = this.made?.packed;
     const link = packed ? this.#address(packed) : null;
@@ -243,7 +244,7 @@ export class SharePanel extends LitElement {
   }
 }
 
-/** Of the page without its fragment; nothing for a file, whose path is the reader's own affair. */
+/** URL of the page without its fragment; empty for file://, because the path is private. */
 function pageAddress(): string {
   const { protocol, origin, pathname } = location;
   return protocol === 'file:' ? '' : `${origin}${pathname}`;

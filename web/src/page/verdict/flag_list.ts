@@ -1,4 +1,4 @@
-// What is told of a connection under its verdict: what is worth a look, and the rest on demand.
+// Notes about a connection below its verdict: the notable ones, and the rest on demand.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unbroken } from '../../base/format';
@@ -10,11 +10,11 @@ import { flagSentences } from './flag_sentences';
 import type { FlagSentence } from './flag_sentences';
 
 export interface FactsListEvents {
-  /** A segment is wanted, counted from 0. */
+  /** The reader chose a segment, counted from 0. */
   row: CustomEvent<number>;
-  /** Another connection is wanted. */
+  /** The reader chose another connection. */
   connection: CustomEvent<number>;
-  /** Another length of 2MSL is wanted. */
+  /** The reader chose another length of 2MSL. */
   'two-msl': CustomEvent<TwoMsl>;
 }
 
@@ -24,7 +24,10 @@ export class FactsList extends LitElement {
     base,
     controls,
     css`
-      /* In the wrapping row of the verdict's facts: the summary ends it, lists have lines of their own. */
+      /*
+       * The list is part of the wrapping row of the verdict's facts: the summary ends the row, and
+       * lists have lines of their own.
+       */
       :host,
       details {
         display: contents;

@@ -1,4 +1,4 @@
-// The facts of a connection as sentences, each with the segments it rests on.
+// The facts about a connection as sentences, each with the segments that show it.
 import { twoMslSeconds, type TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
 import { summaryItems, retriesOf, stallCauseOf } from '../../model/connection_flags';
@@ -9,17 +9,17 @@ import type { PageWords } from '../../words/page';
 
 export interface FlagSentence {
   text: string;
-  /** Rows, from 0. */
+  /** Rows of the segments that show it, from 0. */
   evidence: number[];
-  /** Worth a look even where nobody asks; the rest stands behind "more". */
+  /** Whether it is shown at once; the others are behind "more". */
   notable: boolean;
-  /** What the reader may choose to see otherwise. */
+  /** The setting that changes this sentence. */
   choice?: '2MSL';
-  /** Ordinal of another connection that it speaks of. */
+  /** Index of another connection that the sentence refers to. */
   connection?: number;
 }
 
-/** A direction open for so many seconds after the other is told although nothing was sent. */
+/** Minimum length of a half-close in seconds that is mentioned even if no data was sent in it. */
 const longHalfClose = 0.1;
 
 export function flagSentences(
@@ -69,7 +69,7 @@ function toldClocks(fact: SummaryItem, words: PageWords): FlagSentence {
   };
 }
 
-/** Where a SYN was answered that falls into another connection. */
+/** The connection in which a SYN was answered, if that is another one. */
 function toldAnswer({ verdict }: Connection, words: PageWords): FlagSentence[] {
   const { answeredIn: connection } = verdict;
   if (connection === null) return [];
@@ -86,7 +86,7 @@ function toldStall(fact: SummaryItem, words: PageWords): FlagSentence {
   };
 }
 
-/** All stalls of one cause; of a single one there is nothing to add. */
+/** All stalls with the same cause; nothing if there is one, which has its own sentence. */
 function toldStalls(fact: SummaryItem, words: PageWords): FlagSentence[] {
   const { count = 0 } = fact.args;
   if (count < 2) return [];
@@ -196,7 +196,7 @@ function toldOptions(facts: readonly SummaryItem[], words: PageWords): FlagSente
   return told;
 }
 
-/** An option, with what it is agreed to be where that is a number. */
+/** An option, with its negotiated value if it has one. */
 function optionText(kind: number, values: readonly number[], words: PageWords): string {
   const known = tcpOptionName(kind);
   const name = known ? words.options.names[known] : words.options.unknown(kind);
@@ -239,7 +239,7 @@ function toldPlace({ name, end: who }: SummaryItem, words: PageWords): string[] 
 function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): FlagSentence[] {
   const server = seconds(fact, 'server_side_ns');
   const client = seconds(fact, 'client_side_ns');
-  // Without a clock, or with one that did not tick meanwhile, nothing was measured.
+  // Without timestamps, or if the clock did not tick in between, nothing was measured.
   if (server === 0 && client === 0) return [];
   return [
     {
@@ -259,7 +259,7 @@ function toldWait(
   words: PageWords,
   twoMsl: 'linux' | 'rfc',
 ): FlagSentence {
-  // As the ladder counts: from the connection's first segment, not from that of the capture.
+  // Counts from the connection's first segment, as the ladder does, not from the capture's.
   const from = Math.max(0, seconds(fact, 'begin_at_ns') - start);
   return {
     text:

@@ -1,4 +1,4 @@
-// What is concluded of the connection, under its headline: who made the reset, and what limited each
+// Findings about the connection, below its headline: who sent the reset, and what limited each
 // direction. Loaded after the first drawing.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -9,7 +9,7 @@ import { InsightPart } from '../../panel/insight_part';
 import '../../panel/reset_evidence';
 import { base, controls } from '../../ui/styles';
 
-/** `row`: a segment is wanted, counted from 0. */
+/** `row`: the reader chose a segment, counted from 0. */
 export interface ResetLineEvents {
   row: CustomEvent<number>;
 }

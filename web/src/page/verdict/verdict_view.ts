@@ -1,4 +1,4 @@
-// The headline of the connection on view and the few facts behind it.
+// The headline of the connection on view, and a few facts after it.
 import { css, html, nothing } from 'lit';
 import { plainText } from '../../base/plain_text';
 import { unbroken } from '../../base/format';
@@ -24,7 +24,7 @@ export const verdictStyles = css`
   .verdict:lang(zh) h1 {
     letter-spacing: 0;
   }
-  /* What is told on demand opens from the end of the facts where it has room there. */
+  /* Notes on demand open at the end of the facts if there is room. */
   .told {
     display: flex;
     flex-wrap: wrap;
@@ -56,7 +56,7 @@ export const verdictStyles = css`
   .facts b {
     font-weight: 600;
   }
-  /* A laptop shows a short connection from its opening to its closing, as far as it can. */
+  /* A laptop should show all of a short connection, if possible. */
   @media (max-height: 960px) {
     .verdict {
       padding: 14px 0 10px;
@@ -91,9 +91,9 @@ export const verdictStyles = css`
   }
 `;
 
-/** Names shown of one address. */
+/** Maximum number of names shown for one address. */
 const MOST_NAMES = 3;
-/** A phone has room for these, and none for names. */
+/** Facts for which a phone has room; it has none for names. */
 const essential: ReadonlySet<Fact['name']> = new Set([
   ...(['outcome', 'history', 'endedBy', 'handshake', 'payload', 'findings'] as const),
 ]);
@@ -159,7 +159,7 @@ export function verdictView(
   </section>`;
 }
 
-// What the capture file calls the two addresses; texts from outside.
+// Names of the two addresses in the capture file; untrusted text.
 function namesOf({ client, server }: Connection, words: PageWords) {
   return [client, server].map(({ names }, side) =>
     names.length === 0

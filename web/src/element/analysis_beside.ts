@@ -1,4 +1,4 @@
-// The part for two captures and curves from the script beside the one script.
+// Loads the part for two captures and curves from the script next to the single-script element.
 import type * as part from './analysis_part';
 import { partBeside } from './script_beside';
 

@@ -1,2 +1,2 @@
-/** The part for two captures and curves, which the build makes a file of its own. */
+/** The part for two captures and curves; the build makes it a separate file. */
 export const analysisPart = () => import('./analysis_part');

@@ -1,5 +1,5 @@
-// Two captures of the same traffic, and curves: what needs the whole engine. A part that is loaded with
-// the first of them.
+// Two captures of the same traffic, and curves: the features that need the whole engine. Loaded
+// with the first of them.
 import { spawnAnalysis } from '#analysis-spawn';
 import { EngineClient } from '../engine/client';
 import type { Opened } from '../engine/worker/session';
@@ -14,14 +14,14 @@ export { CurvesView } from '../curves/curves_view';
 
 export const client = () => new EngineClient(spawnAnalysis);
 
-/** Brings the words here; English stands in where they cannot be had. */
+/** Loads the words; if they cannot be loaded, English remains. */
 export async function loadWords(language: Language): Promise<void> {
   await tapWords.load(language)?.catch(() => {});
 }
 
 const texts = new Map<string, TapTexts>();
 
-/** For the drawing: the same object for the same language. */
+/** Texts for the drawing; the same object for the same language. */
 export function ladderTexts(language: Language): TapTexts {
   const words = tapWords.of(language);
   let made = texts.get(words.lang);
@@ -29,11 +29,11 @@ export function ladderTexts(language: Language): TapTexts {
   return made;
 }
 
-/** What is said of the clocks and of the segments of two captures; empty for one. */
+/** Sentences about the clocks and the segments of two captures; empty for one capture. */
 export const aboutTaps = (connection: Connection, words: ElementWords): string[] =>
   tapsText(connection, tapWords.of(words.lang), words.punctuation);
 
-/** Throws where two captures show no connection in common: there is nothing to lay over each other. */
+/** Throws if two captures have no connection in common, so that they cannot be merged. */
 export function needShared({ taps }: Opened, language: Language): void {
   if (!taps || taps.summary.connections > 0) return;
   throw new Error(tapWords.of(language).noneShared({ names: taps.names }));

@@ -1,5 +1,5 @@
-// The caption under a ladder. Story and words are loaded behind the first drawing, and only where a
-// caption is wanted; its place is kept for it.
+// The caption below a ladder. Story and words are loaded after the first drawing, and only if a
+// caption is wanted; its space is reserved.
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Connection } from '../model/connection';
 import type { Language } from '../words';
@@ -7,7 +7,7 @@ import type { ElementWords } from '../words/element';
 import type { Explanation } from './options';
 import type * as telling from './telling';
 
-/** What there is to tell of. */
+/** The segment that the caption describes. */
 export interface Subject {
   connection: Connection;
   row: number;
@@ -21,7 +21,7 @@ export class Caption implements ReactiveController {
   #failed = false;
   #loading = false;
   readonly #host: ReactiveControllerHost;
-  /** Null where there is nothing drawn that needs a caption. */
+  /** Null if nothing that needs a caption is drawn. */
   readonly #subject: () => Subject | null;
 
   constructor(host: ReactiveControllerHost, subject: () => Subject | null) {
@@ -35,7 +35,7 @@ export class Caption implements ReactiveController {
     if (subject && this.#language !== subject.language) void this.#load(subject.language);
   }
 
-  /** The gist of it, for a reader who lets the ladder play; empty until it is here. */
+  /** The caption's text during playback; empty until it is loaded. */
   get text(): string {
     const subject = this.#subject();
     return (subject && this.#told(subject)?.story.caption) ?? '';

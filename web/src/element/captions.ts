@@ -1,19 +1,19 @@
-// The captions of a ladder: which one is being read. The page scrolls as it always does; the ladder
-// follows the caption that is nearest to a line in the window.
+// The captions of a ladder, and which of them is being read. The page scrolls normally; the ladder
+// follows the caption nearest to a reading line in the window.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RowSpan } from '../ladder/ladder_view';
 import { TcpStep } from './tcp_step';
 import type { Place } from './tcp_step';
 
-/** Where a caption is read, as a share of the room below the ladder or beside it. */
+/** Position of the reading line, as a fraction of the height below the ladder or next to it. */
 const readingLine = 0.36;
 
 export interface CaptionsHost extends ReactiveControllerHost, HTMLElement {
-  /** What an `at` means here; null for nothing. */
+  /** The segments that an `at` refers to; null for none. */
   placeOf: (at: string) => Place | null;
-  /** The box that stays in the window while the captions pass; null before the first drawing. */
+  /** The box that stays in the window while captions scroll; null before the first drawing. */
   readonly stage: HTMLElement | null;
-  /** A caption came to the reading line, or was asked for. */
+  /** A caption reached the reading line, or the reader chose it. */
   follow: (step: TcpStep) => void;
 }
 
@@ -49,17 +49,17 @@ export class Captions implements ReactiveController {
     this.release();
   }
 
-  /** Whether there are captions at all. */
+  /** Whether the ladder has captions. */
   get any(): boolean {
     return this.#own().length > 0;
   }
 
-  /** The segments that the current caption is about. */
+  /** The segments that the current caption describes. */
   get rows(): RowSpan | null {
     return this.#current?.rows ?? null;
   }
 
-  /** Binds the captions to the drawing; called with each of its updates. */
+  /** Connects the captions to the drawing; called on each update. */
   bind() {
     this.steps = this.#own();
     for (const step of this.steps) {
@@ -72,7 +72,7 @@ export class Captions implements ReactiveController {
     if (this.#active) this.#onScroll();
   }
 
-  /** Gives the captions back to the page as plain text. */
+  /** Turns the captions back into plain text. */
   release() {
     for (const step of this.steps) {
       step.removeAttribute('slot');
@@ -82,7 +82,7 @@ export class Captions implements ReactiveController {
     this.#current = this.#line = null;
   }
 
-  /** The caption about a row becomes the current one; a row that none is about ends that. */
+  /** Makes the caption about a row the current one; none if no caption describes the row. */
   showRow(row: number) {
     const about = (step: TcpStep) =>
       step.rows !== null && step.rows[0] <= row && row <= step.rows[1];
@@ -91,7 +91,7 @@ export class Captions implements ReactiveController {
     this.#mark(this.steps.find(about) ?? null);
   }
 
-  // For the author of the page, whose readers see a caption like any other.
+  // Warns the author of the page; readers see an ordinary caption.
   #complain(at: string) {
     if (this.#missing.has(at)) return;
     this.#missing.add(at);
@@ -114,7 +114,7 @@ export class Captions implements ReactiveController {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const change = active ? 'addEventListener' : 'removeEventListener';
-    // Captures the scrolling of any box around the element, not only that of the page.
+    // Captures scroll events of all boxes around the element, not only of the page.
     window[change]('scroll', this.#onScroll, { capture: true, passive: true });
     window[change]('resize', this.#onScroll, { passive: true });
     if (active) this.#onScroll();
@@ -127,11 +127,11 @@ export class Captions implements ReactiveController {
     });
   };
 
-  /** The caption that came to the line last. */
+  /** The caption that reached the line last. */
   #line: TcpStep | null = null;
 
-  // Only the reading on moves the ladder: a segment that was chosen by hand stays chosen until
-  // another caption comes to the line.
+  // Only a new caption at the line moves the ladder: a segment chosen by hand stays chosen until
+  // then.
   #read() {
     const step = this.#nearest();
     if (!step || step === this.#line) return;
@@ -163,7 +163,7 @@ export class Captions implements ReactiveController {
     this.#host.follow(step);
   };
 
-  // Scrolling that ended before a choice, but was not looked at yet, does not undo the choice.
+  // A scroll that ended before the choice but was not yet processed must not undo the choice.
   #settleLine() {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;

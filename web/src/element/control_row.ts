@@ -1,4 +1,4 @@
-// Buttons and step strip under a ladder.
+// Buttons and step strip below a ladder.
 import { html, nothing } from 'lit';
 import type { RowSpan } from '../ladder/ladder_view';
 import type { Connection } from '../model/connection';
@@ -10,14 +10,14 @@ import './step_strip';
 
 export interface ControlRow {
   connection: Connection;
-  /** The segments to choose from, both included, and the chosen one. */
+  /** The selectable segments, both included, and the selected one. */
   range: RowSpan;
   row: number;
   playing: boolean;
   words: ElementWords;
-  /** Address of a page to link to, with all before the step, or null. */
+  /** URL to link to, up to the step number; null for no link. */
   page: string | null;
-  /** Whether the text is being changed; null where it may not be. */
+  /** Whether the text is being edited; null if it cannot be. */
   edited: boolean | null;
   go: (row: number) => void;
   toggle: () => void;

@@ -7,7 +7,7 @@ export const elementStyles = css`
   :host([hidden]) {
     display: none;
   }
-  /* What a page's own rules say of the element itself cannot reach in here. */
+  /* Rules of the page for the host element do not apply to this box. */
   .frame {
     display: block;
     container-type: inline-size;
@@ -15,7 +15,7 @@ export const elementStyles = css`
   figure {
     margin: 0;
   }
-  /* Nothing of the page is inherited but its scheme; the captions beside it inherit as they should. */
+  /* Only the page's colour scheme is inherited; the captions next to it inherit normally. */
   .stage,
   .taps,
   .failure {
@@ -206,7 +206,7 @@ export const elementStyles = css`
       max-height: none;
       overflow: visible;
     }
-    /* Boxes that flex are not cut by pages as their contents are. */
+    /* Browsers do not break flex containers across printed pages, so these become blocks. */
     .boxed,
     .boxed .stage {
       display: block;
@@ -217,7 +217,7 @@ export const elementStyles = css`
   }
 `;
 
-/** What stands under the ladder. */
+/** Styles of the text below the ladder. */
 export const explanationStyles = css`
   figcaption {
     min-height: 46px;

@@ -1,4 +1,4 @@
-// What stands under the ladder: one sentence on the chosen segment, or all there is to say of it.
+// The text below the ladder: one sentence about the chosen segment, or its whole story.
 import { html } from 'lit';
 import type { Words } from '../words/story';
 import type { SegmentStory, StateMove } from '../story/story';

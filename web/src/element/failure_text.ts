@@ -1,11 +1,11 @@
-// Why a ladder cannot be shown, in words.
+// Error messages for a ladder that cannot be shown.
 import { EngineFailure } from '../engine/connection_client';
 import type { FileKind } from '../model/file_kind';
 import type { Language } from '../words';
 import type { ElementWords } from '../words/element';
 import { SourceError } from './source';
 
-/** The file holds no capture; what it is instead. */
+/** The file is not a capture; `kind` says what it is. */
 export class NotACapture extends Error {
   constructor(readonly kind: FileKind) {
     super(`not a packet capture: ${kind}`);
@@ -13,10 +13,10 @@ export class NotACapture extends Error {
   }
 }
 
-/** Captures that the page reads and the element does not. */
+/** Captures that the page can read, but the element cannot. */
 const unread: ReadonlySet<FileKind> = new Set(['snoop', 'netmon', 'netxray', 'peek']);
 
-/** `file`: the address of the capture, or a name for what has none. */
+/** `file`: URL of the capture, or a name if it has no URL. */
 export async function failureText(
   error: unknown,
   file: string,

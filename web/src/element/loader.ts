@@ -1,6 +1,6 @@
-// The script of the folder form: brings the element from the files beside it, or says in each
-// <tcp-ladder> what to use where that cannot be. A classic script, as a module would not even start
-// from file://.
+// The script of the element in parts: loads the element from the files next to it. If that fails,
+// it says in each <tcp-ladder> what to use instead. It is a classic script, because a module would
+// not even start from file://.
 import { loader as english } from '../words/en/loader';
 import { loader as chinese } from '../words/zh-CN/loader';
 import { declaredLanguage, pickLanguage } from '../words/language';
@@ -41,7 +41,7 @@ class Unloaded extends HTMLElement {
 document.addEventListener('securitypolicyviolation', watch);
 import(/* @vite-ignore */ address.href)
   .catch(async () => {
-    // The event of a violation may come behind the rejection.
+    // The violation event may follow the rejection.
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (!customElements.get('tcp-ladder')) customElements.define('tcp-ladder', Unloaded);
   })

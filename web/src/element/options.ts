@@ -1,4 +1,4 @@
-// Values of the element's attributes. What is not known is passed over, as HTML does.
+// Parses the values of the element's attributes. Unknown values are ignored, as in HTML.
 
 export const controlSets = ['all', 'buttons', 'none'] as const;
 export type Controls = (typeof controlSets)[number];
@@ -12,7 +12,7 @@ export function oneOf<const T extends string>(known: readonly T[], value: string
   return known.find((name) => name === value?.trim().toLowerCase()) ?? null;
 }
 
-/** "420" is in px, as of an image; else any length of CSS. */
+/** "420" is in px, as for an image; other values are CSS lengths. */
 export function lengthOf(value: string | null): string | null {
   const text = value?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return `${text}px`;

@@ -1,5 +1,5 @@
-// What an author calls a place in a connection: `4`, `4-9`, `frame 17`, `teardown`, `syn-ack`,
-// `retransmission 2`, and of two captures `lost-between`.
+// The names that authors give to positions in a connection: `4`, `4-9`, `frame 17`, `teardown`,
+// `syn-ack`, `retransmission 2`, and with two captures `lost-between`.
 import { analyses, tapFates, type TapFate } from '../model/names';
 import { rowsOf, partNames } from '../model/parts';
 import type { PartName, RowRange } from '../model/parts';
@@ -10,7 +10,7 @@ import type { SegmentTable } from '../model/connection';
 
 export type { RowRange } from '../model/parts';
 
-/** Segments that every author of an article names, each the first of its kind. */
+/** Segments with names of their own, each the first of its kind. */
 const landmarks = {
   first: () => 0,
   last: (c) => c.segments.count - 1,
@@ -32,7 +32,7 @@ const named = /^([a-z][a-z-]*[a-z])(?:\s+(\d{1,9}))?$/;
 
 const isPart = (name: string): name is PartName => (partNames as readonly string[]).includes(name);
 
-/** Whether `text` is a way to say a place at all, whatever the connection. */
+/** Whether `text` is a valid position, whatever the connection. */
 export function isPlace(text: string): boolean {
   const place = text.trim().toLowerCase();
   if (numbers.test(place)) return true;
@@ -40,7 +40,10 @@ export function isPlace(text: string): boolean {
   return isPart(name) || Object.hasOwn(landmarks, name) || markOf(name) !== null;
 }
 
-/** Rows that `text` means, from 0; null where the connection has no such segment, or no one knows. */
+/**
+ * Rows that `text` refers to, from 0; null if the connection has no such segment or the name is
+ * unknown.
+ */
 export function rowsAt(connection: Connection, text: string): RowRange | null {
   const { segments } = connection;
   const place = text.trim().toLowerCase();
@@ -59,7 +62,7 @@ export function rowsAt(connection: Connection, text: string): RowRange | null {
   return row === null ? null : { first: row, last: row };
 }
 
-/** Frames count from 1 over the whole capture, as in Wireshark's first column. */
+/** Frames count from 1 over the whole capture, as in Wireshark's "No." column. */
 function framesOf({ count, frame }: SegmentTable, from: number, to: number): RowRange | null {
   let first = 0;
   while (first < count && frame[first]! < from) first += 1;
@@ -68,7 +71,7 @@ function framesOf({ count, frame }: SegmentTable, from: number, to: number): Row
   return first <= last ? { first, last } : null;
 }
 
-/** What a name says of a segment of `connection`; null for a name that says nothing. */
+/** The test for segments of that name; null if the name is unknown. */
 function markOf(name: string): ((connection: Connection, row: number) => boolean) | null {
   const analysis = analyses.find((each) => spelt(each) === name);
   if (analysis) return ({ segments }, row) => hasAnalysis(segments, row, analysis);
@@ -79,10 +82,10 @@ function markOf(name: string): ((connection: Connection, row: number) => boolean
 }
 
 const spelt = (name: string) => name.replaceAll('_', '-');
-/** Of two captures, what an author points at. */
+/** The fates of a segment in two captures that authors can refer to. */
 const isTold = (fate: TapFate) => fate !== 'both' && fate !== 'unknown' && fate !== 'outside';
 
-/** Row of the n-th segment of which a name holds, from 1. */
+/** Row of the n-th segment of that name; `ordinal` counts from 1. */
 function nth(connection: Connection, name: string, ordinal: number): number | null {
   const holds = markOf(name);
   if (!holds) return null;

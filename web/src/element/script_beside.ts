@@ -1,10 +1,10 @@
-// A part of the element in one script, from a script beside it. A classic script runs from file:// too,
-// where a module could not be imported.
+// Loads a part of the single-script element from a script next to it. A classic script also runs
+// from file://, where a module cannot be imported.
 import { SourceError } from './source';
 
 const own = (document.currentScript as HTMLScriptElement | null)?.src;
 
-/** Loads the script `file` once; it leaves the part in the global variable `name`. */
+/** Loads the script `file` once; the script stores the part in the global variable `name`. */
 export function partBeside<Part>(file: string, name: string): () => Promise<Part> {
   const address = new URL(file, own ?? document.baseURI).href;
   let loading: Promise<Part> | undefined;
@@ -20,7 +20,7 @@ export function partBeside<Part>(file: string, name: string): () => Promise<Part
       };
       document.head.append(element);
     });
-    // One that could not be loaded is asked for again.
+    // If loading fails, the next call tries again.
     loading.catch(() => (loading = undefined));
     return loading;
   };

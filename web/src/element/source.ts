@@ -1,14 +1,14 @@
-// Where an element's capture comes from: text inside the element, or an address.
+// The source of an element's capture: text inside the element, or a URL.
 import { captureIn, unpackCapture } from '../model/share_link';
 import { decodeBase64 } from '../base/base64';
 
-/** What a child script must say to be taken for a capture. */
+/** Types of child scripts that contain a capture. */
 const captureTypes = new Set(['application/vnd.tcpdump.pcap', 'application/x-pcapng']);
 
 export class SourceError extends Error {
   /**
-   * `status` of the response, 0 where none came. `violated`: what the page's security policy would
-   * have to hold, where it is the policy that forbade the request.
+   * `status` of the response, 0 without one. `violated`: the source that the page's security policy
+   * lacks, if it blocked the request.
    */
   constructor(
     readonly url: string,
@@ -21,8 +21,8 @@ export class SourceError extends Error {
 }
 
 /**
- * The capture of the first or second `<script type="application/vnd.tcpdump.pcap"
- * data-encoding="base64">` inside the element, which needs no request at all; null without one.
+ * The capture in the first or second `<script type="application/vnd.tcpdump.pcap"
+ * data-encoding="base64">` inside the element, which needs no request; null if there is none.
  */
 export function inlineCapture(element: Element, which: 0 | 1): Blob | null {
   const scripts = [...element.querySelectorAll<HTMLScriptElement>(':scope > script')].filter(
@@ -32,13 +32,13 @@ export function inlineCapture(element: Element, which: 0 | 1): Blob | null {
   return script ? new Blob([decodeBase64(script.textContent)]) : null;
 }
 
-/** Last part of an address; empty without one. */
+/** Last segment of a URL's path; empty if there is none. */
 export const fileName = (url: string | null): string =>
   url?.replace(/[?#].*/, '').replace(/.*\//, '') ?? '';
 
 /**
- * Fetches a capture; one that the address itself holds, as `#capture=…`, is unpacked and nothing
- * fetched. Rejects with a SourceError, a LinkError, or an AbortError when given up.
+ * Fetches a capture; one that the URL contains as `#capture=…` is unpacked without a request.
+ * Rejects with a SourceError, a LinkError, or an AbortError if aborted.
  */
 export async function fetchCapture(url: string, signal: AbortSignal): Promise<Blob> {
   const carried = captureIn(url);
@@ -55,7 +55,7 @@ export async function fetchCapture(url: string, signal: AbortSignal): Promise<Bl
     response = await fetch(url, { signal });
   } catch (error) {
     if (signal.aborted) throw error;
-    // The event of a violation may come behind the rejection.
+    // The violation event may follow the rejection.
     await new Promise((resolve) => setTimeout(resolve, 0));
     throw new SourceError(url, 0, violated);
   } finally {

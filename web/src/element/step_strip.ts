@@ -1,5 +1,5 @@
-// All segments in one line of letters, the chosen one underlined. Of a long connection the part
-// around the chosen segment.
+// All segments as a line of letters, with the selected one underlined. A long connection shows the
+// part around the selected segment.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -64,9 +64,9 @@ export class StepTape extends LitElement {
   `;
 
   @property({ attribute: false }) connection: Connection | null = null;
-  /** The chosen segment, from 0. */
+  /** The selected segment, from 0. */
   @property({ type: Number }) row = 0;
-  /** The segments to choose from, both included. */
+  /** The selectable segments, both included. */
   @property({ attribute: false }) range: RowSpan = [0, 0];
   @property({ attribute: false }) words!: ElementWords;
   @state() private room = 12;

@@ -1,5 +1,5 @@
-// <tcp-ladder>: one connection of a capture in anyone's page. Its own children stay on view until
-// the ladder is drawn, and for good where it cannot be.
+// <tcp-ladder>: one connection of a capture, in any page. Its children are the fallback: shown
+// until the ladder is drawn, and kept if it cannot be.
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { analysisPart } from '#analysis-part';
@@ -33,7 +33,7 @@ import type { Place, TcpStep } from './tcp_step';
 
 type AnalysisPart = Awaited<ReturnType<typeof analysisPart>>;
 
-/** How far outside the window the element begins to load. */
+/** Distance from the viewport at which the element starts to load. */
 const ahead = '600px';
 
 /** Detail of `load`. */
@@ -48,11 +48,11 @@ export interface SelectDetail {
 }
 
 /**
- * Attributes, each also a property; types/element.d.ts says what they mean. Of `part` there is no
- * property: every element has one, the list of names that ::part() knows it by. So the part of the
- * connection is also called `show`, which wins; a `part` that is no place in a connection is left
- * to its other meaning. Language: `lang`, else that of the surrounding page, else the browser's.
- *
+ * Each attribute is also a property; types/element.d.ts documents them. The exception is `part`,
+ * which every element has as the list of names for ::part(). The part of the connection can
+ * therefore also be given as `show`, which takes precedence; a `part` that is no position in a
+ * connection keeps its usual meaning. Language: `lang`, else that of the surrounding page, else the
+ * browser's.
  * Events: `load` (LoadDetail), `select` (SelectDetail), `error` (an Error as detail).
  */
 @customElement('tcp-ladder')
@@ -84,14 +84,14 @@ export class TcpLadder extends LitElement {
 
   @state() private connection: Connection | null = null;
   @state() private failure: string | null = null;
-  /** The capture on view as a link to `page` carries it. */
+  /** The capture on view, in the form that a link to `page` contains. */
   @state() private pageCapture = '#';
   @query('tcp-ladder-view') private ladder?: LadderView;
   @query('.drawing') private drawing?: HTMLElement;
   @query('.stage') readonly stage!: HTMLElement | null;
 
   #client = new ConnectionClient(spawnStrategies(() => this.worker));
-  /** For two captures and for curves; null before the first of them. */
+  /** The part for two captures and curves; null until one of them is needed. */
   #analysis: { part: AnalysisPart; client: EngineClient } | null = null;
   readonly #captions = new Captions(this);
   readonly #caption: Caption = new Caption(this, () =>
@@ -102,7 +102,7 @@ export class TcpLadder extends LitElement {
     () => this.#advance(),
     () => this.#caption.text,
   );
-  /** What the capture on view was written as, where it is a text. */
+  /** The source text of the capture on view; null for capture files. */
   #text: WrittenText | null = null;
   readonly #target: TextTarget = {
     language: () => this.#language,
@@ -153,7 +153,7 @@ export class TcpLadder extends LitElement {
     if (changed.has('height')) {
       this.style.setProperty('--tcp-ladder-height', lengthOf(this.height));
     }
-    // A new part begins at its first segment; what is chosen stays inside it.
+    // A new part starts at its first segment; the selection stays inside the part.
     if (this.connection && !this.#range) {
       const part = this.#part;
       this.connection = null;
@@ -240,7 +240,7 @@ export class TcpLadder extends LitElement {
     </div>`;
   }
 
-  /** The part defines this element. */
+  /** The analysis part defines this element. */
   #curves(connection: Connection) {
     const rows = this.#captions.rows ?? (this.#part === 'all' ? null : this.#range);
     return html`<div class="curves" part="drawing">
@@ -263,7 +263,7 @@ export class TcpLadder extends LitElement {
 
   readonly #points = ({ index }: Connection) => this.#analysis!.client.curves(index);
 
-  /** Of two captures: their clocks, and what became of the segments. */
+  /** With two captures: sentences about their clocks and the fates of the segments. */
   #aboutTaps(connection: Connection) {
     const texts = this.#analysis?.part.aboutTaps(connection, this.#words) ?? [];
     const { sentences } = this.#words.punctuation;
@@ -274,13 +274,13 @@ export class TcpLadder extends LitElement {
     return this.#analysis !== null && oneOf(views, this.view) === 'curves';
   }
 
-  // What is being changed is in no link, and no link holds two captures.
+  // A text that is being edited and two captures cannot be put in a link.
   #pageLink({ passages }: Connection): string | null {
     if (!this.page || this.#text?.field || passages) return null;
     return `${this.page}${this.pageCapture}${this.#isCurves ? '&view=curves' : ''}`;
   }
 
-  /** Captions are the controls of a ladder that has some. */
+  /** A ladder with captions needs no other controls by default. */
   #controls(told: boolean): Controls {
     return oneOf(controlSets, this.controls) ?? (told ? 'none' : 'all');
   }
@@ -302,7 +302,7 @@ export class TcpLadder extends LitElement {
     return elementWords.of(this.#language);
   }
 
-  /** Draws when the words of the language are here; in English where they cannot be had. */
+  /** Renders once the words of the language are loaded; in English if they cannot be. */
   protected override async scheduleUpdate() {
     const language = this.#language;
     await elementWords.load(language)?.catch(() => {});
@@ -310,25 +310,25 @@ export class TcpLadder extends LitElement {
     return super.scheduleUpdate();
   }
 
-  /** The part that is asked for, as the author wrote it. */
+  /** The requested part, as the author wrote it. */
   get #part(): string {
     const part = this.getAttribute('part');
     return this.show ?? (part !== null && isPlace(part) ? part : 'all');
   }
 
-  /** First and last row on view; null where the connection has no such part. */
+  /** First and last row on view; null if the connection has no such part. */
   get #range(): RowSpan | null {
     const rows = this.connection && rowsAt(this.connection, this.#part);
     return rows && [rows.first, rows.last];
   }
 
-  /** The chosen segment, from 0. */
+  /** The selected segment, from 0. */
   get #row(): number {
     const [first, last] = this.#range ?? [0, 0];
     return Math.max(first, Math.min(last, Math.trunc(this.step || 1) - 1));
   }
 
-  /** For the captions: what their `at` means in this connection. */
+  /** Called by the captions: the segments that their `at` refers to in this connection. */
   placeOf(at: string): Place | null {
     const { connection } = this;
     const found = connection && rowsAt(connection, at);
@@ -344,7 +344,7 @@ export class TcpLadder extends LitElement {
     return { rows: [row, Math.min(last, found.last)], label };
   }
 
-  /** For the captions: the ladder shows what is being read. */
+  /** Called by the captions: shows the segments that are being read. */
   follow(step: TcpStep): void {
     const { rows } = step;
     if (!rows) return;
@@ -354,7 +354,7 @@ export class TcpLadder extends LitElement {
     void this.#bringIntoStage(rows);
   }
 
-  // The drawing moves inside its own box; the page never scrolls by itself.
+  // Only the drawing's own box scrolls, never the page.
   async #bringIntoStage([first, last]: RowSpan) {
     await this.updateComplete;
     await this.ladder?.updateComplete;
@@ -406,19 +406,19 @@ export class TcpLadder extends LitElement {
     }
   }
 
-  /** Of the client, 0, or of the server, 1; null where none is named. */
+  /** The client's capture (0) or the server's (1); null if it is not specified. */
   async #capture(which: 0 | 1, src: string | null, signal: AbortSignal): Promise<Blob | null> {
     return inlineCapture(this, which) ?? (src ? fetchCapture(src, signal) : null);
   }
 
-  /** What two captures are called: their files, or whose they are. */
+  /** Names of two captures: their file names, or the ends at which they were taken. */
   get #names(): readonly [string, string] {
     const [one, two] = [fileName(this.src), fileName(this.srcServer)];
     const { side } = this.#words.step;
     return one && two && one !== two ? [one, two] : [side({ who: 0 }), side({ who: 1 })];
   }
 
-  /** Has the whole engine in the place of the element's own. */
+  /** Replaces the element's own engine by the whole engine. */
   async #analyse() {
     if (this.#analysis) return;
     const part = await analysisPart();
@@ -430,14 +430,14 @@ export class TcpLadder extends LitElement {
     this.#client = client;
   }
 
-  /** The capture inside a link, or which one it is where it is too long for that. */
+  /** Fragment with the capture, or with its file name if the capture is too long for a link. */
   async #carried(file: Blob): Promise<string> {
     const { fragment } = await stepLink(file, '').catch(() => ({ fragment: null }));
     if (fragment !== null) return fragment.slice(0, -1);
     return `#${new URLSearchParams({ file: fileName(this.src) }).toString()}`;
   }
 
-  // In a box of its own the drawing begins where its step is.
+  // If the drawing has its own scrolling box, it starts at the selected step.
   async #begin() {
     await this.updateComplete;
     await this.ladder?.updateComplete;
@@ -450,7 +450,7 @@ export class TcpLadder extends LitElement {
     this.failure = null;
   }
 
-  /** The connection that is asked for. */
+  /** The requested connection. */
   async #find(count?: number): Promise<Connection> {
     const { embed } = this.#words;
     const of = count ?? (await this.#client.connections()).count;
@@ -465,7 +465,7 @@ export class TcpLadder extends LitElement {
     return connection;
   }
 
-  // What is on view stays where there is nothing to put in its place.
+  // The current drawing stays if there is nothing to replace it.
   async #redraw(capture: Blob) {
     const { info } = await this.#client.openAgain(capture);
     const connection = await this.#find(info.connections);
@@ -511,7 +511,7 @@ export class TcpLadder extends LitElement {
   }
 
   #onSelect = (event: LadderEvents['select']) => {
-    // The event of the part inside; the element tells of its own below.
+    // Stops the view's own event; the element fires another one below.
     event.stopPropagation();
     this.#player.stop();
     this.#choose(event.detail.row);

@@ -1,17 +1,17 @@
-// <tcp-step at="syn-ack">: a caption inside <tcp-ladder>, which chooses its segment while it is
-// being read. Without scripts it is the text it holds.
+// <tcp-step at="syn-ack">: a caption inside <tcp-ladder>, which selects its segment while it is
+// being read. Without scripts, it is plain text.
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RowSpan } from '../ladder/ladder_view';
 
-/** What the ladder around a caption found for its `at`. */
+/** The segments to which a caption's `at` refers. */
 export interface Place {
   rows: RowSpan;
-  /** What a screen reader says of the button: "#2 SYN ACK, server". */
+  /** Label of the button for screen readers: "#2 SYN ACK, server". */
   label: string;
 }
 
-/** Fires `tcp-step-choose` when the reader asks for its segment. */
+/** Fires `tcp-step-choose` when the reader chooses it. */
 @customElement('tcp-step')
 export class TcpStep extends LitElement {
   static override styles = css`
@@ -64,9 +64,9 @@ export class TcpStep extends LitElement {
     }
   `;
 
-  /** The place: a segment `4`, segments `8-15`, `frame 17`, or a name such as `syn-ack`. */
+  /** Position: a segment `4`, segments `8-15`, `frame 17`, or a name such as `syn-ack`. */
   @property() at = '';
-  /** Set by the ladder while this is the caption it shows. */
+  /** Set by the ladder while this is the current caption. */
   @property({ type: Boolean, reflect: true }) current = false;
   @state() private place: Place | null = null;
 
@@ -75,7 +75,7 @@ export class TcpStep extends LitElement {
     this.addEventListener('click', this.#onClick);
   }
 
-  /** Called by the ladder around it: what to show, or null to be plain text again. */
+  /** Called by the ladder: the position to show, or null to become plain text again. */
   settle(place: Place | null) {
     if (place?.label === this.place?.label && String(place?.rows) === String(this.place?.rows))
       return;

@@ -1,4 +1,4 @@
-// What is told of the chosen segment: a part that comes after the first drawing.
+// The story of the selected segment: a part that is loaded after the first drawing.
 import type { Connection } from '../model/connection';
 import { storyOf, type SegmentStory } from '../story/story';
 import type { Language } from '../words';
@@ -7,7 +7,7 @@ import { storyWords, type Words } from '../words/story';
 
 export { explanation } from './explanation';
 
-/** Brings the words here; English stands in where they cannot be had. */
+/** Loads the words; if they cannot be loaded, English remains. */
 export async function loadWords(language: Language): Promise<void> {
   await storyWords.load(language)?.catch(() => {});
 }

@@ -1,4 +1,5 @@
-// The part for texts from the script beside the one script, fetched when the first text is shown.
+// Loads the part for texts from the script next to the single-script element, when the first text
+// is shown.
 import { partBeside } from './script_beside';
 import type * as part from './text_part';
 

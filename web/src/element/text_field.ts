@@ -1,5 +1,5 @@
-// The field in which a reader changes the text of a figure: a text area of the browser, so that
-// keyboards, dictation, undo and screen readers work as everywhere.
+// The field in which a reader edits the text of a figure. It is a native text area, so that
+// keyboards, dictation, undo and screen readers work as usual.
 import type { textWords } from '../words/text';
 
 const styles = `
@@ -51,7 +51,7 @@ const mostLines = 12;
 
 export interface FieldEvents {
   edited: (text: string) => void;
-  /** The caret is in another line, from 1. */
+  /** The caret moved to another line, counted from 1. */
   line: (line: number) => void;
 }
 

@@ -1,2 +1,2 @@
-/** The part for texts, which the build makes a file of its own. */
+/** The part for texts; the build makes it a separate file. */
 export const textPart = () => import('./text_part');

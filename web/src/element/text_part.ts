@@ -1,4 +1,4 @@
-// Texts about packets, read as captures, with their mistakes in words, and changed by the reader: a part
+// Reads texts that describe packets, lists their mistakes, and lets the reader edit them. A part
 // that is loaded with the first text.
 import { readText } from '../engine/read_text';
 import { textSizeLimit, type TextNotes } from '../model/text_notes';
@@ -6,24 +6,24 @@ import type { Language } from '../words';
 import { textWords } from '../words/text';
 import { textField } from './text_field';
 
-/** What a text asks of the element that shows it. */
+/** The functions that a text needs of the element that shows it. */
 export interface TextTarget {
   language: () => Language;
-  /** Draws a capture in the place of the one on view. */
+  /** Draws a capture in place of the current one. */
   redraw: (capture: Blob) => Promise<unknown>;
-  /** Chooses the segment of a frame, from 1. */
+  /** Selects the segment of a frame, counted from 1. */
   choose: (frame: number) => void;
   requestUpdate: () => void;
 }
 
 interface Found {
-  /** Null where the text tells of no packet. */
+  /** Null if the text describes no packet. */
   capture: Blob | null;
   notes: TextNotes;
   mistakes: string[];
 }
 
-/** More are counted. */
+/** Number of mistakes shown; the rest is counted. */
 const told = 3;
 
 async function read(text: string, script: boolean, language: Language): Promise<Found | null> {
@@ -41,7 +41,7 @@ async function read(text: string, script: boolean, language: Language): Promise<
   return { capture: notes.lines.length > 0 ? new Blob([pcapng]) : null, notes, mistakes };
 }
 
-/** Without the indentation that it has inside the element. */
+/** Removes the indentation that the text has inside the element. */
 function plain(text: string): string {
   const lines = text
     .replace(/^\s*\n/, '')
@@ -52,8 +52,8 @@ function plain(text: string): string {
 }
 
 /**
- * Null for a file that tells of no packets. `script`: that it is a script, whatever it begins with.
- * Rejects with what is wrong with it where there is nothing to draw.
+ * Null for a file that describes no packets. `script`: read it as a script, whatever its first line
+ * is. Rejects with the mistakes if there is nothing to draw.
  */
 export async function written(
   file: Blob,
@@ -68,17 +68,17 @@ export async function written(
 }
 
 export class WrittenText {
-  /** What is wrong with it, in words. */
+  /** The mistakes in the text. */
   mistakes: readonly string[];
-  /** Where the reader changes it; null while nobody does. */
+  /** The editor; null while it is closed. */
   field: HTMLElement | null = null;
-  /** What it tells of, as it was. */
+  /** The capture of the original text. */
   readonly capture: Blob;
   readonly #text: string;
   readonly #target: TextTarget;
   #notes: TextNotes;
   #latest: string | null = null;
-  /** Of the caret, once it was moved. */
+  /** Line of the caret, from 1; 0 until the caret is moved. */
   #line = 0;
 
   constructor(text: string, { notes, mistakes }: Found, capture: Blob, target: TextTarget) {
@@ -89,7 +89,7 @@ export class WrittenText {
     this.#target = target;
   }
 
-  /** Opens the field, or closes it; the drawing stays. */
+  /** Opens or closes the editor; the drawing stays. */
   toggle(): void {
     this.field = this.field
       ? null
@@ -103,13 +103,13 @@ export class WrittenText {
     this.#target.requestUpdate();
   }
 
-  /** The segment of the line with the caret is the chosen one. */
+  /** Selects the segment of the line with the caret. */
   #follow(): void {
     const frame = this.#notes.lines.indexOf(this.#line);
     if (frame >= 0) this.#target.choose(frame + 1);
   }
 
-  // While one text is drawn, the latest of those that come meanwhile waits.
+  // While one text is being drawn, only the latest of the following ones waits.
   async #redraw(text: string): Promise<void> {
     const busy = this.#latest !== null;
     this.#latest = text;

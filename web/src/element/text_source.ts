@@ -1,23 +1,27 @@
-// A capture that is given as text: a script, or lines of a tool. What reads it is a part that comes with
-// the first text.
+// A capture given as text: a script, or lines of a tool. The reader for it is a part that is loaded
+// with the first text.
 import { textPart } from '#text-part';
 import type { TextTarget, WrittenText } from './text_part';
 
-/** What a child says to be taken for a text about packets: text/packetdrill, text/tcpdump … */
+/** Children that contain a text about packets: text/packetdrill, text/tcpdump … */
 const given =
   ':scope > script[type^="text/"]:not([type*="script"]), :scope > pre[data-type^="text/"]';
 
-/** The text of a child script, or of a `<pre data-type>`, inside the element; null without one. */
+/**
+ * The text of a child script or of a `<pre data-type>` inside the element; null if there is none.
+ */
 export const inlineText = (element: Element): string | null =>
   element.querySelector(given)?.textContent ?? null;
 
-/** Captures have small octets near their beginning, also packed ones; texts have none. */
+/** Captures, also compressed ones, have control bytes near their start; texts have none. */
 async function looksLikeText(file: Blob): Promise<boolean> {
   const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
   return head.length > 0 && !head.some((octet) => octet < 9);
 }
 
-/** The text that `file` is; null for what tells of no packets. `script`: that it is no other text. */
+/**
+ * The file as a text about packets; null if it describes none. `script`: read it as a script only.
+ */
 export async function writtenText(
   file: Blob,
   script: boolean,

@@ -1,11 +1,11 @@
-// What stands over an arrow: "PSH ACK  seq 1  ack 366  len 1248", cut where it has no room.
+// The label above an arrow: "PSH ACK  seq 1  ack 366  len 1248", shortened if there is no room.
 import { digits } from '../base/format';
 import { ACK, RST, SYN, flagNames, isUnknown, windowAt } from '../model/segment';
 import type { Side } from '../model/segment';
 import { passageAt } from '../model/taps';
 import type { LadderSubject } from './subject';
 
-/** A piece of a line of text with the distance to the piece before it. */
+/** A piece of a line of text, with its distance from the previous piece. */
 export interface Span {
   text: string;
   /** flags: bold in the sender's hue; key: muted; value: ink; quiet: second ink; strong: bold. */
@@ -13,34 +13,37 @@ export interface Span {
   dx: number;
 }
 
-/** A part of a label; the one with the highest `spare` is dropped first, 0 never. */
+/** A part of a label. The part with the highest `spare` is dropped first; 0 is never dropped. */
 interface Part {
   spare: number;
   spans: Span[];
 }
 
 export const LABEL_SIZE = 12.5;
-/** Between the two lines of a label, px. */
+/** Distance between the two lines of a label, in px. */
 export const LABEL_LINE = 13;
-/** Of a label that has no room in two lines. */
+/** Font size of a label that does not fit into two normal lines, in px. */
 const SMALL_SIZE = 11;
-/** Of the distance of the rails, for the label of a segment that another one crosses. */
+/** Share of the distance between the rails available for the label of a crossed segment. */
 export const CROSSED_SHARE = 0.66;
 
-/** The label of a row in one line of at most `room` px, flags and numbers even where they need more. */
+/**
+ * The label of a row in one line of at most `room` px. Flags and numbers always stay, even if they
+ * need more.
+ */
 export function labelOf(plan: LadderSubject, row: number, room: number): Span[] {
   const parts = partsOf(plan, row);
   while (widthOf(plan, parts) > room && dropOne(parts));
   return parts.flatMap((part) => part.spans);
 }
 
-/** Widths of flags and numbers, by which flags and how many digits they are. */
+/** Widths of flags and numbers, by the flags and the numbers of digits. */
 const widths = new WeakMap<LadderSubject, Map<number, number>>();
 
-/** Whether flags and numbers of a row have no room in one line. */
+/** Whether flags and numbers of a row do not fit into one line. */
 export function needsTwoLines(plan: LadderSubject, row: number, room: number): boolean {
   const { seq, ack } = numbersOf(plan, row);
-  // Digits are as wide as each other, so that 50,000 rows take few measurements.
+  // All digits have the same width, so 50,000 rows need few measurements.
   const key = (plan.rows.flags(row) * 32 + `${seq}`.length) * 32 + `${ack}`.length;
   let known = widths.get(plan);
   if (!known) widths.set(plan, (known = new Map<number, number>()));
@@ -49,17 +52,17 @@ export function needsTwoLines(plan: LadderSubject, row: number, room: number): b
   return width > room;
 }
 
-/** A label as it is drawn. */
+/** A label as drawn. */
 export interface Label {
-  /** One line, or two. */
+  /** One or two lines. */
   lines: Span[][];
-  /** Of its type, px. */
+  /** Font size in px. */
   size: number;
 }
 
 /**
- * The label of a row in `room` px: in one line, or in two where flags and numbers have no room in
- * one, or in two of smaller type. Eight flags and ten-digit numbers fit into 230 px.
+ * The label of a row in `room` px: in one line, in two if flags and numbers do not fit, or in two
+ * of a smaller font. Eight flags and ten-digit numbers fit into 230 px.
  */
 export function labelLines(plan: LadderSubject, row: number, room: number): Label {
   const line = labelOf(plan, row, room);
@@ -88,7 +91,7 @@ function broken(plan: LadderSubject, parts: Part[], room: number, size: number):
   return lines;
 }
 
-// Takes the part away that a label can spare best; false where all of them have to stay.
+// Drops the least important part of a label; false if no part can be dropped.
 function dropOne(parts: Part[]): boolean {
   const worst = parts.reduce((a, b) => (b.spare >= a.spare ? b : a));
   if (worst.spare === 0) return false;
@@ -96,7 +99,7 @@ function dropOne(parts: Part[]): boolean {
   return true;
 }
 
-/** Width of what a label should not lose: flags, numbers, length, and what is worth noting. */
+/** Width of the parts that a label should keep: flags, numbers, length, and notes. */
 export function needOf(plan: LadderSubject, row: number): number {
   return widthOf(
     plan,
@@ -104,7 +107,10 @@ export function needOf(plan: LadderSubject, row: number): number {
   );
 }
 
-/** Sequence and acknowledgment number of a row as the reader wants them; null without ACK. */
+/**
+ * Sequence and acknowledgment number of a row, in the chosen form; `ack` is null without the ACK
+ * flag.
+ */
 export function numbersOf(plan: LadderSubject, row: number): { seq: number; ack: number | null } {
   const { rows, connection, options } = plan;
   const acks = (rows.flags(row) & ACK) !== 0;
@@ -147,7 +153,7 @@ function partsOf(plan: LadderSubject, row: number): Part[] {
   return parts;
 }
 
-/** The delay, or what became of it, where nothing beside the ladder says it. */
+/** The delay or fate of the segment, if the margin does not show it. */
 function passageOf({ connection, words: { taps }, measures }: LadderSubject, row: number) {
   const { passages } = connection;
   if (!passages || !taps || measures.form === 'wide') return null;
@@ -170,7 +176,7 @@ function widthOf(plan: LadderSubject, parts: Part[]): number {
   return sum;
 }
 
-/** Width of a line of spans in px; flags are spaced a little. */
+/** Width of a line of spans in px; flags are slightly letter-spaced. */
 export function spansWidth(plan: LadderSubject, spans: Span[], size = LABEL_SIZE): number {
   let sum = 0;
   for (const { text, style, dx } of spans) {
@@ -181,7 +187,7 @@ export function spansWidth(plan: LadderSubject, spans: Span[], size = LABEL_SIZE
   return sum;
 }
 
-/** Where the label of a row stands and how far it may reach. */
+/** Position of a row's label, and its maximum width. */
 export function labelPlace(plan: LadderSubject, from: Side): { x: number; room: number } {
   const { left, right } = plan.measures;
   return { x: from === 0 ? left + 6 : right - 6, room: right - left - 12 };

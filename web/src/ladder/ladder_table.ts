@@ -1,5 +1,4 @@
-// The rows of the drawing as an HTML table, a part of them at a time: for screen readers, and for
-// copying.
+// The rows of the drawing as an HTML table, in parts, for screen readers and for copying.
 import { LitElement, css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -9,7 +8,7 @@ import { LadderPlan } from './plan';
 import { tableHead, tableRow } from './table';
 import type { LadderWords } from './words';
 
-/** Rows in the document at a time. */
+/** Number of rows in the DOM at a time. */
 const PART = 500;
 
 @customElement('tcp-ladder-table')
@@ -69,7 +68,7 @@ export class LadderTable extends LitElement {
   @property({ attribute: false }) connection: Connection | null = null;
   @property({ attribute: false }) words: LadderWords | null = null;
   @property({ attribute: false }) options: Partial<LadderOptions> = {};
-  /** A name for the table. */
+  /** Accessible name of the table. */
   @property({ attribute: false }) label = '';
   /** "rows 1 to 500 of 1,200", and the names of both buttons. */
   @property({ attribute: false }) pages: {

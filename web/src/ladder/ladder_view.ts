@@ -210,7 +210,7 @@ export class LadderView extends LitElement {
     return Math.min(last, this.range?.[1] ?? last);
   }
 
-  /** From a height in the drawing to one in this element. */
+  /** Offset from a height in the drawing to one in this element. */
   get #shift(): number {
     return this.#cut?.shift ?? 0;
   }
@@ -279,7 +279,7 @@ export class LadderView extends LitElement {
     return drawSheets(printed, PRINTED).map((node) => toElement(node));
   }
 
-  // What is in view, with half the margin; and what is drawn, with all of it.
+  // The slice in view with half the margin, and the slice drawn with all of it.
   #sliceInView(plan: LadderPlan, margin: number): { near: Slice; drawn: Slice } {
     const cut = this.#cut;
     const shift = this.#shift;

@@ -4,7 +4,7 @@ export type LadderForm = 'wide' | 'embed' | 'narrow';
 
 export interface Measures {
   form: LadderForm;
-  /** Of the whole drawing. */
+  /** Width of the whole drawing. */
   width: number;
   lane: number;
   gap: number;
@@ -12,7 +12,7 @@ export interface Measures {
   rail: number;
   /** Minimum distance of two rows, tail to tail. */
   pitch: number;
-  /** How far an arrow falls from tail to head. */
+  /** Vertical distance from tail to head of an arrow. */
   slant: number;
   /** Right edge of step numbers; null without them. */
   number: number | null;
@@ -33,7 +33,7 @@ export interface Measures {
   bracket: number | null;
   notes: number | null;
   notesWidth: number;
-  /** Where the rails begin. */
+  /** Top of the rails. */
   top: number;
   /** Tail of the first arrow. */
   firstRow: number;

@@ -1,49 +1,49 @@
-// When the arrows leave and arrive: how far each falls, and where on its way the taps saw it.
+// Times at which segments leave and arrive: how far each arrow falls, and where the taps saw it.
 import type { Connection } from '../model/connection';
 import { senderAt, type Side } from '../model/segment';
 import type { TapFate } from '../model/names';
 import { arrivedAt, isLostTo, passageAt, placesOf, sentAt } from '../model/taps';
 import type { LadderOptions } from './options';
 
-/** Bounds of the fall of an arrow, px. */
+/** Minimum and maximum fall of an arrow, in px. */
 const LEAST = 6;
 const MOST = 40;
-/** A tap so near to an end, as a share of the way, is drawn on its rail. */
+/** A tap within this distance of an end, as a fraction of the path, is drawn on that end's rail. */
 const AT_END = 0.03;
 
-/** Where a tap is on the way of one arrow. */
+/** Position of a tap on one arrow. */
 export interface TapOnWay {
   file: 0 | 1;
-  /** From the sender's rail, 0, to the receiver's, 1. */
+  /** Horizontal position, from 0 at the sender's rail to 1 at the receiver's. */
   across: number;
-  /** Of the fall, from tail to head. */
+  /** Vertical position as a fraction of the fall, from tail to head. */
   down: number;
-  /** The capture has the segment. */
+  /** Whether this capture contains the segment. */
   seen: boolean;
 }
 
 export interface Way {
-  /** In the order of the way. */
+  /** Taps in the order in which the segment passes them. */
   taps: TapOnWay[];
-  /** `both` of one capture. */
+  /** Always `both` with one capture. */
   fate: TapFate;
-  /** It never reached its receiver. */
+  /** The segment never reached its receiver. */
   lost: boolean;
-  /** Seconds from tap to tap; null where that is not known. */
+  /** Delay between the taps in seconds; null if unknown. */
   delay: number | null;
 }
 
 export class Moments {
-  /** Of each capture: from the client, 0, to the server, 1. */
+  /** Position of each capture's tap, from 0 at the client to 1 at the server. */
   readonly places: readonly number[];
-  /** The longest delay from tap to tap, seconds. */
+  /** The longest delay between the taps, in seconds. */
   readonly longest: number;
   readonly #connection: Connection;
-  /** The least time from end to end by sender, where any is known. */
+  /** Shortest time from end to end by sender; Infinity if none is known. */
   readonly #least: [number, number] = [Infinity, Infinity];
   readonly #scale: number;
 
-  /** `scale`: px a second. */
+  /** `scale`: px per second. */
   constructor(connection: Connection, places: readonly number[], scale: number) {
     this.#connection = connection;
     this.#scale = scale;
@@ -60,7 +60,7 @@ export class Moments {
     this.longest = longest;
   }
 
-  /** How far the arrow of a row falls, px. */
+  /** Fall of a row's arrow, in px. */
   fall(row: number): number {
     const seconds = this.#secondsOf(row) ?? this.#usual(senderAt(this.#connection.segments, row));
     return Math.round(Math.min(MOST, Math.max(LEAST, seconds * this.#scale)));
@@ -81,7 +81,7 @@ export class Moments {
       };
     });
     taps.sort((a, b) => a.across - b.across);
-    // A moment is an estimate: what is drawn never runs backwards.
+    // Times are estimates, so taps are moved to keep the drawing in order.
     for (let i = 1; i < taps.length; i += 1) {
       taps[i]!.down = Math.max(taps[i]!.down, taps[i - 1]!.down);
     }
@@ -93,7 +93,7 @@ export class Moments {
     };
   }
 
-  /** Of the fall of an arrow: where the time in the margin is. */
+  /** Position of the time in the margin, as a fraction of the arrow's fall. */
   moment(row: number): number {
     if (this.#connection.passages) return this.way(row).taps[0]?.down ?? 0;
     return this.way(row).taps.find(({ seen }) => seen)?.down ?? 0;
@@ -125,7 +125,7 @@ export class Moments {
   }
 }
 
-/** Null where moments are not to be drawn, or nothing shows where the taps are. */
+/** Null if these times are not to be drawn, or if the taps' positions are unknown. */
 export function momentsOf(
   connection: Connection,
   { moments }: Pick<LadderOptions, 'moments'>,

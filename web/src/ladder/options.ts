@@ -1,26 +1,29 @@
-// What the reader can choose about the drawing.
+// The reader's options for the drawing.
 import type { TwoMsl } from '../model/two_msl';
 
 export interface LadderOptions {
-  /** Sequence and acknowledgment numbers from the initial one, or as in the header. */
+  /**
+   * Sequence and acknowledgment numbers relative to the initial sequence number, or as in the
+   * header.
+   */
   numbers: 'relative' | 'absolute';
-  /** Since the connection's first segment, since the row before, or time of day. */
+  /** Time since the connection's first segment, time since the previous row, or time of day. */
   time: 'start' | 'previous' | 'day';
-  /** Long silences cut out, or drawn at the scale of everything else. */
+  /** Long idle times are folded, or drawn to scale like all others. */
   silence: 'folded' | 'scale';
-  /** Arrows fall alike, or from the moment at the sender to that at the receiver. */
+  /** All arrows fall alike, or from the time at the sender to the time at the receiver. */
   moments: 'captured' | 'ends';
-  /** Length of the wait behind TIME-WAIT; null tells what it may be. */
+  /** Assumed length of TIME-WAIT; null names the possible values. */
   twoMsl: TwoMsl | null;
   /** The time scale is 2^zoom times the one chosen for the connection. */
   zoom: number;
-  /** Minutes east of UTC for the time of day. */
+  /** Offset of the time of day, in minutes east of UTC. */
   utcOffset: number;
-  /** Runs of data that the reader opened, by their first row. */
+  /** Runs of data that the reader opened, by their first rows. */
   openRuns: ReadonlySet<number>;
   /** States after this row are hidden behind blank outlines; -1 hides all, null shows all. */
   predictAfter: number | null;
-  /** What stands between rows, by the row above: of a text, lines that are not drawn. */
+  /** Notes between rows, by the row above; with a text, its lines that are not drawn. */
   notes: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -37,7 +40,7 @@ export const defaultOptions: LadderOptions = {
   notes: new Map(),
 };
 
-/** Whether two sets of choices differ in any value. */
+/** Whether two sets of options differ in any value. */
 export function optionsDiffer(
   a: Partial<LadderOptions>,
   b: Partial<LadderOptions> | undefined,

@@ -1,8 +1,8 @@
-// Where everything stands from top to bottom. One pass over the segments; positions are prefix
-// sums, so that any part of a connection of 50,000 segments can be drawn without the rest.
+// The vertical layout of a drawing. One pass over the segments; positions are prefix sums, so that
+// any part of a connection of 50,000 segments can be drawn without the rest.
 //
-//   y ──●───────────      tail of the arrow: the sender's moment
-//        ╲_________▶      y + slant: the head, the receiver's moment
+//   y ──●───────────      tail of the arrow: the time at the sender
+//        ╲_________▶      y + slant: the head, the time at the receiver
 //
 // An entry is one segment or one folded run; a run shows its first and last segment.
 import { crossesNext } from '../model/segment';
@@ -27,56 +27,56 @@ import { chooseScale, gapKinds, gapOf, pauseBefore, pausesOf } from './time_scal
 import type { GapKind, TimeScale } from './time_scale';
 import type { LadderWords, RunFacts } from './words';
 
-/** Tail of a folded run's last segment under that of its first, px. */
+/** Distance from the first to the last tail of a folded run, in px. */
 export const RUN_HEIGHT = 62;
-/** Room over an opened run for the line that closes it again. */
+/** Height of the line above an opened run that closes it again, in px. */
 export const RUN_LINE = 26;
-/** Of a fold of silence over the pitch of its rows. */
+/** Height added by a folded idle time, in px. */
 export const SILENCE = { wide: 46, embed: 46, narrow: 44 } as const;
-/** Two segments that crossed: the second tail under the first, and how far both fall. */
+/** Two segments that cross: distance of their tails, and fall of both arrows, in px. */
 const CROSSING = { pitch: 18, slant: 44 };
-/** The same where a label may take two lines. */
+/** The same, if a label may need two lines. */
 const CROSSING_TALL = { pitch: 30, slant: 56 };
-/** Width of "seq" and "ack" with their gaps, and of one more digit in both numbers. */
+/** Width of "seq" and "ack" with their gaps, and of one more digit in both numbers, in px. */
 const NUMBERS = 56;
 const DIGITS = 15.5;
-/** Width of the flags of most segments, and what is behind them. */
+/** Width of the flags of most segments and the gap after them, in px. */
 const FLAGS = 70;
-/** Room for the line that names a part where no bracket does. */
+/** Height of the line that names a phase if there is no bracket, in px. */
 const PART_LINE = { wide: 0, embed: 28, narrow: 24 } as const;
-/** Below the last tail when an end waits in TIME-WAIT; else below the last head. */
+/** Height below the last tail if an end waits in TIME-WAIT; otherwise below the last head. */
 const TAIL = { wide: 128, embed: 128, narrow: 150 } as const;
-/** ICMP errors drawn between two rows; more are counted. */
+/** Maximum number of ICMP errors drawn between two rows; the rest is counted. */
 export const MOST_ERRORS = 3;
 const AFTER_LAST = 40;
 const BOTTOM = { wide: 22, embed: 22, narrow: 28 } as const;
 
 export interface Entry {
   index: number;
-  /** Rows; equal unless it is a folded run. */
+  /** First and last row; they differ only for a folded run. */
   first: number;
   last: number;
   run: RunFacts | null;
   y: number;
   slant: number;
-  /** To the entry above. */
+  /** Gap above this entry. */
   gap: GapKind;
-  /** Seconds since the last row of the entry above. */
+  /** Seconds since the last row of the previous entry. */
   seconds: number;
 }
 
-/** An ICMP error in its place; its head falls half as far as that of a segment. */
+/** A positioned ICMP error; its arrow falls half as far as that of a segment. */
 export interface PlacedError {
   error: IcmpError;
-  /** Ordinal in the connection's errors. */
+  /** Index in the connection's errors. */
   index: number;
   /** Tail of the arrow. */
   y: number;
-  /** Errors behind it that are not drawn. */
+  /** Number of errors after it that are not drawn. */
   more: number;
 }
 
-/** A text between two rows, and the middle of its line. */
+/** A note between two rows, and the middle of its line. */
 export interface PlacedNote {
   text: string;
   y: number;
@@ -85,10 +85,10 @@ export interface PlacedNote {
 export interface PlanInput {
   connection: Connection;
   words: LadderWords;
-  /** Of the drawing, px. */
+  /** Width of the drawing in px. */
   width: number;
   options?: Partial<LadderOptions>;
-  /** Of text; defaults to an estimate that suits every system font. */
+  /** Measures text; the default is an estimate that suits all system fonts. */
   measure?: TextMeasure;
 }
 
@@ -102,21 +102,21 @@ export class LadderPlan implements LadderSubject {
   readonly phases: readonly Phase[];
   readonly runs: readonly RunFacts[];
   readonly time: TimeScale;
-  /** Where arrows fall by the moments at both ends; else null, and all fall alike. */
+  /** Times at both ends; null if all arrows fall alike. */
   readonly moments: Moments | null;
-  /** Opened runs by their first row. */
+  /** Opened runs by their first rows. */
   readonly opened = new Map<number, RunFacts>();
   readonly count: number;
-  /** Where the rails end. */
+  /** Bottom of the rails. */
   readonly end: number;
   readonly height: number;
-  /** Room over each row for the second line that most labels need; 0 where they need none. */
+  /** Height added to each row for a second label line; 0 if labels need one line. */
   readonly #second: number;
   readonly #first: Int32Array;
   readonly #y: Float64Array;
   readonly #gaps: Uint8Array;
   readonly #slants: Uint8Array;
-  /** Run of a folded entry, by its first row. */
+  /** Runs of folded entries, by their first rows. */
   readonly #folded = new Map<number, RunFacts>();
 
   constructor(input: PlanInput) {
@@ -156,7 +156,7 @@ export class LadderPlan implements LadderSubject {
     this.height = this.end + BOTTOM[this.measures.form];
   }
 
-  /** Entry `index`, 0 … count-1. */
+  /** The entry at `index`, from 0 to count - 1. */
   entry(index: number): Entry {
     const first = this.#first[index]!;
     const run = this.#folded.get(first) ?? null;
@@ -173,7 +173,7 @@ export class LadderPlan implements LadderSubject {
     };
   }
 
-  /** The entry that shows a row. */
+  /** Index of the entry that shows a row. */
   entryOf(row: number): number {
     let low = 0;
     let high = this.count - 1;
@@ -185,7 +185,7 @@ export class LadderPlan implements LadderSubject {
     return low;
   }
 
-  /** The last entry whose tail is at or above `y`; 0 when none is. */
+  /** Index of the last entry whose tail is at or above `y`; 0 if there is none. */
   entryAt(y: number): number {
     let low = 0;
     let high = this.count - 1;
@@ -197,12 +197,12 @@ export class LadderPlan implements LadderSubject {
     return low;
   }
 
-  /** Tail of the entry that shows a row. */
+  /** y of the tail in the entry that shows a row. */
   tail(row: number): number {
     return this.#y[this.entryOf(row)]!;
   }
 
-  /** Head of the entry that shows a row; of a folded run, of its last segment. */
+  /** y of the head in the entry that shows a row; in a folded run, of its last segment. */
   head(row: number): number {
     const index = this.entryOf(row);
     const run = this.#folded.has(this.#first[index]!) ? RUN_HEIGHT : 0;
@@ -222,7 +222,7 @@ export class LadderPlan implements LadderSubject {
     }));
   }
 
-  /** Texts between an entry, its ICMP errors, and the next one. */
+  /** Notes between an entry with its ICMP errors and the next entry. */
   notes(entry: Entry): PlacedNote[] {
     const texts = this.#notes(entry.first);
     const { pitch, slant } = this.measures;
@@ -241,7 +241,7 @@ export class LadderPlan implements LadderSubject {
     return this.#notes(first).length * this.measures.pitch;
   }
 
-  // Errors that come after the rows of the entry that begins with `first`.
+  // Errors after the rows of the entry that starts with row `first`.
   #errorRange(first: number): { from: number; to: number } {
     const last = this.#folded.get(first)?.last ?? first;
     return {
@@ -256,7 +256,7 @@ export class LadderPlan implements LadderSubject {
     return Math.min(to - from, MOST_ERRORS) * this.measures.pitch;
   }
 
-  /** From where to where the band of a chosen entry reaches. */
+  /** Top and bottom of a selected entry's band. */
   band(entry: Entry): [number, number] {
     const narrow = this.measures.form === 'narrow';
     const top = entry.y - (narrow ? 27 : 25) - this.#second;
@@ -279,7 +279,7 @@ export class LadderPlan implements LadderSubject {
       if (row > 0) {
         const seconds = pauseBefore(this.connection, row);
         let [gap, height] = gapOf(seconds, pitch, this.time);
-        // Without an axis only the rails can say that time was cut out.
+        // Without a time axis, only the rails can show a cut.
         if (gap === 'cut' && axis === null) [gap, height] = ['silence', pitch];
         if (crossed) [gap, height] = ['pushed', across!.pitch];
         this.#gaps[entries] = gapKinds.indexOf(gap);
@@ -297,7 +297,7 @@ export class LadderPlan implements LadderSubject {
     return entries;
   }
 
-  // How a segment and the next one cross, so that each label keeps clear of the other.
+  // How a segment and the next one cross, so that their labels do not overlap.
   #crossing(row: number): typeof CROSSING {
     const room = this.measures.right - this.measures.left - 12;
     const tall =
@@ -307,12 +307,12 @@ export class LadderPlan implements LadderSubject {
     return tall ? CROSSING_TALL : CROSSING;
   }
 
-  // What an entry needs below its tail beyond an ordinary row.
+  // Height that an entry needs below its tail beyond that of an ordinary row.
   #overhang(index: number): number {
     const row = this.#first[index]!;
     const run = this.#folded.has(row) ? RUN_HEIGHT : 0;
     const second = row > 0 && crossesNext(this.connection, row - 1);
-    // A head that falls far keeps clear of the label of the next row.
+    // The head of a steep arrow must not touch the label of the next row.
     const far = this.moments !== null || second;
     const fallen = far ? Math.max(0, this.#slants[index]! - this.measures.slant) : 0;
     return run + fallen + this.#errorRoom(row) + this.#noteRoom(row);
@@ -339,7 +339,7 @@ export function isTimeWait(packed: number): boolean {
   return (packed & 0xf) === TIME_WAIT;
 }
 
-/** Seconds that a complete opening took; 0 without one. */
+/** Duration of a complete opening in seconds; 0 without one. */
 export function roundTripOf(phases: readonly Phase[]): number {
   const opening = phases.find(({ kind, steps }) => kind === 'opening' && steps.length === 4);
   return opening ? opening.seconds : 0;

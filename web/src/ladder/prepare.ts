@@ -1,6 +1,6 @@
-// The passes over all segments of a connection that its drawing and its story use. They run one by
-// one, with a pause between them, so that a connection of hundreds of thousands of segments never
-// blocks the page for long.
+// Passes over all segments of a connection, for the drawing and the story. They run one by one with
+// pauses in between, so that a connection of hundreds of thousands of segments never blocks the
+// page for long.
 import type { Connection } from '../model/connection';
 import { anotherTask } from '../base/another_task';
 import { phasesOf } from '../model/phases';
@@ -9,7 +9,7 @@ import { prepareRows, rowsOf } from '../model/rows';
 import { runsOf } from './runs';
 import { chooseScale, pausesOf } from './time_scale';
 
-/** Smaller connections are prepared when they are drawn. */
+/** Connections with fewer segments are prepared when they are drawn. */
 const MANY = 4_000;
 
 /** Each stores its result by connection; all read the rows. */
@@ -25,7 +25,7 @@ export async function prepare(connection: Connection): Promise<void> {
   await anotherTask();
 }
 
-/** The runs of a drawing that folds idle times. */
+/** The runs of a drawing that folds idle times, the default. */
 function usualRunsOf(connection: Connection) {
   const roundTrip = roundTripOf(phasesOf(connection));
   return runsOf(rowsOf(connection), chooseScale(pausesOf(connection), roundTrip, true, 0).silence);

@@ -5,14 +5,16 @@ import type { Rows } from '../model/rows';
 import { passageAt } from '../model/taps';
 import type { RunFacts } from './words';
 
-/** A run folds from this many data segments without a finding of their own on. */
+/** Minimum number of data segments without findings in a foldable run. */
 const LEAST_SEGMENTS = 6;
-/** So many segments with findings stand alone; where there are more, runs fold over them. */
+/**
+ * Up to this number of segments with findings are kept out of runs; beyond it, runs include them.
+ */
 const FINDINGS_SHOWN = 40;
 
 const cache = new WeakMap<Rows, { silence: number; runs: RunFacts[] }>();
 
-/** As foldRuns() finds them; found once for a connection as long as `silence` stays the same. */
+/** The result of foldRuns(), cached per connection while `silence` is the same. */
 export function runsOf(rows: Rows, silence: number): RunFacts[] {
   let found = cache.get(rows);
   if (found?.silence !== silence) {
@@ -22,8 +24,9 @@ export function runsOf(rows: Rows, silence: number): RunFacts[] {
 }
 
 /**
- * The foldable runs in row order. A run is data of one side and the acknowledgments that come back,
- * with nothing that opens, closes or changes the state of an end, and no gap of `silence` seconds.
+ * The foldable runs in row order. A run is data from one side with the acknowledgments for it,
+ * without any segment that opens, closes or changes a state, and without a gap of `silence`
+ * seconds.
  */
 function foldRuns(rows: Rows, silence: number): RunFacts[] {
   const table = rows.connection.segments;
@@ -76,14 +79,14 @@ function foldRuns(rows: Rows, silence: number): RunFacts[] {
   return runs;
 }
 
-// A run ends with its last data segment; acknowledgments behind it stand alone.
+// A run ends with its last data segment; the acknowledgments after it are drawn individually.
 function finish(table: SegmentTable, run: RunFacts): RunFacts {
   let acks = 0;
   for (let row = run.first; row <= run.last; row += 1) if (table.length[row] === 0) acks += 1;
   return { ...run, acks, seconds: table.time[run.last]! - table.time[run.first]! };
 }
 
-// An ICMP error stands between two rows, and so between two runs.
+// An ICMP error between two rows separates runs.
 function errorFollows({ connection }: Rows, row: number): boolean {
   if (connection.icmp.length === 0) return false;
   const { from, to } = errorsAfter(connection, row);
@@ -98,7 +101,7 @@ function countFindings(rows: Rows): number {
   return count;
 }
 
-/** Not simply seen at both of two taps. */
+/** Whether two taps did not both simply see the segment. */
 function isAstray({ connection: { passages } }: Rows, row: number): boolean {
   return passages !== undefined && passageAt(passages.table, row).fate !== 'both';
 }

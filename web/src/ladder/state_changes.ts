@@ -20,9 +20,9 @@ export interface StateChange {
 
 /** A state's name beside a rail. */
 export interface StateLabel {
-  /** Of the change it names. */
+  /** y of the change it names. */
   y: number;
-  /** Of the name: below `y` if another name is too close above. */
+  /** y of the name: below `y` if another name is too close above. */
   at: number;
   state: StateName;
   certainty: Certainty;

@@ -1,4 +1,4 @@
-// What is drawn and how, before the layout: what labels and times need of a plan.
+// The input of the layout: the connection and how to draw it, as labels and times need it.
 import type { Connection } from '../model/connection';
 import type { Rows } from '../model/rows';
 import type { TextMeasure } from '../svg/text';

@@ -9,14 +9,14 @@ import type { LadderPlan } from './plan';
 import { factsOf } from './row_data';
 import type { LadderWords } from './words';
 
-/** Heads of the columns. */
+/** Column headers. */
 export function tableHead({ columns }: LadderWords): string[] {
   const { number, time, direction, flags, seq, ack, length, window, client, server, note } =
     columns;
   return [number, time, direction, flags, seq, ack, length, window, client, server, note];
 }
 
-/** Cells of one row, in the order of the heads. */
+/** Cells of one row, in the order of the headers. */
 export function tableRow(plan: LadderPlan, row: number): string[] {
   const { words } = plan;
   const facts = factsOf(plan, row);

@@ -36,7 +36,7 @@ const LONGEST_TO_SCALE = 2400;
 
 /** The pauses of a connection, in seconds, without those of zero length. */
 export interface Pauses {
-  /** Ascending. */
+  /** In ascending order. */
   sorted: Float64Array;
   longest: number;
 }

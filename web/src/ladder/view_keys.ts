@@ -1,7 +1,7 @@
-// Which row a key goes to.
+// The row to which a key moves the selection.
 import type { LadderPlan } from './plan';
 
-/** From `row`, between the rows first and last; null for other keys. */
+/** Target row from `row`, between the rows first and last; null for other keys. */
 export function keyTarget(
   plan: LadderPlan,
   key: string,

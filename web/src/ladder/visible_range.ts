@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class VisibleRange implements ReactiveController {
-  /** From the element's top, in px; may be outside the element. */
+  /** Range in view from the element's top, in px; may be outside the element. */
   top = 0;
   bottom = 0;
   #frame = 0;

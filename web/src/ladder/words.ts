@@ -7,37 +7,39 @@ import type { RowNote } from '../model/rows';
 import type { Phase } from '../model/phases';
 import type { TwoMsl } from '../model/two_msl';
 
-/** An ICMP error as the drawing names it. */
+/** Texts of an ICMP error in the drawing. */
 export interface IcmpText {
   /** "Unreachable" and "prohibited by a filter". */
   name: string;
   code: string;
   /** "from 192.0.2.1" */
   from: string;
-  /** All of it in words. */
+  /** The whole error in words. */
   row: string;
 }
 
-/** One row as facts, for the label that a screen reader speaks. */
+/** Data of one row, for the label that a screen reader reads. */
 export interface RowFacts {
-  /** From 1. */
+  /** Step number, from 1. */
   number: number;
   from: Side;
   /** As in "SYN ACK". */
   flags: string[];
-  /** Relative or absolute, as the drawing shows them. */
+  /** Relative or absolute, as in the drawing. */
   seq: number;
   /** Null without the ACK flag. */
   ack: number | null;
-  /** Payload bytes; null where they cannot be told. */
+  /** Payload bytes; null if unknown. */
   length: number | null;
-  /** Null where it is not known. */
+  /** Null if unknown. */
   window: number | null;
-  /** Seconds since the connection's first segment, and since the row before (null for the first). */
+  /**
+   * Seconds since the connection's first segment, and since the previous row (null for the first).
+   */
   time: number;
   since: number | null;
   note: RowNote | null;
-  /** After this segment, client and server; `changed` when it was another state before. */
+  /** States of client and server after this segment; `changed` if a state was different before. */
   states: [EndState & { changed: boolean }, EndState & { changed: boolean }];
 }
 
@@ -46,75 +48,77 @@ export interface RunFacts {
   first: number;
   last: number;
   from: Side;
-  /** Data segments of the sender. */
+  /** Number of data segments. */
   segments: number;
   /** Their payload bytes. */
   payload: number;
-  /** Acknowledgments that came back. */
+  /** Number of acknowledgments from the other side. */
   acks: number;
-  /** Data segments that repeat bytes. */
+  /** Number of data segments that retransmit bytes. */
   retransmitted: number;
   seconds: number;
 }
 
-/** Of a connection with moments at its ends. */
+/** Texts for a connection with times at its ends. */
 export interface TapTexts {
-  /** Over the line of a single tap. */
+  /** Label of a single tap's line. */
   capturedHere: string;
-  /** Over the delays. */
+  /** Label of the delays. */
   delayHead: string;
   delay(seconds: number): string;
-  /** What became of a segment that was not simply seen at both taps. */
+  /** The fate of a segment that was not simply seen at both taps. */
   fate(connection: Connection, row: number): { name: string; text: string } | null;
 }
 
 export interface LadderWords {
-  /** BCP 47; chooses fonts and line breaks. */
+  /** BCP 47 tag; determines fonts and line breaks. */
   lang: string;
-  /** Of the whole drawing: "TCP connection 127.0.0.1:50765 to 127.0.0.1:1688". */
+  /** Title of the whole drawing: "TCP connection 127.0.0.1:50765 to 127.0.0.1:1688". */
   title(connection: Connection): string;
   /** One or two sentences: how many segments, who opens, who closes first. */
   description(connection: Connection): string;
-  /** Over a rail: "Client" with "opens", "Server" with "closes first"; a role may be empty. */
+  /**
+   * The head of a rail: "Client" with "opens", "Server" with "closes first"; the role may be empty.
+   */
   end(connection: Connection, side: Side): { name: string; role: string };
   /**
-   * A bracket: "Opening", "79 µs", "4 logical steps in 3 segments: #2 carries both …". `line` is
-   * all of it in one short line for a narrow drawing. Texts may be empty; rows count from 0.
+   * A bracket: "Opening", "79 µs", "4 logical steps in 3 segments: #2 carries both …". `line` is a
+   * short form of all of it for a narrow drawing. Texts may be empty; rows count from 0.
    */
   phase(
     phase: Phase,
     connection: Connection,
   ): { name: string; time: string; sentence: string; line: string };
-  /** Where moments at the ends are drawn, or two captures. */
+  /** Set if times at the ends or two captures are drawn. */
   taps?: TapTexts;
   /** "5.001 s of silence" */
   silence(seconds: number): string;
   /** "37 segments · 52.4 kB" and "19 ACKs back · 2 retransmitted · 18.4 ms". */
   run(run: RunFacts): { head: string; detail: string };
   /**
-   * `label` follows the numbers on the arrow ("keep-alive probe", "3rd duplicate"); `margin` stands
-   * beside the row. Either may be missing.
+   * `label` follows the numbers on the arrow ("keep-alive probe", "3rd duplicate"); `margin` is
+   * next to the row. Either may be missing.
    */
   note(note: RowNote): { label?: string; margin?: { name: string; text: string } };
   icmp(error: IcmpError, connection: Connection): IcmpText;
   /** "4 more": ICMP errors in one place beyond those drawn. */
   moreIcmp(n: number): string;
-  /** Where the leader of a retransmission begins when its original is not in the capture. */
+  /** Label at the start of a retransmission's leader if the original is not in the capture. */
   notCaptured: string;
-  /** The wait behind TIME-WAIT: "2MSL" and what is assumed of its length. */
+  /** The wait in TIME-WAIT: "2MSL", and the assumption about its length. */
   tail(twoMsl: TwoMsl | null): { name: string; sentence: string };
-  /** Under the last row of a connection that the capture does not see end. */
+  /** Text below the last row if the connection does not end in the capture. */
   captureEnds: string;
-  /** Where not all rows go to the printer; both are included. */
+  /** Says that only these rows are printed, both included. */
   notPrinted(rows: readonly [first: number, last: number]): string;
-  /** Opens a text that was cut: "more". */
+  /** Expands a shortened text: "more". */
   more: string;
   /** "client to server" */
   direction(from: Side): string;
   certainty(certainty: Certainty): string;
   /** The whole row in words, with both new states. */
   row(row: RowFacts): string;
-  /** Heads of the rows as a table. */
+  /** Column headers of the table. */
   columns: {
     number: string;
     time: string;

@@ -46,7 +46,7 @@ export function dataAck(t: SegmentContext): Annotation {
   );
 }
 
-/** Data segments of the other side that end above the last ack and not above this one. */
+/** Data segments of the other side that end above the last ack and at or below this one. */
 function confirmedSegments(t: SegmentContext): number[] {
   const { ack, row, to } = t.segment;
   const below = ((ack - t.newlyConfirmed()) | 0) >>> 0;

@@ -57,9 +57,9 @@ export interface SegmentStory {
   meanings: FlagMeaning[];
   /** One or two. */
   paragraphs: string[];
-  /** The gist in one or two sentences, for use below the title. */
+  /** A summary in one or two sentences, shown below the title. */
   gist: string;
-  /** The gist for use without a title. */
+  /** A summary for use without a title. */
   caption: string;
   /** The end that makes the checks: the receiver. */
   checker: Side;

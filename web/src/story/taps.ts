@@ -1,4 +1,4 @@
-// Two captures of the same traffic in sentences: what became of a segment, and what the clocks say.
+// Sentences about two captures of the same traffic: the fate of a segment, and the clocks.
 import type { TapTexts } from '../ladder/words';
 import type { Connection } from '../model/connection';
 import { tapFates } from '../model/names';
@@ -7,7 +7,7 @@ import { clockOf, fatesOf, passageAt, type Passages, type TwoTaps } from '../mod
 import type { DrawingWords } from '../words/story';
 import type { TapWords } from '../words/taps';
 
-/** What became of a segment that is not simply seen at both taps; else null. */
+/** The fate of a segment that both taps did not simply see; else null. */
 export function fateText(
   connection: Connection,
   row: number,
@@ -24,7 +24,7 @@ export function fateText(
   return words.fates[fate]({ first: before, second: behind, has, lacks, receiver, proof });
 }
 
-/** For the drawing. */
+/** Texts for the drawing. */
 export const tapTexts = (words: TapWords): TapTexts => ({
   capturedHere: words.capturedHere,
   delayHead: words.delayHead,
@@ -32,7 +32,7 @@ export const tapTexts = (words: TapWords): TapTexts => ({
   fate: (connection, row) => fateText(connection, row, words),
 });
 
-/** "The clock of b is 37.0 s ahead …": a sentence without its end, and what it rests on. */
+/** "The clock of b is 37.0 s ahead …": sentences without full stops, with the evidence. */
 export function clockSentences(taps: TwoTaps, words: TapWords): string[] {
   const { names } = taps;
   const { offset, low, high, drift, contradictory } = clockOf(taps);
@@ -46,7 +46,7 @@ export function clockSentences(taps: TwoTaps, words: TapWords): string[] {
   return [words.clockUnknown({ names })];
 }
 
-/** "24 seen at both taps", "1 lost between the taps"; of what there is. */
+/** "24 seen at both taps", "1 lost between the taps"; only counts above zero. */
 export function fateCounts({ table }: Passages, words: TapWords): string[] {
   const counts = fatesOf(table);
   const [unknown, ...known] = tapFates;
@@ -55,7 +55,7 @@ export function fateCounts({ table }: Passages, words: TapWords): string[] {
     .map((fate) => words.counts[fate](counts[fate]));
 }
 
-/** From the least to the most delay of each direction. */
+/** Shortest and longest delay in each direction. */
 export function delaySentences(connection: Connection, words: TapWords): string[] {
   const { passages, segments } = connection;
   if (!passages) return [];
@@ -71,8 +71,8 @@ export function delaySentences(connection: Connection, words: TapWords): string[
 }
 
 /**
- * What two captures say of their clocks, what that rests on, and the numbers of the segments: sentences.
- * Empty for one capture.
+ * Sentences about the clocks of two captures, their evidence, and the counts of segments. Empty for
+ * one capture.
  */
 export function tapsText(
   connection: Connection,
@@ -85,7 +85,7 @@ export function tapsText(
   return [...clockSentences(passages, words), list(numbers)].map(sentence);
 }
 
-/** Of both files as a whole. */
+/** Sentences about both files as a whole. */
 export function tapSummary(taps: TwoTaps, words: TapWords): string[] {
   const { connections: shared, translated, alone } = taps.summary;
   return [

@@ -1,4 +1,4 @@
-// The time axis, and silences cut across both rails.
+// The time axis, and idle times cut across both rails.
 import { RUN_HEIGHT } from '../plan';
 import type { Entry, LadderPlan } from '../plan';
 import { round as r } from '../../svg/text';
@@ -6,19 +6,19 @@ import { h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
 import { railCut } from './shapes';
 
-/** Where the time of an entry is: at the tail of its arrow, or where a tap saw it. */
+/** y of an entry's time: at the tail of its arrow, or where a tap saw it. */
 export function momentY({ moments }: LadderPlan, { first, run, y, slant }: Entry): number {
   return moments && !run ? y + moments.moment(first) * slant : y;
 }
 
-/** Middle of the silence above an entry. */
+/** Middle of the idle time above an entry. */
 export function silenceY(plan: LadderPlan, above: Entry): number {
   const between = plan.notes(above).at(-1) ?? plan.errors(above).at(-1);
   const bottom = between ? between.y + above.slant : tailOf(above) + above.slant;
   return bottom + (plan.measures.form === 'narrow' ? 30 : 26);
 }
 
-/** Middle of the mark that time was cut out above an entry; null where it was not. */
+/** Middle of the mark for time cut out above an entry; null if none was. */
 export function breakY(plan: LadderPlan, above: Entry, entry: Entry): number | null {
   if (entry.gap === 'silence') return silenceY(plan, above);
   return entry.gap === 'cut' ? (tailOf(above) + entry.y) / 2 : null;
@@ -64,7 +64,7 @@ function dotted(d: string): SvgNode {
   return h('path', { class: 'ln khair2', 'stroke-dasharray': '1 3', d });
 }
 
-/** The silence above `entry`, drawn from rail to rail; nothing where there is none. */
+/** The idle time above `entry`, drawn from rail to rail; nothing if there is none. */
 export function drawSilence(plan: LadderPlan, above: Entry | null, entry: Entry): SvgNode[] {
   if (!above || entry.gap !== 'silence') return [];
   const y = silenceY(plan, above);
@@ -75,7 +75,7 @@ export function drawSilence(plan: LadderPlan, above: Entry | null, entry: Entry)
   ];
 }
 
-/** A dotted line between the rails with a text in its middle. */
+/** A dotted line between the rails, with a text in its middle. */
 export function acrossText(plan: LadderPlan, y: number, text: string, crossed = false): SvgNode[] {
   const { left, right } = plan.measures;
   const middle = (left + right) / 2;

@@ -1,4 +1,4 @@
-// Who the two rails are: name, part played, address and port, and which lane leads where.
+// The heads of the two rails: name, role, address and port, and the direction of each lane.
 import { endpoint, shortEndpoint } from '../../base/format';
 import { plainText } from '../../base/plain_text';
 import type { Side } from '../../model/segment';
@@ -11,22 +11,24 @@ import { drawTapHeads } from './taps';
 const NAME_SIZE = 13.5;
 const ROLE_SIZE = 12;
 const ADDRESS_SIZE = 12.5;
-/** Least distance of the two heads. */
+/** Minimum distance between the two heads, in px. */
 const APART = 16;
-/** Between the name of an end and its part. */
+/** Gap between the name of an end and its role, in px. */
 const ROLE_GAP = 6;
-/** Before a name from the capture, and the letters of one that are worth showing. */
+/**
+ * Gap before a name from the capture, in px, and the minimum number of its letters worth showing.
+ */
 const CALLED_GAP = 8;
 const LEAST_OF_NAME = 8;
 
-/** What stands over a rail, as far as it has room. */
+/** The text above a rail, as far as it fits. */
 interface Head {
   name: string;
   role: string;
   endpoint: string;
-  /** Name that the capture gives the address. */
+  /** Name that the capture gives to the address. */
   called: string;
-  /** All of it where something was shortened. */
+  /** The full text, if something was shortened; else null. */
   whole: string | null;
 }
 
@@ -64,7 +66,7 @@ function drawHead(plan: LadderPlan, side: Side, head: Head): SvgNode[] {
   ];
 }
 
-/** Both heads, neither of which reaches into the other. */
+/** Both heads, without overlap. */
 export function headsOf(plan: LadderPlan): [Head, Head] {
   const { connection, measures } = plan;
   const { rails, rail } = measures;
@@ -104,7 +106,7 @@ export function headsOf(plan: LadderPlan): [Head, Head] {
   return [head(0), head(1)];
 }
 
-/** Of `room`, what each of two takes: half of it, or more where the other needs less. */
+/** Divides `room` between two: half for each, or more if the other needs less. */
 function shares(room: number, wanted: readonly [number, number]): [number, number] {
   const [one, other] = wanted;
   return [
@@ -118,7 +120,7 @@ function titleWidth(plan: LadderPlan, name: string, role: string): number {
   return plan.measure(name, NAME_SIZE, true) + part;
 }
 
-// An address loses its middle where it has no room, never its port.
+// If there is no room, the middle of the address is replaced, never the port.
 function fit(plan: LadderPlan, address: string, port: number, room: number): string {
   const whole = endpoint(address, port);
   for (let limit = whole.length; limit > 12; limit -= 1) {
@@ -128,7 +130,8 @@ function fit(plan: LadderPlan, address: string, port: number, room: number): str
   return shortEndpoint(address, port, 12);
 }
 
-// A name loses its middle where it has no room, and is left out where hardly any of it would stay.
+// If there is no room, the middle of the name is replaced; the name is omitted if little would
+// remain.
 function fitName(plan: LadderPlan, name: string, room: number): string {
   const letters = Array.from(name);
   for (let kept = letters.length; kept >= Math.min(LEAST_OF_NAME, letters.length); kept -= 1) {
@@ -142,7 +145,7 @@ function fitName(plan: LadderPlan, name: string, room: number): string {
   return '';
 }
 
-// A small arrow over a lane, 8 px long.
+// A small arrow above a lane, 8 px long.
 function laneArrow(x: number, y: number, way: 1 | -1, fill: string): SvgNode {
   const tip = x + 4 * way;
   const d = `M${r(tip)} ${y}l${-3.4 * way} -2.6v2h${-4.2 * way}v1.2h${4.2 * way}v2Z`;

@@ -20,11 +20,11 @@ export interface Slice {
   last: number;
 }
 
-/** A slice in the order of painting. Each entry is a group of its own, keyed by its first row. */
+/** A slice in painting order. Each entry is a group of its own, keyed by its first row. */
 export interface Drawing {
   back: SvgNode;
   entries: Map<number, SvgNode>;
-  /** First rows of all entries of the slice in order, with those that stay as they were. */
+  /** First rows of all entries of the slice in order, including unchanged ones. */
   order: number[];
   front: SvgNode;
 }
@@ -32,12 +32,12 @@ export interface Drawing {
 export class LadderPainter {
   readonly #rails: [Rail, Rail];
   readonly #margin: Margin;
-  /** Rows that belong together, both included: they share a band. */
+  /** Rows that share a band, both included. */
   marked: readonly [first: number, last: number] | null = null;
 
   /**
-   * `id` begins every id of the drawing; it must be unique in its document or shadow tree.
-   * `selected` is the chosen row, or null; it may change between drawings.
+   * `id` is the prefix of every id in the drawing; it must be unique in its document or shadow
+   * tree. `selected` is the selected row or null; it may change between drawings.
    */
   constructor(
     readonly plan: LadderPlan,
@@ -53,8 +53,8 @@ export class LadderPainter {
   }
 
   /**
-   * `stop` is the row of the tab stop; null for a file, where nothing takes the focus. Entries that
-   * `drawn` knows by their first row are not drawn again.
+   * `stop` is the row of the tab stop; null in a file, where nothing is focusable. Entries for
+   * which `drawn` returns true are not drawn again; it is called with their first row.
    */
   draw(
     slice: Slice,
@@ -104,7 +104,7 @@ export class LadderPainter {
     return drawLeader(this.plan, this.#rails[this.plan.rows.sender(row)], row);
   }
 
-  /** From where to where the rails of a slice reach. */
+  /** Top and bottom of the rails in a slice. */
   range(slice: Slice): [number, number] {
     const { plan } = this;
     const y0 = slice.first === 0 ? 0 : plan.entry(slice.first - 1).y;
@@ -112,14 +112,14 @@ export class LadderPainter {
     return [y0, y1];
   }
 
-  /** The band under the pointer; null for none and for the chosen row, which has its own. */
+  /** The band under the pointer; null for none and for the selected row, which has its own. */
   hoverBand(row: number | null): SvgNode | null {
     const { plan } = this;
     if (row === null || row === this.selected || plan.count === 0) return null;
     return this.#band(row, 'hover');
   }
 
-  /** What hides the lanes that a row changes, down to the end of its band, until they may show. */
+  /** Covers the lanes that a row changes, down to the end of its band, until they are revealed. */
   covers(row: number): SvgNode {
     const { plan } = this;
     const [, bottom] = plan.band(plan.entry(plan.entryOf(row)));
@@ -143,7 +143,7 @@ export class LadderPainter {
     return [this.#band(first, 'selband', last)];
   }
 
-  // Where neither end is closed or waits, the drawing ends only because the capture does.
+  // If neither end is closed or waiting, the drawing ends only because the capture does.
   #ending(): SvgNode[] {
     const over = this.#rails.some((rail) => {
       const last = rail.changes.at(-1)?.state;

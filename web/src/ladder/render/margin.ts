@@ -1,5 +1,5 @@
-// What stands beside the ladder: brackets with their counted sentences, notes on single rows, and
-// the leaders that tie a retransmission to its original.
+// The margin next to the ladder: brackets with their sentences, notes on single rows, and the
+// leaders from a retransmission to its original.
 import type { Entry, LadderPlan } from '../plan';
 import type { Phase } from '../../model/phases';
 import { waitsAtEnd } from '../state_changes';
@@ -11,15 +11,17 @@ import type { Rail } from './rails';
 const LINE = 17;
 const SIZE = 12;
 const PART_SIZE = 11.5;
-/** Between two texts, px. */
+/** Minimum distance between two texts, in px. */
 const APART = 16;
 const MOST_LINES = 4;
-/** A note that would stand farther than this from its row is left out: its label says it too. */
+/**
+ * A note that would be farther than this from its row, in px, is omitted: its label says the same.
+ */
 const FARTHEST = 40;
-/** Leaders longer than this are cut to a stub. */
+/** Longer leaders are shortened to a stub; in px. */
 const LONGEST_LEADER = 700;
 
-/** A text in the margin: `y` is the baseline of its first line, `at` where it would like to be. */
+/** A text in the margin: `y` is the baseline of its first line, `at` its preferred position. */
 export interface Block {
   at: number;
   y: number;
@@ -31,9 +33,9 @@ export interface Block {
 export interface Bracket {
   y0: number;
   y1: number;
-  /** Of what is not captured, but assumed. */
+  /** Assumed, not captured. */
   dotted: boolean;
-  /** Phase it belongs to, null for the wait. */
+  /** The phase of the bracket; null for the wait in TIME-WAIT. */
   phase: Phase | null;
 }
 
@@ -42,12 +44,12 @@ export interface Margin {
   blocks: Block[];
 }
 
-/** Where a text ends, with the room under it. */
+/** Bottom of a text, with the space below it. */
 export const blockEnd = (block: Block): number => block.y + LINE * block.lines.length + 8;
 
 const cache = new WeakMap<LadderPlan, Margin>();
 
-/** Everything in the margin, from top to bottom; texts never overlap. Found once for a plan. */
+/** Everything in the margin, from top to bottom, without overlap; computed once per plan. */
 export function marginOf(plan: LadderPlan): Margin {
   let margin = cache.get(plan);
   if (!margin) cache.set(plan, (margin = findMargin(plan)));
@@ -62,7 +64,7 @@ function findMargin(plan: LadderPlan): Margin {
     phase,
   }));
   if (plan.measures.notes === null) return { brackets, blocks: [] };
-  // Delays take the place of the parts.
+  // Delays replace the phases.
   if (plan.connection.passages) return { brackets: [], blocks: withNotes(plan, []) };
   const blocks: Block[] = [];
   let free = -Infinity;
@@ -94,7 +96,7 @@ function findMargin(plan: LadderPlan): Margin {
   };
 }
 
-// The embed names what opens and closes; there is no room for more.
+// The embedded form names opening and closing; there is no room for more.
 function inEmbed(bracket: Bracket): boolean {
   return bracket.phase !== null && bracket.phase.kind !== 'data';
 }
@@ -120,14 +122,14 @@ function phaseBlock(plan: LadderPlan, phase: Phase, y0: number, y1: number): Blo
 
 function waitBracket(plan: LadderPlan): Bracket | null {
   if (!waitsAtEnd(plan, 0) && !waitsAtEnd(plan, 1)) return null;
-  // That an end waits is among what the reader is to tell.
+  // Whether an end waits is one of the predictions.
   const { predictAfter } = plan.options;
   if (predictAfter !== null && predictAfter < plan.rows.count - 1) return null;
   const y0 = plan.head(plan.rows.count - 1) + 30;
   return { y0, y1: plan.end, dotted: true, phase: null };
 }
 
-// Notes on rows take the room that the phases leave.
+// Notes on rows use the space that the phases leave.
 function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
   const blocks: Block[] = [];
   let next = 0;
@@ -150,15 +152,15 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
   return [...blocks, ...fixed.slice(next)];
 }
 
-// What wants to stand beside an entry and the ICMP errors behind it.
+// Notes for the margin next to an entry and the ICMP errors after it.
 function notesOf(plan: LadderPlan, entry: Entry): { at: number; name: string; text: string }[] {
   const note = entry.run ? null : plan.rows.note(entry.first);
-  // In a narrower form the label says it.
+  // In a narrower form, the label has this information.
   const told = plan.measures.form === 'wide' && !entry.run;
   const fate = told ? plan.words.taps?.fate(plan.connection, entry.first) : null;
   const margin = fate ?? (note ? plan.words.note(note).margin : undefined);
   return [
-    // Where a delay stands, the label says what a note would.
+    // If the margin shows a delay, the label has the note's information.
     ...(margin && (fate || !plan.connection.passages) ? [{ at: entry.y - 2, ...margin }] : []),
     ...plan.errors(entry).map(({ error, y }) => {
       const { name, code: text } = plan.words.icmp(error, plan.connection);
@@ -167,7 +169,7 @@ function notesOf(plan: LadderPlan, entry: Entry): { at: number; name: string; te
   ];
 }
 
-/** The part of the margin between two heights; a text is whole where what it tells of is. */
+/** The part of the margin between two heights. A text is drawn whole with the rows it describes. */
 export function drawMargin(plan: LadderPlan, margin: Margin, y0: number, y1: number): SvgNode[] {
   const parts: SvgNode[] = [];
   const { bracket: x, notes } = plan.measures;
@@ -202,7 +204,9 @@ function drawBlock(block: Block, x: number): SvgNode[] {
   ];
 }
 
-/** Lines over the parts of a narrow drawing, and the words for the wait where no margin is. */
+/**
+ * Lines above the phases of a narrow drawing, and the text about the wait if there is no margin.
+ */
 export function drawPartLines(plan: LadderPlan, y0: number, y1: number): SvgNode[] {
   const { form, left, right, names, rails, bracket } = plan.measures;
   if (form === 'wide') return [];
@@ -272,7 +276,7 @@ export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[]
   const from = note.original === null ? null : leaderStart(rail, plan.tail(note.original));
   const stub = from === null || y - from > LONGEST_LEADER;
   const top = stub ? y - 30 : from;
-  // Names between its ends leave it the room beside the rail.
+  // State names between its ends need the space next to the rail.
   const bow = rail.labels.some(({ at }) => at > top - 5 && at < y) ? near + 3 * out : far;
   const line = leader(
     `M${r(stub ? bow : near)} ${r(top)}C${r(bow)} ${r(top + 10)} ${r(bow)} ${r(y - 10)} ${r(near + 2 * out)} ${r(y)}`,
@@ -287,7 +291,7 @@ export function drawLeader(plan: LadderPlan, rail: Rail, row: number): SvgNode[]
   return [line, head, text];
 }
 
-// Below the name of a state that stands at the same height.
+// Below a state name at the same height.
 function leaderStart(rail: Rail, y: number): number {
   return named(rail, y) ? y + 10 : y;
 }

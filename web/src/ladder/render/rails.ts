@@ -1,4 +1,4 @@
-// The rails: two lanes each, their spine, ticks of a wait, bars and caps, and the state names.
+// The rails: two lanes each, with their spine, ticks of a wait, bars and caps, and the state names.
 import type { StateName } from '../../model/names';
 import type { Side } from '../../model/segment';
 import type { LadderPlan } from '../plan';
@@ -12,7 +12,7 @@ import type { SvgNode } from '../../svg/node';
 import { endCap, laneRun, resetBar } from './shapes';
 import type { Hue, LaneRun } from './shapes';
 
-/** Distance of the ticks of TIME-WAIT, px. */
+/** Distance between the ticks of TIME-WAIT, in px. */
 const TICK = 5;
 /** Distance of the marks that distinguish CLOSING from LAST-ACK, in px. */
 const CROSS_EVERY = 26;

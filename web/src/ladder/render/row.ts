@@ -24,16 +24,16 @@ import { arrow, brace } from './shapes';
 import { drawDelay, tapArrow } from './taps';
 import type { ArrowLook } from './shapes';
 
-/** Payload of a "full" segment: one MSS less the room that options may take. */
+/** Payload of a "full" segment: one MSS minus the space that options may use. */
 const MOST_OPTIONS = 40;
 const USUAL_MSS = 1460;
 const SINCE_SIZE = 11;
 
 /** How an entry stands out. */
 export interface EntryState {
-  /** Chosen by the reader. */
+  /** Selected by the reader. */
   chosen: boolean;
-  /** The tab stop of the drawing; null where nothing takes the focus, as in a file. */
+  /** Whether it is the tab stop of the drawing; null in a file, where nothing is focusable. */
   stop: boolean | null;
 }
 
@@ -65,13 +65,13 @@ function drawRow(plan: LadderPlan, id: string, entry: Entry, state: EntryState):
   );
 }
 
-// What ties a group in a page to its row.
+// Attributes that connect a group in a page to its row.
 function handles(row: number, run: number | null, { stop }: EntryState): SvgNode['attrs'] {
   if (stop === null) return {};
   return { 'data-row': row, 'data-run': run, tabindex: stop ? 0 : -1 };
 }
 
-// The area that answers the pointer, and the ring of the keyboard focus.
+// The area for pointer events, and the focus ring.
 function frame(plan: LadderPlan, entry: Entry): SvgNode[] {
   const [y0, y1] = plan.band(entry);
   const { width } = plan.measures;
@@ -111,7 +111,7 @@ function plain(right: number, y: number, number: string): SvgNode {
   return h('text', { x: right, y: r(y), 'text-anchor': 'end', class: 'm tm' }, number);
 }
 
-// White in an ink disc; numbers of three and more digits stretch it.
+// White text in an ink disc; numbers of three or more digits stretch it.
 function disc(plan: LadderPlan, right: number, y: number, number: string, end: string): SvgNode[] {
   const text = plan.measure(number + end, 11.5, true);
   const half = Math.max(10.5, text / 2 + 5);
@@ -163,7 +163,7 @@ function label(plan: LadderPlan, row: number, from: Side, y: number): SvgNode {
   let shown = labelLines(plan, row, crossed ? room * CROSSED_SHARE : room - taken);
   if (shown.lines.length > 2) shown = labelLines(plan, row, room);
   const text = labelText(shown, { x, y: y - 8, from, reset });
-  // What had no room is there on hover.
+  // The tooltip has the parts for which there was no room.
   const whole = plainOf(labelOf(plan, row, Infinity));
   if (whole !== plainOf(shown.lines.flat())) text.children.unshift(h('title', {}, whole));
   return text;
@@ -173,7 +173,7 @@ function plainOf(spans: Span[]): string {
   return spans.map((span) => span.text).join(' ');
 }
 
-/** Where the last line of a label stands. */
+/** Position of the last line of a label. */
 interface SpanPlace {
   x: number;
   y: number;
@@ -204,7 +204,7 @@ function labelText({ lines, size }: Label, { x, y, from, reset }: SpanPlace): Sv
   return h('text', { x, y: r(top), 'text-anchor': anchor, class: type }, pieces);
 }
 
-// In a narrow row the time gives way to sequence numbers and length.
+// In a narrow row, sequence numbers and length take precedence over the time.
 function timeFits(plan: LadderPlan, row: number): boolean {
   if (plan.measures.time !== null) return false;
   if (row > 0 && crossesNext(plan.connection, row - 1)) return false;
@@ -216,7 +216,7 @@ function sinceWidth(plan: LadderPlan, row: number): number {
   return plan.measure(sinceText(plan, row), SINCE_SIZE);
 }
 
-// Without a time column the time stands in the row, at the receiver's end.
+// Without a time column, the time is in the row, at the receiver's end.
 function since(plan: LadderPlan, row: number, from: Side, y: number): SvgNode[] {
   if (!timeFits(plan, row)) return [];
   const { left, right } = plan.measures;
@@ -234,7 +234,8 @@ function since(plan: LadderPlan, row: number, from: Side, y: number): SvgNode[] 
   ];
 }
 
-// First and last segment of a run, pale; a brace on the sender's side counts what lies between.
+// First and last segment of a run, pale; a brace on the sender's side counts the segments in
+// between.
 function drawRun(plan: LadderPlan, id: string, entry: Entry, state: EntryState): SvgNode {
   const run = entry.run!;
   const { left, right } = plan.measures;
@@ -289,7 +290,7 @@ function headLine(head: string, x: number, y: number, client: boolean): SvgNode 
   ]);
 }
 
-/** The line over an opened run that folds it again. */
+/** The line above an opened run that closes it again. */
 export function drawRunLine(plan: LadderPlan, entry: Entry, live: boolean): SvgNode | null {
   const run = plan.opened.get(entry.first);
   if (!run) return null;

@@ -6,7 +6,7 @@ import { round as r } from '../../svg/text';
 import { group, h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
 
-/** Hue of a direction: c is client to server, s the other way. */
+/** Hue of a direction: c is client to server, s is server to client. */
 export type Hue = 'c' | 's';
 
 /** Height over which a lane changes its width, px. */
@@ -16,9 +16,9 @@ const WEDGE = 9;
 export interface LaneRun {
   y0: number;
   y1: number;
-  /** Share of the lane: 0, 0.5, 1. */
+  /** Width as a fraction of the lane: 0, 0.5 or 1. */
   width: number;
-  /** Width before it began, and behind its end. */
+  /** Widths before the piece starts and after it ends. */
   before: number;
   after: number;
   hue: Hue;
@@ -27,8 +27,8 @@ export interface LaneRun {
 }
 
 /**
- * A piece of a lane. `x` is the lane's left edge, `spine` which of its sides touches the spine. A
- * change of width is a wedge that starts at the moment of change; an end tapers to the spine.
+ * A piece of a lane. `x` is the lane's left edge; `spine` is the side that touches the spine. A
+ * change of width is a wedge that starts at the time of the change; an end tapers to the spine.
  */
 export function laneRun(
   id: string,
@@ -91,21 +91,21 @@ export function hatches(id: string): SvgNode {
   ]);
 }
 
-/** What an arrow looks like. */
+/** Appearance of an arrow. */
 export interface ArrowLook {
   kind: SegmentKind | 'icmp';
   hue: Hue;
   /** Whether the ACK flag is set: a filled head. */
   acks: boolean;
-  /** Data of one MSS or more. */
+  /** Payload of one MSS or more. */
   heavy: boolean;
-  /** Repeats bytes: drawn double. */
+  /** Retransmits bytes: drawn with a double line. */
   double: boolean;
   /** Never reached the other end. */
   lost: boolean;
-  /** Of a way that was not measured. */
+  /** Part of a path that was not measured. */
   thin?: boolean;
-  /** It goes on from another piece: without the ring of a SYN. */
+  /** Continues another piece, so it has no ring for a SYN. */
   goesOn?: boolean;
 }
 
@@ -116,13 +116,13 @@ const dashes: Partial<Record<ArrowLook['kind'], string>> = {
   icmp: '8 3 1.5 3',
 };
 
-/** Length and width of a head. */
+/** Length and width of an arrowhead. */
 function headOf({ kind }: ArrowLook): [number, number] {
   if (kind === 'ack' || kind === 'probe') return [7.5, 5.5];
   return kind === 'data' ? [11, 8.5] : [10, 8];
 }
 
-/** An arrow from tail to head, drawn level and then turned into place. */
+/** An arrow from tail to head, drawn horizontally and then rotated. */
 export function arrow(look: ArrowLook, x1: number, y1: number, x2: number, y2: number): SvgNode {
   const length = Math.hypot(x2 - x1, y2 - y1);
   const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
@@ -130,19 +130,19 @@ export function arrow(look: ArrowLook, x1: number, y1: number, x2: number, y2: n
   return group(parts, { transform: `translate(${r(x1)} ${r(y1)}) rotate(${r(angle)})` });
 }
 
-/** A part of the way of a segment. */
+/** A part of a segment's path. */
 export interface WayPart {
-  /** It begins at the sender. */
+  /** Starts at the sender. */
   first?: boolean;
-  /** It reaches the receiver. */
+  /** Reaches the receiver. */
   last?: boolean;
-  /** The segment is lost on it. */
+  /** The segment is lost on this part. */
   lost?: boolean;
-  /** Nothing on it was measured. */
+  /** Nothing was measured on this part. */
   thin?: boolean;
 }
 
-/** A part of an arrow, turned into place. */
+/** A part of an arrow, rotated into place. */
 export function arrowPiece(
   look: ArrowLook,
   from: { x: number; y: number },
@@ -242,12 +242,12 @@ function wholeLine(look: ArrowLook, length: number): SvgNode[] {
   return parts;
 }
 
-/** A bar in red across a rail that a reset closed. */
+/** A red bar across a rail that a reset closed. */
 export function resetBar(x: number, rail: number, y: number): SvgNode {
   return h('path', { d: `M${r(x - 2)} ${r(y)}h${rail + 4}`, class: 'ln krst', 'stroke-width': 3 });
 }
 
-/** The bar where the drawing ends for an end. */
+/** The bar at the end of a rail. */
 export function endCap(x: number, rail: number, y: number): SvgNode {
   return h('path', {
     d: `M${r(x + 1)} ${r(y)}h${rail - 2}`,
@@ -256,7 +256,7 @@ export function endCap(x: number, rail: number, y: number): SvgNode {
   });
 }
 
-/** A rail cut by a slanted gap: `y` is the middle of the silence. */
+/** A rail cut by a slanted gap; `y` is the middle of the idle time. */
 export function railCut(x: number, rail: number, y: number): SvgNode[] {
   const w = rail + 6;
   return [

@@ -1,5 +1,5 @@
-// A drawing in a page: the parts of a slice as elements, of which only changed ones are replaced.
-// Parts are compared as markup, but enter the page as elements.
+// A drawing in a page. The parts of a slice are elements, and only changed ones are replaced. Parts
+// are compared as markup, but inserted as elements.
 import type { Drawing } from './ladder';
 import { toElement, toMarkup } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
@@ -62,7 +62,7 @@ export class Surface {
     if (!band) this.#layers.delete(this.#band);
   }
 
-  /** Puts a part above the rails and below the rows, until its receiver removes it. */
+  /** Puts a part above the rails and below the rows; the caller removes it. */
   cover(node: SvgNode): SVGElement {
     const element = toElement(node, this.#svg.ownerDocument);
     this.#svg.insertBefore(element, this.#rows);

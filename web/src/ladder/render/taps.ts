@@ -1,5 +1,5 @@
-// Where the captures were taken: dotted lines between the rails, arrows that pass them, and the
-// delays beside the ladder.
+// The taps at which the captures were taken: dotted lines between the rails, arrows that pass them,
+// and the delays next to the ladder.
 import { round as r } from '../../svg/text';
 import { group, h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
@@ -7,12 +7,14 @@ import type { Entry, LadderPlan } from '../plan';
 import type { Moments, Way } from '../moments';
 import { arrowPiece, type ArrowLook } from './shapes';
 
-/** A piece of an arrow that is shorter is drawn with its neighbour, px. */
+/**
+ * Minimum length of a piece of an arrow, in px; a shorter one is drawn as part of its neighbour.
+ */
 const LEAST_PIECE = 14;
-/** Room that the cross of a lost segment takes before the rail, px. */
+/** Space that the cross of a lost segment needs before the rail, in px. */
 const CROSS = 44;
 const DOT = { one: 2.8, two: 2.6 };
-/** Width of the scale of delays, px. */
+/** Width of the scale of delays, in px. */
 const SCALE = 84;
 const NAME_SIZE = 12;
 
@@ -21,7 +23,7 @@ interface Point {
   y: number;
 }
 
-/** Where the line of a tap is. */
+/** x of a tap's line. */
 const tapX = ({ measures }: LadderPlan, place: number): number =>
   measures.left + place * (measures.right - measures.left);
 
@@ -66,7 +68,7 @@ export function tapArrow(
   ]);
 }
 
-// At a tap that does not show why it lacks a segment.
+// A question mark at a tap that lacks the segment for an unknown reason.
 function doubt({ fate }: Way, { x, y }: Point): SvgNode[] {
   if (fate !== 'unknown') return [];
   return [h('text', { x: r(x), y: r(y + 4), 'text-anchor': 'middle', class: 'nt b' }, '?')];
@@ -79,7 +81,7 @@ function onePath(look: ArrowLook, way: Way, tail: Point, tap: Point, head: Point
   return [piece(look, tail, from, { first: true }), piece(look, from, head, { lost: true })];
 }
 
-// Outside of the taps nothing was measured: there the line is thin.
+// Outside the taps nothing was measured, so the line is thin there.
 function twoPaths(
   look: ArrowLook,
   way: Way,
@@ -110,7 +112,7 @@ function twoPaths(
   ];
 }
 
-/** The tap, or where a cross has room before the rail. */
+/** The tap, or a point that leaves room for a cross before the rail. */
 function beforeRail(tap: Point, head: Point): Point {
   const room = Math.abs(head.x - tap.x);
   if (room >= CROSS) return tap;
@@ -125,7 +127,7 @@ const piece = (
   part: { first?: boolean; last?: boolean; lost?: boolean; thin?: boolean },
 ): SvgNode => arrowPiece(look, from, to, part);
 
-/** The dotted lines of the taps from one height to another. */
+/** The dotted lines of the taps, between two heights. */
 export function drawTapLines(plan: LadderPlan, y0: number, y1: number): SvgNode[] {
   const { moments, measures } = plan;
   if (!moments) return [];
@@ -141,7 +143,7 @@ export function drawTapLines(plan: LadderPlan, y0: number, y1: number): SvgNode[
   );
 }
 
-/** What the lines are called, over them. */
+/** Names of the taps, above their lines. */
 export function drawTapHeads(plan: LadderPlan): SvgNode[] {
   const { moments, words, measures, connection } = plan;
   if (!moments || !words.taps) return [];
@@ -156,7 +158,7 @@ export function drawTapHeads(plan: LadderPlan): SvgNode[] {
     return { name, start, end: start + 2 * half };
   });
   const [one, two] = heads.toSorted((a, b) => a.start - b.start);
-  // Of two names without room side by side, the second is under the first.
+  // If two names do not fit next to each other, the second one is below the first.
   const collide = one && two && one.end + 12 > two.start;
   return [
     ...heads.map((head) =>
@@ -176,7 +178,7 @@ function delayHead({ words, measures, connection }: LadderPlan): SvgNode[] {
   return [h('text', { x: bracket, y: top - 8, class: 'nt b' }, words.taps?.delayHead ?? '')];
 }
 
-/** The delay of each segment of a wide ladder, all on one scale. */
+/** The delay of each segment, in the wide form, all on one scale. */
 export function drawDelay(plan: LadderPlan, entry: Entry): SvgNode[] {
   const { moments, words, measures } = plan;
   if (!moments || !words.taps || entry.run || measures.form !== 'wide') return [];

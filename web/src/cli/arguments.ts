@@ -1,4 +1,4 @@
-// The command line as a value.
+// Parses the command line.
 import { parseArgs } from 'node:util';
 import { formats } from '../export';
 import type { Format, Part } from '../export';
@@ -26,18 +26,18 @@ export interface Command {
   name: CommandName;
   /** Paths, or "-" for standard input. */
   files: string[];
-  /** The first connection where not given. */
+  /** Undefined for the first connection. */
   stream: ConnectionNumber | undefined;
   /** The end that a script tests. */
   local: Side;
   part: Part;
   language: Language;
   numbers: 'relative' | 'absolute';
-  /** Curves in place of the ladder, as SVG or as points. */
+  /** Curves replace the ladder, as SVG or as points. */
   view: 'ladder' | 'curves';
-  /** Whose data the curves show; null for the side that sent more. */
+  /** The sender of the data in the curves; null for the side that sent more. */
   sender: Side | null;
-  /** Seconds of the connection that the curves show, as in a link; null for all. */
+  /** Time span of the curves in seconds, as in a link; null for the whole connection. */
   time: string | null;
   moments: 'captured' | 'ends';
   title: string | null;
@@ -46,17 +46,17 @@ export interface Command {
   id: string;
   ascii: boolean;
   expectations: Expectation[];
-  /** Of list. */
+  /** Format of `list`. */
   as: ListFormat;
   output: string | null;
-  /** Of share and link. */
+  /** Choices of `share` and `link`. */
   choices: ShareChoices;
-  /** What connections have to carry to be listed; null: all are. */
+  /** Payload that connections must contain to be listed; null lists all. */
   payload: Uint8Array | null;
-  /** Whose bytes. */
+  /** The ends whose payload is written. */
   ends: readonly (0 | 1)[];
   form: ByteForm;
-  /** What a link begins with. */
+  /** URL at the start of a link. */
   page: string;
 }
 
@@ -161,7 +161,7 @@ function keptOf(list: string): ShareChoices {
 
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
 
-// Checked here and not by parseArgs, whose messages are English.
+// Checked here, because the messages of parseArgs are in English.
 function parsed(argv: readonly string[]): Parsed {
   const loose = parseArgs({ args: [...argv], options, strict: false, tokens: true });
   for (const token of loose.tokens) {
@@ -181,7 +181,7 @@ function parsed(argv: readonly string[]): Parsed {
   return loose as Parsed;
 }
 
-/** The language of what is said of the arguments, which may be wrong. */
+/** Language of messages about the arguments, which may themselves be wrong. */
 export function languageAsked(argv: readonly string[]): Language {
   const { values } = parseArgs({ args: [...argv], options, strict: false });
   return matchLanguage(typeof values.lang === 'string' ? values.lang : null) ?? 'en';

@@ -1,10 +1,10 @@
-// What the ends of a connection sent, as text, as hexadecimal rows, or as it is.
+// The payload that the ends of a connection sent, as text, as hexadecimal rows, or as raw bytes.
 import type { CaptureSession } from '../engine/worker/session';
 import { hexRows, PayloadText } from '../base/payload_text';
 import { piecesOf, type PayloadPiece } from '../model/payload';
 import type { CommandWords } from '../words/command';
 
-/** Bytes read again at a time. */
+/** Number of bytes read per step. */
 const pageLength = 1024 * 1024;
 
 export const byteForms = ['text', 'hex', 'raw'] as const;
@@ -12,12 +12,12 @@ export type ByteForm = (typeof byteForms)[number];
 
 export interface BytesAsked {
   index: number;
-  /** Whose: 0 client, 1 server. */
+  /** Ends whose payload is written: 0 client, 1 server. */
   ends: readonly (0 | 1)[];
   form: ByteForm;
 }
 
-/** `complain` takes what the output does not hold. */
+/** `complain` is called with messages about bytes that the output lacks. */
 export async function* bytesOf(
   session: CaptureSession,
   { index, ends, form }: BytesAsked,
@@ -44,7 +44,7 @@ export async function* bytesOf(
   }
 }
 
-/** Of a piece that is not there, what is known of it, on a line of its own. */
+/** Describes a missing piece, on a line of its own. */
 function lines(
   piece: PayloadPiece,
   form: 'text' | 'hex',
@@ -58,7 +58,7 @@ function lines(
       .map((line) => `${line}\n`)
       .join('');
   }
-  // A repetition of the same bytes would tear a text apart.
+  // A retransmission of the same bytes would interrupt the text.
   if (kind === 'repeated' && form === 'text' && !differs) return '';
   const note = payload.pieces[kind]({ size, step: (row ?? -1) + 1, differs });
   return form === 'text' ? `\n[${note}]\n` : `-- ${note}\n`;

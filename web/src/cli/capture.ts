@@ -1,4 +1,4 @@
-// A capture file opened as the page opens it, or refused with a reason.
+// Opens a capture file as the page does, or refuses it with a reason.
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
@@ -19,7 +19,7 @@ import type { TextNotes } from '../model/text_notes';
 import { Refusal } from './errors';
 
 export interface Source {
-  /** Paths, or "-". */
+  /** Paths, or "-" for standard input. */
   files: readonly string[];
   standardInput: AsyncIterable<Uint8Array>;
   load: () => Promise<LoadedEngine>;
@@ -30,19 +30,19 @@ export interface Capture {
   session: CaptureSession;
   count: number;
   packets: number;
-  /** False where it was read from a text, which holds none. */
+  /** False if the capture was read from text, which has no payload. */
   hasPayload: boolean;
-  /** Of two captures of the same traffic, else null. */
+  /** Summary of two captures of the same traffic; null if there is one. */
   taps: TwoTaps | null;
-  /** What is amiss with the file although it is shown. */
+  /** Problems of a file that is shown nevertheless. */
   warnings: string[];
-  /** What the packets are, where none of them is a segment that could be read. */
+  /** What the packets are, if none of them is a readable segment; else null. */
   unread: Unread[] | null;
 }
 
 const REFUSED = 1;
 
-/** Throws a Refusal where there is nothing to show. The session is for the caller to dispose of. */
+/** Throws a Refusal if there is nothing to show. The caller must dispose of the session. */
 export async function openCapture(source: Source): Promise<Capture> {
   const { files, load, words } = source;
   const nameOf = (file: string) => plainText(file === '-' ? words.command.standardInput : file);
@@ -55,7 +55,7 @@ export async function openCapture(source: Source): Promise<Capture> {
   const session = new CaptureSession(load);
   const { blob, second, joined } = await together(blobs, names, session, words);
   const name = words.punctuation.list(names);
-  // One that is called a script is read as one, so that mistakes are told with their place.
+  // A file named like a script is read as one, so that mistakes are reported with their position.
   const textFormat = files[0]?.endsWith('.pkt') ? 'packetdrill' : 'none';
   const opened = await session.open(blob, undefined, { textFormat, second });
   const said = saidOf(opened.findings, words);
@@ -86,7 +86,7 @@ export async function openCapture(source: Source): Promise<Capture> {
   };
 }
 
-/** The one file, or pieces put together, with what is to be said of that. */
+/** The single file, or the joined pieces, with notes about them. */
 async function together(
   blobs: readonly Blob[],
   names: readonly string[],
@@ -109,7 +109,7 @@ async function together(
   );
 }
 
-/** Without their folders, where they differ without them. */
+/** The names without their folders, if they still differ. */
 function shortest(paths: readonly string[]): readonly string[] {
   const names = paths.map((path) => basename(path));
   return new Set(names).size === names.length ? names : paths;
@@ -136,7 +136,7 @@ async function gathered(chunks: AsyncIterable<Uint8Array>): Promise<Blob> {
   return new Blob(parts);
 }
 
-/** What the file is, and what can be done with it. */
+/** What the file is, and what to do with it. */
 function whyRefused(
   { kind, innerKind, packing: packed, ending }: Opened,
   file: string,
@@ -164,14 +164,14 @@ function endingsOf({ ending, packing, info }: Opened, { command }: CommandWords)
   return [];
 }
 
-/** What is wrong with a script, each with its place. */
+/** Mistakes in a script, with their positions. */
 function mistakesIn({ problems, problemCount }: TextNotes, { text }: CommandWords): string[] {
   const shown = problems.map((problem) => text.at(problem) + text.problems[problem.name](problem));
   const rest = problemCount - problems.length;
   return rest > 0 ? [...shown, text.more({ problems: rest })] : shown;
 }
 
-/** Warnings and errors among the findings, in words. */
+/** Warnings and errors among the findings, as sentences. */
 function saidOf(table: FindingTable, words: CommandWords): string[] {
   const said: string[] = [];
   for (let i = 0; i < table.count; i += 1) {

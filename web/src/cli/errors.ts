@@ -1,9 +1,9 @@
 import type { CommandWords } from '../words/command';
 
-/** What is wrong, in the language that was asked for. */
+/** The error message, in the requested language. */
 type Saying = (words: CommandWords['command']) => string;
 
-/** The command was called in a way it does not know. */
+/** The command line is invalid. */
 export class UsageError extends Error {
   override name = 'UsageError';
   constructor(readonly say: Saying) {
@@ -11,7 +11,7 @@ export class UsageError extends Error {
   }
 }
 
-/** The file, or what was asked of it, is refused. */
+/** The file, or the request, is refused. */
 export class Refusal extends Error {
   override name = 'Refusal';
   constructor(readonly say: (words: CommandWords) => string) {

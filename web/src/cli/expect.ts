@@ -30,20 +30,20 @@ export interface Expectation {
   value: string;
 }
 
-/** A fact that is one of a few names; `values` are what may be asked for. */
+/** A fact with named values; `values` are the valid names. */
 interface NameKey {
   values: readonly string[];
-  /** All names that hold; the first is the one to report. */
+  /** All names that apply; the first one is reported. */
   found: (connection: Connection) => readonly string[];
 }
 
-/** NaN where there is no such thing: no comparison holds, but `!=`. */
+/** NaN if there is no such value; then every comparison except `!=` fails. */
 type NumberKey = (connection: Connection) => number;
 
 const factsNamed = (connection: Connection, name: string): SummaryItem[] =>
   summaryItems(connection).filter((fact) => fact.name === name);
 
-/** Seconds of the first fact `name`; `none` where there is none. */
+/** Seconds in the first fact `name`; `none` if there is no such fact. */
 const secondsOf =
   (name: string, arg: string, none: number): NumberKey =>
   (connection) => {
@@ -93,14 +93,14 @@ const nameKeys: Readonly<Record<string, NameKey>> = {
     found: (c) => [factsNamed(c, 'stall').map(stallCauseOf)[0] ?? 'none'],
   },
   'reset-origin': { values: [...resetOrigins, 'none'], found: originsOf },
-  /** Of either direction; that of the one with more payload is reported. */
+  /** Limit of either direction; that of the one with more payload is reported. */
   limit: { values: [...limits, 'none'], found: limitsOf },
   opening: { values: openings, found: ({ opening }) => [opening] },
   'client-state': { values: states, found: (connection) => [lastState(connection, 0)] },
   'server-state': { values: states, found: (connection) => [lastState(connection, 1)] },
 };
 
-/** "lost-between"; other words for those that would say nothing by themselves. */
+/** Key of a fate, such as "lost-between"; fates whose names are not clear alone have other keys. */
 const tapKeys: Partial<Record<TapFate, string>> = { both: 'paired', unknown: 'unexplained' };
 const tapKey = (fate: TapFate): string => tapKeys[fate] ?? fate.replace('_', '-');
 
@@ -122,7 +122,7 @@ const numberKeys: Readonly<Record<string, NumberKey>> = {
         factsNamed(connection, 'retry').filter((fact) => retryKindOf(fact) === kind).length,
     ]),
   ),
-  /** Of two captures; NaN where there is one. */
+  /** Number of segments by fate in two captures; NaN with one capture. */
   ...Object.fromEntries(
     tapFates.map((fate): [string, NumberKey] => [
       tapKey(fate),
@@ -145,7 +145,7 @@ const numberKeys: Readonly<Record<string, NumberKey>> = {
 
 const shape = /^([a-z][a-z_-]*)(!=|<=|>=|=|<|>)(.+)$/;
 
-/** Throws a UsageError for a key, comparison or value that cannot be. */
+/** Throws a UsageError for an invalid key, comparison or value. */
 export function parseExpectations(list: string): Expectation[] {
   return list
     .split(',')
@@ -177,7 +177,7 @@ function parseOne(item: string): Expectation {
   return { key, operator: operator as Operator, value };
 }
 
-/** What does not hold, each as a sentence that says what was found instead. */
+/** Unmet expectations, as sentences that state the actual value. */
 export function unmet(
   connection: Connection,
   expectations: readonly Expectation[],

@@ -8,10 +8,13 @@ import { bytes, duration, endpoint } from '../base/format';
 import type { CommandWords } from '../words/command';
 import { addressText } from '../model/address';
 
-/** In which segment of a connection something was found, and who sent it; by the connection's index. */
+/** By connection index: the row of the segment with the match, and its sender. */
 export type Found = Map<number, { row: number; end: 0 | 1 }>;
 
-/** Ends with a line feed; the first line names the columns. `found`: only these connections. */
+/**
+ * Ends with a line feed; the first line contains the column names. `found`: only these connections
+ * are listed.
+ */
 export function listText(
   table: ConnectionTable,
   limits: LimitSummaryTable,
@@ -71,7 +74,7 @@ function aligned(lines: string[][]): string {
     .join('');
 }
 
-/** "loss 69 %"; empty where no end sent two data segments. */
+/** "loss 69 %"; empty if no end sent two data segments. */
 function limitOf(table: LimitSummaryTable, row: number, { limit }: CommandWords): string {
   const id = table.limit[row];
   if (id === undefined || id === NO_LIMIT || !(table.transfer[row]! > 0)) return '';

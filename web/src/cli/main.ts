@@ -1,9 +1,9 @@
-// `tcp-ladder` in a terminal.
+// The command `tcp-ladder`.
 import { version } from '../../package.json';
 import { loadEngine } from '../engine/load_engine';
 import { run } from './run';
 
-// A reader that has seen enough, such as head, closes the pipe.
+// A reader that stops early, such as head, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

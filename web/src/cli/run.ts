@@ -1,5 +1,5 @@
-// The command from its arguments to its exit status. What it reads and writes comes from outside,
-// so that a test can run it like any function.
+// Runs the command, from its arguments to its exit status. Input and output are parameters, so that
+// tests can call it.
 import { writeFile } from 'node:fs/promises';
 import type { LoadedEngine } from '../engine/instantiate';
 import { NoSuchPart, listCsv, listJson, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
@@ -35,16 +35,16 @@ export interface Surroundings {
   standardInput: AsyncIterable<Uint8Array>;
   write: (text: string) => void;
   complain: (text: string) => void;
-  /** Of the terminal that is written to, or null. */
+  /** Width of the output terminal in columns; null if the output is no terminal. */
   columns: number | null;
   version: string;
 }
 
 const MAIL_COLUMNS = 80;
-/** Connections of two captures whose segments are counted in a list. */
+/** Maximum number of connections of two captures whose segments are counted in a list. */
 const MOST_TOLD = 100;
 
-/** Resolves with the exit status; rejects only where the program itself is at fault. */
+/** Resolves with the exit status; rejects only on a bug in the program. */
 export async function run(argv: readonly string[], around: Surroundings): Promise<number> {
   const language = languageAsked(argv);
   await commandWords.load(language);
@@ -139,15 +139,15 @@ async function listed(
   const said = incidents.map((incident) => `${words.incidents.sentence(incident)}\n`);
   const taps = capture.taps ? await aboutTaps(capture.taps, capture, words) : '';
   const text = listText(table, await session.limitSummaries(), words, matches) + taps;
-  // What the whole capture shows is not asked for.
+  // A search for payload asks only for the matches, not for incidents of the capture.
   if (matches) return text;
   return said.length > 0 ? `${said.join('')}\n${text}` : text;
 }
 
-/** Connections that fail are named one by one up to here. */
+/** Maximum number of failing connections that are named. */
 const mostNamed = 20;
 
-/** Judges every connection of the capture. */
+/** Checks every connection of the capture. */
 async function checkAll(
   { session, count }: Capture,
   { expectations }: Command,
@@ -169,7 +169,7 @@ async function checkAll(
   return failed > 0 ? exitStatus.unmet : exitStatus.done;
 }
 
-/** Under the list: the clocks, and what became of the segments of each connection. */
+/** Below the list: the clocks, and the fates of each connection's segments. */
 async function aboutTaps(taps: TwoTaps, { session, count }: Capture, words: CommandWords) {
   const lines = tapSummary(taps, words.taps).map(words.punctuation.sentence);
   for (let index = 0; index < Math.min(count, MOST_TOLD); index += 1) {
@@ -183,7 +183,7 @@ async function aboutTaps(taps: TwoTaps, { session, count }: Capture, words: Comm
   return `\n${lines.join('\n')}\n`;
 }
 
-/** Packets without a segment: says what they are, also in JSON where that was asked for. */
+/** Reports what the packets are if there is no segment, also in JSON if requested. */
 async function sayUnread(
   packets: number,
   unread: Unread[],
@@ -198,7 +198,7 @@ async function sayUnread(
   await deliver(`${JSON.stringify(told, null, 2)}\n`, command, around);
 }
 
-/** The first match in each connection, by the connection's index. */
+/** The first match in each connection, by connection index. */
 async function matchesIn({ session, hasPayload }: Capture, pattern: Uint8Array): Promise<Found> {
   if (!hasPayload) throw new Refusal(({ command }) => command.noPayload);
   const found: Found = new Map();
@@ -228,7 +228,7 @@ async function chosen(capture: Capture, command: Command): Promise<Connection> {
   return connection;
 }
 
-/** A pcap, or a link with one inside. */
+/** A pcap file, or a link that contains it. */
 async function shared(
   { session }: Capture,
   connection: Connection,

@@ -1,5 +1,5 @@
-// Range frames: an axis from the least to the greatest value drawn, with few ticks and no grid. On a
-// phone hairlines with their values over them.
+// Range frames: each axis extends from the least to the greatest value, with few ticks and no grid.
+// On a phone, they are hairlines with the values above them.
 import { digits } from '../base/format';
 import { h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -12,7 +12,7 @@ const edge = (d: string): SvgNode => h('path', { class: 'ln kedge', 'stroke-widt
 export const axisText = (x: number, y: number, anchor: string, text: string, look = 'm'): SvgNode =>
   h('text', { x: r(x), y: r(y), 'text-anchor': anchor, 'font-size': 11.5, class: look }, text);
 
-/** `avoid`: a height near which no tick stands, as a number of its own does. */
+/** `avoid`: y of another number, near which no tick is drawn. */
 export function valueAxis(
   { measures }: Frame,
   y: Scale,
@@ -56,7 +56,7 @@ export function sequenceAxis(frame: Frame, chosen: number | null): SvgNode[] {
   return [...nodes, axisText(measures.axis - 9, avoid + 4, 'end', text, 'b')];
 }
 
-/** `avoid`: an x near which no number stands. */
+/** `avoid`: x near which no number is drawn. */
 export function timeAxis(
   { x, subject, measures }: Frame,
   top: number,

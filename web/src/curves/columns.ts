@@ -1,4 +1,4 @@
-// A level of detail for each column of one pixel: what many points of a column look like as one.
+// Level of detail: reduces the points in each column of one pixel.
 import type { Points } from './points';
 import type { Scale } from './scale';
 
@@ -9,7 +9,7 @@ export interface Place {
 
 export interface Column {
   x: number;
-  /** Points from `from` up to, but not with, `to`; at least one. */
+  /** Range of points, with `to` excluded; at least one point. */
   from: number;
   to: number;
 }
@@ -22,7 +22,7 @@ export function* columnsOf(points: Points, x: Scale): Generator<Column> {
   while (from < end) {
     const column = Math.floor(x(points.time[from]!));
     const next = x.from + (column + 1 - x.first) * pixel;
-    // At least the point at hand, however the division is rounded.
+    // At least the current point, however the division is rounded.
     const to = Math.min(end, Math.max(from + 1, points.from(next)));
     yield { x: column + 0.5, from, to };
     from = to;
@@ -30,8 +30,8 @@ export function* columnsOf(points: Points, x: Scale): Generator<Column> {
 }
 
 /**
- * Steps from value to value, from the left edge, where the value before it holds, to the right edge.
- * Where a column has many points, its last value counts.
+ * Steps from value to value. They start at the left edge with the previous value, and end at the
+ * right edge. If a column has many points, its last value is used.
  */
 export function staircase(
   points: Points,

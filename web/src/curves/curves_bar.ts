@@ -1,4 +1,4 @@
-// Over the curves: which direction, how much of the time.
+// The bar above the curves: direction and time span.
 import { css, html } from 'lit';
 import type { Side } from '../model/side';
 import type { CurvesWords } from '../words/curves';

@@ -1,4 +1,4 @@
-// The curves as files that need nothing outside themselves: a drawing, and all points as a table.
+// The curves as self-contained files: a drawing, and all points as a table.
 import type { CurveTable } from '../../../wasm/engine.mjs';
 import { FROM_SERVER_POINT } from '../../generated/values';
 import { endpoint } from '../base/format';
@@ -18,19 +18,19 @@ export interface CurvesFile extends Partial<
   Pick<CurvesInput, 'span' | 'width' | 'selected' | 'numbers' | 'id' | 'fullWindow' | 'measure'>
 > {
   words: CurvesWords;
-  /** Whose data; that of the side that sent more of it, unless told. */
+  /** The sender of the data; the default is the side that sent more. */
   side?: Side;
-  /** Stands before the drawing's own title. Anything a stranger chose: it is made harmless. */
+  /** Precedes the drawing's own title. May be untrusted text: it is escaped. */
   title?: string | null;
-  /** `both` follows the viewer's preference and is light where a viewer knows none. */
+  /** `both` follows the viewer's preference, and is light if the viewer has none. */
   theme?: 'light' | 'dark' | 'both';
 }
 
 const usualWidth = 912;
-/** Between the edge of the file and the drawing, px. */
+/** Margin between the edge of the file and the drawing, in px. */
 const margin = 16;
 
-/** An SVG document of one direction. `width` is that of the file, px; 912 unless told. */
+/** An SVG document for one direction. `width` is that of the file in px; the default is 912. */
 export function curvesSvg(
   connection: Connection,
   table: CurveTable,
@@ -80,13 +80,13 @@ export function curvesSvg(
   return `${toMarkup(root)}\n`;
 }
 
-/** Seconds with as many digits as a capture has. */
+/** Seconds with as many digits as captures have. */
 const seconds = (value: number): string => String(Number(value.toFixed(9)));
 
 /**
- * The points of both directions in order of time, RFC 4180. `from` sent the data that the point is
- * about. `low` and `high` are the first number and one past the last, counted from the SYN; of
- * `in_flight` bytes, of `rtt` seconds, both the same.
+ * The points of both directions in order of time (RFC 4180). `from` sent the data that the point
+ * refers to. `low` and `high` are the first sequence number and one past the last, relative to the
+ * SYN. For `in_flight` (bytes) and `rtt` (seconds), both are equal.
  */
 export function curvesCsv({ segments }: Connection, table: CurveTable): string {
   const start = segments.time[0] ?? 0;

@@ -1,4 +1,4 @@
-// The points of a direction as rows of text: for a table in the page, and as CSV.
+// The points of a direction as rows of text, for a table in the page and for CSV.
 import type { Span } from './frame';
 import { stepOf } from './step';
 import type { Subject } from './subject';
@@ -9,21 +9,21 @@ export interface CurvesRow {
   time: number;
   kind: 'data' | 'retransmission' | 'ack';
   from: number | null;
-  /** One past the last number. */
+  /** One past the last sequence number. */
   to: number | null;
   flight: number | null;
   edge: number | null;
-  /** Seconds. */
+  /** Round-trip time in seconds. */
   roundTrip: number | null;
   limit: string | null;
 }
 
-/** Rows of the connection that say something of this direction, in `span`; at most `most` from `first`. */
+/** Rows in `span` with information about this direction; at most `most` from `first` on. */
 export function curvesRows(subject: Subject, span: Span, first: number, most: number): CurvesRow[] {
   return Array.from(rowsIn(subject, span).slice(first, first + most), (row) => rowOf(subject, row));
 }
 
-/** Ascending. */
+/** Rows in ascending order. */
 export function rowsIn({ direction }: Subject, { from, to }: Span): Uint32Array {
   const rows = new Set<number>();
   for (const points of [direction.data, direction.retransmission, direction.ack]) {

@@ -1,4 +1,4 @@
-// The same numbers as a table, for a screen reader and for whoever wants digits; made once opened.
+// The same values as a table, for screen readers and exact numbers; created when first opened.
 import { css, html, nothing } from 'lit';
 import { digits, duration } from '../base/format';
 import type { Limit } from '../model/insight';
@@ -7,7 +7,7 @@ import { curvesRows, rowsIn } from './curves_rows';
 import type { Span } from './frame';
 import type { Subject } from './subject';
 
-/** Rows at a time: more would keep a page busy. */
+/** Number of rows per page, so that the browser stays responsive. */
 const MOST = 500;
 
 export const tableStyles = css`

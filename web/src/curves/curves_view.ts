@@ -1,5 +1,5 @@
-// The curves in a page: one direction, the range of time that the reader chose, the chosen segment as
-// a line through all of it.
+// The curves in a page: one direction, the chosen time span, and the selected segment as a vertical
+// line through all panels.
 import { LitElement, css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -24,13 +24,13 @@ import { busierSide } from './points';
 import { subjectOf, type Subject } from './subject';
 import { limitedSpan, moved, parseSpan, showing, spanText, zoomed } from './view_span';
 
-/** What a link carries of the view: `dir` c or s, `t` a range of seconds. */
+/** State of the view in a link: `dir` is c or s, `t` a time span in seconds. */
 export interface CurvesPlace {
   dir?: 'c' | 's' | undefined;
   t?: string | undefined;
 }
 
-/** `select`: a segment was chosen. `place`: another direction or range is on view. */
+/** `select`: the reader selected a segment. `place`: the direction or time span changed. */
 export interface CurvesEvents {
   select: CustomEvent<{ row: number }>;
   place: CustomEvent<CurvesPlace>;
@@ -76,20 +76,20 @@ export class CurvesView extends LitElement {
   ];
 
   @property({ attribute: false }) connection: Connection | null = null;
-  /** That of the connection; null while it is not there yet. */
+  /** Findings about the connection; null until they are loaded. */
   @property({ attribute: false }) insight: Insight | null = null;
-  /** Asks the engine for the points. */
+  /** Requests the points from the engine. */
   @property({ attribute: false }) load: ((connection: Connection) => Promise<CurveTable>) | null =
     null;
-  /** Chosen row. */
+  /** Selected row. */
   @property({ type: Number }) selected = 0;
   @property({ attribute: false }) numbers: 'relative' | 'absolute' = 'relative';
   @property({ attribute: false }) language: Language = 'en';
-  /** Where to begin; later changes are the view's own. */
+  /** Initial state; the view does not follow later changes. */
   @property({ attribute: false }) place: CurvesPlace = {};
-  /** In an article: drawn without what steers it. */
+  /** For use in an article: drawn without controls. */
   @property({ type: Boolean }) figure = false;
-  /** Rows whose time is on view, where they are more than one; null for `place`. */
+  /** Rows whose time span is on view, if they are more than one; null uses `place`. */
   @property({ attribute: false, hasChanged: (now, before) => String(now) !== String(before) })
   rows: readonly [first: number, last: number] | null = null;
   @state() private table: CurveTable | null = null;
@@ -112,7 +112,7 @@ export class CurvesView extends LitElement {
   #loaded: Connection | null = null;
   #figure: Figure | null = null;
   #measure: TextMeasure | null = null;
-  /** While a pointer brushes: where it began, and what it moves. */
+  /** During a drag: its start, and what it changes. */
   #brush: {
     kind: 'new' | 'from' | 'to' | 'move';
     at: number;
@@ -133,7 +133,7 @@ export class CurvesView extends LitElement {
   }
 
   protected override async scheduleUpdate() {
-    // Where they cannot be had, English is better than nothing.
+    // If the words cannot be loaded, English remains.
     await curvesWords.load(this.language)?.catch(() => {});
     return super.scheduleUpdate();
   }
@@ -196,7 +196,7 @@ export class CurvesView extends LitElement {
     return this.#drawn();
   }
 
-  /** The figure is kept for the pointer, which asks where things stand in it. */
+  /** Draws the figure and keeps its regions, which pointer events use. */
   #drawn() {
     const subject = this.#subject;
     const words = this.#words;
@@ -262,7 +262,7 @@ export class CurvesView extends LitElement {
     );
   }
 
-  /** What is on view as a file, `svg`; or all points, `csv`. */
+  /** The current view as a file (`svg`), or all points (`csv`). */
   async file(kind: 'svg' | 'csv', options: Pick<CurvesFile, 'title' | 'theme'>): Promise<string> {
     const { connection, table } = this;
     if (!connection || !table) throw new RangeError('no curves');
@@ -273,7 +273,7 @@ export class CurvesView extends LitElement {
     return curvesSvg(connection, table, { ...options, ...shown, words: this.#words });
   }
 
-  /** Puts the keyboard on the drawing. */
+  /** Focuses the drawing. */
   override focus(): void {
     this.svg?.focus({ preventScroll: true });
   }
@@ -322,7 +322,8 @@ export class CurvesView extends LitElement {
     this.dispatchEvent(new CustomEvent('place', { detail }));
   }
 
-  // Keys: segments up and down, those of one sender left and right, with Shift the range.
+  // Keys: up and down for segments, left and right for those of one sender, with Shift for the
+  // span.
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { segments } = this.connection!;
@@ -357,7 +358,7 @@ export class CurvesView extends LitElement {
     action();
   };
 
-  // The wheel alone scrolls the page; a pinch arrives as a wheel with Ctrl.
+  // The wheel alone scrolls the page; a pinch arrives as a wheel event with Ctrl.
   readonly #onWheel = (event: WheelEvent): void => {
     if (!(event.ctrlKey || event.metaKey) || !this.#figure || this.figure) return;
     event.preventDefault();

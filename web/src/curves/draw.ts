@@ -1,4 +1,4 @@
-// The whole figure of one direction: sequence numbers, panels, what limits it, time, all of it.
+// The whole figure of one direction: sequence numbers, panels, limits, time axis, overview.
 import { bytes, duration, endpoint } from '../base/format';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -19,7 +19,7 @@ import { ribbon, ribbonSums, ribbonText, textures } from './ribbon';
 import { scaleOf, type Scale } from './scale';
 import { stepOf, type StepOnCurves } from './step';
 
-/** Where a pointer finds what, px. */
+/** Regions of the figure for pointer events, in px. */
 export interface Regions {
   plot: { left: number; right: number; top: number; bottom: number };
   axis: { top: number; bottom: number };
@@ -246,7 +246,7 @@ function overview(frame: Frame, top: number, step: StepOnCurves | null) {
   return { nodes, bottom: bottom + 32, x };
 }
 
-/** The disc of the ladder on a line through every panel. */
+/** A vertical line through all panels, with the ladder's disc on it. */
 function crosshair(
   frame: Frame,
   step: StepOnCurves,

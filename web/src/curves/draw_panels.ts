@@ -1,4 +1,4 @@
-// Under the sequence numbers: bytes in flight, round trips, throughput.
+// The panels below the sequence numbers: bytes in flight, round-trip times, throughput.
 import { bytes, duration } from '../base/format';
 import { h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -15,7 +15,7 @@ export interface Panel {
   nodes: SvgNode[];
 }
 
-/** A note beside a panel: lines, the first one in the hue and weight of what it names. */
+/** A note next to a panel. Its first line has the hue and weight of the curve it names. */
 export interface Note {
   text: string;
   look: string;
@@ -47,7 +47,7 @@ function titled(frame: Frame, top: number, name: string, unit: string, notes: No
   return [...title, ...notesBeside(frame, top, [...first, ...notes])];
 }
 
-/** One under the other, 16 px apart. */
+/** Notes below each other, 16 px apart. */
 export function notesBeside({ measures }: Frame, top: number, notes: readonly Note[]): SvgNode[] {
   const { notes: x } = measures;
   if (x === null) return [];
@@ -79,7 +79,7 @@ export function inFlightPanel(frame: Frame, top: number): Panel {
     const area = `${d}L${r(last.x)} ${bottom}L${r(first.x)} ${bottom}Z`;
     nodes.push(h('path', { d: area, fill: `url(#${id}fly-${hue})` }), line(`k${hue}2`, 1.25, d));
   }
-  // What the window takes from the first unacknowledged byte on.
+  // The receive window, counted from the first unacknowledged byte.
   const values = new Float64Array(window.count);
   let least = Infinity;
   let largest = 0;
@@ -117,7 +117,7 @@ export function inFlightPanel(frame: Frame, top: number): Panel {
   };
 }
 
-/** Notes broken where they would leave the drawing. */
+/** Breaks lines that would leave the drawing. */
 function wrapped({ measures, measure }: Frame, notes: Note[]): Note[] {
   if (measures.notes === null) return notes;
   const room = measures.width - measures.notes;
@@ -134,7 +134,7 @@ function wrapped({ measures, measure }: Frame, notes: Note[]): Note[] {
   });
 }
 
-/** As it is, or the most and the least of each column. */
+/** All values, or minimum and maximum of each pixel column if there are many. */
 function envelope({ subject, x }: Frame, y: (value: number) => number): Place[] {
   const points = subject.direction.in_flight;
   const count = points.upTo(x.to) + 1 - points.from(x.from);
@@ -147,7 +147,7 @@ function envelope({ subject, x }: Frame, y: (value: number) => number): Place[] 
   return places;
 }
 
-/** The most in flight in each round trip: what the sender allowed itself, at least. */
+/** Maximum bytes in flight per round trip: a lower bound of the congestion window. */
 function ownWindow({ subject, x }: Frame, y: (value: number) => number): string | null {
   const { leastRoundTrip: round } = subject;
   if (round <= 0) return null;
@@ -193,7 +193,7 @@ export function roundTripPanel(frame: Frame, top: number): Panel {
   const y = scaleOf(0, most, bottom, top);
   let d = '';
   if (end - first <= 2 * (x.last - x.first)) {
-    // A ring as two arcs, so that all of them are one path.
+    // Each ring consists of two arcs, so that all rings are one path.
     for (let i = first; i < end; i += 1) {
       d += `M${r(x(points.time[i]!) - 1.75)} ${r(y(points.low[i]!))}a1.75 1.75 0 1 0 3.5 0a1.75 1.75 0 1 0 -3.5 0`;
     }

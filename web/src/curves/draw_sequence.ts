@@ -1,5 +1,5 @@
-// Sequence numbers over time. What the sender did fills the height; the edge of the window is drawn
-// as far as it lies within.
+// Sequence numbers over time. The sender's data determines the height; the edge of the receive
+// window is drawn as far as it fits.
 import { round as r } from '../svg/text';
 import { h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -7,9 +7,12 @@ import { columnsOf, staircase, type Place } from './columns';
 import type { Frame } from './frame';
 import type { Points } from './points';
 
-/** Strokes in a column of one pixel from which on they are drawn as a band. */
+/** From this number of strokes per pixel column on, a band is drawn instead. */
 const MOST_STROKES = 4;
-/** Crosses and leaders that are drawn one by one; more become ticks at the foot. */
+/**
+ * Maximum number of crosses and leaders drawn individually; if there are more, they become ticks at
+ * the bottom.
+ */
 const MOST_MARKS = 60;
 
 export function drawSequence(frame: Frame): SvgNode[] {
@@ -27,7 +30,7 @@ export function drawSequence(frame: Frame): SvgNode[] {
 const line = (look: string, width: number, d: string, more = {}): SvgNode =>
   h('path', { class: `ln ${look}`, 'stroke-width': width, d, ...more });
 
-/** Parts of a staircase under `top`, each cut where it leaves. */
+/** Parts of a staircase below `top`, clipped where they leave. */
 export function below(places: readonly Place[], top: number): Place[][] {
   const parts: Place[][] = [];
   let part: Place[] = [];
@@ -56,7 +59,7 @@ export const pathOf = (places: readonly Place[]): string =>
     })
     .join('');
 
-/** Short strokes on the far side, as at the foot of a wall on a map. */
+/** Short strokes on the far side of the line, like hachures on a map. */
 export function hachures(places: readonly Place[], top: number): string {
   let d = '';
   for (let i = 1; i < places.length; i += 1) {
@@ -138,13 +141,15 @@ function acknowledged({ subject, x, y, peerHue, sequence }: Frame): SvgNode {
   return line(`k${peerHue}2`, 1.25, pathOf(places), { 'stroke-dasharray': '5 3.5' });
 }
 
-/** An I over what a block reports; only what no block reported before, one for three pixels. */
+/**
+ * An I-shaped mark for each SACK block; only newly reported ranges, at most one per three pixels.
+ */
 function sacks({ subject, x, y, peerHue }: Frame): SvgNode {
   const { sack } = subject.direction;
   const columns = new Map<number, { x: number; low: number; high: number }>();
   let reported = 0;
   for (let i = sack.from(x.from); i < sack.count && sack.time[i]! <= x.to; i += 1) {
-    // A block that lies below what was reported before repeats it, or is a D-SACK (RFC 2883).
+    // A block below the ranges already reported repeats them, or is a D-SACK (RFC 2883).
     const low = Math.max(sack.low[i]!, sack.low[i]! <= reported ? reported : 0);
     const high = sack.high[i]!;
     const fresh = high > reported;
@@ -180,7 +185,7 @@ function data({ subject, x, y, hue, measures }: Frame): SvgNode {
   const width = x.last - x.first;
   let d = '';
   if (end - first > MOST_STROKES * width) {
-    // New bytes ascend: the first and the last of a column bound it.
+    // New bytes ascend, so the first and last points of a column bound it.
     for (const { x: at, from, to } of columnsOf(points, x)) {
       const [a, b] = [y(points.low[from]!), y(points.high[to - 1]!)];
       d += `M${r(at)} ${r(a)}V${r(Math.min(b, a - 1.2))}`;
@@ -195,7 +200,7 @@ function data({ subject, x, y, hue, measures }: Frame): SvgNode {
   return line(`k${hue}2`, measures.stroke, d);
 }
 
-/** What was sent again, tied to the original by a leader; and what was lost. */
+/** Retransmissions, with a leader to the original, and lost segments. */
 function repetitions(frame: Frame): SvgNode[] {
   const { subject, x, y, hue, labels, words } = frame;
   const { retransmission: points } = subject.direction;
@@ -236,7 +241,7 @@ function repetitions(frame: Frame): SvgNode[] {
   ];
 }
 
-/** One tick a column, taller the more there are: none of them is lost to the scale. */
+/** One tick per pixel column, taller for more marks, so that none disappears at any scale. */
 function footTicks({ subject, x, sequence, labels, words }: Frame, first: number, end: number) {
   const { retransmission: points } = subject.direction;
   const counts = new Map<number, number>();
@@ -263,7 +268,10 @@ function footTicks({ subject, x, sequence, labels, words }: Frame, first: number
   return line('krst', 1.25, d);
 }
 
-/** SYN a ring, FIN a bar, RST a cross, probes rings on the staircase. Those of one pixel are one. */
+/**
+ * Marks: a ring for SYN, a bar for FIN, a cross for RST, rings on the staircase for probes. Marks
+ * in the same pixel are merged.
+ */
 function flagMarks({ subject, x, y, hue, sequence, labels }: Frame): SvgNode[] {
   const nodes: SvgNode[] = [];
   const { syn, fin, rst, probes } = subject.marks;

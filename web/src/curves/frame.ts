@@ -1,4 +1,4 @@
-// What every part of the figure needs to know: the subject, the range on view, scales and words.
+// The input for every part of the figure: subject, time span, scales and words.
 import type { Side } from '../model/side';
 import { estimate, type TextMeasure } from '../svg/text';
 import type { CurvesWords } from '../words/curves';
@@ -7,7 +7,7 @@ import { measuresOf, type Measures } from './measures';
 import { scaleOf, type Scale } from './scale';
 import type { Subject } from './subject';
 
-/** Times on view, seconds since the capture's first frame. */
+/** Time span on view, in seconds since the capture's first frame. */
 export interface Span {
   from: number;
   to: number;
@@ -16,18 +16,18 @@ export interface Span {
 export interface CurvesInput {
   subject: Subject;
   words: CurvesWords;
-  /** Null for all of the connection. */
+  /** Null for the whole connection. */
   span: Span | null;
   width: number;
-  /** Chosen row, or null. */
+  /** Selected row, or null. */
   selected: number | null;
   numbers: 'relative' | 'absolute';
-  /** Begins every id of the drawing. */
+  /** Prefix of every id in the drawing. */
   id: string;
   measure?: TextMeasure;
-  /** In an article or a file: without what is only for steering. */
+  /** For an article or a file: without controls. */
   figure?: boolean;
-  /** The whole window's edge, however far up it lies. */
+  /** Show the whole edge of the window, however high it is. */
   fullWindow?: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Frame extends CurvesInput {
   measures: Measures;
   measure: TextMeasure;
   peer: Side;
-  /** Of the sender of the data, and of its peer. */
+  /** Hues of the data's sender and of its peer. */
   hue: Hue;
   peerHue: Hue;
   text: string;
@@ -45,19 +45,19 @@ export interface Frame extends CurvesInput {
   x: Scale;
   y: Scale;
   sequence: { top: number; bottom: number };
-  /** The highest number drawn. */
+  /** The highest sequence number drawn. */
   highest: number;
   labels: Labels;
   scaleKnown: boolean;
 }
 
-/** Headroom over what was sent. */
+/** Headroom above the data, as a factor. */
 const ROOM = 1.15;
 
 export function spanOf({ subject, span }: Pick<CurvesInput, 'subject' | 'span'>): Span {
   if (span) return span;
   const { start, end } = subject;
-  // A single moment still has a width.
+  // A span of zero length still needs a width.
   return end > start ? { from: start, to: end } : { from: start - 5e-4, to: start + 5e-4 };
 }
 
@@ -74,7 +74,7 @@ export function frameOf(input: CurvesInput): Frame {
     ? (subject.windows.of(window.from(span.from), window.upTo(span.to) + 1)?.most ?? 0)
     : 0;
   const highest = Math.max(sent * ROOM, edge * 1.02, 1);
-  // Far from the beginning, the range on view fills the height too.
+  // Far from the start of the connection, the numbers on view fill the height.
   const lowest = last >= 0 && input.span ? lowestOf(subject, span, first) : 0;
   const top = measures.sequence.top;
   const bottom = top + measures.sequence.height;
@@ -97,13 +97,13 @@ export function frameOf(input: CurvesInput): Frame {
     sequence: { top, bottom },
     highest: sent,
     labels: new Labels(measure, measures.axis, measures.right),
-    // Without the SYNs the shift is not known; a connection that agreed on none has 0 too.
+    // Without the SYNs the shift is unknown; it is also 0 if none was negotiated.
     scaleKnown:
       subject.connection.opening !== 'mid_stream' || client.windowScale + server.windowScale > 0,
   };
 }
 
-/** The lowest number that is sent or acknowledged on view; 0 where the beginning is near. */
+/** The lowest number sent or acknowledged on view; 0 if the start is near. */
 function lowestOf({ direction }: Subject, span: Span, first: number): number {
   const { data, ack, retransmission } = direction;
   let low = data.count > 0 ? data.low[first]! : 0;

@@ -1,5 +1,5 @@
-// Words beside their lines. A label that would lie over another one is left out: the more telling
-// ones are set first.
+// Labels next to their lines. A label that would overlap another is omitted, so the most important
+// ones are placed first.
 import { h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
 import type { TextMeasure } from '../svg/text';
@@ -10,7 +10,7 @@ export interface Label {
   y: number;
   anchor?: 'start' | 'middle' | 'end';
   size?: number;
-  /** Classes of the drawing's style sheet. */
+  /** CSS classes of the drawing's style sheet. */
   look?: string;
 }
 
@@ -34,12 +34,12 @@ export class Labels {
     this.#measure = measure;
   }
 
-  /** Keeps a place free of labels. */
+  /** Reserves a region that labels must not use. */
   reserve(box: Box): void {
     this.#boxes.push(box);
   }
 
-  /** Sets the label at the first of the places where it is free; false where none is. */
+  /** Places the label at the first free position; returns false if there is none. */
   place(...places: Label[]): boolean {
     for (const label of places) {
       const box = this.#boxOf(label);

@@ -1,4 +1,4 @@
-// What a segment is besides its numbers: the marks that are drawn whatever the scale.
+// Marks of segments beyond their numbers, drawn at any scale.
 import { NO_ROW } from '../../generated/values';
 import type { Connection } from '../model/connection';
 import { FIN, RST, SYN, hasAnalysis, senderAt } from '../model/segment';
@@ -11,16 +11,16 @@ export interface Mark {
   seq: number;
 }
 
-/** Each in order of rows. */
+/** Each list is in row order. */
 export interface Marks {
   syn: Mark[];
   fin: Mark[];
   rst: Mark[];
-  /** Keep-alives and window probes. */
+  /** Keep-alives and zero window probes. */
   probes: Mark[];
-  /** Rows of data that were lost, as duplicate acknowledgments say, ascending. */
+  /** Rows of lost data segments, according to duplicate acknowledgments, ascending. */
   lost: Mark[];
-  /** Spans of time in which the peer advertised no window, and where its edge was. */
+  /** Time spans with a zero window of the peer, and the sequence number of its edge. */
   closed: { from: number; to: number; seq: number }[];
 }
 
@@ -49,7 +49,10 @@ export function marksOf(connection: Connection, rows: Rows, direction: Direction
   return marks;
 }
 
-/** Relative numbers of the curves less those of the rows, which may count from another base. */
+/**
+ * Difference between the relative numbers of the curves and those of the rows, which may have
+ * another base.
+ */
 function shiftOf(rows: Rows, { data }: Direction): number {
   if (data.count === 0) return 0;
   const row = data.row[0]!;

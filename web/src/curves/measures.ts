@@ -1,4 +1,4 @@
-// Where things stand, by the width there is: wide, middle (a narrow column), narrow (a phone).
+// The layout for the available width: wide, middle (a narrow column), narrow (a phone).
 export type Form = 'wide' | 'middle' | 'narrow';
 
 export const NARROW = 560;
@@ -7,23 +7,23 @@ export const WIDE = 860;
 export interface Measures {
   form: Form;
   width: number;
-  /** Left and right edge of the plot, and where the notes beside it begin; null where there are none. */
+  /** Left and right edge of the plot, and left edge of the notes next to it; null without notes. */
   axis: number;
   right: number;
   notes: number | null;
   sequence: { top: number; height: number };
   inFlight: number;
-  /** 0 where the panel is left out. */
+  /** Height of the panel; 0 if it is omitted. */
   roundTrip: number;
   throughput: number;
   gap: number;
   ribbon: number;
-  /** Of the overview's curve; 0 where there is none. */
+  /** Height of the overview's curve; 0 without one. */
   overview: number;
   stroke: number;
 }
 
-/** `figure`: in an article or a file, with the panels that need little room. */
+/** `figure`: for an article or a file, with only the panels that need little space. */
 export function measuresOf(width: number, figure = false): Measures {
   const common = { width };
   if (width < NARROW) {

@@ -1,12 +1,12 @@
-// The segment that a place of the drawing is nearest to.
+// Finds the segment nearest to a point in the drawing.
 import type { Frame } from './frame';
 import type { Points } from './points';
 
 const REACH = 12;
-/** Points looked at on each side. */
+/** Maximum number of points examined on each side. */
 const MOST = 2000;
 
-/** Its row, or null where none is within 12 px. */
+/** Row of the segment; null if none is within 12 px. */
 export function nearestRow(
   { subject, x, y, sequence }: Frame,
   atX: number,

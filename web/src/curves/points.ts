@@ -1,5 +1,5 @@
-// The points of one direction, kind by kind, as arrays in order of time. Everything drawn is found
-// in them by search, so that a million segments cost as little as a hundred.
+// The points of one direction by kind, as arrays in order of time. Everything drawn is found in
+// them by binary search, so that a million segments cost as little as a hundred.
 import { FROM_SERVER_POINT } from '../../generated/values';
 import type { CurveTable } from '../../../wasm/engine.mjs';
 import { curves as curveNames } from '../model/names';
@@ -21,12 +21,12 @@ export class Points {
     this.row = new Uint32Array(count);
   }
 
-  /** Index of the first point at `time` or later; `count` where there is none. */
+  /** Index of the first point at `time` or later; `count` if there is none. */
   from(time: number): number {
     return lowerBound(this.time, time);
   }
 
-  /** Index of the last point at `time` or before; -1 where there is none. */
+  /** Index of the last point at `time` or earlier; -1 if there is none. */
   upTo(time: number): number {
     let low = 0;
     let high = this.count;
@@ -38,7 +38,7 @@ export class Points {
     return low - 1;
   }
 
-  /** Index of the last point of a row up to `row`; -1 where there is none. */
+  /** Index of the last point of a row up to `row`; -1 if there is none. */
   upToRow(row: number): number {
     return lowerBound(this.row, row + 1) - 1;
   }
@@ -59,7 +59,7 @@ export interface Direction extends Record<CurveName, Points> {
   sender: Side;
 }
 
-/** The points about the data of `sender`. */
+/** The points about the data that `sender` sent. */
 export function directionOf(table: CurveTable, sender: Side): Direction {
   const wanted = sender === 1 ? FROM_SERVER_POINT : 0;
   const counts = new Uint32Array(curveNames.length);
@@ -84,7 +84,7 @@ export function directionOf(table: CurveTable, sender: Side): Direction {
   return { ...(named as Record<CurveName, Points>), sender };
 }
 
-/** The side with more bytes sent for the first time. */
+/** The side that sent more bytes, without retransmissions. */
 export function busierSide(table: CurveTable): Side {
   const bytes = [0, 0];
   const data = curveNames.indexOf('data');
@@ -95,7 +95,10 @@ export function busierSide(table: CurveTable): Side {
   return bytes[1]! > bytes[0]! ? 1 : 0;
 }
 
-/** Least and greatest of any range in a few hundred steps: of 64 values, of 64 such, and so on. */
+/**
+ * Minimum and maximum of any range in a few hundred steps: stored for blocks of 64 values, blocks
+ * of 64 such blocks, and so on.
+ */
 export class Extremes {
   readonly #levels: { least: Float64Array; most: Float64Array }[] = [];
 
@@ -117,7 +120,7 @@ export class Extremes {
     }
   }
 
-  /** Of the values from `first` up to, but not with, `end`; null where there are none. */
+  /** Extremes of the values from `first` up to but excluding `end`; null if there are none. */
   of(first: number, end: number): { least: number; most: number } | null {
     if (first >= end) return null;
     let least = Infinity;

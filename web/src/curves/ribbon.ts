@@ -1,5 +1,5 @@
-// What limits the transfer, over time. Textures of ink tell causes apart, since hue is direction;
-// only loss is red.
+// The limits of the transfer over time. Causes differ by texture, because hue means direction; only
+// loss is red.
 import type { Limit } from '../model/insight';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -9,7 +9,7 @@ import { duration } from '../base/format';
 import { limitSentence } from '../story/limits';
 import type { Scale } from './scale';
 
-/** Patterns of the ribbon and of what is in flight. */
+/** Patterns of the ribbon and of the bytes in flight. */
 export function textures(id: string): SvgNode {
   const pattern = (name: string, size: [number, number], turn: number, ...inside: SvgNode[]) =>
     h(
@@ -42,7 +42,7 @@ export function textures(id: string): SvgNode {
   ]);
 }
 
-/** One piece, `width` wide and `height` tall. */
+/** One piece, `width` px wide and `height` px high. */
 export function piece(
   id: string,
   limit: Limit | 'none',
@@ -68,7 +68,7 @@ export function piece(
     case 'path_rate':
       return h('rect', { ...at, class: 'fink2' });
     default:
-      // A coordinate system of its own, so that the texture begins with the piece.
+      // The piece has its own coordinate system, so that the texture starts with it.
       return h(
         'svg',
         at,
@@ -81,7 +81,7 @@ export function piece(
   }
 }
 
-/** The pieces of the time on view; those of less than a pixel are joined to the one before. */
+/** The pieces in the time span; pieces narrower than a pixel are merged with the previous one. */
 export function ribbon(
   frame: Frame,
   x: Scale,
@@ -121,7 +121,7 @@ export function ribbon(
   return nodes.filter((node) => node !== null);
 }
 
-/** How long each limit holds, longest first, with its texture. */
+/** Total time of each limit, longest first, with its texture. */
 export function ribbonSums({ subject, id, measures, words }: Frame, top: number): SvgNode {
   const x = measures.notes ?? 0;
   const totals = subject.transfer?.totals ?? [];
@@ -138,6 +138,6 @@ export function ribbonSums({ subject, id, measures, words }: Frame, top: number)
   );
 }
 
-/** The sentence over the ribbon. */
+/** The sentence above the ribbon. */
 export const ribbonText = ({ subject, words }: Frame): string =>
   subject.transfer ? limitSentence(subject.connection, subject.transfer, words) : words.tooShort;

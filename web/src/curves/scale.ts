@@ -1,7 +1,7 @@
-// Places of times and numbers, and the ticks between them.
+// Scales from values to positions, and the ticks between them.
 import { bytes, minus, threeDigits } from '../base/format';
 
-/** From a range of values to a range of pixels. */
+/** Maps a range of values to a range of pixels. */
 export interface Scale {
   (value: number): number;
   from: number;
@@ -15,7 +15,7 @@ export function scaleOf(from: number, to: number, first: number, last: number): 
   return Object.assign((value: number) => first + (value - from) * by, { from, to, first, last });
 }
 
-/** Round steps of 1, 2, 2.5 or 5, at most `most` of them between the ends. */
+/** Ticks in round steps of 1, 2, 2.5 or 5, at most `most` between the ends. */
 export function ticksOf(from: number, to: number, most: number): number[] {
   const span = to - from;
   if (!(span > 0)) return [];
@@ -24,13 +24,13 @@ export function ticksOf(from: number, to: number, most: number): number[] {
     [1, 2, 2.5, 5, 10].map((n) => n * power).find((n) => span / n <= most + 0.01) ?? span;
   const ticks: number[] = [];
   for (let i = Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i += 1) {
-    // Not -0.
+    // Adding 0 turns -0 into 0.
     ticks.push(i * step + 0);
   }
   return ticks;
 }
 
-/** "50 kB", "1.2 GB", "2.5 kB": no zeros after the point. */
+/** "50 kB", "1.2 GB", "2.5 kB": without trailing zeros. */
 export const shortBytes = (value: number): string =>
   bytes(Math.round(value))
     .replace(/\.0+(?= )/, '')
@@ -47,7 +47,7 @@ const timeUnits = [
 export const unitFor = (seconds: number) =>
   timeUnits.find(({ size }) => seconds >= size * 0.9999) ?? timeUnits.at(-1)!;
 
-/** Times as numbers of the unit, without it, as exact as the steps between them. */
+/** Times as numbers without their unit, as precise as the steps between them. */
 export function timeTexts(ticks: readonly number[], size: number): string[] {
   const step = ticks.length > 1 ? (ticks[1]! - ticks[0]!) / size : 1;
   const decimals = Math.min(9, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
@@ -59,6 +59,6 @@ export function timeTexts(ticks: readonly number[], size: number): string[] {
   });
 }
 
-/** A rate in bytes per second. */
+/** Formats a rate in bytes per second. */
 export const rateText = (rate: number): string =>
   rate < 1000 ? `${threeDigits(rate)} B/s` : `${bytes(Math.round(rate))}/s`;

@@ -1,21 +1,21 @@
-// The chosen segment on the curves of a direction: what it shows there, in numbers.
+// The values of the selected segment on the curves of a direction.
 import type { Subject } from './subject';
 
 export interface StepOnCurves {
   row: number;
   time: number;
-  /** Of data of this direction: its first number; else null. */
+  /** Its first sequence number, if it carries data of this direction; else null. */
   seq: number | null;
   last: number | null;
-  /** Row whose bytes it repeats, or null. */
+  /** Row of the segment whose bytes it retransmits, or null. */
   original: number | null;
   repeats: boolean;
-  /** After the segment, or null where there is nothing yet. */
+  /** Values after the segment; null if there are none yet. */
   sent: number | null;
   acked: number | null;
   flight: number | null;
   edge: number | null;
-  /** That the segment gives as an ACK, or that was measured for its bytes; or null. */
+  /** Round-trip time that its ACK completes, or that was measured for its bytes; else null. */
   roundTrip: number | null;
 }
 

@@ -1,4 +1,4 @@
-// Everything that the curves of one direction are drawn from, made once.
+// All data for drawing the curves of one direction, computed once.
 import type { CurveTable } from '../../../wasm/engine.mjs';
 import type { Connection } from '../model/connection';
 import { transferOf, type Transfer } from '../model/insight';
@@ -16,12 +16,14 @@ export interface Subject {
   flight: Extremes;
   roundTrips: Extremes;
   windows: Extremes;
-  /** Times of the connection's first and last segment, seconds since the capture's first frame. */
+  /**
+   * Times of the connection's first and last segment, in seconds since the capture's first frame.
+   */
   start: number;
   end: number;
-  /** Least round trip measured at the tap; 0 where there is none. */
+  /** Minimum round-trip time measured at the tap, in seconds; 0 if there is none. */
   leastRoundTrip: number;
-  /** Bytes sent for the first time. */
+  /** Bytes sent, without retransmissions. */
   bytes: number;
 }
 

@@ -1,10 +1,10 @@
-// The times on view, as the reader moves them: always within the connection, never narrower than a
-// microsecond a pixel.
+// Changes to the time span on view. It stays within the connection, and is never narrower than a
+// microsecond per pixel.
 import type { Span } from './frame';
 
 const LEAST_PER_PIXEL = 1e-6;
 
-/** Null where it is all of it. */
+/** Null for the whole connection. */
 export function limitedSpan(wanted: Span, all: Span, pixels: number): Span | null {
   const whole = all.to - all.from;
   const width = Math.min(Math.max(wanted.to - wanted.from, LEAST_PER_PIXEL * pixels), whole);
@@ -14,18 +14,21 @@ export function limitedSpan(wanted: Span, all: Span, pixels: number): Span | nul
   return { from, to: from + width };
 }
 
-/** Zoomed by `factor` (2 shows half as much) with `at` where it is. */
+/** Zooms by `factor` (2 shows half as much), with `at` fixed. */
 export function zoomed(span: Span, factor: number, at: number): Span {
   return { from: at - (at - span.from) / factor, to: at + (span.to - at) / factor };
 }
 
-/** Moved by a share of its width. */
+/** Moves the span by a share of its width. */
 export function moved({ from, to }: Span, share: number): Span {
   const by = (to - from) * share;
   return { from: from + by, to: to + by };
 }
 
-/** Moved as little as brings `time` into view; the same object where it is. */
+/**
+ * Moves the span by the smallest amount that shows `time`; returns the same object if it is in
+ * view.
+ */
 export function showing(span: Span, time: number): Span {
   const width = span.to - span.from;
   if (time >= span.from && time <= span.to) return span;
@@ -33,7 +36,7 @@ export function showing(span: Span, time: number): Span {
   return { from, to: from + width };
 }
 
-/** "0.020-0.235": seconds since the connection began, as exact as the span is wide. */
+/** "0.020-0.235": seconds since the connection's start, as precise as the span requires. */
 export function spanText({ from, to }: Span, start: number): string {
   const decimals = Math.min(9, Math.max(3, Math.ceil(-Math.log10(to - from)) + 3));
   const text = (time: number) => Math.max(0, time - start).toFixed(decimals);

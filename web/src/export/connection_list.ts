@@ -1,5 +1,4 @@
-// The connections of a capture as a table: CSV for spreadsheets, JSON including what happened in
-// it.
+// The connections of a capture as a table: CSV for spreadsheets, and JSON with findings.
 import type { ConnectionTable, MeasureTable } from '../../generated/tables';
 import { endpoint } from '../base/format';
 import { addressText } from '../model/address';
@@ -10,13 +9,13 @@ import { field } from './csv';
 
 export interface ConnectionList {
   table: ConnectionTable;
-  /** Null as long as they are unknown. */
+  /** Null until they are known. */
   measures: MeasureTable | null;
-  /** Ordinals of the connections to write, in order. */
+  /** Indices of the connections to write, in order. */
   order: Iterable<number>;
 }
 
-/** Column heads of CSV and keys of JSON, in order. Times are seconds. */
+/** Column headers of CSV and keys of JSON, in order. Times are in seconds. */
 function rowOf({ table, measures }: ConnectionList, i: number) {
   const pair = <T>(column: ArrayLike<T>, end: 0 | 1) => column[2 * i + end]!;
   const end = (side: 0 | 1) => {
@@ -50,7 +49,7 @@ function rowOf({ table, measures }: ConnectionList, i: number) {
   };
 }
 
-/** The first line contains the column heads; lines end with CR LF. */
+/** The first line contains the column headers; lines end with CR LF. */
 export function listCsv(list: ConnectionList): string {
   const lines: string[] = [];
   for (const i of list.order) {

@@ -12,7 +12,7 @@ const endOf = ({ address, port }: EndJson): string => endpoint(address, port);
 
 type Column = readonly [string, (s: SegmentJson, client: EndJson, server: EndJson) => Cell];
 
-/** Heads and cells; the order is part of the format. */
+/** Headers and cells; the order is part of the format. */
 const columns: readonly Column[] = [
   ['number', (s) => s.number],
   ['frame', (s) => s.frame],
@@ -36,7 +36,7 @@ const columns: readonly Column[] = [
   ['server_certainty', (s) => s.serverState.certainty],
 ];
 
-/** Behind them where two captures show the connection. */
+/** Columns after these, if two captures show the connection. */
 const passageColumns: readonly Column[] = [
   ['fate', (s) => s.passage!.fate],
   ['first_frame', (s) => s.passage!.frames.first],
@@ -47,7 +47,7 @@ const passageColumns: readonly Column[] = [
   ['proof', (s) => s.passage!.proof],
 ];
 
-/** Behind all others where there are moments at the ends. */
+/** Columns after all others, if times at the ends are included. */
 const momentColumns: readonly Column[] = [
   ['sent', (s) => s.moments!.sent?.best ?? null],
   ['sent_earliest', (s) => s.moments!.sent?.earliest ?? null],
@@ -58,8 +58,8 @@ const momentColumns: readonly Column[] = [
 ];
 
 /**
- * With a title, `title` comes before the other columns, the same on every line. Lines end with CR
- * LF. Throws a NoSuchPart.
+ * If there is a title, it is in the first column, `title`, of every line. Lines end with CR LF.
+ * Throws a NoSuchPart.
  */
 export function toCsv(connection: Connection, options: ExportOptions): string {
   const { client, server, segments } = ladderJson(connection, options);
@@ -79,8 +79,8 @@ export function toCsv(connection: Connection, options: ExportOptions): string {
 }
 
 /**
- * A cell as RFC 4180 section 2 writes it. A text that a spreadsheet would take for a formula gets an
- * apostrophe before it; a number is a number, whatever its sign.
+ * A cell in the format of RFC 4180 section 2. Texts that a spreadsheet would evaluate as a formula
+ * get an apostrophe in front; numbers are unchanged, whatever their sign.
  */
 export function field(cell: Cell): string {
   if (cell === null) return '';

@@ -1,5 +1,5 @@
-// A connection as data, for programs. Everything the engine found is in it, by the names of the
-// core's tables; no words, so that it is the same in every language.
+// A connection as data for programs. It contains everything the engine found, under the names of
+// the core's tables, and no words, so that it is the same in every language.
 import { analyses } from '../model/names';
 import type { AnalysisName, Certainty, StateName } from '../model/names';
 import { phasesOf } from '../model/phases';
@@ -27,27 +27,27 @@ import type { ExportOptions } from './options';
 import { passageJson, tapsJson, timingJson } from './taps_json';
 import type { MomentsJson, PassageJson, TapsJson, TimingJson } from './taps_json';
 
-/** Changes when a reader of the old shape would be misled. New keys alone do not change it. */
+/** Changes if a reader of the old format would be misled. New keys alone do not change it. */
 export const schema = 'tcp-ladder/1';
 
 type EndName = 'client' | 'server';
 
-/** Times are seconds. Segments count from 1, as `#1` in the drawing. */
+/** Times are in seconds. Segments are numbered from 1, as `#1` in the drawing. */
 export interface LadderJson {
   schema: typeof schema;
-  /** As given, or null. */
+  /** The title as given, or null. */
   title: string | null;
   capture: {
-    /** Of its first frame, since the Unix epoch. */
+    /** Time of the first frame, in seconds since the Unix epoch. */
     start: number;
   };
   /** Wireshark's tcp.stream of the first segment. */
   stream: number;
-  /** Which of the connections that begin in this stream, from 1: nearly always 1. */
+  /** Position among the connections of this stream, from 1: almost always 1. */
   streamPart: number;
   client: EndJson;
   server: EndJson;
-  /** Since the capture's first frame. */
+  /** Start in seconds since the capture's first frame. */
   start: number;
   duration: number;
   verdict: {
@@ -57,49 +57,52 @@ export interface LadderJson {
     zeekState: string;
     history: string;
     closer: Closer;
-    /** No SYN tells which end is the client: the ports suggest it. */
+    /** The capture has no SYN that shows which end is the client; the ports suggest it. */
     rolesGuessed: boolean;
   };
-  /** What is told of the connection as a whole; more kinds may come. */
+  /** Facts about the connection as a whole; more kinds may be added. */
   facts: FactJson[];
-  /** Who made each RST, and each FIN that something contradicts. */
+  /** Probable sender of each RST, and of each FIN against which there is evidence. */
   resets: ResetJson[];
-  /** What limited the data of each end; null where it sent fewer than two data segments. */
+  /** What limited the data of each end; null if it sent fewer than two data segments. */
   limits: { client: TransferJson | null; server: TransferJson | null };
-  /** Of the whole connection, whatever part of it `segments` holds. */
+  /** Phases of the whole connection, whichever part is in `segments`. */
   phases: PhaseJson[];
-  /** Segments in the whole connection. */
+  /** Number of segments in the whole connection. */
   segmentCount: number;
-  /** Where two captures show the connection. */
+  /** Present if two captures show the connection. */
   taps?: TapsJson;
-  /** Where moments at the ends were asked for, or two captures show the connection. */
+  /** Present if times at the ends were requested, or if two captures show the connection. */
   timing?: TimingJson;
-  /** ICMP errors about the connection; they are no segments. */
+  /** ICMP errors about the connection; they are not among the segments. */
   icmp: IcmpJson[];
   segments: SegmentJson[];
 }
 
 export interface ResetJson {
   segment: number;
-  /** Whose address it bears. */
+  /** The end whose address is the source. */
   address: EndName;
   origin: ResetOrigin;
-  /** By its receiver; null where that cannot be told. */
+  /** Whether the receiver accepted it; null if unknown. */
   accepted: boolean | null;
-  /** By the names of core/resets/reset_evidence.def; hops, nanoseconds, or the field itself. */
+  /**
+   * Evidence by the names of core/resets/reset_evidence.def; values are hops, nanoseconds, or the
+   * field itself.
+   */
   evidence: Record<string, { says: Evidence['says']; found: number; usual: number }>;
-  /** Segments of that end that it was compared with. */
+  /** Number of that end's segments with which it was compared. */
   compared: number;
   idle: number;
-  /** Timer that `idle` is consistent with, by the names of core/resets/idle_timers.def, or null. */
+  /** Timer that matches `idle`, by the names of core/resets/idle_timers.def; null if none does. */
   timer: string | null;
 }
 
-/** Seconds and bytes. */
+/** Times are in seconds, sizes in bytes. */
 export interface TransferJson {
   limit: Limit;
   seconds: number;
-  /** Of each limit that there is. */
+  /** Total of each limit that occurs. */
   totals: Partial<Record<Limit, number>>;
   zeroWindow: number;
   spans: LimitSpan[];
@@ -110,19 +113,19 @@ export interface IcmpJson {
   offset: number;
   time: number;
   epoch: number;
-  /** Number of the segment it comes after, and of the one it quotes; null where that is not known. */
+  /** Number of the segment before it, and of the segment it quotes; null if unknown. */
   after: number;
   quotes: number | null;
-  /** Of ICMP, or of ICMPv6 where `version` is 6. */
+  /** Version of IP: the error is ICMPv6 if it is 6. */
   version: 4 | 6;
   type: number;
   code: number;
   source: string;
-  /** Whom it is addressed to. */
+  /** The end to which it is addressed. */
   to: EndName;
-  /** Of the quoted header. */
+  /** Sequence number in the quoted header. */
   seq: number;
-  /** Of the next hop, where the packet was too big for it; else null. */
+  /** MTU of the next hop, if the packet was too big; else null. */
   mtu: number | null;
 }
 
@@ -130,18 +133,19 @@ export interface FactJson {
   name: string;
   about: EndName;
   /**
-   * By the names of core/engine/summary_items.def; `kind` of a retry and `cause` of a stall by name, those
-   * in `…_row` numbers of segments, from 1, or null, spans and moments in nanoseconds.
+   * Arguments by the names of core/engine/summary_items.def. `kind` of a retry and `cause` of a
+   * stall are names; `…_row` is the number of a segment, from 1, or null; durations and times are
+   * in nanoseconds.
    */
   args: Record<string, number | string | null>;
 }
 
 export interface EndJson extends Omit<End, 'mss' | 'windowScale' | 'optionsKnown'> {
-  /** Of its SYN, 0 where that has none; null where its options were not captured. */
+  /** MSS option of its SYN; 0 if the SYN has none, null if its options were not captured. */
   mss: number | null;
-  /** Shift of its windows; null where that is not known. */
+  /** Shift of its windows; null if unknown. */
   windowScale: number | null;
-  /** Before the first and after the last segment of the whole connection. */
+  /** States before the first and after the last segment of the whole connection. */
   before: EndState;
   after: EndState;
 }
@@ -158,36 +162,41 @@ export interface PhaseJson {
 
 export interface SegmentJson {
   number: number;
-  /** Of the frame in the file, from 1, and where its bytes begin there (unpacked). */
+  /**
+   * Number of the frame in the file, from 1, and the offset of its bytes (in the unpacked file).
+   */
   frame: number;
   offset: number;
-  /** Since the connection's first segment, and since the Unix epoch. */
+  /** Seconds since the connection's first segment, and since the Unix epoch. */
   time: number;
   epoch: number;
   from: EndName;
   flags: string[];
-  /** As in the header; `ack` is null without the ACK flag, both where a text holds relative ones. */
+  /**
+   * As in the header; `ack` is null without the ACK flag. Both are null if the source is a text
+   * with relative numbers.
+   */
   seq: number | null;
   ack: number | null;
-  /** From the initial sequence numbers; unwrapped, so they may pass 2^32. */
+  /** Relative to the initial sequence numbers; unwrapped, so they may exceed 2^32. */
   relativeSeq: number;
   relativeAck: number | null;
-  /** Payload bytes; null where they cannot be told. */
+  /** Payload bytes; null if unknown. */
   length: number | null;
-  /** Scaled where the scale is known; null where it is not known how to. */
+  /** Scaled if the scale is known; null if the scale or the window is unknown. */
   window: number | null;
-  /** What the text that the segment was read from does not hold; not of captured segments. */
+  /** Fields that the source text does not contain; absent for captured segments. */
   unknown?: Unknown[];
   analyses: AnalysisName[];
-  /** Number of the first segment with these bytes, or null. */
+  /** Number of the segment that first sent these bytes, or null. */
   original: number | null;
-  /** After this segment. */
+  /** States after this segment. */
   clientState: { state: StateName; certainty: Certainty };
   serverState: { state: StateName; certainty: Certainty };
   statements: StatementJson[];
-  /** Where two captures show the connection. */
+  /** Present if two captures show the connection. */
   passage?: PassageJson;
-  /** At the ends, where they were asked for. */
+  /** Times at the ends, if they were requested. */
   moments?: MomentsJson;
 }
 
@@ -197,16 +206,19 @@ export interface StatementJson {
   /** RFC and section. */
   clause: string;
   about: EndName;
-  /** Of a check. */
+  /** Result of a check; absent for other events. */
   passed?: boolean;
-  /** By the names of core/tcp/events.def; those in `…_row` are numbers of segments, from 1, or null. */
+  /**
+   * Arguments by the names of core/tcp/events.def; `…_row` is the number of a segment, from 1, or
+   * null.
+   */
   args: Record<string, number | null>;
 }
 
 const endNames = ['client', 'server'] as const;
 const nameOf = (side: Side): EndName => endNames[side];
 
-// Programs read this format: where the code has other names since, schema 1 keeps its own.
+// Programs read this format, so schema 1 keeps old names that have since changed in the code.
 
 /** Throws a NoSuchPart. */
 export function ladderJson(connection: Connection, options: ExportOptions): LadderJson {
@@ -253,9 +265,9 @@ export function ladderJson(connection: Connection, options: ExportOptions): Ladd
 }
 
 /**
- * As text that is safe in a script element and in a terminal too: characters that act instead of
- * being read stand as \u escapes, which a JSON parser gives back. One line per segment; ends with a
- * line feed.
+ * JSON text that is also safe in a script element and in a terminal: `<`, control and invisible
+ * characters are \u escapes, which a JSON parser restores. One line per segment; ends with a line
+ * feed.
  */
 export function toJson(connection: Connection, options: ExportOptions): string {
   const { segments, ...rest } = ladderJson(connection, options);
@@ -272,12 +284,12 @@ function escaped(letter: string): string {
   ).join('');
 }
 
-/** Seconds since the epoch, to the microsecond: a double holds no more of them. */
+/** Rounds seconds since the epoch to the microsecond, the precision of a double. */
 function moment(epoch: number): number {
   return Math.round(epoch * 1e6) / 1e6;
 }
 
-/** To the nanosecond: what lies below is the noise of adding up. */
+/** Rounds to the nanosecond, to remove rounding errors of sums. */
 function exact(seconds: number): number {
   return Math.round(seconds * 1e9) / 1e9;
 }
@@ -408,6 +420,6 @@ function factJson(fact: SummaryItem): FactJson {
   return { name: fact.name, about: nameOf(fact.end), args };
 }
 
-/** Rows as numbers of segments; null where there is none. */
+/** Converts rows to segment numbers; null if there is no row. */
 const numbered = (name: string, value: number): number | null =>
   !name.endsWith('_row') ? value : value < 0 ? null : value + 1;

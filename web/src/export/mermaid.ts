@@ -15,7 +15,7 @@ import type { Selection } from './steps';
  * Mermaid renders no text longer than this (maxTextSize), unless its host page raises the limit.
  */
 const MERMAID_LIMIT = 50_000;
-/** Reserved for the note that says what is omitted. */
+/** Characters reserved for the note that says what is omitted. */
 const FOR_THE_REST = 200;
 
 const names = ['C', 'S'] as const;

@@ -1,17 +1,17 @@
-// What can be asked of an export.
+// The options of an export.
 import type { Part } from '../model/parts';
 import type { ExportWords } from '../words/export';
 
 export interface ExportOptions {
   words: ExportWords;
-  /** Sequence numbers from the initial one, or as in the header. */
+  /** Sequence numbers relative to the initial sequence number, or as in the header. */
   numbers: 'relative' | 'absolute';
-  /** Times as captured, or as the ends saw it; of two captures the latter in any case. */
+  /** Times of capture, or times at the ends; two captures always use the latter. */
   moments?: 'captured' | 'ends';
   part: Part;
   /**
-   * Stands above the drawing's own title. It may be a file name or anything else a stranger chose:
-   * every format makes it harmless.
+   * Precedes the drawing's own title. It may be a file name or other untrusted text: every format
+   * escapes it.
    */
   title: string | null;
 }

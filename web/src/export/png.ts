@@ -1,6 +1,6 @@
-// The drawing as a bitmap, made by the browser.
+// The drawing as a bitmap, rendered by the browser.
 
-/** Limits of every browser: pixels along one side, and in all. */
+/** Limits of all browsers: pixels along one side, and in total. */
 const LONGEST_SIDE = 16_384;
 const MOST_POINTS = 100_000_000;
 /** Below this scale, the text of the drawing is not legible. */
@@ -17,7 +17,7 @@ export class TooLargeForPng extends Error {
   }
 }
 
-/** The largest scale up to `wanted` that a canvas can have. Throws a TooLargeForPng. */
+/** The largest scale up to `wanted` that a canvas supports. Throws a TooLargeForPng. */
 export function scaleFor(width: number, height: number, wanted: number): number {
   const scale = Math.min(
     wanted,

@@ -1,5 +1,5 @@
-// The steps of a connection as every textual export tells them: the same entries as the drawing
-// has, with long runs of data folded, and what stands on each arrow.
+// The steps of a connection for all textual exports: the same entries as in the drawing, with long
+// runs of data folded, and the text on each arrow.
 import type { Certainty } from '../model/names';
 import { digits } from '../base/format';
 import { numbersOf } from '../ladder/labels';
@@ -21,13 +21,13 @@ import type { ExportOptions } from './options';
 import type { RowRange } from '../model/parts';
 import type { ExportWords } from '../words/export';
 
-/** A plan of the whole connection and the entries of it that were asked for. */
+/** A plan of the whole connection, and the range of entries to export. */
 export interface Selection extends RowRange {
   plan: LadderPlan;
   entries: Entry[];
 }
 
-/** `width` in px matters to drawings only. Throws a NoSuchPart. */
+/** `width` in px only matters for drawings. Throws a NoSuchPart. */
 export function selectionOf(
   connection: Connection,
   options: ExportOptions,
@@ -42,8 +42,8 @@ export function selectionOf(
   return { ...range, plan, entries };
 }
 
-// A run that reaches over the edge of the part is shown segment by segment: folded, it would bring
-// in what was not asked for.
+// A run that extends beyond the part is shown segment by segment: folded, it would include segments
+// that were not requested.
 function planOf(
   connection: Connection,
   { words, numbers, moments = 'captured' }: ExportOptions,
@@ -51,7 +51,7 @@ function planOf(
   { first, last }: RowRange,
 ): LadderPlan {
   const chosen: Partial<LadderOptions> = { numbers, moments };
-  // Nothing opens what a file leaves out, so it promises no more of it.
+  // Text omitted from a file cannot be expanded, so there is no "more".
   const own = { ...wordsOf(words), more: '' };
   const input: PlanInput = { connection, words: own, width, options: chosen };
   const plan = new LadderPlan(input);
@@ -61,19 +61,19 @@ function planOf(
   return new LadderPlan({ ...input, options: { ...chosen, openRuns } });
 }
 
-/** Of the drawing, with those of two taps where there are any. */
+/** Words of the drawing, with those of two taps if there are any. */
 const wordsOf = (words: ExportWords) =>
   ladderWords(words, words.taps ? tapTexts(words.taps) : undefined);
 
-/** A piece of a label; the one with the highest `spare` is left out first, 0 never. */
+/** A part of a label. The part with the highest `spare` is dropped first; 0 is never dropped. */
 export interface LabelPart {
   spare: number;
   text: string;
-  /** The note on the row. */
+  /** Whether this part is the note on the row. */
   note?: true;
 }
 
-/** What stands on the arrow of a row: flags, numbers, window and MSS of an opening, remarks. */
+/** The text on the arrow of a row: flags, numbers, window and MSS of an opening, notes. */
 export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
   const { rows, connection } = plan;
   const flags = rows.flags(row);
@@ -86,7 +86,7 @@ export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
   const length = rows.length(row);
   if (length !== 0) parts.push({ spare: 0, text: `len ${length ?? '?'}` });
   const opens = (flags & SYN) !== 0;
-  // A window that closes or opens again is what its segment is about.
+  // If a window closes or opens again, that is the purpose of the segment.
   const turns = rows.windowTurns[row] === 1;
   if (opens || turns) {
     const window = windowAt(connection.segments, row);
@@ -104,7 +104,7 @@ export function labelParts(plan: LadderPlan, row: number): LabelPart[] {
   return parts;
 }
 
-/** The words of the note on a row, or null. */
+/** The text of the note on a row, or null. */
 export function noteOf(
   plan: LadderPlan,
   row: number,
@@ -113,7 +113,7 @@ export function noteOf(
   return note ? plan.words.note(note) : null;
 }
 
-/** The ICMP errors behind an entry in words, and how many more there were. */
+/** The ICMP errors after an entry in words, and the number of others. */
 export function errorTexts(plan: LadderPlan, entry: Entry): string[] {
   const placed = plan.errors(entry);
   const more = placed.at(-1)?.more ?? 0;
@@ -123,20 +123,20 @@ export function errorTexts(plan: LadderPlan, entry: Entry): string[] {
   ];
 }
 
-/** "Retransmission, 1.000 s after #1"; null where nothing stands beside the row. */
+/** "Retransmission, 1.000 s after #1"; null if the margin next to the row is empty. */
 export function marginText(plan: LadderPlan, row: number, words: ExportWords): string | null {
   const margin = noteOf(plan, row)?.margin;
   return margin ? words.punctuation.list([margin.name, margin.text].filter(Boolean)) : null;
 }
 
-/** "Lost between the taps: a.pcap has it, …"; null where both taps saw it, or there is one. */
+/** "Lost between the taps: a.pcap has it, …"; null if both taps saw it, or with one capture. */
 export function fateRemark(plan: LadderPlan, row: number, words: ExportWords): string | null {
   const fate = plan.words.taps?.fate(plan.connection, row);
   if (!fate) return null;
   return fate.text === '' ? fate.name : fate.name + words.punctuation.colon + fate.text;
 }
 
-/** It never reached its receiver. */
+/** Whether the segment never reached its receiver. */
 export function isLost({ rows, connection }: LadderPlan, row: number): boolean {
   const { passages, timing } = connection;
   if (!passages) return rows.isLost(row) || (timing ? isLostTo(timing, row) : false);
@@ -144,7 +144,7 @@ export function isLost({ rows, connection }: LadderPlan, row: number): boolean {
   return fate === 'lost_between' || fate === 'lost_behind';
 }
 
-/** "(assumed)" and the like as one sign behind the name of a state. */
+/** "(assumed)" and the like as a single character after the name of a state. */
 export const certaintySigns: Record<Certainty, string> = {
   sure: '',
   expected: '?',
@@ -155,13 +155,13 @@ export const certaintySigns: Record<Certainty, string> = {
 export const stateText = ({ state, certainty }: EndState): string =>
   state + certaintySigns[certainty];
 
-/** New states of an end in order, mostly one or none. */
+/** New states of an end in order, usually one or none. */
 export type Changes = readonly EndState[];
 
 /**
- * The new states of both ends where `row` changes them, or how sure they are. What a segment
- * promises of its receiver is dropped where the receiver's next segment had left before; that one
- * then brings two: where it leads by itself, and where both lead.
+ * New states of both ends in `row`, or a new certainty. The predicted change of a receiver is
+ * omitted if its next segment was sent before this one arrived. That segment then has two changes:
+ * the state after it alone, and the state after both.
  */
 export function changesAt(connection: Connection, row: number): [Changes, Changes] {
   const { segments } = connection;
@@ -180,7 +180,7 @@ export function changesAt(connection: Connection, row: number): [Changes, Change
   return [of(0), of(1)];
 }
 
-// The states that its sender passes with a segment which crossed the one before.
+// The states that the sender passes through with a segment that crossed the previous one.
 function crossedAt(connection: Connection, row: number): [EndState, EndState] | null {
   if (row === 0 || !crossesNext(connection, row - 1)) return null;
   const { segments } = connection;

@@ -1,4 +1,4 @@
-// The ladder as a drawing that needs nothing outside itself: for an article, a feed, a printer.
+// The ladder as a self-contained drawing, for articles, feeds and printers.
 import { OVERHANG, cutOf, drawExcerpt, marginEnd } from '../ladder/render/excerpt';
 import { LadderPainter } from '../ladder/render/ladder';
 import type { Drawing } from '../ladder/render/ladder';
@@ -15,23 +15,23 @@ import { selectionOf } from './steps';
 import type { Selection } from './steps';
 
 export interface SvgOptions extends ExportOptions {
-  /** Of the file, px; which of the three forms the ladder takes follows from it. 912 unless told. */
+  /** Width of the file in px, which determines the form of the ladder; the default is 912. */
   width?: number;
-  /** `both` follows the viewer's preference and is light where a viewer knows none. */
+  /** `both` follows the viewer's preference, and is light if the viewer has none. */
   theme?: 'light' | 'dark' | 'both';
   /**
-   * Begins every id in the file. Segments are p1, p2 … behind it, so that `ladder.svg#p7` leads to
-   * the seventh. Needed where several drawings stand in one HTML page.
+   * Prefix of every id in the file. Segments are p1, p2 … after it, so that `ladder.svg#p7` refers
+   * to the seventh. Needed if there are several drawings in one HTML page.
    */
   id?: string;
 }
 
-/** Room for the widest form inside its margins. */
+/** Width that fits the widest form and its margins. */
 const USUAL_WIDTH = 912;
-/** Of what is said of two clocks, under the drawing. */
+/** Font size and line height of the text about two clocks, below the drawing, in px. */
 const CLOCK_SIZE = 12;
 const CLOCK_LINE = 17;
-/** Between the edge of the file and the drawing, px. */
+/** Margin between the edge of the file and the drawing, in px. */
 const MARGIN = OVERHANG;
 
 /** An SVG document. Throws a NoSuchPart. */
@@ -40,7 +40,7 @@ export function toSvg(connection: Connection, options: SvgOptions): string {
   return svgOf(selectionOf(connection, options, width), options);
 }
 
-/** The document of rows whose places are known; `selected` is a chosen row. */
+/** The document for rows that are laid out; `selected` is a selected row. */
 export function svgOf(
   selection: Selection,
   { words, theme = 'both', id = '', title }: SvgOptions,

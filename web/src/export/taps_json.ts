@@ -1,4 +1,4 @@
-// Two captures of a connection, and the moments at its ends, as data.
+// Two captures of a connection, and the times at its ends, as data.
 import type { Connection } from '../model/connection';
 import type { TapFate } from '../model/names';
 import type { Side } from '../model/segment';
@@ -14,30 +14,30 @@ import {
   type EndMoment,
 } from '../model/taps';
 
-/** Of a connection that two captures show; seconds. */
+/** Data of a connection that two captures show; times in seconds. */
 export interface TapsJson {
-  /** The two files; "first" and "second" in the segments. */
+  /** Names of the two files; segments call them "first" and "second". */
   files: readonly [string, string];
-  /** Of the second file against the first. */
+  /** Clock offset of the second file from the first. */
   clock: ClockOffset;
-  /** Segments by what became of them. */
+  /** Number of segments by fate. */
   fates: Record<TapFate, number>;
 }
 
-/** When and where one segment passed; times are seconds since the first segment. */
+/** When and where one segment passed the taps; times are in seconds since the first segment. */
 export interface PassageJson {
   fate: TapFate;
   frames: { first: number | null; second: number | null };
-  /** At each tap, on the first file's clock. */
+  /** Time at each tap, on the first file's clock. */
   seen: { first: number | null; second: number | null };
-  /** The tap it passes first on its way; null where that cannot be told. */
+  /** The tap that the segment passes first; null if unknown. */
   passesFirst: 'first' | 'second' | null;
   delay: number | null;
-  /** Number of the segment that shows what became of it. */
+  /** Number of the segment that shows the fate of this one. */
   proof: number | null;
 }
 
-/** Moments at the ends; seconds since the first segment. */
+/** Times at the ends, in seconds since the first segment. */
 export interface MomentsJson {
   sent: EndMoment | null;
   arrived: EndMoment | null;
@@ -45,10 +45,10 @@ export interface MomentsJson {
   lost: boolean;
 }
 
-/** Round trips from the nearest tap to each end, and where the taps are. */
+/** Round-trip times from the nearest tap to each end, and the positions of the taps. */
 export interface TimingJson {
   roundTrip: { client: number | null; server: number | null };
-  /** Of each file: from the client, 0, to the server, 1. */
+  /** Position of each file's tap, from 0 at the client to 1 at the server. */
   places: (number | null)[];
 }
 
@@ -116,7 +116,7 @@ export function passageJson(
   };
 }
 
-/** To the nanosecond: what lies below is the noise of adding up. */
+/** Rounds to the nanosecond, to remove rounding errors of sums. */
 function exact(seconds: number): number;
 function exact(seconds: number | null): number | null;
 function exact(seconds: number | null): number | null {

@@ -1,5 +1,5 @@
-// The ladder in monospace, for a terminal, an e-mail, a comment in code. Time runs down, the client
-// stands left; a state is written where it changes, on the side of its end.
+// The ladder in monospaced text, for terminals, e-mails and code comments. Time runs down and the
+// client is on the left. A state is printed where it changes, on the side of its end.
 import { clock, endpoint } from '../base/format';
 import type { Entry, LadderPlan } from '../ladder/plan';
 import { wrap } from '../svg/text';
@@ -27,24 +27,24 @@ import {
 import type { LabelPart, Selection } from './steps';
 
 export interface TextOptions extends ExportOptions {
-  /** Columns at most, as far as flags and numbers allow; 80 unless told. */
+  /** Maximum number of columns, if flags and numbers fit; the default is 80. */
   columns?: number;
-  /** Box-drawing characters, or nothing but ASCII in the lines (words keep their letters). */
+  /** Box-drawing characters, or ASCII only for the lines; words keep their letters. */
   lines?: 'box' | 'ascii';
 }
 
 interface Pen {
   rail: string;
   cut: string;
-  /** A tail on the rail of the client, of the server. */
+  /** Tails on the client's and on the server's rail. */
   tails: [string, string];
   heads: [string, string];
   line: string;
-  /** Of a bare acknowledgment. */
+  /** Line of a bare acknowledgment. */
   pale: string;
-  /** Of bytes sent again. */
+  /** Line of a retransmission. */
   double: string;
-  /** Of a folded run. */
+  /** Line of a folded run. */
   heavy: string;
   lost: string;
 }
@@ -74,9 +74,12 @@ const pens: Record<'box' | 'ascii', Pen> = {
   },
 };
 
-/** Between two columns of the page. */
+/** Gap between two columns of the output. */
 const GUTTER = 2;
-/** What a label leaves of a line: a dash and a blank before it, a blank, a dash and a head after. */
+/**
+ * Columns of a line next to its label: a dash and a blank before it; a blank, a dash and a head
+ * after.
+ */
 const BESIDE_LABEL = 6;
 const LEAST_LADDER = 34;
 const USUAL_COLUMNS = 80;
@@ -96,9 +99,9 @@ class TextPage {
   readonly #columns: number;
   readonly #numbers: number;
   readonly #times: number;
-  /** Of the state names by side. */
+  /** Widths of the state names by side. */
   readonly #names: [number, number];
-  /** Between the rails. */
+  /** Width between the rails. */
   readonly #inner: number;
   readonly #signs = new Set<string>();
   readonly #connection: Connection;
@@ -155,7 +158,7 @@ class TextPage {
     ];
   }
 
-  /** What two captures show together: the clocks, what became of the segments, the delays. */
+  /** What two captures show together: clocks, fates of segments, delays. */
   #aboutTaps(): string[] {
     const { passages } = this.#connection;
     const { taps, punctuation } = this.#options.words;
@@ -171,7 +174,7 @@ class TextPage {
     return wrap(text, this.#columns, 1, columnsOf);
   }
 
-  // Names and addresses over the rails; where they have no room side by side, one under the other.
+  // Names and addresses above the rails; below each other if they do not fit side by side.
   #heads(): string[] {
     const { number, time } = this.#plan.words.columns;
     const ends = ([0, 1] as const).map((side) => {
@@ -193,7 +196,7 @@ class TextPage {
     return pairs.map((pair, i) => (i === 0 ? columns + pair.slice(columnsOf(columns)) : pair));
   }
 
-  // What both ends were in before the first segment shown.
+  // States of both ends before the first segment shown.
   #before(): string[] {
     const states = ([0, 1] as const).map((side) => {
       const state = stateBefore(this.#connection, this.#selection.first, side);
@@ -247,7 +250,7 @@ class TextPage {
     ];
   }
 
-  // A remark that has no room on its arrow stands under it.
+  // A note that does not fit on its arrow is printed below it.
   #leftOut(row: number): string | null {
     const { label } = noteOf(this.#plan, row) ?? {};
     const drawn = partsIn(labelParts(this.#plan, row), this.#inner - BESIDE_LABEL);
@@ -344,7 +347,7 @@ class TextPage {
     return clock(time[row]! - time[0]!);
   }
 
-  /** A whole line; `from` joins a tail to the rail of the sender. */
+  /** A complete line; `from` connects a tail to the sender's rail. */
   #row(
     number: string,
     time: string,
@@ -382,8 +385,7 @@ class TextPage {
     return waitsAtEnd(plan, side) ? Math.max(widest, 'CLOSED~'.length) : widest;
   }
 
-  // As wide as the labels ask for, as far as the page goes, and never narrower than what a label
-  // must not lose.
+  // As wide as the labels need, up to the page width, but never too narrow for flags and numbers.
   #innerWidth(entries: Entry[]): number {
     let asked = LEAST_LADDER;
     let least = LEAST_LADDER;
@@ -399,7 +401,7 @@ class TextPage {
   }
 }
 
-/** The label in at most `room` columns, or as short as it gets. */
+/** The label in at most `room` columns, or its shortest form. */
 const labelIn = (parts: readonly LabelPart[], room: number): string => textOf(partsIn(parts, room));
 
 function partsIn(parts: readonly LabelPart[], room: number): LabelPart[] {

@@ -1,4 +1,4 @@
-// Clauses of RFCs as links, in the order in which they were named.
+// Clauses of RFCs as links, in order of mention.
 import { html, nothing } from 'lit';
 import { clauseLinks } from '../story/clause';
 

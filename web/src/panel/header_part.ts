@@ -11,11 +11,11 @@ import type { PageWords } from '../words/page';
 
 /** The header as in the file. */
 export interface RawHeader {
-  /** Null when fewer than 20 bytes of it were captured. */
+  /** Null if fewer than 20 bytes of the header were captured. */
   detail: HeaderDetail | null;
-  /** From the first byte of the header to its end, as far as captured. */
+  /** Bytes of the header, as far as captured. */
   bytes: Uint8Array;
-  /** Of its frame, outermost first; may be empty. */
+  /** Layers of the frame, outermost first; may be empty. */
   layers?: readonly LayerName[];
 }
 

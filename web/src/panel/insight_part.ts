@@ -14,7 +14,7 @@ export class InsightPart extends LitElement {
   @property({ attribute: false }) language: Language = 'en';
 
   protected override async scheduleUpdate() {
-    // If they cannot be loaded, English is better than nothing.
+    // If the words cannot be loaded, English remains.
     await insightWords.load(this.language)?.catch(() => {});
     return super.scheduleUpdate();
   }

@@ -9,7 +9,7 @@ type Option = HeaderDetail['options'][number];
 
 export interface FaultyOption {
   text: string;
-  /** From its kind on, as far as it is inside the captured header. */
+  /** Bytes from the option's kind on, as far as they are inside the captured header. */
   bytes: Uint8Array;
 }
 

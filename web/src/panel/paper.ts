@@ -1,12 +1,11 @@
-// On paper, the selected step has two columns, and its drawings are laid out for the width of one
-// of them. Printing does not wait for a ResizeObserver, so the width of a page has to be known
-// beforehand.
+// In print, the selected step has two columns, and its drawings are laid out for the width of one.
+// Printing does not wait for a ResizeObserver, so the width of the page must be known in advance.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PAPER } from '../theme/paper';
 
-/** Between the columns, as in the styles: 12 mm. */
+/** Gap between the columns, as in the styles: 12 mm, in px. */
 const GAP = 45.4;
-/** How much smaller a step is printed than shown, so that it fits on one page. */
+/** Scale of a step in print, so that it fits on one page. */
 export const PRINT_ZOOM = 0.82;
 
 /** A host that can be rendered synchronously. */
@@ -36,7 +35,7 @@ export class Paper implements ReactiveController {
     this.#media?.removeEventListener('change', this.#onMedia);
   }
 
-  /** Width for a drawing where the screen, or a page shown on it, gives `width` px. */
+  /** Width for a drawing for which the screen has `width` px. */
   widthOf(width: number): number {
     if (!this.#printing && !this.#media?.matches) return width;
     const paper = this.#printing ? PAPER.width : width;

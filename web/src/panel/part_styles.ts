@@ -1,4 +1,4 @@
-// The head of a part of the panel, with the clauses of RFCs next to it.
+// The heading of a part of the panel, with the clauses of RFCs next to it.
 import { css } from 'lit';
 
 export const partStyles = css`

@@ -1,4 +1,5 @@
-// What the ends sent, as their applications got it: text or hexadecimal rows, a page at a time.
+// The data that the ends sent, as their applications received it: text or hexadecimal rows, one
+// page at a time.
 import { LitElement, css, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -12,7 +13,7 @@ import { base, controls } from '../ui/styles';
 import type { Language } from '../words';
 import { payloadWords } from '../words/payload';
 
-/** Bytes on view at a time. */
+/** Number of bytes per page. */
 const pageLength = 4096;
 
 @customElement('tcp-payload')
@@ -74,7 +75,7 @@ export class PayloadPart extends LitElement {
   ];
 
   @property({ attribute: false }) connection!: Connection;
-  /** The chosen segment, from 0. */
+  /** The selected segment, from 0. */
   @property({ type: Number }) row = 0;
   @property({ attribute: false }) reader!: PayloadReader;
   @property({ attribute: false }) language: Language = 'en';
@@ -137,7 +138,7 @@ export class PayloadPart extends LitElement {
     const to = Math.min(this.from + pageLength, length);
     const pieces = piecesOf(table);
     const text = new PayloadText();
-    // A line break between the tags would be part of the text.
+    // A line break between the tags would become part of the text.
     const parts = pieces.map((piece, i) => this.#piece(piece, text, i === pieces.length - 1));
     return html`<pre class=${this.form} tabindex="0">${parts}</pre>
       <div class="choices">
@@ -182,7 +183,7 @@ export class PayloadPart extends LitElement {
     this.form = form;
   }
 
-  /** Shows what the chosen segment brings; one that brings nothing leaves the page as it is. */
+  /** Shows the payload of the selected segment; without payload, the page stays. */
   async #follow(another: boolean) {
     const { connection, row, reader } = this;
     const { from: end } = segmentAt(connection.segments, row);

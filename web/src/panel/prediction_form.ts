@@ -165,7 +165,7 @@ export class PredictionForm extends LitElement {
   @property({ attribute: false }) words!: PageWords;
   @property() numbers: Counting = 'relative';
   /**
-   * Answers about this segment; a copy of those in the prediction, so that a change is detected.
+   * Answers about this segment: a copy of those in the prediction, so that changes are detected.
    */
   @state() private judged: readonly Judged[] | null = null;
   @query('form') private form?: HTMLFormElement;

@@ -1,4 +1,4 @@
-// Evidence for and against the end whose address a reset bears.
+// Evidence for and against a reset's source address being that of its sender.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unbroken } from '../base/format';

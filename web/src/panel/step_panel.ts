@@ -1,4 +1,4 @@
-// The panel beside the drawing: what the chosen segment is, does, and changes.
+// The panel next to the drawing: what the selected segment is, does, and changes.
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -36,10 +36,13 @@ import { stepStrip } from './step_strip';
 import { wiresharkStory } from './wireshark';
 import { wiresharkPart, wiresharkStyles } from './wireshark_part';
 
-/** Width of the drawings before the panel was measured. */
+/** Width of the drawings until the panel is measured, in px. */
 const usualWidth = 424;
 
-/** `step`: another segment is wanted. `play-toggle`: play or pause. Both bubble out of the page. */
+/**
+ * `step`: the reader selected another segment. `play-toggle`: play or pause. Both bubble and are
+ * composed.
+ */
 export interface StepPanelEvents {
   step: CustomEvent<{ row: number }>;
   'play-toggle': CustomEvent<null>;
@@ -50,31 +53,31 @@ export class StepPanel extends LitElement {
   static override styles = [drawingStyles, base, controls, panelStyles, wiresharkStyles];
 
   @property({ attribute: false }) connection: Connection | null = null;
-  /** Chosen segment, counted from 0. */
+  /** Selected segment, counted from 0. */
   @property({ type: Number }) row = 0;
   @property({ attribute: false }) words: PageWords | null = null;
-  /** That of the connection, which it gets later; given so that the panel is drawn again. */
+  /** The connection's findings, which are loaded later. Setting them triggers an update. */
   @property({ attribute: false }) insight: Insight | null = null;
   @property() numbers: Counting = 'relative';
   @property({ attribute: false }) twoMsl: TwoMsl | null = null;
-  /** What the whole capture shows of the server's port. */
+  /** Half-open connections at the server's port in the whole capture. */
   @property({ attribute: false }) port: HalfOpenPort | null = null;
   @property({ type: Boolean }) playing = false;
-  /** What the reader predicts; null where states are simply told. */
+  /** The reader's predictions; null if states are simply shown. */
   @property({ attribute: false, hasChanged: () => true }) prediction: Prediction | null = null;
-  /** Controls and tape; off where the surroundings have their own. */
+  /** Controls and step strip; false if the surrounding page has its own. */
   @property({ type: Boolean }) controls = true;
-  /** Reads the header of a segment again from the file; null where there is no file. */
+  /** Reads the header of a segment again from the file; null if there is no file. */
   @property({ attribute: false }) readHeader:
     ((connection: Connection, row: number) => Promise<RawHeader>) | null = null;
-  /** Null where there is no payload to be shown. */
+  /** Null if there is no payload to show. */
   @property({ attribute: false }) readPayload: PayloadReader | null = null;
   @query('.tape [aria-current]') private current?: HTMLElement;
   @query('tcp-prediction') private form?: PredictionForm;
   @state() private header: RawHeader | 'missing' | null = null;
   @state() private pointed: HeaderField | null = null;
   @state() private width = usualWidth;
-  /** Stays open from one segment to the next. */
+  /** Whether the payload is expanded; kept when the segment changes. */
   @state() private payloadOpen = false;
 
   readonly #watcher =
@@ -85,7 +88,7 @@ export class StepPanel extends LitElement {
         });
   readonly #paper = new Paper(this);
   #wanted = 0;
-  /** The connection that the panel speaks of as it stands. */
+  /** The connection that the panel currently describes. */
   #told: Connection | null = null;
   #refocus = false;
 
@@ -104,7 +107,7 @@ export class StepPanel extends LitElement {
     return super.scheduleUpdate();
   }
 
-  /** Draws what changed without waiting for the next turn. */
+  /** Renders pending changes synchronously. */
   drawNow(): void {
     if (this.isUpdatePending) this.performUpdate();
   }
@@ -171,12 +174,12 @@ export class StepPanel extends LitElement {
     </div>`;
   }
 
-  /** The reader is asked what this segment does, so nothing here may tell. */
+  /** The reader is predicting what this segment does, so the panel must not reveal it. */
   get #asks(): boolean {
     return this.prediction !== null && this.prediction.judged(this.row) === null;
   }
 
-  /** Puts the keyboard on the question, or else on the tape. */
+  /** Moves the focus to the question, or else to the step strip. */
   focusStep(): void {
     void this.updateComplete.then(() => {
       if (this.form) this.form.focus();
@@ -242,7 +245,7 @@ export class StepPanel extends LitElement {
     ${this.#comments(story.row, words)}`;
   }
 
-  /** What the capture file says of this packet; text from outside. */
+  /** Comments on this packet in the capture file; untrusted text. */
   #comments(row: number, words: PageWords) {
     const own = this.connection!.comments.filter((comment) => comment.row === row);
     return own.map(
@@ -381,7 +384,7 @@ export class StepPanel extends LitElement {
     </details>`;
   }
 
-  /** Asks for the header; an answer that comes after the next question is dropped. */
+  /** Requests the header; ignores the answer if another header was requested since. */
   async #fetchHeader(): Promise<void> {
     const ticket = (this.#wanted += 1);
     const { connection, readHeader, row } = this;
@@ -394,7 +397,7 @@ export class StepPanel extends LitElement {
       const header = await readHeader(connection, row);
       if (ticket === this.#wanted) this.header = header;
     } catch {
-      // The file was moved or the reader let go of it; the panel says so in the header's place.
+      // The file was moved or closed; the panel says so in place of the header.
       if (ticket === this.#wanted) this.header = 'missing';
     }
   }

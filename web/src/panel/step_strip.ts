@@ -5,12 +5,12 @@ import { RST, flagNames, segmentAt } from '../model/segment';
 import { stripLetter, stripWindow } from '../ui/step_letters';
 import type { PageWords } from '../words/page';
 
-/** Minimum width of a letter. */
+/** Minimum width of a letter, in px. */
 const letterWidth = 24;
 
 export interface StripCommands {
   go: (row: number) => void;
-  /** Also moves the focus. */
+  /** Selects a row and moves the focus to it. */
   goByKey: (row: number) => void;
 }
 

@@ -15,9 +15,9 @@ type WiresharkWords = PageWords['wireshark'];
 
 export interface Word {
   name: AnalysisName;
-  /** As Wireshark prints it; the same in every language. */
+  /** Text as Wireshark prints it; the same in every language. */
   title: string;
-  /** What its rule compared; empty if unknown. */
+  /** The values that the rule compared; empty if unknown. */
   terms: string[];
 }
 
@@ -25,7 +25,7 @@ export interface WiresharkStory {
   words: Word[];
   /** The tracker's view, or null if it agrees. */
   difference: string | null;
-  /** Bytes in flight, the segment acknowledged, the timer: as sentences without a full stop. */
+  /** Bytes in flight, acknowledged segment and timer, as sentences without full stops. */
   fields: string[];
 }
 
@@ -83,7 +83,10 @@ function termsOf(t: SegmentContext, name: AnalysisName, words: WiresharkWords): 
   return [];
 }
 
-/** The numbers of a segment are its sender's; those that it acknowledges are the other end's. */
+/**
+ * The values of a rule. Sequence numbers are counted by the segment's sender; acknowledgment
+ * numbers by the other end.
+ */
 function numbersOf(
   t: SegmentContext,
   id: number,
@@ -103,13 +106,13 @@ function numbersOf(
   };
 }
 
-/** Frames ascend along a connection; null if the frame is not one of its own. */
+/** Row of a frame; null if the frame is not part of the connection. Frames ascend. */
 export function rowOfFrame({ segments }: Connection, frame: number): number | null {
   const row = firstAt(segments.frame, frame);
   return segments.frame[row] === frame ? row : null;
 }
 
-/** Index of the first number that is not below `value`; they ascend. */
+/** Index of the first number that is not below `value`; numbers ascend. */
 function firstAt(numbers: Uint32Array, value: number): number {
   let low = 0;
   let high = numbers.length;

@@ -1,17 +1,17 @@
-// Writes what TypeScript knows of the core from the core's own tables, into web/generated/:
-//   names.ts     the names behind the ids of the columns
-//   tables.d.ts  the tables, column by column
+// Generates the TypeScript declarations in web/generated/ from the tables of the core:
+//   names.ts     names for the ids in the columns
+//   tables.d.ts  types of the tables, column by column
 //   values.ts    sentinels and masks of the columns
 //
 //   node wasm/generate.mjs
 //
-// Files that are up to date are left alone. A row that is not understood is an error.
+// Files that are up to date are not written. A row that cannot be parsed is an error.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 
-/** The rows of a .def file: `MACRO(argument, ...)` or `MACRO`, comments left out. */
+/** The rows of a .def file: `MACRO(argument, ...)` or `MACRO`, without comments. */
 function rowsOf(path) {
   const text = readFileSync(new URL(`core/${path}`, root), 'utf8');
   const token = /\s*(?:\/\/[^\n]*|([A-Z][A-Z_]*)(?:\(((?:"(?:[^"\\]|\\.)*"|[^()"])*)\))?)/y;
@@ -37,7 +37,7 @@ const argumentsOf = (text) =>
     .filter((arg) => arg !== '')
     .map((arg) => (arg.startsWith('"') ? JSON.parse(arg) : arg));
 
-/** The arguments of every row of a table that has one kind of row. */
+/** The arguments of every row in a table with one kind of row. */
 function table(path, macro) {
   return rowsOf(path).map((row) => {
     if (row.macro !== macro) throw new Error(`core/${path}: ${row.macro} among ${macro}`);
@@ -260,7 +260,7 @@ function write(name, text) {
   if (old !== text) writeFileSync(path, text);
 }
 
-/** Brings web/generated/ up to date. */
+/** Updates web/generated/. */
 export function generate() {
   write('names.ts', namesFile());
   write('tables.d.ts', tablesFile());

@@ -1,5 +1,5 @@
-// Splits a linked module in two that share memory and table: `first` is what a page loads, `later`
-// what only functions of the objects on demand reach. See "Parts on demand" in web/README.md.
+// Splits a linked module into two that share memory and table. A page loads `first`; `later` contains
+// the functions that only the objects on demand reach. See "Parts on demand" in web/README.md.
 //
 //   node wasm/split.mjs NM MODULE OBJECT_ON_DEMAND...
 //
@@ -30,7 +30,10 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Functions that no other object defines: templates and inline functions, which others may, are weak. */
+/**
+ * Functions that no other object defines. Templates and inline functions, which others may define,
+ * are weak.
+ */
 function defined(objects) {
   const text = execFileSync(nm, ['--demangle', '--defined-only', ...objects], {
     encoding: 'utf8',
@@ -50,8 +53,8 @@ function namesOf(text) {
 }
 
 /**
- * Functions, as wasm-dis numbers them, that only those of `onDemand` reach. Calls through the table
- * are not followed: what is in it is kept, unless it is of `onDemand` itself.
+ * Functions, by their numbers in wasm-dis, that only those of `onDemand` reach. Calls through the
+ * table are not followed: functions in the table are kept, unless they belong to `onDemand`.
  */
 function later(text, names, onDemand) {
   const callees = new Map();

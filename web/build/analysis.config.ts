@@ -1,5 +1,4 @@
-// The part for two captures and for curves of the element that is one script: a script of its own
-// beside it.
+// Builds the part for two captures and curves of the single-script element: a script next to it.
 import { defineConfig } from 'vite';
 import { here, shared } from './shared.ts';
 import { compactTemplates } from './templates.ts';

@@ -1,5 +1,5 @@
-// The article under dist/, with a drawing of each ladder inside its element: what readers without
-// scripts, feeds and printers see. Drawn by the package's own functions.
+// Builds the article under dist/, with a drawing of each ladder inside its element, for readers
+// without scripts, feeds and printers. The package's own functions draw them.
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build, type Plugin } from 'vite';
@@ -10,7 +10,7 @@ import { here } from './shared.ts';
 type Drawing = typeof ladder;
 type Language = 'en' | 'zh-CN';
 
-/** Wide enough for the form with brackets, narrow enough for a column of text. */
+/** Width in px: enough for the form with brackets, but not more than a column of text. */
 const width = 760;
 const pages: Record<string, Language> = { 'index.html': 'en', 'zh.html': 'zh-CN' };
 
@@ -25,7 +25,7 @@ async function drawingFunctions(): Promise<Drawing> {
       lib: { entry: here('src/package/ladder.ts'), formats: ['es'] },
       rolldownOptions: {
         external: [/^node:/, ...builtinModules],
-        // One script, for an address that has no neighbours.
+        // One script without other files next to it.
         output: { codeSplitting: false },
       },
     },
@@ -46,7 +46,7 @@ function partOf(text: string | null) {
   return (text ?? 'all') as 'all' | 'handshake' | 'data' | 'teardown';
 }
 
-/** `html` with an image in every ladder; the images are written beside it. */
+/** `html` with an image in every ladder; the images are written next to it. */
 async function withDrawings(html: string, language: Language, draw: Drawing): Promise<string> {
   const pieces: string[] = [];
   let from = 0;

@@ -1,4 +1,4 @@
-// <tcp-ladder> as one classic script with engine and worker inside, and pages that show it.
+// Builds <tcp-ladder> as one classic script with engine and worker inside, and pages that show it.
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { here, shared } from './shared.ts';
@@ -8,8 +8,8 @@ import { terse } from './terse.ts';
 import { engineWorker } from './worker.ts';
 
 /**
- * A second copy of the script on a page does nothing, where it would fail to register anew. The
- * byte order mark says UTF-8 to pages in another character set, which else would be its reading.
+ * Makes a second copy of the script on a page do nothing, because registering again would fail. The
+ * byte order mark declares UTF-8; otherwise a page in another encoding would misread the script.
  */
 const once: Plugin = {
   name: 'once',
@@ -22,7 +22,7 @@ const once: Plugin = {
   },
 };
 
-/** The pages in embed/ under dist/, with the samples under the names they link to. */
+/** The pages in embed/ under dist/, with the samples under the names in their links. */
 const pages: Plugin = {
   name: 'embed-pages',
   async closeBundle() {

@@ -1,6 +1,6 @@
-// `#engine`, `#element-engine` and `#text` load a module of the core with its binary inside the script
-// that asks for it: nothing to fetch, so that it runs from a blob worker, from file:// and under Node
-// alike. In parts, what of the engine is on demand is a script of its own.
+// `#engine`, `#element-engine` and `#text` load a module of the core whose binary is inside the
+// importing script. Nothing is fetched, so that it runs in a blob worker, from file:// and in Node.
+// In the element in parts, the engine's parts on demand are a separate script.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync } from 'node:zlib';
@@ -14,16 +14,16 @@ const source = (path: string) => JSON.stringify(here(`src/engine/${path}`));
 const built = (name: string) => here(`../build/wasm/wasm/tcpladder-${name}`);
 const glueOf = (name: string) => `${built(name)}.mjs`;
 const glues = ['engine', 'element', 'text'].map(glueOf);
-/** Where the glue would fetch the binary from, which it is given. */
+/** The URL from which the glue would fetch the binary. It gets the binary directly instead. */
 const address = /new URL\("tcpladder-\w+\.wasm", ?import\.meta\.url\)\.toString\(\)/g;
 
-/** As an expression, and the imports that it needs. */
+/** A binary as an expression, with the imports that it needs. */
 interface Written {
   imports: string;
   expression: string;
 }
 
-/** Sorted and as it is, for hosts that pack what they serve. */
+/** Sorted but not compressed, for hosts that compress what they serve. */
 function asText(module: Buffer): Written {
   const { octets, sizes } = toStreams(module);
   if (!module.equals(fromStreams(octets, sizes))) throw new Error('the engine is not as it was');
@@ -35,7 +35,7 @@ function asText(module: Buffer): Written {
   };
 }
 
-/** Packed already. */
+/** Compressed in the script. */
 function asPacked(module: Buffer): Written {
   const packed = deflateRawSync(module, { level: constants.Z_BEST_COMPRESSION });
   return {
@@ -44,14 +44,14 @@ function asPacked(module: Buffer): Written {
   };
 }
 
-/** How the binary is written. */
+/** The encodings of the binary. */
 const encodings = { text: asText, packed: asPacked };
 
 export type Encoding = keyof typeof encodings;
 
 /**
- * `split`: what is on demand comes later, which needs a build that splits scripts. `#element-engine`
- * is the element's, in which nothing is on demand.
+ * `split`: the parts on demand are loaded later, which needs a build that splits scripts. The
+ * element's engine, `#element-engine`, has no parts on demand.
  */
 export function engine(encoding: Encoding, parts: 'whole' | 'split' = 'whole'): Plugin {
   generate();

@@ -1,8 +1,9 @@
-// The element whose workers are files beside it, for the folder form and the npm package.
+// The element whose workers are separate files next to it: the element in parts, and the npm
+// package.
 import type { Plugin } from 'vite';
 import { here } from './shared.ts';
 
-/** By their names in the source: what each is built from, and its file without the ending. */
+/** Workers by their names in the source: entry file, and output file without the extension. */
 const workers = {
   __ELEMENT_WORKER__: { entry: 'element_module.ts', name: 'tcp-ladder-worker' },
   __ANALYSIS_WORKER__: { entry: 'analysis_module.ts', name: 'tcp-ladder-analysis-worker' },
@@ -22,7 +23,10 @@ export const inParts = {
   ),
 };
 
-/** As bundlers know a worker: an expression of its own, which Vite would take for its own to build. */
+/**
+ * Inserts worker URLs in the form that bundlers recognise. In the source, Vite would build them
+ * itself.
+ */
 export const elementWorkers: Plugin = {
   name: 'element-worker-addresses',
   renderChunk: (code) =>

@@ -1,5 +1,6 @@
-// The hosted page as an app: a service worker that knows every file of the build. All addresses are
-// relative, for any path of any static host. Manifest and icons are files in public/.
+// The hosted page as an installable app: a service worker with the list of all files in the build.
+// All URLs are relative, so that it works under any path of any static host. Manifest and icons are
+// files in public/.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// The npm package: the command, the drawing for programs, the element. Everything is bundled, so
-// that nothing has to be installed beside it.
+// Builds the npm package: the command, the drawing functions, the element. Everything is bundled,
+// so that it has no dependencies to install.
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig, type Plugin } from 'vite';
@@ -7,7 +7,7 @@ import { engine } from './engine.ts';
 import { elementWorkers, inParts } from './in_parts.ts';
 import { here, shared } from './shared.ts';
 
-/** The classes of the elements without their registration; see registry.ts. */
+/** Replaces Lit's decorators so that importing an element does not register it; see registry.ts. */
 const registry = here('src/package/registry.ts');
 const deferred: Plugin = {
   name: 'deferred-registration',
@@ -16,7 +16,7 @@ const deferred: Plugin = {
     source === 'lit/decorators.js' && importer !== registry ? registry : undefined,
 };
 
-/** The licence of the package itself; Vite writes those of what is bundled. */
+/** The licence of the package itself; Vite writes those of the bundled packages. */
 const ownLicence: Plugin = {
   name: 'own-licence',
   generateBundle() {

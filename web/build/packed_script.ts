@@ -1,16 +1,19 @@
-// The script of the page in one file, deflated: a file on a disk is as large as it is written. In base
-// 91 the page has 386 kB, in base64 it would have 418.
+// Compresses the script of the single-file page, because no host compresses a local file. In base
+// 91 the page has 386 kB; in base64 it would have 418 kB.
 import { constants, deflateSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const inline = /<script type="module"[^>]*>(.+?)<\/script>/s;
 
-/** Printable, and harmless in a quoted string and in HTML: 91 letters, so that two tell 13 bits. */
+/**
+ * Printable characters that need no escape in a quoted string or in HTML: 91 of them, so that two
+ * encode 13 bits.
+ */
 const letters = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
   .filter((letter) => !'"\\<&'.includes(letter))
   .join('');
 
-/** Bytes as text, 8 % shorter than base64. */
+/** Encodes bytes as text, 8 % shorter than base64. */
 export function encode(octets: Uint8Array): string {
   let text = '';
   let held = 0;
@@ -30,7 +33,10 @@ export function encode(octets: Uint8Array): string {
   return text;
 }
 
-/** The octets of encode()'s text, `count` of them. Its own text goes into the page. */
+/**
+ * Decodes `count` bytes from the text of encode(). The source of this function is inserted into the
+ * page.
+ */
 export function decode(text: string, letters: string, count: number): Uint8Array<ArrayBuffer> {
   const octets = new Uint8Array(count);
   let held = 0;
@@ -46,7 +52,7 @@ export function decode(text: string, letters: string, count: number): Uint8Array
   return octets;
 }
 
-/** Unpacks the script and runs it; a policy that allows scripts inside the page allows this one. */
+/** Unpacks the script and runs it; a policy that allows inline scripts allows this one. */
 const unpack = async (octets: Uint8Array<ArrayBuffer>) => {
   const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('deflate'));
   const script = document.createElement('script');
@@ -55,11 +61,11 @@ const unpack = async (octets: Uint8Array<ArrayBuffer>) => {
   document.head.append(script);
 };
 
-/** `html` with its one inlined module packed. */
+/** `html` with its single inlined module compressed. */
 export function withPackedScript(html: string): string {
   const script = inline.exec(html);
   if (!script) throw new Error('the page has no inlined module');
-  // Code and the module's bytes have letters of their own: shorter blocks are a hundredth smaller.
+  // Code and module bytes have different symbol statistics, so smaller blocks save one per cent.
   const packed = deflateSync(script[1]!, { level: constants.Z_BEST_COMPRESSION, memLevel: 6 });
   const octets = `(${String(decode)})("${encode(packed)}","${letters}",${packed.length})`;
   const text = `<script>(${String(unpack)})(${octets})</script>`;
@@ -69,7 +75,7 @@ export function withPackedScript(html: string): string {
   );
 }
 
-/** For behind vite-plugin-singlefile. */
+/** Must come after vite-plugin-singlefile. */
 export const packedScript: Plugin = {
   name: 'packed-script',
   enforce: 'post',

@@ -1,4 +1,4 @@
-// Deflated bytes as base64: the shortest text, for files that are counted as they lie there.
+// Decodes deflated bytes in base64: the shortest text for files whose uncompressed size counts.
 import { inflateSync } from 'fflate';
 import { decodeBase64 } from '../src/base/base64';
 

@@ -1,4 +1,5 @@
-// <tcp-ladder> as a folder: what the first drawing needs, and parts that come when they are wanted.
+// Builds <tcp-ladder> in parts: the code for the first drawing, and parts that are loaded on
+// demand.
 import { build, defineConfig, type Plugin } from 'vite';
 import { engine } from './engine.ts';
 import { elementWorkers, inParts } from './in_parts.ts';
@@ -6,7 +7,7 @@ import { here, shared } from './shared.ts';
 import { compactTemplates } from './templates.ts';
 import { terse } from './terse.ts';
 
-/** The classic script that begins it. */
+/** The classic script that loads the element. */
 const loader: Plugin = {
   name: 'loader',
   async closeBundle() {

@@ -1,4 +1,4 @@
-// What the three builds have in common: the hosted page, the element, the page in one file.
+// Settings that the builds share: the hosted page, the element, the single-file page.
 import { fileURLToPath } from 'node:url';
 import type { Plugin, UserConfig } from 'vite';
 
@@ -6,7 +6,7 @@ export const here = (path: string) => fileURLToPath(new URL(`../${path}`, import
 
 export const shared = {
   base: './',
-  // What is not there is not there: no page answers in its place.
+  // Missing files give 404 instead of the index page.
   appType: 'mpa',
   server: { fs: { allow: ['..'] } },
 } satisfies UserConfig;

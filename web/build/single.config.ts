@@ -1,4 +1,4 @@
-// The whole page in one file, which works from file:// with nothing beside it.
+// Builds the whole page as a single file, which works from file:// without other files.
 import { rename, rm } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
@@ -8,7 +8,7 @@ import { compactTemplates } from './templates.ts';
 import { terse } from './terse.ts';
 import { engineWorker } from './worker.ts';
 
-/** The page is built as index.html, a name that the hosted page has already. */
+/** The page is built as index.html, which is also the name of the hosted page, so it is renamed. */
 const moveTo = (name: string): Plugin => ({
   name: 'move-page',
   async closeBundle() {

@@ -1,6 +1,6 @@
-// Lit's templates and styles without the line breaks and indentation of their source: 1.8 kB of what
-// a first visit loads, 0.4 kB of tcp-ladder.js. The package for this, minify-literals, wants Node 22,
-// and its version for Node 20 skips every file that has a `${number}px` in its styles.
+// Removes line breaks and indentation from Lit's templates and styles: this saves 1.8 kB of a first
+// visit and 0.4 kB of tcp-ladder.js. The package for this, minify-literals, needs Node 22, and its
+// version for Node 20 skips every file that has a `${number}px` in its styles.
 import type { Plugin } from 'vite';
 
 const tags = new Set(['html', 'svg', 'css']);
@@ -11,7 +11,7 @@ interface Node {
   end: number;
 }
 
-/** White space of templates as one space, of styles with what else CSS can do without. */
+/** Collapses white space in templates; in styles, also removes what CSS does not need. */
 export const compactTemplates: Plugin = {
   name: 'compact-templates',
   apply: 'build',

@@ -1,4 +1,4 @@
-// The part for texts of the element that is one script: a script of its own beside it.
+// Builds the part for texts of the single-script element: a script next to it.
 import { defineConfig } from 'vite';
 import { engine } from './engine.ts';
 import { here, shared } from './shared.ts';

@@ -1,11 +1,11 @@
-// The worker of the element as a function: its text starts a worker from a blob, and where that is
-// forbidden the page calls it. So a script that must be alone carries the engine once.
+// The element's worker as a function: its source text starts a worker from a blob, and if that is
+// forbidden, the page calls the function. A single script thus contains the engine once.
 import { build, type Plugin } from 'vite';
 import { engine, type Encoding } from './engine.ts';
 import { here } from './shared.ts';
 
 const name = 'virtual:engine-worker';
-/** The worker's script, which speaks to whatever `self` is. */
+/** The worker's script, which communicates through whatever `self` is. */
 async function workerText(entry: string, encoding: Encoding): Promise<string> {
   const output = await build({
     configFile: false,
@@ -28,8 +28,8 @@ async function workerText(entry: string, encoding: Encoding): Promise<string> {
 }
 
 /**
- * `entry` in src/engine/worker. `fileName`: writes the worker as a file, too, for sites that allow no
- * worker from a blob.
+ * `entry` is in src/engine/worker. `fileName`: also writes the worker as a file, for sites that do
+ * not allow workers from a blob.
  */
 export function engineWorker(entry: string, encoding: Encoding, fileName?: string): Plugin {
   let text = '';

@@ -1,5 +1,5 @@
-// How numbers are written. Protocol numbers (seq, ack, len, win, ports) are digits only, as in the
-// header; counts in sentences are grouped; a kilobyte is a thousand bytes.
+// Formats numbers. Protocol numbers (seq, ack, len, win, ports) are digits only, as in the header;
+// counts in sentences are grouped; a kilobyte has a thousand bytes.
 
 /** Units of time: words in a sentence, symbols in drawings and tables. */
 export interface TimeUnits {
@@ -77,7 +77,7 @@ export function bytes(value: number): string {
 
 const byteUnits = ['kB', 'MB', 'GB', 'TB'];
 
-/** Bytes where exact numbers fit: 1,248 B, from 10,000 on as in `bytes`. */
+/** Bytes for exact numbers: 1,248 B; from 10,000 on as in `bytes`. */
 export function exactBytes(value: number): string {
   return value > 0 && value < 10_000 ? `${count(value)} B` : bytes(value);
 }
@@ -88,8 +88,8 @@ export function endpoint(address: string, port: number): string {
 }
 
 /**
- * An endpoint in at most `limit` characters. The address is shortened in the middle, the port
- * stays: the first two and the last groups of an address are kept as far as they fit.
+ * An endpoint in at most `limit` characters. The address is shortened in the middle, and the port
+ * stays: the first two and the last groups of an address are kept if they fit.
  */
 export function shortEndpoint(address: string, port: number, limit: number): string {
   const whole = endpoint(address, port);
@@ -112,6 +112,6 @@ export function hex(octets: Iterable<number>): string {
   return Array.from(octets, (o) => o.toString(16).padStart(2, '0')).join(' ');
 }
 
-/** The sentence with no line break between a number and its unit, or within a sum of two numbers. */
+/** Prevents line breaks between a number and its unit, and within a sum of two numbers. */
 export const unbroken = (text: string): string =>
   text.replace(/(?<=\d) (?=(?:[mµ]?s|[kMG]?B)\b|\+ \d)|(?<=\d \+) (?=\d)/g, '\u00a0');

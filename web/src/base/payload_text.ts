@@ -1,15 +1,20 @@
-// Bytes from outside as text and as hexadecimal rows, with nothing in them that acts on who reads.
+// Converts untrusted bytes to text and to hexadecimal rows that contain no active characters.
 
-/** Controls but tab and line feed, what turns or hides text, and what is no character. */
+/**
+ * Control characters except tab and line feed, characters that reorder or hide text, and
+ * noncharacters.
+ */
 const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 const stacked = /(\p{M}{4})\p{M}+/gu;
 
-/** As UTF-8, piece by piece: a character may begin in one and end in the next. */
+/** Decodes UTF-8 piece by piece: a character may start in one piece and end in the next. */
 export class PayloadText {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #kept = '';
 
-  /** `last`: nothing follows. Line ends are line feeds, and what cannot be shown is `·`. */
+  /**
+   * `last`: no piece follows. Line breaks become line feeds, and unprintable characters become `·`.
+   */
   next(bytes: Uint8Array, last: boolean): string {
     const text = this.#kept + this.#decoder.decode(bytes, { stream: !last });
     // A line feed may follow in the next piece.
@@ -26,7 +31,7 @@ export class PayloadText {
 
 const perRow = 16;
 
-/** "00000010  48 54 54 50 …  HTTP" for each 16 bytes; `from` is the number of the first byte. */
+/** "00000010  48 54 54 50 …  HTTP" for every 16 bytes; `from` is the offset of the first byte. */
 export function hexRows(bytes: Uint8Array, from: number): string[] {
   const rows: string[] = [];
   for (let at = 0; at < bytes.length; at += perRow) {

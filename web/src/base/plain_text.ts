@@ -1,24 +1,24 @@
-// Makes text from outside safe to show. A file name may contain an escape sequence for a terminal,
-// a line break, or a mark that reverses the direction of the text after it. Each such character is
-// replaced by a visible one.
+// Makes untrusted text safe to display. A file name may contain an escape sequence for a terminal,
+// a line break, or a mark that reverses the text direction. Each such character is replaced by a
+// visible one.
 
 /**
  * Control and format characters (line breaks, escapes, bidirectional marks, zero-width characters),
- * line and paragraph separators, private use, unpaired surrogates, and what is no character.
+ * line and paragraph separators, private use, unpaired surrogates, and noncharacters.
  */
 const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
-/** More marks than this on one letter reach into the lines above. */
+/** More combining marks than this on one letter would reach into the lines above. */
 const stacked = /(\p{M}{4})\p{M}+/gu;
 const LONGEST = 300;
 
-/** One line of at most 300 characters, without any that act instead of being shown. */
+/** One line of at most 300 characters, without active characters. */
 export function plainText(text: string): string {
   const plain = text.replace(unfit, '\ufffd').replace(stacked, '$1');
   const letters = Array.from(plain);
   return letters.length <= LONGEST ? plain : `${letters.slice(0, LONGEST - 1).join('')}…`;
 }
 
-/** The same, cut to `most` letters. */
+/** The same, truncated to `most` letters. */
 export function plainLabel(text: string, most: number): string {
   const letters = Array.from(plainText(text));
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
@@ -26,6 +26,6 @@ export function plainLabel(text: string, most: number): string {
 
 const NAME = 48;
 
-/** The name of an end: address and port, and the first name that the capture gives it. */
+/** Display name of an end: address and port, and the first name that the capture gives it. */
 export const called = (whole: string, names: readonly string[]): string =>
   [whole, ...names.slice(0, 1).map((name) => plainLabel(name, NAME))].join(' ');

@@ -1,5 +1,5 @@
 // Sorts many rows by numbers. An LSD radix sort of 16 bits per pass counts digits instead of
-// comparing numbers, so that a hundred thousand rows take milliseconds in whatever order they come.
+// comparing numbers, so that a hundred thousand rows take milliseconds, whatever their order.
 
 const DIGITS = 65536;
 
@@ -28,16 +28,16 @@ export function orderByWords(words: readonly Uint32Array[]): Uint32Array {
 }
 
 /**
- * The same by numbers, none of which is NaN. Equal numbers stay in the order of their indices, also
- * in descending order.
+ * The same for numbers, none of which may be NaN. Equal numbers stay in the order of their indices,
+ * also in descending order.
  */
 export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Array {
   if (!descending && isAscending(keys)) return Uint32Array.from(keys, (_, i) => i);
-  // Turns -0 into 0, or the two would differ.
+  // Adding 0 turns -0 into 0, which would otherwise sort differently.
   const bits = new DataView(keys.map((key) => key + 0).buffer);
   const low = new Uint32Array(keys.length);
   const high = new Uint32Array(keys.length);
-  // The bits of a double sort like the double once its sign bit is flipped, and for negative ones
+  // The bits of a double sort like the double if the sign bit is flipped, and for negative numbers
   // all other bits, too.
   const turned = descending ? 0xffffffff : 0;
   for (let i = 0; i < keys.length; i++) {
@@ -49,13 +49,13 @@ export function orderByNumber(keys: Float64Array, descending: boolean): Uint32Ar
   return orderByWords([low, high]);
 }
 
-/** Connections are mostly in the order in which they begin. */
+/** Connections are usually already in the order of their start. */
 function isAscending(keys: Float64Array): boolean {
   for (let i = 1; i < keys.length; i++) if (keys[i]! < keys[i - 1]!) return false;
   return true;
 }
 
-/** Of this machine, as typed arrays reveal it. */
+/** Byte order of this machine. */
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 function isConstant(word: Uint32Array): boolean {
@@ -63,7 +63,10 @@ function isConstant(word: Uint32Array): boolean {
   return true;
 }
 
-/** First place of each digit; false if all digits are equal and there is nothing to do. */
+/**
+ * Counts the start position of each digit; returns false if all digits are equal and no pass is
+ * needed.
+ */
 function countDigits(word: Uint32Array, shift: number, places: Uint32Array): boolean {
   places.fill(0);
   for (let i = 0; i < word.length; i++) places[(word[i]! >>> shift) & 0xffff]!++;

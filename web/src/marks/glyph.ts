@@ -67,8 +67,8 @@ function ticks(side: Side, certainty: Certainty): SvgNode {
   });
 }
 
-// Full lanes are 7 px wide, half ones 3.5 px on the side of the spine. Stripes are drawn one by
-// one: a pattern would need an id of its own in every document.
+// Full lanes are 7 px wide; half lanes are 3.5 px wide and on the side of the spine. Stripes are
+// drawn individually, because a pattern would need a unique id in every document.
 function lane(fill: LaneFill, index: Side, certainty: Certainty): SvgNode[] {
   if (fill.width === 0) return [];
   const w = fill.width === 1 ? 7 : 3.5;
@@ -108,7 +108,8 @@ function stripes(x: number, w: number, index: Side, name: string): SvgNode {
   const [x0, x1] = [x + 0.4, x + w - 0.4];
   let d = '';
   for (let c = y0 - w; c < y1 + w; c += 4) {
-    // Where the line y = c + (distance from the left or right edge) is inside the lane.
+    // The range in which the line y = c + (distance from the left or right edge) is inside the
+    // lane.
     const from = Math.max(0, y0 - c);
     const to = Math.min(x1 - x0, y1 - c);
     if (to - from < 0.4) continue;

@@ -10,7 +10,7 @@ import type { HeaderDetail } from '../model/connection';
 import { flagBits } from '../story/flags';
 import { optionCells } from './option_cells';
 
-/** The fields, by the names of the words; `options` is everything after the first 20 bytes. */
+/** Fields by their names in the words; `options` is everything after the first 20 bytes. */
 export type HeaderField = keyof PageWords['panel']['fields'];
 
 /** First byte and number of bytes of each field, from the start of the header. */
@@ -32,9 +32,9 @@ export const fieldOctets: Readonly<
 export interface HeaderFieldsInput {
   header: HeaderDetail;
   words: PageWords;
-  /** The relative numbers shown elsewhere; the header's own are then muted. */
+  /** Relative numbers shown elsewhere; the header's own numbers are then muted. */
   relative: { seq: number; ack: number } | null;
-  /** What the text omits from which the segment was read. */
+  /** Fields that the source text omits. */
   unknown?: readonly Unknown[];
   /** Negotiated shift of the sender's window; 0 in a SYN. */
   windowShift: number;
@@ -46,7 +46,7 @@ export interface HeaderFieldsInput {
 const ROW = 25;
 const TOP = 14;
 const FULL = 424;
-/** Bit numbers over the drawing. */
+/** Bit numbers above the drawing. */
 const BITS = [0, 8, 16, 24, 31];
 
 /** The drawing; each field is a group with its name in `data-field`. */
@@ -132,7 +132,7 @@ class Sheet {
     this.#unit = width / 32;
   }
 
-  /** A field of the bits from … to in a row; `to` is excluded. */
+  /** A field with the bits from … to of a row; `to` is excluded. */
   cell(
     field: HeaderField,
     row: number,

@@ -1,6 +1,6 @@
 // The course of a connection as a mark in the table: both lanes horizontally, the upper one from
-// client to server. It shows which end closes first, whether a reset cuts the lanes, and what never
-// existed.
+// client to server. It shows which end closes first, whether a reset cuts the lanes, and which
+// parts never existed.
 import type { OutcomeName } from '../model/names';
 import { drawn } from '../svg/live';
 import { h } from '../svg/node';
@@ -8,10 +8,10 @@ import type { SvgNode } from '../svg/node';
 
 const WIDTH = 48;
 const HEIGHT = 11;
-/** Middle of the lanes. */
+/** y of the middle of each lane. */
 const UPPER = 3;
 const LOWER = 8;
-/** End of a lane that ends late, or first. */
+/** x at which a lane ends if it is closed last, or first. */
 const LATE = 44;
 const EARLY = 34;
 const CUT = 32;
@@ -47,7 +47,7 @@ const marks: Record<OutcomeName, () => SvgNode[]> = {
   unclear: () => [dots(UPPER, 'c'), dots(LOWER, 's')],
 };
 
-/** The mark of an outcome, 48 × 11 px. It needs the outcome next to it as text. */
+/** The mark of an outcome, 48 × 11 px. The outcome must be next to it as text. */
 export function lifeNode(outcome: OutcomeName): SvgNode {
   return h(
     'svg',

@@ -1,4 +1,4 @@
-// The places of the options of a TCP header in its rows of 32 bits.
+// Layout of the options of a TCP header in its rows of 32 bits.
 import type { PageWords } from '../words/page';
 import type { HeaderDetail } from '../model/connection';
 import { tcpOptionName, type TcpOptionName } from '../model/tcp_options';
@@ -7,7 +7,7 @@ import { tcpOptionName, type TcpOptionName } from '../model/tcp_options';
 export interface OptionCell {
   /** Row of the header, from 5. */
   row: number;
-  /** Bits, `to` excluded. */
+  /** Bits of the row; `to` is excluded. */
   from: number;
   to: number;
   name: string;
@@ -16,7 +16,9 @@ export interface OptionCell {
    * parts.
    */
   label: string;
-  /** Numbers of 32 bits are in the part where they are; others only in the widest part. */
+  /**
+   * Numbers of 32 bits are shown in the part that contains them; others only in the widest part.
+   */
   value: string;
 }
 
@@ -46,7 +48,7 @@ export function optionCells(header: HeaderDetail, words: PageWords): OptionCell[
     const values = option.values.map(String);
     if (LONG.has(known)) {
       for (const [i, value] of values.entries()) {
-        // In the row with most of its bytes; of two halves, in the first.
+        // In the row with most of its bytes; with two equal halves, in the first.
         const row = Math.floor((from + 3 + 4 * i) / 4);
         const part = parts.find((candidate) => candidate.row === row);
         if (!part) continue;

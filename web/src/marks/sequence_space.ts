@@ -1,4 +1,4 @@
-// The part of a direction's sequence space that matters for one segment, in relative numbers.
+// The part of a direction's sequence space that concerns one segment, in relative numbers.
 import type { Rows } from '../model/rows';
 import { ACK, FIN, SYN } from '../model/segment';
 import type { Side } from '../model/segment';
@@ -12,22 +12,22 @@ export interface Part {
   now: boolean;
   /** Sent but not acknowledged. */
   open: boolean;
-  /** Not drawn to the scale of the others. */
+  /** Not to scale. */
   cut: boolean;
 }
 
 export interface Space {
-  /** Whose numbers these are. */
+  /** The side whose numbers these are. */
   side: Side;
-  /** Whether the segment takes or acknowledges them. */
+  /** Whether the segment takes or acknowledges the numbers. */
   kind: 'takes' | 'acks';
-  /** In order; neighbours touch. */
+  /** In order and contiguous. */
   parts: Part[];
   /** The number after those taken, or the acknowledgment number. */
   next: number;
 }
 
-/** A part with this many times more bytes than its neighbour counts as cut. */
+/** A part with this many times the bytes of its neighbour is drawn as cut. */
 const CUT = 8;
 
 /** The numbers of `side` as the segment in `row` takes them (its sender) or acknowledges them. */
@@ -39,10 +39,10 @@ export function spaceOf(rows: Rows, row: number, side: Side, kind: 'takes' | 'ac
 }
 
 interface History {
-  /** First known number of this side: its SYN, or the first byte that was captured. */
+  /** First known number of this side: its SYN, or the first captured byte. */
   first: number;
   syn: boolean;
-  /** Number of its FIN, or null. */
+  /** Sequence number of its FIN, or null. */
   fin: number | null;
   /** One past the highest number sent before `row`. */
   sent: number;

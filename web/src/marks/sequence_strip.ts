@@ -1,6 +1,6 @@
-// The sequence numbers of one segment, drawn: what its sender used before, what this segment takes,
-// and what comes next; or, for a segment that takes none, what it acknowledges. SYN and FIN take
-// one number each without carrying a byte, and are drawn as outlines.
+// A drawing of one segment's sequence numbers: those its sender used before, those this segment
+// takes, and the next one; or, for a segment that takes none, those it acknowledges. SYN and FIN
+// take one number each without carrying a byte, and are drawn as outlines.
 import { digits } from '../base/format';
 import type { Words } from '../words/story';
 import { drawn } from '../svg/live';
@@ -24,12 +24,12 @@ export interface SequenceStripInput {
 const FULL = 424;
 const LINE = 62;
 const NAME = 62;
-/** Height and top of the bars in a line. */
+/** Height and top of the bars in a line, in px. */
 const BAR = 12;
 const TOP = 22;
 const GHOST = 22;
 const GAP = 3;
-/** Minimum width of a range of bytes. */
+/** Minimum width of a range of bytes, in px. */
 const LEAST = 44;
 
 /** One line for what the segment takes, one for what it acknowledges; null if it does neither. */
@@ -46,7 +46,7 @@ export function sequenceStripNode(input: SequenceStripInput): SvgNode | null {
   const two = takes && acks;
   const draw = (side: Side, kind: 'takes' | 'acks'): void => {
     const space = spaceOf(rows, row, side, kind);
-    // A direction of which nothing was captured.
+    // Nothing was captured of this direction.
     if (space.parts.length === 0) return;
     const line = new Line(input, space, width, two ? NAME : 0);
     const name = two
@@ -205,7 +205,8 @@ class Line {
     return parts;
   }
 
-  // First and last number of each part, those of the segment first, as far as there is room.
+  // First and last number of each part, as far as there is room; those of the segment are placed
+  // first.
   #numbers(): SvgNode[] {
     const wanted = this.#placed.flatMap((part): Mark[] => {
       const first = this.#text(part.from);
@@ -241,7 +242,8 @@ class Line {
         let span = spanOf(mark);
         const meets = ([from, to]: [number, number]) => span[0] < to + 6 && from < span[1] + 6;
         const other = taken.find(meets);
-        // The last number of some bytes moves a little to make room for that of the FIN after them.
+        // The last number of a range of bytes moves a little to make room for that of the FIN after
+        // it.
         if (other && mark.anchor === 'end' && mark.x - other[0] < 24) {
           mark.x = other[0] - 6;
           span = spanOf(mark);
@@ -257,7 +259,7 @@ class Line {
     });
   }
 
-  // Why this number comes next, for an acknowledgment of something new.
+  // The reason for this next number, if the segment acknowledges something new.
   #reason(): string | null {
     const first = this.#space.parts.find((part) => part.now);
     if (!first) return null;
@@ -290,7 +292,7 @@ interface Mark {
   text: string;
   x: number;
   anchor: 'start' | 'middle' | 'end';
-  /** Lower ones are placed first. */
+  /** Numbers with a lower rank are placed first. */
   rank: number;
   now: boolean;
 }
@@ -301,7 +303,8 @@ function spanOf({ text, x, anchor }: Mark): [number, number] {
   return [left, left + width];
 }
 
-// Outlines keep their width; bytes share the rest by their number, none below the minimum.
+// Outlines have a fixed width; ranges of bytes share the rest in proportion to their sizes, but
+// none is below the minimum.
 function place(parts: Part[], start: number, width: number): Placed[] {
   const ghosts = parts.filter((p) => p.kind !== 'bytes').length;
   const bytes = parts.filter((p) => p.kind === 'bytes');

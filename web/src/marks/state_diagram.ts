@@ -1,7 +1,7 @@
-// The state diagram of RFC 9293 (figure 5) as a metro map: stations are states, thin lines are
-// transitions, and each end's path so far follows them in its colour. ESTABLISHED is the
-// interchange; opening is to the left of it, closing to the right. The end that closes first takes
-// the upper path.
+// The state diagram of RFC 9293 (figure 5) in the style of a metro map: stations are states, thin
+// lines are transitions, and each end's path so far is drawn along them in its colour. ESTABLISHED
+// is the interchange; opening is to the left of it, closing to the right. The end that closes first
+// takes the upper path.
 import type { StateName } from '../model/names';
 import type { PageWords } from '../words/page';
 import { drawn } from '../svg/live';
@@ -14,8 +14,8 @@ import { waysOf } from './state_ways';
 import type { Leg, Station, Way } from './state_ways';
 
 /**
- * Width for which the places are given; a narrower drawing moves them together, text keeps its
- * size.
+ * Width in px to which the coordinates refer. In a narrower drawing they are scaled, and text keeps
+ * its size.
  */
 const FULL = 424;
 const HEIGHT = 166;
@@ -146,12 +146,12 @@ class Chart {
     const dy = ((x1 - x0) / length) * shift;
     const from = `M${r(x0 + dx)} ${r(y0 + dy)}`;
     const to = `${r(x1 + dx)} ${r(y1 + dy)}`;
-    // The direct path to TIME-WAIT passes over FIN-WAIT-2.
+    // The direct path to TIME-WAIT passes above FIN-WAIT-2.
     if (a === 'FIN-WAIT-1' && b === 'TIME-WAIT') {
       const bend = (x1 - x0) * 0.26;
       return `${from}C${r(x0 + bend + dx)} ${r(y0 - 26 + dy)} ${r(x1 - bend + dx)} ${r(y1 - 26 + dy)} ${to}`;
     }
-    // A reset leaves the lines: it passes under CLOSING, which is not involved.
+    // A reset is no line of the diagram: it passes below CLOSING, which is not involved.
     if (b === 'end' && y0 === y1) return `${from}Q${r((x0 + x1) / 2)} ${y0 + 42} ${to}`;
     return `${from}L${to}`;
   }

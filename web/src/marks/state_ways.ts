@@ -5,13 +5,13 @@ import type { Connection } from '../model/connection';
 import { ACK, RST, SYN, senderAt, stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
 
-/** A place in the diagram: CLOSED is two places, one at the start and one at the end. */
+/** A station of the diagram. CLOSED is two stations, one at the start and one at the end. */
 export type Station = Exclude<StateName, 'UNKNOWN' | 'CLOSED'> | 'start' | 'end';
 
 export interface Leg {
   from: Station;
   to: Station;
-  /** False as long as the state it leads to is not sure. */
+  /** False until the state it leads to is sure. */
   sure: boolean;
   /** Ended by a reset: not a line of the diagram. */
   reset: boolean;
@@ -25,7 +25,7 @@ export interface Way {
   states: StateName[];
 }
 
-/** The stations that follow each station in the diagram. */
+/** The stations after each station in the diagram. */
 const next = linesOf();
 
 function linesOf(): Record<Station, Station[]> {
@@ -38,7 +38,7 @@ function linesOf(): Record<Station, Station[]> {
   return lines as Record<Station, Station[]>;
 }
 
-/** From these, a reset leads back to the start: nothing was open yet. */
+/** From these stations, a reset leads back to the start: nothing was open yet. */
 const beginnings: readonly Station[] = ['start', 'LISTEN', 'SYN-SENT', 'SYN-RECEIVED'];
 
 interface Stop extends EndState {
@@ -121,7 +121,8 @@ function place(state: StateName, from: Station | null): Station | null {
 }
 
 /**
- * The shortest path between two stations along the lines, without the first; null if there is none.
+ * The shortest path between two stations along the lines, without the first station; null if there
+ * is none.
  */
 function routeOf(from: Station, to: Station): Station[] | null {
   const before = new Map<Station, Station>();

@@ -1,4 +1,4 @@
-// What the worker hands to the page: plain data, structured-clone friendly.
+// The data that the worker passes to the page: plain objects that can be structured-cloned.
 import type {
   ConnectionTable,
   Details,
@@ -22,83 +22,90 @@ export interface End {
   isn: number;
   mss: number;
   windowScale: number;
-  /** The options of its SYN were captured: else the two above are 0 and say nothing. */
+  /**
+   * Whether the options of its SYN were captured; otherwise the two values above are 0 and unknown.
+   */
   optionsKnown: boolean;
   segments: number;
   payload: number;
   retransmissions: number;
-  /** What the capture file calls the address; texts from outside. */
+  /** Names of the address in the capture file; untrusted text. */
   names: readonly string[];
 }
 
-/** An ICMP error about a segment of a connection; it is no segment itself. */
+/** An ICMP error about a segment of a connection; it is not a segment itself. */
 export interface IcmpError {
   /** Seconds since the capture's first frame. */
   time: number;
-  /** Frame number in the file, from 1, and where its captured bytes begin. */
+  /** Frame number in the file, from 1, and the offset of its captured bytes. */
   frame: number;
   offset: number;
-  /** Segments of the connection captured before it; at least 1. */
+  /** Number of the connection's segments captured before it; at least 1. */
   after: number;
-  /** Whose numbers `type` and `code` are: ICMP or ICMPv6. */
+  /** Version of IP, which decides the meaning of `type` and `code`: ICMP or ICMPv6. */
   version: 4 | 6;
   type: number;
   code: number;
   /** Address of its sender. */
   source: string;
-  /** Whose segment it quotes, and so whom it is addressed to. */
+  /** The end whose segment it quotes, and to which it is addressed. */
   to: 0 | 1;
-  /** Sequence number of the quoted header. */
+  /** Sequence number in the quoted header. */
   seq: number;
-  /** Of the next hop, where the packet was too big for it; else 0. */
+  /** MTU of the next hop, if the packet was too big; else 0. */
   mtu: number;
 }
 
 /** Everything the ladder, the panel and the exports need of one connection. */
 export interface Connection {
-  /** Ordinal in the capture, from 0. */
+  /** Index in the capture, from 0. */
   index: number;
-  /** What names it to the reader. */
+  /** Number shown to the reader. */
   number: ConnectionNumber;
   client: End;
   server: End;
   /** Seconds since the capture's first frame. */
   start: number;
-  /** Seconds. */
+  /** Duration in seconds. */
   duration: number;
   /** Name in names.outcomes. */
   outcome: string;
   /** Name in names.openings. */
   opening: string;
   closer: Closer;
-  /** No SYN tells which end is the client: the ports suggest it. */
+  /** The capture has no SYN that shows which end is the client; the ports suggest it. */
   rolesGuessed: boolean;
   verdict: VerdictRows;
-  /** Of a half-open connection, else null. */
+  /** The server's port, if the connection is half-open; else null. */
   port: HalfOpenPort | null;
-  /** '' where the engine leaves Zeek's words out, as the element's does; so is `history`. */
+  /**
+   * Empty if the engine omits Zeek's analysis, as the element's does; the same applies to
+   * `history`.
+   */
   zeekState: string;
-  /** It says something else than `outcome` and `opening`. */
+  /** Whether it contradicts `outcome` and `opening`. */
   zeekDiffers: boolean;
   history: string;
   /** Time of the capture's first frame, seconds since the Unix epoch. */
   captureStart: number;
   segments: SegmentTable;
   events: EventTable;
-  /** What is concluded of it; comes after it is drawn. */
+  /** Findings about the connection; loaded after it is drawn. */
   insight?: Insight;
-  /** When its ends sent and received its segments; comes when it is asked for, null: out of reach. */
+  /**
+   * Times at which its ends sent and received its segments; loaded on request. Null if unavailable.
+   */
   timing?: TimingTable | null;
-  /** Where two captures of the same traffic saw its segments. */
+  /** Times at which two captures of the same traffic saw its segments. */
   passages?: Passages;
-  /** In capture order. */
+  /** ICMP errors in capture order. */
   icmp: readonly IcmpError[];
   details: Details;
-  /** Comments of the file on the packets of segments; rows ascend. Texts from outside. */
+  /** Comments in the file on the packets of segments; rows ascend. Untrusted text. */
   comments: readonly { row: number; text: string }[];
 }
 
-/** `unclear` for a name this page does not know. */
+/** `unclear` for a name that this version of the page does not know. */
 export function outcomeName({ outcome }: Pick<Connection, 'outcome'>): OutcomeName {
   return outcomes.find((name) => name === outcome) ?? 'unclear';
 }

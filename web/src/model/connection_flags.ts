@@ -1,5 +1,4 @@
-// What the engine found out about a connection as a whole, by the names of
-// core/engine/summary_items.def.
+// Facts about a connection as a whole, by the names of core/engine/summary_items.def.
 import { summaryItems as infos, retryKinds, stallCauses } from './names';
 import type { SummaryItemName, RetryKind, StallCause } from './names';
 import type { Connection } from './connection';

@@ -2,7 +2,7 @@
 // begin in one stream, later ones have a part too: `3`, `3.2`, `3.3`.
 export interface ConnectionNumber {
   stream: number;
-  /** From 1. */
+  /** Part number, from 1. */
   part: number;
 }
 

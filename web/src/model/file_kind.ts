@@ -43,7 +43,7 @@ export type FileKind =
   | 'text'
   | 'unknown';
 
-/** What can be done with a file that is not a capture. */
+/** Advice about a file that is not a capture. */
 export type Advice =
   'unpack' | 'unpack_xz' | 'unpack_bzip2' | 'convert' | 'hex_dump' | 'bluetooth' | 'json' | 'text';
 
@@ -68,7 +68,7 @@ const advices: Partial<Record<FileKind, Advice>> = {
 
 export const adviceOn = (kind: FileKind): Advice | undefined => advices[kind];
 
-/** How many bytes from the start are needed for recognition. */
+/** Number of bytes from the start that are needed for recognition. */
 export const magicLength = 512;
 
 const octetsOf = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
@@ -116,8 +116,8 @@ const signatures: readonly (readonly [FileKind, number, readonly number[]])[] = 
   ['netmon', 0, [0x52, 0x54, 0x53, 0x53]],
 ];
 
-// A skippable frame (RFC 8878 section 3.1.2) may come before the data: 0x184D2A5? little-endian.
-// zstd and LZ4 share it; the frame after it decides.
+// A skippable frame (RFC 8878 section 3.1.2) may precede the data: 0x184D2A5? little-endian. zstd
+// and LZ4 share it; the frame after it decides.
 const isSkippable = (octets: Uint8Array) =>
   octets.length >= 4 &&
   (octets[0]! & 0xf0) === 0x50 &&
@@ -136,7 +136,7 @@ export function compressionOf(octets: Uint8Array): Compression {
   return behind.length >= 4 && compressionOf(behind) === 'lz4' ? 'lz4' : 'zstd';
 }
 
-/** The kind of a file by its first bytes; `magicLength` of them give the best result. */
+/** The kind of a file by its first bytes; up to `magicLength` of them are used. */
 export function kindOf(octets: Uint8Array): FileKind {
   if (octets.length === 0) return 'empty';
   for (const [kind, offset, bytes] of signatures) {

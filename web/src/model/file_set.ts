@@ -4,15 +4,20 @@ import type { FileRelation } from './names';
 export interface FilesFound {
   /** The files by the time of their first packet; those without packets come last. */
   order: number[];
-  /** From each file with packets to the next one in this order, seconds; negative: they overlap. */
+  /**
+   * Seconds from each file with packets to the next one in this order; negative if they overlap.
+   */
   gaps: number[];
-  /** Of each file as it was given; 0 where it is no capture. */
+  /** Number of packets in each file, in the given order; 0 for a file that is not a capture. */
   packets: number[];
 }
 
 type Joinable = Extract<FileRelation, 'pieces' | 'copies'>;
 
-/** Pieces as one capture, of copies one, of two taps the first; null where they are none of these. */
+/**
+ * The capture to read: joined pieces, one of several copies, or the first of two taps. Null if the
+ * files are none of these.
+ */
 export type FileSetFound = FilesFound &
   (
     | { relation: Joinable; capture: Blob; second: null }

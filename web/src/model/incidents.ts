@@ -1,4 +1,4 @@
-// What happened in a capture that may need action, counted by the core over all connections. See
+// Incidents in a capture that may need action, counted by the core over all connections. See
 // core/incidents/incidents.def.
 import type { IncidentTable } from '../../generated/tables';
 import { endpoint } from '../base/format';
@@ -11,23 +11,23 @@ export interface Incident {
   kind: IncidentKind;
   connections: number;
   times: number;
-  /** Seconds: the connection with the least and the one with the most, and the sum. */
+  /** Seconds: minimum and maximum of a connection, and the sum. */
   least: number;
   most: number;
   sum: number;
   /**
-   * The end with more than half of it: an address, or an address with its port; null if there is
-   * none.
+   * The end involved in more than half of the connections: an address, or an address with its port;
+   * null if there is none.
    */
   who: string | null;
   whoConnections: number;
   whoTimes: number;
   /** The address on the other side, or one of them; null if not reported. */
   other: string | null;
-  /** Of the other side, null if there are several. */
+  /** Port of the other side; null if there are several. */
   otherPort: number | null;
   others: number;
-  /** Ordinal of a connection that shows it, and the row of the segment. */
+  /** Index of a connection that shows it, and the row of the segment. */
   first: number;
   row: number;
   /** Payload bytes of the shortest segment that never arrives, and of the longest that does. */
@@ -35,7 +35,7 @@ export interface Incident {
   smaller: number;
 }
 
-/** The most significant first. */
+/** Incidents by importance, the most significant first. */
 export function incidentsOf(table: IncidentTable): Incident[] {
   const address = (octets: Uint8Array, versions: Uint8Array, i: number) =>
     addressText(octets.subarray(16 * i, 16 * i + 16), versions[i]!);

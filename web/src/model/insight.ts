@@ -1,4 +1,4 @@
-// What the core infers about a whole connection besides its states: who made its resets, and what
+// The core's inferences about a whole connection beyond its states: who sent its resets, and what
 // limited its data.
 import type { LimitTable, ResetTable } from '../../../wasm/engine.mjs';
 import { idleTimers, limits, resetEvidence, resetOrigins } from './names';
@@ -23,9 +23,9 @@ export interface JudgedReset {
   end: Side;
   origin: ResetOrigin;
   taken: 'no' | 'yes' | 'unknown';
-  /** In the order of core/resets/reset_evidence.def. */
+  /** Evidence in the order of core/resets/reset_evidence.def. */
   evidence: readonly Evidence[];
-  /** Segments of the same end with which it was compared. */
+  /** Number of the same end's segments with which it was compared. */
   compared: number;
   /** Idle seconds before it. */
   idle: number;
@@ -64,7 +64,7 @@ export function judgedResets({ resets: table }: Insight): JudgedReset[] {
   }));
 }
 
-/** Seconds since the capture's first frame, bytes, seconds. */
+/** Start in seconds since the capture's first frame; sizes in bytes; durations in seconds. */
 export interface LimitSpan {
   limit: Limit;
   from: number;
@@ -74,7 +74,7 @@ export interface LimitSpan {
   firstFlight: number;
   mostFlight: number;
   mostWindow: number;
-  /** 0 if none was measured. */
+  /** Round-trip times in seconds; 0 if none was measured. */
   leastRoundTrip: number;
   mostRoundTrip: number;
   longestWait: number;
@@ -88,7 +88,7 @@ export interface Transfer {
   /** Seconds from its first to its last data segment. */
   seconds: number;
   dominating: Limit;
-  /** Ascending and contiguous. */
+  /** Ascending and contiguous spans. */
   spans: readonly LimitSpan[];
   /** Seconds of each limit that occurs, longest first. */
   totals: readonly { limit: Limit; seconds: number }[];

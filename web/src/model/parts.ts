@@ -19,7 +19,7 @@ const phaseOfPart: Record<Exclude<PartName, 'all'>, PhaseKind> = {
 };
 
 /**
- * The rows of a part; a range is clipped to existing rows. Null if the capture does not show the
+ * The rows of a part; a range is clipped to existing rows. Null if the capture does not contain the
  * part.
  */
 export function rowsOf(connection: Connection, part: Part): RowRange | null {
@@ -35,7 +35,7 @@ export function rowsOf(connection: Connection, part: Part): RowRange | null {
   return phase ? { first: phase.first, last: phase.last } : null;
 }
 
-/** The connection does not show the requested part. */
+/** The connection does not contain the requested part. */
 export class NoSuchPart extends Error {
   override name = 'NoSuchPart';
   constructor(readonly part: Part) {
@@ -45,7 +45,7 @@ export class NoSuchPart extends Error {
   }
 }
 
-/** As rowsOf, but throws a NoSuchPart. */
+/** Like rowsOf, but throws a NoSuchPart. */
 export function rowsWanted(connection: Connection, part: Part): RowRange {
   const rows = rowsOf(connection, part);
   if (!rows) throw new NoSuchPart(part);

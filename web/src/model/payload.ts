@@ -1,4 +1,4 @@
-// A part of what one end sent, piece by piece, as its receiver's application got it.
+// A range of the payload that one end sent, in pieces, as the receiver's application got it.
 import type { PayloadTable } from '../../../wasm/engine.mjs';
 import { NO_ROW } from '../../generated/values';
 import type { Connection } from './connection';
@@ -8,14 +8,14 @@ export type PayloadPieceName = (typeof payloadPieces)[number];
 
 export interface PayloadPiece {
   kind: PayloadPieceName;
-  /** Number of its first byte, and how many there are. */
+  /** Offset of its first byte in the stream, and its length in bytes. */
   from: number;
   size: number;
-  /** Segment that carries it; null of what is missing. */
+  /** Row of the segment that carries it; null for a missing piece. */
   row: number | null;
-  /** Of a repeated piece: its bytes are not those that came first. */
+  /** For a repeated piece: its bytes differ from those that came first. */
   differs: boolean;
-  /** Of a captured piece; else empty. */
+  /** Bytes of a captured piece; empty for others. */
   bytes: Uint8Array;
 }
 
@@ -37,10 +37,13 @@ export function piecesOf(table: PayloadTable): PayloadPiece[] {
   });
 }
 
-/** What an end sent, read again from the file. */
+/** Reads the payload that an end sent, again from the file. */
 export interface PayloadReader {
   /** Bytes `from` to `to`. */
   page(connection: Connection, end: 0 | 1, from: number, to: number): Promise<PayloadTable>;
-  /** Number of the first byte that the segment of `row` brings, or null where it brings none. */
+  /**
+   * Offset in the stream of the first payload byte of the segment in `row`; null if it has no
+   * payload.
+   */
   firstOf(connection: Connection, end: 0 | 1, row: number): Promise<number | null>;
 }

@@ -1,11 +1,11 @@
-// Bytes to be found in payload, as they are typed: "text" in UTF-8, /hex/, or a word.
+// Parses search patterns for payload: "text" in UTF-8, /hex/, or a word.
 
-/** More are not looked for; see core/payload/stream_matcher.h. */
+/** Maximum length of a pattern in bytes; see core/payload/stream_matcher.h. */
 const mostBytes = 256;
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '\0' };
 
-/** Null where it is not finished, malformed, empty or too long. */
+/** Null if the pattern is incomplete, malformed, empty or too long. */
 export function parsePattern(text: string): Uint8Array | null {
   const bytes = text.startsWith('/') ? hexBytes(text) : textBytes(text);
   return bytes && bytes.length > 0 && bytes.length <= mostBytes ? bytes : null;
@@ -31,17 +31,17 @@ function textBytes(text: string): Uint8Array | null {
 
 const encoded = (text: string) => new TextEncoder().encode(text);
 
-/** A word `payload:…` of a query. */
+/** A term `payload:…` of a query. */
 export interface PayloadTerm {
-  /** As it was typed, behind the colon. */
+  /** The text after the colon, as typed. */
   text: string;
-  /** Null where it is not finished, or cannot be understood. */
+  /** Null if the pattern is incomplete or malformed. */
   pattern: Uint8Array | null;
 }
 
 const term = /(?<=^|\s)payload:("(?:[^"\\]|\\[^])*"?|\/[^/]*\/?|\S*)/gi;
 
-/** The terms about payload in a query, and the query without them. */
+/** The payload terms of a query, and the query without them. */
 export function payloadTerms(query: string): { terms: PayloadTerm[]; rest: string } {
   const terms = Array.from(query.matchAll(term), ([, text]) => ({
     text: text!,

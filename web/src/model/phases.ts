@@ -1,7 +1,7 @@
 // Opening, data and closing of a connection, and which of the four logical messages of an opening
-// or a closing each segment carries. Both directions must be announced (SYN) and acknowledged, and
-// both must be ended (FIN) and acknowledged (RFC 9293 sections 3.5 and 3.6): four messages each, in
-// as few segments as the ends manage.
+// or a closing each segment carries. Both directions are opened (SYN) and acknowledged, and both
+// are ended (FIN) and acknowledged (RFC 9293 sections 3.5 and 3.6): four messages each, in as few
+// segments as the ends need.
 import { ACK, FIN, RST, SYN, payloadAt, segmentAt, senderAt } from './segment';
 import { seqDistance, stateAfter } from './segment';
 import type { Segment, Side } from './segment';
@@ -27,7 +27,7 @@ export interface Phase {
   steps: LogicalStep[];
   /** Distinct segments among `steps`. */
   carriers: number;
-  /** Seconds from the first to the last step; of a data phase from the first to the last row. */
+  /** Seconds from the first to the last step; for a data phase, from the first to the last row. */
   seconds: number;
   /** Payload bytes in the phase by client and server, retransmissions included. */
   payload: [number, number];
@@ -36,8 +36,8 @@ export interface Phase {
 const cache = new WeakMap<Connection, readonly Phase[]>();
 
 /**
- * The phases that the capture shows, in order. They do not overlap, and some may be missing.
- * Computed once per connection.
+ * The phases in the capture, in order. They do not overlap, and some may be missing. Computed once
+ * per connection.
  */
 export function phasesOf(connection: Connection): readonly Phase[] {
   let phases = cache.get(connection);
@@ -113,7 +113,7 @@ function openingOf(table: SegmentTable): Draft | null {
     }
     if (marks.confirm(segment)) last = row;
     if (marks.complete) break;
-    // Data without the third segment: it was not captured, and the opening is complete
+    // The third segment was not captured if data comes without it; the opening is complete
     // nevertheless. But a SYN with data may be answered with data before it (RFC 7413 section 4.2).
     if (segment.length > 0 && !(flags & SYN) && payloadAt(table, first) === 0) break;
     if (flags & FIN && !(flags & SYN)) break;
@@ -134,17 +134,17 @@ function closingOf({ segments: table, verdict }: Connection, begin: number): Dra
   };
   for (const row of verdict.fin) add(row, 'fin');
   for (const row of verdict.finAcked) add(row, 'ack_of_fin');
-  // After all four messages, a reset ends nothing more.
+  // If all four messages were sent, a reset ends nothing more.
   const reset = verdict.takenReset;
   if (steps.length < 4) add(reset, 'rst');
   if (steps.length === 0) return null;
   return { first: Math.min(...steps.map(({ row }) => row)), last: table.count - 1, steps };
 }
 
-/** The two announcements of an opening or closing, and their acknowledgments. */
+/** The two SYNs or FINs of an opening or closing, and their acknowledgments. */
 class Marks {
   readonly steps: LogicalStep[] = [];
-  /** By side: the number that acknowledges its announcement, once made. */
+  /** By side: the number that acknowledges its SYN or FIN; null until it was sent. */
   readonly #wanted: [number | null, number | null] = [null, null];
   readonly #confirmed = [false, false];
   readonly #asking: 'syn' | 'fin';
@@ -165,7 +165,7 @@ class Marks {
     this.steps.push({ row: segment.row, from: segment.from, name: this.#asking });
   }
 
-  /** Whether this segment is the first to acknowledge the other side's announcement. */
+  /** Whether this segment is the first to acknowledge the other side's SYN or FIN. */
   confirm(segment: Segment): boolean {
     const wanted = this.#wanted[segment.to];
     if (!(segment.flags & ACK) || wanted === null || wanted === undefined) return false;

@@ -1,5 +1,5 @@
 // Every segment of a connection as the drawing needs it: its kind, its relative numbers, its notes.
-// One pass over the columns; typed arrays, so that 50,000 rows are cheap.
+// One pass over the columns. Typed arrays keep 50,000 rows cheap.
 import { FLAGS_MASK, NO_LENGTH, NO_ROW } from '../../generated/values';
 import { analyses } from './names';
 import type { AnalysisName } from './names';
@@ -7,23 +7,23 @@ import type { Connection, SegmentTable } from './connection';
 import { ACK, FIN, RST, SYN, senderAt, windowAt } from './segment';
 import type { Side } from './segment';
 
-/** What decides the line of an arrow. */
+/** Kinds of segments, which determine the line of the arrow. */
 export type SegmentKind = 'syn' | 'ack' | 'data' | 'fin' | 'rst' | 'probe';
 
-/** Notes on a segment besides its numbers; rows count from 0. */
+/** Notes on a segment in addition to its numbers; rows count from 0. */
 export type RowNote =
   | {
       kind: 'retransmission';
       how: 'timeout' | 'fast' | 'spurious';
-      /** Null when the original was not captured. */
+      /** Null if the original was not captured. */
       original: number | null;
-      /** Seconds since the original, 0 without one. */
+      /** Seconds since the original; 0 without one. */
       after: number;
-      /** Duplicate acknowledgments that asked for it since the original. */
+      /** Number of duplicate acknowledgments for it since the original. */
       duplicates: number;
     }
   | { kind: 'out_of_order' }
-  /** Retransmitted by row `again`, after duplicate acknowledgments asked for it. */
+  /** Retransmitted by row `again`, after duplicate acknowledgments. */
   | { kind: 'lost'; again: number }
   /** Earlier bytes of this direction are not in the capture. */
   | { kind: 'gap' }
@@ -40,7 +40,7 @@ export type RowNote =
   /** 1 for the first duplicate. */
   | { kind: 'duplicate_ack'; ordinal: number };
 
-/** Rows that are processed without a pause. */
+/** Number of rows that are processed without a pause. */
 const STRETCH = 32_768;
 
 const bit = (name: AnalysisName): number => 1 << analyses.indexOf(name);
@@ -53,7 +53,7 @@ const PROBE = bit('keep_alive') | bit('zero_window_probe');
 /** Flags that keep a data segment from being folded into a run. */
 const STANDS_OUT = REPEATS | PROBE | bit('out_of_order') | bit('lost_segment') | bit('window_full');
 
-/** Notes by analysis flag, the most telling first; retransmissions are checked before them. */
+/** Notes by analysis flag, the most important first; retransmissions are checked before them. */
 const noteKinds = [
   ['keep_alive', 'keep_alive_probe'],
   ['zero_window_probe', 'zero_window_probe'],
@@ -72,7 +72,10 @@ class Rows {
   /** Relative numbers, unwrapped: they exceed 2^32, and may be below 0 before the base. */
   readonly seq: Float64Array;
   readonly ack: Float64Array;
-  /** Of a duplicate acknowledgment: 1 for the first. Of a retransmission: how many asked for it. */
+  /**
+   * For a duplicate acknowledgment: its ordinal, from 1. For a retransmission: the number of
+   * duplicates.
+   */
   readonly duplicates: Uint16Array;
   /** 1 if the window changes to or from 0. */
   readonly windowTurns: Uint8Array;
@@ -88,7 +91,7 @@ class Rows {
     this.windowTurns = new Uint8Array(count);
   }
 
-  /** Computes everything, pausing now and then so that the caller stays responsive. */
+  /** Computes everything, and yields now and then so that the caller stays responsive. */
   *fill(): Generator<void, void> {
     yield* this.#unwrapNumbers();
     yield* this.#watchWindows();
@@ -121,7 +124,7 @@ class Rows {
     return (this.#table.analysis[row]! & REPEATS) !== 0;
   }
 
-  /** Whether it was retransmitted after duplicate acknowledgments asked for it. */
+  /** Whether it was retransmitted after duplicate acknowledgments. */
   isLost(row: number): boolean {
     return this.#table.lostTo[row] !== NO_ROW;
   }
@@ -199,7 +202,7 @@ export type { Rows };
 
 const cache = new WeakMap<Connection, Rows>();
 
-/** The rows of a connection, made once. */
+/** The rows of a connection, computed once. */
 export function rowsOf(connection: Connection): Rows {
   const known = cache.get(connection);
   if (known) return known;
@@ -210,7 +213,7 @@ export function rowsOf(connection: Connection): Rows {
   return rows;
 }
 
-/** Computes them, and awaits `pause` at every pause. */
+/** Computes the rows, and awaits `pause` at every yield. */
 export async function prepareRows(
   connection: Connection,
   pause: () => Promise<unknown>,

@@ -38,7 +38,7 @@ export interface EndState {
 }
 
 export interface Segment {
-  /** Ordinal in the connection, from 0. */
+  /** Index in the connection, from 0. */
   row: number;
   from: Side;
   to: Side;
@@ -49,7 +49,7 @@ export interface Segment {
   ack: number;
   /** Payload bytes; 0 if unknown. */
   length: number;
-  /** Sequence numbers it takes: payload, and one each for SYN and FIN. */
+  /** Number of sequence numbers it takes: payload, and one each for SYN and FIN. */
   takes: number;
   /** seq + takes, modulo 2^32. */
   end: number;
@@ -89,7 +89,7 @@ export function payloadAt(table: SegmentTable, row: number): number {
   return length === NO_LENGTH ? 0 : length;
 }
 
-/** What a text can omit about a segment, in the order of the header. */
+/** Fields of a segment that a text can omit, in the order of the header. */
 export const unknowns = {
   seq: UNKNOWN_SEQ,
   base: UNKNOWN_BASE,
@@ -98,7 +98,7 @@ export const unknowns = {
 } as const;
 export type Unknown = keyof typeof unknowns;
 
-/** What the text omits from which a segment was read; empty for captured segments. */
+/** Fields that the source text omits; empty for captured segments. */
 export function unknownAt(table: SegmentTable, row: number): Unknown[] {
   return (Object.keys(unknowns) as Unknown[]).filter((name) => isUnknown(table, row, name));
 }
@@ -130,8 +130,8 @@ export function stateAfter(table: SegmentTable, row: number, side: Side): EndSta
 }
 
 /**
- * The state before segment `row`. Before the first segment, an opener was CLOSED, and its peer
- * LISTEN if it then answered. If the capture began mid-stream, nothing is known.
+ * The state before segment `row`. Before the first segment, the opener was CLOSED, and its peer was
+ * in LISTEN if it then answered. If the capture starts mid-stream, the state is unknown.
  */
 export function stateBefore(connection: Connection, row: number, side: Side): EndState {
   const { segments: table } = connection;
@@ -177,9 +177,9 @@ const flagOrder: readonly (readonly [number, string])[] = [
 ];
 
 /**
- * Whether a segment and the next one crossed, as their numbers prove: two SYNs of which neither
- * answers the other, the two SYN ACKs that follow them (an end that received the other's is
- * ESTABLISHED and sends none), or two FINs of which the second does not acknowledge the first.
+ * Whether a segment and the next one crossed, as their numbers prove: two SYNs that do not answer
+ * each other, the two SYN ACKs that follow them (an end that received the other's is ESTABLISHED
+ * and sends none), or two FINs of which the second does not acknowledge the first.
  */
 export function crossesNext({ segments }: Connection, row: number): boolean {
   if (row + 1 >= segments.count) return false;

@@ -11,11 +11,13 @@ export interface ShareChoices {
   /** Documentation addresses (RFC 5737, RFC 3849), or as captured. */
   addresses?: 'replaced' | 'kept';
   ports?: 'kept' | 'replaced';
-  /** The first segment at a fixed time, or as captured; differences stay in both cases. */
+  /** The first segment at a fixed time, or as captured; time differences are kept in both cases. */
   times?: 'shifted' | 'kept';
-  /** TTL, DSCP and IP identification: neutral, or as captured. */
+  /** TTL, DSCP and IP identification: fixed values, or as captured. */
   path?: 'neutral' | 'kept';
-  /** Zeros in its place, or nothing; the lengths in the headers stay in both cases. */
+  /**
+   * Zeros in place of the payload, or nothing; the lengths in the headers are kept in both cases.
+   */
   payload?: 'zeroed' | 'cut';
   /** First and last segment of the connection, from 0; all of them if omitted. */
   rows?: { first: number; last: number };

@@ -1,15 +1,15 @@
 // A capture inside a link: `#capture=…`, a small pcap file, deflated (RFC 1951) and encoded in the
 // URL-safe base64 alphabet (RFC 4648 section 5). A fragment is never sent to a server.
 
-/** Up to this many characters, the page offers a link; longer links get cut in mail. */
+/** Up to this many characters, the page offers a link; mail programs truncate longer ones. */
 export const offeredLength = 8000;
-/** Limits of what is read: characters, and unpacked bytes. */
+/** Limits for reading: characters, and unpacked bytes. */
 export const readLength = 200_000;
 export const unfoldedLimit = 8 * 1024 * 1024;
 
 /**
- * What is wrong with a capture in a link. `alphabet`: invalid characters; `damaged`: it cannot be
- * unpacked, most often because the link was cut; `too_large`: beyond the limits above.
+ * Errors in a link's capture. `alphabet`: invalid characters; `damaged`: it cannot be unpacked,
+ * usually because the link was truncated; `too_large`: it exceeds the limits above.
  */
 export type LinkFault = 'alphabet' | 'damaged' | 'too_large';
 
@@ -20,7 +20,7 @@ export class LinkError extends Error {
   }
 }
 
-/** The capture in an address, or null; takes a whole address or its fragment. */
+/** The capture in a URL, or null; accepts a whole URL or its fragment. */
 export function captureIn(address: string): string | null {
   const at = address.indexOf('#');
   if (at < 0) return null;

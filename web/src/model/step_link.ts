@@ -1,17 +1,20 @@
-// A link to one step that opens anywhere: with the capture inside.
+// A link to one step that contains the capture, so that it opens anywhere.
 import { offeredLength, packCapture } from './share_link';
 
-/** Bytes of a capture beyond which no link is tried: they would not pack to what is offered. */
+/**
+ * Maximum size of a capture in bytes for which a link is attempted; others exceed the offered
+ * length.
+ */
 const linkable = 1024 * 1024;
 
 export interface StepLink {
-  /** From `#` on; null where it would be longer than is offered. */
+  /** Fragment with `#`; null if it is longer than the offered length. */
   fragment: string | null;
-  /** How many characters it has, or would have; Infinity where that was not tried. */
+  /** Number of characters it has or would have; Infinity if it was not attempted. */
   characters: number;
 }
 
-/** `place`: what comes after the capture, as `stream=0&step=8`. */
+/** `place`: the text after the capture, such as `stream=0&step=8`. */
 export async function stepLink(capture: Blob, place: string): Promise<StepLink> {
   if (capture.size > linkable) return { fragment: null, characters: Infinity };
   const fragment = `#capture=${await packCapture(capture)}&${place}`;

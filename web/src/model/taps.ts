@@ -1,5 +1,5 @@
-// When and where the segments of a connection passed: at its two ends, as one capture or two let the
-// engine estimate it, and at the taps of two captures.
+// When and where the segments of a connection passed: at its two ends, as estimated from one
+// capture or two, and at the taps of two captures.
 import type { PassageTable, TapSummaryTable, TimingTable } from '../../../wasm/engine.mjs';
 import { NO_ROW } from '../../generated/values';
 import { arrivals, tapFates, type TapFate } from './names';
@@ -8,7 +8,7 @@ export type { PassageTable, TapSummaryTable, TimingTable };
 
 /** Two captures of the same traffic. */
 export interface TwoTaps {
-  /** Of the files, fit to be shown. */
+  /** Display names of the files. */
   names: readonly [string, string];
   summary: TapSummaryTable;
 }
@@ -18,7 +18,7 @@ export interface Passages extends TwoTaps {
   table: PassageTable;
 }
 
-/** A moment at an end; seconds since the capture's first frame. */
+/** A time at an end, in seconds since the capture's first frame. */
 export interface EndMoment {
   best: number;
   earliest: number;
@@ -32,17 +32,17 @@ const momentIn = (column: Float64Array, row: number): EndMoment | null => {
     : { best, earliest: earliest!, latest: latest! };
 };
 
-/** When its sender sent a segment; null where nothing shows it. */
+/** Time at which its sender sent a segment; null if unknown. */
 export const sentAt = ({ sent }: TimingTable, row: number): EndMoment | null => momentIn(sent, row);
 
-/** When its receiver got it; null where nothing shows it, or where it never did. */
+/** Time at which its receiver got it; null if unknown, or if it never arrived. */
 export const arrivedAt = ({ arrived }: TimingTable, row: number): EndMoment | null =>
   momentIn(arrived, row);
 
 export const isLostTo = ({ arrival }: TimingTable, row: number): boolean =>
   arrivals[arrival[row]!] === 'lost';
 
-/** Of a pair, [the first capture, the second]; null where there is none. */
+/** A value of a pair [first capture, second capture]; null if there is none. */
 const told = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : value;
 
@@ -50,13 +50,13 @@ export interface Passage {
   fate: TapFate;
   /** Frame numbers in the first capture and in the second. */
   frames: [number | null, number | null];
-  /** When it passed each tap, seconds since the capture's first frame. */
+  /** Time at which it passed each tap, in seconds since the capture's first frame. */
   seen: [number | null, number | null];
-  /** The capture whose tap it passes first; null where that cannot be told. */
+  /** The capture whose tap it passes first; null if unknown. */
   first: 0 | 1 | null;
   /** Seconds from the first tap to the second. */
   delay: number | null;
-  /** Row that shows what became of it. */
+  /** Row that shows the fate of this segment. */
   proof: number | null;
 }
 
@@ -77,24 +77,24 @@ export function passageAt(table: PassageTable, row: number): Passage {
   };
 }
 
-/** How many segments met each fate. */
+/** Number of segments by fate. */
 export function fatesOf(table: PassageTable): Record<TapFate, number> {
   const counts = Object.fromEntries(tapFates.map((fate) => [fate, 0])) as Record<TapFate, number>;
   for (let row = 0; row < table.count; row += 1) counts[tapFates[table.fate[row]!]!] += 1;
   return counts;
 }
 
-/** The clock of the second capture against that of the first; numbers that cannot be told are null. */
+/** The clock of the second capture relative to that of the first; unknown values are null. */
 export interface ClockOffset {
   /** Seconds by which the second is ahead. */
   offset: number | null;
   low: number | null;
   high: number | null;
-  /** How much faster it runs, parts per million. */
+  /** Relative drift: how much faster it runs, in parts per million. */
   drift: number | null;
-  /** It was set meanwhile. */
+  /** The clock was set during the capture. */
   contradictory: boolean;
-  /** Packets that passed the first capture's tap first, and the second's. */
+  /** Number of packets that passed the first capture's tap first, and the second's. */
   pairs: [number, number];
 }
 
@@ -109,6 +109,6 @@ export function clockOf({ summary }: TwoTaps): ClockOffset {
   };
 }
 
-/** Where on the way from the client, 0, to the server, 1, each capture was taken. */
+/** Position of each capture's tap, from 0 at the client to 1 at the server. */
 export const placesOf = ({ place }: TimingTable): (number | null)[] =>
   Array.from(place, (share) => told(share));

@@ -10,21 +10,21 @@ export interface VerdictRows {
   /** First SYN of each end, with ACK or without. */
   syn: Pair<number | null>;
   synAck: Pair<number | null>;
-  /** Who sent the first SYN without ACK, or was answered by the first SYN ACK. */
+  /** The end that sent the first SYN without ACK, or was answered by the first SYN ACK. */
   opener: Side | null;
   /** First ACK of the SYN ACK: the third segment of a handshake. */
   third: number | null;
   /** First FIN of each end, and its sequence number. */
   fin: Pair<number | null>;
   finNumber: Pair<number>;
-  /** First segment that acknowledges it. */
+  /** First segment that acknowledges the FIN. */
   finAcked: Pair<number | null>;
-  /** Idle seconds before it, keep-alives left out, and the number of probes in that time. */
+  /** Idle seconds before the FIN, without keep-alives, and the number of probes in that time. */
   finIdle: Pair<number>;
   finProbes: Pair<number>;
   /** First RST of either end. */
   reset: number | null;
-  /** The RST that closed the connection: its receiver accepted it, as far as is known. */
+  /** The RST that closed the connection: its receiver accepted it, as far as known. */
   takenReset: number | null;
   /** First segment of each end with payload. */
   data: Pair<number | null>;
@@ -32,18 +32,19 @@ export interface VerdictRows {
   synsCross: boolean;
   /** Neither FIN acknowledges the other. */
   finsCross: boolean;
-  /** The FIN or RST that ended the connection, or began to. */
+  /** The FIN or RST that ended the connection, or started to. */
   end: number | null;
-  /** Idle seconds before it, keep-alives left out. */
+  /** Idle seconds before it, without keep-alives. */
   idle: number;
   /** Seconds from the opener's SYN to the end of the handshake; null if unknown. */
   handshake: number | null;
   /** The capture ends so soon that the rest of the opening may have followed. */
   cutShort: boolean;
-  /** Its times come from two clocks, so no duration is known. */
+  /** The times come from two clocks, so no duration is known. */
   twoClocks: boolean;
   /**
-   * Ordinal of the connection on the same ports that answers a SYN which has no answer of its own.
+   * Index of the connection on the same ports in which a SYN was answered that has no answer of its
+   * own.
    */
   answeredIn: number | null;
   /** The capture contains nearly every segment twice. */
@@ -52,11 +53,11 @@ export interface VerdictRows {
 
 /** What the capture shows about the address and port of a half-open connection's server. */
 export interface HalfOpenPort {
-  /** Connections to it whose third segment never came. */
+  /** Number of connections to it whose third segment never came. */
   halfOpen: number;
-  /** All connections to it. */
+  /** Number of all connections to it. */
   attempts: number;
-  /** Distinct client addresses among the half-open ones. */
+  /** Number of distinct client addresses among the half-open ones. */
   sources: number;
   /** Seconds from the first to the last half-open one. */
   within: number;

@@ -1,4 +1,4 @@
-// Importing this registers <tcp-ladder>.
+// Importing this module registers <tcp-ladder>.
 import { define } from './element';
 
 export { TcpLadder, TcpStep } from './element';

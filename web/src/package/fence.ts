@@ -1,19 +1,19 @@
-// A block of Markdown that becomes a figure, as ```tcp part=teardown step=3 edit
+// Parses a Markdown code block that becomes a figure, such as ```tcp part=teardown step=3 edit
 
-/** Attributes of the element that a block may set; types/element.d.ts says what they mean. */
+/** Attributes of the element that a block may set; types/element.d.ts documents them. */
 const attribute =
   /^(part|show|stream|step|numbers|controls|explain|height|theme|lang|loading|page|edit)(?:=(.*))?$/;
 
 export type Attributes = Record<string, string>;
 
 export interface FenceOptions {
-  /** First word of such a block; `tcp` by default. */
+  /** First word of the info string; `tcp` by default. */
   name?: string;
-  /** Attributes of every element, as `{ 'v-pre': '' }` where Vue reads what was made. */
+  /** Attributes for every element, such as `{ 'v-pre': '' }` if Vue compiles the output. */
   attributes?: Attributes;
 }
 
-/** What a block sets, by the words behind its fence; null where it is another block. */
+/** Attributes from the info string; null if it is another kind of block. */
 export function attributesOf(words: string, options: FenceOptions): Attributes | null {
   const [name, ...rest] = words.trim().split(/\s+/);
   if (name !== (options.name ?? 'tcp')) return null;
@@ -24,5 +24,5 @@ export function attributesOf(words: string, options: FenceOptions): Attributes |
   return { ...options.attributes, ...Object.fromEntries(set) };
 }
 
-/** Says that a `pre` inside the element is what it draws; without JavaScript it stays on view. */
+/** Marks a `pre` inside the element as its source; without JavaScript the text stays visible. */
 export const textMark = { 'data-type': 'text/packetdrill' };

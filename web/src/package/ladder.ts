@@ -1,5 +1,5 @@
-// What a program asks of the package without a page: read a capture, draw a connection. Needs no
-// DOM and nothing of Node; types/ladder.d.ts declares it to the outside.
+// The package's functions for programs: read a capture, draw a connection. They need neither a DOM
+// nor Node; types/ladder.d.ts is their public declaration.
 import { toCsv, toJson, toMermaid, toSvg, toText } from '../export';
 import type { Part } from '../export';
 import { exportWords } from '../words/export';
@@ -11,41 +11,41 @@ import { loadEngine } from '../engine/load_engine';
 
 export { NoSuchPart } from '../export';
 
-/** The file is no capture, or a damaged one of which nothing can be read. */
+/** The file is not a capture, or is too damaged to read anything. */
 export class NotACapture extends Error {
   override name = 'NotACapture';
 }
 
 export interface Capture {
-  /** How many connections it holds. */
+  /** Number of connections in the capture. */
   readonly count: number;
   /**
-   * Ordinal of the connection with that number, Wireshark's tcp.stream; `3.2` is the second that
-   * begins in stream 3. Null where there is none.
+   * Index of the connection with that number, Wireshark's tcp.stream; `3.2` is the second that
+   * starts in stream 3. Null if there is none.
    */
   find(stream: number | string): number | null;
-  /** Connection `index`, from 0; rejects with a RangeError where there is none. */
+  /** Connection `index`, from 0; rejects with a RangeError if there is none. */
   connection(index: number): Promise<Connection>;
   /** Frees the memory of the engine. */
   dispose(): void;
 }
 
-// The functions below answer at once, in any language.
+// Loads all languages, because the functions below are synchronous.
 await exportWords.loadAll();
 
 const REFUSED = 1;
 
 export interface ReadOptions {
-  /** A second capture of the same traffic: it is laid over the first. */
+  /** A second capture of the same traffic, to be merged with the first. */
   second?: Blob | Uint8Array<ArrayBuffer>;
-  /** What the two are called. */
+  /** Names of the two captures. */
   names?: readonly [string, string];
 }
 
 const blobOf = (file: Blob | Uint8Array<ArrayBuffer>) =>
   file instanceof Blob ? file : new Blob([file]);
 
-/** pcap or pcapng, also packed with gzip or zstd. Rejects with a NotACapture. */
+/** Reads pcap or pcapng, also compressed with gzip or zstd. Rejects with a NotACapture. */
 export async function readCapture(
   file: Blob | Uint8Array<ArrayBuffer>,
   { second, names = ['A', 'B'] }: ReadOptions = {},
@@ -76,7 +76,7 @@ export async function readCapture(
 }
 
 export interface RenderOptions {
-  /** BCP 47; English where there are no words of it. */
+  /** BCP 47 tag; English if the language is not available. */
   language?: string;
   numbers?: 'relative' | 'absolute';
   part?: Part;

@@ -1,4 +1,4 @@
-// For markdown-it: ```tcp blocks become <tcp-ladder>, or what `draw` makes of them.
+// Plugin for markdown-it: ```tcp blocks become <tcp-ladder>, or the HTML that `draw` returns.
 import { attributesOf, textMark, type Attributes, type FenceOptions } from './fence';
 
 interface Token {
@@ -7,7 +7,7 @@ interface Token {
 }
 type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
 
-/** What is asked of markdown-it. */
+/** The part of markdown-it's interface that the plugin uses. */
 interface MarkdownIt {
   renderer: { rules: { fence?: Rule | undefined } };
   utils: { escapeHtml: (text: string) => string };

@@ -1,5 +1,5 @@
-// What the modules of the element ask a window for while they are loaded, so that a site can import the
-// package where it renders on a server. Nothing global is added there, and nothing is ever drawn.
+// Stand-ins for the browser globals that the element's modules use while they are loaded, so that a
+// site can import the package in server-side rendering. They add no globals and draw nothing.
 
 const { HTMLElement: Element = class {} as typeof globalThis.HTMLElement, document: page } =
   globalThis as Partial<typeof globalThis>;

@@ -1,5 +1,5 @@
-// Lit's decorators as the package is built with them: @customElement only notes the class, so that
-// importing it registers nothing; define() does.
+// Lit's decorators as the package is built with them: @customElement only records the class, so
+// that importing it registers nothing; define() does.
 export * from 'lit/decorators.js';
 
 const noted = new Map<string, CustomElementConstructor>();
@@ -9,13 +9,13 @@ export const customElement =
   (name: string) =>
   (element: CustomElementConstructor): void => {
     noted.set(name, element);
-    // Of a part that came later.
+    // A part that was loaded later registers its own elements.
     if (defined) define();
   };
 
 /**
- * Registers <tcp-ladder> and the elements inside it. A second call, or a second copy, does nothing, as
- * does a call where there is no window.
+ * Registers <tcp-ladder> and the elements inside it. Does nothing on a second call, in a second
+ * copy of the package, or without a window.
  */
 export function define(): void {
   if (typeof customElements === 'undefined') return;

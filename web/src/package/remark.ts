@@ -1,8 +1,8 @@
-// For remark: ```tcp blocks become <tcp-ladder>, or the HTML that `draw` makes of them. Made of nodes, so
-// that MDX takes it, too.
+// Plugin for remark: ```tcp blocks become <tcp-ladder>, or the HTML that `draw` returns. The
+// element is made of mdast nodes, so that MDX accepts it.
 import { attributesOf, textMark, type Attributes, type FenceOptions } from './fence';
 
-/** What is asked of a node of mdast. */
+/** The fields of an mdast node that the plugin uses. */
 interface Node {
   type: string;
   lang?: string | null;
@@ -13,7 +13,7 @@ interface Node {
 }
 
 export interface RemarkOptions extends FenceOptions {
-  /** Draws a block when the site is built; rehype has to let HTML through. */
+  /** Draws a block when the site is built; rehype must allow raw HTML. */
   draw?: (text: string, attributes: Attributes) => string | Promise<string>;
 }
 

@@ -1,5 +1,5 @@
-// A drawn tree in a Lit template: `${drawn(node)}`. It is made of elements, never of markup, and
-// made again only if it looks different.
+// Renders a drawn tree in a Lit template: `${drawn(node)}`. It creates elements, never markup, and
+// only if the tree looks different.
 import { noChange } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { toElement, toMarkup } from './node';

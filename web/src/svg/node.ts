@@ -1,6 +1,5 @@
-// SVG as a tree of plain values: built once, then written as text for a file, or turned into
-// elements for a page. Text and attribute values never pass through markup on their way into a
-// page.
+// SVG as a tree of plain values: built once, then written as text for a file, or converted to
+// elements for a page. In a page, text and attribute values are never parsed as markup.
 
 export type SvgChild = SvgNode | string;
 export type SvgValue = string | number | boolean | null | undefined;

@@ -1,4 +1,4 @@
-// How the two lanes of a rail show a state: what is open in each direction.
+// How the two lanes of a rail show a state: which directions are open.
 import type { Certainty, StateName } from '../model/names';
 
 /** 1 opening, 2 open, 3 closing. */
@@ -32,8 +32,8 @@ const fills: Record<StateName, [LaneFill, LaneFill]> = {
 };
 
 /**
- * The lanes of an end in a state. In SYN-RECEIVED, the end's own lane begins with the SYN that
- * opens it, so it is missing until that was captured, unless the end had sent its SYN before
+ * The lanes of an end in a state. In SYN-RECEIVED, the end's own lane starts with the SYN that
+ * opens it. It is missing until that SYN was captured, unless the end had sent its SYN before
  * (simultaneous open).
  */
 export function lanesOf(

@@ -1,8 +1,8 @@
-// Widths and line breaks of text without a browser. The layout must be the same in Node, in an
-// export and in a page, so widths are estimated by classes of letters and rounded up: a label that
-// fits here fits with every system font.
+// Text widths and line breaks without a browser. The layout must be the same in Node, in an export
+// and in a page, so widths are estimated by classes of letters and rounded up: a label that fits
+// here fits with every system font.
 
-/** Width in px of a text set at `size` px; `bold` from weight 600 on. */
+/** Returns the width in px of a text at font size `size` in px; `bold` means weight 600 or more. */
 export type TextMeasure = (text: string, size: number, bold?: boolean) => number;
 
 const CJK = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
@@ -54,7 +54,7 @@ export function wrap(text: string, width: number, size: number, measure = estima
   return lines;
 }
 
-/** At most `count` lines; cut text ends in " … " and `more`, or in "…" alone. */
+/** At most `count` lines; truncated text ends in " … " and `more`, or in "…" alone. */
 export function clampLines(
   lines: string[],
   count: number,
@@ -74,9 +74,7 @@ export function clampLines(
   return kept;
 }
 
-/**
- * Rounded to hundredths: coordinates stay short, and golden files do not depend on the last bit.
- */
+/** Rounds to hundredths: coordinates stay short, and golden files do not depend on the last bit. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -1,5 +1,5 @@
-// Styles of the drawings. The same rules serve the page, the embedded ladder and exported files; in
-// the latter every colour is written out, as many SVG viewers do not support custom properties.
+// Styles of the drawings. The same rules apply to the page, the embedded ladder and exported files.
+// In files, every colour is written out, because many SVG viewers do not support custom properties.
 import { fixedTokens, fonts } from './tokens';
 import type { ColourToken } from './tokens';
 
@@ -70,9 +70,7 @@ const screenRules = `.lad{font-family:var(--sans)}
 /** For a page or a shadow root that declares the tokens. */
 export const drawingRules = [colourRules((t) => `var(--${t})`), shapeRules, screenRules].join('\n');
 
-/**
- * For a separate file. `both` follows the viewer's preference, and is light in viewers without one.
- */
+/** For a standalone file. `both` follows the viewer's preference, and is light if there is none. */
 export function fileRules(theme: 'light' | 'dark' | 'both', lang: string): string {
   const family = lang.startsWith('zh') ? fonts.sansChinese : fonts.sans;
   const themeOf = (name: 'light' | 'dark'): string => {

@@ -8,7 +8,7 @@ export const hostTokens = css`
   ${unsafeCSS(tokenRules(':host'))}
 `;
 
-/** Classes of the drawings and marks; the tokens come from outside. */
+/** Classes of the drawings and marks; the host declares the tokens. */
 export const drawingStyles = css`
   ${unsafeCSS(drawingRules)}
 `;

@@ -43,7 +43,7 @@ const mono =
 
 /**
  * The tokens as custom properties of `selector` (`:root` of a page, `:host` of an element). If the
- * author of the surrounding page sets a hue, its tones inside the drawings follow it.
+ * author of the surrounding page sets a hue, its tones in the drawings follow it.
  */
 export function tokenRules(selector: string): string {
   const lines = Object.entries(colours).map(([name, [light, dark]]) => {

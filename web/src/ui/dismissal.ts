@@ -11,7 +11,7 @@ export class Dismissal implements ReactiveController {
     host: ReactiveControllerHost & HTMLElement,
     isOpen: () => boolean,
     close: () => void,
-    /** Receives the focus, unless that is outside the menu. */
+    /** Receives the focus, unless the focus is outside the menu. */
     button: () => HTMLElement,
   ) {
     this.#host = host;
@@ -35,7 +35,7 @@ export class Dismissal implements ReactiveController {
     if (this.#isOpen() && !event.composedPath().includes(this.#host)) this.#close();
   };
 
-  // Before the page handles the key: the topmost layer closes first.
+  // Runs before the page handles the key, because the topmost layer closes first.
   #onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing || !this.#isOpen()) return;
     event.preventDefault();

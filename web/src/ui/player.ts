@@ -1,8 +1,7 @@
-// Steps through a connection automatically, giving each step as much time as its sentence takes to
-// read.
+// Steps through a connection automatically. Each step takes as long as its sentence takes to read.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Milliseconds per letter, and the limits for a step. */
+/** Milliseconds per letter, and limits for one step. */
 const perLetter = 60;
 const shortest = 1500;
 const longest = 7000;

@@ -1,10 +1,10 @@
-// The buttons for going from step to step.
+// The buttons that move from step to step.
 import { html } from 'lit';
 import type { PageWords } from '../words/page';
 import { icons } from './icons';
 
 export interface StepCommands {
-  /** Shows a segment, counted from 0; beyond the ends it stays at the end. */
+  /** Shows a segment, counted from 0; clamped to the existing segments. */
   go: (row: number) => void;
   togglePlay: () => void;
 }

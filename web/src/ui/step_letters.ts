@@ -29,7 +29,7 @@ function repeats(table: Connection['segments'], row: number): boolean {
 
 export interface TapeWindow {
   first: number;
-  /** One past the last one shown. */
+  /** One past the last letter shown. */
   end: number;
 }
 

@@ -1,4 +1,4 @@
-// Rules shared by the parts of the page. Colours are tokens of the theme.
+// Styles shared by the parts of the page. Colours are tokens of the theme.
 import { css } from 'lit';
 
 export const base = css`

@@ -1,4 +1,4 @@
-// The words of the command line.
+// Words of the command line.
 import { words as english } from './en/sets/command';
 import { WordSet, type Spoken } from './word_set';
 

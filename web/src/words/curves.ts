@@ -1,4 +1,4 @@
-// The words of the curves, which are loaded with them.
+// Words of the curves; loaded together with the curves.
 import { curves as english } from './en/curves';
 import { WordSet, type Spoken } from './word_set';
 

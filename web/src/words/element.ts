@@ -1,4 +1,4 @@
-// The words of <tcp-ladder>, before it tells of a segment; the rest is in story.ts.
+// Words of <tcp-ladder> except its story, which is in story.ts.
 import { words as english } from './en/sets/element';
 import { WordSet, type Spoken } from './word_set';
 

@@ -1,4 +1,4 @@
-// What is said of several files that were opened at once; loaded with them.
+// Words about several files that were opened together; loaded with them.
 import { fileSet as english } from './en/file_set';
 import { WordSet } from './word_set';
 

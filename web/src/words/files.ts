@@ -1,4 +1,4 @@
-// What a file is that is no capture, for whom these words are a part on demand.
+// Words for files that are not captures, for products that load them on demand.
 import { files as english } from './en/files';
 import { WordSet } from './word_set';
 

@@ -1,4 +1,4 @@
-// The words of what happened in a capture, which are loaded with it.
+// Words of the incidents in a capture; loaded with them.
 import { incidents as english } from './en/incidents';
 import { WordSet } from './word_set';
 

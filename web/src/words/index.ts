@@ -1,12 +1,12 @@
-// The registry of languages. A language is a folder with the files of `en/`, made to their types, and
-// a line here: its tag (BCP 47), its folder, and its name in itself. A word or a file that is missing
-// does not compile.
+// The registry of languages. A language is a folder with the same files as `en/`, of the same
+// types, and a line here: its tag (BCP 47), its folder, and its own name. If a word or a file is
+// missing, the code does not compile.
 import type * as en from './en';
 import type * as zhCN from './zh-CN';
 
 interface Listed<Folder extends typeof en> {
   name: string;
-  /** For the compiler alone: the words themselves are loaded by the sets. */
+  /** For type checks only: the words themselves are loaded by the sets. */
   folder?: Folder;
 }
 

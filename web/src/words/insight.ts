@@ -1,4 +1,4 @@
-// The words of what is concluded of a connection, which are loaded with it.
+// Words of the findings about a connection; loaded with them.
 import { insight as english } from './en/insight';
 import { WordSet, type Spoken } from './word_set';
 

@@ -1,10 +1,13 @@
-// Which language to speak: what was asked for, else what the surrounding page declares, else what
-// the reader's browser prefers.
+// Chooses the language: the requested one, else the one that the surrounding page declares, else
+// the browser's preference.
 import { languageTags, type Language } from './index';
 
 const primary = (tag: string) => tag.toLowerCase().split(/[-_]/)[0];
 
-/** The best language we have for a BCP 47 tag: that one, else one of the same kind; else null. */
+/**
+ * The best available language for a BCP 47 tag: the same tag, else the same primary language, else
+ * null.
+ */
 export function matchLanguage(tag: string | null | undefined): Language | null {
   const asked = tag?.trim().toLowerCase();
   if (!asked) return null;
@@ -15,7 +18,7 @@ export function matchLanguage(tag: string | null | undefined): Language | null {
   );
 }
 
-/** The `lang` that holds for an element, through the hosts of shadow trees. */
+/** The `lang` that applies to an element, also across the hosts of shadow trees. */
 export function declaredLanguage(element: Element | null): string | null {
   let at: Element | null = element;
   while (at) {
@@ -28,8 +31,9 @@ export function declaredLanguage(element: Element | null): string | null {
 }
 
 /**
- * `explicit` is a setting or attribute, `declared` the lang of the place in the page, `preferred`
- * the browser's list. A page in a third language gets the browser's choice, and English at last.
+ * `explicit` is a setting or attribute, `declared` the lang at this point of the page, `preferred`
+ * the browser's list. For a page in another language, the browser's list decides; the default is
+ * English.
  */
 export function pickLanguage(
   explicit: string | null | undefined,

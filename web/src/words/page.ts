@@ -1,4 +1,4 @@
-// The words of the page.
+// Words of the page.
 import { words as english } from './en/sets/page';
 import { WordSet, type Spoken } from './word_set';
 

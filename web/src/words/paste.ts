@@ -1,4 +1,4 @@
-// The words of the dialog for pasting, which are loaded with it.
+// Words of the paste dialog; loaded with it.
 import { paste as english } from './en/paste';
 import { WordSet } from './word_set';
 

@@ -1,4 +1,4 @@
-// What is said of the bytes that an end sent; loaded with them.
+// Words about the payload that an end sent; loaded with it.
 import { payload as english } from './en/payload';
 import { WordSet } from './word_set';
 

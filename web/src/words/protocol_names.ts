@@ -1,6 +1,6 @@
-// What is called the same in every language.
+// Names that are the same in every language.
 
-/** A 32-bit word, first octet first. */
+/** Bytes of a 32-bit word, most significant first. */
 export function wordOctets(word: number): number[] {
   return [word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff];
 }
@@ -10,7 +10,7 @@ export function protocolName(protocol: number): string {
   return name ? `${protocol} (${name})` : String(protocol);
 }
 
-/** Link types that carry no IP, by what people know them as. */
+/** Familiar names of link types that carry no IP. */
 export function linkName(type: number): string {
   const name = linkNames[type];
   return name ? `${type} (${name})` : String(type);

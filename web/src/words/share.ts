@@ -1,4 +1,4 @@
-// The words of the panel for sharing, which are loaded with it.
+// Words of the sharing panel; loaded with it.
 import { share as english } from './en/share';
 import { WordSet } from './word_set';
 

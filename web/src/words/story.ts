@@ -1,15 +1,15 @@
-// The words of the story of a connection.
+// Words of a connection's story.
 import type { drawing } from './en/sets/drawing';
 import { story as english } from './en/sets/story';
 import { WordSet, type Spoken } from './word_set';
 
-/** Those that the story and the drawing need, in every product. */
+/** Words that story and drawing need, in every product. */
 export type Words = Spoken<typeof english>;
 
-/** Those that the drawing alone needs. */
+/** Words that only the drawing needs. */
 export type DrawingWords = Spoken<typeof drawing>;
 
-/** For whom the story is a part on demand; elsewhere it is in a larger set. */
+/** For products that load the story on demand; in others it is part of a larger set. */
 export const storyWords = new WordSet(
   english,
   import.meta.glob<typeof english>(['./*/sets/story.ts', '!./en/**'], { import: 'story' }),

@@ -1,4 +1,4 @@
-// What is said of two captures of the same traffic; the page loads it with them.
+// Words about two captures of the same traffic; the page loads them with the captures.
 import { taps as english } from './en/taps';
 import { WordSet } from './word_set';
 

@@ -1,4 +1,4 @@
-// The words about captures that were read from a text, which are loaded with the first one.
+// Words about captures that were read from text; loaded with the first one.
 import { text as english } from './en/text';
 import { WordSet } from './word_set';
 

@@ -1,11 +1,11 @@
-// Words that are loaded together. English is in the script; the others are files of their own where
-// the build can split a script, and come when they are asked for.
+// Sets of words that are loaded together. English is part of the script. Other languages are
+// separate files if the build can split a script, and are loaded on demand.
 import type { Language } from './index';
 
-/** Words and the tag of their language, for `lang` attributes. */
+/** Words with the tag of their language, for `lang` attributes. */
 export type Spoken<Words> = Words & { lang: Language };
 
-/** What `import.meta.glob` finds: `./zh-CN/share.ts` and how to load it. */
+/** The result of `import.meta.glob`: `./zh-CN/share.ts` and the function that loads it. */
 type Files<Words> = Readonly<Record<string, () => Promise<Words>>>;
 
 export class WordSet<Words extends object> {
@@ -18,12 +18,12 @@ export class WordSet<Words extends object> {
     for (const [path, load] of Object.entries(files)) this.#loads.set(path.split('/')[1]!, load);
   }
 
-  /** The same object at every call; English where the words of `language` are not here yet. */
+  /** The same object on every call; English until the words of `language` are loaded. */
   of(language: Language): Spoken<Words> {
     return this.#here.get(language) ?? this.#english;
   }
 
-  /** Brings the words of `language` here; undefined where they are. */
+  /** Loads the words of `language`; undefined if they are loaded. */
   load(language: Language): Promise<void> | undefined {
     const load = this.#loads.get(language);
     if (!load || this.#here.has(language)) return undefined;
@@ -32,12 +32,12 @@ export class WordSet<Words extends object> {
     });
   }
 
-  /** In every language that is here, English first. */
+  /** The words in all loaded languages, English first. */
   here(): readonly Spoken<Words>[] {
     return [this.#english, ...this.#here.values()];
   }
 
-  /** Brings all languages here. */
+  /** Loads all languages. */
   async loadAll(): Promise<void> {
     const languages = [...this.#loads.keys()] as Language[];
     await Promise.all(languages.map(async (language) => this.load(language)));

@@ -1,4 +1,4 @@
-// The words of the editor, which are loaded with it.
+// Words of the editor; loaded with it.
 import { write as english } from './en/write';
 import { WordSet } from './word_set';
 

@@ -1,4 +1,4 @@
-// What is said of FIN, TIME-WAIT and RST.
+// Texts about FIN, TIME-WAIT and RST.
 import { The, bytes, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;

@@ -1,4 +1,5 @@
-// What only the command line says. Names of commands, options and keys are the same in every language.
+// Texts of the command line only. Names of commands, options and keys are the same in every
+// language.
 import { count, many } from './nouns';
 
 export const command = {
@@ -113,11 +114,11 @@ connections begin in one stream, the second is 3.2.
       `--expect ${p.item}: there is no key ${p.key}; use one of ${p.known.join(', ')}`,
     number: (p: { item: string }) => `--expect ${p.item}: write a number`,
   },
-  /** `others`: further names that hold beside the first. */
+  /** `others`: other names that also apply. */
   unmet: (p: { expected: string; found: string; others: readonly string[] }) =>
     `expected ${p.expected}, found ${p.found}` +
     (p.others.length > 0 ? ` (${p.others.join(', ')})` : ''),
-  /** Of one connection among several. */
+  /** For one connection among several. */
   ofConnection: (p: { connection: string; failure: string }) =>
     `connection ${p.connection}: ${p.failure}`,
   failed: (p: { failed: number; of: number }) =>
@@ -128,7 +129,7 @@ connections begin in one stream, the second is 3.2.
   notFound: (p: { file: string }) => `${p.file} does not exist`,
   unreadable: (p: { file: string; reason: string }) => `${p.file} cannot be read (${p.reason})`,
   unwritable: (p: { file: string; reason: string }) => `${p.file} cannot be written (${p.reason})`,
-  /** `packing`: null where it is not compressed. */
+  /** `packing`: compression format; null if the file is not compressed. */
   damagedPacking: (p: { file: string; packing: string }) =>
     `${p.file} is compressed with ${p.packing} and damaged.`,
   damaged: (p: { file: string; what: string; packing: string | null }) =>

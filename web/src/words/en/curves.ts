@@ -1,4 +1,4 @@
-// The curves of a connection.
+// Texts of a connection's curves.
 import { bytes as size, exactBytes } from '../../base/format';
 import { insight } from './insight';
 import { The, count, many, no, span, the } from './nouns';

@@ -1,4 +1,4 @@
-// What only <tcp-ladder> says.
+// Texts of <tcp-ladder> only.
 
 export const embed = {
   name: 'TCP Ladder',

@@ -1,4 +1,4 @@
-// What the whole capture shows, beyond one connection.
+// Statements about the whole capture, beyond one connection.
 import { at, brief, count, many } from './nouns';
 
 export const endpoints = {

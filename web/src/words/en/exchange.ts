@@ -1,4 +1,4 @@
-// What is said of data, acknowledgments, windows and keep-alive.
+// Texts about data, acknowledgments, windows and keep-alives.
 import { count } from '../../base/format';
 import { The, bytes, list, many, no, nth, span, the } from './nouns';
 
@@ -8,7 +8,7 @@ const sum = (p: { length: number; seq: string; next: string }) =>
   `${bytes(p.length)} from seq ${p.seq}, so the next sequence number is ` +
   `${p.seq} + ${p.length} = ${p.next}.`;
 
-/** Nothing where the clock ran backwards. */
+/** Empty if the clock ran backwards. */
 const later = (seconds: number) => (seconds < 0 ? '' : ` ${span(seconds)} later`);
 
 export const exchange = {
@@ -37,7 +37,7 @@ export const exchange = {
   ahead: (p: { peer: Side; missing: number; seq: string; expected: string }) =>
     `${bytes(p.missing)} ${p.missing === 1 ? 'is' : 'are'} missing before it: it starts at ${p.seq}, ` +
     `but ${p.expected} is next. ${The(p.peer)} may keep it but cannot acknowledge it yet.`,
-  /** The receiver acknowledges what is missing: only the capture lacks it. */
+  /** The receiver acknowledges the missing bytes, so they are only missing in the capture. */
   aheadUncaptured: (p: {
     peer: Side;
     missing: number;
@@ -62,7 +62,7 @@ export const exchange = {
     p.bytes === 1
       ? `Its first byte was sent before, in ${no(p.original)}.`
       : `Its first ${bytes(p.bytes)} were sent before, beginning in ${no(p.original)}.`,
-  /** A sender that counts no number for its SYN. */
+  /** The sender does not count its SYN. */
   sharesNumber: (p: { seq: string; syn: number }) =>
     `It starts at ${p.seq}, the number of the SYN ${no(p.syn)}, as if a SYN took none.`,
 
@@ -97,7 +97,7 @@ export const exchange = {
   confirms: (p: { peer: Side; who: Side; ack: string; last: string }) =>
     `ack ${p.ack}: ${the(p.who)} has received every byte up to ${p.last}. This segment carries no ` +
     'data and takes no sequence number.',
-  /** An ACK of no byte that is known. */
+  /** The ACK covers no known byte. */
   expects: (p: { who: Side; ack: string }) =>
     `ack ${p.ack} is the sequence number ${the(p.who)} expects next. This segment carries no data ` +
     'and takes no sequence number.',
@@ -133,7 +133,7 @@ export const exchange = {
   beyond: (p: { peer: Side; ack: string; missing: number }) =>
     `ack ${p.ack} covers ${many(p.missing, 'sequence number')} of ${the(p.peer)} that ` +
     `${p.missing === 1 ? 'is' : 'are'} not in the capture.`,
-  /** What it acknowledges was captured after it. */
+  /** The acknowledged segment was captured after the ACK. */
   beyondLate: (p: { ack: string; row: number }) =>
     `ack ${p.ack} acknowledges ${no(p.row)}, which was recorded later.`,
 

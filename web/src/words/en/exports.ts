@@ -1,4 +1,4 @@
-// What exports say beside the words of the drawing.
+// Texts of exports in addition to the words of the drawing.
 import { count, many } from './nouns';
 
 export const exports = {
@@ -7,6 +7,6 @@ export const exports = {
     p.first === p.last
       ? `Segment ${count(p.first + 1)} of ${count(p.of)}.`
       : `Segments ${count(p.first + 1)} to ${count(p.last + 1)} of ${count(p.of)}.`,
-  /** Why a diagram ends before its connection does. */
+  /** Why a diagram ends before the connection does. */
   left: (p: { n: number }) => `${many(p.n, 'segment')} more`,
 };

@@ -1,10 +1,10 @@
-// What is said of several files: the page loads it with them.
+// Texts about several files that were opened together; loaded with them.
 import { duration } from '../../base/format';
 import type { FileRelation } from '../../model/names';
 import { many } from './nouns';
 
 interface Names {
-  /** Of files. */
+  /** Names of the files. */
   names: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export const fileSet = {
   gap: (p: { seconds: number; before: string; after: string }) =>
     `${duration(p.seconds)} pass between the last packet of ${p.before} and the first of ${p.after}`,
   withoutPackets: ({ names }: Names) => `No packets in ${names.join(', ')}`,
-  /** What they are called together. */
+  /** Name of all files together. */
   name: (p: { n: number }) => many(p.n, 'file'),
   choose: 'Show',
   together: 'all as one capture',

@@ -1,7 +1,7 @@
-// What a file is, and what can be done with one that is no capture.
+// Kinds of files, and advice for those that are not captures.
 import type { Advice, FileKind } from '../../model/file_kind';
 
-/** By their first octets; see model/file_kind.ts. */
+/** Kinds by their first bytes; see model/file_kind.ts. */
 const kinds: Record<FileKind, string> = {
   empty: 'an empty file',
   pcap: 'a pcap capture',

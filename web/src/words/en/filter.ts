@@ -1,4 +1,4 @@
-// What can be typed into the filter of the connections.
+// Help for the filter of the connections.
 export const filter = {
   intro: 'All words must match:',
   address: 'address, port or both',
@@ -10,9 +10,9 @@ export const filter = {
   unknown: (p: { word: string }) => `Nothing here is called “${p.word}”.`,
   nearest: 'Nearest:',
   payload: 'text or bytes in the payload',
-  /** An outcome and an end, as an example. */
+  /** An example of an outcome with an end. */
   outcomeExample: 'closed server',
-  /** The first name of each is the one shown; the others are understood too. */
+  /** The first of each list is shown; the others are understood, too. */
   findings: {
     retransmission: ['retransmission'],
     fast_retransmission: ['fast retransmission'],

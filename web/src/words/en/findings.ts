@@ -1,4 +1,4 @@
-// Why a file is refused, what was skipped, what is odd about a capture.
+// Findings about a capture: why a file is refused, what was skipped, what is unusual.
 import type { FileKind } from '../../model/file_kind';
 import {
   copyKinds,
@@ -14,7 +14,7 @@ import { linkName, protocolName, wordOctets } from '../protocol_names';
 import { files } from './files';
 import { bytes, count, many, span } from './nouns';
 
-/** Arguments of the first occurrence by name, and how often. */
+/** Arguments of the first occurrence by name, and the number of occurrences. */
 export interface FindingNumbers {
   n: (arg: string) => number;
   times: number;
@@ -188,7 +188,7 @@ const copyWords: Record<CopyKind, string> = {
 
 const copiedAs = (p: FindingNumbers) => copyWords[copyKinds[p.n('kind')]!];
 
-/** The types that people meet, of ICMP and ICMPv6. */
+/** The most common types of ICMP and ICMPv6. */
 const icmpName = (type: number, version: number): string =>
   (version === 4 ? icmpNames : icmpv6Names)[type] ?? `type ${type}`;
 const icmpNames: Readonly<Record<number, string>> = {
@@ -234,7 +234,7 @@ export const findings = {
     `${p.file} is compressed with ${p.kind}, but the compressed data is damaged.`,
   openAnother: 'Open another file…',
 
-  // A file that is shown in part.
+  // For a file that is shown in part.
   endsInPacket: (p: { packet: number; offset: number }) =>
     `The file ends in the middle of packet ${count(p.packet)}, which starts at byte ` +
     count(p.offset),
@@ -253,7 +253,7 @@ export const findings = {
 };
 
 type BlockNames = Record<SkippedBlock, string>;
-/** The types that are read are never skipped. */
+/** Types of blocks that may be skipped; those that are read never are. */
 export type SkippedBlock = Exclude<
   PcapngBlockName,
   | 'section_header'
@@ -265,7 +265,7 @@ export type SkippedBlock = Exclude<
   | 'enhanced_packet'
 >;
 
-/** The types that hold no packet. */
+/** Types of blocks that contain no packet. */
 const blockNames: BlockNames = {
   systemd_journal: 'systemd journal',
   decryption_secrets: 'decryption secrets',

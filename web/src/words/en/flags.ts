@@ -56,14 +56,14 @@ export const flags = {
     'that connection holds the answer.',
   retries,
   agreed: (p: { options: readonly string[] }) => `Negotiated: ${p.options.join(', ')}.`,
-  /** What each end announces for itself; an end that announces none is left out. */
+  /** The value that each end announces; ends that announce none are omitted. */
   mss: (p: { ends: readonly { who: Side; mss: number }[] }) =>
     `MSS: ${list(p.ends.map(({ who, mss }) => `${the(who)} accepts up to ${mss} bytes`))}.`,
   refused: (p: { who: Side; options: readonly string[] }) =>
     `${The(p.who)} did not accept ${p.options.join(', ')}, offered by ${the(p.who === 0 ? 1 : 0)}.`,
   unanswered: (p: { who: Side; options: readonly string[] }) =>
     `Offered by ${the(p.who)} only: ${p.options.join(', ')}.`,
-  /** An option with what it is agreed to be, or what each end offers. */
+  /** An option with its negotiated value, or with the value of each end. */
   optionValues: (name: string, values: readonly string[]) => `${name} ${values.join(' and ')}`,
   cookie: (p: { given: boolean }): string =>
     p.given

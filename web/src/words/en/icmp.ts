@@ -1,10 +1,9 @@
-// ICMP errors: what they are called (IANA, ICMP and ICMPv6 parameters) and what they mean to a
-// connection.
+// ICMP errors: their names (IANA, ICMP and ICMPv6 parameters), and their meaning for a connection.
 import { The, no, the } from './nouns';
 
 type Side = 0 | 1;
 
-// By type; a type or code that is missing here is told by its number, in every language.
+// By type. Types and codes that are missing here are shown as numbers in every language.
 const v4 = {
   3: {
     name: 'Unreachable',
@@ -84,21 +83,21 @@ export const icmp = {
   /** A type or code without a name. */
   type: (p: { type: number }) => `Type ${p.type}`,
   code: (p: { code: number }) => `code ${p.code}`,
-  /** In a headline that does not name the type. */
+  /** For a headline that does not name the type. */
   named: (p: { name: string; code: string }) => `${p.name.toLowerCase()}: ${p.code}`,
   /** "host unreachable, MTU 1280" */
   withMtu: (p: { code: string; mtu: number }) => `${p.code}, MTU ${p.mtu}`,
-  /** Who sent it: an address, or one of the two ends. */
+  /** Source of the error: an address, or one of the two ends. */
   end: (p: { who: Side }) => the(p.who),
   from: (p: { source: string }) => `from ${p.source}`,
-  /** More errors in one place than are drawn. */
+  /** The number of errors in one place that are not drawn. */
   more: (p: { n: number }) => `${p.n} more`,
-  /** For a screen reader and for texts. */
+  /** For screen readers and text exports. */
   row: (p: { name: string; code: string; source: string; to: Side; about: number | null }) =>
     `ICMP error from ${p.source} to ${the(p.to)}` +
     `${p.about === null ? '' : `, about ${no(p.about)}`}: ${p.name}, ${p.code}`,
 
-  // In the story of the segment before it.
+  // For the story of the segment before it.
   comesBack: (p: {
     source: string;
     to: Side;
@@ -116,7 +115,7 @@ export const icmp = {
   earlier: (p: { source: string; name: string; code: string; after: number }) =>
     `An ICMP error from ${p.source} concerns this segment: ${p.name.toLowerCase()}, ${p.code}. ` +
     `It follows ${no(p.after)}.`,
-  /** Of an end that still waits for an answer to its SYN. */
+  /** For an end that still waits for an answer to its SYN. */
   whileOpening: (p: { who: Side }) =>
     `RFC 9293 lets ${the(p.who)} keep trying, because the error may be temporary; many stacks give up ` +
     'immediately while opening (RFC 5461).',

@@ -1,8 +1,8 @@
-// What happened in a capture, a sentence for each kind.
+// Incidents in a capture, one sentence for each kind.
 import type { Incident, IncidentKind } from '../../model/incidents';
 import { brief, bytes, count, many } from './nouns';
 
-/** ", all to 10.0.0.2:443", ", 190 of them to 10.0.0.2:443", or nothing. */
+/** ", all to 10.0.0.2:443", ", 190 of them to 10.0.0.2:443", or empty. */
 const share = (part: number, whole: number, by: string, who: string | null) => {
   if (who === null) return '';
   if (whole === 1) return `, ${by} ${who}`;

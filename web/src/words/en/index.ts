@@ -1,6 +1,6 @@
-// English, the source of all words: what there has to be of a language. A function takes the numbers it
-// needs by name; sequence numbers come as text, because the reader chooses how they count; rows count
-// from 0 and show from 1.
+// English, the source of all words: other languages must have the same keys. A function takes its
+// numbers by name. Sequence numbers are passed as text, because the reader chooses how they count;
+// rows count from 0 and are shown from 1.
 export { curves } from './curves';
 export { files } from './files';
 export { insight } from './insight';

@@ -1,4 +1,4 @@
-// Who made a reset, and what limited a transfer.
+// Texts about who sent a reset, and what limited a transfer.
 import { bytes as size, digits, exactBytes } from '../../base/format';
 import type { IdleTimer, Limit, ResetEvidence } from '../../model/insight';
 import { limit as facts } from './limit';
@@ -19,7 +19,7 @@ const fields: Record<ResetEvidence, string> = {
   goes_on: 'Afterwards',
 };
 
-/** As parts of a sentence. */
+/** Evidence as part of a sentence. */
 const traits: Record<ResetEvidence, string> = {
   ttl: 'hops',
   ip_id: 'IP identification',
@@ -52,7 +52,10 @@ interface Mark {
 
 const seq = (mark: Mark) => (mark.found - mark.usual) | 0;
 
-/** Why the segment is not of the end whose address it bears, as the end of a sentence. */
+/**
+ * Reasons why the segment was not sent by the end with its source address, at the end of a
+ * sentence.
+ */
 const against: Record<ResetEvidence, (mark: Mark) => string> = {
   ttl: (m) =>
     `it passed ${many(m.found, 'hop')}, where segments of ${the(m.end)} pass ${digits(m.usual)}`,
@@ -76,7 +79,7 @@ const against: Record<ResetEvidence, (mark: Mark) => string> = {
   goes_on: (m) => `${the(m.end)} continues in ${no(m.found)} as if it had sent none`,
 };
 
-/** What a mark means, in a cell of the table. */
+/** Meaning of a mark, in a cell of the table. */
 const meaning: Record<ResetEvidence, Record<'against' | 'agrees' | 'nothing', string>> = {
   ttl: { against: 'not the path of the others', agrees: 'the same path', nothing: 'nothing' },
   ip_id: {
@@ -123,7 +126,7 @@ const resets = {
   untold: (p: { row: number; end: Side; kind: 'RST' | 'FIN' }) =>
     `Who sent ${no(p.row)} cannot be told`,
   against,
-  /** `fields`: at least one. */
+  /** `fields` has at least one element. */
   agrees: (p: { end: Side; fields: readonly ResetEvidence[]; compared: number }) =>
     `${list(p.fields.map((name) => traits[name]))} ` +
     `${p.fields.length === 1 && p.fields[0] !== 'ttl' ? 'agrees' : 'agree'} with ${p.compared === 1 ? 'the one other segment' : `${p.compared} other segments`} of ${the(p.end)}`,
@@ -132,7 +135,7 @@ const resets = {
   nothingToCompare: (p: { end: Side }) =>
     `no other segment of ${the(p.end)} was captured to compare it with`,
   tooLittle: (p: { end: Side }) => `what speaks against ${the(p.end)} is too little to decide`,
-  /** Of several resets, one line speaks. */
+  /** One line describes one of several resets; this counts the others. */
   others: (p: { n: number }) => `${many(p.n, 'other reset')} in this connection`,
   evidence: 'evidence',
   timer: (p: { idle: number; timer: IdleTimer['name']; seconds: number }) =>
@@ -172,7 +175,7 @@ const resets = {
 interface Limited {
   who: Side;
   peer: Side;
-  /** Seconds of the limit, and of the whole transfer. */
+  /** Seconds of this limit, and of the whole transfer. */
   time: number;
   of: number;
   zeroWindow: number;
@@ -181,7 +184,7 @@ interface Limited {
   mostWindow: number;
   leastRoundTrip: number;
   mostRoundTrip: number;
-  /** Bytes per second. */
+  /** Rate in bytes per second. */
   rate: number;
 }
 
@@ -192,7 +195,7 @@ const grows = (p: Limited) =>
 
 const limit = {
   ...facts,
-  /** The limit with the most time, as a sentence without its full stop. */
+  /** The limit with the most time, as a sentence without a full stop. */
   sentences: {
     application: (p) =>
       `For ${share(p.time, p.of)} the program of ${the(p.who)} has nothing to send`,
@@ -216,7 +219,7 @@ const limit = {
     unknown: (p) =>
       `What limits the data of ${the(p.who)} cannot be told for ${share(p.time, p.of)}`,
   } satisfies Record<Limit, (p: Limited) => string> as Record<Limit, (p: Limited) => string>,
-  /** Why it is unknown. */
+  /** Why the limit is unknown. */
   handshakeMissing: 'the handshake was not captured, so the place of the capture is not known',
   placeUnclear: 'it does not show where this was captured',
   /** A single wait that takes much of the time. */

@@ -1,4 +1,4 @@
-// The words in and around the drawing.
+// Texts in the drawing and around it.
 import { bytes as size } from '../../base/format';
 import { The, at, bytes, count, many, no, nth, span, the } from './nouns';
 
@@ -74,7 +74,7 @@ export const ladder = {
   more: 'more',
   direction: ['client to server', 'server to client'] as [string, string],
 
-  /** One row for a screen reader. */
+  /** Text of one row for screen readers. */
   row: (p: {
     number: number;
     from: Side;

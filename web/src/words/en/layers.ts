@@ -1,4 +1,4 @@
-// The layers a frame may have around its segment, by the ids of core/net/layers.def.
+// Layers around a segment in its frame, by the ids of core/net/layers.def.
 import type { LayerName } from '../../model/names';
 
 export const layers: Readonly<Record<LayerName, string>> = {

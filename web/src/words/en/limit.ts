@@ -1,4 +1,4 @@
-// What limits a transfer, in a word: for its fact, a list, a ribbon.
+// Short names of what limits a transfer, for facts, lists and the ribbon.
 import type { Limit } from '../../model/insight';
 
 const limits: Record<Limit, string> = {
@@ -13,9 +13,9 @@ const limits: Record<Limit, string> = {
 };
 
 export const limit = {
-  /** Before the sentence that says how long. */
+  /** Precedes the sentence with the duration. */
   limitedBy: (p: { limit: Limit }) => `Limited by ${limits[p.limit]}`,
   names: limits,
-  /** Column of the command's list. */
+  /** Column header in the command's list. */
   head: 'Limited by',
 };

@@ -1,4 +1,4 @@
-// What the script of the folder form says where the files beside it cannot be had.
+// Messages of the script of the element in parts, for when its files cannot be loaded.
 
 const alone = 'Use tcp-ladder.js instead: one script with everything inside.';
 

@@ -1,4 +1,4 @@
-// What only the page's own states say; everything else stands in i18n.
+// Texts of the page's own states only; all others are in the files next to this one.
 import type { FileKind } from '../../model/file_kind';
 import { bytes as size } from '../../base/format';
 import type { LinkFault } from '../../model/share_link';
@@ -6,9 +6,9 @@ import { count, many } from './nouns';
 
 export const notices = {
   sampleIntro: 'This is a sample. Drop your own capture anywhere on this page, or',
-  /** After it. */
+  /** Continues the sentence above. */
   pasteInstead: 'paste text or hex',
-  /** Of a file that holds text. */
+  /** For a file that contains text. */
   readText: 'Read it as text',
   article: 'Article: why three segments to open and four to close.',
   articlePage: 'article/index.html',
@@ -16,7 +16,7 @@ export const notices = {
   sampleFailed: 'The sample could not be loaded',
   updateReady: 'A new version of this page is ready. You will have to open this capture again.',
   updateApply: 'Load it now',
-  /** Instead of a file name. */
+  /** Replaces the file name. */
   carried: 'Capture from a link',
   linkFailed: 'The capture in the link cannot be read',
   linkFaults: {
@@ -80,13 +80,13 @@ export const notices = {
     },
   },
 
-  /** Beside the title of `crashed`, when a connection is on view. */
+  /** Follows the title `crashed` if a connection is on view. */
   afterCrash: (p: { connections: number }): string =>
     p.connections === 1
       ? 'What was read is still shown. Open the file again, or another one.'
       : 'What was read is still shown; the other connections of this file can no longer be opened. Open the file again, or another one.',
 
-  /** A packed file that holds something else; `kind` as words. */
+  /** For a compressed file with other contents; `kind` in words. */
   refusedInside: (p: { file: string; packing: string; kind: string }) =>
     `${p.file} is compressed with ${p.packing}; it contains ${p.kind}.`,
   wouldWork: (kind: FileKind): string =>
@@ -108,9 +108,9 @@ export const notices = {
     text: 'The rest was not read.',
     raise: (p: { limit: number }) => `Unpack up to ${size(p.limit)}`,
   },
-  /** What is off about the capture as a whole, over everything else. */
+  /** Title of the problems with the capture as a whole. */
   health: 'About this capture',
-  /** Of lines folded away behind others. */
+  /** Number of collapsed lines. */
   restOfLines: (p: { n: number }) => `${p.n} more about the file`,
   duplicates: { keep: 'Include the copies', setAside: 'Exclude the copies' },
   notes: {

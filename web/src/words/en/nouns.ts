@@ -1,4 +1,4 @@
-// Small pieces that the English tables share.
+// Short phrases shared by the English texts.
 import { count, duration } from '../../base/format';
 import type { TimeUnits } from '../../base/format';
 import { moment } from '../../base/moment';
@@ -26,15 +26,15 @@ export const bytes = (n: number) => many(n, 'byte');
 /** "3rd". */
 export const nth = (n: number) => `${n}${suffixes[ordinals.select(n)] ?? 'th'}`;
 
-/** A span of seconds in a sentence. */
-/** A moment since the start, in a sentence; `decimals` of its seconds. */
+/** A duration in a sentence. */
+/** A time since the start, in a sentence; `decimals` is the number of digits of its seconds. */
 export const at = (seconds: number, decimals?: 3 | 6) => moment(seconds, sentenceUnits, decimals);
 export const span = (seconds: number) => duration(seconds, sentenceUnits);
 export const brief = (seconds: number) => duration(seconds, sentenceUnits, 'brief');
 
 export const sentenceUnits: TimeUnits = symbolUnits;
 
-/** Number of a segment as the ladder shows it, from its row. */
+/** Step number of a row, as shown on the ladder. */
 export const no = (row: number) => `#${row + 1}`;
 
 /** "#12, #13 and #14". */

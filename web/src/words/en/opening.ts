@@ -1,5 +1,5 @@
-// What is said of the segments that open a connection, or try to. Sequence numbers arrive as text,
-// counted from the first one or as in the header; rows count from 0.
+// Texts about the segments that open a connection, or try to. Sequence numbers are passed as text,
+// relative or as in the header; rows count from 0.
 import { count } from '../../base/format';
 import { The, brief, bytes, list, many, no, span, the } from './nouns';
 

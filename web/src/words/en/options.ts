@@ -1,10 +1,10 @@
-// TCP options, by the names of core/net/tcp_options.def.
+// Names of TCP options, by core/net/tcp_options.def.
 import type { TcpOptionName } from '../../model/tcp_options';
 
 interface Faulty {
   name: string;
   kind: number;
-  /** As in its length byte. */
+  /** Length as in its length byte. */
   length: number;
 }
 
@@ -54,7 +54,7 @@ export const options: {
     experiment_1: 'experiment 1',
     experiment_2: 'experiment 2',
   },
-  /** What is wrong with one; its bytes follow. */
+  /** Error in an option; its bytes follow. */
   faults: {
     badLength: ({ name, kind, length, least, most }) =>
       `${name} (kind ${kind}) has length ${length}; the specification requires ` +
@@ -70,6 +70,6 @@ export const options: {
     lengthMissing: ({ name, kind }) => `${name} (kind ${kind}) has no length byte:`,
     afterTheEnd: 'After the end of options, bytes other than zero follow:',
   },
-  /** One that the core has no name for. */
+  /** Name of an option that the core does not know. */
   unknown: (kind) => `option ${kind}`,
 };

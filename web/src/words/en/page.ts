@@ -1,4 +1,4 @@
-// The page around the ladder: header, drop field, table, progress, key, help.
+// Texts of the page around the ladder: header, drop field, table, progress, legend, help.
 import type { Certainty } from '../../model/names';
 import { bytes as size } from '../../base/format';
 import { brief, count, many } from './nouns';
@@ -15,7 +15,7 @@ export const page = {
   open: 'Open…',
   writtenText: 'Text',
   writtenName: 'Written here',
-  /** Beside the name, where a file has its facts. */
+  /** Next to the name, in place of the facts about a file. */
   writtenFacts: (p: { lines: number; segments: number }) =>
     `${many(p.lines, 'line')} · ${many(p.segments, 'segment')}`,
   write: 'Write',
@@ -35,7 +35,7 @@ export const page = {
   pasteText: 'Paste text or hex',
   noCapture: 'No capture at hand?',
   allSamples: (p: { n: number }) => `all ${p.n} samples`,
-  /** By file without its ending, in the order they are offered. */
+  /** Sample titles by file name without the extension, in the order shown. */
   samples: {
     'http-1688': 'One page over HTTP',
     'client-closes-first': 'The client closes first',
@@ -127,9 +127,9 @@ export const page = {
   /** How long TIME-WAIT lasts: as Linux waits, as the RFC says, or not shown. */
   twoMsl: { linux: '60 s', rfc: '240 s', off: 'off' },
   predict: 'Predict the states',
-  /** The same where there is little room. */
+  /** The same, if there is little room. */
   predictBriefly: 'Predict',
-  /** What `delay` does: arrows fall by it. */
+  /** Whether arrows fall by the times at the ends. */
   moments: 'Times',
   asTheEndsSaw: 'as the ends saw it',
   asTheEndsSawBriefly: 'ends',
@@ -142,7 +142,7 @@ export const page = {
   zoomOut: 'Compress the time scale',
   zoomReset: 'Reset the time scale',
 
-  // Key under the drawing
+  // Legend below the drawing
   key: 'Legend',
   keyCertainty: {
     sure: 'sure: proved by a segment of this end',

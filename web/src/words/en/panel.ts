@@ -1,4 +1,4 @@
-// The step panel: titles, flags, checks, state changes, labels.
+// Texts of the step panel: titles, flags, checks, state changes, labels.
 import type { Unknown } from '../../model/segment';
 import { The, list } from './nouns';
 
@@ -27,7 +27,7 @@ export const panel = {
   stateAfter: 'after',
   howSure: 'certainty',
   diagram: 'State diagram',
-  /** Of an end, in a disc on the diagram. */
+  /** Letter of an end in a disc on the diagram. */
   initial: (p: { who: Side }): string => (p.who === 0 ? 'C' : 'S'),
   diagramLabel: (p: { client: string; server: string }) =>
     `RFC 9293 state diagram. Client: ${p.client}. Server: ${p.server}`,
@@ -65,7 +65,7 @@ export const panel = {
     urgentPointer: 'End of the urgent data; valid only with URG set.',
     options: 'What else the two ends negotiate.',
   },
-  /** Of a segment that was read from a text. */
+  /** For a segment that was read from text. */
   unknown: (names: readonly Unknown[]) =>
     `Not known, as the text does not say: ${list(names.map((name) => unknowns[name]))}.`,
   scaledWindow: (p: { raw: number; shift: number; window: number }) =>

@@ -1,21 +1,21 @@
-// What only the dialog for pasting says.
+// Texts of the paste dialog only.
 import { bytes as size } from '../../base/format';
 import { count, many } from './nouns';
 
-/** What a fault is about; see page/paste/fault.ts. */
+/** Details of a fault; see page/paste/fault.ts. */
 export interface PasteFault {
-  /** What stands there. */
+  /** The text at this position. */
   found: string;
-  /** The offset that should stand there, as dumps write it. */
+  /** The expected offset, in the format of hex dumps. */
   expected: string;
-  /** The offset stands before a packet. */
+  /** The offset comes before any packet. */
   first: boolean;
-  /** Of too much: the most there may be, characters or bytes. */
+  /** The limit that is exceeded, in characters or bytes. */
   limit: number;
 }
 
 export const paste = {
-  /** Instead of a file name. */
+  /** Replaces the file name. */
   name: 'Pasted text',
   label: 'Packets as text',
   hint: 'Accepted formats: output of tcpdump and tshark, best with -x, which adds all bytes; packetdrill scripts; hex dumps from Wireshark, xxd, hexdump -C or od; bytes in hex, one packet per line or paragraph; a whole capture file in hex or base64; a link from Share.',

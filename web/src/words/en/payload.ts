@@ -1,11 +1,11 @@
-// What is said of the bytes that an end sent; loaded with them.
+// Texts about the payload that an end sent; loaded with it.
 import { count } from '../../base/format';
 import type { PayloadPieceName } from '../../model/payload';
 import { many } from './nouns';
 
 interface Piece {
   size: number;
-  /** The segment, from 1; 0 of what is missing. */
+  /** Step number of the segment, from 1; 0 for missing bytes. */
   step: number;
   differs: boolean;
 }
@@ -35,7 +35,7 @@ export const payload = {
     `The receiver acknowledged the first ${many(p.n, 'byte')} only.`,
   privacy: 'Read from the file when shown. No link and no shared file contains them.',
   unreadable: 'The file can no longer be read.',
-  /** Of a search through the payload. */
+  /** Progress of a search in the payload. */
   searching: (p: { percent: number }) => `Searching the payload: ${p.percent} %`,
   cancel: 'Cancel',
   stopped: (p: { percent: number }) =>

@@ -1,10 +1,10 @@
-// The reader predicts the next state of each end.
+// Texts for predicting the next state of each end.
 import type { StateName } from '../../model/names';
 import { The, the } from './nouns';
 
 type Side = 0 | 1;
 
-/** What a state says of an end; stands behind its name. */
+/** Meaning of a state for an end, shown after its name. */
 const meanings: Record<Exclude<StateName, 'UNKNOWN'>, string> = {
   CLOSED: 'there is no connection',
   LISTEN: 'it waits for a SYN from any client',
@@ -20,7 +20,7 @@ const meanings: Record<Exclude<StateName, 'UNKNOWN'>, string> = {
 };
 
 export const predict = {
-  /** Over the question about the chosen segment. */
+  /** Title above the question about the selected segment. */
   title: 'Which state comes next?',
   about: (p: { row: number }) => `Segment #${p.row + 1}: which state does each end enter?`,
   sender: (p: { who: Side }) => `${The(p.who)}, when it sends it`,
@@ -53,7 +53,7 @@ export const predict = {
     repeated: () => 'what it sends was sent before and changes no state',
     other: () => 'nothing in this segment changes its state',
   },
-  /** For the crossing of two SYNs or FINs. */
+  /** For two SYNs or FINs that cross. */
   crosses: (p: { row: number }) =>
     `#${p.row + 1} was already on its way: the capture does not show whether this segment arrived before it`,
 };

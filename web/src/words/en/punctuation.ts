@@ -1,17 +1,17 @@
-// How texts are joined and ended.
+// Punctuation: how texts are joined and ended.
 export const punctuation = {
-  /** Joins sentences to a paragraph. */
+  /** Joins sentences into a paragraph. */
   sentences: (items: readonly string[]) => items.join(' '),
-  /** A headline or a clause as a sentence. */
+  /** Makes a headline or a clause a sentence. */
   sentence: (text: string) => `${text}.`,
-  /** Parts of a list. */
+  /** Joins the parts of a list. */
   list: (items: readonly string[]) => items.join(', '),
-  /** Clauses of one sentence. */
+  /** Joins the clauses of one sentence. */
   clauses: (items: readonly string[]) => items.join('; '),
-  /** A text and what is added in brackets. */
+  /** A text with an addition in brackets. */
   aside: (text: string, added: string) => `${text} (${added})`,
-  /** Between a label and what it labels. */
+  /** Between a label and the labelled text. */
   colon: ': ',
-  /** Between two sentences that stand in elements of their own. */
+  /** Between two sentences that are in different elements. */
   space: ' ',
 };

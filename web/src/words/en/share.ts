@@ -1,4 +1,4 @@
-// What only the panel for sharing says.
+// Texts of the sharing panel only.
 import { count } from '../../base/format';
 
 export const share = {

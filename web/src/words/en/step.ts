@@ -1,15 +1,15 @@
-// What is said of one segment beside its story: title, flags, checks and states.
+// Texts about one segment in addition to its story: title, flags, checks and states.
 import type { CheckName, TransitionName } from '../../model/names';
 import { The, at, bytes, many, no, span } from './nouns';
 import { steps } from './steps';
 
 type Side = 0 | 1;
 
-/** Numbers of a check, as text; `self` makes it, `peer` sent the segment. */
+/** Arguments of a check as text; `self` makes the check, `peer` sent the segment. */
 export interface CheckNumbers {
   self: Side;
   peer: Side;
-  /** The argument of the statement by that name, counted as the reader chose. */
+  /** The event's argument of that name, in the chosen form. */
   n: (arg: string) => string;
   /** The argument as a plain number. */
   raw: (arg: string) => number;
@@ -82,7 +82,7 @@ const flags = {
   reservedInSyn: 'no meaning in this combination',
 };
 
-/** How the number of an RST that counts stands to the number expected. */
+/** How the sequence number of an accepted RST relates to the expected one. */
 const fits = (c: Omit<CheckNumbers, 'passed'>) =>
   c.raw('seq') === c.raw('rcv_nxt')
     ? `seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}`

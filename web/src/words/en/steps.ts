@@ -1,4 +1,4 @@
-// What leads from one segment to the next, and how sure a state is.
+// Texts about the step from one segment to the next, and the certainty of a state.
 import type { Certainty } from '../../model/names';
 import { no, the } from './nouns';
 

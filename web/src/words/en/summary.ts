@@ -1,4 +1,4 @@
-// A connection in few words: for its row in the table and the facts under its verdict.
+// A connection in a few words, for its row in the table and the facts below its verdict.
 import type { OpeningName, OutcomeName, ZeekState } from '../../model/names';
 import { exactBytes } from '../../base/format';
 import { count, many } from './nouns';
@@ -52,7 +52,7 @@ export const summary = {
   outcomes,
   openings,
   zeek,
-  /** Where Zeek's state says something else than the outcome. */
+  /** For a Zeek state that differs from the outcome. */
   zeekDiffers: (p: { outcome: string; zeek: string }) => `${p.outcome}; Zeek says: ${p.zeek}`,
   facets: {
     closed: 'closed',
@@ -90,7 +90,7 @@ export const summary = {
   missing: (p: { n: number }) => many(p.n, 'gap in the capture', 'gaps in the capture'),
   outOfOrder: (p: { n: number }) => many(p.n, 'out-of-order segment'),
 
-  /** Of the columns of the table. */
+  /** Column headers of the table. */
   heads: {
     ordinal: '#',
     start: 'Start',

@@ -1,18 +1,18 @@
-// What is said of two captures of the same traffic, and of the moments at the ends; loaded with them.
+// Texts about two captures of the same traffic, and about times at the ends; loaded with them.
 import type { TapFate } from '../../model/names';
 import { count, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
 
 interface Where {
-  /** Of the files: whose tap the segment passes first, and the other. */
+  /** Names of the files: the one whose tap the segment passes first, and the other. */
   first: string;
   second: string;
-  /** That has it, and that does not, where one of them has it. */
+  /** Names of the file that has the segment and of the one that lacks it, if only one has it. */
   has: string;
   lacks: string;
   receiver: Side;
-  /** Segment that shows it, from 0. */
+  /** Row of the segment that shows it, from 0. */
   proof: number | null;
 }
 
@@ -40,7 +40,7 @@ const fates: Record<TapFate, (p: Where) => { name: string; text: string }> = {
   }),
 };
 
-/** Of so many segments. */
+/** Numbers of segments by fate. */
 const counts: Record<TapFate, (n: number) => string> = {
   both: (n) => `${count(n)} seen at both taps`,
   lost_between: (n) => `${count(n)} lost between the taps`,
@@ -52,9 +52,9 @@ const counts: Record<TapFate, (n: number) => string> = {
 };
 
 interface Clock {
-  /** Of the files; the offset is that of the second. */
+  /** Names of the files; the offset is that of the second. */
   names: readonly [string, string];
-  /** Seconds by which it is ahead. */
+  /** Offset in seconds; positive if the clock is ahead. */
   offset: number;
 }
 
@@ -85,22 +85,22 @@ export const taps = {
     `no connection is in both ${p.names.join(' and ')}, so they cannot be laid over each other`,
   delays: (p: { to: Side; least: number; most: number }) =>
     `${span(p.least)}${p.most > p.least ? ` to ${span(p.most)}` : ''} from tap to tap to ${the(p.to)}`,
-  /** Of the capture as a whole. */
+  /** Statements about the capture as a whole. */
   connections: (p: { shared: number; translated: number }) =>
     `${many(p.shared, 'connection')} in both files${
       p.translated > 0 ? `, ${count(p.translated)} with other addresses or ports` : ''
     }`,
   alone: (p: { n: number; name: string }) => `${many(p.n, 'connection')} only in ${p.name}`,
-  /** On an arrow. */
+  /** Label on an arrow. */
   delay: (p: { seconds: number }) => span(p.seconds),
   delayHead: 'Delay, tap to tap',
-  /** Over the line of the tap. */
+  /** Label above the line of the tap. */
   capturedHere: 'captured here',
-  /** Under the switch. */
+  /** Text below the switch. */
   estimated: (p: { client: number; server: number }) =>
     `Estimated: the capture has one moment of each segment, at the dotted line. Departures and arrivals are half a round trip away (${the(0)} ${span(p.client)}, ${the(1)} ${span(p.server)}); all moments of one end may shift together by that much`,
   notEstimated: 'No answer shows how far either end is: the moments are those of the capture',
-  /** In the panel. */
+  /** Texts in the panel. */
   when: 'When',
   left: (p: { who: Side }) => `left ${the(p.who)}`,
   passed: (p: { name: string }) => `passed ${p.name}`,

@@ -1,9 +1,9 @@
-// What is said of a capture that was read from a text: a packetdrill script, or what tcpdump or tshark
-// printed. Loaded when the first text is opened.
+// Texts about a capture that was read from text: a packetdrill script, or the output of tcpdump or
+// tshark. Loaded when the first text is opened.
 import type { ProblemName, TextFormat } from '../../model/names';
 import { count, many } from './nouns';
 
-/** What stands where something is wrong; empty at the end of the text. */
+/** The text at the position of a mistake; empty at the end. */
 interface Found {
   found: string;
 }
@@ -90,7 +90,7 @@ export const text = {
   problems,
   formats,
   at: (p: { line: number; column: number }) => `Line ${count(p.line)}, column ${count(p.column)}: `,
-  /** Over the list of what is wrong. */
+  /** Title above the list of mistakes. */
   notDrawn: (p: { problems: number }) =>
     `${many(p.problems, 'mistake')} in the script; the rest is drawn.`,
   more: (p: { problems: number }) => `${count(p.problems)} more.`,
@@ -98,7 +98,7 @@ export const text = {
     p.lines === 1 ? '1 line is not about TCP.' : `${count(p.lines)} lines are not about TCP.`,
   noFormat:
     'This is read as no format. packetdrill begins with a time, tcpdump with a clock and IP.',
-  /** Where a reader changes the text of a figure. */
+  /** For the field in which a reader edits the text of a figure. */
   field: {
     label: 'Text of the figure',
     note: 'The figure is this text. Yours is kept in this page only.',

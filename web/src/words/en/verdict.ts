@@ -1,4 +1,4 @@
-// The verdict of a connection: headline and facts, and the words of the table.
+// Texts of a connection's verdict, with headline and facts, and of the table.
 import { exactBytes } from '../../base/format';
 import { The, brief, count, list, many, no, share, span, the } from './nouns';
 
@@ -33,23 +33,23 @@ export const verdict = {
   answeredElsewhere: (p: { connection: number }) =>
     `The SYN falls into connection ${p.connection + 1} on the same ports, which answers it`,
   noAnswerYet: () => 'The capture ends soon after the SYN, before any answer',
-  /** `error`: what the ICMP error says, as in words.icmp. */
+  /** `error`: the ICMP error, in the words of words.icmp. */
   unreachable: (p: { source: string; error: string }) =>
     `Unreachable: ${p.source} answers the SYN with ICMP, ${p.error}`,
   halfOpen: () => 'Half-open: the third segment is missing',
   halfOpenYet: () => 'The capture ends soon after the SYN ACK, before the third segment',
-  /** `after`: seconds to the connection's own last segment. */
+  /** `after`: seconds from the connection's first segment to its last. */
   stillOpen: (p: { after: number }) =>
     'Still open when the capture ends' +
     (p.after > 0 ? ` (last segment after ${brief(p.after)})` : ''),
   unclear: () => 'Too little was captured to tell how it ended',
   loneSynAck: () => 'Only a SYN ACK from the server was captured',
   loneReset: (p: { who: Side }) => `Only an RST from ${the(p.who)} was captured`,
-  /** A headline of a connection whose opening was not captured. */
+  /** The headline of a connection whose opening was not captured. */
   joinedLate: (p: { headline: string }) =>
     `Captured from the middle: ${p.headline.charAt(0).toLowerCase()}${p.headline.slice(1)}`,
 
-  /** What made the story of the connection, before how it ended. */
+  /** The main event of the connection, before its ending. */
   neverArrives: (p: { who: Side; sends: number; length: number }) =>
     `Segments of ${many(p.length, 'byte')} from ${the(p.who)} never get through: ` +
     `sent ${many(p.sends, 'time')}, not acknowledged`,
@@ -62,7 +62,7 @@ export const verdict = {
   eventFirst: (p: { event: string; headline: string }) =>
     `${p.event}; ${p.headline.charAt(0).toLowerCase()}${p.headline.slice(1)}`,
 
-  // Brackets beside the ladder.
+  // Brackets next to the ladder.
   opening: 'Opening',
   exchange: 'Request and response',
   data: 'Data',

@@ -1,13 +1,14 @@
-// What the panel says of Wireshark: the terms behind its words, and where the tracker differs.
+// Texts about Wireshark's analysis in the panel: the terms of its rules, and differences to the
+// tracker.
 import type { AnalysisName } from '../../model/names';
 import { bytes, count, no, span } from './nouns';
 
-/** The numbers of one reason, as its terms show them. */
+/** Values of a rule's terms. */
 export interface TermNumbers {
-  /** A sequence number as the reader counts it. */
+  /** A sequence number in the form that the reader chose. */
   n: (arg: string) => string;
   raw: (arg: string) => number;
-  /** "#3", of a frame. */
+  /** "#3", the step of a frame. */
   row: (arg: string) => string;
 }
 
@@ -86,7 +87,7 @@ export const wireshark = {
   timer: (p: { row: number; rto: number }) => `RTO ${span(p.rto)} since ${no(p.row)}`,
   initialRtt: (p: { rtt: number }) => `initial RTT ${span(p.rtt)}`,
 
-  // Where the tracker sees something else.
+  // Views of the tracker that differ.
   differs: (what: string) => `The tracker differs: ${what}`,
   crossing: 'the SYNs crossed, so this one is repeated with a first ACK; nothing was lost.',
   copy: (p: { row: number; after: number }) =>

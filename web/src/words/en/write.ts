@@ -1,4 +1,4 @@
-// What only the writing of a script says. Loaded with the editor.
+// Texts of the script editor only. Loaded with it.
 import type { TextFormat } from '../../model/names';
 
 export const write = {
@@ -11,7 +11,7 @@ export const write = {
     tshark: 'read as output of tshark',
   } satisfies Record<TextFormat, string>,
   examples: 'Examples',
-  /** By the names of the files in samples/scripts. */
+  /** Example titles by the names of the files in samples/scripts. */
   exampleNames: {
     'three-and-four': 'Three to open, four to close',
     'why-three': 'Why three: an old SYN arrives',
@@ -29,7 +29,7 @@ export const write = {
     'tcpdump-lines': 'Lines of tcpdump',
   },
   empty: 'Empty',
-  /** Over an empty text; the example stands in the field itself. */
+  /** Title above an empty text; the example is in the field itself. */
   emptyTitle: 'Write or paste segments; they are drawn here.',
   savePcap: 'Save as pcap',
   saveSvg: 'Save as SVG',

@@ -50,7 +50,7 @@ export const flags: typeof english = {
   refused: (p) =>
     zh`${the(p.who)}没有接受${the(p.who === 0 ? 1 : 0)}提出的：${p.options.join('、')}。`,
   unanswered: (p) => zh`只有${the(p.who)}提出：${p.options.join('、')}。`,
-  /** An option with what it is agreed to be, or what each end offers. */
+  /** An option with its negotiated value, or with the value of each end. */
   optionValues: (name, values) => zh`${name} ${values.join(' / ')}`,
   cookie: (p) =>
     p.given

@@ -2,7 +2,7 @@ import type { Incident, IncidentKind } from '../../model/incidents';
 import type { incidents as english } from '../en/incidents';
 import { brief, bytes, count, many, zh } from './nouns';
 
-/** "，全部到 10.0.0.2:443", "，其中 190 次到 10.0.0.2:443", or nothing. */
+/** "，全部到 10.0.0.2:443", "，其中 190 次到 10.0.0.2:443", or empty. */
 const share = (part: number, whole: number, unit: string, by: string, who: string | null) => {
   if (who === null) return '';
   if (whole === 1) return zh`，${by}${who}`;

@@ -1,6 +1,6 @@
 import { layers as english } from '../en/layers';
 
-// Names of protocols stay as they are.
+// Names of protocols are not translated.
 export const layers: typeof english = {
   ...english,
   vlan: 'VLAN 标签',

@@ -1,5 +1,5 @@
-// Small pieces that the Chinese tables share. Chinese has one plural form, so counts need no rules;
-// a space stands between Han and Latin letters or digits.
+// Short phrases shared by the Chinese texts. Chinese has one plural form, so counts need no rules;
+// there is a space between Han and Latin letters or digits.
 import { count, duration } from '../../base/format';
 import type { TimeUnits } from '../../base/format';
 import { moment } from '../../base/moment';
@@ -15,8 +15,8 @@ const beginsWithHan = /^[\u4e00-\u9fff]/;
 const beginsWithLatin = /^[\w#µ\u2212]/;
 
 /**
- * A template whose values are set off from the text around them by a space wherever Han meets
- * Latin letters or digits. The text itself is written with its spaces.
+ * Template tag that inserts a space between a value and the text around it wherever Han characters
+ * meet Latin letters or digits. Spaces in the text itself are kept.
  */
 export function zh(text: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   return values.reduce<string>(
@@ -39,14 +39,14 @@ export const the = (side: Side) => ends[side];
 export const bytes = (n: number) => `${count(n)} 字节`;
 export const many = (n: number, what: string) => `${count(n)} ${what}`;
 
-/** Sentences say 秒; ms and µs stay. */
+/** Sentences use 秒; ms and µs stay. */
 export const sentenceUnits: TimeUnits = { s: '秒', min: '分', h: '小时', d: '天' };
-/** A moment since the start, in a sentence; `decimals` of its seconds. */
+/** A time since the start, in a sentence; `decimals` is the number of digits of its seconds. */
 export const at = (seconds: number, decimals?: 3 | 6) => moment(seconds, sentenceUnits, decimals);
 export const span = (seconds: number) => duration(seconds, sentenceUnits);
 export const brief = (seconds: number) => duration(seconds, sentenceUnits, 'brief');
 
-/** Number of a segment as the ladder shows it, from its row. */
+/** Step number of a row, as shown on the ladder. */
 export const no = (row: number) => `#${row + 1}`;
 
 /** "#12、#13 和 #14". */

@@ -4,7 +4,7 @@ import { moment } from '../../base/moment';
 import { bytes, count, no, the, zh } from './nouns';
 import { steps } from './steps';
 
-/** How the number of an RST that counts stands to the number expected. */
+/** How the sequence number of an accepted RST relates to the expected one. */
 const fits = (c: Omit<CheckNumbers, 'passed'>) =>
   c.raw('seq') === c.raw('rcv_nxt')
     ? zh`seq ${c.n('seq')} = RCV.NXT ${c.n('rcv_nxt')}`

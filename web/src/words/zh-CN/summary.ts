@@ -78,7 +78,7 @@ export const summary: typeof english = {
   missing: (p) => many(p.n, '处抓包缺失'),
   outOfOrder: (p) => many(p.n, '个乱序报文段'),
 
-  /** Of the columns of the table. */
+  /** Column headers of the table. */
   heads: {
     ordinal: '#',
     start: '开始',

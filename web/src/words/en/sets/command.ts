@@ -1,4 +1,4 @@
-// The command line.
+// All texts of the command line.
 import { command } from '../command';
 import { exports } from '../exports';
 import { fileSet } from '../file_set';

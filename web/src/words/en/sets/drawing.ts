@@ -1,4 +1,4 @@
-// What a drawing of a connection says.
+// All texts of a drawing.
 import { icmp } from '../icmp';
 import { ladder } from '../ladder';
 import { punctuation } from '../punctuation';

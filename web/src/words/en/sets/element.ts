@@ -1,4 +1,4 @@
-// <tcp-ladder>, before it tells of a segment.
+// All texts of <tcp-ladder> except its story.
 import { embed } from '../embed';
 import { drawing } from './drawing';
 

@@ -1,4 +1,4 @@
-// Drawings and texts of a connection.
+// All texts of drawings and text exports.
 import { exports } from '../exports';
 import { taps } from '../taps';
 import { story } from './story';

@@ -1,4 +1,4 @@
-// The page.
+// All texts of the page.
 import { endpoints } from '../endpoints';
 import { exports } from '../exports';
 import { files } from '../files';

@@ -1,4 +1,4 @@
-// What every product says of a connection.
+// All texts about a connection that every product needs.
 import { closing } from '../closing';
 import { exchange } from '../exchange';
 import { opening } from '../opening';

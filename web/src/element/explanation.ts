@@ -1,4 +1,4 @@
-// The text below the ladder: one sentence about the chosen segment, or its whole story.
+// The text below the ladder: one sentence about the selected segment, or its whole story.
 import { html } from 'lit';
 import type { Words } from '../words/story';
 import type { SegmentStory, StateMove } from '../story/story';

@@ -13,10 +13,13 @@ export interface TimePiece {
   dx: number;
 }
 
-/** How many digits longer "15:04:05.678" is than "99.999 999". */
+/** Number of digits by which "15:04:05.678" is longer than "99.999 999". */
 const DAY_ROOM = 2;
 
-/** How many digits longer times up to this are than "99.999 999"; two colons count as one digit. */
+/**
+ * Number of digits by which times up to this are longer than "99.999 999"; two colons count as one
+ * digit.
+ */
 export function clockRoom(seconds: number, time: LadderOptions['time']): number {
   if (time === 'day') return DAY_ROOM;
   const form = clockForm(seconds);

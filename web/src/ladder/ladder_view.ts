@@ -29,11 +29,11 @@ import { viewStyles } from './view_styles';
 import { VisibleRange, scrollerOf } from './visible_range';
 import type { LadderWords } from './words';
 
-/** Entries drawn beyond each edge of the viewport. */
+/** Number of entries drawn beyond each edge of the viewport. */
 const MARGIN = 20;
 /** The same for a new drawing; the rest follows a frame later. */
 const FIRST_MARGIN = 2;
-/** Maximum of printed entries. */
+/** Maximum number of printed entries. */
 const PRINTED = 2000;
 /** The drawing moves in steps of this many px, so that coordinates stay small and exact. */
 const STEP = 16384;
@@ -84,7 +84,7 @@ export class LadderView extends LitElement {
   #rows: Rows | null = null;
   #measure: TextMeasure | null = null;
   #slice: Slice = { first: 0, last: -1 };
-  /** The cut, as long as only a part of the drawing is shown; and what is then shown above it. */
+  /** The cut while only a part of the drawing is shown, and the head above it. */
   #cut: Cut | null = null;
   #cutHead: SVGSVGElement | null = null;
   #stop = -1;
@@ -373,7 +373,7 @@ export class LadderView extends LitElement {
     if (run) this.#toggle(run.first);
   }
 
-  /** Opens or closes a run; what is under the pointer at `clientY` stays there. */
+  /** Opens or closes a run; the content at `clientY` under the pointer does not move. */
   #toggle(run: number, clientY?: number): void {
     const plan = this.#painter?.plan;
     if (!plan) return;

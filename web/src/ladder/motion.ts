@@ -1,7 +1,7 @@
 // Animations, only on request: the arrow of a step that is played, the lanes that it changes, and
 // rows that appear when a run is opened. There are none for readers who prefer reduced motion.
 
-/** Milliseconds. */
+/** Durations in milliseconds. */
 const ARROW = 240;
 const LANE = 120;
 const FOLD = 160;
@@ -30,7 +30,7 @@ export function growLanes(covers: SVGElement): void {
     return;
   }
   for (const cover of covers.querySelectorAll<SVGElement>(':scope > *')) {
-    // Not as an attribute, which a site's policy may forbid.
+    // Set as a property: a site's policy may forbid style attributes.
     Object.assign(cover.style, { transformBox: 'fill-box', transformOrigin: 'bottom' });
     cover.animate([{ transform: 'scaleY(1)' }, { transform: 'scaleY(0)' }], {
       delay: ARROW,

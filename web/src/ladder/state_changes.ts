@@ -7,7 +7,7 @@ import type { LadderPlan } from './plan';
 import { isTimeWait } from './plan';
 import { crossesNext } from '../model/segment';
 
-/** From `y` on, until the next change, an end is in this state. */
+/** A state of an end, from `y` to the next change. */
 export interface StateChange {
   y: number;
   /** Row that causes it, or -1 for the state before the first segment. */

@@ -25,9 +25,7 @@ const LEAST_SILENCE = 0.1;
 const ROUND_TRIPS = 4;
 /** An idle time is this many times the longer gaps (upper quartile) of its connection. */
 const TIMES_THE_USUAL = 20;
-/**
- * From one second on, a gap is idle time in any case, unless even the shorter gaps are close to it.
- */
+/** Idle time from this many seconds on, unless even the shorter gaps are close to it. */
 const CERTAIN_SILENCE = 1;
 /** Height of a gap that is longer than nine tenths of all, px. */
 const USUAL_LONG_GAP = 70;
@@ -41,7 +39,7 @@ export interface Pauses {
   longest: number;
 }
 
-/** Of more gaps than this, every second, third … is a sufficient sample. */
+/** Maximum number of gaps to sort; of more, every second, third … is a sufficient sample. */
 const MOST_SORTED = 1 << 15;
 
 const cache = new WeakMap<Connection, Pauses>();
@@ -68,7 +66,7 @@ function findPauses({ time, count }: SegmentTable): Pauses {
   let latest = time[0] ?? 0;
   for (let i = 0; i < gaps; i += 1) {
     latest = Math.max(latest, time[i]!);
-    // What only makes up for a clock that ran backwards is not a pause.
+    // Time that only makes up for a clock that ran backwards is not a pause.
     const gap = time[i + 1]! - latest;
     if (gap > longest) longest = gap;
     if (i % step === 0) some[i / step] = gap;

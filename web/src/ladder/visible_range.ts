@@ -1,5 +1,5 @@
-// Which part of an element is in view, updated while any box around it scrolls. The element stays
-// in the flow of the page; scrolling is never hijacked.
+// Tracks which part of an element is in view while any box around it scrolls. The element stays in
+// the flow of the page; scrolling is never hijacked.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class VisibleRange implements ReactiveController {
@@ -108,7 +108,7 @@ function parentOf(element: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
-/** What scrolls an element: the nearest scrolling box, else the page. */
+/** The nearest box that scrolls an element, else the page. */
 export function scrollerOf(element: Element): Element {
   return scrollersOf(element)[0] ?? document.scrollingElement ?? document.documentElement;
 }

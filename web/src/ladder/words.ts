@@ -23,7 +23,7 @@ export interface RowFacts {
   /** Step number, from 1. */
   number: number;
   from: Side;
-  /** As in "SYN ACK". */
+  /** Names of the set flags, as in "SYN ACK". */
   flags: string[];
   /** Relative or absolute, as in the drawing. */
   seq: number;

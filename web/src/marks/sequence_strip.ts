@@ -115,7 +115,7 @@ class Line {
     ];
   }
 
-  /** What the line shows, as text. */
+  /** The content of the line as text. */
   label(side: Side): string {
     const { strip } = this.#input.words.ladder;
     const parts = this.#space.parts.map((part) => `${this.#text(part.from)} ${this.#name(part)}`);

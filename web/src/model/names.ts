@@ -47,7 +47,7 @@ export type StallCause = (typeof stallCauses)[number];
 export type CopyKind = (typeof copyKinds)[number];
 export type IpField = (typeof ipFields)[number];
 export type PcapngBlockName = (typeof pcapngBlocks)[keyof typeof pcapngBlocks];
-/** How several files relate to each other. */
+/** Relation of several files to each other. */
 export type FileRelation = (typeof fileRelations)[number];
 export type SummaryItemName = (typeof summaryItems)[number]['name'];
 export type FindingName = (typeof findings)[number]['name'];

@@ -88,8 +88,8 @@ function finish(table: SegmentTable, kind: PhaseKind, draft: Draft): Phase {
 }
 
 /**
- * From the first SYN until both SYNs are acknowledged. An opening that never completes includes
- * every retransmitted SYN and ends with the reset that refuses it.
+ * The opening: from the first SYN until both SYNs are acknowledged. If it never completes, it
+ * includes every retransmitted SYN and ends with the reset that refuses it.
  */
 function openingOf(table: SegmentTable): Draft | null {
   const marks = new Marks('syn', 'ack_of_syn');
@@ -126,7 +126,10 @@ function ends(table: SegmentTable, { row, to }: Segment): boolean {
   return ['CLOSED', 'LISTEN'].includes(stateAfter(table, row, to).state);
 }
 
-/** From the first FIN or its ACK, or the reset that closed without one, to the last row. */
+/**
+ * The closing: from the first FIN or its ACK, or the reset that closed without one, to the last
+ * row.
+ */
 function closingOf({ segments: table, verdict }: Connection, begin: number): Draft | null {
   const steps: LogicalStep[] = [];
   const add = (row: number | null, name: LogicalStep['name']) => {

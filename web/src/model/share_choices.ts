@@ -1,4 +1,4 @@
-// What a shared capture keeps of the original.
+// Choices about what a shared capture keeps of the original.
 import {
   SHARE_ADDRESSES,
   SHARE_CUT_PAYLOAD,

@@ -51,7 +51,7 @@ export interface VerdictRows {
   seenTwice: boolean;
 }
 
-/** What the capture shows about the address and port of a half-open connection's server. */
+/** Connections in the capture to the address and port of a half-open connection's server. */
 export interface HalfOpenPort {
   /** Number of connections to it whose third segment never came. */
   halfOpen: number;

@@ -1,4 +1,4 @@
-// The page: header, information about the file, connections, ladder, and panel of the chosen step.
+// The page: header, information about the file, connections, ladder, and panel of the selected step.
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keepOffline, onLaunch } from '#offline';
@@ -322,7 +322,7 @@ export class App extends LitElement {
       : nothing;
   }
 
-  /** The story of the chosen segment. */
+  /** The story of the selected segment. */
   #story(): SegmentStory | null {
     const { connection, row } = this.#capture;
     return connection && this.#storyOnView.of(connection, row, this.options, this.#words);

@@ -54,7 +54,7 @@ export class CaptureController implements ReactiveController {
   /** Incidents in the capture; empty until it is read. */
   incidents: readonly Incident[] = [];
   connection: Connection | null = null;
-  /** Index of the chosen segment in the connection, from 0. */
+  /** Index of the selected segment in the connection, from 0. */
   row = 0;
 
   /** The text in the editor, if it is the capture on view; else null. */

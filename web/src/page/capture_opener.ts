@@ -22,7 +22,7 @@ export interface OpenerHost {
   go: (row: number) => void;
   /** Opens the editor with a text, or closes it. */
   write: (text: string | null) => void;
-  /** Scrolls to the chosen segment. */
+  /** Scrolls to the selected segment. */
   reveal: () => void;
 }
 

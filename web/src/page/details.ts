@@ -1,4 +1,4 @@
-// The panel of the chosen step: next to the drawing, or as a sheet over a page that is too narrow.
+// The panel of the selected step: next to the drawing, or as a sheet over a page that is too narrow.
 // Its script is loaded in parallel with the first drawing, which does not wait for it.
 import { html } from 'lit';
 import type { Connection } from '../model/connection';

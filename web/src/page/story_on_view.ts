@@ -1,4 +1,4 @@
-// The story of the chosen segment, computed once for each state of the page.
+// The story of the selected segment, computed once for each state of the page.
 import type { Connection } from '../model/connection';
 import type { TwoMsl } from '../model/two_msl';
 import { storyOf, type SegmentStory } from '../story/story';

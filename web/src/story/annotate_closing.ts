@@ -6,7 +6,7 @@ import { acknowledges, coversAll, fillsAll } from './annotate_data';
 import { annotation } from './annotation';
 import type { Sentence, Annotation } from './annotation';
 
-/** From this many idle seconds on, the idle time is mentioned. */
+/** Minimum idle time in seconds that is mentioned. */
 const silence = 0.5;
 
 export function finFirst(t: SegmentContext): Annotation {
@@ -85,7 +85,7 @@ export function finAck(t: SegmentContext): Annotation {
   );
 }
 
-/** What an ACK of a FIN acknowledges besides. */
+/** Bytes that the ACK of a FIN acknowledges as well. */
 function textToo(t: SegmentContext): Sentence {
   const bytes = t.newlyConfirmedBytes();
   return bytes > 0 && t.words.exchange.confirmsToo({ ack: t.ack, bytes });
@@ -154,7 +154,7 @@ export function finAgain(t: SegmentContext): Annotation {
   );
 }
 
-/** How long TIME-WAIT lasts: as chosen by the reader, or the possible values. */
+/** Length of TIME-WAIT: the reader's choice, or the possible values. */
 function wait(t: SegmentContext): string {
   const { closing } = t.words;
   return t.twoMsl === 'linux' || t.twoMsl === 'rfc'

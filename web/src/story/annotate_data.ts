@@ -81,7 +81,7 @@ function order(t: SegmentContext): Sentence[] {
   ];
 }
 
-/** Where the only gap before this segment ends, from `expected` on; null if there are several. */
+/** End of the only gap before this segment, starting at `expected`; null if there are several. */
 function gapBefore(t: SegmentContext, expected: number, missing: number): number | null {
   let gap = seqDistance(t.segment.seq, expected);
   t.findBefore((s) => {
@@ -134,7 +134,7 @@ function acked(t: SegmentContext): Sentence {
   return !seen && t.words.exchange.ackedUncaptured({ first: t.seq, last: t.own(end - 1) });
 }
 
-/** What a segment with data acknowledges. */
+/** Sentences about what a segment with data acknowledges. */
 export function acknowledges(t: SegmentContext): Sentence[] {
   const { to, row } = t.segment;
   const words = t.words.exchange;
@@ -151,7 +151,7 @@ export function acknowledges(t: SegmentContext): Sentence[] {
   ];
 }
 
-/** What an ACK covers that was not captured before it. */
+/** Describes acknowledged bytes that were not captured before the ACK. */
 export function uncaptured(t: SegmentContext, { args }: TrackerEvent): string {
   const words = t.words.exchange;
   const { missing = 0, later_row: later = -1 } = args;
@@ -227,7 +227,7 @@ function asksAnswered(t: SegmentContext, duplicates: number, last: number): stri
     : words.fastLate({ who, duplicates, ack: t.own(seq), after });
 }
 
-/** From this many seconds on, a retransmission is due to the timer; Linux never waits less. */
+/** Minimum wait in seconds of a retransmission by timer; Linux never waits less. */
 const leastTimer = 0.2;
 
 /** Why it is retransmitted before an ACK of it was captured. */

@@ -1,4 +1,4 @@
-// What the ICMP errors after a segment, or about it, mean for the connection.
+// Sentences about the meaning of ICMP errors after a segment, or about it.
 import type { IcmpError } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { errorsAfter, rowQuoted, tooBig } from '../model/icmp';

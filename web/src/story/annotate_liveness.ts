@@ -55,7 +55,9 @@ function probeAgain(t: SegmentContext, probes: readonly number[]): string {
   return grows ? words.probeRepeated(numbers) : words.probeNumber(numbers);
 }
 
-/** What answers a probe, or that nothing does before the next one; nothing where it is not sure. */
+/**
+ * The answer to a probe, or that none came before the next probe; nothing if that is not certain.
+ */
 function answer(t: SegmentContext): Sentence {
   const { from, to } = t.segment;
   const words = t.words.exchange;

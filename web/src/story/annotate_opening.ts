@@ -74,7 +74,7 @@ export function synAgain(t: SegmentContext): Annotation {
   );
 }
 
-/** How the waits between attempts grew; nothing for a single wait. */
+/** Whether the waits between attempts grew; nothing for a single wait. */
 function backOff(t: SegmentContext, times: readonly number[]): string | null {
   const waits = times.slice(1).map((time, i) => time - times[i]!);
   if (waits.length < 2) return null;
@@ -163,7 +163,7 @@ function synConfirmed(t: SegmentContext): string {
   return words.synConfirmed({ ack: t.ack, seq });
 }
 
-/** What to say about a SYN ACK that nothing acknowledges. */
+/** Sentences about a SYN ACK that is never acknowledged. */
 function halfOpen(t: SegmentContext): (string | null)[] {
   const words = t.words.opening;
   const { from } = t.segment;

@@ -1,4 +1,4 @@
-// What to say about several files that were opened at once.
+// Sentences about several files that were opened together.
 import type { FileSetFound } from '../model/file_set';
 import type { fileSet } from '../words/en/file_set';
 

@@ -1,5 +1,5 @@
-// What each set flag means in this segment. ECE, CWR and AE negotiate on the SYNs (RFC 3168 section
-// 6.1.1, RFC 9768 section 3.1), and signal or count afterwards.
+// The meaning of each set flag in this segment. ECE, CWR and AE negotiate on the SYNs (RFC 3168
+// section 6.1.1, RFC 9768 section 3.1), and signal or count afterwards.
 import { ACK, AE, CWR, ECE, FIN, PSH, RST, SYN, URG } from '../model/segment';
 import type { SegmentContext } from './segment_context';
 import type { Words } from '../words/story';
@@ -91,7 +91,7 @@ function congestion(t: SegmentContext, name: 'AE' | 'CWR' | 'ECE'): string {
   return name === 'ECE' ? words.ece : words.cwr;
 }
 
-/** What the SYNs agreed on; `unknown` if not both were captured. */
+/** The ECN mode that the SYNs negotiated; `unknown` if not both were captured. */
 function agreedEcn(t: SegmentContext): 'accurate' | 'classic' | 'none' | 'unknown' {
   const { opener, syn, synAck } = t.marks;
   const first = opener === null ? null : syn[opener];

@@ -82,7 +82,7 @@ function make(words: DrawingWords, taps: TapTexts | undefined): LadderWords {
   };
 }
 
-/** What an end is known for: it opens, closes first, resets, refuses. */
+/** Role of an end: it opens, closes first, resets, refuses. */
 function roleOf(connection: Connection, side: Side, words: DrawingWords): string {
   const { roles } = words.ladder;
   const outcome = outcomeName(connection);

@@ -1,4 +1,4 @@
-// What limited a connection's data, in words.
+// Sentences about what limited a connection's data.
 import type { Connection } from '../model/connection';
 import { openingName } from '../model/connection';
 import { transferOf, type Insight, type Limit, type Transfer } from '../model/insight';

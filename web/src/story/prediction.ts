@@ -63,8 +63,7 @@ export function judge(
   const story = storyOf(connection, row, options);
   const move = story.states.find((m) => m.side === side)!;
   const said = { side, chosen, changed: move.changed };
-  // The other end's SYN or FIN was in flight: at that moment, either state is right for the
-  // receiver.
+  // The other end's SYN or FIN was in flight: at that time, either state is right for the receiver.
   const open = side !== story.from && crossesNext(connection, row);
   if (open && chosen === before && chosen !== null) {
     const reasons = [options.words.predict.crosses({ row: row + 1 })];
@@ -103,7 +102,7 @@ function unchanged(
     if (moves) return reason(story.situation.endsWith('_again') ? say.repeated() : say.other());
     return reason(length > 0 ? say.sendsData() : say.sendsAck());
   }
-  // What its receiver rejects explains best why nothing changes.
+  // A failed check explains best why nothing changes.
   const failed = story.checks.find((check) => !check.passed);
   if (failed) return { reasons: [failed.text], clauses: [failed.clause] };
   if (moves) return reason(say.other());

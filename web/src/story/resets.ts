@@ -1,4 +1,4 @@
-// Who made a reset, as text.
+// Sentences about who sent a reset.
 import type { Evidence, JudgedReset, ResetEvidence } from '../model/insight';
 import { judgedResets, type Insight } from '../model/insight';
 import type { Connection } from '../model/connection';
@@ -32,8 +32,8 @@ export interface ResetLine {
 }
 
 /**
- * Of several, the most informative: one made in the middle, else the first accepted, else the
- * first.
+ * The most informative of several resets: one sent by a middlebox, else the first accepted one,
+ * else the first.
  */
 export function resetLine(
   connection: Connection,

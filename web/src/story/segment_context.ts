@@ -15,15 +15,15 @@ import type { EndState, Segment, Side } from '../model/segment';
 import { eventsAt } from './statement';
 import type { TrackerEvent } from './statement';
 
-/** How sequence numbers count: from the first one, or as in the header. */
+/** Sequence numbers relative to the initial sequence number, or as in the header. */
 export type Counting = 'relative' | 'absolute';
 
 export interface StoryOptions {
   words: Words;
   numbers?: Counting;
-  /** What else the capture shows about the server's port, if the page knows it. */
+  /** Other connections in the capture to the server's port, if the page knows them. */
   port?: HalfOpenPort | null;
-  /** How long an end waits in TIME-WAIT, if the reader chose. */
+  /** Length of TIME-WAIT, if the reader chose one. */
   twoMsl?: TwoMsl | null;
 }
 
@@ -173,7 +173,7 @@ export class SegmentContext {
 
   repeats(): boolean {
     const { original, length } = this.segment;
-    // What was acknowledged before it was captured may just have been captured late.
+    // A segment that was acknowledged before it was captured may just have been captured late.
     if (this.said('fills_gap') || original === null) return false;
     return this.said('retransmits') !== undefined || this.repeated() === length;
   }
@@ -283,7 +283,7 @@ export class SegmentContext {
     const rows = [row];
     let total = this.segment.length;
     let whole = true;
-    // What the other end sent in between may be missing in the capture alone.
+    // The other end's segments in between may be missing only in the capture.
     const interrupted = (at: number) =>
       eventsAt(this.connection.events, at).some((s) => s.name === 'acks_uncaptured');
     const walk = (step: 1 | -1) => {

@@ -1,4 +1,4 @@
-// What the panel says about one segment, always with this connection's own numbers.
+// The panel's text about one segment, always with this connection's own numbers.
 import type { CheckName, Certainty, TransitionName } from '../model/names';
 import type { Connection } from '../model/connection';
 import { NO_ROW } from '../../generated/values';
@@ -182,8 +182,8 @@ function gistOf(
   return { gist: first, caption };
 }
 
-// Which end's numbers the arguments of an event are. A check and most transitions concern an end
-// that receives: seq is the sender's, ack its own. Only an RST is reported for the end that sends
+// The end whose numbers the arguments of an event are. A check and most transitions concern a
+// receiving end: seq is the sender's, ack its own. Only an RST is reported for the end that sends
 // it.
 const countedByPeer: ReadonlySet<string> = new Set(['seq', 'rcv_nxt', 'end_seq', 'irs']);
 const finOfPeer: ReadonlySet<string> = new Set<CheckName | TransitionName>([

@@ -3,7 +3,7 @@ import { findings } from '../model/names';
 import type { FindingName } from '../model/names';
 import type { FindingTable } from '../model/connection';
 
-/** What packets were instead of TCP segments, by the finding's name and numbers. */
+/** Contents of packets without TCP segments, by the finding's name and numbers. */
 export interface Unread {
   finding: FindingName;
   packets: number;

@@ -32,7 +32,7 @@ export interface Verdict {
 export interface Oddities {
   /** Retransmitted data and FINs. */
   retransmissions: number;
-  /** How often the SYN and the SYN ACK of one end were sent; 0 or 1 is normal. */
+  /** Number of times that one end's SYN and SYN ACK were sent; 0 or 1 is normal. */
   syns: number;
   synAcks: number;
   windowProbes: number;
@@ -43,7 +43,7 @@ export interface Oddities {
   outOfOrder: number;
 }
 
-/** From this many seconds on, idle time before the end is in the headline. */
+/** Minimum idle time in seconds before the end that is mentioned in the headline. */
 const idleWorthSaying = 1;
 
 export function verdictOf(connection: Connection, words: PageWords): Verdict {
@@ -179,7 +179,7 @@ interface End {
   idle: number;
 }
 
-/** How the connection ended, according to its outcome; the row is null if it did not. */
+/** The connection's end according to its outcome; the row is null if it did not end. */
 function endOf(connection: Connection): End {
   const { segments: table } = connection;
   const marks = connection.verdict;

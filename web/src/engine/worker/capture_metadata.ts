@@ -11,7 +11,7 @@ export interface InterfaceNote {
   linkType: number;
   /** Captured bytes per packet; 0: all. */
   snapLength: number;
-  /** As counted by the capturing machine; null if the file does not say. */
+  /** Number counted by the capturing machine; null if the file does not contain it. */
   received: number | null;
   dropped: number | null;
 }

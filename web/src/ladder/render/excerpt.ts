@@ -9,14 +9,17 @@ import { group, h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
 import { railOf } from './rails';
 
-/** How far the rings of selected ends and textures may extend sideways, in px. */
+/** Maximum overhang of rings around selected ends and of textures, on either side, in px. */
 export const OVERHANG = 16;
-/** If a narrow part begins in the middle: space for the names of the states of both ends. */
+/** If a narrow part begins in the middle: height for the state names of both ends, in px. */
 const NARROW_LEAD = 18;
-/** Above the middle of the mark where time was cut out, and above the lines before a first row. */
+/**
+ * Height above the middle of a mark for time cut out, and above the lines before a first row, in
+ * px.
+ */
 const BREAK = 12;
 const LINES = 50;
-/** Below the tail of an ICMP error. */
+/** Height below the tail of an ICMP error, in px. */
 const ERROR = 18;
 
 /** Heights are those of the whole drawing. */
@@ -28,9 +31,9 @@ export interface Cut {
   bottom: number;
   /** End of the texts in the margin; at least `bottom`. */
   end: number;
-  /** From here to the right, the margin extends to `end`. */
+  /** x from which the margin extends to `end`. */
   side: number;
-  /** How far the part is moved up; 0 if it begins with the connection. */
+  /** Distance by which the part is moved up, in px; 0 if it begins with the connection. */
   shift: number;
 }
 
@@ -61,7 +64,7 @@ export function cutOf(plan: LadderPlan, first: number, last: number, joined = fa
   };
 }
 
-/** Where the parts of an entry begin: at the top of the drawing, or of its band. */
+/** Top of an entry's parts: the top of the drawing, or of the entry's band. */
 export function bandTop(plan: LadderPlan, index: number): number {
   if (index === 0) return 0;
   return index < plan.count ? plan.band(plan.entry(index))[0] : Infinity;
@@ -115,7 +118,7 @@ export function drawExcerpt(
   return { nodes: [h('defs', {}, clip), ...drawCutHead(plan, cut), moved], height: end + shift };
 }
 
-/** End of the texts about what is between two heights; at least `bottom`. */
+/** Bottom of the texts about the rows between two heights; at least `bottom`. */
 export function marginEnd(plan: LadderPlan, top: number, until: number, bottom: number): number {
   if (plan.measures.notes === null) return bottom;
   return marginOf(plan)

@@ -53,8 +53,8 @@ function time(plan: LadderPlan, { error, y }: PlacedError): SvgNode[] {
   return [h('text', { x, y: r(y + 3), 'text-anchor': 'end', class: 'tm' }, pieces)];
 }
 
-// "ICMP host unreachable from 192.0.2.1", starting from the right, as much as there is room for; if
-// there is a margin, it has the code.
+// "ICMP host unreachable from 192.0.2.1", without the parts that do not fit. In the wide form, the
+// margin has the code.
 function label(plan: LadderPlan, { error, y, more }: PlacedError): SvgNode {
   const { left, right, form } = plan.measures;
   const { name, code, from } = plan.words.icmp(error, plan.connection);

@@ -135,7 +135,7 @@ export function coversOf(plan: LadderPlan, rail: Rail, row: number, bottom: numb
     );
 }
 
-/** Below this, the reader has to predict the states. */
+/** Height below which the reader predicts the states. */
 function hiddenFrom(plan: LadderPlan): number {
   const { predictAfter } = plan.options;
   if (predictAfter === null || predictAfter >= plan.rows.count - 1) return Infinity;
@@ -224,8 +224,8 @@ function waiting(
 }
 
 /**
- * Where the wait is cut; null if the end does not wait at the end of the drawing, or it is not
- * drawn.
+ * Height at which the wait is cut; null if the end does not wait at the end of the drawing, or if
+ * the wait is not drawn.
  */
 function foldOfWait(plan: LadderPlan, rail: Rail): number | null {
   const last = rail.changes.at(-1);

@@ -29,7 +29,7 @@ const MOST_OPTIONS = 40;
 const USUAL_MSS = 1460;
 const SINCE_SIZE = 11;
 
-/** How an entry stands out. */
+/** Highlighting of an entry. */
 export interface EntryState {
   /** Selected by the reader. */
   chosen: boolean;
@@ -37,7 +37,7 @@ export interface EntryState {
   stop: boolean | null;
 }
 
-/** An entry as a group of its own; `id` begins its id. */
+/** An entry as a group of its own; `id` is the prefix of its id. */
 export function drawEntry(plan: LadderPlan, id: string, entry: Entry, state: EntryState): SvgNode {
   return entry.run ? drawRun(plan, id, entry, state) : drawRow(plan, id, entry, state);
 }

@@ -43,7 +43,7 @@ export class ScriptEditor extends LitElement {
   /** Drawn lines by line number, from 1. */
   @property({ attribute: false }) drawn: ReadonlyMap<number, DrawnLine> = new Map();
   @property({ attribute: false }) mistakes: readonly Mistake[] = [];
-  /** Line of the chosen segment, and the segment counted from 0; null if there is none. */
+  /** Line of the selected segment, and the segment counted from 0; null if there is none. */
   @property({ attribute: false }) chosen: { line: number; row: number } | null = null;
   /** Line of the caret, from 1. */
   @state() private line = 1;

@@ -99,7 +99,7 @@ export class WritePane extends LitElement {
   /** Notes about the text as last drawn. */
   @property({ attribute: false }) notes: TextNotes | null = null;
   @property({ attribute: false }) connection: Connection | null = null;
-  /** The chosen segment, counted from 0. */
+  /** The selected segment, counted from 0. */
   @property({ attribute: false }) row = 0;
   /** The packets as a capture file. */
   @property({ attribute: false }) capture!: () => Promise<Blob>;

@@ -1,8 +1,8 @@
 // Converts untrusted bytes to text and to hexadecimal rows that contain no active characters.
 
 /**
- * Control characters except tab and line feed, characters that reorder or hide text, and
- * noncharacters.
+ * Control characters except tab and line feed, characters that reorder or hide text, and code
+ * points that are no characters.
  */
 const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 const stacked = /(\p{M}{4})\p{M}+/gu;

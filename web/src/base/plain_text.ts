@@ -4,7 +4,8 @@
 
 /**
  * Control and format characters (line breaks, escapes, bidirectional marks, zero-width characters),
- * line and paragraph separators, private use, unpaired surrogates, and noncharacters.
+ * line and paragraph separators, private use, unpaired surrogates, and code points that are no
+ * characters.
  */
 const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 /** More combining marks than this on one letter would reach into the lines above. */

@@ -2,8 +2,10 @@
 // here against the module. Ids are indices into the lists of web/generated/names.ts. The tables are
 // declared in web/generated/tables.d.ts, which wasm/generate.mjs writes.
 import type {
+  AlignedTable,
   ConnectionTable,
   CurveTable,
+  DivergenceTable,
   EventTable,
   FieldTable,
   FindingTable,
@@ -197,6 +199,18 @@ export interface PayloadSearch {
   delete(): void;
 }
 
+/** A connection as steps that do not depend on how it was recorded: see core/compare/story.h. */
+export interface ConnectionStory {
+  /** Frees the object. */
+  delete(): void;
+}
+
+/** What differs between two connections. */
+export interface Comparison {
+  divergences: DivergenceTable;
+  lines: AlignedTable;
+}
+
 /** What several capture files are to each other: begin(), the file in pieces, end(), for each. */
 export interface FileSet {
   begin(): void;
@@ -270,6 +284,10 @@ export interface PartsOnDemand {
   PayloadStream: new (engine: Engine, connection: number, end: number) => PayloadStream;
   /** Looks for the first `size` bytes of the engine's buffer, of at most 256. */
   PayloadSearch: new (engine: Engine, size: number) => PayloadSearch;
+  /** `size` as for details(), of places(). The engine may be deleted afterwards. */
+  ConnectionStory: new (engine: Engine, connection: number, size: number) => ConnectionStory;
+  /** Of connections of one capture, or of two. Linear in the segments of both. */
+  compare(first: ConnectionStory, second: ConnectionStory): Comparison;
   /** As places(), for resets(): empty where there is nothing to judge. */
   placesOfResets(engine: Engine, connection: number): Float64Array;
   /** As details(), of placesOfResets(). */

@@ -93,6 +93,8 @@ function namesFile() {
     ['curves', 'limits/curves.def', 'CURVE'],
     ['incidents', 'incidents/incidents.def', 'INCIDENT'],
     ['payloadPieces', 'payload/payload_pieces.def', 'PAYLOAD_PIECE'],
+    ['divergences', 'compare/divergences.def', 'DIVERGENCE'],
+    ['phases', 'compare/phases.def', 'PHASE'],
     ['textFormats', 'text/text_formats.def', 'TEXT_FORMAT'],
     ['problems', 'script/problems.def', 'PROBLEM'],
   ];

@@ -12,9 +12,20 @@
 namespace tcpladder {
 namespace {
 
+// Less than the least retransmission timeout of usual stacks.
+constexpr int64_t kMostOfAProbe = 180'000'000;
+
 bool Repeats(AnalysisSet analysis) {
   return analysis.Has(Analysis::retransmission) || analysis.Has(Analysis::fast_retransmission) ||
          analysis.Has(Analysis::spurious_retransmission);
+}
+
+uint8_t LookOf(const SegmentRecord& record) {
+  const bool payload = record.length != kNoLength && record.length > 0;
+  return static_cast<uint8_t>(
+      (record.from() == 1 ? kLookServer : 0) | (record.flags & kSyn ? kLookSyn : 0) |
+      (record.flags & kFin ? kLookFin : 0) | (record.flags & kRst ? kLookReset : 0) |
+      (payload ? kLookPayload : 0) | (Repeats(AnalysisSet(record.analysis)) ? kLookRepeats : 0));
 }
 
 class Teller {
@@ -27,6 +38,7 @@ class Teller {
         numbers_{PayloadNumbers(connection, 0), PayloadNumbers(connection, 1)} {}
 
   Story Tell() {
+    FindReceivedTwice();
     uint32_t row = 0;
     for (uint32_t i = connection_.first_segment; i != kNone; ++row) {
       const SegmentRecord& record = engine_.segments()[i];
@@ -41,6 +53,7 @@ class Teller {
  private:
   void See(const SegmentRecord& record, uint32_t row, uint32_t segment) {
     const uint8_t from = record.from();
+    story_.looks.push_back(LookOf(record));
     if (record.flags & kSyn) SeeSyn(record, row, segment);
     if (record.flags & kRst) {
       SeeReset(record, row);
@@ -128,9 +141,8 @@ class Teller {
     const auto first = numbers_[from].Of(record);
     if (!first) return;
     const int64_t behind = *first + record.length;
-    if (numbers_[from].known() || known_[from]) {
-      if (behind <= before) return;  // nothing new
-    }
+    const bool known = numbers_[from].known() || known_[from];
+    if (known && behind <= before) return;  // nothing new
     known_[from] = true;
     if (Begins(record)) {
       story_.steps.emplace_back();
@@ -138,7 +150,8 @@ class Teller {
     }
     DataStep& step = story_.steps.back();
     step.rows.Take(row);
-    const int64_t from_number = std::max(*first, before);
+    // What is missing before it was sent too: lost before the capture, or not captured.
+    const int64_t from_number = known ? before : *first;
     step.bytes[from] += static_cast<uint64_t>(std::max<int64_t>(behind - from_number, 0));
     if (event_ns_ >= 0 && record.time_ns - event_ns_ > step.idle_ns) {
       step.idle_ns = record.time_ns - event_ns_;
@@ -163,6 +176,30 @@ class Teller {
     return (record.flags & kAck) && numbers_[peer].OfAck(record.ack) >= numbers_[peer].highest();
   }
 
+  // Numbers that the receiver reports to have received twice (D-SACK, RFC 2883).
+  void FindReceivedTwice() {
+    for (uint32_t i = connection_.first_segment; i != kNone; i = engine_.segments()[i].next) {
+      const SegmentRecord& record = engine_.segments()[i];
+      if (!(record.flags & kAck)) continue;
+      const auto options = rereads_.Options(engine_, i);
+      if (!options) continue;
+      const TcpOptions parsed = ParseTcpOptions(*options);
+      if (parsed.sack_blocks == 0) continue;
+      const SackBlock& block = parsed.sack[0];
+      if (Seq(record.ack).Since(Seq(block.right)) < 0) continue;
+      twice_[1 - record.from()].push_back(block.left);
+    }
+    for (auto& numbers : twice_) std::sort(numbers.begin(), numbers.end());
+  }
+
+  // A tail loss probe (RFC 8985 section 7) of what had arrived is a matter of some milliseconds.
+  bool RepeatsByChance(const SegmentRecord& record) const {
+    if (event_ns_ < 0 || record.time_ns - event_ns_ > kMostOfAProbe) return false;
+    const auto& twice = twice_[record.from()];
+    return AnalysisSet(record.analysis).Has(Analysis::spurious_retransmission) ||
+           std::binary_search(twice.begin(), twice.end(), record.seq);
+  }
+
   // Signs besides data belong to what goes on.
   void Mark(const SegmentRecord& record, uint32_t row, uint8_t from) {
     const bool closing = story_.closing.first != kNone;
@@ -170,7 +207,9 @@ class Teller {
                        : story_.steps.empty() ? story_.opening_marks
                                               : story_.steps.back().marks;
     const AnalysisSet analysis(record.analysis);
-    if (Repeats(analysis) && !(record.flags & kSyn)) marks.repeated[from].Take(row);
+    if (Repeats(analysis) && !(record.flags & kSyn) && !RepeatsByChance(record)) {
+      marks.repeated[from].Take(row);
+    }
     if (analysis.Has(Analysis::zero_window)) marks.zero_window[from].Take(row);
     if (analysis.Has(Analysis::keep_alive)) marks.keep_alive[from].Take(row);
     if (closing) story_.closing.last = row;
@@ -182,6 +221,7 @@ class Teller {
   const Verdict verdict_;
   std::array<PayloadNumbers, 2> numbers_;
   std::array<bool, 2> known_{};
+  std::array<std::vector<uint32_t>, 2> twice_;  // first numbers that arrived twice, by their sender
   Story story_;
   int64_t event_ns_ = -1;  // of the last segment that is more than an acknowledgment
   int64_t syn_ns_ = -1;

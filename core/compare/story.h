@@ -75,6 +75,18 @@ struct Story {
   int64_t closing_idle_ns = 0;
   StepMarks closing_marks;
   bool fins_cross = false;
+
+  std::vector<uint8_t> looks;  // of each segment, see RowLook
+};
+
+// What two segments have to have in common to face each other.
+enum RowLook : uint8_t {
+  kLookServer = 1,
+  kLookSyn = 2,
+  kLookFin = 4,
+  kLookReset = 8,
+  kLookPayload = 16,
+  kLookRepeats = 32,
 };
 
 // Linear in the connection's segments. Without `rereads` options are not known, but for MSS and

@@ -8,6 +8,8 @@
 
 #include <random>
 
+#include "core/compare/aligned_rows.h"
+#include "core/compare/comparison_tables.h"
 #include "core/net/tcp_options.h"
 #include "tests/core/compare/told_capture.h"
 
@@ -115,6 +117,17 @@ TEST(Compare, FindsAnotherLengthAndGoesOnBehindIt) {
   EXPECT_THAT(comparison.divergences[0].values, ElementsAre(5000, 4999));
 }
 
+TEST(Compare, FindsAnotherLengthAmongLikeRequests) {
+  const auto asked = [](uint32_t odd) {
+    ToldCapture capture = ToldCapture().Opened();
+    for (int i = 0; i < 8; ++i) capture.Say(0, 100).Say(1, i == 4 ? odd : 500);
+    return capture.Closed(0);
+  };
+  const auto comparison = Compared(asked(500), asked(501));
+  ASSERT_EQ(comparison.divergences.size(), 1U);
+  EXPECT_EQ(comparison.divergences[0].kind, Kind::length);
+}
+
 TEST(Compare, FindsAnExtraRoundTrip) {
   const ToldCapture longer =
       ToldCapture().Opened().Say(0, 300).Say(1, 5000).Say(0, 77).Say(1, 88).Say(0, 200).Say(1,
@@ -134,6 +147,19 @@ TEST(Compare, FindsASegmentSentAgain) {
   EXPECT_EQ(first.kind, Kind::repeated);
   EXPECT_EQ(first.end, 0);
   EXPECT_THAT(first.values, ElementsAre(0, 1));
+}
+
+TEST(Compare, TakesAProbeOfWhatHadArrivedForChance) {
+  const auto probed = [](int64_t after_ms) {
+    return ToldCapture().Opened().SayAtOnce(0, 300).Send(1, kAck).Again(after_ms, 2);
+  };
+  ExpectSame(Usual().Closed(0), probed(20).Say(1, 5000).Say(0, 200).Say(1, 9000).Closed(0));
+  EXPECT_EQ(First(Usual(), probed(250).Say(1, 5000)).kind, Kind::repeated);
+}
+
+TEST(Compare, CountsWhatIsMissingBeforeASegment) {
+  const ToldCapture gap = ToldCapture().Opened().Say(0, 300).Skip(1, 1000).Say(1, 4000);
+  ExpectSame(ToldCapture().Opened().Say(0, 300).Say(1, 5000), gap);
 }
 
 TEST(Compare, FindsAWindowOfZero) {
@@ -182,6 +208,64 @@ TEST(Compare, AlignsEveryStepOfBoth) {
     EXPECT_NE(step.rows[0].first, kNone);
     EXPECT_NE(step.rows[1].first, kNone);
   }
+}
+
+// The lines of both, as "1-1 2-2 3-_": rows from 1.
+std::string Lines(const ToldCapture& a, const ToldCapture& b) {
+  const Story first = StoryIn(a), second = StoryIn(b);
+  std::string text;
+  const auto name = [](uint32_t row) { return row == kNone ? "_" : std::to_string(row + 1); };
+  for (const AlignedRows& line : AlignRows(first, second, Compare(first, second).steps)) {
+    text += name(line.rows[0]) + "-" + name(line.rows[1]) + " ";
+  }
+  return text;
+}
+
+TEST(AlignRows, LetsSegmentsThatLookAlikeFaceEachOther) {
+  const auto story = [] { return ToldCapture().Opened().Say(0, 300).Say(1, 900).Closed(0); };
+  EXPECT_EQ(Lines(story(), story()), "1-1 2-2 3-3 4-4 5-5 6-6 7-7 8-8 9-9 10-10 ");
+}
+
+TEST(AlignRows, LeavesRoomForWhatOneSideLacks) {
+  const ToldCapture usual = ToldCapture().Opened().Say(0, 300).Say(1, 900);
+  const ToldCapture again =
+      ToldCapture().Opened().SayAtOnce(0, 300).Again().Send(1, kAck).Say(1, 900);
+  EXPECT_EQ(Lines(usual, again), "1-1 2-2 3-3 4-4 _-5 5-6 6-7 7-8 ");
+  EXPECT_EQ(Lines(again, usual), "1-1 2-2 3-3 4-4 5-_ 6-5 7-6 8-7 ");
+  EXPECT_EQ(Lines(usual, ToldCapture().Syn().Reset(1)), "1-1 2-_ _-2 3-_ 4-_ 5-_ 6-_ 7-_ ");
+}
+
+TEST(AlignRows, HoldsEveryRowOnceInItsOrder) {
+  const Story first = StoryIn(Usual().Closed(0));
+  const Story second =
+      StoryIn(ToldCapture({.mss = 300}).Opened().Say(1, 900).Say(0, 4000).Reset(1));
+  for (const auto& [a, b] : {std::pair{first, second}, std::pair{second, first}}) {
+    std::array<uint32_t, 2> next{};
+    uint32_t step = 0;
+    for (const AlignedRows& line : AlignRows(a, b, Compare(a, b).steps)) {
+      EXPECT_GE(line.step, step);
+      step = line.step;
+      for (size_t side = 0; side < 2; ++side) {
+        if (line.rows[side] == kNone) continue;
+        EXPECT_EQ(line.rows[side], next[side]);
+        ++next[side];
+      }
+    }
+    EXPECT_EQ(next[0], a.looks.size());
+    EXPECT_EQ(next[1], b.looks.size());
+  }
+}
+
+TEST(ComparisonTables, HasOneRowPerDivergenceAndLine) {
+  const Story first = StoryIn(Usual().Closed(0)), second = StoryIn(Usual().Reset(0));
+  const ComparisonTables tables = TablesOfComparison(first, second);
+  ASSERT_GE(tables.divergences.count, 1U);
+  EXPECT_EQ(tables.divergences.kind[0], static_cast<uint8_t>(Kind::ending));
+  EXPECT_THAT(std::vector(tables.divergences.values.begin(), tables.divergences.values.begin() + 2),
+              ElementsAre(1, 2));
+  EXPECT_EQ(tables.lines.rows.size(), 2 * tables.lines.count);
+  EXPECT_EQ(tables.lines.phase.back(), static_cast<uint8_t>(Phase::closing));
+  EXPECT_EQ(TablesOfComparison(Story{}, Story{}).lines.count, 0U);
 }
 
 TEST(Compare, EndsWithAnyStories) {

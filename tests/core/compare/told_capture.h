@@ -51,6 +51,11 @@ class ToldCapture {
   }
   // The same without an acknowledgment by itself.
   ToldCapture& SayAtOnce(size_t end, uint32_t bytes) { return Send(end, kAck, bytes); }
+  // Payload that is not in the capture.
+  ToldCapture& Skip(size_t end, uint32_t bytes) {
+    next_[end] += bytes;
+    return *this;
+  }
   ToldCapture& After(int64_t ms) {
     time_ns_ += ms * 1'000'000;
     return *this;
@@ -58,9 +63,10 @@ class ToldCapture {
   ToldCapture& Fin(size_t end) { return Send(end, kFin | kAck); }
   ToldCapture& Reset(size_t end) { return Send(end, kRst | kAck); }
   ToldCapture& Closed(size_t first) { return Fin(first).Fin(1 - first).Send(first, kAck); }
-  // The newest segment once more, as its sender repeats it.
-  ToldCapture& Again() {
-    frames_.emplace_back(time_ns_ += 300'000'000, frames_.back().second);
+  // The newest segment, or the one `back` places from the end, once more, as its sender repeats it.
+  ToldCapture& Again(int64_t after_ms = 300, size_t back = 1) {
+    const Bytes again = frames_[frames_.size() - back].second;
+    frames_.emplace_back(time_ns_ += after_ms * 1'000'000, again);
     constexpr size_t kIdentification = 18;
     frames_.back().second.Set16(kIdentification, static_cast<uint16_t>(0x8000 + frames_.size()));
     return *this;

@@ -15,12 +15,13 @@ import { byteForms, type ByteForm } from './bytes';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
 
-const others = ['list', 'check', 'bytes', 'share', 'link', 'pcap', 'script'] as const;
+const others = ['list', 'check', 'diff', 'bytes', 'share', 'link', 'pcap', 'script'] as const;
 export const commands = [...formats, ...others] as const;
 export type CommandName = Format | (typeof others)[number];
 
 const listFormats = ['text', 'csv', 'json'] as const;
 export type ListFormat = (typeof listFormats)[number];
+const diffFormats = ['text', 'json'] as const;
 
 export interface Command {
   name: CommandName;
@@ -28,6 +29,8 @@ export interface Command {
   files: string[];
   /** Undefined for the first connection. */
   stream: ConnectionNumber | undefined;
+  /** Of diff: the streams of both connections, in the order of files. */
+  streams: readonly (ConnectionNumber | undefined)[];
   /** The end that a script tests. */
   local: Side;
   part: Part;
@@ -46,7 +49,7 @@ export interface Command {
   id: string;
   ascii: boolean;
   expectations: Expectation[];
-  /** Format of `list`. */
+  /** Format of `list` and `diff`. */
   as: ListFormat;
   output: string | null;
   /** Choices of `share` and `link`. */
@@ -61,7 +64,7 @@ export interface Command {
 }
 
 const options = {
-  stream: { type: 'string' },
+  stream: { type: 'string', multiple: true },
   local: { type: 'string' },
   part: { type: 'string' },
   lang: { type: 'string' },
@@ -90,7 +93,7 @@ const options = {
 
 /** Throws a UsageError. */
 export function parseCommand(argv: readonly string[]): Command | 'help' | 'version' {
-  const { values, positionals } = parsed(argv);
+  const { values, positionals, tokens } = parsed(argv);
   if (values.help) return 'help';
   if (values.version) return 'version';
   const [word, ...files] = positionals;
@@ -120,7 +123,8 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
   return {
     name,
     files,
-    stream: values.stream === undefined ? undefined : streamOf(values.stream),
+    stream: values.stream === undefined ? undefined : streamOf(values.stream.at(-1)!),
+    streams: name === 'diff' ? streamsOf(files, values.stream ?? [], tokens) : [],
     local: oneOf('--local', values.local ?? 'server', ['server', 'client']) === 'server' ? 1 : 0,
     part: partOf(values.part ?? 'all'),
     language: languageOf(values.lang ?? 'en'),
@@ -135,7 +139,10 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     id: idOf(values.id ?? ''),
     ascii: values.ascii ?? false,
     expectations,
-    as: name === 'bytes' ? 'text' : oneOf('--as', values.as ?? 'text', listFormats),
+    as:
+      name === 'bytes'
+        ? 'text'
+        : oneOf('--as', values.as ?? 'text', name === 'diff' ? diffFormats : listFormats),
     output: values.output ?? null,
     choices: {
       ...keptOf(values.keep ?? ''),
@@ -159,7 +166,9 @@ function keptOf(list: string): ShareChoices {
   return kept;
 }
 
-type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+type Parsed = ReturnType<
+  typeof parseArgs<{ options: typeof options; allowPositionals: true; tokens: true }>
+>;
 
 // Checked here, because the messages of parseArgs are in English.
 function parsed(argv: readonly string[]): Parsed {
@@ -212,6 +221,26 @@ function streamOf(text: string): ConnectionNumber {
   const number = parseNumber(text);
   if (!number) throw new UsageError((say) => say.wholeNumber({ what: '--stream', least: 0 }));
   return number;
+}
+
+/** Of two files, each has the stream that comes after it; one file has both. */
+function streamsOf(
+  files: readonly string[],
+  streams: readonly string[],
+  tokens: Parsed['tokens'],
+): readonly (ConnectionNumber | undefined)[] {
+  const numbers = streams.map(streamOf);
+  if (files.length > 2 || numbers.length > 2 || files.length + numbers.length < 2) {
+    throw new UsageError((say) => say.diffNeeds);
+  }
+  if (files.length === 1 && numbers.length < 2) throw new UsageError((say) => say.diffNeeds);
+  if (numbers.length !== 1) return numbers;
+  const named = tokens.findIndex(
+    ({ kind, ...token }) => kind === 'option' && 'name' in token && token.name === 'stream',
+  );
+  const before = tokens.slice(0, named).filter(({ kind }) => kind === 'positional').length;
+  // The command is a positional, too.
+  return before > files.length ? [undefined, numbers[0]] : [numbers[0], undefined];
 }
 
 const senderOf = (value: string): Side =>

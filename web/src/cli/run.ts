@@ -24,6 +24,7 @@ import type { Capture } from './capture';
 import { Refusal, UsageError } from './errors';
 import { unmet } from './expect';
 import { bytesOf } from './bytes';
+import { diffJson, diffText } from './diff';
 import { listText, type Found } from './list';
 import { unreadReason } from '../story/unread';
 import type { Unread } from '../story/unread';
@@ -75,6 +76,7 @@ async function perform(
   words: CommandWords,
 ): Promise<number> {
   const { load, standardInput } = around;
+  if (command.name === 'diff') return compared(command, around, words);
   const capture = await openCapture({ files: command.files, standardInput, load, words });
   try {
     for (const warning of capture.warnings) around.complain(warning);
@@ -117,6 +119,38 @@ async function perform(
     return failures.length > 0 ? exitStatus.unmet : exitStatus.done;
   } finally {
     capture.session.dispose();
+  }
+}
+
+/** Both captures are read with one module: what is known of them meets there. */
+async function compared(
+  command: Command,
+  { load, standardInput, ...around }: Surroundings,
+  words: CommandWords,
+): Promise<number> {
+  const module = load();
+  const captures: Capture[] = [];
+  try {
+    for (const file of command.files) {
+      const source = { files: [file], standardInput, load: () => module, words };
+      captures.push(await openCapture(source));
+    }
+    const [first, second] = [captures[0]!, captures[captures.length - 1]!];
+    for (const { warnings } of captures) warnings.forEach(around.complain);
+    const [index, other] = [first, second].map((capture, i) =>
+      indexAsked(capture, { stream: command.streams[i] }),
+    ) as [number, number];
+    const found = await first.session.compareWith(second.session, index, other);
+    const connection = await first.session.connection(index);
+    const two = [
+      { file: command.files[0]!, connection },
+      { file: command.files.at(-1)!, connection: found.second },
+    ] as const;
+    const told = command.as === 'json' ? diffJson(two, found) : diffText(two, found, words);
+    await deliver(told, command, around);
+    return found.divergences.count > 0 ? exitStatus.unmet : exitStatus.done;
+  } finally {
+    for (const { session } of captures) session.dispose();
   }
 }
 
@@ -210,7 +244,7 @@ async function matchesIn({ session, hasPayload }: Capture, pattern: Uint8Array):
   return found;
 }
 
-function indexAsked({ session, count }: Capture, { stream }: Command): number {
+function indexAsked({ session, count }: Capture, { stream }: Pick<Command, 'stream'>): number {
   if (count === 0) throw new Refusal(({ command }) => command.noConnections);
   const index = stream ? session.find(stream) : 0;
   if (index === null) {
@@ -313,7 +347,7 @@ async function curvesWritten(
 async function deliver(
   content: string | Uint8Array | AsyncGenerator<string | Uint8Array>,
   { output }: Command,
-  { write }: Surroundings,
+  { write }: Pick<Surroundings, 'write'>,
 ): Promise<void> {
   if (output === null) {
     if (typeof content === 'string' || content instanceof Uint8Array) write(content.toString());

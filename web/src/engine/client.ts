@@ -1,12 +1,14 @@
 // The page's client of the engine: every call that the page makes.
 import { proxy } from 'comlink';
 import type {
+  ConnectionTable,
   CurveTable,
   EndpointStatistics,
   Incidents,
   PayloadMatchTable,
   PayloadTable,
 } from '../../../wasm/engine.mjs';
+import type { Compared } from '../model/comparison';
 import type { FileSetFound } from '../model/file_set';
 import type { TimingTable } from '../model/taps';
 import type { Insight } from '../model/insight';
@@ -112,6 +114,20 @@ export class EngineClient extends ConnectionClient {
 
   stopFinding(): Promise<void> {
     return this.ask((remote) => remote.stopFinding());
+  }
+
+  /** Reads a second capture, with whose connections those of this one can be compared. */
+  openBeside(file: Blob): Promise<ConnectionTable> {
+    return this.ask((remote) => remote.openBeside(file));
+  }
+
+  closeBeside(): Promise<void> {
+    return this.ask((remote) => remote.closeBeside());
+  }
+
+  /** `beside`: connection `other` is of the second capture. */
+  compare(index: number, other: number, beside: boolean): Promise<Compared> {
+    return this.ask((remote) => remote.compare(index, other, beside));
   }
 
   header(place: SegmentPlace): Promise<SegmentHeader> {

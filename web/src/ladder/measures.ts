@@ -106,6 +106,22 @@ function numbered(form: 'wide' | 'embed', width: number, numbers: number, times:
   };
 }
 
+/** Beside another ladder, whose rows are level with this one's: narrow, with the numbers of `rows`. */
+export function besideOf(available: number, rows: number): Measures {
+  const width = Math.floor(Math.max(SMALLEST, available));
+  const number = 14 + DIGIT * Math.max(1, String(rows).length);
+  const measures = narrow(width - number - 6);
+  const moved = (x: number) => x + number + 6;
+  return {
+    ...measures,
+    width,
+    number,
+    rails: [moved(measures.rails[0]), moved(measures.rails[1])],
+    left: moved(measures.left),
+    right: moved(measures.right),
+  };
+}
+
 function narrow(width: number): Measures {
   const lane = 6;
   const gap = 2;

@@ -23,6 +23,11 @@ export interface LadderOptions {
   openRuns: ReadonlySet<number>;
   /** States after this row are hidden behind blank outlines; -1 hides all, null shows all. */
   predictAfter: number | null;
+  /**
+   * Line of each row, where two drawings stand side by side: rows of one line are level. Then nothing is
+   * folded, and no line is longer than another.
+   */
+  lines: Uint32Array | null;
   /** Notes between rows, by the row above; with a text, its lines that are not drawn. */
   notes: ReadonlyMap<number, readonly string[]>;
 }
@@ -37,6 +42,7 @@ export const defaultOptions: LadderOptions = {
   utcOffset: 0,
   openRuns: new Set(),
   predictAfter: null,
+  lines: null,
   notes: new Map(),
 };
 

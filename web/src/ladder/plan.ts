@@ -10,7 +10,7 @@ import type { Connection, IcmpError } from '../model/connection';
 import { errorsAfter } from '../model/icmp';
 import { clockRoom } from './clock';
 import { CROSSED_SHARE, LABEL_LINE, needsTwoLines } from './labels';
-import { measuresOf } from './measures';
+import { besideOf, measuresOf } from './measures';
 import type { Measures } from './measures';
 import { momentsOf, type Moments } from './moments';
 import { defaultOptions } from './options';
@@ -130,19 +130,23 @@ export class LadderPlan implements LadderSubject {
     const digits = absolute ? 10 : String(Math.max(client.payload, server.payload)).length;
     const least = NUMBERS + DIGITS * digits;
     const longer = clockRoom(duration, this.options.time);
-    const measures = measuresOf(input.width, this.rows.count, longer, least);
-    this.phases = phasesOf(input.connection);
+    const { lines } = this.options;
+    const measures = lines
+      ? besideOf(input.width, this.rows.count)
+      : measuresOf(input.width, this.rows.count, longer, least);
+    const phases = phasesOf(input.connection);
+    this.phases = lines ? [] : phases;
     this.time = chooseScale(
       pausesOf(input.connection),
-      roundTripOf(this.phases),
+      roundTripOf(phases),
       this.options.silence === 'folded',
       this.options.zoom,
     );
     this.moments = momentsOf(input.connection, this.options, this.time.scale);
     const room = measures.right - measures.left - 12;
-    this.#second = room < least + FLAGS ? LABEL_LINE : 0;
+    this.#second = lines || room < least + FLAGS ? LABEL_LINE : 0;
     this.measures = { ...measures, pitch: measures.pitch + this.#second };
-    this.runs = runsOf(this.rows, this.time.silence);
+    this.runs = lines ? [] : runsOf(this.rows, this.time.silence);
     for (const run of this.runs) {
       (this.options.openRuns.has(run.first) ? this.opened : this.#folded).set(run.first, run);
     }
@@ -243,6 +247,7 @@ export class LadderPlan implements LadderSubject {
 
   // Errors after the rows of the entry that starts with row `first`.
   #errorRange(first: number): { from: number; to: number } {
+    if (this.options.lines) return { from: 0, to: 0 };
     const last = this.#folded.get(first)?.last ?? first;
     return {
       from: errorsAfter(this.connection, first).from,
@@ -264,7 +269,20 @@ export class LadderPlan implements LadderSubject {
     return [top, entry.y + (narrow && !entry.run ? Math.max(33, below) : below)];
   }
 
+  /** Rows of one line are level with those of another drawing. */
+  #placeLines(lines: Uint32Array): number {
+    const { firstRow, pitch, slant } = this.measures;
+    for (let row = 0; row < this.rows.count; row += 1) {
+      this.#first[row] = row;
+      this.#y[row] = firstRow + (lines[row] ?? 0) * pitch;
+      this.#gaps[row] = gapKinds.indexOf('pushed');
+      this.#slants[row] = slant;
+    }
+    return this.rows.count;
+  }
+
   #place(): number {
+    if (this.options.lines) return this.#placeLines(this.options.lines);
     const { pitch, slant, form, bracket, axis } = this.measures;
     const lines = bracket === null ? this.phases.map((p) => p.first) : [];
     const parts = new Set(lines);

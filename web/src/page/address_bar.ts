@@ -19,6 +19,9 @@ export interface Place {
   view?: 'curves';
   dir?: 'c' | 's';
   t?: string;
+  /** Another connection beside it, and the name of its capture where that is another one. */
+  with?: ConnectionNumber;
+  beside?: string;
 }
 
 /** Maximum length of a name in the URL, in characters. */
@@ -41,6 +44,10 @@ export function parsePlace(hash: string): Place {
   if (stream !== undefined) place.stream = stream;
   const step = wholeNumber(fields.get('step'));
   if (step) place.step = step;
+  const other = parseNumber(fields.get('with') ?? '');
+  if (other !== undefined) place.with = other;
+  const beside = fields.get('beside');
+  if (beside) place.beside = beside.slice(0, longestText);
   if (fields.get('view') !== 'curves') return place;
   place.view = 'curves';
   const dir = fields.get('dir');
@@ -51,7 +58,7 @@ export function parsePlace(hash: string): Place {
 }
 
 export function formatPlace(place: Place): string {
-  const { sample, capture, script, file, ends, stream, step, view, dir, t } = place;
+  const { sample, capture, script, file, ends, stream, step, view, dir, t, beside } = place;
   const fields = new URLSearchParams();
   if (sample !== undefined) fields.set('sample', sample);
   if (capture !== undefined) fields.set('capture', capture);
@@ -63,6 +70,8 @@ export function formatPlace(place: Place): string {
   if (view !== undefined) fields.set('view', view);
   if (dir !== undefined) fields.set('dir', dir);
   if (t !== undefined) fields.set('t', t);
+  if (place.with !== undefined) fields.set('with', numberText(place.with));
+  if (beside !== undefined) fields.set('beside', beside);
   return `#${fields.toString()}`;
 }
 

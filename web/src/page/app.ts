@@ -16,6 +16,7 @@ import { CaptureOpener } from './capture_opener';
 import { connectionsOverview } from './connections/connections_overview';
 import type { ConnectionsSection } from './connections/connections_section';
 import { bottomBar } from './bottom_bar';
+import { ComparisonOnView } from './comparison_on_view';
 import { CurvesOnView } from './curves_on_view';
 import { details } from './details';
 import { DropTarget } from './drop_target';
@@ -78,6 +79,12 @@ export class App extends LitElement {
   readonly #predicting = new PredictionMode(this, () => this.#capture.connection);
   // States are not predicted on curves.
   readonly #curves = new CurvesOnView(this, () => (this.#predicting.on = false));
+  readonly #comparison = new ComparisonOnView(this, this.#capture, () => {
+    this.#player.stop();
+    this.#predicting.on = false;
+    this.#sheet.hide();
+    this.#curves.show(null);
+  });
   readonly #sheet = new PanelSheet(
     this,
     () => this.panel,
@@ -94,6 +101,7 @@ export class App extends LitElement {
     togglePlay: () => this.#togglePlay(),
     openPanel: () => this.#sheet.open(),
     toggleCurves: () => this.#curves.toggle(),
+    toggleComparison: () => this.#comparison.toggle(),
     togglePredict: () => this.#togglePredict(),
   });
   readonly #player = new Player(
@@ -105,7 +113,7 @@ export class App extends LitElement {
     this.#capture,
     () => this.#words,
     () => this.#story(),
-    () => this.#curves.address,
+    () => ({ ...this.#curves.address, ...this.#comparison.address }),
   );
   /** The ladder takes the focus when it is rendered. */
   #toLadder = false;
@@ -170,13 +178,15 @@ export class App extends LitElement {
       ${updateNotice(this.newerVersion, words)} ${this.#writing.tabs(words)}
       <div class="grid ${this.#writing.classes}">
         ${this.#writing.pane(words)}
-        <main class="left ${connection || this.#writing.on ? '' : 'alone'}">
+        <main
+          class="left ${connection || this.#writing.on ? '' : 'alone'} ${this.#comparison.place ? 'both' : ''}"
+        >
           ${this.#writing.on ? nothing : html`${this.#incidents(words)}${this.#about(words)}`}
           ${this.#writing.on && !connection ? nothing : this.#main(words)}
         </main>
-        ${connection ? this.#panel(words) : nothing}
+        ${connection && !this.#comparison.place ? this.#panel(words) : nothing}
       </div>
-      ${connection ? this.#bottomBar(words) : nothing}
+      ${connection && !this.#comparison.place ? this.#bottomBar(words) : nothing}
       ${this.#drop.over ? html`<div class="over">${words.page.dropNow}</div>` : nothing}
       ${this.#chooser.render()}
       <tcp-paste-dialog
@@ -232,7 +242,9 @@ export class App extends LitElement {
     const { connection, row } = this.#capture;
     return html`${connectionsOverview(this.#capture, connection!, words, {
       filterBy: (query) => this.connections?.filterBy(query),
-      show: (index, step) => this.#show(index, step),
+      show: (index, step) => {
+        if (!this.#comparison.takes(index)) this.#show(index, step);
+      },
     })}
     ${verdictView(connection!, words, this.options.twoMsl ?? 'linux', {
       go: this.#go,
@@ -250,6 +262,13 @@ export class App extends LitElement {
         tableOpen: this.tableOpen,
         curves: this.#curves.place,
         taps: this.#texts.moments?.ladderTexts(this.language),
+        comparison: this.#comparison.place && {
+          rows: this.#capture.rows,
+          place: this.#comparison.place,
+          files: this.#capture.set?.others ?? [],
+          name: captureName(this.#capture, words),
+          source: this.#capture.ask.comparison,
+        },
       },
       words,
       {
@@ -260,7 +279,12 @@ export class App extends LitElement {
         onKey: this.#keyboard.onLadder,
         askForText: this.#askForText,
         printedAbove: this.#printedAbove,
-        showCurves: this.#curves.show,
+        showCurves: (place) => {
+          this.#comparison.end();
+          this.#curves.show(place);
+        },
+        compare: this.#comparison.show,
+        swap: (number) => void this.#comparison.swap(number),
         loadCurves: this.#capture.ask.curves,
       },
     )}`;

@@ -88,6 +88,9 @@ export const appStyles = css`
     padding: 14px 32px 40px 28px;
     min-width: 0;
   }
+  .both {
+    grid-column: 1 / -1;
+  }
   .alone {
     grid-column: 1 / -1;
     width: min(100%, 760px);

@@ -3,11 +3,14 @@
 import type { CurveTable, PayloadMatchTable, PayloadTable } from '../../../wasm/engine.mjs';
 import type { EngineClient } from '../engine/client';
 import type { SegmentHeader } from '../engine/worker/session';
+import { prepare } from '../ladder/prepare';
 import type { Connection } from '../model/connection';
 import type { TextFormat } from '../model/names';
 import type { PayloadReader } from '../model/payload';
 import type { ShareChoices } from '../model/share_choices';
 import type { Side } from '../model/side';
+import type { ComparisonSource } from './compare/comparison_view';
+import { ConnectionRows } from './connections/connection_rows';
 
 export class CaptureQuestions {
   readonly #client: EngineClient;
@@ -49,6 +52,15 @@ export class CaptureQuestions {
     page: (connection, end, from, to): Promise<PayloadTable> =>
       this.#client.payload(connection.index, end, from, to),
     firstOf: (connection, end, row) => this.#client.payloadOf(connection.index, end, row),
+  };
+
+  readonly comparison: ComparisonSource = {
+    compare: async (index, other, beside) => {
+      const compared = await this.#client.compare(index, other, beside);
+      await prepare(compared.second);
+      return compared;
+    },
+    openBeside: async (file) => new ConnectionRows(await this.#client.openBeside(file)),
   };
 
   readonly findPayload = {

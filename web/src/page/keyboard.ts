@@ -16,6 +16,7 @@ export interface KeyCommands {
   togglePlay: () => void;
   openPanel: () => void;
   toggleCurves: () => void;
+  toggleComparison: () => void;
   togglePredict: () => void;
 }
 
@@ -39,6 +40,7 @@ const ofDrawing: Record<string, Command> = {
   ' ': ({ togglePlay }) => togglePlay(),
   Enter: ({ openPanel }) => openPanel(),
   v: ({ toggleCurves }) => toggleCurves(),
+  c: ({ toggleComparison }) => toggleComparison(),
 };
 
 const ofLadder: Record<string, Command> = {

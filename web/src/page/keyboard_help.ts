@@ -15,6 +15,7 @@ const keys: Record<keyof PageWords['page']['helpParts'], readonly (readonly [str
       ['Space', 'space'],
       ['P', 'predict'],
       ['V', 'view'],
+      ['C', 'compare'],
       ['F', 'fold'],
       ['+ − 0', 'zoom'],
       ['[ ]', 'brackets'],

@@ -7,9 +7,18 @@ import '../ladder/ladder_view';
 import type { LadderEvents } from '../ladder/ladder_view';
 import type { LadderOptions } from '../ladder/options';
 import type { TapTexts } from '../ladder/words';
+import { plainText } from '../base/plain_text';
 import type { Connection } from '../model/connection';
+import { numberText, type ConnectionNumber } from '../model/connection_number';
 import { ladderWords } from '../story/ladder_words';
 import type { PageWords } from '../words/page';
+import type {
+  ComparisonEvents,
+  ComparisonPlace,
+  ComparisonSource,
+  ComparisonTools,
+} from './compare/comparison_view';
+import type { ConnectionRows } from './connections/connection_rows';
 import { keyboardHelp } from './keyboard_help';
 import { legend } from './legend';
 import { toolbar } from './toolbar';
@@ -26,6 +35,19 @@ export interface LadderSection {
   curves: CurvesPlace | null;
   /** Texts for times at the ends and for two captures; undefined if neither is drawn. */
   taps: TapTexts | undefined;
+  /** The other connection, and where the two are; null while one is on view. */
+  comparison: Omit<ComparisonPart, 'connection' | 'options'> | null;
+}
+
+/** What the view of two connections needs. */
+export interface ComparisonPart {
+  connection: Connection;
+  options: LadderOptions;
+  rows: ConnectionRows | null;
+  place: ComparisonPlace;
+  files: readonly File[];
+  name: string;
+  source: ComparisonSource;
 }
 
 export interface LadderCommands {
@@ -39,10 +61,13 @@ export interface LadderCommands {
   /** Shows curves instead of the ladder, or the ladder for null. */
   showCurves: (place: CurvesPlace | null) => void;
   loadCurves: (connection: Connection) => Promise<CurveTable>;
+  compare: (place?: ComparisonPlace) => void;
+  swap: (number: ConnectionNumber) => void;
 }
 
 export function ladderSection(section: LadderSection, words: PageWords, commands: LadderCommands) {
   const { connection, row, options, drawn, predicting } = section;
+  if (section.comparison) return comparisonSection(section, section.comparison, words, commands);
   if (section.curves) return curvesSection(section, section.curves, words, commands);
   return html`<section class="tooled" aria-label=${words.page.ladder}>
     ${toolbar(
@@ -88,6 +113,44 @@ function curvesSection(
       @place=${(event: CurvesEvents['place']) => commands.showCurves(event.detail)}
       @keydown=${commands.onKey}
     ></tcp-curves-view>
+    ${keyboardHelp(words, commands.askForText)}
+  </section>`;
+}
+
+const tools: ComparisonTools = {
+  ladderWords: (words) => ladderWords(words),
+  numberText,
+  plainText,
+};
+
+function comparisonSection(
+  { connection, options }: LadderSection,
+  { rows, place, files, name, source }: NonNullable<LadderSection['comparison']>,
+  words: PageWords,
+  commands: LadderCommands,
+) {
+  return html`<section class="tooled" aria-label=${words.page.compareWith}>
+    ${toolbar(
+      { options, predicts: false, oneTap: false, curves: false, compares: true },
+      words,
+      commands,
+    )}
+    <tcp-comparison
+      .connection=${connection}
+      .rows=${rows}
+      .words=${words}
+      .options=${options}
+      .place=${place}
+      .files=${files}
+      .name=${name}
+      .source=${source}
+      .tools=${tools}
+      lang=${words.lang}
+      @place=${(event: ComparisonEvents['place']) => commands.compare(event.detail)}
+      @select=${(event: ComparisonEvents['select']) => commands.select(event.detail.row)}
+      @swap=${(event: ComparisonEvents['swap']) => commands.swap(event.detail)}
+      @keydown=${commands.onKey}
+    ></tcp-comparison>
     ${keyboardHelp(words, commands.askForText)}
   </section>`;
 }

@@ -14,6 +14,7 @@ export function loadAhead() {
       pageWords.loadAll(),
       import('./connections/connections_section'),
       import('./share/share_panel'),
+      import('./compare/comparison_view'),
       import('./export/export_choices'),
       import('../curves/curves_view'),
       import('../panel/payload_part'),

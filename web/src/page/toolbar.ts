@@ -135,18 +135,22 @@ export interface Toolbar {
   oneTap: boolean;
   /** Curves are on view instead of the ladder. */
   curves: boolean;
+  /** Another connection stands beside it. */
+  compares?: boolean;
 }
 
 export interface ToolbarCommands {
   showCurves: (place: Record<string, never> | null) => void;
+  /** Another connection beside this one. */
+  compare: () => void;
   change: (changes: Changes) => void;
   togglePredict: () => void;
 }
 
 export function toolbar(
-  { options, predicts, oneTap, curves }: Toolbar,
+  { options, predicts, oneTap, curves, compares = false }: Toolbar,
   words: PageWords,
-  { change, togglePredict, showCurves }: ToolbarCommands,
+  { change, togglePredict, showCurves, compare }: ToolbarCommands,
 ) {
   const { page } = words;
   const button = <K extends 'numbers' | 'time' | 'silence' | 'twoMsl'>(
@@ -167,8 +171,12 @@ export function toolbar(
       }
     </button>`;
   const view = html`<div class="group view" role="group" aria-label=${page.view}>
-    <button aria-pressed=${!curves} @click=${() => showCurves(null)}>${page.ladder}</button
-    ><button aria-pressed=${curves} @click=${() => showCurves({})}>${page.curves}</button>
+    <button aria-pressed=${!curves && !compares} @click=${() => showCurves(null)}>
+      ${page.ladder}</button
+    ><button aria-pressed=${curves} @click=${() => showCurves({})}>${page.curves}</button
+    ><button aria-pressed=${compares} aria-label=${page.compareWith} @click=${() => compare()}>
+      ${page.compare}
+    </button>
   </div>`;
   const numbers = html`<div class="group" role="group" aria-label=${page.numbers}>
     <i>${page.numbers}</i>${button('numbers', 'relative', page.relative)}${button(
@@ -177,8 +185,10 @@ export function toolbar(
       page.absolute,
     )}
   </div>`;
-  // Curves are always to scale, and there are no states to predict on them.
-  if (curves) return html`<div class="toolbar of-curves">${view} ${numbers}</div>`;
+  // Curves are always to scale, two ladders level, and there are no states to predict on them.
+  if (curves || compares) {
+    return html`<div class="toolbar of-curves">${view} ${numbers}</div>`;
+  }
   return html`<div class="toolbar">
     ${view} ${numbers}
     <div class="group wide" role="group" aria-label=${page.time}>

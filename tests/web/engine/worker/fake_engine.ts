@@ -2,6 +2,7 @@
 import { NO_LIMIT, NO_ROW } from '../../../../web/generated/values';
 import type {
   CaptureInfo,
+  Comparison,
   EndpointStatistics,
   ConnectionTable,
   CurveTable,
@@ -303,6 +304,9 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
     delete() {}
   }
+  class ConnectionStory {
+    delete() {}
+  }
   const module: LoadedEngine = {
     Engine: Fake,
     TapEngine: Fake,
@@ -315,6 +319,8 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     ScriptWriter,
     PayloadStream,
     PayloadSearch,
+    ConnectionStory,
+    compare: () => ({ divergences: { count: 0 }, lines: { count: 0 } }) as Comparison,
     placesOfResets: () => new Float64Array(0),
     resets: () => ({ count: 0 }) as ResetTable,
     limits: () => ({ count: 0, dominating: Uint8Array.of(NO_LIMIT, NO_LIMIT) }) as LimitTable,

@@ -1,5 +1,6 @@
 // The session of one capture: every call that the page makes.
 import type {
+  ConnectionStory,
   CurveTable,
   Details,
   EndpointStatistics,
@@ -14,6 +15,7 @@ import type {
 import { NO_ROW } from '../../../generated/values';
 import { layers as layerNames } from '../../model/names';
 import type { LayerName } from '../../model/names';
+import type { Compared } from '../../model/comparison';
 import type { Connection } from '../../model/connection';
 import type { FileSetFound } from '../../model/file_set';
 import type { TimingTable } from '../../model/taps';
@@ -23,6 +25,7 @@ import { readPlaces } from './byte_ranges';
 import { warmUp } from './warm_up';
 import { ConnectionSession, hashSeed } from './connection_session';
 import type { Opened, ReadingChoices } from './connection_session';
+import { comparedWith, type Beside } from './comparing';
 import { PayloadPages, findPayload } from './payload';
 import type { MergedView, TwoTapCaptures } from './two_taps';
 import { anotherTurn, chunkLength, type Progress } from './reading';
@@ -72,6 +75,8 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
   #room = 0;
   #sharing: Promise<unknown> = Promise.resolve();
   #payload: PayloadPages | null = null;
+  /** Another capture, to compare with. */
+  #beside: CaptureSession | null = null;
   /** Number of searches started; a new search ends the earlier ones. */
   #searches = 0;
 
@@ -166,6 +171,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     this.#view = null;
     this.#taps?.captures.dispose();
     this.#taps = null;
+    this.closeBeside();
     super.dispose();
   }
 
@@ -252,6 +258,46 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
 
   stopFinding(): void {
     this.#searches += 1;
+  }
+
+  /** Reads a second capture, with whose connections those of this one can be compared. */
+  async openBeside(file: Blob): Promise<Beside> {
+    this.closeBeside();
+    const beside = new CaptureSession(() => this.loaded());
+    this.#beside = beside;
+    await beside.open(file);
+    return { table: beside.connections() };
+  }
+
+  closeBeside(): void {
+    this.#beside?.dispose();
+    this.#beside = null;
+  }
+
+  /** Connection `index` and connection `other`, of the capture beside where `beside` says so. */
+  async compare(index: number, other: number, beside = false): Promise<Compared> {
+    const second = beside ? this.#beside : this;
+    if (!second) throw new Error('no capture is open beside this one');
+    return this.compareWith(second, index, other);
+  }
+
+  /** The same with a capture that was read with the same module. */
+  async compareWith(second: CaptureSession, index: number, other: number): Promise<Compared> {
+    const part = await this.#onDemand();
+    try {
+      return await comparedWith(part, this, index, second, other);
+    } finally {
+      // Of two captures laid over each other, one connection is at hand.
+      if (this.#taps) await this.#subject(index);
+    }
+  }
+
+  /** A connection as steps; to be deleted. */
+  async story(index: number): Promise<ConnectionStory> {
+    const part = await this.#onDemand();
+    const { engine, inner } = await this.#subject(index);
+    const size = await this.#reread(index, engine.places(inner));
+    return new part.ConnectionStory(engine, inner, size);
   }
 
   /** Reads the TCP header of a segment again from the file. */

@@ -1,5 +1,6 @@
 // Transfers columns to the other end instead of copying them.
 import { transfer } from 'comlink';
+import type { Compared } from '../../model/comparison';
 import type { Connection } from '../../model/connection';
 
 /** The buffers of tables, each once, to be transferred. */
@@ -15,8 +16,15 @@ function buffersOf(...tables: object[]): ArrayBuffer[] {
 
 export const moved = <T extends object>(value: T) => transfer(value, buffersOf(value));
 
-export function movedConnection(connection: Connection): Connection {
-  const { segments, events, details } = connection;
+export const movedConnection = (connection: Connection): Connection =>
+  transfer(connection, buffersOf(...tablesOf(connection)));
+
+export function movedCompared(compared: Compared): Compared {
+  const { second, divergences, lines } = compared;
+  return transfer(compared, buffersOf(divergences, lines, ...tablesOf(second)));
+}
+
+function tablesOf({ segments, events, details }: Connection): object[] {
   const { reasons, fields, summary } = details;
-  return transfer(connection, buffersOf(segments, events, reasons, fields, summary));
+  return [segments, events, reasons, fields, summary];
 }

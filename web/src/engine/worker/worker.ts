@@ -8,7 +8,7 @@ import { CaptureSession, type ReadingChoices, type SegmentPlace } from './sessio
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { Side } from '../../model/side';
 import type { ShareChoices } from '../../model/share_choices';
-import { moved, movedConnection } from './transfer';
+import { moved, movedCompared, movedConnection } from './transfer';
 
 /** Longest time without yielding, in milliseconds: short on the page's own thread. */
 const turn = 'document' in globalThis ? 8 : 16;
@@ -59,6 +59,15 @@ const api = {
     onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
   ) => session.findPayload(pattern, onProgress),
   stopFinding: () => session.stopFinding(),
+  openBeside: async (file: Blob) => {
+    const { table } = await session.openBeside(file);
+    return moved(table);
+  },
+  closeBeside: () => session.closeBeside(),
+  compare: async (index: number, other: number, beside: boolean) => {
+    const compared = await session.compare(index, other, beside);
+    return movedCompared(compared);
+  },
   header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
   script: (connection: number, local: Side) => session.script(connection, local),

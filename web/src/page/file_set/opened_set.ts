@@ -15,6 +15,8 @@ export interface OpenedSet {
   name(words: PageWords): string;
   /** Notes above the ladder. */
   notes(words: PageWords): TemplateResult;
+  /** Those beside the one on view. */
+  others: readonly File[];
 }
 
 /** The chosen file by index; null if the files are read as one. */
@@ -54,6 +56,7 @@ export function openedSet(
     found.second ? words.laidOver : words.together;
   const choices: Chosen[] = [...(found.capture ? [null] : []), ...found.order];
   return {
+    others: files.filter((_, i) => chosen !== null && i !== chosen),
     load: (language) => allOf([fileSetWords.load(language), tapWords.load(language)]),
     name: ({ lang, punctuation }) => {
       if (chosen !== null) return names[chosen]!;

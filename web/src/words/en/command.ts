@@ -16,6 +16,8 @@ Commands
   svg, text, mermaid, json, csv   the connection in that format
   list                            what happened in the capture, and its connections, one per line
   script                          the connection as a packetdrill script
+  diff                            what differs between two connections of one capture or of two, and which
+                                  segments face each other
   bytes                           what each end sent, in the order of its numbers
   pcap                            the capture unpacked, or the packets of a script, as a file
   check                           only checks what --expect lists, of all connections unless one is
@@ -25,7 +27,8 @@ Commands
   link                            the same inside a link, which opens without loading anything else
 
 Options
-  --stream N          connection to use: its number in the list, Wireshark's tcp.stream (the first)
+  --stream N          connection to use: its number in the list, Wireshark's tcp.stream (the first);
+                      diff takes one after each file, or two after one file
   --local END         script: the end that it tests, server or client (server)
   --part PART         all, handshake, data, teardown, or segments A-B counted from 1 (all)
   --lang LANG         language: ${p.languages.join(', ')} (en)
@@ -40,7 +43,7 @@ Options
   --theme THEME       svg: auto, light or dark (auto: as the viewer prefers)
   --id PREFIX         svg: prefix of every id, for several drawings in one page
   --ascii             text: draw lines with ASCII characters only
-  --as FORMAT         list: text, csv or json; bytes: text, hex, or raw with --from and -o (text)
+  --as FORMAT         list: text, csv or json; diff: text or json; bytes: text, hex, or raw with --from and -o (text)
   --expect LIST       fail unless all of it is true: outcome=SF,closer=server,retransmissions<=2
   --keep LIST         share, link: keep addresses, times, path (TTL, DSCP, IP identification)
   --replace-ports     share, link: replace the ports
@@ -70,7 +73,7 @@ Keys of --expect
   Names are compared with = and !=, numbers also with < <= > >=.
 
 Exit status
-  0 success   1 an expectation is not met   2 wrong usage   3 the file is refused
+  0 success   1 an expectation is not met, or diff found a difference   2 wrong usage   3 the file is refused
   4 no packet of the capture is a TCP segment that can be read
 
 Stream numbers and marks are those of Wireshark, checked against version 4.6.9. Where several
@@ -80,6 +83,7 @@ connections begin in one stream, the second is 3.2.
   commandMissing: 'a command is missing',
   fileMissing: 'the file is missing',
   nameOne: 'name one of them',
+  diffNeeds: 'diff takes two files, or one file and two streams: diff A --stream 0 B --stream 3',
   checkNeedsExpect: 'check requires --expect',
   listTakesNoExpect: 'list shows all connections; --expect applies to one',
   captureNeedsOutput: (p: { command: string }) =>

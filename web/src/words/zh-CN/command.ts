@@ -14,6 +14,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   svg, text, mermaid, json, csv   以该格式写出连接
   list                            抓包中发生了什么，以及其中的连接，每行一个
   script                          把连接写成 packetdrill 脚本
+  diff                            两个连接（同一抓包或两个抓包）有何不同，哪些报文段相对应
   bytes                           两端各自发送的字节，按序号排列
   pcap                            解压后的抓包，或脚本中的包，写成文件
   check                           只检查 --expect 列出的内容；未用 --stream 选定时检查所有连接
@@ -21,7 +22,8 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   link                            同样的内容放在链接里，打开时无需下载其他内容
 
 选项
-  --stream N          使用哪个连接，编号与列表相同，即 Wireshark 的 tcp.stream（第一个）
+  --stream N          使用哪个连接，编号与列表相同，即 Wireshark 的 tcp.stream（第一个）；
+                      diff 在每个文件后写一个，或在一个文件后写两个
   --local END         script：脚本测试的一端，server 或 client（server）
   --part PART         all、handshake、data、teardown，或从 1 数起的报文段 A-B（all）
   --lang LANG         语言：${p.languages.join('、')}（en）
@@ -35,7 +37,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   --theme THEME       svg：auto、light 或 dark（auto：跟随查看者的设置）
   --id PREFIX         svg：每个 id 的前缀，用于一页中有多个图形时
   --ascii             text：线条只用 ASCII 字符
-  --as FORMAT         list：text、csv 或 json；bytes：text、hex 或 raw，raw 需要 --from 和 -o（text）
+  --as FORMAT         list：text、csv 或 json；diff：text 或 json；bytes：text、hex 或 raw，raw 需要 --from 和 -o（text）
   --expect LIST       列出的内容须全部成立：outcome=SF,closer=server,retransmissions<=2
   --keep LIST         share、link：保留 addresses、times、path（TTL、DSCP、IP 标识）
   --replace-ports     share、link：替换端口
@@ -73,6 +75,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   commandMissing: '缺少命令',
   fileMissing: '缺少文件',
   nameOne: '请只指定一个',
+  diffNeeds: 'diff 需要两个文件，或一个文件和两个编号：diff A --stream 0 B --stream 3',
   checkNeedsExpect: 'check 需要 --expect',
   listTakesNoExpect: 'list 列出所有连接；--expect 只针对一个连接',
   captureNeedsOutput: (p) => zh`${p.command} 写出抓包文件：请用 -o 指定文件`,

@@ -1,5 +1,6 @@
 // All texts of the command line.
 import { command } from '../command';
+import { compare } from '../compare';
 import { exports } from '../exports';
 import { fileSet } from '../file_set';
 import { files } from '../files';
@@ -15,6 +16,7 @@ import { story } from './story';
 export const words = {
   ...story,
   command,
+  compare,
   exports,
   fileSet,
   files,

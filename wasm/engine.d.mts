@@ -213,7 +213,8 @@ export interface Comparison {
 
 /** What several capture files are to each other: begin(), the file in pieces, end(), for each. */
 export interface FileSet {
-  begin(): void;
+  /** `name`: the same number for files whose names differ in digits only. */
+  begin(name: number): void;
   /** Takes the first `size` bytes of the engine's buffer. */
   push(engine: Engine, size: number): void;
   end(): void;
@@ -226,7 +227,21 @@ export interface FileSet {
     gaps: Float64Array;
     /** Of each file as it was given; 0 where it is no capture. */
     packets: Float64Array;
+    /**
+     * Of two taps: which one each file of `order` that holds packets is a piece of, 0 or 1; else empty.
+     */
+    taps: Uint8Array;
   };
+  /** Frees the object. */
+  delete(): void;
+}
+
+/** Which two interfaces of a capture saw the same traffic. */
+export interface InterfaceTaps {
+  /** Takes the first `size` bytes of the engine's buffer. */
+  push(engine: Engine, size: number): void;
+  /** Their ordinals, or null. */
+  take(): Uint32Array | null;
   /** Frees the object. */
   delete(): void;
 }
@@ -266,6 +281,7 @@ export interface Taps {
  */
 export interface PartsOnDemand {
   FileSet: new () => FileSet;
+  InterfaceTaps: new () => InterfaceTaps;
   /**
    * Writes rows `first` to `last` (or to the end) of a connection. `flags`: sum of 1 addresses kept,
    * 2 times kept, 4 TTL, DSCP and IP identification kept, 8 other ports, 16 payload cut off; see
@@ -292,8 +308,11 @@ export interface PartsOnDemand {
   placesOfResets(engine: Engine, connection: number): Float64Array;
   /** As details(), of placesOfResets(). */
   resets(engine: Engine, connection: number, size: number): ResetTable;
-  /** An engine that keeps what a comparison needs: of captures for Taps, and for timing(). */
-  TapEngine: new (hashSeed: number, setAsideDuplicates: boolean) => Engine;
+  /**
+   * An engine that keeps what a comparison needs: of captures for Taps, and for timing().
+   * `interface`: the one whose packets are taken; negative: all are.
+   */
+  TapEngine: new (hashSeed: number, setAsideDuplicates: boolean, interface: number) => Engine;
   /** Compares two captures read by a TapEngine each. */
   Taps: new (first: Engine, second: Engine) => Taps;
   /** As places(), of all headers of a connection. */

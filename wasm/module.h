@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,13 +21,15 @@ inline constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
 
 struct Module {
   Module(uint32_t hash_seed, bool set_aside_duplicates)
-      : Module(hash_seed, set_aside_duplicates, nullptr) {}
+      : Module(hash_seed, set_aside_duplicates, nullptr, {}) {}
   // `observer` must outlive this.
-  Module(uint32_t hash_seed, bool set_aside_duplicates, tcpladder::SegmentObserver* observer)
+  Module(uint32_t hash_seed, bool set_aside_duplicates, tcpladder::SegmentObserver* observer,
+         std::optional<uint16_t> only_interface)
       : engine({.memory_limit = kIndexLimit,
                 .hash_seed = hash_seed,
                 .set_aside_duplicates = set_aside_duplicates,
-                .observer = observer}) {}
+                .observer = observer,
+                .only_interface = only_interface}) {}
 
   Engine engine;
   std::vector<std::byte> buffer;

@@ -51,7 +51,7 @@ const rows = [
     goal: 112e3,
     limit: 121e3,
   },
-  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 700e3 },
+  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 703e3 },
   { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 216e3 },
 ];
 let over = false;

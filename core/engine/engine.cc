@@ -117,6 +117,7 @@ uint64_t Engine::memory() const {
 
 void Engine::OnFrame(const Frame& frame) {
   if (status_ != EngineStatus::reading) return;
+  if (options_.only_interface && frame.interface != *options_.only_interface) return;
   if (frame.doubtful) return OnDoubtfulFrame(frame);
   StartClock(frame);
   ++packets_;

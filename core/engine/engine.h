@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -63,6 +64,9 @@ class Engine final : private FrameSink, private SegmentSink {
     bool set_aside_duplicates = false;
     // Called for every segment where set; must outlive the engine.
     SegmentObserver* observer = nullptr;
+    // Only frames of this interface (Frame::interface) are taken; their numbers are those of the
+    // file.
+    std::optional<uint16_t> only_interface{};
   };
 
   Engine();

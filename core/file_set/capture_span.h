@@ -14,6 +14,8 @@
 namespace tcpladder {
 
 struct CaptureSpan {
+  static constexpr uint32_t kNoName = 0xffffffff;
+
   uint64_t packets = 0;
   // Least and greatest time of its packets, in nanoseconds since the Unix epoch; records whose time
   // cannot be are left out. Both 0 where there is none.
@@ -23,6 +25,7 @@ struct CaptureSpan {
   uint64_t digest = 0;               // of the times and lengths of all packets, in their order
 
   TrafficSketch sketch{};
+  uint32_t name = kNoName;  // see FileSetReader::Begin()
 
   bool has_time() const { return !refused && packets > 0; }
 };

@@ -25,18 +25,26 @@ struct FileSet {
   // From the last packet of each file that holds some to the first one of the next, in
   // nanoseconds; negative where they overlap.
   std::vector<int64_t> gaps_ns;
+  // Of two taps: which capture each file of `order` that holds packets is a piece of, 0 or 1; the
+  // first file that was given is of capture 0. Empty otherwise.
+  std::vector<uint8_t> taps;
 };
 
 // Files without packets do not count. Pieces are of one link type, overlap by no more than what
 // queues of a network card put out of order, and the gaps between them are no longer than the
 // longest of them, or a minute. Two taps hold the same segments at other moments, whatever their
-// clocks show. n log n.
+// clocks show; each may be in pieces. n log n.
 FileSet FileSetOf(std::span<const CaptureSpan> files);
 
 // Takes the files one after the other: Begin(), chunks of any size, End().
 class FileSetReader {
  public:
-  void Begin() { reader_.emplace(); }
+  // `name`: a number for what the file is called less its digits, which is the same for the pieces
+  // of one capture; kNoName if that is not known.
+  void Begin(uint32_t name = CaptureSpan::kNoName) {
+    reader_.emplace();
+    name_ = name;
+  }
   // Between Begin() and End() only.
   void Push(std::span<const std::byte> chunk) { reader_->Push(chunk); }
   void End();
@@ -46,6 +54,7 @@ class FileSetReader {
 
  private:
   std::optional<CaptureSpanReader> reader_;
+  uint32_t name_ = CaptureSpan::kNoName;
   std::vector<CaptureSpan> files_;
 };
 

@@ -76,6 +76,10 @@ void SegmentSample::Add(uint64_t hash, int64_t time_ns) {
   if (entries_.size() == kKept) limit_ = entries_.back().hash;
 }
 
+void SegmentSample::Merge(const SegmentSample& later) {
+  for (const Entry& entry : later.entries()) Add(entry.hash, entry.time_ns);
+}
+
 const std::vector<SegmentSample::Entry>& SegmentSample::entries() const {
   if (sorted_ != entries_.size()) Shrink();
   return entries_;
@@ -94,6 +98,10 @@ void SegmentSample::Shrink() const {
 bool AreTwoTaps(const TrafficSketch& a, const TrafficSketch& b) {
   return ShowsTwoTaps(CommonOf(a.numbers, b.numbers)) ||
          ShowsTwoTaps(CommonOf(a.payloads, b.payloads));
+}
+
+size_t SharedSegments(const TrafficSketch& a, const TrafficSketch& b) {
+  return CommonOf(a.numbers, b.numbers).shared + CommonOf(a.payloads, b.payloads).shared;
 }
 
 void TrafficSketcher::OnSegment(const Frame& frame, const TcpSegment& segment) {

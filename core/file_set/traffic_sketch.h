@@ -23,6 +23,8 @@ class SegmentSample {
   };
 
   void Add(uint64_t hash, int64_t time_ns);
+  // As if the segments of a later part of the same capture had been added.
+  void Merge(const SegmentSample& later);
   // By hash, ascending; valid until the next Add().
   const std::vector<Entry>& entries() const;
 
@@ -38,6 +40,11 @@ class SegmentSample {
 // none: opening and data segments by their numbers, and by what they carry.
 struct TrafficSketch {
   SegmentSample numbers, payloads;
+
+  void Merge(const TrafficSketch& later) {
+    numbers.Merge(later.numbers);
+    payloads.Merge(later.payloads);
+  }
 };
 
 // Whether two captures saw the same segments at two places: a share of either sample is in both,
@@ -45,6 +52,9 @@ struct TrafficSketch {
 // does. Where it never differs, the captures are of one place: parts of one, or one whose clock was
 // moved.
 bool AreTwoTaps(const TrafficSketch& a, const TrafficSketch& b);
+
+// How many segments of their samples both hold.
+size_t SharedSegments(const TrafficSketch& a, const TrafficSketch& b);
 
 class TrafficSketcher final : private SegmentSink {
  public:

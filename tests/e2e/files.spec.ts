@@ -2,8 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { asInterfaces } from '../web/interfaces';
 import { later, piecesOf } from '../web/pieces';
-import { expectSegments, onFirstSample, samplePath } from './helpers';
+import { expectSegments, onFirstSample, results, samplePath } from './helpers';
 
 onFirstSample();
 
@@ -80,6 +81,21 @@ test('two captures of the same traffic are laid over each other', async ({ page 
   // In the other order.
   await chooser(page).setInputFiles([b!, a!]);
   await expect(page.getByText(/lost-between\.a\.pcap is 2\d\d ms behind/)).toBeVisible();
+});
+
+test('two interfaces of one capture are told of, and laid over each other', async ({ page }) => {
+  const file = asInterfaces(pair('lost-between').map((path) => readFileSync(path)));
+  await chooser(page).setInputFiles({ name: 'both.pcapng', mimeType: '', buffer: file });
+  await expect(page.getByRole('region', { name: 'both.pcapng' })).toContainText(
+    'Two interfaces of this capture, eth0 and eth1, hold the same segments.',
+  );
+  await page.getByRole('button', { name: 'both, laid over each other' }).click();
+  const ladder = page.locator('tcp-ladder-view svg.lad').first();
+  await expect(ladder.getByText('Delay, tap to tap')).toBeVisible();
+  await expect(ladder.getByText('eth1', { exact: true })).toBeVisible();
+  await page.screenshot({ path: results('interfaces.png') });
+  await page.getByRole('button', { name: 'all as one capture' }).click();
+  await expect(ladder.getByText('Delay, tap to tap')).toHaveCount(0);
 });
 
 test('one capture is drawn as its ends saw it', async ({ page }) => {

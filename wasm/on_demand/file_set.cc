@@ -8,13 +8,15 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/file_set/interface_taps.h"
 #include "wasm/module.h"
 #include "wasm/values.h"
 
 namespace tcpladder::wasm::on_demand {
 namespace {
 
-void Push(FileSetReader& reader, const Module& module, size_t size) {
+template <typename Reader>
+void Push(Reader& reader, const Module& module, size_t size) {
   reader.Push(module.Input(size));
 }
 val Take(const FileSetReader& reader) {
@@ -29,7 +31,13 @@ val Take(const FileSetReader& reader) {
   object.set("order", ValueOf(set.order));
   object.set("gaps", ValueOf(gaps));
   object.set("packets", ValueOf(packets));
+  object.set("taps", ValueOf(set.taps));
   return object;
+}
+val TakeInterfaces(const InterfaceTapsReader& reader) {
+  const auto found = reader.Result();
+  if (!found) return val::null();
+  return ValueOf(std::vector<uint32_t>(found->begin(), found->end()));
 }
 
 }  // namespace
@@ -40,7 +48,11 @@ EMSCRIPTEN_BINDINGS(file_set) {
   emscripten::class_<tcpladder::FileSetReader>("FileSet")
       .constructor<>()
       .function("begin", &tcpladder::FileSetReader::Begin)
-      .function("push", &on_demand::Push)
+      .function("push", &on_demand::Push<tcpladder::FileSetReader>)
       .function("end", &tcpladder::FileSetReader::End)
       .function("take", &on_demand::Take);
+  emscripten::class_<tcpladder::InterfaceTapsReader>("InterfaceTaps")
+      .constructor<>()
+      .function("push", &on_demand::Push<tcpladder::InterfaceTapsReader>)
+      .function("take", &on_demand::TakeInterfaces);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/taps/header_capture.h"
@@ -20,8 +21,8 @@ namespace tcpladder::wasm::on_demand {
 // Not in an unnamed namespace: Embind's templates of these would be local to this file, and the
 // linker may fold those of the first part into them.
 struct TapModule : Module {
-  TapModule(uint32_t hash_seed, bool set_aside_duplicates)
-      : Module(hash_seed, set_aside_duplicates, &traits) {}
+  TapModule(uint32_t hash_seed, bool set_aside_duplicates, std::optional<uint16_t> only_interface)
+      : Module(hash_seed, set_aside_duplicates, &traits, only_interface) {}
 
   TapCapture capture() const { return {engine, traits}; }
 
@@ -61,8 +62,10 @@ val BytesOf(const std::vector<std::byte>& bytes) {
 
 // Functions of their own, as Embind's templates for constructors are of the first part and would
 // bring there what they construct.
-TapModule* Begin(uint32_t hash_seed, bool set_aside_duplicates) {
-  return new TapModule(hash_seed, set_aside_duplicates);
+TapModule* Begin(uint32_t hash_seed, bool set_aside_duplicates, int interface) {
+  std::optional<uint16_t> only_interface;
+  if (interface >= 0) only_interface = static_cast<uint16_t>(interface);
+  return new TapModule(hash_seed, set_aside_duplicates, only_interface);
 }
 Taps* Compare(const TapModule& first, const TapModule& second) { return new Taps(first, second); }
 

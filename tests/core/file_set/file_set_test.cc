@@ -117,6 +117,7 @@ TEST(FileSet, TwoTapsHoldTheSameSegmentsAtOtherMoments) {
   const CaptureSpan first = ReadingData({{1, 0}, {2, 1}, {3, 2}, {4, 3}});
   const CaptureSpan lossy = ReadingData({{1, 0.01}, {2, 1.02}, {4, 3.01}});
   EXPECT_EQ(SetOf({first, lossy}).relation, FileRelation::taps);
+  EXPECT_THAT(SetOf({lossy, first}).taps, ElementsAre(1, 0)) << "by time; the first given is 0";
   const CaptureSpan clock_off_by_hours = ReadingData({{2, 9001}, {3, 9002.01}, {4, 9003}});
   EXPECT_EQ(SetOf({clock_off_by_hours, first}).relation, FileRelation::taps);
   const CaptureSpan renumbered = ReadingData({{1, 0.01}, {2, 1.02}, {3, 2.01}}, 777);
@@ -146,6 +147,51 @@ TEST(FileSet, SamplesOfLargeCapturesStayComparable) {
   for (int i = 0; i < 5000; ++i) all.push_back({i, i * 0.001});
   for (int i = 2500; i < 5000; ++i) late.push_back({i, 100 + i * 0.001 + i % 3 * 1e-5});
   EXPECT_EQ(SetOf({ReadingData(all), ReadingData(late)}).relation, FileRelation::taps);
+}
+
+// Segments `from` to `to`, one each 100 ms; at the other place 5 ms later, the odd ones 7 ms.
+CaptureSpan ReadingPiece(int from, int to, bool second, double clock = 0) {
+  std::vector<std::pair<int, double>> segments;
+  for (int i = from; i < to; ++i) {
+    segments.push_back({i, clock + i * 0.1 + (second ? 0.005 + i % 2 * 0.002 : 0)});
+  }
+  return ReadingData(segments);
+}
+
+TEST(FileSet, TwoTapsMayBeInPieces) {
+  const FileSet set =
+      SetOf({ReadingPiece(40, 80, true), ReadingPiece(50, 100, false), ReadingPiece(0, 50, false),
+             ReadingPiece(0, 40, true), ReadingPiece(80, 100, true)});
+  EXPECT_EQ(set.relation, FileRelation::taps);
+  EXPECT_THAT(set.order, ElementsAre(2, 3, 0, 1, 4));
+  EXPECT_THAT(set.taps, ElementsAre(1, 0, 0, 1, 0));
+}
+
+TEST(FileSet, TwoTapsInPiecesMayHaveClocksThatAreFarApart) {
+  const FileSet set = SetOf({ReadingPiece(0, 50, false), ReadingPiece(50, 100, false),
+                             ReadingPiece(0, 60, true, 9000), ReadingPiece(60, 100, true, 9000)});
+  EXPECT_EQ(set.relation, FileRelation::taps);
+  EXPECT_THAT(set.taps, ElementsAre(0, 0, 1, 1));
+}
+
+// Both taps begin new files at the same moments: times alone do not tell which belong together.
+TEST(FileSet, NamesTellPiecesOfTwoTapsApart) {
+  std::vector<CaptureSpan> files{ReadingPiece(0, 50, false), ReadingPiece(0, 50, true, -0.004),
+                                 ReadingPiece(50, 100, true, -0.004), ReadingPiece(50, 100, false)};
+  files[0].name = files[3].name = 7;
+  files[1].name = files[2].name = 8;
+  const FileSet set = SetOf(files);
+  EXPECT_EQ(set.relation, FileRelation::taps);
+  std::vector<uint8_t> by_file(4);
+  for (size_t i = 0; i < 4; ++i) by_file[set.order[i]] = set.taps[i];
+  EXPECT_THAT(by_file, ElementsAre(0, 1, 1, 0));
+}
+
+TEST(FileSet, PiecesOfOneCaptureAreNoTwoTaps) {
+  const FileSet set =
+      SetOf({ReadingPiece(0, 30, false), ReadingPiece(30, 60, false), ReadingPiece(60, 90, false)});
+  EXPECT_EQ(set.relation, FileRelation::pieces);
+  EXPECT_TRUE(set.taps.empty());
 }
 
 TEST(FileSet, FilesWithoutPacketsComeLastAndDoNotCount) {

@@ -43,6 +43,8 @@ export interface Command {
   /** Time span of the curves in seconds, as in a link; null for the whole connection. */
   time: string | null;
   moments: 'captured' | 'ends';
+  /** Two interfaces of one capture are laid over each other. */
+  byInterface: boolean;
   title: string | null;
   width: number | null;
   theme: 'both' | 'light' | 'dark';
@@ -73,6 +75,7 @@ const options = {
   dir: { type: 'string' },
   time: { type: 'string' },
   moments: { type: 'string' },
+  'by-interface': { type: 'boolean' },
   title: { type: 'string' },
   width: { type: 'string' },
   theme: { type: 'string' },
@@ -133,6 +136,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
     sender: values.dir === undefined ? null : senderOf(values.dir),
     time: values.time === undefined ? null : timeOf(values.time),
     moments: oneOf('--moments', values.moments ?? 'captured', ['captured', 'ends'] as const),
+    byInterface: values['by-interface'] ?? false,
     title: values.title ?? null,
     width: values.width === undefined ? null : wholeNumber('--width', values.width, 1),
     theme: theme === 'auto' ? 'both' : theme,

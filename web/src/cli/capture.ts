@@ -14,6 +14,7 @@ import type { Opened, SecondTap } from '../engine/worker/session';
 import { aboutFiles } from '../story/file_set';
 import { unreadOf, unreadReason } from '../story/unread';
 import type { Unread } from '../story/unread';
+import { namesOfInterfaces, tapNames } from '../model/file_set';
 import type { TwoTaps } from '../model/taps';
 import type { TextNotes } from '../model/text_notes';
 import { Refusal } from './errors';
@@ -24,6 +25,8 @@ export interface Source {
   standardInput: AsyncIterable<Uint8Array>;
   load: () => Promise<LoadedEngine>;
   words: CommandWords;
+  /** Lays two interfaces of one capture over each other. */
+  byInterface?: boolean;
 }
 
 export interface Capture {
@@ -57,7 +60,12 @@ export async function openCapture(source: Source): Promise<Capture> {
   const name = words.punctuation.list(names);
   // A file named like a script is read as one, so that mistakes are reported with their position.
   const textFormat = files[0]?.endsWith('.pkt') ? 'packetdrill' : 'none';
-  const opened = await session.open(blob, undefined, { textFormat, second });
+  let opened = await session.open(blob, undefined, { textFormat, second });
+  const { notes, pair } = await ofInterfaces(opened, session, words);
+  if (source.byInterface && !second) {
+    if (!pair) throw new Refusal(({ command }) => command.noInterfaces({ file: name }));
+    opened = await session.open(blob, undefined, { second: { file: blob, ...pair } });
+  }
   const said = saidOf(opened.findings, words);
   const empty = opened.info.packets === 0;
   if (opened.info.status === REFUSED || (empty && opened.ending === 'damaged')) {
@@ -71,6 +79,7 @@ export async function openCapture(source: Source): Promise<Capture> {
   const reasons = unread?.map((each) => unreadReason(each, words)) ?? [];
   const warnings = [
     ...joined,
+    ...(source.byInterface ? [] : notes),
     ...endingsOf(opened, words),
     ...(opened.text ? mistakesIn(opened.text, words) : []),
     ...said.filter((sentence) => !reasons.includes(sentence)),
@@ -94,9 +103,12 @@ async function together(
   words: CommandWords,
 ): Promise<{ blob: Blob; second: SecondTap | null; joined: string[] }> {
   if (blobs.length === 1) return { blob: blobs[0]!, second: null, joined: [] };
-  const found = await session.fileSet(blobs);
+  const found = await session.fileSet(
+    blobs,
+    names.map((name) => basename(name)),
+  );
   if (found.capture !== null) {
-    const [a = '', b = ''] = shortest(names.filter((_, i) => found.packets[i]! > 0));
+    const [a = '', b = ''] = tapNames(found, shortest(names));
     return {
       blob: found.capture,
       second: found.second && { file: found.second, names: [a, b] },
@@ -107,6 +119,20 @@ async function together(
   throw new Refusal((say) =>
     say.punctuation.clauses([...aboutFiles(found, names, say), say.command.nameOne]),
   );
+}
+
+/** Two interfaces of a capture that saw the same traffic, and what is to be said of them. */
+async function ofInterfaces(
+  { notes: { interfaces } }: Opened,
+  session: CaptureSession,
+  words: CommandWords,
+): Promise<{ notes: string[]; pair: Pick<SecondTap, 'names' | 'interfaces'> | null }> {
+  const found = interfaces.length > 1 ? await session.interfaceTaps() : null;
+  if (!found) return { notes: [], pair: null };
+  const names = namesOfInterfaces(interfaces, found);
+  const { fileSet, command, punctuation } = words;
+  const text = punctuation.clauses([fileSet.interfaces({ names }), command.byInterface]);
+  return { notes: [text], pair: { names, interfaces: found } };
 }
 
 /** The names without their folders, if they still differ. */

@@ -1,8 +1,8 @@
 // The connections of a capture as a table of text.
 import type { ConnectionTable, LimitSummaryTable } from '../../../wasm/engine.mjs';
-import { NO_LIMIT } from '../../generated/values';
 import { numberText } from '../model/connection_number';
-import { limits as limitNames, outcomes, zeekStates } from '../model/names';
+import { mainLimitOf } from '../model/insight';
+import { outcomes, zeekStates } from '../model/names';
 import { columnsOf, padEnd, padStart } from '../export/columns';
 import { bytes, duration, endpoint } from '../base/format';
 import type { CommandWords } from '../words/command';
@@ -76,10 +76,8 @@ function aligned(lines: string[][]): string {
 
 /** "loss 69 %"; empty if no end sent two data segments. */
 function limitOf(table: LimitSummaryTable, row: number, { limit }: CommandWords): string {
-  const id = table.limit[row];
-  if (id === undefined || id === NO_LIMIT || !(table.transfer[row]! > 0)) return '';
-  const share = Math.round((100 * table.seconds[row]!) / table.transfer[row]!);
-  return `${limit.names[limitNames[id]!]} ${share} %`;
+  const main = mainLimitOf(table, row);
+  return main ? `${limit.names[main.limit]} ${Math.round(100 * main.share)} %` : '';
 }
 
 function endOf(table: ConnectionTable, row: number, end: 0 | 1): string {

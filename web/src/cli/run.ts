@@ -77,7 +77,7 @@ async function perform(
 ): Promise<number> {
   const { load, standardInput } = around;
   if (command.name === 'diff') return compared(command, around, words);
-  const capture = await openCapture({ files: command.files, standardInput, load, words });
+  const capture = await openCapture({ ...command, standardInput, load, words });
   try {
     for (const warning of capture.warnings) around.complain(warning);
     if (capture.unread) {
@@ -167,12 +167,13 @@ async function listed(
   const order = Array.from({ length: table.count }, (_, i) => i).filter(
     (index) => !matches || matches.has(index),
   );
-  const list = { table, measures: found.measures, order };
+  const limits = await session.limitSummaries();
+  const list = { table, measures: found.measures, limits, order };
   if (as === 'csv') return listCsv(list);
   if (as === 'json') return listJson(list, incidents);
   const said = incidents.map((incident) => `${words.incidents.sentence(incident)}\n`);
   const taps = capture.taps ? await aboutTaps(capture.taps, capture, words) : '';
-  const text = listText(table, await session.limitSummaries(), words, matches) + taps;
+  const text = listText(table, limits, words, matches) + taps;
   // A search for payload asks only for the matches, not for incidents of the capture.
   if (matches) return text;
   return said.length > 0 ? `${said.join('')}\n${text}` : text;

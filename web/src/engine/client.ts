@@ -5,6 +5,7 @@ import type {
   CurveTable,
   EndpointStatistics,
   Incidents,
+  LimitSummaryTable,
   PayloadMatchTable,
   PayloadTable,
 } from '../../../wasm/engine.mjs';
@@ -34,6 +35,7 @@ export class EngineClient extends ConnectionClient {
    */
   async fileSet(
     files: readonly Blob[],
+    names: readonly string[],
     onProgress?: (progress: Progress) => void,
   ): Promise<FileSetFound> {
     this.opened += 1;
@@ -41,10 +43,15 @@ export class EngineClient extends ConnectionClient {
     [this.line, this.spare] = [this.spare, undefined];
     const line = (this.line ??= this.connect());
     const found = await this.ask<FileSetFound>((remote) =>
-      remote.fileSet(files, onProgress && proxy(onProgress)),
+      remote.fileSet(files, names, onProgress && proxy(onProgress)),
     );
     if (this.line === line) [this.line, this.spare] = [undefined, line];
     return found;
+  }
+
+  /** Which two interfaces of the capture, by their ordinals, saw the same traffic; null for none. */
+  interfaceTaps(): Promise<[number, number] | null> {
+    return this.ask((remote) => remote.interfaceTaps());
   }
 
   /**
@@ -73,6 +80,11 @@ export class EngineClient extends ConnectionClient {
   /** Incidents in the capture, and the keys by which its connections can be sorted. */
   incidents(): Promise<Incidents> {
     return this.ask((remote) => remote.incidents());
+  }
+
+  /** What limited each connection. */
+  limitSummaries(): Promise<LimitSummaryTable> {
+    return this.ask((remote) => remote.limitSummaries());
   }
 
   /** Evidence about who sent the resets, and what limited the data transfer. */

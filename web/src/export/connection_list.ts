@@ -4,6 +4,7 @@ import { endpoint } from '../base/format';
 import { addressText } from '../model/address';
 import { numberText } from '../model/connection_number';
 import type { Incident } from '../model/incidents';
+import { mainLimitOf, type LimitSummaryTable } from '../model/insight';
 import { closers, incidents as kinds, openings, outcomes, zeekStates } from '../model/names';
 import { field } from './csv';
 
@@ -11,12 +12,13 @@ export interface ConnectionList {
   table: ConnectionTable;
   /** Null until they are known. */
   measures: MeasureTable | null;
+  limits: LimitSummaryTable | null;
   /** Indices of the connections to write, in order. */
   order: Iterable<number>;
 }
 
 /** Column headers of CSV and keys of JSON, in order. Times are in seconds. */
-function rowOf({ table, measures }: ConnectionList, i: number) {
+function rowOf({ table, measures, limits }: ConnectionList, i: number) {
   const pair = <T>(column: ArrayLike<T>, end: 0 | 1) => column[2 * i + end]!;
   const end = (side: 0 | 1) => {
     const at = 32 * i + 16 * side;
@@ -24,6 +26,7 @@ function rowOf({ table, measures }: ConnectionList, i: number) {
     return endpoint(address, pair(table.ports, side));
   };
   const roundTrip = measures?.roundTrip[i] ?? -1;
+  const main = limits && mainLimitOf(limits, i);
   const bits = measures?.incidents[i] ?? 0;
   return {
     stream: numberText({ stream: table.stream[i]!, part: table.streamPart[i]! }),
@@ -45,6 +48,8 @@ function rowOf({ table, measures }: ConnectionList, i: number) {
     stalls: measures?.stalls[i] ?? null,
     round_trip: roundTrip < 0 ? null : roundTrip,
     throughput: measures?.throughput[i] ?? null,
+    limit: main?.limit ?? null,
+    limit_seconds: main?.seconds ?? null,
     findings: kinds.filter((_, bit) => (bits >> bit) & 1),
   };
 }

@@ -1,4 +1,5 @@
 // Several files that were opened at once.
+import { plainText } from '../base/plain_text';
 import type { FileRelation } from './names';
 
 export interface FilesFound {
@@ -21,6 +22,32 @@ type Joinable = Extract<FileRelation, 'pieces' | 'copies'>;
 export type FileSetFound = FilesFound &
   (
     | { relation: Joinable; capture: Blob; second: null }
-    | { relation: 'taps'; capture: Blob; second: Blob }
+    /** `taps`: of the first and of the second, the files that are its pieces, in the order of time. */
+    | { relation: 'taps'; capture: Blob; second: Blob; taps: readonly [number[], number[]] }
     | { relation: Exclude<FileRelation, Joinable | 'taps'>; capture: null; second: null }
   );
+
+/** What files are called that are one capture together: "a.pcap", "a1.pcap–a6.pcap". */
+export function nameOfPieces(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  const last = others.at(-1);
+  return last === undefined ? first : `${first}\u2013${last}`;
+}
+
+/** The two taps by the names of their files; [] where the files are something else. */
+export const tapNames = (
+  found: FileSetFound,
+  names: readonly string[],
+): [] | [first: string, second: string] =>
+  found.relation === 'taps'
+    ? (found.taps.map((files) => nameOfPieces(files.map((i) => names[i]!))) as [string, string])
+    : [];
+
+/** What two interfaces of a capture are called: by their names, or by their numbers from 0. */
+export function namesOfInterfaces(
+  interfaces: readonly { name: string }[],
+  pair: readonly [number, number],
+): [string, string] {
+  const [a = '', b = ''] = pair.map((i) => plainText(interfaces[i]?.name ?? ''));
+  return a && b && a !== b ? [a, b] : [`#${pair[0]}`, `#${pair[1]}`];
+}

@@ -1,11 +1,11 @@
 // The core's inferences about a whole connection beyond its states: who sent its resets, and what
 // limited its data.
-import type { LimitTable, ResetTable } from '../../../wasm/engine.mjs';
+import type { LimitSummaryTable, LimitTable, ResetTable } from '../../../wasm/engine.mjs';
 import { idleTimers, limits, resetEvidence, resetOrigins } from './names';
 import { NO_LIMIT, NO_ROW, NO_TIMER } from '../../generated/values';
 import type { Side } from './side';
 
-export type { LimitTable, ResetTable };
+export type { LimitSummaryTable, LimitTable, ResetTable };
 
 /** Tables about one connection, computed after it is drawn. */
 export interface Insight {
@@ -62,6 +62,24 @@ export function judgedResets({ resets: table }: Insight): JudgedReset[] {
     idle: table.idle[i]!,
     timer: table.idleTimer[i] === NO_TIMER ? null : idleTimers[table.idleTimer[i]!]!,
   }));
+}
+
+/** What limited a connection most, in the direction with more payload. */
+export interface MainLimit {
+  limit: Limit;
+  /** How long it was the limit. */
+  seconds: number;
+  /** Of the time of the transfer, 0 to 1. */
+  share: number;
+}
+
+/** Null where no end sent two data segments. */
+export function mainLimitOf(table: LimitSummaryTable, index: number): MainLimit | null {
+  const name = limits[table.limit[index] ?? NO_LIMIT];
+  const [seconds = 0, transfer = 0] = [table.seconds[index], table.transfer[index]];
+  return name === undefined || transfer <= 0
+    ? null
+    : { limit: name, seconds, share: seconds / transfer };
 }
 
 /** Start in seconds since the capture's first frame; sizes in bytes; durations in seconds. */

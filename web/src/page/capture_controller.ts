@@ -249,7 +249,8 @@ export class CaptureController implements ReactiveController {
     this.#arranging = true;
     this.#show({ kind: 'reading', progress: null });
     try {
-      const found = await this.#client.fileSet(files, (progress) => {
+      const names = files.map((file) => file.name);
+      const found = await this.#client.fileSet(files, names, (progress) => {
         if (turn === this.#turn) this.#show({ kind: 'reading', progress });
       });
       return turn === this.#turn ? found : null;
@@ -259,6 +260,23 @@ export class CaptureController implements ReactiveController {
     } finally {
       if (turn === this.#turn) this.#arranging = false;
     }
+  }
+
+  /**
+   * Which two interfaces of the capture saw the same traffic; null where none did, or another capture
+   * was opened meanwhile. Never rejects.
+   */
+  async interfaceTaps(): Promise<[number, number] | null> {
+    const turn = this.#turn;
+    if (this.stage.kind !== 'read' || this.stage.opened.notes.interfaces.length < 2) return null;
+    const found = await this.#client.interfaceTaps().catch(() => null);
+    return turn === this.#turn ? found : null;
+  }
+
+  /** What is to be said of the files it is of, where that is known later. */
+  tellOfSet(set: OpenedSet) {
+    this.set = this.#origin.set = set;
+    this.#host.requestUpdate();
   }
 
   /** Shows nothing, and frees the capture. */
@@ -317,12 +335,14 @@ export class CaptureController implements ReactiveController {
 
   /** Loads the incidents of the capture, and the measures that its table can be sorted by. */
   async #lookBack(turn: number, rows: ConnectionRows) {
-    const [found] = await Promise.all([
+    const [found, limits] = await Promise.all([
       this.#client.incidents(),
+      this.#client.limitSummaries(),
       import('./incidents/incident_lines'),
     ]);
     if (turn !== this.#turn) return;
     rows.measures = found.measures;
+    rows.limits = limits;
     this.incidents = incidentsOf(found.incidents);
     this.#host.requestUpdate();
   }

@@ -57,7 +57,9 @@ export class CaptureOpener implements ReactiveController {
     const awaited = this.#awaited;
     this.#begin();
     const meant = awaited && (awaited.file === undefined || awaited.file === file.name);
-    void this.#capture.open(file, file.name, meant ? awaited : {});
+    void this.#capture
+      .open(file, file.name, meant ? awaited : {})
+      .then(() => this.#offerInterfaces(file));
   };
 
   readonly files = (files: readonly File[]) => {
@@ -82,6 +84,25 @@ export class CaptureOpener implements ReactiveController {
     }
     void this.#capture.open(capture, pasted.name(this.#page.words()), {}, { pasted });
   };
+
+  /** Few captures are of two interfaces that saw the same traffic. */
+  async #offerInterfaces(file: File) {
+    const opening = this.#opening;
+    const pair = await this.#capture.interfaceTaps();
+    const { stage } = this.#capture;
+    if (!pair || opening !== this.#opening || stage.kind !== 'read') return;
+    const { interfaceSet, interfacesAsTaps } = await import('./file_set/interfaces');
+    const { interfaces } = stage.opened.notes;
+    const choose = (laid: boolean) => {
+      const set = interfaceSet(file, interfaces, pair, laid, choose);
+      const second = laid ? interfacesAsTaps(file, interfaces, pair) : null;
+      this.#begin();
+      void this.#capture.open(file, file.name, {}, { set }, second);
+    };
+    if (opening === this.#opening) {
+      this.#capture.tellOfSet(interfaceSet(file, interfaces, pair, false, choose));
+    }
+  }
 
   /** Rarely needed, so the code for several files is loaded here. */
   async #openSet(files: readonly File[]) {

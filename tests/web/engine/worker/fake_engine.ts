@@ -266,7 +266,15 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     end() {}
     take() {
       const none = new Float64Array(0);
-      return { relation: 0, order: new Uint32Array(0), gaps: none, packets: none };
+      const taps = new Uint8Array(0);
+      return { relation: 0, order: new Uint32Array(0), gaps: none, packets: none, taps };
+    }
+    delete() {}
+  }
+  class InterfaceTaps {
+    push() {}
+    take() {
+      return null;
     }
     delete() {}
   }
@@ -315,6 +323,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     headers: () => new Uint8Array(0),
     timing: () => ({ count: 0 }) as TimingTable,
     FileSet,
+    InterfaceTaps,
     Share,
     ScriptWriter,
     PayloadStream,

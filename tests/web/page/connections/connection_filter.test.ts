@@ -12,7 +12,8 @@ import { sortRows } from '../../../../web/src/page/connections/connection_order'
 import type { OutcomeGroup } from '../../../../web/src/page/connections/outcome_groups';
 import { ConnectionRows } from '../../../../web/src/page/connections/connection_rows';
 import type { IncidentKind } from '../../../../web/src/model/incidents';
-import { incidents } from '../../../../web/src/model/names';
+import { NO_LIMIT } from '../../../../web/generated/values';
+import { incidents, limits } from '../../../../web/src/model/names';
 import { nearestWords } from '../../../../web/src/page/connections/nearest_words';
 import { pageWords } from '../../../../web/src/words/page';
 import { connectionTable } from './capture_columns';
@@ -119,6 +120,28 @@ describe('the filter', () => {
   it('finds outcomes by their word in the language of the page', () => {
     expect(shown('被拒绝')).toEqual([1]);
     expect(shown('answer')).toEqual([2]);
+  });
+  it('finds what limited a connection most', () => {
+    const known = new ConnectionRows(rows.table);
+    const of = (query: string) => [...filterRows(known, { ...noFilter, query }, (name) => name)];
+    // Not before it is computed.
+    expect(of('limit:loss')).toEqual([]);
+    const at = (name: (typeof limits)[number]) => limits.indexOf(name);
+    known.limits = {
+      count: 4,
+      limit: Uint8Array.of(at('loss'), NO_LIMIT, at('receiver_window'), at('loss')),
+      seconds: Float64Array.of(1, 0, 30, 9),
+      transfer: Float64Array.of(4, 0, 30, 10),
+    };
+    expect(of('limit:loss')).toEqual([0, 3]);
+    expect(of('limit:receiver')).toEqual([2]);
+    expect(of('limit:receiver-window')).toEqual([2]);
+    expect(of('!limit:loss >10s')).toEqual([2]);
+    expect(of('limit:')).toEqual([]);
+    expect(unknownWords(known, 'limit:luck limit:slow', (name) => name)).toEqual(['limit:luck']);
+    const all = Uint32Array.of(0, 1, 2, 3);
+    const order = sortRows(known, all, { key: 'limit', descending: true });
+    expect([...order]).toEqual([2, 3, 0, 1]);
   });
   it('bounds how long a connection lasted', () => {
     expect(shown('>10s')).toEqual([2, 3]);

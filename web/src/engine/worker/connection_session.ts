@@ -47,6 +47,8 @@ export interface SecondTap {
   file: Blob;
   /** Display names of both files. */
   names: readonly [string, string];
+  /** Where both are interfaces of one file, given as `file` too: their ordinals. */
+  interfaces?: readonly [number, number];
 }
 
 export interface Opened {

@@ -14,6 +14,7 @@ import { UnpackedStore } from './unpacked_store';
  */
 export async function fileSetOf(
   files: readonly Blob[],
+  names: readonly string[],
   module: LoadedEngine,
   unpackLimit: number,
   onProgress?: (progress: Progress) => void,
@@ -21,6 +22,7 @@ export async function fileSetOf(
   await module.bringParts();
   const engine = new module.Engine(0, true);
   const set = new module.FileSet();
+  const stems = [...new Set(names.map(stemOf))];
   const size = files.reduce((sum, file) => sum + file.size, 0);
   try {
     const packings = await Promise.all(files.map(packingOfFile));
@@ -30,7 +32,7 @@ export async function fileSetOf(
     for (const [i, file] of files.entries()) {
       const packing = packings[i]!;
       const store = mixed && packing !== 'none' ? new UnpackedStore(unpackLimit) : null;
-      set.begin();
+      set.begin(stems.indexOf(stemOf(names[i]!)));
       await readFile(file, packing, engine, set, store, (octets) => {
         onProgress?.({ read: read + octets, size, info: engine.info() });
       });
@@ -38,7 +40,7 @@ export async function fileSetOf(
       read += file.size;
       plain.push(store?.blob() ?? file);
     }
-    const { relation: id, order, gaps, packets } = set.take();
+    const { relation: id, order, gaps, packets, taps: tapOf } = set.take();
     const relation = fileRelations[id]!;
     const kept = relation === 'copies' ? order.subarray(0, 1) : order;
     const inOrder = Array.from(kept).filter((i) => packets[i]! > 0);
@@ -49,17 +51,47 @@ export async function fileSetOf(
       gaps: Array.from(gaps),
       packets: Array.from(packets),
     };
+    const joined = (pieces: readonly number[]) => new Blob(pieces.map((i) => plain[i]!));
     if (relation === 'taps') {
-      // The clocks of two capture points may differ by more than the packets' delay, so the given
-      // order is kept.
-      const [first, second] = inOrder.sort((a, b) => a - b).map((i) => files[i]!);
-      return { ...found, relation, capture: first!, second: second! };
+      const piecesOf = (tap: number) => inOrder.filter((_, i) => tapOf[i] === tap);
+      const taps = [piecesOf(0), piecesOf(1)] as const;
+      return { ...found, relation, taps, capture: joined(taps[0]), second: joined(taps[1]) };
     }
     return relation === 'pieces' || relation === 'copies'
-      ? { ...found, relation, capture: new Blob(inOrder.map((i) => plain[i]!)), second: null }
+      ? { ...found, relation, capture: joined(inOrder), second: null }
       : { ...found, relation, capture: null, second: null };
   } finally {
     set.delete();
+    engine.delete();
+  }
+}
+
+/** What the pieces of one capture have in common: "a.pcap", "a.pcap1", "a_00002.pcap.gz". */
+const stemOf = (name: string) => name.replace(/\.(gz|zst|lz4)$/i, '').replace(/[\d_-]+/g, '');
+
+/** At most so much of a capture is looked at, bytes. */
+const sampled = 64 * 1024 * 1024;
+
+/** Which two interfaces of a capture saw the same traffic; null where none did. */
+export async function interfaceTapsOf(
+  capture: Blob,
+  module: LoadedEngine,
+): Promise<[number, number] | null> {
+  await module.bringParts();
+  const engine = new module.Engine(0, true);
+  const taps = new module.InterfaceTaps();
+  const octets = new Chunks(capture, chunkLength);
+  try {
+    for (let at = 0; at < Math.min(capture.size, sampled); at += chunkLength) {
+      const chunk = await octets.next();
+      engine.buffer(chunk.length).set(chunk);
+      taps.push(engine, chunk.length);
+    }
+    const found = taps.take();
+    return found && [found[0]!, found[1]!];
+  } finally {
+    octets.close();
+    taps.delete();
     engine.delete();
   }
 }

@@ -120,7 +120,9 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     this.begun = true;
     const [{ TwoTapCaptures }, module] = await Promise.all([import('./two_taps'), this.loaded()]);
     await module.bringParts();
-    const engine = this.begin(new module.TapEngine(hashSeed(), setAsideDuplicates));
+    const tapEngine = (tap: 0 | 1) =>
+      new module.TapEngine(hashSeed(), setAsideDuplicates, second.interfaces?.[tap] ?? -1);
+    const engine = this.begin(tapEngine(0));
     const progressAfter =
       (before: number) =>
       ({ read, info }: Progress) =>
@@ -129,7 +131,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     const read = await this.readFile(engine, file, how, progressAfter(0), (source) => {
       this.source = source;
     });
-    const other = new module.TapEngine(hashSeed(), setAsideDuplicates);
+    const other = tapEngine(1);
     let otherSource = this.source;
     await this.readFile(other, second.file, how, progressAfter(file.size), (source) => {
       otherSource = source;
@@ -330,14 +332,24 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     return shared;
   }
 
-  /** Finds out how several files relate to each other; reads each of them to its end. */
+  /**
+   * Finds out how several files relate to each other; reads each of them to its end. `names` of the files
+   * may show which of them belong together.
+   */
   async fileSet(
     files: readonly Blob[],
+    names: readonly string[],
     onProgress?: (progress: Progress) => void,
   ): Promise<FileSetFound> {
     this.begun = true;
     const [{ fileSetOf }, module] = await Promise.all([import('./file_set'), this.loaded()]);
-    return fileSetOf(files, module, unpackedLimit, onProgress);
+    return fileSetOf(files, names, module, unpackedLimit, onProgress);
+  }
+
+  /** Which two interfaces of the capture, by their ordinals, saw the same traffic; null for none. */
+  async interfaceTaps(): Promise<[number, number] | null> {
+    const [{ interfaceTapsOf }, module] = await Promise.all([import('./file_set'), this.loaded()]);
+    return interfaceTapsOf(this.source().blob, module);
   }
 
   async #share(connection: number, choices: ShareChoices): Promise<Blob> {

@@ -122,7 +122,7 @@ export async function timingOf(
 
 /** An engine that has read a capture of headers only. */
 function readWith(module: LoadedEngine, capture: Uint8Array): Engine {
-  const engine = new module.TapEngine(0, false);
+  const engine = new module.TapEngine(0, false, -1);
   engine.buffer(capture.length).set(capture);
   engine.push(capture.length);
   engine.finish();

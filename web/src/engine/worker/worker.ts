@@ -39,8 +39,12 @@ const api = {
     onProgress?: (progress: Progress) => void,
     choices?: Partial<ReadingChoices>,
   ) => session.open(file, onProgress, choices).finally(loadAhead),
-  fileSet: (files: readonly Blob[], onProgress?: (progress: Progress) => void) =>
-    session.fileSet(files, onProgress),
+  fileSet: (
+    files: readonly Blob[],
+    names: readonly string[],
+    onProgress?: (progress: Progress) => void,
+  ) => session.fileSet(files, names, onProgress),
+  interfaceTaps: () => session.interfaceTaps(),
   stop: () => session.stop(),
   info: () => session.info(),
   connections: () => moved(session.connections()),
@@ -49,6 +53,7 @@ const api = {
   connection: async (index: number) => movedConnection(await session.connection(index)),
   insight: (index: number) => session.insight(index),
   incidents: () => session.incidents(),
+  limitSummaries: () => session.limitSummaries(),
   timing: (index: number) => session.timing(index),
   curves: async (index: number) => moved(await session.curves(index)),
   payload: async (index: number, end: 0 | 1, from: number, to: number) =>

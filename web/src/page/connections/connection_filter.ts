@@ -1,10 +1,19 @@
 // Selects and sorts the connections of the table. Every term of the query must match: a number
 // matches a port or part of an address, `10.0.0.0/8` a network, a Zeek code or a state exactly
-// that; `>5s` and `<20ms` bound the duration, `@41-46` the start, `zero window` matches a finding.
+// that; `>5s` and `<20ms` bound the duration, `@41-46` the start, `zero window` matches a finding,
+// `limit:loss` what limited the connection most.
 // Any other word matches part of an endpoint, of a name that the capture gives it, or of the
 // outcome's name. `!` negates a term, quotes keep words together.
 import { STATE_MASK } from '../../../generated/values';
-import { openings, outcomes, states, zeekStates, type OutcomeName } from '../../model/names';
+import { mainLimitOf } from '../../model/insight';
+import {
+  limits,
+  openings,
+  outcomes,
+  states,
+  zeekStates,
+  type OutcomeName,
+} from '../../model/names';
 import { findingAt, markFinding } from './connection_findings';
 import type { ConnectionRows } from './connection_rows';
 import { networkOf } from './network';
@@ -144,6 +153,7 @@ function markWord(
     markEither(fits, rows.table.states, statesOf(state));
     return true;
   }
+  if (word.startsWith('limit:')) return markLimit(fits, rows, word.slice('limit:'.length));
   const network = networkOf(word);
   if (network) {
     markAddresses(fits, rows.addresses.of, rows.addresses.within(network));
@@ -162,6 +172,17 @@ function markWord(
   markAddress(fits, rows, word);
   markPortOfAddress(fits, rows, word);
   return false;
+}
+
+/** What limited them, by the beginning of its name: `limit:loss`, `limit:receiver`. */
+function markLimit(fits: Fits, { limits: table, count }: ConnectionRows, word: string): boolean {
+  const begins = word.replaceAll('-', '_');
+  const wanted = limits.filter((name) => begins !== '' && name.startsWith(begins));
+  for (let i = 0; table && i < count; i++) {
+    const main = mainLimitOf(table, i);
+    if (main && wanted.includes(main.limit)) fits[i] = 1;
+  }
+  return wanted.length > 0;
 }
 
 /** Excludes CLOSED, in which every connection ends: there, the word means the outcome. */

@@ -2,6 +2,8 @@
 // rows that pass the filter are taken from it.
 import type { ConnectionRows } from './connection_rows';
 import { orderByNumber } from '../../base/radix_order';
+import { mainLimitOf, type LimitSummaryTable } from '../../model/insight';
+import { limits as limitNames } from '../../model/names';
 
 /** Optional columns, in order of priority. */
 export const extraKeys = [
@@ -10,6 +12,7 @@ export const extraKeys = [
   'stalls',
   'roundTrip',
   'throughput',
+  'limit',
   'frame',
   'findings',
 ] as const;
@@ -114,13 +117,15 @@ function keysOf(rows: ConnectionRows, key: Exclude<SortKey, 'index'>): Float64Ar
 }
 
 /** Values of an optional column; unknown values sort below all others. */
-function extraOf({ table, measures, count }: ConnectionRows, key: ExtraKey): Float64Array {
+function extraOf({ table, measures, limits, count }: ConnectionRows, key: ExtraKey): Float64Array {
   switch (key) {
     case 'retransmissions':
       return Float64Array.from(
         { length: count },
         (_, i) => table.retransmissions[2 * i]! + table.retransmissions[2 * i + 1]!,
       );
+    case 'limit':
+      return Float64Array.from({ length: count }, (_, i) => placeOfLimit(limits, i));
     case 'frame':
       return Float64Array.from(table.frame);
     case 'findings':
@@ -128,6 +133,16 @@ function extraOf({ table, measures, count }: ConnectionRows, key: ExtraKey): Flo
     default:
       return measures?.[key] ?? new Float64Array(count);
   }
+}
+
+/** By what limits them, those with the most time of it first; 0 where nothing does. */
+function placeOfLimit(table: LimitSummaryTable | null, index: number): number {
+  const main = table && mainLimitOf(table, index);
+  if (!main) return 0;
+  const most = 1e9;
+  return (
+    (limitNames.length - limitNames.indexOf(main.limit)) * most + Math.min(main.seconds, most - 1)
+  );
 }
 
 function bitsOf(bits: number): number {

@@ -13,6 +13,7 @@ import { endpoint } from '../../base/format';
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { ConnectionTable } from '../../model/connection';
 import { addressText } from '../../model/address';
+import type { LimitSummaryTable } from '../../model/insight';
 import { AddressIndex, type AddressNames } from './address_index';
 import type { Fits } from './row_marks';
 
@@ -43,6 +44,8 @@ export class ConnectionRows {
   readonly count: number;
   /** Measures that need every segment; null until they are loaded. */
   measures: MeasureTable | null = null;
+  /** What limited each of them; null until that was computed. */
+  limits: LimitSummaryTable | null = null;
   readonly #histories: string[];
   #addresses: AddressIndex | undefined;
   #lastStart: number | undefined;

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { plainText } from '../../base/plain_text';
 import { bytes, count, duration } from '../../base/format';
 import { numberText } from '../../model/connection_number';
+import { mainLimitOf } from '../../model/insight';
 import type { PageWords } from '../../words/page';
 import { clockForm } from '../../base/moment';
 import { clockPieces } from '../../ladder/clock';
@@ -14,6 +15,7 @@ import { drawingStyles } from '../../theme/styles';
 import { findingNames } from './connection_findings';
 import type { ExtraKey, Order, SortKey } from './connection_order';
 import type { ConnectionRow, ConnectionRows } from './connection_rows';
+import { limitWords } from '../../words/limit';
 import { RowWindow } from './row_window';
 import { shorten } from './shorten';
 import { base } from '../../ui/styles';
@@ -368,9 +370,20 @@ export class ConnectionTableElement extends LitElement {
     const { measures, table } = this.rows!;
     if (key === 'frame') return String(table.frame[row.index]);
     if (key === 'retransmissions') return row.retransmissions ? count(row.retransmissions) : '';
+    if (key === 'limit') return this.#limit(row.index);
     const value = measures?.[key][row.index] ?? 0;
     if (value <= 0) return '';
     return key === 'throughput' ? `${bytes(Math.round(value))}/s` : duration(value);
+  }
+
+  /** What limited it most, and for which share of the transfer. */
+  #limit(index: number): string {
+    const { limits } = this.rows!;
+    const main = limits && mainLimitOf(limits, index);
+    if (!main) return '';
+    const { lang } = this.words;
+    void limitWords.load(lang)?.then(() => this.requestUpdate());
+    return `${limitWords.of(lang).names[main.limit]} ${Math.round(100 * main.share)} %`;
   }
 
   /** Focuses the rows. */

@@ -348,8 +348,8 @@ export class ConnectionsSection extends LitElement {
 
   async #save(format: 'csv' | 'json') {
     const { listCsv, listJson } = await import('../../export');
-    const { table, measures } = this.rows;
-    const list = { table, measures, order: this.#shown };
+    const { table, measures, limits } = this.rows;
+    const list = { table, measures, limits, order: this.#shown };
     const [text, type] =
       format === 'csv'
         ? [listCsv(list), 'text/csv']

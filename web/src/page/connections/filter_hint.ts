@@ -96,6 +96,7 @@ export function filterHint(
     [own.zeek, ['SF', 'S0', 'REJ']],
     [own.duration, ['>5s', '<20ms']],
     [own.time, ['@0-10']],
+    [own.limit, ['limit:loss', 'limit:receiver']],
     [own.payload, payload ? ['payload:"GET"', 'payload:/0d0a/'] : []],
     [own.finding, findings.map((finding) => own.findings[finding][0]!)],
   ];

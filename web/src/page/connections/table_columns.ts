@@ -25,7 +25,7 @@ const rightAligned: ReadonlySet<SortKey> = new Set([
   'sent',
   'received',
   'segments',
-  ...extraKeys.filter((key) => key !== 'findings'),
+  ...extraKeys.filter((key) => key !== 'findings' && key !== 'limit'),
 ]);
 
 /** Columns from left to right. */

@@ -155,6 +155,7 @@ export function tableNeeds(
     head('roundTrip', heads.roundTrip, duration(0.0605)),
     head('throughput', heads.throughput, `${bytes(48_200)}/s`),
     ['findings', 150],
+    ['limit', 190],
   ]) as Record<ExtraKey, number>;
   return {
     ...needs,

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { plainText } from '../../base/plain_text';
 import type { SecondTap } from '../../engine/worker/session';
-import type { FileSetFound } from '../../model/file_set';
+import { tapNames, type FileSetFound } from '../../model/file_set';
 import { aboutFiles } from '../../story/file_set';
 import type { Language } from '../../words';
 import { fileSetWords } from '../../words/file_set';
@@ -26,17 +26,11 @@ export type Chosen = number | null;
 export const firstChoice = ({ capture, order }: FileSetFound): Chosen =>
   capture ? null : order[0]!;
 
-/** Names of the two files that are taps, in the given order. */
-const tapNames = (names: readonly string[], { packets }: FileSetFound) =>
-  names.filter((_, i) => packets[i]! > 0);
-
 /** The second tap; null if there is none. */
 export function secondTap(files: readonly File[], found: FileSetFound): SecondTap | null {
   if (!found.second) return null;
-  const [first = '', second = ''] = tapNames(
-    files.map(({ name }) => plainText(name)),
-    found,
-  );
+  const names = files.map(({ name }) => plainText(name));
+  const [first = '', second = ''] = tapNames(found, names);
   return { file: found.second, names: [first, second] };
 }
 
@@ -60,7 +54,7 @@ export function openedSet(
     load: (language) => allOf([fileSetWords.load(language), tapWords.load(language)]),
     name: ({ lang, punctuation }) => {
       if (chosen !== null) return names[chosen]!;
-      if (found.second) return punctuation.list(tapNames(names, found));
+      if (found.second) return punctuation.list(tapNames(found, names));
       return fileSetWords.of(lang).name({ n: files.length });
     },
     notes: ({ lang, punctuation }) => {

@@ -38,6 +38,7 @@ Options
   --time A-B          curves: seconds of the connection (all)
   --moments KIND      of one capture: captured, or ends: when each end sent and received, estimated
                       (captured)
+  --by-interface      two interfaces of one capture, laid over each other
   --title TEXT        a title above the drawing's own title
   --width N           px of an SVG (912), columns of a text (those of the terminal, or 80)
   --theme THEME       svg: auto, light or dark (auto: as the viewer prefers)
@@ -82,6 +83,9 @@ connections begin in one stream, the second is 3.2.
   wrongUsage: (p: { problem: string }) => `${p.problem} (tcp-ladder --help)`,
   commandMissing: 'a command is missing',
   fileMissing: 'the file is missing',
+  byInterface: '--by-interface lays them over each other',
+  noInterfaces: (p: { file: string }) =>
+    `${p.file}: no two of its interfaces hold the same traffic`,
   nameOne: 'name one of them',
   diffNeeds: 'diff takes two files, or one file and two streams: diff A --stream 0 B --stream 3',
   checkNeedsExpect: 'check requires --expect',

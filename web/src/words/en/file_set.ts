@@ -23,6 +23,8 @@ const relations: Record<FileRelation, (p: Names) => string> = {
 
 export const fileSet = {
   relations,
+  interfaces: ({ names }: { names: readonly [string, string] }) =>
+    `Two interfaces of this capture, ${names[0]} and ${names[1]}, hold the same segments`,
   gap: (p: { seconds: number; before: string; after: string }) =>
     `${duration(p.seconds)} pass between the last packet of ${p.before} and the first of ${p.after}`,
   withoutPackets: ({ names }: Names) => `No packets in ${names.join(', ')}`,

@@ -9,6 +9,7 @@ export const filter = {
   finding: 'what was observed',
   unknown: (p: { word: string }) => `Nothing here is called “${p.word}”.`,
   nearest: 'Nearest:',
+  limit: 'what limited it',
   payload: 'text or bytes in the payload',
   /** An example of an outcome with an end. */
   outcomeExample: 'closed server',

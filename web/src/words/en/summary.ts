@@ -110,5 +110,6 @@ export const summary = {
     stalls: 'Stalls',
     roundTrip: 'RTT',
     throughput: 'Throughput',
+    limit: 'Limited by',
   },
 };

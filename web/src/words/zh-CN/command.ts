@@ -32,6 +32,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   --dir END           curves：画谁发的数据，client 或 server（发得多的一端）
   --time A-B          curves：连接中的哪几秒（全部）
   --moments KIND      单个捕获的时刻：captured（按捕获）或 ends（按两端估计）（captured）
+  --by-interface      叠放同一捕获中的两个接口
   --title TEXT        图形自身标题之上的标题
   --width N           SVG 的像素（912），文本的列数（终端的列数，或 80）
   --theme THEME       svg：auto、light 或 dark（auto：跟随查看者的设置）
@@ -74,6 +75,8 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   wrongUsage: (p) => `${p.problem}（tcp-ladder --help）`,
   commandMissing: '缺少命令',
   fileMissing: '缺少文件',
+  byInterface: '用 --by-interface 叠放',
+  noInterfaces: (p) => zh`${p.file}：没有两个接口看到相同的流量`,
   nameOne: '请只指定一个',
   diffNeeds: 'diff 需要两个文件，或一个文件和两个编号：diff A --stream 0 B --stream 3',
   checkNeedsExpect: 'check 需要 --expect',

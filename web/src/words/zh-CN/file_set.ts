@@ -14,6 +14,7 @@ export const fileSet: typeof english = {
     apart: ({ names }) =>
       zh`${names.length} 个文件来自不同的链路或不同的时间，不是同一次抓包的各部分`,
   },
+  interfaces: ({ names }) => zh`此捕获的两个接口 ${names[0]} 和 ${names[1]} 有相同的报文段`,
   gap: (p) =>
     zh`${p.before} 的最后一个数据包与 ${p.after} 的第一个数据包相隔 ${duration(p.seconds)}`,
   withoutPackets: ({ names }) => zh`没有数据包：${names.join('、')}`,

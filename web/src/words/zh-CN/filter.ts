@@ -10,6 +10,7 @@ export const filter: typeof english = {
   finding: '出现的现象',
   unknown: (p) => `这里没有叫“${p.word}”的。`,
   nearest: '最接近的：',
+  limit: '受限于什么',
   payload: '负载中的文本或字节',
   outcomeExample: '服务器关闭',
   findings: {

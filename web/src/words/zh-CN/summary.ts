@@ -98,5 +98,6 @@ export const summary: typeof english = {
     stalls: '停顿合计',
     roundTrip: 'RTT',
     throughput: '吞吐量',
+    limit: '受限于',
   },
 };

@@ -6,10 +6,10 @@ shift
 [ $# -gt 0 ] || set -- container frame engine taps script listing
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-build=${BUILD:-$root/build/fuzz}
+build=${BUILD:-$root/build/sanitize}
 
-if [ "$build" = "$root/build/fuzz" ]; then
-  cmake -S "$root" --preset fuzz >/dev/null
+if [ "$build" = "$root/build/sanitize" ]; then
+  cmake -S "$root" --preset sanitize >/dev/null
 fi
 cmake --build "$build" -j "$(nproc)" --target "${@/%/_fuzzer}"
 

@@ -1,6 +1,6 @@
 // The article: live ladders with captions, and what stands in their place without scripts.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { results, watchErrors } from './helpers';
 
 const ladders = (page: Page) => page.locator('tcp-ladder');
@@ -41,8 +41,7 @@ for (const [file, scheme, width] of [
     expect(errors).toEqual([]);
     // Once in each width; the rules are the same in both languages.
     if (file !== 'index.html') return;
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    await expectNoViolations(page);
   });
 }
 

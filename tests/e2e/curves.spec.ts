@@ -1,7 +1,7 @@
 // Curves in place of the ladder: the same selection, link and panel, by pointer and by keyboard.
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { dropSample, expectSegments } from './helpers';
 
 const drawing = (page: Page) => page.locator('tcp-curves-view svg.lad');
@@ -22,8 +22,7 @@ test('shows the curves of the busier direction, with words', async ({ page }) =>
   );
   await expect(page).toHaveURL(/view=curves/);
   await expect(page.locator('tcp-ladder-view')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolations(page);
   await page.getByRole('button', { name: 'Ladder', exact: true }).click();
   await expect(page.locator('tcp-ladder-view')).toBeVisible();
   await expect(page).not.toHaveURL(/view=curves/);

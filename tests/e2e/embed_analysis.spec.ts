@@ -1,8 +1,8 @@
 // <tcp-ladder> with two captures of the same traffic, and with curves: both need the whole engine, a
 // part that is loaded with the first of them.
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { results, samplePath, watchErrors } from './helpers';
 import { drawnIn, openMade } from './pages';
 
@@ -73,8 +73,7 @@ for (const [form, more] of forms) {
       .poll(async () => (await page.locator('tcp-curves-view text').allTextContents()).join())
       .not.toBe(whole.join());
     await page.screenshot({ path: results(`embed-curves-${form.replace(' ', '-')}.png`) });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoViolations(page);
     expect(errors).toEqual([]);
   });
 }

@@ -1,6 +1,6 @@
 // <tcp-step>: captions that lead the ladder while they are read.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { results, watchErrors } from './helpers';
 import { drawnIn, openMade, storyCapture as src } from './pages';
 
@@ -144,8 +144,7 @@ test('nothing for axe to find', async ({ page }) => {
   await openMade(page, { body: `<main>${story()}</main>` });
   await expect(drawnIn(page).first()).toBeVisible();
   await readTo(page, 'request');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  await expectNoViolations(page);
 });
 
 test.describe('without scripts', () => {

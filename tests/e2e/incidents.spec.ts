@@ -1,6 +1,6 @@
 // What happened in a capture, above everything else, and the way from there to its connections.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { dropSample } from './helpers';
 
 test('says what happened first, and leads to the connections', async ({ page }) => {
@@ -15,8 +15,7 @@ test('says what happened first, and leads to the connections', async ({ page }) 
   const connections = page.locator('tcp-connections');
   await expect(connections.getByRole('searchbox')).toHaveValue('retransmission 10.77.0.2:8080');
   await expect(page).toHaveURL(/step=2/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolations(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await expect(lines.last()).toContainText('2 个连接中有 3 次重传，全部到 10.77.0.2:8080。');
 });

@@ -1,6 +1,6 @@
 // Who made the reset, and what limits a transfer: under the headline and in the panel.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { dropSample, expectSegments } from './helpers';
 
 test('says who made a reset, with its evidence as a table', async ({ page }) => {
@@ -13,8 +13,7 @@ test('says who made a reset, with its evidence as a table', async ({ page }) => 
   await expect(table).toBeVisible();
   await expect(table.getByRole('row', { name: 'Hops' })).toContainText('the same path');
   await expect(page.locator('tcp-reset-evidence')).toContainText('The client accepted it.');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolations(page);
 });
 
 test('says where it cannot be told', async ({ page }) => {

@@ -1,6 +1,6 @@
 // Scripts, and what tcpdump printed, opened as captures.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { drop, expectSegments, onFirstSample, results, stateNames } from './helpers';
 
 onFirstSample();
@@ -25,8 +25,7 @@ test('a script that is dropped is drawn', async ({ page }) => {
   expect(await stateNames(page)).toContain('ESTABLISHED');
   await expect(page.locator('.file b')).toHaveText('handshake.pkt');
   await expect(notes(page)).toHaveText(/Read from a packetdrill script, not captured\./);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolations(page);
 });
 
 test('its mistakes are told with their places, in the language of the page', async ({ page }) => {

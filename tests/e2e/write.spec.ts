@@ -1,6 +1,6 @@
 // Writing a script beside its ladder.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolations } from './axe';
 import { arrows, onFirstSample, results, stateNames } from './helpers';
 
 onFirstSample();
@@ -30,8 +30,7 @@ test('begins with the connection in view', async ({ page }) => {
   await expect(area(page)).toHaveValue(/accept\(3[^]*< P\. 1:366\(365\)/);
   await expect(arrows(page)).toHaveCount(19);
   await page.screenshot({ path: results('write.png') });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolations(page);
 });
 
 test('the line of the caret and the step are chosen together', async ({ page }) => {
@@ -56,8 +55,7 @@ test('a mistake is told under its line, never blanks the drawing, and is mended'
   await expect(arrows(page)).toHaveCount(7);
   await expect(page.locator('tcp-ladder-view svg')).toContainText('line 8 is not drawn');
   await page.screenshot({ path: results('write-mistake.png') });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolations(page);
   await area(page).press('Control+Home');
   await area(page).press('F8');
   await page.getByRole('button', { name: 'Change to ack' }).click();
@@ -98,6 +96,5 @@ test('a phone shows text or ladder', async ({ page }) => {
   await page.locator('.tabs').getByRole('button', { name: 'Ladder' }).click();
   await expect(arrows(page)).toHaveCount(7);
   await expect(area(page)).toBeHidden();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectNoViolations(page);
 });

@@ -3,10 +3,12 @@
 
 #include "core/engine/engine.h"
 #include "tests/core/engine/talk_capture.h"
+#include "tests/support/cases.h"
 
 namespace tcpladder {
 namespace {
 
+using test::Cases;
 using test::RunEngine;
 using test::TalkCapture;
 using test::Together;
@@ -18,38 +20,43 @@ constexpr uint64_t kSpare = 256 << 10;
 
 TEST(IndexMemoryTest, StaysBelowItsLimitsWithManyConnections) {
   std::vector<TalkCapture> talks;
-  for (uint16_t port = 1; port <= 20000; ++port) {
-    talks.emplace_back(port);
+  const uint32_t count = Cases(20000);
+  for (uint32_t port = 1; port <= count; ++port) {
+    talks.emplace_back(static_cast<uint16_t>(port));
     talks.back().Handshake().Client(kFin | kAck).Server(kFin | kAck).Client(kAck);
   }
   Engine engine;
   RunEngine(engine, Together(talks));
-  ASSERT_EQ(engine.connections().size(), 20000u);
-  ASSERT_EQ(engine.segments().size(), 120000u);
-  EXPECT_LE(engine.memory(), kPerSegment * 120000 + kPerConnection * 20000 + kSpare);
+  ASSERT_EQ(engine.connections().size(), count);
+  ASSERT_EQ(engine.segments().size(), 6 * count);
+  EXPECT_LE(engine.memory(), kPerSegment * 6 * count + kPerConnection * count + kSpare);
 }
 
 TEST(IndexMemoryTest, StaysBelowItsLimitsWithOneConnection) {
   TalkCapture talk;
   talk.Handshake();
-  for (int i = 0; i < 50000; ++i) talk.Server(kAck, 1).Client(kAck);
+  const uint32_t pairs = Cases(50000);
+  for (uint32_t i = 0; i < pairs; ++i) talk.Server(kAck, 1).Client(kAck);
   Engine engine;
   RunEngine(engine, talk.File());
-  ASSERT_EQ(engine.segments().size(), 100003u);
-  EXPECT_LE(engine.memory(), kPerSegment * 100003 + kPerConnection + kSpare);
+  ASSERT_EQ(engine.segments().size(), 2 * pairs + 3);
+  EXPECT_LE(engine.memory(), kPerSegment * (2 * pairs + 3) + kPerConnection + kSpare);
 }
 
 // What is kept of cut headers does not grow while they are cut at the same place.
 TEST(IndexMemoryTest, StaysBelowItsLimitsWhereEveryHeaderIsCut) {
   TalkCapture talk;
   const auto times = test::Bytes::Of({1, 1, 8, 10}).U64(0);
-  for (int i = 0; i < 50000; ++i) talk.Options(times).Server(kAck, 1).Options(times).Client(kAck);
+  const uint32_t pairs = Cases(50000);
+  for (uint32_t i = 0; i < pairs; ++i) {
+    talk.Options(times).Server(kAck, 1).Options(times).Client(kAck);
+  }
   Engine engine;
   RunEngine(engine, talk.CutFile(60));
-  ASSERT_EQ(engine.segments().size(), 100000u);
-  ASSERT_EQ(engine.segments()[99999].captured_extent(), CapturedExtent::cut_header);
-  EXPECT_EQ(engine.CapturedHeaderLength(99999), 60u - 34);
-  EXPECT_LE(engine.memory(), kPerSegment * 100000 + kPerConnection + kSpare);
+  ASSERT_EQ(engine.segments().size(), 2 * pairs);
+  ASSERT_EQ(engine.segments()[2 * pairs - 1].captured_extent(), CapturedExtent::cut_header);
+  EXPECT_EQ(engine.CapturedHeaderLength(2 * pairs - 1), 60u - 34);
+  EXPECT_LE(engine.memory(), kPerSegment * 2 * pairs + kPerConnection + kSpare);
 }
 
 }  // namespace

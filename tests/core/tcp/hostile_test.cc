@@ -8,6 +8,7 @@
 #include "core/net/tcp_flags.h"
 #include "core/tcp/tracker.h"
 #include "core/tcp/verdict.h"
+#include "tests/support/cases.h"
 
 namespace tcpladder {
 namespace {
@@ -56,7 +57,7 @@ void ExpectWellFormed(const Tracker& tracker) {
 }
 
 TEST_F(TrackerHostile, RandomSegments) {
-  for (int conversation = 0; conversation < 20'000; ++conversation) {
+  for (uint32_t conversation = 0; conversation < test::Cases(20'000); ++conversation) {
     base_ = static_cast<uint32_t>(random_());
     Tracker silent, spoken;
     Events events;

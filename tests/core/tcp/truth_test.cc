@@ -12,6 +12,7 @@
 
 #include "core/net/tcp_flags.h"
 #include "tests/core/tcp/talk.h"
+#include "tests/support/cases.h"
 #include "tests/support/simulated_stacks.h"
 
 namespace tcpladder {
@@ -127,7 +128,7 @@ SimulationOptions RandomOptions(uint32_t seed) {
 
 class TrackerTruth : public testing::Test {
  protected:
-  static constexpr uint32_t kConversations = 10000;
+  static constexpr uint32_t kConversations = test::Cases(10000);
 
   // How many ends of conversations without loss get a wrong path when `refile` has put their
   // segments into another order, or doubled some.

@@ -1,6 +1,6 @@
 // Lines of tcpdump before version 4 (2009), and of OpenBSD's to this day:
 //
-//   12:34:56.789 rtsg.1023 > csam.login: P 1:2(1) ack 1 win 4096 <nop,nop,timestamp 7 9> (DF)
+//   12:34:56.789 host.1023 > other.login: P 1:2(1) ack 1 win 4096 <nop,nop,timestamp 7 9> (DF)
 #include "core/listing/line_scanner.h"
 #include "core/listing/listed_time.h"
 #include "core/listing/listing_lines.h"

@@ -18,6 +18,9 @@ namespace tcpladder {
 // round-trip time from a SYN captured at the epoch itself.
 inline constexpr int64_t kUnknownStartNs = 1'000'000'000;
 
+// The section's comment, for whoever receives the file.
+inline constexpr std::string_view kWrittenComment = "written, not captured";
+
 class PcapngWriter {
  public:
   // `application` and `comment` describe the section; an empty comment is left out.

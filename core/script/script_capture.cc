@@ -68,7 +68,7 @@ class Remarks {
 }  // namespace
 
 std::vector<std::byte> CaptureOf(const Script& script) {
-  PcapngWriter file(kApplication, {});
+  PcapngWriter file(kApplication, kWrittenComment);
   Player player(script);
   Remarks remarks(script);
   if (!script.settings.local.empty()) file.Name(player.local(), script.settings.local);

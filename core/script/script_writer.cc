@@ -15,6 +15,11 @@ namespace {
 
 constexpr uint8_t kEcnMask = 3;
 
+// Timers of keep-alive are set in seconds.
+int64_t WholeSeconds(int64_t ns) {
+  return std::max<int64_t>(1, (ns + kNsPerSecond / 2) / kNsPerSecond);
+}
+
 std::string FlagsText(uint16_t flags) {
   constexpr std::pair<uint16_t, char> kLetters[] = {{kSyn, 'S'}, {kFin, 'F'}, {kRst, 'R'},
                                                     {kPsh, 'P'}, {kUrg, 'U'}, {kEce, 'E'},
@@ -54,6 +59,7 @@ ScriptWriter::ScriptWriter(const Engine& engine, uint32_t connection, size_t loc
   active_ = local == 0;
   numbers_ = NumberSpace(active_);
   FindBases(chosen);
+  FindKeepAlive();
   WriteHead(engine.EndsOf(chosen));
 }
 
@@ -100,11 +106,14 @@ void ScriptWriter::WriteHead(const ConnectionEnds& ends) {
   text_ += std::to_string(ends.ports[1]) + "\n\n";
   now_ns_ = first.time_ns;
   if (!calls_) return;
+  head_ = text_.size();
   text_ += "0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n";
   if (active_) {
     text_ +=
         "+0 fcntl(3, F_SETFL, O_RDWR|O_NONBLOCK) = 0\n"
         "+0 connect(3, ..., ...) = -1 EINPROGRESS (Operation now in progress)\n";
+    begun_ = true;
+    WriteKeepAlive(first.time_ns);
   } else {
     text_ +=
         "+0 setsockopt(3, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n"
@@ -113,6 +122,59 @@ void ScriptWriter::WriteHead(const ConnectionEnds& ends) {
     // packetdrill runs no script without a socket that has listened.
     if (Refuses()) text_ += "+0 close(3) = 0\n";
   }
+}
+
+// Probes of the end under test repeat a number that is acknowledged while the other end has room.
+void ScriptWriter::FindKeepAlive() {
+  uint32_t end = 0;
+  bool room = true;
+  int64_t before = 0, probe = 0;
+  uint32_t unanswered = 0;
+  for (const Row& row : rows_) {
+    const SegmentRecord& record = engine_.segments()[row.segment];
+    const bool probes = row.from == ScriptEnd::local && room && record.length <= 1 &&
+                        (record.flags & (kSyn | kFin | kRst)) == 0 &&
+                        Relative(row.from, record.seq) + 1 == end;
+    if (probes && keep_alive_idle_ns_ == 0) keep_alive_idle_ns_ = record.time_ns - before;
+    if (probes && probe != 0 && probe == before) keep_alive_interval_ns_ = record.time_ns - probe;
+    if (row.from == ScriptEnd::remote) {
+      room = record.window != 0;
+    } else if (Seq(EndOf(record, row.from)) > Seq(end)) {
+      end = EndOf(record, row.from);
+    }
+    const bool gives_up = row.from == ScriptEnd::local && (record.flags & kRst) != 0;
+    if (gives_up) keep_alive_count_ = unanswered;
+    unanswered = probes ? unanswered + 1 : 0;
+    before = record.time_ns;
+    if (probes) probe = before;
+  }
+}
+
+void ScriptWriter::WriteKeepAlive(int64_t time_ns) {
+  if (keep_alive_idle_ns_ <= 0) return;
+  const int64_t idle = WholeSeconds(keep_alive_idle_ns_);
+  const int64_t interval =
+      keep_alive_interval_ns_ > 0 ? WholeSeconds(keep_alive_interval_ns_) : idle;
+  Call(time_ns, "setsockopt", ", SOL_SOCKET, SO_KEEPALIVE, [1], 4) = 0");
+  Call(time_ns, "setsockopt", ", SOL_TCP, TCP_KEEPIDLE, [" + std::to_string(idle) + "], 4) = 0");
+  Call(time_ns, "setsockopt",
+       ", SOL_TCP, TCP_KEEPINTVL, [" + std::to_string(interval) + "], 4) = 0");
+  if (keep_alive_count_ == 0) return;
+  const std::string count = std::to_string(keep_alive_count_);
+  Call(time_ns, "setsockopt", ", SOL_TCP, TCP_KEEPCNT, [" + count + "], 4) = 0");
+}
+
+// Switches off what the SYN of the end under test does not offer, or does not answer.
+void ScriptWriter::WriteSettings(const TcpOptions& options) {
+  std::string off;
+  const auto add = [&](bool has, bool asked, const char* name) {
+    if (!has && (active_ || asked)) off += std::string(" net.ipv4.") + name + "=0";
+  };
+  add(options.timestamps, offered_.timestamps, "tcp_timestamps");
+  add(options.sack_permitted, offered_.sack_permitted, "tcp_sack");
+  add(options.window_shift >= 0, offered_.window_shift >= 0, "tcp_window_scaling");
+  if (!off.empty()) text_.insert(*head_, "`sysctl -qw" + off + "`\n\n");
+  head_.reset();
 }
 
 // Whether the end under test answers with a reset and never with a SYN.
@@ -144,9 +206,14 @@ bool ScriptWriter::Push(std::span<const std::byte> chunk) {
   return reader_.Push(chunk) == CaptureStatus::need_more && !done();
 }
 
-void ScriptWriter::Finish() { reader_.Finish(); }
+void ScriptWriter::Finish() {
+  reader_.Finish();
+  head_.reset();
+}
 
-std::string ScriptWriter::Take() { return std::exchange(text_, {}); }
+std::string ScriptWriter::Take() {
+  return head_ && !done() ? std::string() : std::exchange(text_, {});
+}
 
 void ScriptWriter::OnFrame(const Frame& frame) {
   if (done()) return;
@@ -172,6 +239,11 @@ void ScriptWriter::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const Row row = rows_[next_];
   const SegmentRecord& record = engine_.segments()[row.segment];
   if (record.frame != frame.number) return;
+  if (record.flags & kSyn) {
+    const TcpOptions options = ParseTcpOptions(segment.options);
+    if (row.from == ScriptEnd::remote) offered_ = options;
+    if (row.from == ScriptEnd::local && head_) WriteSettings(options);
+  }
   if (calls_ && row.from == ScriptEnd::local) WriteCallsBefore(record);
   WriteSegment(record, segment, row.from);
   if (calls_ && row.from == ScriptEnd::remote) WriteCallsAfter(record);
@@ -266,24 +338,35 @@ void ScriptWriter::WriteCallsBefore(const SegmentRecord& record) {
   Call(record.time_ns, "close", ") = 0");
 }
 
-// One call for everything new that goes out before the other end speaks again. Data waits for a FIN
-// that is in its last segment.
+// One call for everything new up to the segment that its PSH flag ends, or before the other end
+// speaks again. Data waits for a FIN that is in its last segment.
 void ScriptWriter::WriteSend(const SegmentRecord& record) {
   const uint32_t sent_end = sent_end_[Index(ScriptEnd::local)];
   uint32_t end = sent_end;
-  bool fin = false, fin_with_data = false;
-  for (size_t i = next_; i < rows_.size() && rows_[i].from == ScriptEnd::local && !fin; ++i) {
+  bool fin = false, fin_with_data = false, pushed = false, more = false;
+  for (size_t i = next_; i < rows_.size() && !fin; ++i) {
+    if (rows_[i].from == ScriptEnd::remote) {
+      if (!more) break;
+      continue;
+    }
     const SegmentRecord& later = engine_.segments()[rows_[i].segment];
+    if (later.flags & kRst) break;
+    const bool data = later.length != 0 && later.length != kNoLength;
     if (Seq(EndOf(later, ScriptEnd::local)) > Seq(end)) end = EndOf(later, ScriptEnd::local);
     fin = (later.flags & kFin) != 0;
-    fin_with_data = fin && later.length != 0 && later.length != kNoLength;
+    fin_with_data = fin && data;
+    pushed = (later.flags & kPsh) != 0;
+    if (data) more = !pushed;
   }
   const bool known = Seq(end) <= Seq(written_end_);
   if (known || Seq(EndOf(record, ScriptEnd::local)) <= Seq(sent_end)) return;
   const std::string size =
       std::to_string(end - (Seq(written_end_) > Seq(sent_end) ? written_end_ : sent_end));
   written_end_ = end;
-  if (fin_with_data) {
+  if (fin_with_data && pushed) {
+    Call(record.time_ns, "setsockopt", ", SOL_TCP, TCP_CORK, [1], 4) = 0");
+  }
+  if (fin_with_data && !pushed) {
     Call(record.time_ns, "send", ", ..., " + size + ", MSG_MORE) = " + size);
   } else {
     Call(record.time_ns, "write", ", ..., " + size + ") = " + size);
@@ -294,6 +377,7 @@ void ScriptWriter::WriteSend(const SegmentRecord& record) {
 void ScriptWriter::WriteReset(const SegmentRecord& record) {
   if ((record.flags & kAck) == 0 || (!active_ && !accepted_)) return;
   closed_ = true;
+  if (keep_alive_count_ > 0) return;  // the kernel gives up
   Call(record.time_ns, "setsockopt", ", SOL_SOCKET, SO_LINGER, {onoff=1, linger=0}, 8) = 0");
   Call(record.time_ns, "close", ") = 0");
 }
@@ -305,6 +389,7 @@ void ScriptWriter::WriteCallsAfter(const SegmentRecord& record) {
     accepted_ = true;
     Event(record.time_ns);
     text_ += "accept(3, ..., ...) = 4\n";
+    WriteKeepAlive(record.time_ns);
   }
   const uint32_t end = EndOf(record, ScriptEnd::remote);
   const uint32_t sent_end = sent_end_[Index(ScriptEnd::remote)];

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "core/engine/engine.h"
 #include "core/findings/findings.h"
 #include "core/net/dissector.h"
+#include "core/net/tcp_options.h"
 #include "core/script/number_space.h"
 
 namespace tcpladder {
@@ -35,7 +37,8 @@ class ScriptWriter final : private FrameSink, private SegmentSink {
   // The input has ended. Call once, unless Push said that it need not be read.
   void Finish();
 
-  // The part of the script written since the last call.
+  // The part of the script written since the last call. The beginning waits for the SYN of the end
+  // under test, whose options tell how its kernel was set.
   std::string Take();
 
  private:
@@ -53,6 +56,9 @@ class ScriptWriter final : private FrameSink, private SegmentSink {
   void WriteError(const IcmpRecord& error);
   void WriteCallsBefore(const SegmentRecord& record);
   void WriteSend(const SegmentRecord& record);
+  void FindKeepAlive();
+  void WriteKeepAlive(int64_t time_ns);
+  void WriteSettings(const TcpOptions& options);
   void WriteReset(const SegmentRecord& record);
   void Call(int64_t time_ns, const char* function, const std::string& rest);
   bool Refuses() const;
@@ -75,8 +81,12 @@ class ScriptWriter final : private FrameSink, private SegmentSink {
   bool active_ = false;  // the end under test is the client
   bool calls_ = false;   // system calls are written
   bool begun_ = false, accepted_ = false;
-  bool closed_ = false;       // it sends no more
-  bool half_closed_ = false;  // but reads
+  bool closed_ = false;                                          // it sends no more
+  bool half_closed_ = false;                                     // but reads
+  int64_t keep_alive_idle_ns_ = 0, keep_alive_interval_ns_ = 0;  // 0: no probes
+  uint32_t keep_alive_count_ = 0;  // probes before it gives up; 0: it does not
+  std::optional<size_t> head_;     // in text_: where settings go, as long as they are not known
+  TcpOptions offered_;             // in the SYN of the other end
   std::string text_;
   Findings findings_;
   Dissector dissector_;

@@ -12,7 +12,7 @@ constexpr size_t kLookedAt = 65536;
 
 std::vector<std::byte> CaptureOf(const Listing& listing) {
   PcapngWriter file(listing.tool == ListingTool::tcpdump ? "tcpdump listing" : "tshark listing",
-                    {});
+                    kWrittenComment);
   for (const ListingName& name : listing.names) file.Name(name.address, name.name);
   const bool starts_at_0 = !listing.packets.empty() && listing.packets.front().time_ns == 0;
   const int64_t start = starts_at_0 ? kUnknownStartNs : 0;

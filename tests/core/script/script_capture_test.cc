@@ -73,11 +73,12 @@ TEST(ScriptCapture, NamesAndRemarksGoWithIt) {
   EXPECT_EQ(names[0].text, "server");
   EXPECT_EQ(names[1].text, "a client");
   const auto& comments = read.engine.metadata().comments;
-  ASSERT_EQ(comments.size(), 3u);
-  EXPECT_EQ(comments[0].text, "listen(3, 1) = 0");
-  EXPECT_EQ(comments[1].text, "It asks\npolitely.\nnow");
-  EXPECT_EQ(comments[2].text, "assert True");
-  EXPECT_EQ(comments[2].frame, 2u);
+  ASSERT_EQ(comments.size(), 4u);
+  EXPECT_EQ(comments[0].text, "written, not captured");
+  EXPECT_EQ(comments[1].text, "listen(3, 1) = 0");
+  EXPECT_EQ(comments[2].text, "It asks\npolitely.\nnow");
+  EXPECT_EQ(comments[3].text, "assert True");
+  EXPECT_EQ(comments[3].frame, 2u);
 }
 
 TEST(ScriptCapture, AListenerStaysOneWhenAnAckArrives) {
@@ -161,13 +162,43 @@ TEST(ScriptWriter, TheCallThatEndsAConnection) {
         Ending{"> F.\n<\n< (10)\n>\n< F.\n>\n", "shutdown(4, SHUT_WR) = 0\n+0 > F."},
         Ending{"> F.\n<\n< (10)\n> R 12:12(0) win 0\n", "close(4) = 0\n+0 > F."},
         Ending{"> FP. 1:101(100) ack 11\n<\n",
-               "send(4, ..., 100, MSG_MORE) = 100\n+0 close(4) = 0\n+0 > FP."},
+               "setsockopt(4, SOL_TCP, TCP_CORK, [1], 4) = 0\n"
+               "+0 write(4, ..., 100) = 100\n+0 close(4) = 0\n+0 > FP."},
+        Ending{"> . 1:101(100) ack 11\n<\n> P. 101:151(50) ack 11\n",
+               "write(4, ..., 150) = 150\n+0 > . 1:101(100)"},
+        Ending{"> F. 1:101(100) ack 11\n<\n",
+               "send(4, ..., 100, MSG_MORE) = 100\n+0 close(4) = 0\n+0 > F."},
         Ending{"> R. 1:1(0) ack 11\n",
                "setsockopt(4, SOL_SOCKET, SO_LINGER, {onoff=1, linger=0}, 8) = 0\n"
                "+0 close(4) = 0\n+0 > R."}}) {
     const std::string written = Read(open + ending.segments).Written(1);
     EXPECT_NE(written.find(ending.call), std::string::npos) << ending.segments << written;
   }
+}
+
+TEST(ScriptWriter, ProbesOfKeepAliveAreAskedFor) {
+  const std::string written =
+      Read("< S\n> S.\n<\n< (10)\n>\n+2 > . 0:0(0) ack 11\n+3 > . 0:0(0) ack 11\n<\n").Written(1);
+  EXPECT_NE(written.find("accept(3, ..., ...) = 4\n"
+                         "+0 setsockopt(4, SOL_SOCKET, SO_KEEPALIVE, [1], 4) = 0\n"
+                         "+0 setsockopt(4, SOL_TCP, TCP_KEEPIDLE, [2], 4) = 0\n"
+                         "+0 setsockopt(4, SOL_TCP, TCP_KEEPINTVL, [3], 4) = 0\n"),
+            std::string::npos)
+      << written;
+  const std::string full = Read("< S\n> S.\n<\n< (10) win 0\n>\n+2 > . 0:0(0) ack 11\n").Written(1);
+  EXPECT_EQ(full.find("KEEP"), std::string::npos) << "a window probe";
+}
+
+TEST(ScriptWriter, OptionsThatTheKernelMustNotOfferAreSwitchedOff) {
+  const Read talk(
+      "< S 0:0(0) win 9 <mss 1460,nop,wscale 2>\n> S. 0:0(0) ack 1 win 9 <mss 1460>\n<\n");
+  EXPECT_NE(
+      talk.Written(0).find("\n`sysctl -qw net.ipv4.tcp_timestamps=0 net.ipv4.tcp_sack=0`\n\n0 so"),
+      std::string::npos)
+      << talk.Written(0);
+  EXPECT_NE(talk.Written(1).find("\n`sysctl -qw net.ipv4.tcp_window_scaling=0`\n\n0 socket"),
+            std::string::npos)
+      << talk.Written(1);
 }
 
 TEST(ScriptWriter, AClosedPortIsOneThatListensNoMore) {

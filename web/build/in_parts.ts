@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import { here } from './shared.ts';
 
 /** Workers by their names in the source: entry file, and output file without the extension. */
-const workers = {
+export const workers = {
   __ELEMENT_WORKER__: { entry: 'element_module.ts', name: 'tcp-ladder-worker' },
   __ANALYSIS_WORKER__: { entry: 'analysis_module.ts', name: 'tcp-ladder-analysis-worker' },
 };

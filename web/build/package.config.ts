@@ -2,9 +2,9 @@
 // so that it has no dependencies to install.
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 import { engine } from './engine.ts';
-import { elementWorkers, inParts } from './in_parts.ts';
+import { elementWorkers, inParts, workers } from './in_parts.ts';
 import { here, shared } from './shared.ts';
 
 /** Replaces Lit's decorators so that importing an element does not register it; see registry.ts. */
@@ -25,11 +25,39 @@ const ownLicence: Plugin = {
   },
 };
 
+/** Each worker in one file: Vite before version 8 and VitePress build workers that load no others. */
+const wholeWorkers: Plugin = {
+  name: 'whole-workers',
+  async writeBundle({ dir }) {
+    for (const { entry, name } of Object.values(workers)) {
+      await build({
+        ...shared,
+        configFile: false,
+        logLevel: 'warn',
+        publicDir: false,
+        plugins: [engine('packed')],
+        build: {
+          target: 'es2022',
+          outDir: dir!,
+          emptyOutDir: false,
+          minify: true,
+          lib: {
+            entry: here(`src/engine/worker/${entry}`),
+            formats: ['es'],
+            fileName: () => `${name}.js`,
+          },
+          rolldownOptions: { output: { codeSplitting: false } },
+        },
+      });
+    }
+  },
+};
+
 export default defineConfig({
   ...shared,
   publicDir: false,
   resolve: inParts.resolve,
-  plugins: [deferred, engine('packed'), elementWorkers, ownLicence],
+  plugins: [deferred, engine('packed'), elementWorkers, ownLicence, wholeWorkers],
   build: {
     target: 'es2022',
     outDir: 'package',
@@ -43,7 +71,6 @@ export default defineConfig({
         define: here('src/package/define.ts'),
         'markdown-it': here('src/package/markdown_it.ts'),
         remark: here('src/package/remark.ts'),
-        ...inParts.entries,
       },
       formats: ['es'],
       fileName: (_, name) => `${name}.js`,

@@ -37,6 +37,9 @@ interface Line {
   break: (failure: EngineFailure) => void;
 }
 
+/** Failures of workers that never answered: bundlers make some that cannot begin. */
+const beforeAnswers = new WeakSet<EngineFailure>();
+
 /** The engine calls that the element makes; EngineClient adds those of the page. */
 export class ConnectionClient {
   protected line: Line | undefined;
@@ -74,7 +77,9 @@ export class ConnectionClient {
         // In WebKit, no worker can read a blob if the origin is opaque, as it is for file:// pages.
         const next =
           error instanceof EngineFailure &&
-          (error.kind === 'blocked' || (error.kind === 'unreadable' && origin === 'null'));
+          (error.kind === 'blocked' ||
+            beforeAnswers.has(error) ||
+            (error.kind === 'unreadable' && origin === 'null'));
         if (!next || way + 1 >= spawns.length || ticket !== this.opened) throw error;
         memory.first = Math.max(memory.first, way + 1);
       }
@@ -150,11 +155,15 @@ export class ConnectionClient {
         worker.terminate();
       },
     };
+    let answered = false;
+    worker.addEventListener('message', () => (answered = true), { once: true });
     worker.addEventListener('error', (event: Event) => {
       const message = event instanceof ErrorEvent ? event.message : '';
       // If the site's policy refuses a worker, the error event has no message.
       const kind = message ? 'crashed' : 'blocked';
-      line.break(new EngineFailure(kind, message || 'the worker did not start'));
+      const failure = new EngineFailure(kind, message || 'the worker did not start');
+      if (!answered) beforeAnswers.add(failure);
+      line.break(failure);
       if (this.line === line) this.line = undefined;
       if (this.spare === line) this.spare = undefined;
     });

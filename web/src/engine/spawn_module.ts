@@ -12,7 +12,11 @@ function fromBlob(url: string): Worker {
 // The session yields to other work of the page every few milliseconds.
 function onThisThread(url: string): EngineWorker {
   const { port1, port2 } = new MessageChannel();
-  (import(/* @vite-ignore */ url) as Promise<{ serve: (end: Endpoint) => void }>).then(
+  (
+    import(/* @vite-ignore */ /* webpackIgnore: true */ url) as Promise<{
+      serve: (end: Endpoint) => void;
+    }>
+  ).then(
     ({ serve }) => serve(port1),
     () => port2.dispatchEvent(new Event('error')),
   );

@@ -35,3 +35,6 @@ export default function tcpLadder(md: MarkdownIt, options: MarkdownItOptions = {
     return `<tcp-ladder${written(attributes)}>${pre}</tcp-ladder>\n`;
   };
 }
+
+// What require() of a module returns: the renderer of Hexo asks for its plug-ins so.
+export { tcpLadder as 'module.exports' };

@@ -292,3 +292,35 @@ describe('the engine', () => {
     expect(await segments(capture(text).octets)).toEqual(await segments(file));
   });
 });
+
+describe('Cisco IOS', () => {
+  /** The packet as `dump` prints it, from `address` on. */
+  const memory = (hex: string, address: number, heading: string): string => {
+    const rows = new Map<number, string[]>();
+    Buffer.from(hex, 'hex').forEach((octet, i) => {
+      const at = address + i;
+      const cells = rows.get(at >> 4) ?? Array.from({ length: 16 }, () => '  ');
+      cells[at & 15] = octet.toString(16).toUpperCase().padStart(2, '0');
+      rows.set(at >> 4, cells);
+    });
+    const lines = [...rows].map(([row, cells]) => {
+      const words = [0, 4, 8, 12].map((first) => cells.slice(first, first + 4).join(''));
+      const shown = words.join(' ').trimEnd();
+      return `${(16 * row).toString(16).toUpperCase().padStart(8, '0')}: ${shown}  ..\\.2.@.`;
+    });
+    return [heading, ...lines, ''].join('\n');
+  };
+  const { packets } = sample('half-close');
+
+  it.each([
+    ['at the beginning of a line', 0x0f9a4e40],
+    ['in the middle of a line', 0x0f9a4e48],
+    ['at the last word of a line', 0x7f00300c],
+  ])('dump: words behind addresses, %s', (_, address) => {
+    const text = packets
+      .map(({ octets }, i) => memory(octets, address + 0x100 * i, `packet ${i + 1} : IPv4 LES CEF`))
+      .join('\n');
+    const read = whole(text).packets.map(({ octets }) => octets);
+    expect(read).toEqual(packets.map(({ octets }) => octets));
+  });
+});

@@ -4,6 +4,7 @@ import { afterBlanks } from './characters';
 import { dumpRow, type DumpRow } from './dump_row';
 import { faultAt, octetLimit, type Fault } from './fault';
 import { linesOf, type Line } from './lines';
+import { withOffsets } from './memory_dump';
 import { Packets } from './packets';
 import { readStamp, type Stamp } from './time_stamp';
 
@@ -16,7 +17,7 @@ const wholeRow = 8;
 
 /** Whether any line starts a packet of a hex dump. */
 export function isHexDump(text: string): boolean {
-  for (const { text: line } of linesOf(text)) {
+  for (const { text: line } of withOffsets(linesOf(text))) {
     const row = dumpRow(line);
     if (row && isZero(row) && row.octets.length > 0) return true;
   }
@@ -31,7 +32,7 @@ const isZero = ({ offset }: DumpRow) => Number.parseInt(offset, 16) === 0;
  */
 export function readHexDump(text: string): { packets: Packets; fault: Fault | null } {
   const reader = new DumpReader();
-  for (const line of linesOf(text)) {
+  for (const line of withOffsets(linesOf(text))) {
     const fault = reader.read(line);
     if (fault) return { packets: reader.packets, fault };
   }

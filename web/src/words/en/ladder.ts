@@ -15,7 +15,7 @@ export const ladder = {
     refuses: 'refuses',
     both: (a: string, b: string) => `${a}, ${b}`,
   },
-  silence: (p: { seconds: number }) => `${span(p.seconds)} idle`,
+  silence: (p: { seconds: number }) => `${span(p.seconds)} pass`,
   runHead: (p: { segments: number; payload: number }) =>
     `${many(p.segments, 'segment')} · ${size(p.payload)}`,
   runAcks: (p: { n: number }) => `${many(p.n, 'ACK')} in return`,
@@ -30,13 +30,13 @@ export const ladder = {
     fastRetransmission: 'Fast retransmission',
     spuriousRetransmission: 'Spurious retransmission',
     afterOriginal: (p: { original: number; after: number }) =>
-      `${span(p.after)} after ${no(p.original)}`,
+      p.after <= 0 ? no(p.original) : `${span(p.after)} after ${no(p.original)}`,
     afterDuplicates: (p: { duplicates: number; original: number | null; after: number }) =>
-      p.original === null
+      p.original === null || p.after <= 0
         ? many(p.duplicates, 'duplicate ACK')
         : `${many(p.duplicates, 'duplicate ACK')}, ${span(p.after)} after ${no(p.original)}`,
     ackedBefore: (p: { original: number | null; after: number }) =>
-      p.original === null
+      p.original === null || p.after <= 0
         ? 'already acknowledged'
         : `already acknowledged, ${span(p.after)} after ${no(p.original)}`,
     originalUnseen: 'the original was not captured',

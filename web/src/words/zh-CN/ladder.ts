@@ -13,7 +13,7 @@ export const ladder: typeof english = {
     refuses: '拒绝',
     both: (a, b) => zh`${a}，${b}`,
   },
-  silence: (p) => zh`空闲 ${span(p.seconds)}`,
+  silence: (p) => zh`经过 ${span(p.seconds)}`,
   runHead: (p) => zh`${many(p.segments, '个报文段')} · ${size(p.payload)}`,
   runAcks: (p) => zh`返回 ${many(p.n, '个 ACK')}`,
   runRetransmitted: (p) => zh`重传 ${count(p.n)} 个`,
@@ -26,13 +26,16 @@ export const ladder: typeof english = {
     retransmission: '重传',
     fastRetransmission: '快速重传',
     spuriousRetransmission: '虚假重传',
-    afterOriginal: (p) => zh`距 ${no(p.original)} ${span(p.after)}`,
+    afterOriginal: (p) =>
+      p.after <= 0 ? no(p.original) : zh`距 ${no(p.original)} ${span(p.after)}`,
     afterDuplicates: (p) =>
-      p.original === null
+      p.original === null || p.after <= 0
         ? many(p.duplicates, '个重复 ACK')
         : zh`${many(p.duplicates, '个重复 ACK')}，距 ${no(p.original)} ${span(p.after)}`,
     ackedBefore: (p) =>
-      p.original === null ? '此前已确认' : zh`此前已确认，距 ${no(p.original)} ${span(p.after)}`,
+      p.original === null || p.after <= 0
+        ? '此前已确认'
+        : zh`此前已确认，距 ${no(p.original)} ${span(p.after)}`,
     originalUnseen: '原报文段没有被捕获',
     outOfOrder: '乱序',
     lost: '丢失',

@@ -23,6 +23,7 @@ import type {
   ReasonTable,
   ResetTable,
   ScannerTable,
+  ExchangeTable,
   SegmentTable,
   SummaryTable,
   TapSummaryTable,
@@ -117,7 +118,11 @@ export interface Engine {
    * the number of segments.
    */
   findConnection(stream: number, part: number): number;
-  segmentsAndVerdict(connection: number): { segments: SegmentTable; verdict: VerdictTable };
+  segmentsAndVerdict(connection: number): {
+    segments: SegmentTable;
+    exchange: ExchangeTable;
+    verdict: VerdictTable;
+  };
   /** Linear in the number of connections. */
   port(connection: number): PortTable;
   icmp(connection: number): IcmpTable;

@@ -81,6 +81,7 @@ function namesFile() {
     ['zeekStates', 'analysis/zeek_states.def', 'ZEEK_STATE'],
     ['retryKinds', 'engine/retry_kinds.def', 'RETRY_KIND'],
     ['stallCauses', 'engine/stall_causes.def', 'STALL_CAUSE'],
+    ['probes', 'engine/probes.def', 'PROBE'],
     ['copyKinds', 'engine/copy_kinds.def', 'COPY_KIND'],
     ['ipFields', 'net/ip_fields.def', 'IP_FIELD'],
     ['tcpOptionFaults', 'net/tcp_option_faults.def', 'TCP_OPTION_FAULT'],

@@ -73,11 +73,12 @@ template <auto table_of>
 val Of(const Module& module, uint32_t connection) {
   return ValueOf(table_of(module.engine, connection));
 }
-// The verdict is made of the segments, whose table takes longest to make.
+// The others are made of the segments, whose table takes longest to make.
 inline val SegmentsAndVerdict(const Module& module, uint32_t connection) {
   const SegmentTable segments = TableOfSegments(module.engine, connection);
   val object = val::object();
   object.set("segments", ValueOf(segments));
+  object.set("exchange", ValueOf(TableOfExchange(module.engine, connection, segments)));
   object.set("verdict", ValueOf(TableOfVerdict(module.engine, connection, segments)));
   return object;
 }

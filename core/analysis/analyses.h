@@ -23,7 +23,7 @@ inline constexpr std::array kAnalysisNames = {
 };
 
 // Bits of an AnalysisSet; a SegmentRecord has no room for more.
-inline constexpr size_t kMaxAnalyses = 20;
+inline constexpr size_t kMaxAnalyses = 19;
 static_assert(kAnalysisNames.size() <= kMaxAnalyses);
 
 // A set of analyses: bit i is row i of analyses.def.

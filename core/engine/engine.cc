@@ -55,6 +55,16 @@ size_t FirstNotBefore(const Entries& entries, uint64_t segment) {
   return low;
 }
 
+// The first block lies below the acknowledgment, or within the second one (RFC 2883 section 4).
+bool ReportsDuplicate(const TcpSegment& segment) {
+  const TcpOptions& options = segment.parsed;
+  if (options.sack_blocks == 0) return false;
+  const auto [left, right] = options.sack[0];
+  if (Seq(right) <= Seq(segment.ack)) return true;
+  return options.sack_blocks > 1 && Seq(left) >= Seq(options.sack[1].left) &&
+         Seq(right) <= Seq(options.sack[1].right);
+}
+
 // Is the end, as far as is known, in a state that answers a SYN with a challenge ACK (RFC 9293
 // section 3.10.7.4, "fourth")?
 bool HoldsConnection(const TrackedEnd& end) {
@@ -214,6 +224,7 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
       .analysis = wireshark.analysis & ((uint32_t{1} << kMaxAnalyses) - 1)};
   const unsigned link = link_types_.OrdinalOf(frame.link_type);
   record.flags |= static_cast<uint16_t>(link << SegmentRecord::kLinkShift);
+  record.duplicate_sack = ReportsDuplicate(segment) ? 1 : 0;
   if (options.fast_open_cookie) record.flags |= SegmentRecord::kFastOpen;
   NoteExtent(frame, segment, record);
 

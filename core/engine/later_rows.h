@@ -8,6 +8,7 @@
 #include <map>
 #include <vector>
 
+#include "core/base/unwrapped.h"
 #include "core/engine/segment_record.h"
 #include "core/tcp/events.h"
 
@@ -36,12 +37,8 @@ class LaterRows {
  private:
   // Open questions about the numbers of one end, by the unwrapped number.
   struct Numbers {
-    bool begun = false;
-    uint32_t newest = 0;   // raw, to unwrap the next
-    int64_t position = 0;  // the same, unwrapped
+    Unwrapped numbers;
     std::multimap<int64_t, size_t> gaps, uncaptured;
-
-    int64_t Unwrap(uint32_t number);
   };
 
   void Answers(std::multimap<int64_t, size_t>& open, int64_t first, int64_t end, uint32_t row);

@@ -41,6 +41,7 @@ struct SegmentRecord {
   uint8_t data_offset : 4 = 0;           // in 32-bit words
   uint8_t extent : 4 = 0;                // CapturedExtent
   uint32_t analysis : kMaxAnalyses = 0;  // AnalysisSet bits
+  uint32_t duplicate_sack : 1 = 0;       // its first SACK block reports a duplicate (RFC 2883)
   uint32_t client_state : EndState::kPackedBits = 0;  // EndState::Pack() after this segment
   uint32_t server_state : EndState::kPackedBits = 0;
 

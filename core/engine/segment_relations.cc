@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "core/analysis/analyses.h"
 #include "core/engine/segment_record.h"
@@ -95,6 +96,19 @@ void CountDuplicates(SegmentTable& table) {
       const bool lost = original < row && table.length[row] != 0 &&
                         !analysis.Has(Analysis::spurious_retransmission);
       if (lost && table.lost_to[original] == kNone) table.lost_to[original] = row;
+    }
+  }
+}
+
+void ForgetRefused(const Verdict& verdict, SegmentTable& table) {
+  if (verdict.opening != Opening::refused) return;
+  for (const uint8_t end : {uint8_t{0}, uint8_t{1}}) {
+    if (verdict.syn_rows[end] != kNoRow) continue;
+    std::vector<uint8_t>& states = end == 0 ? table.client_state : table.server_state;
+    for (uint8_t& packed : states) {
+      const EndState state = EndState::Unpack(packed);
+      const bool answers = state.state == State::syn_received;
+      if (answers) packed = EndState{State::closed, Certainty::assumed}.Pack();
     }
   }
 }

@@ -22,6 +22,10 @@ void FindCopies(SegmentTable& table);
 // answer may have been lost instead.
 void CountDuplicates(SegmentTable& table);
 
+// A SYN that is answered with RST opened nothing: its receiver stays in CLOSED. Call before
+// FindEvidence().
+void ForgetRefused(const Verdict& verdict, SegmentTable& table);
+
 // `evidence` and `refuted`: the later segment that settles a state which is not sure yet. Its own
 // end sends something that only this state, or one after it, allows, or returns to an earlier
 // state.

@@ -66,6 +66,31 @@ FieldTable TableOfFields(const AnalysisReplay& replay) {
   return table;
 }
 
+// The events of a connection, without those that its end refutes: see ForgetRefused().
+class ToldEvents {
+ public:
+  explicit ToldEvents(const Connection& connection)
+      : verdict_(VerdictOf(connection.tracker)), refused_(verdict_.opening == Opening::refused) {}
+
+  // Valid until the next call.
+  const Events& Of(const Events& events) {
+    if (!refused_) return events;
+    told_ = events;
+    std::erase_if(told_, [this](const Event& event) { return IsRefuted(event); });
+    return told_;
+  }
+
+ private:
+  bool IsRefuted(const Event& event) const {
+    const bool opens = event.id == EventId::opens_passively || event.id == EventId::syn_opens;
+    return opens && verdict_.syn_rows[event.end] == kNoRow;
+  }
+
+  Verdict verdict_;
+  bool refused_;
+  Events told_;
+};
+
 // A SYN takes the number before the payload, a FIN the one after it.
 uint32_t RepeatedPayload(const SegmentRecord& record, const Originals::Carried& carried) {
   if (carried.numbers == 0 || record.length == kNoLength) return 0;
@@ -109,6 +134,7 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t index) {
   }
   FindCopies(table);
   CountDuplicates(table);
+  ForgetRefused(VerdictOf(connection.tracker), table);
   FindEvidence(VerdictOf(connection.tracker), table);
   return table;
 }
@@ -117,9 +143,10 @@ EventTable TableOfEvents(const Engine& engine, uint32_t index) {
   EventTable table;
   if (index >= engine.connections().size()) return table;
   const Connection& connection = engine.connections()[index];
+  ToldEvents told(connection);
   // Counted first, because growing columns would be copied again and again.
   for (EventReplay replay(engine, connection); replay.Next();) {
-    table.count += static_cast<uint32_t>(replay.events().size());
+    table.count += static_cast<uint32_t>(told.Of(replay.events()).size());
   }
   Resize(table.count, table.row, table.id, table.end, table.passed);
   table.args.resize(table.count * std::size_t{4});
@@ -129,10 +156,11 @@ EventTable TableOfEvents(const Engine& engine, uint32_t index) {
   uint32_t row = 0, segment = connection.first_segment;
   for (EventReplay replay(engine, connection); replay.Next(); ++row) {
     const SegmentRecord& record = engine.segments()[segment];
-    for (const auto& answer : later.Take(record, row, replay.events(), i)) {
+    const Events& events = told.Of(replay.events());
+    for (const auto& answer : later.Take(record, row, events, i)) {
       table.args[answer.question * kArgs + kLaterRow] = answer.row;
     }
-    for (const Event& event : replay.events()) {
+    for (const Event& event : events) {
       table.row[i] = event.row;
       table.id[i] = static_cast<uint16_t>(event.id);
       table.end[i] = event.end;

@@ -47,8 +47,9 @@ bool KnowsSilence(const SummarySources& sources, uint32_t row) {
   return false;
 }
 
+// -1 where that is not known.
 int64_t IdleBefore(const SummarySources& sources, uint32_t row) {
-  if (!KnowsSilence(sources, row)) return 0;
+  if (!KnowsSilence(sources, row)) return -1;
   uint32_t last = row;
   while (last > 0 && (last == row || IsSignOfLife(sources.At(last)))) --last;
   return std::max<int64_t>(0, sources.At(row).time_ns - sources.At(last).time_ns);

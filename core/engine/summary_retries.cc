@@ -1,7 +1,7 @@
 // Who retransmitted, and how long it waited each time (RFC 6298 section 5.5: twice as long).
 #include <algorithm>
 
-#include "core/analysis/analyses.h"
+#include "core/engine/probes.h"
 #include "core/engine/summary.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
@@ -13,7 +13,8 @@ using Run = std::vector<uint32_t>;  // rows: the first transmission, then each r
 
 class RetryFinder {
  public:
-  explicit RetryFinder(const SummarySources& sources) : sources_(sources) {}
+  explicit RetryFinder(const SummarySources& sources)
+      : sources_(sources), probes_(sources.verdict) {}
 
   void Find(std::vector<SummaryItem>& items) {
     for (uint32_t row = 0; row < sources_.count(); ++row) Take(row);
@@ -50,7 +51,7 @@ class RetryFinder {
   void Take(uint32_t row) {
     const SegmentRecord& record = sources_.At(row);
     const uint8_t end = record.from(), peer = 1 - end;
-    const AnalysisSet said(record.analysis);
+    const Probe probe = probes_.Take(record, row);
     const bool answers = record.flags & kAck;
     if (record.flags & kRst) return;
     if (record.flags & kSyn) {
@@ -59,23 +60,16 @@ class RetryFinder {
     }
     // Anything that the other end sends, even an answer, ends its run of unanswered probes.
     Ended(peer, RetryKind::keep_alive);
-    const bool probe = said.Has(Analysis::keep_alive) || said.Has(Analysis::zero_window_probe);
-    if (probe && !(record.flags & kFin)) {
-      TakeProbe(row, end);
-    } else {
-      if (record.flags & kFin) {
-        TakeSame(RetryKind::fin, row);
-      } else if (record.length > 0 && record.length != kNoLength) {
-        TakeData(row, end);
-      }
+    if (probe == Probe::window) {
+      Append(Current(RetryKind::window_probe, end), row);
+    } else if (probe == Probe::keep_alive) {
+      Append(Current(RetryKind::keep_alive, end), row);
+    } else if (record.flags & kFin) {
+      TakeSame(RetryKind::fin, row);
+    } else if (record.length > 0 && record.length != kNoLength) {
+      TakeData(row, end);
     }
     if (record.window != 0) Ended(peer, RetryKind::window_probe);
-    window_[end] = record.window;
-  }
-
-  void TakeProbe(uint32_t row, uint8_t end) {
-    const RetryKind kind = window_[1 - end] == 0 ? RetryKind::window_probe : RetryKind::keep_alive;
-    Append(Current(kind, end), row);
   }
 
   // One run for the whole connection.
@@ -107,7 +101,7 @@ class RetryFinder {
 
   const SummarySources& sources_;
   std::array<std::array<Run, 2>, kKinds> current_, best_;
-  std::array<uint32_t, 2> window_{kNone, kNone};
+  ProbeFinder probes_;
 };
 
 }  // namespace

@@ -68,6 +68,9 @@ SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);
 // `segments` is the table of the same connection.
 VerdictTable TableOfVerdict(const Engine& engine, uint32_t connection,
                             const SegmentTable& segments);
+// Empty if there is no such connection. `segments` is the table of the same connection.
+ExchangeTable TableOfExchange(const Engine& engine, uint32_t connection,
+                              const SegmentTable& segments);
 // Linear in the number of connections.
 PortTable TableOfPort(const Engine& engine, uint32_t connection);
 IcmpTable TableOfIcmp(const Engine& engine, uint32_t connection);

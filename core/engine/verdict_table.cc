@@ -157,6 +157,21 @@ uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict
   return kNone;
 }
 
+// What the other end sent after it had acknowledged the FIN that ended the connection.
+void FindMore(const SegmentTable& segments, VerdictTable& table) {
+  if (table.end >= segments.count || !(segments.flags[table.end] & kFin)) return;
+  const uint8_t closer = SenderOf(segments, table.end);
+  uint32_t last = kNone;
+  for (uint32_t row = table.fin_acked[closer]; row < segments.count; ++row) {
+    const uint32_t length = segments.length[row];
+    if (SenderOf(segments, row) == closer || (segments.flags[row] & kRst)) continue;
+    if (length == kNoLength || length <= segments.repeated[row]) continue;
+    table.more_bytes += length - segments.repeated[row];
+    last = row;
+  }
+  if (last != kNone) table.more_seconds = segments.time[last] - segments.time[table.end];
+}
+
 // If n packets were captured twice each, half the segments are copies; a few may be missing.
 bool SeenTwice(const SegmentTable& segments) {
   uint32_t numbered = 0, copies = 0;
@@ -204,11 +219,15 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t index, const SegmentT
   table.cut_short = IsCutShort(engine, segments, verdict);
   table.idle = IdleBefore(segments, table.end).seconds;
   table.handshake = HandshakeSeconds(segments, table);
+  if (verdict.outcome == Outcome::closed_by_client ||
+      verdict.outcome == Outcome::closed_by_server) {
+    FindMore(segments, table);
+  }
   table.seen_twice = SeenTwice(segments);
   table.answered_in = AnsweredIn(engine, index, verdict);
   table.two_clocks = HasTwoClocks(segments);
   if (table.two_clocks) {
-    table.idle = 0;
+    table.idle = table.more_seconds = 0;
     table.handshake = -1;
   }
   return table;

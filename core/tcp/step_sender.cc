@@ -17,6 +17,13 @@ bool TrackerStep::Plausible(Seq seq, Seq reference) {
 
 void TrackerStep::SendOrdinary() {
   LearnSender();
+  if (IsStray()) {
+    const Seq expected = peer_.rcv_known ? peer_.rcv_nxt : me_.snd_nxt;
+    Check(false, EventId::seq_outside, peer_, segment_.seq.raw(), expected.raw());
+    Tell(EventId::stray, me_, segment_.seq.raw(), expected.raw());
+    set_aside_ = stray_ = true;
+    return;
+  }
   SpeakAfterReset();
   if (Has(kAck)) Acknowledge();
   if (events_) Annotate();
@@ -26,6 +33,20 @@ void TrackerStep::SendOrdinary() {
   AdvanceSender();
   Doubt(me_, peer_);
   Doubt(peer_, me_);
+}
+
+// A segment whose numbers cannot be the connection's: forged, damaged, or of another connection.
+// Nor can a FIN have the number of its sender's SYN.
+bool TrackerStep::IsStray() const {
+  if (!me_.snd_known) return false;
+  if (Has(kFin) && me_.syn_seen && end_of_text() <= me_.iss) return true;
+  return !Plausible(end_seq(), me_.snd_nxt) && !IsVouched();
+}
+
+// Its acknowledgment fits, so that its own number may be right, too.
+bool TrackerStep::IsVouched() const {
+  return Has(kAck) && before_.acked_known && segment_.ack >= before_.acked &&
+         segment_.ack <= peer_.snd_nxt;
 }
 
 void TrackerStep::LearnSender() {
@@ -198,9 +219,7 @@ void TrackerStep::AdvanceSender() {
 // More than a window ahead: a forgery, unless the acknowledgment fits. Then gigabytes are missing
 // from the capture, and both ends are tracked again from here.
 void TrackerStep::Rebase() {
-  const bool vouched = Has(kAck) && before_.acked_known && segment_.ack >= before_.acked &&
-                       segment_.ack <= peer_.snd_nxt;
-  if (!vouched || me_.fin_sent) return;
+  if (!IsVouched() || me_.fin_sent) return;
   me_.snd_nxt = end_seq();
   me_.tail_unseen = segment_.length == 0;
   peer_.out_of_order.Clear();

@@ -32,6 +32,7 @@ void TrackerStep::Run() {
     SendSyn();
     ReceiveSyn();
   }
+  if (stray_) return;
   if (Has(kSyn) || Has(kFin)) me_.control_ms = time_ms();
   NoteWindow(me_, segment_);
 }

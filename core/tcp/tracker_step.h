@@ -80,6 +80,8 @@ class TrackerStep {
 
   // step_sender.cc
   static bool Plausible(Seq seq, Seq reference);
+  bool IsVouched() const;
+  bool IsStray() const;
   void SendOrdinary();
   void LearnSender();
   void Acknowledge();
@@ -150,6 +152,7 @@ class TrackerStep {
   uint32_t row_;
   Before before_;
   bool set_aside_ = false;  // the segment has no further effect
+  bool stray_ = false;      // nor did its sender send it, as far as is known
 };
 
 // A row as an event's argument: -1 if unknown.

@@ -39,6 +39,7 @@ describe('the declaration', () => {
       CaptureInfo: engine.info(),
       ConnectionTable: engine.connections(0, 1),
       SegmentTable: engine.segmentsAndVerdict(0).segments,
+      ExchangeTable: engine.segmentsAndVerdict(0).exchange,
       VerdictTable: engine.segmentsAndVerdict(0).verdict,
       PortTable: engine.port(0),
       EventTable: engine.events(0),

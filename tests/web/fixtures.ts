@@ -2,6 +2,8 @@
 // from what was sent; states are said after each segment: `now('ESTABLISHED?', 'SYN-RECEIVED')`,
 // where ? is expected, ~ assumed, and nothing is sure.
 import { type Recorded, verdictOf, withInferred } from './inferred';
+import { readByEngine } from './read_by_engine';
+import { verdictRowsOf } from '../../web/src/model/verdict_rows';
 import { noDetails } from '../../web/src/engine/worker/no_details';
 import { analyses, certainties, states } from '../../web/src/model/names';
 import type {
@@ -11,7 +13,13 @@ import type {
   OutcomeName,
   StateName,
 } from '../../web/src/model/names';
-import type { Connection, End, IcmpError, EventTable } from '../../web/src/model/connection';
+import type {
+  Connection,
+  End,
+  ExchangeTable,
+  IcmpError,
+  EventTable,
+} from '../../web/src/model/connection';
 import { ACK, FIN, PSH, RST, SYN } from '../../web/src/model/segment';
 import type { Side } from '../../web/src/model/segment';
 
@@ -206,6 +214,7 @@ export class Talk {
     }) as [End, End];
     const first = told[0]?.time ?? 0;
     const segments = withInferred(tableOf(told), opening);
+    const read = readByEngine(told);
     return {
       index: 0,
       number: { stream: 0, part: 1 },
@@ -216,7 +225,10 @@ export class Talk {
       outcome,
       opening,
       closer: closers[outcome],
-      verdict: verdictOf(segments, outcome),
+      verdict: {
+        ...verdictOf(segments, outcome),
+        ...(read ? { more: verdictRowsOf(read.verdict).more } : {}),
+      },
       port: null,
       rolesGuessed: false,
       zeekState: 'SF',
@@ -224,6 +236,7 @@ export class Talk {
       history: '',
       captureStart: this.#captureStart,
       segments,
+      exchange: read?.exchange ?? noExchange(told.length),
       events: noEvents(),
       icmp: this.#errors,
       details: noDetails(),
@@ -288,6 +301,23 @@ function tableOf(told: Annotation[]): Recorded {
     serverState: Uint8Array.from(told, (t) => t.states[1]),
     original: Uint32Array.from(told, (t) => t.original),
     unknown: new Uint8Array(count),
+  };
+}
+
+/** Of segments that are several connections to the engine. */
+function noExchange(count: number): ExchangeTable {
+  return {
+    count,
+    probe: new Uint8Array(count),
+    stray: new Uint8Array(count),
+    again: new Uint8Array(count),
+    ackedNumbers: new Uint32Array(count),
+    ackedBytes: new Uint32Array(count),
+    ackedBy: new Uint32Array(count).fill(NONE),
+    burstPlace: new Uint32Array(count),
+    burstSegments: new Uint32Array(count),
+    burstBytes: new Float64Array(count),
+    doubted: new Uint32Array(count),
   };
 }
 

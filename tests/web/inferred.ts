@@ -227,6 +227,7 @@ export function verdictOf(table: SegmentTable, outcome: OutcomeName): VerdictRow
     finsCross: closing !== null && !acknowledges(closing, closing.to),
     end,
     idle: idleBefore(table, end).idle,
+    more: null,
     handshake: timed ? table.time[last]! - table.time[opens]! : null,
     cutShort: false,
     twoClocks: false,

@@ -135,10 +135,15 @@ describe('the answer to a probe', () => {
 });
 
 describe('segments in a row', () => {
-  const sent = (...uncaptured: number[]) => {
-    const talk = opened().data(CLIENT, 10).ack(CLIENT).data(CLIENT, 20).data(CLIENT, 30);
-    const said = uncaptured.map((row): Said => [row, 'acks_uncaptured', CLIENT, [0, 0, 9, -1]]);
-    return saying(talk.connection('still_open'), ...said);
+  /** Data in row 4, 6 and 7, of which `row` acknowledges what the capture lacks. */
+  const sent = (row?: number) => {
+    const talk = opened();
+    const lacking = (at: number) => (at === row ? talk.skip(SERVER, 9) : talk);
+    lacking(3).data(CLIENT, 10);
+    lacking(4).ack(CLIENT);
+    lacking(5).data(CLIENT, 20);
+    lacking(6).data(CLIENT, 30);
+    return talk.connection('still_open');
   };
 
   it('are counted together where nothing came between them', () => {
@@ -185,7 +190,8 @@ describe('the headline', () => {
     expect(told(closed().again(5).fin(CLIENT))).toContain('sent 100 more bytes');
     const overlapping = closed()
       .data(CLIENT, 80)
-      .with({ seq: ISN + 71, original: 5 });
+      .with({ seq: ISN + 71, original: 5 })
+      .fin(CLIENT);
     expect(told(overlapping)).toContain('sent 150 more bytes');
     expect(told(closed().fin(CLIENT).with({ length: 40 }))).toContain('sent 140 more bytes');
   });

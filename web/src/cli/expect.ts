@@ -48,7 +48,8 @@ const secondsOf =
   (name: string, arg: string, none: number): NumberKey =>
   (connection) => {
     const [fact] = factsNamed(connection, name);
-    return fact ? fact.args[arg]! / 1e9 : none;
+    const ns = fact ? fact.args[arg]! : -1;
+    return fact ? (ns < 0 ? NaN : ns / 1e9) : none;
   };
 
 const holders = (connection: Connection): string => {

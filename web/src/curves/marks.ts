@@ -1,7 +1,8 @@
 // Marks of segments beyond their numbers, drawn at any scale.
 import { NO_ROW } from '../../generated/values';
 import type { Connection } from '../model/connection';
-import { FIN, RST, SYN, hasAnalysis, senderAt } from '../model/segment';
+import { probeAt } from '../model/exchange';
+import { FIN, RST, SYN, senderAt } from '../model/segment';
 import type { Rows } from '../model/rows';
 import type { Direction } from './points';
 
@@ -33,9 +34,7 @@ export function marksOf(connection: Connection, rows: Rows, direction: Direction
     if (senderAt(segments, row) !== sender) continue;
     const flags = segments.flags[row]!;
     const lost = segments.lostTo[row] !== NO_ROW;
-    const probe =
-      segments.analysis[row] !== 0 &&
-      (hasAnalysis(segments, row, 'keep_alive') || hasAnalysis(segments, row, 'zero_window_probe'));
+    const probe = probeAt(connection, row) !== 'none';
     if (!(flags & (SYN | FIN | RST)) && !lost && !probe) continue;
     const length = rows.length(row) ?? 0;
     const at = { row, time: segments.time[row]!, seq: rows.seq[row]! + shift };

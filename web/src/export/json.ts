@@ -410,7 +410,9 @@ function factJson(fact: SummaryItem): FactJson {
       ? value < 0
         ? null
         : value + 1
-      : value;
+      : name === 'idle_ns' && value < 0
+        ? null
+        : value;
   }
   if (fact.name === 'retry') args['kind'] = retryKindOf(fact);
   if (fact.name === 'stall') {

@@ -2,6 +2,7 @@
 import type {
   ConnectionTable,
   Details,
+  ExchangeTable,
   FindingTable,
   HeaderDetail,
   SegmentTable,
@@ -13,7 +14,15 @@ import type { Insight } from './insight';
 import type { Passages, TimingTable } from './taps';
 import type { HalfOpenPort, VerdictRows } from './verdict_rows';
 
-export type { ConnectionTable, Details, FindingTable, HeaderDetail, SegmentTable, EventTable };
+export type {
+  ConnectionTable,
+  Details,
+  ExchangeTable,
+  FindingTable,
+  HeaderDetail,
+  SegmentTable,
+  EventTable,
+};
 
 /** One end of a connection. */
 export interface End {
@@ -89,6 +98,7 @@ export interface Connection {
   /** Time of the capture's first frame, seconds since the Unix epoch. */
   captureStart: number;
   segments: SegmentTable;
+  exchange: ExchangeTable;
   events: EventTable;
   /** Findings about the connection; loaded after it is drawn. */
   insight?: Insight;

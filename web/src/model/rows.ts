@@ -4,6 +4,7 @@ import { FLAGS_MASK, NO_LENGTH, NO_ROW } from '../../generated/values';
 import { analyses } from './names';
 import type { AnalysisName } from './names';
 import type { Connection, SegmentTable } from './connection';
+import { borneOut, probeAt } from './exchange';
 import { ACK, FIN, RST, SYN, senderAt, windowAt } from './segment';
 import type { Side } from './segment';
 
@@ -49,14 +50,11 @@ const FAST = bit('fast_retransmission');
 const SPURIOUS = bit('spurious_retransmission');
 const REPEATS = RETRANSMISSION | FAST | SPURIOUS;
 const DUPLICATE_ACK = bit('duplicate_ack');
-const PROBE = bit('keep_alive') | bit('zero_window_probe');
 /** Flags that keep a data segment from being folded into a run. */
-const STANDS_OUT = REPEATS | PROBE | bit('out_of_order') | bit('lost_segment') | bit('window_full');
+const STANDS_OUT = REPEATS | bit('out_of_order') | bit('lost_segment') | bit('window_full');
 
 /** Notes by analysis flag, the most important first; retransmissions are checked before them. */
 const noteKinds = [
-  ['keep_alive', 'keep_alive_probe'],
-  ['zero_window_probe', 'zero_window_probe'],
   ['out_of_order', 'out_of_order'],
   ['keep_alive_ack', 'keep_alive_answer'],
   ['zero_window_probe_ack', 'zero_window_answer'],
@@ -116,12 +114,16 @@ class Rows {
     if (flags & RST) return 'rst';
     if (flags & SYN) return 'syn';
     if (flags & FIN) return 'fin';
-    if (this.#table.analysis[row]! & PROBE) return 'probe';
+    if (probeAt(this.connection, row) !== 'none') return 'probe';
     return this.length(row) === 0 ? 'ack' : 'data';
   }
 
   repeats(row: number): boolean {
-    return (this.#table.analysis[row]! & REPEATS) !== 0;
+    return probeAt(this.connection, row) === 'none' && (this.#borneOut(row) & REPEATS) !== 0;
+  }
+
+  #borneOut(row: number): number {
+    return borneOut(this.connection, row);
   }
 
   /** Whether it was retransmitted after duplicate acknowledgments. */
@@ -131,7 +133,8 @@ class Rows {
 
   /** Whether a data segment has a note of its own. */
   standsOut(row: number): boolean {
-    return (this.#table.analysis[row]! & STANDS_OUT) !== 0 || this.isLost(row);
+    const probes = probeAt(this.connection, row) !== 'none';
+    return probes || (this.#borneOut(row) & STANDS_OUT) !== 0 || this.isLost(row);
   }
 
   /** Row of the first segment with these numbers, or null. */
@@ -141,10 +144,13 @@ class Rows {
   }
 
   note(row: number): RowNote | null {
+    const probe = probeAt(this.connection, row);
+    if (probe !== 'none')
+      return { kind: probe === 'window' ? 'zero_window_probe' : 'keep_alive_probe' };
     if (this.repeats(row)) return this.#retransmission(row);
     const again = this.#table.lostTo[row]!;
     if (again !== NO_ROW) return { kind: 'lost', again };
-    const analysis = this.#table.analysis[row]!;
+    const analysis = this.#borneOut(row);
     for (const [name, kind] of noteKinds) if (analysis & bit(name)) return { kind };
     if (analysis & DUPLICATE_ACK) {
       return { kind: 'duplicate_ack', ordinal: this.duplicates[row]! };

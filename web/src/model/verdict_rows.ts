@@ -36,6 +36,11 @@ export interface VerdictRows {
   end: number | null;
   /** Idle seconds before it, without keep-alives. */
   idle: number;
+  /**
+   * New payload that the other end sent after it acknowledged that FIN, and the seconds from the FIN
+   * to the last of it; null if there is none.
+   */
+  more: { bytes: number; over: number } | null;
   /** Seconds from the opener's SYN to the end of the handshake; null if unknown. */
   handshake: number | null;
   /** The capture ends so soon that the rest of the opening may have followed. */
@@ -84,6 +89,7 @@ export function verdictRowsOf(table: VerdictTable): VerdictRows {
     finsCross: table.finsCross === 1,
     end: rowOf(table.end),
     idle: table.idle,
+    more: table.moreBytes > 0 ? { bytes: table.moreBytes, over: table.moreSeconds } : null,
     handshake: table.handshake < 0 ? null : table.handshake,
     cutShort: table.cutShort === 1,
     twoClocks: table.twoClocks === 1,

@@ -21,6 +21,7 @@ export function dataAck(t: SegmentContext): Annotation {
         ? words.confirms({ who: from, peer: to, ack: t.ack, last: t.other(held) })
         : words.expects({ who: from, ack: t.ack }),
       newest !== undefined &&
+        t.since(newest) > 0 &&
         !confirmed.some((at) => repeated(t, at)) &&
         words.after({ of: newest, waited: t.since(newest) }),
     ],

@@ -14,14 +14,18 @@ export function finFirst(t: SegmentContext): Annotation {
   const words = t.words.closing;
   const idle = t.marks.finIdle[from];
   const probes = t.marks.finProbes[from];
-  const ends = { who: from, peer: to };
+  // What of the other end was not captured may have been its FIN.
+  const unseen = t.said('acks_uncaptured') !== undefined;
   const deed =
     idle < silence
-      ? words.closes(ends)
+      ? words.closes({ who: from })
       : probes === 0
-        ? words.closesAfterSilence({ ...ends, idle })
-        : words.closesAfterProbes({ ...ends, idle, probes });
-  return annotation([deed, finWaits(t)], [...finNumber(t), ...acknowledges(t)]);
+        ? words.closesAfterSilence({ who: from, idle })
+        : words.closesAfterProbes({ who: from, idle, probes });
+  return annotation(
+    [deed, !unseen && words.stillReceives({ peer: to }), finWaits(t)],
+    [...finNumber(t), ...acknowledges(t)],
+  );
 }
 
 /** A FIN that arrived before the bytes that precede it (RFC 9293 section 3.10.7.4). */
@@ -219,6 +223,9 @@ export function reset(t: SegmentContext): Annotation {
   const unread = fin !== null && fin < row && data !== null && data > fin;
   const exact = t.said('rst_exact');
   const probes = unansweredProbes(t);
+  const answered = gone(t);
+  if (answered !== null && !unread)
+    return annotation([words.resetsGone({ who: from, row: answered, seq: t.seq })]);
   return annotation(
     [
       probes > 0 && words.givesUp({ who: from, probes }),
@@ -234,6 +241,19 @@ export function reset(t: SegmentContext): Annotation {
         (insteadOfThird(t) ? words.resetsAnswer({ who: from }) : words.resetUnknown()),
     ],
   );
+}
+
+/**
+ * The segment that an end answers which had closed the connection before; null if it had not, or if
+ * nothing was captured that it can answer.
+ */
+function gone(t: SegmentContext): number | null {
+  const { from, to } = t.segment;
+  const { state } = t.before(from);
+  if (state !== 'TIME-WAIT' && state !== 'CLOSED') return null;
+  const asked = t.findBefore((s) => s.from === to && !(s.flags & RST));
+  const own = t.findBefore((s) => s.from === from);
+  return asked !== null && own !== null && asked > own ? asked : null;
 }
 
 /** Whether it comes in place of the third segment that the SYN ACK requires. */

@@ -1,5 +1,6 @@
 // Data and its retransmission (RFC 9293 sections 3.4 and 3.8.1).
 import { ACK, SYN, URG, hasAnalysis, seqDistance } from '../model/segment';
+import { ackedBy } from '../model/exchange';
 import type { TrackerEvent } from './statement';
 import type { SegmentContext } from './segment_context';
 import { annotation } from './annotation';
@@ -8,7 +9,7 @@ import type { Sentence, Annotation } from './annotation';
 export function data(t: SegmentContext): Annotation {
   return annotation(
     [sum(t), ...sizes(t)],
-    [...order(t), ...acknowledges(t), ...room(t), ...extras(t)],
+    [...order(t), ...acknowledges(t), ...room(t), ...extras(t), acknowledgedBy(t)],
   );
 }
 
@@ -17,8 +18,9 @@ function sum(t: SegmentContext): string {
   const words = t.words.exchange;
   const numbers = { length, seq: t.seq, next: t.next };
   const turn = t.turn();
-  if (turn === null) return words.sends({ who: from, ...numbers });
-  const alone = t.burst().rows.length === 1;
+  const { segments } = t.burst();
+  if (turn === null || segments === 0) return words.sends({ who: from, ...numbers });
+  const alone = segments === 1;
   if (turn === 'request') return alone ? words.request(numbers) : words.requestBegins(numbers);
   return alone ? words.response(numbers) : words.responseBegins(numbers);
 }
@@ -29,21 +31,19 @@ function sizes(t: SegmentContext): Sentence[] {
   const words = t.words.exchange;
   const { mss } = t.end(to);
   const burst = t.burst();
-  const several = burst.whole && burst.rows.length > 1 && t.segment.original === null;
   return [
-    several &&
+    burst.segments > 1 &&
       words.partOfRun({
         who: from,
-        index: burst.rows.indexOf(t.segment.row) + 1,
-        of: burst.rows.length,
-        total: burst.total,
+        index: burst.place,
+        of: burst.segments,
+        total: burst.bytes,
       }),
     mss > 0 && length > mss && words.overMss({ peer: to, mss }),
     mss > 0 && length === mss && words.fillsMss({ peer: to }),
     mss > 0 &&
       length < mss &&
-      burst.whole &&
-      burst.rows.length === 1 &&
+      burst.segments === 1 &&
       t.turn() !== null &&
       words.fitsMss({ peer: to, mss }),
   ];
@@ -55,12 +55,20 @@ function order(t: SegmentContext): Sentence[] {
   const ahead = t.said('seq_ahead');
   if (!ahead) {
     const hole = t.said('seq_old')?.args.rcv_nxt ?? t.segment.seq;
-    return [overlap(t), t.said('fills_gap') && words.fillsHole({ seq: t.own(hole) }), acked(t)];
+    return [
+      overlap(t),
+      t.said('fills_gap') &&
+        words.fillsHole({ seq: t.own(hole), joined: t.marks.syn[t.segment.from] === null }),
+      acked(t),
+    ];
   }
   const { from, to } = t.segment;
   const { rcv_nxt = 0, missing = 0, later_row: later = -1 } = ahead.args;
   const expected = t.own(rcv_nxt);
-  if (later < 0) return [overlap(t), words.aheadUntold({ missing, expected })];
+  // What comes before the first segment of a connection that was joined may have arrived long ago.
+  const joined = t.marks.syn[from] === null && begins(t);
+  if (later < 0 || (joined && t.at(later).from === from))
+    return [overlap(t), words.aheadUntold({ missing, expected })];
   if (t.at(later).from === to)
     return [
       overlap(t),
@@ -79,6 +87,26 @@ function order(t: SegmentContext): Sentence[] {
     t.at(later).from === from &&
       words.filledBy({ row: later, after, whole: fillsAll(t, later, rcv_nxt, missing) }),
   ];
+}
+
+/** Whether its sender sent no data before it that reached where the gap begins. */
+function begins(t: SegmentContext): boolean {
+  const { from } = t.segment;
+  const expected = t.said('seq_ahead')?.args.rcv_nxt ?? 0;
+  return t.findBefore((s) => s.from === from && seqDistance(s.end, expected) === 0) === null;
+}
+
+/** The ACK of it, and how long that took. */
+function acknowledgedBy(t: SegmentContext): Sentence {
+  const row = ackedBy(t.connection, t.segment.row);
+  return row !== null && t.words.exchange.ackedBy({ row, after: t.at(row).time - t.segment.time });
+}
+
+/** A segment whose numbers cannot be the connection's. */
+export function stray(t: SegmentContext): Annotation {
+  const { from, to } = t.segment;
+  const expected = t.number(from, t.said('stray')?.args.rcv_nxt ?? 0);
+  return annotation([t.words.exchange.stray({ peer: to, seq: t.seq, expected })]);
 }
 
 /** End of the only gap before this segment, starting at `expected`; null if there are several. */
@@ -183,7 +211,7 @@ export function dataHalfClosed(t: SegmentContext): Annotation {
       words.sends({ who: from, length, seq: t.seq, next: t.next }),
       words.halfClosed({ who: from, peer: to, fin: t.marks.fin[to] ?? 0 }),
     ],
-    [...order(t), ...acknowledges(t), ...extras(t)],
+    [...order(t), ...acknowledges(t), ...extras(t), acknowledgedBy(t)],
   );
 }
 

@@ -9,7 +9,8 @@ import type { TwoMsl } from '../model/two_msl';
 import type { Connection } from '../model/connection';
 import type { HalfOpenPort, VerdictRows } from '../model/verdict_rows';
 import { NO_ROW } from '../../generated/values';
-import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, seqDistance } from '../model/segment';
+import { probeAt } from '../model/exchange';
+import { ACK, RST, segmentAt, seqDistance } from '../model/segment';
 import { stateAfter, stateBefore } from '../model/segment';
 import type { EndState, Segment, Side } from '../model/segment';
 import { eventsAt } from './statement';
@@ -27,20 +28,17 @@ export interface StoryOptions {
   twoMsl?: TwoMsl | null;
 }
 
-/**
- * Consecutive data segments from one sender, with only acknowledgments of the other side between
- * them.
- */
+/** Data segments that one end sent in a row, with only acknowledgments of the other end between. */
 export interface Burst {
-  /** Rows of its data segments, without retransmissions, in order; at most `burstLimit`. */
-  rows: number[];
-  /** Payload bytes of those. */
-  total: number;
-  /** False if the burst continues beyond what is examined. */
-  whole: boolean;
+  /** Place of this segment among them, from 1; 0 if not all of them were captured. */
+  place: number;
+  segments: number;
+  /** New payload bytes of all of them. */
+  bytes: number;
 }
 
-const burstLimit = 4096;
+/** Rows that a search looks at. */
+const searchLimit = 4096;
 
 export class SegmentContext {
   readonly segment: Segment;
@@ -140,13 +138,13 @@ export class SegmentContext {
   }
 
   /** Newest row before this one for which `test` holds, or null. */
-  findBefore(test: (s: Segment) => boolean, limit = burstLimit): number | null {
+  findBefore(test: (s: Segment) => boolean, limit = searchLimit): number | null {
     const stop = Math.max(0, this.segment.row - limit);
     for (let row = this.segment.row - 1; row >= stop; row -= 1) if (test(this.at(row))) return row;
     return null;
   }
 
-  findAfter(test: (s: Segment) => boolean, limit = burstLimit): number | null {
+  findAfter(test: (s: Segment) => boolean, limit = searchLimit): number | null {
     const stop = Math.min(this.count, this.segment.row + 1 + limit);
     for (let row = this.segment.row + 1; row < stop; row += 1) if (test(this.at(row))) return row;
     return null;
@@ -171,11 +169,9 @@ export class SegmentContext {
     return this.marks.seenTwice && copied !== NO_ROW ? copied : null;
   }
 
+  /** All it carries was sent before, and may have arrived. */
   repeats(): boolean {
-    const { original, length } = this.segment;
-    // A segment that was acknowledged before it was captured may just have been captured late.
-    if (this.said('fills_gap') || original === null) return false;
-    return this.said('retransmits') !== undefined || this.repeated() === length;
+    return this.connection.exchange.again[this.segment.row] === 1;
   }
 
   /** Bytes at its beginning that its sender had sent before, as captured. */
@@ -183,18 +179,9 @@ export class SegmentContext {
     return this.connection.segments.repeated[row]!;
   }
 
-  /**
-   * A keep-alive probe by Wireshark's test, except what only looks like one: an ACK that its sender
-   * sends after its own FIN, or before the handshake is complete.
-   */
+  /** A keep-alive probe or a zero window probe. */
   isProbe(row: number): boolean {
-    const { segments: table } = this.connection;
-    if (!hasAnalysis(table, row, 'keep_alive')) return false;
-    const { from, flags, length } = this.at(row);
-    const fin = this.marks.fin[from];
-    const third = this.marks.third;
-    if (flags & (SYN | FIN | RST) || length > 1) return false;
-    return (fin === null || fin > row) && (third === null || third < row);
+    return probeAt(this.connection, row) !== 'none';
   }
 
   /** The other end's newest acknowledgment before this segment, or null. */
@@ -205,51 +192,17 @@ export class SegmentContext {
 
   /** Numbers that this segment is the first to acknowledge; 0 if there are none, or if unknown. */
   newlyConfirmed(): number {
-    const { flags, from, to, ack } = this.segment;
-    if (!(flags & ACK)) return 0;
-    const last = this.previousAckBy(from);
-    const opened = this.marks.syn[to] !== null;
-    const { isn } = this.end(to);
-    // An ACK of numbers that the other end has forgotten since does not count.
-    const known = last && (!opened || seqDistance(last.ack, isn) > 0);
-    const below = known ? last.ack : opened ? isn : (this.#firstNumberOf(to) ?? ack);
-    return Math.max(0, seqDistance(ack, below));
-  }
-
-  /** The number of a side's first captured segment, if that came before this one. */
-  #firstNumberOf(side: Side): number | null {
-    for (let row = 0; row < this.segment.row; row += 1) {
-      const s = this.at(row);
-      if (s.from === side) return s.seq;
-    }
-    return null;
+    return this.connection.exchange.ackedNumbers[this.segment.row]!;
   }
 
   /** Payload bytes among them, without SYN and FIN. */
   newlyConfirmedBytes(): number {
-    const { to, ack } = this.segment;
-    const numbers = this.newlyConfirmed();
-    if (numbers === 0) return 0;
-    const below = ((ack - numbers) | 0) >>> 0;
-    const takesSyn = this.marks.syn[to] !== null && this.end(to).isn === below;
-    const fin = this.marks.fin[to];
-    const takesFin =
-      fin !== null &&
-      seqDistance(ack, this.marks.finNumber[to]) > 0 &&
-      seqDistance(this.marks.finNumber[to], below) >= 0;
-    return numbers - (takesSyn ? 1 : 0) - (takesFin ? 1 : 0);
+    return this.connection.exchange.ackedBytes[this.segment.row]!;
   }
 
   previousWindow(): number | null {
     const { from } = this.segment;
     const row = this.findBefore((s) => s.from === from && !(s.flags & RST));
-    return row === null ? null : this.at(row).window;
-  }
-
-  /** The newest window that a side advertised before this segment; null if there is none. */
-  windowOf(side: Side): number | null {
-    if (side === this.segment.from) return this.previousWindow();
-    const row = this.findBefore((s) => s.from === side && !(s.flags & (SYN | RST)));
     return row === null ? null : this.at(row).window;
   }
 
@@ -277,37 +230,9 @@ export class SegmentContext {
     return from === 0 ? 'request' : 'response';
   }
 
-  /** The data segments around this one that its sender sent consecutively. */
   burst(): Burst {
-    const { row, from } = this.segment;
-    const rows = [row];
-    let total = this.segment.length;
-    let whole = true;
-    // The other end's segments in between may be missing only in the capture.
-    const interrupted = (at: number) =>
-      eventsAt(this.connection.events, at).some((s) => s.name === 'acks_uncaptured');
-    const walk = (step: 1 | -1) => {
-      if (step === -1 && interrupted(row)) return;
-      for (let at = row + step; at >= 0 && at < this.count; at += step) {
-        if (Math.abs(at - row) > burstLimit) {
-          whole = false;
-          return;
-        }
-        const s = this.at(at);
-        const cut = s.from === from && interrupted(at);
-        if (cut && step === 1) return;
-        if (s.flags & (SYN | RST | FIN) || (s.length > 0 && s.from !== from && !this.isProbe(at)))
-          return;
-        if (s.from === from && s.length > 0 && s.original === null && !this.isProbe(at)) {
-          rows.push(at);
-          total += s.length;
-        }
-        if (cut) return;
-      }
-    };
-    walk(1);
-    walk(-1);
-    rows.sort((a, b) => a - b);
-    return { rows, total, whole };
+    const { burstPlace, burstSegments, burstBytes } = this.connection.exchange;
+    const { row } = this.segment;
+    return { place: burstPlace[row]!, segments: burstSegments[row]!, bytes: burstBytes[row]! };
   }
 }

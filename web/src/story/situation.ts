@@ -1,5 +1,6 @@
 // The purpose of a segment: one of the situations for which the panel has a title and sentences.
 import { RST, SYN, ACK, FIN, hasAnalysis, seqDistance } from '../model/segment';
+import { isStray, probeAt } from '../model/exchange';
 import type { SegmentContext } from './segment_context';
 import type { Words } from '../words/story';
 
@@ -9,6 +10,7 @@ export type Situation = keyof Words['step']['titles'];
 export function situationOf(t: SegmentContext): Situation {
   const { flags } = t.segment;
   if (t.twin() !== null) return 'seen_twice';
+  if (isStray(t.connection, t.segment.row)) return 'stray';
   if (flags & RST) return reset(t);
   if (flags & SYN) return flags & ACK ? synAck(t) : syn(t);
   if (flags & FIN) return fin(t);
@@ -64,10 +66,10 @@ function fin(t: SegmentContext): Situation {
 
 /** Keep-alive probes and zero window probes, and their answers. */
 function liveness(t: SegmentContext): Situation | null {
-  const { row, from, to, length, window } = t.segment;
+  const { row, from, length, window } = t.segment;
   const table = t.connection.segments;
-  if (t.isProbe(row)) return t.windowOf(to) === 0 ? 'window_probe' : 'keep_alive';
-  if (hasAnalysis(table, row, 'zero_window_probe')) return 'window_probe';
+  const probe = probeAt(t.connection, row);
+  if (probe !== 'none') return probe === 'window' ? 'window_probe' : 'keep_alive';
   if (length > 0 || row === t.marks.third) return null;
   const answers = t.said('keep_alive_answer') !== undefined;
   if (answers && t.answersWindowProbe())

@@ -108,6 +108,7 @@ const tellers: Record<Situation, (t: SegmentContext) => Annotation> = {
   reset_answer: closing.resetAnswer,
   reset_ignored: closing.resetIgnored,
   reset_pending: closing.resetPending,
+  stray: data.stray,
   other: acknowledgment.noAck,
 };
 

@@ -1,6 +1,7 @@
 // The verdict of a connection: one headline and a few facts, each with the segment that proves it.
 import type { AnalysisName } from '../model/names';
-import { zeekStates } from '../model/names';
+import { analyses, zeekStates } from '../model/names';
+import { borneOut, probeAt } from '../model/exchange';
 import { duration } from '../base/format';
 import type { PageWords } from '../words/page';
 import type { DrawingWords } from '../words/story';
@@ -8,7 +9,7 @@ import { openingName, outcomeName, type Connection } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { mainEvent } from './main_event';
 import { tooBig } from '../model/icmp';
-import { ACK, FIN, RST, SYN, hasAnalysis, segmentAt, senderAt } from '../model/segment';
+import { ACK, RST, SYN, senderAt } from '../model/segment';
 import type { Side } from '../model/segment';
 
 export interface Fact {
@@ -67,7 +68,7 @@ function plainHeadline(connection: Connection, words: DrawingWords): string {
     case 'closed_by_client':
     case 'closed_by_server': {
       const who: Side = outcome === 'closed_by_client' ? 0 : 1;
-      const more = end.row === null ? null : sentAfter(connection, end.row, who === 0 ? 1 : 0);
+      const { more } = connection.verdict;
       if (more) return v.closedThenMore({ who, peer: who === 0 ? 1 : 0, ...more });
       return end.idle >= idleWorthSaying
         ? v.closedAfterIdle({ who, idle: end.idle })
@@ -114,27 +115,6 @@ function plainHeadline(connection: Connection, words: DrawingWords): string {
   }
 }
 
-/** New payload of `side` after it acknowledged the FIN in `row`: a half-closed connection. */
-function sentAfter(
-  connection: Connection,
-  row: number,
-  side: Side,
-): { bytes: number; over: number } | null {
-  const { segments: table } = connection;
-  const confirmed = connection.verdict.finAcked[side === 0 ? 1 : 0];
-  if (confirmed === null) return null;
-  let bytes = 0;
-  let last = row;
-  for (let at = confirmed; at < table.count; at += 1) {
-    const s = segmentAt(table, at);
-    const fresh = s.length - table.repeated[at]!;
-    if (s.from !== side || fresh <= 0 || s.flags & RST) continue;
-    bytes += fresh;
-    last = at;
-  }
-  return bytes === 0 ? null : { bytes, over: table.time[last]! - table.time[row]! };
-}
-
 function resetHeadline(connection: Connection, words: DrawingWords, who: Side): string {
   const v = words.verdict;
   const { fin } = connection.verdict;
@@ -153,10 +133,11 @@ function resetHeadline(connection: Connection, words: DrawingWords, who: Side): 
 /**
  * Keep-alive probes of `side` directly before `row`, without a segment from the other between them.
  */
-function unansweredProbes({ segments: table }: Connection, row: number, side: Side): number {
+function unansweredProbes(connection: Connection, row: number, side: Side): number {
   let probes = 0;
   for (let at = row - 1; at >= 0; at -= 1) {
-    if (senderAt(table, at) !== side || !hasAnalysis(table, at, 'keep_alive')) break;
+    if (senderAt(connection.segments, at) !== side || probeAt(connection, at) !== 'keep_alive')
+      break;
     probes += 1;
   }
   return probes;
@@ -286,18 +267,18 @@ export function odditiesOf(connection: Connection): Oddities {
   for (let row = 0; row < table.count; row += 1) {
     const flags = table.flags[row]!;
     const from = senderAt(table, row);
-    const has = (name: AnalysisName) => hasAnalysis(table, row, name);
+    const said = borneOut(connection, row);
+    const has = (name: AnalysisName) => (said & (1 << analyses.indexOf(name))) !== 0;
+    const probe = probeAt(connection, row);
     if (flags & SYN) {
       if (flags & ACK) synAcks[from] += 1;
       else syns[from] += 1;
       continue;
     }
-    if (table.analysis[row] !== 0) {
-      const probe = has('keep_alive') && !(flags & (FIN | RST));
-      const closed = windows[from === 0 ? 1 : 0] === 0;
-      if (repeats(has)) found.retransmissions += 1;
-      if ((probe && closed) || has('zero_window_probe')) found.windowProbes += 1;
-      else if (probe) found.keepAlives += 1;
+    if (probe === 'window') found.windowProbes += 1;
+    else if (probe === 'keep_alive') found.keepAlives += 1;
+    else if (repeats(has)) found.retransmissions += 1;
+    if (said !== 0) {
       if (has('duplicate_ack')) found.duplicateAcks += 1;
       if (has('zero_window') && windows[from] !== 0) found.zeroWindows += 1;
       if (has('lost_segment')) found.missing += 1;

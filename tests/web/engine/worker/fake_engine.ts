@@ -9,6 +9,7 @@ import type {
   Engine,
   Incidents,
   FindingTable,
+  ExchangeTable,
   SegmentTable,
   VerdictTable,
   IcmpTable,
@@ -82,7 +83,26 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
       return connectionTable(first === 0 && count > 0 ? [{ client: '10.0.0.7' }] : []);
     }
     segmentsAndVerdict() {
-      return { segments: this.#segments(), verdict: this.#verdict() };
+      return {
+        segments: this.#segments(),
+        exchange: this.#exchange(),
+        verdict: this.#verdict(),
+      };
+    }
+    #exchange(): ExchangeTable {
+      return {
+        count: 1,
+        probe: Uint8Array.of(0),
+        stray: Uint8Array.of(0),
+        again: Uint8Array.of(0),
+        ackedNumbers: Uint32Array.of(0),
+        ackedBytes: Uint32Array.of(0),
+        ackedBy: Uint32Array.of(NO_ROW),
+        burstPlace: Uint32Array.of(0),
+        burstSegments: Uint32Array.of(0),
+        burstBytes: Float64Array.of(0),
+        doubted: Uint32Array.of(0),
+      };
     }
     #segments(): SegmentTable {
       const one = Uint32Array.of(0);
@@ -133,6 +153,8 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
         synsCross: 0,
         finsCross: 0,
         end: NO_ROW,
+        moreBytes: 0,
+        moreSeconds: 0,
         idle: 0,
         handshake: -1,
         cutShort: 0,

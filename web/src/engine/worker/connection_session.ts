@@ -242,11 +242,12 @@ export class ConnectionSession<
     notes: Notes | null,
   ): Promise<Connection> {
     this.#drawn = performance.now() + this.#drawing;
-    const { segments, verdict } = engine.segmentsAndVerdict(inner);
+    const { segments, exchange, verdict } = engine.segmentsAndVerdict(inner);
     return connectionOf(
       index,
       engine.connections(inner, 1),
       segments,
+      exchange,
       verdict,
       engine.port(inner),
       engine.events(inner),

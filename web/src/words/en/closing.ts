@@ -3,20 +3,18 @@ import { The, bytes, many, no, span, the } from './nouns';
 
 type Side = 0 | 1;
 
-const stillReceives = (p: { peer: Side }) =>
-  `It can still receive: the other direction stays open until ${the(p.peer)} closes it.`;
-
 const finTakes = (next: string) =>
   `A FIN takes one sequence number, so it must be acknowledged with ack ${next}.`;
 
 export const closing = {
-  closesAfterSilence: (p: { who: Side; peer: Side; idle: number }) =>
-    `After ${span(p.idle)} idle, ${the(p.who)} closed its direction. ${stillReceives(p)}`,
-  closesAfterProbes: (p: { who: Side; peer: Side; idle: number; probes: number }) =>
+  closesAfterSilence: (p: { who: Side; idle: number }) =>
+    `After ${span(p.idle)} idle, ${the(p.who)} closed its direction.`,
+  closesAfterProbes: (p: { who: Side; idle: number; probes: number }) =>
     `After ${span(p.idle)} with nothing but ${many(p.probes, 'keep-alive probe')}, ` +
-    `${the(p.who)} closed its direction. ${stillReceives(p)}`,
-  closes: (p: { who: Side; peer: Side }) =>
-    `${The(p.who)} has nothing more to send and closes its direction. ${stillReceives(p)}`,
+    `${the(p.who)} closed its direction.`,
+  closes: (p: { who: Side }) => `${The(p.who)} has nothing more to send and closes its direction.`,
+  stillReceives: (p: { peer: Side }) =>
+    `It can still receive: the other direction stays open until ${the(p.peer)} closes it.`,
   finAfterData: (p: { seq: string; first: string; bytes: number; next: string }) =>
     `seq ${p.seq} = ${p.first} + ${p.bytes}, the sequence number after its last byte. ` +
     finTakes(p.next),
@@ -95,6 +93,8 @@ export const closing = {
   resets: (p: { who: Side }) =>
     `${The(p.who)} closes both directions at once. An RST takes no sequence number and is not ` +
     'acknowledged; data still in flight is discarded.',
+  resetsGone: (p: { who: Side; row: number; seq: string }) =>
+    `${The(p.who)} has already closed this connection and answers ${no(p.row)} with an RST, seq ${p.seq}.`,
   resetsClosed: (p: { who: Side; fin: number; data: number }) =>
     `${The(p.who)} had closed in ${no(p.fin)}; ${no(p.data)} carries data that no application ` +
     'reads any more, and the RST says so.',

@@ -8,8 +8,9 @@ const sum = (p: { length: number; seq: string; next: string }) =>
   `${bytes(p.length)} from seq ${p.seq}, so the next sequence number is ` +
   `${p.seq} + ${p.length} = ${p.next}.`;
 
-/** Empty if the clock ran backwards. */
-const later = (seconds: number) => (seconds < 0 ? '' : ` ${span(seconds)} later`);
+/** Empty if the clock stood still or ran backwards. */
+const later = (seconds: number) => (seconds <= 0 ? '' : ` ${span(seconds)} later`);
+const since = (seconds: number) => (seconds <= 0 ? '' : `, ${span(seconds)} later`);
 
 export const exchange = {
   request: (p: { length: number; seq: string; next: string }) => `The request: ${sum(p)}`,
@@ -52,9 +53,15 @@ export const exchange = {
     `The capture lacks ${bytes(p.missing)} before it, from ${p.expected} on.`,
   filledBy: (p: { row: number; after: number; whole: boolean }) =>
     `${no(p.row)} carries ${p.whole ? 'the missing bytes' : 'the first of them'}${later(p.after)}.`,
-  fillsHole: (p: { seq: string }) =>
+  /** `joined`: the capture began after the connection did. */
+  fillsHole: (p: { seq: string; joined: boolean }) =>
     `It carries the bytes from ${p.seq} that were missing: it was overtaken on the way, or it was ` +
-    'sent earlier and lost before the capture point.',
+    `sent earlier and lost before the capture point${p.joined ? ', or before the capture began' : ''}.`,
+  /** A segment that cannot belong to the connection. */
+  stray: (p: { peer: Side; seq: string; expected: string }) =>
+    `seq ${p.seq} cannot belong to this connection, in which ${the(p.peer)} expects ${p.expected}: ` +
+    'it discards the segment and answers with an ACK.',
+  ackedBy: (p: { row: number; after: number }) => `${no(p.row)} acknowledges it${later(p.after)}.`,
   resendsSynData: (p: { who: Side; peer: Side; answer: number }) =>
     `${The(p.peer)} did not accept the data in the SYN (${no(p.answer)}), so ${the(p.who)} sends it ` +
     'again now; nothing was lost.',
@@ -68,9 +75,8 @@ export const exchange = {
 
   repeats: (p: { first: string; last: string; original: number; waited: number }) =>
     p.first === p.last
-      ? `It retransmits sequence number ${p.first} of ${no(p.original)}, ${span(p.waited)} later.`
-      : `It retransmits sequence numbers ${p.first} to ${p.last} of ${no(p.original)}, ` +
-        `${span(p.waited)} later.`,
+      ? `It retransmits sequence number ${p.first} of ${no(p.original)}${since(p.waited)}.`
+      : `It retransmits sequence numbers ${p.first} to ${p.last} of ${no(p.original)}${since(p.waited)}.`,
   ackedUncaptured: (p: { first: string; last: string }) =>
     `Sequence numbers ${p.first} to ${p.last} were acknowledged earlier in the capture, but not ` +
     'captured: this segment was recorded late, or it retransmits one that was not recorded.',
@@ -158,7 +164,8 @@ export const exchange = {
     `Still win 0: ${the(p.who)} cannot receive data, but the connection is alive.`,
 
   probes: (p: { who: Side; peer: Side; silence: number; seq: string; next: string }) =>
-    `After ${span(p.silence)} idle, ${the(p.who)} sends a keep-alive probe: seq ${p.seq} is ` +
+    (p.silence > 0 ? `After ${span(p.silence)} idle, ${the(p.who)}` : The(p.who)) +
+    ` sends a keep-alive probe: seq ${p.seq} is ` +
     `one less than its next sequence number ${p.next}, so ${the(p.peer)}, if it is alive, must ` +
     'answer with an ACK.',
   probeNumber: (p: { n: number; interval: number }) =>

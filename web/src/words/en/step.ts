@@ -57,6 +57,7 @@ const titles = {
   reset_again: (who: Side) => `${The(who)} sends another RST`,
   reset_ignored: (who: Side) => `${The(who)} sends an RST that has no effect`,
   reset_pending: (who: Side) => `${The(who)} sends an RST that must be verified`,
+  stray: (who: Side) => `${The(who)} sends a segment that does not fit`,
   other: (who: Side) => `${The(who)} sends a segment`,
 };
 
@@ -128,6 +129,8 @@ const checks: Record<CheckName, (c: CheckNumbers) => string> = {
     `seq ${c.n('seq')} is in the window but not RCV.NXT ${c.n('rcv_nxt')}: challenge ACK, no reset yet`,
   rst_outside: (c) =>
     `seq ${c.n('seq')} is outside the window from RCV.NXT ${c.n('rcv_nxt')}: discarded`,
+  seq_outside: (c) =>
+    `seq ${c.n('seq')} cannot follow RCV.NXT ${c.n('rcv_nxt')}: discarded, answered with an ACK`,
   syn_in_connection: (c) =>
     `a SYN with seq ${c.n('seq')} inside the connection (RCV.NXT ${c.n('rcv_nxt')}): challenge ACK`,
   rst_acks_syn: (c) =>

@@ -1,16 +1,12 @@
 import type { closing as english } from '../en/closing';
 import { bytes, count, no, span, the, zh } from './nouns';
 
-const stillReceives = (p: { peer: 0 | 1 }) =>
-  zh`它仍可接收：在${the(p.peer)}关闭之前，另一个方向保持打开。`;
-
 export const closing: typeof english = {
-  closesAfterSilence: (p) =>
-    zh`空闲 ${span(p.idle)}后，${the(p.who)}关闭了自己的方向。${stillReceives(p)}`,
+  closesAfterSilence: (p) => zh`空闲 ${span(p.idle)}后，${the(p.who)}关闭了自己的方向。`,
   closesAfterProbes: (p) =>
-    zh`${span(p.idle)}内只有 ${count(p.probes)} 次保活探测，随后${the(p.who)}关闭了自己的方向。` +
-    stillReceives(p),
-  closes: (p) => zh`${the(p.who)}没有更多数据要发送，关闭自己的方向。${stillReceives(p)}`,
+    zh`${span(p.idle)}内只有 ${count(p.probes)} 次保活探测，随后${the(p.who)}关闭了自己的方向。`,
+  closes: (p) => zh`${the(p.who)}没有更多数据要发送，关闭自己的方向。`,
+  stillReceives: (p) => zh`它仍可接收：在${the(p.peer)}关闭之前，另一个方向保持打开。`,
   finAfterData: (p) =>
     zh`seq ${p.seq} = ${p.first} + ${p.bytes}，是它最后一个字节之后的序号。FIN 占一个序号，` +
     zh`所以必须用 ack ${p.next} 确认。`,
@@ -70,6 +66,7 @@ export const closing: typeof english = {
     '因为这一端从未选定初始序号。',
   resets: (p) =>
     zh`${the(p.who)}一次关闭两个方向。RST 不占序号，也不会被确认；还在途中的数据会被丢弃。`,
+  resetsGone: (p) => zh`${the(p.who)}已经关闭了这个连接，用 RST 应答 ${no(p.row)}，seq ${p.seq}。`,
   resetsClosed: (p) =>
     zh`${the(p.who)}已用 ${no(p.fin)} 关闭；${no(p.data)} 带来的数据不再有程序读取，所以它用 RST 应答。`,
   givesUp: (p) => zh`${count(p.probes)} 次保活探测都没有应答，所以${the(p.who)}放弃连接。`,

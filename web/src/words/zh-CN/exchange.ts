@@ -4,7 +4,8 @@ import { bytes, count, list, no, span, the, zh } from './nouns';
 const sum = (p: { length: number; seq: string; next: string }) =>
   zh`从 seq ${p.seq} 起共 ${bytes(p.length)}，下一个序号是 ${p.seq} + ${p.length} = ${p.next}。`;
 
-const later = (seconds: number) => (seconds < 0 ? '' : zh`${span(seconds)}后，`);
+const later = (seconds: number) => (seconds <= 0 ? '' : zh`${span(seconds)}后，`);
+const since = (seconds: number) => (seconds <= 0 ? '' : zh`，相隔 ${span(seconds)}`);
 
 export const exchange: typeof english = {
   request: (p) => zh`请求：${sum(p)}`,
@@ -33,7 +34,11 @@ export const exchange: typeof english = {
   filledBy: (p) =>
     later(p.after) + zh`${no(p.row)} ${p.whole ? '补上缺少的字节' : '补上其中最前面的部分'}。`,
   fillsHole: (p) =>
-    zh`它补上从 ${p.seq} 起缺少的字节：要么在途中被后发的段赶超，要么以前发送过，在捕获点之前丢失。`,
+    zh`它补上从 ${p.seq} 起缺少的字节：要么在途中被后发的段赶超，要么以前发送过，在捕获点之前丢失` +
+    (p.joined ? '，要么是在捕获开始之前发送的。' : '。'),
+  stray: (p) =>
+    zh`seq ${p.seq} 不可能属于这个连接，${the(p.peer)}期待的是 ${p.expected}：它丢弃这一段，用 ACK 应答。`,
+  ackedBy: (p) => later(p.after) + zh`由 ${no(p.row)} 确认。`,
   resendsSynData: (p) =>
     zh`${the(p.peer)}没有接受 SYN 里的数据（${no(p.answer)}），所以${the(p.who)}现在重新发送；没有丢失。`,
   overlaps: (p) => zh`它开头的 ${bytes(p.bytes)}以前发送过，从 ${no(p.original)} 起。`,
@@ -41,8 +46,8 @@ export const exchange: typeof english = {
 
   repeats: (p) =>
     p.first === p.last
-      ? zh`它重传 ${no(p.original)} 的序号 ${p.first}，相隔 ${span(p.waited)}。`
-      : zh`它重传 ${no(p.original)} 的序号 ${p.first} 到 ${p.last}，相隔 ${span(p.waited)}。`,
+      ? zh`它重传 ${no(p.original)} 的序号 ${p.first}${since(p.waited)}。`
+      : zh`它重传 ${no(p.original)} 的序号 ${p.first} 到 ${p.last}${since(p.waited)}。`,
   ackedUncaptured: (p) =>
     zh`序号 ${p.first} 到 ${p.last} 在此前的抓包中已被确认，但没有被捕获：本段记录得晚，` +
     '或者重传了一个没有记录的报文段。',
@@ -103,7 +108,8 @@ export const exchange: typeof english = {
   stillNoRoom: (p) => zh`仍是 win 0：${the(p.who)}不能接收数据，但连接还在。`,
 
   probes: (p) =>
-    zh`空闲 ${span(p.silence)}后，${the(p.who)}发送保活探测：seq ${p.seq} 比它的下一个序号 ${p.next} ` +
+    (p.silence > 0 ? zh`空闲 ${span(p.silence)}后，` : '') +
+    zh`${the(p.who)}发送保活探测：seq ${p.seq} 比它的下一个序号 ${p.next} ` +
     zh`小 1，所以${the(p.peer)}只要还在，就必须用 ACK 应答。`,
   probeNumber: (p) => zh`这是第 ${p.n} 次探测，与前一次相隔 ${span(p.interval)}。`,
   probeAnswered: (p) => zh`${span(p.after)}后，${no(p.row)} 应答。`,

@@ -53,6 +53,7 @@ export const step: typeof english = {
     reset_again: (who) => zh`${the(who)}再次发送 RST`,
     reset_ignored: (who) => zh`${the(who)}发出的 RST 不起作用`,
     reset_pending: (who) => zh`${the(who)}发出的 RST 尚未生效（等待质询 ACK）`,
+    stray: (who) => zh`${the(who)}发送一个不相符的报文段`,
     other: (who) => zh`${the(who)}发送一个报文段`,
   },
   flags: {
@@ -112,6 +113,8 @@ export const step: typeof english = {
     rst_in_window: (c) =>
       zh`seq ${c.n('seq')} 在窗口内，但不是 RCV.NXT ${c.n('rcv_nxt')}：先发质询 ACK，还不复位`,
     rst_outside: (c) => zh`seq ${c.n('seq')} 在从 RCV.NXT ${c.n('rcv_nxt')} 开始的窗口之外：丢弃`,
+    seq_outside: (c) =>
+      zh`seq ${c.n('seq')} 不可能接在 RCV.NXT ${c.n('rcv_nxt')} 之后：丢弃，用 ACK 应答`,
     syn_in_connection: (c) =>
       zh`连接中出现 seq ${c.n('seq')} 的 SYN（RCV.NXT ${c.n('rcv_nxt')}）：用质询 ACK 应答`,
     rst_acks_syn: (c) =>

@@ -1,0 +1,31 @@
+// What a segment does in the exchange, read from the columns.
+import { NO_ROW } from '../../generated/values';
+import { probes } from './names';
+import type { Connection } from './connection';
+
+export type ProbeName = (typeof probes)[number];
+
+type Exchanged = Pick<Connection, 'exchange'>;
+
+export function probeAt({ exchange }: Exchanged, row: number): ProbeName {
+  return probes[exchange.probe[row]!] ?? 'none';
+}
+
+/** Whether its numbers cannot be the connection's. */
+export function isStray({ exchange }: Exchanged, row: number): boolean {
+  return exchange.stray[row] === 1;
+}
+
+/** Row of the first ACK that covers all of it, or null. */
+export function ackedBy({ exchange }: Exchanged, row: number): number | null {
+  const by = exchange.ackedBy[row]!;
+  return by === NO_ROW ? null : by;
+}
+
+/** Bits of Wireshark's analysis that the captured segments bear out. */
+export function borneOut(
+  { segments, exchange }: Pick<Connection, 'segments' | 'exchange'>,
+  row: number,
+): number {
+  return segments.analysis[row]! & ~exchange.doubted[row]!;
+}

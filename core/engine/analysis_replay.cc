@@ -1,5 +1,6 @@
-// Wireshark's conversations follow the two ends, not our connections: earlier segments between the
-// same ends affect the analysis. So all of them are replayed, in capture order.
+// Wireshark's conversations are identified by the two ends, not by our connections: earlier
+// segments between the same ends affect the analysis. Therefore all of them are replayed, in
+// capture order.
 #include "core/engine/analysis_replay.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace tcpladder {
 namespace {
 
 constexpr uint8_t kLeastDataOffset = 5;
-constexpr size_t kWithWindow = 16;  // bytes of a TCP header up to and with its window
+constexpr size_t kWithWindow = 16;  // bytes of a TCP header up to and including the window
 
 // A record with the connection it belongs to.
 struct Owned {
@@ -82,7 +83,7 @@ class Conversations {
     replay_.segments.reserve(connection.segments[0] + connection.segments[1]);
   }
 
-  // The next segment; `told`: it belongs to the requested connection.
+  // Takes the next segment; `told`: it belongs to the requested connection.
   void Take(const Owned& owned, const Rereads& rereads, bool told) {
     TakeQuotedBefore(owned.index);
     const SegmentRecord& record = engine_.segments()[owned.index];

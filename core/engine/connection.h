@@ -16,8 +16,8 @@ struct Connection {
   uint32_t flow = 0;                     // ordinal of the address and port pair
   uint32_t analyses : kMaxAnalyses = 0;  // AnalysisSet bits of all segments
   bool server_known : 1 = true;          // false: the roles are guessed from the port numbers
-  // One bit per end, for what the capture reveals about its host.
-  uint8_t offloaded : 2 = 0;  // a checksum left to its network card
+  // One bit per end: properties of its host that the capture reveals.
+  uint8_t offloaded : 2 = 0;  // it left a checksum to its network card
   uint8_t unpadded : 2 = 0;   // an Ethernet frame below the minimum length, as before it is sent
   uint8_t client = 0;         // which end of the flow's key is the client
   uint32_t first_segment = kNone;
@@ -42,7 +42,8 @@ struct Connection {
     return window_shift[end];
   }
 
-  // The same for the tracker, which keeps a reset for later judgment if the shift is unknown.
+  // The same shift for the tracker. If the shift is unknown, the tracker keeps a reset for later
+  // judgment.
   uint8_t TrackedShift(size_t end) const {
     return options_known[end] ? static_cast<uint8_t>(WindowShift(end))
                               : TrackedSegment::kUnknownWindowShift;

@@ -15,7 +15,8 @@ uint64_t HashOfOptions(std::span<const std::byte> options) {
   return bytes.Has(at + 4) ? Mix(hash ^ bytes.U32(at) ^ kMixConstant3, kMixConstant2) : hash;
 }
 
-// Enough of the payload to distinguish different data if the checksum cannot be trusted.
+// A part of the payload large enough to distinguish different data if the checksum cannot be
+// trusted.
 uint64_t HashOfSample(std::span<const std::byte> payload) {
   constexpr size_t kWord = 8;
   const ByteReader bytes(payload);
@@ -24,7 +25,7 @@ uint64_t HashOfSample(std::span<const std::byte> payload) {
   return Mix(ends ^ kMixConstant3, bytes.U64((payload.size() - kWord) / 2) ^ kMixConstant2);
 }
 
-// Of everything that must be equal in a copy.
+// A hash of everything that is equal in a copy.
 uint64_t SignatureOf(uint64_t flow_hash, const TcpSegment& segment) {
   const uint64_t numbers = uint64_t{segment.seq} << 32 | segment.ack;
   const uint64_t rest = uint64_t{segment.length} << 32 | uint64_t{segment.window} << 16 |

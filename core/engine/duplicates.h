@@ -17,11 +17,11 @@ enum class CopyKind : uint8_t {
 #undef COPY_KIND
 };
 
-// A copy has the same ends, TCP header, options, length and payload (but perhaps another checksum),
-// and follows shortly. A retransmission is sent anew: it has another IP identification, or comes
-// later than a copy would. If the identification is 0 or was rewritten on the way, the place
-// decides: retransmissions pass each place equally often. Only the newest segments are remembered,
-// so copies are found only among neighbours.
+// A copy has the same ends, TCP header, options, length and payload as its original, though perhaps
+// another checksum, and follows it shortly. A retransmission is sent anew: it has another IP
+// identification, or comes later than a copy would. If the identification is 0 or was rewritten on
+// the way, the place decides, because retransmissions pass each place equally often. Only the
+// newest segments are remembered, so a copy is found only near its original.
 class Duplicates {
  public:
   // How long after the previous sighting a copy may come. IPv6, and IPv4 with an identification of

@@ -1,5 +1,5 @@
-// Connections are sorted by listener, then by source; each group is read once. Nothing here is
-// keyed by a hash that a hostile capture could make collide.
+// Connections are sorted by listener, then by source, and each group is read once. There is no hash
+// table whose keys a hostile capture could make collide.
 #include "core/engine/endpoint_statistics.h"
 
 #include <algorithm>
@@ -16,7 +16,8 @@
 namespace tcpladder {
 namespace {
 
-// A host repeats its SYN ACK after a second (RFC 6298 section 2.1): until then at least it waits.
+// A host repeats its SYN ACK after one second (RFC 6298 section 2.1), so a half-open connection
+// lasts at least that long.
 constexpr int64_t kFirstRetryNs = 1'000'000'000;
 
 enum class Result : uint8_t { completed, half_open, unanswered, refused };
@@ -26,9 +27,9 @@ struct Attempt {
   uint16_t port = 0;
   Result result = Result::unanswered;
   bool data = false;  // either end sent a byte
-  uint32_t syns = 0;  // sent in vain, or the one that was answered
+  uint32_t syns = 0;  // SYNs that the client sent without an answer; 1 if it got one
   uint32_t syn_ack_retries = 0;
-  // While the listener waited for the third segment; empty where begin = end.
+  // The time in which the connection was half-open; empty if begin = end.
   int64_t wait_begin_ns = 0, wait_end_ns = 0;
 };
 
@@ -38,7 +39,7 @@ Result ResultOf(const Verdict& verdict) {
   return verdict.third_row == kNoRow ? Result::half_open : Result::completed;
 }
 
-// Times of the SYN ACK and of what ended the wait for its answer.
+// Finds the times of the SYN ACK and of the segment that completed or reset the connection.
 void MeasureWait(const Engine& engine, const Connection& connection, const Verdict& verdict,
                  Attempt& attempt) {
   if (verdict.syn_rows[1] == kNoRow) return;
@@ -60,7 +61,7 @@ void MeasureWait(const Engine& engine, const Connection& connection, const Verdi
       std::min(capture_end, std::max(connection.latest_ns, attempt.wait_begin_ns + kFirstRetryNs));
 }
 
-// Most of what `Measure` names first, equal ones in the order they had.
+// Sorts by descending `Measure`; the sort is stable.
 template <auto Measure, typename T>
 void SortByMost(std::vector<T>& items) {
   std::vector<Row> rows = RowsOf(items);
@@ -75,7 +76,7 @@ void SortByMost(std::vector<T>& items) {
   items = std::move(sorted);
 }
 
-// Attempts of one group, sorted.
+// One group of attempts, sorted.
 using Attempts = std::span<const Row>;
 const Attempt& At(Row row) { return *static_cast<const Attempt*>(row); }
 
@@ -98,7 +99,7 @@ bool BySource(Row left, Row right) {
 bool BeginsBefore(Row a, Row b) { return At(a).wait_begin_ns < At(b).wait_begin_ns; }
 bool EndsBefore(Row a, Row b) { return At(a).wait_end_ns < At(b).wait_end_ns; }
 
-// The waits of a listener in the order they begin, gone through once.
+// The half-open times of one listener, in the order in which they begin. Single pass.
 class Waits {
  public:
   explicit Waits(Attempts attempts) {
@@ -111,15 +112,15 @@ class Waits {
   }
 
   bool AllBegun() const { return begun_ == begins_.size(); }
-  // When the next one begins; only where there is one.
+  // When the next one begins. Call only if !AllBegun().
   int64_t NextBegin() const { return At(begins_[begun_]).wait_begin_ns; }
-  // How many wait once it has begun.
+  // Starts the next one; returns how many overlap at its beginning.
   uint32_t Begin() {
     const int64_t now = NextBegin();
     ++begun_;
     return Waiting(now);
   }
-  // How many of those that have begun wait after `now`.
+  // How many of the started ones last beyond `now`.
   uint32_t Waiting(int64_t now) {
     while (ended_ < begun_ && At(ends_[ended_]).wait_end_ns <= now) ++ended_;
     return static_cast<uint32_t>(begun_ - ended_);
@@ -130,7 +131,7 @@ class Waits {
   size_t begun_ = 0, ended_ = 0;
 };
 
-// The most waits that overlap, and when they first do.
+// The largest number of half-open connections at once, and when it is first reached.
 void FindPeak(Waits waits, Listener& listener) {
   while (!waits.AllBegun()) {
     const int64_t now = waits.NextBegin();
@@ -141,7 +142,7 @@ void FindPeak(Waits waits, Listener& listener) {
   }
 }
 
-// The most that overlap in each part of the capture.
+// The largest number of half-open connections in each part of the capture.
 std::vector<uint32_t> CurveOf(Waits waits, int64_t duration_ns) {
   std::vector<uint32_t> curve;
   curve.reserve(EndpointStatistics::kCurveBins);
@@ -183,7 +184,7 @@ Listener Summarise(Attempts attempts, int64_t duration_ns) {
   return listener;
 }
 
-// One attempt is counted for each port, up to as many as tell a scan.
+// Counts distinct ports, up to the number that indicates a scan.
 class DistinctPorts {
  public:
   void Add(uint16_t port) {
@@ -226,7 +227,7 @@ Weighed Weigh(Attempts attempts) {
   return weighed;
 }
 
-// Who asks few ports again and again wants them: that is no scan.
+// A client that repeats its SYNs to a few ports wants those services: this is not a scan.
 bool Scans(const Weighed& weighed) {
   const Scanner& scanner = weighed.scanner;
   const uint32_t fruitless = scanner.refused + scanner.unanswered + scanner.dropped;
@@ -235,7 +236,7 @@ bool Scans(const Weighed& weighed) {
          (weighed.ports.many() || !insists);
 }
 
-// Calls `take` with each run of neighbours that `same` holds together.
+// Calls `take` for each run of adjacent attempts that are equal under `same`.
 template <typename Same, typename Take>
 void ForEachGroup(Attempts attempts, Same same, Take take) {
   for (size_t begin = 0; begin < attempts.size();) {

@@ -16,31 +16,31 @@
 namespace tcpladder {
 namespace {
 
-// How many segments pass between two looks at the memory in use.
+// A mask: memory is checked each time this many segments, plus one, have been added.
 constexpr uint32_t kMemoryCheckMask = 0xfff;
 
 constexpr int16_t kMaxWindowShift = 14;  // RFC 7323 section 2.3
 constexpr size_t kFixedHeader = 20;      // of TCP
 
-// Room for the input's next chunks and whatever is not counted one by one.
+// Reserved for the next chunks of the input and for memory that is not counted.
 constexpr uint64_t kSlack = uint64_t{8} << 20;
-// How much the index may grow between two looks for room. What is not counted grows by a quarter of
-// it at most, which is within the slack.
+// How far the index may grow before the free memory is checked again. Uncounted memory grows by at
+// most a quarter of this, which kSlack covers.
 constexpr uint64_t kRoomAhead = uint64_t{16} << 20;
-// Bytes of the tables that tell of one connection when the capture is read.
+// Bytes per connection of the tables that are made while the capture is read.
 constexpr uint64_t kTableRow = 256;
 
-// An allocation that fails elsewhere ends the program where exceptions are off, so it is tried
-// where a failure can still be told.
+// Where exceptions are disabled, a failed allocation elsewhere ends the program. A trial allocation
+// here detects the shortage while it can still be reported.
 bool CanAllocate(uint64_t bytes) {
   if (bytes > SIZE_MAX) return false;
-  // Volatile: a compiler may leave out a pair of malloc and free that nobody looks at.
+  // Volatile: otherwise a compiler may remove a malloc whose result is only freed.
   void* volatile probe = std::malloc(static_cast<size_t>(bytes));
   std::free(probe);
   return probe != nullptr;
 }
 
-// The first of `entries`, which ascend by segment, that is of `segment` or a later one.
+// Index of the first entry that belongs to `segment` or a later one. `entries` ascend by segment.
 template <typename Entries>
 size_t FirstNotBefore(const Entries& entries, uint64_t segment) {
   size_t low = 0, high = entries.size();
@@ -151,7 +151,7 @@ void Engine::StartClock(const Frame& frame) {
   start_ns_ = previous_ns_ = latest_ns_ = frame.time_ns;
 }
 
-// Counts only where it holds a segment, and never moves the clock.
+// A doubtful frame counts only if it contains a segment, and it never advances the clock.
 void Engine::OnDoubtfulFrame(const Frame& frame) {
   StartClock(frame);
   const uint64_t segments = segments_.size();
@@ -161,7 +161,7 @@ void Engine::OnDoubtfulFrame(const Frame& frame) {
                 {static_cast<int64_t>(frame.bytes.size())});
 }
 
-// The place of the next segment's flow is on its way while this one is being worked on.
+// Loads the hash table slot of a coming segment into the cache while this segment is processed.
 void Engine::LookAhead(const Frame& frame) const {
   PlainEnds ends;
   if (!GuessPlainEnds(frame.ahead, frame.link_type, ends)) return;
@@ -263,9 +263,9 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
 }
 
-// Which of the flows between the same ends: that whose numbers the segment goes on with, the one
-// seen in its network before others; else that of its network; else a new one, unless it opens a
-// connection where one is over.
+// Chooses among the flows between the same ends. In this order of preference: a flow whose sequence
+// numbers the segment continues, preferably one already seen in this network; a flow of this
+// network; for a SYN, a flow whose connection is finished; a new flow.
 uint32_t Engine::FlowFor(const Frame& frame, uint32_t first, const TcpSegment& segment,
                          bool reversed) {
   const size_t direction = reversed ? 1 : 0;
@@ -285,7 +285,8 @@ uint32_t Engine::FlowFor(const Frame& frame, uint32_t first, const TcpSegment& s
     if (continuity == Continuity::yes && seen_there) return flow;
     if (continuity == Continuity::yes) take(goes_on, flow);
     if (continuity == Continuity::untold) take(untold, flow);
-    // Networks that share a flow followed each other in it; now they may be open at one time.
+    // If networks share a flow, its connections followed one another. A SYN may now open one at the
+    // same time as another.
     const bool shared = flows_[flow].networks != kNone;
     if (seen_there && !(shared && opens)) take(of_network, flow);
     if (IsFinished(connections_[flows_[flow].connection].tracker)) take(over, flow);
@@ -353,7 +354,7 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
       seen.from = (reversed ? 1 : 0) != connection.client ? 1 : 0;
       return seen;
     };
-    // A SYN that nobody answers, inside a connection that goes on, was forged or is old.
+    // An unanswered SYN within a connection that continues was forged or is an old duplicate.
     if (newest.segments[0] > 0 && newest.segments[1] > 0) flow.older = kNone;
     if (flow.older != kNone) {
       Connection& older = connections_[flow.older];
@@ -385,7 +386,8 @@ Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const Track
   return connection;
 }
 
-// What only the host itself can have recorded of a segment that it sends.
+// Notes what only a capture on the sending host can contain: frames below the minimum length, and
+// checksums that the network card has yet to fill in.
 void Engine::NoteHost(const Frame& frame, const TcpSegment& segment, uint8_t from,
                       Connection& connection) {
   constexpr uint16_t kEthernet = 1;     // LINKTYPE_ETHERNET
@@ -400,7 +402,7 @@ void Engine::NoteHost(const Frame& frame, const TcpSegment& segment, uint8_t fro
   }
 }
 
-// Returns the flow that the quoted segment belongs to, of those between its ends.
+// Returns the flow that the quoted segment belongs to, among those between its ends.
 uint32_t Engine::TakeError(const Frame& frame, const TcpSegment& quote, uint32_t first,
                            bool reversed) {
   WaitingError error{.flow = first, .reversed = reversed};
@@ -423,7 +425,7 @@ uint32_t Engine::TakeError(const Frame& frame, const TcpSegment& quote, uint32_t
   return first;
 }
 
-// False where the error is not about this connection.
+// False if the error does not concern this connection.
 bool Engine::AttachError(uint32_t connection, const WaitingError& waiting) {
   if (connection == kNone) return false;
   const Connection& about = connections_[connection];
@@ -447,8 +449,8 @@ bool Engine::AttachError(uint32_t connection, const WaitingError& waiting) {
   return true;
 }
 
-// The first segment of the newest connection on `flow` has been tracked; errors wait at the first
-// flow between its ends.
+// Called after the first segment of the newest connection on `flow`. Waiting errors are stored
+// under `first`, the first flow between the two ends.
 void Engine::AttachWaiting(uint32_t first, uint32_t flow) {
   std::erase_if(waiting_errors_, [&](const WaitingError& error) {
     return error.flow == first && AttachError(flows_[flow].connection, error);
@@ -563,8 +565,8 @@ void Engine::NoteCopy(CopyKind kind, int64_t age_ns, uint32_t frame, uint64_t of
                 {options_.set_aside_duplicates ? 1 : 0, age_ns, static_cast<int64_t>(id)});
 }
 
-// A segment is cut to the MSS that its receiver announced; a longer one was captured on the host
-// before the network card cut it, or after it joined several.
+// No segment on the wire is longer than the MSS that its receiver announced. A longer one was
+// captured on a host: before the network card divided it, or after the card merged several.
 void Engine::NoteSize(const Frame& frame, const Connection& connection,
                       const SegmentRecord& record) {
   const uint16_t mss = connection.mss[1 - record.from()];
@@ -583,8 +585,8 @@ void Engine::NoteOneDirection() {
   }
 }
 
-// A look for room costs a system call or two, so it is taken for several steps at once where that
-// much is left.
+// Checking the free memory takes one or two system calls, so one check covers several steps if
+// enough memory is left.
 void Engine::CheckMemory() {
   const uint64_t used = memory();
   if (used > options_.memory_limit) {

@@ -1,4 +1,5 @@
-// The whole analysis behind one door: bytes of a capture in, connections and their segments out.
+// The analysis of a whole capture: takes the bytes of a file, returns connections and their
+// segments.
 #ifndef TCPLADDER_CORE_ENGINE_ENGINE_H_
 #define TCPLADDER_CORE_ENGINE_ENGINE_H_
 
@@ -26,26 +27,26 @@
 namespace tcpladder {
 
 enum class EngineStatus : uint8_t {
-  reading,   // more bytes are welcome
-  refused,   // the input is no capture: the findings say why
+  reading,   // accepts more bytes
+  refused,   // the input is not a capture; the findings say why
   finished,  // Finish() was called
-  // The index has reached Options::memory_limit, or there is no more memory; what was read stands.
+  // The index has reached Options::memory_limit, or no memory is left. Results so far remain valid.
   index_full,
 };
 
 struct CaptureTotals {
-  uint64_t bytes = 0;     // pushed
-  uint32_t packets = 0;   // packet records of the file
-  uint32_t segments = 0;  // TCP segments among them
+  uint64_t bytes = 0;     // bytes passed to Push()
+  uint32_t packets = 0;   // packet records in the file
+  uint32_t segments = 0;  // TCP segments in these packets
   uint32_t connections = 0;
   int64_t start_ns = 0;     // of the first frame, since the Unix epoch
   int64_t duration_ns = 0;  // from the first frame to the latest
 };
 
-// Sees every segment at the moment it was analysed: what Wireshark would print in one pass.
+// Receives every segment as it is analysed, with the flags that Wireshark shows in one pass.
 class SegmentObserver {
  public:
-  // Once per row of Engine::segments(), in their order; `segment` is valid during the call only.
+  // Called once per row of Engine::segments(), in order; `segment` is valid only during the call.
   virtual void OnAnalysed(const SegmentRecord& record, const TcpSegment& segment,
                           const WiresharkResult& wireshark) = 0;
 
@@ -56,13 +57,14 @@ class SegmentObserver {
 class Engine final : private FrameSink, private SegmentSink {
  public:
   struct Options {
-    // Bytes the index of segments and connections may take.
+    // Maximum size of the index of segments and connections, in bytes.
     uint64_t memory_limit = uint64_t{1} << 40;
-    // Any number; differs from run to run where captures may be hostile.
+    // Seed of the hash table. Use a random value if captures may be hostile; results do not depend
+    // on it.
     uint64_t hash_seed = 0;
-    // Leaves copies that the capture made out of the analysis; they are counted either way.
+    // Excludes copies made by the capture from the analysis. They are counted in either case.
     bool set_aside_duplicates = false;
-    // Called for every segment where set; must outlive the engine.
+    // If not null, called for every segment. Must outlive the engine.
     SegmentObserver* observer = nullptr;
     // Only frames of this interface (Frame::interface) are taken; their numbers are those of the
     // file.
@@ -72,7 +74,7 @@ class Engine final : private FrameSink, private SegmentSink {
   Engine();
   explicit Engine(const Options& options);
 
-  // How the input is cut into chunks makes no difference. The bytes need to live only during the
+  // The input may be divided into chunks in any way. The bytes need to be valid only during the
   // call.
   EngineStatus Push(std::span<const std::byte> chunk);
   EngineStatus Finish();
@@ -85,54 +87,56 @@ class Engine final : private FrameSink, private SegmentSink {
   const Chunked<Connection, 8>& connections() const { return connections_; }
   const IcmpErrors& icmp_errors() const { return icmp_errors_; }
   const QuotedHeaders& quoted_headers() const { return quoted_headers_; }
-  // LINKTYPE_ value of the frame of a segment, or kNoLinkType where it was not kept.
+  // LINKTYPE_ value of the segment's frame, or kNoLinkType if it was not kept.
   uint16_t LinkTypeOf(const SegmentRecord& record) const { return link_types_[record.link()]; }
-  // Complete when reading has ended.
+  // Complete once reading has ended.
   const CaptureMetadata& metadata() const { return reader_.metadata(); }
   // Addresses and ports; [0] is the client's.
   ConnectionEnds EndsOf(const Connection& connection) const;
-  // Time of its first segment, since the capture's first frame.
+  // Time of the connection's first segment, since the capture's first frame.
   int64_t StartOf(const Connection& connection) const {
     return segments_[connection.first_segment].time_ns;
   }
 
-  // Captured bytes behind the payload of segments()[segment] that its IP header counts too.
-  // Logarithmic in the number of segments that have such.
+  // Captured bytes after the payload of segments()[segment] that the IP length includes. Takes time
+  // logarithmic in the number of segments with such bytes.
   uint32_t TrailingBytesOf(uint32_t segment) const;
 
-  // FrameNote bits, of kUnknownNotes: what the text that segments()[segment] was read from does not
-  // hold. Logarithmic in the number of segments that have such.
+  // FrameNote bits within kUnknownNotes: the fields missing from the text that segments()[segment]
+  // was read from. Takes time logarithmic in the number of segments with such bits.
   uint32_t UnknownOf(uint32_t segment) const;
 
-  // Captured bytes of the TCP header of segments()[segment], the fixed ones included; meant for
-  // CapturedExtent::cut_header. Logarithmic in how often that number changes from one such segment
-  // to the next.
+  // Captured bytes of the TCP header of segments()[segment], including the fixed part. Meant for
+  // segments with CapturedExtent::cut_header. Takes time logarithmic in the number of changes of
+  // that length.
   size_t CapturedHeaderLength(uint32_t segment) const;
 
-  // Captured bytes of the payload of segments()[segment]. Logarithmic, where payload is cut, in how
-  // often that number changes from one such segment to the next.
+  // Captured payload bytes of segments()[segment]. If the payload is cut, takes time logarithmic in
+  // the number of changes of that length.
   uint32_t CapturedPayloadOf(uint32_t segment) const;
 
-  // Bytes the index takes now.
+  // Current size of the index in bytes.
   uint64_t memory() const;
 
  private:
-  // A pair of ends within one network, with what is newest on it.
+  // An address and port pair within one network, with its newest connection.
   struct Flow {
     KeptKey key;
     uint32_t connection = kNone;
-    // The one before it, where that lived on and only one end has spoken in the newest.
+    // The previous connection, if it was still open when a newer one began and only one end of the
+    // newer one has sent anything.
     uint32_t older = kNone;
     uint32_t network = 0;       // of its first segment; see TcpSegment
-    uint32_t networks = kNone;  // in flow_networks_, where there are others
+    uint32_t networks = kNone;  // index into flow_networks_, or kNone if all were in one network
     WiresharkConversation wireshark;
   };
-  // What a connection takes at most, its share of the flow table and the addresses of IPv6
-  // included, and a segment.
+  // Bounds the memory of one connection, including its share of the flow table and its IPv6
+  // addresses, and of one segment.
   static_assert(sizeof(Flow) + sizeof(Connection) + FlowTable::kMostPerFlow + 32 <= 512);
   static_assert(sizeof(SegmentRecord) <= 48);
 
-  // Flows between the same ends in different networks; the first one takes what comes beyond.
+  // Maximum number of flows between the same ends in different networks. The first flow takes the
+  // rest.
   static constexpr uint32_t kMostFlowsOfEnds = 64;
 
   struct TrailingBytes {
@@ -141,8 +145,8 @@ class Engine final : private FrameSink, private SegmentSink {
   struct NotedSegment {
     uint32_t segment, notes;
   };
-  // From this segment on, as far as headers, or payloads, are cut: captures of one snap length have
-  // few of these.
+  // Captured length of headers or payloads, from this segment up to the next entry. A capture with
+  // a single snap length has few entries.
   struct CutLength {
     uint32_t segment, bytes;
   };
@@ -193,13 +197,13 @@ class Engine final : private FrameSink, private SegmentSink {
   IcmpErrors icmp_errors_{arena_};
   QuotedHeaders quoted_headers_{arena_};
   std::vector<WaitingError> waiting_errors_;          // oldest first
-  Chunked<TrailingBytes, 6> trailing_bytes_{arena_};  // segments ascend
-  Chunked<CutLength, 6> cut_headers_{arena_};         // so do these
-  Chunked<CutLength, 6> cut_payloads_{arena_};        // and these
-  Chunked<NotedSegment, 6> noted_segments_{arena_};   // and these
+  Chunked<TrailingBytes, 6> trailing_bytes_{arena_};  // segments ascend in this and the next three
+  Chunked<CutLength, 6> cut_headers_{arena_};
+  Chunked<CutLength, 6> cut_payloads_{arena_};
+  Chunked<NotedSegment, 6> noted_segments_{arena_};
   LinkTypes link_types_;
   WiresharkStreams streams_;
-  uint64_t room_until_ = 0;  // the index can grow to this without another look for room
+  uint64_t room_until_ = 0;  // size up to which the index can grow without another memory check
   uint64_t bytes_ = 0;
   uint32_t packets_ = 0;
   bool clock_started_ = false;

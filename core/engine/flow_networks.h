@@ -16,7 +16,7 @@ namespace tcpladder {
 class FlowNetworks {
  public:
   FlowNetworks() = default;
-  // Of a flow that was seen in one network so far.
+  // For a flow that has been seen in one network so far.
   explicit FlowNetworks(uint32_t network)
       : seen_{{{network, 0}, {network, 0}}}, seen_count_{1, 1} {}
 

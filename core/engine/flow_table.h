@@ -91,7 +91,8 @@ class FlowTable {
     uint32_t ordinal;
     bool inserted;
   };
-  // `is(ordinal)` tells whether an earlier entry has this key: the table stores only hashes.
+  // `is(ordinal)` returns whether an earlier entry has this key, because the table stores only
+  // hashes.
   template <typename Is>
   Found FindOrInsert(const FlowKey& key, Is is) {
     const auto hash = static_cast<uint32_t>(key.Hash(seed_));

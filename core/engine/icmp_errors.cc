@@ -11,7 +11,7 @@ namespace {
 constexpr int32_t kAhead = 1 << 24;
 constexpr int32_t kBehind = 1 << 30;
 
-// A node of the map with its share of the buckets.
+// Bytes of a map node and its share of the buckets.
 constexpr uint64_t kChainCost = 48;
 
 }  // namespace

@@ -27,9 +27,9 @@ struct IcmpRecord {
   uint8_t to = 0;  // whose segment it quotes, and so its receiver: 0 client, 1 server
 };
 
-// Whether a quoted header can be of a segment that `end` sent: its number is among those the end
-// has sent, or a little ahead, because the capture may lack the segment itself. An error about an
-// earlier connection on the same ports is rejected.
+// Whether `end` may have sent the quoted segment: its sequence number is among those the end has
+// sent, or slightly ahead of them, because the capture may lack the segment itself. An error about
+// an earlier connection on the same ports is rejected.
 bool QuotesSegmentOf(const TrackedEnd& end, const TcpSegment& quote);
 
 // An error without a connection yet: the segment it quotes was not captured, or was captured later.
@@ -40,8 +40,8 @@ struct WaitingError {
   IcmpRecord record = {};
 };
 
-// Whether an error explains why a SYN got no answer: the path could not deliver it, or a filter
-// refused it. Errors for packets that are too big, redirected or too fast do not.
+// Whether an error explains why a SYN was not answered: the path could not deliver it, or a filter
+// refused it. Packet Too Big, Redirect and Source Quench do not explain it.
 bool ExplainsNoAnswer(const IcmpError& error);
 
 // Errors by connection, in capture order. Linear in their number, up to the limits.

@@ -1,4 +1,4 @@
-// How later segments decide an event: missing bytes arrive, or are acknowledged.
+// Finds the later segments that answer the questions which events leave open.
 #ifndef TCPLADDER_CORE_ENGINE_LATER_ROWS_H_
 #define TCPLADDER_CORE_ENGINE_LATER_ROWS_H_
 
@@ -15,9 +15,9 @@
 namespace tcpladder {
 
 // Answers the questions that events leave open, in one pass over the segments of a connection:
-//   seq_ahead, fin_early  which row fills the gap, or acknowledges past it without a filler before:
-//                         then only the capture lacks the bytes;
-//   acks_uncaptured       which row carries the first of those numbers after all.
+//   seq_ahead, fin_early  the row that fills the gap. If the bytes are acknowledged without such a
+//                         row, only the capture lacks them, and the answer is the row of that ACK;
+//   acks_uncaptured       the row that carries the first of those numbers after all.
 // O(log questions) for each segment and question.
 class LaterRows {
  public:

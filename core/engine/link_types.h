@@ -11,7 +11,7 @@ namespace tcpladder {
 
 class LinkTypes {
  public:
-  // The last one represents all that have no room; captures have one or two link types.
+  // The last ordinal represents all link types beyond the limit; captures have one or two.
   static constexpr uint8_t kOrdinals = 32;
 
   uint8_t OrdinalOf(uint16_t link_type) {

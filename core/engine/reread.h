@@ -35,8 +35,8 @@ struct IpFingerprint {
 
 class Rereads {
  public:
-  // A place is read from kBefore bytes before the TCP header on. Bytes that are outside the file
-  // count as zeros.
+  // Each place is read from kBefore bytes before the TCP header. Bytes outside the file count as
+  // zeros.
   static constexpr size_t kBefore = 60;
   static constexpr size_t kLength = 120;
 

@@ -1,4 +1,5 @@
-// One sort for rows of every kind; a template would add its code to the download for each kind.
+// One sort function for rows of every kind: a template would add code to the download for each
+// kind.
 #ifndef TCPLADDER_CORE_ENGINE_ROW_SORT_H_
 #define TCPLADDER_CORE_ENGINE_ROW_SORT_H_
 
@@ -9,7 +10,7 @@ namespace tcpladder {
 using Row = const void*;
 using RowOrder = bool (*)(Row, Row);
 
-// A stable merge sort, which no order in a hostile capture can make slow.
+// A stable merge sort, so no order of rows in a hostile capture can make it slow.
 void SortRows(std::vector<Row>& rows, RowOrder before);
 
 template <typename T>

@@ -23,9 +23,9 @@ enum class CapturedExtent : uint8_t {
   cut_header
 };
 
-// All that is kept of a segment; payload and options are read again from the file on request. 48
-// bytes, so that a capture of 10^7 segments fits well into a 32-bit address space, and reading one
-// connection touches one cache line per segment.
+// All that is kept of a segment; payload and options are read again from the file on request. A
+// record takes 48 bytes, so that 10^7 segments fit into a 32-bit address space, and a walk through
+// one connection touches one cache line per segment.
 struct SegmentRecord {
   int64_t time_ns = 0;                   // since the capture's first frame; may run backwards
   uint32_t offset_low = 0;               // file offset of the frame, bits 0-31

@@ -13,7 +13,7 @@
 namespace tcpladder {
 namespace {
 
-// Copies of a packet are this close, in seconds, and not many packets apart.
+// Copies of a packet are at most this many seconds and this many packets apart.
 constexpr double kCopyGap = 0.001;
 constexpr uint32_t kCopyRows = 8;
 
@@ -39,7 +39,7 @@ EndState StateOf(const SegmentTable& table, uint32_t row, uint8_t end) {
   return EndState::Unpack((end == 0 ? table.client_state : table.server_state)[row]);
 }
 
-// What settles the state before a row.
+// The row that settles the state before a given row.
 struct Settling {
   uint32_t row = kNone;
   bool refuted = false;
@@ -51,7 +51,7 @@ bool Refuses(const SegmentTable& table, const Verdict& verdict, uint32_t row, ui
          verdict.syn_rows[end] > row;
 }
 
-// What settles `state` of `end` as it is before `row`, where `after_row` settles it after `row`.
+// What settles `state` of `end` before `row`, given that `after_row` settles the state after it.
 Settling SettledAt(const SegmentTable& table, const Verdict& verdict, uint32_t row, uint8_t end,
                    State state, Settling after_row) {
   const EndState now = StateOf(table, row, end);
@@ -60,7 +60,7 @@ Settling SettledAt(const SegmentTable& table, const Verdict& verdict, uint32_t r
   if (sure && SenderOf(table, row) == end) {
     return {row, !Follows(state, now.state) || Refuses(table, verdict, row, end)};
   }
-  // An end in CLOSE-WAIT was ESTABLISHED before, whatever proves it.
+  // An end in CLOSE-WAIT was in ESTABLISHED before, so evidence for one is evidence for the other.
   const bool goes_on = state == State::established && now.state == State::close_wait;
   return goes_on ? after_row : Settling{};
 }

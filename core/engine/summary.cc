@@ -31,9 +31,10 @@ void AddClocks(const SummarySources& sources, std::vector<SummaryItem>& items) {
   }
 }
 
-// For gaps of at least this, the path takes the time, not the host that answers.
+// Gaps of at least this length are attributed to the path rather than to the answering host.
 constexpr int64_t kLeastWayNs = 1'000'000;
-// By this factor the other end is farther, for an end to be near, or the nearer one.
+// An end is near the place of capture if the other end is kNearTimes as far, and nearer if it is
+// kFartherTimes as far.
 constexpr int64_t kNearTimes = 10, kFartherTimes = 2;
 
 void AddPlace(const SummarySources& sources, int64_t server_side, int64_t client_side,

@@ -46,10 +46,11 @@ std::vector<SummaryItemInfo> AllSummaryItemInfos();
 
 // How many retries of one kind are reported at most.
 inline constexpr size_t kMaxRetriesTold = 12;
-// A shorter time without progress is not a stall: hosts delay acknowledgments that long (RFC 9293
-// section 3.8.6.3 allows half a second; 200 ms are usual).
+// Shorter times without progress are not reported as stalls: hosts delay acknowledgments this long
+// (usually 200 ms; RFC 9293 section 3.8.6.3 allows half a second).
 inline constexpr int64_t kLeastStallNs = 200'000'000;
-// With one clock, no record is this much too late: queues and cards hold packets for milliseconds.
+// With a single clock, no record is this late: queues and network cards delay packets by
+// milliseconds only.
 inline constexpr int64_t kTwoClocksNs = 1'000'000'000;
 // Port reuse is judged within 2MSL of RFC 9293.
 inline constexpr int64_t kTwoMslNs = 240'000'000'000;
@@ -69,8 +70,8 @@ struct SummarySources {
 
   const SegmentRecord& At(size_t row) const { return engine.segments()[rows[row]]; }
   size_t count() const { return rows.size(); }
-  // The later of two records of the same end is a copy made by the capture: no host repeats itself
-  // so soon.
+  // The later of two records of one end is a copy made by the capture if they are this close: no
+  // host retransmits so soon.
   static bool IsCopy(int64_t after_ns) { return after_ns < 1'000'000; }
 };
 

@@ -36,8 +36,8 @@ bool IsSignOfLife(const SegmentRecord& record) {
   return said.Has(Analysis::keep_alive) || said.Has(Analysis::keep_alive_ack);
 }
 
-// Whether nothing was sent in the time before a segment: where the other end was not captured, or
-// what was sent is missing right before, that is not known.
+// Whether the capture shows that nothing was sent right before a segment. This is unknown if the
+// other end was not captured, or if segments are missing directly before it.
 bool KnowsSilence(const SummarySources& sources, uint32_t row) {
   const AnalysisSet said(sources.At(row).analysis);
   if (said.Has(Analysis::lost_segment) || said.Has(Analysis::ack_lost_segment)) return false;

@@ -1,4 +1,4 @@
-// Who retransmitted, and how long it waited each time (RFC 6298 section 5.5: twice as long).
+// Which end retransmitted, and how long it waited each time (RFC 6298 section 5.5: twice as long).
 #include <algorithm>
 
 #include "core/engine/probes.h"
@@ -58,7 +58,7 @@ class RetryFinder {
       TakeSame(answers ? RetryKind::syn_ack : RetryKind::syn, row);
       return;
     }
-    // Anything that the other end sends, even an answer, ends its run of unanswered probes.
+    // Any segment of the other end, even an answer, ends its run of unanswered probes.
     Ended(peer, RetryKind::keep_alive);
     if (probe == Probe::window) {
       Append(Current(RetryKind::window_probe, end), row);

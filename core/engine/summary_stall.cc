@@ -1,4 +1,5 @@
-// The times without progress: no new number sent, none newly acknowledged, no zero window opened.
+// The times without progress: no new number is sent, none is newly acknowledged, no zero window is
+// opened.
 #include <algorithm>
 #include <array>
 
@@ -18,7 +19,7 @@ struct Side {
   bool closed = false;  // its window
 };
 
-// The longest delay of an acknowledgment by its host, including its way.
+// The longest delay of an acknowledgment that is attributed to its host, including its travel time.
 constexpr int64_t kLatestAckNs = 1'000'000'000;
 
 class StallFinder {
@@ -47,7 +48,7 @@ class StallFinder {
       doubtful_ |= IsDoubtful(said);
       return;
     }
-    // Idle time before a FIN or RST is reported with that.
+    // The idle time before a FIN or RST is reported with that segment.
     if (last_ != kNoRow && !(record.flags & (kFin | kRst))) {
       const int64_t gap = record.time_ns - sources_.At(last_).time_ns;
       if (gap >= kLeastStallNs) {
@@ -62,14 +63,14 @@ class StallFinder {
     doubtful_ = IsDoubtful(said);
   }
 
-  // Something was lost or not captured, so no end is the cause of the idle time.
+  // Something was lost or not captured, so neither end can be named as the cause of the idle time.
   static bool IsDoubtful(AnalysisSet said) {
     return said.Has(Analysis::lost_segment) || said.Has(Analysis::ack_lost_segment) ||
            said.Has(Analysis::duplicate_ack) || said.Has(Analysis::fast_retransmission) ||
            said.Has(Analysis::out_of_order);
   }
 
-  // What ends an idle time.
+  // The segment that ends an idle time.
   struct Move {
     bool opened, only_acks;
     int64_t after_ns;
@@ -103,8 +104,8 @@ class StallFinder {
     return side.sent_known && (!other.acked_known || other.acked < side.sent);
   }
 
-  // How long a segment takes from the place of capture to `end`, with an answer back: as in the
-  // handshake, else a typical long time.
+  // How long a segment takes from the place of capture to `end` and its answer back: the time
+  // measured in the handshake, otherwise a typical long time.
   int64_t WayTo(uint8_t end) const {
     constexpr int64_t kLongWayNs = 800'000'000;
     const auto [syn, syn_ack] = sources_.verdict.syn_rows;
@@ -129,7 +130,7 @@ class StallFinder {
     return true;
   }
 
-  // `peer` as it was before this segment.
+  // Call before `peer` is updated with this segment.
   bool Acknowledges(const SegmentRecord& record, const Side& peer) {
     Side& side = sides_[record.from()];
     const Seq ack(record.ack);

@@ -29,7 +29,7 @@ struct TextColumn {
   }
 };
 
-// One struct for each table; columns.def documents every member.
+// One struct per table; columns.def documents every member.
 // clang-format off
 #define TABLE(name, doc) struct name {
 #define COUNT uint32_t count = 0;
@@ -60,7 +60,7 @@ double Seconds(int64_t ns);
 
 // Rows [first, first + count), clipped to those that exist.
 ConnectionTable TableOfConnections(const Engine& engine, uint32_t first, uint32_t count);
-// The same, with the columns of Zeek empty.
+// The same table with empty Zeek columns.
 ConnectionTable TableWithoutZeek(const Engine& engine, uint32_t first, uint32_t count);
 // Empty if there is no such connection.
 SegmentTable TableOfSegments(const Engine& engine, uint32_t connection);

@@ -10,9 +10,9 @@
 namespace tcpladder {
 namespace {
 
-// Options of every segment, and what a sender leaves free below the MSS.
+// The options of every segment, and what a sender leaves unused below the MSS.
 constexpr uint32_t kBelowMss = 60;
-// Of a full-size segment where the MSS of the peer was not captured.
+// Minimum length of a full-size segment if the peer's MSS was not captured.
 constexpr uint32_t kUsualFullSize = 1200;
 
 // The highest number that the peer of `sender` acknowledges.
@@ -26,7 +26,7 @@ std::optional<Seq> AcknowledgedOf(const SummarySources& sources, uint8_t sender)
   return acked;
 }
 
-// Data, and no probe of an idle peer or of a closed window.
+// Whether the record is data rather than a keep-alive or zero window probe.
 bool CarriesData(const SegmentRecord& record) {
   const AnalysisSet said(record.analysis);
   return record.length > 1 && record.length != kNoLength && !(record.flags & kSyn) &&
@@ -62,7 +62,7 @@ class Finder {
     if (record.flags & (kRst | kSyn)) return;
     closed_ = record.window == 0;
     if (found_.sends == 0) return;
-    // A segment that does arrive behind the one that does not asks for it by a duplicate ACK.
+    // A shorter segment that arrives after the missing one causes a duplicate ACK.
     const bool asks = AnalysisSet(record.analysis).Has(Analysis::duplicate_ack) && shorter_;
     answers_late_ |= found_.sends >= 2;
     answers_ |= found_.sends >= 2 || asks;
@@ -91,9 +91,9 @@ class Finder {
   Seq acked_;
   Unacknowledged found_;
   bool closed_ = false;        // the peer's window
-  bool shorter_ = false;       // a shorter segment was sent behind it
-  bool answers_ = false;       // the peer shows that it is there and gets what is short
-  bool answers_late_ = false;  // the peer sends something after the second time
+  bool shorter_ = false;       // a shorter segment was sent after it
+  bool answers_ = false;       // the peer answers, and receives short segments
+  bool answers_late_ = false;  // the peer sends something after the second transmission
 };
 
 }  // namespace

@@ -9,11 +9,12 @@
 
 namespace tcpladder {
 
-// Fewer copies may be lost by chance, or the answer may come after the capture.
+// With fewer transmissions, all may have been lost by chance, or the answer may come after the
+// capture.
 inline constexpr uint32_t kLeastSends = 4;
 
 struct Unacknowledged {
-  uint32_t row = 0, last_row = 0;  // first and last time
+  uint32_t row = 0, last_row = 0;  // first and last transmission
   uint32_t sends = 0;              // at least kLeastSends
   uint32_t length = 0;             // payload bytes, of the shortest of them
   uint32_t smaller = 0;            // payload bytes of the longest segment that was acknowledged

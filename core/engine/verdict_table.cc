@@ -16,7 +16,7 @@ namespace {
 
 void SetFirst(uint32_t& first, uint32_t row) { first = std::min(first, row); }
 
-// Which of the segments of a kind came first, and who opened.
+// Finds the first segment of each kind, and the opener.
 void FindFirst(const SegmentTable& segments, VerdictTable& table) {
   for (uint32_t row = 0; row < segments.count; ++row) {
     const uint16_t flags = segments.flags[row];
@@ -61,8 +61,8 @@ struct Idle {
   uint32_t probes = 0;
 };
 
-// Whether nothing was sent in the time before a segment: where the other end was not captured, or
-// what was sent is missing right before, that is not known.
+// Whether the capture shows that nothing was sent right before a segment. This is unknown if the
+// other end was not captured, or if segments are missing directly before it.
 bool KnowsSilence(const SegmentTable& segments, uint32_t row) {
   const AnalysisSet analysis(segments.analysis[row]);
   if (analysis.Has(Analysis::lost_segment) || analysis.Has(Analysis::ack_lost_segment))
@@ -73,7 +73,7 @@ bool KnowsSilence(const SegmentTable& segments, uint32_t row) {
   return false;
 }
 
-// Since the last segment other than keep-alive probes and their answers; 0 where that is not known.
+// Idle time since the last segment, ignoring keep-alive probes and their answers; 0 if unknown.
 Idle IdleBefore(const SegmentTable& segments, uint32_t row) {
   if (row == 0 || row == kNone) return {};
   Idle idle;
@@ -92,7 +92,7 @@ Idle IdleBefore(const SegmentTable& segments, uint32_t row) {
   return idle;
 }
 
-// A capture without a clock has the same time in every record.
+// In a capture without a clock, every record has the same time.
 bool HasClock(const SegmentTable& segments) {
   return std::any_of(segments.time.begin(), segments.time.end(), [&](double time) {
     return time < segments.time[0] || time > segments.time[0];
@@ -106,12 +106,12 @@ double HandshakeSeconds(const SegmentTable& segments, const VerdictTable& table)
   const uint32_t last =
       table.syns_cross ? std::max(table.syn_ack[0], table.syn_ack[1]) : table.third;
   if (first == kNone || last == kNone || last < first || !HasClock(segments)) return unknown;
-  // The third segment itself is missing where more came before this one.
+  // The third segment is missing if the capture lacks a segment before this one.
   if (AnalysisSet(segments.analysis[last]).Has(Analysis::lost_segment)) return unknown;
   return segments.time[last] - segments.time[first];
 }
 
-// The FIN of `end` may have been captured after its acknowledgment.
+// The FIN of `end` may have been captured after the segment that acknowledges it.
 uint32_t FirstAckOf(const SegmentTable& segments, size_t end, Seq fin, uint32_t known) {
   for (uint32_t row = 0; row < std::min(known, segments.count); ++row) {
     const bool acks = (segments.flags[row] & (kAck | kRst)) == kAck;
@@ -120,7 +120,8 @@ uint32_t FirstAckOf(const SegmentTable& segments, size_t end, Seq fin, uint32_t 
   return known;
 }
 
-// An opener waits a second before it retransmits (RFC 6298 section 2.1), and so does its peer.
+// An opener waits one second before it retransmits its SYN (RFC 6298 section 2.1); so does its peer
+// with the SYN ACK.
 bool IsCutShort(const Engine& engine, const SegmentTable& segments, const Verdict& verdict) {
   constexpr double kFirstTimeout = 1;
   const bool asks = verdict.outcome == Outcome::no_answer;
@@ -138,8 +139,8 @@ bool HasTwoClocks(const SegmentTable& segments) {
   return false;
 }
 
-// A SYN to an end that has another connection on the same ports is answered there (RFC 9293 section
-// 3.10.7.4).
+// A SYN sent to an end that still has a connection on the same ports is answered within that
+// connection (RFC 9293 section 3.10.7.4).
 uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict) {
   const Connection& asks = engine.connections()[index];
   if (verdict.outcome != Outcome::no_answer || asks.tracker.connection().receiver_before == 0) {

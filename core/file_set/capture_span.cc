@@ -24,7 +24,8 @@ void CaptureSpanReader::OnFrame(const Frame& frame) {
   timed_ = true;
 }
 
-// FNV-1a by words: good enough to tell captures apart that nobody made to look alike.
+// FNV-1a applied to words. It distinguishes captures reliably unless somebody crafts them to
+// collide.
 void CaptureSpanReader::Digest(uint64_t number) {
   constexpr uint64_t kPrime = 0x100000001b3;
   span_.digest = (span_.digest ^ number) * kPrime;

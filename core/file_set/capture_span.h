@@ -1,4 +1,4 @@
-// Which time a capture file covers, and a sample of its segments.
+// The time span of a capture file and a sample of its segments.
 #ifndef TCPLADDER_CORE_FILE_SET_CAPTURE_SPAN_H_
 #define TCPLADDER_CORE_FILE_SET_CAPTURE_SPAN_H_
 
@@ -17,12 +17,12 @@ struct CaptureSpan {
   static constexpr uint32_t kNoName = 0xffffffff;
 
   uint64_t packets = 0;
-  // Least and greatest time of its packets, in nanoseconds since the Unix epoch; records whose time
-  // cannot be are left out. Both 0 where there is none.
+  // Earliest and latest time of its packets, in nanoseconds since the Unix epoch, ignoring records
+  // with an impossible time. Both are 0 if no packet has a time.
   int64_t first_ns = 0, last_ns = 0;
   uint16_t link_type = kNoLinkType;  // of the first packet
-  bool refused = false;              // it is no capture
-  uint64_t digest = 0;               // of the times and lengths of all packets, in their order
+  bool refused = false;              // the file is not a capture
+  uint64_t digest = 0;               // of the times and lengths of all packets, in file order
 
   TrafficSketch sketch{};
   uint32_t name = kNoName;  // see FileSetReader::Begin()
@@ -30,7 +30,7 @@ struct CaptureSpan {
   bool has_time() const { return !refused && packets > 0; }
 };
 
-// Takes a file in chunks of any size.
+// Reads a file in chunks of any size.
 class CaptureSpanReader final : private FrameSink {
  public:
   CaptureSpanReader() : reader_(*this, findings_) {}

@@ -17,7 +17,8 @@ bool AreCopies(const CaptureSpan& a, const CaptureSpan& b) {
   return a.packets == b.packets && a.digest == b.digest && a.link_type == b.link_type;
 }
 
-// Two short captures that overlap whole are no pieces, however short.
+// The permitted overlap is also relative to the shorter file, so that two short captures of the
+// same time are not taken for pieces.
 bool Overlap(const CaptureSpan& a, const CaptureSpan& b, int64_t gap_ns) {
   constexpr int64_t kLeastShare = 10;
   const int64_t shorter = std::min(LengthOf(a), LengthOf(b));

@@ -1,4 +1,4 @@
-// What are several capture files to each other?
+// Determines how several capture files relate to each other.
 #ifndef TCPLADDER_CORE_FILE_SET_FILE_SET_H_
 #define TCPLADDER_CORE_FILE_SET_FILE_SET_H_
 
@@ -20,10 +20,11 @@ enum class FileRelation : uint8_t {
 
 struct FileSet {
   FileRelation relation = FileRelation::apart;
-  // The files that hold packets, by the time of their first one; then those without.
+  // The files with packets, in the order of their first packet, followed by the files without
+  // packets.
   std::vector<uint32_t> order;
-  // From the last packet of each file that holds some to the first one of the next, in
-  // nanoseconds; negative where they overlap.
+  // From the last packet of the files before to the first packet of each next file, in nanoseconds;
+  // negative if they overlap.
   std::vector<int64_t> gaps_ns;
   // Of two taps: which capture each file of `order` that holds packets is a piece of, 0 or 1; the
   // first file that was given is of capture 0. Empty otherwise.
@@ -36,7 +37,7 @@ struct FileSet {
 // clocks show; each may be in pieces. n log n.
 FileSet FileSetOf(std::span<const CaptureSpan> files);
 
-// Takes the files one after the other: Begin(), chunks of any size, End().
+// Reads the files one after the other: call Begin(), Push() with chunks of any size, then End().
 class FileSetReader {
  public:
   // `name`: a number for what the file is called less its digits, which is the same for the pieces

@@ -9,11 +9,11 @@
 namespace tcpladder {
 namespace {
 
-// Less payload than this is that of many segments.
+// Many segments share a payload shorter than this, so it identifies none.
 constexpr size_t kTelling = 16;
 constexpr size_t kHashed = 64;
-// Of the smaller sample, what has to be in both. Pieces of a capture share what was sent again
-// where one ends and the next begins.
+// One part in this many of the smaller sample must be in both. Pieces of one capture may also share
+// a few segments: those retransmitted where one piece ends and the next begins.
 constexpr size_t kLeastShare = 4;
 
 uint64_t HashOf(std::span<const std::byte> bytes, uint32_t length) {
@@ -27,13 +27,13 @@ uint64_t HashOf(std::span<const std::byte> bytes, uint32_t length) {
 }
 
 struct Common {
-  size_t entries = 0;  // that could be in both
+  size_t entries = 0;  // entries that both samples could contain
   size_t shared = 0;
-  int64_t difference_ns = 0;  // of the first of them
+  int64_t difference_ns = 0;  // time difference of the first shared entry
   bool same_difference = true;
 };
 
-// A sample that is full says nothing of what lies above its last hash.
+// A full sample contains no information about hashes above its last one.
 uint64_t LimitOf(const std::vector<SegmentSample::Entry>& entries) {
   return entries.size() < SegmentSample::kKept ? UINT64_MAX : entries.back().hash;
 }

@@ -1,4 +1,4 @@
-// Which segments a capture holds, as a sample small enough to compare with that of another capture.
+// A sample of the segments in a capture, small enough to compare with that of another capture.
 #ifndef TCPLADDER_CORE_FILE_SET_TRAFFIC_SKETCH_H_
 #define TCPLADDER_CORE_FILE_SET_TRAFFIC_SKETCH_H_
 
@@ -11,7 +11,7 @@
 
 namespace tcpladder {
 
-// The least of many hashes are a fair sample of what they stand for: captures that share most
+// Keeps the smallest hashes, which are a fair sample of all segments: captures that share most
 // segments share most of their samples (bottom-k sketches, Cohen and Kaplan 2007).
 class SegmentSample {
  public:
@@ -19,7 +19,7 @@ class SegmentSample {
 
   struct Entry {
     uint64_t hash;
-    int64_t time_ns;  // of the first such segment
+    int64_t time_ns;  // of the first segment with this hash
   };
 
   void Add(uint64_t hash, int64_t time_ns);
@@ -36,8 +36,9 @@ class SegmentSample {
   uint64_t limit_ = UINT64_MAX;
 };
 
-// Two samples, because a box between two taps may rewrite numbers, or leave payload unequal to
-// none: opening and data segments by their numbers, and by what they carry.
+// Two samples, because a middlebox between two taps may rewrite sequence numbers or change every
+// payload. One identifies opening and data segments by their numbers, the other data segments by
+// their payload.
 struct TrafficSketch {
   SegmentSample numbers, payloads;
 
@@ -47,10 +48,10 @@ struct TrafficSketch {
   }
 };
 
-// Whether two captures saw the same segments at two places: a share of either sample is in both,
-// and the time between the two moments differs, as the way to the one place and from the other
-// does. Where it never differs, the captures are of one place: parts of one, or one whose clock was
-// moved.
+// Whether two captures saw the same segments at two places. A share of either sample is in both,
+// and the time difference varies, because the delay between the places adds to it in one direction
+// and subtracts from it in the other. If the difference is constant, both captures were made at one
+// place: they are parts of one capture, or the clock of one was shifted.
 bool AreTwoTaps(const TrafficSketch& a, const TrafficSketch& b);
 
 // How many segments of their samples both hold.

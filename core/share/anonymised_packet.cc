@@ -14,10 +14,10 @@ constexpr uint8_t kIcmp = 1, kTcp = 6, kIcmpv6 = 58;
 constexpr size_t kIpv4Header = 20, kIpv6Header = 40, kTcpHeader = 20, kChecksumAt = 16;
 constexpr size_t kIcmpHeader = 8;
 constexpr size_t kQuotedBytes = 8;  // of a TCP header, at least (RFC 792)
-// Hosts of a range for documentation; more of them than that share their addresses.
+// The number of hosts in a documentation range; any further hosts share the last address.
 constexpr size_t kMaxOthers = 254;
 constexpr size_t kErrorCounter = 2;
-constexpr uint32_t kEcn = 3;  // the bits of the traffic class that TCP has a share in
+constexpr uint32_t kEcn = 3;  // the ECN bits of the traffic class, which TCP uses (RFC 3168)
 
 std::span<const std::byte> BytesOf(const IpAddress& address) {
   return std::as_bytes(std::span(address.bytes)).first(address.version == 4 ? 4 : 16);
@@ -25,8 +25,7 @@ std::span<const std::byte> BytesOf(const IpAddress& address) {
 
 enum class Range : uint8_t { ends, others };
 
-// 192.0.2.1 and up, 198.51.100.1 and up (RFC 5737); 2001:db8::1 and up, 2001:db8:1::1 and up (RFC
-// 3849).
+// From 192.0.2.1 and 198.51.100.1 (RFC 5737), or from 2001:db8::1 and 2001:db8:1::1 (RFC 3849).
 IpAddress DocumentationAddress(uint8_t version, Range range, size_t ordinal) {
   IpAddress address;
   address.version = version;
@@ -42,13 +41,13 @@ IpAddress DocumentationAddress(uint8_t version, Range range, size_t ordinal) {
   return address;
 }
 
-// Bytes of the segment that are its header, as far as they were captured.
+// Captured bytes of the TCP header.
 size_t HeaderBytes(const TcpSegment& segment) {
   const size_t header = std::max<size_t>(segment.data_offset * size_t{4}, kTcpHeader);
   return std::min(header, segment.captured.size());
 }
 
-// What the field must hold for a sum of words (RFC 1071).
+// The value of the checksum field for this sum of words (RFC 1071).
 uint16_t FieldFor(uint64_t sum) {
   while (sum >> 16 != 0) sum = (sum & 0xffff) + (sum >> 16);
   return static_cast<uint16_t>(~sum & 0xffff);
@@ -79,7 +78,7 @@ AnonymisedPackets::Packet AnonymisedPackets::Make(const TcpSegment& segment, siz
 AnonymisedPackets::Packet AnonymisedPackets::MakeError(const TcpSegment& quote, size_t from) {
   const IcmpError& error = *quote.icmp;
   if (error.source.version != quote.source.version) return {};
-  // Of a quote nothing tells how long the packet was; it had a header at least.
+  // A quote does not show how long the packet was, only that it had at least a header.
   TcpSegment whole = quote;
   whole.ip_length = std::max(whole.ip_length, static_cast<uint32_t>(kTcpHeader));
   Make(whole, from);
@@ -122,7 +121,7 @@ void AnonymisedPackets::AddIpv4(const TcpSegment& segment, size_t from) {
   head_.resize(kIpv4Header);
   ByteWriter header(head_);
   const bool keep = (flags_ & kSharePath) != 0;
-  // Segmentation offload leaves 0 where 16 bits do not suffice.
+  // Segmentation offload sets the length to 0 if it does not fit into 16 bits.
   const uint64_t total = uint64_t{segment.ip_length} + kIpv4Header;
   header.U8(0, 4 << 4 | kIpv4Header / 4);
   header.U8(1, keep ? segment.traffic_class : static_cast<uint8_t>(segment.traffic_class & kEcn));
@@ -138,7 +137,7 @@ void AnonymisedPackets::AddIpv4(const TcpSegment& segment, size_t from) {
   header.U16(10, FieldFor(InternetSum(head_)));
 }
 
-// Without the extension headers of the original, but those that its length or fragments need.
+// Omits the original extension headers, except those required by the length or by fragmentation.
 void AnonymisedPackets::AddIpv6(const TcpSegment& segment, size_t from) {
   constexpr uint8_t kHopByHop = 0, kFragment = 44, kJumbo = 194;
   constexpr size_t kExtension = 8;
@@ -209,7 +208,8 @@ void AnonymisedPackets::PutAddress(size_t at, const IpAddress& address) {
   std::copy(bytes.begin(), bytes.end(), head_.begin() + static_cast<ptrdiff_t>(at));
 }
 
-// `end`: 0 for the source, 1 for the destination. Where both ends have one address, both get one.
+// `end`: 0 for the source, 1 for the destination. If both ends share an address, they also share
+// the documentation address.
 IpAddress AnonymisedPackets::AddressOf(const TcpSegment& segment, size_t from, size_t end) const {
   const IpAddress& address = end == 0 ? segment.source : segment.destination;
   if (flags_ & kShareAddresses) return address;
@@ -230,13 +230,14 @@ IpAddress AnonymisedPackets::OtherAddress(const IpAddress& address) {
   while (ordinal < others_.size() && others_[ordinal] != address) ++ordinal;
   if (ordinal == others_.size()) {
     if (ordinal < kMaxOthers) others_.push_back(address);
-    // The last address is that of all for whom none is left.
+    // Once the addresses are used up, all further hosts share the last one.
     ordinal = std::min(ordinal, kMaxOthers - 1);
   }
   return DocumentationAddress(address.version, Range::others, ordinal);
 }
 
-// Each end counts from 1, so that equal ones stay equal and gaps stay gaps. 0 is no count.
+// The counter of each end starts at 1 and is shifted by a constant, so that equal values stay equal
+// and gaps keep their size. 0 is not a counter value.
 uint16_t AnonymisedPackets::IdentificationOf(uint16_t identification, size_t counter) {
   constexpr uint32_t kCycle = 0xffff;
   if ((flags_ & kSharePath) != 0 || identification == 0) return identification;

@@ -1,4 +1,4 @@
-// A segment as a separate IP packet that shows the exchange, but not its endpoints.
+// A segment rewritten as a separate IP packet that shows the exchange but not its endpoints.
 #ifndef TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
 #define TCPLADDER_CORE_SHARE_ANONYMISED_PACKET_H_
 
@@ -15,37 +15,38 @@
 
 namespace tcpladder {
 
-// What a shared file may keep, or leave out in addition; 0 is the safest. Payload is never kept.
+// What a shared file keeps or additionally omits; 0 is the safest choice. Payload is never kept.
 enum ShareFlag : uint32_t {
 #define SHARE_FLAG(id, name, bit, doc) id = (bit),
 #include "core/share/share_flags.def"
 #undef SHARE_FLAG
 };
 
-// Packets of one connection; an end always has the same address.
+// The packets of one connection. Each end always has the same address.
 class AnonymisedPackets {
  public:
-  // Replace the segments' own ports.
+  // Replace the ports of the segments.
   static constexpr uint16_t kClientPort = 50000, kServerPort = 5000;
   static constexpr uint8_t kHopLimit = 64;
 
   explicit AnonymisedPackets(uint32_t flags) : flags_(flags) {}
 
-  // Bytes of one packet: `head`, then zeros; `length` bytes on the wire.
+  // One packet: `head`, followed by zeros; `length` is its length on the wire.
   struct Packet {
     std::span<const std::byte> head;  // valid until the next call
     size_t zeros = 0;
     uint32_t length = 0;
   };
-  // `from`: 0 if the client sent it, 1 for the server. Checksums are right for a payload of zeros,
-  // captured or not; only for a segment that was damaged on its way, the checksum stays wrong. A
-  // segment whose datagram lacks fragments becomes a first fragment whose others are missing.
+  // `from`: 0 for the client, 1 for the server. The checksum is correct for a payload of zeros,
+  // whether or not it was captured; only the checksum of a segment that was damaged in transit
+  // stays wrong. A segment whose datagram lacks fragments becomes a first fragment without the
+  // others.
   Packet Make(const TcpSegment& segment, size_t from);
 
-  // The ICMP error that quotes a segment of `from`, with the IP and TCP headers as far as they were
-  // quoted, and no payload. A sender other than the ends becomes 198.51.100.1 and up (RFC 5737), or
-  // 2001:db8:1::1 and up; a gateway or pointer in it becomes 0. Empty if the segment was quoted
-  // with an IP header of another version around it.
+  // The ICMP error that quotes a segment of `from`: the IP and TCP headers as far as they were
+  // quoted, without payload. A sender other than the two ends gets an address from 198.51.100.1
+  // (RFC 5737) or 2001:db8:1::1 on; the gateway or pointer field becomes 0. Empty if the quoted
+  // segment is in an IP packet of another version than the error.
   Packet MakeError(const TcpSegment& quote, size_t from);
 
  private:

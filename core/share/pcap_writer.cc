@@ -13,10 +13,10 @@ constexpr uint32_t kMagicMicroseconds = 0xa1b2c3d4, kMagicNanoseconds = 0xa1b23c
 
 PcapWriter::PcapWriter(uint16_t link_type, Resolution resolution) : resolution_(resolution) {
   Little(resolution == Resolution::nanoseconds ? kMagicNanoseconds : kMagicMicroseconds, 4);
-  Little(2, 2);  // version
+  Little(2, 2);  // format version
   Little(4, 2);
-  Little(0, 4);  // reserved, once the time zone
-  Little(0, 4);  // reserved, once the accuracy
+  Little(0, 4);  // reserved, formerly the time zone
+  Little(0, 4);  // reserved, formerly the accuracy
   Little(kSnapLength, 4);
   Little(link_type, 4);
 }

@@ -1,4 +1,4 @@
-// Writes the classic capture file format (draft-ietf-opsawg-pcap), little-endian, version 2.4.
+// Writes the classic pcap format (draft-ietf-opsawg-pcap), little-endian, version 2.4.
 #ifndef TCPLADDER_CORE_SHARE_PCAP_WRITER_H_
 #define TCPLADDER_CORE_SHARE_PCAP_WRITER_H_
 
@@ -11,7 +11,7 @@ namespace tcpladder {
 
 class PcapWriter {
  public:
-  // The largest record that readers accept; longer ones are cut.
+  // The largest record that readers accept; longer records are truncated.
   static constexpr size_t kSnapLength = 262144;
 
   enum class Resolution : uint8_t { microseconds, nanoseconds };
@@ -19,12 +19,12 @@ class PcapWriter {
   // Starts with the file header.
   PcapWriter(uint16_t link_type, Resolution resolution);
 
-  // `time_ns` is since the Unix epoch, clamped to 32 bits of seconds. A record contains `head`,
-  // then `zeros` zero bytes, and states `original_length` as its length on the wire.
+  // `time_ns` is since the Unix epoch; its seconds are clamped to 32 bits. The record contains
+  // `head` followed by `zeros` zero bytes, and gives `original_length` as its length on the wire.
   void Record(int64_t time_ns, std::span<const std::byte> head, size_t zeros,
               uint32_t original_length);
 
-  // What was written since the last call.
+  // Returns the bytes written since the last call.
   std::vector<std::byte> Take();
 
  private:

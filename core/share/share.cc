@@ -5,7 +5,7 @@ namespace {
 
 constexpr uint16_t kRawIp = 101;
 
-// The first of the rows, or kNone where there is none.
+// The segment of `row` within the connection, or kNone if there is none.
 uint32_t SegmentAt(const Engine& engine, uint32_t connection, uint32_t row) {
   if (connection >= engine.connections().size()) return kNone;
   uint32_t segment = engine.connections()[connection].first_segment;
@@ -63,7 +63,8 @@ void Share::Finish() { reader_.Finish(); }
 void Share::OnFrame(const Frame& frame) {
   if (rows_.done()) return;
   dissector_.OnFrame(frame);
-  // Do not wait for a frame that no longer yields the segment it had before.
+  // A frame may no longer yield the segment that it yielded at first: skip the rows before this
+  // frame.
   while (rows_.count > 0 && engine_.segments()[rows_.next].frame < frame.number) Advance();
   const IcmpErrors& errors = engine_.icmp_errors();
   while (rows_.error != rows_.behind_error && errors[rows_.error].frame < frame.number) {

@@ -1,4 +1,4 @@
-// One connection of a capture as a pcap file that can be shown to others.
+// Exports one connection of a capture as a pcap file that can be shared.
 #ifndef TCPLADDER_CORE_SHARE_SHARE_H_
 #define TCPLADDER_CORE_SHARE_SHARE_H_
 
@@ -19,33 +19,34 @@ namespace tcpladder {
 // The time of the first segment in a shared file: 2020-01-01 00:00 UTC.
 inline constexpr int64_t kSharedStartNs = 1'577'836'800'000'000'000;
 
-// Reads the capture a second time, as the engine keeps no payload and no options, and writes the
-// segments of one connection: the innermost IP and TCP headers, reassembled if they were
-// fragmented, in capture order, with the ICMP errors about the connection between them.
+// Reads the capture a second time, because the engine keeps neither payload nor options, and writes
+// the segments of one connection in capture order, with the ICMP errors about the connection
+// between them. Each is written as its innermost IP and TCP headers, reassembled if they were
+// fragmented.
 class Share final : private FrameSink, private SegmentSink {
  public:
-  // Rows count from 0 within the connection; `last_row` may exceed them. An ICMP error belongs to
-  // the row before it. `flags` are ShareFlag bits. The engine must outlive this and read no more
-  // meanwhile.
+  // Rows count from 0 within the connection; `last_row` may be beyond its end. An ICMP error
+  // belongs to the row before it. `flags` are ShareFlag bits. The engine must outlive this object
+  // and must not read further meanwhile.
   Share(const Engine& engine, uint32_t connection, uint32_t first_row, uint32_t last_row,
         uint32_t flags);
 
-  // The same bytes that the engine took, in any chunks. False if everything requested has been
-  // written and the rest need not be read.
+  // Takes the same bytes as the engine, in chunks of any size. False if everything requested has
+  // been written, so that the rest need not be read.
   bool Push(std::span<const std::byte> chunk);
-  // The input has ended: writes what the reader had held back. Call once, unless Push returned
-  // false.
+  // Call once at the end of the input, unless Push() returned false: writes what the reader still
+  // holds.
   void Finish();
 
-  // The part of the file written since the last call; never much more than the bytes that were
-  // pushed meanwhile.
+  // Returns the part of the file written since the last call. It is never much larger than the
+  // bytes pushed since then.
   std::vector<std::byte> Take() { return file_.Take(); }
 
   // Segments not found in the bytes so far.
   uint32_t missing() const { return rows_.count; }
 
  private:
-  // What remains to be written.
+  // The segments and errors that remain to be written.
   struct Rows {
     uint32_t next = kNone;  // ordinal among the engine's segments
     uint32_t count = 0;

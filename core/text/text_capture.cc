@@ -33,7 +33,7 @@ bool IsText(std::string_view text) {
   return !text.empty();
 }
 
-// A script has a packet, and complete events before anything else.
+// A script contains a packet, and a complete event before the first problem.
 bool LooksLikeScript(std::string_view text) {
   const Script script = ReadScript(text);
   if (script.packets.empty()) return false;

@@ -1,5 +1,5 @@
-// Text that describes packets, as a capture file: a packetdrill script, or the output of tcpdump or
-// tshark.
+// Converts text that describes packets to a capture file: a packetdrill script, or the output of
+// tcpdump or tshark.
 #ifndef TCPLADDER_CORE_TEXT_TEXT_CAPTURE_H_
 #define TCPLADDER_CORE_TEXT_TEXT_CAPTURE_H_
 
@@ -20,17 +20,17 @@ enum class TextFormat : uint8_t {
 
 struct TextCapture {
   TextFormat format = TextFormat::none;
-  std::vector<std::byte> pcapng;  // empty if there is no packet
-  // The line of each frame, counted from 1.
+  std::vector<std::byte> pcapng;  // empty if there are no packets
+  // The line of each frame, from 1.
   std::vector<uint32_t> lines;
   Problems problems;       // of a script
-  size_t other_lines = 0;  // lines of a listing without a TCP segment
+  size_t other_lines = 0;  // lines of a listing that contain no TCP segment
 };
 
-// The format that the first lines match, or none. `text` may be only the beginning.
+// The format of the text, judged by its beginning, or none. `text` may be only the beginning.
 TextFormat FormatOf(std::string_view text);
 
-// `otherwise`: the format of a text that matches none, for a text that is still being written.
+// `otherwise` is the format to assume if none matches, for example while the text is being typed.
 TextCapture ReadText(std::string_view text, TextFormat otherwise = TextFormat::none);
 
 }  // namespace tcpladder

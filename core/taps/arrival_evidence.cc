@@ -1,7 +1,8 @@
-// A receiver acknowledges everything it has in every segment it sends: the number of the next byte
-// it waits for (RFC 9293 section 3.4) and, where agreed, what it holds beyond (RFC 2018). So bytes
-// that a later segment of it does not acknowledge had not arrived, and bytes that it acknowledges
-// before any repetition can have reached it had. Neither needs a timer.
+// In every segment, a receiver acknowledges all bytes that it holds: it sends the number of the
+// next byte that it expects (RFC 9293 section 3.4) and, if agreed, the ranges beyond it (RFC 2018).
+// Therefore bytes that a later segment of the receiver does not acknowledge had not arrived, and
+// bytes that it acknowledges before any retransmission can have reached it had arrived. Neither
+// conclusion needs a timer.
 #include "core/taps/arrival_evidence.h"
 
 #include <algorithm>
@@ -11,22 +12,21 @@
 namespace tcpladder {
 namespace {
 
-// Replies that are looked at for one that proves a loss.
+// Maximum number of replies examined to prove one loss.
 constexpr size_t kMostReplies = 96;
-// Pieces of one stretch that SACK blocks may have reported one by one.
+// Maximum number of pieces of one range that SACK blocks may have reported separately.
 constexpr size_t kPiecesTried = 64;
-// SACK options have room for three blocks beside timestamps (RFC 2018 section 3): with fewer,
-// nothing was left out.
+// A SACK option with timestamps next to it has room for three blocks (RFC 2018 section 3). If there
+// are fewer, none was omitted.
 constexpr uint32_t kFullBlocks = 3;
 // No window is larger (RFC 7323 section 2.3).
 constexpr int64_t kLargestWindow = int64_t{1} << 30;
-// A host answers its own tap in less.
+// A host answers a tap of its own within this time.
 constexpr int64_t kOnHostNs = 1'000'000;
-// Delayed acknowledgments wait no longer on any common system (RFC 9293 section 3.8.6.3 allows
-// 500 ms).
+// No common system delays acknowledgments longer (RFC 9293 section 3.8.6.3 allows 500 ms).
 constexpr int64_t kSilenceNs = 200'000'000;
 
-// Values that hosts start from: nothing has forwarded the packet yet.
+// The initial values of hosts: nothing has forwarded the packet yet.
 bool IsInitialHopLimit(uint8_t limit) {
   return limit == 32 || limit == 64 || limit == 128 || limit == 255;
 }
@@ -85,7 +85,7 @@ ArrivalEvidence::ArrivalEvidence(const std::vector<Packet>& packets, const Posit
 void ArrivalEvidence::TakeReply(uint32_t index) {
   const Packet& p = packets_[index];
   const int64_t ack = positions_.ack[index];
-  // Clocks that step back would break the order that searches rely on.
+  // A clock that steps back would break the order that the searches rely on.
   const int64_t time_ns =
       replies_.empty() ? p.time_ns : std::max(p.time_ns, replies_.back().time_ns);
   if (acknowledged_.empty() || ack > acknowledged_.back().position) {
@@ -112,8 +112,9 @@ void ArrivalEvidence::TakeBlocks(Reply& reply) {
   }
 }
 
-// A box that rewrites numbers may have left the blocks alone, so they are those of either side.
-// Only the first may lie before what is acknowledged (RFC 2883 section 4).
+// A middlebox that rewrites sequence numbers may not rewrite SACK blocks, so the numbering of
+// either side is possible. Only the first block may be below the acknowledgment number (RFC 2883
+// section 4).
 ArrivalEvidence::Block ArrivalEvidence::BlockOf(const SackBlock& block, const Reply& reply,
                                                 bool first) const {
   const uint32_t base = packets_[reply.index].ack;
@@ -129,8 +130,8 @@ ArrivalEvidence::Block ArrivalEvidence::BlockOf(const SackBlock& block, const Re
   return {false, 0, 0};
 }
 
-// Each block is all the receiver holds around it: the bytes right before and behind it it has not
-// (RFC 2018 section 3).
+// A block is maximal: the receiver holds neither the byte before it nor the byte after it (RFC 2018
+// section 3).
 bool ArrivalEvidence::Denies(const Reply& reply, int64_t begin, int64_t end) const {
   if (reply.ack >= begin || (sack_agreed_ && reply.lists_all)) return true;
   const PacketTraits::Blocks blocks = capture_.traits.SackBlocks(packets_[reply.index].segment);
@@ -158,7 +159,7 @@ void ArrivalEvidence::Report(int64_t begin, int64_t end, int64_t time_ns, uint32
   }
 }
 
-// The reply that first acknowledged all of [begin, end).
+// The first reply that acknowledged all of [begin, end).
 ArrivalEvidence::Acknowledged ArrivalEvidence::FirstCover(int64_t begin, int64_t end) const {
   Acknowledged first{0, kNever, Packet::kNoPeer};
   const auto at = std::lower_bound(
@@ -188,7 +189,7 @@ bool ArrivalEvidence::WasRepeatedAfterArrival(int64_t begin, int64_t end) const 
 }
 
 ArrivalEvidence::Finding ArrivalEvidence::Ask(const Question& question) const {
-  int64_t repetition = kNever;  // when the next segment with these bytes passes
+  int64_t repetition = kNever;  // when the next segment with these bytes passes the tap
   uint32_t repetition_index = Packet::kNoPeer;
   bool earlier = false;
   const bool all = carriers_.VisitHolders(question.begin, question.end, [&](const auto& carrier) {
@@ -202,8 +203,8 @@ ArrivalEvidence::Finding ArrivalEvidence::Ask(const Question& question) const {
     }
   });
   if (!all || earlier || round_trip_ns_ < 0) return {};
-  // The shortest round trip is longer than the way by what the end took to answer. Before half of
-  // it has passed, no reply can be one to the repetition.
+  // The shortest round trip includes the time that the receiver takes to answer. No reply within
+  // half of it can be an answer to the retransmission.
   const Acknowledged cover = FirstCover(question.begin, question.end);
   if (repetition == kNever ? cover.time_ns != kNever
                            : cover.time_ns < repetition + shortest_trip_ns_ / 2) {

@@ -1,4 +1,4 @@
-// What the receiver's later segments say of bytes that were sent to it.
+// Determines from the receiver's later segments whether bytes that were sent to it arrived.
 #ifndef TCPLADDER_CORE_TAPS_ARRIVAL_EVIDENCE_H_
 #define TCPLADDER_CORE_TAPS_ARRIVAL_EVIDENCE_H_
 
@@ -14,7 +14,7 @@
 
 namespace tcpladder {
 
-// The segments that carry a stretch of bytes, by the bytes.
+// Finds the segments that carry a range of bytes.
 class Carriers {
  public:
   struct Carrier {
@@ -26,8 +26,8 @@ class Carriers {
   void Add(const Carrier& carrier) { carriers_.push_back(carrier); }
   void Sort();
 
-  // Calls visit(carrier) for each that holds all of [begin, end). False where there are too many to
-  // look at.
+  // Calls visit(carrier) for each segment that contains all of [begin, end). False if there are too
+  // many to examine.
   template <typename Visit>
   bool VisitHolders(int64_t begin, int64_t end, Visit visit) const;
 
@@ -40,32 +40,32 @@ class Carriers {
   int64_t longest_ = 0;
 };
 
-// One direction of a group as one capture shows it.
+// One direction of a connection group, as one capture shows it.
 class ArrivalEvidence {
  public:
   static constexpr int64_t kNever = INT64_MAX;
 
-  // All must outlive this. `trips`: of this capture.
+  // All arguments must outlive this object. `trips` are those of this capture.
   ArrivalEvidence(const std::vector<Packet>& packets, const Positions& positions,
                   const TapCapture& capture, const SequenceShift& shift, uint8_t file,
                   uint8_t direction, const RoundTrips& trips);
 
-  // Bytes that passed this tap's place at `pass_ns` of its clock, or should have.
+  // Bytes that passed this tap at `pass_ns` on its clock, or should have.
   struct Question {
     int64_t begin, end;  // positions
     int64_t pass_ns;
-    int64_t slack_ns;  // how much later they may have passed, or been answered
-    uint32_t except;   // the packet itself, where it is of this capture; else Packet::kNoPeer
+    int64_t slack_ns;  // how much later they may have passed or been acknowledged
+    uint32_t except;   // the packet itself if it is of this capture; otherwise Packet::kNoPeer
   };
   enum class Answer : uint8_t { unknown, arrived, lost };
   struct Finding {
     Answer answer = Answer::unknown;
-    uint32_t proof = Packet::kNoPeer;  // index of the packet that shows it
-    int64_t answered_ns = 0;           // when that passed
+    uint32_t proof = Packet::kNoPeer;  // index of the packet that proves it
+    int64_t answered_ns = 0;           // when that packet passed the tap
   };
   Finding Ask(const Question& question) const;
 
-  // The tap is on the receiver's own host: nothing it sends can be lost before the tap.
+  // Whether the tap is on the receiver's own host: then nothing it sends is lost before the tap.
   bool at_receiver() const { return at_receiver_; }
 
  private:
@@ -83,12 +83,12 @@ class ArrivalEvidence {
     int64_t time_ns;
     int64_t ack;
     uint32_t index;
-    bool lists_all;  // its SACK blocks are all the receiver holds above `ack`
+    bool lists_all;  // its SACK blocks list everything the receiver holds above `ack`
   };
   void TakeReply(uint32_t index);
   void TakeBlocks(Reply& reply);
   struct Block {
-    bool valid;  // false: in a numbering that is not known
+    bool valid;  // false if its numbering is unknown
     int64_t begin, end;
   };
   Block BlockOf(const SackBlock& block, const Reply& reply, bool first) const;
@@ -106,9 +106,9 @@ class ArrivalEvidence {
   bool at_receiver_ = false;
   bool sack_agreed_ = false;
   Carriers carriers_;
-  std::vector<Acknowledged> acknowledged_;  // both ascend
+  std::vector<Acknowledged> acknowledged_;  // position and time ascend
   std::map<int64_t, Reported> reported_;    // by first byte; disjoint
-  std::vector<Reply> replies_;              // in the order of the capture
+  std::vector<Reply> replies_;              // in capture order
   Carriers repeated_;                       // D-SACK (RFC 2883)
 };
 

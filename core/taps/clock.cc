@@ -1,8 +1,9 @@
 // A packet that passes a's tap first shows (offset + delay), one that passes b's first shows
-// (offset - delay). Delays are not negative, so each is a bound on a line offset + drift * t. The
-// offset at the reference and the drift that keep to all bounds form a convex polygon: its width is
-// what cannot be told. For a given drift only the lowest upper and the highest lower bound count;
-// both are concave or convex in the drift, which makes every search below a search for one peak.
+// (offset - delay). Delays are not negative, so each packet bounds the line offset + drift * t. All
+// pairs of offset and drift that satisfy the bounds form a convex polygon, whose width is the
+// uncertainty. For a given drift, only the lowest upper bound and the highest lower bound matter.
+// Both are concave or convex functions of the drift, so every search below is a search for a single
+// peak.
 #include "core/taps/clock.h"
 
 #include <algorithm>
@@ -14,20 +15,20 @@ namespace tcpladder {
 namespace {
 
 constexpr double kMaxDrift = ClockEstimator::kMaxDriftPpm * 1e-6;
-// Over this time any drift of a real clock shows: 0.1 ppm are 2 us.
+// Over this time, any drift of a real clock is visible: 0.1 ppm are 2 us.
 constexpr double kLongNs = 20e9;
-// Over a shorter one, where it moves the bounds by more than delays vary from packet to packet; and
-// below this none is told apart from a delay that changes.
+// Over at least kShortNs, drift is reported only if it moves the bounds by more than delays vary
+// from packet to packet. Below that time, drift cannot be distinguished from a changing delay.
 constexpr double kShortNs = 2e9;
 constexpr double kVisibleNs = 30'000;
 constexpr double kNothingNs = 1;
 constexpr int kSteps = 90;
 constexpr size_t kParts = 8;
 constexpr int kRefinements = 3;
-// Cells of time when pairs are compacted.
+// Number of time intervals when pairs are compacted.
 constexpr double kCells = 512;
 
-// The convex hull that faces the line: `sign` 1 keeps the lower one, -1 the upper one.
+// The convex hull on the side of the line: the lower one if `sign` is 1, the upper one if it is -1.
 template <typename Point>
 std::vector<Point> Hull(std::vector<Point> points, double sign) {
   std::sort(points.begin(), points.end(), [sign](const Point& x, const Point& y) {
@@ -47,7 +48,7 @@ std::vector<Point> Hull(std::vector<Point> points, double sign) {
   return hull;
 }
 
-// Bounds on the offset at the reference, by drift.
+// Bounds on the offset at the reference, as functions of the drift.
 template <typename Point>
 class Bounds {
  public:
@@ -59,7 +60,7 @@ class Bounds {
   double Gap(double drift) const { return High(drift) - Low(drift); }
 
  private:
-  // Along a hull the bound has one extreme: found by halving.
+  // Along a hull, the bound has a single extreme, which a binary search finds.
   static double Nearest(const std::vector<Point>& hull, double drift, double sign) {
     size_t low = 0, high = hull.size() - 1;
     while (low < high) {
@@ -78,7 +79,8 @@ class Bounds {
   std::vector<Point> upper_, lower_;
 };
 
-// The lowest point of each part of a side's time, as distance from a line of this drift.
+// In each part of a side's time, the point closest to a line with this drift, measured from that
+// line.
 template <typename Point>
 std::vector<Point> LowestOfParts(const std::vector<Point>& points, double first, double last,
                                  double drift, double sign) {
@@ -100,7 +102,7 @@ struct Slope {
   double value, weight;
 };
 
-// Half of the weight is above it, half below.
+// The weighted median: half of the weight is above it, half below.
 double Median(std::vector<Slope> slopes) {
   std::sort(slopes.begin(), slopes.end(),
             [](const Slope& x, const Slope& y) { return x.value < y.value; });
@@ -113,7 +115,7 @@ double Median(std::vector<Slope> slopes) {
   return 0;
 }
 
-// Where in [low, high] a function with one peak has it.
+// Returns where in [low, high] a function with a single peak has it.
 template <typename Function>
 double Peak(double low, double high, Function function) {
   for (int i = 0; i < kSteps; ++i) {
@@ -128,7 +130,7 @@ double Peak(double low, double high, Function function) {
   return (low + high) / 2;
 }
 
-// Where between `inside` and `outside` a condition ends to hold.
+// Returns the point between `inside` and `outside` up to which a condition holds.
 template <typename Condition>
 double LastThatHolds(double inside, double outside, Condition holds) {
   if (holds(outside)) return outside;
@@ -158,7 +160,7 @@ void ClockEstimator::AddTo(Side& side, double sign, Point point) {
   side.first = side.count == 0 ? point.t : std::min(side.first, point.t);
   side.last = side.count == 0 ? point.t : std::max(side.last, point.t);
   ++side.count;
-  // At any drift a clock may have, one of the two is the nearer bound.
+  // One of two points is the tighter bound for any drift that a clock may have.
   const auto beats = [sign](const Point& x, const Point& y) {
     return sign * x.d + kMaxDrift * std::abs(x.t - y.t) <= sign * y.d;
   };
@@ -169,8 +171,8 @@ void ClockEstimator::AddTo(Side& side, double sign, Point point) {
   if (points.size() >= side.limit) Compact(side, sign);
 }
 
-// Of each cell of time, the hull: it has the nearest point at any drift, so no bound changes, and
-// the lowest points of long stretches stay.
+// Keeps the convex hull of each time interval. The hull contains the closest point for any drift,
+// so no bound changes, and the lowest points of long periods remain.
 void ClockEstimator::Compact(Side& side, double sign) {
   std::vector<Point>& points = side.points;
   std::sort(points.begin(), points.end(), [](const Point& x, const Point& y) { return x.t < y.t; });
@@ -187,7 +189,7 @@ void ClockEstimator::Compact(Side& side, double sign) {
   }
   for (const Point& p : Hull(std::move(cell), sign)) kept.push_back(p);
   points = std::move(kept);
-  // Where little could be forgotten, not at once again.
+  // If few points were removed, wait longer before compacting again.
   side.limit = std::max(kCompacted, 2 * points.size());
 }
 
@@ -220,8 +222,8 @@ ClockEstimate ClockEstimator::Estimate() const {
   }
   if (!above || !below) return estimate;
 
-  // The drift that brings the line nearest to the fastest packets of each direction, each direction
-  // weighed at the middle of its own time.
+  // The drift that brings the line closest to the fastest packets of both directions. Each
+  // direction is weighted at the middle of its own time.
   const double middle_above = (sides_[0].first + sides_[0].last) / 2;
   const double middle_below = (sides_[1].first + sides_[1].last) / 2;
   const auto nearness = [&](double r) {
@@ -230,7 +232,7 @@ ClockEstimate ClockEstimator::Estimate() const {
   double fitted = Peak(least, most, nearness);
   const double common =
       std::min(sides_[0].last, sides_[1].last) - std::max(sides_[0].first, sides_[1].first);
-  // Otherwise the least drift that keeps to the bounds.
+  // If the fitted drift is not significant, use the smallest drift that satisfies the bounds.
   double drift = std::clamp(0.0, least, most);
   const double gained = nearness(fitted) - nearness(drift);
   if (common >= kLongNs || (common >= kShortNs && gained > kVisibleNs)) {
@@ -245,9 +247,9 @@ ClockEstimate ClockEstimator::Estimate() const {
   return estimate;
 }
 
-// How far a drift is off the trend of the fastest packets: the median slope between those of each
-// part of the time (Theil and Sen). One packet that was luckier than all others decides a hull, but
-// no median.
+// The deviation of a drift from the trend of the fastest packets: the median slope between the
+// fastest packets of different parts of the time (Theil-Sen). A single exceptionally fast packet
+// determines a hull, but not a median.
 double ClockEstimator::Refinement(double drift) const {
   std::vector<Slope> slopes;
   for (size_t i = 0; i < 2; ++i) {

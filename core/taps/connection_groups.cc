@@ -11,11 +11,12 @@
 namespace tcpladder {
 namespace {
 
-// Connections of one address and port pair that are compared each with each, as a product.
+// Maximum product of the numbers of connections of one address and port pair that are compared
+// individually.
 constexpr size_t kCompared = 16;
-// A hash that stands in more connections than this tells none of them apart.
+// A hash found in more connections than this distinguishes none of them.
 constexpr size_t kTooCommon = 12;
-// Packets of a connection that are hashed, about; all of a short one.
+// Approximate number of packets hashed per connection; short connections are hashed completely.
 constexpr uint32_t kHashed = 12;
 
 struct Edge {
@@ -49,7 +50,7 @@ uint64_t HashOfEnds(const ConnectionEnds& ends) {
   return OrderEnds(ends.addresses[0], ends.ports[0], ends.addresses[1], ends.ports[1]).key.Hash(0);
 }
 
-// The runs of equal hashes that stand in both captures: visit(a's entries, b's entries).
+// Calls visit(a's entries, b's entries) for each hash that is in both captures.
 template <typename Visit>
 void VisitRuns(const std::vector<Keyed>& sorted, Visit visit) {
   for (size_t i = 0; i < sorted.size();) {
@@ -124,7 +125,7 @@ class GroupBuilder {
     paired_[0][edge.a] = paired_[1][edge.b] = true;
   }
 
-  // Few incarnations of one address and port pair. Where there are many, numbers tell.
+  // For few incarnations of one address and port pair. If there are many, sequence numbers decide.
   void PairSameEnds(std::span<const Keyed> a, std::span<const Keyed> b) {
     if (a.size() * b.size() > kCompared) return;
     for (const Keyed& x : a) {
@@ -136,7 +137,7 @@ class GroupBuilder {
     }
   }
 
-  // The same ends, but rewritten numbers: in the order of time.
+  // Pairs connections with the same ends but rewritten sequence numbers, in time order.
   void PairShifted(std::span<const Keyed> a, std::span<const Keyed> b) {
     size_t from = 0;
     for (const Keyed& x : a) {
@@ -154,8 +155,8 @@ class GroupBuilder {
     }
   }
 
-  // Of each unpaired connection, the packets whose hash is low enough: a packet that both taps saw
-  // is chosen in both.
+  // Selects the packets of each unpaired connection whose hash is low enough, so that a packet seen
+  // by both taps is selected in both captures.
   template <typename HashOf>
   std::vector<Keyed> HashPackets(HashOf hash_of) const {
     std::vector<Keyed> hashes;
@@ -186,7 +187,8 @@ class GroupBuilder {
     return hashes;
   }
 
-  // Bit 0 tells the number of a SYN alone, which chance may repeat, from those of a later packet.
+  // Bit 0 is 0 for the number of a lone SYN, which may be equal by chance, and 1 for those of a
+  // later packet.
   static constexpr uint64_t kStrong = 1;
 
   std::vector<Keyed> HashNumbers() const {
@@ -200,7 +202,7 @@ class GroupBuilder {
     });
   }
 
-  // By the timestamps or, for paths that remove those, by the IP identification.
+  // Hashes timestamps, or the IP identification for paths that remove timestamps.
   std::vector<Keyed> HashTraits(bool by_timestamps) const {
     return HashPackets([=](const SegmentRecord& record, const PacketTraits::Trait& trait) {
       const uint64_t own = by_timestamps ? trait.timestamps() : trait.identification;
@@ -230,8 +232,8 @@ class GroupBuilder {
     }
   }
 
-  // Numbers agree. Where the ends of some agree too, those are the pair: a tap that saw a packet
-  // before and after address translation has it twice.
+  // The sequence numbers agree. If the ends of some candidates agree too, those are the pair: a tap
+  // that saw a packet before and after address translation has it twice.
   void PairHit(const std::vector<Hit>& hits) {
     for (const bool same_ends : {true, false}) {
       std::vector<Edge> found;
@@ -255,14 +257,15 @@ class GroupBuilder {
     }
   }
 
-  // A SYN alone and its equal: as many times sent in both captures, or nearly.
+  // For two connections that agree only in the number of a SYN: if both were answered, they must
+  // also have equally many segments.
   bool TimesFit(uint32_t a, uint32_t b) const {
     const Connection& x = captures_[0].engine.connections()[a];
     const Connection& y = captures_[1].engine.connections()[b];
     return x.segments[1] == 0 || y.segments[1] == 0 || x.segments == y.segments;
   }
 
-  // Candidates with the most packets of equal traits first; FindShift decides.
+  // Tries the candidates with the most packets of equal traits first; FindShift() decides.
   void TryMostHit(const std::vector<Hit>& hits) {
     struct Candidate {
       size_t count;
@@ -291,7 +294,7 @@ class GroupBuilder {
     }
   }
 
-  // Connections that edges join, however many, are one group.
+  // All connections that are linked by edges form one group.
   ConnectionGroups Join() {
     const size_t count_a = paired_[0].size(), count = count_a + paired_[1].size();
     std::vector<uint32_t> root(count);

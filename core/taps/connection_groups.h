@@ -1,4 +1,4 @@
-// Which connections of two captures are the same?
+// Finds out which connections of two captures are the same.
 #ifndef TCPLADDER_CORE_TAPS_CONNECTION_GROUPS_H_
 #define TCPLADDER_CORE_TAPS_CONNECTION_GROUPS_H_
 
@@ -11,19 +11,21 @@
 
 namespace tcpladder {
 
-// Every connection of both captures, each in one group. Most groups are a pair; one that stands in
-// one capture only is alone; where the captures cut what passed into connections differently, more
-// stand together.
+// Every connection of both captures, each in exactly one group. Most groups are pairs. A connection
+// that only one capture contains is a group of its own. A group is larger if the captures divide
+// the traffic into connections differently.
 class ConnectionGroups {
  public:
-  // Pairs are found by addresses and ports, then by numbers (address translation leaves them), then
-  // by what rewriting leaves; never by comparing each connection with each. n log n in the packets.
+  // Pairs are found by addresses and ports, then by sequence numbers, which address translation
+  // does not change, then by the fields that a middlebox does not rewrite. Connections are never
+  // all compared with each other. O(n log n) in the packets.
   static ConnectionGroups Of(const std::array<TapCapture, 2>& captures);
 
   size_t size() const { return groups_.size(); }
   ConnectionGroup operator[](size_t group) const;
 
-  // How many groups are in both captures, and how many of those have other addresses or ports in b.
+  // Number of groups that are in both captures, and number of those with other addresses or ports
+  // in b.
   uint32_t shared() const { return shared_; }
   uint32_t translated() const { return translated_; }
 

@@ -30,7 +30,7 @@ bool HasPlace(const SegmentRecord& record) {
          record.captured_extent() != CapturedExtent::cut_header;
 }
 
-// Headers of two captures, one after the other, in the terms of the first.
+// Converts headers of both captures to the addresses, ports and sequence numbers of the first.
 class HeaderMaker final : private SegmentSink {
  public:
   using Packet = AnonymisedPackets::Packet;
@@ -39,8 +39,8 @@ class HeaderMaker final : private SegmentSink {
   HeaderMaker(const HeaderMaker&) = delete;
   HeaderMaker& operator=(const HeaderMaker&) = delete;
 
-  // A raw IP packet without payload. `frame`: the captured bytes to the end of the TCP header;
-  // empty or not what the index knows: the header is made from that.
+  // Makes a raw IP packet without payload. `frame` contains the captured bytes up to the end of the
+  // TCP header. If it is empty or contradicts the index, the header is made from the index.
   Packet Make(uint8_t file, uint32_t segment, std::span<const std::byte> frame);
 
  private:
@@ -55,7 +55,7 @@ class HeaderMaker final : private SegmentSink {
   Findings findings_;
   Dissector dissector_;
   AnonymisedPackets packets_;
-  // Of the call at hand.
+  // Of the current call.
   uint8_t file_ = 0;
   const SegmentRecord* record_ = nullptr;
   bool made_ = false;
@@ -141,7 +141,8 @@ HeaderMaker::Packet HeaderMaker::Put(TcpSegment segment) {
   const bool rewritten =
       captured != header_ || source != segment.source || destination != segment.destination;
   segment.captured = header_;
-  // Else the packet would be spoiled as the captured one seems to be, without its payload.
+  // Otherwise Make() would corrupt the checksum: without its payload, the captured one seems to be
+  // wrong.
   const uint16_t checksum = std::exchange(segment.checksum, uint16_t{0});
   Packet packet = packets_.Make(segment, from);
   if (rewritten) return packet;
@@ -151,8 +152,8 @@ HeaderMaker::Packet HeaderMaker::Put(TcpSegment segment) {
   return packet;
 }
 
-// Blocks stand in the numbers that the acknowledgment is in, or in those of the other side: the
-// nearer one is meant.
+// SACK blocks use the numbering of the acknowledgment number or that of the other side. The closer
+// one is assumed.
 void HeaderMaker::ShiftBlocks(uint32_t by) {
   if (by == 0 || header_.size() <= kFixedHeader) return;
   ByteWriter writer(header_);

@@ -1,5 +1,5 @@
-// The headers of a connection as a capture of its own, which is read as any other: for what the
-// index of a capture does not keep, and for what two captures hold together.
+// Builds a capture from the headers of a connection, which can then be read like any other. It
+// provides what the index of a capture does not keep, and what two captures contain together.
 #ifndef TCPLADDER_CORE_TAPS_HEADER_CAPTURE_H_
 #define TCPLADDER_CORE_TAPS_HEADER_CAPTURE_H_
 
@@ -15,24 +15,23 @@ namespace tcpladder {
 
 class HeaderCapture {
  public:
-  // A segment, and the capture of two that its header is read from.
+  // A segment, and which of the two captures its header is read from.
   struct Row {
     uint32_t segment = kNone;
     uint8_t file = 0;
-    int64_t time_ns = 0;  // that it gets, since 1970
+    int64_t time_ns = 0;  // time of the record, since 1970
   };
 
-  // All must outlive this.
+  // All arguments must outlive this object.
   HeaderCapture(const std::array<TapCapture, 2>& captures, const ConnectionGroup& group,
                 std::vector<Row> rows);
 
-  // Where the headers of the rows stand in capture `file`: first byte and how many of each, first
-  // bytes ascend.
+  // The places of the headers in capture `file`: first byte and length of each, in ascending order.
   std::vector<double> Places(uint8_t file) const;
-  // A pcap, frame n + 1 for row n: IP and TCP headers as captured, without payload, in the
-  // addresses, ports and numbers of the first capture. `reread` holds the places of each capture,
-  // one after the other; a header that is not there is made from what the index keeps, without
-  // options.
+  // A pcap file in which frame n + 1 is row n: IP and TCP headers as captured, without payload,
+  // with the addresses, ports and sequence numbers of the first capture. `reread` contains the
+  // places of each capture, one after the other. A header that is missing there is made from the
+  // index, without options.
   std::vector<std::byte> Make(const std::array<std::span<const std::byte>, 2>& reread) const;
 
  private:
@@ -44,10 +43,10 @@ class HeaderCapture {
   std::vector<Row> rows_;
 };
 
-// The same of a connection of one capture, frame n + 1 for its row n.
+// The same for a connection of one capture: frame n + 1 is its row n.
 class ConnectionHeaders {
  public:
-  // `engine` must outlive this. Empty where there is no such connection.
+  // `engine` must outlive this object. Empty if the connection does not exist.
   ConnectionHeaders(const Engine& engine, uint32_t connection);
   ConnectionHeaders(const ConnectionHeaders&) = delete;
   ConnectionHeaders& operator=(const ConnectionHeaders&) = delete;

@@ -6,10 +6,10 @@
 namespace tcpladder {
 namespace {
 
-// How far a packet may be off the time of its neighbours before something else is concluded.
+// Permitted deviation from the time of neighbouring packets.
 constexpr int64_t kSlackNs = 1'000'000;
-// Equal packets of a capture that are copies: nearer together than a retransmission timer with an
-// IP identification of 0, which says nothing.
+// Equal packets of one capture within this time are copies. The time is shorter than a
+// retransmission timer unless the IP identification, if not 0, confirms the copy.
 constexpr int64_t kCopyNs = 50'000'000;
 constexpr int64_t kCopyWithIdentificationNs = 1'000'000'000;
 
@@ -46,7 +46,7 @@ LonePackets::LonePackets(const std::array<TapCapture, 2>& captures, const Sequen
 
 void LonePackets::FindTwins() {
   twin_.assign(packets_.size(), Packet::kNoPeer);
-  // A box that gives packets other identifications may give copies different ones.
+  // A middlebox that changes the IP identification may give copies different ones.
   const bool with_identification = context_.trusted.identification;
   std::vector<uint64_t> wanted;
   for (const Packet& p : packets_) {
@@ -68,10 +68,10 @@ void LonePackets::FindTwins() {
     const Packet &p = packets_[order[i - 1]], &q = packets_[order[i]];
     if (LooksOf(p, with_identification) != LooksOf(q, with_identification)) continue;
     const bool identified = with_identification && p.identification != 0;
-    // Without identification a lone ACK looks like the one before it.
+    // Without the IP identification, a pure ACK may look like the one before it.
     if (!with_identification && p.span() == 0) continue;
     if (q.time_ns - p.time_ns > (identified ? kCopyWithIdentificationNs : kCopyNs)) continue;
-    // The later one is the copy, unless it is the one that was matched.
+    // The later packet is the copy, unless only that one was matched.
     twin_[order[i]] = order[i - 1];
     if (p.peer == Packet::kNoPeer && q.peer != Packet::kNoPeer) twin_[order[i - 1]] = order[i];
   }
@@ -92,7 +92,7 @@ bool LonePackets::PassesFirst(const Packet& packet) const {
   return (packet.file == 0) == a_first;
 }
 
-// When the packet passes, or passed, the other tap by that tap's clock.
+// When the packet passes, or passed, the other tap, on that tap's clock.
 LonePackets::Passage LonePackets::OtherPassage(const Packet& packet) const {
   const DelayRange range = matcher_.Expected(packet.direction, packet.time_ns, packet.file == 1,
                                              context_.ranges[packet.direction]);
@@ -118,7 +118,8 @@ const ArrivalEvidence& LonePackets::EvidenceOf(uint8_t file, uint8_t direction) 
   return *evidence;
 }
 
-// Of several packets with these bytes that only the near tap saw, which one arrived cannot be told.
+// If several packets with these bytes were seen only by the first tap, it is unknown which one
+// arrived.
 bool LonePackets::IsOnlyCarrier(uint32_t index, int64_t begin, int64_t end, int64_t answered_ns) {
   const Packet& packet = packets_[index];
   bool only = true;

@@ -1,4 +1,4 @@
-// What became of the packets of one connection that only one capture holds?
+// Determines what happened to the packets that only one of two captures contains.
 #ifndef TCPLADDER_CORE_TAPS_LONE_PACKETS_H_
 #define TCPLADDER_CORE_TAPS_LONE_PACKETS_H_
 
@@ -18,18 +18,18 @@ namespace tcpladder {
 // Which tap the packets of the group's client pass first.
 enum class Side : uint8_t { a_is_nearer, b_is_nearer, unknown };
 
-// What a group's packets are judged by.
+// The context in which the packets of a group are judged.
 struct LoneContext {
   Side side = Side::unknown;
   TrustedFields trusted;
   std::array<DelayRange, 2> ranges{};  // by direction: b's time minus a's
-  // What each capture covers, on its own clock.
+  // The time that each capture covers, on its own clock.
   std::array<int64_t, 2> first_ns{}, last_ns{};
 };
 
 class LonePackets {
  public:
-  // All must outlive this.
+  // All arguments must outlive this object.
   LonePackets(const std::array<TapCapture, 2>& captures, const SequenceShift& shift,
               const std::vector<Packet>& packets, const PacketMatcher& matcher,
               const std::vector<SharedRange>& shared, const LoneContext& context);
@@ -38,10 +38,10 @@ class LonePackets {
     TapVerdict verdict = TapVerdict::unknown;
     uint32_t proof = Packet::kNoPeer;  // index of a packet
   };
-  // Of packets[index], which has no peer.
+  // Judges packets[index], which has no peer.
   Judged Judge(uint32_t index);
-  // Of the bytes of packets[index] that no packet of the other capture shows; nothing where none
-  // are left. Only for packets of `shared`.
+  // Judges the bytes of packets[index] that no packet of the other capture contains; empty if there
+  // are none. Only for packets of `shared`.
   std::vector<Judged> JudgeLeft(uint32_t index);
 
  private:
@@ -67,7 +67,7 @@ class LonePackets {
   Positions positions_;
   std::array<RoundTrips, 2> trips_;
   std::array<std::unique_ptr<ArrivalEvidence>, 4> evidence_;
-  std::array<Carriers, 4> alone_;  // those without a peer, by file and direction
+  std::array<Carriers, 4> alone_;  // packets without a peer, by file and direction
   std::vector<uint32_t> twin_;     // an equal packet of the same capture, or kNoPeer
   std::array<std::vector<SharedRange>, 2> by_file_;
 };

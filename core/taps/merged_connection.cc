@@ -37,8 +37,8 @@ FirstTap MergedConnection::FirstTapOf(const Packet& packet) const {
   }
 }
 
-// Where the offset has no two bounds, the one there is, as if the fastest packet took no time; with
-// none, the difference of the first pair.
+// If the offset has only one bound, that bound is used, as if the fastest packet had no delay.
+// Without any, the difference of the first pair is used.
 void MergedConnection::SettleClock(const std::vector<Packet>& packets) {
   const ClockEstimate& clock = comparison_.clock;
   clock_known_ = clock.known();
@@ -74,13 +74,14 @@ void MergedConnection::SettleClock(const std::vector<Packet>& packets) {
 int64_t MergedConnection::OnFirstClock(uint8_t file, int64_t time_ns) const {
   if (file == 0) return time_ns;
   if (!clock_known_) return time_ns - fallback_offset_ns_;
-  // The offset is a function of a's clock, which is off by no more than drift times offset.
+  // The offset is a function of a's clock. Substituting another time causes an error of at most
+  // drift times offset.
   const ClockEstimate& clock = comparison_.clock;
   return time_ns - clock.OffsetAt(time_ns - clock.OffsetAt(time_ns - *clock.offset_ns));
 }
 
 void MergedConnection::AddRows(const std::vector<Packet>& packets) {
-  // Pairs beyond the first of a segment, where one capture shows several as one.
+  // Additional pairs of a segment, if one capture contains several segments as one.
   std::vector<uint32_t> further;
   for (const FurtherRow& row : comparison_.further) {
     if (row.a != kNone && row.b != kNone) further.push_back(row.b);

@@ -1,4 +1,4 @@
-// One connection as two captures show it together: every segment that either holds, once.
+// Merges the segments of one connection from two captures: each segment appears once.
 #ifndef TCPLADDER_CORE_TAPS_MERGED_CONNECTION_H_
 #define TCPLADDER_CORE_TAPS_MERGED_CONNECTION_H_
 
@@ -11,13 +11,13 @@
 
 namespace tcpladder {
 
-// Which capture's tap a segment passes first on its way.
+// The capture whose tap a segment passes first.
 enum class FirstTap : uint8_t { a, b, unknown };
 
 struct MergedRow {
   std::array<uint32_t, 2> segment{kNone, kNone};  // in each capture's Engine::segments()
-  // When it passed its first tap on a's clock, since 1970; where that tap missed it, when it would
-  // have, were it as fast as the fastest.
+  // When it passed its first tap, on a's clock, since 1970. If that tap missed it: when it would
+  // have passed, assuming the shortest delay.
   int64_t time_ns = 0;
   TapVerdict verdict = TapVerdict::unknown;
   FirstTap first = FirstTap::unknown;
@@ -25,27 +25,28 @@ struct MergedRow {
 
 class MergedConnection {
  public:
-  // The group of `connection`, an ordinal of a's; empty where there is no such one. All must
-  // outlive this. n log n in the packets of the group, linear in the number of groups.
+  // Merges the group of `connection`, an ordinal in a; empty if it does not exist. All arguments
+  // must outlive this object. O(n log n) in the packets of the group, linear in the number of
+  // groups.
   MergedConnection(const std::array<TapCapture, 2>& captures, const TapComparison& comparison,
                    uint32_t connection);
 
-  // In the order of their times.
+  // In time order.
   const std::vector<MergedRow>& rows() const { return rows_; }
-  // The row that shows a segment of capture `file`; kNone where none does.
+  // The row that contains a segment of capture `file`, or kNone.
   uint32_t RowOf(uint8_t file, uint32_t segment) const;
   const ConnectionGroup& group() const { return group_; }
   const std::array<TapCapture, 2>& captures() const { return captures_; }
   const TapComparison& comparison() const { return comparison_; }
 
-  // A moment of capture `file` on a's clock.
+  // Converts a time of capture `file` to a's clock.
   int64_t OnFirstClock(uint8_t file, int64_t time_ns) const;
-  // The least time from the first tap to the second: of what passes a's tap first, b's first;
-  // negative where nothing passed both.
+  // Shortest time from the first tap to the second: [0] of packets that pass a's tap first, [1] of
+  // those that pass b's first; negative if no packet passed both.
   const std::array<int64_t, 2>& least_delay_ns() const { return least_delay_ns_; }
   bool clock_known() const { return clock_known_; }
 
-  // The rows as a capture of their own; this must outlive it.
+  // The rows as a capture of their own; this object must outlive it.
   HeaderCapture Headers() const;
 
  private:

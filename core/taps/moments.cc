@@ -9,7 +9,7 @@
 namespace tcpladder {
 namespace {
 
-// How long after the least round trip an end may still have been busy with what it answers.
+// How much longer than the shortest round trip an end may take to answer.
 constexpr int64_t kMomentSlackNs = 500'000;
 
 Moment Before(int64_t time_ns, int64_t round_trip_ns) {

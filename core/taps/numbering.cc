@@ -8,12 +8,12 @@
 namespace tcpladder {
 namespace {
 
-// Packets of one capture that are looked for in the other.
+// Number of packets of one capture that are looked up in the other.
 constexpr size_t kSample = 48;
-// Packets of equal fields that are tried for each; more of them prove nothing.
+// Maximum number of packets with equal fields that are tried for each; further ones prove nothing.
 constexpr size_t kPeersTried = 4;
 
-// Packets that must agree where nothing else says that two connections are one.
+// Number of packets that must agree if nothing else shows that two connections are the same.
 constexpr int kEnough = 3;
 
 uint64_t FieldsHash(const Packet& packet) {
@@ -22,12 +22,12 @@ uint64_t FieldsHash(const Packet& packet) {
   return Mix(numbers ^ kMixConstant1, rest ^ kMixConstant2) << 1 | packet.direction;
 }
 
-// A box may rewrite either.
+// Which fields are compared: a middlebox may rewrite either.
 struct ComparedFields {
   bool timestamps, identification;
 };
 
-// What rewriting leaves alone; 0 where there is nothing to tell packets apart.
+// A hash of the fields that are not rewritten; 0 if they do not distinguish packets.
 uint64_t FieldsOf(const Packet& packet, const ComparedFields& compared) {
   const uint16_t identification = compared.identification ? packet.identification : 0;
   const uint16_t timestamps = compared.timestamps ? packet.timestamps : 0;
@@ -48,7 +48,7 @@ Both Load(const std::array<TapCapture, 2>& captures, uint32_t a, uint32_t b, boo
   return both;
 }
 
-// The first packets, and some from all over the rest.
+// The first packets, and a sample of the rest.
 std::vector<const Packet*> SampleOf(const std::vector<Packet>& packets) {
   std::vector<const Packet*> sample;
   const size_t first = std::min(kSample / 2, packets.size());
@@ -58,7 +58,7 @@ std::vector<const Packet*> SampleOf(const std::vector<Packet>& packets) {
   return sample;
 }
 
-// Whether a sample of one capture's packets with an ACK has equals in the other's.
+// Whether any of a sample of one capture's packets with ACK is also in the other capture.
 bool AnyIn(const std::vector<Packet>& sampled, const std::vector<Packet>& all) {
   std::vector<uint64_t> wanted;
   for (const Packet* packet : SampleOf(sampled)) {
@@ -71,7 +71,7 @@ bool AnyIn(const std::vector<Packet>& sampled, const std::vector<Packet>& all) {
   });
 }
 
-// The initial sequence number of a direction, where its SYN or the answer to it shows it.
+// The initial sequence number of a direction, if its SYN or the answer to it shows it.
 std::optional<uint32_t> InitialNumber(const std::vector<Packet>& packets, uint8_t direction) {
   for (const Packet& packet : packets) {
     if (!(packet.flags & kSyn)) continue;
@@ -82,9 +82,10 @@ std::optional<uint32_t> InitialNumber(const std::vector<Packet>& packets, uint8_
 }
 
 struct Agreement {
-  int numbers = 0;   // packets of b's sample that stand in a under a shift
-  int traits = 0;    // of those, with the same timestamps or IP identification too
-  int compared = 0;  // of those, with one of them in both, the same or not
+  int numbers = 0;   // packets of b's sample that are in a under a shift
+  int traits = 0;    // of those, packets whose timestamps or IP identification are equal too
+  int compared = 0;  // of those in `numbers`, packets that have one of these fields in both
+                     // captures
 };
 
 Agreement AgreementOf(const Both& both, const SequenceShift& shift) {
@@ -122,7 +123,7 @@ Agreement AgreementOf(const Both& both, const SequenceShift& shift) {
   return agreement;
 }
 
-// The shift that most packets with equal other fields ask for.
+// The shift that the largest number of packets with equal other fields supports.
 std::optional<SequenceShift> VotedShift(const Both& both, const ComparedFields& compared) {
   struct Known {
     uint64_t fields;
@@ -149,7 +150,7 @@ std::optional<SequenceShift> VotedShift(const Both& both, const ComparedFields& 
   }
   std::sort(votes.begin(), votes.end());
   std::optional<SequenceShift> best;
-  size_t most = 1;  // one alone may be chance
+  size_t most = 1;  // a single one may be chance
   for (size_t i = 0; i < votes.size();) {
     size_t end = i;
     while (end < votes.size() && votes[end] == votes[i]) ++end;
@@ -167,12 +168,12 @@ bool IsProven(const Both& both, const SequenceShift& shift, bool same_ends) {
   const size_t sampled = SampleOf(both.packets[1]).size();
   const auto smaller = static_cast<int>(std::min(both.packets[0].size(), sampled));
   if (agreement.traits >= std::min(smaller, same_ends ? 2 : kEnough)) return true;
-  // Without anything else to compare, more than a handshake has to agree.
+  // If there is nothing else to compare, more packets than those of a handshake must agree.
   return same_ends && agreement.compared == 0 && agreement.numbers > kEnough &&
          agreement.numbers * 2 > smaller;
 }
 
-// The quick way: most connections begin alike in both.
+// Fast path: most connections have the same first numbers in both captures.
 bool ShareFirstNumbers(const std::array<TapCapture, 2>& captures, uint32_t a, uint32_t b,
                        bool flipped) {
   constexpr int kFirst = 3;
@@ -200,7 +201,7 @@ bool ShareNumbers(const std::array<TapCapture, 2>& captures, uint32_t a, uint32_
   if (AnyIn(both.packets[1], both.packets[0]) || AnyIn(both.packets[0], both.packets[1])) {
     return true;
   }
-  // An unanswered SYN has no more than its own number.
+  // An unanswered SYN has only its own number.
   for (const Packet& packet : both.packets[0]) {
     if ((packet.flags & (kSyn | kAck)) != kSyn) continue;
     for (const Packet& other : both.packets[1]) {
@@ -221,7 +222,7 @@ std::optional<SequenceShift> FindShift(const std::array<TapCapture, 2>& captures
   const auto server_a = InitialNumber(both.packets[0], 1);
   const auto server_b = InitialNumber(both.packets[1], 1);
   if (client_a && client_b) {
-    // An unanswered SYN shows nothing of the other direction; there is nothing to shift there.
+    // An unanswered SYN does not show the numbers of the other direction, so they need no shift.
     const bool answered = server_a && server_b;
     const SequenceShift shift{*client_b - *client_a, answered ? *server_b - *server_a : 0};
     if (IsProven(both, shift, same_ends)) return shift;

@@ -7,7 +7,8 @@
 namespace tcpladder {
 namespace {
 
-// Of the blocks as distances from the acknowledgment: a box that shifts both changes nothing.
+// A digest of the blocks relative to the acknowledgment number, so that a shift of both does not
+// change it.
 uint16_t DigestOfBlocks(const PacketTraits::Blocks& blocks, uint32_t ack) {
   if (blocks.count == 0) return 0;
   uint64_t digest = kMixConstant1;

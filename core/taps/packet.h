@@ -1,4 +1,4 @@
-// The packets of one connection as two captures hold them, in one numbering.
+// The packets of one connection from two captures, with a common numbering.
 #ifndef TCPLADDER_CORE_TAPS_PACKET_H_
 #define TCPLADDER_CORE_TAPS_PACKET_H_
 
@@ -12,7 +12,7 @@
 
 namespace tcpladder {
 
-// One capture of a comparison. Both must outlive whatever is made of them.
+// One capture of a comparison. Both members must outlive everything derived from them.
 struct TapCapture {
   const Engine& engine;
   const PacketTraits& traits;
@@ -22,11 +22,11 @@ struct TapCapture {
   }
 };
 
-// How capture b numbers bytes: its sequence number minus a's, by direction. A middlebox that
-// chooses initial sequence numbers of its own makes the two differ.
+// The difference between the sequence numbers of captures b and a, by direction. It is not 0 if a
+// middlebox between the taps chooses its own initial sequence numbers.
 using SequenceShift = std::array<uint32_t, 2>;
 
-// A connection of one capture within a group of connections that are the same one.
+// A connection of one capture, within a group of connections that are the same.
 struct GroupMember {
   uint32_t connection = 0;
   uint8_t file = 0;      // 0: a, 1: b
@@ -38,7 +38,7 @@ struct ConnectionGroup {
   SequenceShift shift{};
 };
 
-// Flags that no box between two taps changes and no offload splits.
+// Flags that middleboxes do not change and offload does not distribute.
 inline constexpr uint16_t kIdentityFlags = kSyn | kRst | kAck | kFin;
 
 struct Packet {
@@ -46,7 +46,7 @@ struct Packet {
 
   int64_t time_ns = 0;        // since 1970 on its own capture's clock
   uint32_t seq = 0, ack = 0;  // in a's numbering; ack is 0 without the ACK flag
-  uint32_t length = 0;        // payload bytes; 0 where it cannot be told
+  uint32_t length = 0;        // payload bytes; 0 if unknown
   uint32_t segment = 0;       // in Engine::segments()
   uint32_t peer = kNoPeer;    // the packet of the other capture, in the same array
   uint16_t flags = 0;         // TcpFlag bits
@@ -58,14 +58,14 @@ struct Packet {
   uint8_t hop_limit = 0;
 
   uint32_t identity_flags() const { return flags & kIdentityFlags; }
-  // Sequence numbers it takes.
+  // Number of sequence numbers that it occupies.
   uint32_t span() const { return length + ((flags & kSyn) ? 1u : 0u) + ((flags & kFin) ? 1u : 0u); }
 };
 
-// The packets of a group, of file a first, each file in its own order.
+// The packets of a group: those of file a first, each file in its own order.
 std::vector<Packet> PacketsOf(const std::array<TapCapture, 2>& captures,
                               const ConnectionGroup& group);
-// The same into room that is used again and again.
+// The same, but reuses the memory of `packets`.
 void LoadPackets(const std::array<TapCapture, 2>& captures, const ConnectionGroup& group,
                  std::vector<Packet>& packets);
 

@@ -1,8 +1,9 @@
-// Packets are equal where their numbers, length and flags are, in one numbering. That is enough for
-// most; retransmissions, keep-alives and duplicate ACKs repeat all of it. Those are told apart by
-// the IP identification, the timestamps and the window where the path leaves them alone, else by
-// time: two packets of one direction take nearly the same time from tap to tap, while repetitions
-// are at least a round trip apart.
+// Two packets are equal if their sequence and acknowledgment numbers, length and flags are equal in
+// a common numbering. That suffices for most. Retransmissions, keep-alives and duplicate ACKs
+// repeat all of these fields. They are distinguished by the IP identification, the timestamps and
+// the window if the path does not change these, otherwise by time: two packets of one direction
+// have nearly the same delay between the taps, whereas repetitions are at least one round trip
+// apart.
 #include "core/taps/packet_matcher.h"
 
 #include <algorithm>
@@ -14,22 +15,23 @@
 namespace tcpladder {
 namespace {
 
-// How far the walk looks for the next common packet before it leaves a packet to the rest.
+// How many packets Walk() looks ahead for the next common packet before it leaves one to
+// MatchRest().
 constexpr size_t kLookAhead = 24;
-// How much longer or shorter than those before a packet may take from tap to tap.
+// Permitted deviation of a packet's delay from that of packets before it.
 constexpr int64_t kToleranceNs = 5'000'000;
-// The pieces of one that shows several take longer, up to 64 KB at 25 Mbit/s.
+// The parts of a merged segment take longer, up to 64 KB at 25 Mbit/s.
 constexpr int64_t kSerializationNs = 20'000'000;
 // Two clocks drift apart by less than one part in this (500 ppm).
 constexpr int64_t kSlowestDrift = 2000;
-// Equal packets nearer together than any retransmission timer (RFC 6298 section 2.4; Linux: 200
-// ms).
+// Equal packets within this time are copies: retransmission timers are longer (RFC 6298 section
+// 2.4; 200 ms in Linux).
 constexpr int64_t kCopiesNs = 50'000'000;
-// Packets that are enough to learn which fields to trust.
+// Number of packets that suffice to learn which fields to trust.
 constexpr size_t kCounted = 8192;
-// Packets that are tried for one that shows several segments as one.
+// Maximum number of packets tried for one that contains several segments.
 constexpr size_t kTried = 128;
-// Segments that a network card makes of one frame, or one frame of: 64 KB of 536 bytes or more.
+// Maximum number of segments that a network card merges or divides: 64 KB of 536 bytes or more.
 constexpr uint16_t kMostPieces = 128;
 
 auto HeaderOf(const Packet& p) {
@@ -54,7 +56,7 @@ bool Contradict(const Packet& x, const Packet& y, const TrustedFields& trusted) 
          (trusted.window && x.window != y.window) || (trusted.sack && x.sack != y.sack);
 }
 
-// The sort key of packets that may be one.
+// The sort key: packets that may be the same have equal keys.
 auto KeyOf(const Packet& p, const TrustedFields& trusted) {
   const uint16_t identification = trusted.identification ? p.identification : 0;
   const uint16_t timestamps = trusted.timestamps ? p.timestamps : 0;
@@ -63,7 +65,7 @@ auto KeyOf(const Packet& p, const TrustedFields& trusted) {
   return std::tuple_cat(HeaderOf(p), std::make_tuple(identification, timestamps, window, sack));
 }
 
-// Indices of the packets that are alone, sorted by `less` and then as they came; a before b.
+// Indices of the packets without a peer, sorted by `less`, then by position; a's before b's.
 template <typename Less>
 std::vector<uint32_t> SortAlone(const std::vector<Packet>& packets, Less less) {
   std::vector<uint32_t> alone;
@@ -79,7 +81,7 @@ std::vector<uint32_t> SortAlone(const std::vector<Packet>& packets, Less less) {
   return alone;
 }
 
-// Calls visit(a's indices, b's indices) for each run of equals.
+// Calls visit(a's indices, b's indices) for each run of equal packets.
 template <typename Equal, typename Visit>
 void VisitRuns(const std::vector<Packet>& packets, std::span<const uint32_t> sorted, Equal equal,
                Visit visit) {
@@ -97,7 +99,8 @@ void VisitRuns(const std::vector<Packet>& packets, std::span<const uint32_t> sor
 }  // namespace
 
 void FieldTrust::Count(const std::vector<Packet>& packets) {
-  // Of many, those whose numbers say so: the same in both captures.
+  // In a long connection, takes a sample selected by sequence numbers, and so the same one in both
+  // captures.
   const size_t share = packets.size() / kCounted + 1;
   std::vector<uint32_t> order;
   for (uint32_t i = 0; i < packets.size(); ++i) {
@@ -147,7 +150,7 @@ void PacketMatcher::WalkDirection(const TrustedFields& trusted, uint8_t directio
   const auto match = [&](uint32_t i, uint32_t j) {
     return SameHeader(packets_[i], packets_[j]) && !Contradict(packets_[i], packets_[j], trusted);
   };
-  // The distance, in packets, from `i` to the first that fits `j`.
+  // The number of packets from `i` to the first for which `fits` is true.
   const auto find = [&](uint32_t i, uint32_t limit, auto fits) {
     size_t steps = 0;
     while (i < limit && steps <= kLookAhead && !fits(i)) {
@@ -176,7 +179,7 @@ void PacketMatcher::Pair(uint32_t a, uint32_t b) {
   packets_[b].peer = a;
 }
 
-// Only what one sender numbers differently from packet to packet proves more than the header.
+// Only a field in which the sender numbers its packets proves more than the header.
 bool PacketMatcher::IsProven(const Packet& a, const Packet& b, const TrustedFields& trusted) const {
   return trusted.identification && a.identification != 0 && a.identification == b.identification &&
          !Contradict(a, b, trusted);
@@ -191,7 +194,7 @@ void PacketMatcher::CollectAnchors() {
     std::vector<Anchor>& anchors = anchors_[p.direction];
     if (!anchors.empty()) {
       const Anchor& before = anchors.back();
-      // What the clocks may have drifted apart meanwhile is no jitter.
+      // The possible clock drift between the two pairs is not jitter.
       const int64_t drifted = std::abs(anchor.a_ns - before.a_ns) / kSlowestDrift;
       const int64_t changed = std::abs(anchor.difference_ns - before.difference_ns) - drifted;
       jitter_[p.direction] = std::max(jitter_[p.direction], changed);
@@ -217,7 +220,7 @@ DelayRange PacketMatcher::Expected(uint8_t direction, int64_t time_ns, bool time
 
 void PacketMatcher::MatchRest(const TrustedFields& trusted,
                               const std::array<DelayRange, 2>& ranges) {
-  // What the walk paired without proof is looked at again where its equals were not all paired.
+  // Pairs that Walk() made without proof are matched again.
   std::vector<uint32_t> unproven;
   for (uint32_t i = 0; i < packets_.size(); ++i) {
     const Packet& p = packets_[i];
@@ -236,7 +239,7 @@ void PacketMatcher::MatchRest(const TrustedFields& trusted,
     return SameHeader(x, y) && !Contradict(x, y, trusted);
   };
   const std::vector<uint32_t> sorted = SortAlone(packets_, less);
-  // Once each in both captures: what those show of the delays helps with the others.
+  // First the packets that occur once in each capture: their delays help to match the others.
   for (const bool once : {true, false}) {
     VisitRuns(packets_, sorted, equal, [&](auto a, auto b) {
       if (a.empty() || b.empty() || (a.size() == 1 && b.size() == 1) != once) return;
@@ -250,8 +253,8 @@ bool PacketMatcher::AreCopies(std::span<const uint32_t> equals) const {
   return packets_[equals.back()].time_ns - packets_[equals.front()].time_ns <= kCopiesNs;
 }
 
-// Both in the order of their captures. Each packet of one may be that of the other whose time fits;
-// where there are more on one side, the neighbour that fits better is taken.
+// Both runs are in capture order. A packet may match any packet of the other run within the
+// expected time range. If one side has more packets, the better match of two neighbours is taken.
 void PacketMatcher::Align(std::span<const uint32_t> a, std::span<const uint32_t> b,
                           const TrustedFields& trusted, const std::array<DelayRange, 2>& ranges) {
   const uint8_t direction = packets_[a[0]].direction;
@@ -264,7 +267,7 @@ void PacketMatcher::Align(std::span<const uint32_t> a, std::span<const uint32_t>
   const auto distance = [&](size_t i, size_t j) {
     return std::abs(difference(i, j) - expected(i).middle());
   };
-  // Without a time to go by, only copies may stand for one another.
+  // If no delay is known and the numbers differ, only copies may be paired.
   const bool known = expected(0).known;
   if (!known && a.size() != b.size() && !(AreCopies(a) && AreCopies(b))) return;
   size_t i = 0, j = 0;
@@ -292,7 +295,7 @@ void PacketMatcher::Align(std::span<const uint32_t> a, std::span<const uint32_t>
 }
 
 void PacketMatcher::MatchRanges(const TrustedFields& trusted, std::vector<SharedRange>& shared) {
-  // From the first packet on, so that numbers may wrap.
+  // Relative to the first packet, so that sequence numbers may wrap.
   std::array<uint32_t, 2> base{};
   for (auto p = packets_.rbegin(); p != packets_.rend(); ++p) base[p->direction] = p->seq;
   const auto less = [&base](const Packet& x, const Packet& y) {
@@ -319,12 +322,12 @@ void PacketMatcher::MatchRanges(const TrustedFields& trusted, std::vector<Shared
   for (size_t x = 0; x < alone.size(); ++x) {
     const Packet& first = packets_[alone[x]];
     if (first.length == 0) continue;
-    // A copy of what was paired stays alone.
+    // A copy of a packet that was paired remains alone.
     const bool copy = x > 0 && packets_[alone[x - 1]].file == first.file &&
                       AreEqual(packets_[alone[x - 1]], first);
     if (copy && !shared.empty() && Holds(shared.back(), alone[x - 1])) continue;
     size_t tried = 0;
-    uint32_t before = Packet::kNoPeer;  // the last one paired with it
+    uint32_t before = Packet::kNoPeer;  // the last packet paired with `first`
     for (size_t y = x + 1; y < alone.size() && tried < kTried; ++y, ++tried) {
       const Packet& second = packets_[alone[y]];
       if (second.direction != first.direction || second.seq - first.seq >= first.length) break;

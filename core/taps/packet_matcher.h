@@ -1,4 +1,4 @@
-// Which packets of two captures of one connection are the same?
+// Finds the packets that two captures of one connection have in common.
 #ifndef TCPLADDER_CORE_TAPS_PACKET_MATCHER_H_
 #define TCPLADDER_CORE_TAPS_PACKET_MATCHER_H_
 
@@ -11,27 +11,28 @@
 
 namespace tcpladder {
 
-// Fields that most boxes leave alone and some rewrite. Where they are left alone they tell a
-// retransmission from its original; which holds is counted, never assumed.
+// Header fields that most middleboxes leave unchanged and some rewrite. Unchanged fields
+// distinguish a retransmission from its original. Whether a field is unchanged is determined by
+// counting.
 class FieldTrust {
  public:
   enum Field : uint8_t { identification, timestamps, window, sack, kFields };
 
-  // Compares the packets that stand once in each capture.
+  // Compares the packets that occur exactly once in each capture.
   void Count(const std::vector<Packet>& packets);
-  // `other` decides where this has seen too little.
+  // `other` decides if this object has seen too few packets.
   bool Trusts(Field field, const FieldTrust& other) const;
 
  private:
   std::array<uint32_t, kFields> equal_{}, different_{};
 };
 
-// What is trusted for one group.
+// The fields that are trusted for one group.
 struct TrustedFields {
   bool identification = false, timestamps = false, window = false, sack = false;
 };
 
-// The range in which b's time minus a's may lie for one direction, in ns; any where not known.
+// The range of b's time minus a's for one direction, in ns; unlimited if not known.
 struct DelayRange {
   bool known = false;
   int64_t low = 0, high = 0;
@@ -39,37 +40,37 @@ struct DelayRange {
   int64_t middle() const { return low + (high - low) / 2; }
 };
 
-// A matched pair, for the times around it.
+// A matched pair, from which the time difference of neighbouring packets is estimated.
 struct Anchor {
   int64_t a_ns;
   int64_t difference_ns;  // b's time minus a's
 };
 
-// Pairs of packets that share a segment where one capture shows several as one.
+// A pair of packets that have bytes in common: one capture shows several segments as one.
 struct SharedRange {
   uint32_t a, b;  // in the packets
 };
 
 class PacketMatcher {
  public:
-  // `packets` must outlive this; their `peer` is what it sets.
+  // `packets` must outlive this object, which sets their `peer`.
   explicit PacketMatcher(std::vector<Packet>& packets) : packets_(packets) {}
 
-  // Goes through both captures side by side: nearly all packets come in the same order. Pairs what
-  // is equal in every trusted field. True where every packet found its peer.
+  // Goes through both captures in parallel, because nearly all packets come in the same order.
+  // Pairs packets that are equal in every trusted field. Returns whether every packet was paired.
   bool Walk(const TrustedFields& trusted);
 
-  // Pairs what the walk left, or did not prove, by header fields, trusted fields and time.
-  // `ranges`, by direction, hold where the connection itself has no pair to compare with.
+  // Pairs the packets that Walk() left unpaired or did not prove, by header fields, trusted fields
+  // and time. `ranges`, by direction, are used if the connection has no pair to compare with.
   void MatchRest(const TrustedFields& trusted, const std::array<DelayRange, 2>& ranges);
 
-  // Pairs the bytes of what is still alone: segments that the network card of one host joined or
-  // had not cut yet when they were captured.
+  // Pairs ranges of bytes of the remaining packets: segments that were captured on one host before
+  // its network card divided them, or after the card merged them.
   void MatchRanges(const TrustedFields& trusted, std::vector<SharedRange>& shared);
 
-  // What b's time minus a's should be for a packet that one of them saw at `time_ns`: as for the
-  // pair of its direction that is nearest in time, give or take what changes from pair to pair;
-  // `otherwise` where there is no pair.
+  // The expected difference of b's time minus a's for a packet that one of them saw at `time_ns`:
+  // that of the closest pair of the same direction, plus or minus the variation between pairs;
+  // `otherwise` if there is no pair.
   DelayRange Expected(uint8_t direction, int64_t time_ns, bool time_is_of_b,
                       const DelayRange& otherwise) const;
 
@@ -83,8 +84,8 @@ class PacketMatcher {
              const std::array<DelayRange, 2>& ranges);
 
   std::vector<Packet>& packets_;
-  std::array<std::vector<Anchor>, 2> anchors_;  // in the order of a
-  std::array<int64_t, 2> jitter_{};             // the most that neighbours differ
+  std::array<std::vector<Anchor>, 2> anchors_;  // in a's order
+  std::array<int64_t, 2> jitter_{};             // maximum difference between adjacent pairs
 };
 
 }  // namespace tcpladder

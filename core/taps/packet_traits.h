@@ -1,5 +1,5 @@
-// What tells packets of equal TCP headers apart, kept beside the engine's index for captures that
-// are compared with others.
+// Header fields that distinguish packets with equal TCP headers. They are kept in addition to the
+// engine's index for captures that are compared with others.
 #ifndef TCPLADDER_CORE_TAPS_PACKET_TRAITS_H_
 #define TCPLADDER_CORE_TAPS_PACKET_TRAITS_H_
 
@@ -13,13 +13,13 @@
 
 namespace tcpladder {
 
-// Set as Engine::Options::observer; row i of each column belongs to Engine::segments()[i]. Five
-// bytes a segment, and eight per SACK block.
+// Set as Engine::Options::observer; row i of each column belongs to Engine::segments()[i]. Takes
+// five bytes per segment and eight per SACK block.
 class PacketTraits final : public SegmentObserver {
  public:
   struct Trait {
-    uint16_t identification = 0;  // of the IPv4 header; 0 for IPv6, and often where DF is set
-    // Bits 0-14: digest of TSval and TSecr, 0 without the option; bit 15: SACK-permitted.
+    uint16_t identification = 0;  // of the IPv4 header; 0 for IPv6, and often 0 if DF is set
+    // Bits 0-14: digest of TSval and TSecr, 0 without the option. Bit 15: SACK-permitted.
     uint16_t options = 0;
 
     uint16_t timestamps() const { return options & kTimestampsMask; }
@@ -39,8 +39,8 @@ class PacketTraits final : public SegmentObserver {
   const Trait& operator[](size_t segment) const { return traits_[segment]; }
   // TTL or hop limit.
   uint8_t HopLimit(size_t segment) const { return hop_limits_[segment]; }
-  // The SACK blocks of a segment as they stand in its options. Logarithmic in the number of
-  // segments that have such.
+  // The SACK blocks of a segment as in its options. Logarithmic in the number of segments with
+  // blocks.
   struct Blocks {
     const PacketTraits* traits = nullptr;
     uint32_t first = 0, count = 0;
@@ -48,7 +48,7 @@ class PacketTraits final : public SegmentObserver {
   };
   Blocks SackBlocks(uint32_t segment) const;
 
-  // Bytes held.
+  // Size in bytes.
   size_t memory() const;
 
  private:

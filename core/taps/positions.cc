@@ -7,7 +7,7 @@
 namespace tcpladder {
 namespace {
 
-// Follows one direction's numbers in the order of a capture.
+// Unwraps the numbers of one direction, in capture order.
 class Unwrapper {
  public:
   void Begin(uint32_t raw) {
@@ -16,14 +16,15 @@ class Unwrapper {
     newest_ = origin_ = raw;
   }
   bool begun() const { return begun_; }
-  // Starts over for another capture of the same numbers.
+  // Starts again for another capture of the same numbers.
   void Rewind() {
     newest_ = origin_;
     position_ = 0;
   }
   int64_t Position(uint32_t raw) {
     const int64_t position = position_ + Seq(raw).Since(Seq(newest_));
-    // A number no window can reach (RFC 7323 section 2.3), as resets may carry, leads nowhere.
+    // A number beyond any window (RFC 7323 section 2.3), such as that of a forged reset, does not
+    // advance the position.
     if (position > position_ && position - position_ < (int64_t{1} << 30)) {
       position_ = position;
       newest_ = raw;

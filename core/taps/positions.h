@@ -1,4 +1,4 @@
-// Sequence numbers as positions that do not wrap.
+// Converts sequence numbers to positions that do not wrap.
 #ifndef TCPLADDER_CORE_TAPS_POSITIONS_H_
 #define TCPLADDER_CORE_TAPS_POSITIONS_H_
 
@@ -10,13 +10,14 @@
 
 namespace tcpladder {
 
-// For each packet of a group, where its first byte and its acknowledgment lie in the stream of the
-// direction they speak of, from 0 at the first number seen. Both captures share the origin.
+// For each packet of a group, the positions of its first byte and of its acknowledgment number in
+// the stream of the direction they refer to. Position 0 is the first number seen; both captures
+// share it.
 struct Positions {
   explicit Positions(const std::vector<Packet>& packets);
 
   std::vector<int64_t> seq, ack;
-  std::array<int64_t, 2> end{};  // behind the last byte of each direction
+  std::array<int64_t, 2> end{};  // position after the last byte of each direction
 };
 
 }  // namespace tcpladder

@@ -5,7 +5,7 @@
 namespace tcpladder {
 namespace {
 
-// The segments of one direction that wait for an answer.
+// The unanswered segments of one direction.
 class Waiting {
  public:
   void Sent(int64_t begin, int64_t end, int64_t time_ns) {
@@ -18,8 +18,8 @@ class Waiting {
     newest_ = std::max(newest_, end);
   }
 
-  // The times of the last segment that this acknowledges, or -1: of one that was sent once, and of
-  // the newest copy of any.
+  // The sending times of the last segment that this acknowledges, -1 if none: of a segment sent
+  // only once, and of the newest copy of any segment.
   struct Answered {
     int64_t once_ns = -1, newest_ns = -1;
   };
@@ -45,10 +45,10 @@ class Waiting {
   size_t first_ = 0;
   Segment repetition_{INT64_MAX, -1};
   int64_t newest_ = INT64_MIN;
-  int64_t repeated_ = INT64_MIN;  // everything up to here may have been sent more than once
+  int64_t repeated_ = INT64_MIN;  // everything below may have been sent more than once
 };
 
-// `sent_ns` is -1 where nothing was answered.
+// `sent_ns` is -1 if nothing was answered.
 void Lower(int64_t& least_ns, int64_t sent_ns, int64_t answered_ns) {
   if (sent_ns == -1 || answered_ns < sent_ns) return;
   const int64_t gap = answered_ns - sent_ns;

@@ -1,5 +1,5 @@
-// How long a tap waits for an end: from a segment that passes on its way there to the first answer
-// that shows it has arrived.
+// Measures the round-trip time from a tap to an end: from a segment that passes towards the end to
+// the first answer that shows its arrival.
 #ifndef TCPLADDER_CORE_TAPS_ROUND_TRIPS_H_
 #define TCPLADDER_CORE_TAPS_ROUND_TRIPS_H_
 
@@ -12,12 +12,13 @@
 
 namespace tcpladder {
 
-// The least such gap for each end of a connection, [0] the client's; negative where no answer was
-// seen. The way there and back takes no longer than this, and the end's own delay is within it. A
-// segment that was sent again tells nothing (Karn's rule, RFC 6298 section 3).
+// The shortest such time for each end of a connection; [0] is the client's. Negative if no answer
+// was seen. It is an upper bound on the delays to the end and back and includes the processing time
+// of the end. Retransmitted segments are ignored (Karn's algorithm, RFC 6298 section 3).
 struct RoundTrips {
   std::array<int64_t, 2> least_ns{-1, -1};
-  // The same where each answer is taken to be one to the newest copy: never too long.
+  // The same under the assumption that each answer is to the newest copy of a segment: never too
+  // long.
   std::array<int64_t, 2> shortest_ns{-1, -1};
 
   bool known(size_t end) const { return least_ns[end] >= 0; }

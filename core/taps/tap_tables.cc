@@ -39,13 +39,13 @@ TapFate FateOf(TapVerdict verdict) {
 
 double SecondsOrUnknown(int64_t ns) { return ns < 0 ? kUnknown : Seconds(ns); }
 
-// How far from the client, of all the way there and back.
+// The position of a tap as a fraction of the whole round trip: 0 at the client.
 double Share(int64_t to_client_ns, int64_t around_ns) {
   return around_ns <= 0 ? kUnknown
                         : static_cast<double>(to_client_ns) / static_cast<double>(around_ns);
 }
 
-// Moments as columns.
+// Writes times to columns.
 class TimingColumns {
  public:
   explicit TimingColumns(int64_t start_ns) : start_ns_(start_ns) {}
@@ -77,7 +77,7 @@ uint32_t RowIn(const std::vector<uint32_t>& segments, uint32_t segment) {
              : kNone;
 }
 
-// The moments of all connections of a group that one capture holds.
+// The times of all connections of a group that one capture contains.
 class GroupMoments {
  public:
   GroupMoments(const MergedConnection& merged, uint8_t file) {
@@ -102,7 +102,7 @@ class GroupMoments {
     }
     return {};
   }
-  // Least times to the group's client and server and back; negative where not known.
+  // Shortest round-trip times to the group's client and server; negative if unknown.
   int64_t round_trip_ns(size_t end) const { return least_[end]; }
 
  private:
@@ -136,7 +136,7 @@ class MergedColumns {
   }
 
  private:
-  // The tap that is nearer to an end; what one end sends passes it first.
+  // The tap that is closer to the sending end, which its packets pass first.
   static uint8_t First(const MergedRow& row) { return row.first == FirstTap::b ? 1 : 0; }
 
   void AddRow(const MergedRow& row, uint32_t out, uint8_t from) {
@@ -218,7 +218,8 @@ class MergedColumns {
     }
   }
 
-  // Each tap lies where its way to the ends, half a round trip each, and that between the taps say.
+  // Places the taps by the round-trip times from each tap to the end next to it, and by the delays
+  // between the taps.
   void AddPlaces() {
     TimingTable& table = timing_.table;
     table.place.assign(2, kUnknown);
@@ -229,7 +230,7 @@ class MergedColumns {
     table.round_trip = {SecondsOrUnknown(to_client), SecondsOrUnknown(to_server)};
     const auto& between = merged_.least_delay_ns();
     if (!merged_.clock_known() || between[0] < 0 || between[1] < 0) return;
-    // Of an end that answers nothing, nothing says that it is far away.
+    // An end that never answers is assumed to be at the tap.
     const int64_t client = std::max<int64_t>(0, to_client),
                   server = std::max<int64_t>(0, to_server);
     const int64_t around = client + between[0] + between[1] + server;
@@ -241,9 +242,10 @@ class MergedColumns {
   const Engine& read_;
   std::array<GroupMoments, 2> moments_;
   std::vector<uint32_t> merged_row_;  // by row of the table
-  std::vector<uint32_t> row_of_;      // the other way
+  std::vector<uint32_t> row_of_;      // the inverse of merged_row_
   std::vector<uint32_t> proof_row_;
-  std::array<std::optional<uint8_t>, 2> first_of_;  // the first tap of what each end sends
+  std::array<std::optional<uint8_t>, 2> first_of_;  // for each end, the first tap that its packets
+                                                    // pass
   TimingColumns timing_;
   MergedTables tables_;
 };
@@ -306,7 +308,7 @@ TapSummaryTable TableOfTapSummary(const TapComparison& comparison) {
   for (size_t file = 0; file < 2; ++file) {
     for (size_t i = 0; i < comparison.verdict[file].size(); ++i) {
       const auto verdict = static_cast<TapVerdict>(comparison.verdict[file][i]);
-      // A pair stands in both columns.
+      // A pair is in both columns, so it is counted only once.
       if (file == 1 && verdict == TapVerdict::both) continue;
       table.fates[static_cast<size_t>(FateOf(verdict))] += 1;
     }

@@ -1,4 +1,4 @@
-// What one capture or two say of when and where segments passed, as columns.
+// When and where segments passed, according to one capture or two, as columns.
 #ifndef TCPLADDER_CORE_TAPS_TAP_TABLES_H_
 #define TCPLADDER_CORE_TAPS_TAP_TABLES_H_
 
@@ -16,7 +16,7 @@ enum class TapFate : uint8_t {
 #undef TAP_FATE
 };
 
-// From the moments that one capture shows. Empty where there is no such connection. n log n in its
+// From the times that one capture shows. Empty if the connection does not exist. O(n log n) in its
 // segments.
 TimingTable TableOfTiming(const TapCapture& capture, uint32_t connection);
 
@@ -25,13 +25,13 @@ struct MergedTables {
   PassageTable passages;
 };
 
-// `read` has read merged.Headers(); the tables are about `connection` of it. Empty where there is
-// no such connection. n log n in its segments.
+// `read` has read merged.Headers(); the tables are about its connection `connection`. Empty if it
+// does not exist. O(n log n) in its segments.
 MergedTables TablesOfMerged(const MergedConnection& merged, const Engine& read,
                             uint32_t connection);
 
-// The connection of `read` that shows the first segment of `connection`, an ordinal of the first
-// capture; kNone where none does. Linear in the segments of `read`.
+// The connection of `read` that contains the first segment of `connection`, an ordinal in the first
+// capture; kNone if there is none. Linear in the segments of `read`.
 uint32_t ConnectionIn(const MergedConnection& merged, const Engine& read, uint32_t connection);
 
 // Linear in the packets of both.

@@ -1,4 +1,4 @@
-// Bytes to be found in others.
+// A byte pattern to search for.
 #ifndef TCPLADDER_CORE_PAYLOAD_BYTE_PATTERN_H_
 #define TCPLADDER_CORE_PAYLOAD_BYTE_PATTERN_H_
 
@@ -11,17 +11,16 @@
 
 namespace tcpladder {
 
-// Searched for as Horspool's algorithm does (Practical fast searching in strings,
-// 1980).
+// Searches with Horspool's algorithm (Practical fast searching in strings, 1980).
 class BytePattern {
  public:
   static constexpr size_t kMostBytes = 256;
 
-  // Of more bytes than kMostBytes only the first are taken; of none nothing is found.
+  // Uses at most the first kMostBytes bytes. An empty pattern is never found.
   explicit BytePattern(std::span<const std::byte> bytes);
 
   size_t size() const { return bytes_.size(); }
-  // Offset of the first occurrence.
+  // Offset of the first occurrence, or nothing.
   std::optional<size_t> FindIn(std::span<const std::byte> bytes) const;
 
  private:

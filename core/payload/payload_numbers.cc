@@ -17,7 +17,7 @@ PayloadNumbers::PayloadNumbers(const Connection& connection, uint8_t end) {
 
 std::optional<int64_t> PayloadNumbers::Of(const SegmentRecord& record) {
   if (record.length == 0 || record.length == kNoLength) return std::nullopt;
-  // The byte of a keep-alive probe is none of the stream (RFC 9293 section 3.8.4).
+  // The byte of a keep-alive probe is not part of the stream (RFC 9293 section 3.8.4).
   if (AnalysisSet(record.analysis).Has(Analysis::keep_alive)) return std::nullopt;
   const Seq first = Seq(record.seq) + (record.flags & kSyn ? 1U : 0U);
   if (!begun_) {

@@ -1,4 +1,4 @@
-// Where the payload of a segment belongs in the stream of its end.
+// Converts sequence numbers to offsets in the payload stream of an end.
 #ifndef TCPLADDER_CORE_PAYLOAD_PAYLOAD_NUMBERS_H_
 #define TCPLADDER_CORE_PAYLOAD_PAYLOAD_NUMBERS_H_
 
@@ -10,27 +10,27 @@
 
 namespace tcpladder {
 
-// Counts in 64 bits from the byte behind the SYN, or where no SYN was captured from the first byte
-// that was; then numbers may be negative. Takes the segments in capture order.
+// Offsets have 64 bits and count from the byte after the SYN. If no SYN was captured, they count
+// from the first captured byte and may be negative. Takes the segments in capture order.
 class PayloadNumbers {
  public:
-  // No window is larger (RFC 7323 section 2.3): what lies further ahead is no part of the stream.
+  // No window is larger (RFC 7323 section 2.3), so bytes further ahead are not part of the stream.
   static constexpr int64_t kMostAhead = int64_t{1} << 30;
 
   PayloadNumbers() = default;
   PayloadNumbers(const Connection& connection, uint8_t end);
 
-  // True where numbers count from the SYN.
+  // True if offsets count from the SYN.
   bool known() const { return known_; }
-  // A SYN or payload was seen: there is something to count from.
+  // True if a SYN or payload was seen, so that there is a number to count from.
   bool begun() const { return begun_; }
 
-  // Number of the first payload byte of a segment of this end; nothing where it has none that its
-  // receiver could take: no payload, a keep-alive probe, a number far outside of any window.
+  // Offset of the first payload byte of a segment of this end. Nothing if the receiver could not
+  // take any of it: no payload, a keep-alive probe, or a number far outside any window.
   std::optional<int64_t> Of(const SegmentRecord& record);
-  // Number that an acknowledgment of the other end names.
+  // Offset of a number that the other end acknowledges.
   int64_t OfAck(uint32_t ack) const { return At(Seq(ack)); }
-  // Number behind the last byte or SYN so far.
+  // Offset after the last byte or SYN so far.
   int64_t highest() const { return highest_; }
 
  private:

@@ -23,7 +23,7 @@ PayloadMatchTable PayloadSearch::Take() {
 void PayloadSearch::OnFrame(const Frame& frame) {
   if (Done()) return;
   dissector_.OnFrame(frame);
-  // A frame that does not bring what it brought before would be waited for in vain.
+  // A frame may no longer yield the segment that it yielded at first: do not wait for it.
   while (!Done() && engine_.segments()[next_].frame <= frame.number) Advance(nullptr);
 }
 
@@ -85,7 +85,7 @@ bool PayloadSearch::Look(Followed& followed, const SegmentRecord& record,
   return found.has_value();
 }
 
-// The segment is the first one that brought the number; a later one may complete the occurrence.
+// Reports the first segment that carries the number; a later one may have completed the occurrence.
 void PayloadSearch::Found(uint32_t connection, uint8_t end, int64_t number) {
   const Connection& holds = engine_.connections()[connection];
   PayloadNumbers numbers(holds, end);

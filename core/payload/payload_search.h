@@ -1,4 +1,4 @@
-// Which connections carry given bytes, and in which segment.
+// Finds the connections whose payload contains a byte pattern, and the segment with the occurrence.
 #ifndef TCPLADDER_CORE_PAYLOAD_PAYLOAD_SEARCH_H_
 #define TCPLADDER_CORE_PAYLOAD_PAYLOAD_SEARCH_H_
 
@@ -20,25 +20,25 @@
 
 namespace tcpladder {
 
-// Reads the capture a second time, as the engine keeps no payload. Finds the first occurrence in
-// each connection; one that crosses from a segment into the next counts. Of connections that are
-// over nothing is kept.
+// Reads the capture a second time, because the engine does not keep payload. Finds the first
+// occurrence in each connection, including occurrences that span segments. Keeps nothing about
+// connections that are finished.
 class PayloadSearch final : private FrameSink, private SegmentSink {
  public:
-  // Directions that are followed across segments at once; in further ones each segment is looked
-  // through by itself.
+  // Maximum number of directions that are searched across segments at the same time. In any further
+  // ones, each segment is searched separately.
   static constexpr size_t kMostDirections = size_t{1} << 19;
 
-  // The engine must outlive this and read no more meanwhile. `pattern`: see BytePattern.
+  // The engine must outlive this object and must not read further meanwhile. `pattern`: see
+  // BytePattern.
   PayloadSearch(const Engine& engine, std::span<const std::byte> pattern);
 
-  // The same bytes that the engine took, cut into chunks in any way. False when the rest need not
-  // be read.
+  // Takes the same bytes as the engine, in chunks of any size. False if the rest need not be read.
   bool Push(std::span<const std::byte> chunk);
-  // The input has ended. Not to be called where Push() said that the rest need not be read.
+  // Call at the end of the input, unless Push() returned false.
   void Finish();
 
-  // What was found since the last call.
+  // Returns the matches found since the last call.
   PayloadMatchTable Take();
 
  private:
@@ -55,9 +55,9 @@ class PayloadSearch final : private FrameSink, private SegmentSink {
 
   void OnFrame(const Frame& frame) override;
   void OnSegment(const Frame& frame, const TcpSegment& segment) override;
-  // The segment with ordinal next_ comes, or comes no more where `segment` is null.
+  // Processes the segment with ordinal next_; `segment` is null if the file did not yield it again.
   void Advance(const TcpSegment* segment);
-  // True when an occurrence was found, so that the connection needs no further look.
+  // True if an occurrence was found, so that the rest of the connection need not be searched.
   bool Look(Followed& followed, const SegmentRecord& record, const TcpSegment& segment);
   void Found(uint32_t connection, uint8_t end, int64_t number);
   bool Done() const { return next_ >= engine_.segments().size(); }
@@ -67,8 +67,8 @@ class PayloadSearch final : private FrameSink, private SegmentSink {
   PayloadMatchTable matches_;
   Table followed_;
   size_t directions_ = 0;
-  uint32_t next_ = 0;             // ordinal among the engine's segments
-  uint32_t next_connection_ = 0;  // the first one that has not begun
+  uint32_t next_ = 0;             // ordinal in Engine::segments()
+  uint32_t next_connection_ = 0;  // the first connection that has not begun
   bool incomplete_ = false;
   Findings findings_;
   Dissector dissector_;

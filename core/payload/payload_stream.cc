@@ -18,7 +18,7 @@ std::vector<std::byte>::iterator At(std::vector<std::byte>& bytes, uint64_t numb
   return bytes.begin() + static_cast<std::ptrdiff_t>(number);
 }
 
-// Payload that a segment brings, by numbers that may be negative.
+// Payload carried by a segment, in offsets that may be negative.
 struct Brought {
   int64_t from, to;
   uint64_t place;
@@ -26,10 +26,11 @@ struct Brought {
   Kind kind;
 };
 
-// Half-open ranges that do not touch.
+// A set of half-open ranges that do not touch.
 class Covered {
  public:
-  // Calls `fresh` for each part of [from, to) that was not covered, and `again` for the others.
+  // Calls `fresh` for each part of [from, to) that was not covered before, and `again` for the
+  // rest.
   template <typename Fresh, typename Again>
   void Add(int64_t from, int64_t to, Fresh fresh, Again again) {
     auto next = ranges_.upper_bound(from);
@@ -48,7 +49,7 @@ class Covered {
     ranges_.emplace(first, last);
   }
 
-  // Calls `hole` for each gap from `from` to `to`.
+  // Calls `hole` for each gap between `from` and `to`.
   template <typename Hole>
   void Holes(int64_t from, int64_t to, Hole hole) const {
     for (const auto& [first, last] : ranges_) {
@@ -77,7 +78,7 @@ class Assembler {
         if (ack <= numbers_.highest() + PayloadNumbers::kMostAhead) acked_ = std::max(acked_, ack);
       }
     }
-    // What the capture does not hold may hold what another segment does.
+    // Ranges that a segment carried but the capture lacks. Another segment may have provided them.
     for (const Brought& lacking : lacking_) Add(lacking, false);
     Close();
   }
@@ -131,7 +132,7 @@ class Assembler {
     if (fin_known_ && fin_ <= last_ + PayloadNumbers::kMostAhead) {
       last_ = std::max(last_, fin_);
     } else if (acked_ > last_ + 1) {
-      // One number more may be a FIN that was not captured.
+      // The additional number may be that of a FIN that was not captured.
       last_ = acked_;
     }
     covered_.Holes(beginning(), last_, [&](int64_t begin, int64_t end) {
@@ -172,7 +173,7 @@ PayloadStream::PayloadStream(const Engine& engine, uint32_t connection, uint8_t 
     if (a.from != b.from) return a.from < b.from;
     return again_a != again_b ? again_b : a.row < b.row;
   };
-  // Of heaps: a third of the code of std::sort.
+  // Heap sort: its code is a third of the size of std::sort.
   std::make_heap(pieces_.begin(), pieces_.end(), before);
   std::sort_heap(pieces_.begin(), pieces_.end(), before);
   uint64_t reach = 0;
@@ -204,7 +205,7 @@ uint64_t PayloadStream::FirstOf(uint32_t row) const {
   return length_;
 }
 
-// In the order of their places, as a file is read.
+// Indices of the pieces to read, in file order.
 std::vector<size_t> PayloadStream::InFile(const std::vector<Piece>& pieces) {
   std::vector<size_t> order;
   for (size_t i = 0; i < pieces.size(); ++i) {
@@ -240,7 +241,7 @@ PayloadTable PayloadStream::Page(uint64_t from, uint64_t to,
     bytes_of[i] = reread.first(size);
     reread = reread.subspan(size);
   }
-  // What the page holds, for repeated pieces to be compared with.
+  // The bytes of the page, with which repeated pieces are compared.
   std::vector<std::byte> held(
       pieces.empty() ? 0 : static_cast<size_t>(std::min(to, from + kMostPage) - from));
   for (size_t i = 0; i < pieces.size(); ++i) {

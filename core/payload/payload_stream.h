@@ -1,4 +1,4 @@
-// The payload of one end of a connection, in the order of its numbers.
+// The payload of one end of a connection, in sequence order.
 #ifndef TCPLADDER_CORE_PAYLOAD_PAYLOAD_STREAM_H_
 #define TCPLADDER_CORE_PAYLOAD_PAYLOAD_STREAM_H_
 
@@ -26,42 +26,40 @@ inline constexpr std::array kPayloadPieceNames = {
 #undef PAYLOAD_PIECE
 };
 
-// As the receiver's application gets it: what came first counts where two segments carry the same
-// numbers. Only where the payload lies is kept; its bytes are read again from the file, a page at a
-// time. The engine must outlive this.
+// The stream as the receiving application gets it: if two segments carry the same bytes, those that
+// came first count. Only the places of the payload are kept; the bytes are read again from the
+// file, one page at a time. The engine must outlive this object.
 class PayloadStream {
  public:
   struct Piece {
-    uint64_t from = 0, to = 0;  // numbers; the first byte is 0
-    uint64_t place = 0;         // offset in the file, of captured and repeated pieces
-    uint32_t row = kNone;       // segment, counted in its connection; kNone of what is missing
+    uint64_t from = 0, to = 0;  // offsets in the stream; the first byte has offset 0
+    uint64_t place = 0;         // file offset of captured and repeated pieces
+    uint32_t row = kNone;       // row of the segment in its connection; kNone for missing bytes
     PayloadPieceKind kind = PayloadPieceKind::captured;
   };
-  // Numbers of one page at most.
+  // Maximum number of bytes of one page.
   static constexpr uint64_t kMostPage = 1 << 20;
 
-  // Empty where there is no such connection or end. n log n in the connection's segments.
+  // Empty if the connection or the end does not exist. O(n log n) in the connection's segments.
   PayloadStream(const Engine& engine, uint32_t connection, uint8_t end);
 
-  // Ascending by number; repeated pieces follow the piece with their first number. Others do not
-  // overlap and have no room between them.
+  // In ascending order. A repeated piece follows the piece that contains its first byte; all others
+  // are contiguous and do not overlap.
   const std::vector<Piece>& pieces() const { return pieces_; }
-  // Behind the last number, missing ones included.
+  // Length of the stream, including missing bytes.
   uint64_t length() const { return length_; }
-  // Behind the last number that the receiver acknowledged.
+  // Offset up to which the receiver has acknowledged.
   uint64_t acknowledged() const { return acknowledged_; }
-  // The numbers count from a captured SYN.
+  // Whether offsets count from a captured SYN.
   bool from_beginning() const { return from_beginning_; }
 
-  // Number of the first byte that the segment of this row brings, or length() where it brings none.
+  // Offset of the first byte that the segment of this row carries, or length() if it carries none.
   // Linear in pieces().
   uint64_t FirstOf(uint32_t row) const;
 
-  // What to read again for Page(): first byte and how many, of each place in turn;
-  // places ascend.
+  // The places that Page() needs, in ascending order: for each, its first byte and its length.
   std::vector<double> Places(uint64_t from, uint64_t to) const;
-  // `reread` holds those places one after the other. Without pieces where it falls
-  // short of them.
+  // `reread` contains those places one after the other. Returns no pieces if it is shorter.
   PayloadTable Page(uint64_t from, uint64_t to, std::span<const std::byte> reread) const;
 
  private:
@@ -69,7 +67,7 @@ class PayloadStream {
   static std::vector<size_t> InFile(const std::vector<Piece>& pieces);
 
   std::vector<Piece> pieces_;
-  // Of each piece, the highest end of it and those before it: where a page begins.
+  // For each piece, the highest end of it and all pieces before it, to find where a page begins.
   std::vector<uint64_t> reach_;
   uint64_t length_ = 0, acknowledged_ = 0;
   bool from_beginning_ = false;

@@ -27,12 +27,12 @@ std::optional<int64_t> StreamMatcher::Take(const BytePattern& pattern, int64_t f
         bytes.subspan(static_cast<size_t>(begin - from), static_cast<size_t>(end - begin)));
   };
   const int64_t to = from + static_cast<int64_t>(bytes.size());
-  // Nearly always what comes next.
+  // Fast path: the segments are in order.
   if (ranges_.empty() || ranges_.back().to <= from) {
     fresh(from, to);
     return found;
   }
-  // The parts between the ranges, before any of them changes the ranges.
+  // Finds the gaps between the ranges before any of them is filled.
   std::vector<std::pair<int64_t, int64_t>> gaps;
   int64_t at = from;
   for (const Range& range : ranges_) {
@@ -46,7 +46,7 @@ std::optional<int64_t> StreamMatcher::Take(const BytePattern& pattern, int64_t f
   return found;
 }
 
-// `bytes` touch ranges at their ends at most.
+// `bytes` may touch ranges, but do not overlap any.
 std::optional<int64_t> StreamMatcher::TakeFresh(const BytePattern& pattern, int64_t from,
                                                 std::span<const std::byte> bytes) {
   const size_t kept = pattern.size() > 0 ? pattern.size() - 1 : 0;
@@ -75,7 +75,7 @@ std::optional<int64_t> StreamMatcher::TakeFresh(const BytePattern& pattern, int6
   return found;
 }
 
-// Makes `left` reach to the end of `right`, which begins where it ends.
+// Extends `left` to the end of `right`, which begins where `left` ends.
 std::optional<int64_t> StreamMatcher::Join(const BytePattern& pattern, Range& left,
                                            const Range& right) {
   const size_t kept = pattern.size() > 0 ? pattern.size() - 1 : 0;

@@ -1,4 +1,4 @@
-// Finds bytes in a stream whose segments may come in any order, without keeping the stream.
+// Finds a pattern in a stream whose segments may arrive in any order, without storing the stream.
 #ifndef TCPLADDER_CORE_PAYLOAD_STREAM_MATCHER_H_
 #define TCPLADDER_CORE_PAYLOAD_STREAM_MATCHER_H_
 
@@ -12,20 +12,20 @@
 
 namespace tcpladder {
 
-// One direction of one connection. Of each range of the stream that came without a gap it keeps the
-// first and last bytes, one fewer than the pattern has: an occurrence that crosses from one segment
-// into the next is found when both are here, whichever came first.
+// Searches one direction of one connection. For each contiguous range received so far, it keeps the
+// first and last bytes, one fewer than the length of the pattern. An occurrence that spans two
+// segments is found when both have arrived, in either order.
 class StreamMatcher {
  public:
-  // Ranges kept. A stream with more gaps forgets the oldest range.
+  // Maximum number of ranges kept. If a stream has more gaps, the oldest range is dropped.
   static constexpr size_t kMostRanges = 64;
 
-  // Takes payload whose first byte has number `from`. Numbers that came before are passed over.
-  // Returns the number where an occurrence begins that was not found before.
+  // Takes payload whose first byte has offset `from`. Bytes that came before are skipped. Returns
+  // the offset of an occurrence that was not found before, or nothing.
   std::optional<int64_t> Take(const BytePattern& pattern, int64_t from,
                               std::span<const std::byte> bytes);
 
-  // A range was forgotten: an occurrence across its ends would not be found.
+  // Whether a range was dropped, so that an occurrence across its ends would not be found.
   bool forgot() const { return forgot_; }
 
  private:

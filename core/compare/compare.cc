@@ -10,10 +10,11 @@ namespace {
 using Kind = DivergenceKind;
 
 constexpr int64_t kMs = 1'000'000;
-// A timer, and no jitter: so much longer, and so many times.
+// The additional idle time that indicates a timer rather than jitter, as a difference and as a
+// factor.
 constexpr int64_t kIdleMore = 180 * kMs;
 constexpr int64_t kIdleTimes = 3;
-// Steps that are looked ahead for the same ones on the other side.
+// Maximum number of steps to look ahead for equal steps in the other connection.
 constexpr size_t kAhead = 16;
 
 class Comparer {
@@ -46,7 +47,7 @@ class Comparer {
     const Story &a = At(0), &b = At(1);
     Step(Phase::opening, a.opening, b.opening);
     for (uint8_t end = 0; end < 2; ++end) Syns(end, a.syns[end], b.syns[end]);
-    // Of a connection that began before the capture nothing is known here.
+    // The beginning of a connection that was opened before the capture is unknown.
     if (a.syns[0].captured && b.syns[0].captured) {
       Add(Kind::answer, 1, {a.answer, b.answer}, {a.answer_row, b.answer_row});
       if (a.answer == b.answer) {
@@ -81,13 +82,13 @@ class Comparer {
     }
   }
 
-  // True where one of the two had such trouble and the other none.
+  // True if one connection has such events and the other has none.
   bool Marks(const StepMarks& a, const StepMarks& b) {
     bool differs = false;
     const auto compare = [&](Kind kind, const std::array<Times, 2>& first,
                              const std::array<Times, 2>& second) {
       for (uint8_t end = 0; end < 2; ++end) {
-        // How often is a matter of chance.
+        // How often they occur is a matter of chance, so only their presence is compared.
         if ((first[end].count == 0) == (second[end].count == 0)) continue;
         Add(kind, end, {first[end].count, second[end].count}, {first[end].row, second[end].row});
         differs = true;
@@ -100,7 +101,7 @@ class Comparer {
     return differs;
   }
 
-  // Of what is left of a silence without the way there and back.
+  // Compares idle times without the round-trip time.
   void Idle(uint8_t end, Pair idle_ns, std::array<uint32_t, 2> rows) {
     for (size_t i = 0; i < 2; ++i) {
       idle_ns[i] = std::max<int64_t>(idle_ns[i] - At(i).round_trip_ns, 0);
@@ -150,7 +151,7 @@ class Comparer {
           {static_cast<int64_t>(a.bytes[end]), static_cast<int64_t>(b.bytes[end])},
           {a.rows.first, b.rows.first});
     }
-    // What was sent again took its time.
+    // If one connection retransmitted, that explains the additional time.
     if (!Marks(a.marks, b.marks)) {
       Idle(a.first_end, {a.idle_ns, b.idle_ns},
            {a.idle_row == kNone ? a.rows.first : a.idle_row,
@@ -158,8 +159,8 @@ class Comparer {
     }
   }
 
-  // Both go on alike behind it. Where requests repeat each other, what follows a step of another
-  // length would else be taken for one more.
+  // Whether both continue in the same way after these steps. Without this check, if requests repeat,
+  // a step of another length would be taken for an additional step.
   bool DifferInThisOne(size_t i, size_t j) const {
     const auto &a = At(0).steps, &b = At(1).steps;
     if (a[i].first_end != b[j].first_end || i + 1 >= a.size() || j + 1 >= b.size()) return false;
@@ -168,8 +169,8 @@ class Comparer {
     return last ? a.size() - i == b.size() - j : Same(a[i + 2], b[j + 2]);
   }
 
-  // How many steps of either come before both go on alike; 0 and 0 where they differ in this one
-  // only.
+  // Number of steps of each connection until both continue in the same way; 0 and 0 if only this
+  // step differs.
   std::array<size_t, 2> Meet(size_t i, size_t j) const {
     const auto &a = At(0).steps, &b = At(1).steps;
     const auto alike = [&](size_t m, size_t n) {
@@ -179,7 +180,7 @@ class Comparer {
       return last || Same(a[i + m + 1], b[j + n + 1]);
     };
     if (DifferInThisOne(i, j)) return {0, 0};
-    // Steps that overlapped in one recording and not in the other carry the same sums.
+    // Steps that overlap in one capture but not in the other have the same total number of bytes.
     std::array<std::array<uint64_t, 2>, 2> sums{};
     size_t m = 0, n = 0;
     while (m <= kAhead && n <= kAhead) {
@@ -204,7 +205,7 @@ class Comparer {
     return sum;
   }
 
-  // Steps of both between two places where they are alike.
+  // Compares the steps between two positions at which both connections are equal.
   void Between(size_t i, size_t i_end, size_t j, size_t j_end) {
     const auto &a = At(0).steps, &b = At(1).steps;
     Rows first, second;
@@ -242,7 +243,7 @@ class Comparer {
 
   void Closing() {
     const Story &a = At(0), &b = At(1);
-    // A reset that answers the SYN was told already.
+    // A reset that answers the SYN has already been reported.
     if (a.answer != b.answer) return;
     Step(Phase::closing, a.closing, b.closing);
     const std::array rows{a.closing.first, b.closing.first};

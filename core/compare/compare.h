@@ -1,4 +1,4 @@
-// What differs between two connections, and where it begins.
+// Finds the differences between two connections, and where they begin.
 #ifndef TCPLADDER_CORE_COMPARE_COMPARE_H_
 #define TCPLADDER_CORE_COMPARE_COMPARE_H_
 
@@ -29,17 +29,18 @@ enum class Phase : uint8_t {
 #undef PHASE
 };
 
-// Pairs are of the first and of the second connection. See divergences.def for the numbers.
+// Pairs contain the first and the second connection. See divergences.def for the meaning of the
+// numbers.
 struct Divergence {
   DivergenceKind kind = DivergenceKind::option;
-  uint8_t end = 0;      // who it is about: 0 client, 1 server
-  uint32_t step = 0;    // place in Comparison::steps
+  uint8_t end = 0;      // end concerned: 0 client, 1 server
+  uint32_t step = 0;    // index in Comparison::steps
   uint32_t detail = 0;  // see divergences.def
   std::array<int64_t, 2> values{};
   std::array<uint32_t, 2> rows{kNone, kNone};  // segments that show it
 };
 
-// Rows of both that are the same step of one story; kNone where one lacks it.
+// Rows of both connections that are the same step; kNone if one of them lacks the step.
 struct AlignedStep {
   Phase phase = Phase::opening;
   std::array<Rows, 2> rows;
@@ -47,10 +48,10 @@ struct AlignedStep {
 
 struct Comparison {
   std::vector<AlignedStep> steps;
-  std::vector<Divergence> divergences;  // in the order of the steps; the first comes first
+  std::vector<Divergence> divergences;  // in the order of the steps
 };
 
-// Linear in the steps of both.
+// Linear in the number of steps of both.
 Comparison Compare(const Story& first, const Story& second);
 
 }  // namespace tcpladder

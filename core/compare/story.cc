@@ -161,13 +161,13 @@ class Teller {
     last_end_ = from;
   }
 
-  // What an end sends begins a step when it answers all that the other had sent.
+  // Data begins a new step if it acknowledges everything that the other end had sent.
   bool Begins(const SegmentRecord& record) {
     if (story_.steps.empty()) return true;
     const uint8_t from = record.from();
     const DataStep& step = story_.steps.back();
     if (step.together()) {
-      // Together they go on until one has seen all of the other's.
+      // A step with data of both ends continues until one end has received all data of the other.
       if (last_end_ == from) return false;
     } else if (step.bytes[from] > 0) {
       return false;
@@ -176,7 +176,7 @@ class Teller {
     return (record.flags & kAck) && numbers_[peer].OfAck(record.ack) >= numbers_[peer].highest();
   }
 
-  // Numbers that the receiver reports to have received twice (D-SACK, RFC 2883).
+  // Finds the sequence numbers that receivers report as received twice (D-SACK, RFC 2883).
   void FindReceivedTwice() {
     for (uint32_t i = connection_.first_segment; i != kNone; i = engine_.segments()[i].next) {
       const SegmentRecord& record = engine_.segments()[i];
@@ -192,7 +192,7 @@ class Teller {
     for (auto& numbers : twice_) std::sort(numbers.begin(), numbers.end());
   }
 
-  // A tail loss probe (RFC 8985 section 7) of what had arrived is a matter of some milliseconds.
+  // A tail loss probe (RFC 8985 section 7) of data that has arrived depends on a few milliseconds.
   bool RepeatsByChance(const SegmentRecord& record) const {
     if (event_ns_ < 0 || record.time_ns - event_ns_ > kMostOfAProbe) return false;
     const auto& twice = twice_[record.from()];
@@ -200,7 +200,7 @@ class Teller {
            std::binary_search(twice.begin(), twice.end(), record.seq);
   }
 
-  // Signs besides data belong to what goes on.
+  // Events other than data belong to the current step.
   void Mark(const SegmentRecord& record, uint32_t row, uint8_t from) {
     const bool closing = story_.closing.first != kNone;
     StepMarks& marks = closing                ? story_.closing_marks
@@ -221,9 +221,9 @@ class Teller {
   const Verdict verdict_;
   std::array<PayloadNumbers, 2> numbers_;
   std::array<bool, 2> known_{};
-  std::array<std::vector<uint32_t>, 2> twice_;  // first numbers that arrived twice, by their sender
+  std::array<std::vector<uint32_t>, 2> twice_;  // first numbers that arrived twice, by sender
   Story story_;
-  int64_t event_ns_ = -1;  // of the last segment that is more than an acknowledgment
+  int64_t event_ns_ = -1;  // time of the last segment other than a pure acknowledgment
   int64_t syn_ns_ = -1;
   uint8_t last_end_ = 0;
   uint32_t fin_number_ = 0;

@@ -1,5 +1,5 @@
-// A connection as steps that do not depend on how it was recorded: neither on its numbers and
-// times, nor on how data was cut into segments and acknowledged.
+// A connection as a sequence of steps that are independent of the capture: of its sequence numbers
+// and times, and of how data was divided into segments and acknowledged.
 #ifndef TCPLADDER_CORE_COMPARE_STORY_H_
 #define TCPLADDER_CORE_COMPARE_STORY_H_
 
@@ -12,7 +12,7 @@
 
 namespace tcpladder {
 
-// Rows of the connection, both included; kNone where there is none.
+// Rows of the connection, both included; kNone if there are none.
 struct Rows {
   uint32_t first = kNone, last = kNone;
 
@@ -22,7 +22,7 @@ struct Rows {
   }
 };
 
-// How often an end did what it need not have done, and where it did so first.
+// How often an end did something unusual, and the row of the first time.
 struct Times {
   uint32_t count = 0, row = kNone;
 
@@ -31,26 +31,26 @@ struct Times {
   }
 };
 
-// What is counted of each end in a step.
+// The events counted for each end in a step.
 struct StepMarks {
   std::array<Times, 2> repeated, zero_window, keep_alive;
 };
 
-// Payload of one end up to the first of the other's that answers all of it. Where an end speaks
-// before it has seen what the other sent, both are one step.
+// The payload of one end up to the first payload of the other end that acknowledges all of it. If
+// an end sends before it has received everything from the other, both belong to one step.
 struct DataStep {
   Rows rows;
   uint8_t first_end = 0;
-  std::array<uint64_t, 2> bytes{};  // sent for the first time
+  std::array<uint64_t, 2> bytes{};  // counted once, without retransmissions
   int64_t idle_ns = 0;              // the longest time before or between its segments
-  uint32_t idle_row = kNone;        // the segment that ends it
+  uint32_t idle_row = kNone;        // the segment that ends that time
   StepMarks marks;
 
   bool together() const { return bytes[0] > 0 && bytes[1] > 0; }
 };
 
 struct Story {
-  // Of the SYN of each end; captured tells whether there is one.
+  // The SYN of each end, if it was captured.
   struct Syn {
     bool captured = false, options_known = false;
     uint32_t row = kNone;
@@ -66,7 +66,7 @@ struct Story {
   uint32_t third_row = kNone;
   Rows opening;
   StepMarks opening_marks;
-  int64_t round_trip_ns = 0;  // of the handshake; 0 where it was not captured
+  int64_t round_trip_ns = 0;  // measured in the handshake; 0 if it was not captured
 
   std::vector<DataStep> steps;
 
@@ -89,7 +89,7 @@ enum RowLook : uint8_t {
   kLookRepeats = 32,
 };
 
-// Linear in the connection's segments. Without `rereads` options are not known, but for MSS and
+// Linear in the connection's segments. Without `rereads`, no options are known except MSS and
 // window scale.
 Story StoryOf(const Engine& engine, const Connection& connection, const Rereads& rereads);
 

@@ -56,7 +56,7 @@ class Cases {
     const uint32_t reset = verdict.reset_row;
     if (reset == kNoRow || reset == 0 || reset >= sources_.count()) return;
     const uint8_t end = sources_.At(reset).from();
-    // A FIN before it has an idle time of its own.
+    // If a FIN precedes the reset, the idle time before the FIN is not that of the reset.
     if (std::min(verdict.fin_rows[0], verdict.fin_rows[1]) < reset) return;
     int64_t idle_ns = 0;
     int64_t since_ns = sources_.At(0).time_ns;
@@ -65,7 +65,7 @@ class Cases {
       if (row != reset && IsSignOfLife(AnalysisSet(record.analysis))) continue;
       idle_ns = std::max(idle_ns, record.time_ns - since_ns);
       since_ns = record.time_ns;
-      // Its own idle time ends with its last segment.
+      // The measurement starts again with each segment of the end that resets.
       if (row != reset && record.from() == end) idle_ns = 0;
     }
     if (idle_ns < Incidents::kLeastIdleNs) return;
@@ -87,9 +87,10 @@ class Cases {
       const EndState now = sources_.connection.tracker.end(end).now;
       const uint32_t acked = sources_.verdict.fin_acked_rows[1 - end];
       if (now.state != State::close_wait || acked >= sources_.count()) continue;
-      // A FIN may wait behind data that does not arrive.
+      // The application may have closed: its FIN waits until outstanding data is acknowledged.
       if (HasUnacknowledged(end)) continue;
-      // As long as it sends it is active, and the other end may be waiting for that.
+      // An end that still sends is active, and the other end may have closed only its own
+      // direction.
       int64_t since_ns = sources_.At(acked).time_ns;
       for (uint32_t row = acked; row < sources_.count(); ++row) {
         const SegmentRecord& record = sources_.At(row);
@@ -147,7 +148,7 @@ class Cases {
   void Retransmission() {
     const auto& counts = sources_.connection.retransmissions;
     const Opening opening = sources_.verdict.opening;
-    // Unanswered connections are another incident.
+    // Connections without an answer are a different incident.
     if (opening == Opening::unanswered || counts[0] + counts[1] == 0) return;
     uint32_t row = 0;
     while (row < sources_.count() &&

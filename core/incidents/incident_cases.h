@@ -10,21 +10,21 @@
 
 namespace tcpladder {
 
-// The part of a connection in an incident.
+// How one connection is affected by an incident.
 struct IncidentCase {
   IncidentKind kind{};
   uint8_t end = 0;         // whose address is reported: 0 client, 1 server
   bool with_port = false;  // whether its port is reported, too
   uint32_t connection = 0;
-  uint32_t row = 0;  // segment that shows it
+  uint32_t row = 0;  // segment that shows the incident
   uint32_t times = 0;
   int64_t ns = 0;
   uint32_t length = 0, smaller = 0;
 };
 
-// Appends those of one connection. A reset after at least a second of idle time is an idle_reset
-// here; whether there are others like it is decided later. `stalls` are StallsOf(sources), empty if
-// the connection's times come from two clocks. Linear in its segments.
+// Appends the cases of one connection. Any reset after at least a second of idle time is an
+// idle_reset here; resets with no similar ones are removed later. `stalls` are StallsOf(sources),
+// empty if the connection's times come from two clocks. Linear in its segments.
 void AddCases(const SummarySources& sources, uint32_t connection, const std::vector<Stall>& stalls,
               std::vector<IncidentCase>& cases);
 

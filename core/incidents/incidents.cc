@@ -12,7 +12,8 @@
 namespace tcpladder {
 namespace {
 
-// Idle times are nearly equal within a twentieth of them, or within the usual delay of hosts.
+// Idle times are nearly equal if they differ by at most a twentieth, or by the usual delay of
+// hosts.
 constexpr int64_t kSpreadShare = 20, kLeastSpreadNs = 100'000'000;
 
 bool Less(const IpAddress& a, const IpAddress& b) { return a.Compare(b) < 0; }
@@ -25,8 +26,8 @@ std::vector<Row> Sorted(const std::vector<IpAddress>& addresses) {
   return rows;
 }
 
-// A candidate with more than half of all votes remains at the end (Boyer and Moore): one pass, and
-// no table that a hostile capture could fill.
+// If a candidate has more than half of all votes, it remains at the end (Boyer-Moore majority
+// vote). This takes one pass, and no table that a hostile capture could fill.
 template <typename Candidate>
 class Majority {
  public:
@@ -87,7 +88,7 @@ void KeepAlike(std::vector<IncidentCase>& resets) {
                 [&](const IncidentCase& one) { return one.ns < least_ns || one.ns > most_ns; });
 }
 
-// What a scan leaves unanswered does not show who should have answered.
+// The unanswered SYNs of a scan do not show which hosts should have answered.
 void LeaveOutScans(const Engine& engine, std::vector<IncidentCase>& unanswered) {
   if (unanswered.size() < EndpointStatistics::kScanTargets) return;
   std::vector<IpAddress> scanners;

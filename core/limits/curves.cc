@@ -11,8 +11,8 @@
 namespace tcpladder {
 namespace {
 
-// The data of one end and its peer's acknowledgments. Numbers are unwrapped to 64 bits, so that a
-// transfer of more than 4 GiB continues upwards.
+// The data of one end and the acknowledgments of its peer. Sequence numbers are unwrapped to 64
+// bits, so that curves of more than 4 GiB continue to rise.
 class Direction {
  public:
   Direction(const Tracker& tracker, uint8_t sender, int shift)
@@ -81,8 +81,8 @@ class Direction {
     Add(points, point, Curve::in_flight, flight, flight);
   }
 
-  // The newest segment that is completely acknowledged gives the sample: older ones may have waited
-  // for it (RFC 6298 section 3).
+  // The newest segment that is acknowledged completely provides the sample; acknowledgments of
+  // older ones may have been delayed until then (RFC 6298 section 3).
   void TakeRoundTrip(int64_t ack, const CurvePoint& point, std::vector<CurvePoint>& points) {
     int64_t sent_ns = -1;
     bool resent = false;
@@ -113,7 +113,7 @@ class Direction {
   int64_t near_ = 0;  // the newest relative number: the next one is within 2^31 of it
   bool begun_ = false, ack_known_ = false;
   int64_t highest_ = 0, acked_ = 0;
-  int64_t karn_ = -1;  // bytes below this may have been acknowledged as retransmitted
+  int64_t karn_ = -1;  // retransmitted bytes below this may have been acknowledged
   std::deque<Outstanding> outstanding_;
 };
 

@@ -1,4 +1,4 @@
-// A connection as points over time: data sent, acknowledgments, windows, bytes in flight.
+// The curves of a transfer: data sent, acknowledgments, windows, bytes in flight.
 #ifndef TCPLADDER_CORE_LIMITS_CURVES_H_
 #define TCPLADDER_CORE_LIMITS_CURVES_H_
 
@@ -26,15 +26,15 @@ inline constexpr std::array kCurveNames = {
 
 struct CurvePoint {
   int64_t time_ns = 0;  // since the capture's first frame
-  uint32_t row = 0;     // the segment it comes from, ordinal in the connection
+  uint32_t row = 0;     // row of the segment that the point comes from
   uint8_t sender = 0;   // of the data concerned: 0 client, 1 server
   Curve curve{};
-  // Relative to the initial sequence number of `sender`, whose first byte is 1; or bytes; or
-  // nanoseconds. See curves.def.
+  // Relative sequence numbers of `sender` (its first byte is 1), bytes or nanoseconds; see
+  // curves.def.
   int64_t low = 0, high = 0;
 };
 
-// In the order of the segments; times never decrease. SACK blocks are only those of the segments in
+// In the order of the segments; times never decrease. SACK blocks are included only for segments in
 // `rereads`. Linear in the connection's segments.
 std::vector<CurvePoint> CurvesOf(const Engine& engine, const Connection& connection,
                                  const Rereads& rereads);

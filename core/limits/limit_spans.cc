@@ -1,6 +1,6 @@
-// Each gap between two data segments has a reason why the sender did not send sooner. Most reasons
-// show in the gap itself. If each acknowledgment releases the data it covers, only several round
-// trips show what keeps the window at its size: Clocked.
+// Each gap between two data segments has a reason why the sender did not send earlier. Most reasons
+// are visible in the gap itself. But if the acknowledgments clock the sender, only several round
+// trips show what limits the window; see Clocked().
 
 #include "core/limits/limit_spans.h"
 
@@ -12,7 +12,7 @@
 namespace tcpladder {
 namespace {
 
-// A sender that waits for an acknowledgment sends within this time after it.
+// A sender that waits for an acknowledgment sends within this time after it arrives.
 constexpr int64_t kPromptNs = 1'500'000;
 // Receivers delay acknowledgments by 40 ms and more (RFC 9293 section 3.8.6.3 allows 500).
 constexpr int64_t kDelayedAckNs = 15'000'000;
@@ -52,16 +52,16 @@ class Classifier {
     return Clocked(gap, length_ns);
   }
 
-  // A sender fills what is left of the window where a full segment fits, or half of the largest
-  // window there was (RFC 9293 section 3.8.6.2.1): an MSS may be longer than the window.
+  // A sender uses the rest of the window if a full segment fits into it, or half of the largest
+  // window so far (RFC 9293 section 3.8.6.2.1), because the MSS may be larger than the window.
   bool IsFull(const SendGap& gap) {
     if (gap.window < kUnknownWindow) largest_window_ = std::max(largest_window_, gap.window);
     return gap.room < std::min(full_, std::max<int64_t>(largest_window_ / 2, 1));
   }
 
-  // The reason for a window that opens acknowledgment by acknowledgment. A bottleneck spaces the
-  // segments over the whole round trip, or extends it. Otherwise they go out in bursts, and the
-  // time between two bursts is nearly the round trip.
+  // Determines the limit while acknowledgments clock the sender. A bottleneck spreads the segments
+  // over the whole round trip, or lengthens it. Otherwise segments are sent in bursts, and the time
+  // between two bursts is nearly the round-trip time.
   Limit Clocked(const SendGap& gap, int64_t length_ns) {
     if (!times_.sender_known || !times_.receiver_known) return Limit::unknown;
     const int64_t least_ns = times_.round_trip_ns();
@@ -78,12 +78,12 @@ class Classifier {
     if (lossy_ && gap.flight * 10 >= flight_before_loss_ * 9) lossy_ = false;
     if (lossy_) return Limit::loss;
     if (before < 0 || gap.flight * 10 >= before * 13) return Limit::slow_start;
-    // Bytes in flight fill the window, except for part of a batch of segments.
+    // The bytes in flight fill the window, except for a part of a batch of segments.
     if (gap.room < int64_t{full_} * 2 || gap.room * 4 < gap.window) return Limit::receiver_window;
     return rounds >= kSteadyRounds ? Limit::sender_buffer : Limit::slow_start;
   }
 
-  // Most bytes in flight during the round trip that ended at `time_ns`, or -1.
+  // Maximum bytes in flight in the round trip that ended at `time_ns`, or -1 if unknown.
   int64_t FlightBefore(int64_t time_ns) const {
     for (auto wait = waits_.rbegin(); wait != waits_.rend(); ++wait) {
       if (wait->time_ns <= time_ns) return wait->flight;
@@ -91,7 +91,7 @@ class Classifier {
     return -1;
   }
 
-  // For how many round trips the bytes in flight stayed within two segments or a quarter.
+  // Number of round trips for which the bytes in flight stayed within two segments or a quarter.
   int Remember(const SendGap& gap, int64_t least_ns) {
     const int64_t tolerance = std::max<int64_t>(int64_t{full_} * 2, gap.flight / 4);
     int64_t since_ns = gap.from_ns;
@@ -115,7 +115,8 @@ class Classifier {
   std::deque<Wait> waits_;
 };
 
-// Spans ascend. If the clock was set back, what is covered already is left out.
+// Appends a span; spans ascend. If the clock was set back, the time that is already covered is
+// omitted.
 void Append(std::vector<LimitSpan>& spans, LimitSpan span) {
   if (!spans.empty()) span.from_ns = std::max(span.from_ns, spans.back().to_ns);
   if (span.to_ns <= span.from_ns) return;
@@ -126,8 +127,8 @@ void Append(std::vector<LimitSpan>& spans, LimitSpan span) {
   }
 }
 
-// Segments close together show a bottleneck only if they continue for a round trip. A shorter burst
-// counts with the span that follows it.
+// Closely spaced segments indicate a bottleneck only if they continue for a round trip. A shorter
+// burst belongs to the span after it.
 std::vector<LimitSpan> WithoutBursts(const std::vector<LimitSpan>& spans, int64_t round_trip_ns) {
   std::vector<LimitSpan> kept;
   for (size_t i = 0; i < spans.size(); ++i) {
@@ -143,7 +144,7 @@ std::vector<LimitSpan> WithoutBursts(const std::vector<LimitSpan>& spans, int64_
   return kept;
 }
 
-// A short span between two equal ones is merged with them.
+// Merges two equal spans and a short span between them.
 std::vector<LimitSpan> Joined(const std::vector<LimitSpan>& spans, int64_t round_trip_ns) {
   std::vector<LimitSpan> joined;
   for (size_t i = 0; i < spans.size(); ++i) {

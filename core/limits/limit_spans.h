@@ -1,4 +1,4 @@
-// What limited a transfer, over time.
+// What limited a transfer over time.
 #ifndef TCPLADDER_CORE_LIMITS_LIMIT_SPANS_H_
 #define TCPLADDER_CORE_LIMITS_LIMIT_SPANS_H_
 
@@ -30,14 +30,14 @@ struct LimitSpan {
 };
 
 // For the data that `sender` sent (0 client, 1 server): ascending and contiguous, from its first
-// data segment to its last. Neighbours differ. Empty if it sent fewer than two.
+// data segment to its last. Adjacent spans differ. Empty if it sent fewer than two data segments.
 std::vector<LimitSpan> LimitSpansOf(const Engine& engine, const Connection& connection,
                                     uint8_t sender);
 
-// Nanoseconds of each limit, by its number.
+// Nanoseconds of each limit, by its index.
 using LimitTotals = std::array<int64_t, kLimitNames.size()>;
 LimitTotals TotalsOf(const std::vector<LimitSpan>& spans);
-// The limit with the most time; unknown if there is none.
+// The limit that lasted longest in total; unknown if there is none.
 Limit DominatingLimit(const LimitTotals& totals);
 
 }  // namespace tcpladder

@@ -1,5 +1,5 @@
-// The spans of limit_spans.h with the numbers that prove them. Each gap between two data segments
-// is in one span, and the numbers of a span are those of its gaps.
+// The spans of limit_spans.h with the values that support them. Each gap between two data segments
+// belongs to one span; the values of a span are computed from its gaps.
 
 #include "core/limits/limit_table.h"
 
@@ -58,7 +58,7 @@ struct SpanNumbers {
   }
 };
 
-// How long the peer of `sender` advertised a zero window.
+// How long the peer of `sender` kept its window closed.
 int64_t ZeroWindowNs(const Engine& engine, const Connection& connection, uint8_t sender) {
   int64_t total_ns = 0, since_ns = -1;
   for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
@@ -92,7 +92,7 @@ void Append(LimitTable& table, uint8_t sender, const LimitSpan& span, const Span
   table.wait_row.push_back(numbers.wait_row);
 }
 
-// Payload bytes that each data segment of `sender` is the first to carry.
+// For each data segment of `sender`, the payload bytes that it is the first to carry.
 std::vector<uint32_t> NewBytes(const Engine& engine, const Connection& connection, uint8_t sender) {
   std::vector<uint32_t> bytes;
   Seq highest;

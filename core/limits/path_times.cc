@@ -11,7 +11,7 @@
 namespace tcpladder {
 namespace {
 
-// The times of SYN, SYN ACK and the client's next segment, if none was retransmitted.
+// The times of the SYN, the SYN ACK and the client's next segment, valid if none was retransmitted.
 struct HandshakeTimes {
   int64_t syn_ns = -1, syn_ack_ns = -1, third_ns = -1;
   bool repeated = false;
@@ -39,7 +39,7 @@ class LeastAcknowledgment {
  public:
   void Sent(Seq seq, Seq end, int64_t time_ns) {
     if (begun_ && end <= highest_) {
-      // Which of the two is acknowledged is unknown (RFC 6298 section 3).
+      // It is unknown which copy is acknowledged (RFC 6298 section 3).
       std::erase_if(outstanding_, [&](const Outstanding& sent) { return sent.end > seq; });
       return;
     }

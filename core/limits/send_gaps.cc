@@ -16,7 +16,7 @@ bool HasData(const SegmentRecord& record) {
   return record.length != 0 && record.length != kNoLength;
 }
 
-// Follows one direction: its data, and the acknowledgments of the data.
+// Follows the data of one direction and its acknowledgments.
 class Follower {
  public:
   Follower(const Connection& connection, uint8_t sender, uint32_t full)
@@ -50,7 +50,7 @@ class Follower {
   void Sent(const SegmentRecord& record) {
     const Seq seq(record.seq), end = seq + record.length;
     const bool repeats = begun_ && end <= highest_;
-    // A probe of a full window is not a repair.
+    // A window probe is not part of loss recovery.
     const bool probes = repeats && ack_known_ && edge_known_ && highest_ >= edge_;
     if (repeats && !probes) Repair();
     if (begun_) Close(record, repeats);
@@ -85,8 +85,8 @@ class Follower {
     int64_t time_ns;
   };
 
-  // A window means nothing without its scale, which stands in the SYN (RFC 7323 section 2.2); one
-  // of 0 is 0 in every scale.
+  // A window is meaningless without its scale, which is in the SYN (RFC 7323 section 2.2). A zero
+  // window is zero in any scale.
   void TakeEdge(Seq edge, const SegmentRecord& record) {
     edge_ = edge;
     if (!scale_known_) edge_known_ = record.window == 0;
@@ -116,7 +116,7 @@ class Follower {
     return count == 0 ? 0 : *std::min_element(samples_.begin(), samples_.begin() + count);
   }
 
-  // What was sent after the first duplicate acknowledgment was sent during the repair, too.
+  // Everything sent after the first duplicate ACK was also sent during the recovery.
   void Repair() {
     if (!repairing_) {
       repairing_ = true;
@@ -177,7 +177,7 @@ uint32_t FullSegmentOf(const Engine& engine, const Connection& connection, uint8
 
 std::vector<SendGap> SendGapsOf(const Engine& engine, const Connection& connection, uint8_t sender,
                                 const PathTimes& times) {
-  // Measured once, including the sender's own delay, so a little less is never too much.
+  // This is measured only once and includes the sender's own delay, so it may be a little too long.
   const int64_t later_ns =
       std::max<int64_t>(times.to_sender_ns - times.to_sender_ns / 32 - 100'000, 0);
   Follower follower(connection, sender, FullSegmentOf(engine, connection, sender));

@@ -11,11 +11,12 @@ namespace tcpladder {
 
 class HostPairs {
  public:
-  // Sorts the connections once. The engine must outlive this and read no more meanwhile.
+  // Sorts the connections once. The engine must outlive this object and must not read further
+  // meanwhile.
   explicit HostPairs(const Engine& engine);
 
-  // At most `most` other connections between the hosts of `connection`, those captured closest to
-  // it first.
+  // Up to `most` other connections between the hosts of `connection`, closest in capture order
+  // first.
   std::vector<uint32_t> Others(uint32_t connection, size_t most) const;
 
  private:

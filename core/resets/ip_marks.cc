@@ -8,8 +8,8 @@
 namespace tcpladder {
 namespace {
 
-// Systems send with a TTL of 64, 128 or 255 (older ones with 32). Longer paths than this do not
-// occur: a program has set another TTL for its socket.
+// Systems use an initial TTL of 64, 128 or 255 (older ones 32). Paths are never longer than this: a
+// larger difference means that a program has set another TTL for its socket.
 constexpr int kMostHops = 32;
 
 std::optional<int> HopsOf(const ObservedSegment& segment) {
@@ -20,8 +20,8 @@ std::optional<int> HopsOf(const ObservedSegment& segment) {
   return std::nullopt;
 }
 
-// A SYN proxy may have done its handshake. The reset is then the server's answer to the SYN that
-// the proxy forwarded: it acknowledges the SYN and nothing else.
+// A SYN proxy may have completed the handshake. The reset is then the server's answer to the SYN
+// that the proxy forwarded: it acknowledges only the SYN.
 bool MayRefuseBehindProxy(const Suspect& suspect) {
   if (!suspect.segment.Has(kAck) || suspect.segment.timestamps) return false;
   const auto& rows = suspect.talk.SentBy(static_cast<uint8_t>(1 - suspect.segment.from));
@@ -32,8 +32,8 @@ bool MayRefuseBehindProxy(const Suspect& suspect) {
 
 enum class Pattern : uint8_t { unclear, zero, counter, strict_counter };
 
-// How an end numbers its datagrams: not at all, consecutively for this connection alone, or with
-// gaps, as when one counter serves all connections.
+// How an end sets the IP identification: always 0, consecutively for this connection alone, or with
+// gaps, as with one counter for all connections.
 struct Identifications {
   Pattern pattern = Pattern::unclear;
   uint16_t last = 0;
@@ -71,7 +71,7 @@ Identifications IdentificationsOf(const std::vector<ObservedSegment>& segments) 
   return seen;
 }
 
-// Copied from the peer's segment that it answers.
+// Whether the identification was copied from the segment of the peer that the reset answers.
 bool IsMirrored(const Suspect& suspect, const Identifications& own) {
   const uint16_t id = suspect.segment.ip->identification;
   const auto peer = static_cast<uint8_t>(1 - suspect.segment.from);
@@ -87,7 +87,7 @@ bool IsMirrored(const Suspect& suspect, const Identifications& own) {
 void CompareTtl(const Suspect& suspect, ResetJudgment& judgment) {
   const auto hops = HopsOf(suspect.segment);
   if (!hops) return;
-  // A host that balances its load over many paths, or that varies its TTLs, shows more values.
+  // A host that balances its traffic over many paths, or varies its TTLs, shows more values.
   constexpr size_t kMostPaths = 2;
   std::vector<int> others;
   size_t without_syn = 0;
@@ -137,8 +137,8 @@ void CompareIdentification(const Suspect& suspect, ResetJudgment& judgment) {
     return judgment.agrees.Add(ResetEvidence::ip_id);
   }
   if (IsMirrored(suspect, own)) return judgment.against.Add(ResetEvidence::ip_id);
-  // Answers without a socket use no counter or another one; segments of an open connection continue
-  // its own counter.
+  // Answers from outside a socket use no counter or another one. Segments of an open connection
+  // continue the connection's counter.
   if (suspect.segment.AnswersUnknown() || own.pattern == Pattern::unclear) return;
   if (id == 0) {
     if (own.pattern == Pattern::zero) return judgment.agrees.Add(ResetEvidence::ip_id);

@@ -1,4 +1,4 @@
-// Evidence for or against the address that a reset bears, mark by mark.
+// The individual checks for or against the address that a reset bears.
 #ifndef TCPLADDER_CORE_RESETS_MARKS_H_
 #define TCPLADDER_CORE_RESETS_MARKS_H_
 
@@ -10,7 +10,7 @@
 
 namespace tcpladder {
 
-// With how many segments of the same end, before and after it, a reset is compared.
+// Maximum number of segments of the same end, before and after it, that a reset is compared with.
 inline constexpr size_t kComparedBefore = 24;
 inline constexpr size_t kComparedAfter = 12;
 
@@ -26,12 +26,13 @@ ReactionTime ReactionTimeOf(const ObservedTalk& talk, uint8_t end);
 struct Suspect {
   const ObservedTalk& talk;
   ObservedSegment segment;
-  std::vector<ObservedSegment> before, after;  // of the same end, without resets; nearest last
+  std::vector<ObservedSegment> before, after;  // of the same end, without resets; the nearest is
+                                               // last
   std::vector<ObservedSegment> elsewhere;      // of the same host in other connections
   ReactionTime reaction;
 };
 
-// Each adds to `judgment.against` or `judgment.agrees`, or to neither if it cannot decide.
+// Each adds to `judgment.against` or `judgment.agrees`, or to neither if it is inconclusive.
 void CompareTtl(const Suspect& suspect, ResetJudgment& judgment);
 void CompareDontFragment(const Suspect& suspect, ResetJudgment& judgment);
 void CompareIdentification(const Suspect& suspect, ResetJudgment& judgment);

@@ -1,4 +1,4 @@
-// The segments of a connection with what their headers show, read on request.
+// The segments of a connection with the header fields that are read again on request.
 #ifndef TCPLADDER_CORE_RESETS_OBSERVED_TALK_H_
 #define TCPLADDER_CORE_RESETS_OBSERVED_TALK_H_
 
@@ -27,29 +27,29 @@ struct ObservedSegment {
   uint32_t timestamp_value = 0, timestamp_echo = 0;
 
   bool Has(uint16_t flag) const { return (flags & flag) != 0; }
-  // One past the last number it takes; SYN and FIN take one each.
+  // One past the last sequence number it occupies; SYN and FIN occupy one each.
   Seq end() const { return seq + length + (Has(kSyn) ? 1U : 0U) + (Has(kFin) ? 1U : 0U); }
-  // A reset that an end sends of its own accord has the properties of its other segments. One that
-  // answers a segment of an unknown connection has only numbers of that segment (RFC 9293 section
-  // 3.10.7.1).
+  // A reset that an end sends for reasons of its own has the properties of its other segments. A
+  // reset that answers a segment of an unknown connection takes its numbers from that segment (RFC
+  // 9293 section 3.10.7.1).
   bool AnswersUnknown() const { return Has(kRst) && (!Has(kAck) || seq.raw() == 0); }
 };
 
 class ObservedTalk {
  public:
-  // All must outlive this.
+  // All arguments must outlive this object.
   ObservedTalk(const Engine& engine, uint32_t connection, const Rereads& rereads);
 
   size_t count() const { return rows_.size(); }
   ObservedSegment At(uint32_t row) const { return Observe(connection_, rows_[row], row); }
-  // Without the headers that are read again.
+  // Without the header fields that are read again.
   const SegmentRecord& Record(uint32_t row) const { return engine_.segments()[rows_[row]]; }
-  // Rows that end `end` sent, ascending.
+  // Rows of the segments that `end` sent, ascending.
   const std::vector<uint32_t>& SentBy(uint8_t end) const { return sent_[end]; }
-  // How many of SentBy(end) come before `row`.
+  // Number of rows in SentBy(end) before `row`.
   size_t SentBefore(uint8_t end, uint32_t row) const;
 
-  // Segments that the host of end `end` sent to the same peer in other connections.
+  // Segments that the host of `end` sent to the same peer in other connections.
   std::vector<ObservedSegment> Elsewhere(uint8_t end, const std::vector<uint32_t>& others) const;
 
   int WindowShift(uint8_t end) const { return connection_.WindowShift(end); }
@@ -65,7 +65,7 @@ class ObservedTalk {
   std::array<std::vector<uint32_t>, 2> sent_;
 };
 
-// How many of the first segments of each other connection are compared.
+// Number of segments, from the beginning of each other connection, that are compared.
 inline constexpr uint32_t kElsewhereRows = 16;
 
 }  // namespace tcpladder

@@ -105,7 +105,8 @@ Taken TakenBy(const Events& events, EndState before, bool fin) {
   return taken;
 }
 
-// It has the number of a FIN that the receiver has accepted; the tracker cannot decide yet.
+// Whether it has the number of a FIN that the receiver has accepted, so that the tracker cannot
+// decide yet.
 bool IsAtFin(const Events& events) {
   const auto is = [&](EventId id) {
     return std::any_of(events.begin(), events.end(), [=](const Event& e) { return e.id == id; });
@@ -113,8 +114,8 @@ bool IsAtFin(const Events& events) {
   return is(EventId::rst_waits) && !is(EventId::rst_in_window);
 }
 
-// Linux accepts a reset with the number of the FIN before it; RFC 5961 does not. A receiver that
-// sends nothing after such a reset is judged to have accepted it, and no later one.
+// Linux accepts a reset that has the number of the FIN before it; RFC 5961 does not. If the
+// receiver sends nothing after such a reset, it is assumed to have accepted it, but none after it.
 void JudgeTakenAtFin(const std::vector<size_t>& at_fin, const std::array<uint32_t, 2>& last_sent,
                      std::vector<ResetJudgment>& judgments) {
   for (const size_t i : at_fin) {
@@ -154,7 +155,7 @@ std::vector<ResetJudgment> JudgedRows(const Engine& engine, uint32_t ordinal) {
   return judgments;
 }
 
-// Segments of the end around `row`, without resets and segments found to come from someone else.
+// Segments of the end near `row`, without resets and without segments judged to be forged.
 std::vector<ObservedSegment> Around(const ObservedTalk& talk, const ObservedSegment& judged,
                                     bool after, const std::vector<uint32_t>& forged) {
   const auto& rows = talk.SentBy(judged.from);
@@ -172,9 +173,9 @@ std::vector<ObservedSegment> Around(const ObservedTalk& talk, const ObservedSegm
   return seen;
 }
 
-// Marks that no genuine end explains alone; the others need a second mark. A reset for a connection
-// that the stack does not know is made without its state: some stacks set a window in it, or omit
-// don't fragment.
+// Evidence that no genuine end explains and that suffices on its own; other evidence needs a second
+// piece. A reset for a connection that the stack does not know is made without its state: some
+// stacks set a window in it, or omit don't fragment.
 bool Decides(ResetEvidence evidence, bool answers_unknown) {
   switch (evidence) {
     case ResetEvidence::sequence:
@@ -200,8 +201,8 @@ ResetOrigin OriginOf(const ResetJudgment& judgment, bool answers_unknown, bool m
   return agrees ? ResetOrigin::end : ResetOrigin::cannot_be_told;
 }
 
-// Ends close in many ways. A FIN is judged to come from someone else only if its end continues and
-// a second mark agrees, or if three marks agree.
+// Ends close connections in many ways. A FIN is judged to be forged only if the end continues and
+// there is a second piece of evidence, or if there are three.
 ResetOrigin OriginOfFin(const ResetJudgment& judgment) {
   const int needed = judgment.against.Has(ResetEvidence::goes_on) ? 2 : 3;
   return judgment.against.size() >= needed ? ResetOrigin::middle : ResetOrigin::end;
@@ -237,8 +238,8 @@ void Judge(const ObservedTalk& talk, const std::array<ReactionTime, 2>& reaction
   judgment.origin = OriginOf(judgment, segment.AnswersUnknown(), much_too_soon);
 }
 
-// An end whose reset was made in the middle still has its connection, but the tracker takes it for
-// closed. Later segments to it are judged by what it acknowledged last.
+// If a reset was forged in the name of an end, that end still has its connection, although the
+// tracker considers it closed. Later segments to it are judged by its last acknowledgment number.
 void JudgeTakenAfterForgery(const ObservedTalk& talk, std::vector<ResetJudgment>& judgments) {
   std::array<bool, 2> forged{}, closed{};
   for (ResetJudgment& judgment : judgments) {

@@ -1,4 +1,4 @@
-// Who made a reset, and whether its receiver accepted it.
+// Determines the origin of a reset, and whether its receiver accepted it.
 #ifndef TCPLADDER_CORE_RESETS_RESET_JUDGMENT_H_
 #define TCPLADDER_CORE_RESETS_RESET_JUDGMENT_H_
 
@@ -59,9 +59,8 @@ class ResetEvidenceSet {
   uint16_t bits_ = 0;
 };
 
-// The numbers behind one piece of evidence, in its own unit: hops for ttl, nanoseconds for timing,
-// the field itself for others. `usual` is the end's value nearest in time, or the bound that the
-// value exceeded.
+// The values behind one piece of evidence: hops for ttl, nanoseconds for timing, otherwise the
+// field itself. `usual` is the value in the end's nearest segment, or the bound that was exceeded.
 struct ResetNumbers {
   int64_t found = 0;
   int64_t usual = 0;
@@ -69,23 +68,23 @@ struct ResetNumbers {
 
 struct ResetJudgment {
   uint32_t row = 0;  // ordinal in the connection
-  uint8_t end = 0;   // whose address it bears: 0 client, 1 server
+  uint8_t end = 0;   // end whose address it bears: 0 client, 1 server
   ResetOrigin origin = ResetOrigin::cannot_be_told;
   Taken taken = Taken::unknown;
   ResetEvidenceSet against{};
   ResetEvidenceSet agrees{};
-  uint32_t compared = 0;  // segments of that end with which it was compared
+  uint32_t compared = 0;  // segments of that end that it was compared with
   std::array<ResetNumbers, kResetEvidenceNames.size()> numbers{};
 };
 
-// Ordinals in Engine::segments(), ascending, whose headers JudgeResets() compares: of the
-// connection and of others between the same two hosts. Empty if the connection has neither RST nor
-// FIN. Bounded.
+// The segments whose headers JudgeResets() compares, from the connection and from others between
+// the same hosts: ordinals in Engine::segments(), ascending. Empty if the connection has neither
+// RST nor FIN. The number is bounded.
 std::vector<uint32_t> SegmentsToCompare(const Engine& engine, uint32_t connection,
                                         const HostPairs& hosts);
 
-// One judgment for each segment with RST, and one for each FIN that something contradicts; rows
-// ascend. `rereads` contains SegmentsToCompare(). Linear in the connection's segments.
+// One judgment for each segment with RST, and for each FIN that something contradicts; rows ascend.
+// `rereads` contains SegmentsToCompare(). Linear in the connection's segments.
 std::vector<ResetJudgment> JudgeResets(const Engine& engine, uint32_t connection,
                                        const HostPairs& hosts, const Rereads& rereads);
 

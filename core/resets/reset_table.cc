@@ -31,9 +31,9 @@ bool IsSignOfLife(const SegmentRecord& record) {
   return analysis.Has(Analysis::keep_alive) || analysis.Has(Analysis::keep_alive_ack);
 }
 
-// For each row of the connection in `wanted` (ascending), the longest idle time since its end last
-// sent a segment: a reset may answer the segment that ended the idle time. Keep-alives and other
-// resets are left out.
+// For each row in `wanted` (ascending), the longest idle time since its end last sent a segment,
+// because a reset may answer the segment that ended the idle time. Keep-alives and other resets are
+// ignored.
 std::vector<int64_t> IdleBefore(const Engine& engine, const Connection& connection,
                                 std::span<const ResetJudgment> wanted) {
   std::vector<int64_t> idle;
@@ -56,7 +56,7 @@ std::vector<int64_t> IdleBefore(const Engine& engine, const Connection& connecti
 
 }  // namespace
 
-// A timer starts where the segments were sent, up to a round trip away, and is checked at
+// The timer starts where the segments were sent, up to one round trip away, and is checked at
 // intervals.
 uint8_t IdleTimerNear(int64_t ns) {
   constexpr int64_t kSecond = 1'000'000'000;

@@ -12,16 +12,16 @@
 
 namespace tcpladder {
 
-// What to read again for TableOfResets(): first byte and length of each place, as in
+// The places to read again for TableOfResets(): first byte and length of each, as in
 // PlacesOfDetails(). Empty if there is nothing to judge.
 std::vector<double> PlacesOfResets(const Engine& engine, uint32_t connection);
 
-// `reread` contains those places one after the other. Empty if there is no such connection. Linear
-// in the connection's segments, and n log n in the number of connections.
+// `reread` contains those places one after the other. Empty if the connection does not exist.
+// Linear in the connection's segments, and O(n log n) in the number of connections.
 ResetTable TableOfResets(const Engine& engine, uint32_t connection,
                          std::span<const std::byte> reread);
 
-// Row of idle_timers.def with which an idle time of `ns` is consistent, or kNoTimer.
+// Row of idle_timers.def that an idle time of `ns` is consistent with, or kNoTimer.
 uint8_t IdleTimerNear(int64_t ns);
 
 }  // namespace tcpladder

@@ -27,8 +27,8 @@ Advertised AdvertisedBy(const Suspect& suspect, int shift) {
   return advertised;
 }
 
-// A receiver must not take back what it has offered (RFC 9293 section 3.8.6), except by rounding to
-// the window's scale; and a window does not double within one answer.
+// A receiver must not shrink the window that it has offered (RFC 9293 section 3.8.6), except by
+// rounding to the window scale; and a window does not double within one answer.
 bool WindowFits(const Advertised& advertised, const ObservedSegment& reset, int shift) {
   constexpr uint32_t kGrowth = 64 << 10;
   const uint32_t window = uint32_t{reset.window} << shift;
@@ -38,7 +38,7 @@ bool WindowFits(const Advertised& advertised, const ObservedSegment& reset, int 
   return !shrunk && !grown;
 }
 
-// The clock behind an end's timestamps.
+// The clock that an end uses for its timestamps.
 struct TimestampClock {
   int64_t last_time_ns = 0;
   uint32_t last = 0;
@@ -94,7 +94,7 @@ void CompareWindow(const Suspect& suspect, ResetJudgment& judgment) {
     if (reset.window != 0 && !reset.Has(kFin)) judgment.against.Add(ResetEvidence::window);
     return;
   }
-  // Some stacks set 0 in every reset.
+  // Some stacks set the window to 0 in every reset.
   if (reset.window == 0 || !suspect.talk.ScaleKnown()) return;
   const int shift = suspect.talk.WindowShift(reset.from);
   const Advertised advertised = AdvertisedBy(suspect, shift);
@@ -125,8 +125,8 @@ void CompareOptions(const Suspect& suspect, ResetJudgment& judgment) {
     }
     return;
   }
-  // RFC 7323 section 3.2 requires timestamps in every segment except resets. A stack that copies
-  // the connection's window into a reset has the connection's state, and with it the timestamps.
+  // RFC 7323 section 3.2 requires timestamps in every segment except resets. But a stack that
+  // copies the connection's window into a reset knows the connection's state, including timestamps.
   if (!reset.AnswersUnknown() && reset.window != 0) {
     judgment.against.Add(ResetEvidence::options);
   }
@@ -152,7 +152,7 @@ void CompareSequence(const Suspect& suspect, ResetJudgment& judgment) {
         Seq(record.ack) +
         (uint32_t{record.window} << (record.flags & kSyn ? 0 : suspect.talk.WindowShift(peer)));
     fits = reset.seq == Seq(record.ack) || reset.seq == edge;
-    // Numbers that were not captured were acknowledged: the end's next number is unknown.
+    // Bytes that were not captured were acknowledged, so the end's next sequence number is unknown.
     if (next && Seq(record.ack) > *next) return;
   }
   if (fits) return judgment.agrees.Add(ResetEvidence::sequence);

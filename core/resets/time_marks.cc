@@ -1,4 +1,4 @@
-// Marks of time and number: too soon, too many, and what the end does afterwards.
+// Marks of time and number: too soon, too many, and what the end does after the reset.
 
 #include <algorithm>
 #include <cstdlib>
@@ -9,7 +9,7 @@
 namespace tcpladder {
 namespace {
 
-// The time when the last byte that `ack` acknowledges first passed the tap, or -1.
+// The time when the last byte that `ack` acknowledges first passed the tap, or -1 if unknown.
 int64_t TimeOfAcked(const Suspect& suspect, Seq ack) {
   const auto peer = static_cast<uint8_t>(1 - suspect.segment.from);
   const auto& rows = suspect.talk.SentBy(peer);
@@ -18,14 +18,14 @@ int64_t TimeOfAcked(const Suspect& suspect, Seq ack) {
   for (size_t k = before; k > 0 && k + kComparedBefore * 4 > before; --k) {
     const ObservedSegment sent = suspect.talk.At(rows[k - 1]);
     if (sent.end() < ack) break;
-    // Only a segment that carries these numbers; pure acknowledgments after them carry none.
+    // Only segments that occupy these numbers count; pure acknowledgments after them occupy none.
     if (sent.end() != sent.seq && sent.seq < ack) time_ns = sent.time_ns;
   }
   return time_ns;
 }
 
-// Whether it was sent after the reset: proved by its timestamp, by an acknowledgment of a segment
-// that passed the tap after the reset, or by a long time.
+// Whether `later` was sent after the reset. The proof is its timestamp, an acknowledgment of a
+// segment that passed the tap after the reset, or a long time.
 bool SentAfter(const Suspect& suspect, const ObservedSegment& later) {
   constexpr int64_t kLong = 1'000'000'000;
   const ObservedSegment& reset = suspect.segment;
@@ -36,8 +36,7 @@ bool SentAfter(const Suspect& suspect, const ObservedSegment& later) {
   const auto last = std::find_if(suspect.before.rbegin(), suspect.before.rend(),
                                  [](const ObservedSegment& segment) { return segment.timestamps; });
   if (later.timestamps && last != suspect.before.rend()) {
-    // Clocks tick every millisecond or more slowly, so a full trip between tap and end is allowed
-    // for.
+    // Clocks tick at most once per millisecond. The margin allows for the delay between end and tap.
     const auto ticks = Seq(later.timestamp_value).Since(Seq(last->timestamp_value));
     return ticks > 2 && later.time_ns - reset.time_ns > suspect.reaction.least_ns / 4 &&
            static_cast<int64_t>(ticks) * 1'000'000 > reset.time_ns - last->time_ns;
@@ -45,8 +44,8 @@ bool SentAfter(const Suspect& suspect, const ObservedSegment& later) {
   return later.Has(kSyn) && later.time_ns - reset.time_ns > suspect.reaction.least_ns / 4;
 }
 
-// A reset that answers an acknowledgment of numbers its sender never sent does not change its
-// sender (RFC 9293 section 3.10.7.3).
+// A reset that answers an acknowledgment of data that was never sent does not change the state of
+// the end that sends it (RFC 9293 section 3.10.7.3).
 bool AnswersBadAck(const Suspect& suspect) {
   const ObservedSegment& reset = suspect.segment;
   if (reset.Has(kAck)) return false;
@@ -88,7 +87,7 @@ ReactionTime ReactionTimeOf(const ObservedTalk& talk, uint8_t end) {
       if (takes == 0 || (record.flags & kRst)) continue;
       const Seq last = seq + takes;
       if (begun && last <= highest) {
-        // Retransmitted: which copy is acknowledged is unknown (RFC 6298 section 3).
+        // For retransmitted data, it is unknown which copy is acknowledged (RFC 6298 section 3).
         std::erase_if(outstanding, [&](const Sent& sent) { return sent.end > seq; });
         continue;
       }
@@ -117,7 +116,8 @@ bool CompareTiming(const Suspect& suspect, ResetJudgment& judgment) {
   if (!reset.Has(kAck) || suspect.reaction.samples == 0) return false;
   const int64_t passed_ns = TimeOfAcked(suspect, reset.ack);
   if (passed_ns < 0) return false;
-  // An end may have reset for its own reasons: only what it cannot have known yet counts.
+  // An end may reset a connection for reasons of its own. Only information that it cannot have
+  // received yet is evidence.
   const bool news = suspect.before.empty() || suspect.before.back().ack < reset.ack ||
                     suspect.before.back().Has(kSyn);
   const int64_t took_ns = reset.time_ns - passed_ns;
@@ -127,7 +127,7 @@ bool CompareTiming(const Suspect& suspect, ResetJudgment& judgment) {
     judgment.agrees.Add(ResetEvidence::timing);
     return false;
   }
-  // Paths get faster, but not suddenly by this much.
+  // Delays of a path decrease, but not suddenly by this factor.
   constexpr int64_t kFaster = 2, kMuchFaster = 8;
   if (!news || took_ns * kFaster >= suspect.reaction.least_ns) return false;
   judgment.against.Add(ResetEvidence::timing);
@@ -159,7 +159,7 @@ void CompareCopies(const Suspect& suspect, ResetJudgment& judgment) {
               other.ip->ttl == reset.ip->ttl;
   }
   const bool answering = reset.AnswersUnknown();
-  // A packet duplicated by the network or the capture is not a second reset.
+  // A packet that was duplicated by the network or by the capture is not a second reset.
   if (!answering && own_accord - std::min<size_t>(copies, 1) >= 2) {
     judgment.numbers[static_cast<size_t>(ResetEvidence::copies)] = {
         static_cast<int64_t>(own_accord), 1};
@@ -188,7 +188,7 @@ void CompareWhatFollows(const Suspect& suspect, ResetJudgment& judgment) {
       }
     }
     if (reset.Has(kFin) && !reset.Has(kRst)) {
-      // After its FIN an end sends nothing new, and its next number is the one after it.
+      // After its FIN an end sends no new data, and its next number is the one after the FIN.
       const bool past = later.end() > reset.end();
       const bool short_of = later.length == 0 && !later.Has(kFin) && later.seq < reset.end();
       if (!past && !(short_of && later.timestamps)) continue;

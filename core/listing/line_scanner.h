@@ -20,26 +20,26 @@ class LineScanner {
   void SkipBlanks() {
     while (!rest_.empty() && IsBlank(rest_.front())) rest_.remove_prefix(1);
   }
-  // Consumes `text` if it is next.
+  // Consumes `text` if the rest begins with it.
   bool Accept(std::string_view text) {
     if (rest_.substr(0, text.size()) != text) return false;
     rest_.remove_prefix(text.size());
     return true;
   }
-  // Continues after the first `text`; false, and without moving, if there is none.
+  // Continues after the first `text`. False, without moving, if there is none.
   bool SkipPast(std::string_view text) {
     const size_t at = rest_.find(text);
     if (at == std::string_view::npos) return false;
     rest_.remove_prefix(at + text.size());
     return true;
   }
-  // Up to one of `stops`, which is not consumed.
+  // Consumes and returns everything up to one of `stops`.
   std::string_view Until(std::string_view stops) {
     const std::string_view taken = rest_.substr(0, rest_.find_first_of(stops));
     rest_.remove_prefix(taken.size());
     return taken;
   }
-  // Decimal digits, at most ten, if the number fits.
+  // Reads at most ten decimal digits. Nothing if there are none or the number does not fit.
   std::optional<uint32_t> Number() {
     uint64_t value = 0;
     size_t digits = 0;

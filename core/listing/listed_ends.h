@@ -1,4 +1,4 @@
-// Hosts and ports of a listing as addresses and numbers.
+// Converts the hosts and ports of a listing to addresses and numbers.
 #ifndef TCPLADDER_CORE_LISTING_LISTED_ENDS_H_
 #define TCPLADDER_CORE_LISTING_LISTED_ENDS_H_
 
@@ -13,13 +13,14 @@
 
 namespace tcpladder {
 
-// A name has the same address throughout a listing.
+// The same name has the same address throughout a listing.
 class ListedEnds {
  public:
-  // An address as it is; a name gets an address of the documentation ranges (RFC 5737). Nothing if
-  // there are more names than such addresses.
+  // Returns an address as it is; a name gets an address from the documentation ranges (RFC 5737).
+  // Nothing if there are more names than addresses.
   std::optional<IpAddress> AddressOf(std::string_view host);
-  // A number, the number in "http(80)", that of a service, or one invented for the name here alone.
+  // A number, the number in "http(80)", that of a known service, or one derived from an unknown
+  // name.
   static std::optional<uint16_t> PortOf(std::string_view port);
 
   const std::vector<ListingName>& names() const { return names_; }

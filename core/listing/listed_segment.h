@@ -16,7 +16,7 @@ enum class ListingTool : uint8_t { tcpdump, tshark };
 // The form of a line's time.
 enum class ListedTime : uint8_t {
   none,
-  elapsed,  // since the first packet, or since the previous one: the whole listing decides
+  elapsed,  // since the first packet or since the previous one; the whole listing decides which
   clock,    // time of day
   epoch     // since 1970, or with a date
 };

@@ -9,12 +9,12 @@ namespace tcpladder {
 namespace {
 
 constexpr int64_t kMinute = 60 * kNsPerSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
-// From this many seconds on, a time is a date (2001), not an interval.
+// A number of at least this many seconds (2001) is a date, not an interval.
 constexpr int64_t kEarliestEpoch = 1'000'000'000 * kNsPerSecond;
 
 // Days from 1970-01-01 in the Gregorian calendar.
 int64_t DaysOf(int64_t year, int64_t month, int64_t day) {
-  // March is the first month, so that a leap day ends its year.
+  // The year begins in March, so that a leap day is its last day.
   year -= month <= 2 ? 1 : 0;
   const int64_t era = year / 400, year_of_era = year % 400;
   const int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;

@@ -1,4 +1,4 @@
-// The time of a line, in any form that tcpdump or tshark prints.
+// Reads the time of a line in any form that tcpdump or tshark prints.
 #ifndef TCPLADDER_CORE_LISTING_LISTED_TIME_H_
 #define TCPLADDER_CORE_LISTING_LISTED_TIME_H_
 

@@ -20,9 +20,9 @@ namespace tcpladder {
 namespace {
 
 constexpr int64_t kNsPerDay = 86400 * kNsPerSecond;
-// Connections of tshark on the same ports begin this far apart.
+// Distance between the initial sequence numbers of connections of tshark on the same ports.
 constexpr uint32_t kBetweenConnections = uint32_t{1} << 30;
-// If none is printed: 0 would mean that the receiver is full.
+// The window of a line without one; 0 would mean that the receive buffer is full.
 constexpr uint32_t kMadeUpWindow = 0xffff;
 constexpr size_t kMaxPayload = 0xffff - 100;
 
@@ -33,7 +33,7 @@ struct Line {
   uint32_t number = 0;
 };
 
-// The two ends of a connection, without direction.
+// A key for the two ends of a connection, the same for both directions.
 std::string KeyOf(const Line& line, bool& reversed) {
   const auto text = [&](size_t end) {
     return std::string(line.addresses[end].bytes.begin(), line.addresses[end].bytes.end()) +
@@ -46,8 +46,8 @@ std::string KeyOf(const Line& line, bool& reversed) {
 
 // What is known of one direction so far; numbers are as in the header.
 struct Side {
-  uint32_t base = 0;             // printed numbers count from here
-  bool base_known = false;       // false: `base` was invented
+  uint32_t base = 0;             // initial sequence number that printed numbers are relative to
+  bool base_known = false;       // false if `base` was invented
   std::optional<uint32_t> next;  // end of what it has sent
   int shift = -1;                // of its SYN's window scale; -1: none
   bool syn_seen = false;
@@ -55,7 +55,7 @@ struct Side {
 
 struct Conversation {
   std::array<Side, 2> sides;
-  bool recorded = false;  // tcpdump prints relative numbers from now on
+  bool recorded = false;  // tcpdump prints relative numbers from here on
 };
 
 class ListingReader {
@@ -99,8 +99,8 @@ class ListingReader {
     return true;
   }
 
-  // tcpdump: as -S prints them, if the segments then follow each other more closely. tshark: a SYN
-  // whose number is not 0.
+  // tcpdump: whether the numbers are closer to the expected ones if they are read as absolute
+  // (option -S). tshark: whether a SYN has a number other than 0.
   bool PrintsAbsolute() {
     if (listing_.tool == ListingTool::tcpdump) return Strays(true) < Strays(false);
     size_t absolute = 0, relative = 0;
@@ -111,7 +111,8 @@ class ListingReader {
     return absolute > relative;
   }
 
-  // How far all numbers are from those that were due, if tcpdump printed them in this way.
+  // The sum of the distances of all numbers from the expected ones, if tcpdump printed them in this
+  // way.
   uint64_t Strays(bool absolute) {
     absolute_ = absolute;
     conversations_.clear();
@@ -137,7 +138,8 @@ class ListingReader {
     return sum;
   }
 
-  // One clock for all lines: intervals are added up, days follow each other.
+  // Converts all times to one clock: intervals are added up, and times of day continue after
+  // midnight.
   void SetTimes() {
     const ListedTime kind = lines_.front().segment.time;
     bool ascending = true;
@@ -196,8 +198,8 @@ class ListingReader {
     listing_.packets.push_back(std::move(packet));
   }
 
-  // From the first segment with an acknowledgment on, and again from a SYN ACK, tcpdump counts from
-  // the numbers of that segment. Numbers of segments without an acknowledgment are absolute.
+  // From the first segment with ACK on, and again from a SYN ACK, tcpdump prints numbers relative
+  // to those of that segment. Numbers of segments without ACK are absolute.
   void SetTcpdumpNumbers(Conversation& conversation, Side& me, Side& peer,
                          const ListedSegment& segment, TcpFields& tcp, ListingPacket& packet) {
     const bool ack = (segment.flags & kAck) != 0;
@@ -225,7 +227,7 @@ class ListingReader {
   void SetTsharkNumbers(Conversation&, Side& me, Side& peer, const ListedSegment& segment,
                         TcpFields& tcp, ListingPacket& packet) {
     const bool opens = (segment.flags & (kSyn | kAck)) == kSyn;
-    // The next connection on the same ports begins at 0 again.
+    // The numbers of the next connection on the same ports begin at 0 again.
     if (!absolute_ && opens && me.next && Seq(*me.next) > Seq(me.base + 1)) {
       me.base += kBetweenConnections;
       peer.base += kBetweenConnections;
@@ -237,8 +239,8 @@ class ListingReader {
     if (!absolute_) packet.notes |= kNumbersRelative;
   }
 
-  // tshark prints a SYN's window unscaled, and others scaled if both SYNs had the option. What it
-  // knew but does not print is unknown here.
+  // tshark prints the window of a SYN unscaled, and other windows scaled if both SYNs have the
+  // option. It may know a scale that the listing does not show.
   void SetTsharkWindow(Side& me, const Side& peer, const ListedSegment& segment, TcpFields& tcp,
                        ListingPacket& packet) {
     const uint32_t printed = segment.window.value_or(kMadeUpWindow);

@@ -1,8 +1,8 @@
-// A listing of tcpdump or tshark as segments with addresses, ports and numbers.
+// Reads a listing of tcpdump or tshark as segments with addresses, ports and sequence numbers.
 //
-// Each segment has notes on what its line lacks (core/capture/frame_notes.h): tcpdump omits the
-// sequence number if a segment takes none; tshark prints no absolute numbers and scales windows;
-// neither prints payload.
+// The notes of each segment say what its line does not contain (core/capture/frame_notes.h):
+// tcpdump omits the sequence number of a segment that occupies none; tshark prints no absolute
+// numbers and scales windows; neither prints payload.
 #ifndef TCPLADDER_CORE_LISTING_LISTING_H_
 #define TCPLADDER_CORE_LISTING_LISTING_H_
 
@@ -34,14 +34,14 @@ struct Listing {
   ListingTool tool = ListingTool::tcpdump;
   std::vector<ListingPacket> packets;
   std::vector<ListingName> names;  // of hosts without an address
-  size_t lines = 0;                // not empty
+  size_t lines = 0;                // lines that are not empty
   size_t other_lines = 0;          // without a TCP segment
 };
 
-// Longer texts are not read.
+// Longer texts are rejected.
 inline constexpr size_t kMaxListing = size_t{64} << 20;
 
-// Linear in the text. Lines of neither tool are counted and skipped.
+// Linear in the text. Lines that neither tool printed are counted and skipped.
 Listing ReadListing(std::string_view text);
 
 // Whether one of the first lines describes a TCP segment.

@@ -1,4 +1,4 @@
-// Lines of tcpdump before version 4 (2009), and of OpenBSD's to this day:
+// Lines of tcpdump before version 4 (2009), and of OpenBSD's tcpdump to this day:
 //
 //   12:34:56.789 host.1023 > other.login: P 1:2(1) ack 1 win 4096 <nop,nop,timestamp 7 9> (DF)
 #include "core/listing/line_scanner.h"
@@ -10,7 +10,7 @@
 namespace tcpladder {
 namespace {
 
-// A period says that none of the others is set; the ACK flag is told by `ack`.
+// A period means that none of the other flags is set; the ACK flag follows from `ack`.
 bool ReadOldLetters(std::string_view letters, uint16_t& flags) {
   if (letters.empty() || letters.size() > 8) return false;
   for (const char letter : letters) {
@@ -60,7 +60,7 @@ bool ReadOldFields(LineScanner scanner, ListedSegment& segment) {
       ReadTcpdumpOptions(scanner.Until(">"), segment);
       scanner.Accept(">");
     } else if (!scanner.Accept("[tcp sum ok]")) {
-      return segment.window.has_value();  // every line has one; else it was cut or wrapped
+      return segment.window.has_value();  // every line has one, unless it was cut or wrapped
     }
   }
 }

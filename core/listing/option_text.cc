@@ -15,7 +15,7 @@ class OptionBytes {
  public:
   explicit OptionBytes(ListedSegment& segment) : segment_(segment) {}
 
-  // An option with `values`, each of `size` bytes; omitted if there is no room.
+  // Adds an option with `values` of `size` bytes each; omits it if there is no room.
   void Add(uint8_t kind, std::initializer_list<uint32_t> values, size_t size) {
     const size_t length = 2 + values.size() * size;
     if (!HasRoom(length)) return;
@@ -43,7 +43,7 @@ class OptionBytes {
     Put(static_cast<uint32_t>(2 + edges.size() * 4), 1);
     for (const uint32_t edge : edges) Put(edge, 4);
   }
-  // The line mentions an option that is not written.
+  // Notes that the line contains an option that was not added.
   void Lack() { segment_.options_complete = false; }
 
  private:

@@ -9,16 +9,16 @@
 namespace tcpladder {
 namespace {
 
-// A line of a packet is wrapped into at most so many.
+// Maximum number of lines into which the line of a packet was wrapped.
 constexpr size_t kMostParts = 4;
-// Longer lines are not those of a packet that was wrapped.
+// Longer lines are not parts of a wrapped line.
 constexpr size_t kLongestPart = 400;
 
 constexpr std::pair<std::string_view, char> kReplaced[] = {
     {"&gt;", '>'},   {"&lt;", '<'},   {"&amp;", '&'},    {"&quot;", '"'},
     {"&#39;", '\''}, {"&nbsp;", ' '}, {"\xc2\xa0", ' '}, {"\xe2\x80\xaf", ' '}};
 
-// With the characters that it had when it was printed.
+// Restores the characters of the line as it was printed.
 void SetAsPrinted(std::string_view line, std::string& printed) {
   printed.clear();
   if (line.find_first_of("&\xc2\xe2") == std::string_view::npos) {
@@ -37,7 +37,7 @@ void SetAsPrinted(std::string_view line, std::string& printed) {
   }
 }
 
-// Whether the line may be the first part of one that tells of a TCP segment.
+// Whether the line may be the first part of a wrapped line that describes a TCP segment.
 bool MayBeWrapped(std::string_view line) {
   if (line.size() > kLongestPart) return false;
   for (const std::string_view sign : {" > ", "\xe2\x86\x92", "->", "IP ", "IP6 ", " TCP "}) {
@@ -46,7 +46,7 @@ bool MayBeWrapped(std::string_view line) {
   return false;
 }
 
-// Whether it is the first line of a packet: a time, or a protocol with its ends.
+// Whether this is the first line of a packet: it has a time, or a protocol with two ends.
 bool BeginsPacket(std::string_view line) {
   const std::string_view start = Trimmed(line).substr(0, 40);
   const size_t colon = start.find(':');
@@ -57,7 +57,7 @@ bool BeginsPacket(std::string_view line) {
          start.find("IP6 ") != std::string_view::npos;
 }
 
-// `next`, without the marks with which it is quoted if `first` is quoted, too.
+// `next` without its leading quote markers, if `first` begins with the same ones.
 std::string_view Continuation(std::string_view first, std::string_view next) {
   first = Trimmed(first);
   next = Trimmed(next);
@@ -69,14 +69,14 @@ std::string_view Continuation(std::string_view first, std::string_view next) {
   return next;
 }
 
-// Without the mark of a line that continues.
+// The line without a continuation mark at its end.
 std::string_view WithoutMark(std::string_view line) {
   line = Trimmed(line);
   if (!line.empty() && line.back() == '\\') line.remove_suffix(1);
   return Trimmed(line);
 }
 
-// A header that an ICMP error quotes follows a tab.
+// A header that is quoted by an ICMP error is printed after a tab.
 bool IsQuotedHeader(std::string_view line, std::string_view before) {
   return !before.empty() && before.front() == '\t' && IsBlank(line.front());
 }
@@ -116,7 +116,7 @@ bool SegmentLines::Next() {
   return false;
 }
 
-// Joins lines until they tell of a segment. The break may be between words or in one.
+// Joins lines until they describe a segment. The break may be between or within words.
 bool SegmentLines::ReadWrapped() {
   std::string_view rest = rest_;
   std::string next;

@@ -1,7 +1,7 @@
-// The lines of a listing, as the tool printed them before someone posted the text.
+// Iterates over the lines of a listing as the tool printed them, before someone posted the text.
 //
-// Forums, mail programs and terminals quote lines, wrap them, replace `>` by `&gt;`, and spaces by
-// spaces that do not break.
+// Forums, mail programs and terminals quote lines, wrap them, replace `>` with `&gt;`, and replace
+// spaces with non-breaking spaces.
 #ifndef TCPLADDER_CORE_LISTING_SEGMENT_LINES_H_
 #define TCPLADDER_CORE_LISTING_SEGMENT_LINES_H_
 
@@ -17,26 +17,27 @@ namespace tcpladder {
 
 class SegmentLines {
  public:
-  // `text` must outlive this.
+  // `text` must outlive this object.
   explicit SegmentLines(std::string_view text) : rest_(text) {}
 
-  // To the next line that is not blank, with those that continue it; false at the end. Linear.
+  // Advances to the next line that is not blank, including its continuation lines; false at the
+  // end. Linear in the text.
   bool Next();
 
-  // What the line tells of a TCP segment, or nothing. Valid until the next call of Next.
+  // The TCP segment that the line describes, or nothing. Valid until the next call of Next().
   std::optional<ListedSegment>& segment() { return segment_; }
-  uint32_t number() const { return number_; }  // of the line, counted from 1
-  uint32_t count() const { return count_; }    // of physical lines in it that are not blank
+  uint32_t number() const { return number_; }  // of the line, from 1
+  uint32_t count() const { return count_; }    // physical lines in it that are not blank
 
  private:
-  // A line at the beginning of `text`, which loses it.
+  // Removes the first line from `text` and returns it.
   static std::string_view TakeLine(std::string_view& text);
   std::optional<ListedSegment> ReadAlone(std::string_view line) const;
   bool ReadWrapped();
 
   std::string_view rest_;
   std::string line_, before_;  // as printed
-  std::string joined_;         // what `segment_` points into, if the line was wrapped
+  std::string joined_;         // holds the text that `segment_` refers to if the line was wrapped
   std::optional<ListedSegment> segment_;
   uint32_t next_number_ = 1, number_ = 0, count_ = 0;
 };

@@ -31,7 +31,7 @@ bool ReadFlags(std::string_view letters, uint16_t& flags) {
   return true;
 }
 
-// The fields after the flags, each with a comma before it.
+// Reads the fields after the flags, each preceded by a comma.
 bool ReadFields(LineScanner scanner, ListedSegment& segment) {
   bool length_told = false;
   std::optional<uint32_t> end;  // of `seq 1:101`
@@ -58,12 +58,12 @@ bool ReadFields(LineScanner scanner, ListedSegment& segment) {
       if (!length) return false;
       segment.length = *length;
       length_told = true;
-      break;  // what follows belongs to the layer above
+      break;  // the rest belongs to the layer above
     } else {
-      scanner.Until(",");  // cksum and the like
+      scanner.Until(",");  // cksum and similar fields
     }
   }
-  // Otherwise the line was cut or wrapped in a number.
+  // If the length does not match, the line was cut or wrapped within a number.
   return length_told && (!end || *end - *segment.seq == segment.length);
 }
 
@@ -99,7 +99,7 @@ std::optional<ListedSegment> ReadTcpdumpLine(std::string_view line, std::string_
   const std::string_view letters = scanner.Until("]");
   if (!scanner.Accept("]") || !ReadFlags(letters, segment.flags)) return std::nullopt;
   if (!ReadFields(scanner, segment)) return std::nullopt;
-  // The time of a second line is in the first one.
+  // If the packet has two lines, its time is in the first one.
   std::string_view prefix = Trimmed(head.substr(0, sender));
   if (prefix.empty()) prefix = before.substr(0, before.find('('));
   segment.length -= std::min(segment.length, MissingBytes(prefix));

@@ -8,12 +8,12 @@
 namespace tcpladder {
 namespace {
 
-// Between two ports and two addresses, depending on version and encoding.
+// Arrows between two ports or two addresses, depending on version and encoding.
 constexpr std::string_view kArrows[] = {" \xe2\x86\x92 ", " -> ", " > ", "  >  ", " \xbb "};
 
 struct Ports {
   std::string_view source, destination;
-  size_t begin = 0;  // of the source's in the line
+  size_t begin = 0;  // of the source port in the line
 };
 
 bool IsPort(std::string_view text) {
@@ -64,7 +64,7 @@ bool ReadFlagNames(std::string_view names, uint16_t& flags) {
   return true;
 }
 
-// Names on both sides of an arrow, in place of addresses.
+// Finds names, instead of addresses, on both sides of an arrow.
 bool FindNames(std::string_view columns, ListedSegment& segment, size_t& first) {
   for (const std::string_view arrow : kArrows) {
     const size_t at = columns.find(arrow);
@@ -80,7 +80,7 @@ bool FindNames(std::string_view columns, ListedSegment& segment, size_t& first) 
   return false;
 }
 
-// The first two addresses of the columns before Info; the time is before them.
+// Finds the first two addresses in the columns before Info; the time precedes them.
 bool FindEnds(std::string_view columns, ListedSegment& segment, size_t& first) {
   LineScanner scanner(columns);
   size_t found = 0;
@@ -122,7 +122,7 @@ bool ReadTsharkFields(LineScanner scanner, ListedSegment& segment) {
 }  // namespace
 
 std::optional<ListedSegment> ReadTsharkLine(std::string_view line) {
-  // "PORT → PORT [FLAGS] Seq=": remarks in brackets may precede it.
+  // "PORT → PORT [FLAGS] Seq=", possibly preceded by notes in brackets.
   const size_t seq = line.find("] Seq=");
   if (seq == std::string_view::npos) return std::nullopt;
   const size_t bracket = line.rfind('[', seq);

@@ -36,7 +36,8 @@ bool SentAfter(const Suspect& suspect, const ObservedSegment& later) {
   const auto last = std::find_if(suspect.before.rbegin(), suspect.before.rend(),
                                  [](const ObservedSegment& segment) { return segment.timestamps; });
   if (later.timestamps && last != suspect.before.rend()) {
-    // Clocks tick at most once per millisecond. The margin allows for the delay between end and tap.
+    // Clocks tick at most once per millisecond. The margin allows for the delay between end and
+    // tap.
     const auto ticks = Seq(later.timestamp_value).Since(Seq(last->timestamp_value));
     return ticks > 2 && later.time_ns - reset.time_ns > suspect.reaction.least_ns / 4 &&
            static_cast<int64_t>(ticks) * 1'000'000 > reset.time_ns - last->time_ns;

@@ -8,7 +8,7 @@
 namespace tcpladder {
 namespace {
 
-// Four decimal numbers into `to`; false if they are not all of `text`.
+// Parses four decimal numbers into `to`; false unless they are all of `text`.
 bool ParseDotted(std::string_view text, uint8_t* to) {
   for (int part = 0; part < 4; ++part) {
     if (part > 0) {
@@ -28,7 +28,7 @@ bool ParseDotted(std::string_view text, uint8_t* to) {
   return text.empty();
 }
 
-// Appends the groups of `text` to `bytes`; false if it has another form.
+// Appends the groups of `text` to `bytes`; false if it does not have the form of IPv6 groups.
 bool ParseGroups(std::string_view text, std::array<uint8_t, 16>& bytes, size_t& count) {
   while (!text.empty()) {
     const size_t end = std::min(text.find(':'), text.size());

@@ -1,4 +1,4 @@
-// Text to an IP address.
+// Parses IP addresses.
 #ifndef TCPLADDER_CORE_SCRIPT_ADDRESS_TEXT_H_
 #define TCPLADDER_CORE_SCRIPT_ADDRESS_TEXT_H_
 
@@ -9,7 +9,8 @@
 
 namespace tcpladder {
 
-// Dotted decimal, or IPv6 text (RFC 4291 section 2.2) without brackets; all of `text`, or nothing.
+// Dotted decimal, or IPv6 text (RFC 4291 section 2.2) without brackets. Nothing unless all of
+// `text` is an address.
 std::optional<IpAddress> ParseAddress(std::string_view text);
 
 }  // namespace tcpladder

@@ -14,7 +14,7 @@ char ClosingOf(const Token& token) {
   return '\0';
 }
 
-// An opening bracket and everything up to its closing bracket.
+// Consumes an opening bracket and everything up to its closing bracket.
 bool SkipBrackets(Cursor& cursor) {
   const Token opening = cursor.Peek();
   std::vector<char> open;
@@ -36,7 +36,7 @@ bool SkipBrackets(Cursor& cursor) {
   return true;
 }
 
-// One operand of a result: a number, a word with its value, strings, a list, an address.
+// Consumes one operand of a result: a number, a word with its value, strings, a list or an address.
 bool SkipOperand(Cursor& cursor) {
   const Token token = cursor.Peek();
   if (ClosingOf(token) != '\0') return SkipBrackets(cursor);
@@ -60,7 +60,7 @@ bool SkipOperand(Cursor& cursor) {
   }
 }
 
-// What follows the result: a word for errno, a remark in parentheses.
+// Consumes what may follow the result: the name of an errno and a note in parentheses.
 bool SkipErrno(Cursor& cursor, uint32_t line) {
   if (cursor.Peek().kind == TokenKind::word && cursor.Peek().at.line == line) cursor.Take();
   return !cursor.Peek().Is('(') || SkipBrackets(cursor);

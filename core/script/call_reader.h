@@ -1,4 +1,4 @@
-// A system call of a script: `name(arguments) = result ERRNO (note)`.
+// Reads a system call of a script: `name(arguments) = result ERRNO (note)`.
 #ifndef TCPLADDER_CORE_SCRIPT_CALL_READER_H_
 #define TCPLADDER_CORE_SCRIPT_CALL_READER_H_
 
@@ -7,8 +7,8 @@
 
 namespace tcpladder {
 
-// The current token is the name, or the ellipsis of a blocking call. Arguments and result are kept
-// as text: only their brackets are checked.
+// The current token is the name, or the ellipsis of a blocking call. Arguments and result are
+// stored as text; only their brackets are checked.
 bool ReadCall(Cursor& cursor, SystemCall& call);
 
 }  // namespace tcpladder

@@ -22,7 +22,7 @@ constexpr int HexDigit(char c) {
   return -1;
 }
 
-// Without white space at both ends.
+// Removes white space at both ends.
 constexpr std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
   while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);

@@ -10,11 +10,11 @@
 
 namespace tcpladder {
 
-// The largest number of that many bits.
+// The largest number of the given width in bits.
 inline constexpr uint32_t kU8 = 0xff, kU16 = 0xffff, kU20 = 0xfffff, kU24 = 0xffffff,
                           kU32 = 0xffffffff;
 
-// Every function that returns false or nothing has reported the reason, once.
+// A function that returns false or nothing has reported exactly one problem.
 class Cursor {
  public:
   Cursor(Lexer& lexer, Problems& problems) : lexer_(lexer), problems_(problems) {}
@@ -35,7 +35,7 @@ class Cursor {
     return true;
   }
 
-  // Reports a problem at the current token, or at `token`. Always false.
+  // Reports a problem at the current token, or at `token`. Always returns false.
   bool Fail(ProblemId id) { return Fail(id, Peek()); }
   bool Fail(ProblemId id, const Token& token) {
     if (token.kind != TokenKind::broken) problems_.Add(id, token.at, token.length);
@@ -44,8 +44,8 @@ class Cursor {
 
   bool Expect(char punctuation, ProblemId id) { return Accept(punctuation) || Fail(id); }
 
-  // A number from 0 to `most`, decimal or hexadecimal. A word in capitals is an undefined symbol
-  // and counts as `symbol` if that is given.
+  // Reads a number from 0 to `most`, decimal or hexadecimal. A word in capital letters is an
+  // undefined symbol; it counts as `symbol` if that is given.
   std::optional<uint32_t> Number(uint32_t most, ProblemId missing = ProblemId::expected_number,
                                  std::optional<uint32_t> symbol = std::nullopt) {
     const Token& token = Peek();
@@ -64,7 +64,7 @@ class Cursor {
     return static_cast<uint32_t>(Take().value);
   }
 
-  // A word that only --define on the command line can define.
+  // Whether it is a word that can be defined only by --define on the command line.
   static bool IsSymbol(const Token& token) {
     if (token.kind != TokenKind::word) return false;
     for (const char c : token.text) {

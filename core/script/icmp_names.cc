@@ -21,7 +21,7 @@ constexpr std::array kIcmpNames = {
 #undef ICMP_NAME
 };
 
-// The number after `prefix`, as in type_9.
+// Parses the number after `prefix`, as in type_9.
 std::optional<uint8_t> NumberBehind(std::string_view text, std::string_view prefix) {
   if (text.substr(0, prefix.size()) != prefix || text.size() == prefix.size()) return {};
   unsigned value = 0;

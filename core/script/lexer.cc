@@ -67,7 +67,7 @@ Token Lexer::Take() {
 
 void Lexer::Recover(size_t offset) {
   ahead_.clear();
-  if (offset < offset_) {  // only back to tokens that were read ahead
+  if (offset < offset_) {  // possible only back to tokens that were read ahead
     const std::string_view passed = text_.substr(offset, offset_ - offset);
     place_.line -= static_cast<uint32_t>(std::count(passed.begin(), passed.end(), '\n'));
     offset_ = offset;
@@ -112,7 +112,7 @@ Token Lexer::Scan() {
   return Make(TokenKind::punctuation, 1);
 }
 
-// False if a comment has no end.
+// Skips white space and comments. False if a comment is not terminated.
 bool Lexer::SkipBlank() {
   for (;;) {
     const char c = At(offset_);
@@ -142,7 +142,7 @@ bool Lexer::SkipComment() {
   return true;
 }
 
-// False if there is neither #ifdef nor #endif.
+// Handles #ifdef and #endif. False if neither is at the current offset.
 bool Lexer::SkipIfdef() {
   const TextPlace at = place_;
   const auto stands_here = [&](std::string_view word) {
@@ -171,8 +171,8 @@ bool Lexer::SkipIfdef() {
   return true;
 }
 
-// From the opening quote to the closing one, both included; 0 if there is none. A search without
-// result is not repeated, or a text full of quotes would take quadratic time.
+// Length from the opening quote to the closing one, both included; 0 if there is none. A failed
+// search is not repeated, because otherwise a text full of quotes would take quadratic time.
 size_t Lexer::LengthOfQuoted(size_t at) {
   const char quote = text_[at];
   bool& none = quote == '"' ? no_end_.string : no_end_.shell;
@@ -203,7 +203,7 @@ Token Lexer::ScanCode() {
   return Make(TokenKind::code, end + 2 - offset_, 2, 2);
 }
 
-// --name, --name=value: the value ends at white space outside of quotes.
+// --name or --name=value; the value ends at white space outside quotes.
 Token Lexer::ScanOption() {
   size_t end = offset_ + 2;
   while (IsWordCharacter(At(end))) ++end;
@@ -222,7 +222,7 @@ Token Lexer::ScanNumberOrWord() {
   if (At(end) == '-') ++end;
   const size_t first = end;
   while (IsWordCharacter(At(end))) ++end;
-  // Names of FreeBSD's options have a dash.
+  // Some names of FreeBSD's options contain a hyphen.
   const std::string_view begin = text_.substr(first, end - first);
   if ((begin == "exp" || begin == "EXP" || begin == "gen") && At(end) == '-' &&
       IsWordCharacter(At(end + 1))) {
@@ -247,7 +247,7 @@ Token Lexer::ScanNumberOrWord() {
     token.value = ToNumber(run.substr(2), 16);
     return token;
   }
-  if (first != offset_) {  // a minus before digits that continue as a word
+  if (first != offset_) {  // a minus sign before digits that continue as a word
     end = first;
     while (IsDigit(At(end))) ++end;
     Token token = Make(TokenKind::integer, end - offset_);
@@ -257,7 +257,7 @@ Token Lexer::ScanNumberOrWord() {
   return Resolve(Make(TokenKind::word, run.size()));
 }
 
-// The value of a symbol, at the symbol's place.
+// Replaces a symbol with its value, at the place of the symbol.
 Token Lexer::Resolve(Token token) const {
   const std::string* value = symbols_.Find(token.text);
   if (value == nullptr || value->empty()) return token;
@@ -287,7 +287,7 @@ size_t Lexer::LengthOfIpv4(size_t at) const {
   return end - at;
 }
 
-// An address has a double colon or seven single ones: "1:1001" is not one.
+// An IPv6 address has a double colon or seven single ones: "1:1001" is not one.
 size_t Lexer::LengthOfIpv6(size_t at) const {
   if (HexDigit(At(at)) < 0 && !(At(at) == ':' && At(at + 1) == ':')) return 0;
   size_t end = at;

@@ -1,8 +1,8 @@
-// From the text of a script to tokens.
+// Splits the text of a script into tokens.
 //
 // The rules are those of packetdrill's lexer: the longest match wins, white space and comments are
-// ignored, words given by --define stand for their values. As in FreeBSD's packetdrill, text from
-// `#ifdef NAME` to `#endif` is skipped unless NAME is defined.
+// ignored, and symbols defined by --define are replaced with their values. As in FreeBSD's
+// packetdrill, text from `#ifdef NAME` to `#endif` is skipped unless NAME is defined.
 #ifndef TCPLADDER_CORE_SCRIPT_LEXER_H_
 #define TCPLADDER_CORE_SCRIPT_LEXER_H_
 
@@ -16,10 +16,10 @@
 
 namespace tcpladder {
 
-// NAME=VALUE pairs; if a name repeats, the last one counts.
+// NAME=VALUE pairs; if a name is repeated, the last value counts.
 class Symbols {
  public:
-  // Further ones are ignored: a look-up searches all.
+  // Further ones are ignored, because each look-up searches all of them.
   static constexpr size_t kMax = 64;
 
   void Define(std::string_view name, std::string_view value);
@@ -34,16 +34,16 @@ class Symbols {
 };
 
 struct Comment {
-  std::string_view text;  // without its markers and without white space at both ends
+  std::string_view text;  // without comment markers and without white space at both ends
   uint32_t first_line, last_line;
 };
 
 class Lexer {
  public:
-  // All must outlive the lexer and the tokens.
+  // All arguments must outlive the lexer and its tokens.
   Lexer(std::string_view text, const Symbols& symbols, Problems& problems);
 
-  // The current token, and those after it. Valid until it is consumed.
+  // Returns the current token, or the one `ahead` tokens after it. Valid until it is consumed.
   const Token& Peek(size_t ahead = 0);
   Token Take();
 
@@ -81,14 +81,14 @@ class Lexer {
   Problems& problems_;
   size_t offset_ = 0;
   TextPlace place_;
-  // Searched for from some place on and not found.
+  // What was searched for from some offset on and not found.
   struct {
     bool string = false, shell = false, comment = false, code = false;
   } no_end_;
   size_t ifdef_ = npos;  // offset of the open #ifdef
   TextPlace ifdef_at_;
   std::vector<Comment> comments_;
-  std::deque<Token> ahead_;  // tokens read and not yet consumed, at most three
+  std::deque<Token> ahead_;  // tokens read but not yet consumed, at most three
   Token last_;
 };
 

@@ -9,7 +9,7 @@
 namespace tcpladder {
 namespace {
 
-// Subtypes of RFC 8684 section 8.2.
+// Subtypes (RFC 8684 section 8.2).
 enum Subtype : uint8_t {
   kCapable,
   kJoin,
@@ -41,7 +41,7 @@ constexpr std::array<Name, 13> kNames = {{{"mpcapable", kCapable},
                                           {"mp_fastclose", kFastClose},
                                           {"mp_reset", kReset}}};
 
-// One word after the name: `nocs`, `dack8=101`, `key[ckey, skey]`.
+// One word after the name, such as `nocs`, `dack8=101` or `key[ckey, skey]`.
 struct Attribute {
   std::string_view name;
   bool has_value = false;
@@ -169,7 +169,7 @@ class MptcpOption {
       bytes_.push_back(static_cast<std::byte>(static_cast<uint64_t>(value) >> 8 * i & 0xff));
     }
   }
-  // Kind, length, subtype and the four bits after it.
+  // Writes kind, length, subtype and the four bits after the subtype.
   void Head(Subtype subtype, uint8_t low) {
     Put(kOption_mptcp, 1);
     Put(0, 1);
@@ -199,12 +199,12 @@ class MptcpOption {
     return Done();
   }
 
-  // Section 3.2.
+  // RFC 8684 section 3.2.
   std::vector<std::byte> Join() {
     Head(kJoin, static_cast<uint8_t>(ValueOf("backup") & 1));
     Put(ValueOf("address_id"), 1);
     if (name_ == "mp_join_ack") {
-      for (int i = 0; i < 5; ++i) Put(0, 4);  // the sender's hash
+      for (int i = 0; i < 5; ++i) Put(0, 4);  // the sender's HMAC
     } else if (name_ == "mp_join_syn_ack") {
       Put(0, 8);
       Put(ValueOf("rand"), 4);
@@ -215,7 +215,7 @@ class MptcpOption {
     return Done();
   }
 
-  // Section 3.3.
+  // RFC 8684 section 3.3.
   std::vector<std::byte> Dss() {
     const bool ack_8 = Find("dack8") != nullptr, ack = ack_8 || Find("dack4") != nullptr;
     const bool dsn_8 = Find("dsn8") != nullptr, dsn = dsn_8 || Find("dsn4") != nullptr;
@@ -232,12 +232,12 @@ class MptcpOption {
     return Done();
   }
 
-  // Section 3.4.1.
+  // RFC 8684 section 3.4.1.
   std::vector<std::byte> AddAddress() {
     const bool echo = Find("addr_echo") != nullptr;
     Head(kAddAddress, echo ? 1 : 0);
     Put(ValueOf("address_id"), 1);
-    Put(0, 4);  // an address that only exists at run time
+    Put(0, 4);  // an address that exists only at run time
     if (Find("port")) Put(ValueOf("port"), 2);
     if (!echo) Put(ValueOf("hmac"), 8);
     return Done();
@@ -256,7 +256,7 @@ class MptcpOption {
   std::string_view name_;
   std::array<Attribute, 12> attributes_{};
   size_t count_ = 0;
-  int64_t number_ = 0;  // the last one without a name
+  int64_t number_ = 0;  // the last number without a name
   std::vector<std::byte> bytes_;
 };
 

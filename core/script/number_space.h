@@ -1,4 +1,4 @@
-// The sequence numbers of a script, and the initial sequence numbers from which they count.
+// The sequence numbers of a script and the initial sequence numbers they are relative to.
 #ifndef TCPLADDER_CORE_SCRIPT_NUMBER_SPACE_H_
 #define TCPLADDER_CORE_SCRIPT_NUMBER_SPACE_H_
 
@@ -16,16 +16,17 @@ constexpr ScriptEnd Other(ScriptEnd end) {
   return end == ScriptEnd::local ? ScriptEnd::remote : ScriptEnd::local;
 }
 
-// Numbers of a SYN are absolute. All others count from the initial sequence number of their side,
-// which is that of its first SYN, or 0 as long as it has sent none.
+// Sequence numbers of a SYN are absolute. All others are relative to the initial sequence number of
+// their side: that of its first SYN, or 0 if it has not sent one.
 class NumberSpace {
  public:
   NumberSpace() = default;
   // `active`: the end under test opens the connection.
   explicit NumberSpace(bool active) : active_(active) {}
 
-  // A SYN with sequence number `seq`. True if it sets the initial sequence number: the first one
-  // does, and for an end that opens, the first SYN ACK, whatever SYN came before it.
+  // Notes a SYN with sequence number `seq`. True if it sets the initial sequence number. The first
+  // SYN does; if the end under test opens the connection, so does the first SYN ACK, whatever SYN
+  // preceded it.
   bool NoteSyn(ScriptEnd from, uint16_t flags, uint32_t seq) {
     const bool answers =
         active_ && from == ScriptEnd::remote && (flags & kAck) != 0 && !syn_ack_received_;
@@ -38,7 +39,7 @@ class NumberSpace {
 
   uint32_t initial(ScriptEnd end) const { return initial_[Index(end)]; }
 
-  // To be added to the script's number for the number in the header.
+  // Added to a number of the script to get the number in the header.
   uint32_t SeqBase(ScriptEnd from, uint16_t flags) const {
     return flags & kSyn ? 0 : initial(from);
   }

@@ -19,7 +19,7 @@ uint32_t Fold(uint32_t sum) {
   return sum;
 }
 
-// Of the pseudo header (RFC 9293 section 3.1, RFC 8200 section 8.1).
+// Sum of the pseudo-header (RFC 9293 section 3.1, RFC 8200 section 8.1).
 uint32_t PseudoSum(const IpFields& ip, uint8_t protocol, size_t length) {
   const size_t size = ip.source.version == 4 ? 4 : 16;
   const auto sum_of = [&](const IpAddress& address) {
@@ -83,7 +83,7 @@ std::vector<std::byte> TcpHeaderBytes(const IpFields& ip, const TcpFields& tcp, 
   write.U16(14, tcp.window);
   write.U16(18, tcp.urgent);
   std::copy_n(tcp.options.begin(), options, bytes.begin() + kTcpHeader);
-  // The payload is zeros, which add nothing to the sum.
+  // The payload consists of zeros, which do not change the sum.
   write.U16(16, ChecksumOver(bytes, PseudoSum(ip, ip.protocol, header + length)));
   return bytes;
 }
@@ -103,7 +103,7 @@ std::vector<std::byte> UdpBytes(const IpFields& ip, uint16_t source_port, uint16
   write.U16(4, static_cast<uint16_t>(bytes.size()));
   const auto summed = std::span<const std::byte>(bytes).first(kUdpHeader);
   const uint16_t sum = ChecksumOver(summed, PseudoSum(ip, kUdp, bytes.size()));
-  write.U16(6, sum == 0 ? 0xffff : sum);  // 0 would mean that there is no checksum (RFC 768)
+  write.U16(6, sum == 0 ? 0xffff : sum);  // 0 would mean no checksum (RFC 768)
   return bytes;
 }
 

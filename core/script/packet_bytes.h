@@ -1,4 +1,4 @@
-// Packets as bytes, with correct checksums.
+// Creates packets with correct checksums.
 #ifndef TCPLADDER_CORE_SCRIPT_PACKET_BYTES_H_
 #define TCPLADDER_CORE_SCRIPT_PACKET_BYTES_H_
 
@@ -11,14 +11,14 @@
 
 namespace tcpladder {
 
-// The fields of an IP header (RFC 791, RFC 8200) that the writer does not compute itself.
+// The fields of an IP header (RFC 791, RFC 8200) that the functions below do not compute.
 struct IpFields {
   IpAddress source, destination;  // of the same version
   uint8_t protocol = 6;
   uint8_t traffic_class = 0;
   uint8_t hop_limit = 64;
   uint32_t flow_label = 0;
-  uint16_t identification = 0;  // of IPv4; Don't Fragment is always set
+  uint16_t identification = 0;  // of IPv4; don't fragment is always set
 };
 
 struct TcpFields {
@@ -30,18 +30,18 @@ struct TcpFields {
   std::span<const std::byte> options;  // at most 40; padded with end-of-options
 };
 
-// The bytes of an IP packet with `payload` after its header. Its length field counts `missing`
-// bytes more, which are not included.
+// An IP packet with `payload` after its header. Its length field counts `missing` further bytes
+// that are not included.
 std::vector<std::byte> IpPacket(const IpFields& ip, std::span<const std::byte> payload,
                                 size_t missing = 0);
 
-// A segment with `length` bytes of zeros as its payload. `ip` has the addresses for the checksum.
+// A segment whose payload is `length` zeros. `ip` provides the addresses for the checksum.
 std::vector<std::byte> TcpBytes(const IpFields& ip, const TcpFields& tcp, size_t length);
 
-// Only its header.
+// The header of that segment alone.
 std::vector<std::byte> TcpHeaderBytes(const IpFields& ip, const TcpFields& tcp, size_t length);
 
-// A datagram with `length` bytes of zeros.
+// A datagram whose payload is `length` zeros.
 std::vector<std::byte> UdpBytes(const IpFields& ip, uint16_t source_port, uint16_t destination_port,
                                 size_t length);
 

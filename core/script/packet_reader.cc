@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kMaxOuterHeaders = 4;
 constexpr size_t kMaxMplsLabels = 16;
 constexpr size_t kTcpFixedHeader = 20;
-// Of an IPv4 datagram, less its header.
+// Maximum size of an IPv4 datagram minus its header.
 constexpr size_t kMaxSegment = 0xffff - 20;
 
 // Letters of the flags. `.` is ACK; A is AE (RFC 9768).
@@ -113,7 +113,7 @@ bool PacketReader::ReadOuterIp(uint8_t version) {
         !cursor_.Expect('>', ProblemId::expected_greater_than_sign)) {
       return false;
     }
-    // The lexer takes the colon after the second address for a part of it if it is IPv6.
+    // For IPv6, the lexer includes the colon after the second address in the token.
     const Token& token = cursor_.Peek();
     const auto parsed = ParseAddress(token.text);
     if (token.kind != kind || !parsed) return cursor_.Fail(ProblemId::expected_address);
@@ -124,7 +124,7 @@ bool PacketReader::ReadOuterIp(uint8_t version) {
   return cursor_.Expect(':', ProblemId::expected_colon);
 }
 
-// Flags, sum, off, key and seq in this order (RFC 2784, RFC 2890), or nothing.
+// Reads flags, sum, off, key and seq, each optional, in this order (RFC 2784, RFC 2890).
 bool PacketReader::ReadGre() {
   OuterHeader header;
   header.kind = OuterHeader::Kind::gre;
@@ -176,7 +176,7 @@ bool PacketReader::ReadGre() {
   return cursor_.Expect(':', ProblemId::expected_colon);
 }
 
-// (label N, tc N, [S], ttl N) for each label (RFC 3032).
+// Reads (label N, tc N, [S], ttl N) for each label (RFC 3032).
 bool PacketReader::ReadMpls() {
   OuterHeader header;
   header.kind = OuterHeader::Kind::mpls;
@@ -209,7 +209,7 @@ bool PacketReader::ReadMpls() {
   return cursor_.Expect(':', ProblemId::expected_colon);
 }
 
-// `(...)` or `[...]`; a `(` before a number is the length of a short form.
+// Reads `(...)` or `[...]`. A `(` before a number is the length of a short form instead.
 bool PacketReader::ReadIpFields(uint8_t& traffic_class, uint8_t& hop_limit, uint32_t& flow_label) {
   const bool round = cursor_.Peek().Is('(') && cursor_.Peek(1).kind == TokenKind::word;
   if (!round && !cursor_.Peek().Is('[')) return true;
@@ -232,7 +232,7 @@ bool PacketReader::ReadIpField(uint8_t& traffic_class, uint8_t& hop_limit, uint3
   };
   if (name.Is("noecn")) return set_ecn(0);
   if (name.Is("ect1")) return set_ecn(1);
-  if (name.Is("ect0") || name.Is("ect01")) return set_ecn(2);  // either is right; 0 is the usual
+  if (name.Is("ect0") || name.Is("ect01")) return set_ecn(2);  // either is correct, 0 is usual
   if (name.Is("ce")) return set_ecn(3);
   if (name.kind != TokenKind::word) return cursor_.Fail(ProblemId::unknown_ip_field);
   cursor_.Take();
@@ -274,7 +274,7 @@ bool PacketReader::ReadIpField(uint8_t& traffic_class, uint8_t& hop_limit, uint3
   return cursor_.Fail(ProblemId::unknown_ip_field, name);
 }
 
-// The segment is read as it would be without encryption around it.
+// The segment is read as if it were not encrypted.
 bool PacketReader::ReadPsp() {
   if (!cursor_.Accept("encap")) return true;
   if (!cursor_.Accept("psp") || !cursor_.Accept("spi")) {
@@ -283,7 +283,7 @@ bool PacketReader::ReadPsp() {
   return cursor_.Number(kU32, ProblemId::expected_psp_spi, 0).has_value();
 }
 
-// `5000 > 80`, or ends named or numbered as in Multipath TCP's packetdrill.
+// Reads `5000 > 80`, or named or numbered ends as in Multipath TCP's packetdrill.
 bool PacketReader::ReadPorts() {
   const auto endpoint = [&](uint16_t& port) {
     if (cursor_.Accept("addr")) {
@@ -341,7 +341,7 @@ bool PacketReader::ReadTcp() {
   return true;
 }
 
-// `S`, `S.`, `.`, `-` for none, `P.5` with the ACE field of AccECN as a number.
+// Reads `S`, `S.`, `.`, `-` for none, or `P.5` with the ACE field of AccECN as a number.
 bool PacketReader::ReadFlags() {
   bool ecn = false, ace = false;
   if (cursor_.Accept('-')) return true;
@@ -359,7 +359,7 @@ bool PacketReader::ReadFlags() {
   }
   if (!cursor_.Accept('.')) return true;
   packet_->flags = static_cast<uint16_t>(packet_->flags | kAck);
-  // FreeBSD's packetdrill accepts letters after the dot, too.
+  // FreeBSD's packetdrill also accepts letters after the period.
   const Token behind = cursor_.Peek();
   if (!IsFlags(behind) || behind.offset != token.offset + 1) return true;
   cursor_.Take();
@@ -385,7 +385,7 @@ bool PacketReader::AddFlags(const Token& token, std::string_view letters, bool& 
   return true;
 }
 
-// `seq:end(len)`, FreeBSD's `seq:end(len)!` and `...(len)`, or `(len)` of the short forms.
+// Reads `seq:end(len)`, FreeBSD's `seq:end(len)!` and `...(len)`, or `(len)` of the short forms.
 bool PacketReader::ReadNumbers() {
   const Token first = cursor_.Peek();
   if (first.kind == TokenKind::ellipsis && cursor_.Peek(1).Is('(')) {
@@ -441,7 +441,7 @@ bool PacketReader::ReadFields() {
 
 bool PacketReader::ReadOptions() {
   if (!cursor_.Peek().Is('<') || !BeginsTcpOption(cursor_.Peek(1))) {
-    // On the line of a packet, `<` only begins options.
+    // On the line of a packet, `<` can only begin options.
     const bool wrong = cursor_.Peek().Is('<') && IsSameLine(cursor_.Peek());
     if (!wrong) return true;
     cursor_.Take();
@@ -461,8 +461,8 @@ bool PacketReader::ReadOptions() {
   return cursor_.Expect('>', ProblemId::expected_greater_than_sign);
 }
 
-// `/udp(1 > 9811)` of FreeBSD's packetdrill: the segment is read as it would be without UDP around
-// it.
+// Reads `/udp(1 > 9811)` of FreeBSD's packetdrill. The segment is read as if it were not
+// encapsulated.
 bool PacketReader::ReadUdpEncapsulation() {
   if (!cursor_.Accept('/')) return true;
   if (!cursor_.Accept("udp")) return cursor_.Fail(ProblemId::unexpected_word_after_packet);
@@ -472,7 +472,7 @@ bool PacketReader::ReadUdpEncapsulation() {
   return cursor_.Number(kU16) && cursor_.Expect(')', ProblemId::expected_closing_parenthesis);
 }
 
-// Defaults of the short forms: flags by what the packet carries, options of a SYN.
+// Sets the defaults of the short forms: flags according to the payload, and the options of a SYN.
 void PacketReader::FillIn(bool flags_written) {
   if (!flags_written) packet_->flags = packet_->length > 0 ? kPsh | kAck : kAck;
   if (!short_) return;

@@ -1,4 +1,4 @@
-// One packet of a script, from `<` or `>` on.
+// Reads one packet of a script, from `<` or `>` on.
 #ifndef TCPLADDER_CORE_SCRIPT_PACKET_READER_H_
 #define TCPLADDER_CORE_SCRIPT_PACKET_READER_H_
 
@@ -7,12 +7,12 @@
 
 namespace tcpladder {
 
-// direction, outer headers, fields of IP, then TCP, UDP or ICMP:
+// Direction, outer headers, IP fields, then TCP, UDP or ICMP:
 //
 //   < ipv4 192.0.2.1 > 192.0.2.2: [ect0] encap psp spi 7 5000 > 80 P. 1:11(10) ack 1 win 257 <nop>
 //
-// Everything between the direction and the end may be omitted: `>` acknowledges what is due, `>
-// (100)` sends 100 bytes of data, `> F.` a FIN with the next number.
+// Everything after the direction may be omitted: `>` acknowledges all data received, `> (100)`
+// sends 100 bytes of data, `> F.` sends a FIN with the next sequence number.
 class PacketReader {
  public:
   PacketReader(Cursor& cursor, ScriptSettings& settings) : cursor_(cursor), settings_(settings) {}

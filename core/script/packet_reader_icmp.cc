@@ -1,4 +1,4 @@
-// ICMP messages: `icmp TYPE CODE mtu N id N [quoted]`.
+// Reads ICMP messages: `icmp TYPE CODE mtu N id N [quoted]`.
 #include "core/script/icmp_names.h"
 #include "core/script/packet_reader.h"
 
@@ -44,7 +44,7 @@ bool PacketReader::ReadIcmpCode() {
   return true;
 }
 
-// `[seq:end(len)]`, `[udp (len)]`, `[raw (len)]`, after the opening bracket.
+// Reads `seq:end(len)]`, `udp (len)]` or `raw (len)]`; the opening bracket has been consumed.
 bool PacketReader::ReadQuoted() {
   QuotedSegment& quoted = packet_->quoted;
   if (cursor_.Accept("udp")) {

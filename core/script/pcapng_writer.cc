@@ -16,9 +16,9 @@ constexpr size_t kMaxOption = 0xffff;
 PcapngWriter::PcapngWriter(std::string_view application, std::string_view comment) {
   size_t at = Begin(kSectionHeader);
   Little(0x1a2b3c4d, 4);
-  Little(1, 2);  // version
+  Little(1, 2);  // format version
   Little(0, 2);
-  Little(~uint64_t{0}, 8);  // the section's length is not specified
+  Little(~uint64_t{0}, 8);  // the section length is not specified
   if (!comment.empty()) Option(kComment, comment);
   Option(kUserApplication, application);
   Option(kEndOfOptions, {});
@@ -26,7 +26,7 @@ PcapngWriter::PcapngWriter(std::string_view application, std::string_view commen
   at = Begin(kInterfaceDescription);
   Little(kRawIp, 2);
   Little(0, 2);
-  Little(0, 4);  // no snap length
+  Little(0, 4);  // unlimited snap length
   Option(kTimeResolution, "\x09");
   Option(kEndOfOptions, {});
   End(at);

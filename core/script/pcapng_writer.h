@@ -1,5 +1,5 @@
-// Writes pcapng (draft-ietf-opsawg-pcapng): one section, one interface of raw IP, times in
-// nanoseconds. Unlike classic files, it has room for comments and names.
+// Writes pcapng (draft-ietf-opsawg-pcapng): one section and one raw IP interface, with times in
+// nanoseconds. Unlike the classic pcap format, it can contain comments and names.
 #ifndef TCPLADDER_CORE_SCRIPT_PCAPNG_WRITER_H_
 #define TCPLADDER_CORE_SCRIPT_PCAPNG_WRITER_H_
 
@@ -14,8 +14,8 @@
 
 namespace tcpladder {
 
-// The time of the first packet if only distances are known. Not 0, because Wireshark measures no
-// round-trip time from a SYN captured at the epoch itself.
+// The time of the first packet if only time differences are known. It is not 0, because Wireshark
+// measures no round-trip time from a SYN captured exactly at the epoch.
 inline constexpr int64_t kUnknownStartNs = 1'000'000'000;
 
 // The section's comment, for whoever receives the file.
@@ -23,7 +23,7 @@ inline constexpr std::string_view kWrittenComment = "written, not captured";
 
 class PcapngWriter {
  public:
-  // `application` and `comment` describe the section; an empty comment is left out.
+  // `application` and `comment` describe the section; an empty comment is omitted.
   PcapngWriter(std::string_view application, std::string_view comment);
 
   void Name(const IpAddress& address, std::string_view name);
@@ -33,7 +33,7 @@ class PcapngWriter {
     uint32_t notes = 0;            // FrameNote bits
     std::span<const std::string> comments{};
   };
-  // `bytes` from the IP header on.
+  // `bytes` begins with the IP header.
   void Packet(const PacketInfo& info, std::span<const std::byte> bytes);
 
   const std::vector<std::byte>& bytes() const { return bytes_; }

@@ -13,7 +13,7 @@
 namespace tcpladder {
 namespace {
 
-// SACK can report only a few blocks; more gaps than this are forgotten.
+// A SACK option has room for only a few blocks; further gaps are ignored.
 constexpr size_t kMaxBeyond = 16;
 // The first of the dynamic ports, which are assigned to no service (RFC 6335 section 6).
 constexpr uint16_t kFirstEphemeral = 49152;
@@ -31,7 +31,7 @@ IpAddress Address(std::initializer_list<uint8_t> bytes, uint8_t version) {
   return address;
 }
 
-// Of the documentation ranges (RFC 5737, RFC 3849).
+// Addresses from the documentation ranges (RFC 5737, RFC 3849).
 IpAddress DefaultAddress(ScriptEnd end, uint8_t version) {
   if (version == 4) {
     return end == ScriptEnd::local ? Address({198, 51, 100, 1}, 4) : Address({192, 0, 2, 1}, 4);
@@ -76,7 +76,7 @@ bool Player::Next(PlayedPacket& played) {
     played.event = next_event_++;
     played.seq = packet.seq;
     played.ack = packet.ack;
-    // The short forms have a default window; elsewhere an omitted window means any.
+    // Short forms have a default window; in other forms an omitted window means any window.
     if (!packet.window && !packet.due_ack) notes |= kWindowUnknown;
     if (packet.any_options) notes |= kOptionsUnknown;
     played.notes = packet.transport == Transport::tcp ? notes : 0;
@@ -95,7 +95,7 @@ bool Player::Next(PlayedPacket& played) {
   return false;
 }
 
-// What determines the sides of the next packet.
+// Takes a call that determines which end opens the next connection.
 void Player::TakeCall(const SystemCall& call) {
   if (call.result < 0 && call.name != "connect" && call.name != "sendto") return;
   if (call.name == "socket") {
@@ -128,7 +128,7 @@ bool Player::BeginsConversation(const ScriptPacket& packet) const {
 Player::Conversation& Player::ConversationOf(const ScriptPacket& packet, uint32_t& notes) {
   if (BeginsConversation(packet)) notes = Begin(packet);
   if (packet.source_port == 0 && packet.destination_port == 0) return conversations_[current_];
-  // Ports in the script distinguish connections.
+  // Ports in the script distinguish its connections.
   const bool sent = packet.from == ScriptEnd::local;
   const Conversation& current = conversations_[current_];
   const auto port = [](uint16_t written, uint16_t usual) { return written ? written : usual; };
@@ -141,7 +141,7 @@ Player::Conversation& Player::ConversationOf(const ScriptPacket& packet, uint32_
   if (!added) return conversations_[known->second];
   Conversation other;
   if (!current.sides[0].spoken && !current.sides[1].spoken) {
-    known->second = current_;  // the first packet names the ports of its connection
+    known->second = current_;  // the first packet defines the ports of its connection
   } else {
     other.numbers = current.numbers;
     conversations_.push_back(other);
@@ -152,14 +152,14 @@ Player::Conversation& Player::ConversationOf(const ScriptPacket& packet, uint32_
   return named;
 }
 
-// Returns what previous calls imply for the end that receives the first packet.
+// Begins a connection. Returns the notes about the receiver that follow from earlier calls.
 uint32_t Player::Begin(const ScriptPacket& packet) {
   Conversation conversation;
   const bool active = BeginsActive(packet);
   conversation.numbers = NumberSpace(active);
   const uint16_t server = active ? script_.settings.connect_port : script_.settings.bind_port;
   const int offset = next_port_++ & kEphemeralMask;
-  // The client's port is the larger one, as most are.
+  // The client's port is larger than the server's, as usual.
   const auto client = static_cast<uint16_t>(server < kFirstEphemeral ? kFirstEphemeral + offset
                                                                      : kLastPort - offset);
   conversation.sides[0].port = active ? client : server;
@@ -200,7 +200,7 @@ void Player::Advance(Conversation& conversation, const ScriptPacket& packet, uin
   Side& peer = conversation.sides[Index(Other(packet.from))];
   const bool syn = (packet.flags & kSyn) != 0;
   const uint32_t initial = conversation.numbers.initial(packet.from);
-  if (syn && seq != initial) return;  // not of this connection
+  if (syn && seq != initial) return;  // belongs to another connection
   const uint32_t first = syn ? 0 : seq;
   const uint32_t end = first + packet.length + (syn ? 1 : 0) + (packet.flags & kFin ? 1 : 0);
   if (!me.spoken) {
@@ -264,7 +264,7 @@ std::vector<std::byte> Player::Bytes(const ScriptPacket& packet, const PlayedPac
 std::vector<std::byte> Player::TcpOf(const ScriptPacket& packet, const PlayedPacket& played,
                                      const Conversation& conversation, const IpFields& ip) const {
   std::vector<std::byte> options = packet.options;
-  // SACK blocks count from the peer's initial sequence number, too.
+  // SACK blocks are also relative to the peer's initial sequence number.
   const NumberSpace& numbers = conversation.numbers;
   const uint32_t base = numbers.AckBase(packet.from, packet.flags);
   for (size_t at = 0; at < options.size();) {
@@ -310,8 +310,7 @@ std::vector<std::byte> Player::IcmpOf(const ScriptPacket& packet, const Conversa
   return IcmpBytes(ip, packet.icmp_type, packet.icmp_code, rest, body);
 }
 
-// The IP header and the first eight bytes of a packet that the receiver of the error has sent
-// (RFC 792).
+// The IP header and the first eight bytes of a packet sent by the receiver of the error (RFC 792).
 std::vector<std::byte> Player::Quoted(const ScriptPacket& packet, const Conversation& conversation,
                                       const IpFields& outer) const {
   constexpr size_t kQuotedBytes = 8;
@@ -338,8 +337,8 @@ std::vector<std::byte> Player::Quoted(const ScriptPacket& packet, const Conversa
   return bytes;
 }
 
-// Adds the outer headers of the script, innermost first. They are left out if the outermost is not
-// an IP header, as the capture has no link layer.
+// Adds the outer headers of the script, innermost first. They are omitted if the outermost is not
+// an IP header, because the capture has no link layer.
 std::vector<std::byte> Player::Encapsulated(const ScriptPacket& packet,
                                             std::vector<std::byte> bytes, uint8_t version) const {
   if (packet.outer.empty() || packet.outer.front().kind != OuterHeader::Kind::ip) return bytes;

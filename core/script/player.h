@@ -1,9 +1,9 @@
-// Executes a script: which side sends each packet, on which ports, with which numbers on the wire.
+// Executes a script: determines the sender, the ports and the header fields of each packet.
 //
-// The rules are those of packetdrill. One connection is under test at a time: it begins with the
+// The rules are those of packetdrill. One connection is under test at a time. It begins with the
 // first packet to a listening socket, with the SYN of a connecting one, or with the first packet of
-// a script without calls. Numbers of a SYN are absolute, all others count from the initial sequence
-// number of their side, which is that of its first SYN.
+// a script without calls. Sequence numbers of a SYN are absolute. All others are relative to the
+// initial sequence number of their side, which is that of its first SYN.
 #ifndef TCPLADDER_CORE_SCRIPT_PLAYER_H_
 #define TCPLADDER_CORE_SCRIPT_PLAYER_H_
 
@@ -21,17 +21,17 @@ namespace tcpladder {
 
 struct PlayedPacket {
   size_t event = 0;              // in Script::events
-  uint32_t seq = 0, ack = 0;     // as written, or as due if they were omitted
+  uint32_t seq = 0, ack = 0;     // as written, or the expected ones if omitted
   std::vector<std::byte> bytes;  // from the IP header on
   uint32_t notes = 0;            // FrameNote bits
 };
 
 class Player {
  public:
-  // The script must outlive the player.
+  // The script must outlive this object.
   explicit Player(const Script& script);
 
-  // The next packet; false after the last.
+  // Creates the next packet; false after the last.
   bool Next(PlayedPacket& packet);
 
   const IpAddress& local() const { return addresses_[0]; }
@@ -44,10 +44,10 @@ class Player {
   // One side of a connection.
   struct Side {
     uint16_t port = 0;
-    uint32_t next = 0;      // to send next by default; counts from its initial sequence number
-    uint32_t received = 0;  // end of what it received in order; counts from the peer's
+    uint32_t next = 0;      // default number to send next, relative to its initial sequence number
+    uint32_t received = 0;  // end of the data received in order, relative to the peer's
     bool spoken = false;
-    std::vector<NumberRange> beyond;  // what it received after a gap, ascending
+    std::vector<NumberRange> beyond;  // ranges received after a gap, ascending
   };
   struct Conversation {
     std::array<Side, 2> sides;  // by ScriptEnd
@@ -77,8 +77,8 @@ class Player {
   const Script& script_;
   std::array<IpAddress, 2> addresses_;  // by ScriptEnd
   std::vector<Conversation> conversations_;
-  size_t current_ = 0;                             // under test
-  std::unordered_map<uint32_t, size_t> by_ports_;  // that a script states explicitly
+  size_t current_ = 0;                             // the one under test
+  std::unordered_map<uint32_t, size_t> by_ports_;  // of ports that the script states explicitly
   Socket socket_ = Socket::none;
   size_t next_event_ = 0;
   uint16_t next_port_ = 0;

@@ -1,4 +1,4 @@
-// What is wrong with a script, and where: stable ids with a place, never text.
+// The problems of a script as stable ids with a place, never as text.
 #ifndef TCPLADDER_CORE_SCRIPT_PROBLEM_H_
 #define TCPLADDER_CORE_SCRIPT_PROBLEM_H_
 
@@ -23,7 +23,7 @@ inline constexpr std::array kProblemNames = {
 #undef PROBLEM
 };
 
-// Where a token begins in the text, both counted from 1. Columns count bytes of UTF-8; a tab counts
+// Where a token begins in the text; both count from 1. Columns count bytes of UTF-8; a tab counts
 // as one.
 struct TextPlace {
   uint32_t line = 1, column = 1;
@@ -33,10 +33,10 @@ struct TextPlace {
 struct Problem {
   ProblemId id;
   TextPlace at;
-  uint32_t length = 0;  // bytes of the wrong token; 0 at the end of the text
+  uint32_t length = 0;  // bytes of the token; 0 at the end of the text
 };
 
-// Stores the first problems and counts the others.
+// Stores the first kMax problems and counts the others.
 class Problems {
  public:
   static constexpr size_t kMax = 100;
@@ -45,7 +45,7 @@ class Problems {
     if (entries_.size() < kMax) entries_.push_back({id, at, static_cast<uint32_t>(length)});
     ++count_;
   }
-  // In the order of the text.
+  // In text order.
   const std::vector<Problem>& entries() const { return entries_; }
   size_t count() const { return count_; }
 

@@ -1,7 +1,7 @@
-// A packetdrill script as read: events in order, numbers as written.
+// A packetdrill script after parsing: its events in order, with numbers as written.
 //
-// The language is that of packetdrill (https://github.com/google/packetdrill), with what the forks
-// of FreeBSD and Multipath TCP add to packets, and with the short forms of settings.def.
+// The language is that of packetdrill (https://github.com/google/packetdrill), with the extensions
+// to packets of the FreeBSD and Multipath TCP forks, and the short forms of settings.def.
 #ifndef TCPLADDER_CORE_SCRIPT_SCRIPT_H_
 #define TCPLADDER_CORE_SCRIPT_SCRIPT_H_
 
@@ -20,12 +20,13 @@
 
 namespace tcpladder {
 
-// The end under test, which sends `>`, and the end that packetdrill plays, which sends `<`.
+// The end under test, whose packets begin with `>`, and the end played by packetdrill, whose
+// packets begin with `<`.
 enum class ScriptEnd : uint8_t { local, remote };
 
 enum class Transport : uint8_t { tcp, udp, icmp };
 
-// A header before the packet's own IP header.
+// A header in front of the packet's own IP header.
 struct OuterHeader {
   enum class Kind : uint8_t { ip, gre, mpls };
   Kind kind = Kind::ip;
@@ -51,7 +52,7 @@ struct ScriptPacket {
   uint8_t traffic_class = 0;
   uint8_t hop_limit = 0;  // 0: the default
   uint32_t flow_label = 0;
-  // UDP and TCP; 0: those of the connection
+  // UDP and TCP; a port of 0 means that of the connection
   uint16_t source_port = 0, destination_port = 0;
   uint32_t length = 0;  // payload bytes
   // TCP
@@ -60,9 +61,9 @@ struct ScriptPacket {
   uint16_t urgent = 0;
   std::optional<uint16_t> window;
   std::vector<std::byte> options;  // as written, not padded
-  bool any_options = false;        // `<...>`: they are unknown
-  bool absolute_seq = false;       // `seq:end(len)!`: not counted from the initial sequence number
-  // Short forms: omitted, and determined by previous packets.
+  bool any_options = false;        // `<...>`: unknown options
+  bool absolute_seq = false;       // `seq:end(len)!`: not relative to the initial sequence number
+  // True if the number is omitted (short form), so that earlier packets determine it.
   bool due_seq = false, due_ack = false;
   // ICMP
   uint8_t icmp_type = 0, icmp_code = 0;
@@ -84,13 +85,13 @@ struct ScriptEvent {
   Kind kind = Kind::packet;
   TextPlace at;           // of its time
   uint32_t last_line;     // of its last token
-  int64_t time_ns = 0;    // since time 0; for `*` and ranges the earliest possible
-  uint32_t packet = 0;    // in Script::packets, if this is a packet
-  SystemCall call;        // of a call
-  std::string_view text;  // of a shell line or a piece of code
+  int64_t time_ns = 0;    // since time 0; for `*` and ranges the earliest possible time
+  uint32_t packet = 0;    // index in Script::packets, if this is a packet
+  SystemCall call;        // if this is a call
+  std::string_view text;  // if this is a shell line or a code block
 };
 
-// Views point into the text, which must outlive this.
+// Views point into the text, which must outlive the script.
 struct Script {
   ScriptSettings settings;
   std::vector<ScriptEvent> events;
@@ -99,12 +100,12 @@ struct Script {
   Problems problems;
 };
 
-// Longer texts are refused.
+// Longer texts are rejected.
 inline constexpr size_t kMaxScript = size_t{8} << 20;
 
-// Linear in the text. After a mistake, reading continues at the next line that begins an event.
+// Linear in the text. After a problem, reading continues at the next line that begins an event.
 Script ReadScript(std::string_view text);
-// A temporary string would leave dangling views.
+// Rejects a temporary string, which would leave dangling views.
 template <typename Text>
 requires std::same_as<Text, std::string> Script ReadScript(Text&& text)
 = delete;

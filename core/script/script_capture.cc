@@ -11,15 +11,15 @@ namespace tcpladder {
 namespace {
 
 constexpr std::string_view kApplication = "packetdrill script";
-// A capture reader keeps no more of a comment than this.
+// Capture readers keep at most this many bytes of a comment.
 constexpr size_t kMaxComment = 1024;
 
-// What is between two packets, as comments of the second one.
+// Collects everything between two packets as comments of the second one.
 class Remarks {
  public:
   explicit Remarks(const Script& script) : script_(script) {}
 
-  // Of the packet of event `event`; `last` also takes everything that is left.
+  // Comments of the packet of event `event`; `last` includes everything that is left.
   std::vector<std::string> Before(size_t event, bool last) {
     std::vector<std::string> remarks;
     for (; next_event_ <= event; ++next_event_) AddEvent(next_event_, remarks);
@@ -40,7 +40,7 @@ class Remarks {
     if (!text.empty()) remarks.emplace_back(text.substr(0, kMaxComment));
   }
 
-  // Comments on the lines directly above the packet, without an empty line between, and on its own
+  // Takes the comments on the packet's own line and on the lines directly above it, up to an empty
   // line.
   void AddComments(const ScriptEvent& event, std::vector<std::string>& remarks) {
     const std::vector<Comment>& comments = script_.comments;

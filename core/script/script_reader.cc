@@ -1,4 +1,4 @@
-// The events of a script, one after the other.
+// Reads the events of a script in order.
 #include <algorithm>
 
 #include "core/script/call_reader.h"
@@ -33,7 +33,7 @@ class ScriptReader {
     event.at = token.at;
     range_ = false;
     if (token.kind == TokenKind::shell) return AddText(event, ScriptEvent::Kind::shell);
-    if (token.Is('<') || token.Is('>')) {  // a short form without time
+    if (token.Is('<') || token.Is('>')) {  // a short form without a time
       event.time_ns = script_.packets.empty() ? now_ns_ : now_ns_ + script_.settings.delay_ns;
       return AddPacket(event);
     }
@@ -99,7 +99,7 @@ class ScriptReader {
     return true;
   }
 
-  // The word may have been meant to change the packet, which is not what the line says without it.
+  // The word may have been meant to modify the packet, which would be wrong without it.
   bool FailBehindPacket() {
     script_.packets.pop_back();
     script_.events.pop_back();
@@ -133,19 +133,19 @@ class ScriptReader {
 
   bool Add(ScriptEvent& event) {
     event.last_line = lexer_.last().at.line;
-    // Untimed shell lines, before and after all else, take no time.
+    // Shell lines without a time, before and after the other events, do not advance the time.
     if (event.kind != ScriptEvent::Kind::shell || event.time_ns != 0) now_ns_ = event.time_ns;
     script_.events.push_back(event);
     return true;
   }
 
-  // 2^32 seconds, so that sums stay far from the limits of a capture's times.
+  // 2^32 seconds, so that sums stay far below the limits of capture times.
   static constexpr int64_t kLatest = (int64_t{1} << 32) * kNsPerSecond;
 
   Script& script_;
   Lexer lexer_;
   Cursor cursor_;
-  int64_t now_ns_ = 0;  // of the event before
+  int64_t now_ns_ = 0;  // time of the previous event
   bool range_ = false;  // the event's time is a range
 };
 
@@ -153,7 +153,7 @@ class ScriptReader {
 
 Script ReadScript(std::string_view text) {
   Script script;
-  // What a SYN says at least where a short form leaves its options out: mss 1460.
+  // Options of a SYN for short forms that omit them.
   TakeSetting("syn=mss 1460", script.settings);
   if (text.size() > kMaxScript) {
     script.problems.Add(ProblemId::text_too_long, {}, 0);

@@ -31,7 +31,7 @@ std::string FlagsText(uint16_t flags) {
   return text.empty() ? "-" : text;
 }
 
-// The traffic class, where it is not the usual one.
+// The traffic class, if it is not the default.
 std::string IpText(uint8_t traffic_class) {
   constexpr const char* kEcn[] = {"", "[ect1] ", "[ect0] ", "[ce] "};
   if (traffic_class <= kEcnMask) return kEcn[traffic_class];
@@ -63,7 +63,8 @@ ScriptWriter::ScriptWriter(const Engine& engine, uint32_t connection, size_t loc
   WriteHead(engine.EndsOf(chosen));
 }
 
-// The segments of the connection, and of others on its ports that began before its last one.
+// Collects the segments of the connection, and those of connections on the same ports that began
+// before its last segment.
 void ScriptWriter::FindRows(uint32_t connection, size_t local_side) {
   const Connection& chosen = engine_.connections()[connection];
   uint32_t last = chosen.last_segment;
@@ -80,8 +81,8 @@ void ScriptWriter::FindRows(uint32_t connection, size_t local_side) {
             [](const Row& a, const Row& b) { return a.segment < b.segment; });
 }
 
-// Of the first SYN of an end, else of where the tracker lets its numbers begin. 0 stays 0:
-// Wireshark takes it for a number that is not known yet.
+// The base is the number of the end's first SYN, otherwise the first number that the tracker knows.
+// Number 0 stays 0, because Wireshark treats it as unknown.
 void ScriptWriter::FindBases(const Connection& connection) {
   const ScriptEnd client = active_ ? ScriptEnd::local : ScriptEnd::remote;
   for (const size_t end : {size_t{0}, size_t{1}}) {
@@ -119,7 +120,7 @@ void ScriptWriter::WriteHead(const ConnectionEnds& ends) {
         "+0 setsockopt(3, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0\n"
         "+0 bind(3, ..., ...) = 0\n"
         "+0 listen(3, 1) = 0\n";
-    // packetdrill runs no script without a socket that has listened.
+    // packetdrill cannot run a script without a socket that has listened.
     if (Refuses()) text_ += "+0 close(3) = 0\n";
   }
 }
@@ -218,7 +219,7 @@ std::string ScriptWriter::Take() {
 void ScriptWriter::OnFrame(const Frame& frame) {
   if (done()) return;
   dissector_.OnFrame(frame);
-  // A frame that does not bring what it brought before would be waited for in vain.
+  // A frame may no longer yield the segment that it yielded at first: do not wait for it.
   while (next_ < rows_.size() && engine_.segments()[rows_[next_].segment].frame < frame.number) {
     ++next_;
   }
@@ -252,7 +253,7 @@ void ScriptWriter::OnSegment(const Frame& frame, const TcpSegment& segment) {
   ++next_;
 }
 
-// The relative number behind the payload.
+// The relative sequence number after the payload.
 uint32_t ScriptWriter::EndOf(const SegmentRecord& record, ScriptEnd from) const {
   const uint32_t syn = record.flags & kSyn ? 1 : 0;
   return Relative(from, record.seq) + syn + (record.length == kNoLength ? 0 : record.length);
@@ -302,7 +303,7 @@ void ScriptWriter::WriteSegment(const SegmentRecord& record, const TcpSegment& s
   text_ += '\n';
 }
 
-// `to` has sent the segment that is quoted.
+// `to` sent the quoted segment.
 void ScriptWriter::WriteError(const IcmpRecord& error) {
   const ScriptEnd client = active_ ? ScriptEnd::local : ScriptEnd::remote;
   const ScriptEnd to = error.to == 0 ? client : Other(client);
@@ -326,7 +327,7 @@ void ScriptWriter::Call(int64_t time_ns, const char* function, const std::string
   text_ += rest + '\n';
 }
 
-// What the end under test calls to send what it sends.
+// Writes the calls with which the end under test causes the segment.
 void ScriptWriter::WriteCallsBefore(const SegmentRecord& record) {
   if (closed_ || (record.flags & kSyn)) return;
   if (record.flags & kRst) return WriteReset(record);
@@ -373,7 +374,7 @@ void ScriptWriter::WriteSend(const SegmentRecord& record) {
   }
 }
 
-// A reset with an ACK is that of a program that gives up; others answer a segment.
+// A reset with ACK is caused by a program that aborts; other resets answer a segment.
 void ScriptWriter::WriteReset(const SegmentRecord& record) {
   if ((record.flags & kAck) == 0 || (!active_ && !accepted_)) return;
   closed_ = true;
@@ -382,7 +383,7 @@ void ScriptWriter::WriteReset(const SegmentRecord& record) {
   Call(record.time_ns, "close", ") = 0");
 }
 
-// What it calls when something has arrived.
+// Writes the calls that a program makes after a segment has arrived.
 void ScriptWriter::WriteCallsAfter(const SegmentRecord& record) {
   if (record.flags & (kSyn | kRst)) return;
   if (!active_ && !accepted_ && (record.flags & kAck)) {

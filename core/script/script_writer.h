@@ -1,4 +1,4 @@
-// One connection of a capture as a packetdrill script.
+// Writes one connection of a capture as a packetdrill script.
 #ifndef TCPLADDER_CORE_SCRIPT_SCRIPT_WRITER_H_
 #define TCPLADDER_CORE_SCRIPT_SCRIPT_WRITER_H_
 
@@ -18,23 +18,22 @@
 
 namespace tcpladder {
 
-// Reads the capture a second time, as the engine keeps no options. Numbers are relative, addresses
-// are omitted, times are those between the segments. The system calls of the end under test are
-// guessed from what it sends. If the opening was not captured there are none, because no call
-// creates an open connection.
+// Reads the capture a second time, because the engine does not keep options. Sequence numbers are
+// relative, addresses are omitted, and times are those between segments. The system calls of the
+// end under test are inferred from its segments. If the opening was not captured, none are written,
+// because no call creates an open connection.
 //
-// The script includes other connections on the same ports that began before the last segment, such
-// as the SYN that a challenge ACK answers.
+// The script includes other connections on the same ports that began before the last segment, for
+// example a SYN that is answered with a challenge ACK.
 class ScriptWriter final : private FrameSink, private SegmentSink {
  public:
-  // `local`: which end is under test, 0 the client, 1 the server. The engine must outlive this and
-  // read no more meanwhile.
+  // `local`: the end under test, 0 for the client, 1 for the server. The engine must outlive this
+  // object and must not read further meanwhile.
   ScriptWriter(const Engine& engine, uint32_t connection, size_t local);
 
-  // The same bytes that the engine took, cut into chunks in any way. False when the rest need not
-  // be read.
+  // Takes the same bytes as the engine, in chunks of any size. False if the rest need not be read.
   bool Push(std::span<const std::byte> chunk);
-  // The input has ended. Call once, unless Push said that it need not be read.
+  // Call once at the end of the input, unless Push() returned false.
   void Finish();
 
   // The part of the script written since the last call. The beginning waits for the SYN of the end
@@ -73,13 +72,13 @@ class ScriptWriter final : private FrameSink, private SegmentSink {
   std::vector<Row> rows_;               // in the order of the capture
   size_t next_ = 0;                     // in rows_
   uint32_t next_error_ = kNone;         // ordinal in Engine::icmp_errors()
-  std::array<uint32_t, 2> bases_{};     // by ScriptEnd: where relative numbers begin
-  std::array<uint32_t, 2> sent_end_{};  // relative end of what each has sent
-  uint32_t written_end_ = 0;            // relative end of what calls have written
+  std::array<uint32_t, 2> bases_{};     // by ScriptEnd: base of relative numbers
+  std::array<uint32_t, 2> sent_end_{};  // relative end of what each end has sent
+  uint32_t written_end_ = 0;            // relative end of the data passed to calls
   NumberSpace numbers_;
-  int64_t now_ns_ = 0;   // of the last event, since the capture's first frame
-  bool active_ = false;  // the end under test is the client
-  bool calls_ = false;   // system calls are written
+  int64_t now_ns_ = 0;   // time of the last event, since the capture's first frame
+  bool active_ = false;  // whether the end under test is the client
+  bool calls_ = false;   // whether system calls are written
   bool begun_ = false, accepted_ = false;
   bool closed_ = false;                                          // it sends no more
   bool half_closed_ = false;                                     // but reads

@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kMaxName = 64;
 
-// Without the quotes around it.
+// Removes quotes around the text.
 std::string_view Unquoted(std::string_view text) {
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
     return text.substr(1, text.size() - 2);
@@ -28,7 +28,7 @@ bool TakeIpVersion(std::string_view value, std::optional<uint8_t>& version) {
   return true;
 }
 
-// A prefix length behind the address, as packetdrill allows it, is dropped.
+// Ignores a prefix length after the address, which packetdrill allows.
 bool TakeAddress(std::string_view value, std::optional<IpAddress>& address) {
   address = ParseAddress(value.substr(0, value.find('/')));
   return address.has_value();

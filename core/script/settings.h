@@ -1,4 +1,4 @@
-// What the options at the head of a script set.
+// The values of the options at the beginning of a script.
 #ifndef TCPLADDER_CORE_SCRIPT_SETTINGS_H_
 #define TCPLADDER_CORE_SCRIPT_SETTINGS_H_
 
@@ -15,11 +15,11 @@
 namespace tcpladder {
 
 struct ScriptSettings {
-  // If not written, an IPv6 address implies IPv6, and so do names of ICMP messages that only exist
-  // in IPv6.
+  // If not written, an IPv6 address implies IPv6, and so does the name of an ICMP message that
+  // exists only in IPv6.
   std::optional<uint8_t> written_ip_version;
   bool names_ipv6 = false;
-  // If not written, addresses of the documentation ranges (RFC 5737, RFC 3849).
+  // If not written, addresses from the documentation ranges (RFC 5737, RFC 3849).
   std::optional<IpAddress> local_ip, remote_ip;
   uint16_t bind_port = 8080, connect_port = 8080;
   std::string local, remote;  // names of the ends; empty if none is written
@@ -34,7 +34,7 @@ struct ScriptSettings {
   }
 };
 
-// Applies the option `text`, "name" or "name=value". False if the value is not of its kind.
+// Applies the option `text`, "name" or "name=value". False if the value is invalid for its kind.
 bool TakeSetting(std::string_view text, ScriptSettings& settings);
 
 }  // namespace tcpladder

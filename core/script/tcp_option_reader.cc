@@ -11,9 +11,9 @@
 namespace tcpladder {
 namespace {
 
-// What a word that got no value counts as: the usual MSS.
+// The value of an undefined symbol: the usual MSS.
 constexpr uint32_t kUsualMss = 1460;
-// ExIDs of the experiments (RFC 6994) that have names here.
+// ExIDs of the experiments (RFC 6994) that have a name here.
 constexpr uint16_t kAccurateEcn0Experiment = 0xacc0, kAccurateEcn1Experiment = 0xacc1;
 constexpr uint16_t kTarrExperiment = 0x00ac;
 
@@ -21,7 +21,7 @@ void Append(std::vector<std::byte>& bytes, uint32_t value, size_t size) {
   for (size_t i = size; i-- > 0;) bytes.push_back(static_cast<std::byte>(value >> 8 * i & 0xff));
 }
 
-// Kind and length, the length for SetLength() to fill in.
+// Appends the kind and a placeholder for the length, which SetLength() fills in.
 size_t Begin(std::vector<std::byte>& bytes, uint8_t kind) {
   const size_t at = bytes.size();
   Append(bytes, kind, 1);
@@ -33,7 +33,7 @@ void SetLength(std::vector<std::byte>& bytes, size_t at) {
   bytes[at + 1] = static_cast<std::byte>(bytes.size() - at);
 }
 
-// An even number of hexadecimal digits, where there are any. A symbol without a value stands for
+// Reads an even number of hexadecimal digits, if there are any. A symbol without a value stands for
 // `symbol` bytes.
 bool ReadHex(Cursor& cursor, std::vector<std::byte>& bytes, size_t most, size_t symbol) {
   const Token token = cursor.Peek();
@@ -84,7 +84,8 @@ bool ReadSack(Cursor& cursor, std::vector<std::byte>& bytes) {
   return true;
 }
 
-// TS val N ecr N; FreeBSD's val may be an ellipsis, its ecr absolute: `N!`.
+// Reads TS val N ecr N. In FreeBSD's packetdrill, val may be an ellipsis and ecr may be absolute:
+// `N!`.
 bool ReadTimestamps(Cursor& cursor, std::vector<std::byte>& bytes) {
   const size_t at = Begin(bytes, kOption_timestamps);
   for (const std::string_view name : {"val", "ecr"}) {
@@ -103,7 +104,7 @@ bool ReadTimestamps(Cursor& cursor, std::vector<std::byte>& bytes) {
   return true;
 }
 
-// The counters of AccECN (RFC 9768), each with its name. Their order tells the kind.
+// Reads the counters of AccECN (RFC 9768), each after its name. Their order determines the kind.
 bool ReadCounters(Cursor& cursor, std::vector<std::byte>& bytes,
                   std::array<std::string_view, 3> names) {
   for (const std::string_view name : names) {
@@ -135,7 +136,7 @@ size_t BeginExperiment(std::vector<std::byte>& bytes, uint16_t id) {
   return at;
 }
 
-// The names behind `exp-` of FreeBSD's packetdrill.
+// Reads the options whose names begin with `exp-` in FreeBSD's packetdrill.
 bool ReadExperiment(Cursor& cursor, std::string_view name, std::vector<std::byte>& bytes) {
   size_t at = 0;
   if (name == "FO") {
@@ -167,7 +168,7 @@ bool ReadExperiment(Cursor& cursor, std::string_view name, std::vector<std::byte
   return true;
 }
 
-// gen-KIND of FreeBSD's packetdrill: any kind with any bytes.
+// Reads gen-KIND of FreeBSD's packetdrill: an option of any kind with any bytes.
 bool ReadGeneric(Cursor& cursor, std::string_view digits, std::vector<std::byte>& bytes) {
   uint32_t kind = 0;
   for (const char c : digits) {

@@ -50,7 +50,7 @@ std::string CountersText(uint8_t kind, ByteReader value) {
   return text;
 }
 
-// An option whose length is right. `value` is behind kind and length.
+// An option with a valid length. `bytes` is the value after kind and length.
 std::string OptionText(uint8_t kind, std::span<const std::byte> bytes, uint32_t sack_base) {
   const ByteReader value(bytes);
   const size_t size = bytes.size();

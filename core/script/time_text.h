@@ -1,4 +1,4 @@
-// Seconds in decimal, exact to the nanosecond.
+// Seconds as decimal text, exact to the nanosecond.
 #ifndef TCPLADDER_CORE_SCRIPT_TIME_TEXT_H_
 #define TCPLADDER_CORE_SCRIPT_TIME_TEXT_H_
 
@@ -11,8 +11,8 @@ namespace tcpladder {
 
 inline constexpr int64_t kNsPerSecond = 1'000'000'000;
 
-// "12", "12.5", ".5"; digits after the ninth are dropped. Nothing if the text has another form or
-// more than 2^31 seconds.
+// "12", "12.5", ".5"; digits after the ninth are ignored. Nothing if the text has another form or
+// exceeds 2^31 seconds.
 std::optional<int64_t> ParseSeconds(std::string_view text);
 
 // Without trailing zeros: "12.5", "0.000001", "3".

@@ -1,4 +1,4 @@
-// Events about a segment: the receiver's checks, the reasons of state changes, annotations.
+// Events about a segment: checks by the receiver, reasons for state changes, and annotations.
 #ifndef TCPLADDER_CORE_TCP_EVENTS_H_
 #define TCPLADDER_CORE_TCP_EVENTS_H_
 
@@ -30,12 +30,12 @@ std::vector<EventInfo> AllEventInfos();
 struct Event {
   uint32_t row = 0;  // ordinal of the segment in its connection, from 0
   EventId id{};
-  uint8_t end = 0;     // end that the event concerns: 0 client, 1 server
-  bool passed = true;  // for a check
+  uint8_t end = 0;     // end concerned: 0 client, 1 server
+  bool passed = true;  // for a check: whether it passed
   std::array<int64_t, 4> args{};
 };
 
-// Collects events. Where no events are wanted, a null pointer costs one branch.
+// A list of events. A null pointer to it means that no events are wanted.
 using Events = std::vector<Event>;
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// Bytes received above the next expected number, which wait until the gap before them is filled.
+// Data received above RCV.NXT, which waits until the gap before it is filled.
 #ifndef TCPLADDER_CORE_TCP_RECEIVED_RANGES_H_
 #define TCPLADDER_CORE_TCP_RECEIVED_RANGES_H_
 
@@ -12,10 +12,11 @@
 
 namespace tcpladder {
 
-// A sorted list of at most four half-open, disjoint, non-touching ranges above RCV.NXT. A fifth gap
-// drops the highest range, so that no gap is wrongly taken for filled: the receiver's own
-// acknowledgments soon correct this, and a FIN is never accepted too early. Few connections need
-// ranges, so they are stored in a separate block that is allocated at the first gap.
+// A sorted list of at most four half-open ranges above RCV.NXT that neither overlap nor touch. A
+// fifth range drops the highest one, so that no gap is wrongly considered filled. The receiver's
+// own acknowledgments soon correct the result, and a FIN is never accepted too early. Few
+// connections need ranges, so they are stored in a separate block that is allocated at the first
+// gap.
 class ReceivedRanges {
  public:
   ReceivedRanges() = default;
@@ -29,12 +30,12 @@ class ReceivedRanges {
   }
   ~ReceivedRanges() = default;
 
-  // Adds [begin, end) and returns the new RCV.NXT: `rcv_nxt` itself if a gap remains before
-  // `begin`, else the end of the contiguous bytes. O(1).
+  // Adds [begin, end) and returns the new RCV.NXT: `rcv_nxt` itself if there is still a gap before
+  // `begin`, otherwise the end of the contiguous data. O(1).
   Seq Take(Seq rcv_nxt, Seq begin, Seq end);
 
-  // Drops what is below `rcv_nxt`, which advanced because of other evidence. Returns the end of the
-  // contiguous bytes.
+  // Drops everything below `rcv_nxt`, which was advanced by other evidence. Returns the end of the
+  // contiguous data.
   Seq Absorb(Seq rcv_nxt);
 
   // Bytes missing between `rcv_nxt` and `end`.

@@ -5,7 +5,7 @@
 namespace tcpladder {
 namespace {
 
-// How much a port looks like an ephemeral one.
+// How likely a port is to be ephemeral; higher is likelier.
 int Transience(uint16_t port) {
   if (port < 1024) return 0;
   if (port < 32768) return 1;

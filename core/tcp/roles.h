@@ -1,4 +1,4 @@
-// Which end of a connection is the client?
+// Determines which end of a connection is the client.
 #ifndef TCPLADDER_CORE_TCP_ROLES_H_
 #define TCPLADDER_CORE_TCP_ROLES_H_
 
@@ -11,10 +11,11 @@ struct Roles {
   bool known = true;  // a SYN or SYN ACK was seen; false: guessed from the ports
 };
 
-// Decides by the first captured segment of a connection: who sends a SYN is the client, who sends a
-// SYN ACK the server. Otherwise the ports decide: a well-known port (below 1024) is the server's, a
-// dynamic port (49152 and up, RFC 6335; Linux chooses from 32768 up) the client's. If both are of
-// one kind, the lower port is the server's; if they are equal, the sender is the client.
+// Decides from the first captured segment of a connection. The sender of a SYN is the client; the
+// sender of a SYN ACK is the server. Otherwise the ports decide: a system port (below 1024) belongs
+// to the server, a dynamic port (from 49152, RFC 6335; Linux uses them from 32768) to the client.
+// If both ports are of the same kind, the lower one belongs to the server; if they are equal, the
+// sender is the client.
 Roles GuessRoles(uint16_t flags, uint16_t source_port, uint16_t destination_port);
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// The state of one end, and how certain an observer on the path can be of it.
+// The state of one end, and how certain it is to an observer on the path.
 #ifndef TCPLADDER_CORE_TCP_STATE_H_
 #define TCPLADDER_CORE_TCP_STATE_H_
 
@@ -54,9 +54,9 @@ struct EndState {
   }
 };
 
-// The settled path of one end: the states it went through, in order, from the first that is neither
-// CLOSED nor LISTEN. Four bits each, oldest in the low bits; the top four bits are the count. After
-// fifteen states, the last one is overwritten.
+// The states that one end has passed through, in order, starting with the first that is neither
+// CLOSED nor LISTEN. Each state takes four bits, the oldest in the lowest bits; the top four bits
+// are the count. After fifteen states, the last one is overwritten.
 class StatePath {
  public:
   static constexpr int kMax = 15;
@@ -72,13 +72,13 @@ class StatePath {
     return false;
   }
 
-  // Appends `state` unless it is the last one already. CLOSED and LISTEN do not begin a path.
+  // Appends `state` unless it is already the last. A path never begins with CLOSED or LISTEN.
   void Append(State state);
-  // Removes the newest state, which later segments refuted.
+  // Removes the newest state after later segments have refuted it.
   void Withdraw();
-  // Removes `state` wherever it is on the path.
+  // Removes `state` from any position in the path.
   void Remove(State state);
-  // Inserts a state before all others, when a later segment reveals it.
+  // Inserts a state at the beginning when a later segment reveals it.
   void Prepend(State state);
 
  private:

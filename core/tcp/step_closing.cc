@@ -10,7 +10,7 @@ void TrackerStep::SendFin() {
     return;
   }
   if (!Plausible(fin_seq, me_.snd_nxt)) return;
-  // A FIN captured after the peer's reset was already on its way when the reset arrived.
+  // The FIN was sent before the peer's reset arrived, although it was captured after the reset.
   const EndState reset = me_.now;
   const bool crosses_reset = reset.state == State::closed && reset.certainty != Certainty::sure &&
                              me_.before_reset != 0 && !connection_.refused;
@@ -23,7 +23,7 @@ void TrackerStep::SendFin() {
     NewFin(fin_seq);
   }
   if (!crosses_reset) return;
-  // So was the peer's FIN, which came before the reset.
+  // The peer's FIN also arrived before the reset.
   const bool had_fin = me_.fin_sent && peer_.fin_sent && !me_.fin_taken && me_.rcv_known &&
                        me_.rcv_nxt > peer_.fin_seq && me_.now.state == State::fin_wait_1;
   if (had_fin) TakeFin(me_, peer_, Certainty::expected);
@@ -41,7 +41,8 @@ void TrackerStep::NewFin(Seq fin_seq) {
   }
   FirstFin();
   if (!peer_.acked_known || peer_.acked <= fin_seq) return;
-  // Acknowledged before it was captured: the effect of the acknowledgment has already taken place.
+  // The FIN was acknowledged before it was captured, so the acknowledgment has already taken
+  // effect.
   Tell(EventId::filed_late, me_, fin_seq.raw());
   me_.acked_row = row_;
   if (me_.now.state == State::last_ack) {
@@ -55,7 +56,7 @@ void TrackerStep::NewFin(Seq fin_seq) {
 }
 
 void TrackerStep::FirstFin() {
-  // If the number was used before, the first copy of this FIN was not captured.
+  // If the sequence number was used before, the first copy of this FIN was not captured.
   const bool repeated = me_.fin_seq < me_.snd_nxt;
   if (repeated && me_.unseen_before_fin && me_.fin_seq + 1 == me_.snd_nxt) {
     // That copy was on its way when the peer's FIN arrived: the FINs crossed.
@@ -82,8 +83,8 @@ void TrackerStep::FirstFin() {
   Enter(me_, State::fin_wait_1, doubtful ? Certainty::assumed : Certainty::sure);
 }
 
-// The peer's FIN was captured before this one, yet it acknowledges this one. Either the segments
-// were captured out of order, or this is a copy of a FIN that was not captured.
+// The peer's FIN acknowledges this FIN but was captured before it. Either the segments were
+// captured out of order, or this is a copy of a FIN that was not captured.
 void TrackerStep::FiledSecond() {
   Tell(EventId::filed_late, me_, me_.fin_seq.raw());
   if (me_.fin_ack > peer_.fin_seq) me_.fin_ack = peer_.fin_seq;
@@ -120,15 +121,16 @@ void TrackerStep::RepeatFin() {
   }
 }
 
-// True if the peer has everything before the sender's FIN, as far as seen, but not the FIN itself.
+// True if the peer, as far as is known, has received everything before the sender's FIN, but not
+// the FIN.
 bool TrackerStep::FinReady() const {
   const State state = peer_.now.state;
   return me_.fin_sent && !peer_.fin_taken && peer_.rcv_known && peer_.rcv_nxt >= me_.fin_seq &&
          state >= State::syn_received && state <= State::fin_wait_2;
 }
 
-// `end` has received everything up to and including the FIN of `other`. What the FIN acknowledges
-// decides whether the FINs crossed, not the order of capture (RFC 9293 section 3.6, case 3).
+// `end` has received all data of `other` including its FIN. Whether the FINs crossed is decided by
+// the acknowledgment number of the FIN, not by the order of capture (RFC 9293 section 3.6, case 3).
 void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certainty) {
   const bool acks_fin = end.fin_sent && other.fin_ack > end.fin_seq;
   const bool acked_before = end.acked_known && end.acked > other.fin_seq;
@@ -143,7 +145,7 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       [[fallthrough]];
     case State::established:
       Tell(EventId::receives_fin, end, other.fin_seq.raw(), end.rcv_nxt.raw());
-      // An end whose newest number was not captured may have sent its own FIN already.
+      // If the newest data of an end was not captured, the end may already have sent a FIN.
       Enter(end, State::close_wait, end.tail_unseen ? Certainty::assumed : certainty);
       break;
     case State::fin_wait_1:
@@ -157,7 +159,7 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       Tell(EventId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(), end.snd_nxt.raw());
       EnterExpected(end, State::closing, other.fin_seq);
       if (other.acked_known && other.acked > end.fin_seq) {
-        // The acknowledgment of its FIN was captured too: it may have arrived by now.
+        // The acknowledgment of its FIN was captured too, so it may have arrived.
         Tell(EventId::fin_acked, end, other.acked.raw(), end.fin_seq.raw());
         EnterExpected(end, State::time_wait, other.fin_seq);
         end.proof_known = false;
@@ -167,7 +169,8 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
       }
       break;
     case State::fin_wait_2:
-      // Captured after the acknowledgment that was sent later, unless it is a copy of a lost FIN.
+      // Unless this is a copy of a lost FIN, it was captured after an acknowledgment that was sent
+      // later.
       if (!acks_fin && other.fin_row == row_ && segment_.ack <= end.fin_seq &&
           end.now.certainty != Certainty::sure) {
         Tell(EventId::fins_cross, end, other.fin_seq.raw(), other.fin_ack.raw(), end.snd_nxt.raw());
@@ -189,13 +192,13 @@ void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certaint
     end.proof = other.fin_seq;
     end.proof_known = true;
   }
-  // An acknowledgment sent before the FIN was captured proves nothing about that FIN.
+  // An acknowledgment that was captured before the FIN does not prove that the FIN arrived.
   if (acked_before && !proven) end.proof_known = false;
 }
 
-// The sender repeats data at or before its FIN that was never acknowledged. The data was lost, and
-// the FIN waited for it: the receiver processed the acknowledgments that followed the FIN before
-// it.
+// The sender retransmits data at or below its FIN that was never acknowledged. The data was lost,
+// so the receiver could not process the FIN before that data, and received the acknowledgments that
+// followed the FIN first.
 void TrackerStep::DoubtTakenFin() {
   const State state = peer_.now.state;
   if (state != State::closing && state != State::time_wait) return;

@@ -1,9 +1,10 @@
-// The receiver's checks with their numbers, and the purpose of a segment. No state changes here.
+// The receiver's checks with their numbers, and the purpose of a segment. This file changes no
+// states.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
 
-// The order of RFC 9293 section 3.10.7.4.
+// The checks are in the order of RFC 9293 section 3.10.7.4.
 void TrackerStep::CheckNumbers() {
   CheckSequence();
   if (Has(kAck)) CheckAck();
@@ -25,7 +26,8 @@ void TrackerStep::CheckSequence() {
 
 void TrackerStep::CheckAck() {
   const Seq ack = segment_.ack, snd_nxt = peer_.snd_nxt;
-  // Without the SYN, numbers below the first one seen are not known to be unacknowledged.
+  // If the SYN was not captured, it is unknown whether numbers below the first one are
+  // unacknowledged.
   const Seq first = peer_.iss_known ? peer_.iss : peer_.iss + 1;
   const Seq snd_una = before_.acked_known ? before_.acked : first;
   if (ack > snd_nxt) {
@@ -58,7 +60,8 @@ void TrackerStep::Annotate() {
   }
 }
 
-// A keep-alive probe repeats the last number before the next one, all of it already acknowledged.
+// A keep-alive probe repeats the last sequence number before SND.NXT, and everything has been
+// acknowledged.
 void TrackerStep::AnnotateProbe() {
   if (!peer_.acked_known || peer_.acked != before_.snd_nxt || peer_.fin_sent) return;
   if (segment_.seq != before_.snd_nxt - 1) return;

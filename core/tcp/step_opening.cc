@@ -15,7 +15,7 @@ void TrackerStep::SendSyn() {
     return;
   }
   if (crossing) {
-    // It opens actively: the peer's SYN had not arrived yet.
+    // The end opens actively, so the peer's SYN had not arrived.
     Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row), static_cast<int64_t>(state));
     connection_.simultaneous = true;
     me_.path.Withdraw();
@@ -32,7 +32,8 @@ void TrackerStep::SendSyn() {
 void TrackerStep::RepeatSyn() {
   set_aside_ = me_.now.state != State::syn_sent;
   if (!me_.syn_seen) {
-    // Captured after its consequences: a capture of two interfaces, or of several queues.
+    // The SYN was captured after its effects: this happens if several interfaces or queues are
+    // captured.
     me_.syn_seen = me_.active = me_.iss_known = true;
     me_.fast_open = segment_.fast_open && segment_.length > 0;
     me_.syn_row = row_;
@@ -40,8 +41,8 @@ void TrackerStep::RepeatSyn() {
     return;
   }
   if (!me_.active) {
-    // It has sent a SYN ACK with this number, and a SYN never follows its SYN ACK: the SYN was
-    // captured late, and the end had opened actively.
+    // The end has already sent a SYN ACK with this number. No end sends a SYN after its SYN ACK, so
+    // this SYN was captured late, and the end had opened actively.
     me_.active = connection_.simultaneous = set_aside_ = true;
     me_.path.Prepend(State::syn_sent);
     if (me_.now.state == State::listen) {
@@ -61,8 +62,8 @@ void TrackerStep::RepeatSyn() {
   const bool passed_on = state == State::established || state == State::closed ||
                          state == State::syn_received || state == State::close_wait;
   if (passed_on && me_.now.certainty == Certainty::expected && !me_.acked_known) {
-    // The answer to the SYN did not arrive. After its first ACK, an end sends no SYN: such a SYN
-    // was captured late.
+    // The answer to the SYN did not arrive, because an end sends no SYN after its first ACK. A SYN
+    // after that was captured late.
     me_.fin_taken = false;
     WithdrawTo(me_, State::syn_sent);
     connection_.refused = false;
@@ -96,8 +97,8 @@ void TrackerStep::FirstSynAck() {
   }
   const State state = me_.now.state;
   if (me_.rst_sent) {
-    // It opens: a reset from it belonged to an older connection or was forged. The effect of the
-    // reset on the opener remains.
+    // The end opens a connection, so its reset belonged to an older one or was forged. The effect
+    // of the reset on the opener remains.
     me_.rst_sent = false;
     if (!connection_.refused) connection_.reset_row = kNoRow;
   }
@@ -105,11 +106,12 @@ void TrackerStep::FirstSynAck() {
     Confirm(me_);
   } else if (state == State::listen || state == State::closed || state == State::unknown ||
              (connection_.receiver_before != 0 && !me_.snd_known)) {
-    // The end was assumed to be in another connection, but had left it.
+    // The end was assumed to be in another connection, but had already left it.
     Enter(me_, State::syn_received, Certainty::sure);
     Tell(EventId::opens_passively, me_, (segment_.ack - 1).raw());
   } else {
-    // The connection has other numbers: this SYN ACK is from an older or a forged opening.
+    // The connection has other sequence numbers: this SYN ACK belongs to an older opening or is
+    // forged.
     Check(false, EventId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
     set_aside_ = true;
     return;
@@ -125,7 +127,7 @@ void TrackerStep::FirstSynAck() {
     connection_.fast_open_taken = true;
     Tell(EventId::fast_open_taken, me_, segment_.ack.raw(), peer_.iss.raw(), length);
   } else {
-    // The data of the SYN counts as never sent: the opener sends it again as new data.
+    // The data of the SYN was not accepted, so the opener sends it again as new data.
     Tell(EventId::fast_open_ignored, me_, segment_.ack.raw(), peer_.iss.raw(), length);
     peer_.snd_nxt = segment_.ack;
   }
@@ -146,7 +148,7 @@ void TrackerStep::RepeatSynAck() {
     return;
   }
   if (me_.active && me_.path.Passed(State::established) && !me_.path.Passed(State::syn_received)) {
-    // Captured after its first ACK, so that the crossing SYN seemed not to have arrived.
+    // The SYN ACK was captured after the end's first ACK, so the crossing SYN seemed to be lost.
     connection_.simultaneous = set_aside_ = true;
     me_.path.Remove(State::syn_sent);
     me_.path.Prepend(State::syn_received);
@@ -156,7 +158,7 @@ void TrackerStep::RepeatSynAck() {
   }
   const bool first = me_.active && !me_.acked_known;
   if (first) {
-    // It sent its SYN without ACK before: only another SYN causes this answer.
+    // The end had sent a SYN without ACK: only a SYN from the peer causes a SYN ACK.
     connection_.simultaneous = true;
     peer_.active = true;
   } else if (IsCopy()) {
@@ -170,14 +172,14 @@ void TrackerStep::RepeatSynAck() {
   if (state == State::syn_received) {
     Confirm(me_);
   } else if (me_.now.certainty == Certainty::expected) {
-    // Only SYN-RECEIVED sends this: the acknowledgment of its SYN had not arrived.
+    // Only an end in SYN-RECEIVED sends this: the acknowledgment of its SYN had not arrived.
     me_.fin_taken = false;
     WithdrawTo(me_, State::syn_received);
   }
 }
 
-// A second SYN ACK with another number: the listener forgot the first one (a restart, a SYN cookie,
-// a load balancer), unless the opener has already answered that.
+// A second SYN ACK with another number. The listener has lost the first one (restart, SYN cookie,
+// load balancer), unless the opener has already acknowledged that.
 void TrackerStep::NewSynAck() {
   if (me_.active || (peer_.acked_known && peer_.acked > me_.iss)) {
     Check(false, EventId::syn_in_connection, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw());
@@ -203,7 +205,7 @@ void TrackerStep::ReceiveSyn() {
                          (state == State::closed && peer_.now.certainty == Certainty::assumed);
   if (!listening && state != State::syn_sent) return;
   Check(true, EventId::syn_opens, peer_, segment_.seq.raw(), (segment_.seq + 1).raw());
-  // It accepts the data of a SYN, unless its SYN ACK shows otherwise.
+  // The listener accepts the data of the SYN unless its SYN ACK shows otherwise.
   peer_.rcv_nxt = end_seq();
   peer_.rcv_known = true;
   peer_.now.certainty = Certainty::expected;
@@ -239,12 +241,12 @@ void TrackerStep::ReceiveSynAck() {
   if (segment_.length > 0) {
     peer_.rcv_nxt = peer_.out_of_order.Take(peer_.rcv_nxt, segment_.seq + 1, end_seq());
   }
-  // The reset arrived first: the opener is gone, unless it acknowledges this SYN ACK.
+  // The reset arrived first: the opener has closed, unless it acknowledges this SYN ACK.
   if (refused) return;
   if (opening) {
     const bool simultaneous = connection_.simultaneous;
     if (simultaneous && peer_.now.state == State::syn_sent) {
-      // The SYN that crossed its own arrives before this acknowledgment.
+      // The peer's SYN, which crossed its own, arrives before this acknowledgment.
       Tell(EventId::opens_simultaneously, peer_, segment_.seq.raw());
       Enter(peer_, State::syn_received, Certainty::expected);
     }

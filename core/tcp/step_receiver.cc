@@ -14,7 +14,8 @@ void TrackerStep::ReceiveOrdinary() {
   DoubtTakenFin();
   const bool repeated_fin = Has(kFin) && peer_.fin_taken && state == State::time_wait &&
                             me_.fin_sent && end_of_text() == me_.fin_seq;
-  // A FIN that crossed the receiver's own segments arrives before whatever was sent after it.
+  // A FIN that crossed the receiver's own segments arrives before anything that was sent after the
+  // FIN.
   if (me_.fin_sent && segment_.seq > me_.fin_seq && FinReady()) {
     TakeFin(peer_, me_, Certainty::expected);
   }
@@ -36,7 +37,8 @@ void TrackerStep::ReceiveText() {
 
 void TrackerStep::ReceiveAck(bool fin_follows) {
   const Seq ack = me_.acked;
-  // If the receiver acknowledges more than this, this acknowledgment has arrived.
+  // If the receiver acknowledges anything above this number, the present acknowledgment has
+  // arrived.
   const Seq sent_before = segment_.seq > before_.snd_nxt ? segment_.seq : before_.snd_nxt;
   switch (peer_.now.state) {
     case State::syn_received:
@@ -54,12 +56,13 @@ void TrackerStep::ReceiveAck(bool fin_follows) {
     case State::closing:
       if (ack <= peer_.fin_seq) break;
       EnterExpected(peer_, State::time_wait, ack);
-      peer_.proof_known = false;  // nothing it sends distinguishes TIME-WAIT from CLOSING
+      peer_.proof_known = false;  // no segment of this end distinguishes TIME-WAIT from CLOSING
       Tell(EventId::fin_acked, peer_, ack.raw(), peer_.fin_seq.raw());
       Tell(EventId::enters_time_wait, peer_, me_.fin_seq.raw());
       break;
     case State::last_ack:
-      // An acknowledgment that does not cover the FIN, such as a challenge ACK, closes nothing.
+      // An acknowledgment that does not cover the FIN, such as a challenge ACK, does not close the
+      // end.
       if (ack <= peer_.fin_seq) break;
       peer_.before_reset = 0;
       EnterExpected(peer_, State::closed, ack);

@@ -1,4 +1,5 @@
-// Resets, judged by their numbers (RFC 9293 section 3.10.7, RFC 5961), and what follows them.
+// Evaluates resets by their sequence numbers (RFC 9293 section 3.10.7, RFC 5961), and the segments
+// after them.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -19,12 +20,12 @@ TrackerStep::ResetFit TrackerStep::FitOfReset() const {
 }
 
 // False if the reset has no further effect: its number is outside the receiver's window, so it is
-// not known that the sender itself sent it.
+// unknown whether the sender itself sent it.
 bool TrackerStep::SendReset(ResetFit fit) {
   const State state = me_.now.state;
   const bool opening = state == State::syn_sent || state == State::syn_received;
   if (opening && !Has(kAck) && connection_.bad_ack_known && segment_.seq == connection_.bad_ack) {
-    // It answers an unacceptable acknowledgment and does not change its sender's state.
+    // The reset answers an unacceptable acknowledgment and does not change the state of its sender.
     Tell(EventId::rst_answers_ack, me_, segment_.seq.raw(), me_.snd_nxt.raw());
     return true;
   }
@@ -32,7 +33,8 @@ bool TrackerStep::SendReset(ResetFit fit) {
   if (fit == ResetFit::outside && !peer_opening) {
     Check(false, EventId::rst_outside, peer_, segment_.seq.raw(), peer_.rcv_nxt.raw(),
           peer_.window());
-    // An end that is gone answers segments in flight with the numbers that they acknowledged.
+    // An end whose connection is closed answers delayed segments with resets; each has the
+    // acknowledgment number of the segment it answers.
     const bool answers_older = !Has(kAck) && me_.snd_known && peer_.acked_known &&
                                segment_.seq > me_.iss && segment_.seq < peer_.acked;
     if (answers_older && state != State::closed) {
@@ -42,13 +44,14 @@ bool TrackerStep::SendReset(ResetFit fit) {
       me_.rst_sent = true;
       connection_.rst_seq = segment_.seq;
     } else if (opening && me_.now.certainty == Certainty::sure) {
-      me_.now.certainty = Certainty::assumed;  // it may have rejected what was not captured
+      me_.now.certainty = Certainty::assumed;  // it may have rejected a segment that was not
+                                               // captured
     }
     return false;
   }
   RefuteByReset();
-  // Without its opening and without ACK, it may also answer an acknowledgment in SYN-SENT. With a
-  // number that is neither the sender's next nor an acknowledgment, it may be a forgery.
+  // If its opening was not captured, an end may also send a reset without ACK in SYN-SENT. A reset
+  // may be forged if its number is neither the sender's next nor an acknowledgment number.
   const bool doubtful =
       state == State::unknown || (!me_.iss_known && !Has(kAck)) || fit == ResetFit::in_window;
   if (me_.now.state == State::closed) {
@@ -61,31 +64,32 @@ bool TrackerStep::SendReset(ResetFit fit) {
   return true;
 }
 
-// What a reset reveals about the state in which it was sent.
+// Derives from a reset in which state its sender was.
 void TrackerStep::RefuteByReset() {
   const State state = me_.now.state;
   const bool expected = me_.now.certainty == Certainty::expected;
   const bool answers = !Has(kAck) && peer_.acked_known && segment_.seq == peer_.acked;
   const Seq acked = Has(kAck) ? segment_.ack : me_.acked;
   if (state == State::syn_received && expected && !me_.syn_seen) {
-    me_.path.Withdraw();  // the port is closed: it was never in this state
+    me_.path.Withdraw();  // the port is closed: the end was never in this state
     me_.now = {};
   } else if (me_.fin_taken && me_.now.certainty != Certainty::sure && acked <= peer_.fin_seq) {
-    // A FIN that arrives is acknowledged at once: this end was gone before.
+    // An end acknowledges a FIN as soon as it arrives, so this end was closed before the FIN
+    // arrived.
     me_.fin_taken = false;
     if (!me_.fin_sent) {
       return WithdrawTo(me_,
                         answers && RepeatedSynAckOnly() ? State::syn_received : State::established);
     }
-    // Without ACK, its number is the acknowledgment that it answers.
+    // The number of a reset without ACK is the acknowledgment number of the segment it answers.
     const bool fin_was_acked =
         Has(kAck) ? me_.path.Passed(State::fin_wait_2) : segment_.seq > me_.fin_seq;
     WithdrawTo(me_, State::fin_wait_1);
     if (fin_was_acked) Enter(me_, State::fin_wait_2, Certainty::sure);
   } else if (state == State::fin_wait_2 && expected && !Has(kAck) && segment_.seq <= me_.fin_seq) {
-    WithdrawTo(me_, State::fin_wait_1);  // it answers what was sent before its FIN arrived
+    WithdrawTo(me_, State::fin_wait_1);  // it answers a segment sent before its FIN arrived
   } else if (state == State::established && expected && me_.active && answers) {
-    WithdrawTo(me_, State::syn_sent);  // it has no such connection
+    WithdrawTo(me_, State::syn_sent);  // the end has no such connection
   } else if (state == State::established && expected && answers && RepeatedSynAckOnly()) {
     WithdrawTo(me_,
                State::syn_received);  // it had sent its SYN ACK again: no third segment arrived
@@ -94,7 +98,7 @@ void TrackerStep::RefuteByReset() {
   }
 }
 
-// It has sent its SYN ACK more than once, and nothing else.
+// The end has retransmitted its SYN ACK and has sent nothing else.
 bool TrackerStep::RepeatedSynAckOnly() const {
   return me_.syn_repeated && !me_.active && me_.snd_nxt == me_.iss + 1 &&
          me_.acked == peer_.iss + 1;
@@ -126,7 +130,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
         return;
       }
       if (fit == ResetFit::at_fin) {
-        // What the receiver does next shows whether it accepted the reset.
+        // The receiver's next segments show whether it accepted the reset.
         Tell(EventId::rst_waits, peer_, seq, rcv_nxt, peer_.window());
         peer_.rst_pending = true;
         break;
@@ -140,7 +144,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
         break;
       }
       closes = true;
-      // The FIN came before, unless a challenge ACK has shown that it did not.
+      // The FIN arrived before the reset, unless a challenge ACK has shown that it did not.
       if (!peer_.rst_pending && FinReady()) TakeFin(peer_, me_, Certainty::expected);
       Check(true, EventId::rst_exact, peer_, seq, rcv_nxt);
       peer_.rst_pending = false;
@@ -154,7 +158,7 @@ void TrackerStep::ReceiveReset(ResetFit fit) {
       }
   }
   if (!closes && !peer_.rst_pending && !me_.rst_sent) return;
-  // An acknowledgment of more than the sender had sent shows that the connection is still open.
+  // If the sender later acknowledges more than this, the connection is still open.
   const Seq seq_end = me_.snd_known && me_.snd_nxt > segment_.seq ? me_.snd_nxt : segment_.seq;
   if (connection_.reset_row == kNoRow || seq_end > connection_.rst_seq)
     connection_.rst_seq = seq_end;
@@ -179,7 +183,7 @@ void TrackerStep::SpeakAfterReset() {
   const State state = me_.now.state;
   if (state != State::closed && state != State::listen) return;
   if (me_.rst_sent) {
-    // Newer numbers show that it was not its own reset; older ones were captured late.
+    // Higher numbers show that the reset was not its own; lower ones were captured late.
     if (segment_.seq > connection_.rst_seq || acks_more || sends_more) {
       me_.rst_sent = false;
       peer_.rst_pending = false;
@@ -196,13 +200,14 @@ void TrackerStep::SpeakAfterReset() {
       WithdrawTo(me_, State::established);
     }
   } else if (me_.fin_sent && segment_.length > 0 && !Has(kFin) && !IsStale()) {
-    // It repeats data below its FIN: the last acknowledgment did not arrive.
+    // The end retransmits data below its FIN, so the last acknowledgment did not arrive.
     WithdrawTo(me_, State::last_ack);
   }
 }
 
-// An end that accepts the reset sends nothing; one that sends a challenge ACK has not accepted it.
-// A peer that is gone answers with another reset (RFC 5961 section 3.2).
+// An end that accepts a reset sends nothing more. An end that sends a challenge ACK has not
+// accepted it, and a peer that is closed answers the challenge with another reset (RFC 5961 section
+// 3.2).
 bool TrackerStep::ChallengesPendingReset() const {
   const bool bare = Has(kAck) && !Has(kFin) && segment_.length == 0;
   return bare && connection_.reset_row != kNoRow &&
@@ -211,8 +216,8 @@ bool TrackerStep::ChallengesPendingReset() const {
          segment_.ack == before_.acked && segment_.seq == before_.snd_nxt;
 }
 
-// It repeats its last acknowledgment, which covers everything except the peer's FIN: the FIN was
-// lost, and the reset after it did not have the expected number.
+// The end repeats its last acknowledgment, which covers everything except the peer's FIN. So the
+// FIN was lost, and the reset after it did not have the expected number.
 bool TrackerStep::ChallengesReset() const {
   const bool bare = Has(kAck) && !Has(kFin) && segment_.length == 0;
   const bool repeats =

@@ -1,4 +1,5 @@
-// What a segment without SYN or RST proves about its sender. The sender's transitions are facts.
+// What a segment without SYN or RST proves about its sender. The transitions of the sender are
+// facts.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
@@ -9,7 +10,7 @@ constexpr int32_t kLargestWindow = 1 << 30;
 
 }  // namespace
 
-// False for a number so far from `reference` that it cannot be the connection's.
+// False if a number is so far from `reference` that it cannot belong to the connection.
 bool TrackerStep::Plausible(Seq seq, Seq reference) {
   const int32_t distance = seq.Since(reference);
   return distance <= kLargestWindow && distance >= -kLargestWindow;
@@ -51,7 +52,7 @@ bool TrackerStep::IsVouched() const {
 
 void TrackerStep::LearnSender() {
   if (me_.snd_known) return;
-  me_.iss = segment_.seq - 1;  // base of relative numbers; not the number of a SYN
+  me_.iss = segment_.seq - 1;  // base of relative numbers; no SYN was captured
   me_.snd_nxt = segment_.seq;
   me_.snd_known = true;
   me_.tail_unseen = me_.now.state == State::established;
@@ -62,7 +63,7 @@ void TrackerStep::Acknowledge() {
   const Seq ack = segment_.ack;
   if (peer_.now.state == State::syn_sent && me_.now.state != State::syn_sent &&
       !AcceptableToOpener(ack)) {
-    // An end that still has an older connection open (RFC 9293 section 3.5.1, figure 9).
+    // The sender still has an older connection open (RFC 9293 section 3.5.1, figure 9).
     Tell(EventId::half_open_discovered, me_, ack.raw(), peer_.snd_nxt.raw());
     if (me_.now.state == State::syn_received && me_.now.certainty == Certainty::expected) {
       Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row),
@@ -77,8 +78,8 @@ void TrackerStep::Acknowledge() {
   }
   const bool bare = segment_.length == 0 && !Has(kFin);
   if (bare && peer_.now == EndState{State::syn_received, Certainty::sure} && ack > peer_.snd_nxt) {
-    // Refused in SYN-RECEIVED, by a reset with this number; or it answers a SYN ACK that was not
-    // captured.
+    // An end in SYN-RECEIVED refuses this acknowledgment with a reset of this number; or the
+    // segment acknowledges a SYN ACK that was not captured.
     Check(false, EventId::ack_beyond, peer_, ack.raw(), peer_.snd_nxt.raw());
     if (me_.now.state == State::syn_sent) me_.now.certainty = Certainty::assumed;
     connection_.bad_ack = ack;
@@ -108,7 +109,7 @@ void TrackerStep::Acknowledge() {
   if (peer_.fin_sent && ack > peer_.fin_seq && peer_.acked_row == kNoRow) peer_.acked_row = row_;
 }
 
-// The first acknowledgment of the peer's FIN.
+// Whether this is the first acknowledgment of the peer's FIN.
 bool TrackerStep::AcksPeersFin() const {
   return Has(kAck) && peer_.fin_sent && !me_.fin_taken && segment_.ack > peer_.fin_seq;
 }
@@ -131,7 +132,7 @@ void TrackerStep::ProveSender() {
       break;
     case State::fin_wait_1:
     case State::closing:
-      // Withdrawn to this state, while the acknowledgment of its FIN was still in flight.
+      // The state was withdrawn to this one while the acknowledgment of the FIN was in flight.
       if (!Has(kFin) && peer_.acked_known && peer_.acked > me_.fin_seq && !AcksPeersFin()) {
         const bool closing = me_.now.state == State::closing;
         EnterExpected(me_, closing ? State::time_wait : State::fin_wait_2, me_.acked);
@@ -147,15 +148,15 @@ void TrackerStep::ProveSender() {
         Confirm(me_);
       } else if (me_.now.state == State::established && !me_.active && segment_.length > 0 &&
                  me_.syn_seen && peer_.syn_seen && !peer_.fast_open) {
-        // Data waits for ESTABLISHED, except in answer to a fast open.
+        // An end sends data only in ESTABLISHED, except after a Fast Open.
         Confirm(me_);
       }
   }
   if (AcksPeersFin()) TakeFin(me_, peer_, Certainty::sure);
 }
 
-// An opener that answers a SYN ACK with a plain ACK, without having sent a SYN ACK, never received
-// the crossing SYN: it went straight from SYN-SENT to ESTABLISHED.
+// An opener that answers a SYN ACK with a plain ACK without sending a SYN ACK did not receive the
+// crossing SYN. It went from SYN-SENT directly to ESTABLISHED.
 void TrackerStep::ForgetSynReceived() {
   if (!me_.active || before_.acked_known || !me_.path.Passed(State::syn_received)) return;
   Tell(EventId::withdrawn, me_, row_, RowArg(me_.since_row),
@@ -163,7 +164,7 @@ void TrackerStep::ForgetSynReceived() {
   me_.path.Remove(State::syn_received);
 }
 
-// An acknowledgment in SYN-SENT: the SYN ACK arrived, whether captured or not.
+// An acknowledgment sent in SYN-SENT shows that the SYN ACK arrived, even if it was not captured.
 void TrackerStep::ProveOpener() {
   if (!Has(kAck) || segment_.seq <= me_.iss) return;
   if (!peer_.iss_known) {
@@ -175,17 +176,17 @@ void TrackerStep::ProveOpener() {
   Tell(EventId::syn_acked, me_, (me_.iss + 1).raw(), me_.iss.raw());
 }
 
-// A segment without SYN in SYN-RECEIVED: does only a later state send it?
+// Determines whether a segment without SYN from an end in SYN-RECEIVED proves a later state.
 void TrackerStep::ProveListener() {
   bool proven = false;
   if (me_.active) {
-    // A FIN that acknowledges no more than its SYN ACK did may be sent from SYN-RECEIVED.
+    // A FIN that acknowledges no more than the SYN ACK did may be sent in SYN-RECEIVED.
     const bool bare_fin =
         Has(kFin) && segment_.length == 0 && before_.acked_known && segment_.ack == before_.acked;
     proven = Has(kAck) && peer_.snd_known && segment_.ack > peer_.iss && !bare_fin;
   } else {
-    // It acknowledges more than the SYN ACK did: the data after the SYN also acknowledged the SYN
-    // ACK. And data waits for ESTABLISHED, except in answer to a fast open.
+    // If it acknowledges more than the SYN ACK did, it acknowledges data, and that data also
+    // acknowledged the SYN ACK. Data is sent only in ESTABLISHED, except after a Fast Open.
     const bool plain_syn = peer_.syn_seen && !peer_.fast_open;
     const Seq syn_acked = before_.acked_known ? before_.acked : peer_.iss + 1;
     const bool acks_more = Has(kAck) && segment_.ack > syn_acked;
@@ -193,7 +194,7 @@ void TrackerStep::ProveListener() {
         (acks_more && (before_.acked_known || plain_syn)) || (segment_.length > 0 && plain_syn);
   }
   if (!proven) {
-    // SYN-RECEIVED would not send this, and it proves no more, except in answer to a fast open.
+    // This is not sent in SYN-RECEIVED, but proves nothing more, except after a Fast Open.
     if (!peer_.fast_open) me_.now.certainty = Certainty::assumed;
     return;
   }
@@ -216,8 +217,9 @@ void TrackerStep::AdvanceSender() {
   TrustAgain();
 }
 
-// More than a window ahead: a forgery, unless the acknowledgment fits. Then gigabytes are missing
-// from the capture, and both ends are tracked again from here.
+// The sequence number is more than a window ahead. The segment is forged unless its acknowledgment
+// number fits; then gigabytes are missing from the capture, and tracking of both ends restarts
+// here.
 void TrackerStep::Rebase() {
   if (!IsVouched() || me_.fin_sent) return;
   me_.snd_nxt = end_seq();
@@ -226,8 +228,8 @@ void TrackerStep::Rebase() {
   peer_.rcv_nxt = segment_.seq;
 }
 
-// If the newest number of an end was not captured, it may have been its FIN: that end may have
-// closed, and the other may know.
+// If the newest data of an end was not captured, it may have included a FIN. Then that end may have
+// closed, and the other end may know.
 void TrackerStep::Doubt(TrackedEnd& end, const TrackedEnd& other) {
   if (end.now.certainty != Certainty::sure) return;
   const State state = end.now.state;
@@ -239,7 +241,7 @@ void TrackerStep::Doubt(TrackedEnd& end, const TrackedEnd& other) {
   if (peer_may_have_closed || may_have_closed) end.now.certainty = Certainty::assumed;
 }
 
-// The end's next segment removes the doubt of Doubt() once the missing numbers were captured.
+// Resolves the doubt of Doubt() when the missing data has been captured.
 void TrackerStep::TrustAgain() {
   if (me_.now.certainty != Certainty::assumed) return;
   if ((peer_.tail_unseen && !peer_.fin_sent) || (me_.tail_unseen && !me_.fin_sent)) return;

@@ -6,10 +6,10 @@
 namespace tcpladder {
 namespace {
 
-// Within this time, an opener without an answer has repeated its SYN (RFC 6298 section 2.1).
+// An opener retransmits its SYN within this time if it gets no answer (RFC 6298 section 2.1).
 constexpr int64_t kLongestFirstTimeout = 3'000'000'000;
 
-// Two unrelated openings are rarely this close in both directions.
+// The sequence numbers of two unrelated openings are rarely this close in both directions.
 constexpr int32_t kNear = 1 << 26;
 
 bool IsOver(const TrackedEnd& end) {
@@ -33,7 +33,7 @@ Incarnation Tracker::Judge(const TrackedSegment& segment) const {
     return repeats || answers || opening ? Incarnation::same : Incarnation::next;
   }
   if (repeats) {
-    // After a complete connection, the same number opens another one.
+    // After a complete handshake, a SYN with the same number opens another connection.
     const bool opened = connection_.third_row != kNoRow;
     return over && opened && !connection_.refused ? Incarnation::next : Incarnation::same;
   }
@@ -80,7 +80,7 @@ StatePath Tracker::SettledPath(size_t i, int64_t idle_ns) const {
   const bool gave_up = end.syn_repeated || idle_ns > kLongestFirstTimeout;
   if (end.now.state == State::syn_sent && gave_up && !peer.syn_seen) path.Append(State::closed);
   if (end.rst_pending) path.Append(State::closed);
-  // The end of TIME-WAIT cannot be observed, neither by time nor by a reset.
+  // The end of TIME-WAIT cannot be observed; a reset does not show it either.
   if (path.size() > 1 && path.back() == State::closed &&
       path[path.size() - 2] == State::time_wait) {
     path.Withdraw();

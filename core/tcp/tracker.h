@@ -1,8 +1,8 @@
-// Two RFC 9293 state machines watched from the middle of the path.
+// Two RFC 9293 state machines observed from a point on the path.
 //
-// For a segment from X to Y, the transition of X is a fact: X has sent the segment. The transition
-// of Y is a prediction: it holds if the segment arrives and is accepted. Every state has a
-// certainty; what Y sends later confirms the prediction or refutes it.
+// For a segment from X to Y, the transition of X is a fact, because X has sent the segment. The
+// transition of Y is a prediction: it takes place if the segment arrives and is accepted. Every
+// state has a certainty. Later segments of Y confirm or refute a prediction.
 #ifndef TCPLADDER_CORE_TCP_TRACKER_H_
 #define TCPLADDER_CORE_TCP_TRACKER_H_
 
@@ -17,8 +17,8 @@
 
 namespace tcpladder {
 
-// What the tracker reads of a segment. The segment columns keep all of it, so that a connection can
-// be tracked again later, with events, without reading the file.
+// The fields of a segment that the tracker uses. All of them are stored in the segment columns, so
+// that a connection can be tracked again, with events, without reading the file.
 struct TrackedSegment {
   int64_t time_ns = 0;  // since the capture's first frame
   Seq seq, ack;
@@ -27,15 +27,15 @@ struct TrackedSegment {
   uint16_t window = 0;     // unscaled
   uint8_t from = 0;        // 0: sent by the client, 1: by the server
   bool fast_open = false;  // a SYN with a TFO cookie (RFC 7413)
-  // The negotiated shift of the sender's windows (RFC 7323), 0 to 14. If unknown, the largest is
-  // assumed, so that a reset is kept for later judgment rather than dropped.
+  // The negotiated shift of the sender's windows (RFC 7323), 0 to 14. If it is unknown, the maximum
+  // is assumed, so that a reset is kept for later judgment rather than rejected.
   static constexpr uint8_t kUnknownWindowShift = 14;
   uint8_t window_shift = kUnknownWindowShift;
 };
 
 inline constexpr uint32_t kNoRow = 0xffffffff;
 
-// One end as the observer knows it. A number is valid only if the matching `_known` is set.
+// One end as the observer knows it. A number is valid only if the corresponding `_known` is set.
 struct TrackedEnd {
   StatePath path;
   ReceivedRanges out_of_order;  // what this end received, or should have, above a gap at rcv_nxt
@@ -46,11 +46,11 @@ struct TrackedEnd {
   Seq fin_seq;  // sequence number of its FIN
   Seq fin_ack;  // acknowledgment number of its FIN when first captured
   Seq proof;    // an acknowledgment above this number makes an expected `now` sure
-  uint32_t since_row = kNoRow;  // where `now` was entered
-  uint32_t syn_row = kNoRow;    // of its first SYN or SYN ACK
-  uint32_t fin_row = kNoRow;    // of its first FIN
-  uint32_t acked_row = kNoRow;  // where the peer first acknowledged its FIN
-  uint32_t control_ms = 0;      // when its newest SYN or FIN was captured, modulo 2^32
+  uint32_t since_row = kNoRow;  // row at which `now` was entered
+  uint32_t syn_row = kNoRow;    // row of its first SYN or SYN ACK
+  uint32_t fin_row = kNoRow;    // row of its first FIN
+  uint32_t acked_row = kNoRow;  // row at which the peer first acknowledged its FIN
+  uint32_t control_ms = 0;      // time of its newest SYN or FIN, modulo 2^32
   uint16_t window_field = 0;    // newest window it advertised, unscaled
   EndState now;
   uint8_t before_reset = 0;  // packed `now` as it was before a reset made it CLOSED
@@ -67,26 +67,27 @@ struct TrackedEnd {
   bool fin_sent : 1 = false;
   bool fin_taken : 1 = false;  // it has received the peer's FIN, for sure or as expected
   bool rst_sent : 1 = false;
-  bool rst_pending : 1 = false;  // an in-window reset waits for what follows
-  // The newest number it has sent was not captured: it may have been a FIN.
+  bool rst_pending : 1 = false;  // an in-window reset is still undecided
+  // The newest data it has sent was not captured and may have included a FIN.
   bool tail_unseen : 1 = false;
-  // That was so when it first acknowledged the peer's FIN.
+  // `tail_unseen` was true when it first acknowledged the peer's FIN.
   bool unseen_before_fin : 1 = false;
 
   uint32_t window() const { return uint32_t{window_field} << window_shift; }
 };
 
-// What happened to the connection as a whole.
+// The connection as a whole.
 struct TrackedConnection {
-  Seq rst_seq;                      // end of everything sent before the newest accepted reset
+  Seq rst_seq;                      // end of everything the sender had sent before the newest
+                                    // accepted reset
   Seq bad_ack;                      // newest acknowledgment that an opening end must reject
   uint32_t third_row = kNoRow;      // the client's first acknowledgment of the SYN ACK
   uint32_t reset_row = kNoRow;      // the reset that closed the connection
   uint32_t probe_row = kNoRow;      // newest keep-alive probe without an answer
-  uint32_t challenge_row = kNoRow;  // what the next challenge ACK answers
+  uint32_t challenge_row = kNoRow;  // the segment that the next challenge ACK answers
   uint8_t reset_by = 0;
   uint8_t probe_by = 0;
-  uint8_t challenge_by = 0;     // who sent the segment to be challenged
+  uint8_t challenge_by = 0;     // end that sent that segment
   uint8_t receiver_before = 0;  // see Tracker::KnowReceiver(); packed, or 0
   bool begun = false;
   bool bad_ack_known = false;
@@ -95,26 +96,26 @@ struct TrackedConnection {
   bool refused = false;          // the reset answered the SYN
 };
 
-// Should a segment open a new connection on the same ports?
+// Whether a segment belongs to the same connection or opens the next one on the same ports.
 enum class Incarnation : uint8_t { same, next };
 
-// The tracker of one connection. Bounded memory; one call per segment, in capture order; O(1) each.
+// Tracks one connection. Uses bounded memory; called once per segment in capture order, O(1) each.
 class Tracker {
  public:
-  // Judges, before Step, whether `segment` belongs to this connection or begins the next one on the
-  // same addresses and ports (RFC 9293 section 3.6.1, RFC 6191).
+  // Call before Step(): judges whether `segment` belongs to this connection or begins the next one
+  // on the same addresses and ports (RFC 9293 section 3.6.1, RFC 6191).
   Incarnation Judge(const TrackedSegment& segment) const;
 
-  // Call before the first Step if something other than this connection's segments tells the state
-  // of the end that receives the first segment. A listening or closed end had no connection before.
-  // An end in a synchronized state still has another connection on the same ports, and answers a
-  // SYN with a challenge ACK (RFC 9293 section 3.10.7.4).
+  // Call before the first Step() if something other than segments of this connection shows the
+  // state of the end that receives the first segment. An end in CLOSED or LISTEN had no connection
+  // before. An end in a synchronized state still has another connection on the same ports, and
+  // answers a SYN with a challenge ACK (RFC 9293 section 3.10.7.4).
   void KnowReceiver(EndState state) { connection_.receiver_before = state.Pack(); }
 
-  // True while both ends have the connection open, as far as is known. Another opening on the same
-  // ports may then be a forgery or an old duplicate.
+  // True while both ends, as far as is known, have the connection open. Another opening on the same
+  // ports may then be forged or an old duplicate.
   bool Lives() const;
-  // Whether the numbers of a segment without SYN continue this connection.
+  // Whether the sequence numbers of a segment without SYN continue this connection.
   bool Continues(const TrackedSegment& segment) const;
 
   // Advances both ends. `events` may be null; rows count from 0.
@@ -124,10 +125,10 @@ class Tracker {
   const TrackedEnd& end(size_t i) const { return ends_[i]; }
   const TrackedConnection& connection() const { return connection_; }
 
-  // The states that end `i` went through, given that no segment follows within `idle_ns` after the
-  // connection's last one. A pending reset has closed the end, as nothing contradicted it. An
-  // opener whose SYN was repeated, or is long past, and was never answered has given up. An end
-  // that sent nothing went through no state.
+  // The states that end `i` passed through, assuming that no segment follows within `idle_ns` after
+  // the connection's last one. A pending reset has then closed the end, because nothing contradicts
+  // it. An opener that got no answer has given up if it has retransmitted its SYN or if the SYN was
+  // long ago. The path of an end that sent nothing is empty.
   StatePath SettledPath(size_t i, int64_t idle_ns) const;
 
  private:

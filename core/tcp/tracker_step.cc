@@ -1,16 +1,16 @@
-// Common to all kinds of segments: the first one, changes of state, copies.
+// What all kinds of segments have in common: the first segment, state changes, copies.
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
 namespace {
 
-// Below the shortest retransmission timeout in use, above the delay between two interfaces.
+// Shorter than any retransmission timeout in use, longer than the delay between two interfaces.
 constexpr int32_t kCopyWithinMs = 4;
-// The first timeout of a SYN is a second (RFC 6298 section 2.1). A SYN ACK may be repeated sooner,
-// in answer to another SYN.
+// The first timeout of a SYN is one second (RFC 6298 section 2.1). A SYN ACK may be repeated
+// earlier, in answer to another SYN.
 constexpr int32_t kSynCopyWithinMs = 200;
 
-// The length field of an IP datagram.
+// Limit of the length field of an IP datagram.
 constexpr uint32_t kLargestText = 0xffff;
 
 }  // namespace
@@ -44,8 +44,8 @@ void TrackerStep::NoteWindow(TrackedEnd& me, const TrackedSegment& segment) {
   me.window_shift = unscaled ? 0 : segment.window_shift & 0xf;
 }
 
-// Fast path for nearly every segment: the next number of an open connection that waits for nothing.
-// It only advances numbers, with the same result as the general path.
+// Fast path for most segments: the next in-order segment of an open connection without pending
+// changes. It only advances numbers, with the same result as the general path.
 bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
                                 const TrackedConnection& connection,
                                 const TrackedSegment& segment) {
@@ -63,12 +63,13 @@ bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
   return true;
 }
 
-// The first segment shows what the ends must have been before it.
+// Derives from the first segment in which states the ends must have been before it.
 void TrackerStep::Begin() {
   connection_.begun = true;
   if (connection_.receiver_before != 0)
     return BeginAt(EndState::Unpack(connection_.receiver_before));
-  // A reset ends something unknown, and except for a SYN, a connection has no segments without ACK.
+  // The connection that a reset ends is unknown. Except for SYNs, segments without ACK do not
+  // occur.
   if (Has(kRst) || !(Has(kSyn) || Has(kAck))) return;
   if (!Has(kSyn)) {
     Enter(me_, State::established, Certainty::assumed);
@@ -88,7 +89,7 @@ void TrackerStep::Begin() {
   }
 }
 
-// The receiver's state is known; a sender that does not open believes it has a connection.
+// The state of the receiver is known. A sender that does not open assumes that it has a connection.
 void TrackerStep::BeginAt(EndState receiver) {
   peer_.now = receiver;
   peer_.since_row = row_;
@@ -109,7 +110,7 @@ void TrackerStep::Enter(TrackedEnd& end, State state, Certainty certainty) {
 }
 
 void TrackerStep::EnterExpected(TrackedEnd& end, State state, Seq proof) {
-  // What follows from an assumption is no more certain than the assumption.
+  // A conclusion from an assumption is only an assumption.
   const bool assumed = end.now.certainty == Certainty::assumed;
   Enter(end, state, assumed ? Certainty::assumed : Certainty::expected);
   end.proof = proof;
@@ -127,7 +128,7 @@ void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
   Tell(EventId::withdrawn, end, row_, RowArg(end.since_row), static_cast<int64_t>(end.now.state));
   int kept = end.path.size();
   while (kept > 0 && end.path[kept - 1] != state) --kept;
-  if (kept == 0) kept = end.path.size() - 1;  // not on the path: only the newest state is refuted
+  if (kept == 0) kept = end.path.size() - 1;  // not in the path: only the newest state is refuted
   while (end.path.size() > 0 && end.path.size() > kept) end.path.Withdraw();
   Enter(end, state, Certainty::sure);
 }
@@ -135,7 +136,8 @@ void TrackerStep::WithdrawTo(TrackedEnd& end, State state) {
 bool TrackerStep::IsCopy() const {
   // A segment that acknowledges more than its sender did before is new.
   if (Has(kAck) && before_.acked_known && segment_.ack > before_.acked) return false;
-  // So was a SYN with other data than the one before, as Fast Open sends it again without.
+  // A SYN with other data than before is new, because a Fast Open SYN is retransmitted without its
+  // data.
   if (Has(kSyn) && me_.snd_known && end_of_text() + 1 != before_.snd_nxt) return false;
   const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
   const bool answers = Has(kAck) && static_cast<int32_t>(peer_.control_ms - me_.control_ms) >= 0;

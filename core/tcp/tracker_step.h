@@ -1,8 +1,8 @@
-// The effect of one segment on both ends; internal to the tracker.
+// The effect of one segment on both ends. Internal to the tracker.
 //
-// `me_` is the sender, `peer_` the receiver. What the segment proves about its sender comes first,
-// then its effect on the receiver if it arrives and is accepted, in the order of RFC 9293 section
-// 3.10.7: sequence number, RST, SYN, ACK, text, FIN.
+// `me_` is the sender, `peer_` the receiver. First the facts that the segment proves about its
+// sender are applied. Then follows its effect on the receiver if it arrives and is accepted, in the
+// order of RFC 9293 section 3.10.7: sequence number, RST, SYN, ACK, text, FIN.
 #ifndef TCPLADDER_CORE_TCP_TRACKER_STEP_H_
 #define TCPLADDER_CORE_TCP_TRACKER_STEP_H_
 
@@ -34,12 +34,12 @@ class TrackerStep {
                             const TrackedSegment& segment);
 
  private:
-  // How the number of a reset fits the receiver (RFC 5961 section 3.2).
-  // at_fin: the number of the sender's FIN, which was received. By the RFCs it is outside, but
-  // Linux accepts it, because some stacks send a reset with this number right after the FIN.
+  // How the sequence number of a reset fits the receiver (RFC 5961 section 3.2). at_fin: it is that
+  // of the sender's FIN, which was received. The RFCs treat it as outside, but Linux accepts it,
+  // because some stacks send a reset with this number directly after the FIN.
   enum class ResetFit : uint8_t { exact, in_window, at_fin, outside };
 
-  // What the segment is compared with, as it was before the segment.
+  // Values before this segment, which it is compared with.
   struct Before {
     Seq snd_nxt;  // sender's
     Seq acked;    // sender's; the receiver's SND.UNA
@@ -60,11 +60,13 @@ class TrackerStep {
   void Enter(TrackedEnd& end, State state, Certainty certainty);
   void EnterExpected(TrackedEnd& end, State state, Seq proof);
   void Confirm(TrackedEnd& end);
-  // Withdraws refuted states until `state` is the newest, which is then sure.
+  // Withdraws refuted states until `state` is the newest, and makes it sure.
   void WithdrawTo(TrackedEnd& end, State state);
-  // A SYN or FIN repeated sooner than any timer would repeat it: the capture has it twice.
+  // Whether the capture contains this SYN or FIN twice: it was repeated sooner than any timer
+  // allows.
   bool IsCopy() const;
-  // It acknowledges less than its sender did before, so it was sent before an already captured one.
+  // Whether it acknowledges less than its sender did before, and so was sent before a captured
+  // segment.
   bool IsStale() const { return Has(kAck) && before_.acked_known && segment_.ack < before_.acked; }
 
   // step_opening.cc
@@ -120,7 +122,7 @@ class TrackerStep {
   void SpeakAfterReset();
   bool ChallengesReset() const;
   bool ChallengesPendingReset() const;
-  // The end continues to send: it ignored the reset that closed it, or did not send it.
+  // The end continues to send: it ignored the reset that closed it, or the reset was not its own.
   void Revive(TrackedEnd& end);
 
   // step_events.cc: called only if events are wanted.

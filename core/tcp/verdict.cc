@@ -12,7 +12,7 @@ Opening OpeningOf(const Tracker& tracker) {
   if (connection.fast_open_taken) return Opening::fast_open;
   const bool answered = connection.third_row != kNoRow;
   if (client.syn_seen && server.syn_seen) return answered ? Opening::three_way : Opening::half_open;
-  // The SYN ACK may be missing from the capture, but the end that acknowledges it has received it.
+  // The SYN ACK may be missing from the capture, but an end that acknowledges it has received it.
   if (client.syn_seen) return answered ? Opening::three_way : Opening::unanswered;
   return server.syn_seen ? Opening::reply_only : Opening::mid_stream;
 }
@@ -40,7 +40,7 @@ Outcome OutcomeOf(const Tracker& tracker, Opening opening, Closer closer) {
     return by_client ? Outcome::closed_by_client : Outcome::closed_by_server;
   }
   if (connection.reset_row != kNoRow) {
-    // A reset alone, without any connection it could have ended.
+    // Only a reset was captured, and no connection that it could have ended.
     const bool lone = tracker.end(0).path.size() == 0 && tracker.end(1).path.size() == 0;
     if (lone) return Outcome::unclear;
     return by_client ? Outcome::reset_by_client : Outcome::reset_by_server;

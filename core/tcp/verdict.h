@@ -1,4 +1,4 @@
-// How a connection was opened and how it ended, with the segments that show it.
+// How a connection was opened and how it ended, with the segments that show this.
 #ifndef TCPLADDER_CORE_TCP_VERDICT_H_
 #define TCPLADDER_CORE_TCP_VERDICT_H_
 
@@ -33,7 +33,7 @@ inline constexpr std::array kOutcomeNames = {
 #undef OUTCOME
 };
 
-// Who ended the connection, or began to.
+// Which end closed the connection, or began to.
 enum class Closer : uint8_t {
 #define CLOSER(id) id,
 #include "core/tcp/closers.def"
@@ -52,7 +52,7 @@ struct Verdict {
   uint32_t reset_row = kNoRow;
 };
 
-// The verdict on the segments so far. Which FIN came first is decided by what the FINs acknowledge,
+// The verdict on the segments so far. The first FIN is determined by what the FINs acknowledge,
 // never by the order of capture.
 Verdict VerdictOf(const Tracker& tracker);
 

@@ -1,4 +1,4 @@
-// Wireshark's analysis flags of a segment, as bits.
+// Wireshark's analysis flags of a segment as bits.
 #ifndef TCPLADDER_CORE_ANALYSIS_ANALYSES_H_
 #define TCPLADDER_CORE_ANALYSIS_ANALYSES_H_
 
@@ -15,7 +15,7 @@ enum class Analysis : uint8_t {
 #undef ANALYSIS
 };
 
-// What tshark prints after "tcp.analysis.", indexed by Analysis.
+// The names that tshark shows after "tcp.analysis.", indexed by Analysis.
 inline constexpr std::array kAnalysisNames = {
 #define ANALYSIS(id) std::string_view(#id),
 #include "core/analysis/analyses.def"
@@ -26,7 +26,7 @@ inline constexpr std::array kAnalysisNames = {
 inline constexpr size_t kMaxAnalyses = 19;
 static_assert(kAnalysisNames.size() <= kMaxAnalyses);
 
-// A set of analyses: bit i is row i of analyses.def.
+// A set of analysis flags: bit i is row i of analyses.def.
 class AnalysisSet {
  public:
   constexpr AnalysisSet() = default;

@@ -1,4 +1,4 @@
-// The reason for an analysis flag: the numbers that its rule compared.
+// The reasons for an analysis flag: the numbers that its rule compared.
 #ifndef TCPLADDER_CORE_ANALYSIS_ANALYSIS_TERMS_H_
 #define TCPLADDER_CORE_ANALYSIS_ANALYSIS_TERMS_H_
 
@@ -10,7 +10,7 @@
 
 namespace tcpladder {
 
-// Names of the numbers, indexed by Analysis; "_" where unused.
+// The names of these numbers, indexed by Analysis; "_" if unused.
 inline constexpr std::array kAnalysisTermNames = {
 #define ANALYSIS_TERMS(id, a, b, c, d) std::array<std::string_view, 4>{#a, #b, #c, #d},
 #include "core/analysis/analysis_terms.def"
@@ -28,7 +28,7 @@ struct AnalysisTerms {
   std::array<int64_t, 4> args{};
 };
 
-// The terms of one segment. If a more specific flag than retransmission is set, only that one has
+// The terms of one segment. If a flag more specific than retransmission is set, only that flag has
 // terms.
 class AnalysisTermsList {
  public:

@@ -1,4 +1,4 @@
-// Which parts of a conversation were seen: Wireshark's tcp.completeness.
+// Which parts of a conversation were captured: Wireshark's tcp.completeness.
 #ifndef TCPLADDER_CORE_ANALYSIS_COMPLETENESS_H_
 #define TCPLADDER_CORE_ANALYSIS_COMPLETENESS_H_
 
@@ -17,8 +17,8 @@ enum CompletenessBit : uint8_t {
   kRstSeen = 32,
 };
 
-// `before` with one segment added. `first`: its side has not been seen before; a SYN without ACK
-// then starts again.
+// Adds a segment to `before`. `first`: its side has not sent anything before; a SYN without ACK
+// then starts from zero.
 constexpr uint8_t Completeness(uint8_t before, uint16_t flags, bool payload, bool first) {
   unsigned bits = before;
   const bool syn = (flags & kSyn) != 0, ack = (flags & kAck) != 0;
@@ -30,7 +30,8 @@ constexpr uint8_t Completeness(uint8_t before, uint16_t flags, bool payload, boo
   return static_cast<uint8_t>(bits);
 }
 
-// A FIN or RST of either side was seen. The next SYN on these ports then begins a conversation.
+// Whether a FIN or RST of either side was captured. The next SYN on these ports then begins a new
+// conversation.
 constexpr bool HasEnded(uint8_t completeness) {
   return (completeness & (kFinSeen | kRstSeen)) != 0;
 }

@@ -6,7 +6,7 @@ namespace tcpladder {
 
 void ContiguousRanges::Add(Seq seq, Seq end) {
   if (seq == end) return;
-  // The first range that is not entirely before the segment.
+  // The first range that does not end before the segment.
   const auto at = std::find_if(ranges_.begin(), ranges_.end(),
                                [seq](const Range& range) { return range.end >= seq; });
   const bool apart = at == ranges_.end() || end < at->begin;

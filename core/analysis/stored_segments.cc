@@ -8,10 +8,10 @@ namespace {
 using Range = StoredSegments::Range;
 
 constexpr size_t kFirstBlock = 4;
-// A larger block is freed as soon as no segment waits.
+// A larger block is freed as soon as no segment is outstanding.
 constexpr size_t kBlockToKeep = 32;
 
-// Whether `next` may follow `previous` in ascending order within 2^31 of `first`.
+// Whether `next` can follow `previous` in ascending order, within 2^31 of `first`.
 bool Ascends(const Range& first, const Range& previous, const Range& next) {
   return next.seq.Since(previous.seq) >= 0 && next.end.Since(previous.end) >= 0 &&
          next.seq.Since(first.seq) >= 0 && next.end.Since(first.seq) > 0;
@@ -52,7 +52,7 @@ void StoredSegments::AcknowledgeInOrder(Seq ack) {
   for (const Range* const end = at + count_; at != end && at->seq < ack; ++at) at->seq = ack;
 }
 
-// The remaining ranges begin at `ack` or later, so a repeated `ack` concerns only newer ranges.
+// The remaining ranges begin at or after `ack`, so a repeated `ack` affects only newer ranges.
 void StoredSegments::AcknowledgeAny(Seq ack) {
   Range* const begin = data() + first_;
   Range* const end = begin + count_;

@@ -1,4 +1,4 @@
-// The segments of one direction that are not acknowledged yet.
+// The unacknowledged segments of one direction.
 #ifndef TCPLADDER_CORE_ANALYSIS_STORED_SEGMENTS_H_
 #define TCPLADDER_CORE_ANALYSIS_STORED_SEGMENTS_H_
 
@@ -11,15 +11,15 @@
 
 namespace tcpladder {
 
-// A bounded list of ranges of sequence numbers, in the order in which they were sent. While they
-// ascend, an acknowledgment removes them at the front, in constant time each. As long as one range
-// is out of order, every acknowledgment searches the whole list. A single range needs no allocated
-// block.
+// A bounded list of ranges of sequence numbers, in the order in which they were sent. As long as
+// they ascend, an acknowledgment removes ranges at the front, each in constant time. If any range
+// is out of order, every acknowledgment searches the whole list. A single range is stored without
+// an allocated block.
 class StoredSegments {
  public:
   static constexpr size_t kMax = 10000;
 
-  // Numbers [seq, end). Never empty: a segment without length is not stored.
+  // Numbers [seq, end). Never empty: a segment that occupies no numbers is not stored.
   struct Range {
     Seq seq, end;
   };
@@ -46,7 +46,7 @@ class StoredSegments {
     count_ = 1;
     inline_ = range;
   }
-  // Removes the ranges that `ack` covers, and the covered beginning of one that spans it.
+  // Removes the ranges that `ack` covers, and the covered beginning of a range that spans it.
   void Acknowledge(Seq ack) {
     if (count_ == 0) return;
     if (ordered_) {
@@ -57,9 +57,9 @@ class StoredSegments {
   }
   // Whether one range contains all numbers from `seq` up to `end`.
   bool Holds(Seq seq, Seq end) const;
-  // The end of the numbers sent in sequence from `ack`: of the ranges that begin at or after `ack`,
-  // in the order of sending, the first must begin at `ack`, and each other one at the end of the
-  // one before. `ack` itself if the first does not.
+  // The end of the numbers sent in sequence from `ack`. Considers the ranges that begin at or after
+  // `ack`, in the order of sending: the first must begin at `ack`, and each other one where the
+  // previous one ends. Returns `ack` itself if the first does not.
   Seq EndOfRun(Seq ack) const;
 
   // Bytes allocated on the heap.
@@ -83,14 +83,14 @@ class StoredSegments {
   void MakeRoom();
   void Clear();
 
-  // Every pair of ends has two of these, so the address of a block is stored in place of the inline
-  // range.
+  // Each pair of ends has two of these objects, so the address of the block is stored in place of
+  // the inline range.
   alignas(Range*) Range inline_;
-  Seq last_ack_;        // of the last search of the whole list
+  Seq last_ack_;        // of the last search through the whole list
   uint16_t first_ = 0;  // ranges are in [first_, first_ + count_)
   uint16_t count_ = 0;
   uint16_t capacity_ = 0;      // of the block; 0: none
-  uint16_t settled_ : 15 = 0;  // how many of the first ones were there at the last search
+  uint16_t settled_ : 15 = 0;  // number of leading ranges that the last search examined
   uint16_t ordered_ : 1 = 1;   // starts and ends ascend, and all lie within 2^31
 };
 

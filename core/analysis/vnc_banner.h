@@ -10,9 +10,9 @@
 namespace tcpladder {
 
 // True if Wireshark recognises VNC by its banner "RFB xxx.yyy\n" (RFC 6143 section 7.1.1): the
-// payload is nothing else, and no other protocol claims the server's port. If no SYN has shown the
-// server (nullopt), both ports count. Wireshark then puts the segments that follow into a
-// conversation of their own, with their own stream number.
+// payload consists of the banner, and no other protocol claims the server's port. If no SYN has
+// shown which end is the server (nullopt), both ports are checked. Wireshark then assigns the
+// following segments to a new conversation with its own stream number.
 bool IsVncBanner(const TcpSegment& segment, std::optional<uint16_t> server_port);
 
 }  // namespace tcpladder

@@ -1,9 +1,10 @@
 // The checks run in a fixed order, and some exclude others: a probe is not a keep-alive, an
-// acknowledgment of a keep-alive is not a duplicate. The flags are not judged here: they are those
-// of tshark 4.6.9. tests/differential/README.md lists the remaining differences.
+// acknowledgment of a keep-alive is not a duplicate. The aim is to reproduce the flags of tshark
+// 4.6.9, whether or not they are right. tests/differential/README.md lists the remaining
+// differences.
 //
-// Numbers are compared as signed distances, with < and <= only: x > y is y < x. At a distance of
-// exactly 2^31, both x < y and y < x hold, as in tshark.
+// Sequence numbers are compared as signed distances, only with < and <=: x > y is written y < x. At
+// a distance of exactly 2^31, both x < y and y < x are true, as in tshark.
 #include "core/analysis/wireshark.h"
 
 #include <algorithm>
@@ -44,13 +45,13 @@ uint64_t Age(int64_t now, int64_t then) {
   return now > then ? static_cast<uint64_t>(now) - static_cast<uint64_t>(then) : 0;
 }
 
-// An ACK that repeats everything of the previous one.
+// Whether the segment is an ACK that repeats all fields of the previous one.
 bool RepeatsLastAck(const Segment& segment, const WiresharkDirection& fwd) {
   return segment.length == 0 && segment.window == fwd.window() && segment.seq == fwd.next &&
          segment.ack == fwd.last_ack && segment.Plain();
 }
 
-// The flags of a segment, and the numbers behind them if requested.
+// The flags of a segment, and the numbers behind them on request.
 class AnalysisResult {
  public:
   explicit AnalysisResult(AnalysisTermsList* terms) : terms_(terms) {}
@@ -60,7 +61,7 @@ class AnalysisResult {
     flags_.Add(analysis);
     if (terms_) terms_->Add(analysis, {a, b, c, d});
   }
-  // A more specific flag was set.
+  // Call if a more specific flag was set.
   void AlsoRetransmission() { flags_.Add(Analysis::retransmission); }
 
  private:
@@ -68,7 +69,7 @@ class AnalysisResult {
   AnalysisTermsList* terms_;
 };
 
-// Shift of the windows that `direction` advertises.
+// The shift of the windows that `direction` advertises.
 int ShiftInUse(const WiresharkDirection& direction) {
   const bool unscaled = direction.first_ack_pending || direction.window_scale == kScaleUnused;
   return unscaled ? 0 : direction.window_scale;
@@ -85,7 +86,7 @@ void FlagDuplicateAck(const Segment& segment, WiresharkDirection& fwd, AnalysisR
               fwd.last_new_ack_frame);
 }
 
-// With a SACK option it counts as a duplicate ACK, even if the window changes.
+// A segment with a SACK option counts as a duplicate ACK even if the window changes.
 void FlagWindowUpdate(const Segment& segment, WiresharkDirection& fwd, AnalysisResult& result) {
   if (segment.has_sack) {
     FlagDuplicateAck(segment, fwd, result);
@@ -94,7 +95,7 @@ void FlagWindowUpdate(const Segment& segment, WiresharkDirection& fwd, AnalysisR
   }
 }
 
-// An answer to a zero window probe that accepts its byte.
+// Whether the segment answers a zero window probe and accepts its byte.
 bool TakesProbe(const Segment& segment, const WiresharkDirection& fwd,
                 const WiresharkDirection& rev) {
   return segment.seq == fwd.next && segment.ack == fwd.last_ack + 1 && rev.zero_window_probe;
@@ -104,7 +105,7 @@ void CountProbe(const Segment& segment, WiresharkDirection& rev) {
   rev.next = rev.acknowledgeable = segment.ack;
 }
 
-// The flags that depend on the position of the segment after what its sender sent before.
+// Sets the flags that depend on the sequence number relative to what the sender has sent before.
 void JudgePosition(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
                    AnalysisResult& result) {
   const uint32_t seq = segment.seq.raw(), ack = segment.ack.raw(), next = fwd.next.raw();
@@ -142,7 +143,7 @@ void JudgePosition(const Segment& segment, WiresharkDirection& fwd, WiresharkDir
   }
 }
 
-// An acknowledgment of data that was not captured.
+// Flags an acknowledgment of data that was not captured.
 void JudgeAck(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev,
               AnalysisResult& result) {
   if (rev.acknowledgeable.raw() == 0 || !segment.Has(kAck) ||
@@ -159,16 +160,15 @@ void JudgeAck(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   rev.acknowledgeable = rev.stored.EndOfRun(segment.ack);
 }
 
-// Whether a block covers the segment. Its edges are relative and the segment's numbers are raw, so
-// it rarely does.
-// it seldom does.
+// Whether a SACK block covers the segment. The edges of the blocks are relative but the segment's
+// numbers are raw, so this is rarely the case.
 bool IsSacked(const Segment& segment, const SackedRanges& sacked) {
   const uint32_t begin = segment.seq.raw(), end = begin + segment.length;
   return std::any_of(sacked.blocks.begin(), sacked.blocks.begin() + sacked.count,
                      [=](const SackBlock& b) { return b.left <= begin && end <= b.right; });
 }
 
-// `sacked` is from the other side's newest segment, null if that has no SACK option.
+// `sacked` is from the other side's newest segment; null if that has no SACK option.
 bool IsFast(const Segment& segment, const WiresharkDirection& rev, const SackedRanges* sacked,
             uint64_t age) {
   if (age >= kFastRetransmissionLimitNs) return false;
@@ -176,7 +176,7 @@ bool IsFast(const Segment& segment, const WiresharkDirection& rev, const SackedR
   return rev.last_ack == segment.seq || (sacked && !IsSacked(segment, *sacked));
 }
 
-// The flags for numbers that were sent, or acknowledged, before.
+// Sets the flags for sequence numbers that were sent or acknowledged before.
 void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
                      const WiresharkDirection& rev, const SackedRanges* sacked,
                      int64_t initial_rtt_ns, AnalysisResult& result) {
@@ -234,8 +234,8 @@ bool Remember(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   return highest;
 }
 
-// Fast path for nearly every segment: the next number, and it acknowledges what was seen. None of
-// the rules applies to it.
+// Fast path for most segments: the next sequence number, with an acknowledgment of captured data.
+// No rule applies to these.
 bool IsOrdinary(const Segment& segment, const WiresharkDirection& fwd,
                 const WiresharkDirection& rev) {
   if (!segment.Plain() || segment.seq != fwd.next || segment.window == 0) return false;
@@ -246,7 +246,7 @@ bool IsOrdinary(const Segment& segment, const WiresharkDirection& fwd,
   return !probe && !spurious && !FillsWindow(segment, rev);
 }
 
-// Returns what Remember() does.
+// Returns the result of Remember().
 bool AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation, uint8_t direction,
                     AnalysisResult& result) {
   WiresharkDirection& fwd = conversation.directions[direction];
@@ -267,7 +267,7 @@ bool AnalyseNumbers(const Segment& segment, WiresharkConversation& conversation,
   return Remember(segment, fwd, rev, result.flags());
 }
 
-// Relative numbers count from the number of the SYN, or from one before the first number seen.
+// Relative numbers are based on the SYN's number, or on the number before the first one seen.
 void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirection& rev) {
   if (!fwd.base_set) {
     fwd.base = segment.Has(kSyn) ? segment.seq : segment.seq - 1;
@@ -279,7 +279,7 @@ void SetBases(const Segment& segment, WiresharkDirection& fwd, WiresharkDirectio
   }
 }
 
-// What the flags show about the handshake, with or without a known length.
+// Updates the handshake according to the flags, whether or not the length is known.
 void FollowHandshake(const Segment& segment, WiresharkConversation& conversation,
                      WiresharkDirection& fwd) {
   const bool syn = segment.Has(kSyn), ack = segment.Has(kAck);
@@ -326,8 +326,8 @@ uint32_t ScaledWindow(const Segment& segment, const WiresharkDirection& fwd) {
   return uint32_t{segment.window} << fwd.window_scale;
 }
 
-// A SYN opens another conversation if its number is not its side's first one, or if it is and the
-// conversation has ended.
+// A SYN opens another conversation if its number is not the first one of its side, or if it is but
+// the conversation has ended.
 bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, bool ended,
                  AnalysisResult& result) {
   if (!segment.Has(kSyn) || !fwd.base_set) return false;
@@ -339,7 +339,7 @@ bool ReusesPorts(const Segment& segment, WiresharkDirection& fwd, bool ended,
   return false;
 }
 
-// Whether the segment is the first of a conversation, which it then begins.
+// Whether the segment begins a conversation. If so, initialises it.
 bool Opens(const Segment& segment, WiresharkConversation& conversation, uint8_t direction,
            AnalysisResult& result) {
   if (conversation.stream == WiresharkConversation::kNoStream) return true;
@@ -359,7 +359,7 @@ std::optional<uint16_t> ServerPort(const WiresharkConversation& conversation, ui
   return conversation.server == direction ? segment.source_port : segment.destination_port;
 }
 
-// Wireshark does not dissect retransmitted payload, nor payload that fills a gap.
+// Wireshark does not dissect payload that is retransmitted or fills a gap.
 bool IsLookedInto(AnalysisSet flags) {
   return !flags.Has(Analysis::out_of_order) && !flags.Has(Analysis::retransmission);
 }
@@ -376,7 +376,8 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
   const bool analysed = has_length && tcp.extent != HeaderExtent::cut_window;
   const bool readable = tcp.extent != HeaderExtent::bad_data_offset;
   const bool options_begin = tcp.extent <= HeaderExtent::cut_options;
-  const bool complete = options_begin && options.sound();  // no option that is read is missing
+  const bool complete = options_begin && options.sound();  // no option that Wireshark reads is
+                                                           // missing
   const Segment segment{.seq = Seq(tcp.seq),
                         .ack = Seq(tcp.ack),
                         .length = has_length ? tcp.length : 0,
@@ -425,7 +426,8 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
       IsVncBanner(tcp, ServerPort(conversation, direction, tcp))) {
     conversation.next_opens_another = true;
   }
-  // Less than before where another conversation took its place, so not in the size_t of 32 bits.
+  // The new value may be smaller if another conversation replaced this one, so 64 bits are used
+  // instead of a size_t of 32.
   memory_ += uint64_t{conversation.memory()} - memory_before;
   return result;
 }

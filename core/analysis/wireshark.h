@@ -1,7 +1,7 @@
 // Wireshark's view of a TCP conversation, exactly as tshark 4.6.9 computes it in one pass.
 //
-// It has no client, server or states: only two directions, distinguished by address and port, and
-// what each has sent so far. It compares raw numbers; relative ones are only for display.
+// It has no client, server or states, only two directions, distinguished by address and port, and
+// what each has sent so far. It compares raw sequence numbers; relative ones are only displayed.
 #ifndef TCPLADDER_CORE_ANALYSIS_WIRESHARK_H_
 #define TCPLADDER_CORE_ANALYSIS_WIRESHARK_H_
 
@@ -22,14 +22,14 @@ namespace tcpladder {
 inline constexpr int8_t kScaleUnknown = -1;
 inline constexpr int8_t kScaleUnused = -2;
 
-// The selective acknowledgments of a side's newest segment.
+// The SACK blocks of a side's newest segment.
 struct SackedRanges {
   std::array<SackBlock, 4> blocks{};  // relative to the base of the other side
   uint8_t count = 0;
 };
 
-// What one side has sent. A number of 0 means "none yet" in next, acknowledgeable and last_ack,
-// even if the wire carried a true 0.
+// What one side has sent. In next, acknowledgeable and last_ack, 0 means "none yet", even if the
+// actual number is 0.
 struct WiresharkDirection {
   static constexpr uint32_t kNoWindow = 0xffffffff;
 
@@ -43,7 +43,7 @@ struct WiresharkDirection {
   uint32_t last_new_ack_frame = 0;  // frame whose acknowledgment the duplicates repeat
   uint16_t window_field = 0;        // raw window of the newest segment, once window_known
   int8_t window_scale = kScaleUnknown;
-  uint8_t last_length = 0;  // of the segment that last advanced `next`, modulo 256
+  uint8_t last_length = 0;  // length of the segment that last advanced `next`, modulo 256
   bool window_known : 1 = false;
   bool base_set : 1 = false;
   bool first_ack_pending : 1 = false;  // a SYN was sent, no ACK without SYN since
@@ -54,7 +54,7 @@ struct WiresharkDirection {
   uint32_t window() const { return window_known ? window_field : kNoWindow; }
 };
 
-// One conversation: what Wireshark numbers as tcp.stream.
+// One conversation, which Wireshark numbers as tcp.stream.
 struct WiresharkConversation {
   static constexpr uint32_t kNoStream = 0xffffffff;
   static constexpr uint8_t kServerUnknown = 2;
@@ -76,16 +76,18 @@ struct WiresharkConversation {
   }
 };
 
-// What tshark prints about one segment when it reads it.
+// What tshark shows about one segment in its first pass.
 struct WiresharkResult {
   uint32_t stream = 0;
   uint32_t analysis = 0;     // AnalysisSet bits
   uint32_t seq = 0;          // relative to the base of the sender; raw in a quoted header
   uint32_t ack = 0;          // relative to the base of the receiver; raw without the ACK bit
   uint32_t window = 0;       // scaled if the scale is known and in use
-  bool header_shown = true;  // false: data offset below 5, only ports, seq and length are shown
+  bool header_shown = true;  // false: the data offset is below 5, so only ports, seq and length are
+                             // shown
   bool window_shown = true;  // false: cut off by the capture
-  bool analysed = false;     // false: no length or too little captured, so the numbers are ignored
+  bool analysed = false;     // false: the length is unknown or too little was captured, so the
+                             // numbers are ignored
   bool shown = false;        // the header is complete and valid: the results are shown
   bool new_conversation = false;  // first of its stream
   bool moves_next = false;        // the segment has the highest end so far
@@ -95,19 +97,19 @@ struct WiresharkResult {
 // Numbers the conversations of a capture and follows each of them.
 class WiresharkStreams {
  public:
-  // Advances `conversation`, the newest one between the segment's two ends (empty if there is none
-  // yet), by one segment, in capture order. Replaces it if the segment opens the next one.
-  // `direction` is 0 for segments from the lower end, by address bytes, then by port; 1 for the
-  // others. `options` are those of the segment. `terms`, if not null, receives the numbers behind
-  // each flag, including flags that are not shown because the header is cut. `time_ns` is since the
-  // Unix epoch.
+  // Adds one segment to `conversation`, the newest one between the segment's two ends (empty if
+  // there is none yet), in capture order. Replaces it if the segment opens the next one.
+  // `direction` is 0 for segments from the lower end (by address bytes, then by port), otherwise 1.
+  // `options` are those of the segment. `terms`, if not null, receives the numbers behind each
+  // flag, including flags that are not shown because the header is cut. `time_ns` is since the Unix
+  // epoch.
   WiresharkResult Analyse(WiresharkConversation& conversation, uint8_t direction, int64_t time_ns,
                           uint32_t frame, const TcpSegment& segment, const TcpOptions& options,
                           AnalysisTermsList* terms = nullptr);
 
   // Number of streams so far.
   uint32_t count() const { return count_; }
-  // Bytes that the conversations have on the heap, provided none of them was destroyed.
+  // Bytes that the conversations have on the heap, provided that none of them was destroyed.
   uint64_t memory() const { return memory_; }
 
  private:

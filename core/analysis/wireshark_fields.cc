@@ -20,7 +20,7 @@ bool Says(const AnalysisTermsList& said, Analysis analysis) {
   return TermsOf(said, analysis) != nullptr;
 }
 
-// Bytes that the other side has acknowledged selectively; repeated blocks count twice.
+// Number of bytes that the other side has acknowledged selectively; repeated blocks count twice.
 uint32_t Sacked(const WiresharkConversation& conversation, uint8_t by) {
   uint32_t bytes = 0;
   if (!conversation.sacked) return bytes;
@@ -61,7 +61,7 @@ WiresharkFields WiresharkFollower::Follow(uint8_t direction, int64_t time_ns, ui
           .shown = false};
 }
 
-// How the segment relates to stored ones, and what it acknowledges.
+// Determines how the segment relates to stored ones, and what it acknowledges.
 void WiresharkFollower::Judge(uint8_t direction, int64_t time_ns, uint32_t frame,
                               const TcpSegment& segment, const AnalysisTermsList& said,
                               const WiresharkResult& result, WiresharkFields& fields) {
@@ -97,8 +97,8 @@ void WiresharkFollower::Judge(uint8_t direction, int64_t time_ns, uint32_t frame
   Purge(rev, Seq(segment.ack), time_ns, fields);
 }
 
-// The oldest unacknowledged segment that begins at `seq` or after, else the one with the highest
-// end.
+// Uses the oldest unacknowledged segment that begins at or after `seq`, otherwise the one with the
+// highest end.
 void WiresharkFollower::TellTimer(const Direction& fwd, int64_t time_ns, Seq seq,
                                   WiresharkFields& fields) {
   const auto waiting = std::find_if(fwd.unacked.begin(), fwd.unacked.end(),
@@ -108,7 +108,7 @@ void WiresharkFollower::TellTimer(const Direction& fwd, int64_t time_ns, Seq seq
   if (fields.rto_ns != 0) fields.rto_frame = found ? waiting->frame : fwd.next_frame;
 }
 
-// Of several segments acknowledged up to their end, or up to a number inside, the oldest is
+// If an acknowledgment covers several segments up to their end, or a part of several, the oldest is
 // reported.
 void WiresharkFollower::Purge(Direction& direction, Seq ack, int64_t time_ns,
                               WiresharkFields& fields) {
@@ -126,7 +126,7 @@ void WiresharkFollower::Purge(Direction& direction, Seq ack, int64_t time_ns,
   });
 }
 
-// From the lowest to the highest unacknowledged number.
+// Computes the bytes from the lowest unacknowledged number to the highest.
 void WiresharkFollower::FollowFlight(uint8_t direction, const TcpSegment& segment,
                                      const WiresharkConversation& conversation,
                                      WiresharkFields& fields) {

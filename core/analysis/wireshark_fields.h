@@ -1,6 +1,6 @@
-// The fields that tshark 4.6.9 prints beside the analysis flags of a segment: bytes in flight, the
-// segment acknowledged, round-trip times, timers. They need every unacknowledged segment with its
-// time, so they are computed only for a connection that is viewed.
+// Fields that tshark 4.6.9 shows in addition to the analysis flags of a segment: bytes in flight,
+// the acknowledged segment, round-trip times, timers. They require every unacknowledged segment
+// with its time, so they are computed only for a connection that is viewed.
 #ifndef TCPLADDER_CORE_ANALYSIS_WIRESHARK_FIELDS_H_
 #define TCPLADDER_CORE_ANALYSIS_WIRESHARK_FIELDS_H_
 
@@ -14,7 +14,7 @@
 
 namespace tcpladder {
 
-// Of one segment; 0 means that tshark does not print the field.
+// The fields of one segment; 0 means that tshark does not show the field.
 struct WiresharkFields {
   uint32_t bytes_in_flight = 0;
   uint32_t push_bytes_sent = 0;  // payload bytes since the segment after the last PSH
@@ -22,11 +22,11 @@ struct WiresharkFields {
   int64_t ack_rtt_ns = 0;        // since that frame
   uint32_t rto_frame = 0;        // of a retransmission: the frame whose timer expired
   int64_t rto_ns = 0;            // since that frame; negative if the clock ran backwards
-  int64_t initial_rtt_ns = 0;    // from the SYN to the first ACK after it, as known by now
+  int64_t initial_rtt_ns = 0;    // from the SYN to the first ACK after it, as known so far
   uint32_t duplicate_ack_number = 0;
   uint32_t duplicate_ack_frame = 0;  // the frame whose acknowledgment is repeated
-  uint32_t stream_packet = 0;        // tcp.stream.pnum, from 1; quoted headers count
-  // Contiguous ranges of the numbers that the sender, and its peer, have sent so far.
+  uint32_t stream_packet = 0;        // tcp.stream.pnum, from 1; includes quoted headers
+  // Number of contiguous ranges that the sender, and its peer, have sent so far.
   uint32_t contiguous = 0, peer_contiguous = 0;
   uint8_t completeness = 0;            // tcp.completeness: what was seen before this segment
   bool partial_ack : 1 = false;        // acknowledges only a part of acks_frame
@@ -34,24 +34,24 @@ struct WiresharkFields {
   bool fast_open_syn : 1 = false;      // tcp.analysis.tfo_syn: a SYN with a cookie
   bool fast_open_ack : 1 = false;      // tfo_ack: a SYN ACK that acknowledges its payload
   bool fast_open_ignored : 1 = false;  // tfo_ignored: one that does not
-  bool recorded : 1 = false;  // tshark has a record of the segment, and prints initial_rtt for it
-  bool shown : 1 = true;      // false: the header is cut or malformed, so hardly anything is shown
+  bool recorded : 1 = false;  // tshark has a record of the segment, and shows initial_rtt for it
+  bool shown : 1 = true;      // false: the header is cut or malformed, so few fields are shown
 };
 
-// Follows one conversation alongside WiresharkStreams::Analyse. The cost of an acknowledgment is
-// proportional to the number of unacknowledged segments, at most kMax.
+// Follows one conversation in parallel with WiresharkStreams::Analyse(). Each acknowledgment takes
+// time proportional to the number of unacknowledged segments, at most kMax.
 class WiresharkFollower {
  public:
   static constexpr size_t kMax = StoredSegments::kMax;
 
-  // Call after Analyse(), with the same arguments, its terms and result, and the conversation as it
-  // is then.
+  // Call after Analyse(), with its arguments, terms and result, and with the conversation as
+  // changed by it.
   WiresharkFields Follow(uint8_t direction, int64_t time_ns, uint32_t frame,
                          const TcpSegment& segment, const TcpOptions& options,
                          const AnalysisTermsList& said, const WiresharkResult& result,
                          const WiresharkConversation& conversation);
 
-  // Contiguous ranges of the numbers that each direction has sent so far.
+  // Number of contiguous ranges that each direction has sent so far.
   std::array<uint32_t, 2> contiguous() const {
     return {directions_[0].ranges.count(), directions_[1].ranges.count()};
   }
@@ -66,7 +66,7 @@ class WiresharkFollower {
   struct Direction {
     std::vector<Unacked> unacked;  // oldest first
     ContiguousRanges ranges;
-    uint32_t next_frame = 0;  // of the segment with the highest end
+    uint32_t next_frame = 0;  // frame of the segment with the highest end
     int64_t next_time_ns = 0;
     uint32_t pushed = 0;  // push_bytes_sent
     bool push_last = false;

@@ -26,8 +26,9 @@ void WiresharkOptions::ReadOdd(const TcpSegment& segment) {
   }
 }
 
-// Nothing is lost if the reading ends at an option with an impossible length: below 2, or past the
-// header. In the latter case, all bytes of the header except the last two must be captured.
+// Reading the options completely is possible even if it ends at an option with an impossible
+// length: below 2, or beyond the end of the header. In the latter case, all bytes of the header
+// except the last two must have been captured.
 void WiresharkOptions::ReadCut(const TcpSegment& segment) {
   const size_t header_length = size_t{segment.data_offset} * 4;
   const size_t captured = kFixedHeader + segment.options.size();

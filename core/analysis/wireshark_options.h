@@ -9,11 +9,11 @@
 
 namespace tcpladder {
 
-// A SACK option too short for one block ends the reading of the header. An option that the capture
-// cuts off counts as far as it was captured.
+// A SACK option too short for one block ends the reading of the header. An option that is cut by
+// the capture counts as far as it was captured.
 class WiresharkOptions {
  public:
-  // `parsed` are the options of `segment`. Both must outlive this.
+  // `parsed` are the options of `segment`. Both must outlive this object.
   WiresharkOptions(const TcpSegment& segment, const TcpOptions& parsed) : read_(&parsed) {
     const bool plain = parsed.fault == TcpOptionFault::none;
     has_sack_ = parsed.sack_blocks != 0;
@@ -25,10 +25,10 @@ class WiresharkOptions {
 
   const TcpOptions& operator*() const { return *read_; }
   const TcpOptions* operator->() const { return read_; }
-  // There is a SACK option, with or without a complete block.
+  // Whether there is a SACK option, with or without a complete block.
   bool has_sack() const { return has_sack_; }
-  // False if a SACK option is too short, or if the capture cuts off what would be read. Then
-  // nothing of the analysis is shown.
+  // False if a SACK option is too short, or if an option that would be read is cut by the capture.
+  // Then no analysis is shown.
   bool sound() const { return sound_; }
 
  private:

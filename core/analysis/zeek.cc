@@ -1,7 +1,7 @@
-// The endpoint states are Zeek's own and coarser than RFC 9293: CLOSED means "sent a FIN", and an
-// end counts as ESTABLISHED as soon as its SYN ACK is seen. The order of the steps matters to the
-// letters: flags and zero window are written before the states change, retransmissions and gaps
-// after. tests/differential/README.md lists what is left out.
+// The endpoint states are Zeek's own and coarser than those of RFC 9293: CLOSED means that a FIN
+// was sent, and an end is ESTABLISHED as soon as its SYN ACK is seen. The order of the steps
+// affects the history: flags and zero windows are written before the states change, retransmissions
+// and gaps afterwards. tests/differential/README.md lists what is not implemented.
 #include "core/analysis/zeek.h"
 
 #include <algorithm>
@@ -17,12 +17,12 @@ constexpr int64_t kRemovalNs = 5 * kSecondNs;
 constexpr int64_t kIdleNs = 60 * kSecondNs;
 constexpr int64_t kSettledIdleNs = 300 * kSecondNs;
 
-// A SYN or RST that jumps further than this is not accepted.
+// A SYN or RST whose number is further away than this is rejected.
 constexpr int32_t kLargeJump = 1 << 20;
 
 bool Has(const TrackedSegment& segment, uint16_t flag) { return (segment.flags & flag) != 0; }
 
-// Sequence numbers the segment consumes, as Zeek counts: data in a RST does not count.
+// The sequence numbers that the segment occupies according to Zeek, which ignores data in a RST.
 uint32_t SizeOf(const TrackedSegment& segment) {
   return (Has(segment, kRst) ? 0 : segment.length) + (Has(segment, kSyn) ? 1 : 0) +
          (Has(segment, kFin) ? 1 : 0);
@@ -32,8 +32,8 @@ char CaseOf(char letter, size_t from) {
   return from == 0 ? letter : static_cast<char>(letter - 'A' + 'a');
 }
 
-// An originator's SYN, then its RST, and nothing between that the other end or data would leave:
-// "^?S[^HAFGIQ]*R.*".
+// Whether the originator sent a SYN and later a RST, and the history shows neither data nor a
+// segment of the other end between them: "^?S[^HAFGIQ]*R.*".
 bool SynThenReset(std::string_view history) {
   if (!history.empty() && history.front() == '^') history.remove_prefix(1);
   if (history.empty() || history.front() != 'S') return false;
@@ -58,7 +58,7 @@ void ZeekConnection::Step(const TrackedSegment& segment, const ZeekPacket& packe
   const bool opens = life_.segments++ == 0;
   if (opens) {
     life_.last_ns = segment.time_ns;
-    // Zeek takes the first sender for the originator, and swaps the ends when the first segment
+    // Zeek considers the first sender to be the originator, and swaps the ends if the first segment
     // proves otherwise.
     const bool plain_syn = Has(segment, kSyn) && !Has(segment, kAck);
     if (segment.from != 0 && !plain_syn) Mark('^', 0);
@@ -70,13 +70,13 @@ void ZeekConnection::Step(const TrackedSegment& segment, const ZeekPacket& packe
     MarkScaled(sender.bad_checksums, 'C', segment.from);
     return;
   }
-  // Zeek uses the IP length even if a lower layer, such as PPPoE, ends the packet earlier.
+  // Zeek uses the IP length even if a lower layer such as PPPoE ends the packet earlier.
   TrackedSegment counted = segment;
   counted.length += packet.trailing_bytes;
   Take(counted, packet.payload_whole);
 }
 
-// Whether a timer expired before this segment.
+// Whether a timer had expired before this segment.
 bool ZeekConnection::Expired(int64_t now_ns) {
   if (life_.timer != Timer::none && now_ns >= life_.deadline_ns) {
     const End originator = life_.ends[0].state;
@@ -107,7 +107,7 @@ void ZeekConnection::Mark(char letter, size_t from) {
   }
 }
 
-// Returns whether the mark had been written before.
+// Returns whether the letter had been written before.
 bool ZeekConnection::MarkOnce(Written bit, char letter, size_t from) {
   uint8_t& written = life_.ends[from].written;
   if (written & bit) return true;
@@ -121,7 +121,7 @@ void ZeekConnection::MarkAgain(Written bit, char letter, size_t from, Seq number
   newest = number;
 }
 
-// Writes the 1st, 10th, 100th … occurrence.
+// Writes the 1st, 10th, 100th, ... occurrence.
 void ZeekConnection::MarkScaled(uint16_t& counter, char letter, size_t from) {
   if (counter == UINT16_MAX) return;
   ++counter;
@@ -141,8 +141,8 @@ void ZeekConnection::Take(const TrackedSegment& segment, bool payload_whole) {
   self.appeared = true;
 
   const Seq end = segment.seq + SizeOf(segment);
-  // Numbers count from the SYN, or as if there had been one. A later SYN with another number is
-  // accepted as long as the end has not closed.
+  // Numbers are relative to the SYN, or to an assumed one. A later SYN with another number is
+  // accepted if the end has not closed.
   const bool renumbers =
       self.state != End::closed && (self.state != End::reset || self.previous == End::inactive);
   if (self.state == End::inactive || (syn && renumbers && segment.seq != self.start)) {
@@ -257,7 +257,7 @@ void ZeekConnection::Advance(const TrackedSegment& segment) {
       }
       if (fin && !rst) {
         SetState(from, End::closed);
-        // FIN, then RST by the other end, is a normal close when this end's FIN follows.
+        // A FIN followed by a RST from the other end is a normal close if this end's FIN follows.
         if (peer.state == End::reset && peer.previous == End::closed) {
           SetState(1 - from, End::closed);
         }
@@ -266,7 +266,7 @@ void ZeekConnection::Advance(const TrackedSegment& segment) {
       closes = fin || rst;
       break;
     case End::closed:
-      // After both FINs, a RST changes nothing.
+      // After both FINs, a RST has no effect.
       if (rst && peer.state != End::closed) {
         SetState(from, End::reset);
         closes = true;
@@ -288,7 +288,7 @@ void ZeekConnection::AdvanceInactive(const TrackedSegment& segment) {
       if (peer.state == End::syn_sent) SetState(0, End::established);
       SetState(1, End::established);
     } else if (!ack && peer.state == End::established && peer.previous == End::inactive) {
-      // The file has the SYN after its SYN ACK.
+      // The capture contains the SYN after its SYN ACK.
       life_.partial = false;
       SetState(0, End::established);
     } else {
@@ -300,7 +300,8 @@ void ZeekConnection::AdvanceInactive(const TrackedSegment& segment) {
   if (Has(segment, kFin)) SetState(from, End::closed);
   if (Has(segment, kRst)) SetState(from, End::reset);
   if (self.state != End::inactive) return;
-  // Some responders acknowledge a SYN before they answer it: that is not a connection yet.
+  // Some responders acknowledge a SYN before they send a SYN ACK; this does not establish a
+  // connection.
   if (!originator && segment.length == 0 && peer.state == End::syn_sent) return;
   if (ack && peer.state == End::established) {
     life_.partial = false;
@@ -310,13 +311,14 @@ void ZeekConnection::AdvanceInactive(const TrackedSegment& segment) {
   }
 }
 
-// Data of `end` was acknowledged up to `relative_ack`; data below it that was never seen is a gap.
+// Data of `end` was acknowledged up to `relative_ack`. Data below it that was not captured is a
+// gap.
 void ZeekConnection::Acknowledge(size_t end, Seq relative_ack) {
   Endpoint& self = life_.ends[end];
   const Endpoint& peer = life_.ends[1 - end];
   if (self.fin && self.fin_end <= relative_ack) relative_ack = self.fin_end - 1;
   if (relative_ack <= self.delivered) return;
-  // A row that began mid-stream assumes a SYN: what is missing at its start is not a gap.
+  // A row that began mid-stream assumes a SYN, so data missing at its beginning is not a gap.
   if (relative_ack <= Seq(2) && life_.partial) return;
   const auto clean = [](const Endpoint& e) {
     return e.state == End::established ||
@@ -346,8 +348,8 @@ bool ZeekConnection::DataPending(size_t end) const {
   return self.state != End::reset && extra_ && !extra_->out_of_order[1 - end].empty();
 }
 
-// Records the close of an end once its data is complete. Sets the timer that ends the row once the
-// whole connection is closed.
+// Records that an end has closed once its data is complete. Sets the timer that ends the row when
+// both ends have closed.
 void ZeekConnection::Close(size_t end) {
   if (DataPending(end)) return;
   Endpoint& self = life_.ends[end];

@@ -1,4 +1,4 @@
-// Zeek's verdict on a connection: conn_state and history, as its conn.log prints them.
+// Zeek's view of a connection: the conn_state and history of its conn.log.
 #ifndef TCPLADDER_CORE_ANALYSIS_ZEEK_H_
 #define TCPLADDER_CORE_ANALYSIS_ZEEK_H_
 
@@ -36,11 +36,11 @@ constexpr std::string_view NameOf(ZeekState state) {
 // One row of conn.log.
 struct ZeekRow {
   ZeekState state = ZeekState::OTH;
-  std::string history;    // upper case: originator, which is the client; lower case: responder
-  uint32_t segments = 0;  // how many segments the row covers
+  std::string history;    // upper case: originator (the client); lower case: responder
+  uint32_t segments = 0;  // number of segments in the row
 };
 
-// What Zeek needs to know about a packet besides its TCP numbers.
+// Properties of a packet, besides its TCP numbers, that affect Zeek's analysis.
 struct ZeekPacket {
   bool header_whole = true;     // complete with options, and the payload length is known
   bool payload_whole = true;    // every byte of the payload was captured
@@ -49,16 +49,16 @@ struct ZeekPacket {
 };
 
 // Follows one connection. Zeek forgets a connection when a timer expires and begins a new row with
-// the next segment, so one connection can have several rows.
+// the next segment, so a connection may have several rows.
 class ZeekConnection {
  public:
-  // In capture order; `segment.from` identifies client and server. Zeek ignores segments whose
-  // header is incomplete; those with a bad checksum leave only a mark. Bad checksums are ignored
-  // for an end of which no segment had a good one before: its addresses were rewritten, or a
-  // network card completes its segments.
+  // Call in capture order; `segment.from` distinguishes client and server. Zeek ignores segments
+  // with an incomplete header. A segment with a bad checksum leaves only a letter in the history.
+  // Bad checksums are accepted until an end has sent a segment with a good one: its addresses may
+  // have been rewritten, or a network card may complete its segments.
   void Step(const TrackedSegment& segment, const ZeekPacket& packet);
 
-  // Of the row that covers the most segments; the first if there are several.
+  // State of the row with the most segments; the first of them if there are several.
   ZeekState State() const { return MainRow().state; }
   std::string History() const { return MainRow().history; }
   ZeekRow MainRow() const;
@@ -76,7 +76,7 @@ class ZeekConnection {
     reset
   };
 
-  // Marks written once per end, or once per sequence number of that end.
+  // Letters written once per end, or once per sequence number of that end.
   enum Written : uint8_t {
     kSynWritten = 1,
     kFinWritten = 2,
@@ -99,33 +99,33 @@ class ZeekConnection {
     uint16_t retransmissions = 0, zero_windows = 0, gaps = 0, bad_checksums = 0;
     End state = End::inactive, previous = End::inactive;
     uint8_t written = 0;
-    bool appeared = false;  // sent something in this row
-    bool verified = false;  // sent a segment with a good checksum
+    bool appeared = false;  // has sent something in this row
+    bool verified = false;  // has sent a segment with a good checksum
     bool fin = false;
-    bool closed = false;          // its close was recorded
-    bool close_deferred = false;  // its close waits for missing data
+    bool closed = false;          // its close has been recorded
+    bool close_deferred = false;  // its close is pending until missing data arrives
 
     uint32_t Size() const;
   };
 
-  // A row that is not finished.
+  // The state of the current row.
   struct Life {
     std::array<Endpoint, 2> ends;
     int64_t last_ns = 0;      // of the newest segment, up to the one that closed both ends
     int64_t deadline_ns = 0;  // of `timer`
     uint32_t segments = 0;
-    Timer timer = Timer::none;  // attempt: given up unless answered; removal: forgotten
+    Timer timer = Timer::none;  // attempt: waits for an answer; removal: waits to be forgotten
     bool partial = false;       // began without the originator's SYN
     bool settled = false;       // after the handshake: may be idle for longer
     uint8_t history_size = 0;
     std::array<char, 24> history{};
   };
 
-  // Needed by few connections.
+  // Only few connections need this.
   struct Extra {
     std::array<ReceivedRanges, 2> out_of_order;  // relative to start
-    std::string more_history;                    // what does not fit into Life
-    std::vector<ZeekRow> rows;                   // of earlier lives
+    std::string more_history;                    // the part that does not fit into Life
+    std::vector<ZeekRow> rows;                   // finished rows
   };
 
   bool Expired(int64_t now_ns);

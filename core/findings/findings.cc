@@ -17,7 +17,7 @@ std::vector<FindingInfo> AllFindingInfos() { return {std::begin(kInfos), std::en
 
 void Findings::Add(FindingId id, uint64_t key, uint32_t frame, uint64_t offset,
                    std::array<int64_t, 3> args) {
-  // The id takes sixteen bits; the other 48 are more than any key in use needs.
+  // The id takes sixteen bits; the remaining 48 are more than any key needs.
   const auto slot = static_cast<uint64_t>(id) << 48 | (key & 0xffffffffffff);
   if (auto it = index_.find(slot); it != index_.end()) {
     ++entries_[it->second].count;

@@ -1,4 +1,4 @@
-// What is unusual about a capture: stable ids with numbers, never text.
+// Problems and peculiarities of a capture: stable ids with numbers, never text.
 #ifndef TCPLADDER_CORE_FINDINGS_FINDINGS_H_
 #define TCPLADDER_CORE_FINDINGS_FINDINGS_H_
 
@@ -38,8 +38,9 @@ const FindingInfo& InfoOf(FindingId id);
 // All rows, in the order of the ids.
 std::vector<FindingInfo> AllFindingInfos();
 
-// Equal findings are one entry with a count. Two are equal if `id` and `key` are: the key is the
-// number that distinguishes kinds (a block type, a protocol), or 0.
+// Equal findings are stored as one entry with a count. Findings are equal if `id` and `key` are
+// equal. `key` distinguishes kinds of one id, such as a block type or a protocol; otherwise it is
+// 0.
 struct Finding {
   FindingId id;
   uint64_t key;
@@ -51,8 +52,8 @@ struct Finding {
 
 class Findings {
  public:
-  // At this many distinct entries, a further kind of an id is counted in the first entry of that
-  // id. A new id still gets an entry.
+  // Once there are this many entries, a new key of an id is counted in the first entry of that id.
+  // A new id still gets an entry.
   static constexpr size_t kMaxEntries = 4096;
 
   void Add(FindingId id, uint64_t key, uint32_t frame, uint64_t offset,
@@ -64,7 +65,7 @@ class Findings {
  private:
   std::vector<Finding> entries_;
   std::unordered_map<uint64_t, uint32_t> index_;       // (id, key) -> entry
-  std::array<uint32_t, kFindingCount> first_of_id_{};  // the id's first entry, counted from 1; or 0
+  std::array<uint32_t, kFindingCount> first_of_id_{};  // the id's first entry, from 1; 0: none
 };
 
 }  // namespace tcpladder

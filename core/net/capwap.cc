@@ -9,11 +9,11 @@ namespace tcpladder {
 namespace {
 
 constexpr size_t kCapwapHeader = 8;
-// In the 24 bits after the preamble.
+// Bits of the 24 bits after the preamble.
 constexpr uint32_t kNative = 0x100, kFragment = 0x80, kLast = 0x40, kKeepAlive = 0x08;
 
 // Cisco's controllers swap the two bytes of frame control. A data frame between access point and
-// controller has type 2 in one byte and a direction in the other, which reveals the order.
+// controller has type 2 in one byte and a direction in the other, which shows the order.
 bool IsSwapped(ByteReader frame) {
   const auto is_data = [](uint8_t byte) { return (byte & 0x0f) == 0x08; };
   const auto has_direction = [](uint8_t byte) { return (byte & 0x03) != 0; };

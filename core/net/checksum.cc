@@ -1,5 +1,5 @@
-// Native 32-bit words are summed and swapped at the end: one's complement sums do not depend on the
-// byte order of their words (RFC 1071 section 2).
+// Sums native 32-bit words and swaps the result: a one's complement sum does not depend on the byte
+// order of its words (RFC 1071 section 2).
 #include "core/net/checksum.h"
 
 #include <array>
@@ -11,8 +11,8 @@ namespace {
 
 constexpr uint8_t kTcpProtocol = 6;
 
-// The largest datagram of ordinary Ethernet. A longer one was captured above a network card that
-// splits and joins segments, and its checksum is that of one of them.
+// The largest datagram on ordinary Ethernet. A longer one was captured above a network card that
+// divides or merges segments, so its checksum is that of one segment.
 constexpr uint32_t kOrdinaryDatagram = 1500;
 constexpr uint32_t kLeastIpHeader = 20;
 
@@ -27,14 +27,14 @@ uint32_t WordAt(const IpAddress& address, size_t at) {
   return word;
 }
 
-// Of 32-bit words as they are in memory, in network order.
+// Converts a sum of native words to network order.
 uint16_t Finish(uint64_t sum) {
   const uint16_t folded = Fold(sum);
   if constexpr (std::endian::native == std::endian::big) return folded;
   return static_cast<uint16_t>(folded << 8 | folded >> 8);
 }
 
-// Without the length, which some systems also leave to the card.
+// The length is omitted, as some systems leave it to the network card.
 uint16_t PseudoHeaderSum(const TcpSegment& segment) {
   uint64_t sum = 0;
   const size_t bytes = segment.source.version == 6 ? 16 : 4;
@@ -44,12 +44,12 @@ uint16_t PseudoHeaderSum(const TcpSegment& segment) {
   return Fold(uint64_t{Finish(sum)} + kTcpProtocol);
 }
 
-// Eight chains of additions that do not depend on each other.
+// Number of independent chains of additions.
 constexpr size_t kChains = 8;
 constexpr size_t kBlock = kChains * sizeof(uint64_t);
 
-// Of complete blocks. A chain adds whole words, modulo 2^64, and separately their upper halves. The
-// difference gives the sum of the lower halves.
+// `bytes` consists of complete blocks. Each chain adds whole words modulo 2^64, and their upper
+// halves separately. The difference yields the sum of the lower halves.
 uint64_t SumOfBlocks(std::span<const std::byte> bytes) {
   std::array<uint64_t, kChains> totals{}, uppers{};
   for (size_t at = 0; at < bytes.size(); at += kBlock) {

@@ -30,7 +30,7 @@ Dissector::Dissector(SegmentSink& segments, Findings& findings)
 
 Dissector::~Dissector() = default;
 
-// A packet that is read from `layer` on, below `depth` layers.
+// A packet still to be read, beginning with `layer` at nesting level `depth`.
 struct Dissector::Pending {
   Walk walk;
   LayerId layer;
@@ -64,8 +64,8 @@ void Dissector::WalkThrough(const Frame& frame) {
   }
 }
 
-// A layer leaves at most one packet for later, which begins at the same depth: `later` never
-// contains more packets than there are layers.
+// A layer defers at most one packet, which begins at the same depth, so `later` never contains more
+// packets than there are layers.
 void Dissector::ReadPacket(Pending& packet, std::vector<Pending>& later) {
   Walk& walk = packet.walk;
   LayerId layer = packet.layer;
@@ -84,7 +84,7 @@ void Dissector::ReadPacket(Pending& packet, std::vector<Pending>& later) {
     const LayerId next = ReadLayer(layer, walk);
     if (walk.later.layer != LayerId::none) {
       const LaterPacket behind = std::exchange(walk.later, {});
-      // Copied before the layers that follow: their notes concern this packet alone.
+      // Copied before the following layers are read, whose notes concern only this packet.
       later.push_back({walk, behind.layer, depth});
       later.back().walk.bytes = behind.bytes;
       later.back().walk.wire_length = behind.wire_length;

@@ -1,4 +1,4 @@
-// From a frame to the TCP segment inside it: link layers, tunnels, IP, TCP.
+// Finds the TCP segments in a frame: link layers, tunnels, IP, TCP.
 #ifndef TCPLADDER_CORE_NET_DISSECTOR_H_
 #define TCPLADDER_CORE_NET_DISSECTOR_H_
 
@@ -17,7 +17,7 @@ namespace tcpladder {
 class FragmentTable;
 struct Walk;
 
-// Receives the segments of a capture in the order of the frames that complete them.
+// Receives the segments of a capture, in the order of the frames that complete them.
 class SegmentSink {
  public:
   virtual void OnSegment(const Frame& frame, const TcpSegment& segment) = 0;
@@ -26,12 +26,12 @@ class SegmentSink {
   ~SegmentSink() = default;
 };
 
-// Reads the layers of each frame. Whatever stops it is counted in the findings. A packet yields at
+// Reads the layers of each frame. Reports a finding if a layer cannot be read. A packet yields at
 // most one segment, the innermost; only a few layers put several packets into a frame. A segment in
-// IP fragments belongs to the frame that completes its datagram.
+// IP fragments belongs to the frame that completes the datagram.
 class Dissector final : public FrameSink {
  public:
-  // A frame with more layers than this is not read further.
+  // Frames with more layers than this are not read further.
   static constexpr size_t kMaxLayers = 48;
 
   // Both must outlive the dissector.
@@ -40,8 +40,8 @@ class Dissector final : public FrameSink {
 
   void OnFrame(const Frame& frame) override;
 
-  // The layers of the latest packet, outermost first, as far as they could be read. Complete when
-  // OnSegment is called.
+  // The layers of the latest packet as far as they could be read, outermost first. Complete when
+  // OnSegment() is called.
   std::span<const LayerId> layers() const { return layers_; }
 
  private:
@@ -53,13 +53,13 @@ class Dissector final : public FrameSink {
   SegmentSink& segments_;
   Findings& findings_;
   std::unique_ptr<FragmentTable> fragments_;
-  std::vector<std::byte> unpacked_;  // of the latest frame
+  std::vector<std::byte> unpacked_;  // from the latest frame
   std::array<LayerId, kMaxLayers> walked_{};
-  std::span<const LayerId> layers_;  // in walked_, or constant
+  std::span<const LayerId> layers_;  // points to walked_ or to a constant
 };
 
-// The layers of one frame, outermost first, as far as they can be read, as numbers of LayerId. The
-// last one is `tcp` if the frame contains the complete segment. `frame` may end within the TCP
+// The layers of one frame as far as they can be read, outermost first, as values of LayerId. The
+// last one is `tcp` if the frame contains a complete segment. `frame` may end within the TCP
 // header.
 std::vector<uint8_t> LayersOf(std::span<const std::byte> frame, uint16_t link_type);
 

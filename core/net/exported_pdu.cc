@@ -1,5 +1,5 @@
-// What Wireshark exports: tags of type, length and value that say what follows and between which
-// ends, up to the tag 0 (LINKTYPE_WIRESHARK_UPPER_PDU). Everything is in network order.
+// Packets exported by Wireshark (LINKTYPE_WIRESHARK_UPPER_PDU): tags of type, length and value in
+// network order, ended by tag 0, describe the packet that follows and its two ends.
 #include <string_view>
 
 #include "core/net/walk.h"
@@ -23,7 +23,7 @@ struct NamedLayer {
   std::string_view name;
   LayerId layer;
 };
-// Names as in Wireshark.
+// Dissector names of Wireshark.
 constexpr NamedLayer kDissectors[] = {
     {"ip", LayerId::ipv4},
     {"ipv4", LayerId::ipv4},
@@ -47,7 +47,7 @@ constexpr NamedLayer kDissectors[] = {
     {"radiotap", LayerId::radiotap},
 };
 
-// True when the bytes are `text`, padded with zeros.
+// Whether the bytes are `text`, padded with zeros.
 bool Says(ByteReader bytes, std::string_view text) {
   if (!bytes.Has(text.size())) return false;
   for (size_t i = 0; i < bytes.size(); ++i) {

@@ -6,7 +6,8 @@
 namespace tcpladder {
 namespace {
 
-// Bookkeeping counted for each piece besides its bytes, so that empty fragments are bounded too.
+// Bookkeeping counted per piece in addition to its bytes, so that the number of empty fragments is
+// bounded too.
 constexpr size_t kPieceCost = 32;
 
 }  // namespace
@@ -74,7 +75,8 @@ bool FragmentTable::Complete(const Datagram& datagram) {
   return reached >= datagram.end;
 }
 
-// Where fragments overlap, the one that begins first counts; of equal ones, the first to arrive.
+// If fragments overlap, the one that begins first takes precedence; if two begin at the same
+// offset, the one that arrived first.
 void FragmentTable::Assemble(const Datagram& datagram) {
   assembled_.resize(datagram.end);
   uint32_t reached = 0;

@@ -14,26 +14,26 @@
 
 namespace tcpladder {
 
-// What the fragments of one datagram have in common.
+// The fields that the fragments of one datagram share.
 struct FragmentKey {
   IpAddress source, destination;
   uint32_t identification = 0;
   uint32_t network = 0;  // see TcpSegment
   uint8_t protocol = 0;
-  LayerId layer = LayerId::none;  // the layer that is fragmented
-  uint16_t port = 0;              // of the sender, if the layer is on UDP
+  LayerId layer = LayerId::none;  // the fragmented layer
+  uint16_t port = 0;              // source port, if the layer is carried by UDP
 
   bool operator==(const FragmentKey&) const = default;
 };
 
 struct Fragment {
-  uint32_t offset = 0;  // bytes
+  uint32_t offset = 0;  // in bytes
   bool more = false;
   std::span<const std::byte> bytes;
 };
 
-// Datagrams with missing fragments. There is no expiry; when the table is full, the oldest datagram
-// is dropped.
+// Datagrams with missing fragments. They do not expire; if the table is full, the oldest is
+// dropped.
 class FragmentTable {
  public:
   static constexpr size_t kMaxBytes = 32 << 20;
@@ -41,10 +41,11 @@ class FragmentTable {
   static constexpr size_t kMaxPieces = 8192;  // of one datagram
 
   struct Result {
-    // The complete datagram if this fragment completed it, else empty. Valid until the next Add.
+    // The complete datagram if this fragment completed it, otherwise empty. Valid until the next
+    // Add().
     std::span<const std::byte> datagram;
-    bool overlap = false;         // some of its bytes had been received already
-    uint64_t dropped_before = 0;  // datagrams dropped to make room in this call
+    bool overlap = false;         // some of its bytes had already been received
+    uint64_t dropped_before = 0;  // number of datagrams dropped by this call to make room
   };
 
   Result Add(const FragmentKey& key, const Fragment& fragment);
@@ -52,10 +53,10 @@ class FragmentTable {
  private:
   struct Piece {
     uint32_t offset, length;
-    size_t at;  // in Datagram::bytes
+    size_t at;  // position in Datagram::bytes
   };
   struct Datagram {
-    std::list<FragmentKey>::iterator place;  // in order_
+    std::list<FragmentKey>::iterator place;  // position in order_
     std::vector<Piece> pieces;               // by offset, then in order of arrival
     std::vector<std::byte> bytes;
     uint32_t end = 0;  // set by the last fragment
@@ -74,9 +75,9 @@ class FragmentTable {
   uint64_t MakeRoom();
 
   Table table_;
-  std::list<FragmentKey> order_;  // the keys of table_, oldest first
+  std::list<FragmentKey> order_;  // keys of table_, oldest first
   std::vector<std::byte> assembled_;
-  size_t bytes_ = 0;  // of all pieces, including bookkeeping
+  size_t bytes_ = 0;  // size of all pieces, including bookkeeping
 };
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// Every field of one TCP header, for a segment that is viewed.
+// All fields of one TCP header, for a segment that is viewed.
 #ifndef TCPLADDER_CORE_NET_HEADER_DETAIL_H_
 #define TCPLADDER_CORE_NET_HEADER_DETAIL_H_
 
@@ -15,12 +15,12 @@ namespace tcpladder {
 struct OptionDetail {
   uint8_t kind = 0;
   uint8_t length = 1;          // as in the length byte; 1 for end-of-options and no-operation
-  uint8_t offset = 0;          // from the first byte of the TCP header
-  std::vector<double> values;  // see NumbersOf() in tcp_options.h; empty if there is a fault
+  uint8_t offset = 0;          // from the beginning of the TCP header
+  std::vector<double> values;  // see NumbersOf() in tcp_options.h; empty if the option has a fault
   TcpOptionFault fault = TcpOptionFault::none;
 };
 
-// RFC 9293 section 3.1; numbers as in the header.
+// RFC 9293 section 3.1, with numbers as in the header.
 struct HeaderDetail {
   uint16_t source_port = 0, destination_port = 0;
   uint32_t seq = 0, ack = 0;
@@ -31,8 +31,8 @@ struct HeaderDetail {
   std::vector<OptionDetail> options;
 };
 
-// `bytes` begins at the header; options are read as far as they were captured. Nothing if there are
-// fewer than twenty bytes.
+// `bytes` begins with the header; options are read as far as they were captured. Nothing if there
+// are fewer than twenty bytes.
 std::optional<HeaderDetail> ReadHeader(std::span<const std::byte> bytes);
 
 }  // namespace tcpladder

@@ -13,7 +13,7 @@ uint32_t NextHopMtu(ByteReader header, LayerId quoted) {
   return type == 3 && header.U8(1) == 4 ? header.U16(6) : 0;
 }
 
-// A message without a quote: echoes, announcements of routers and neighbours.
+// A message without a quoted packet, such as an echo or a router advertisement.
 LayerId Message(Walk& walk, uint8_t type, uint8_t version) {
   const auto key = static_cast<uint64_t>(version << 8 | type);
   return walk.Stop(FindingId::k_icmp_message, key, {type, version});

@@ -1,7 +1,7 @@
-// IPv4 (RFC 791) and IPv6 (RFC 8200), down to the protocol they carry.
+// IPv4 (RFC 791) and IPv6 (RFC 8200), up to the protocol they carry.
 //
-// Lengths on the wire are those of the IP header, never more than the link layer's. This removes
-// Ethernet padding, and gives the payload length even if the capture cut the frame.
+// The length on the wire is that in the IP header, but at most that of the link layer. This removes
+// Ethernet padding, and yields the payload length even if the capture truncated the frame.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -10,7 +10,7 @@ namespace {
 constexpr size_t kIpv4Header = 20;
 constexpr size_t kIpv6Header = 40;
 
-// What `field` of findings' bad_ip_header means.
+// The values of `field` in the finding bad_ip_header.
 enum IpField : int64_t {
 #define IP_FIELD(id) kIpField_##id,
 #include "core/net/ip_fields.def"
@@ -21,7 +21,7 @@ LayerId BadIp(Walk& walk, IpField field, uint32_t value, uint32_t limit) {
   return walk.Stop(FindingId::k_bad_ip_header, static_cast<uint64_t>(field), {field, value, limit});
 }
 
-// The least length of an IPv4 option, kind and length bytes included (IANA, IP Parameters).
+// The minimum length of an IPv4 option, including its kind and length bytes (IANA, IP Parameters).
 uint8_t LeastLength(uint8_t kind) {
   switch (kind) {
     case 7:    // record route
@@ -38,8 +38,8 @@ uint8_t LeastLength(uint8_t kind) {
   }
 }
 
-// If parts of a source route are not visited yet, its last address is the destination of the
-// segment (RFC 791, options 131 and 137).
+// If parts of a source route have not been visited yet, its last address is the segment's
+// destination (RFC 791, options 131 and 137).
 void ReadIpv4Options(Walk& walk, ByteReader options) {
   constexpr uint8_t kEnd = 0, kNoOperation = 1, kLoose = 131, kStrict = 137;
   while (!options.empty()) {
@@ -64,8 +64,8 @@ void ReadIpv4Options(Walk& walk, ByteReader options) {
   }
 }
 
-// Bytes after the IPv6 header by the jumbo payload option (RFC 2675), or 0. `options` begins with a
-// hop-by-hop header.
+// Bytes after the IPv6 header according to the jumbo payload option (RFC 2675), or 0. `options`
+// begins with a hop-by-hop options header.
 uint32_t JumboLength(ByteReader options) {
   constexpr uint8_t kPad1 = 0, kJumbo = 194;
   options = options.First((options.U8(1) + size_t{1}) * 8).From(2);
@@ -77,7 +77,7 @@ uint32_t JumboLength(ByteReader options) {
   return 0;
 }
 
-// The final destination by the segments left of a routing header.
+// Determines the final destination if a routing header has segments left.
 void FollowRouting(Walk& walk, ByteReader header) {
   constexpr uint8_t kSourceRoute = 0, kMobile = 2, kSegmentRouting = 4;
   const uint8_t type = header.U8(2);
@@ -92,8 +92,7 @@ void FollowRouting(Walk& walk, ByteReader header) {
   if (header.Has(at + 16)) walk.destination = IpAddress::V6(header.bytes().subspan(at, 16));
 }
 
-// An IP header inside another one is in a tunnel between the ends of the outer one, in both
-// directions.
+// An inner IP header is in a tunnel between the ends of the outer one, in either direction.
 void EnterIp(Walk& walk) {
   if (walk.in_ip && !walk.quoted) {
     const auto mixed = [](const IpAddress& address) {
@@ -109,7 +108,7 @@ void EnterIp(Walk& walk) {
 
 bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more) {
   if (walk.quoted) {
-    // A quoted fragment completes nothing.
+    // A quoted fragment cannot be reassembled.
     walk.fragmented = true;
     return offset == 0;
   }
@@ -117,7 +116,7 @@ bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more
   walk.findings.Add(FindingId::k_fragment, 0, walk.frame.number, walk.bytes.offset(),
                     {identification, offset});
   if (walk.cut || walk.bytes.size() < walk.wire_length) {
-    // It completes nothing, but a header may be readable.
+    // The fragment cannot be reassembled, but its header may be readable.
     walk.fragmented = true;
     return offset == 0;
   }
@@ -145,7 +144,7 @@ LayerId AfterIpProtocol(Walk& walk, uint8_t protocol) {
     case 1:
       return LayerId::icmp;
     case 4:   // IP in IP
-    case 94:  // the same, as older routers number it
+    case 94:  // another number for it, used by older routers
       return LayerId::ipv4;
     case 17:
       return LayerId::udp;
@@ -168,7 +167,7 @@ LayerId AfterIpProtocol(Walk& walk, uint8_t protocol) {
     case 0:    // hop-by-hop options
     case 43:   // routing
     case 44:   // fragment
-    case 51:   // authentication header, in IPv4 too
+    case 51:   // authentication header, also in IPv4
     case 60:   // destination options
     case 135:  // mobility
     case 139:  // host identity
@@ -190,7 +189,8 @@ LayerId ReadIpv4(Walk& walk) {
   if (header_length < kIpv4Header)
     return BadIp(walk, kIpField_header_length, header_length, kIpv4Header);
   uint32_t total = header.U16(2);
-  // Segmentation offload leaves 0 if 16 bits are too few: then the frame gives the length.
+  // Segmentation offload sets the length to 0 if it does not fit into 16 bits. The frame then
+  // determines the length.
   if (total == 0) total = walk.wire_length;
   if (total < header_length) return BadIp(walk, kIpField_total_length, total, header_length);
   if (!header.Has(header_length)) return walk.CutIp(header_length, 4);
@@ -241,7 +241,8 @@ LayerId ReadIpv6(Walk& walk) {
   return AfterIpProtocol(walk, next);
 }
 
-// One extension header; walk.ip_protocol tells which. All begin with the next header's number.
+// Reads one extension header, whose type is walk.ip_protocol. All begin with the number of the next
+// header.
 LayerId ReadIpv6Extension(Walk& walk) {
   constexpr uint8_t kRouting = 43, kFragment = 44, kAuthentication = 51;
   const ByteReader header = walk.bytes;
@@ -254,7 +255,7 @@ LayerId ReadIpv6Extension(Walk& walk) {
     const bool more = (fragment & 1) != 0;
     walk.ip_protocol = next;
     walk.Drop(8);
-    // An atomic fragment is the whole datagram (RFC 6946).
+    // An atomic fragment contains the whole datagram (RFC 6946).
     const FragmentKey key = walk.KeyOfFragment(LayerId::ipv6, identification);
     if ((fragment & 0xfff9) != 0 && !TakeFragment(walk, key, fragment & 0xfff8u, more)) {
       return LayerId::none;

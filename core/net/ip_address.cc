@@ -24,7 +24,7 @@ struct Run {
   size_t first = 0, length = 0;
 };
 
-// The longest run of zero groups, the first of equal ones; a single group is not shortened (RFC
+// The longest run of zero groups, and the first of several. A single group is not shortened (RFC
 // 5952 section 4.2).
 Run LongestZeroRun(const std::array<unsigned, 8>& groups) {
   Run best, run;
@@ -48,7 +48,7 @@ std::string IpAddress::ToString() const {
   for (size_t i = 0; i < groups.size(); ++i) {
     groups[i] = static_cast<unsigned>(bytes[2 * i] << 8 | bytes[2 * i + 1]);
   }
-  // IPv4-mapped addresses keep their dotted end (RFC 5952 section 5).
+  // The last part of an IPv4-mapped address is dotted decimal (RFC 5952 section 5).
   const bool mapped = groups[0] == 0 && groups[1] == 0 && groups[2] == 0 && groups[3] == 0 &&
                       groups[4] == 0 && groups[5] == 0xffff;
   if (mapped) return "::ffff:" + Dotted(&bytes[12]);

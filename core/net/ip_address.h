@@ -11,15 +11,15 @@
 
 namespace tcpladder {
 
-// Sixteen bytes in network order; an IPv4 address fills the first four, the rest is zero.
+// Sixteen bytes in network order; an IPv4 address uses the first four, and the rest are zero.
 struct IpAddress {
   std::array<uint8_t, 16> bytes{};
   uint8_t version = 4;  // 4 or 6
 
   bool operator==(const IpAddress&) const = default;
 
-  // Negative, 0 or positive if this address is before, equal to, or after the other: by version,
-  // then by bytes.
+  // Negative, 0 or positive if this address is less than, equal to, or greater than the other.
+  // Compares versions, then bytes.
   int Compare(const IpAddress& other) const {
     if (version != other.version) return version < other.version ? -1 : 1;
     for (size_t at = 0; at < (version == 4 ? 4u : bytes.size()); at += 4) {
@@ -29,7 +29,7 @@ struct IpAddress {
     return 0;
   }
 
-  // `bytes` holds at least 4 (version 4) or 16 (version 6) bytes.
+  // `bytes` contains at least 4 (version 4) or 16 (version 6) bytes.
   static IpAddress V4(std::span<const std::byte> bytes) { return FromBytes(bytes.first<4>(), 4); }
   static IpAddress V6(std::span<const std::byte> bytes) { return FromBytes(bytes.first<16>(), 6); }
 

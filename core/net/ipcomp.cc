@@ -1,13 +1,13 @@
-// IP payload compression (RFC 3173): protocol, flags and the number of the algorithm, then a
-// compressed packet. Numbers below 64 are registered, others are agreed on by the ends. Nearly all
-// agree on DEFLATE (RFC 2394), so every number is tried as that.
+// IP payload compression (RFC 3173): protocol, flags and algorithm number, then a compressed
+// packet. Numbers below 64 are registered, others are negotiated. Nearly all systems use DEFLATE
+// (RFC 2394), so every number is assumed to mean that.
 #include "core/base/inflate.h"
 #include "core/net/walk.h"
 
 namespace tcpladder {
 
 LayerId ReadIpcomp(Walk& walk) {
-  // Jumbo frames and more; larger packets are not worth the time to unpack.
+  // Enough for jumbo frames; larger packets are not worth the time.
   constexpr size_t kHeader = 4, kLargestPacket = 16384;
   if (!walk.bytes.Has(kHeader)) return walk.CutIp(kHeader, 4);
   const uint8_t next = walk.bytes.U8(0);

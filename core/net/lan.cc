@@ -11,7 +11,7 @@ constexpr size_t kAddresses = 12;          // of an Ethernet frame
 constexpr uint16_t kVlanMask = 0xfff;
 constexpr uint16_t kLinkTypeBroadcomPrepend = 282;
 
-// A length in place of the EtherType, a Cisco group address of forty bits, and SNAP.
+// Recognises Cisco's 40-bit group address, a length in place of the EtherType, and SNAP.
 bool LooksLikeIsl(ByteReader frame) {
   constexpr uint64_t kGroups[] = {0x01000c0000, 0x03000c0000, 0x0c000c0000};
   constexpr uint32_t kSnapHeader = 0xaaaa03;
@@ -20,7 +20,7 @@ bool LooksLikeIsl(ByteReader frame) {
   return std::find(std::begin(kGroups), std::end(kGroups), group) != std::end(kGroups);
 }
 
-// A tag of `length` bytes, the last two the EtherType of what follows.
+// Reads a tag of `length` bytes that ends in the EtherType of the next layer.
 LayerId ReadTag(Walk& walk, size_t length) {
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
   const uint16_t type = walk.bytes.U16(length - 2);
@@ -67,7 +67,7 @@ LayerId AfterEtherType(Walk& walk, uint16_t ether_type) {
       return LayerId::r_tag;
     case 0x892f:
       return LayerId::hsr;
-    case 0xdada:  // Marvell's EtherType, two bytes of zeros, its tag
+    case 0xdada:  // Marvell's EtherType, two bytes of zeros, then its tag
       if (!walk.bytes.Has(2)) return walk.CutLink(2);
       walk.Drop(2);
       return LayerId::dsa;
@@ -127,14 +127,14 @@ LayerId ReadDsa(Walk& walk) {
   return ReadTag(walk, (walk.bytes.U8(2) & kExtended) != 0 ? 10 : 6);
 }
 
-// The same directly after the addresses, without an EtherType of its own.
+// The same tag directly after the addresses, without an EtherType of its own.
 LayerId ReadDsaEthernet(Walk& walk) {
   if (!walk.bytes.Has(kAddresses)) return walk.CutLink(kAddresses);
   walk.Drop(kAddresses);
   return LayerId::dsa;
 }
 
-// Broadcom's tag of four bytes: between addresses and EtherType, or before the frame.
+// Broadcom's tag of four bytes: between addresses and EtherType, or in front of the frame.
 LayerId ReadBroadcomTag(Walk& walk) {
   constexpr size_t kTag = 4;
   if (walk.frame.link_type == kLinkTypeBroadcomPrepend) {
@@ -145,8 +145,8 @@ LayerId ReadBroadcomTag(Walk& walk) {
   return ReadTag(walk, kAddresses + kTag + 2);
 }
 
-// Cisco Inter-Switch Link: an outer frame of 26 bytes around the complete inner one. Its length
-// covers what follows it, without the outer check sequence.
+// Cisco Inter-Switch Link: an outer frame of 26 bytes that contains the complete inner one. Its
+// length field covers the bytes after it, without the outer check sequence.
 LayerId ReadCiscoIsl(Walk& walk) {
   constexpr size_t kHeader = 26, kBehindLength = 14;
   constexpr uint8_t kOfEthernet = 0, kOfTokenRing = 1, kOfFddi = 2;
@@ -168,7 +168,7 @@ LayerId ReadCiscoIsl(Walk& walk) {
 }
 LayerId ReadCiscoMetadata(Walk& walk) { return ReadTag(walk, 8); }
 
-// IEEE 802.1ah: four bytes of service identifier, then the customer's frame.
+// IEEE 802.1ah: a service identifier of four bytes, then the customer's frame.
 LayerId ReadProviderBackbone(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   walk.EnterNetwork(LayerId::provider_backbone, walk.bytes.U24(1));
@@ -176,7 +176,7 @@ LayerId ReadProviderBackbone(Walk& walk) {
   return LayerId::ethernet;
 }
 
-// RFC 6325: options counted in 32-bit words by bits 6 to 10, then the inner frame.
+// RFC 6325: bits 6 to 10 are the length of the options in 32-bit words; the inner frame follows.
 LayerId ReadTrill(Walk& walk) {
   if (!walk.bytes.Has(6)) return walk.CutLink(6);
   const size_t length = 6 + (walk.bytes.U16(0) >> 6 & 0x1fu) * 4;
@@ -185,15 +185,15 @@ LayerId ReadTrill(Walk& walk) {
   return LayerId::ethernet;
 }
 
-// Cisco FabricPath: an outer frame with a two-byte tag around the complete inner one.
+// Cisco FabricPath: an outer frame with a tag of two bytes that contains the complete inner one.
 LayerId ReadFabricPath(Walk& walk) {
   if (!walk.bytes.Has(2)) return walk.CutLink(2);
   walk.Drop(2);
   return LayerId::ethernet;
 }
 
-// IEEE 802.1AE: control, short length, packet number, identifier of the channel if bit 5 is set.
-// Bits 2 and 3 mean that the rest was changed by encryption; otherwise a check value ends it.
+// IEEE 802.1AE: control, short length, packet number, and a channel identifier if bit 5 is set. If
+// bit 2 or 3 is set, the rest is encrypted or changed; otherwise a check value follows it.
 LayerId ReadMacsec(Walk& walk) {
   constexpr uint8_t kChannel = 0x20, kChanged = 0x0c;
   constexpr uint32_t kCheckValue = 16;
@@ -230,7 +230,7 @@ LayerId ReadLlc(Walk& walk) {
   return walk.NoIp(LayerId::llc, dsap);
 }
 
-// Organization code and protocol (IEEE 802).
+// IEEE 802: organization code and protocol.
 LayerId ReadSnap(Walk& walk) {
   constexpr uint32_t kEtherTypes = 0, kBridged = 0x0000f8, kBridging = 0x0080c2;
   if (!walk.bytes.Has(5)) return walk.CutLink(5);
@@ -246,8 +246,8 @@ LayerId ReadSnap(Walk& walk) {
   return walk.NoIp(LayerId::snap, organization);
 }
 
-// IEEE 802.5: access and frame control, addresses, a source route if the source's first bit is
-// set.
+// IEEE 802.5: access and frame control, addresses, and a source route if the first bit of the
+// source address is set.
 LayerId ReadTokenRing(Walk& walk) {
   constexpr uint8_t kLlcFrame = 1;
   if (!walk.bytes.Has(14)) return walk.CutLink(14);
@@ -272,7 +272,7 @@ LayerId ReadFddi(Walk& walk) {
 LayerId ReadArcnet(Walk& walk) { return ReadArcnetHeader(walk, 2, true); }
 LayerId ReadArcnetLinux(Walk& walk) { return ReadArcnetHeader(walk, 4, false); }
 
-// Two addresses of eight bytes and an EtherType (RFC 2734 as macOS captures it).
+// Two addresses of eight bytes and an EtherType (RFC 2734, in the form that macOS captures).
 LayerId ReadIeee1394(Walk& walk) { return ReadTag(walk, 18); }
 
 // RFC 2625: two addresses of eight bytes, then LLC.
@@ -282,7 +282,7 @@ LayerId ReadIpOverFibreChannel(Walk& walk) {
   return LayerId::llc;
 }
 
-// A global routing header, an EtherType and two bytes that are reserved (RFC 4391).
+// A global routing header, an EtherType and two reserved bytes (RFC 4391).
 LayerId ReadIpOverInfiniband(Walk& walk) {
   if (!walk.bytes.Has(44)) return walk.CutLink(44);
   const uint16_t type = walk.bytes.U16(40);

@@ -17,14 +17,14 @@ enum class LayerId : uint8_t {
   none  // the walk ends without a segment
 };
 
-// The id as layers.def spells it, or "tcp".
+// The id as in layers.def, or "tcp".
 std::string_view NameOf(LayerId layer);
-// All names, in the order of the ids, `tcp` the last.
+// All names in the order of the ids; `tcp` is last.
 std::vector<std::string_view> AllLayerNames();
 
-// The LINKTYPE_ name that tcpdump.org registered, without the prefix; empty if there is none.
+// The LINKTYPE_ name registered by tcpdump.org, without the prefix; empty if there is none.
 std::string_view LinkTypeName(uint16_t link_type);
-// The layer with which frames of this LINKTYPE_ begin; `none` if they cannot carry TCP or are not
+// The first layer of frames with this LINKTYPE_; `none` if they cannot carry TCP or are not
 // supported.
 LayerId FirstLayer(uint16_t link_type);
 

@@ -1,5 +1,5 @@
-// Packets that Linux's netfilter passes to a program, alone (LINKTYPE_NFLOG) or in netlink
-// messages. Numbers have the capturing machine's byte order, except those of the packet itself.
+// Packets that Linux netfilter passes to a program, alone (LINKTYPE_NFLOG) or in netlink messages.
+// Numbers are in the byte order of the capturing machine, except those of the packet itself.
 //
 //   netlink message: length, type, flags, sequence number, port; padded to four bytes
 //   netfilter message: family, version, resource; then attributes of length, type, value
@@ -12,16 +12,16 @@ namespace tcpladder {
 namespace {
 
 constexpr size_t kNetlinkHeader = 16, kNetfilterHeader = 4;
-constexpr uint16_t kPacketHeader = 1;  // an attribute in either kind of message
+constexpr uint16_t kPacketHeader = 1;  // an attribute in both kinds of messages
 
-// What a message says about its packet.
+// The information of a message about its packet.
 struct Message {
   ByteReader packet;
   uint16_t ether_type = 0;  // 0: unknown
 };
 
-// The attributes up to the packet, which is empty if the chain is broken. `ether_type_at` is its
-// place in the packet header.
+// Reads attributes up to the packet, which is empty if the chain is broken. `ether_type_at` is the
+// position of the EtherType in the packet header.
 Message ReadAttributes(ByteReader attributes, ByteOrder order, uint16_t packet_attribute,
                        size_t ether_type_at) {
   constexpr uint16_t kTypeMask = 0x7fff;
@@ -41,7 +41,8 @@ Message ReadAttributes(ByteReader attributes, ByteOrder order, uint16_t packet_a
   return {};
 }
 
-// By the family if it is a version of IP; a bridge and others leave it to the packet.
+// The layer according to the family if it is a version of IP. For other families, such as a bridge,
+// the packet decides.
 LayerId AfterFamily(Walk& walk, const Message& message, uint8_t family) {
   constexpr uint8_t kInet = 2, kInet6 = 10;
   walk.Drop(static_cast<size_t>(message.packet.offset() - walk.bytes.offset()));
@@ -55,7 +56,7 @@ LayerId AfterFamily(Walk& walk, const Message& message, uint8_t family) {
 constexpr uint16_t kLogPacket = 9;     // NFULA_PAYLOAD
 constexpr uint16_t kQueuePacket = 10;  // NFQA_PAYLOAD
 
-// The byte order in which the first message fits into the captured bytes; the length is small.
+// The byte order in which the length of the first message, a small number, fits the captured bytes.
 std::optional<ByteOrder> OrderOfNetlink(ByteReader messages, uint32_t on_wire) {
   for (const ByteOrder order : {ByteOrder::little, ByteOrder::big}) {
     const uint32_t length = messages.U32(0, order);
@@ -64,14 +65,14 @@ std::optional<ByteOrder> OrderOfNetlink(ByteReader messages, uint32_t on_wire) {
   return std::nullopt;
 }
 
-// A netlink message that carries a packet, at [begin, end) of the frame's messages.
+// A netlink message that contains a packet: bytes [begin, end) of the frame's messages.
 struct NetlinkPacket {
   size_t begin = 0, end = 0;
-  Message message;  // without a packet if no message has one
+  Message message;  // empty if no message has a packet
   uint8_t family = 0;
 };
 
-// The first message with a packet that begins at `at` or after it.
+// The first message with a packet at or after `at`.
 NetlinkPacket NextPacket(ByteReader messages, size_t at, ByteOrder order) {
   constexpr uint16_t kLog = 0x0400, kQueue = 0x0300;  // subsystem; the type of a packet is 0
   while (messages.Has(at + kNetlinkHeader + kNetfilterHeader)) {

@@ -19,8 +19,8 @@ constexpr std::array kOverIpv6 = {LayerId::ethernet, LayerId::ipv6, LayerId::tcp
 
 using Bytes = std::span<const std::byte>;
 
-// `tcp` begins with the TCP header and ends with the frame. The IP header claims `length` bytes,
-// and the link layer has that many.
+// `tcp` begins with the TCP header and ends with the frame. `length` is the size according to the
+// IP header; the link layer has at least that many bytes.
 bool ReadPlainTcp(Bytes tcp, uint32_t length, TcpSegment& segment) {
   tcp = tcp.first(std::min<size_t>(length, tcp.size()));
   if (tcp.size() < kTcp) return false;
@@ -47,12 +47,12 @@ bool ReadPlainTcp(Bytes tcp, uint32_t length, TcpSegment& segment) {
   return true;
 }
 
-// `ip` begins with an IPv4 header, has room for a TCP header after it, and ends with the frame;
-// `on_wire` bytes were on the wire.
+// `ip` begins with an IPv4 header, has room for a TCP header after it, and ends with the frame.
+// `on_wire` is its size on the wire.
 bool ReadPlainIpv4(Bytes ip, uint32_t on_wire, TcpSegment& segment) {
   const HeaderReader header(ip.first<kIpv4>());
   const uint32_t length = header.U16<2>();
-  // No options, TCP, neither a fragment nor the first of several.
+  // Accept only TCP, without options and without fragmentation.
   if (header.U8<0>() != 0x45 || header.U8<9>() != kProtocolTcp) return false;
   if ((header.U16<6>() & 0x3fff) != 0 || length < kIpv4 || length > on_wire) return false;
   if (!ReadPlainTcp(ip.subspan(kIpv4), length - kIpv4, segment)) return false;

@@ -1,4 +1,4 @@
-// Fast path through the layers of nearly every frame.
+// Fast path for the layers of most frames.
 #ifndef TCPLADDER_CORE_NET_PLAIN_FRAME_H_
 #define TCPLADDER_CORE_NET_PLAIN_FRAME_H_
 
@@ -11,10 +11,10 @@
 
 namespace tcpladder {
 
-// Reads a segment in Ethernet and IPv4 or IPv6 without anything unusual: complete headers, no IP
-// options, no fragment, lengths that fit. Returns the layers, outermost first, or none if the frame
-// has to be read layer by layer; `segment` is then not usable. The result is the same as that of
-// the walk.
+// Reads a segment in Ethernet and IPv4 or IPv6 that has nothing unusual: complete headers, no IP
+// options, no fragment, consistent lengths. Returns the layers, outermost first, or none if the
+// frame must be read layer by layer; `segment` is not usable then. The result is the same as that
+// of the walk.
 std::span<const LayerId> ReadPlainFrame(const Frame& frame, TcpSegment& segment);
 
 // The two ends of the segment in such a frame.
@@ -23,8 +23,8 @@ struct PlainEnds {
   uint16_t source_port = 0, destination_port = 0;
 };
 
-// Reads them from bytes that may be the beginning of such a frame, or anything else. False if the
-// bytes do not look like a segment.
+// Reads the ends from bytes that may or may not be the beginning of such a frame. False if they do
+// not look like a segment.
 bool GuessPlainEnds(std::span<const std::byte> bytes, uint16_t link_type, PlainEnds& ends);
 
 }  // namespace tcpladder

@@ -1,4 +1,4 @@
-// Headers that were never on a wire: those of the capturing machine, filter or device.
+// Headers that were not on the wire but were added by the capturing machine, a filter or a device.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -6,7 +6,7 @@ namespace {
 
 constexpr uint16_t kLinkTypePktap = 258;
 
-// By the hardware type (ARPHRD_), if that gives the meaning of the protocol number.
+// Uses the hardware type (ARPHRD_) if it determines the meaning of the protocol number.
 LayerId AfterSllProtocol(Walk& walk, LayerId layer, uint16_t protocol, uint16_t hardware) {
   constexpr uint16_t kFrameRelay = 770, kGre = 778, kRadiotap = 803, kNetlink = 824;
   constexpr uint16_t kNetfilter = 12;
@@ -38,8 +38,8 @@ LayerId AfterSllProtocol(Walk& walk, LayerId layer, uint16_t protocol, uint16_t 
   return AfterEtherType(walk, protocol);
 }
 
-// Magic, flags, extensions if flag 0x80 is set. Flag 0x02 means that the frame begins with an
-// address family instead of its link layer.
+// Magic number, flags, and extensions if flag 0x80 is set. If flag 0x02 is set, the frame begins
+// with an address family instead of its link layer.
 LayerId ReadJuniper(Walk& walk, LayerId next) {
   constexpr uint32_t kMagic = 0x4d4743;
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
@@ -55,7 +55,7 @@ LayerId ReadJuniper(Walk& walk, LayerId next) {
   return AfterAddressFamily(walk, family == 6 ? 10 : family);
 }
 
-// False if the walk ends because they were not captured.
+// Drops `bytes` bytes. False if they were not captured, which ends the walk.
 bool DropThen(Walk& walk, size_t bytes) {
   if (!walk.bytes.Has(bytes)) {
     walk.CutLink(bytes);
@@ -66,7 +66,7 @@ bool DropThen(Walk& walk, size_t bytes) {
 }
 
 // A card for synchronous lines does not record the protocol. Frame relay has an address that
-// continues in a second byte, and a control byte. PPP's reader recognises Cisco's HDLC.
+// continues in a second byte, then a control byte. ReadPpp() recognises Cisco HDLC.
 LayerId AfterHdlc(Walk& walk) {
   const bool two_bytes = (walk.bytes.U8(0) & 1) == 0 && (walk.bytes.U8(1) & 1) == 1;
   return two_bytes && walk.bytes.U8(2) == 0x03 ? LayerId::frame_relay : LayerId::ppp;
@@ -104,8 +104,8 @@ LayerId AfterLinkType(Walk& walk, uint32_t link_type) {
   return walk.Stop(FindingId::k_unsupported_link_type, link_type, {link_type});
 }
 
-// The address family in the byte order of the capturing machine (LINKTYPE_NULL) or in network order
-// (LINKTYPE_LOOP). Families are small numbers, which reveals the order.
+// The address family is in the byte order of the capturing machine (LINKTYPE_NULL) or in network
+// order (LINKTYPE_LOOP). Families are small numbers, which shows the order.
 LayerId ReadNullLoopback(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   if (walk.bytes.U16(0) == 0xff03) return LayerId::ppp;
@@ -118,7 +118,7 @@ LayerId ReadNullLoopback(Walk& walk) {
   return AfterAddressFamily(walk, family);
 }
 
-// Old Linux drivers left (part of) a PPP header, or ten zero bytes, before the packet.
+// Old Linux drivers left a PPP header, a part of it, or ten zero bytes in front of the packet.
 LayerId ReadRawIp(Walk& walk) {
   if (walk.bytes.U16(0) == 0xff03) return LayerId::ppp;
   if (walk.bytes.U16(1) == 0xff03) {
@@ -146,7 +146,7 @@ LayerId ReadLinuxSll2(Walk& walk) {
   return AfterSllProtocol(walk, LayerId::linux_sll2, protocol, hardware);
 }
 
-// OpenBSD's and FreeBSD's packet filter: length and family first, padded to four bytes.
+// Packet filter of OpenBSD and FreeBSD: length and family first, padded to four bytes.
 LayerId ReadPflog(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   const uint8_t family = walk.bytes.U8(1);
@@ -156,7 +156,8 @@ LayerId ReadPflog(Walk& walk) {
   return AfterAddressFamily(walk, family);
 }
 
-// Family in the capturing machine's order, association, flags; then the decrypted packet.
+// Family in the byte order of the capturing machine, association and flags; then the decrypted
+// packet.
 LayerId ReadOpenBsdEnc(Walk& walk) {
   if (!walk.bytes.Has(12)) return walk.CutLink(12);
   uint32_t family = walk.bytes.U32(0, ByteOrder::big);
@@ -173,8 +174,9 @@ LayerId ReadIpnet(Walk& walk) {
   return AfterAddressFamily(walk, family);
 }
 
-// macOS: header length, record type, link type, interface and more, in the capturing machine's byte
-// order, little-endian except on old machines. The length is small, which reveals the order.
+// macOS: header length, record type, link type, interface and more, in the byte order of the
+// capturing machine (little-endian except on old machines). The length is small, which shows the
+// order.
 LayerId ReadPktap(Walk& walk) {
   constexpr size_t kNamed = 12, kLeast = 108, kMost = 4096;
   if (!walk.bytes.Has(kNamed)) return walk.CutLink(kNamed);
@@ -202,8 +204,8 @@ LayerId ReadNetanalyzer(Walk& walk) {
   return LayerId::ethernet;
 }
 
-// Endace: time stamp, type, flags, lengths, then extension headers of eight bytes as long as the
-// type before them has its high bit set.
+// Endace: timestamp, type, flags, lengths, then extension headers of eight bytes. Each extension
+// header follows if the high bit of the preceding type is set.
 LayerId ReadErf(Walk& walk) {
   constexpr size_t kErfHeader = 16;
   if (!walk.bytes.Has(kErfHeader)) return walk.CutLink(kErfHeader);
@@ -213,10 +215,10 @@ LayerId ReadErf(Walk& walk) {
     if (!walk.bytes.Has(length + 8)) return walk.CutLink(length + 8);
     more = (walk.bytes.U8(length) & 0x80) != 0;
   }
-  // The length on the wire omits what precedes the frame, eight bytes at most.
+  // The length on the wire does not include the bytes before the frame, which are at most eight.
   walk.Limit(static_cast<uint32_t>(length) + 8u + walk.bytes.U16(14));
   walk.Drop(length);
-  // Bytes before the frame: of a channel, of a cell, or offset and padding.
+  // Bytes before the frame: a channel header, a cell header, or offset and padding.
   constexpr size_t kChannel = 4, kCell = 4, kEthernetPadding = 2;
   switch (type & 0x7f) {
     case 1:

@@ -21,8 +21,8 @@ enum TcpFlag : uint16_t {
 // The bits between the data offset and the flags.
 inline constexpr uint16_t kReservedBits = 0x0e00;
 
-// True if the flags contradict each other: SYN with FIN or RST (FIN with RST is allowed: some
-// stacks send it), or none of SYN, FIN, RST and ACK.
+// True if the flags contradict each other: SYN with FIN or RST, or none of SYN, FIN, RST and ACK.
+// FIN with RST is accepted, because some stacks send it.
 constexpr bool OddFlags(uint16_t flags) {
   const uint16_t control = flags & (kSyn | kFin | kRst | kAck);
   return control == 0 || ((flags & kSyn) != 0 && (flags & (kFin | kRst)) != 0);

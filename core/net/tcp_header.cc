@@ -1,4 +1,4 @@
-// The TCP header (RFC 9293 section 3.1), as much of it as was captured.
+// Reads the TCP header (RFC 9293 section 3.1) as far as it was captured.
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_options.h"
 #include "core/net/walk.h"
@@ -33,7 +33,8 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
   TcpOption option;
   while (options.Next(option)) {
     if (option.fault == TcpOptionFault::none) continue;
-    // If the capture cut an option, even before its length byte, that is not the sender's fault.
+    // If the capture truncated an option, even before its length byte, the option itself is not
+    // faulty.
     const size_t least = option.fault == TcpOptionFault::no_length ? 2 : option.length;
     const bool past_the_end = option.offset + least > kFixedHeader + bytes.size();
     if (past_the_end && segment.extent != HeaderExtent::whole) return;
@@ -42,7 +43,7 @@ void CheckOptions(Walk& walk, const TcpSegment& segment) {
   }
 }
 
-// What every quote has; the rest of the header is read as in any segment.
+// Reads the part that every quote contains; the rest is read as in any other header.
 void ReadQuotedPorts(const Walk& walk, TcpSegment& segment) {
   const ByteReader header = walk.bytes;
   segment.source = walk.source;

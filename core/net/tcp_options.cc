@@ -19,7 +19,7 @@ bool LengthFits(const TcpOption& option) {
   }
 }
 
-// RFC 8684 section 3.3: the flags of a data sequence signal tell which fields it has.
+// The flags of a data sequence signal determine its fields (RFC 8684 section 3.3).
 bool SignalFits(const TcpOption& option) {
   constexpr uint8_t kDataAck = 1, kLongDataAck = 2, kMapping = 4, kLongMapping = 8;
   const uint8_t flags = std::to_integer<uint8_t>(option.value[1]);
@@ -29,7 +29,7 @@ bool SignalFits(const TcpOption& option) {
   return option.length >= need;
 }
 
-// The lengths of MPTCP's options depend on their subtypes.
+// The length of an MPTCP option depends on its subtype.
 bool MptcpFits(const TcpOption& option) {
   constexpr uint8_t kDataSequenceSignal = 2;
   if (option.value.empty()) return false;
@@ -104,8 +104,8 @@ void Take(TcpOptions& options, const TcpOption& option) {
   }
 }
 
-// Fast path for valid options of the kinds in nearly every segment, with the same result as the
-// walk. If it returns false, some of them may already be in `options`.
+// Fast path for valid options of the most common kinds, with the same result as the walk. If it
+// returns false, some of them may already have been added to `options`.
 bool TakeUsual(TcpOptions& options, ByteReader bytes) {
   for (size_t at = 0; at < bytes.size();) {
     const uint8_t kind = bytes.U8(at);
@@ -162,7 +162,7 @@ bool TcpOptionWalk::Next(TcpOption& option) {
   return true;
 }
 
-// After the end there is only padding, which must be zero.
+// Only padding, which must be zero, may follow end-of-options.
 bool TcpOptionWalk::TakeEnd(TcpOption& option) {
   const auto padding = rest_.From(1).bytes();
   const auto is_zero = [](std::byte byte) { return byte == std::byte{0}; };

@@ -12,14 +12,14 @@
 
 namespace tcpladder {
 
-// Kinds that the core interprets; all known ones are in tcp_options.def.
+// The kinds that the core interprets; all known ones are in tcp_options.def.
 enum TcpOptionKind : uint8_t {
 #define TCP_OPTION(kind, id, least, most) kOption_##id = kind,
 #include "core/net/tcp_options.def"
 #undef TCP_OPTION
 };
 
-// The identifier in RFC 7413 of the experimental form of TCP Fast Open (RFC 6994).
+// The ExID of the experimental form of TCP Fast Open (RFC 7413, RFC 6994).
 inline constexpr uint16_t kFastOpenExperiment = 0xf989;
 
 enum class TcpOptionFault : uint8_t {
@@ -28,7 +28,7 @@ enum class TcpOptionFault : uint8_t {
 #undef TCP_OPTION_FAULT
 };
 
-// Two no-operations and timestamps and nothing else, as in nearly every segment (RFC 7323 appendix
+// Whether the options are two no-operations and timestamps, as in most segments (RFC 7323 appendix
 // A).
 constexpr bool ArePaddedTimestamps(std::span<const std::byte> options) {
   constexpr uint32_t kStart = 0x0101080a;
@@ -39,17 +39,17 @@ constexpr bool ArePaddedTimestamps(std::span<const std::byte> options) {
 struct TcpOption {
   uint8_t kind = 0;
   uint8_t length = 1;  // as in the length byte; 1 for end-of-options and no-operation
-  uint8_t offset = 0;  // of the kind byte, from the first byte of the TCP header
+  uint8_t offset = 0;  // of the kind byte, from the beginning of the TCP header
   TcpOptionFault fault = TcpOptionFault::none;
-  std::span<const std::byte> value;  // after kind and length, as far as captured
+  std::span<const std::byte> value;  // bytes after kind and length, as far as they were captured
 };
 
-// Iterates over the options. `options` begins after the twenty fixed bytes.
+// Iterates over options. `options` begins after the twenty fixed bytes of the header.
 class TcpOptionWalk {
  public:
   explicit TcpOptionWalk(std::span<const std::byte> options) : rest_(options, kFixedHeader) {}
 
-  // False if there are no more. Options with a fault are returned like the others.
+  // False if there are no more options. Options with a fault are returned like any others.
   bool Next(TcpOption& option);
 
  private:
@@ -71,34 +71,34 @@ struct TcpOptionNumbers {
 };
 TcpOptionNumbers NumbersOf(const TcpOption& option);
 
-// The id in tcp_options.def, or empty.
+// The id in tcp_options.def; empty if there is none.
 std::string_view TcpOptionName(uint8_t kind);
 
 struct SackBlock {
   uint32_t left = 0, right = 0;
 };
 
-// What tracking and analysis need to know about the options. Options of a wrong length are skipped.
-// If one is repeated, the last one counts.
+// The options that tracking and analysis use. Options with a wrong length are ignored. If an option
+// is repeated, the last one counts.
 struct TcpOptions {
   uint16_t mss = 0;          // 0: no option
   int8_t window_shift = -1;  // at most 14 (RFC 7323 section 2.3); -1: no option
   bool sack_permitted = false;
-  bool timestamps = false;         // the two numbers are there
+  bool timestamps = false;         // both numbers are present
   bool fast_open_request = false;  // TCP Fast Open without a cookie
   bool fast_open_cookie = false;   // with one
-  uint8_t sack_blocks = 0;         // used of `sack`
+  uint8_t sack_blocks = 0;         // number of entries used in `sack`
   uint16_t mptcp_subtypes = 0;     // bit i: an MPTCP option of subtype i
   uint32_t timestamp_value = 0, timestamp_echo = 0;
   std::array<SackBlock, 4> sack{};
-  uint8_t faulty_kind = 0;  // of the first option with a fault
+  uint8_t faulty_kind = 0;  // kind of the first option with a fault
   TcpOptionFault fault = TcpOptionFault::none;
 };
 
 TcpOptions ParseSomeTcpOptions(std::span<const std::byte> options);
 
-// The same for a header of `header_length` bytes of which only `options` were captured after the
-// fixed bytes: of SACK options that are cut, the complete blocks count.
+// Parses the options of a header of `header_length` bytes of which only `options` were captured
+// after the fixed bytes. If a SACK option is cut, its complete blocks count.
 TcpOptions ParseCutTcpOptions(std::span<const std::byte> options, size_t header_length);
 
 inline TcpOptions ParseTcpOptions(std::span<const std::byte> options) {

@@ -1,4 +1,4 @@
-// Protocols that carry packets inside packets, on their registered ports.
+// Tunnel protocols on their registered ports.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -24,7 +24,7 @@ LayerId TunnelAt(uint16_t port) {
   return LayerId::none;
 }
 
-// The next protocol of NSH and VXLAN-GPE.
+// The layer for the next protocol field of NSH and VXLAN-GPE.
 LayerId AfterNextProtocol(Walk& walk, LayerId layer, uint8_t next) {
   switch (next) {
     case 1:
@@ -42,13 +42,14 @@ LayerId AfterNextProtocol(Walk& walk, LayerId layer, uint8_t next) {
   }
 }
 
-// The user's packet in GTP: IP, else PPP.
+// The user's packet in GTP is IP, otherwise PPP.
 LayerId AfterGtp(Walk& walk) {
   const uint8_t version = walk.bytes.U8(0) >> 4;
   return version == 4 || version == 6 ? AfterIpVersion(walk, LayerId::gtp) : LayerId::ppp;
 }
 
-// Bytes of authentication and origin indication before Teredo's packet (RFC 4380 section 5.1.1).
+// Length of the authentication and origin indications before Teredo's packet (RFC 4380 section
+// 5.1.1).
 size_t TeredoIndications(ByteReader bytes) {
   constexpr uint16_t kAuthentication = 1, kOrigin = 0;
   size_t length = 0;
@@ -57,8 +58,8 @@ size_t TeredoIndications(ByteReader bytes) {
   return length;
 }
 
-// Teredo clients choose their ports, so the packet itself has to prove it: IPv6 with the length of
-// the UDP payload, with a Teredo address (RFC 4380 section 2.6) at one end.
+// Teredo clients choose their ports, so the packet itself must show that it is Teredo: an IPv6
+// packet that fills the UDP payload and has a Teredo address (RFC 4380 section 2.6) at one end.
 bool HoldsTeredo(const Walk& walk, uint16_t udp_length) {
   constexpr size_t kUdp = 8, kIpv6 = 40;
   constexpr uint32_t kPrefix = 0x20010000;
@@ -75,11 +76,11 @@ bool HoldsTeredo(const Walk& walk, uint16_t udp_length) {
 LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
   constexpr uint16_t kSequence = 0x1000;
   switch (protocol) {
-    case 0x88be:  // without a sequence number it is the first version, which has no header
+    case 0x88be:  // type I has no sequence number and no header of its own
       return (flags & kSequence) != 0 ? LayerId::erspan : LayerId::ethernet;
     case 0x22eb:
       return LayerId::erspan;
-    case 0x883e:  // WCCP; its second version has four bytes before the packet
+    case 0x883e:  // WCCP; version 2 has four bytes before the packet
       if (walk.bytes.U8(0) >> 4 != 4 && walk.bytes.Has(4)) walk.Drop(4);
       return LayerId::ipv4;
     case 0x6400:  // MikroTik's EoIP
@@ -89,7 +90,7 @@ LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol) {
     default:
       break;
   }
-  // Aruba's access points send 802.11 frames under their own numbers.
+  // Aruba's access points send 802.11 frames with their own protocol numbers.
   const bool aruba =
       (protocol >= 0x8200 && protocol <= 0x8370 && (protocol & 0xf) == 0) || protocol == 0x9000;
   if (aruba) return LayerId::wlan;
@@ -112,7 +113,7 @@ LayerId ReadUdp(Walk& walk) {
   return layer;
 }
 
-// RFC 2784 and 2890; version 1 is that of PPTP (RFC 2637).
+// RFC 2784 and RFC 2890; version 1 is used by PPTP (RFC 2637).
 LayerId ReadGre(Walk& walk) {
   constexpr uint16_t kChecksum = 0x8000, kRouting = 0x4000, kKey = 0x2000, kSequence = 0x1000,
                      kAcknowledgment = 0x0080;
@@ -126,7 +127,7 @@ LayerId ReadGre(Walk& walk) {
   if ((flags & kSequence) != 0) length += 4;
   if (pptp && (flags & kAcknowledgment) != 0) length += 4;
   if ((flags & kRouting) != 0) {
-    // Source route entries: family, offset, length, addresses; a length of 0 ends them (RFC 1701).
+    // Source route entries: family, offset, length, addresses. A length of 0 ends them (RFC 1701).
     for (size_t entry = 1; entry != 0;) {
       if (!walk.bytes.Has(length + 4)) return walk.CutLink(length + 4);
       entry = walk.bytes.U8(length + 3);
@@ -134,7 +135,7 @@ LayerId ReadGre(Walk& walk) {
     }
   }
   if (!walk.bytes.Has(length)) return walk.CutLink(length);
-  // The key of PPTP is a length and the number of the call.
+  // In PPTP, the key consists of a length and a call number.
   if ((flags & kKey) != 0) {
     const uint32_t key = walk.bytes.U32((flags & (kChecksum | kRouting)) != 0 ? 8 : 4);
     walk.EnterNetwork(LayerId::gre, pptp ? key & 0xffff : key);
@@ -144,8 +145,8 @@ LayerId ReadGre(Walk& walk) {
   return AfterGreProtocol(walk, flags, protocol);
 }
 
-// Version 1 ("type II") has eight bytes, version 2 ("type III") twelve, and eight more if its
-// last bit is set.
+// Type II (version 1) has eight bytes; type III (version 2) has twelve, and eight more if its last
+// bit is set.
 LayerId ReadErspan(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const uint8_t version = walk.bytes.U8(0) >> 4;
@@ -163,7 +164,7 @@ LayerId ReadEtherIp(Walk& walk) {
   return LayerId::ethernet;
 }
 
-// RFC 2004: the protocol and addresses that the outer header replaced.
+// RFC 2004: contains the protocol and the addresses that the outer header replaced.
 LayerId ReadMinimalEncapsulation(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const uint8_t protocol = walk.bytes.U8(0);
@@ -176,7 +177,7 @@ LayerId ReadMinimalEncapsulation(Walk& walk) {
   return AfterIpProtocol(walk, protocol);
 }
 
-// RFC 8300: the length counts 32-bit words.
+// RFC 8300: the length is in 32-bit words.
 LayerId ReadNsh(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const size_t length = std::max<size_t>(walk.bytes.U8(1) & 0x3fu, 2) * 4;
@@ -202,7 +203,7 @@ LayerId ReadVxlanGpe(Walk& walk) {
   return AfterNextProtocol(walk, LayerId::vxlan_gpe, next);
 }
 
-// RFC 8926: options counted in 32-bit words, an EtherType.
+// RFC 8926: the length of the options is in 32-bit words; an EtherType follows.
 LayerId ReadGeneve(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const size_t length = 8 + (walk.bytes.U8(0) & 0x3fu) * 4;
@@ -213,8 +214,9 @@ LayerId ReadGeneve(Walk& walk) {
   return AfterEtherType(walk, type);
 }
 
-// 3GPP TS 29.060 and 29.281. Version 0 has a header of twenty bytes. Version 1 is a G-PDU with, if
-// any flag is set, four more bytes and a chain of extension headers counted in 32-bit words.
+// 3GPP TS 29.060 and 29.281. Version 0 has a header of twenty bytes. Version 1 must be a G-PDU; if
+// any flag is set, it has four more bytes and a chain of extension headers, measured in 32-bit
+// words.
 LayerId ReadGtp(Walk& walk) {
   constexpr uint8_t kAnyFlag = 0x07, kExtensions = 0x04, kGPdu = 0xff;
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
@@ -250,7 +252,7 @@ LayerId ReadTeredo(Walk& walk) {
   return AfterIpVersion(walk, LayerId::teredo);
 }
 
-// RFC 2661: flags tell which of length, numbers and offset are present.
+// RFC 2661: flags show whether length, sequence numbers and offset are present.
 LayerId ReadL2tp(Walk& walk) {
   constexpr uint16_t kControl = 0x8000, kLength = 0x4000, kSequence = 0x0800, kOffset = 0x0200;
   if (!walk.bytes.Has(6)) return walk.CutLink(6);
@@ -269,7 +271,7 @@ LayerId ReadL2tp(Walk& walk) {
   return LayerId::ppp;
 }
 
-// Anything In Anything: identity and signature, with their lengths in the first two bytes.
+// Anything In Anything: identity and signature, whose lengths are in the first two bytes.
 LayerId ReadAyiya(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   const size_t identity = size_t{1} << (walk.bytes.U8(0) >> 4);
@@ -281,7 +283,7 @@ LayerId ReadAyiya(Walk& walk) {
   return AfterIpProtocol(walk, next);
 }
 
-// RFC 9300: eight bytes before the packet.
+// RFC 9300: a header of eight bytes.
 LayerId ReadLisp(Walk& walk) {
   if (!walk.bytes.Has(8)) return walk.CutLink(8);
   walk.Drop(8);

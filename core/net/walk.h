@@ -1,4 +1,4 @@
-// The reading of one frame, layer by layer.
+// Reads one frame layer by layer.
 #ifndef TCPLADDER_CORE_NET_WALK_H_
 #define TCPLADDER_CORE_NET_WALK_H_
 
@@ -18,15 +18,15 @@
 
 namespace tcpladder {
 
-// Another packet of the same frame.
+// A further packet of the same frame.
 struct LaterPacket {
   LayerId layer = LayerId::none;  // none: there is none
-  ByteReader bytes;               // from `layer` on
-  uint32_t wire_length = 0;       // of the same
+  ByteReader bytes;               // beginning with `layer`
+  uint32_t wire_length = 0;       // their number on the wire
 };
 
-// The state that layers pass on. Each layer reads its header at the front of `bytes`, drops it, and
-// returns the layer that follows.
+// The state passed from layer to layer. Each layer reads its header at the front of `bytes`,
+// removes it, and returns the next layer.
 struct Walk {
   Walk(const Frame& captured_frame, Findings& walk_findings, FragmentTable& fragment_table,
        std::vector<std::byte>& unpacked_bytes)
@@ -42,7 +42,7 @@ struct Walk {
   const Frame& frame;
   Findings& findings;
   FragmentTable& fragments;
-  std::vector<std::byte>& unpacked;  // contains what a compressed packet unpacks to
+  std::vector<std::byte>& unpacked;  // the decompressed packet, if one was compressed
 
   ByteReader bytes;      // captured bytes from the current layer on
   uint32_t wire_length;  // their number on the wire, never less than bytes.size()
@@ -51,46 +51,46 @@ struct Walk {
   uint32_t link_addresses = 0;  // see TcpSegment
 
   IpAddress source, destination;   // of the innermost IP header so far
-  bool in_ip = false;              // there was one
-  uint8_t ip_protocol = 0;         // of the packet after it
+  bool in_ip = false;              // an IP header has been read
+  uint8_t ip_protocol = 0;         // protocol that follows this IP header
   uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
   uint32_t trailing_bytes = 0;     // see TcpSegment
   IcmpError icmp;                  // if `quoted`: the outermost error
-  bool fragmented = false;         // `bytes` is the first fragment of a datagram, not reassembled
+  bool fragmented = false;         // `bytes` is the first fragment of a datagram that was not
+                                   // reassembled
   bool reassembled = false;        // `bytes` is in the fragment table or in `unpacked`
   uint16_t udp_source_port = 0;    // of the innermost tunnel in UDP so far
   bool quoted = false;             // inside an ICMP error
-  bool cut = false;                // the innermost IP header claims more bytes than the frame has
-  bool wlan_aligned = false;       // the 802.11 header that follows is padded to four bytes
-  bool wlan_swapped = false;       // its two bytes of frame control are swapped
-  LaterPacket later;               // what else the current layer carries
+  bool cut = false;                // the innermost IP header states more bytes than the frame has
+  bool wlan_aligned = false;       // the following 802.11 header is padded to four bytes
+  bool wlan_swapped = false;       // the two bytes of its frame control are swapped
+  LaterPacket later;               // a further packet in the current layer
 
-  // Of the innermost IP header so far.
+  // From the innermost IP header so far.
   uint8_t hop_limit = 0, traffic_class = 0;
   bool dont_fragment = false;
 
-  // What follows belongs to a separate network, `value` of those that `layer` distinguishes; 0 is
-  // the network around it.
+  // The following layers belong to a separate network. `layer` distinguishes networks by `value`; 0
+  // stands for the surrounding network.
   void EnterNetwork(LayerId layer, uint64_t value) {
     if (value == 0) return;
     const uint64_t kind = uint64_t{static_cast<uint8_t>(layer)} + 1;
     network = static_cast<uint32_t>(Mix(network ^ kMixConstant1 * kind, value ^ kMixConstant2));
   }
 
-  // Drops `n` bytes of header from the front. The caller has checked that they were captured.
+  // Removes a header of `n` bytes from the front. The caller has checked that they were captured.
   void Drop(size_t n) {
     bytes = bytes.From(n);
     wire_length -= std::min(wire_length, static_cast<uint32_t>(n));
   }
-  // Drops what is after the first `n` bytes: padding, trailers.
+  // Removes everything after the first `n` bytes: padding and trailers.
   void Limit(uint32_t n) {
     if (n >= wire_length) return;
     wire_length = n;
     bytes = bytes.First(n);
   }
 
-  // The same at the front of an IP datagram of `n` bytes, which may claim more of the frame than
-  // the layers below have left.
+  // Limits the packet to an IP datagram of `n` bytes, which may be more than the lower layers have.
   void LimitToDatagram(uint32_t n) {
     trailing_bytes = 0;
     cut = n > wire_length;
@@ -114,9 +114,9 @@ struct Walk {
             .layer = layer};
   }
 
-  // The frame carries another packet from byte `n` of the current layer on. It is read from `layer`
-  // on once this one is done. Not for use inside a reassembled packet, whose bytes may be gone by
-  // then.
+  // Defers a further packet, which begins at byte `n` of the current layer and is read from `layer`
+  // on after the current packet. Must not be used within a reassembled packet, whose bytes may no
+  // longer exist then.
   void ReadLater(LayerId layer, size_t n) {
     if (reassembled) return;
     const uint32_t dropped = std::min(wire_length, static_cast<uint32_t>(n));
@@ -128,7 +128,7 @@ struct Walk {
     findings.Add(id, key, frame.number, reassembled ? frame.file_offset : bytes.offset(), args);
     return LayerId::none;
   }
-  // The layer carries something other than IP; `value` is the number that says what.
+  // The layer carries something other than IP; `value` is the number that identifies it.
   LayerId NoIp(LayerId layer, uint32_t value) {
     const auto id = static_cast<uint64_t>(layer);
     return Stop(FindingId::k_no_ip_inside, id << 32 | value, {static_cast<int64_t>(id), value});
@@ -147,34 +147,33 @@ struct Walk {
   }
 };
 
-// The layer after an EtherType; stops with a finding if there is none. A type of 1500 or less is a
+// The layer for an EtherType; stops with a finding if there is none. A value of 1500 or less is a
 // length, and an LLC header follows (IEEE 802.3).
 LayerId AfterEtherType(Walk& walk, uint16_t ether_type);
-// The layer after the number of a PPP protocol (IANA, PPP DLL Protocol Numbers).
+// The layer for a PPP protocol number (IANA, PPP DLL Protocol Numbers).
 LayerId AfterPppProtocol(Walk& walk, uint16_t protocol);
-// IPv4 or IPv6 by the first four bits; anything else stops as payload of `layer`.
+// IPv4 or IPv6 according to the first four bits. Anything else stops as payload of `layer`.
 LayerId AfterIpVersion(Walk& walk, LayerId layer);
-// IPv4 or IPv6 by an address family of any operating system.
+// IPv4 or IPv6 according to an address family of any operating system.
 LayerId AfterAddressFamily(Walk& walk, uint32_t family);
-// The layer with which frames of this LINKTYPE_ begin, in a header that names one.
+// The first layer of this LINKTYPE_, for headers that contain one.
 LayerId AfterLinkType(Walk& walk, uint32_t link_type);
-// The layer after the protocol number of GRE (IANA's EtherTypes and vendors' additions), with the
-// flags of GRE.
+// The layer for a GRE protocol number (EtherTypes and vendors' additions), given the flags of GRE.
 LayerId AfterGreProtocol(Walk& walk, uint16_t flags, uint16_t protocol);
-// The layer after an IP protocol number, which IPv6 calls the next header.
+// The layer for an IP protocol number, which IPv6 calls next header.
 LayerId AfterIpProtocol(Walk& walk, uint8_t protocol);
 
-// `bytes` is a fragment at `offset` bytes of its datagram; `more` fragments follow. True if the
-// datagram is complete, or if this is its first fragment and can be read alone.
+// Handles a fragment `bytes` at `offset` bytes of its datagram; `more`: others follow. True if the
+// datagram is complete, or if this is its first fragment, which can be read alone.
 bool TakeFragment(Walk& walk, const FragmentKey& key, uint32_t offset, bool more);
 
-// Each drops the header of its layer from the front and returns the layer that follows. They are in
-// lan.cc, wlan.cc, wan.cc, pseudo_link.cc, netfilter.cc, exported_pdu.cc, ip.cc, ipcomp.cc,
-// icmp.cc, tunnel.cc and capwap.cc.
+// Each function removes the header of its layer and returns the next layer. They are in lan.cc,
+// wlan.cc, wan.cc, pseudo_link.cc, netfilter.cc, exported_pdu.cc, ip.cc, ipcomp.cc, icmp.cc,
+// tunnel.cc and capwap.cc.
 #define LAYER(id, reader) LayerId reader(Walk& walk);
 #include "core/net/layers.def"
 #undef LAYER
-// tcp_header.cc. False if too little of the header was captured for a segment.
+// In tcp_header.cc. False if too little of the header was captured for a segment.
 bool ReadTcp(Walk& walk, TcpSegment& segment);
 
 }  // namespace tcpladder

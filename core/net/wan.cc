@@ -1,4 +1,4 @@
-// Link layers between two points, and label switching.
+// Point-to-point link layers and label switching.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -12,7 +12,7 @@ LayerId DropDirection(Walk& walk, LayerId next) {
   return next;
 }
 
-// True if an Ethernet frame may begin here: two addresses and a common EtherType.
+// Whether an Ethernet frame may begin here: two addresses and a common EtherType.
 bool LooksLikeEthernet(ByteReader bytes) {
   switch (bytes.U16(12)) {
     case 0x0800:
@@ -28,7 +28,7 @@ bool LooksLikeEthernet(ByteReader bytes) {
   }
 }
 
-// RFC 4385: the types of channels that carry IP are the numbers of PPP.
+// RFC 4385: for IP, the channel types are equal to the PPP protocol numbers.
 LayerId AfterAssociatedChannel(Walk& walk) {
   if (!walk.bytes.Has(4)) return walk.CutLink(4);
   const uint16_t type = walk.bytes.U16(2);
@@ -48,7 +48,7 @@ LayerId AfterPppProtocol(Walk& walk, uint16_t protocol) {
     case 0x0281:
     case 0x0283:
       return LayerId::mpls;
-    case 0x003d:  // multilink (RFC 1990): only fragments that are complete packets can be read
+    case 0x003d:  // multilink (RFC 1990): only fragments that are complete packets are read
       if (!walk.bytes.Has(4)) return walk.CutLink(4);
       if (walk.bytes.U8(0) >> 6 != 3) break;
       walk.Drop(4);
@@ -64,8 +64,8 @@ LayerId AfterPppProtocol(Walk& walk, uint16_t protocol) {
   return walk.NoIp(LayerId::ppp, protocol);
 }
 
-// RFC 1661 and 1662. Address and control field may be omitted, and the protocol number has one byte
-// if that byte is odd. Cisco HDLC also uses PPP's link type.
+// RFC 1661 and RFC 1662. Address and control fields may be omitted. The protocol number has one
+// byte if that byte is odd. Cisco HDLC also uses the link type of PPP.
 LayerId ReadPpp(Walk& walk) {
   if (walk.bytes.U8(0) == 0x0f || walk.bytes.U8(0) == 0x8f) return LayerId::cisco_hdlc;
   if (walk.bytes.U16(0) == 0xff03) walk.Drop(2);
@@ -78,7 +78,7 @@ LayerId ReadPpp(Walk& walk) {
 }
 
 LayerId ReadPppWithDirection(Walk& walk) {
-  // In pppd's captures, the direction is in place of the address.
+  // In captures of pppd, the direction replaces the address.
   if (walk.bytes.Has(2) && walk.bytes.U8(1) == 0x03) {
     walk.Drop(2);
     return LayerId::ppp;
@@ -109,8 +109,8 @@ LayerId ReadCiscoHdlc(Walk& walk) {
 
 LayerId ReadCiscoHdlcWithDirection(Walk& walk) { return DropDirection(walk, LayerId::cisco_hdlc); }
 
-// Address bytes until one is odd, then a control byte and a network layer identifier (RFC 2427),
-// or Cisco's EtherType.
+// Address bytes up to an odd one, then a control byte and a network layer protocol identifier (RFC
+// 2427), or Cisco's EtherType.
 LayerId ReadFrameRelay(Walk& walk) {
   size_t at = 0;
   while (at < 4 && walk.bytes.Has(at + 1) && (walk.bytes.U8(at) & 1) == 0) ++at;
@@ -160,8 +160,8 @@ LayerId ReadSunAtm(Walk& walk) {
   return traffic == 2 || traffic == 0 ? LayerId::atm_rfc1483 : walk.NoIp(LayerId::sunatm, traffic);
 }
 
-// RFC 3032: labels until one has the bottom-of-stack bit. No field tells what follows, but IP
-// begins with its version.
+// RFC 3032: labels up to one with the bottom-of-stack bit. No field identifies the next layer, but
+// IP begins with its version.
 LayerId ReadMpls(Walk& walk) {
   for (;;) {
     if (!walk.bytes.Has(4)) return walk.CutLink(4);
@@ -183,7 +183,7 @@ LayerId ReadMpls(Walk& walk) {
   }
 }
 
-// RFC 4448: an Ethernet frame, with or without a control word before it.
+// RFC 4448: an Ethernet frame, possibly preceded by a control word.
 LayerId ReadPseudowire(Walk& walk) {
   if (walk.bytes.U8(0) >> 4 == 0 && !LooksLikeEthernet(walk.bytes)) {
     if (!walk.bytes.Has(4)) return walk.CutLink(4);

@@ -1,4 +1,4 @@
-// IEEE 802.11 and the headers that capturing adds before it.
+// IEEE 802.11, and the headers that are added when it is captured.
 #include "core/net/walk.h"
 
 namespace tcpladder {
@@ -34,7 +34,7 @@ LayerId ReadWlanHeader(Walk& walk, bool aligned) {
 
 }  // namespace
 
-// Subframes of two addresses, a length and an MSDU, padded to four bytes.
+// Each subframe has two addresses, a length and an MSDU, and is padded to four bytes.
 LayerId ReadWlanAggregate(Walk& walk) {
   constexpr size_t kHeader = 14;
   if (!walk.bytes.Has(kHeader)) return walk.CutLink(kHeader);
@@ -49,7 +49,7 @@ LayerId ReadWlanAggregate(Walk& walk) {
 LayerId ReadWlan(Walk& walk) { return ReadWlanHeader(walk, walk.wlan_aligned); }
 
 // radiotap.org: version, padding, length, a chain of presence words, then the fields whose bits are
-// set. Only the second field, the flags, matters here; the first one is a clock of eight bytes.
+// set. Only the second field, the flags, is used; the first one is a clock of eight bytes.
 LayerId ReadRadiotap(Walk& walk) {
   constexpr uint32_t kClock = 1, kFlags = 2, kMorePresence = 0x80000000;
   constexpr uint8_t kCheckSequence = 0x10, kPadding = 0x20;
@@ -69,7 +69,8 @@ LayerId ReadRadiotap(Walk& walk) {
   return LayerId::wlan;
 }
 
-// The Prism header has the capturing machine's byte order. AVS headers have the same link type.
+// The Prism header is in the byte order of the capturing machine. AVS headers use the same link
+// type.
 LayerId ReadPrism(Walk& walk) {
   constexpr uint32_t kAvs1 = 0x80211001, kAvs2 = 0x80211002, kPrism = 0x00000044;
   if (!walk.bytes.Has(8)) return walk.CutLink(8);

@@ -21,8 +21,8 @@ void* Arena::Allocate(size_t size) {
   return block;
 }
 
-// Three times as large as all before it, so that a small capture takes little and a large one few
-// regions.
+// A region is three times as large as all previous ones together, so that a small capture takes
+// little memory and a large one has few regions.
 void Arena::AddRegion(size_t least) {
   const size_t wanted = std::clamp(3 * memory_, kFirstRegion, LargeBlock::kPage);
   const LargeBlock& region =

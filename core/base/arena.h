@@ -1,4 +1,4 @@
-// Memory for data that lives as long as the whole index.
+// Allocates memory for data that exists as long as the index.
 #ifndef TCPLADDER_CORE_BASE_ARENA_H_
 #define TCPLADDER_CORE_BASE_ARENA_H_
 
@@ -9,17 +9,17 @@
 
 namespace tcpladder {
 
-// Allocates blocks from regions that grow to a large page and are freed all at once.
+// Divides regions into blocks. Regions grow up to the size of a large page and are freed together.
 class Arena {
  public:
   Arena() = default;
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // `size` bytes, aligned to a cache line, uninitialised. They live as long as the arena.
+  // Returns `size` uninitialised bytes, aligned to a cache line, which exist as long as the arena.
   void* Allocate(size_t size);
 
-  // Bytes of all regions.
+  // Total size of all regions in bytes.
   size_t memory() const { return memory_; }
 
  private:

@@ -1,4 +1,4 @@
-// The only code that turns bytes into integers.
+// Reads integers from bytes. No other code does this.
 #ifndef TCPLADDER_CORE_BASE_BYTE_READER_H_
 #define TCPLADDER_CORE_BASE_BYTE_READER_H_
 
@@ -11,13 +11,13 @@ namespace tcpladder {
 
 enum class ByteOrder : uint8_t { big, little };
 
-// A view over bytes that knows their place in the file. Every position is relative to the view. A
-// load past the end yields 0 and reads nothing outside, so a parser checks Has() once per header,
-// only to distinguish a short header from a zero.
+// A view of bytes that knows their position in the file. All positions are relative to the view. A
+// load past the end returns 0 and reads nothing outside, so a parser calls Has() once per header,
+// to distinguish a short header from zeros.
 class ByteReader {
  public:
   constexpr ByteReader() = default;
-  // `offset` is the position of bytes[0] in the file. The bytes must outlive the reader.
+  // `offset` is the file offset of bytes[0]. The bytes must outlive the reader.
   constexpr explicit ByteReader(std::span<const std::byte> bytes, uint64_t offset = 0)
       : bytes_(bytes), offset_(offset) {}
 
@@ -26,10 +26,10 @@ class ByteReader {
   constexpr uint64_t offset() const { return offset_; }
   constexpr std::span<const std::byte> bytes() const { return bytes_; }
 
-  // True if bytes [0, n) exist.
+  // Whether bytes [0, n) exist.
   constexpr bool Has(size_t n) const { return n <= bytes_.size(); }
 
-  // Network order unless an order is given.
+  // Big-endian (network order) unless another order is given.
   constexpr uint8_t U8(size_t at) const { return static_cast<uint8_t>(Load<1>(at)); }
   constexpr uint16_t U16(size_t at) const { return static_cast<uint16_t>(Load<2>(at)); }
   constexpr uint32_t U24(size_t at) const { return static_cast<uint32_t>(Load<3>(at)); }
@@ -45,7 +45,7 @@ class ByteReader {
     return order == ByteOrder::big ? U64(at) : LoadLittle<8>(at);
   }
 
-  // Narrower views; both ends are clipped to the bytes that exist.
+  // Narrower views. Both ends are clipped to the existing bytes.
   constexpr ByteReader From(size_t at) const {
     const size_t first = std::min(at, bytes_.size());
     return ByteReader(bytes_.subspan(first), offset_ + first);
@@ -78,8 +78,8 @@ class ByteReader {
   uint64_t offset_ = 0;
 };
 
-// The same for a header whose `n` bytes are known to exist: a load past them does not compile, so
-// no check is needed.
+// Reads a header whose `n` bytes are known to exist. A load past them does not compile, so no check
+// is needed.
 template <size_t n>
 class HeaderReader {
  public:

@@ -1,4 +1,4 @@
-// The only code that turns integers into bytes.
+// Writes integers to bytes. No other code of the core does this in place.
 #ifndef TCPLADDER_CORE_BASE_BYTE_WRITER_H_
 #define TCPLADDER_CORE_BASE_BYTE_WRITER_H_
 
@@ -11,7 +11,7 @@
 
 namespace tcpladder {
 
-// Overwrites integers in a buffer, in network order. What is past its end is ignored.
+// Overwrites integers in a buffer, in network order. Writes past its end are ignored.
 class ByteWriter {
  public:
   // The buffer must outlive the writer.

@@ -12,9 +12,9 @@
 
 namespace tcpladder {
 
-// Elements live in chunks of 2^kBits. Growing costs one chunk, not a copy of everything, so the
-// peak is the size itself; in a 32-bit address space, this decides how large a capture can be. An
-// element is created on request: nothing is written twice.
+// Elements are stored in chunks of 2^kBits. Growing allocates one chunk and copies nothing, so peak
+// memory is the size itself; in a 32-bit address space, this determines how large a capture can be.
+// Elements are constructed when they are added, so nothing is written twice.
 template <typename T, unsigned kBits>
 class Chunked {
  public:
@@ -32,7 +32,7 @@ class Chunked {
 
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
-  // Bytes allocated, including spare room.
+  // Bytes allocated, including unused elements.
   size_t memory() const { return chunks_.size() * kChunk * sizeof(T); }
 
   T& operator[](size_t i) { return chunks_[i >> kBits][i & (kChunk - 1)]; }

@@ -1,6 +1,7 @@
-// A code of DEFLATE is canonical: the lengths of its words say everything (RFC 1951 section 3.2.2).
-// So decoding counts: words of one length are consecutive numbers, and the first number of the next
-// length follows from how many there were. That is slower than a table and needs none.
+// DEFLATE codes are canonical: the lengths of the code words determine them (RFC 1951 section
+// 3.2.2). Therefore counts suffice for decoding: words of one length are consecutive numbers, and
+// the first word of the next length follows from the count. This is slower than a table but does
+// not need one.
 #include "core/base/inflate.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace {
 constexpr size_t kLongestWord = 15;
 constexpr size_t kLengthSymbols = 288, kDistanceSymbols = 32, kOrderSymbols = 19;
 
-// Takes bits from the lowest one of each byte on.
+// Takes bits beginning with the lowest one of each byte.
 class BitReader {
  public:
   explicit BitReader(std::span<const std::byte> bytes) : bytes_(bytes) {}
@@ -35,7 +36,7 @@ class BitReader {
     return bit;
   }
   void SkipToByte() { at_ = (at_ + 7) & ~size_t{7}; }
-  // More bits were asked for than there are.
+  // Whether more bits were requested than there are.
   bool ended() const { return ended_; }
 
  private:
@@ -46,8 +47,8 @@ class BitReader {
 
 class Code {
  public:
-  // By the length of each symbol's word; 0 means that it has none. False where there are more words
-  // than fit.
+  // `lengths` contains the length of each symbol's word; 0 if it has none. False if there are more
+  // words than possible.
   bool Build(std::span<const uint8_t> lengths) {
     counts_.fill(0);
     for (const uint8_t length : lengths) ++counts_[length];
@@ -65,7 +66,7 @@ class Code {
     return true;
   }
 
-  // The next symbol, or -1 where no word fits.
+  // Decodes the next symbol; -1 if no word matches.
   int Decode(BitReader& bits) const {
     uint32_t word = 0, first = 0, index = 0;
     for (size_t length = 1; length <= kLongestWord; ++length) {
@@ -80,8 +81,8 @@ class Code {
   }
 
  private:
-  std::array<uint16_t, kLongestWord + 1> counts_{};  // of the words of each length
-  std::array<uint16_t, kLengthSymbols> symbols_{};   // in the order of their words
+  std::array<uint16_t, kLongestWord + 1> counts_{};  // number of words of each length
+  std::array<uint16_t, kLengthSymbols> symbols_{};   // ordered by their words
 };
 
 struct Base {
@@ -154,7 +155,7 @@ class Inflater {
     return lengths_.Build(lengths) && distances_.Build(distances);
   }
 
-  // RFC 1951 section 3.2.7: the lengths of the words are packed themselves.
+  // The lengths of the words are compressed too (RFC 1951 section 3.2.7).
   bool BuildDynamic() {
     constexpr std::array<uint8_t, kOrderSymbols> kOrder = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
                                                            11, 4,  12, 3, 13, 2, 14, 1, 15};
@@ -222,7 +223,7 @@ class Inflater {
   BitReader bits_;
   size_t limit_;
   std::vector<std::byte>& unpacked_;
-  size_t begin_;  // of what this stream unpacks to
+  size_t begin_;  // where the output of this stream begins
   Code lengths_, distances_;
 };
 

@@ -15,7 +15,7 @@ constexpr std::align_val_t kAlignment{64};
 
 #if defined(__linux__)
 
-// Whole large pages at an address that is a multiple of their size, or null.
+// Maps whole large pages at an address that is a multiple of their size; null on failure.
 std::byte* Map(size_t size) {
   const size_t page = LargeBlock::kPage;
   if (size > SIZE_MAX - page) return nullptr;
@@ -26,7 +26,7 @@ std::byte* Map(size_t size) {
   const size_t before = -reinterpret_cast<uintptr_t>(first) & (page - 1);
   if (before != 0) munmap(first, before);
   if (before != page) munmap(first + before + size, page - before);
-  // Advice only: where it is not taken the pages are small ones.
+  // This is only advice: if the system ignores it, the pages are small.
   madvise(first + before, size, MADV_HUGEPAGE);
   return first + before;
 }

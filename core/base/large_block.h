@@ -1,4 +1,4 @@
-// One block of memory, in large pages if it is large and the system has them.
+// A block of memory in large pages, if it is large and the system supports them.
 #ifndef TCPLADDER_CORE_BASE_LARGE_BLOCK_H_
 #define TCPLADDER_CORE_BASE_LARGE_BLOCK_H_
 
@@ -9,9 +9,9 @@
 namespace tcpladder {
 
 // Owns its bytes, which are aligned to a cache line. A fresh page of 4 KB costs more than filling
-// it, and an index of gigabytes takes half a million of them. On Linux, a block of at least half a
-// large page is therefore mapped separately: the heap allocator's bookkeeping next to its blocks
-// would break large pages into small ones.
+// it, and an index of gigabytes needs half a million of them. On Linux, a block of at least half a
+// large page is therefore mapped separately. The heap allocator stores bookkeeping next to its
+// blocks, which would split large pages into small ones.
 class LargeBlock {
  public:
   // Size of a large page.
@@ -35,14 +35,14 @@ class LargeBlock {
     std::swap(mapped_, other.mapped_);
   }
 
-  // Null in a block that was made without a size.
+  // Null if the block was constructed without a size.
   std::byte* begin() const { return begin_; }
   size_t size() const { return size_; }
 
  private:
   std::byte* begin_ = nullptr;
   size_t size_ = 0;
-  bool mapped_ = false;  // else the block is from the heap
+  bool mapped_ = false;  // false: allocated on the heap
 };
 
 }  // namespace tcpladder

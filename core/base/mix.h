@@ -1,4 +1,4 @@
-// Mixing of 64-bit words, for hashes that live only in memory.
+// Mixes 64-bit words, for hashes that are never stored.
 #ifndef TCPLADDER_CORE_BASE_MIX_H_
 #define TCPLADDER_CORE_BASE_MIX_H_
 
@@ -6,13 +6,13 @@
 
 namespace tcpladder {
 
-// Odd numbers without a pattern.
+// Odd numbers without a recognisable pattern.
 inline constexpr uint64_t kMixConstant1 = 0x9e3779b97f4a7c15;
 inline constexpr uint64_t kMixConstant2 = 0xd6e8feb86659fd93;
 inline constexpr uint64_t kMixConstant3 = 0xa0761d6478bd642f;
 
-// Folded multiply: the high half of the product propagates every input bit downwards. If the target
-// has no 128-bit product, it is computed from 32-bit halves.
+// Folded multiplication: the high half of the product lets every input bit affect the low bits. On
+// targets without a 128-bit product, it is computed from 32-bit halves.
 constexpr uint64_t Mix(uint64_t a, uint64_t b) {
 #if defined(__SIZEOF_INT128__) && !defined(__wasm__)
   __extension__ using Wide = unsigned __int128;

@@ -6,8 +6,8 @@
 
 namespace tcpladder {
 
-// A sequence number as in the header. Two of them have no order, only a signed distance;
-// comparisons hold for numbers less than 2^31 apart.
+// A sequence number as in the header. Two numbers have no absolute order, only a signed distance;
+// comparisons are meaningful for numbers less than 2^31 apart.
 class Seq {
  public:
   constexpr Seq() = default;
@@ -30,7 +30,7 @@ class Seq {
   uint32_t raw_ = 0;
 };
 
-// True if `seq` is in the half-open range [first, first + size).
+// Whether `seq` is in the half-open range [first, first + size).
 constexpr bool InWindow(Seq seq, Seq first, uint32_t size) {
   return seq.raw() - first.raw() < size;
 }

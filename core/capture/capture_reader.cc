@@ -1,8 +1,8 @@
-// A container asks for the bytes that it needs, and this file supplies them. While no bytes are
-// left over, the container reads directly from the pushed chunk. Leftover bytes are carried over,
-// and the carry takes exactly what the container asked for from the next chunk, so that only a
-// record that straddles two chunks is copied. The carry grows with the bytes that arrive, never by
-// what a length field claims.
+// A container requests the bytes that it needs, and this file provides them. The container reads
+// directly from the pushed chunk unless bytes are left over from earlier chunks. Leftover bytes are
+// stored in a Carry, which takes from the next chunk exactly what the container requested, so that
+// only a record that spans chunks is copied. The Carry grows by the bytes that arrive, never by the
+// value of a length field.
 #include "core/capture/capture_reader.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@
 namespace tcpladder {
 namespace {
 
-// Bytes that wait for the rest of their record. Removing them from the front is cheap.
+// Bytes that wait for the rest of their record. Removing bytes at the front is cheap.
 class Carry {
  public:
   bool empty() const { return first_ == bytes_.size(); }
@@ -43,7 +43,7 @@ class Carry {
 
 constexpr size_t kMagicLength = 4;
 
-// The first four bytes; missing ones count as zero.
+// The first four bytes as a word; missing bytes count as zero.
 uint32_t FirstWord(ByteReader input) {
   uint32_t word = 0;
   for (size_t i = 0; i < kMagicLength; ++i) word = word << 8 | input.U8(i);
@@ -92,7 +92,7 @@ class CaptureReader::Impl {
     return refused_ ? CaptureStatus::refused : CaptureStatus::need_more;
   }
 
-  // Returns how many bytes of `bytes` are consumed; need_ then exceeds what is left of them.
+  // Returns how many of `bytes` were consumed; need_ is then larger than the rest.
   size_t Read(std::span<const std::byte> bytes, bool last) {
     size_t done = 0;
     for (;;) {
@@ -140,7 +140,7 @@ class CaptureReader::Impl {
       case 0x4d3cb2a1:
       case 0xa1b2cd34:  // Kuznetsov's patches
       case 0x34cdb2a1:
-      case 0x1c0001ac:  // Ixia, hardware and software capture
+      case 0x1c0001ac:  // Ixia, capture by hardware or software
       case 0xac01001c:
       case 0x1c0001ab:
       case 0xab01001c:
@@ -156,7 +156,7 @@ class CaptureReader::Impl {
   CaptureMetadata metadata_;
   std::unique_ptr<Container> container_;
   Carry carry_;
-  uint64_t offset_ = 0;  // in the file, of the first byte not yet consumed
+  uint64_t offset_ = 0;  // file offset of the first byte that is not consumed
   size_t need_ = kMagicLength;
   bool refused_ = false;
 };

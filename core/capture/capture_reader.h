@@ -1,4 +1,4 @@
-// Push reader of capture files: chunks of bytes in, frames out.
+// Push reader of capture files: takes chunks of bytes, emits frames.
 #ifndef TCPLADDER_CORE_CAPTURE_CAPTURE_READER_H_
 #define TCPLADDER_CORE_CAPTURE_CAPTURE_READER_H_
 
@@ -13,25 +13,25 @@
 namespace tcpladder {
 
 enum class CaptureStatus : uint8_t {
-  need_more,  // nothing refused so far; can take more bytes
-  refused,    // not a capture: the findings give the reason, later bytes are ignored
+  need_more,  // nothing refused so far; accepts more bytes
+  refused,    // not a capture: the findings give the reason, and further bytes are ignored
 };
 
-// Recognises the container by its first bytes and passes its frames on. How the input is cut into
-// chunks makes no difference to the result.
+// Recognises the format by its first bytes and passes on its frames. The result does not depend on
+// how the input is divided into chunks.
 class CaptureReader {
  public:
-  // Both must outlive the reader.
+  // Both must outlive this object.
   CaptureReader(FrameSink& frames, Findings& findings);
   ~CaptureReader();
 
-  // The bytes need to live only during the call. A frame is not copied if `chunk` contains all of
-  // it and the beginning of the next record.
+  // The bytes need to be valid only during the call. A frame is not copied if `chunk` contains it
+  // completely, and the beginning of the next record.
   CaptureStatus Push(std::span<const std::byte> chunk);
-  // The input has ended: reports a cut tail. Call once.
+  // Call once at the end of the input: reports a truncated record.
   CaptureStatus Finish();
 
-  // Complete after Finish; valid as long as the reader exists.
+  // Complete after Finish(); valid as long as the reader exists.
   const CaptureMetadata& metadata() const;
 
  private:

@@ -1,4 +1,4 @@
-// The Extensible Record Format of Endace's cards.
+// The Extensible Record Format (ERF) of Endace's cards.
 //
 //   file := record*
 //   record, 16 bytes: time in seconds and 2^-32 of them (little-endian, the rest in network
@@ -6,7 +6,7 @@
 //   the type and the frame, padded
 //
 // There is no magic number. A file has this format if its first records are plausible: known types,
-// ascending times of 1990 to 2100, lengths that lead from one record to the next.
+// ascending times between 1990 and 2100, and lengths that lead from one record to the next.
 #include "core/capture/container.h"
 
 namespace tcpladder {
@@ -19,7 +19,7 @@ constexpr uint8_t kTypeMask = 0x7f, kMoreHeaders = 0x80, kLastType = 48, kPaddin
 uint8_t TypeOf(ByteReader record) { return record.U8(8) & kTypeMask; }
 uint16_t LengthOf(ByteReader record) { return record.U16(10); }
 
-// Bytes of the header, including its extensions.
+// Length of the header including its extensions.
 size_t HeaderLength(ByteReader record) {
   size_t length = kHeader;
   for (bool more = (record.U8(8) & kMoreHeaders) != 0; more && record.Has(length); length += 8) {
@@ -52,7 +52,7 @@ class Erf final : public Container {
     if (!input.Has(kHeader)) return CutTail(input, kHeader, last);
     const size_t length = LengthOf(input);
     if (length < kHeader || TypeOf(input) == 0 || TypeOf(input) > kLastType) {
-      // Records have no markers, so nothing after this one can be trusted.
+      // Records have no markers, so nothing after this record can be trusted.
       if (!damage_reported_) {
         output_.Add(FindingId::k_bad_record_length, 0, input.offset(),
                     {static_cast<int64_t>(length), kHeader, static_cast<int64_t>(input.size())});
@@ -109,7 +109,7 @@ Likeness LooksLikeErf(ByteReader input, bool last) {
     const int64_t time = TimeOf(record);
     if (type != kPadding) {
       if (time < kFrom || time >= kUntil) return {};
-      // Reassembled cells may be up to a second late.
+      // Reassembled cells may be delayed by up to a second.
       if (previous != 0 && (time < previous - kSecond || time > previous + kYear)) return {};
       previous = time;
     }

@@ -3,8 +3,8 @@
 namespace tcpladder {
 namespace {
 
-// The magic number of microseconds or nanoseconds, version 2.2 to 2.4, no time zone, any snap
-// length and a registered link type.
+// Checks for the magic number of microseconds or nanoseconds, version 2.2 to 2.4, time zone 0, any
+// snap length, and a registered link type.
 bool BeginsPcap(ByteReader input, ByteOrder order) {
   constexpr uint32_t kMicroseconds = 0xa1b2c3d4, kNanoseconds = 0xa1b23c4d;
   constexpr uint16_t kMajor = 2, kLeastMinor = 2, kMostMinor = 4;

@@ -1,4 +1,4 @@
-// Where another capture file begins inside one: files may be concatenated by mistake.
+// Finds the beginning of another capture file within one: files may be concatenated by mistake.
 #ifndef TCPLADDER_CORE_CAPTURE_FILE_HEADER_H_
 #define TCPLADDER_CORE_CAPTURE_FILE_HEADER_H_
 
@@ -10,7 +10,7 @@ namespace tcpladder {
 inline constexpr size_t kFileHeaderLook = 24;
 
 // True if `input` begins with the file header of pcap, pcapng or snoop: magic number, version and
-// its other fixed fields. No record or block of these formats looks like that.
+// the other fixed fields. No record or block of these formats looks like that.
 bool BeginsFile(ByteReader input);
 
 }  // namespace tcpladder

@@ -1,7 +1,8 @@
-// What a frame lacks that was written, not captured, and what else its writer knew.
+// The notes on a frame that was written instead of captured: what it lacks, and what its writer
+// knew.
 //
-// They are stored in an option for local use of a pcapng packet block (draft-ietf-opsawg-pcapng
-// section 3.5), which begins with kFrameNotesMark to distinguish it from other programs' options.
+// They are stored in a local-use option of a pcapng packet block (draft-ietf-opsawg-pcapng section
+// 3.5) that begins with kFrameNotesMark, to distinguish it from options of other programs.
 #ifndef TCPLADDER_CORE_CAPTURE_FRAME_NOTES_H_
 #define TCPLADDER_CORE_CAPTURE_FRAME_NOTES_H_
 
@@ -12,20 +13,21 @@ namespace tcpladder {
 
 enum FrameNote : uint32_t {
   kWindowUnknown = 1,    // the window was invented
-  kNumbersRelative = 2,  // seq and ack count from an unknown number
-  kOptionsUnknown = 4,   // the segment had other TCP options, or may have had
-  // The end it is sent to had no connection on these ports before, and
+  kNumbersRelative = 2,  // seq and ack are relative to an unknown number
+  kOptionsUnknown = 4,   // the segment had, or may have had, other TCP options
+  // Before this segment, its receiver had no connection on these ports and
   kReceiverClosed = 8,    // no listening socket
   kReceiverListens = 16,  // a listening socket
-  kSeqUnknown = 32        // the sequence number is unknown; it takes none, and has the next one
+  kSeqUnknown = 32        // the sequence number is unknown; the segment occupies none, and the next
+                          // number is used
 };
 
-// The notes on what a segment lacks.
+// The notes on missing fields.
 inline constexpr uint32_t kUnknownNotes =
     kWindowUnknown | kNumbersRelative | kOptionsUnknown | kSeqUnknown;
 
 inline constexpr uint16_t kFrameNotesOption = 0xd00d;
-// "TCPL", then the bits, both 32 bits in the section's byte order.
+// "TCPL", followed by the bits; both have 32 bits in the byte order of the section.
 inline constexpr uint32_t kFrameNotesMark = 0x5443504c;
 inline constexpr size_t kFrameNotesLength = 8;
 

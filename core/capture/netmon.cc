@@ -1,4 +1,4 @@
-// The formats of Microsoft Network Monitor 1.x ("RTSS") and 2.x ("GMBU"), all little-endian.
+// The formats of Microsoft Network Monitor 1.x ("RTSS") and 2.x ("GMBU"), little-endian.
 //
 //   file := header (frames, comments, process names ...) frame-table
 //
@@ -8,8 +8,9 @@
 //   frame: time since the start, original length, captured length, bytes; then from version 2.1
 //   on the network it came from, from 2.3 on the time in UTC
 //
-// The table at the end is the only list of the frames, and they may be in any order. So the reader
-// waits for everything up to the end of the table, and then reads in the order of the table.
+// The table at the end is the only list of the frames, which may be stored in any order. Therefore
+// the reader waits until everything up to the end of the table has arrived, and then reads the
+// frames in table order.
 #include "core/capture/container.h"
 
 namespace tcpladder {
@@ -17,17 +18,17 @@ namespace {
 
 constexpr size_t kNetmonHeader = 128;
 constexpr size_t kTableAt = 24, kTableLengthAt = 28;
-// A file whose table ends after this is refused rather than kept in memory.
+// A file whose table ends after this offset is refused, so that memory stays bounded.
 constexpr uint64_t kFileLimit = 256 << 20;
 constexpr int64_t kSecond = 1000000000;
-// Nanoseconds of these years fit into 64 bits.
+// Times in these years fit into 64 bits of nanoseconds.
 constexpr uint16_t kFirstYear = 1970, kLastYear = 2100;
-// Of 100 ns, from the beginning of 1601 to that of 1970.
+// In units of 100 ns, from the beginning of 1601 to that of 1970.
 constexpr uint64_t kUnixEpoch = 116444736000000000;
 
 constexpr uint16_t kNetmonWlan = 6;
-constexpr uint16_t kFirstLinkType = 0xe000;  // networks from here on are LINKTYPE_ numbers
-constexpr uint16_t kFirstSpecial = 0xf000;   // not frames: filters, notes about interfaces
+constexpr uint16_t kFirstLinkType = 0xe000;  // networks from here on are LINKTYPE_ values
+constexpr uint16_t kFirstSpecial = 0xf000;   // not frames but filters and interface information
 
 uint16_t LinkTypeOf(uint16_t network) {
   switch (network) {
@@ -54,7 +55,7 @@ uint16_t LinkTypeOf(uint16_t network) {
   return kNoLinkType;
 }
 
-// Days from 1970-01-01 to a date of the Gregorian calendar, counted in years that begin in March.
+// Days from 1970-01-01 in the Gregorian calendar. Years are counted from March.
 int64_t DaysOf(int64_t year, int64_t month, int64_t day) {
   if (month <= 2) --year;
   const int64_t era = (year >= 0 ? year : year - 399) / 400;
@@ -80,7 +81,7 @@ class Netmon final : public Container {
     if (!input.Has(static_cast<size_t>(end))) {
       return Wait(input, static_cast<size_t>(end), last);
     }
-    // What is after the table is ignored: it may not have arrived yet.
+    // The bytes after the table are ignored, because they may not have arrived yet.
     const ByteReader file = input.First(static_cast<size_t>(end));
     ReadHeader(file);
     ReadFrames(file);
@@ -143,7 +144,7 @@ class Netmon final : public Container {
     frame.original_length = original;
     frame.link_type = LinkTypeOf(network);
     if (network == kNetmonWlan) {
-      // A separate header precedes it: version, length.
+      // The frame is preceded by a separate header: version, length.
       const size_t length = Half(bytes, 1);
       frame.original_length -= std::min<uint32_t>(original, static_cast<uint32_t>(length));
       bytes = bytes.From(length);

@@ -1,4 +1,4 @@
-// The format of NetXRay and Sniffer for Windows ("XCP"), versions 1.0 to 2.003, all little-endian.
+// The format of NetXRay and Sniffer for Windows ("XCP"), versions 1.0 to 2.003, little-endian.
 //
 //   file := header record*, which may be a ring: the first record is where the header says
 //   header, 128 bytes: magic, version as text, start in seconds; at 24 and 28 where records begin
@@ -19,7 +19,7 @@ constexpr size_t kVersionAt = 4, kStartSecondsAt = 12, kFirstAt = 24, kEndAt = 2
 constexpr size_t kRecordHeader1 = 28, kRecordHeader2 = 40;
 constexpr int64_t kSecondNs = 1000000000;
 
-// LINKTYPE_ of an NDIS medium, counted from 1 here; `captured_by` distinguishes kinds of lines.
+// The LINKTYPE_ of an NDIS medium, counted from 1; `captured_by` distinguishes kinds of lines.
 uint16_t LinkTypeOf(uint8_t medium, uint8_t major, uint8_t captured_by) {
   constexpr uint8_t kPpp = 3, kFrameRelay = 4, kCiscoHdlc = 19;
   switch (medium) {
@@ -27,7 +27,7 @@ uint16_t LinkTypeOf(uint8_t medium, uint8_t major, uint8_t captured_by) {
       return 1;  // Ethernet
     case 2:
       return 6;  // token ring
-    case 4:      // a wide area line, which the operating system presents as Ethernet
+    case 4:      // a wide-area line, which the operating system presents as Ethernet
       if (major < 2) return 1;
       if (captured_by == kPpp) return 9;
       if (captured_by == kFrameRelay) return 107;
@@ -39,7 +39,7 @@ uint16_t LinkTypeOf(uint8_t medium, uint8_t major, uint8_t captured_by) {
   }
 }
 
-// Units of time in a second, or 0 if undocumented. `rate` is the header's.
+// Units of time per second, or 0 if undocumented. `rate` is that in the header.
 uint32_t UnitsPerSecond(uint8_t medium, uint8_t captured_by, uint8_t unit, uint32_t rate) {
   struct Row {
     uint8_t captured_by;
@@ -118,7 +118,7 @@ class Netxray final : public Container {
       output_.Add(FindingId::k_odd_time, 0, kUnitAt, {input.U8(kUnitAt), 2});
       units_per_second_ = 1000000;
     }
-    // Pods of the later versions count from 0.
+    // In later versions, hardware pods count from 0.
     const bool from_zero = major_ == 2 && medium == 1 && captured_by != 0 && minor >= 2;
     if (!from_zero) start_ = input.U64(kStartAt, ByteOrder::little);
     start_ns_ = int64_t{Word(input, kStartSecondsAt)} * kSecondNs;
@@ -129,7 +129,7 @@ class Netxray final : public Container {
     return true;
   }
 
-  // How many bytes from `offset` on contain no record. A ring is read in the order of the file.
+  // Number of bytes from `offset` on without a record. A ring is read in file order.
   uint64_t GapAt(uint64_t offset) const {
     if (end_ > first_) return offset < first_ ? first_ - offset : offset >= end_ ? UINT64_MAX : 0;
     return offset >= end_ && offset < first_ ? first_ - offset : 0;
@@ -143,7 +143,7 @@ class Netxray final : public Container {
     const size_t length = header + captured;
     if (!input.Has(length)) return CutTail(input, length, last);
     ByteReader bytes = input.Sub(header, captured);
-    // In place of the check sequence, if this flag is set.
+    // If this flag is set, the last four bytes replace the frame check sequence.
     constexpr uint32_t kCheckSequence = 4;
     const bool check_sequence = major_ == 2 && input.U16(14) == 0xffff && captured > kCheckSequence;
     if (check_sequence) bytes = bytes.First(captured - kCheckSequence);
@@ -183,7 +183,7 @@ class Netxray final : public Container {
   int64_t units_per_second_ = 1000000;
   uint64_t start_ = 0;  // in units
   int64_t start_ns_ = 0;
-  uint64_t first_ = 0, end_ = 0;  // of the records; end before first: a ring
+  uint64_t first_ = 0, end_ = 0;  // of the records; if end is before first, the file is a ring
 };
 
 }  // namespace

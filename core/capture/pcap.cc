@@ -1,4 +1,4 @@
-// The pcap format and its relatives (pcap(5), draft-ietf-opsawg-pcap).
+// The pcap format and its variants (pcap(5), draft-ietf-opsawg-pcap).
 //
 //   file := header record*           record := header captured bytes
 //
@@ -8,8 +8,8 @@
 //   Kuznetsov's patches of 1999 add 8 or 12 bytes, Nokia's devices 4, and not all of them changed
 //   the magic, so that the first records have to decide
 //
-// There are no markers between records. An implausible record header therefore stops the reading;
-// it resumes at the next place where two plausible headers follow each other.
+// There are no markers between records. If a record header is implausible, reading stops and
+// resumes at the next place where two plausible headers follow each other.
 #include <array>
 #include <cstdlib>
 #include <optional>
@@ -22,12 +22,12 @@ namespace {
 
 constexpr size_t kFileHeader = 24;
 constexpr size_t kRecordHeader = 16;
-// How much is requested at a time while searching for the next record.
+// Number of bytes requested at a time while searching for the next record.
 constexpr size_t kSearchStep = 65536;
-// Longest plausible jump between neighbouring records during a search, in seconds.
+// Longest plausible time difference, in seconds, between adjacent records during a search.
 constexpr int64_t kPlausibleJump = int64_t{30} * 86400;
 
-// Which of the original and captured length comes first; the oldest writers had them swapped.
+// The order of the original and the captured length; the oldest writers swapped them.
 enum class LengthOrder : uint8_t { captured_first, original_first, smaller_is_captured };
 
 struct RecordHeader {
@@ -92,20 +92,20 @@ class Pcap final : public Container {
     if ((major_ == 2 && minor_ < 3) || major_ == 543) length_order_ = LengthOrder::original_first;
     if (major_ == 2 && minor_ == 3) length_order_ = LengthOrder::smaller_is_captured;
     ReadLinkType(input.U32(20, order_), kind == 0xa1b2c3d4);
-    // Only files of version 2.4 were ever written with other record headers.
+    // Only files of version 2.4 were written with other record headers.
     layout_known_ = kind != 0xa1b2cd34 && (kind != 0xa1b2c3d4 || major_ != 2 || minor_ < 4);
     header_read_ = true;
     return {need, 0, false};
   }
 
-  // The low sixteen bits are the type; bits 26 and 28-31 describe the frame check sequence.
+  // The low sixteen bits are the link type; bits 26 and 28-31 describe the frame check sequence.
   void ReadLinkType(uint32_t network, bool standard_magic) {
     link_type_ = static_cast<uint16_t>(network);
     if ((network & 0x03ff0000) != 0) {
       output_.Add(FindingId::k_odd_file_header, 20, 20, {20, network});
     }
     if (!standard_magic || major_ != 2 || minor_ != 2) return;
-    // AIX writes version 2.2, SNMP interface types and nanoseconds.
+    // AIX writes version 2.2 with SNMP interface types and nanoseconds.
     struct {
       uint32_t if_type;
       uint16_t link_type;
@@ -140,9 +140,10 @@ class Pcap final : public Container {
     return sensible ? 0 : kUsualFrameLimit;
   }
 
-  // How implausible the first records are if their headers had `extra` bytes more. The position of
-  // the first implausible one counts before their number: damage after good records is damage, not
-  // another layout. Returns nothing if more input is needed, with the amount in `need`.
+  // How implausible the first records are if their headers have `extra` additional bytes. The
+  // position of the first implausible record matters more than the number of such records: damage
+  // after valid records does not indicate another layout. Returns nothing if more input is needed;
+  // `need` is then the required amount.
   std::optional<int> Oddities(ByteReader input, size_t extra, bool last, size_t& need) const {
     constexpr int kRecords = 3, kMost = 16;
     int odd = 0, first = kRecords;
@@ -175,7 +176,7 @@ class Pcap final : public Container {
     return rank();
   }
 
-  // Returns how much input is needed, or 0 once the layout is chosen.
+  // Returns how much input is needed, or 0 once the layout has been chosen.
   size_t ChooseLayout(ByteReader input, bool last) {
     const std::array<uint8_t, 3> standard{0, 8, 4};
     const std::array<uint8_t, 3> modified{8, 12, 12};
@@ -210,7 +211,7 @@ class Pcap final : public Container {
       return {1, 0, false};
     }
     const size_t need = header_length + header.captured;
-    // The next record is examined too: this one may be cut, and its time may be wrong.
+    // The next record is checked too, because this one may be truncated or have a wrong time.
     if (!last && !input.Has(need + kFileHeaderLook)) return {0, need + kFileHeaderLook, false};
     if (const size_t cut = CutByAnotherFile(input, need); cut != 0) {
       output_.Add(FindingId::k_truncated_tail, 1, input.offset(),
@@ -242,14 +243,14 @@ class Pcap final : public Container {
     return {need, 0, false};
   }
 
-  // Only zeros, as in space that was allocated for records and never written.
+  // Whether all fields are zero, as in space that was allocated for records but not written.
   static bool IsEmpty(const RecordHeader& header) {
     return header.seconds == 0 && header.fraction == 0 && header.captured == 0 &&
            header.original == 0;
   }
 
-  // Where another file begins in a record of `need` bytes that no record follows; or 0. Examines
-  // each byte once.
+  // Offset at which another file begins within a record of `need` bytes that is not followed by a
+  // record; 0 if none does. Examines each byte once.
   size_t CutByAnotherFile(ByteReader input, size_t need) const {
     const ByteReader next = input.From(need);
     if (input.Has(need) && (next.empty() || Plausible(next))) return 0;
@@ -260,8 +261,8 @@ class Pcap final : public Container {
     return 0;
   }
 
-  // A time far from those of both neighbours, which are near each other, is wrong. So is that of
-  // the first record if it alone is outside 1990 to 2100.
+  // A time is wrong if it is far from those of both neighbours, which are close to each other. The
+  // time of the first record is also wrong if it alone is outside 1990 to 2100.
   void CheckTime(Frame& frame, ByteReader next) const {
     constexpr int64_t kYear = int64_t{366} * 86400 * 1000000000, kFar = 10 * kYear;
     if (!next.Has(kRecordHeader) || BeginsFile(next)) return;
@@ -300,7 +301,7 @@ class Pcap final : public Container {
            header.original <= kFrameLimit && (!any_read_ || std::abs(jump) <= kPlausibleJump);
   }
 
-  // Searches for two plausible headers in a row, or one whose record ends with the file.
+  // Searches for two consecutive plausible headers, or for one whose record ends with the file.
   Progress Search(ByteReader input, bool last) {
     const size_t header_length = kRecordHeader + extra_;
     size_t at = 0;

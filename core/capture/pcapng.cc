@@ -4,8 +4,8 @@
 //   block := type, total length, body, total length again; all 32 bits, padded to four bytes
 //
 // The section header determines the byte order of its section. Interfaces are numbered from 0
-// within their section. The length at the end of each block distinguishes a valid block from
-// damage: if the two lengths differ, reading resumes at the next valid block of a known type.
+// within a section. The length at the end of each block reveals damage: if the two lengths differ,
+// reading resumes at the next valid block of a known type.
 #include <optional>
 #include <string>
 
@@ -25,9 +25,9 @@ enum BlockType : uint32_t {
 };
 
 constexpr size_t kBlockOverhead = 12;
-// Of an enhanced packet block, up to the frame.
+// Length of an enhanced packet block up to its frame.
 constexpr size_t kPacketHeader = 28;
-// A frame of maximum size and ample room for its options.
+// A frame of maximum size, with ample room for options.
 constexpr size_t kBlockLimit = size_t{kFrameLimit} + (1 << 20);
 constexpr size_t kBlockSearchStep = 65536;
 constexpr uint32_t kByteOrderMagic = 0x1a2b3c4d;
@@ -89,11 +89,12 @@ class Pcapng final : public Container {
     uint32_t length, limit;
     uint64_t skipped;
   };
-  // The result of examining the block at the front of the input.
+  // The result of checking the block at the front of the input.
   struct Framing {
     enum { sound, cut, damaged } state;
-    size_t length;   // bytes of the whole block; for `cut`, bytes wanted
-    uint32_t limit;  // for `damaged`: the limit that its length exceeds, or the length at its end
+    size_t length;   // length of the whole block; for `cut`, the number of bytes needed
+    uint32_t limit;  // for `damaged`: the limit that the length exceeds, or the length at the end
+                     // of the block
   };
 
   Framing Frame_(ByteReader input) const {
@@ -106,7 +107,7 @@ class Pcapng final : public Container {
     if (!input.Has(length)) return {Framing::cut, length, 0};
     const uint32_t again = input.U32(length - 4, order);
     if (again == length) return {Framing::sound, length, 0};
-    // Some writers do not include the padding.
+    // Some writers do not include the padding in the length.
     const size_t padded = Padded(length);
     if (padded == length) return {Framing::damaged, 0, again};
     if (!input.Has(padded)) return {Framing::cut, padded, 0};
@@ -122,7 +123,7 @@ class Pcapng final : public Container {
 
   Progress ReadBlock(ByteReader input, bool last) {
     if (section_read_ && !last && !input.Has(kFileHeaderLook)) return {0, kFileHeaderLook, false};
-    // A section of this format is not another file.
+    // A further section does not begin another file.
     if (section_read_ && input.U32(0) != kBlock_section_header && BeginsFile(input)) {
       return {.consumed = 0, .need = 0, .another = true};
     }
@@ -149,7 +150,7 @@ class Pcapng final : public Container {
     return {framing.length, 0, false};
   }
 
-  // The first section header is damaged, but its byte order can be read: continue from there.
+  // The first section header is damaged, but shows the byte order: reading continues after it.
   bool BeginWithoutHeader(ByteReader input) {
     const std::optional<ByteOrder> order = OrderOf(input);
     if (!order) return false;
@@ -206,7 +207,7 @@ class Pcapng final : public Container {
     lost_.reset();
   }
 
-  // False if the first section has an undefined version.
+  // False if the first section has an unknown version.
   bool ReadSectionHeader(ByteReader block) {
     const std::optional<ByteOrder> order = OrderOf(block);
     const ByteOrder used = order.value_or(order_);
@@ -241,7 +242,7 @@ class Pcapng final : public Container {
     return true;
   }
 
-  // The bytes between `at` and the length at the end of the block.
+  // The bytes from `at` up to the length at the end of the block.
   static ByteReader Tail(ByteReader block, size_t at) {
     return at + 4 <= block.size() ? block.Sub(at, block.size() - 4 - at) : ByteReader();
   }
@@ -320,7 +321,7 @@ class Pcapng final : public Container {
                     block.U32(24, order_));
   }
 
-  // Both packet blocks with a time have their frame at the same place.
+  // The frame is at the same position in both kinds of packet blocks with a time.
   void ReadTimedPacket(ByteReader block, uint32_t interface, uint64_t stamp, uint32_t captured,
                        uint32_t original) {
     const ByteReader rest = Tail(block, kPacketHeader);
@@ -380,7 +381,7 @@ class Pcapng final : public Container {
                 {captured, static_cast<int64_t>(limit), static_cast<int64_t>(block.size())});
   }
 
-  // Records of type, length, address and names, each ended by a zero byte.
+  // Reads records of type, length, address and names, each name terminated by a zero byte.
   void ReadNames(ByteReader block) {
     ByteReader rest = Tail(block, 8);
     while (rest.Has(4)) {
@@ -443,7 +444,7 @@ class Pcapng final : public Container {
     if (dropped != 0) ReportDrops(block.offset(), dropped, received, index);
   }
 
-  // The ordinal over all sections.
+  // The ordinal of an interface over all sections.
   uint32_t InterfaceOrdinal(size_t interface) const {
     const uint64_t ordinal = first_interface_ + interface;
     return static_cast<uint32_t>(std::min<uint64_t>(ordinal, CaptureMetadata::kNoInterface));
@@ -500,7 +501,8 @@ class Pcapng final : public Container {
 
   enum TextKind : uint8_t { kOfComments, kOfNames };
 
-  // Whether another text may be kept; `room`: its kind has not reached its limit. Reports if not.
+  // Whether another text can be stored; `room`: the limit of its kind is not reached. Otherwise
+  // reports a finding.
   bool TakeRoom(bool room, TextKind kind, const std::string& text, uint64_t offset) {
     if (room && metadata_.text_bytes + text.size() <= CaptureMetadata::kMaxTexts) {
       metadata_.text_bytes += text.size();
@@ -525,7 +527,7 @@ class Pcapng final : public Container {
   std::vector<Interface> interfaces_;  // of this section
   uint64_t first_interface_ = 0;       // ordinal of interfaces_[0] over all sections
   std::optional<Lost> lost_;
-  ByteReader ahead_;  // from the frame of the next block on, if that is an enhanced packet
+  ByteReader ahead_;  // beginning at the frame of the next block, if that is an enhanced packet
 };
 
 }  // namespace

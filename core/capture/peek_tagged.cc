@@ -3,8 +3,8 @@
 //
 //   file := section+     section := name of 4 bytes, length, 0x200, contents
 //
-// The sections "\x7fver" and "sess" contain XML with version and medium; "pkts" contains records up
-// to the end of the file.
+// The sections "\x7fver" and "sess" contain XML with the version and the medium; "pkts" contains
+// records up to the end of the file.
 //
 //   record := (tag, 16 bits; value, 32 bits)* 0xffff captured-length bytes
 #include <string_view>
@@ -17,12 +17,12 @@ namespace {
 constexpr size_t kSectionHeader = 12;
 // The records must begin within this many bytes.
 constexpr size_t kFrontLimit = 1 << 20, kFrontStep = 4096;
-// From the beginning of 1601 to that of 1970.
+// Nanoseconds from the beginning of 1601 to that of 1970.
 constexpr uint64_t kUnixEpochNs = 11644473600000000000u;
 
 enum Tag : uint16_t { kLength = 0, kTimeLow = 1, kTimeHigh = 2, kSlice = 0xffff };
 
-// Where `text` begins in `input`, at `from` or after it, or the size of `input`.
+// Position of `text` in `input`, at or after `from`; the size of `input` if it is not found.
 size_t Find(ByteReader input, size_t from, std::string_view text) {
   for (size_t at = from; input.Has(at + text.size()); ++at) {
     size_t same = 0;
@@ -67,7 +67,7 @@ class PeekTagged final : public Container {
     const size_t session = Find(front, 0, "<MediaSubType>");
     const size_t packets = Find(front, session, "pkts");
     if (!front.Has(packets + kSectionHeader)) {
-      // Twice as much each time, because the search starts again from the beginning.
+      // Doubles the amount each time, because the search starts again from the beginning.
       const size_t more = std::clamp(input.size() * 2, kFrontStep, kFrontLimit);
       if (!last && input.size() < kFrontLimit) return {0, more, false};
       output_.Add(
@@ -107,7 +107,7 @@ class PeekTagged final : public Container {
     if (captured > kUsualFrameLimit) return Damaged(input);
     const size_t need = at + captured;
     if (!input.Has(need)) return CutTail(input, need, last);
-    // The last four bytes are zeros, or a check sequence.
+    // The last four bytes are zeros or a frame check sequence.
     constexpr uint32_t kTrailer = 4;
     const ByteReader bytes = input.Sub(at, captured - std::min(captured, kTrailer));
     Frame frame;
@@ -120,7 +120,7 @@ class PeekTagged final : public Container {
     return {need, 0, false};
   }
 
-  // Records have no markers, so nothing after this one can be trusted.
+  // Records have no markers, so nothing after this record can be trusted.
   Progress Damaged(ByteReader input) {
     if (!damage_reported_) {
       output_.Add(FindingId::k_bad_record_length, 0, input.offset(),

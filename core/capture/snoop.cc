@@ -67,7 +67,7 @@ class Snoop final : public Container {
     const uint32_t captured = input.U32(4);
     const uint32_t length = input.U32(8);
     if (length < kSnoopRecord || captured > length - kSnoopRecord || length > kFrameLimit) {
-      // Records have no markers, so nothing after this one can be trusted.
+      // Records have no markers, so nothing after this record can be trusted.
       if (!damage_reported_) {
         output_.Add(FindingId::k_bad_record_length, 0, input.offset(),
                     {length, kFrameLimit, static_cast<int64_t>(input.size())});

@@ -42,7 +42,8 @@ std::optional<int64_t> TimeResolution::Nanoseconds(uint64_t stamp) const {
   if (multiplier_ != 0) {
     fraction *= multiplier_;
   } else if (shift_ != 0) {
-    // A fraction of up to 34 bits times 10^9 still fits; further bits are below a nanosecond.
+    // A fraction of up to 34 bits times 10^9 fits into 64 bits; further bits are less than a
+    // nanosecond.
     const uint8_t drop = shift_ > 34 ? static_cast<uint8_t>(shift_ - 34) : uint8_t{0};
     fraction = (fraction >> drop) * kNanosecond >> (shift_ - drop);
   } else {

@@ -1,6 +1,6 @@
-// The engine for <tcp-ladder>: it reads a capture and returns its connections, without the page's
-// other functions. Functions take the address of an engine: without Embind's classes, the script is
-// 2 kB smaller (brotli). Declared in element.d.mts.
+// The engine for <tcp-ladder>: reads a capture and returns its connections, without the page's
+// other functions. The functions take the address of an engine; without Embind's classes, the
+// script is 2 kB smaller (brotli). Declared in element.d.mts.
 
 #include <emscripten/bind.h>
 
@@ -13,7 +13,7 @@
 
 namespace tcpladder::wasm {
 
-// A member function of Module, as a function of its address.
+// Converts a member function of Module to a function that takes the address of the object.
 template <auto function>
 struct ByAddress;
 template <typename Result, typename Target, typename... Args, Result (*function)(Target&, Args...)>

@@ -1,5 +1,6 @@
-// The engine as a JavaScript module. No logic: every function calls the core and converts the
-// result to an object, tables as in columns.def. The types are declared in engine.d.mts.
+// The engine as a JavaScript module. It contains no logic: every function calls the core and
+// converts the result to an object; for tables, see columns.def. The types are declared in
+// engine.d.mts.
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>

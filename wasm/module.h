@@ -1,4 +1,4 @@
-// What every binding of the engine holds and does: it takes the bytes of a capture.
+// The state and functions that every binding of the engine has: it takes the bytes of a capture.
 #ifndef TCPLADDER_WASM_MODULE_H_
 #define TCPLADDER_WASM_MODULE_H_
 
@@ -16,7 +16,7 @@
 
 namespace tcpladder::wasm {
 
-// A 32-bit heap ends at 2 GB; the rest is for the input buffer, tables and growth.
+// A 32-bit heap ends at 2 GB; the rest is reserved for the input buffer, tables and growth.
 inline constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
 
 struct Module {
@@ -34,7 +34,7 @@ struct Module {
   Engine engine;
   std::vector<std::byte> buffer;
 
-  // The first bytes of the buffer.
+  // The first `size` bytes of the buffer, which hold the input.
   std::span<const std::byte> Input(size_t size) const {
     return std::span(buffer).first(std::min(size, buffer.size()));
   }
@@ -68,7 +68,7 @@ inline val Connections(const Module& module, uint32_t first, uint32_t count) {
 inline double FindConnection(const Module& module, uint32_t stream, uint32_t part) {
   return tcpladder::FindConnection(module.engine, {stream, part});
 }
-// A table about one connection.
+// Returns a table about one connection.
 template <auto table_of>
 val Of(const Module& module, uint32_t connection) {
   return ValueOf(table_of(module.engine, connection));

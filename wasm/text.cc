@@ -1,5 +1,6 @@
-// The reader of texts as a separate JavaScript module, loaded when a text is opened. No logic: it
-// calls core/text and converts the result to an object. The types are declared in text.d.mts.
+// Reads texts, as a separate JavaScript module that is loaded when a text is opened. It contains no
+// logic: it calls core/text and converts the result to an object. The types are declared in
+// text.d.mts.
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
@@ -17,13 +18,13 @@ namespace {
 using emscripten::typed_memory_view;
 using emscripten::val;
 
-// A copy: a view into the module's memory becomes invalid when the memory grows.
+// Returns a copy, because a view into the module's memory becomes invalid when the memory grows.
 template <typename T>
 val ValueOf(const std::vector<T>& column) {
   return val(typed_memory_view(column.size(), column.data())).template call<val>("slice");
 }
 
-// One column of all problems.
+// One column with a value of each problem.
 template <typename T, typename Member>
 val ColumnOf(const tcpladder::Problems& problems, Member member) {
   std::vector<T> column;

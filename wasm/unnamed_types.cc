@@ -1,10 +1,10 @@
-// Embind names a type that is not bound by its address, with the one sprintf of the module:
-// The bindings bind every type, so that the whole of printf would be carried to word an error that
-// does not occur. Whoever else wants to print a number must not get an empty text: a debug build
-// stops there.
+// Embind uses sprintf only to name a type that is not bound, in an error message. All types are
+// bound, so this message never occurs, but it would add the whole of printf to the module. Any
+// other code that formats numbers must not get an empty text unnoticed, so a debug build stops
+// here.
 #include <cassert>
 
-// As Emscripten's <stdio.h> has it: sprintf for formats without floating-point numbers.
+// Declared in Emscripten's <stdio.h>: sprintf for formats without floating-point numbers.
 extern "C" int siprintf(char* text, const char* format, ...);
 
 extern "C" int siprintf(char* text, const char* /*format*/, ...) {

@@ -1,4 +1,4 @@
-// Values of the core as JavaScript values: numbers, texts, columns, the tables of columns.def.
+// Converts values of the core to JavaScript: numbers, texts, columns, the tables of columns.def.
 #ifndef TCPLADDER_WASM_VALUES_H_
 #define TCPLADDER_WASM_VALUES_H_
 
@@ -35,7 +35,7 @@ struct Key {
   }
 };
 
-// A copy: a view into the module's memory becomes invalid when the memory grows.
+// Returns a copy, because a view into the module's memory becomes invalid when the memory grows.
 template <typename T>
 val ValueOf(const std::vector<T>& column) {
   return val(typed_memory_view(column.size(), column.data())).template call<val>("slice");
@@ -49,7 +49,7 @@ inline val ValueOf(const tcpladder::TextColumn& texts) {
   return object;
 }
 
-// One function for each table of columns.def.
+// One function per table of columns.def.
 // clang-format off
 #define MEMBER(name) \
   { static constexpr Key key(#name); object.set(key.text, ValueOf(table.name)); }

@@ -1,20 +1,21 @@
-// How fast a capture opens in Chromium beside the same analysis natively, run by hand on a machine
-// that does nothing else:
+// Measures how fast a capture opens in Chromium, compared with the native analysis. Run by hand on
+// an otherwise idle machine:
 //
 //   npm --prefix web run build:page
 //   tcpladder-generate short 600000 short.pcap; tcpladder-generate bulk 310000 bulk.pcap
 //   node tests/bench/browser.mjs [--runs N] short.pcap bulk.pcap
 //
-// Browser and native command (build/native/tests/tcpladder-dump summary) read each file in turn, N
-// times, from the page cache; printed are medians and the median of the ratios of neighbours.
+// The browser and the native command (build/native/tests/tcpladder-dump summary) take turns in
+// reading each file N times from the page cache. Prints medians, and the median ratio of adjacent
+// runs.
 //
 // read      in the page's worker: from the call that opens the file to its answer
-// drawn     from the file's choice to the first arrow of its ladder in a frame
-// whole     from the file's choice to the frame with every connection in the table
-// task      longest task of the page's thread, and how many passed 50 ms, until then; and those of them
-//           that began before reading ended, in all runs together
-// cancel    from the press of "stop here", a third into reading, to the frame without it
-// next      from the choice of a second file, while this one is read, to the second one's ladder
+// drawn     from choosing the file to the frame with the first arrow of its ladder
+// whole     from choosing the file to the frame with every connection in the table
+// task      until then: the longest task of the page's thread, the number of tasks over 50 ms, and
+//           the number of those that began before reading ended, in all runs together
+// cancel    from pressing "stop here", a third into reading, to the frame without it
+// next      from choosing a second file, while the first is read, to the second one's ladder
 import { execFileSync, spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -39,21 +40,21 @@ const port = 4798;
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
-/** Milliseconds of wall-clock time; the processor's are told by the shell's own `time`. */
+/** Milliseconds of wall-clock time. For processor time, use the shell's `time`. */
 function native(file) {
   const begin = performance.now();
   execFileSync(dump, ['summary', file], { stdio: 'ignore' });
   return performance.now() - begin;
 }
 
-/** Runs in the page before its own scripts: what the measurements look at. */
+/** Runs in the page before its own scripts, and provides what the measurements need. */
 function probe() {
   window.inApp = (name) => document.querySelector('tcp-ladder-app')?.shadowRoot?.querySelector(name);
   window.tasks = [];
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) tasks.push({ startTime, duration });
   }).observe({ type: 'longtask' });
-  // A message to or from the worker tells when reading begins and when its answer is here.
+  // A message to or from the worker marks the beginning of reading and the arrival of its answer.
   window.reading = {};
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
@@ -81,7 +82,7 @@ function probe() {
   const named = (name) => inApp('.file b')?.textContent === name;
   const arrow = () => inApp('tcp-ladder-view')?.shadowRoot.querySelector('[data-row]');
   const busy = () => inApp('.progress');
-  // Those that were there at the last look while reading are listed before all are.
+  // The table first shows the connections known when it was last updated during reading, then all.
   const all = () =>
     Number(/([\d,]+) connection/.exec(inApp('.file').textContent)?.[1].replaceAll(',', ''));
   const listed = () => {
@@ -106,7 +107,7 @@ function probe() {
       { once: true },
     );
   };
-  /** Resolves `after` milliseconds behind the file's choice: true while it is still being read. */
+  /** Resolves `after` milliseconds after the file was chosen; true if it is still being read. */
   window.reads = async (after) => {
     await frames(() => window.begun && performance.now() - begun > after);
     return Boolean(busy());
@@ -132,12 +133,12 @@ async function newPage() {
   await page.addInitScript(`(${probe})()`);
   await page.goto(`http://localhost:${port}/`);
   await page.locator('tcp-ladder-view [data-row]').first().waitFor();
-  // Chromium is busy with itself for a while when a page is new.
+  // Chromium is busy for a while after a page has been created.
   await page.waitForTimeout(2000);
   return page;
 }
 
-/** As a reader does: a file is chosen in the browser's dialog, which takes a while. */
+/** Chooses a file like a user: in the browser's dialog, which takes a while. */
 async function choose(page, file, hesitation = 1000) {
   await page.evaluate((name) => window.watch(name), basename(file));
   const asked = page.waitForEvent('filechooser');
@@ -147,7 +148,7 @@ async function choose(page, file, hesitation = 1000) {
   await chooser.setFiles(file);
 }
 
-/** One reading on a page of its own. */
+/** Reads the file once, in a new page. */
 async function opened(file) {
   const page = await newPage();
   await choose(page, file);
@@ -185,7 +186,7 @@ try {
   console.log(`Chromium ${browser.version()}, Node ${process.version}, ${processors} processors`);
   for (const file of files) {
     const rows = [];
-    // The first round warms the page cache and the browser's code cache.
+    // The first round warms up the page cache and the browser's code cache.
     for (let round = 0; round <= runs; round += 1) {
       const own = native(file);
       const result = await opened(file);

@@ -1,13 +1,13 @@
-// How fast the curves of very many segments are in Chromium. Run by hand on a machine that does
-// nothing else:
+// Measures how fast curves with very many segments are in Chromium. Run by hand on an otherwise
+// idle machine:
 //
 //   npm --prefix web run build:page
 //   tcpladder-generate loss 1000000 loss.pcap
 //   node tests/bench/curves.mjs loss.pcap
 //
-// first    from the click on Curves to the frame that shows them, with the points asked of the engine
+// first    from the click on Curves to the frame that shows them, including the engine's work
 // panning  from a key that moves a range of a tenth to the frame that shows it
-// SVG      length of the drawing's markup, of all of it and of the range
+// SVG      length of the markup, for the whole drawing and for the range
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -26,7 +26,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 
-/** In the page. */
+/** Runs in the page. */
 async function measured() {
   const inApp = (name) => document.querySelector('tcp-ladder-app').shadowRoot.querySelector(name);
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -80,7 +80,7 @@ try {
     file.split('/').at(-1),
     { timeout: 300_000 },
   );
-  // A reader looks at the ladder first.
+  // A user looks at the ladder first.
   await page.waitForTimeout(3000);
   const { first, whole, range, work, frames, rows } = await page.evaluate(measured);
   console.log(`${rows} segments: first drawing after ${ms(first)}`);

@@ -2,11 +2,12 @@
 //
 //   tcpladder-generate short|bulk|loss|flood|reuse PACKETS FILE
 //
-// short: HTTP-like connections of ten segments with timestamps, two of them full, forty open at a
-// time: 600,000 packets are 250 MB. bulk: one download without
-// loss. loss: one download with one segment in fifty lost, SACK blocks and retransmissions. flood:
-// SYNs from distinct sources, each answered by SYN ACK. reuse: one port pair opened and reset again
-// and again. Ethernet, IPv4, pcap with microseconds. The same arguments give the same file.
+// short: HTTP-like connections of ten segments with timestamps, two of them full-size, forty open
+// at a time; 600,000 packets are 250 MB. bulk: one download without loss. loss: one download in
+// which one segment in fifty is lost, with SACK blocks and retransmissions. flood: SYNs from
+// distinct sources, each answered with SYN ACK. reuse: one port pair that is opened and reset
+// repeatedly. The files are pcap with microseconds, Ethernet and IPv4. The same arguments produce
+// the same file.
 
 #include <array>
 #include <cstdint>
@@ -22,7 +23,7 @@ namespace {
 constexpr uint8_t kFin = 1, kSyn = 2, kRst = 4, kPsh = 8, kAck = 16;
 constexpr size_t kMss = 1448;
 
-// A small generator of its own keeps the files the same on every platform.
+// A generator of its own makes the files identical on every platform.
 class Random {
  public:
   uint32_t Next() {
@@ -56,8 +57,8 @@ class Writer {
     uint32_t seq, ack;
     uint8_t flags;
     size_t length = 0;
-    uint32_t sack_left = 0, sack_right = 0;  // one block where they differ
-    uint32_t timestamp = 0;                  // where not 0
+    uint32_t sack_left = 0, sack_right = 0;  // one block if they differ
+    uint32_t timestamp = 0;                  // present if not 0
   };
 
   void Write(uint64_t time_us, const Segment& segment) {
@@ -132,7 +133,7 @@ class Writer {
   std::vector<uint8_t> frame_;
 };
 
-// Both ends of one connection, writing their segments.
+// Writes the segments of both ends of one connection.
 class Conversation {
  public:
   Conversation(uint32_t client, uint16_t client_port, uint32_t server, uint16_t server_port,
@@ -245,7 +246,8 @@ void Bulk(Writer& writer) {
   }
 }
 
-// The lost segment is missing from the capture; duplicates with SACK follow, then its copy.
+// The lost segment is missing from the capture; duplicate ACKs with SACK follow, then its
+// retransmission.
 void Loss(Writer& writer) {
   Random random;
   Conversation conversation(0x0a000001, 50000, 0xc0000201, 443, 1000);

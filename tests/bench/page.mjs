@@ -1,12 +1,12 @@
-// How fast the page is, in Chromium, run by hand on a machine that does nothing else:
+// Measures how fast the page is in Chromium. Run by hand on an otherwise idle machine:
 //
 //   npm --prefix web run build:page
 //   tcpladder-generate loss 50000 rows.pcap; tcpladder-generate short 1000000 connections.pcap
 //   node tests/bench/page.mjs rows.pcap connections.pcap
 //
-// Prints: until the first row is drawn, how long frames take while 50,000 unfolded rows scroll by,
-// and from a key in the filter, or a click on a head, to the frame that shows the table it makes;
-// the first key is pressed a second after the table stands, when the page has nothing to do.
+// Prints the time until the first row is drawn, the frame times while 50,000 unfolded rows are
+// scrolled, and the time from a key in the filter, or a click on a table head, to the frame with
+// the new table. The first key is pressed a second after the table is shown, when the page is idle.
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -30,7 +30,7 @@ const browser = await chromium.launch({
 const of = (values, share) => [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))];
 const ms = (value) => `${value.toFixed(1)} ms`;
 
-/** Runs in the page: the elements of the app, through its shadow root. */
+/** Runs in the page: finds elements of the app through its shadow root. */
 const inApp = (name) => document.querySelector('tcp-ladder-app').shadowRoot.querySelector(name);
 
 async function open(file) {
@@ -84,7 +84,7 @@ async function scrolling() {
       times.push(now - last);
       last = now;
     }
-    // A step of a reader: two thirds of a window.
+    // A user scrolls by two thirds of a window.
     window.scrollTo(0, 0);
     await frame();
     const read = [];
@@ -113,11 +113,11 @@ async function filtering() {
   const count = await page.evaluate(async () => {
     const section = inApp('tcp-connections');
     const row = () => section.shadowRoot.querySelector('tcp-connection-table')?.shadowRoot.querySelector('.row');
-    // Those that were there at the last look while reading come first.
+    // The connections known when the table was last updated during reading come first.
     const [told] = /[\d,]+(?= connections)/.exec(inApp('.file').textContent);
     const all = Number(told.replaceAll(',', ''));
     while (section.rows.count < all || !row()) await new Promise((resolve) => requestAnimationFrame(resolve));
-    // A hand takes its time to the filter.
+    // A user needs time to reach the filter.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await new Promise((resolve) => requestIdleCallback(resolve));
     return section.rows.count;

@@ -1,4 +1,4 @@
-// tcpladder-pcap-loop FILE: the bare libpcap reading loop, the floor that benchmarks are held to.
+// tcpladder-pcap-loop FILE: a bare libpcap reading loop, the baseline for the benchmarks.
 
 #include <pcap/pcap.h>
 

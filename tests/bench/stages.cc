@@ -1,6 +1,6 @@
-// tcpladder-stages FILE [--benchmark_…]: what each stage of the analysis costs on one capture,
-// which is read into memory first. Every stage includes the ones before it, but for those that
-// begin from the finished index: zeek, tables, events, statistics.
+// tcpladder-stages FILE [--benchmark_...]: the cost of each stage of the analysis for one capture,
+// which is read into memory first. Every stage includes the ones before it, except those that start
+// from the finished index: zeek, tables, events, statistics.
 
 #include <benchmark/benchmark.h>
 
@@ -18,7 +18,7 @@ namespace {
 
 using namespace tcpladder;
 
-// As the page pushes it.
+// The chunk size of the page.
 constexpr size_t kChunk = size_t{256} << 10;
 
 struct CloseFile {

@@ -1,11 +1,11 @@
-// What a step of the reader costs where very many connections ask one port: the story of a segment
-// of a half-open connection, as the page makes it on its main thread. Run by hand:
+// Measures the cost of selecting a segment if very many connections use one port: the page
+// generates the story of a segment of a half-open connection on its main thread. Run by hand:
 //
 //   cmake --build --preset wasm --target tcpladder-engine
 //   node tests/bench/step.mjs [CONNECTIONS]
 //
-// Prints processor time, the least and the median of 20 steps, and what the worker needs once for
-// the connection on view.
+// Prints the minimum and median processor time of 20 steps, and the time that the worker needs once
+// for the selected connection.
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +15,7 @@ const { createServer } = await import(require.resolve('vite'));
 const count = Number(process.argv[2] ?? 100_000);
 const steps = 20;
 
-/** Raw IPv4: a SYN of another client each time, and the SYN ACK of one server. */
+/** Raw IPv4: each SYN is from another client; one server answers each with SYN ACK. */
 function halfOpen() {
   const packet = 16 + 40;
   const view = new DataView(new ArrayBuffer(24 + 2 * count * packet));

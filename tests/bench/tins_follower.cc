@@ -1,4 +1,4 @@
-// tcpladder-tins-follower FILE: libtins' stream follower with no callback that keeps anything.
+// tcpladder-tins-follower FILE: libtins' stream follower with callbacks that store nothing.
 
 #include <tins/tcp_ip/stream_follower.h>
 #include <tins/tins.h>

@@ -1,10 +1,11 @@
-// What laying two captures over each other takes, beside reading one.
+// The cost of comparing two captures, in addition to reading one.
 //
-//   tcpladder-two-taps make FILE_A FILE_B     writes what a second tap would have seen of FILE_A, a
-//                                             pcap with microseconds: 5 ms later or earlier by the
-//                                             direction, one packet in a hundred lost
-//   tcpladder-two-taps FILE_A [FILE_B]        reads one or both, compares them, prints seconds
-//                                             of the processor and the peak of memory
+//   tcpladder-two-taps make FILE_A FILE_B   writes what a second tap would have captured of
+//                                           FILE_A: a pcap with microseconds, 5 ms later or
+//                                           earlier depending on the direction, one packet in a
+//                                           hundred lost
+//   tcpladder-two-taps FILE_A [FILE_B]      reads one or both, compares them, prints processor
+//                                           time in seconds and peak memory
 
 #include "core/taps/two_taps.h"
 
@@ -75,7 +76,7 @@ struct Tap {
   Engine engine;
 };
 
-// Of the processor: what else the machine does matters less.
+// Processor time is less affected by other programs than wall-clock time.
 double Now() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);

@@ -1,15 +1,15 @@
-// The analysis alone in a worker of Chromium, beside the native command: no file is read, no page is
-// drawn, the octets are in the worker's memory before the clock starts. Run by hand on a machine
-// that does nothing else:
+// Measures the analysis alone in a Chromium worker, compared with the native command. No file is
+// read and no page is drawn: the bytes are in the worker's memory before the clock starts. Run by
+// hand on an otherwise idle machine:
 //
 //   cmake --build --preset wasm
 //   node tests/bench/worker.mjs [--runs N] short.pcap bulk.pcap
 //
-// Printed are medians: the first analysis in a fresh worker, whose memory the system hands out page
-// by page meanwhile; the first in one that was made ready as the page's is while a file is chosen
-// (64 MB of memory touched, the hot functions run: session.ts, rehearsal.ts); the ones after it in
-// the same module; and the native command, whose time includes starting and reading the file from
-// the page cache.
+// Prints medians of: the first analysis in a fresh worker, whose memory the system allocates page
+// by page meanwhile; the first analysis in a worker that was warmed up, as the page does while a
+// file is being chosen (64 MB of memory touched, the hot functions run: session.ts, warm_up.ts);
+// later analyses in the same module; and the native command, which includes starting and reading
+// the file from the page cache.
 import { execFileSync } from 'node:child_process';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
@@ -30,7 +30,7 @@ const dump = process.env.DUMP ?? here('../../build/native/tests/tcpladder-dump')
 const engine = here('../../build/wasm/wasm/');
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
-/** Runs in the worker: milliseconds of each of `times` analyses. */
+/** Runs in the worker. Returns the milliseconds of each of `times` analyses. */
 const script = `
   import create from './tcpladder-engine.mjs';
   const chunk = 2 * 1024 * 1024;
@@ -49,7 +49,7 @@ const script = `
     const holders = Array.from({ length: 16 }, () => new module.Engine(0, true));
     for (const holder of holders) holder.buffer(4 * 1024 * 1024);
     for (const holder of holders) holder.delete();
-    // Compilers work on what was run.
+    // Gives the compilers time to optimise the code that was run.
     await new Promise((resolve) => setTimeout(resolve, 1000));
   };
   onmessage = async ({ data: { file, times, ready } }) => {
@@ -115,7 +115,7 @@ for (const file of files) {
     const own = native(file);
     const [first, ...later] = await analysed(file);
     const [ready] = await analysed(file, true);
-    // The first round warms the page cache.
+    // The first round warms up the page cache.
     if (run > 0) rows.push({ own, first, ready, later: median(later) });
   }
   const tell = (name, key) => {

@@ -1,10 +1,10 @@
-// How fast the drawing follows a key in a script of 200 lines, in Chromium. Run by hand on a machine
-// that does nothing else:
+// Measures how fast the drawing is updated after a key in a script of 200 lines, in Chromium. Run
+// by hand on an otherwise idle machine:
 //
 //   npm --prefix web run build:page
 //   node tests/bench/write.mjs [LINES] [KEYS]
 //
-// Measured is from the event of the key to the frame that shows the drawing of the text with it.
+// The time is from the key event to the frame that shows the drawing of the changed text.
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,7 @@ const lines = Number(process.argv[2] ?? 200);
 const keys = Number(process.argv[3] ?? 60);
 const port = 4797;
 
-/** A handshake, then requests and answers. */
+/** A handshake, then requests and responses. */
 function script() {
   const text = ['0 < S 0:0(0) win 64240 <mss 1460,sackOK,nop,wscale 7>', '+.01 > S. 0:0(0) ack 1 win 65160 <mss 1460,sackOK,nop,wscale 7>', '+.01 < . 1:1(0) ack 1 win 502'];
   let [sent, answered] = [1, 1];
@@ -29,7 +29,7 @@ function script() {
   return `${text.slice(0, lines).join('\n')}\n`;
 }
 
-/** In the page: types `keys` digits, each of them undone again, and tells how long each took. */
+/** Runs in the page: types `keys` digits and undoes each; returns how long each took. */
 async function type({ text, keys }) {
   const inApp = (name) => document.querySelector('tcp-ladder-app').shadowRoot.querySelector(name);
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -43,7 +43,7 @@ async function type({ text, keys }) {
     const begin = performance.now();
     if (digit === null) document.execCommand('selectAll');
     else area.setSelectionRange(at, at);
-    // As a key does it: the browser lays out the line anew, and not the whole text.
+    // Inserts text like a key does: the browser lays out only the changed line, not the whole text.
     document.execCommand(digit === '' ? 'delete' : 'insertText', false, digit ?? text);
     while ((inApp('tcp-ladder-view')?.connection ?? before) === before) {
       await new Promise((resolve) => setTimeout(resolve));
@@ -57,7 +57,7 @@ async function type({ text, keys }) {
   for (let i = 0; i < 20; i += 1) await frame();
   const times = [];
   for (let i = 0; i < keys; i += 1) {
-    // A digit more in the window of a line, which is then taken away again.
+    // Adds a digit to the window of a line, then removes it again.
     const at = text.indexOf('\n', Math.floor((text.length * (i + 1)) / (keys + 2)));
     times.push(await put('1', at));
     times.push(await put('', at + 1));

@@ -1,4 +1,4 @@
-// The container formats: any bytes, however they are cut, give the same frames and findings.
+// Capture formats: the frames and findings do not depend on how the input is divided.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -12,7 +12,7 @@ namespace {
 using tcpladder::Findings;
 using tcpladder::Frame;
 
-// Folds what comes out into one number, and touches every byte handed on.
+// Combines the output into one number, and reads every byte that was passed on.
 class Digest final : public tcpladder::FrameSink {
  public:
   void OnFrame(const Frame& frame) override {
@@ -37,7 +37,7 @@ uint64_t Read(std::span<const std::byte> file, size_t chunk) {
   tcpladder::CaptureReader reader(digest, findings);
   while (!file.empty()) {
     const size_t n = std::min(chunk, file.size());
-    // A copy of its own, so that nothing of it can be kept.
+    // Each chunk is a separate copy, so that a reader that keeps a pointer is caught.
     const std::vector<std::byte> piece(file.begin(), file.begin() + static_cast<ptrdiff_t>(n));
     reader.Push(piece);
     file = file.subspan(n);

@@ -1,5 +1,5 @@
-// The whole analysis: any bytes in, every table out. Cutting the input makes no difference, and
-// the tables fit together.
+// The whole analysis: any input yields all tables, and the tables are consistent. The result does
+// not depend on how the input is divided.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -49,7 +49,7 @@ void CheckTables(const Engine& engine) {
   tcpladder::TableOfFindings(engine);
 }
 
-// What the file holds at the places to read again, zeros outside of it.
+// The bytes of the file at the places to read again; zeros outside the file.
 std::vector<std::byte> ReadPlaces(std::span<const uint64_t> places,
                                   std::span<const std::byte> file) {
   std::vector<std::byte> bytes;

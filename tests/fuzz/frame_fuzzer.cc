@@ -1,5 +1,5 @@
-// The layers of frames. The input is a list of frames for one dissector, so that fragments can
-// meet: link type (16 bits), original length less the captured one (8), captured length (16).
+// The layers of frames. The input is a list of frames for one dissector, so that fragments can be
+// combined: link type (16 bits), original length minus captured length (8), captured length (16).
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -17,7 +17,7 @@ using tcpladder::Frame;
 using tcpladder::TcpSegment;
 
 constexpr size_t kHeader = 5;
-constexpr size_t kUsableTcpHeader = 14;  // a shorter one is no segment
+constexpr size_t kUsableTcpHeader = 14;  // a shorter header is not a segment
 
 class Checker final : public tcpladder::SegmentSink {
  public:
@@ -54,7 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   ByteReader input(std::as_bytes(std::span(data, size)));
   for (uint32_t number = 1; input.Has(kHeader); ++number) {
     const ByteReader bytes = input.Sub(kHeader, input.U16(3));
-    // A copy of its own, so that a read past the end is caught.
+    // A separate copy, so that a read past the end is caught.
     const std::vector<std::byte> copy(bytes.bytes().begin(), bytes.bytes().end());
     Frame frame;
     frame.number = number;

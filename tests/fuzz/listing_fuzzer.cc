@@ -1,4 +1,4 @@
-// Listings of tools: any text gives a capture with a frame for each line that was read.
+// Listings of tools: any text yields a capture with a frame for each line that was read.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
-// Scripts: whatever is read of any text becomes a capture whose frames are all there, and what is
-// written of its connections can be read again.
+// Scripts: any text becomes a capture that contains all its frames, and the scripts written for its
+// connections can be read again.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -15,7 +15,7 @@ namespace {
 
 using namespace tcpladder;
 
-// Mistakes have a place in the text.
+// Every problem has a place within the text.
 void CheckPlaces(const Script& script, std::string_view text) {
   size_t lines = 1;
   for (const char c : text) lines += c == '\n';

@@ -1,4 +1,4 @@
-// tcpladder-fuzz-seeds DIR: writes the seed corpora anew, DIR/{container,frame,engine}/NAME.
+// tcpladder-fuzz-seeds DIR: writes the seed corpora to DIR/{container,frame,engine}/NAME.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -24,7 +24,7 @@ class SeedWriter {
     out.write(reinterpret_cast<const char*>(bytes.span().data()),
               static_cast<std::streamsize>(bytes.size()));
   }
-  // A container is a seed of the whole engine too.
+  // A capture file is also a seed for the whole engine.
   void Capture(const std::string& name, const Bytes& file) {
     Write("container", name, file);
     Write("engine", name, file);
@@ -85,7 +85,7 @@ Bytes PcapngOf(const std::vector<Bytes>& frames, ByteOrder order) {
   return writer.file();
 }
 
-// As frame_fuzzer.cc reads it.
+// A list of frames in the format of frame_fuzzer.cc.
 Bytes FrameList(uint16_t link_type, const std::vector<Bytes>& frames) {
   Bytes list;
   for (const Bytes& frame : frames) {
@@ -102,7 +102,7 @@ std::vector<Bytes> Fragments() {
   return {Ipv4(first, datagram.First(24)), Ipv4(last, datagram.From(24))};
 }
 
-// Records of the formats without a writer of their own, one frame each, of 2023.
+// Records, with one frame of 2023 each, of the formats that have no writer.
 Bytes ErfRecord(const Bytes& frame) {
   const Bytes body = (Bytes::Zeros(2) + frame).PadTo(8);
   return Bytes(ByteOrder::little).U32(0).U32(1700000000) +
@@ -166,7 +166,8 @@ void WriteCaptures(SeedWriter& seeds) {
   seeds.Capture("pcap-damaged", damaged.Frame(2000, story[2]).file());
 }
 
-// Every way a frame can carry a segment, as many to a seed as the fuzzer's longest input holds.
+// Writes all ways in which a frame can carry a segment. Each seed contains as many as fit into the
+// fuzzer's longest input.
 void WriteCases(SeedWriter& seeds) {
   constexpr size_t kLongest = 4096;
   std::vector<Bytes> lists;
@@ -214,7 +215,7 @@ void WriteFrames(SeedWriter& seeds) {
   write("ppp", 9, {Bytes::Of({0xff, 3, 0, 0x21}) + ip});
 }
 
-// The length of the first capture, then both.
+// Writes the length of the first capture, then both captures.
 void WriteTaps(SeedWriter& seeds) {
   const auto write = [&seeds](const char* name, const TappedPathOptions& options) {
     TappedPath path(options);

@@ -1,5 +1,5 @@
-// Two captures laid over each other: any bytes in, columns that fit together out. The input begins
-// with the length of the first capture, 16 bits; the rest is the second.
+// The comparison of two captures: any input yields consistent columns. The input begins with the
+// length of the first capture (16 bits); the rest is the second capture.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

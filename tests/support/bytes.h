@@ -1,4 +1,4 @@
-// Bytes put together field by field.
+// Builds byte strings field by field.
 #ifndef TCPLADDER_TESTS_SUPPORT_BYTES_H_
 #define TCPLADDER_TESTS_SUPPORT_BYTES_H_
 
@@ -13,12 +13,12 @@
 
 namespace tcpladder::test {
 
-// Appends integers and other bytes. Network order unless made with another one.
+// Appends integers and other bytes, in network order unless another order is given.
 class Bytes {
  public:
   Bytes() = default;
   explicit Bytes(ByteOrder order) : order_(order) {}
-  // The bytes themselves.
+  // The given bytes.
   static Bytes Of(std::initializer_list<int> bytes);
   static Bytes Text(std::string_view text);
   static Bytes Zeros(size_t n);
@@ -30,7 +30,7 @@ class Bytes {
   Bytes& U64(uint64_t value) { return Integer(value, 8); }
   Bytes& Add(const Bytes& more);
   Bytes& Add(std::string_view text) { return Add(Text(text)); }
-  // Zeros up to a multiple of `n`.
+  // Appends zeros up to a multiple of `n`.
   Bytes& PadTo(size_t n);
   Bytes& Set8(size_t at, uint8_t value);
   Bytes& Set16(size_t at, uint16_t value);

@@ -24,7 +24,7 @@ class Collector final : public FrameSink {
   std::vector<ReadFrame>& frames_;
 };
 
-// Pushes the pieces that `cuts` divide the file into.
+// Pushes the chunks into which `cuts` divide the file.
 ReadCapture ReadPieces(std::span<const std::byte> file, const std::vector<size_t>& cuts) {
   ReadCapture capture;
   Findings findings;
@@ -32,7 +32,7 @@ ReadCapture ReadPieces(std::span<const std::byte> file, const std::vector<size_t
   CaptureReader reader(collector, findings);
   size_t at = 0;
   for (size_t cut : cuts) {
-    // A copy of its own, so that a reader that keeps a pointer is caught.
+    // Each chunk is a separate copy, so that a reader that keeps a pointer is caught.
     const std::vector<std::byte> piece(file.begin() + static_cast<ptrdiff_t>(at),
                                        file.begin() + static_cast<ptrdiff_t>(cut));
     reader.Push(piece);

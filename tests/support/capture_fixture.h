@@ -1,4 +1,4 @@
-// Reads captures and keeps what came out.
+// Reads captures and stores the results.
 #ifndef TCPLADDER_TESTS_SUPPORT_CAPTURE_FIXTURE_H_
 #define TCPLADDER_TESTS_SUPPORT_CAPTURE_FIXTURE_H_
 
@@ -11,7 +11,7 @@
 
 namespace tcpladder::test {
 
-// A Frame with its bytes kept.
+// A Frame with a copy of its bytes.
 struct ReadFrame {
   uint32_t number;
   int64_t time_ns;
@@ -34,11 +34,11 @@ struct ReadCapture {
   const Finding* Find(FindingId id) const;
 };
 
-// Pushes `file` in chunks of `chunk` bytes, 0 for all at once.
+// Pushes `file` in chunks of `chunk` bytes; 0 pushes it in one chunk.
 ReadCapture ReadAll(std::span<const std::byte> file, size_t chunk = 0);
-// Pushes it in two, cut at `at`.
+// Pushes it in two chunks, divided at `at`.
 ReadCapture ReadCutAt(std::span<const std::byte> file, size_t at);
-// True when both read the same frames and findings.
+// Whether both contain the same frames and findings.
 bool SameOutput(const ReadCapture& a, const ReadCapture& b);
 
 }  // namespace tcpladder::test

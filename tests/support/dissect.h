@@ -1,4 +1,4 @@
-// Takes single frames apart and keeps what came out.
+// Dissects single frames and stores the results.
 #ifndef TCPLADDER_TESTS_SUPPORT_DISSECT_H_
 #define TCPLADDER_TESTS_SUPPORT_DISSECT_H_
 
@@ -13,26 +13,26 @@
 
 namespace tcpladder::test {
 
-// A TcpSegment with its bytes kept.
+// A TcpSegment with a copy of its bytes.
 struct ReadSegment {
   TcpSegment segment;  // options and payload are empty here
   uint32_t frame;
   std::vector<std::byte> options, payload;
 };
 
-// A dissector with frames numbered from 1.
+// A dissector whose frames are numbered from 1.
 class DissectorProbe final : private SegmentSink {
  public:
   DissectorProbe() : dissector_(*this, findings_) {}
 
-  // Returns the segment that this frame completed. `original_length` is the frame's own length
-  // unless given.
+  // Returns the segment that this frame completed. `original_length` defaults to the frame's
+  // length.
   std::optional<ReadSegment> Read(uint16_t link_type, const Bytes& frame,
                                   std::optional<uint32_t> original_length = {});
 
   const Finding* Find(FindingId id) const;
   bool AnyFinding() const { return !findings_.entries().empty(); }
-  // Of the latest frame, joined by spaces.
+  // The layers of the latest frame, separated by spaces.
   std::string Layers() const;
 
  private:
@@ -44,7 +44,7 @@ class DissectorProbe final : private SegmentSink {
   uint32_t frames_ = 0;
 };
 
-// The same for a single frame, when the findings do not matter.
+// The same for a single frame, if the findings do not matter.
 std::optional<ReadSegment> Dissect(uint16_t link_type, const Bytes& frame);
 
 }  // namespace tcpladder::test

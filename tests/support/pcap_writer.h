@@ -1,4 +1,4 @@
-// pcap files in memory, the odd relatives of the format included.
+// Writes pcap files in memory, including the unusual variants of the format.
 #ifndef TCPLADDER_TESTS_SUPPORT_PCAP_WRITER_H_
 #define TCPLADDER_TESTS_SUPPORT_PCAP_WRITER_H_
 
@@ -15,9 +15,9 @@ struct PcapOptions {
   uint16_t major = 2, minor = 4;
   uint32_t snap_length = 262144;
   uint32_t link_type = 1;
-  size_t extra_header = 0;         // bytes of the file header behind the standard ones
-  size_t extra_record_header = 0;  // the same of each record header
-  bool original_first = false;     // the two lengths exchanged
+  size_t extra_header = 0;         // additional bytes of the file header
+  size_t extra_record_header = 0;  // additional bytes of each record header
+  bool original_first = false;     // the two lengths are swapped
   bool nanoseconds = false;
 };
 
@@ -25,7 +25,7 @@ class PcapWriter {
  public:
   explicit PcapWriter(const PcapOptions& options = {});
 
-  // `time_ns` since the epoch. The lengths are those of `frame` unless given.
+  // `time_ns` is since the epoch. The lengths default to that of `frame`.
   PcapWriter& Frame(int64_t time_ns, const Bytes& frame,
                     std::optional<uint32_t> original_length = {},
                     std::optional<uint32_t> captured_length = {});

@@ -1,4 +1,4 @@
-// pcapng files in memory, block by block.
+// Writes pcapng files in memory, block by block.
 #ifndef TCPLADDER_TESTS_SUPPORT_PCAPNG_WRITER_H_
 #define TCPLADDER_TESTS_SUPPORT_PCAPNG_WRITER_H_
 
@@ -18,7 +18,7 @@ class PcapngOptions {
   PcapngOptions& U8(uint16_t code, uint64_t value);
   PcapngOptions& U64(uint16_t code, uint64_t value);
   Bytes End() const;
-  // Without opt_endofopt, as some writers leave it.
+  // Does not end with opt_endofopt, which some writers omit.
   const Bytes& bytes() const { return bytes_; }
 
  private:
@@ -27,10 +27,10 @@ class PcapngOptions {
 
 class PcapngWriter {
  public:
-  // Begins with a section header in this order.
+  // Begins with a section header in this byte order.
   explicit PcapngWriter(ByteOrder order = ByteOrder::little);
 
-  // A further section, in its own order, of unknown length.
+  // Adds a section of unspecified length in its own byte order.
   PcapngWriter& Section(ByteOrder order, uint16_t major = 1, uint16_t minor = 0,
                         const Bytes& options = {});
   PcapngWriter& Interface(uint16_t link_type, uint32_t snap_length = 0, const Bytes& options = {});
@@ -38,13 +38,13 @@ class PcapngWriter {
                                std::optional<uint32_t> original_length = {},
                                const Bytes& options = {});
   PcapngWriter& SimplePacket(const Bytes& frame, std::optional<uint32_t> original_length = {});
-  // The obsolete block.
+  // Adds the obsolete Packet Block.
   PcapngWriter& Packet(uint16_t interface, uint64_t stamp, const Bytes& frame);
   PcapngWriter& Statistics(uint32_t interface, const Bytes& options);
   PcapngWriter& Block(uint32_t type, const Bytes& body);
   PcapngWriter& Raw(const Bytes& bytes);
 
-  // Bytes and options in the order of the current section.
+  // These begin empty, in the byte order of the current section.
   Bytes New() const { return Bytes(order_); }
   PcapngOptions Options() const { return PcapngOptions(order_); }
 

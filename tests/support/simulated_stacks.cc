@@ -65,7 +65,7 @@ void Simulation::Run() {
         break;
     }
   }
-  // Times at the capture point, not at departure, decide the order.
+  // Segments are ordered by their times at the capture point, not by departure.
   std::stable_sort(capture_.begin(), capture_.end(), [](const Witnessed& a, const Witnessed& b) {
     return a.segment.time_ns < b.segment.time_ns;
   });
@@ -105,14 +105,14 @@ void Simulation::Transmit(size_t i, int flags, Seq seq, uint32_t length) {
   At(segment.time_ns + options_.delay_ms[1 - i] * kMs, Event::arrive, 1 - i, segment, captured);
 }
 
-// Somebody at the capture point speaks in the name of end `i`.
+// Forges a segment at the capture point in the name of end `i`.
 void Simulation::Forge(size_t i, int64_t time_ns) {
   const Witnessed genuine = capture_.back();
   const End& end = ends_[i];
   TrackedSegment segment = genuine.segment;
   segment.length = 0;
   switch (random_() % 5) {
-    case 0:  // without ACK, a number of its own
+    case 0:  // without ACK, with the end's own number
       segment.flags = kRst;
       segment.seq = Seq(static_cast<uint32_t>(random_()));
       segment.ack = Seq(0);
@@ -121,7 +121,7 @@ void Simulation::Forge(size_t i, int64_t time_ns) {
       segment.flags = kRst | kAck;
       segment.seq = end.snd_nxt + 1 + static_cast<uint32_t>(random_() % 30000);
       break;
-    case 2:  // below it
+    case 2:  // below the window
       segment.flags = kRst | kAck;
       segment.seq = end.snd_nxt - 100'000 - static_cast<uint32_t>(random_() % 30000);
       break;
@@ -137,7 +137,7 @@ void Simulation::Forge(size_t i, int64_t time_ns) {
       if (!Synchronized(end.state) || segment.seq == end.snd_nxt) return;
   }
   segment.time_ns = time_ns;
-  // The genuine one stays the last: its place was named to those that follow.
+  // The genuine segment remains the last, because later events refer to its index.
   capture_.back() = {.segment = segment, .sender = end.state, .fin_seq = end.fin_seq};
   capture_.back().forged = true;
   const size_t captured = capture_.size() - 1;
@@ -200,7 +200,7 @@ void Simulation::Output(size_t i) {
   End& end = ends_[i];
   if (end.state != State::established && end.state != State::close_wait) return;
   bool sent = false;
-  // Four segments in flight at most.
+  // At most four segments are in flight.
   while (end.unsent > 0 && end.snd_nxt.Since(end.snd_una) < int32_t{4 * kMss}) {
     const uint32_t length = std::min(end.unsent, kMss);
     end.unsent -= length;
@@ -335,7 +335,7 @@ void Simulation::ReceiveReset(size_t i, const TrackedSegment& segment) {
   }
 }
 
-// False when the segment goes no further.
+// False if the segment is not processed further.
 bool Simulation::ReceiveAck(size_t i, const TrackedSegment& segment) {
   End& end = ends_[i];
   if (end.state == State::syn_received) {
@@ -409,7 +409,8 @@ void Simulation::TakeFin(size_t i) {
     Enter(i, State::close_wait);
     if (options_.close_ms[i] < 0) {
       end.unsent += static_cast<uint32_t>(options_.half_close_bytes);
-      // The application is quick now and then: then one segment carries both steps.
+      // Sometimes the application closes so soon that one segment acknowledges the FIN and carries
+      // its own.
       if (Chance(50)) {
         Close(i);
         if (end.state == State::last_ack) return;

@@ -1,7 +1,8 @@
-// Two TCP ends that keep to RFC 9293, a path that loses and delays, and a capture point on it.
+// Two TCP ends that follow RFC 9293, a path that loses and delays segments, and a capture point on
+// it.
 //
-// It tells what no capture can: the state each end was really in when it sent each segment. The
-// ends here share nothing with the tracker but the names of the states.
+// The simulation knows what no capture shows: the actual state of each end when it sent each
+// segment. The ends share only the names of the states with the tracker.
 #ifndef TCPLADDER_TESTS_SUPPORT_SIMULATED_STACKS_H_
 #define TCPLADDER_TESTS_SUPPORT_SIMULATED_STACKS_H_
 
@@ -17,31 +18,32 @@
 
 namespace tcpladder {
 
-// What became of a captured segment at the end it was sent to.
+// What happened to a captured segment at its receiver.
 enum class Fate : uint8_t {
-  lost,     // it never arrived
+  lost,     // it did not arrive
   taken,    // a reset that closed the end
-  refused,  // a reset that did not
-  early,    // bytes before it had not arrived
+  refused,  // a reset that did not close the end
+  early,    // earlier bytes had not arrived
   in_order  // anything else
 };
 
-// A captured segment, what was true of its sender at departure, and what became of it.
+// A captured segment, the state of its sender when it was sent, and what happened to it.
 struct Witnessed {
   TrackedSegment segment;
   State sender = State::closed;
-  bool fin_sent = false;   // at all, captured or not
-  bool first_fin = false;  // this is the first copy of it
+  bool fin_sent = false;   // whether its sender has sent a FIN, captured or not
+  bool first_fin = false;  // whether this is the first copy of the FIN
   Seq fin_seq;
-  bool forged = false;  // its sender knows nothing of it
+  bool forged = false;  // its apparent sender did not send it
   Fate fate = Fate::lost;
 };
 
 struct SimulationOptions {
-  std::array<int, 2> delay_ms{4, 4};  // ends to capture point
+  std::array<int, 2> delay_ms{4, 4};  // from each end to the capture point
   int loss_before_percent = 0;        // between sender and capture point: never captured
-  int loss_behind_percent = 0;        // captured, never arrives
-  int forged_percent = 0;             // behind so many captured segments comes a forged one
+  int loss_behind_percent = 0;        // captured, but does not arrive
+  int forged_percent = 0;             // share of captured segments that are followed by a forged
+                                      // one
   bool delayed_acks = false;
   bool simultaneous_open = false;
   std::array<uint32_t, 2> bytes{300, 900};  // sent by client and server
@@ -55,11 +57,11 @@ class Simulation {
  public:
   Simulation(const SimulationOptions& options, uint32_t seed);
 
-  // Runs until nothing moves any more.
+  // Runs until no events are left.
   void Run();
 
   const std::vector<Witnessed>& capture() const { return capture_; }
-  // The states an end went through, in order.
+  // The states that an end passed through, in order.
   const std::vector<State>& path(size_t end) const { return ends_[end].path; }
   bool fin_sent(size_t end) const { return ends_[end].fin_sent; }
 
@@ -72,13 +74,13 @@ class Simulation {
     State state = State::closed;
     std::vector<State> path;
     Seq iss, snd_una, snd_nxt, rcv_nxt, fin_seq, peer_fin;
-    uint32_t unsent = 0;  // bytes the application has handed over
+    uint32_t unsent = 0;  // bytes that the application has written
     bool close_asked = false, fin_sent = false, fin_left = false, peer_fin_known = false,
          passive = false;
     bool ack_due = false;
     int tries = 0;
     int64_t timer = -1;
-    std::vector<std::pair<Seq, Seq>> early;  // arrived beyond rcv_nxt
+    std::vector<std::pair<Seq, Seq>> early;  // received above rcv_nxt
   };
   struct Event {
     int64_t time;
@@ -86,7 +88,7 @@ class Simulation {
     enum Kind : uint8_t { arrive, retransmit, acknowledge, open, send, close, abort } kind;
     size_t end;
     TrackedSegment segment;
-    size_t captured;  // of an arrival: the segment's place in capture_
+    size_t captured;  // for an arrival: index of the segment in capture_
     bool operator>(const Event& other) const {
       return time != other.time ? time > other.time : order > other.order;
     }

@@ -95,7 +95,7 @@ void TappedPath::Send(int connection, size_t end, int64_t seq, uint32_t length, 
   sent_last_ = std::max(now_, sent_last_ + kGap);
   wire.value = sender.clock + static_cast<uint32_t>(sent_last_ / kMs);
   wire.echo = sender.echo;
-  // As Linux does: a SYN ACK has none.
+  // Like Linux, a SYN ACK has no identification.
   const bool numbered = options_.identification && (wire.flags & (kSyn | kAck)) != (kSyn | kAck);
   if (numbered) wire.identification = ++sender.identification;
   wire.packet = static_cast<uint32_t>(packets_.size());
@@ -106,7 +106,7 @@ void TappedPath::Send(int connection, size_t end, int64_t seq, uint32_t length, 
   Carry(wire, 0, sent_last_);
 }
 
-// Over the hop_index-th hop of its way and on.
+// Carries a packet over the given hop and all hops after it.
 void TappedPath::Carry(const Wire& wire, size_t hop_index, int64_t time) {
   const size_t from = wire.from;
   const size_t hop = from == 0 ? hop_index : 2 - hop_index;
@@ -160,7 +160,7 @@ void TappedPath::SendAt(int connection, size_t end, int64_t seq) {
     sender.next = std::max<int64_t>(sender.next, 1);
     return;
   }
-  const int64_t last = sender.total + 1;  // the number of the FIN
+  const int64_t last = sender.total + 1;  // sequence number of the FIN
   const auto length = static_cast<uint32_t>(std::min<int64_t>(kMss, last - seq));
   const bool fin = length == 0;
   Send(connection, end, seq, length, fin ? kFin : (seq + length == last ? kPsh : 0));
@@ -173,7 +173,7 @@ void TappedPath::StartTimer(int connection, size_t end) {
   Later(sender.timer, Event::timer, connection, end);
 }
 
-// Sends what is new, as far as the window goes.
+// Sends new data as far as the window permits.
 void TappedPath::Push(int connection, size_t end) {
   End& sender = At(connection, end);
   if (!sender.open && sender.next > 0) return;
@@ -181,7 +181,7 @@ void TappedPath::Push(int connection, size_t end) {
   if (sender.next == 0) {
     SendAt(connection, end, 0);
   } else if (now_ >= sender.may_send_from) {
-    // A server sends when the client has asked.
+    // The server sends after the client's request.
     const bool asked = end == 0 || sender.expected > At(connection, 0).total;
     while (asked && sender.next <= sender.total + 1 && sender.next - sender.una < kWindow) {
       SendAt(connection, end, sender.next);
@@ -236,7 +236,7 @@ void TappedPath::TakeAck(int connection, size_t end, const Wire& wire) {
   Repair(connection, end);
 }
 
-// Sends again what three segments have overtaken, once in a round trip.
+// Retransmits what three later segments have overtaken, once per round trip.
 void TappedPath::Repair(int connection, size_t end) {
   End& sender = At(connection, end);
   if (sender.sacked.empty()) return;
@@ -270,7 +270,7 @@ void TappedPath::WriteFile(size_t tap) {
   std::vector<Record> shown;
   for (Record& record : records) {
     if (record.time < options_.starts_ns[tap] || record.time > options_.ends_ns[tap]) continue;
-    // The card of the host joins what it is given, or has not cut it yet.
+    // The network card of the host merges segments, or has not divided them yet.
     const bool joins = record.wire.from == tap && record.wire.length == kMss && !shown.empty();
     if (joins) {
       Record& before = shown.back();
@@ -311,7 +311,8 @@ void TappedPath::WriteFile(size_t tap) {
 Bytes TappedPath::Render(const Wire& wire, size_t tap) {
   const size_t from = wire.from;
   const auto& initial = initial_[static_cast<size_t>(wire.connection)];
-  // Between the client's numbering, which a sees, and the server's, which b sees.
+  // Converts numbers between the client's side of the middlebox, which a sees, and the server's
+  // side.
   const auto number = [&](size_t direction, int64_t relative, bool shifted) {
     const uint32_t raw = initial[direction] + static_cast<uint32_t>(relative);
     return shifted ? raw + options_.shift[direction] : raw;
@@ -320,7 +321,7 @@ Bytes TappedPath::Render(const Wire& wire, size_t tap) {
   fields.flags = wire.flags;
   fields.seq = number(from, wire.seq, tap == 1);
   fields.ack = wire.flags & kAck ? number(1 - from, wire.ack, tap == 1) : 0;
-  const bool boxed = from != tap;  // it has passed the box
+  const bool boxed = from != tap;  // it has passed the middlebox
   if (wire.flags & kSyn) {
     fields.options.U8(2).U8(4).U16(boxed ? 900 : 1000);
     if (options_.sack) fields.options.U8(1).U8(1).U8(4).U8(2);
@@ -330,7 +331,7 @@ Bytes TappedPath::Render(const Wire& wire, size_t tap) {
   }
   if (!wire.sack.empty()) {
     fields.options.U8(1).U8(1).U8(5).U8(2 + 8 * wire.sack.size());
-    // Blocks that the box leaves alone stay in the numbering of who sent them.
+    // SACK blocks that the middlebox does not rewrite keep the numbering of their sender.
     const bool shifted = options_.shift_sack ? tap == 1 : from == 1;
     for (const Range& range : wire.sack) {
       fields.options.U32(number(1 - from, range.first, shifted));

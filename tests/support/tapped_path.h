@@ -1,7 +1,8 @@
-// TCP ends that talk over a path with two taps on it, and what became of every packet.
+// TCP ends that communicate over a path with two taps, and what happened to every packet.
 //
-// It tells what no pair of captures can: which frames are the same packet, what was lost where, and
-// how far apart the two clocks really are. The ends share nothing with the core.
+// The simulation knows what no pair of captures shows: which frames are the same packet, where
+// packets were lost, and the actual difference between the two clocks. The ends share no code with
+// the core.
 #ifndef TCPLADDER_TESTS_SUPPORT_TAPPED_PATH_H_
 #define TCPLADDER_TESTS_SUPPORT_TAPPED_PATH_H_
 
@@ -16,36 +17,37 @@
 
 namespace tcpladder::test {
 
-// Pairs over directions are client to server, server to client; over taps a, b. The client is on
-// a's side. Hops are client to a, a to b, b to server, in either direction.
+// Pairs over directions are client to server, server to client; pairs over taps are a, b. The
+// client is on a's side. Hops are client to a, a to b, b to server, in either direction.
 struct TappedPathOptions {
   uint32_t seed = 1;
   int connections = 1;
-  int64_t spacing_ns = 4'000'000;  // between their beginnings
+  int64_t spacing_ns = 4'000'000;  // between the beginnings of connections
   std::array<uint32_t, 2> bytes{300, 60'000};
   std::array<std::array<int64_t, 3>, 2> delay_ns{
       {{2'000'000, 5'000'000, 3'000'000}, {2'000'000, 5'000'000, 3'000'000}}};
   std::array<int, 3> loss_permille{};
-  int64_t jitter_ns = 0;        // at most, between the taps; the order is kept
+  int64_t jitter_ns = 0;        // maximum between the taps; packets stay in order
   int overtaking_permille = 0;  // between the taps, by 3 ms
   int copies_permille = 0;      // made between the taps
 
-  // What the ends put into their packets.
+  // What the ends send.
   bool timestamps = true, sack = true, identification = true;
-  // What a box between the taps does.
+  // What a middlebox between the taps changes.
   bool translate = false;  // the client's address and port
   std::array<uint32_t, 2> shift{};
   bool shift_sack = true;
   bool rewrite_identification = false, strip_timestamps = false;
-  int hops = 0;  // that take one off the TTL
+  int hops = 0;  // routers between the taps, which decrement the TTL
 
-  // What the taps do.
+  // What the taps capture.
   std::array<int, 2> miss_permille{};
   std::array<int64_t, 2> starts_ns{0, 0};
   std::array<int64_t, 2> ends_ns{INT64_MAX, INT64_MAX};
-  std::array<int, 2> joined{1, 1};  // segments shown as one: at a the client's, at b the server's
+  std::array<int, 2> joined{1, 1};  // segments merged into one: the client's at a, the server's at
+                                    // b
   size_t snap_length = 65535;
-  int64_t offset_ns = 0;  // b's clock minus a's at the beginning
+  int64_t offset_ns = 0;  // b's clock minus a's at the start
   double drift_ppm = 0;
   int64_t pause_ns = 0;  // before the server answers a request
 };
@@ -58,8 +60,8 @@ struct TappedPacket {
   bool copy = false;  // made between the taps
   uint32_t length = 0;
   bool takes_numbers = false;
-  int64_t left_ns = 0, arrived_ns = -1;      // by a's clock
-  std::array<int64_t, 2> passed_ns{-1, -1};  // a's and b's place, by a's clock
+  int64_t left_ns = 0, arrived_ns = -1;      // on a's clock
+  std::array<int64_t, 2> passed_ns{-1, -1};  // at a's and b's tap, on a's clock
   std::array<uint32_t, 2> frame{};           // 0: not in that file
 };
 
@@ -69,26 +71,26 @@ class TappedPath {
   static constexpr uint32_t kMss = 1000;
 
   explicit TappedPath(const TappedPathOptions& options);
-  // Runs until nothing moves any more.
+  // Runs until no events are left.
   void Run();
 
   const Bytes& file(size_t tap) const { return files_[tap]; }
   const std::vector<TappedPacket>& packets() const { return packets_; }
-  // Octets of each frame, the first at index 0.
+  // Bytes of each frame, the first at index 0.
   const std::vector<Bytes>& frames(size_t tap) const { return frames_[tap]; }
   const std::vector<int64_t>& times(size_t tap) const { return times_[tap]; }
-  // What b's clock shows when a's shows `a_ns`.
+  // The time on b's clock when a's shows `a_ns`.
   int64_t ClockOfB(int64_t a_ns) const;
 
  private:
   using Range = std::pair<int64_t, int64_t>;
 
   struct Wire {
-    uint32_t packet = 0;  // in packets_
+    uint32_t packet = 0;  // index in packets_
     int connection = 0;
     uint8_t from = 0;
     uint16_t flags = 0;
-    int64_t seq = 0, ack = 0;  // relative to the initial numbers
+    int64_t seq = 0, ack = 0;  // relative to the initial sequence numbers
     uint32_t length = 0;
     uint32_t value = 0, echo = 0;
     std::vector<Range> sack{};
@@ -99,7 +101,7 @@ class TappedPath {
     int64_t una = 0, next = 0, total = 0;  // SYN is 0, FIN is total + 1
     int64_t expected = 0;
     std::vector<Range> early, sacked;
-    std::vector<std::pair<int64_t, int64_t>> resent;  // hole, when
+    std::vector<std::pair<int64_t, int64_t>> resent;  // gap, time
     int tries = 0;
     int64_t timer = -1, may_send_from = 0;
     uint32_t clock = 0, echo = 0;  // of the timestamps

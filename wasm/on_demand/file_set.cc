@@ -1,4 +1,4 @@
-// What several capture files are to each other. Declared in engine.d.mts.
+// How several capture files relate to each other. Declared in engine.d.mts.
 
 #include "core/file_set/file_set.h"
 

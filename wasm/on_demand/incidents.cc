@@ -1,4 +1,4 @@
-// What happened in the capture. Declared in engine.d.mts.
+// The incidents of a capture. Declared in engine.d.mts.
 
 #include <emscripten/bind.h>
 

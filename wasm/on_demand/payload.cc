@@ -1,4 +1,4 @@
-// The payload of a connection, and a search for bytes in that of all. Declared in engine.d.mts.
+// The payload of a connection, and a search in the payload of all. Declared in engine.d.mts.
 
 #include <emscripten/bind.h>
 

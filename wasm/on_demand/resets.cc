@@ -1,4 +1,4 @@
-// Who made the resets of a connection. Declared in engine.d.mts.
+// The origin of the resets of a connection. Declared in engine.d.mts.
 
 #include <emscripten/bind.h>
 

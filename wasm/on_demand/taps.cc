@@ -1,4 +1,4 @@
-// Two captures of the same traffic, and the moments at the ends. Declared in engine.d.mts.
+// Two captures of the same traffic, and the times at both ends. Declared in engine.d.mts.
 
 #include <emscripten/bind.h>
 
@@ -18,8 +18,8 @@
 
 namespace tcpladder::wasm::on_demand {
 
-// Not in an unnamed namespace: Embind's templates of these would be local to this file, and the
-// linker may fold those of the first part into them.
+// Not in an unnamed namespace: Embind's templates for these types would then be local to this file,
+// and the linker might merge those of the main module into them.
 struct TapModule : Module {
   TapModule(uint32_t hash_seed, bool set_aside_duplicates, std::optional<uint16_t> only_interface)
       : Module(hash_seed, set_aside_duplicates, &traits, only_interface) {}

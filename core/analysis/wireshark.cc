@@ -376,8 +376,7 @@ WiresharkResult WiresharkStreams::Analyse(WiresharkConversation& conversation, u
   const bool analysed = has_length && tcp.extent != HeaderExtent::cut_window;
   const bool readable = tcp.extent != HeaderExtent::bad_data_offset;
   const bool options_begin = tcp.extent <= HeaderExtent::cut_options;
-  const bool complete = options_begin && options.sound();  // no option that Wireshark reads is
-                                                           // missing
+  const bool complete = options_begin && options.sound();  // no option to be read is missing
   const Segment segment{.seq = Seq(tcp.seq),
                         .ack = Seq(tcp.ack),
                         .length = has_length ? tcp.length : 0,

@@ -83,11 +83,9 @@ struct WiresharkResult {
   uint32_t seq = 0;          // relative to the base of the sender; raw in a quoted header
   uint32_t ack = 0;          // relative to the base of the receiver; raw without the ACK bit
   uint32_t window = 0;       // scaled if the scale is known and in use
-  bool header_shown = true;  // false: the data offset is below 5, so only ports, seq and length are
-                             // shown
+  bool header_shown = true;  // false: data offset below 5, so only ports, seq and length are shown
   bool window_shown = true;  // false: cut off by the capture
-  bool analysed = false;     // false: the length is unknown or too little was captured, so the
-                             // numbers are ignored
+  bool analysed = false;     // false: no length, or too little captured; numbers are ignored
   bool shown = false;        // the header is complete and valid: the results are shown
   bool new_conversation = false;  // first of its stream
   bool moves_next = false;        // the segment has the highest end so far

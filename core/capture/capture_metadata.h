@@ -34,8 +34,7 @@ struct CaptureMetadata {
   static constexpr uint32_t kNoInterface = 0xffffffff;
   struct Comment {
     uint32_t frame = 0;                 // 0: not about a packet
-    uint32_t interface = kNoInterface;  // the interface it is about, or kNoInterface for a packet
-                                        // or the section
+    uint32_t interface = kNoInterface;  // kNoInterface: about a packet or the section
     std::string text;
   };
 

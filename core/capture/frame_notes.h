@@ -18,8 +18,7 @@ enum FrameNote : uint32_t {
   // Before this segment, its receiver had no connection on these ports and
   kReceiverClosed = 8,    // no listening socket
   kReceiverListens = 16,  // a listening socket
-  kSeqUnknown = 32        // the sequence number is unknown; the segment occupies none, and the next
-                          // number is used
+  kSeqUnknown = 32        // the sequence number is unknown; it is set to the next one
 };
 
 // The notes on missing fields.

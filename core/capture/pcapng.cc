@@ -93,8 +93,7 @@ class Pcapng final : public Container {
   struct Framing {
     enum { sound, cut, damaged } state;
     size_t length;   // length of the whole block; for `cut`, the number of bytes needed
-    uint32_t limit;  // for `damaged`: the limit that the length exceeds, or the length at the end
-                     // of the block
+    uint32_t limit;  // for `damaged`: the limit that is exceeded, or the length at the end
   };
 
   Framing Frame_(ByteReader input) const {

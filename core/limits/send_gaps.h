@@ -19,8 +19,7 @@ struct SendGap {
   int64_t from_ns = 0, to_ns = 0;  // as captured, since the capture's first frame
   int64_t flight = 0;              // bytes in flight at the beginning
   int64_t room = 0;                // unused bytes of the advertised window at the beginning
-  int64_t window = 0;              // the window at the beginning, from the first unacknowledged
-                                   // byte
+  int64_t window = 0;              // then, from the first unacknowledged byte on
   int64_t round_trip_ns = 0;       // minimum of the newest samples; 0 if there is none
   int64_t since_ack_ns = -1;  // from the last acknowledgment within the gap to its end; -1: none
   bool ack_had_data = false;  // that acknowledgment came with data of the peer

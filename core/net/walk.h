@@ -56,8 +56,7 @@ struct Walk {
   uint16_t ip_identification = 0;  // of the innermost IPv4 header; 0 for IPv6
   uint32_t trailing_bytes = 0;     // see TcpSegment
   IcmpError icmp;                  // if `quoted`: the outermost error
-  bool fragmented = false;         // `bytes` is the first fragment of a datagram that was not
-                                   // reassembled
+  bool fragmented = false;         // `bytes` is the first fragment of an incomplete datagram
   bool reassembled = false;        // `bytes` is in the fragment table or in `unpacked`
   uint16_t udp_source_port = 0;    // of the innermost tunnel in UDP so far
   bool quoted = false;             // inside an ICMP error

@@ -26,8 +26,7 @@ ReactionTime ReactionTimeOf(const ObservedTalk& talk, uint8_t end);
 struct Suspect {
   const ObservedTalk& talk;
   ObservedSegment segment;
-  std::vector<ObservedSegment> before, after;  // of the same end, without resets; the nearest is
-                                               // last
+  std::vector<ObservedSegment> before, after;  // of the same end, without resets; nearest last
   std::vector<ObservedSegment> elsewhere;      // of the same host in other connections
   ReactionTime reaction;
 };

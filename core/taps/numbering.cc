@@ -84,8 +84,7 @@ std::optional<uint32_t> InitialNumber(const std::vector<Packet>& packets, uint8_
 struct Agreement {
   int numbers = 0;   // packets of b's sample that are in a under a shift
   int traits = 0;    // of those, packets whose timestamps or IP identification are equal too
-  int compared = 0;  // of those in `numbers`, packets that have one of these fields in both
-                     // captures
+  int compared = 0;  // of those in `numbers`, packets with such a field in both
 };
 
 Agreement AgreementOf(const Both& both, const SequenceShift& shift) {

@@ -244,8 +244,7 @@ class MergedColumns {
   std::vector<uint32_t> merged_row_;  // by row of the table
   std::vector<uint32_t> row_of_;      // the inverse of merged_row_
   std::vector<uint32_t> proof_row_;
-  std::array<std::optional<uint8_t>, 2> first_of_;  // for each end, the first tap that its packets
-                                                    // pass
+  std::array<std::optional<uint8_t>, 2> first_of_;  // by end: the first tap of its packets
   TimingColumns timing_;
   MergedTables tables_;
 };

@@ -44,8 +44,7 @@ bool TrackerStep::SendReset(ResetFit fit) {
       me_.rst_sent = true;
       connection_.rst_seq = segment_.seq;
     } else if (opening && me_.now.certainty == Certainty::sure) {
-      me_.now.certainty = Certainty::assumed;  // it may have rejected a segment that was not
-                                               // captured
+      me_.now.certainty = Certainty::assumed;  // it may reject a segment that was not captured
     }
     return false;
   }

@@ -78,8 +78,7 @@ struct TrackedEnd {
 
 // The connection as a whole.
 struct TrackedConnection {
-  Seq rst_seq;                      // end of everything the sender had sent before the newest
-                                    // accepted reset
+  Seq rst_seq;                      // end of all data sent before the newest accepted reset
   Seq bad_ack;                      // newest acknowledgment that an opening end must reject
   uint32_t third_row = kNoRow;      // the client's first acknowledgment of the SYN ACK
   uint32_t reset_row = kNoRow;      // the reset that closed the connection

@@ -42,8 +42,7 @@ struct SimulationOptions {
   std::array<int, 2> delay_ms{4, 4};  // from each end to the capture point
   int loss_before_percent = 0;        // between sender and capture point: never captured
   int loss_behind_percent = 0;        // captured, but does not arrive
-  int forged_percent = 0;             // share of captured segments that are followed by a forged
-                                      // one
+  int forged_percent = 0;             // percentage followed by a forged segment
   bool delayed_acks = false;
   bool simultaneous_open = false;
   std::array<uint32_t, 2> bytes{300, 900};  // sent by client and server

@@ -44,8 +44,7 @@ struct TappedPathOptions {
   std::array<int, 2> miss_permille{};
   std::array<int64_t, 2> starts_ns{0, 0};
   std::array<int64_t, 2> ends_ns{INT64_MAX, INT64_MAX};
-  std::array<int, 2> joined{1, 1};  // segments merged into one: the client's at a, the server's at
-                                    // b
+  std::array<int, 2> joined{1, 1};  // merged segments: the client's at a, the server's at b
   size_t snap_length = 65535;
   int64_t offset_ns = 0;  // b's clock minus a's at the start
   double drift_ppm = 0;

@@ -5,8 +5,8 @@
 //   header: magic, minor and major version, network, start as year, month, weekday, day, hour,
 //   minute, second, millisecond; at 24 and 28 offset and length of the table
 //   frame table: the offsets of the frames, 32 bits each
-//   frame: time since the start, original length, captured length, bytes; then from version 2.1
-//   on the network it came from, from 2.3 on the time in UTC
+//   frame: time since the start, original length, captured length, bytes; from version 2.1 on, the
+//   network it came from; from version 2.3 on, the time in UTC
 //
 // The table at the end is the only list of the frames, which may be stored in any order. Therefore
 // the reader waits until everything up to the end of the table has arrived, and then reads the

@@ -1,9 +1,9 @@
 // The format of NetXRay and Sniffer for Windows ("XCP"), versions 1.0 to 2.003, little-endian.
 //
-//   file := header record*, which may be a ring: the first record is where the header says
-//   header, 128 bytes: magic, version as text, start in seconds; at 24 and 28 where records begin
-//   and end; at 44 the network, at 48 the unit of time, at 52 the start in those units, at 76 the
-//   rate where the unit does not tell it, at 84 what captured
+//   file := header record*; the records may be a ring, whose first one is given in the header
+//   header, 128 bytes: magic, version as text, start in seconds; at 24 and 28 where the records
+//   begin and end; at 44 the network, at 48 the unit of time, at 52 the start in these units, at 76
+//   the rate if the unit does not determine it, at 84 what made the capture
 //   record header, 28 bytes in version 1 and 40 in version 2: time in units, original length,
 //   captured length, state; then the frame
 #include <optional>

@@ -62,7 +62,7 @@ TcpSegment ToSegment(const Engine& engine, uint32_t index) {
   return segment;
 }
 
-// The options as read again from the file, or what the connection keeps of those of its SYNs.
+// The options read again from the file, otherwise those of its SYNs that the connection keeps.
 TcpOptions OptionsOf(const Owned& owned, const SegmentRecord& record,
                      const std::optional<std::span<const std::byte>>& bytes) {
   if (bytes && record.captured_extent() == CapturedExtent::cut_header) {

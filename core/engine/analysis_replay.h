@@ -1,4 +1,4 @@
-// A connection analysed again from its records, this time with the numbers behind each flag.
+// Analyses a connection again from its records, this time with the numbers behind each flag.
 #ifndef TCPLADDER_CORE_ENGINE_ANALYSIS_REPLAY_H_
 #define TCPLADDER_CORE_ENGINE_ANALYSIS_REPLAY_H_
 
@@ -44,10 +44,11 @@ struct AnalysisReplay {
   }
 };
 
-// Why each segment of a connection got its analysis flags, and related fields. A segment has no
-// reasons if the records do not lead to the same flags again, because they keep no options and
-// `rereads` has none. Linear in the numbers of connections, quoted headers and segments on the same
-// two ends, unless many segments are in flight.
+// Returns why each segment of a connection got its analysis flags, and related fields. A segment
+// has no reasons if its record does not lead to the same flags again, because records do not
+// contain options and `rereads` does not contain those of this segment. Linear in the numbers of
+// connections, quoted headers and segments between the same two ends, unless many segments are in
+// flight.
 AnalysisReplay ReplayAnalysis(const Engine& engine, const Connection& connection,
                               const Rereads& rereads);
 

@@ -8,11 +8,11 @@
 
 namespace tcpladder {
 
-// A connection has the number of the stream to which its first segment belongs. A stream can
-// contain several connections (a SYN with the number of the previous one, without an end between
-// them), which `part` distinguishes, 1 for the first. A connection can span several streams (a
-// second SYN ACK with another number). Numbers have gaps, as Wireshark also counts what is not a
-// connection, such as headers quoted by ICMP errors.
+// A connection has the number of the stream that its first segment belongs to. A stream can contain
+// several connections (a SYN with the number of the previous one, with no end between them); `part`
+// distinguishes them, beginning with 1. A connection can span several streams (a second SYN ACK
+// with another number). The numbers have gaps, because Wireshark also counts streams that are not
+// connections, such as headers quoted by ICMP errors.
 struct ConnectionNumber {
   uint32_t stream = 0;
   uint32_t part = 1;

@@ -14,8 +14,8 @@ namespace tcpladder {
 // `connection` must exist. Linear in the errors about it, which are few.
 Verdict VerdictOf(const Engine& engine, uint32_t connection);
 
-// One end is missing although the other acknowledges what it sends. Linear in the segments of a
-// connection of which one end was captured, constant for others.
+// Whether only one end was captured although it acknowledges data of the other. Linear in the
+// segments of a connection of which one end was captured, constant for others.
 bool ShowsOneDirection(const Engine& engine, const Connection& connection);
 
 // Whether Zeek's state means the same as the verdict.

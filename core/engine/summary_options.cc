@@ -1,5 +1,5 @@
-// What the two SYNs agree on, by their options, and what the IP header of a reset reveals about its
-// sender: all of it read again from the file.
+// The options that the two SYNs agree on, and what the IP header of a reset reveals about its
+// sender. All of this is read again from the file.
 #include <algorithm>
 #include <optional>
 
@@ -50,7 +50,7 @@ void AddFastOpen(const SummarySources& sources, const Handshake& opening,
   items.push_back({SummaryItemId::fast_open_data, 1, {syn_row, syn_ack_row, syn.length, taken}});
 }
 
-// Whether the capture lacks options that the SYN of `end` carried.
+// Whether the SYN of `end` has options that were not captured.
 bool IsCutOff(const SummarySources& sources, size_t end) {
   const uint32_t row = sources.verdict.syn_rows[end];
   constexpr uint8_t kWordsWithoutOptions = 5;

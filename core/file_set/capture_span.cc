@@ -24,7 +24,7 @@ void CaptureSpanReader::OnFrame(const Frame& frame) {
   timed_ = true;
 }
 
-// FNV-1a applied to words. It distinguishes captures reliably unless somebody crafts them to
+// FNV-1a applied to words. It distinguishes captures reliably, except those made to collide.
 // collide.
 void CaptureSpanReader::Digest(uint64_t number) {
   constexpr uint64_t kPrime = 0x100000001b3;

@@ -1,4 +1,4 @@
-// Marks of time and number: too soon, too many, and what the end does after the reset.
+// Evidence from times and numbers: too soon, too many, and what the end does after the reset.
 
 #include <algorithm>
 #include <cstdlib>

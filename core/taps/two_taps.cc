@@ -1,7 +1,7 @@
-// Three rounds over the groups of connections. The first pairs what is plainly equal, which is
-// nearly everything; that shows which tap each end is nearer to, and the clocks. The second looks
-// at the groups with packets left over, with what the first has learnt. Groups whose packets passed
-// both taps in one direction only are told which side they are on by the others.
+// Two rounds over the groups of connections. The first round pairs packets that are equal in order,
+// which is nearly all of them. It shows which tap each end is nearer to, and how the clocks differ.
+// The second round uses this for groups with unpaired packets or an unknown side. If all packets of
+// a group passed both taps in one direction only, other groups determine its side.
 #include "core/taps/two_taps.h"
 
 #include <algorithm>
@@ -13,15 +13,15 @@
 namespace tcpladder {
 namespace {
 
-// Groups that are looked at to learn which fields the path leaves alone.
+// Number of groups that are examined to learn which fields the path leaves unchanged.
 constexpr size_t kTrustGroups = 64;
 constexpr size_t kTrustPackets = 20'000;
 
-// Which end of a group is nearer to a: packets of both directions that pass at nearly the same time
-// differ by the way there and back between the taps.
+// Finds out which end of a group is nearer to a. The time differences of packets of both directions
+// that pass at nearly the same time differ by the round-trip time between the taps.
 class SideVotes {
  public:
-  // In the order of a.
+  // Call in a's order.
   void Add(uint8_t direction, int64_t difference_ns) {
     if (seen_ && direction != direction_ && difference_ns != difference_ns_) {
       const bool client_to_server_is_later = (direction == 0) == (difference_ns > difference_ns_);
@@ -112,7 +112,7 @@ class Comparer {
     return votes.side();
   }
 
-  // The first round.
+  // The first round, for one group.
   void MatchPlain(size_t index) {
     const ConnectionGroup group = groups_[index];
     if (!IsShared(group)) return;
@@ -125,7 +125,7 @@ class Comparer {
     if (complete_[index]) Learn(packets, sides_[index]);
   }
 
-  // Writes pairs and sides into the columns.
+  // Writes pairs and sides to the columns.
   void Keep(const std::vector<Packet>& packets, Side side) {
     for (const Packet& p : packets) {
       if (side != Side::unknown) {
@@ -137,7 +137,7 @@ class Comparer {
     }
   }
 
-  // Hands pairs to the clock.
+  // Passes pairs to the clock estimator.
   void Learn(const std::vector<Packet>& packets, Side side) {
     if (side == Side::unknown) return;
     for (const Packet& p : packets) {
@@ -155,13 +155,13 @@ class Comparer {
     range.high = std::max(range.high, difference);
   }
 
-  // By direction, as far as other connections show it.
+  // The time differences that other connections show, by direction.
   std::array<DelayRange, 2> RangesOf(Side side) const {
     if (side == Side::unknown) return {};
     return {differences_[AFirst(side, 0) ? 0 : 1], differences_[AFirst(side, 1) ? 0 : 1]};
   }
 
-  // The second round.
+  // The second round, for one group.
   void Finish(size_t index) {
     const ConnectionGroup group = groups_[index];
     std::vector<Packet>& packets = packets_;
@@ -183,7 +183,7 @@ class Comparer {
     JudgeLone(group, packets, matcher, shared, context);
   }
 
-  // What the first round took to be pairs of this group.
+  // Removes the pairs that the first round found in this group.
   void Forget(const std::vector<Packet>& packets) {
     for (const Packet& p : packets) {
       result_.peer[p.file][p.segment] = kNone;
@@ -191,11 +191,11 @@ class Comparer {
     }
   }
 
-  // Of a group whose packets passed both taps in one direction only.
+  // Determines the side of a group whose packets passed both taps in one direction only.
   Side GuessSide(const std::vector<Packet>& packets) const {
     for (const Packet& p : packets) {
       if (p.file != 0 || p.peer == Packet::kNoPeer) continue;
-      // Who forwards a packet takes one off (RFC 791 section 3.2, RFC 8200 section 3).
+      // A router decrements the hop limit (RFC 791 section 3.2, RFC 8200 section 3).
       const uint8_t there = packets[p.peer].hop_limit;
       if (p.hop_limit != there) return SideWhere(p.direction, p.hop_limit > there);
       if (!estimate_.known()) continue;
@@ -243,7 +243,7 @@ class Comparer {
     for (const SharedRange& pair : shared) {
       touched.push_back(pair.a);
       touched.push_back(pair.b);
-      if (packets[pair.a].peer == pair.b) continue;  // a's column shows it
+      if (packets[pair.a].peer == pair.b) continue;  // it is in a's column
       result_.further.push_back(
           {packets[pair.a].segment, packets[pair.b].segment, TapVerdict::both});
     }
@@ -269,7 +269,7 @@ class Comparer {
   ClockEstimate estimate_;
   std::array<DelayRange, 2> differences_;  // b's time minus a's: a first, b first
   TapComparison result_;
-  std::vector<Packet> packets_;  // of the group being looked at
+  std::vector<Packet> packets_;  // of the current group
 };
 
 }  // namespace

@@ -28,8 +28,8 @@ struct SackedRanges {
   uint8_t count = 0;
 };
 
-// What one side has sent. In next, acknowledgeable and last_ack, 0 means "none yet", even if the
-// actual number is 0.
+// The data that one side has sent. In next, acknowledgeable and last_ack, 0 means "none yet", even
+// if the actual number is 0.
 struct WiresharkDirection {
   static constexpr uint32_t kNoWindow = 0xffffffff;
 
@@ -76,7 +76,7 @@ struct WiresharkConversation {
   }
 };
 
-// What tshark shows about one segment in its first pass.
+// The values that tshark shows about one segment in its first pass.
 struct WiresharkResult {
   uint32_t stream = 0;
   uint32_t analysis = 0;     // AnalysisSet bits

@@ -26,7 +26,7 @@ struct StreamTotals {
   uint8_t completeness = 0;              // tcp.completeness
 };
 
-// What is known of one segment besides its analysis.
+// The replayed values of one segment besides its analysis flags.
 struct ReplayedSegment {
   WiresharkFields fields;
   uint32_t stream = 0;    // of AnalysisReplay::streams
@@ -38,7 +38,7 @@ struct AnalysisReplay {
   std::vector<ReplayedSegment> segments;  // one per segment
   std::vector<StreamTotals> streams;      // all on the same two ends
 
-  // Of the stream that contains the connection's last segment.
+  // The totals of the stream that contains the connection's last segment.
   StreamTotals LastStream() const {
     return segments.empty() ? StreamTotals() : streams[segments.back().stream];
   }

@@ -11,7 +11,7 @@
 
 namespace tcpladder {
 
-// Pairs are in the order client, server.
+// Pairs contain the client's value, then the server's.
 struct Connection {
   uint32_t flow = 0;                     // ordinal of the address and port pair
   uint32_t analyses : kMaxAnalyses = 0;  // AnalysisSet bits of all segments

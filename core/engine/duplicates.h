@@ -40,7 +40,7 @@ class Duplicates {
   Copy Find(uint64_t flow_hash, const TcpSegment& segment, int64_t time_ns);
 
  private:
-  // What may differ in a copy.
+  // The fields that may differ in a copy.
   struct Sighting {
     int64_t time_ns = 0;
     uint32_t network = 0, link_addresses = 0;

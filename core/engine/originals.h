@@ -20,8 +20,8 @@ class Originals {
     uint32_t numbers = 0;  // how many numbers at its beginning were all carried before
   };
 
-  // Nothing if the record is new or takes no number. Call in capture order. O(log rows) each,
-  // amortised: a segment that spans many gaps fills all of them.
+  // Returns an empty Carried if the record is new or occupies no sequence number. Call in capture
+  // order. O(log rows) each, amortised: a segment that spans many gaps fills all of them.
   Carried Add(const SegmentRecord& record, uint32_t row);
 
  private:
@@ -40,7 +40,7 @@ class Originals {
 
     // The last range that begins at `number` or before; null if there is none.
     Stretch* Before(int64_t number);
-    // Where the first one after `number` begins, or `limit` if that is nearer.
+    // Where the first range after `number` begins, or `limit` if that is nearer.
     int64_t NextFirst(int64_t number, int64_t limit) const;
     Carried Take(int64_t first, int64_t end, uint32_t row);
   };

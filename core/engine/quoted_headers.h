@@ -9,7 +9,7 @@
 
 namespace tcpladder {
 
-// What the analysis needs from one such header.
+// The fields of one such header that the analysis needs.
 struct QuotedHeader {
   int64_t time_ns = 0;  // since the capture's first frame
   uint32_t flow = 0;    // ordinal of the pair of ends
@@ -23,7 +23,7 @@ struct QuotedHeader {
 
 static_assert(sizeof(QuotedHeader) <= 32);
 
-// In the order of the capture.
+// In capture order.
 using QuotedHeaders = Chunked<QuotedHeader, 6>;
 
 }  // namespace tcpladder

@@ -11,11 +11,12 @@ namespace tcpladder {
 // The record in the form that the tracker takes.
 TrackedSegment ToTracked(const SegmentRecord& record);
 
-// What the tracker reports about the segments of a connection, one after the other. A connection of
-// hundreds of thousands of segments has a million events, which are never needed all at once.
+// The tracker's events about the segments of a connection, one segment after the other. A
+// connection of hundreds of thousands of segments has a million events, which are never needed all
+// at once.
 class EventReplay {
  public:
-  // Both must outlive the replay and take no segments meanwhile.
+  // Both must outlive this object and must not take further segments meanwhile.
   EventReplay(const Engine& engine, const Connection& connection)
       : engine_(engine), connection_(connection), next_(connection.first_segment) {
     const uint8_t receiver = connection.tracker.connection().receiver_before;

@@ -137,7 +137,7 @@ std::optional<std::span<const std::byte>> Rereads::Options(const Engine& engine,
   const ByteReader header(bytes.subspan(kBefore));
   if (header.U32(4) != record.seq || header.U8(12) >> 4 != record.data_offset) return std::nullopt;
   size_t length = size_t{record.data_offset} * 4;
-  // What the file has after a cut belongs to the next record.
+  // The bytes after a truncated header belong to the next record.
   if (record.captured_extent() == CapturedExtent::cut_header)
     length = std::min(length, engine.CapturedHeaderLength(segment));
   return header.Sub(kFixedTcpHeader, std::max(length, kFixedTcpHeader) - kFixedTcpHeader).bytes();

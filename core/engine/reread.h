@@ -49,7 +49,7 @@ class Rereads {
   // The captured bytes after the fixed TCP header; nothing if the segment was not read again, or if
   // the file no longer has it there.
   std::optional<std::span<const std::byte>> Options(const Engine& engine, uint32_t segment) const;
-  // Of the IP header directly before the TCP header.
+  // Fields of the IP header directly before the TCP header; nothing as in Options().
   std::optional<IpFingerprint> Ip(const Engine& engine, const Connection& connection,
                                   uint32_t segment) const;
 

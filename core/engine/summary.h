@@ -1,4 +1,4 @@
-// What is known of a connection as a whole, computed from its records when it is viewed.
+// Statements about a connection as a whole, computed from its records when it is viewed.
 #ifndef TCPLADDER_CORE_ENGINE_SUMMARY_H_
 #define TCPLADDER_CORE_ENGINE_SUMMARY_H_
 
@@ -83,7 +83,7 @@ struct Stall {
   int64_t duration_ns = 0;  // at least kLeastStallNs
 };
 
-// In order. Linear in the connection's segments.
+// In chronological order. Linear in the connection's segments.
 std::vector<Stall> StallsOf(const SummarySources& sources);
 
 // Whether no record is so much earlier than the previous one that there must be two clocks.

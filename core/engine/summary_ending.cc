@@ -1,5 +1,5 @@
-// Who ended the connection, how long one direction stayed open, who waits 2MSL, and whether the
-// ports were reused too soon.
+// Which end closed the connection, how long one direction stayed open, which end waits for 2MSL,
+// and whether the ports were reused too soon.
 #include <algorithm>
 #include <iterator>
 #include <map>

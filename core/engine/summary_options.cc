@@ -70,7 +70,7 @@ void AddMss(const SummarySources& sources, uint8_t end, const std::optional<TcpO
       {SummaryItemId::mss_announced, end, {options->mss, sources.verdict.syn_rows[end]}});
 }
 
-// Nothing if the options of the third segment are unknown.
+// Returns nothing if the options of the third segment are unknown.
 std::optional<bool> ThirdHasMultipath(const SummarySources& sources) {
   const uint32_t row = sources.verdict.third_row;
   if (row == kNoRow) return std::nullopt;

@@ -75,7 +75,7 @@ ExchangeTable TableOfExchange(const Engine& engine, uint32_t connection,
 PortTable TableOfPort(const Engine& engine, uint32_t connection);
 IcmpTable TableOfIcmp(const Engine& engine, uint32_t connection);
 EventTable TableOfEvents(const Engine& engine, uint32_t connection);
-// What to read again for TablesOfDetails(): first byte and length of each place; see reread.h.
+// The places to read again for TablesOfDetails(): first byte and length of each; see reread.h.
 std::vector<double> PlacesOfDetails(const Engine& engine, uint32_t connection);
 DetailTables TablesOfDetails(const Engine& engine, uint32_t connection,
                              std::span<const std::byte> reread);

@@ -26,8 +26,8 @@ struct Unacknowledged {
   bool silent = false;
 };
 
-// For the data of `sender`: 0 client, 1 server. Nothing if nothing of the other end was captured.
-// Linear in the connection's segments.
+// `sender`: 0 client, 1 server. Returns nothing if no data qualifies, or if no segment of the other
+// end was captured. Linear in the connection's segments.
 std::optional<Unacknowledged> UnacknowledgedOf(const SummarySources& sources, uint8_t sender);
 
 }  // namespace tcpladder

@@ -26,7 +26,7 @@ class Cases {
       : sources_(sources), connection_(connection), cases_(cases) {}
 
   void Unacknowledged() {
-    // Most connections have no retransmissions.
+    // Fast path: most connections have no retransmissions.
     if (!Analysed(Analysis::retransmission)) return;
     for (const uint8_t sender : {uint8_t{0}, uint8_t{1}}) {
       const auto found = UnacknowledgedOf(sources_, sender);

@@ -44,7 +44,7 @@ std::string KeyOf(const Line& line, bool& reversed) {
   return reversed ? receiver + '|' + sender : sender + '|' + receiver;
 }
 
-// What is known of one direction so far; numbers are as in the header.
+// The state of one direction so far; numbers are as in the header.
 struct Side {
   uint32_t base = 0;             // initial sequence number that printed numbers are relative to
   bool base_known = false;       // false if `base` was invented

@@ -50,7 +50,7 @@ class PayloadSearch final : private FrameSink, private SegmentSink {
     uint32_t connection = 0;
     std::array<std::unique_ptr<Direction>, 2> directions;
   };
-  // By the ordinal of the connection's next segment.
+  // The key is the ordinal of the connection's next segment.
   using Table = std::unordered_map<uint32_t, Followed>;
 
   void OnFrame(const Frame& frame) override;

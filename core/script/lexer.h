@@ -81,7 +81,7 @@ class Lexer {
   Problems& problems_;
   size_t offset_ = 0;
   TextPlace place_;
-  // What was searched for from some offset on and not found.
+  // Terminators that were searched for and not found.
   struct {
     bool string = false, shell = false, comment = false, code = false;
   } no_end_;

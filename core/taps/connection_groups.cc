@@ -125,7 +125,8 @@ class GroupBuilder {
     paired_[0][edge.a] = paired_[1][edge.b] = true;
   }
 
-  // For few incarnations of one address and port pair. If there are many, sequence numbers decide.
+  // Only for few incarnations of one address and port pair. If there are many, sequence numbers
+  // decide.
   void PairSameEnds(std::span<const Keyed> a, std::span<const Keyed> b) {
     if (a.size() * b.size() > kCompared) return;
     for (const Keyed& x : a) {

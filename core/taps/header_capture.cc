@@ -55,7 +55,7 @@ class HeaderMaker final : private SegmentSink {
   Findings findings_;
   Dissector dissector_;
   AnonymisedPackets packets_;
-  // Of the current call.
+  // Arguments and state of the current call.
   uint8_t file_ = 0;
   const SegmentRecord* record_ = nullptr;
   bool made_ = false;

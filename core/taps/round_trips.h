@@ -24,7 +24,7 @@ struct RoundTrips {
   bool known(size_t end) const { return least_ns[end] >= 0; }
 };
 
-// Of the packets of capture `file`. Linear.
+// Measures the packets of capture `file`. Linear in the packets.
 RoundTrips MeasureRoundTrips(const std::vector<Packet>& packets, const Positions& positions,
                              uint8_t file);
 

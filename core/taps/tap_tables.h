@@ -16,7 +16,7 @@ enum class TapFate : uint8_t {
 #undef TAP_FATE
 };
 
-// From the times that one capture shows. Empty if the connection does not exist. O(n log n) in its
+// Uses the times that one capture shows. Empty if the connection does not exist. O(n log n) in its
 // segments.
 TimingTable TableOfTiming(const TapCapture& capture, uint32_t connection);
 

@@ -1,6 +1,6 @@
-// The module that engine.cc and on_demand/ is compiled to, tcpladder-engine.mjs. tests/wasm holds every name
-// here against the module. Ids are indices into the lists of web/generated/names.ts. The tables are
-// declared in web/generated/tables.d.ts, which wasm/generate.mjs writes.
+// The module compiled from engine.cc and on_demand/, tcpladder-engine.mjs. tests/wasm checks that the
+// module has every name declared here. Ids are indices into the lists of web/generated/names.ts. The
+// tables are declared in web/generated/tables.d.ts, which wasm/generate.mjs writes.
 import type {
   AlignedTable,
   ConnectionTable,
@@ -33,7 +33,7 @@ import type {
 
 export type * from '../web/generated/tables';
 
-/** Results of reading; see core/capture/capture_reader.h. */
+/** State of the reader; see EngineStatus in core/engine/engine.h. */
 export type Status = 0 /* need more */ | 1 /* refused */ | 2 /* finished */ | 3; /* index full */
 
 /** Totals of the capture so far. */
@@ -42,22 +42,22 @@ export interface CaptureInfo {
   packets: number;
   segments: number;
   connections: number;
-  /** Octets pushed. */
+  /** Bytes pushed. */
   bytes: number;
-  /** Time of the first frame, seconds since the Unix epoch; 0 when no frame was read. */
+  /** Time of the first frame in seconds since the Unix epoch; 0 if no frame was read. */
   start: number;
-  /** Last minus first time seen, seconds. */
+  /** Seconds from the first frame to the latest. */
   duration: number;
 }
 
-/** What is computed for the connection on view. */
+/** Tables computed for the connection that is viewed. */
 export interface Details {
   reasons: ReasonTable;
   fields: FieldTable;
   summary: SummaryTable;
 }
 
-/** What happened in the capture, and what its connections can be sorted by. */
+/** The incidents of the capture, and the values by which its connections can be sorted. */
 export interface Incidents {
   incidents: IncidentTable;
   measures: MeasureTable;
@@ -66,9 +66,9 @@ export interface Incidents {
 export interface EndpointStatistics {
   listeners: ListenerTable;
   scanners: ScannerTable;
-  /** Connections whose opening came before the capture. */
+  /** Connections that were opened before the capture began. */
   begunBefore: number;
-  /** Connections that outlast it. */
+  /** Connections still open when the capture ends. */
   openAtEnd: number;
 }
 
@@ -76,10 +76,10 @@ export interface TcpOption {
   kind: number;
   /** As in the option's length byte; 1 for EOL and NOP. */
   length: number;
-  /** Position behind the first byte of the TCP header. */
+  /** Offset from the first byte of the TCP header. */
   offset: number;
   /**
-   * Numbers of the option: MSS, shift, SACK edges in pairs, TSval and TSecr, port …; none where
+   * Numbers of the option: MSS, shift, SACK edges in pairs, TSval and TSecr, port ...; empty if
    * there is a fault.
    */
   values: number[];
@@ -94,7 +94,7 @@ export interface HeaderDetail {
   seq: number;
   ack: number;
   dataOffset: number;
-  /** The three bits behind the data offset. */
+  /** The three bits after the data offset. */
   reserved: number;
   flags: number;
   window: number;
@@ -104,18 +104,18 @@ export interface HeaderDetail {
 }
 
 export interface Engine {
-  /** An input buffer of `size` bytes inside the module's memory; valid until the next call. */
+  /** An input buffer of `size` bytes in the module's memory; valid until the next call. */
   buffer(size: number): Uint8Array;
   /** Reads the first `size` bytes of the buffer. */
   push(size: number): Status;
-  /** The input has ended. */
+  /** Call at the end of the input. */
   finish(): Status;
   info(): CaptureInfo;
   connections(first: number, count: number): ConnectionTable;
   /**
-   * Index of the connection with that number (ConnectionTable.stream, streamPart); where none begins
-   * in the stream, of the first with a segment of it; NO_ROW where there is none either. Linear in
-   * the number of segments.
+   * Index of the connection with that number (ConnectionTable.stream, streamPart). If none begins in
+   * the stream: of the first one with a segment in it. NO_ROW if there is none either. Linear in the
+   * number of segments.
    */
   findConnection(stream: number, part: number): number;
   segmentsAndVerdict(connection: number): {
@@ -128,79 +128,79 @@ export interface Engine {
   icmp(connection: number): IcmpTable;
   events(connection: number): EventTable;
   /**
-   * What of the file details() needs to see again: two numbers a place, its first byte, which may
-   * lie before the file, and how many.
+   * The places in the file that details() needs: two numbers each, the first byte, which may be
+   * before the beginning of the file, and the length.
    */
   places(connection: number): Float64Array;
   /**
-   * The first `size` bytes of the buffer hold what stands at places(), one behind the other, zeros
-   * where that is outside the file; fewer where the file is not at hand.
+   * The first `size` bytes of the buffer contain the bytes at places(), one place after the other,
+   * with zeros outside the file. Pass fewer bytes if the file is not available.
    */
   details(connection: number, size: number): Details;
   findings(): FindingTable;
   notes(): NotesTable;
   /**
-   * Layers of the frame that begins the first `size` bytes of the buffer, outermost first, by index
-   * into names.layers. The bytes need to reach into the TCP header only.
+   * Layers of the frame in the first `size` bytes of the buffer, outermost first, as indices into
+   * names.layers. The bytes may end within the TCP header.
    */
   layers(size: number, linkType: number): Uint8Array;
   endpointStatistics(): EndpointStatistics;
-  /** Parses the first `size` bytes of the buffer as a TCP header; null when below 20 bytes. */
+  /** Parses the first `size` bytes of the buffer as a TCP header; null if fewer than 20. */
   header(size: number): HeaderDetail | null;
-  /** Frees the object; it is of no use afterwards. */
+  /** Frees the object, which must not be used afterwards. */
   delete(): void;
 }
 
-/** A connection as a pcap that can be shown to others, written from the capture once more. */
+/** Exports a connection as a pcap file for sharing. Reads the capture again. */
 export interface Share {
-  /** Takes the first `size` bytes of the engine's buffer. False when all that was asked for is written. */
+  /** Takes the first `size` bytes of the engine's buffer. False if everything has been written. */
   push(engine: Engine, size: number): boolean;
-  /** The capture has ended; not to be called where push() said that all is written. */
+  /** Call at the end of the capture, unless push() returned false. */
   finish(): void;
-  /** What was written since the last call. */
+  /** Returns the output since the last call. */
   take(): Uint8Array;
-  /** Frees the object, which must come before the engine's end. */
+  /** Frees the object. Call before the engine is deleted. */
   delete(): void;
 }
 
-/** A connection as a packetdrill script, written from the capture once more. */
+/** Writes a connection as a packetdrill script. Reads the capture again. */
 export interface ScriptWriter {
-  /** Takes the first `size` bytes of the engine's buffer. False when all of it is written. */
+  /** Takes the first `size` bytes of the engine's buffer. False if everything has been written. */
   push(engine: Engine, size: number): boolean;
-  /** The capture has ended; not to be called where push() said that all is written. */
+  /** Call at the end of the capture, unless push() returned false. */
   finish(): void;
-  /** What was written since the last call. */
+  /** Returns the output since the last call. */
   take(): string;
-  /** Frees the object, which must come before the engine's end. */
+  /** Frees the object. Call before the engine is deleted. */
   delete(): void;
 }
 
 /**
- * The payload of one end, as its receiver's application gets it. Where it lies is kept; its bytes are
- * read again, a page at a time.
+ * The payload of one end, as the receiving application gets it. Only its places in the file are
+ * kept; the bytes are read again, one page at a time.
  */
 export interface PayloadStream {
-  /** Behind the last byte, missing ones included. */
+  /** Length of the stream, including missing bytes. */
   length(): number;
-  /** Number of the first byte that the segment of `row` brings, or length() where it brings none. */
+  /** Offset of the first byte that the segment of `row` carries; length() if it carries none. */
   firstOf(row: number): number;
-  /** As places(), for page(): of bytes `from` to `to`, of which 2^20 are a page at most. */
+  /** Like Engine.places(), for page(): bytes `from` to `to`, at most 2^20. */
   places(from: number, to: number): Float64Array;
-  /** `size`: of those places, in the engine's buffer. */
+  /** `size`: number of bytes of those places in the engine's buffer. */
   page(engine: Engine, from: number, to: number, size: number): PayloadTable;
-  /** Frees the object, which must come before the engine's end. */
+  /** Frees the object. Call before the engine is deleted. */
   delete(): void;
 }
 
-/** Finds bytes in the payload of all connections. */
+/** Searches the payload of all connections for a byte pattern. */
 export interface PayloadSearch {
-  /** Takes the first `size` bytes of the engine's buffer. False when the rest need not be read. */
+  /** Takes the first `size` bytes of the engine's buffer. False if the rest need not be read. */
   push(engine: Engine, size: number): boolean;
-  /** The capture has ended; not to be called where push() said that the rest need not be read. */
+  /** Call at the end of the capture, unless push() returned false. */
   finish(): void;
-  /** What was found since the last call. */
+  /** Returns the matches since the last call. */
   take(): PayloadMatchTable;
-  /** Frees the object, which must come before the engine's end. */
+  /** Frees the object. Call before the engine is deleted. */
   delete(): void;
 }
 
@@ -216,7 +216,7 @@ export interface Comparison {
   lines: AlignedTable;
 }
 
-/** What several capture files are to each other: begin(), the file in pieces, end(), for each. */
+/** Relates several capture files. For each file: begin(), push() its chunks, end(). */
 export interface FileSet {
   /** `name`: the same number for files whose names differ in digits only. */
   begin(name: number): void;
@@ -226,11 +226,11 @@ export interface FileSet {
   take(): {
     /** Index into names.fileRelations. */
     relation: number;
-    /** The files by the time of their first packet; those without packets come last. */
+    /** The files in the order of their first packets, followed by those without packets. */
     order: Uint32Array;
-    /** From each file with packets to the next one in this order, seconds; negative: they overlap. */
+    /** Seconds between consecutive files with packets; negative if they overlap. */
     gaps: Float64Array;
-    /** Of each file as it was given; 0 where it is no capture. */
+    /** Number of packets of each file, in the order given; 0 if it is not a capture. */
     packets: Float64Array;
     /**
      * Of two taps: which one each file of `order` that holds packets is a piece of, 0 or 1; else empty.
@@ -253,44 +253,44 @@ export interface InterfaceTaps {
 
 /** One connection as both captures show it; of no use after the taps are deleted. */
 export interface MergedConnection {
-  /** As Engine.places(), of capture 0 or 1, for capture(). */
+  /** Like Engine.places(), for capture(): places in capture 0 or 1. */
   places(file: number): Float64Array;
   /**
-   * The connection as a pcap without payload. The first `size` bytes of the first engine's buffer hold
-   * places(0), the next `secondSize` places(1).
+   * The connection as a pcap file without payload. The first `size` bytes of the first engine's
+   * buffer contain places(0), the next `secondSize` bytes places(1).
    */
   capture(size: number, secondSize: number): Uint8Array;
   /**
-   * What was asked for, as a connection of the engine that has read capture(); NO_ROW where it
-   * is not there.
+   * The requested connection as an index in the engine that has read capture(); NO_ROW if it is not
+   * there.
    */
   connectionIn(read: Engine): number;
-  /** Of that connection. */
+  /** The tables of that connection. */
   tables(read: Engine, connection: number): { timing: TimingTable; passages: PassageTable };
   /** Frees the object. */
   delete(): void;
 }
 
-/** Two captures of the same traffic. Both engines have read theirs to the end, and outlive this. */
+/** Two captures of the same traffic. Both engines must have finished and must outlive this object. */
 export interface Taps {
   summary(): TapSummaryTable;
-  /** Of a connection of the first capture. */
+  /** Merges a connection of the first capture. */
   merge(connection: number): MergedConnection;
   /** Frees the object. */
   delete(): void;
 }
 
 /**
- * What is in the part on demand: see web/README.md. Where the module is split, none of it may be
- * called before that part is here.
+ * The part on demand; see web/README.md. If the module is split, none of these may be called before
+ * that part has been loaded.
  */
 export interface PartsOnDemand {
   FileSet: new () => FileSet;
   InterfaceTaps: new () => InterfaceTaps;
   /**
-   * Writes rows `first` to `last` (or to the end) of a connection. `flags`: sum of 1 addresses kept,
-   * 2 times kept, 4 TTL, DSCP and IP identification kept, 8 other ports, 16 payload cut off; see
-   * core/share/anonymised_packet.h.
+   * Writes rows `first` to `last` (or to the end) of a connection. `flags`: sum of 1 keep addresses,
+   * 2 keep times, 4 keep TTL, DSCP and IP identification, 8 replace ports, 16 truncate payload; see
+   * core/share/share_flags.def.
    */
   Share: new (
     engine: Engine,
@@ -299,19 +299,19 @@ export interface PartsOnDemand {
     last: number,
     flags: number,
   ) => Share;
-  /** `local`: the end that the script tests, 0 client, 1 server; see core/script/script_writer.h. */
+  /** `local`: the end under test, 0 client, 1 server; see core/script/script_writer.h. */
   ScriptWriter: new (engine: Engine, connection: number, local: number) => ScriptWriter;
-  /** `end`: whose payload, 0 client, 1 server. */
+  /** `end`: sender of the payload, 0 client, 1 server. */
   PayloadStream: new (engine: Engine, connection: number, end: number) => PayloadStream;
-  /** Looks for the first `size` bytes of the engine's buffer, of at most 256. */
+  /** Searches for the first `size` bytes of the engine's buffer, at most 256. */
   PayloadSearch: new (engine: Engine, size: number) => PayloadSearch;
   /** `size` as for details(), of places(). The engine may be deleted afterwards. */
   ConnectionStory: new (engine: Engine, connection: number, size: number) => ConnectionStory;
   /** Of connections of one capture, or of two. Linear in the segments of both. */
   compare(first: ConnectionStory, second: ConnectionStory): Comparison;
-  /** As places(), for resets(): empty where there is nothing to judge. */
+  /** Like Engine.places(), for resets(). Empty if there is nothing to judge. */
   placesOfResets(engine: Engine, connection: number): Float64Array;
-  /** As details(), of placesOfResets(). */
+  /** Like Engine.details(), with the bytes at placesOfResets(). */
   resets(engine: Engine, connection: number, size: number): ResetTable;
   /**
    * An engine that keeps what a comparison needs: of captures for Taps, and for timing().
@@ -320,32 +320,32 @@ export interface PartsOnDemand {
   TapEngine: new (hashSeed: number, setAsideDuplicates: boolean, interface: number) => Engine;
   /** Compares two captures read by a TapEngine each. */
   Taps: new (first: Engine, second: Engine) => Taps;
-  /** As places(), of all headers of a connection. */
+  /** Like Engine.places(), for headers(): all headers of a connection. */
   placesOfHeaders(engine: Engine, connection: number): Float64Array;
-  /** As details(), of placesOfHeaders(): the connection as a pcap without payload. */
+  /** The connection as a pcap file without payload, from the bytes at placesOfHeaders(). */
   headers(engine: Engine, connection: number, size: number): Uint8Array;
-  /** Of a connection that a TapEngine has read. */
+  /** `engine` must be a TapEngine. */
   timing(engine: Engine, connection: number): TimingTable;
   limits(engine: Engine, connection: number): LimitTable;
-  /** Of connections `first` to `first + count`; linear in their segments. */
+  /** Connections `first` to `first + count`, exclusive. Linear in their segments. */
   limitSummaries(engine: Engine, first: number, count: number): LimitSummaryTable;
   /** Linear in the segments of the capture. */
   incidents(engine: Engine): Incidents;
-  /** As details(), of places(): without them there are no SACK blocks. */
+  /** With the bytes at places(), as in details(); without them, there are no SACK blocks. */
   curves(engine: Engine, connection: number, size: number): CurveTable;
 }
 
 export interface EngineModule extends PartsOnDemand {
   /**
-   * `hashSeed`: any 32-bit number, best a random one; results do not depend on it.
-   * `setAsideDuplicates`: leave copies that the capture made out of the analysis.
+   * `hashSeed`: any 32-bit number, preferably random; results do not depend on it.
+   * `setAsideDuplicates`: exclude copies made by the capture from the analysis.
    */
   Engine: new (hashSeed: number, setAsideDuplicates: boolean) => Engine;
 }
 
 /**
- * `wasmBinary`: tcpladder-engine.wasm. Or a function that instantiates the module with `imports`,
- * tells so by a call of `receive`, and returns an empty object.
+ * `wasmBinary`: tcpladder-engine.wasm. `instantiateWasm`: a function that instantiates the module with
+ * `imports`, passes the instance to `receive`, and returns an empty object.
  */
 export default function createEngine(
   options:

@@ -1,5 +1,5 @@
-# The Emscripten of an activated emsdk ($EMSDK) when there is one, else Debian's. Not `emcmake`: it
-# gives ctest a node option that newer versions refuse.
+# Uses the Emscripten of an activated emsdk ($EMSDK) if there is one, otherwise Debian's. `emcmake` is
+# not used, because it passes a node option to ctest that newer versions reject.
 if(DEFINED ENV{EMSDK})
   include("$ENV{EMSDK}/upstream/emscripten/cmake/Modules/Platform/Emscripten.cmake")
 else()

@@ -204,13 +204,13 @@ export interface PayloadSearch {
   delete(): void;
 }
 
-/** A connection as steps that do not depend on how it was recorded: see core/compare/story.h. */
+/** A connection as steps that are independent of the capture; see core/compare/story.h. */
 export interface ConnectionStory {
   /** Frees the object. */
   delete(): void;
 }
 
-/** What differs between two connections. */
+/** The differences between two connections. */
 export interface Comparison {
   divergences: DivergenceTable;
   lines: AlignedTable;
@@ -305,9 +305,9 @@ export interface PartsOnDemand {
   PayloadStream: new (engine: Engine, connection: number, end: number) => PayloadStream;
   /** Searches for the first `size` bytes of the engine's buffer, at most 256. */
   PayloadSearch: new (engine: Engine, size: number) => PayloadSearch;
-  /** `size` as for details(), of places(). The engine may be deleted afterwards. */
+  /** `size` as in details(), with the bytes at places(). The engine may be deleted afterwards. */
   ConnectionStory: new (engine: Engine, connection: number, size: number) => ConnectionStory;
-  /** Of connections of one capture, or of two. Linear in the segments of both. */
+  /** Compares connections of one capture or two. Linear in the segments of both. */
   compare(first: ConnectionStory, second: ConnectionStory): Comparison;
   /** Like Engine.places(), for resets(). Empty if there is nothing to judge. */
   placesOfResets(engine: Engine, connection: number): Float64Array;

@@ -1,5 +1,6 @@
-// A step ends where the next one begins, so that acknowledgments belong to what they follow. Within
-// a step, segments that look alike face each other; what the other side has in between is skipped.
+// A step ends where the next one begins, so that acknowledgments belong to the segments before
+// them. Within a step, segments with equal properties are aligned; segments of one side between
+// them are skipped.
 #include "core/compare/aligned_rows.h"
 
 #include <algorithm>
@@ -7,10 +8,10 @@
 namespace tcpladder {
 namespace {
 
-// Rows that are skipped at most to find one that looks alike.
+// Maximum number of rows skipped to find an equal one.
 constexpr uint32_t kFarthest = 8;
 
-// First row of each step of connection `side`, and behind them the number of its rows.
+// First row of each step of connection `side`, followed by the number of its rows.
 std::vector<uint32_t> Beginnings(const std::vector<AlignedStep>& steps, size_t side,
                                  uint32_t rows) {
   std::vector<uint32_t> begins(steps.size() + 1, rows);
@@ -44,7 +45,7 @@ class Aligner {
   uint8_t Look(size_t side, uint32_t row) const { return (*looks_[side])[row]; }
   void Add(uint32_t first, uint32_t second) { lines_.push_back({{first, second}, step_}); }
 
-  // Rows of either side before two that look alike; one of each where there are none near.
+  // Rows to skip on each side before two equal ones; one on each side if none are near.
   std::array<uint32_t, 2> Skips(std::array<uint32_t, 2> at, std::array<uint32_t, 2> to) const {
     for (uint32_t k = 0; k <= kFarthest; ++k) {
       if (at[1] + k < to[1] && Look(0, at[0]) == Look(1, at[1] + k)) return {0, k};

@@ -1,4 +1,4 @@
-// The segments of two connections side by side.
+// Aligns the segments of two connections.
 #ifndef TCPLADDER_CORE_COMPARE_ALIGNED_ROWS_H_
 #define TCPLADDER_CORE_COMPARE_ALIGNED_ROWS_H_
 
@@ -11,13 +11,13 @@
 
 namespace tcpladder {
 
-// Rows of the first connection and of the second that face each other; kNone where one has none.
+// Aligned rows of the first and the second connection; kNone if there is none.
 struct AlignedRows {
   std::array<uint32_t, 2> rows{kNone, kNone};
-  uint32_t step = 0;  // place in Comparison::steps
+  uint32_t step = 0;  // index in Comparison::steps
 };
 
-// Every row of both appears once, in its order; steps never decrease. Linear in the rows.
+// Every row of both appears once, in order; steps never decrease. Linear in the number of rows.
 std::vector<AlignedRows> AlignRows(const Story& first, const Story& second,
                                    const std::vector<AlignedStep>& steps);
 

@@ -159,8 +159,8 @@ class Comparer {
     }
   }
 
-  // Whether both continue in the same way after these steps. Without this check, if requests repeat,
-  // a step of another length would be taken for an additional step.
+  // Whether both continue in the same way after these steps. Without this check, a step of another
+  // length would be taken for an additional step if requests repeat.
   bool DifferInThisOne(size_t i, size_t j) const {
     const auto &a = At(0).steps, &b = At(1).steps;
     if (a[i].first_end != b[j].first_end || i + 1 >= a.size() || j + 1 >= b.size()) return false;

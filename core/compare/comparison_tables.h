@@ -1,4 +1,4 @@
-// A comparison as columns.
+// A comparison of two connections as columns.
 #ifndef TCPLADDER_CORE_COMPARE_COMPARISON_TABLES_H_
 #define TCPLADDER_CORE_COMPARE_COMPARISON_TABLES_H_
 
@@ -12,7 +12,7 @@ struct ComparisonTables {
   AlignedTable lines;
 };
 
-// Linear in the segments of both.
+// Linear in the number of segments of both.
 ComparisonTables TablesOfComparison(const Story& first, const Story& second);
 
 }  // namespace tcpladder

@@ -76,10 +76,10 @@ struct Story {
   StepMarks closing_marks;
   bool fins_cross = false;
 
-  std::vector<uint8_t> looks;  // of each segment, see RowLook
+  std::vector<uint8_t> looks;  // of each segment; see RowLook
 };
 
-// What two segments have to have in common to face each other.
+// The properties that aligned segments have in common.
 enum RowLook : uint8_t {
   kLookServer = 1,
   kLookSyn = 2,

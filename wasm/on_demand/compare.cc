@@ -1,4 +1,4 @@
-// What differs between two connections. Declared in engine.d.mts.
+// The differences between two connections. Declared in engine.d.mts.
 
 #include <emscripten/bind.h>
 
@@ -16,7 +16,7 @@ namespace {
 
 using tcpladder::Story;
 
-// Of a connection that there is.
+// Empty if the connection does not exist.
 Story* Tell(const Module& module, uint32_t index, size_t size) {
   const auto& connections = module.engine.connections();
   if (index >= connections.size()) return new Story;

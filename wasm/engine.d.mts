@@ -251,7 +251,7 @@ export interface InterfaceTaps {
   delete(): void;
 }
 
-/** One connection as both captures show it; of no use after the taps are deleted. */
+/** One connection merged from both captures. Must not be used after the Taps are deleted. */
 export interface MergedConnection {
   /** Like Engine.places(), for capture(): places in capture 0 or 1. */
   places(file: number): Float64Array;
@@ -314,11 +314,11 @@ export interface PartsOnDemand {
   /** Like Engine.details(), with the bytes at placesOfResets(). */
   resets(engine: Engine, connection: number, size: number): ResetTable;
   /**
-   * An engine that keeps what a comparison needs: of captures for Taps, and for timing().
-   * `interface`: the one whose packets are taken; negative: all are.
+   * An engine that also keeps the fields required by Taps and timing().
+   * `interface`: the interface whose packets are read; negative for all.
    */
   TapEngine: new (hashSeed: number, setAsideDuplicates: boolean, interface: number) => Engine;
-  /** Compares two captures read by a TapEngine each. */
+  /** Compares two captures, each read by a TapEngine. */
   Taps: new (first: Engine, second: Engine) => Taps;
   /** Like Engine.places(), for headers(): all headers of a connection. */
   placesOfHeaders(engine: Engine, connection: number): Float64Array;

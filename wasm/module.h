@@ -22,7 +22,7 @@ inline constexpr uint64_t kIndexLimit = uint64_t{1600} << 20;
 struct Module {
   Module(uint32_t hash_seed, bool set_aside_duplicates)
       : Module(hash_seed, set_aside_duplicates, nullptr, {}) {}
-  // `observer` must outlive this.
+  // `observer` must outlive this object.
   Module(uint32_t hash_seed, bool set_aside_duplicates, tcpladder::SegmentObserver* observer,
          std::optional<uint16_t> only_interface)
       : engine({.memory_limit = kIndexLimit,
@@ -73,7 +73,7 @@ template <auto table_of>
 val Of(const Module& module, uint32_t connection) {
   return ValueOf(table_of(module.engine, connection));
 }
-// The others are made of the segments, whose table takes longest to make.
+// The other tables are derived from the segments, whose table takes longest to make.
 inline val SegmentsAndVerdict(const Module& module, uint32_t connection) {
   const SegmentTable segments = TableOfSegments(module.engine, connection);
   val object = val::object();

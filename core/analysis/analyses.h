@@ -22,7 +22,7 @@ inline constexpr std::array kAnalysisNames = {
 #undef ANALYSIS
 };
 
-// Bits of an AnalysisSet; a SegmentRecord has no room for more.
+// Maximum number of bits in an AnalysisSet; a SegmentRecord has no room for more.
 inline constexpr size_t kMaxAnalyses = 19;
 static_assert(kAnalysisNames.size() <= kMaxAnalyses);
 

@@ -55,7 +55,8 @@ size_t FirstNotBefore(const Entries& entries, uint64_t segment) {
   return low;
 }
 
-// The first block lies below the acknowledgment, or within the second one (RFC 2883 section 4).
+// Whether the first SACK block is below the acknowledgment or within the second block (RFC 2883
+// section 4).
 bool ReportsDuplicate(const TcpSegment& segment) {
   const TcpOptions& options = segment.parsed;
   if (options.sack_blocks == 0) return false;
@@ -65,8 +66,8 @@ bool ReportsDuplicate(const TcpSegment& segment) {
          Seq(right) <= Seq(options.sack[1].right);
 }
 
-// Is the end, as far as is known, in a state that answers a SYN with a challenge ACK (RFC 9293
-// section 3.10.7.4, "fourth")?
+// Whether the end is, as far as is known, in a state that answers a SYN with a challenge ACK (RFC
+// 9293 section 3.10.7.4, fourth check).
 bool HoldsConnection(const TrackedEnd& end) {
   const State state = end.now.state;
   const bool synchronized = state >= State::established && state != State::time_wait;

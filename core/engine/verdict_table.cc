@@ -158,7 +158,7 @@ uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict
   return kNone;
 }
 
-// What the other end sent after it had acknowledged the FIN that ended the connection.
+// Finds data that the other end sent after it acknowledged the FIN that ended the connection.
 void FindMore(const SegmentTable& segments, VerdictTable& table) {
   if (table.end >= segments.count || !(segments.flags[table.end] & kFin)) return;
   const uint8_t closer = SenderOf(segments, table.end);
@@ -173,7 +173,7 @@ void FindMore(const SegmentTable& segments, VerdictTable& table) {
   if (last != kNone) table.more_seconds = segments.time[last] - segments.time[table.end];
 }
 
-// If n packets were captured twice each, half the segments are copies; a few may be missing.
+// If every packet was captured twice, half of the segments are copies; a few copies may be missing.
 bool SeenTwice(const SegmentTable& segments) {
   uint32_t numbered = 0, copies = 0;
   for (uint32_t row = 0; row < segments.count; ++row) {

@@ -31,22 +31,22 @@ struct FileSet {
   std::vector<uint8_t> taps;
 };
 
-// Files without packets do not count. Pieces are of one link type, overlap by no more than what
-// queues of a network card put out of order, and the gaps between them are no longer than the
-// longest of them, or a minute. Two taps hold the same segments at other moments, whatever their
-// clocks show; each may be in pieces. n log n.
+// Files without packets are ignored. Pieces have one link type, overlap no more than the queues of
+// a network card reorder packets, and are separated by no more than the longest piece or one
+// minute. Captures of two taps contain the same segments with varying time differences, whatever
+// their clocks show; each may be in pieces. O(n log n).
 FileSet FileSetOf(std::span<const CaptureSpan> files);
 
 // Reads the files one after the other: call Begin(), Push() with chunks of any size, then End().
 class FileSetReader {
  public:
-  // `name`: a number for what the file is called less its digits, which is the same for the pieces
-  // of one capture; kNoName if that is not known.
+  // `name`: a number for the file's name without digits, which is the same for all pieces of one
+  // capture; kNoName if it is unknown.
   void Begin(uint32_t name = CaptureSpan::kNoName) {
     reader_.emplace();
     name_ = name;
   }
-  // Between Begin() and End() only.
+  // Call only between Begin() and End().
   void Push(std::span<const std::byte> chunk) { reader_->Push(chunk); }
   void End();
 

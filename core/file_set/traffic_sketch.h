@@ -23,9 +23,9 @@ class SegmentSample {
   };
 
   void Add(uint64_t hash, int64_t time_ns);
-  // As if the segments of a later part of the same capture had been added.
+  // Adds the segments of a later part of the same capture.
   void Merge(const SegmentSample& later);
-  // By hash, ascending; valid until the next Add().
+  // Sorted by hash, ascending; valid until the next Add().
   const std::vector<Entry>& entries() const;
 
  private:

@@ -178,7 +178,7 @@ void ScriptWriter::WriteSettings(const TcpOptions& options) {
   head_.reset();
 }
 
-// Whether the end under test answers with a reset and never with a SYN.
+// Whether the end under test answers with a reset but never with a SYN.
 bool ScriptWriter::Refuses() const {
   bool reset = false;
   for (const Row& row : rows_) {
@@ -339,8 +339,8 @@ void ScriptWriter::WriteCallsBefore(const SegmentRecord& record) {
   Call(record.time_ns, "close", ") = 0");
 }
 
-// One call for everything new up to the segment that its PSH flag ends, or before the other end
-// speaks again. Data waits for a FIN that is in its last segment.
+// Writes one call for all new data up to a segment with PSH, or up to the other end's next segment.
+// If the last segment of the data carries the FIN, the data waits for the FIN (MSG_MORE).
 void ScriptWriter::WriteSend(const SegmentRecord& record) {
   const uint32_t sent_end = sent_end_[Index(ScriptEnd::local)];
   uint32_t end = sent_end;

@@ -36,8 +36,8 @@ class ScriptWriter final : private FrameSink, private SegmentSink {
   // Call once at the end of the input, unless Push() returned false.
   void Finish();
 
-  // The part of the script written since the last call. The beginning waits for the SYN of the end
-  // under test, whose options tell how its kernel was set.
+  // Returns the part of the script written since the last call. The beginning waits for the SYN of
+  // the end under test, whose options show the settings of its kernel.
   std::string Take();
 
  private:

@@ -60,8 +60,8 @@ val BytesOf(const std::vector<std::byte>& bytes) {
   return val(typed_memory_view(bytes.size(), first)).call<val>("slice");
 }
 
-// Functions of their own, as Embind's templates for constructors are of the first part and would
-// bring there what they construct.
+// Functions are used instead of Embind's constructor templates, because those are part of the main
+// module and would pull into it everything that they construct.
 TapModule* Begin(uint32_t hash_seed, bool set_aside_duplicates, int interface) {
   std::optional<uint16_t> only_interface;
   if (interface >= 0) only_interface = static_cast<uint16_t>(interface);

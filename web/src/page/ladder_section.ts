@@ -87,8 +87,11 @@ export function ladderSection(section: LadderSection, words: PageWords, commands
         @keydown=${commands.onKey}
       ></tcp-ladder-view>
     </div>
-    ${legend(words)} ${asTable(section, words, commands)}
-    ${keyboardHelp(words, commands.askForText)}
+    ${legend(words)}
+    <p class="below">
+      <button class="link" @click=${() => commands.compare()}>${words.page.compareWith}</button>
+    </p>
+    ${asTable(section, words, commands)} ${keyboardHelp(words, commands.askForText)}
   </section>`;
 }
 

@@ -173,10 +173,18 @@ export function toolbar(
   const view = html`<div class="group view" role="group" aria-label=${page.view}>
     <button aria-pressed=${!curves && !compares} @click=${() => showCurves(null)}>
       ${page.ladder}</button
-    ><button aria-pressed=${curves} @click=${() => showCurves({})}>${page.curves}</button
-    ><button aria-pressed=${compares} aria-label=${page.compareWith} @click=${() => compare()}>
-      ${page.compare}
-    </button>
+    ><button aria-pressed=${curves} @click=${() => showCurves({})}>${page.curves}</button>${
+      // Beside all groups of the ladder there is no room for it: see ladder_section.ts.
+      curves || compares
+        ? html`<button
+            aria-pressed=${compares}
+            aria-label=${page.compareWith}
+            @click=${() => compare()}
+          >
+            ${page.compare}
+          </button>`
+        : nothing
+    }
   </div>`;
   const numbers = html`<div class="group" role="group" aria-label=${page.numbers}>
     <i>${page.numbers}</i>${button('numbers', 'relative', page.relative)}${button(

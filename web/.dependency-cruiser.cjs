@@ -90,7 +90,10 @@ const narrow = [
     name: 'parts-are-loaded-when-wanted',
     comment: 'Their code is no part of the first load: types and import() only.',
     severity: 'error',
-    from: { path: '^src/(page|panel)/', pathNot: '^src/page/(compare|file_set|moments|paste|share)/' },
+    from: {
+      path: '^src/(page|panel)/',
+      pathNot: '^src/page/(compare|file_set|moments|paste|share)/',
+    },
     to: {
       path: '^src/page/(file_set/.*|compare/.*|moments/.*|incidents/incident_lines|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$|^src/panel/payload_part\\.ts$|^src/curves/',
       dependencyTypesNot: ['type-only', 'dynamic-import'],

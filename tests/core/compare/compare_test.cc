@@ -221,7 +221,7 @@ std::string Lines(const ToldCapture& a, const ToldCapture& b) {
   return text;
 }
 
-TEST(AlignRows, LetsSegmentsThatLookAlikeFaceEachOther) {
+TEST(AlignRows, LetsSegmentsThatMatchFaceEachOther) {
   const auto story = [] { return ToldCapture().Opened().Say(0, 300).Say(1, 900).Closed(0); };
   EXPECT_EQ(Lines(story(), story()), "1-1 2-2 3-3 4-4 5-5 6-6 7-7 8-8 9-9 10-10 ");
 }

@@ -200,7 +200,7 @@ TEST_F(ExchangeTableTest, AGapThatIsFilledLaterIsNoGapOfTheBurst) {
 }
 
 TEST_F(ExchangeTableTest, DoubtsAnAckOfMissingBytesThatAreCaptured) {
-  // Each repeats a part of the one before, as a sender that recuts its segments.
+  // Each repeats a part of the one before, as a sender that cuts its segments anew.
   const ExchangeTable table = Open({{.from = 1, .seq = 1, .ack = 1, .length = 12},
                                     {.from = 1, .seq = 9, .ack = 1, .length = 12},
                                     {.from = 1, .seq = 17, .ack = 1, .length = 12},

@@ -20,7 +20,6 @@ namespace {
 constexpr uint32_t kMemoryCheckMask = 0xfff;
 
 constexpr int16_t kMaxWindowShift = 14;  // RFC 7323 section 2.3
-constexpr size_t kFixedHeader = 20;      // of TCP
 
 // Reserved for the next chunks of the input and for memory that is not counted.
 constexpr uint64_t kSlack = uint64_t{8} << 20;
@@ -38,21 +37,6 @@ bool CanAllocate(uint64_t bytes) {
   void* volatile probe = std::malloc(static_cast<size_t>(bytes));
   std::free(probe);
   return probe != nullptr;
-}
-
-// Index of the first entry that belongs to `segment` or a later one. `entries` ascend by segment.
-template <typename Entries>
-size_t FirstNotBefore(const Entries& entries, uint64_t segment) {
-  size_t low = 0, high = entries.size();
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    if (entries[middle].segment < segment) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 // Whether the first SACK block is below the acknowledgment or within the second block (RFC 2883
@@ -122,8 +106,7 @@ ConnectionEnds Engine::EndsOf(const Connection& connection) const {
 uint64_t Engine::memory() const {
   return segments_.memory() + connections_.memory() + flows_.memory() + flow_networks_.memory() +
          flow_keys_.memory() + flow_table_.memory() + icmp_errors_.memory() +
-         quoted_headers_.memory() + trailing_bytes_.memory() + cut_headers_.memory() +
-         cut_payloads_.memory() + noted_segments_.memory() + streams_.memory();
+         quoted_headers_.memory() + extents_.memory() + streams_.memory();
 }
 
 void Engine::OnFrame(const Frame& frame) {
@@ -257,90 +240,11 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   NoteSize(frame, connection, record);
   const auto segment_ordinal = static_cast<uint32_t>(segments_.size());
   const uint32_t unknown = frame.notes & kUnknownNotes;
-  if (unknown != 0) noted_segments_.Append({segment_ordinal, unknown});
+  if (unknown != 0) extents_.TakeUnknown(segment_ordinal, unknown);
   Append(connection, record);
   if (row == 0 && !waiting_errors_.empty()) AttachWaiting(found.ordinal, ordinal);
   if (options_.observer) options_.observer->OnAnalysed(record, segment, wireshark);
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
-}
-
-// Chooses among the flows between the same ends. In this order of preference: a flow whose sequence
-// numbers the segment continues, preferably one already seen in this network; a flow of this
-// network; for a SYN, a flow whose connection is finished; a new flow.
-uint32_t Engine::FlowFor(const Frame& frame, uint32_t first, const TcpSegment& segment,
-                         bool reversed) {
-  const size_t direction = reversed ? 1 : 0;
-  const Flow& only = flows_[first];
-  if (only.connection == kNone) return first;
-  if (only.networks == kNone && only.network == segment.network) return first;
-
-  uint32_t goes_on = kNone, of_network = kNone, untold = kNone, over = kNone, last = kNone;
-  const auto take = [](uint32_t& choice, uint32_t flow) {
-    if (choice == kNone) choice = flow;
-  };
-  const bool opens = (segment.flags & (kSyn | kAck)) == kSyn;
-  uint32_t count = 0;
-  for (uint32_t flow = first; flow != kNone; flow = NextFlow(flow), ++count) {
-    const bool seen_there = IsSeenIn(flows_[flow], direction, segment.network);
-    const Continuity continuity = ContinuityIn(flows_[flow], segment, reversed);
-    if (continuity == Continuity::yes && seen_there) return flow;
-    if (continuity == Continuity::yes) take(goes_on, flow);
-    if (continuity == Continuity::untold) take(untold, flow);
-    // If networks share a flow, its connections followed one another. A SYN may now open one at the
-    // same time as another.
-    const bool shared = flows_[flow].networks != kNone;
-    if (seen_there && !(shared && opens)) take(of_network, flow);
-    if (IsFinished(connections_[flows_[flow].connection].tracker)) take(over, flow);
-    last = flow;
-  }
-  if (goes_on != kNone) return goes_on;
-  if (of_network != kNone) return of_network;
-  if (opens && over != kNone) return over;
-  if (untold != kNone || count == kMostFlowsOfEnds) {
-    findings_.Add(FindingId::k_networks_untold, 0, frame.number, frame.file_offset);
-    return untold != kNone ? untold : first;
-  }
-  findings_.Add(FindingId::k_networks_apart, 0, frame.number, frame.file_offset);
-  const uint32_t added = flow_table_.Skip();
-  Flow& flow = flows_.Emplace();
-  flow.key = flows_[first].key;
-  NetworksOf(flows_[last]).next = added;
-  return added;
-}
-
-bool Engine::IsSeenIn(const Flow& flow, size_t direction, uint32_t network) const {
-  if (flow.networks == kNone) return flow.network == network;
-  return flow_networks_[flow.networks].Has(direction, network);
-}
-
-void Engine::NoteNetwork(Flow& flow, size_t direction, uint32_t network) {
-  if (flow.connection == kNone) flow.network = network;
-  if (IsSeenIn(flow, direction, network)) return;
-  NetworksOf(flow).Note(direction, network);
-}
-
-FlowNetworks& Engine::NetworksOf(Flow& flow) {
-  if (flow.networks == kNone) {
-    flow.networks = static_cast<uint32_t>(flow_networks_.size());
-    flow_networks_.Append(FlowNetworks(flow.network));
-  }
-  return flow_networks_[flow.networks];
-}
-
-uint32_t Engine::NextFlow(uint32_t flow) const {
-  const uint32_t networks = flows_[flow].networks;
-  return networks == kNone ? kNone : flow_networks_[networks].next;
-}
-
-Continuity Engine::ContinuityIn(const Flow& flow, const TcpSegment& segment, bool reversed) const {
-  const auto of = [&](uint32_t ordinal) {
-    const Connection& connection = connections_[ordinal];
-    const uint8_t from = (reversed ? 1 : 0) != connection.client ? 1 : 0;
-    return ContinuityOf(connection.tracker, from, segment);
-  };
-  const Continuity newest = of(flow.connection);
-  if (newest != Continuity::no || flow.older == kNone) return newest;
-  return of(flow.older);
 }
 
 Connection& Engine::ConnectionFor(Flow& flow, uint32_t flow_ordinal, const TrackedSegment& tracked,
@@ -403,80 +307,9 @@ void Engine::NoteHost(const Frame& frame, const TcpSegment& segment, uint8_t fro
   }
 }
 
-// Returns the flow that the quoted segment belongs to, among those between its ends.
-uint32_t Engine::TakeError(const Frame& frame, const TcpSegment& quote, uint32_t first,
-                           bool reversed) {
-  WaitingError error{.flow = first, .reversed = reversed};
-  error.quote.seq = quote.seq;
-  error.quote.flags = quote.flags;
-  error.quote.extent = quote.extent;
-  error.record = {.time_ns = frame.time_ns - start_ns_,
-                  .offset = frame.file_offset,
-                  .frame = frame.number,
-                  .seq = quote.seq,
-                  .error = *quote.icmp};
-  for (uint32_t flow = first; flow != kNone; flow = NextFlow(flow)) {
-    if (AttachError(flows_[flow].connection, error)) return flow;
-  }
-  if (waiting_errors_.size() == IcmpErrors::kMaxWaiting) {
-    GiveUp(waiting_errors_.front());
-    waiting_errors_.erase(waiting_errors_.begin());
-  }
-  waiting_errors_.push_back(error);
-  return first;
-}
-
-// False if the error does not concern this connection.
-bool Engine::AttachError(uint32_t connection, const WaitingError& waiting) {
-  if (connection == kNone) return false;
-  const Connection& about = connections_[connection];
-  IcmpRecord record = waiting.record;
-  record.to = (waiting.reversed ? 1 : 0) != about.client ? 1 : 0;
-  record.after = about.segments[0] + about.segments[1];
-  if (!QuotesSegmentOf(about.tracker.end(record.to), waiting.quote)) return false;
-  const IcmpError& error = record.error;
-  if (const int64_t age = icmp_errors_.CopyAge(connection, record); age >= 0) {
-    NoteCopy(CopyKind::identical, age, record.frame, record.offset);
-    if (options_.set_aside_duplicates) return true;
-  }
-  if (!icmp_errors_.Add(connection, record)) {
-    findings_.Add(FindingId::k_icmp_not_kept, 0, record.frame, record.offset,
-                  {static_cast<int64_t>(icmp_errors_.size()), IcmpErrors::kMaxPerConnection});
-    return true;
-  }
-  findings_.Add(FindingId::k_icmp_error,
-                uint64_t{error.source.version} << 16 | uint64_t{error.type} << 8 | error.code,
-                record.frame, record.offset, {error.type, error.code, error.source.version});
-  return true;
-}
-
-// Called after the first segment of the newest connection on `flow`. Waiting errors are stored
-// under `first`, the first flow between the two ends.
-void Engine::AttachWaiting(uint32_t first, uint32_t flow) {
-  std::erase_if(waiting_errors_, [&](const WaitingError& error) {
-    return error.flow == first && AttachError(flows_[flow].connection, error);
-  });
-}
-
-void Engine::GiveUp(const WaitingError& waiting) {
-  const IcmpRecord& record = waiting.record;
-  findings_.Add(FindingId::k_icmp_unmatched, 0, record.frame, record.offset,
-                {record.error.type, record.error.code, record.seq});
-}
-
 void Engine::NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record) {
-  CapturedExtent extent = CapturedExtent::whole;
-  const bool cut = segment.payload.size() < segment.length;
-  if (cut) NoteCutLength(cut_payloads_, segment.payload.size());
-  if (segment.extent != HeaderExtent::whole) {
-    extent = CapturedExtent::cut_header;
-    NoteCutHeader(segment);
-  } else if (segment.trailing_bytes != 0) {
-    extent = cut ? CapturedExtent::trailing_bytes_cut_payload : CapturedExtent::trailing_bytes;
-    trailing_bytes_.Append({static_cast<uint32_t>(segments_.size()), segment.trailing_bytes});
-  } else if (cut) {
-    extent = CapturedExtent::cut_payload;
-  } else {
+  CapturedExtent extent = extents_.Take(static_cast<uint32_t>(segments_.size()), segment);
+  if (extent == CapturedExtent::whole) {
     const Checksum checksum = ChecksumOf(segment);
     if (checksum == Checksum::good) extent = CapturedExtent::whole_checksum_good;
     if (checksum == Checksum::bad) extent = CapturedExtent::whole_checksum_bad;
@@ -486,50 +319,6 @@ void Engine::NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRe
     }
   }
   record.extent = static_cast<uint8_t>(extent) & 0xf;
-}
-
-uint32_t Engine::TrailingBytesOf(uint32_t segment) const {
-  const size_t at = FirstNotBefore(trailing_bytes_, segment);
-  return at < trailing_bytes_.size() && trailing_bytes_[at].segment == segment
-             ? trailing_bytes_[at].bytes
-             : 0;
-}
-
-uint32_t Engine::UnknownOf(uint32_t segment) const {
-  const size_t at = FirstNotBefore(noted_segments_, segment);
-  return at < noted_segments_.size() && noted_segments_[at].segment == segment
-             ? noted_segments_[at].notes
-             : 0;
-}
-
-void Engine::NoteCutHeader(const TcpSegment& segment) {
-  const size_t fixed = std::min(segment.captured.size(), kFixedHeader);
-  NoteCutLength(cut_headers_, fixed + segment.options.size());
-}
-
-void Engine::NoteCutLength(Chunked<CutLength, 6>& lengths, size_t bytes) {
-  if (!lengths.empty() && lengths.back().bytes == bytes) return;
-  lengths.Append({static_cast<uint32_t>(segments_.size()), static_cast<uint32_t>(bytes)});
-}
-
-uint32_t Engine::CapturedPayloadOf(uint32_t segment) const {
-  const SegmentRecord& record = segments_[segment];
-  switch (record.captured_extent()) {
-    case CapturedExtent::cut_header:
-      return 0;
-    case CapturedExtent::cut_payload:
-    case CapturedExtent::trailing_bytes_cut_payload: {
-      const size_t behind = FirstNotBefore(cut_payloads_, uint64_t{segment} + 1);
-      return behind == 0 ? 0 : std::min(record.length, cut_payloads_[behind - 1].bytes);
-    }
-    default:
-      return record.length == kNoLength ? 0 : record.length;
-  }
-}
-
-size_t Engine::CapturedHeaderLength(uint32_t segment) const {
-  const size_t behind = FirstNotBefore(cut_headers_, uint64_t{segment} + 1);
-  return behind == 0 ? 0 : cut_headers_[behind - 1].bytes;
 }
 
 void Engine::Append(Connection& connection, const SegmentRecord& record) {

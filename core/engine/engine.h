@@ -13,6 +13,7 @@
 #include "core/base/arena.h"
 #include "core/base/chunked.h"
 #include "core/capture/capture_reader.h"
+#include "core/engine/captured_extents.h"
 #include "core/engine/connection.h"
 #include "core/engine/duplicates.h"
 #include "core/engine/flow_networks.h"
@@ -100,20 +101,22 @@ class Engine final : private FrameSink, private SegmentSink {
 
   // Captured bytes after the payload of segments()[segment] that the IP length includes. Takes time
   // logarithmic in the number of segments with such bytes.
-  uint32_t TrailingBytesOf(uint32_t segment) const;
+  uint32_t TrailingBytesOf(uint32_t segment) const { return extents_.TrailingBytesOf(segment); }
 
   // FrameNote bits within kUnknownNotes: the fields missing from the text that segments()[segment]
   // was read from. Takes time logarithmic in the number of segments with such bits.
-  uint32_t UnknownOf(uint32_t segment) const;
+  uint32_t UnknownOf(uint32_t segment) const { return extents_.UnknownOf(segment); }
 
   // Captured bytes of the TCP header of segments()[segment], including the fixed part. Meant for
   // segments with CapturedExtent::cut_header. Takes time logarithmic in the number of changes of
   // that length.
-  size_t CapturedHeaderLength(uint32_t segment) const;
+  size_t CapturedHeaderLength(uint32_t segment) const { return extents_.HeaderLengthOf(segment); }
 
   // Captured payload bytes of segments()[segment]. If the payload is cut, takes time logarithmic in
   // the number of changes of that length.
-  uint32_t CapturedPayloadOf(uint32_t segment) const;
+  uint32_t CapturedPayloadOf(uint32_t segment) const {
+    return extents_.PayloadOf(segment, segments_[segment]);
+  }
 
   // Current size of the index in bytes.
   uint64_t memory() const;
@@ -139,18 +142,6 @@ class Engine final : private FrameSink, private SegmentSink {
   // rest.
   static constexpr uint32_t kMostFlowsOfEnds = 64;
 
-  struct TrailingBytes {
-    uint32_t segment, bytes;
-  };
-  struct NotedSegment {
-    uint32_t segment, notes;
-  };
-  // Captured length of headers or payloads, from this segment up to the next entry. A capture with
-  // a single snap length has few entries.
-  struct CutLength {
-    uint32_t segment, bytes;
-  };
-
   void OnFrame(const Frame& frame) override;
   void OnDoubtfulFrame(const Frame& frame);
   void StartClock(const Frame& frame);
@@ -172,8 +163,6 @@ class Engine final : private FrameSink, private SegmentSink {
   static void NoteHost(const Frame& frame, const TcpSegment& segment, uint8_t from,
                        Connection& connection);
   void NoteExtent(const Frame& frame, const TcpSegment& segment, SegmentRecord& record);
-  void NoteCutHeader(const TcpSegment& segment);
-  void NoteCutLength(Chunked<CutLength, 6>& lengths, size_t bytes);
   void Append(Connection& connection, const SegmentRecord& record);
   bool IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow, bool reversed);
   void NoteCopy(CopyKind kind, int64_t age_ns, uint32_t frame, uint64_t offset);
@@ -196,11 +185,8 @@ class Engine final : private FrameSink, private SegmentSink {
   Chunked<Connection, 8> connections_{arena_};
   IcmpErrors icmp_errors_{arena_};
   QuotedHeaders quoted_headers_{arena_};
-  std::vector<WaitingError> waiting_errors_;          // oldest first
-  Chunked<TrailingBytes, 6> trailing_bytes_{arena_};  // segments ascend in this and the next three
-  Chunked<CutLength, 6> cut_headers_{arena_};
-  Chunked<CutLength, 6> cut_payloads_{arena_};
-  Chunked<NotedSegment, 6> noted_segments_{arena_};
+  std::vector<WaitingError> waiting_errors_;  // oldest first
+  CapturedExtents extents_{arena_};
   LinkTypes link_types_;
   WiresharkStreams streams_;
   uint64_t room_until_ = 0;  // size up to which the index can grow without another memory check

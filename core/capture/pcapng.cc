@@ -6,31 +6,26 @@
 // The section header determines the byte order of its section. Interfaces are numbered from 0
 // within a section. The length at the end of each block reveals damage: if the two lengths differ,
 // reading resumes at the next valid block of a known type.
+#include <algorithm>
+#include <memory>
 #include <optional>
-#include <string>
+#include <utility>
+#include <vector>
 
 #include "core/capture/capture_metadata.h"
 #include "core/capture/container.h"
 #include "core/capture/file_header.h"
 #include "core/capture/frame_notes.h"
+#include "core/capture/metadata_texts.h"
+#include "core/capture/pcapng_framing.h"
 #include "core/capture/time_resolution.h"
 
 namespace tcpladder {
 namespace {
 
-enum BlockType : uint32_t {
-#define PCAPNG_BLOCK(type, id, numbered) kBlock_##id = type,
-#include "core/capture/pcapng_blocks.def"
-#undef PCAPNG_BLOCK
-};
-
-constexpr size_t kBlockOverhead = 12;
 // Length of an enhanced packet block up to its frame.
 constexpr size_t kPacketHeader = 28;
-// A frame of maximum size, with ample room for options.
-constexpr size_t kBlockLimit = size_t{kFrameLimit} + (1 << 20);
 constexpr size_t kBlockSearchStep = 65536;
-constexpr uint32_t kByteOrderMagic = 0x1a2b3c4d;
 
 constexpr uint16_t kEndOfOptions = 0;
 constexpr uint16_t kComment = 1;
@@ -41,35 +36,13 @@ struct Interface {
   TimeResolution resolution;
 };
 
-size_t Padded(size_t n) { return (n + 3) & ~size_t{3}; }
-
-bool KnownType(uint32_t type) {
-  switch (type) {
-#define PCAPNG_BLOCK(number, id, numbered) case number:
-#include "core/capture/pcapng_blocks.def"
-#undef PCAPNG_BLOCK
-    return true;
-    default:
-      return false;
-  }
-}
-
-bool Numbered(uint32_t type) {
-  switch (type) {
-#define PCAPNG_BLOCK(number, id, numbered) \
-  case number:                             \
-    return numbered;
-#include "core/capture/pcapng_blocks.def"
-#undef PCAPNG_BLOCK
-    default:
-      return false;
-  }
-}
-
 class Pcapng final : public Container {
  public:
   Pcapng(CaptureOutput& output, CaptureMetadata& metadata)
-      : output_(output), metadata_(metadata), first_interface_(metadata.interfaces.size()) {}
+      : output_(output),
+        metadata_(metadata),
+        texts_(metadata, output),
+        first_interface_(metadata.interfaces.size()) {}
 
   Progress Read(ByteReader input, bool last) override {
     size_t at = 0;
@@ -89,58 +62,27 @@ class Pcapng final : public Container {
     uint32_t length, limit;
     uint64_t skipped;
   };
-  // The result of checking the block at the front of the input.
-  struct Framing {
-    enum { sound, cut, damaged } state;
-    size_t length;   // length of the whole block; for `cut`, the number of bytes needed
-    uint32_t limit;  // for `damaged`: the limit that is exceeded, or the length at the end
-  };
-
-  Framing Frame_(ByteReader input) const {
-    if (!input.Has(kBlockOverhead)) return {Framing::cut, kBlockOverhead, 0};
-    const ByteOrder order =
-        input.U32(0) == kBlock_section_header ? OrderOf(input).value_or(order_) : order_;
-    const uint32_t length = input.U32(4, order);
-    if (length < kBlockOverhead) return {Framing::damaged, 0, kBlockOverhead};
-    if (length > kBlockLimit) return {Framing::damaged, 0, uint32_t{kBlockLimit}};
-    if (!input.Has(length)) return {Framing::cut, length, 0};
-    const uint32_t again = input.U32(length - 4, order);
-    if (again == length) return {Framing::sound, length, 0};
-    // Some writers do not include the padding in the length.
-    const size_t padded = Padded(length);
-    if (padded == length) return {Framing::damaged, 0, again};
-    if (!input.Has(padded)) return {Framing::cut, padded, 0};
-    if (input.U32(padded - 4, order) == length) return {Framing::sound, padded, 0};
-    return {Framing::damaged, 0, again};
-  }
-
-  static std::optional<ByteOrder> OrderOf(ByteReader section_header) {
-    if (section_header.U32(8, ByteOrder::big) == kByteOrderMagic) return ByteOrder::big;
-    if (section_header.U32(8, ByteOrder::little) == kByteOrderMagic) return ByteOrder::little;
-    return std::nullopt;
-  }
-
   Progress ReadBlock(ByteReader input, bool last) {
     if (section_read_ && !last && !input.Has(kFileHeaderLook)) return {0, kFileHeaderLook, false};
     // A further section does not begin another file.
     if (section_read_ && input.U32(0) != kBlock_section_header && BeginsFile(input)) {
       return {.consumed = 0, .need = 0, .another = true};
     }
-    const Framing framing = Frame_(input);
+    const PcapngFraming framing = FramingOf(input, order_);
     switch (framing.state) {
-      case Framing::cut:
+      case PcapngFraming::cut:
         return CutTail(input, framing.length, last);
-      case Framing::damaged:
+      case PcapngFraming::damaged:
         if (!section_read_ && !BeginWithoutHeader(input)) return Refuse(input);
         lost_ = Lost{input.offset(), input.U32(4, order_), framing.limit, 1};
         return {1, 0, false};
-      case Framing::sound:
+      case PcapngFraming::sound:
         break;
     }
     Prefetch(input, framing.length);
     ahead_ = input.From(framing.length + kPacketHeader);
     const ByteReader block = input.First(framing.length);
-    if (!section_read_ && !OrderOf(block)) return Refuse(input);
+    if (!section_read_ && !OrderOfSection(block)) return Refuse(input);
     if (block.U32(0) == kBlock_section_header) {
       if (!ReadSectionHeader(block)) return {0, 1, true};
     } else if (section_read_) {
@@ -151,7 +93,7 @@ class Pcapng final : public Container {
 
   // The first section header is damaged, but shows the byte order: reading continues after it.
   bool BeginWithoutHeader(ByteReader input) {
-    const std::optional<ByteOrder> order = OrderOf(input);
+    const std::optional<ByteOrder> order = OrderOfSection(input);
     if (!order) return false;
     order_ = *order;
     section_read_ = true;
@@ -182,10 +124,10 @@ class Pcapng final : public Container {
     size_t at = 0;
     for (; input.Has(at + kBlockOverhead); ++at) {
       const ByteReader block = input.From(at);
-      if (!KnownType(block.U32(0, order_)) && block.U32(0) != kBlock_section_header) continue;
-      const Framing framing = Frame_(block);
-      if (framing.state == Framing::damaged) continue;
-      if (framing.state == Framing::cut) {
+      if (!IsKnownBlock(block.U32(0, order_)) && block.U32(0) != kBlock_section_header) continue;
+      const PcapngFraming framing = FramingOf(block, order_);
+      if (framing.state == PcapngFraming::damaged) continue;
+      if (framing.state == PcapngFraming::cut) {
         if (last) continue;
         lost_->skipped += at;
         return {at, framing.length, false};
@@ -208,7 +150,7 @@ class Pcapng final : public Container {
 
   // False if the first section has an unknown version.
   bool ReadSectionHeader(ByteReader block) {
-    const std::optional<ByteOrder> order = OrderOf(block);
+    const std::optional<ByteOrder> order = OrderOfSection(block);
     const ByteOrder used = order.value_or(order_);
     const uint16_t major = block.U16(12, used);
     const uint16_t minor = block.U16(14, used);
@@ -223,16 +165,16 @@ class Pcapng final : public Container {
     ForEachOption(Tail(block, 24), [&](uint16_t code, ByteReader value) {
       switch (code) {
         case kComment:
-          AddComment(value);
+          texts_.AddComment(value);
           break;
         case 2:
-          metadata_.hardware = Text(value);
+          metadata_.hardware = MetadataTexts::Text(value);
           break;
         case 3:
-          metadata_.operating_system = Text(value);
+          metadata_.operating_system = MetadataTexts::Text(value);
           break;
         case 4:
-          metadata_.application = Text(value);
+          metadata_.application = MetadataTexts::Text(value);
           break;
         default:
           break;
@@ -261,7 +203,7 @@ class Pcapng final : public Container {
       case kBlock_interface_statistics:
         return ReadStatistics(block);
       default:
-        if (Numbered(type)) output_.CountRecord();
+        if (IsNumberedBlock(type)) output_.CountRecord();
         output_.Add(FindingId::k_skipped_block, type, block.offset(),
                     {type, static_cast<int64_t>(block.size())});
     }
@@ -278,13 +220,13 @@ class Pcapng final : public Container {
     ForEachOption(Tail(block, 16), [&](uint16_t code, ByteReader value) {
       switch (code) {
         case kComment:
-          AddComment(value, 0, InterfaceOrdinal(interfaces_.size()));
+          texts_.AddComment(value, 0, InterfaceOrdinal(interfaces_.size()));
           break;
         case 2:
-          metadata.name = Text(value);
+          metadata.name = MetadataTexts::Text(value);
           break;
         case 3:
-          metadata.description = Text(value);
+          metadata.description = MetadataTexts::Text(value);
           break;
         case 9:
           if (!Wants(value, code, 1)) break;
@@ -327,9 +269,9 @@ class Pcapng final : public Container {
     if (interface >= interfaces_.size()) return UnknownInterface(block, interface);
     if (captured > rest.size()) return BadCapturedLength(block, captured, rest.size());
     Frame frame;
-    if (rest.size() > Padded(captured)) {
-      ForEachOption(rest.From(Padded(captured)), [&](uint16_t code, ByteReader value) {
-        if (code == kComment) AddComment(value, output_.next_frame());
+    if (rest.size() > PcapngPadded(captured)) {
+      ForEachOption(rest.From(PcapngPadded(captured)), [&](uint16_t code, ByteReader value) {
+        if (code == kComment) texts_.AddComment(value, output_.next_frame());
         if (code == 4 && Wants(value, code, 8)) AddDrops(interface, value.U64(0, order_));
         const bool notes = code == kFrameNotesOption && value.size() == kFrameNotesLength;
         if (notes && value.U32(0, order_) == kFrameNotesMark) frame.notes = value.U32(4, order_);
@@ -388,7 +330,7 @@ class Pcapng final : public Container {
       const uint16_t length = rest.U16(2, order_);
       if (type == 0) {
         ForEachOption(rest.From(4), [&](uint16_t code, ByteReader value) {
-          if (code == kComment) AddComment(value);
+          if (code == kComment) texts_.AddComment(value);
         });
         return;
       }
@@ -398,27 +340,9 @@ class Pcapng final : public Container {
                     {type, length, static_cast<int64_t>(value.size())});
         return;
       }
-      if (type == 1) AddNames(value, 4, 4);
-      if (type == 2) AddNames(value, 16, 6);
-      rest = rest.From(4 + Padded(length));
-    }
-  }
-
-  void AddNames(ByteReader record, size_t address_length, uint8_t version) {
-    if (!record.Has(address_length)) return;
-    CaptureMetadata::Name name;
-    name.version = version;
-    for (size_t i = 0; i < address_length; ++i) name.address[i] = record.U8(i);
-    ByteReader texts = record.From(address_length);
-    while (!texts.empty()) {
-      size_t end = 0;
-      while (end < texts.size() && texts.U8(end) != 0) ++end;
-      name.text = Text(texts.First(end));
-      const bool room = metadata_.names.size() < CaptureMetadata::kMaxNames;
-      if (!name.text.empty() && TakeRoom(room, kOfNames, name.text, texts.offset())) {
-        metadata_.names.push_back(name);
-      }
-      texts = texts.From(end + 1);
+      if (type == 1) texts_.AddNames(value, 4, 4);
+      if (type == 2) texts_.AddNames(value, 16, 6);
+      rest = rest.From(4 + PcapngPadded(length));
     }
   }
 
@@ -430,7 +354,7 @@ class Pcapng final : public Container {
       if (code == 4 && Wants(value, code, 8)) received = value.U64(0, order_);
       if (code == 5 && Wants(value, code, 8)) interface_drops = value.U64(0, order_);
       if (code == 7 && Wants(value, code, 8)) system_drops = value.U64(0, order_);
-      if (code == kComment) AddComment(value, 0, InterfaceOrdinal(interface));
+      if (code == kComment) texts_.AddComment(value, 0, InterfaceOrdinal(interface));
     });
     const uint64_t dropped = interface_drops + system_drops;
     const uint64_t index = first_interface_ + interface;
@@ -484,43 +408,13 @@ class Pcapng final : public Container {
         return;
       }
       visit(code, value);
-      options = options.From(4 + Padded(length));
+      options = options.From(4 + PcapngPadded(length));
     }
-  }
-
-  // See CaptureMetadata::Comment.
-  void AddComment(ByteReader value, uint32_t frame = 0,
-                  uint32_t interface = CaptureMetadata::kNoInterface) {
-    CaptureMetadata::Comment comment{frame, interface, Text(value)};
-    const bool room = metadata_.comments.size() < CaptureMetadata::kMaxComments;
-    if (!comment.text.empty() && TakeRoom(room, kOfComments, comment.text, value.offset())) {
-      metadata_.comments.push_back(std::move(comment));
-    }
-  }
-
-  enum TextKind : uint8_t { kOfComments, kOfNames };
-
-  // Whether another text can be stored; `room`: the limit of its kind is not reached. Otherwise
-  // reports a finding.
-  bool TakeRoom(bool room, TextKind kind, const std::string& text, uint64_t offset) {
-    if (room && metadata_.text_bytes + text.size() <= CaptureMetadata::kMaxTexts) {
-      metadata_.text_bytes += text.size();
-      return true;
-    }
-    const size_t kept = kind == kOfNames ? metadata_.names.size() : metadata_.comments.size();
-    output_.Add(FindingId::k_texts_not_kept, kind, offset, {kind, static_cast<int64_t>(kept)});
-    return false;
-  }
-
-  static std::string Text(ByteReader value) {
-    const auto bytes = value.First(CaptureMetadata::kMaxText).bytes();
-    std::string text(bytes.size(), '\0');
-    for (size_t i = 0; i < bytes.size(); ++i) text[i] = static_cast<char>(bytes[i]);
-    return text;
   }
 
   CaptureOutput& output_;
   CaptureMetadata& metadata_;
+  MetadataTexts texts_;
   ByteOrder order_ = ByteOrder::little;
   bool section_read_ = false;
   std::vector<Interface> interfaces_;  // of this section

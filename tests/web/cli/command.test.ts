@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LadderJson } from '../../../web/src/export/json';
+import type { LadderJson } from '../../../web/src/export/json_format';
 import { streamNumbers } from '../stream_numbers';
 import { octetsOf, sample, tcpLadder } from './command';
 

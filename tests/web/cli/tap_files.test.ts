@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LadderJson } from '../../../web/src/export/json';
+import type { LadderJson } from '../../../web/src/export/json_format';
 import { asInterfaces } from '../interfaces';
 import { piecesOf } from '../pieces';
 import { root, tcpLadder } from './command';

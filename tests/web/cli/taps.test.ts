@@ -2,7 +2,7 @@
 // and losses are known.
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { LadderJson } from '../../../web/src/export/json';
+import type { LadderJson } from '../../../web/src/export/json_format';
 import { root, tcpLadder } from './command';
 
 const pairs = `${root}samples/pairs/`;

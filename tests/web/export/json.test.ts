@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ladderJson, toJson } from '../../../web/src/export/json';
-import type { LadderJson } from '../../../web/src/export/json';
+import type { LadderJson } from '../../../web/src/export/json_format';
 import type { EventTable } from '../../../web/src/model/connection';
 import { events as infos } from '../../../web/src/model/names';
 import { asked } from './asked';
@@ -56,6 +56,20 @@ describe('the data', () => {
     const again = ladderJson(talks.lossy(), asked()).segments.find(({ original }) => original)!;
     expect(again.analyses).toEqual(['retransmission', 'fast_retransmission']);
     expect(again.original).toBeLessThan(again.number);
+  });
+
+  it('says which segment acknowledges each one, and how much later', () => {
+    const request = data.segments[3]!;
+    const answer = data.segments[request.acknowledgedBy! - 1]!;
+    expect(answer).toMatchObject({
+      from: 'server',
+      flags: expect.arrayContaining(['ACK']) as string[],
+    });
+    expect(request.acknowledgedAfter).toBeCloseTo(answer.time - request.time, 9);
+    expect(request.sincePrevious).toBeCloseTo(request.time - data.segments[2]!.time, 9);
+    // A segment without data, SYN and FIN takes no number.
+    expect(data.segments[2]).toMatchObject({ acknowledgedBy: null, acknowledgedAfter: null });
+    expect(data.segments[0]!.sincePrevious).toBeNull();
   });
 
   it('carries the statements with their arguments, rows as numbers of segments', () => {

@@ -2,7 +2,7 @@
 import type { Connection } from '../model/connection';
 import { endpoint } from '../base/format';
 import { ladderJson } from './json';
-import type { EndJson, SegmentJson } from './json';
+import type { EndJson, SegmentJson } from './json_format';
 import type { ExportOptions } from './options';
 import { plainText } from '../base/plain_text';
 
@@ -34,6 +34,9 @@ const columns: readonly Column[] = [
   ['client_certainty', (s) => s.clientState.certainty],
   ['server_state', (s) => s.serverState.state],
   ['server_certainty', (s) => s.serverState.certainty],
+  ['since_previous', (s) => s.sincePrevious],
+  ['acknowledged_by', (s) => s.acknowledgedBy],
+  ['acknowledged_after', (s) => s.acknowledgedAfter],
 ];
 
 /** Columns after these, if two captures show the connection. */

@@ -23,8 +23,16 @@ const snippet = async () => {
     .map((line) => line.slice(4))
     .join('\n')
     .replace('src="tcp-ladder.js"', 'src="/tcp-ladder.js"')
+    .replace('src="teardown.svg"', 'src="/teardown.svg"')
     .replaceAll('"http-1688.pcap"', '"/samples/http-1688.pcap"');
 };
+
+// The drawing that the author of the page made.
+test.beforeEach(({ page }) =>
+  page.route('**/teardown.svg', (route) =>
+    route.fulfill({ path: join(root, 'tests/web/golden/story-embed.svg') }),
+  ),
+);
 
 /** How the drawing looks, whatever is around it. */
 const lookOf = (page: Page) =>
@@ -191,7 +199,7 @@ for (const blog of generators) {
       await serveBlog(page, blog, site);
       await page.route('**/tcp-ladder.js', (route) => route.abort());
       await page.goto(blog.post);
-      await expect(page.getByText('for readers without JavaScript')).toBeVisible();
+      await expect(page.getByAltText('The server closes first')).toBeVisible();
       const before = await restOf(page);
       await page.unroute('**/tcp-ladder.js');
       await page.goto(blog.post);

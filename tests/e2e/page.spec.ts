@@ -239,7 +239,7 @@ test('asks for nothing once it is loaded', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   // The worker of the next capture and its parts are files of the page, and may come from its cache.
-  const parts = /\/assets\/(unpack|later|insight)-[\w-]+\.js$/;
+  const parts = /\/assets\/(unpack|later|insight|limit)-[\w-]+\.js$/;
   const ofWorker = workerFiles();
   const known = (url: string) =>
     parts.test(url) || ofWorker.has(url.slice(url.lastIndexOf('/') + 1));

@@ -227,7 +227,11 @@ export class ConnectionTableElement extends LitElement {
     const chosenHere = this.chosen === this.#choosing;
     if (changed.has('chosen')) this.#choosing = -1;
     if (changed.has('shown') || (changed.has('chosen') && !chosenHere)) {
-      const at = this.shown.indexOf(this.chosen);
+      const before = changed.get('shown') as typeof this.shown | undefined;
+      // A list that changes only because more is known of it leaves the reader where they are.
+      const reached = changed.has('chosen') ? undefined : before?.[this.active];
+      const kept = reached === undefined ? -1 : this.shown.indexOf(reached);
+      const at = kept >= 0 ? kept : this.shown.indexOf(this.chosen);
       if (at >= 0) this.active = at;
       else this.active = Math.max(0, Math.min(this.active, this.shown.length - 1));
     }

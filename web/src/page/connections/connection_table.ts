@@ -228,8 +228,9 @@ export class ConnectionTableElement extends LitElement {
     if (changed.has('chosen')) this.#choosing = -1;
     if (changed.has('shown') || (changed.has('chosen') && !chosenHere)) {
       const before = changed.get('shown') as typeof this.shown | undefined;
-      // A list that changes only because more is known of it leaves the reader where they are.
-      const reached = changed.has('chosen') ? undefined : before?.[this.active];
+      // A list of the same length was sorted, or more is known of it: the reader stays at the row.
+      const same = !changed.has('chosen') && before?.length === this.shown.length;
+      const reached = same ? before[this.active] : undefined;
       const kept = reached === undefined ? -1 : this.shown.indexOf(reached);
       const at = kept >= 0 ? kept : this.shown.indexOf(this.chosen);
       if (at >= 0) this.active = at;

@@ -132,7 +132,7 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
   const flags = flagNames(rows.flags(row));
   const acks = flags.includes('ACK');
   const original = rows.original(row);
-  const acking = ackedBy(connection, row);
+  const by = ackedBy(connection, row);
   const since = (earlier: number, later: number) =>
     exact(segments.time[later]! - segments.time[earlier]!);
   const unknown = unknownAt(segments, row);
@@ -154,8 +154,8 @@ function segmentJson(rows: Rows, row: number): SegmentJson {
     analyses: analyses.filter((name) => hasAnalysis(segments, row, name)),
     original: original === null ? null : original + 1,
     sincePrevious: row === 0 ? null : since(row - 1, row),
-    acknowledgedBy: acking === null ? null : acking + 1,
-    acknowledgedAfter: acking === null ? null : since(row, acking),
+    acknowledgedBy: by === null ? null : by + 1,
+    acknowledgedAfter: by === null ? null : since(row, by),
     clientState: stateAfter(segments, row, 0),
     serverState: stateAfter(segments, row, 1),
     ...passageJson(connection, row),

@@ -59,8 +59,10 @@ node_is_new_enough() {
     printf '%s\n' "$node_wanted" "$(node --version | tr -d v)" | sort --version-sort --check=quiet
 }
 
-# Puts a node that the web tools accept on PATH: the machine's own when it is new enough.
+# Puts a node that the web tools accept on PATH: the machine's own when it is new enough. The build of
+# the page in one file compresses it with xz.
 ensure_node() {
+  ensure xz:xz-utils || return
   node_is_new_enough && return
   PATH=$tools/node_modules/.bin:$PATH
   node_is_new_enough && return

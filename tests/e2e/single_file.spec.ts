@@ -22,3 +22,12 @@ test('holds every sample', async ({ page }) => {
   await page.goto(`file://${root}/web/dist/tcpladder.html#sample=syn-flood`);
   await expect(page.locator('.file')).toContainText('152 connections');
 });
+
+test('is read as what it is, whatever encoding a server states', async ({ page }) => {
+  const path = `${root}/web/dist/tcpladder.html`;
+  const contentType = 'text/html; charset=utf-8';
+  await page.route('**/tcpladder.html', (route) => route.fulfill({ path, contentType }));
+  await page.goto('tcpladder.html');
+  await expect(page).toHaveTitle(/TCP Ladder/);
+  await expectSegments(page, packetsIn('http-1688.pcap'));
+});

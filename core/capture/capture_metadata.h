@@ -10,9 +10,12 @@
 
 namespace tcpladder {
 
-// Texts are unchecked bytes of the file, usually UTF-8, truncated to kMaxText bytes.
+// Texts are unchecked bytes of the file, usually UTF-8, truncated to kMaxText bytes, and comments
+// to kMaxComment bytes.
 struct CaptureMetadata {
   static constexpr size_t kMaxText = 1024;
+  // The longest option of pcapng: comments can be written back as they are.
+  static constexpr size_t kMaxComment = 0xffff;
   static constexpr size_t kMaxInterfaces = 4096;
   static constexpr size_t kMaxNames = 65536;
   static constexpr size_t kMaxComments = 16384;

@@ -5,7 +5,7 @@
 namespace tcpladder {
 
 void MetadataTexts::AddComment(ByteReader value, uint32_t frame, uint32_t interface) {
-  CaptureMetadata::Comment comment{frame, interface, Text(value)};
+  CaptureMetadata::Comment comment{frame, interface, Text(value, CaptureMetadata::kMaxComment)};
   const bool room = metadata_.comments.size() < CaptureMetadata::kMaxComments;
   if (!comment.text.empty() && TakeRoom(room, kComments, comment.text, value.offset())) {
     metadata_.comments.push_back(std::move(comment));
@@ -30,8 +30,8 @@ void MetadataTexts::AddNames(ByteReader record, size_t address_length, uint8_t v
   }
 }
 
-std::string MetadataTexts::Text(ByteReader value) {
-  const auto bytes = value.First(CaptureMetadata::kMaxText).bytes();
+std::string MetadataTexts::Text(ByteReader value, size_t most) {
+  const auto bytes = value.First(most).bytes();
   std::string text(bytes.size(), '\0');
   for (size_t i = 0; i < bytes.size(); ++i) text[i] = static_cast<char>(bytes[i]);
   return text;

@@ -25,8 +25,8 @@ class MetadataTexts {
   // `version` is that of IP.
   void AddNames(ByteReader record, size_t address_length, uint8_t version);
 
-  // At most CaptureMetadata::kMaxText bytes, unchanged: the text may be hostile.
-  static std::string Text(ByteReader value);
+  // At most `most` bytes, unchanged: the text may be hostile.
+  static std::string Text(ByteReader value, size_t most = CaptureMetadata::kMaxText);
 
  private:
   // The numbers are the first argument of FindingId::k_texts_not_kept.

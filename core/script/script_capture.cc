@@ -4,15 +4,13 @@
 #include <string>
 
 #include "core/script/characters.h"
-#include "core/script/pcapng_writer.h"
 #include "core/script/player.h"
+#include "core/script/written_capture.h"
 
 namespace tcpladder {
 namespace {
 
 constexpr std::string_view kApplication = "packetdrill script";
-// Capture readers keep at most this many bytes of a comment.
-constexpr size_t kMaxComment = 1024;
 
 // Collects everything between two packets as comments of the second one.
 class Remarks {
@@ -37,7 +35,7 @@ class Remarks {
     if (event.kind == ScriptEvent::Kind::shell || event.kind == ScriptEvent::Kind::code) {
       text = Trimmed(event.text);
     }
-    if (!text.empty()) remarks.emplace_back(text.substr(0, kMaxComment));
+    if (!text.empty()) remarks.emplace_back(text);
   }
 
   // Takes the comments on the packet's own line and on the lines directly above it, up to an empty
@@ -58,7 +56,7 @@ class Remarks {
       if (!text.empty()) text += '\n';
       text += comments[begin].text;
     }
-    if (!text.empty()) remarks.push_back(text.substr(0, kMaxComment));
+    if (!text.empty()) remarks.push_back(std::move(text));
   }
 
   const Script& script_;
@@ -68,7 +66,7 @@ class Remarks {
 }  // namespace
 
 std::vector<std::byte> CaptureOf(const Script& script) {
-  PcapngWriter file(kApplication, kWrittenComment);
+  PcapngWriter file = BeginWrittenCapture(kApplication);
   Player player(script);
   Remarks remarks(script);
   if (!script.settings.local.empty()) file.Name(player.local(), script.settings.local);

@@ -2,8 +2,8 @@
 
 #include "core/listing/listing.h"
 #include "core/script/characters.h"
-#include "core/script/pcapng_writer.h"
 #include "core/script/script_capture.h"
+#include "core/script/written_capture.h"
 
 namespace tcpladder {
 namespace {
@@ -11,8 +11,8 @@ namespace {
 constexpr size_t kLookedAt = 65536;
 
 std::vector<std::byte> CaptureOf(const Listing& listing) {
-  PcapngWriter file(listing.tool == ListingTool::tcpdump ? "tcpdump listing" : "tshark listing",
-                    kWrittenComment);
+  const bool tcpdump = listing.tool == ListingTool::tcpdump;
+  PcapngWriter file = BeginWrittenCapture(tcpdump ? "tcpdump listing" : "tshark listing");
   for (const ListingName& name : listing.names) file.Name(name.address, name.name);
   const bool starts_at_0 = !listing.packets.empty() && listing.packets.front().time_ns == 0;
   const int64_t start = starts_at_0 ? kUnknownStartNs : 0;

@@ -63,6 +63,7 @@ int DumpFind(const Settings& settings, Arguments arguments);
 int DumpDiff(const Settings& settings, Arguments arguments);
 int DumpMoments(const Settings& settings, Arguments arguments);
 int DumpTaps(const Settings& settings, Arguments arguments);
+int DumpAnnotate(const Settings& settings, Arguments arguments);
 int DumpScript(const Settings& settings, Arguments arguments);
 int DumpToScript(const Settings& settings, Arguments arguments);
 int DumpScriptPcap(const Settings& settings, Arguments arguments);

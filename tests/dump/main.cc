@@ -29,6 +29,7 @@ constexpr Command kCommands[] = {
     {"taps", "FILE_A FILE_B", 2, DumpTaps},
     {"script", "FILE", 1, DumpScript},
     {"script-pcap", "FILE OUT", 2, DumpScriptPcap},
+    {"annotate", "FILE OUT CONNECTION|all [FRAME=TEXT ...]", 3, DumpAnnotate, 8},
     {"to-script", "CAPTURE STREAM [client|server]", 2, DumpToScript, 1},
 };
 

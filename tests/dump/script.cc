@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "core/engine/engine.h"
-#include "core/script/pcapng_writer.h"
 #include "core/script/player.h"
 #include "core/script/script_capture.h"
 #include "core/script/script_writer.h"
+#include "core/script/written_capture.h"
 #include "core/share/pcap_writer.h"
 #include "tests/dump/command.h"
 #include "tests/dump/dump.h"

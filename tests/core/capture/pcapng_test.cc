@@ -208,15 +208,15 @@ TEST_P(Pcapng, CommentsTellWhatTheyAreOn) {
 TEST_P(Pcapng, TextsAreBoundedAndTheLimitIsReported) {
   PcapngWriter writer = Writer();
   writer.Interface(1);
-  const std::string text(CaptureMetadata::kMaxText + 100, 'x');
+  const std::string text(CaptureMetadata::kMaxComment, 'x');
   const Bytes options = writer.Options().Add(kCommentOption, Bytes::Text(text)).End();
-  const size_t room = CaptureMetadata::kMaxTexts / CaptureMetadata::kMaxText;
+  const size_t room = CaptureMetadata::kMaxTexts / CaptureMetadata::kMaxComment;
   for (size_t i = 0; i < room + 5; ++i) {
     writer.EnhancedPacket(0, kStamp, frame_, {}, options);
   }
   const auto capture = ReadAll(writer.file());
   EXPECT_EQ(capture.metadata.comments.size(), room);
-  EXPECT_EQ(capture.metadata.comments[0].text.size(), CaptureMetadata::kMaxText);
+  EXPECT_EQ(capture.metadata.comments[0].text, text);
   const Finding* left = capture.Find(FindingId::k_texts_not_kept);
   ASSERT_TRUE(left);
   EXPECT_EQ(left->count, 5u);

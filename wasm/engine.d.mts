@@ -163,6 +163,26 @@ export interface Share {
   delete(): void;
 }
 
+/**
+ * Writes the capture as pcapng with comments; see core/share/capture_writer.h. Reads the capture
+ * again.
+ */
+export interface CaptureWriter {
+  /**
+   * Adds a comment on a frame (from 1) or on the file (0). Comments on a frame replace its
+   * comments in the file; an empty text adds none. Call before push(), with ascending frames.
+   */
+  comment(frame: number, text: string): void;
+  /** Takes the first `size` bytes of the engine's buffer. False if everything has been written. */
+  push(engine: Engine, size: number): boolean;
+  /** Call at the end of the capture, unless push() returned false. */
+  finish(): void;
+  /** Returns the output since the last call. */
+  take(): Uint8Array;
+  /** Frees the object. Call before the engine is deleted. */
+  delete(): void;
+}
+
 /** Writes a connection as a packetdrill script. Reads the capture again. */
 export interface ScriptWriter {
   /** Takes the first `size` bytes of the engine's buffer. False if everything has been written. */
@@ -299,6 +319,8 @@ export interface PartsOnDemand {
     last: number,
     flags: number,
   ) => Share;
+  /** `connection`: only its packets; NO_ROW for all packets. */
+  CaptureWriter: new (engine: Engine, connection: number) => CaptureWriter;
   /** `local`: the end under test, 0 client, 1 server; see core/script/script_writer.h. */
   ScriptWriter: new (engine: Engine, connection: number, local: number) => ScriptWriter;
   /** `end`: sender of the payload, 0 client, 1 server. */

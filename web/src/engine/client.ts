@@ -9,6 +9,7 @@ import type {
   PayloadMatchTable,
   PayloadTable,
 } from '../../../wasm/engine.mjs';
+import type { FrameComments } from '../model/comments';
 import type { Compared } from '../model/comparison';
 import type { FileSetFound } from '../model/file_set';
 import type { TimingTable } from '../model/taps';
@@ -149,6 +150,11 @@ export class EngineClient extends ConnectionClient {
   /** The connection as a pcap file for sharing. */
   share(connection: number, choices: ShareChoices): Promise<Blob> {
     return this.ask((remote) => remote.share(connection, choices));
+  }
+
+  /** The capture, or one of its connections, as pcapng with comments. */
+  annotated(comments: readonly FrameComments[], connection: number | null): Promise<Blob> {
+    return this.ask((remote) => remote.annotated(comments, connection));
   }
 
   /** Detects the format of a text without opening it. */

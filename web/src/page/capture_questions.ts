@@ -4,6 +4,7 @@ import type { CurveTable, PayloadMatchTable, PayloadTable } from '../../../wasm/
 import type { EngineClient } from '../engine/client';
 import type { SegmentHeader } from '../engine/worker/session';
 import { prepare } from '../ladder/prepare';
+import type { FrameComments } from '../model/comments';
 import type { Connection } from '../model/connection';
 import type { TextFormat } from '../model/names';
 import type { PayloadReader } from '../model/payload';
@@ -40,6 +41,10 @@ export class CaptureQuestions {
   /** The connection on view as a pcap file for sharing. */
   readonly share = async (choices: ShareChoices): Promise<Blob> =>
     this.#client.share(this.#onView().index, choices);
+
+  /** The capture, or the connection on view, as pcapng with comments. */
+  readonly annotated = (comments: readonly FrameComments[], all: boolean): Promise<Blob> =>
+    this.#client.annotated(comments, all ? null : this.#onView().index);
 
   /** The capture as a file: unpacked, or converted from text. */
   readonly capture = (): Promise<Blob> => this.#client.capture();

@@ -272,6 +272,9 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     }
     delete() {}
   }
+  class CaptureWriter extends Share {
+    comment() {}
+  }
   class ScriptWriter {
     push() {
       return false;
@@ -347,6 +350,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     FileSet,
     InterfaceTaps,
     Share,
+    CaptureWriter,
     ScriptWriter,
     PayloadStream,
     PayloadSearch,

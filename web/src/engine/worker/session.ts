@@ -16,6 +16,7 @@ import { NO_ROW } from '../../../generated/values';
 import { layers as layerNames } from '../../model/names';
 import type { LayerName } from '../../model/names';
 import type { Compared } from '../../model/comparison';
+import type { FrameComments } from '../../model/comments';
 import type { Connection } from '../../model/connection';
 import type { FileSetFound } from '../../model/file_set';
 import type { TimingTable } from '../../model/taps';
@@ -28,8 +29,8 @@ import type { Opened, ReadingChoices } from './connection_session';
 import { comparedWith, type Beside } from './comparing';
 import { PayloadPages, findPayload } from './payload';
 import type { MergedView, TwoTapCaptures } from './two_taps';
-import { anotherTurn, chunkLength, type Progress } from './reading';
-import { Chunks } from './chunks';
+import { anotherTurn, type Progress } from './reading';
+import { writeAgain } from './write_again';
 import { kindOf } from '../../model/file_kind';
 import type { Side } from '../../model/side';
 import { shareFlags, type ShareChoices } from '../../model/share_choices';
@@ -47,6 +48,9 @@ const roomStep = 4 * 1024 * 1024;
 const farthestHeader = 4096;
 /** Interval between two progress reports of a search, in milliseconds. */
 const reportEvery = 150;
+
+/** A copy outside of the module's memory, which a browser may keep on disk. */
+const blobOf = (octets: Uint8Array) => new Blob([octets as Uint8Array<ArrayBuffer>]);
 
 /** Position of a segment in the file, from the connection's columns of the same names. */
 export interface SegmentPlace {
@@ -359,24 +363,34 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     if (asked !== this.engine) throw new Error('another capture was opened');
     const { first, last } = choices.rows ?? { first: 0, last: 0xffffffff };
     const share = new Share(engine, inner, first, last, shareFlags(choices));
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    const { blob } = from();
-    const source = new Chunks(blob, chunkLength);
-    try {
-      let more = true;
-      for (let at = 0; more && at < blob.size; at += chunkLength) {
-        const octets = await source.next();
-        if (!this.#isOpen(engine)) throw new Error('another capture was opened');
-        engine.buffer(octets.length).set(octets);
-        more = share.push(engine, octets.length);
-        parts.push(share.take().slice());
-      }
-      if (more) share.finish();
-      parts.push(share.take().slice());
-    } finally {
-      source.close();
-      share.delete();
+    const isOpen = () => this.#isOpen(engine);
+    const parts = await writeAgain(share, engine, from().blob, isOpen, blobOf);
+    return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
+  }
+
+  /**
+   * Writes the capture, or one of its connections, as pcapng with comments. Comments of the file
+   * stay where none are given. Not for two captures.
+   */
+  annotated(comments: readonly FrameComments[], connection: number | null = null): Promise<Blob> {
+    const written = this.#sharing.then(() => this.#annotated(comments, connection));
+    this.#sharing = written.catch(() => {});
+    return written;
+  }
+
+  async #annotated(comments: readonly FrameComments[], connection: number | null): Promise<Blob> {
+    const engine = this.opened();
+    if (this.#taps) throw new Error('comments belong to one capture');
+    const { CaptureWriter } = await this.#onDemand();
+    if (engine !== this.engine) throw new Error('another capture was opened');
+    const writer = new CaptureWriter(engine, connection ?? NO_ROW);
+    for (const { frame, texts } of [...comments].sort((a, b) => a.frame - b.frame)) {
+      writer.comment(frame, '');
+      // Embind would join an unpaired surrogate to the letter that follows it.
+      for (const text of texts) writer.comment(frame, text.replace(/\p{Cs}/gu, '\ufffd'));
     }
+    const isOpen = () => this.#isOpen(engine);
+    const parts = await writeAgain(writer, engine, this.source().blob, isOpen, blobOf);
     return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' });
   }
 
@@ -421,24 +435,9 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     const { engine, inner, source: from } = await this.#subject(connection);
     if (asked !== this.engine) throw new Error('another capture was opened');
     const script = new ScriptWriter(engine, inner, local);
-    const { blob } = from();
-    const source = new Chunks(blob, chunkLength);
-    let text = '';
-    try {
-      let more = true;
-      for (let at = 0; more && at < blob.size; at += chunkLength) {
-        const octets = await source.next();
-        if (!this.#isOpen(engine)) throw new Error('another capture was opened');
-        engine.buffer(octets.length).set(octets);
-        more = script.push(engine, octets.length);
-        text += script.take();
-      }
-      if (more) script.finish();
-      return text + script.take();
-    } finally {
-      source.close();
-      script.delete();
-    }
+    const isOpen = () => this.#isOpen(engine);
+    const parts = await writeAgain(script, engine, from().blob, isOpen, (part) => part);
+    return parts.join('');
   }
 
   protected override async detailsOf(index: number): Promise<Details> {

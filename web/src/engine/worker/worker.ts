@@ -5,6 +5,7 @@ import createEngine from '#engine';
 import type { PayloadMatchTable } from '../../../../wasm/engine.mjs';
 import type { Progress } from './reading';
 import { CaptureSession, type ReadingChoices, type SegmentPlace } from './session';
+import type { FrameComments } from '../../model/comments';
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { Side } from '../../model/side';
 import type { ShareChoices } from '../../model/share_choices';
@@ -75,6 +76,8 @@ const api = {
   },
   header: (place: SegmentPlace) => session.header(place),
   share: (connection: number, choices: ShareChoices) => session.share(connection, choices),
+  annotated: (comments: readonly FrameComments[], connection: number | null) =>
+    session.annotated(comments, connection),
   script: (connection: number, local: Side) => session.script(connection, local),
   textFormat: (text: Blob) => session.textFormat(text),
   capture: () => session.capture(),

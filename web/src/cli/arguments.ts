@@ -11,6 +11,7 @@ import { UsageError } from './errors';
 import { parseNumber, type ConnectionNumber } from '../model/connection_number';
 import type { ShareChoices } from '../model/share_choices';
 import { parsePattern } from '../model/payload_pattern';
+import { parseNote, type Note } from './annotated';
 import { byteForms, type ByteForm } from './bytes';
 import { parseExpectations } from './expect';
 import type { Expectation } from './expect';
@@ -58,6 +59,8 @@ export interface Command {
   choices: ShareChoices;
   /** Payload that connections must contain to be listed; null lists all. */
   payload: Uint8Array | null;
+  /** Of pcap: notes to be written into the file. */
+  notes: readonly Note[];
   /** The ends whose payload is written. */
   ends: readonly (0 | 1)[];
   form: ByteForm;
@@ -88,6 +91,7 @@ const options = {
   'cut-payload': { type: 'boolean' },
   payload: { type: 'string' },
   from: { type: 'string' },
+  note: { type: 'string', multiple: true },
   page: { type: 'string' },
   output: { type: 'string', short: 'o' },
   help: { type: 'boolean', short: 'h' },
@@ -154,6 +158,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' | 'versi
       payload: values['cut-payload'] ? 'cut' : 'zeroed',
     },
     payload: values.payload === undefined ? null : patternOf(values.payload),
+    notes: (values.note ?? []).map(parseNote),
     ends,
     form,
     page: values.page ?? '',

@@ -35,6 +35,8 @@ export interface Capture {
   packets: number;
   /** False if the capture was read from text, which has no payload. */
   hasPayload: boolean;
+  /** Comments of the file on all of it. */
+  comments: readonly string[];
   /** Summary of two captures of the same traffic; null if there is one. */
   taps: TwoTaps | null;
   /** Problems of a file that is shown nevertheless. */
@@ -89,6 +91,9 @@ export async function openCapture(source: Source): Promise<Capture> {
     count: connections,
     packets,
     hasPayload: !opened.text && !opened.taps,
+    comments: opened.notes.comments.flatMap(({ interface: on, text }) =>
+      on === null ? [text] : [],
+    ),
     taps: opened.taps,
     warnings,
     unread,

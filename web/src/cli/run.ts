@@ -23,6 +23,7 @@ import { openCapture } from './capture';
 import type { Capture } from './capture';
 import { Refusal, UsageError } from './errors';
 import { unmet } from './expect';
+import { annotated } from './annotated';
 import { bytesOf } from './bytes';
 import { diffJson, diffText } from './diff';
 import { listText, type Found } from './list';
@@ -89,8 +90,7 @@ async function perform(
       return exitStatus.done;
     }
     if (command.name === 'pcap') {
-      const file = await capture.session.capture().arrayBuffer();
-      await deliver(new Uint8Array(file), command, around);
+      await deliver(await packetsOf(capture, command), command, around);
       return exitStatus.done;
     }
     if (command.name === 'check' && !command.stream && capture.count > 1) {
@@ -261,6 +261,18 @@ async function chosen(capture: Capture, command: Command): Promise<Connection> {
   connection.insight = await session.insight(index);
   if (command.moments === 'ends') connection.timing ??= await session.timing(index);
   return connection;
+}
+
+/** The capture as it is; or as pcapng with notes, or of one connection. */
+async function packetsOf(capture: Capture, command: Command): Promise<Uint8Array> {
+  const { stream, notes } = command;
+  const { session } = capture;
+  if (!stream && notes.length === 0) return new Uint8Array(await session.capture().arrayBuffer());
+  const segments = notes.flatMap(({ segment }) => segment ?? []);
+  const needed = stream !== undefined || segments.length > 0;
+  const connection = needed ? await session.connection(indexAsked(capture, command)) : null;
+  for (const segment of segments) rowsAsked(connection!, { first: segment - 1, last: segment - 1 });
+  return annotated(capture, notes, connection, stream !== undefined);
 }
 
 /** A pcap file, or a link that contains it. */

@@ -19,7 +19,8 @@ Commands
   diff                            what differs between two connections of one capture or of two, and which
                                   segments face each other
   bytes                           what each end sent, in the order of its numbers
-  pcap                            the capture unpacked, or the packets of a script, as a file
+  pcap                            the capture unpacked, or the packets of a script, as a file; with --stream
+                                  or --note as pcapng, with the comments that it has
   check                           only checks what --expect lists, of all connections unless one is
                                   chosen by --stream
   share                           the connection as an anonymised pcap: documentation addresses, no
@@ -50,6 +51,7 @@ Options
   --replace-ports     share, link: replace the ports
   --cut-payload       share, link: remove the payload instead of writing zeros
   --payload PATTERN   list: only connections that carry it; TEXT or "TEXT" with \\n and \\xNN, or /HEX/
+  --note TEXT         pcap: add a comment on the capture, or with N=TEXT on segment N; may be repeated
   --from END          bytes: of client or server only (both)
   --page ADDRESS      link: the page to open
   -o, --output FILE   write to FILE instead of standard output
@@ -95,6 +97,7 @@ connections begin in one stream, the second is 3.2.
   rawNeeds: '--as raw writes what one end sent: name it with --from, and the file with -o',
   patternOf: '--payload must be TEXT, "TEXT" or /HEX/, of 1 to 256 bytes',
   noPayload: 'a text has no payload, and of two captures laid over each other it is not read',
+  notesNeedOne: 'notes belong to one capture, not to two that are laid over each other',
   foundHead: 'found in',
   foundIn: (p: { step: number; end: 0 | 1 }) => `#${p.step}, ${p.end === 0 ? 'client' : 'server'}`,
   bytesLacking: (p: { lacking: number; length: number; direction: string }) =>

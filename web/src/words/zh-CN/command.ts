@@ -16,7 +16,8 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   script                          把连接写成 packetdrill 脚本
   diff                            两个连接（同一抓包或两个抓包）有何不同，哪些报文段相对应
   bytes                           两端各自发送的字节，按序号排列
-  pcap                            解压后的抓包，或脚本中的包，写成文件
+  pcap                            解压后的抓包，或脚本中的包，写成文件；带 --stream 或 --note 时写成
+                                  pcapng，保留原有注释
   check                           只检查 --expect 列出的内容；未用 --stream 选定时检查所有连接
   share                           已匿名的 pcap：文档专用地址，不含负载，时间从固定时刻开始
   link                            同样的内容放在链接里，打开时无需下载其他内容
@@ -44,6 +45,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   --replace-ports     share、link：替换端口
   --cut-payload       share、link：截去负载，而不是以 0 填充
   --payload PATTERN   list：只列负载含有它的连接；TEXT、"TEXT"（可用 \\n、\\xNN）或 /HEX/
+  --note TEXT         pcap：给整个抓包加注释；写成 N=TEXT 时加在报文段 N 上；可重复
   --from END          bytes：只写 client 或 server 发送的（两者）
   --page ADDRESS      link：要打开的页面
   -o, --output FILE   写入 FILE，而不是标准输出
@@ -85,6 +87,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   rawNeeds: '--as raw 写出一端发送的字节：请用 --from 指定一端，用 -o 指定文件',
   patternOf: '--payload 必须是 TEXT、"TEXT" 或 /HEX/，1 至 256 字节',
   noPayload: '文本没有负载；叠放的两份抓包不读取负载',
+  notesNeedOne: '备注只能写入一份抓包，不能写入叠放的两份',
   foundHead: '所在',
   foundIn: (p) => zh`#${p.step}，${p.end === 0 ? '客户端' : '服务器'}`,
   bytesLacking: (p) =>

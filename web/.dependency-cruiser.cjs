@@ -95,7 +95,7 @@ const narrow = [
       pathNot: '^src/page/(compare|file_set|moments|paste|share)/',
     },
     to: {
-      path: '^src/page/(file_set/.*|compare/.*|moments/.*|incidents/incident_lines|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$|^src/panel/payload_part\\.ts$|^src/curves/',
+      path: '^src/page/(file_set/.*|compare/.*|moments/.*|incidents/incident_lines|notes/note_field|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$|^src/panel/payload_part\\.ts$|^src/curves/',
       dependencyTypesNot: ['type-only', 'dynamic-import'],
     },
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../../web/src/base/plain_text';
+import { plainLines, plainText } from '../../../web/src/base/plain_text';
 import { acting, hostile } from '../export/hostile';
 
 describe('text from outside', () => {
@@ -18,5 +18,12 @@ describe('text from outside', () => {
     for (const text of ['capture-1.pcap', '抓包 文件.pcapng', 'é̂ 🦈 naïve']) {
       expect(plainText(text)).toBe(text);
     }
+  });
+
+  it.each(Object.entries(hostile))('is harmless in several lines too (%s)', (_, text) => {
+    const lines = plainLines(`one\r\n${text}\n${'x'.repeat(5000)}`);
+    expect(lines.startsWith('one\n')).toBe(true);
+    expect(lines.replaceAll('\n', '')).not.toMatch(acting);
+    expect(Array.from(lines)).toHaveLength(4000);
   });
 });

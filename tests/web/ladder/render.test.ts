@@ -36,7 +36,7 @@ describe('markup', () => {
   test('a line that is not drawn has a row of its own behind the one above it', () => {
     const connection = story();
     const plain = new LadderPlan({ connection, words, width: 904 });
-    const notes = new Map([[2, ['line 9 is not drawn']]]);
+    const notes = new Map([[2, [{ kind: 'undrawn' as const, text: 'line 9 is not drawn' }]]]);
     const plan = new LadderPlan({ connection, words, width: 904, options: { notes } });
     expect(plan.height - plain.height).toBe(plan.measures.pitch);
     const [note] = plan.notes(plan.entry(2));
@@ -44,6 +44,19 @@ describe('markup', () => {
     expect(note!.y).toBeLessThan(plan.tail(3) - 12);
     expect(plan.notes(plan.entry(1))).toEqual([]);
     expect(drawnSvg(plan)).toContain('line 9 is not drawn');
+  });
+
+  test('a note stands in one line behind its row, cut to the width', () => {
+    const connection = story();
+    const long = 'word '.repeat(80).trim();
+    const note = (text: string) => ({ kind: 'note' as const, text });
+    const notes = new Map([[2, [note('short'), note(long)]]]);
+    const plan = new LadderPlan({ connection, words, width: 904, options: { notes } });
+    const svg = drawnSvg(plan);
+    expect(svg).toContain('“short”');
+    const [, shown] = /“(word [^”]*)…”/.exec(svg)!;
+    expect(long.startsWith(shown!)).toBe(true);
+    expect(plan.measure(`“${shown}…”`, 12)).toBeLessThan(plan.measures.right - plan.measures.left);
   });
 
   test('an address from a capture cannot break out of the drawing', () => {

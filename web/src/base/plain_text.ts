@@ -19,7 +19,21 @@ export function plainText(text: string): string {
   return letters.length <= LONGEST ? plain : `${letters.slice(0, LONGEST - 1).join('')}…`;
 }
 
-/** The same, truncated to `most` letters. */
+const LONGEST_LINES = 4000;
+
+/** The text with its line breaks, of at most 4,000 characters, without active characters. */
+export function plainLines(text: string): string {
+  const plain = text
+    .split(/\r\n?|\n/)
+    .map((line) => line.replaceAll('\t', '  ').replace(unfit, '\ufffd').replace(stacked, '$1'))
+    .join('\n');
+  const letters = Array.from(plain);
+  return letters.length <= LONGEST_LINES
+    ? plain
+    : `${letters.slice(0, LONGEST_LINES - 1).join('')}…`;
+}
+
+/** One line, truncated to `most` letters. */
 export function plainLabel(text: string, most: number): string {
   const letters = Array.from(plainText(text));
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;

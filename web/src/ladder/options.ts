@@ -1,6 +1,12 @@
 // The reader's options for the drawing.
 import type { TwoMsl } from '../model/two_msl';
 
+/** A note of the reader or in the file, or a line of a written text that is not drawn. */
+export interface LadderNote {
+  kind: 'note' | 'undrawn';
+  text: string;
+}
+
 export interface LadderOptions {
   /**
    * Sequence and acknowledgment numbers relative to the initial sequence number, or as in the
@@ -28,8 +34,8 @@ export interface LadderOptions {
    * folded, and no line is longer than another.
    */
   lines: Uint32Array | null;
-  /** Notes between rows, by the row above; with a text, its lines that are not drawn. */
-  notes: ReadonlyMap<number, readonly string[]>;
+  /** Notes between rows, by the row above. */
+  notes: ReadonlyMap<number, readonly LadderNote[]>;
 }
 
 export const defaultOptions: LadderOptions = {

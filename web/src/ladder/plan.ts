@@ -14,7 +14,7 @@ import { besideOf, measuresOf } from './measures';
 import type { Measures } from './measures';
 import { momentsOf, type Moments } from './moments';
 import { defaultOptions } from './options';
-import type { LadderOptions } from './options';
+import type { LadderNote, LadderOptions } from './options';
 import { phasesOf } from '../model/phases';
 import type { Phase } from '../model/phases';
 import { rowsOf } from '../model/rows';
@@ -77,8 +77,7 @@ export interface PlacedError {
 }
 
 /** A note between two rows, and the middle of its line. */
-export interface PlacedNote {
-  text: string;
+export interface PlacedNote extends LadderNote {
   y: number;
 }
 
@@ -228,17 +227,22 @@ export class LadderPlan implements LadderSubject {
 
   /** Notes between an entry with its ICMP errors and the next entry. */
   notes(entry: Entry): PlacedNote[] {
-    const texts = this.#notes(entry.first);
+    const notes = this.#notes(entry.first);
     const { pitch, slant } = this.measures;
-    const base = entry.y + this.#overhang(entry.index) - texts.length * pitch;
-    return texts.map((text, i) => ({ text, y: base + (i + 0.5) * pitch + slant }));
+    const base = entry.y + this.#overhang(entry.index) - notes.length * pitch;
+    return notes.map((note, i) => ({ ...note, y: base + (i + 0.5) * pitch + slant }));
   }
 
-  #notes(first: number): string[] {
+  #notes(first: number): readonly LadderNote[] {
     const { notes } = this.options;
     if (notes.size === 0) return [];
-    const last = this.#folded.get(first)?.last ?? first;
-    return [...notes].flatMap(([row, texts]) => (first <= row && row <= last ? texts : []));
+    const last = this.#folded.get(first)?.last;
+    if (last === undefined) return notes.get(first) ?? [];
+    // Whichever are fewer, so that all entries together take time linear in the rows.
+    if (last - first < notes.size) {
+      return Array.from({ length: last - first + 1 }, (_, i) => notes.get(first + i) ?? []).flat();
+    }
+    return [...notes].flatMap(([row, ofRow]) => (first <= row && row <= last ? ofRow : []));
   }
 
   #noteRoom(first: number): number {

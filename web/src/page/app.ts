@@ -30,6 +30,7 @@ import type { PasteDialog } from './paste/paste_dialog';
 import { aboutCapture, withoutConnection } from './capture/about_capture';
 import { pageHeader } from './page_header';
 import { pageStyles } from './page_styles';
+import { NotesOnView } from './notes_on_view';
 import { PanelSheet } from './panel_sheet';
 import { printedAbove } from './printed_above';
 import { Player } from '../ui/player';
@@ -90,6 +91,7 @@ export class App extends LitElement {
     () => this.panel,
     () => void this.view?.focusRow(this.#capture.row),
   );
+  readonly #notes: NotesOnView = new NotesOnView(this, this.#capture, () => this.#sheet.close());
   readonly #texts = new TextsOnDemand(this);
   readonly #keyboard = new Keyboard(this, {
     active: () => this.#capture.connection !== null && !this.#writing.on,
@@ -100,6 +102,7 @@ export class App extends LitElement {
     showHelp: () => this.#showHelp(),
     togglePlay: () => this.#togglePlay(),
     openPanel: () => this.#sheet.open(),
+    writeNote: () => this.#writeNote(),
     toggleCurves: () => this.#curves.toggle(),
     toggleComparison: () => this.#comparison.toggle(),
     togglePredict: () => this.#togglePredict(),
@@ -262,6 +265,7 @@ export class App extends LitElement {
         tableOpen: this.tableOpen,
         curves: this.#curves.place,
         taps: this.#texts.moments?.ladderTexts(this.language),
+        notes: this.#notes.ofCapture(words),
         comparison: this.#comparison.place && {
           rows: this.#capture.rows,
           place: this.#comparison.place,
@@ -290,6 +294,10 @@ export class App extends LitElement {
     )}`;
   }
 
+  get annotated(): NotesOnView['save'] {
+    return this.#notes.save;
+  }
+
   get curvesFile(): CurvesView['file'] | null {
     return this.#curves.place ? (...asked) => this.curvesView!.file(...asked) : null;
   }
@@ -297,7 +305,7 @@ export class App extends LitElement {
   /** The reader's drawing options, without the states that are still to be predicted. */
   get #drawn(): LadderOptions {
     const predictAfter = this.#predicting.current?.shownTo(this.#capture.row) ?? null;
-    const { notes } = this.#writing.on ? { notes: this.#writing.undrawn } : defaultOptions;
+    const notes = this.#writing.on ? this.#writing.undrawn : this.#notes.ofRows;
     return { ...this.options, predictAfter, notes };
   }
 
@@ -320,6 +328,7 @@ export class App extends LitElement {
       {
         readHeader: this.#capture.ask.header,
         readPayload: this.#capture.hasPayload ? this.#capture.ask.payload : null,
+        notes: this.#notes.panel(row, words),
         go: this.#go,
         togglePlay: this.#togglePlay,
         judged: () => this.requestUpdate(),
@@ -421,6 +430,13 @@ export class App extends LitElement {
 
   #focusLadder = () =>
     void this.view?.updateComplete.then(() => this.view?.focusRow(this.#capture.row));
+
+  // On a narrow page, the panel is a sheet.
+  #writeNote() {
+    this.#predicting.on = false;
+    this.#sheet.show();
+    void this.#notes.write();
+  }
 
   #showHelp() {
     if (!this.help) return;

@@ -21,6 +21,8 @@ export interface Details {
 export interface DetailsCommands {
   readHeader: NonNullable<StepPanel['readHeader']>;
   readPayload: StepPanel['readPayload'];
+  /** Notes on the segment, for the panel's slot. */
+  notes: unknown;
   go: (row: number) => void;
   togglePlay: () => void;
   /** The reader judged a predicted state, requests the next one, or ends the prediction. */
@@ -62,6 +64,7 @@ export function details(shown: Details, words: PageWords, commands: DetailsComma
       @keydown=${onKey}
       @step=${(event: StepPanelEvents['step']) => commands.go(event.detail.row)}
       @play-toggle=${commands.togglePlay}
-    ></tcp-step-panel>
+      >${commands.notes}</tcp-step-panel
+    >
   </aside>`;
 }

@@ -15,6 +15,8 @@ export interface KeyCommands {
   showHelp: () => void;
   togglePlay: () => void;
   openPanel: () => void;
+  /** Writes a note on the selected segment. */
+  writeNote: () => void;
   toggleCurves: () => void;
   toggleComparison: () => void;
   togglePredict: () => void;
@@ -41,6 +43,7 @@ const ofDrawing: Record<string, Command> = {
   Enter: ({ openPanel }) => openPanel(),
   v: ({ toggleCurves }) => toggleCurves(),
   c: ({ toggleComparison }) => toggleComparison(),
+  n: ({ writeNote }) => writeNote(),
 };
 
 const ofLadder: Record<string, Command> = {

@@ -16,6 +16,7 @@ const keys: Record<keyof PageWords['page']['helpParts'], readonly (readonly [str
       ['P', 'predict'],
       ['V', 'view'],
       ['C', 'compare'],
+      ['N', 'note'],
       ['F', 'fold'],
       ['+ − 0', 'zoom'],
       ['[ ]', 'brackets'],

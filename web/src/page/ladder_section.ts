@@ -35,6 +35,8 @@ export interface LadderSection {
   curves: CurvesPlace | null;
   /** Texts for times at the ends and for two captures; undefined if neither is drawn. */
   taps: TapTexts | undefined;
+  /** Notes on the whole capture. */
+  notes: unknown;
   /** The other connection, and where the two are; null while one is on view. */
   comparison: Omit<ComparisonPart, 'connection' | 'options'> | null;
 }
@@ -91,6 +93,7 @@ export function ladderSection(section: LadderSection, words: PageWords, commands
     <p class="below">
       <button class="link" @click=${() => commands.compare()}>${words.page.compareWith}</button>
     </p>
+    <div class="below">${section.notes}</div>
     ${asTable(section, words, commands)} ${keyboardHelp(words, commands.askForText)}
   </section>`;
 }

@@ -15,6 +15,7 @@ export function loadAhead() {
       import('./connections/connections_section'),
       import('./share/share_panel'),
       import('./compare/comparison_view'),
+      import('./notes/note_field'),
       import('./export/export_choices'),
       import('../curves/curves_view'),
       import('../panel/payload_part'),

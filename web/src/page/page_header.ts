@@ -6,6 +6,7 @@ import type { LadderOptions } from '../ladder/options';
 import type { PageWords } from '../words/page';
 import type { CurvesView } from '../curves/curves_view';
 import type { CaptureController } from './capture_controller';
+import type { Exported } from './export/export_choices';
 import './export/export_menu';
 import './share/share_menu';
 
@@ -15,6 +16,7 @@ export interface HeaderCommands {
   toggleWriting: () => void;
   /** The curves on view as a file; null while the ladder is on view. */
   readonly curvesFile: CurvesView['file'] | null;
+  readonly annotated: Exported['annotated'];
 }
 
 export function pageHeader(
@@ -25,7 +27,7 @@ export function pageHeader(
   { numbers, moments }: Pick<LadderOptions, 'numbers' | 'moments'>,
   words: PageWords,
   writing: boolean,
-  { chooseFile, chooseLanguage, toggleWriting, curvesFile }: HeaderCommands,
+  { chooseFile, chooseLanguage, toggleWriting, curvesFile, annotated }: HeaderCommands,
 ) {
   const { page } = words;
   const info = stage.kind === 'read' ? stage.opened.info : null;
@@ -69,7 +71,7 @@ export function pageHeader(
                 .words=${words}
                 .exported=${{
                   ...{ connection, row, moments, numbers, name, curvesFile },
-                  ...{ script: ask.script, share: ask.share },
+                  ...{ script: ask.script, share: ask.share, annotated },
                   carries: (sample ?? carried) !== null,
                 }}
               ></tcp-export-menu>`

@@ -33,6 +33,9 @@ export class PanelSheet implements ReactiveController {
     void this.focus();
   };
 
+  /** Opens the sheet without moving the focus. */
+  readonly show = () => this.#set(true);
+
   /** Closes the sheet and moves the focus to the drawing. */
   readonly close = () => {
     this.#set(false);

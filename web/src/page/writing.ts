@@ -61,7 +61,7 @@ export class Writing implements ReactiveController {
   }
 
   /** Called while the page renders, so the update is queued for afterwards. */
-  #setUndrawn(undrawn: Map<number, string[]>) {
+  #setUndrawn(undrawn: LadderOptions['notes']) {
     const said = (notes: LadderOptions['notes']) => JSON.stringify([...notes]);
     if (said(undrawn) === said(this.undrawn)) return;
     this.undrawn = undrawn;

@@ -22,6 +22,9 @@ export const panelStyles = css`
     line-height: 19px;
     overflow-wrap: anywhere;
   }
+  .comment bdi {
+    white-space: pre-wrap;
+  }
   .comment b,
   .layers b {
     font-weight: 600;

@@ -24,7 +24,7 @@ import { anotherTask } from '../base/another_task';
 import { rowsOf } from '../model/rows';
 import type { Counting } from '../story/segment_context';
 import { drawingStyles } from '../theme/styles';
-import { plainText } from '../base/plain_text';
+import { plainLines } from '../base/plain_text';
 import { clauses } from './clauses';
 import { headerPart } from './header_part';
 import type { RawHeader } from './header_part';
@@ -242,15 +242,17 @@ export class StepPanel extends LitElement {
 
   #text(story: SegmentStory, words: PageWords) {
     return html`${story.paragraphs.map((paragraph) => html`<p class="text">${unbroken(paragraph)}</p>`)}
-    ${this.#comments(story.row, words)}`;
+      <slot name="notes">${this.#comments(story.row, words)}</slot>`;
   }
 
-  /** Comments on this packet in the capture file; untrusted text. */
+  /**
+   * Comments on this packet in the capture file; untrusted text. The slot `notes` replaces them.
+   */
   #comments(row: number, words: PageWords) {
     const own = this.connection!.comments.filter((comment) => comment.row === row);
     return own.map(
       ({ text }) =>
-        html`<p class="comment"><b>${words.panel.comment}</b> <bdi>${plainText(text)}</bdi></p>`,
+        html`<p class="comment"><b>${words.panel.comment}</b> <bdi>${plainLines(text)}</bdi></p>`,
     );
   }
 

@@ -1,6 +1,6 @@
 // The time axis, and idle times cut across both rails.
 import { RUN_HEIGHT } from '../plan';
-import type { Entry, LadderPlan } from '../plan';
+import type { Entry, LadderPlan, PlacedNote } from '../plan';
 import { round as r } from '../../svg/text';
 import { h } from '../../svg/node';
 import type { SvgNode } from '../../svg/node';
@@ -73,6 +73,17 @@ export function drawSilence(plan: LadderPlan, above: Entry | null, entry: Entry)
     ...acrossText(plan, y, plan.words.silence(entry.seconds)),
     ...rails.flatMap((x) => railCut(x, rail, y)),
   ];
+}
+
+/** A note in one line: the reader's or the file's in quotation marks, an undrawn line with a cross. */
+export function drawNote(plan: LadderPlan, { kind, text, y }: PlacedNote): SvgNode[] {
+  if (kind === 'undrawn') return acrossText(plan, y, text, true);
+  const room = plan.measures.right - plan.measures.left - 40;
+  let shown = text;
+  while (shown !== '' && plan.measure(`“${shown}…”`, 12) > room) {
+    shown = Array.from(shown).slice(0, -1).join('');
+  }
+  return acrossText(plan, y, `“${shown === text ? text : `${shown.trimEnd()}…`}”`);
 }
 
 /** A dotted line between the rails, with a text in its middle. */

@@ -1,6 +1,6 @@
 // The whole drawing, or any slice of it, from a plan.
 import type { Entry, LadderPlan } from '../plan';
-import { acrossText, drawAxis, drawSilence } from './axis';
+import { acrossText, drawAxis, drawNote, drawSilence } from './axis';
 import { bandTop } from './excerpt';
 import { drawHeads } from './heads';
 import { drawErrors } from './icmp';
@@ -78,7 +78,7 @@ export class LadderPainter {
       order.push(entry.first);
       if (!drawn(entry.first)) entries.set(entry.first, this.#entry(entry, stop));
       front.push(...drawErrors(plan, this.id, entry, stop !== null));
-      for (const { text, y } of plan.notes(entry)) front.push(...acrossText(plan, y, text, true));
+      for (const note of plan.notes(entry)) front.push(...drawNote(plan, note));
       if (!entry.run) front.push(...this.#leader(entry.first));
       const line = drawRunLine(plan, entry, stop !== null);
       if (line) front.push(line);

@@ -28,6 +28,8 @@ export interface Exported {
   script: (local: Side) => Promise<string>;
   /** The connection as a pcap file for sharing. */
   share: (choices: ShareChoices) => Promise<Blob>;
+  /** The capture, or this connection, as pcapng with the notes; null if there can be none. */
+  annotated: ((all: boolean) => Promise<Blob>) | null;
   /** The curves on view as a file; null while the ladder is on view. */
   curvesFile: CurvesView['file'] | null;
   /** Whether the page's URL shows the same to anyone who opens it. */
@@ -41,7 +43,10 @@ const scripts = { serverScript: 1, clientScript: 0 } as const satisfies Record<s
 type ScriptChoice = keyof typeof scripts;
 const curves = ['curvesSvg', 'curvesPng', 'curvesCsv'] as const;
 type CurvesChoice = (typeof curves)[number];
-type Choice = Format | 'png' | 'link' | ScriptChoice | CurvesChoice;
+/** Captures with notes; whether of all connections. */
+const captures = { notedCapture: true, notedConnection: false } as const;
+type CaptureChoice = keyof typeof captures;
+type Choice = Format | 'png' | 'link' | ScriptChoice | CurvesChoice | CaptureChoice;
 
 const ofLadder: readonly Choice[] = [
   ...(['svg', 'png', 'text', 'mermaid', 'json', 'csv'] as const),
@@ -133,7 +138,7 @@ export class ExportChoices extends LitElement {
     const { exports } = this.words.notices;
     return html`<ul>
       ${this.#parts()}
-      ${[...(this.exported.curvesFile ? curves : []), ...ofLadder].map(
+      ${this.#offered.map(
         (choice) =>
           html`<li>
             <button @click=${() => void this.#choose(choice)}>${exports[choice]}</button>
@@ -141,6 +146,12 @@ export class ExportChoices extends LitElement {
       )}
       <li><div role="status">${this.said ? html`<p>${this.said}</p>` : nothing}</div></li>
     </ul>`;
+  }
+
+  get #offered(): readonly Choice[] {
+    const { curvesFile, annotated } = this.exported;
+    const noted = annotated ? (Object.keys(captures) as CaptureChoice[]) : [];
+    return [...(curvesFile ? curves : []), ...ofLadder.slice(0, -1), ...noted, 'link'];
   }
 
   /** The segments to export: all, those visible in the capture, or a range. */
@@ -221,7 +232,12 @@ export class ExportChoices extends LitElement {
   }
 
   async #save(choice: Exclude<Choice, 'link'>) {
-    const { connection, script, name, curvesFile, moments, numbers } = this.exported;
+    const { connection, script, name, curvesFile, annotated, moments, numbers } = this.exported;
+    if (choice === 'notedCapture' || choice === 'notedConnection') {
+      const of = choice === 'notedCapture' ? '' : `-${numberText(connection.number)}`;
+      saveFile(`tcp-ladder${of}-notes.pcapng`, await annotated!(captures[choice]));
+      return;
+    }
     if (choice === 'serverScript' || choice === 'clientScript') {
       const text = await script(scripts[choice]);
       saveFile(`tcp-ladder-${connection.index}.pkt`, new Blob([text], { type: 'text/plain' }));

@@ -2,6 +2,7 @@
 // the ladder.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { LadderNote } from '../../ladder/options';
 import { senderAt } from '../../model/segment';
 import { offeredLength, packCapture } from '../../model/share_link';
 import type { Connection } from '../../model/connection';
@@ -29,7 +30,7 @@ export interface WriteEvents {
   /** The caret is on the line of this segment, counted from 0. */
   go: CustomEvent<number>;
   /** Messages of lines with a mistake, by the row above them. */
-  undrawn: CustomEvent<Map<number, string[]>>;
+  undrawn: CustomEvent<Map<number, LadderNote[]>>;
 }
 
 @customElement('tcp-write-pane')
@@ -229,7 +230,7 @@ export class WritePane extends LitElement {
   /** Reports the lines that are not drawn; the drawing reserves a row for each. */
   #tellUndrawn() {
     const { lineNotDrawn } = writeWords.of(this.words.lang);
-    const detail = new Map<number, string[]>();
+    const detail = new Map<number, LadderNote[]>();
     const { notes, connection } = this;
     const frames = connection?.segments.frame;
     if (notes && frames) {
@@ -237,7 +238,8 @@ export class WritePane extends LitElement {
       for (const line of new Set(notes.problems.map((problem) => problem.line))) {
         const above = frames.findLastIndex((frame) => notes.lines[frame - 1]! < line);
         if (drawn.has(line) || above < 0) continue;
-        detail.set(above, [...(detail.get(above) ?? []), lineNotDrawn({ line })]);
+        const note: LadderNote = { kind: 'undrawn', text: lineNotDrawn({ line }) };
+        detail.set(above, [...(detail.get(above) ?? []), note]);
       }
     }
     const event: WriteEvents['undrawn'] = new CustomEvent('undrawn', { detail });

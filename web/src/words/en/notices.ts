@@ -37,6 +37,8 @@ export const notices = {
     curvesSvg: 'Curves (SVG)',
     curvesPng: 'Curves as image (PNG)',
     curvesCsv: 'Points of the curves (CSV)',
+    notedCapture: 'Capture with notes (pcapng)',
+    notedConnection: 'This connection with notes (pcapng)',
     link: 'Copy the link to this step',
   },
   part: 'Part',

@@ -144,6 +144,10 @@ export const page = {
   zoomOut: 'Compress the time scale',
   zoomReset: 'Reset the time scale',
 
+  // Notes of the reader
+  addNote: 'Add a note',
+  noteOnCapture: 'Add a note on the capture',
+
   // Legend below the drawing
   key: 'Legend',
   keyCertainty: {
@@ -176,6 +180,7 @@ export const page = {
     predict: 'predict the states',
     view: 'ladder or curves',
     compare: 'compare with another connection',
+    note: 'write a note on the segment',
     rows: 'previous, next connection',
     pages: 'a page up, down',
     choose: 'choose the connection',

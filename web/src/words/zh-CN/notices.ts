@@ -32,6 +32,8 @@ export const notices: typeof english = {
     curvesSvg: '曲线（SVG）',
     curvesPng: '曲线图片（PNG）',
     curvesCsv: '曲线的数据点（CSV）',
+    notedCapture: '带备注的抓包（pcapng）',
+    notedConnection: '带备注的此连接（pcapng）',
     link: '复制本步的链接',
   },
   part: '范围',

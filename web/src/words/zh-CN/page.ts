@@ -128,6 +128,9 @@ export const page: typeof english = {
   zoomOut: '缩短时间尺度',
   zoomReset: '恢复时间尺度',
 
+  addNote: '添加备注',
+  noteOnCapture: '给整个抓包添加备注',
+
   key: '图例',
   keyCertainty: {
     sure: '确定：由本端发出的报文段证明',
@@ -157,6 +160,7 @@ export const page: typeof english = {
     predict: '预测状态',
     view: '梯形图或曲线',
     compare: '与另一个连接比较',
+    note: '给报文段写备注',
     rows: '上一个、下一个连接',
     pages: '向上、向下翻页',
     choose: '选定连接',

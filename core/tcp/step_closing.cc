@@ -2,6 +2,13 @@
 #include "core/tcp/tracker_step.h"
 
 namespace tcpladder {
+namespace {
+
+// FINs cross if each is sent before the other arrives. After this time, the first FIN has arrived,
+// or it was lost.
+constexpr int32_t kLongestWayMs = 3000;
+
+}  // namespace
 
 void TrackerStep::SendFin() {
   const Seq fin_seq = end_of_text();
@@ -35,6 +42,8 @@ void TrackerStep::NewFin(Seq fin_seq) {
   me_.fin_seq = fin_seq;
   me_.fin_ack = Has(kAck) ? segment_.ack : me_.acked;
   me_.fin_row = row_;
+  const auto apart_ms = static_cast<int32_t>(time_ms() - peer_.control_ms);
+  if (peer_.fin_sent && apart_ms > kLongestWayMs) connection_.fins_apart = true;
   if (peer_.fin_sent && peer_.fin_ack > fin_seq) {
     FiledSecond();
     return;

@@ -24,6 +24,7 @@ void TrackerStep::SendSyn() {
   me_.snd_nxt = end_seq();
   me_.iss_known = me_.snd_known = me_.syn_seen = me_.active = true;
   me_.fast_open = segment_.fast_open && segment_.length > 0;
+  me_.syn_text = segment_.length > 0;
   me_.syn_row = row_;
   Enter(me_, State::syn_sent, Certainty::sure);
   Tell(EventId::opens_actively, me_, me_.iss.raw());
@@ -36,6 +37,7 @@ void TrackerStep::RepeatSyn() {
     // captured.
     me_.syn_seen = me_.active = me_.iss_known = true;
     me_.fast_open = segment_.fast_open && segment_.length > 0;
+    me_.syn_text = segment_.length > 0;
     me_.syn_row = row_;
     Tell(EventId::filed_late, me_, segment_.seq.raw());
     return;

@@ -50,9 +50,12 @@ bool TrackerStep::SendReset(ResetFit fit) {
   }
   RefuteByReset();
   // If its opening was not captured, an end may also send a reset without ACK in SYN-SENT. A reset
-  // may be forged if its number is neither the sender's next nor an acknowledgment number.
-  const bool doubtful =
-      state == State::unknown || (!me_.iss_known && !Has(kAck)) || fit == ResetFit::in_window;
+  // may be forged if its number is neither the sender's next nor an acknowledgment number, or if it
+  // does not acknowledge the SYN that it answers.
+  const bool misses_syn = peer_.now.state == State::syn_sent && peer_.iss_known &&
+                          !(Has(kAck) && AcceptableToOpener(segment_.ack));
+  const bool doubtful = state == State::unknown || (!me_.iss_known && !Has(kAck)) ||
+                        fit == ResetFit::in_window || misses_syn;
   if (me_.now.state == State::closed) {
     if (!doubtful) Confirm(me_);
   } else {

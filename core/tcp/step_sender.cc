@@ -36,11 +36,14 @@ void TrackerStep::SendOrdinary() {
   Doubt(peer_, me_);
 }
 
-// A segment whose numbers cannot be the connection's: forged, damaged, or of another connection.
-// Nor can a FIN have the number of its sender's SYN.
+// A segment whose numbers cannot be the connection's: forged, damaged, or of another connection. A
+// connection has no number below that of its SYN, and no FIN has the number of the SYN itself.
 bool TrackerStep::IsStray() const {
   if (!me_.snd_known) return false;
-  if (Has(kFin) && me_.syn_seen && end_of_text() <= me_.iss) return true;
+  if (me_.syn_seen && !me_.wrapped) {
+    if (Has(kFin) && end_of_text() <= me_.iss) return true;
+    if (segment_.length > 0 && end_of_text() <= me_.iss) return true;
+  }
   return !Plausible(end_seq(), me_.snd_nxt) && !IsVouched();
 }
 
@@ -96,6 +99,7 @@ void TrackerStep::Acknowledge() {
     if (!Plausible(segment_.seq, me_.snd_nxt)) return;
     Tell(EventId::acks_uncaptured, me_, ack.raw(), peer_.snd_nxt.raw(), ack.Since(peer_.snd_nxt));
     peer_.snd_nxt = ack;
+    NoteDistance(peer_);
     peer_.tail_unseen = true;
   }
   if (!me_.acked_known || ack > me_.acked) me_.acked = ack;
@@ -211,6 +215,7 @@ void TrackerStep::AdvanceSender() {
   if (end > me_.snd_nxt) {
     me_.tail_unseen = !takes_numbers;
     me_.snd_nxt = end;
+    NoteDistance(me_);
   } else if (end == me_.snd_nxt && takes_numbers && !probe) {
     me_.tail_unseen = false;
   }
@@ -223,6 +228,7 @@ void TrackerStep::AdvanceSender() {
 void TrackerStep::Rebase() {
   if (!IsVouched() || me_.fin_sent) return;
   me_.snd_nxt = end_seq();
+  NoteDistance(me_);
   me_.tail_unseen = segment_.length == 0;
   peer_.out_of_order.Clear();
   peer_.rcv_nxt = segment_.seq;

@@ -63,12 +63,14 @@ bool Tracker::Continues(const TrackedSegment& segment) const {
   return (segment.flags & kAck) && near(segment.seq, me.snd_nxt) && near(segment.ack, peer.snd_nxt);
 }
 
-void Tracker::Step(const TrackedSegment& segment, uint32_t row, Events* events) {
+bool Tracker::Step(const TrackedSegment& segment, uint32_t row, Events* events) {
   const size_t from = segment.from & 1;
   if (!events && TrackerStep::PassesInOrder(ends_[from], ends_[1 - from], connection_, segment)) {
-    return;
+    return true;
   }
-  TrackerStep(ends_, connection_, segment, row, events).Run();
+  TrackerStep step(ends_, connection_, segment, row, events);
+  step.Run();
+  return !step.stray();
 }
 
 StatePath Tracker::SettledPath(size_t i, int64_t idle_ns) const {

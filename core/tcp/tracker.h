@@ -64,6 +64,9 @@ struct TrackedEnd {
   bool syn_repeated : 1 = false;
   bool active : 1 = false;     // it opened with a SYN without ACK
   bool fast_open : 1 = false;  // that SYN carried data and a cookie
+  bool syn_text : 1 = false;   // that SYN carried data
+  // It has sent so much that numbers below `iss` may be its own.
+  bool wrapped : 1 = false;
   bool fin_sent : 1 = false;
   bool fin_taken : 1 = false;  // it has received the peer's FIN, for sure or as expected
   bool rst_sent : 1 = false;
@@ -93,6 +96,7 @@ struct TrackedConnection {
   bool simultaneous = false;     // two SYNs crossed
   bool fast_open_taken = false;  // the SYN ACK acknowledged data of the SYN
   bool refused = false;          // the reset answered the SYN
+  bool fins_apart = false;       // the FINs do not acknowledge each other, but do not cross either
 };
 
 // Whether a segment belongs to the same connection or opens the next one on the same ports.
@@ -117,8 +121,9 @@ class Tracker {
   // Whether the sequence numbers of a segment without SYN continue this connection.
   bool Continues(const TrackedSegment& segment) const;
 
-  // Advances both ends. `events` may be null; rows count from 0.
-  void Step(const TrackedSegment& segment, uint32_t row, Events* events);
+  // Advances both ends. `events` may be null; rows count from 0. False if the segment's numbers
+  // cannot be the connection's, so that it is ignored.
+  bool Step(const TrackedSegment& segment, uint32_t row, Events* events);
 
   // 0: client, 1: server.
   const TrackedEnd& end(size_t i) const { return ends_[i]; }

@@ -44,6 +44,13 @@ void TrackerStep::NoteWindow(TrackedEnd& me, const TrackedSegment& segment) {
   me.window_shift = unscaled ? 0 : segment.window_shift & 0xf;
 }
 
+// After so many numbers, a comparison with the first one says nothing.
+void TrackerStep::NoteDistance(TrackedEnd& me) {
+  constexpr int32_t kFar = 1 << 30;
+  const int32_t distance = me.snd_nxt.Since(me.iss);
+  me.wrapped = me.wrapped || distance < 0 || distance > kFar;
+}
+
 // Fast path for most segments: the next in-order segment of an open connection without pending
 // changes. It only advances numbers, with the same result as the general path.
 bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
@@ -59,6 +66,7 @@ bool TrackerStep::PassesInOrder(TrackedEnd& me, TrackedEnd& peer,
   if (connection.third_row == kNoRow || segment.length > kLargestText) return false;
   me.acked = segment.ack;
   me.snd_nxt = peer.rcv_nxt = segment.seq + segment.length;
+  NoteDistance(me);
   NoteWindow(me, segment);
   return true;
 }
@@ -138,6 +146,7 @@ bool TrackerStep::IsCopy() const {
   if (Has(kAck) && before_.acked_known && segment_.ack > before_.acked) return false;
   // A SYN with other data than before is new, because a Fast Open SYN is retransmitted without its
   // data.
+  if (Has(kSyn) && !Has(kAck) && (segment_.length > 0) != me_.syn_text) return false;
   if (Has(kSyn) && me_.snd_known && end_of_text() + 1 != before_.snd_nxt) return false;
   const auto apart = static_cast<int32_t>(time_ms() - me_.control_ms);
   const bool answers = Has(kAck) && static_cast<int32_t>(peer_.control_ms - me_.control_ms) >= 0;

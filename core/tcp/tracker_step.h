@@ -29,6 +29,9 @@ class TrackerStep {
 
   void Run();
 
+  // Whether its sender did not send it, as far as is known; valid after Run().
+  bool stray() const { return stray_; }
+
   // Fast path: the next in-order segment of an open connection. False if it is anything else.
   static bool PassesInOrder(TrackedEnd& me, TrackedEnd& peer, const TrackedConnection& connection,
                             const TrackedSegment& segment);
@@ -50,6 +53,7 @@ class TrackerStep {
 
   // tracker_step.cc: common to all kinds of segments.
   static void NoteWindow(TrackedEnd& me, const TrackedSegment& segment);
+  static void NoteDistance(TrackedEnd& me);
   void Begin();
   void BeginAt(EndState receiver);
   bool Has(TcpFlag flag) const { return (segment_.flags & flag) != 0; }

@@ -22,7 +22,9 @@ Closer CloserOf(const Tracker& tracker) {
   const TrackedEnd& server = tracker.end(1);
   if (client.fin_sent && server.fin_sent) {
     if (client.fin_ack > server.fin_seq) return Closer::server;
-    return server.fin_ack > client.fin_seq ? Closer::client : Closer::both;
+    if (server.fin_ack > client.fin_seq) return Closer::client;
+    if (!tracker.connection().fins_apart) return Closer::both;
+    return client.fin_row < server.fin_row ? Closer::client : Closer::server;
   }
   if (tracker.connection().reset_row != kNoRow) {
     return tracker.connection().reset_by == 0 ? Closer::client : Closer::server;

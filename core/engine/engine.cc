@@ -226,7 +226,9 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   NoteHost(frame, segment, tracked.from, connection);
 
   const uint32_t row = connection.segments[0] + connection.segments[1];
-  connection.tracker.Step(tracked, row, nullptr);
+  const TrackedEnd& sender = connection.tracker.end(tracked.from);
+  const bool all_new = sender.snd_known && tracked.seq >= sender.snd_nxt;
+  const bool belongs = connection.tracker.Step(tracked, row, nullptr);
   record.SetStates(connection.tracker.end(0).now, connection.tracker.end(1).now);
   if (record.flags & kSyn) {
     const size_t end = tracked.from;
@@ -242,6 +244,8 @@ void Engine::OnSegment(const Frame& frame, const TcpSegment& segment) {
   const uint32_t unknown = frame.notes & kUnknownNotes;
   if (unknown != 0) extents_.TakeUnknown(segment_ordinal, unknown);
   Append(connection, record);
+  const bool repeats = AnalysisSet(record.analysis).Has(Analysis::retransmission);
+  if (repeats && belongs && !all_new) ++connection.retransmissions[tracked.from];
   if (row == 0 && !waiting_errors_.empty()) AttachWaiting(found.ordinal, ordinal);
   if (options_.observer) options_.observer->OnAnalysed(record, segment, wireshark);
   if ((segments_.size() & kMemoryCheckMask) == 0) CheckMemory();
@@ -335,8 +339,6 @@ void Engine::Append(Connection& connection, const SegmentRecord& record) {
   ++connection.segments[from];
   if (record.length != kNoLength) connection.payload[from] += record.length;
   connection.analyses |= record.analysis;
-  if (AnalysisSet(record.analysis).Has(Analysis::retransmission))
-    ++connection.retransmissions[from];
 }
 
 bool Engine::IsDuplicate(const Frame& frame, const TcpSegment& segment, uint32_t flow,

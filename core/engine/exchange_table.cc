@@ -19,7 +19,7 @@ namespace {
 // What the tracker says of one segment, as far as it matters here.
 struct Told {
   bool stray = false, fills_gap = false, retransmits = false, acks_uncaptured = false,
-       ahead = false;
+       new_iss = false;
 };
 
 Told ToldBy(const Events& events) {
@@ -29,7 +29,7 @@ Told ToldBy(const Events& events) {
     told.fills_gap |= event.id == EventId::fills_gap;
     told.retransmits |= event.id == EventId::retransmits;
     told.acks_uncaptured |= event.id == EventId::acks_uncaptured;
-    told.ahead |= event.id == EventId::seq_ahead || event.id == EventId::fin_early;
+    told.new_iss |= event.id == EventId::new_iss;
   }
   return told;
 }
@@ -60,7 +60,7 @@ class ExchangeFinder {
       const bool probes = table_.probe[row] != 0;
       acks.Take(record, row, probes);
       if (!probes) bursts.Take(record, row, FreshOf(row), told.acks_uncaptured);
-      Advance(record);
+      Advance(record, row, told);
     }
     bursts.Finish();
     return std::move(table_);
@@ -126,7 +126,8 @@ class ExchangeFinder {
     };
     const End& own = ends_[record.from()];
     const End& peer = ends_[1 - record.from()];
-    const bool all_new = own.sent && Seq(record.seq) >= own.next;
+    const bool all_new =
+        told.new_iss || (own.sent && Seq(record.seq) >= own.next) || IsFiledLate(record);
     if (told.stray || (all_new && !told.retransmits)) {
       doubt(Analysis::retransmission);
       doubt(Analysis::fast_retransmission);
@@ -142,19 +143,48 @@ class ExchangeFinder {
     return doubted.bits();
   }
 
-  void Advance(const SegmentRecord& record) {
-    if (record.flags & kRst) return;
-    End& own = ends_[record.from()];
-    const uint32_t length = record.length == kNoLength ? 0 : record.length;
-    const Seq end =
-        Seq(record.seq) + length + (record.flags & kSyn ? 1 : 0) + (record.flags & kFin ? 1 : 0);
-    if (!own.sent || end > own.next) own.next = end;
-    own.sent = true;
+  // Whether its numbers were not captured before, and only a moment ago, a segment without numbers
+  // of its own showed that they had been sent: the capture has the two in the wrong order.
+  bool IsFiledLate(const SegmentRecord& record) const {
+    const End& own = ends_[record.from()];
+    return own.taken_known && Seq(record.seq) >= own.taken && Seq(record.seq) < own.next &&
+           record.time_ns - own.passed_ns < kFiledLateNs;
   }
 
+  void Advance(const SegmentRecord& record, uint32_t row, const Told& told) {
+    if (record.flags & kRst) return;
+    End& own = ends_[record.from()];
+    if (told.new_iss) own = {};
+    const uint32_t length = record.length == kNoLength ? 0 : record.length;
+    const uint32_t takes = length + (record.flags & kSyn ? 1 : 0) + (record.flags & kFin ? 1 : 0);
+    const Seq end = Seq(record.seq) + takes;
+    if (takes > 0 && IsFiledLate(record)) {
+      // Then nothing was missing before the segment that came too early.
+      AnalysisSet lost;
+      lost.Add(Analysis::lost_segment);
+      table_.doubted[own.passed_row] |= lost.bits();
+    }
+    if (!own.sent || end > own.next) {
+      own.next = end;
+      own.passed_row = row;
+      own.passed_ns = record.time_ns;
+    }
+    own.sent = true;
+    if (takes > 0 && (!own.taken_known || end > own.taken)) {
+      own.taken = end;
+      own.taken_known = true;
+    }
+  }
+
+  // Shorter than any retransmission timeout, longer than the delay between two queues.
+  static constexpr int64_t kFiledLateNs = 3'000'000;
+
   struct End {
-    Seq next;  // after everything it was seen to send
-    bool sent = false;
+    Seq next;                 // after everything it was seen to send
+    Seq taken;                // after the highest number that a captured segment carries
+    uint32_t passed_row = 0;  // the segment that moved `next`, and its time
+    int64_t passed_ns = 0;
+    bool sent = false, taken_known = false;
   };
 
   const Connection& connection_;

@@ -55,13 +55,13 @@ bool Agrees(ZeekState state, const Verdict& verdict) {
     case ZeekState::REJ:
       return outcome == Outcome::refused;
     case ZeekState::S2:
-      return outcome == Outcome::half_closed_by_client && opened;
+      return outcome == Outcome::half_closed_by_client && !unanswered;
     case ZeekState::S3:
-      return outcome == Outcome::half_closed_by_server && opened;
+      return outcome == Outcome::half_closed_by_server && !reply_only;
     case ZeekState::RSTO:
-      return outcome == Outcome::reset_by_client && opened;
+      return outcome == Outcome::reset_by_client && !unanswered;
     case ZeekState::RSTR:
-      return outcome == Outcome::reset_by_server && opened;
+      return outcome == Outcome::reset_by_server && !reply_only;
     case ZeekState::RSTOS0:
       return outcome == Outcome::reset_by_client && unanswered;
     case ZeekState::RSTRH:

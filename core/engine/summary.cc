@@ -81,6 +81,17 @@ std::vector<SummaryItemInfo> AllSummaryItemInfos() {
   return {std::begin(kInfos), std::end(kInfos)};
 }
 
+bool SummarySources::IsForeign(const SegmentRecord& record) const {
+  constexpr int32_t kFar = 1 << 30;
+  const TrackedEnd& sender = connection.tracker.end(record.from());
+  if (!sender.snd_known || (record.flags & (kSyn | kRst))) return false;
+  const uint32_t length = record.length == kNoLength ? 0 : record.length;
+  const Seq end = Seq(record.seq) + length;
+  const bool takes = length > 0 || (record.flags & kFin);
+  if (takes && sender.syn_seen && !sender.wrapped && end <= sender.iss) return true;
+  return !sender.wrapped && end.Since(sender.snd_nxt) > kFar;
+}
+
 bool HasOneClock(const SummarySources& sources) {
   std::vector<SummaryItem> items;
   AddClocks(sources, items);

@@ -70,6 +70,8 @@ struct SummarySources {
 
   const SegmentRecord& At(size_t row) const { return engine.segments()[rows[row]]; }
   size_t count() const { return rows.size(); }
+  // Whether the numbers of a segment cannot be the connection's: see EventId::stray.
+  bool IsForeign(const SegmentRecord& record) const;
   // The later of two records of one end is a copy made by the capture if they are this close: no
   // host retransmits so soon.
   static bool IsCopy(int64_t after_ns) { return after_ns < 1'000'000; }

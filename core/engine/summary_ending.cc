@@ -1,12 +1,11 @@
 // Which end closed the connection, how long one direction stayed open, which end waits for 2MSL,
 // and whether the ports were reused too soon.
 #include <algorithm>
-#include <iterator>
-#include <map>
 #include <optional>
 
 #include "core/analysis/analyses.h"
 #include "core/engine/replay.h"
+#include "core/engine/sent_numbers.h"
 #include "core/engine/summary.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_segment.h"
@@ -55,32 +54,20 @@ int64_t IdleBefore(const SummarySources& sources, uint32_t row) {
   return std::max<int64_t>(0, sources.At(row).time_ns - sources.At(last).time_ns);
 }
 
-// Bytes that `end` sends in rows `first` to `last` and that were not captured before, each once.
+// Bytes that `end` sends in rows `first` to `last`, by its sequence numbers: the capture may lack
+// some of them.
 int64_t NewBytes(const SummarySources& sources, int end, uint32_t first, uint32_t last) {
-  std::map<int64_t, int64_t> sent;  // disjoint runs: where each begins and ends
-  Seq newest;
-  int64_t position = 0, before = 0, all = 0;
-  bool begun = false;
+  const Seq limit = sources.connection.tracker.end(static_cast<size_t>(end)).snd_nxt;
+  SentNumbers sent;
+  int64_t bytes = 0;
   for (uint32_t row = 0; row <= last; ++row) {
-    if (row == first) before = all;
     const SegmentRecord& record = sources.At(row);
-    if (record.from() != end || record.length == kNoLength || record.length == 0) continue;
+    if (record.from() != end || record.length == kNoLength || (record.flags & kRst)) continue;
     const Seq seq = Seq(record.seq) + (record.flags & kSyn ? 1 : 0);
-    if (begun) position += seq.Since(newest);
-    newest = seq;
-    begun = true;
-    int64_t from = position, to = position + record.length;
-    auto run = sent.upper_bound(from);
-    if (run != sent.begin() && std::prev(run)->second >= from) --run;
-    for (; run != sent.end() && run->first <= to; run = sent.erase(run)) {
-      all -= run->second - run->first;
-      from = std::min(from, run->first);
-      to = std::max(to, run->second);
-    }
-    sent.emplace(from, to);
-    all += to - from;
+    const int64_t more = sent.Take(seq, seq + record.length, limit);
+    if (row >= first) bytes += more;
   }
-  return first > last ? 0 : all - before;
+  return bytes;
 }
 
 void AddHalfClose(const SummarySources& sources, uint8_t end, std::vector<SummaryItem>& items) {
@@ -212,7 +199,9 @@ void AddEnding(const SummarySources& sources, std::vector<SummaryItem>& items) {
   const int64_t how = record.flags & kRst ? 1 : 0;
   items.push_back({SummaryItemId::ended, record.from(), {how, row, IdleBefore(sources, row)}});
   const bool crossed = sources.verdict.closer == Closer::both;
-  if (how == 0 && !crossed) AddHalfClose(sources, record.from(), items);
+  // A FIN that was lost has closed nothing.
+  const bool lost = sources.connection.tracker.connection().fins_apart;
+  if (how == 0 && !crossed && !lost) AddHalfClose(sources, record.from(), items);
 }
 
 void AddTimeWait(const SummarySources& sources, std::vector<SummaryItem>& items) {

@@ -53,7 +53,7 @@ class RetryFinder {
     const uint8_t end = record.from(), peer = 1 - end;
     const Probe probe = probes_.Take(record, row);
     const bool answers = record.flags & kAck;
-    if (record.flags & kRst) return;
+    if ((record.flags & kRst) || sources_.IsForeign(record)) return;
     if (record.flags & kSyn) {
       TakeSame(answers ? RetryKind::syn_ack : RetryKind::syn, row);
       return;

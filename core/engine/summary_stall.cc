@@ -34,6 +34,7 @@ class StallFinder {
  private:
   void Take(uint32_t row) {
     const SegmentRecord& record = sources_.At(row);
+    if (sources_.IsForeign(record)) return;
     const uint8_t from = record.from();
     const std::array<Side, 2> before = sides_;
     const bool acked = Acknowledges(record, before[1 - from]);

@@ -6,6 +6,7 @@
 #include "core/analysis/analyses.h"
 #include "core/engine/outcome.h"
 #include "core/engine/segment_relations.h"
+#include "core/engine/sent_numbers.h"
 #include "core/engine/summary.h"
 #include "core/engine/tables.h"
 #include "core/net/tcp_flags.h"
@@ -158,16 +159,22 @@ uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict
   return kNone;
 }
 
-// Finds data that the other end sent after it acknowledged the FIN that ended the connection.
-void FindMore(const SegmentTable& segments, VerdictTable& table) {
+// Finds data that the other end sent after it acknowledged the FIN that ended the connection. Its
+// sequence numbers count what the capture lacks, too.
+void FindMore(const SegmentTable& segments, const Tracker& tracker, VerdictTable& table) {
   if (table.end >= segments.count || !(segments.flags[table.end] & kFin)) return;
   const uint8_t closer = SenderOf(segments, table.end);
+  const Seq limit = tracker.end(1 - closer).snd_nxt;
+  SentNumbers sent;
   uint32_t last = kNone;
-  for (uint32_t row = table.fin_acked[closer]; row < segments.count; ++row) {
+  for (uint32_t row = 0; row < segments.count; ++row) {
     const uint32_t length = segments.length[row];
     if (SenderOf(segments, row) == closer || (segments.flags[row] & kRst)) continue;
-    if (length == kNoLength || length <= segments.repeated[row]) continue;
-    table.more_bytes += length - segments.repeated[row];
+    if (length == kNoLength) continue;
+    const Seq first = Seq(segments.seq[row]) + (segments.flags[row] & kSyn ? 1 : 0);
+    const int64_t more = sent.Take(first, first + length, limit);
+    if (row < table.fin_acked[closer] || more == 0 || length == 0) continue;
+    table.more_bytes += static_cast<uint32_t>(std::min<int64_t>(more, 0xffffffff));
     last = row;
   }
   if (last != kNone) table.more_seconds = segments.time[last] - segments.time[table.end];
@@ -222,7 +229,7 @@ VerdictTable TableOfVerdict(const Engine& engine, uint32_t index, const SegmentT
   table.handshake = HandshakeSeconds(segments, table);
   if (verdict.outcome == Outcome::closed_by_client ||
       verdict.outcome == Outcome::closed_by_server) {
-    FindMore(segments, table);
+    FindMore(segments, tracker, table);
   }
   table.seen_twice = SeenTwice(segments);
   table.answered_in = AnsweredIn(engine, index, verdict);

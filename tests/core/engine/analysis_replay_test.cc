@@ -27,6 +27,19 @@ TEST(AnalysisReplay, TellsTheNumbersOfARetransmission) {
   EXPECT_EQ(reasons[0].terms.args[2], 3 * test::kStepNs) << "since the SYN ACK";
 }
 
+TEST(AnalysisReplay, TellsNoAgeOfAPeerThatHasSentNothing) {
+  for (const int repeats : {1, 2, 3}) {
+    TalkCapture talk;
+    talk.Client(kSyn);
+    for (int i = 0; i < repeats; ++i) talk.Repeat();
+    Engine engine;
+    RunEngine(engine, talk.File());
+    const auto reasons = ReplayAnalysis(engine, engine.connections()[0], {}).reasons;
+    ASSERT_EQ(reasons.size(), static_cast<size_t>(repeats));
+    for (const auto& reason : reasons) EXPECT_EQ(reason.terms.args[2], int64_t{1} << 62);
+  }
+}
+
 TEST(AnalysisReplay, KnowsWhatWentBeforeOnTheSamePorts) {
   TalkCapture talk;
   talk.Handshake().Client(kFin | kAck).Server(kFin | kAck).Client(kAck);

@@ -25,6 +25,7 @@ struct Segment {
   size_t length = 0;
   uint16_t window = 512;
   Bytes options = {};
+  int64_t after_ns = 100'000'000;
 };
 
 constexpr uint32_t kClient = 1000, kServer = 5000;  // initial sequence numbers
@@ -52,7 +53,7 @@ class ExchangeTableTest : public ::testing::Test {
         std::swap(ip.source, ip.destination);
       }
       ip.identification = ++identification;
-      writer.Frame(time_ns += 100'000'000, test::Ethernet(0x0800, Ipv4(ip, Tcp(fields))));
+      writer.Frame(time_ns += segment.after_ns, test::Ethernet(0x0800, Ipv4(ip, Tcp(fields))));
     }
     RunEngine(engine_, writer.file());
     segments_ = TableOfSegments(engine_, 0);
@@ -221,6 +222,86 @@ TEST_F(ExchangeTableTest, BelievesAFlagThatHolds) {
 
 TEST_F(ExchangeTableTest, IsEmptyWithoutAConnection) {
   EXPECT_EQ(TableOfExchange(Engine(), 3, {}).count, 0u);
+}
+
+// Two machines answer behind one address: what the chosen one sends is new, whatever numbers the
+// other one used.
+class OtherNumbersTest : public ExchangeTableTest {
+ protected:
+  static constexpr uint32_t kOther = 1'900'000'000;
+
+  // The row of the server's first data, after the given SYN ACKs.
+  void ExpectNothingRepeated(const std::vector<Segment>& answers) {
+    std::vector<Segment> all = {{.flags = kSyn}};
+    all.insert(all.end(), answers.begin(), answers.end());
+    const auto row = static_cast<uint32_t>(all.size());
+    all.push_back({.seq = 1, .ack = 1});
+    all.push_back({.seq = 1, .ack = 1, .length = 10});
+    all.push_back({.from = 1, .seq = 1, .ack = 11, .length = 100});
+    const ExchangeTable table = Read(all);
+    EXPECT_EQ(engine_.connections().size(), 1u);
+    for (uint32_t at = row; at < segments_.count; ++at) {
+      const uint32_t left = segments_.analysis[at] & ~table.doubted[at];
+      EXPECT_FALSE(AnalysisSet(left).Has(Analysis::retransmission)) << at;
+      EXPECT_FALSE(AnalysisSet(left).Has(Analysis::out_of_order)) << at;
+      EXPECT_FALSE(AnalysisSet(left).Has(Analysis::lost_segment)) << at;
+    }
+    EXPECT_EQ(engine_.connections()[0].retransmissions[1], 0u);
+  }
+};
+
+TEST_F(OtherNumbersTest, AfterAnAnswerToAnotherSyn) {
+  ExpectNothingRepeated({{.from = 1, .flags = kSyn | kAck, .seq = kOther, .ack = 700},
+                         {.from = 1, .flags = kSyn | kAck, .ack = 1}});
+}
+
+TEST_F(OtherNumbersTest, AfterTwoAnswersToThisSyn) {
+  ExpectNothingRepeated({{.from = 1, .flags = kSyn | kAck, .seq = kOther, .ack = 1},
+                         {.from = 1, .flags = kSyn | kAck, .ack = 1}});
+}
+
+TEST_F(OtherNumbersTest, AfterAnswersInTurn) {
+  ExpectNothingRepeated({{.from = 1, .flags = kSyn | kAck, .ack = 1},
+                         {.from = 1, .flags = kSyn | kAck, .seq = kOther, .ack = 1},
+                         {.from = 1, .flags = kSyn | kAck, .ack = 1}});
+}
+
+// A segment that the capture files behind what its sender sent next was neither missing nor
+// repeated.
+class FiledLateTest : public ExchangeTableTest {
+ protected:
+  uint32_t Left(const ExchangeTable& table, uint32_t row) const {
+    return segments_.analysis[row] & ~table.doubted[row];
+  }
+};
+
+TEST_F(FiledLateTest, AFinBehindTheNextAck) {
+  const ExchangeTable table =
+      Open({{.seq = 1, .ack = 1, .length = 10},
+            {.flags = kFin | kAck, .seq = 11, .ack = 1},
+            {.from = 1, .seq = 2, .ack = 12},
+            {.from = 1, .flags = kFin | kAck, .seq = 1, .ack = 11, .after_ns = 0}});
+  EXPECT_TRUE(Said(5, Analysis::lost_segment));
+  EXPECT_NE(segments_.analysis[6], 0u);
+  EXPECT_EQ(Left(table, 5), 0u);
+  EXPECT_EQ(Left(table, 6), 0u);
+}
+
+TEST_F(FiledLateTest, DataBehindTheNextAck) {
+  const ExchangeTable table = Open({{.from = 1, .seq = 1, .ack = 1, .length = 50},
+                                    {.seq = 101, .ack = 51},
+                                    {.seq = 1, .ack = 1, .length = 100, .after_ns = 20'000}});
+  EXPECT_TRUE(Said(4, Analysis::lost_segment));
+  EXPECT_FALSE(AnalysisSet(Left(table, 4)).Has(Analysis::lost_segment));
+  EXPECT_EQ(Left(table, 5), 0u);
+}
+
+TEST_F(FiledLateTest, NotWhatIsSentAgainAfterATimeout) {
+  const ExchangeTable table = Open({{.from = 1, .seq = 1, .ack = 1, .length = 50},
+                                    {.seq = 101, .ack = 51},
+                                    {.seq = 1, .ack = 51, .length = 100}});
+  EXPECT_TRUE(AnalysisSet(Left(table, 4)).Has(Analysis::lost_segment));
+  EXPECT_TRUE(AnalysisSet(Left(table, 5)).Has(Analysis::retransmission));
 }
 
 }  // namespace

@@ -53,6 +53,15 @@ TEST(ZeekAgreementTest, AHalfOpenConnection) {
   EXPECT_TRUE(ZeekDiffers(test::TalkCapture().Client(kSyn).Server(kSyn | kAck)));
 }
 
+// Zeek's word says no more than who reset, or who closed.
+TEST(ZeekAgreementTest, AnEndWithoutAWholeOpening) {
+  const test::TalkCapture half = test::TalkCapture().Client(kSyn).Server(kSyn | kAck);
+  EXPECT_FALSE(ZeekDiffers(test::TalkCapture(half).Server(kRst)));
+  const test::TalkCapture late = test::TalkCapture().Client(kAck, 5).Server(kAck, 5);
+  EXPECT_FALSE(ZeekDiffers(test::TalkCapture(late).Client(kRst | kAck)));
+  EXPECT_FALSE(ZeekDiffers(test::TalkCapture(half).Server(kFin | kAck)));
+}
+
 TEST(ResetAfterBothFins, IsNoNormalCloseBeforeTheLastAck) {
   const test::TalkCapture closed =
       test::TalkCapture().Handshake().Client(kFin | kAck).Server(kFin | kAck);

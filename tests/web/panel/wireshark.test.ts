@@ -47,6 +47,21 @@ describe('the terms of a word', () => {
     expect(absolute.words[0]!.terms[0]).toContain(`seq ${isn + 1} <`);
   });
 
+  it('tell no time since a segment of an end that has sent none', () => {
+    const syns = new Talk()
+      .syn(CLIENT)
+      .wait(300_000)
+      .again(0)
+      .connection('no_answer', 'unanswered');
+    const told = because(syns, [1, 'retransmission', isn, isn + 1, 2 ** 62, 3 * ms]);
+    for (const words of [en, zh]) {
+      const [word] = wiresharkStory(told, 1, { words })!.words;
+      expect(word!.terms[1]).not.toContain('t = ');
+    }
+    const heard = because(syns, [1, 'retransmission', isn, isn + 1, 9e9, 3 * ms]);
+    expect(wiresharkStory(heard, 1, { words: en })!.words[0]!.terms[1]).toContain('t = 9.000 s');
+  });
+
   it('name the segment that duplicates refer to', () => {
     const talk = opened().data(SERVER, 10).ack(CLIENT).ack(CLIENT, 'duplicate_ack');
     const told = because(talk.connection('still_open'), [

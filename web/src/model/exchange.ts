@@ -1,6 +1,7 @@
 // What a segment does in the exchange, read from the columns.
 import { NO_ROW } from '../../generated/values';
-import { probes } from './names';
+import { analyses, probes } from './names';
+import type { AnalysisName } from './names';
 import type { Connection } from './connection';
 
 export type ProbeName = (typeof probes)[number];
@@ -28,4 +29,16 @@ export function borneOut(
   row: number,
 ): number {
   return segments.analysis[row]! & ~exchange.doubted[row]!;
+}
+
+const bit = (name: AnalysisName): number => 1 << analyses.indexOf(name);
+const REPEATS = bit('retransmission') | bit('fast_retransmission') | bit('spurious_retransmission');
+
+/** Whether its sender had sent all of it before: as captured, or as Wireshark infers. */
+export function retransmitted(
+  connection: Pick<Connection, 'segments' | 'exchange'>,
+  row: number,
+): boolean {
+  if (isStray(connection, row) || probeAt(connection, row) !== 'none') return false;
+  return connection.exchange.again[row] === 1 || (borneOut(connection, row) & REPEATS) !== 0;
 }

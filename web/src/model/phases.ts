@@ -6,6 +6,7 @@ import { ACK, FIN, RST, SYN, payloadAt, segmentAt, senderAt } from './segment';
 import { seqDistance, stateAfter } from './segment';
 import type { Segment, Side } from './segment';
 import type { Connection, SegmentTable } from './connection';
+import { isStray } from './exchange';
 
 export type PhaseKind = 'opening' | 'data' | 'closing';
 
@@ -48,7 +49,7 @@ export function phasesOf(connection: Connection): readonly Phase[] {
 function findPhases(connection: Connection): Phase[] {
   const { segments: table } = connection;
   if (table.count === 0) return [];
-  const opening = openingOf(table);
+  const opening = openingOf(connection);
   const afterOpening = opening ? opening.last + 1 : 0;
   const closing = closingOf(connection, afterOpening);
   const dataEnd = closing ? closing.first : table.count;
@@ -91,8 +92,10 @@ function finish(table: SegmentTable, kind: PhaseKind, draft: Draft): Phase {
  * The opening: from the first SYN until both SYNs are acknowledged. If it never completes, it
  * includes every retransmitted SYN and ends with the reset that refuses it.
  */
-function openingOf(table: SegmentTable): Draft | null {
+function openingOf(connection: Connection): Draft | null {
+  const { segments: table } = connection;
   const marks = new Marks('syn', 'ack_of_syn');
+  const answer = answerOf(connection);
   let first = -1;
   let last = -1;
   for (let row = 0; row < table.count; row += 1) {
@@ -102,6 +105,7 @@ function openingOf(table: SegmentTable): Draft | null {
       if (!(flags & SYN)) return null;
       first = row;
     }
+    if (isStray(connection, row) || isUnanswered(segment, answer)) continue;
     if (flags & RST && ends(table, segment)) {
       marks.steps.push({ row, from: segment.from, name: 'rst' });
       last = row;
@@ -119,6 +123,23 @@ function openingOf(table: SegmentTable): Draft | null {
     if (flags & FIN && !(flags & SYN)) break;
   }
   return { first, last, steps: marks.steps };
+}
+
+/** The SYN ACK that the third segment acknowledges, if the server sent several numbers. */
+function answerOf({ segments: table, verdict: { third } }: Connection): Segment | null {
+  if (third === null) return null;
+  const { to, ack } = segmentAt(table, third);
+  for (let row = third - 1; row >= 0; row -= 1) {
+    const s = segmentAt(table, row);
+    if (s.from === to && s.flags & SYN && s.flags & ACK && (s.seq + 1) >>> 0 === ack) return s;
+  }
+  return null;
+}
+
+/** Whether it is another SYN ACK than `answer`. */
+function isUnanswered({ from, flags, seq }: Segment, answer: Segment | null): boolean {
+  if (answer === null || from !== answer.from) return false;
+  return (flags & SYN) !== 0 && (flags & ACK) !== 0 && seq !== answer.seq;
 }
 
 /** Whether a reset in an opening ends it: its receiver may reject it and continue. */

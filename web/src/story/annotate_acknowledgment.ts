@@ -99,12 +99,11 @@ export function duplicateAck(t: SegmentContext): Annotation {
   // Segments after the missing bytes made the receiver repeat its acknowledgment.
   const hole =
     t.findBefore((s) => s.from === to && s.length > 0 && seqDistance(s.seq, ack) > 0) !== null;
+  const seen = hole || t.findBefore((s) => s.from === to && s.takes > 0 && s.end === ack) !== null;
+  const why = hole ? words.whyDuplicates : seen ? words.noHole : words.whyUnseen;
   const again = hole ? t.findAfter((s) => s.from === to && s.seq === ack && s.length > 0) : null;
   return annotation(
-    [
-      words.duplicate({ ack: t.ack, first, n }),
-      (hole ? words.whyDuplicates : words.noHole)({ ack: t.ack, peer: to }),
-    ],
+    [words.duplicate({ ack: t.ack, first, n }), why({ ack: t.ack, peer: to })],
     [
       again !== null && words.repeatedBy({ row: again, after: t.at(again).time - t.segment.time }),
       t.words.opening.noNumber(),

@@ -1,4 +1,5 @@
 // FIN, TIME-WAIT and RST (RFC 9293 sections 3.6 and 3.5.2, RFC 5961).
+import { isStray } from '../model/exchange';
 import { phasesOf } from '../model/phases';
 import { FIN, RST, seqDistance } from '../model/segment';
 import type { SegmentContext } from './segment_context';
@@ -98,6 +99,15 @@ function textToo(t: SegmentContext): Sentence {
 export function finSecond(t: SegmentContext): Annotation {
   const { from, to, row } = t.segment;
   const words = t.words.closing;
+  const other = t.marks.fin[to];
+  const number = t.marks.finNumber[to];
+  if (other !== null && seqDistance(t.segment.ack, number) <= 0) {
+    const fin = t.other(number);
+    return annotation(
+      [words.closesToo({ who: from }), words.finNotArrived({ other, ack: t.ack, fin })],
+      finNumber(t),
+    );
+  }
   const ack = t.marks.finAcked[to] ?? row;
   const bytes = bytesSince(t, ack);
   const after = t.since(ack);
@@ -111,15 +121,17 @@ export function finSecond(t: SegmentContext): Annotation {
   );
 }
 
-/** Bytes that the sender sent from row `since` to before its FIN. */
+/** Bytes that the sender sent from row `since` to its FIN, by their numbers. */
 function bytesSince(t: SegmentContext, since: number): number {
-  const { from, row } = t.segment;
-  let bytes = t.segment.length - t.repeated();
-  for (let at = since; at < row; at += 1) {
+  const { from, end } = t.segment;
+  // What was sent before has the highest number among all segments before that row.
+  let highest: number | null = null;
+  for (let at = 0; at < since; at += 1) {
     const s = t.at(at);
-    if (s.from === from && !t.isProbe(at)) bytes += s.length - t.repeated(at);
+    if (s.from !== from || s.flags & RST || isStray(t.connection, at)) continue;
+    if (highest === null || seqDistance(s.end, highest) > 0) highest = s.end;
   }
-  return bytes;
+  return highest === null ? t.segment.length : Math.max(0, seqDistance(end - 1, highest));
 }
 
 export function finWithAck(t: SegmentContext): Annotation {

@@ -258,6 +258,9 @@ function asksAnswered(t: SegmentContext, duplicates: number, last: number): stri
 /** Minimum wait in seconds of a retransmission by timer; Linux never waits less. */
 const leastTimer = 0.2;
 
+/** No sender takes data for lost so soon, in seconds. */
+const leastLoss = 0.01;
+
 /** Why it is retransmitted before an ACK of it was captured. */
 function unconfirmed(t: SegmentContext, original: number): string {
   const { from, to, seq, row } = t.segment;
@@ -277,7 +280,7 @@ function unconfirmed(t: SegmentContext, original: number): string {
     : words.noAckYet({
         who: from,
         timer: waitedForTimer(t, original),
-        early: t.marks.handshake !== null && t.since(original) < t.marks.handshake,
+        early: t.since(original) < Math.max(t.marks.handshake ?? 0, leastLoss),
       });
 }
 

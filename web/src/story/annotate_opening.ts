@@ -1,7 +1,9 @@
 // Segments that open a connection (RFC 9293 section 3.5), or try to.
 import { phasesOf, sharedSteps } from '../model/phases';
 import { ACK, RST, SYN, hasAnalysis, showsCookie } from '../model/segment';
+import type { Segment } from '../model/segment';
 import type { SegmentContext } from './segment_context';
+import type { TrackerEvent } from './statement';
 import { annotation } from './annotation';
 import type { Annotation } from './annotation';
 
@@ -77,7 +79,7 @@ export function synAgain(t: SegmentContext): Annotation {
 /** Whether the waits between attempts grew; nothing for a single wait. */
 function backOff(t: SegmentContext, times: readonly number[]): string | null {
   const waits = times.slice(1).map((time, i) => time - times[i]!);
-  if (waits.length < 2) return null;
+  if (waits.length < 2 || waits.some((wait) => wait <= 0)) return null;
   const doubles = waits.slice(1).every((wait, i) => {
     const factor = wait / waits[i]!;
     return factor >= doubling.least && factor <= doubling.most;
@@ -127,14 +129,26 @@ export function synAck(t: SegmentContext): Annotation {
   const mss = t.end(from).mss;
   return annotation(
     [
-      renewed
-        ? words.newNumber({ who: from, seq: t.seq, before: t.own(renewed.args.iss ?? 0) })
-        : words.answersAndAsks({ who: from, peer: to }),
+      renewed ? anotherNumber(t, renewed) : words.answersAndAsks({ who: from, peer: to }),
       mss > 0 && words.mss({ who: from, mss }),
       ...halfOpen(t),
     ],
     [synConfirmed(t), firstNumber(t)],
   );
+}
+
+/** A SYN ACK with another number than the previous one. */
+function anotherNumber(t: SegmentContext, renewed: TrackerEvent): string {
+  const { from, seq, ack } = t.segment;
+  const words = t.words.opening;
+  const before = t.own(renewed.args.iss ?? 0);
+  const answers = (s: Segment) => s.from === from && (s.flags & SYN) !== 0 && (s.flags & ACK) !== 0;
+  const same = t.findBefore((s) => answers(s) && s.seq === seq);
+  if (same !== null) return words.numberAgain({ who: from, seq: t.seq, row: same, before });
+  const last = t.findBefore(answers);
+  return last !== null && t.at(last).ack !== ack
+    ? words.otherNumber({ who: from, seq: t.seq, before, row: last })
+    : words.newNumber({ who: from, seq: t.seq, before });
 }
 
 /** A SYN ACK whose acknowledgment number its receiver does not accept. */
@@ -190,7 +204,8 @@ export function synAckAgain(t: SegmentContext): Annotation {
   const words = t.words.opening;
   const sent = rowsWhere(
     t,
-    (s) => s.from === from && (s.flags & SYN) !== 0 && (s.flags & ACK) !== 0,
+    (s) =>
+      s.from === from && (s.flags & SYN) !== 0 && (s.flags & ACK) !== 0 && s.seq === t.segment.seq,
   );
   const before = sent[sent.length - 1] ?? row;
   const asked = row > 0 ? t.at(row - 1) : null;

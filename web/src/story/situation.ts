@@ -61,7 +61,10 @@ function fin(t: SegmentContext): Situation {
     const confirmed = t.marks.finAcked[to];
     return confirmed !== null && confirmed < row ? 'fin_second' : 'fin_with_ack';
   }
-  return t.marks.finsCross && other < row ? 'fin_crossing' : 'fin_first';
+  if (other >= row) return 'fin_first';
+  if (t.marks.finsCross) return 'fin_crossing';
+  // It was captured late if the other FIN acknowledges it; otherwise that one was lost.
+  return seqDistance(t.at(other).ack, t.segment.end) < 0 ? 'fin_second' : 'fin_first';
 }
 
 /** Keep-alive probes and zero window probes, and their answers. */

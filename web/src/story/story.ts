@@ -2,7 +2,8 @@
 import type { CheckName, Certainty, TransitionName } from '../model/names';
 import type { Connection } from '../model/connection';
 import { NO_ROW } from '../../generated/values';
-import { flagNames } from '../model/segment';
+import { isStray } from '../model/exchange';
+import { RST, SYN, flagNames, senderAt } from '../model/segment';
 import type { EndState, Side } from '../model/segment';
 import { flagMeanings } from './flags';
 import type { FlagMeaning } from './flags';
@@ -161,10 +162,22 @@ function withContext(t: SegmentContext, { deeds, numbers }: Annotation): Annotat
         ? [t.words.exchange.rolesGuessed()]
         : []),
       ...(late ? [t.words.opening.filedLate()] : []),
+      ...sentBeforeReset(t),
       ...errors,
     ],
     numbers,
   };
+}
+
+/** An end that a reset has closed sends nothing: what it still sends was on its way. */
+function sentBeforeReset(t: SegmentContext): string[] {
+  const { from, row, flags } = t.segment;
+  const reset = t.marks.takenReset;
+  if (reset === null || reset >= row || flags & (RST | SYN) || t.twin() !== null) return [];
+  if (senderAt(t.connection.segments, reset) === from || t.before(from).state !== 'CLOSED')
+    return [];
+  if (t.after(from).state !== 'CLOSED' || isStray(t.connection, row)) return [];
+  return [t.words.closing.sentBeforeReset({ who: from, reset })];
 }
 
 // If the title names the action, the numbers say more than its sentence.

@@ -3,6 +3,8 @@ import { twoMslSeconds, type TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
 import { summaryItems, retriesOf, stallCauseOf } from '../../model/connection_flags';
 import type { SummaryItem } from '../../model/connection_flags';
+import { retransmitted } from '../../model/exchange';
+import { FIN, SYN, segmentAt, senderAt } from '../../model/segment';
 import type { Side } from '../../model/segment';
 import { tcpOptionName } from '../../model/tcp_options';
 import type { PageWords } from '../../words/page';
@@ -33,7 +35,7 @@ export function flagSentences(
     ...byName('two_clocks').map((fact) => toldClocks(fact, words)),
     ...toldAnswer(connection, words),
     ...toldRetries(facts, words),
-    ...byName('stall').map((fact) => toldStall(fact, words)),
+    ...byName('stall').map((fact) => toldStall(fact, connection, words)),
     ...byName('stalls').flatMap((fact) => toldStalls(fact, words)),
     ...facts.flatMap((fact) => toldUnacknowledged(fact, words)),
     ...facts.flatMap((fact) => toldReuse(fact, words)),
@@ -77,10 +79,12 @@ function toldAnswer({ verdict }: Connection, words: PageWords): FlagSentence[] {
   return [{ text, evidence: [], notable: true, connection }];
 }
 
-function toldStall(fact: SummaryItem, words: PageWords): FlagSentence {
+function toldStall(fact: SummaryItem, { segments }: Connection, words: PageWords): FlagSentence {
   const cause = stallCauseOf(fact);
+  const { flags, length } = segmentAt(segments, fact.args['until_row'] ?? 0);
+  const bare = length === 0 && (flags & (SYN | FIN)) === 0;
   return {
-    text: words.flags.stall({ who: fact.end, cause, seconds: seconds(fact, 'duration_ns') }),
+    text: words.flags.stall({ who: fact.end, cause, seconds: seconds(fact, 'duration_ns'), bare }),
     evidence: rowsIn(fact, 'from_row', 'until_row'),
     notable: true,
   };
@@ -271,6 +275,16 @@ function toldWait(
   };
 }
 
+/** Segments of an end that repeat what it had sent. */
+function sentAgain(connection: Connection, who: Side): number {
+  const { segments } = connection;
+  let again = 0;
+  for (let row = 0; row < segments.count; row += 1) {
+    if (senderAt(segments, row) === who && retransmitted(connection, row)) again += 1;
+  }
+  return again;
+}
+
 function toldTotals(connection: Connection, who: Side, words: PageWords): FlagSentence {
   const end = who === 0 ? connection.client : connection.server;
   return {
@@ -278,7 +292,7 @@ function toldTotals(connection: Connection, who: Side, words: PageWords): FlagSe
       who,
       segments: end.segments,
       octets: end.payload,
-      again: end.retransmissions,
+      again: sentAgain(connection, who),
     }),
     evidence: [],
     notable: false,

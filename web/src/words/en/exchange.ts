@@ -135,6 +135,9 @@ export const exchange = {
   noHole: (p: { ack: string; peer: Side }) =>
     `${The(p.peer)} was not seen to send data after ${p.ack} that could wait for it, so this ACK ` +
     'reports no gap.',
+  /** The capture lacks what the ACKs acknowledge. */
+  whyUnseen: (p: { peer: Side }) =>
+    `The capture lacks what ${the(p.peer)} sent here, so the reason for the repetition is not visible.`,
   repeatedBy: (p: { row: number; after: number }) => `${no(p.row)} carries it${later(p.after)}.`,
   beyond: (p: { peer: Side; ack: string; missing: number }) =>
     `ack ${p.ack} covers ${many(p.missing, 'sequence number')} of ${the(p.peer)} that ` +

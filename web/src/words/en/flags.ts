@@ -31,10 +31,12 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
     `${The(p.who)} probed the zero window ${many(p.n, 'time')}, after ${waits(p.waits)}${doubled(p)}.`,
 };
 
-const stalls: Record<StallCause, (p: { who: Side }) => string> = {
+/** `bare`: the segment that ends the wait is an ACK without data. */
+const stalls: Record<StallCause, (p: { who: Side; bare?: boolean }) => string> = {
   zero_window: (p) => `: ${the(p.who)} announced a zero window.`,
   retransmission: (p) => `: ${the(p.who)} waited for its retransmission timer.`,
-  acknowledgment: (p) => `: ${the(p.who)}’s answer took that long.`,
+  acknowledgment: (p) =>
+    `: ${the(p.who)}’s ${p.bare ? 'ACK came only then' : 'answer took that long'}.`,
   idle: (p) =>
     `: ${the(p.who)} had nothing to send; this depends on its application, not on the network.`,
   untold: () => '; the capture does not show why.',
@@ -103,8 +105,8 @@ export const flags = {
     `The SYN may follow at once: its sequence number is ${count(p.by)} above the last one (RFC 9293 §3.6.1).`,
   risky: (p: { by: number }) =>
     `Risky: its sequence number is ${count(-p.by)} below the last one, and no timestamp distinguishes it from old segments.`,
-  stall: (p: { who: Side; cause: StallCause; seconds: number }) =>
-    `No progress for ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
+  stall: (p: { who: Side; cause: StallCause; seconds: number; bare: boolean }) =>
+    `No progress for ${span(p.seconds)}${stalls[p.cause](p)}`,
   stalls: (p: { who: Side; cause: StallCause; n: number; seconds: number }) =>
     `${span(p.seconds)} in all, ${count(p.n)} times${stalls[p.cause]({ who: p.who })}`,
   blackHole: (p: { who: Side; sends: number; length: number; smaller: number }) =>

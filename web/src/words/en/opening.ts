@@ -32,7 +32,7 @@ export const opening = {
     `${p.fastOpen ? ' (TCP Fast Open)' : ''}. ` +
     `${The(p.peer)} may accept them now, with ack ${p.next}, or leave them until after the handshake.`,
   asksAgain: (p: { who: Side; original: number; waited: number; attempt: number }) =>
-    `No answer to ${no(p.original)} has reached ${the(p.who)} for ${span(p.waited)}, so it ` +
+    `No answer to ${no(p.original)} has reached ${the(p.who)}${p.waited > 0 ? ` for ${span(p.waited)}` : ''}, so it ` +
     `retransmits its SYN: attempt ${p.attempt}.`,
   asksRefused: (p: {
     who: Side;
@@ -70,7 +70,9 @@ export const opening = {
     `${p.length === 1 ? 'is' : 'are'} not accepted, and ${the(p.peer)} must send ` +
     `${p.length === 1 ? 'it' : 'them'} again.`,
   answersAgain: (p: { who: Side; original: number; waited: number; repeat: number }) =>
-    `For ${span(p.waited)} since ${no(p.original)}, no segment that acknowledges it has reached ` +
+    (p.waited > 0
+      ? `For ${span(p.waited)} since ${no(p.original)}, no segment that acknowledges it has reached `
+      : `Since ${no(p.original)}, no segment that acknowledges it has reached `) +
     `${the(p.who)}, so it retransmits its SYN ACK: retransmission ${p.repeat}.`,
   answersRepeatedSyn: (p: { who: Side; syn: number; repeat: number }) =>
     `The SYN arrived again (${no(p.syn)}), so ${the(p.who)} answers again: retransmission ${p.repeat}.`,
@@ -111,6 +113,14 @@ export const opening = {
   newNumber: (p: { who: Side; seq: string; before: string }) =>
     `${The(p.who)} answers with another initial sequence number, ${p.seq} instead of ${p.before}: it ` +
     'has no record of its first answer, as after a restart or with SYN cookies.',
+  /** `row`: an earlier SYN ACK with the same number; `before`: the number of the previous one. */
+  numberAgain: (p: { who: Side; seq: string; row: number; before: string }) =>
+    `${The(p.who)} answers with seq ${p.seq} again, as in ${no(p.row)}, instead of ${p.before}: two ` +
+    'answers come in turn, as from two machines behind one address.',
+  /** The previous SYN ACK, in `row`, did not acknowledge the SYN. */
+  otherNumber: (p: { who: Side; seq: string; before: string; row: number }) =>
+    `${The(p.who)} answers with another initial sequence number than in ${no(p.row)}, ${p.seq} instead ` +
+    `of ${p.before}; ${no(p.row)} did not acknowledge this SYN.`,
   filedLate: () => 'It was sent earlier than its position in the capture suggests.',
   oldConnection: (p: { who: Side; ack: string }) =>
     `ack ${p.ack} does not answer the SYN: ${the(p.who)} still has an older connection open on ` +

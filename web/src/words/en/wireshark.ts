@@ -14,10 +14,15 @@ export interface TermNumbers {
 
 const time = (p: TermNumbers, arg: string) => span(p.raw(arg) / 1e9);
 
+/** Age in nanoseconds if the other end has sent nothing. */
+const NEVER = 2 ** 62;
+
 const late = (p: TermNumbers) =>
   p.raw('age_ns') < p.raw('limit_ns')
     ? `one unacknowledged segment holds its bytes, or it ends at next seq ${p.n('next_seq')}`
-    : `t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}: too late to be out of order`;
+    : p.raw('age_ns') >= NEVER
+      ? 'no segment of the other end before it: too late to be out of order'
+      : `t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}: too late to be out of order`;
 
 const terms: Record<AnalysisName, (p: TermNumbers) => string[]> = {
   retransmission: (p) => [`seq ${p.n('seq')} < next seq ${p.n('next_seq')}: already sent`, late(p)],

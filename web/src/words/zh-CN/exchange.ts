@@ -87,6 +87,7 @@ export const exchange: typeof english = {
     zh`收到三个重复 ACK 后，${the(p.peer)}可以不等定时器就重传它。`,
   noHole: (p) =>
     zh`没有看到${the(p.peer)}发送 ${p.ack} 之后要等待它的数据，所以这个 ACK 并不表示缺口。`,
+  whyUnseen: (p) => zh`捕获中没有${the(p.peer)}这时发送的内容，所以看不出为什么重复。`,
   repeatedBy: (p) => later(p.after) + zh`${no(p.row)} 带来它。`,
   beyond: (p) =>
     zh`ack ${p.ack} 还确认了${the(p.peer)}的 ${count(p.missing)} 个序号，它们不在捕获中。`,

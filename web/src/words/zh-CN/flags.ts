@@ -28,10 +28,11 @@ const retries: Record<RetryKind, (p: RetryWords) => string> = {
     zh`${the(p.who)}探测零窗口 ${count(p.n)} 次，间隔 ${waits(p.waits)}${doubled(p)}。`,
 };
 
-const stalls: Record<StallCause, (p: { who: Side }) => string> = {
+const stalls: Record<StallCause, (p: { who: Side; bare?: boolean }) => string> = {
   zero_window: (p) => zh`：${the(p.who)}通告了零窗口。`,
   retransmission: (p) => zh`：${the(p.who)}等到重传定时器到期。`,
-  acknowledgment: (p) => zh`：${the(p.who)}的应答用了这么久。`,
+  acknowledgment: (p) =>
+    p.bare ? zh`：${the(p.who)}的 ACK 这时才到。` : zh`：${the(p.who)}的应答用了这么久。`,
   idle: (p) => zh`：${the(p.who)}没有数据要发；原因在应用程序，不在网络。`,
   untold: () => '；原因在捕获中看不出来。',
 };
@@ -83,7 +84,7 @@ export const flags: typeof english = {
   byTimestamp: (p) => zh`SYN 可以立即接着用：它的时间戳比上一个大 ${count(p.by)}（RFC 6191）。`,
   byNumber: (p) => zh`SYN 可以立即接着用：它的序号比上一个大 ${count(p.by)}（RFC 9293 §3.6.1）。`,
   risky: (p) => zh`有风险：它的序号比上一个小 ${count(-p.by)}，也没有时间戳把它与旧报文段区分开。`,
-  stall: (p) => zh`停顿 ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
+  stall: (p) => zh`停顿 ${span(p.seconds)}${stalls[p.cause](p)}`,
   stalls: (p) => zh`停顿 ${count(p.n)} 次，共 ${span(p.seconds)}${stalls[p.cause]({ who: p.who })}`,
   blackHole: (p) =>
     zh`${the(p.who)}的一个 ${bytes(p.length)}报文段发送了 ${count(p.sends)} 次，始终没有被确认，` +

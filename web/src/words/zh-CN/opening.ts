@@ -13,7 +13,7 @@ export const opening: typeof english = {
     zh`它已经带有 ${bytes(p.length)}数据，序号 ${p.first} 到 ${p.last}${p.fastOpen ? '（TCP Fast Open）' : ''}。` +
     zh`${the(p.peer)}可以现在就接受，用 ack ${p.next} 应答；也可以留到握手之后。`,
   asksAgain: (p) =>
-    zh`${span(p.waited)}过去了，${the(p.who)}没有收到对 ${no(p.original)} 的应答，于是重传 SYN：` +
+    zh`${p.waited > 0 ? zh`${span(p.waited)}过去了，` : ''}${the(p.who)}没有收到对 ${no(p.original)} 的应答，于是重传 SYN：` +
     zh`第 ${p.attempt} 次尝试。`,
   asksRefused: (p) =>
     zh`${no(p.refusal)} 拒绝之后，${the(p.who)}仍再试一次，距 ${no(p.original)} ${span(p.waited)}：` +
@@ -38,7 +38,7 @@ export const opening: typeof english = {
     zh`ack ${p.ack} = ${p.seq} + 1 只确认 SYN：其中的 ${bytes(p.length)}没有被接受，` +
     zh`${the(p.peer)}必须重新发送。`,
   answersAgain: (p) =>
-    zh`${no(p.original)} 之后过了 ${span(p.waited)}，${the(p.who)}仍没有收到对它的确认，` +
+    zh`${no(p.original)} 之后${p.waited > 0 ? zh`过了 ${span(p.waited)}，` : ''}${the(p.who)}仍没有收到对它的确认，` +
     zh`于是重传 SYN ACK：第 ${p.repeat} 次重传。`,
   answersRepeatedSyn: (p) =>
     zh`SYN 再次到达（${no(p.syn)}），于是${the(p.who)}再次应答：第 ${p.repeat} 次重传。`,
@@ -73,6 +73,12 @@ export const opening: typeof english = {
   newNumber: (p) =>
     zh`${the(p.who)}这次用了另一个初始序号：${p.seq}，而不是 ${p.before}。它没有保留第一次应答的记录，` +
     '例如重新启动过，或使用 SYN cookie。',
+  numberAgain: (p) =>
+    zh`${the(p.who)}又用 ${no(p.row)} 的 seq ${p.seq} 应答，而不是 ${p.before}：两种应答交替出现，` +
+    '像是一个地址后面有两台机器。',
+  otherNumber: (p) =>
+    zh`${the(p.who)}的初始序号与 ${no(p.row)} 不同：${p.seq}，而不是 ${p.before}；` +
+    zh`${no(p.row)} 没有确认这个 SYN。`,
   filedLate: () => '它发出的时刻早于它在抓包中的位置。',
   oldConnection: (p) =>
     zh`ack ${p.ack} 应答的不是这个 SYN：${the(p.who)}在这对端口上还有一个旧连接。`,

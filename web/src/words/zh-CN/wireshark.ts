@@ -3,10 +3,14 @@ import type { TermNumbers, wireshark as english } from '../en/wireshark';
 
 const time = (p: TermNumbers, arg: string) => span(p.raw(arg) / 1e9);
 
+const NEVER = 2 ** 62;
+
 const late = (p: TermNumbers) =>
   p.raw('age_ns') < p.raw('limit_ns')
     ? zh`某个未确认的段含有它的全部字节，或者它结束于 next seq ${p.n('next_seq')}`
-    : zh`t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}：太晚，不会是乱序`;
+    : p.raw('age_ns') >= NEVER
+      ? '之前没有对方的报文段：太晚，不会是乱序'
+      : zh`t = ${time(p, 'age_ns')} ≥ ${time(p, 'limit_ns')}：太晚，不会是乱序`;
 
 export const wireshark: typeof english = {
   title: 'Wireshark 分析',

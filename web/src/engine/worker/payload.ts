@@ -60,11 +60,20 @@ export class PayloadPages {
   }
 }
 
+/**
+ * Takes the matches since the last call. The search waits for it, because the answer of the search
+ * may overtake calls to another thread.
+ */
+export type OnFound = (
+  found: PayloadMatchTable,
+  progress: { read: number; size: number },
+) => void | Promise<void>;
+
 interface Search {
   /** Interval between two progress reports, in milliseconds. */
   every: number;
   goesOn: () => boolean;
-  onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void;
+  onProgress: OnFound;
 }
 
 /** Resolves with true if `blob`, which `engine` has read, was searched to its end. */
@@ -93,10 +102,14 @@ export async function findPayload(
       more = search.push(engine, chunk.length);
       if (performance.now() - told < every) continue;
       told = performance.now();
-      onProgress(search.take(), { read: Math.min(at + chunkLength, blob.size), size: blob.size });
+      await onProgress(search.take(), {
+        read: Math.min(at + chunkLength, blob.size),
+        size: blob.size,
+      });
     }
     if (more) search.finish();
-    onProgress(search.take(), { read: blob.size, size: blob.size });
+    if (!goesOn()) return false;
+    await onProgress(search.take(), { read: blob.size, size: blob.size });
     return true;
   } finally {
     octets.close();

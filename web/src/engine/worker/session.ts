@@ -9,7 +9,6 @@ import type {
   Incidents,
   LimitSummaryTable,
   PartsOnDemand,
-  PayloadMatchTable,
   PayloadTable,
 } from '../../../../wasm/engine.mjs';
 import { NO_ROW } from '../../../generated/values';
@@ -27,7 +26,7 @@ import { warmUp } from './warm_up';
 import { ConnectionSession, hashSeed } from './connection_session';
 import type { Opened, ReadingChoices } from './connection_session';
 import { comparedWith, type Beside } from './comparing';
-import { PayloadPages, findPayload } from './payload';
+import { PayloadPages, findPayload, type OnFound } from './payload';
 import type { MergedView, TwoTapCaptures } from './two_taps';
 import { anotherTurn, type Progress } from './reading';
 import { writeAgain } from './write_again';
@@ -248,10 +247,7 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
    * with true at the end of the capture, and with false if stopFinding() or a newer search ended
    * this one.
    */
-  async findPayload(
-    pattern: Uint8Array,
-    onProgress: (found: PayloadMatchTable, progress: { read: number; size: number }) => void,
-  ): Promise<boolean> {
+  async findPayload(pattern: Uint8Array, onProgress: OnFound): Promise<boolean> {
     const search = (this.#searches += 1);
     const part = await this.#onDemand();
     const engine = this.opened();

@@ -13,6 +13,7 @@ import {
   zstdFrame,
 } from '../e2e/captures';
 import type { Driver } from './driver';
+import { onCallIn } from './on_call';
 import { Reader } from './reader';
 import { Site, root } from './site';
 
@@ -193,6 +194,8 @@ export function walkIn(engine: string, start: () => Promise<Driver>): void {
     await reader.sees('.file b', 'Capture from a link');
     await reader.sees('tcp-ladder-view', '192.0.2.1');
   });
+
+  onCallIn(() => reader, open);
 
   test('reads a dump that is pasted as text', async () => {
     await open('/');

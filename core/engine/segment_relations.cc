@@ -76,7 +76,7 @@ void CountDuplicates(SegmentTable& table) {
   table.duplicates.resize(table.count);
   table.lost_to.resize(table.count, kNone);
   table.duplicate_of.resize(table.count, kNone);
-  std::array<uint32_t, 2> asked{}, times{}, newest{}, first{kNone, kNone};
+  std::array<uint32_t, 2> asked{}, times{}, newest{}, first{kNone, kNone}, last{};
   for (uint32_t row = 0; row < table.count; ++row) {
     const uint8_t from = SenderOf(table, row), peer = from ^ 1;
     const AnalysisSet analysis(table.analysis[row]);
@@ -89,10 +89,13 @@ void CountDuplicates(SegmentTable& table) {
       if (first[from] != row) table.duplicate_of[row] = first[from];
       times[from] = times[from] != 0 && asked[from] == table.ack[row] ? times[from] + 1 : 1;
       asked[from] = table.ack[row];
+      last[from] = row;
       table.duplicates[row] = count(times[from]);
     } else if (IsRepeat(analysis) && times[peer] > 0 && asked[peer] == table.seq[row]) {
-      table.duplicates[row] = count(times[peer]);
       const uint32_t original = table.original[row];
+      // Duplicates from before the first transmission do not ask for another one.
+      if (original < row && last[peer] < original) continue;
+      table.duplicates[row] = count(times[peer]);
       const bool lost = original < row && table.length[row] != 0 &&
                         !analysis.Has(Analysis::spurious_retransmission);
       if (lost && table.lost_to[original] == kNone) table.lost_to[original] = row;

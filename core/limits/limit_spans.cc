@@ -39,9 +39,12 @@ class Classifier {
   };
 
   Limit Judge(const SendGap& gap) {
-    if (gap.repairing) return Limit::loss;
-    if (IsFull(gap)) return Limit::receiver_window;
     const bool prompt = gap.since_ack_ns >= 0 && gap.since_ack_ns <= prompt_ns_;
+    // A sender that has everything acknowledged, and then sends something new, waited for no
+    // repair.
+    const bool rests = gap.all_acked && !prompt && !gap.resends;
+    if (gap.repairing && !rests) return Limit::loss;
+    if (IsFull(gap)) return Limit::receiver_window;
     const int64_t length_ns = gap.to_ns - gap.from_ns;
     const bool held = prompt && !gap.ack_had_data && gap.all_acked &&
                       (gap.after_short || gap.before_short) &&

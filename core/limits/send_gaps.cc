@@ -50,7 +50,8 @@ class Follower {
   void Sent(const SegmentRecord& record) {
     const Seq seq(record.seq), end = seq + record.length;
     const bool repeats = begun_ && end <= highest_;
-    // A window probe is not part of loss recovery.
+    // Neither a keep-alive probe nor a window probe is part of loss recovery.
+    if (AnalysisSet(record.analysis).Has(Analysis::keep_alive)) return;
     const bool probes = repeats && ack_known_ && edge_known_ && highest_ >= edge_;
     if (repeats && !probes) Repair();
     if (begun_) Close(record, repeats);

@@ -43,7 +43,8 @@ void TrackerStep::NewFin(Seq fin_seq) {
   me_.fin_ack = Has(kAck) ? segment_.ack : me_.acked;
   me_.fin_row = row_;
   const auto apart_ms = static_cast<int32_t>(time_ms() - peer_.control_ms);
-  if (peer_.fin_sent && apart_ms > kLongestWayMs) connection_.fins_apart = true;
+  const bool unheard = peer_.fin_sent && me_.fin_ack <= peer_.fin_seq;
+  if (unheard && apart_ms > kLongestWayMs) connection_.fins_apart = true;
   if (peer_.fin_sent && peer_.fin_ack > fin_seq) {
     FiledSecond();
     return;

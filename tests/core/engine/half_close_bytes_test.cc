@@ -56,6 +56,12 @@ TEST_F(HalfCloseBytesTest, DoNotCountWhatCannotBeTheConnections) {
   EXPECT_EQ(More(), 1000U);
 }
 
+TEST_F(HalfCloseBytesTest, AreToldHoweverLongItLasts) {
+  Read(Closed().Client(kAck, 1000).Client(kFin | kAck).Server(kAck),
+       {0, 1, 2, 3, 4, 100'000, 200'000, 200'001});
+  EXPECT_EQ(Bytes(), 1000);
+}
+
 TEST_F(HalfCloseBytesTest, AreNotToldOfAFinThatWasLost) {
   Read(test::TalkCapture().Handshake().Server(kFin | kAck).Again(1001, 5001).Client(kFin | kAck),
        {0, 1, 2, 3, 235'000});

@@ -97,6 +97,26 @@ TEST_F(SegmentRelationsTest, NothingIsLostThatNobodyAskedForOrThatHadArrived) {
   EXPECT_THAT(table_.lost_to, ElementsAre(kNone, kNone, kNone, kNone));
 }
 
+TEST_F(SegmentRelationsTest, DuplicatesFromBeforeASegmentDoNotAskForItAgain) {
+  const AnalysisSet duplicate = Of(Analysis::duplicate_ack);
+  for (const int before : {1, 2, 3}) {
+    table_ = {};
+    Add({.from = 1, .ack = 10});
+    for (int i = 0; i < before; ++i) Add({.from = 1, .ack = 10, .analysis = duplicate});
+    const auto first = static_cast<uint32_t>(before + 1);
+    Add({.seq = 10, .length = 5});
+    Add({.seq = 10, .length = 5, .analysis = Of(Analysis::retransmission), .original = first});
+    CountDuplicates(table_);
+    EXPECT_EQ(table_.lost_to[first], kNone);
+    EXPECT_EQ(table_.duplicates[first + 1], 0u);
+    // One that comes after it does.
+    Add({.from = 1, .ack = 10, .analysis = duplicate});
+    Add({.seq = 10, .length = 5, .analysis = Of(Analysis::retransmission), .original = first});
+    CountDuplicates(table_);
+    EXPECT_EQ(table_.lost_to[first], first + 3);
+  }
+}
+
 TEST_F(SegmentRelationsTest, OwnSegmentProvesTheStateThatItFollows) {
   Add({.client = ExpectedOf(State::established)});
   Add({.from = 1, .client = ExpectedOf(State::established)});

@@ -106,6 +106,34 @@ TEST_P(AnyTap, ApplicationPausesBetweenWrites) {
   EXPECT_EQ(LimitOf(transfer.File()), Limit::application);
 }
 
+// A spurious retransmission leaves nothing to repair.
+TEST_P(AnyTap, ApplicationPausesAfterARepairToo) {
+  TransferCapture transfer = Start();
+  const double ms = transfer.Handshake();
+  uint32_t seq = transfer.Round(ms, 1, 4);
+  transfer.Data(ms + 300, seq - TransferCapture::kFull);
+  transfer.Data(ms + 10'300, seq);
+  transfer.Ack(ms + 10'340, seq + TransferCapture::kFull);
+  transfer.Data(ms + 10'342, seq + TransferCapture::kFull);
+  const LimitTotals totals = TotalsIn(transfer.File());
+  EXPECT_GT(totals[static_cast<size_t>(Limit::application)], 9'900'000'000);
+  EXPECT_LT(totals[static_cast<size_t>(Limit::loss)], 400'000'000);
+}
+
+TEST_P(AnyTap, ApplicationPausesThroughKeepAlives) {
+  TransferCapture transfer = Start();
+  const double ms = transfer.Handshake();
+  const uint32_t seq = transfer.Round(ms, 1, 4);
+  for (const double pause : {5'000, 10'000}) {
+    transfer.Data(ms + pause, seq - 1, 1);
+    transfer.Ack(ms + pause + 40, seq);
+  }
+  transfer.Data(ms + 15'000, seq);
+  const LimitTotals totals = TotalsIn(transfer.File());
+  EXPECT_GT(totals[static_cast<size_t>(Limit::application)], 14'000'000'000);
+  EXPECT_EQ(totals[static_cast<size_t>(Limit::loss)], 0);
+}
+
 TEST_P(AnyTap, ApplicationTricklesWhileDataIsInFlight) {
   TransferCapture transfer = Start();
   double ms = transfer.Handshake();

@@ -92,10 +92,11 @@ const narrow = [
     severity: 'error',
     from: {
       path: '^src/(page|panel)/',
-      pathNot: '^src/page/(compare|file_set|moments|paste|share)/',
+      pathNot:
+        '^src/page/(compare|file_set|moments|paste|share)/|^src/panel/(part|step_panel)\\.ts$',
     },
     to: {
-      path: '^src/page/(file_set/.*|compare/.*|moments/.*|incidents/incident_lines|notes/note_field|paste/paste_dialog|share/share_panel|verdict/insight_lines)\\.ts$|^src/panel/payload_part\\.ts$|^src/curves/',
+      path: '^src/page/(file_set/.*|compare/.*|moments/.*|incidents/incident_lines|notes/note_field|paste/paste_dialog|share/share_panel|verdict/(insight_lines|flag_list))\\.ts$|^src/panel/(part|step_panel|payload_part)\\.ts$|^src/story/(story|annotate_.*)\\.ts$|^src/curves/',
       dependencyTypesNot: ['type-only', 'dynamic-import'],
     },
   },

@@ -2,7 +2,7 @@
 // table or the panel: what the mock shows as "Marks", for a person to lay beside it.
 import { certainties, outcomes, states } from '../../../web/src/model/names';
 import type { Certainty, StateName } from '../../../web/src/model/names';
-import { pageWords } from '../../../web/src/words/page';
+import { panelWords } from '../../../web/src/words/panel';
 import { LadderPlan } from '../../../web/src/ladder/plan';
 import { group, h, toMarkup } from '../../../web/src/svg/node';
 import type { SvgNode } from '../../../web/src/svg/node';
@@ -33,7 +33,7 @@ const RAIL = 18;
 /** Of a rail cut short, and how much of it is from before. */
 const SHORT = 62;
 const ABOVE = 18;
-const words = pageWords.of('en');
+const words = panelWords.of('en');
 const known = states.filter((state) => state !== 'UNKNOWN');
 
 /** Lays cells out in rows below each other. */

@@ -1,7 +1,7 @@
 import { NO_ROW } from '../../../web/generated/values';
 import { describe, expect, test } from 'vitest';
 import { certainties, outcomes, states } from '../../../web/src/model/names';
-import { pageWords } from '../../../web/src/words/page';
+import { panelWords } from '../../../web/src/words/panel';
 import { toMarkup } from '../../../web/src/svg/node';
 import { rowsOf } from '../../../web/src/model/rows';
 import { glyphNode } from '../../../web/src/marks/glyph';
@@ -17,7 +17,7 @@ import { FIN, SYN } from '../../../web/src/model/segment';
 import { CLIENT, Talk } from '../fixtures';
 import * as talks from '../talks';
 
-const words = pageWords.of('en');
+const words = panelWords.of('en');
 
 test('no two states look alike, on either rail, as sure or as expected', () => {
   for (const certainty of certainties.slice(0, 2)) {

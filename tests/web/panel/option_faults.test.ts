@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { tcpOptionFaults } from '../../../web/src/model/names';
 import { faultyOptions, hexOf } from '../../../web/src/panel/option_faults';
 import type { Language } from '../../../web/src/words';
-import { pageWords } from '../../../web/src/words/page';
+import { panelWords } from '../../../web/src/words/panel';
 
-await pageWords.loadAll();
+await panelWords.loadAll();
 
 /** A header whose options are these bytes, and what is shown of one at its start. */
 function shown(
@@ -27,7 +27,7 @@ function shown(
       },
     ],
   };
-  return faultyOptions(header, bytes, pageWords.of(language)).map(
+  return faultyOptions(header, bytes, panelWords.of(language)).map(
     ({ text, bytes }) => `${text} ${hexOf(bytes)}`,
   );
 }

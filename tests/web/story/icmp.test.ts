@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ladderJson } from '../../../web/src/export/json';
 import { toMermaid } from '../../../web/src/export/mermaid';
 import { toText } from '../../../web/src/export/text';
-import { pageWords } from '../../../web/src/words/page';
+import { panelWords } from '../../../web/src/words/panel';
 import { LadderPlan, MOST_ERRORS } from '../../../web/src/ladder/plan';
 import { tableRow } from '../../../web/src/ladder/table';
 import { errorsAfter, rowQuoted } from '../../../web/src/model/icmp';
@@ -15,7 +15,7 @@ import { filtered, tooBig } from '../talks';
 import { en, told, zh } from './reading';
 
 const planOf = (connection: ReturnType<typeof filtered>, width = 904) =>
-  new LadderPlan({ connection, words: ladderWords(pageWords.of('en')), width });
+  new LadderPlan({ connection, words: ladderWords(panelWords.of('en')), width });
 
 describe('an ICMP error', () => {
   it('stands between the rows it came between', () => {

@@ -6,10 +6,10 @@ import type { Side } from '../../../web/src/model/segment';
 import { storyOf } from '../../../web/src/story/story';
 import type { SegmentStory } from '../../../web/src/story/story';
 import type { StoryOptions } from '../../../web/src/story/segment_context';
-import { pageWords } from '../../../web/src/words/page';
+import { panelWords } from '../../../web/src/words/panel';
 
-export const en = pageWords.of('en');
-export const zh = pageWords.of('zh-CN');
+export const en = panelWords.of('en');
+export const zh = panelWords.of('zh-CN');
 
 /** One event of the tracker: about row, by name, about an end, with its arguments in order. */
 export type Said = [row: number, name: EventName, end: Side, args: number[], passed?: boolean];

@@ -4,6 +4,7 @@ import { elementWords } from '../../../web/src/words/element';
 import { exportWords } from '../../../web/src/words/export';
 import { fileWords } from '../../../web/src/words/files';
 import { pageWords } from '../../../web/src/words/page';
+import { panelWords } from '../../../web/src/words/panel';
 import { pasteWords } from '../../../web/src/words/paste';
 import { shareWords } from '../../../web/src/words/share';
 import { storyWords } from '../../../web/src/words/story';
@@ -15,6 +16,7 @@ await Promise.all(
     exportWords,
     fileWords,
     pageWords,
+    panelWords,
     pasteWords,
     shareWords,
     storyWords,

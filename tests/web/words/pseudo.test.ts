@@ -12,7 +12,7 @@ import { storyOf } from '../../../web/src/story/story';
 import { verdictOf } from '../../../web/src/story/verdict';
 import type { Language } from '../../../web/src/words';
 import type * as command from '../../../web/src/words/command';
-import { pageWords, type PageWords } from '../../../web/src/words/page';
+import { panelWords, type PanelWords } from '../../../web/src/words/panel';
 import { sample, tcpLadder } from '../cli/command';
 import { textOf } from '../story/reading';
 import { accent, englishIn, pseudo } from './pseudo';
@@ -25,7 +25,7 @@ vi.mock('../../../web/src/words/command', async (original) => {
 });
 
 const tag = 'en-XA' as Language;
-const words: PageWords = { ...pseudo(pageWords.of('en')), lang: tag };
+const words: PanelWords = { ...pseudo(panelWords.of('en')), lang: tag };
 const samples = readdirSync(sample('')).filter((name) => /\.pcap(ng)?$/.test(name));
 
 /** Of a flood or scan, which has hundreds alike. */
@@ -49,7 +49,7 @@ const textIn = (svg: string) =>
 describe('the language', () => {
   it('is about a third longer, and keeps the names of the protocol', () => {
     const sentence = words.opening.synTakesOne({ seq: '0', next: '1' });
-    const english = pageWords.of('en').opening.synTakesOne({ seq: '0', next: '1' });
+    const english = panelWords.of('en').opening.synTakesOne({ seq: '0', next: '1' });
     expect(sentence.length / english.length).toBeGreaterThan(1.25);
     expect(sentence).toContain('SYN');
     expect(sentence).toContain('ack 1 = 0 + 1');

@@ -1,9 +1,9 @@
 // Sentences whose verb or spacing follows from what they count or name.
 import { describe, expect, it } from 'vitest';
-import { pageWords } from '../../../web/src/words/page';
+import { panelWords } from '../../../web/src/words/panel';
 
-const en = pageWords.of('en');
-const zh = pageWords.of('zh-CN');
+const en = panelWords.of('en');
+const zh = panelWords.of('zh-CN');
 const told = (times: number) => ({ times, n: () => 5 });
 
 describe('the verb follows the number', () => {

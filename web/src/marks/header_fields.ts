@@ -1,6 +1,6 @@
 // The TCP header drawn as in RFC 9293 section 3.1: 32 bits per row, with the value of each field.
 import { digits } from '../base/format';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -11,7 +11,7 @@ import { flagBits } from '../story/flags';
 import { optionCells } from './option_cells';
 
 /** Fields by their names in the words; `options` is everything after the first 20 bytes. */
-export type HeaderField = keyof PageWords['panel']['fields'];
+export type HeaderField = keyof PanelWords['panel']['fields'];
 
 /** First byte and number of bytes of each field, from the start of the header. */
 export const fieldOctets: Readonly<
@@ -31,7 +31,7 @@ export const fieldOctets: Readonly<
 
 export interface HeaderFieldsInput {
   header: HeaderDetail;
-  words: PageWords;
+  words: PanelWords;
   /** Relative numbers shown elsewhere; the header's own numbers are then muted. */
   relative: { seq: number; ack: number } | null;
   /** Fields that the source text omits. */

@@ -1,5 +1,5 @@
 // Layout of the options of a TCP header in its rows of 32 bits.
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import type { HeaderDetail } from '../model/connection';
 import { tcpOptionName, type TcpOptionName } from '../model/tcp_options';
 
@@ -35,7 +35,7 @@ const LONG: ReadonlySet<TcpOptionName | undefined> = new Set([
 ] as const);
 const STAMPS = ['TSval', 'TSecr'];
 
-export function optionCells(header: HeaderDetail, words: PageWords): OptionCell[] {
+export function optionCells(header: HeaderDetail, words: PanelWords): OptionCell[] {
   const end = header.dataOffset * 4;
   const cells: OptionCell[] = [];
   for (const option of header.options) {

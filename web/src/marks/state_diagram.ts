@@ -3,7 +3,7 @@
 // is the interchange; opening is to the left of it, closing to the right. The end that closes first
 // takes the upper path.
 import type { StateName } from '../model/names';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import { drawn } from '../svg/live';
 import { group, h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
@@ -78,7 +78,7 @@ export interface StateDiagramInput {
   connection: Connection;
   /** Both paths are drawn up to and including this row. */
   row: number;
-  words: PageWords;
+  words: PanelWords;
   width?: number;
 }
 
@@ -113,9 +113,9 @@ export function stateDiagram(input: StateDiagramInput): unknown {
 
 class Chart {
   readonly #scale: number;
-  readonly #words: PageWords;
+  readonly #words: PanelWords;
 
-  constructor(scale: number, words: PageWords) {
+  constructor(scale: number, words: PanelWords) {
     this.#scale = scale;
     this.#words = words;
   }

@@ -9,7 +9,6 @@ import { pageWords, type PageWords } from '../words/page';
 import type { LadderView } from '../ladder/ladder_view';
 import { defaultOptions, type LadderOptions } from '../ladder/options';
 import type { StepPanel } from '../panel/step_panel';
-import type { SegmentStory } from '../story/story';
 import type { CurvesView } from '../curves/curves_view';
 import { CaptureController } from './capture_controller';
 import { CaptureOpener } from './capture_opener';
@@ -37,7 +36,7 @@ import { Player } from '../ui/player';
 import { PredictionMode } from './prediction_mode';
 import { keepLanguage, keepTwoMsl, keptLanguage, keptTwoMsl } from './settings';
 import { captureName, TitleAndAddress } from './title_and_address';
-import { StoryOnView } from './story_on_view';
+import { PanelOnDemand, type Told } from './panel_on_demand';
 import { TextsOnDemand } from './texts_on_demand';
 import { updateNotice } from './offline/update_notice';
 import { Writing } from './writing';
@@ -93,6 +92,7 @@ export class App extends LitElement {
   );
   readonly #notes: NotesOnView = new NotesOnView(this, this.#capture, () => this.#sheet.close());
   readonly #texts = new TextsOnDemand(this);
+  readonly #panelPart = new PanelOnDemand(this);
   readonly #keyboard = new Keyboard(this, {
     active: () => this.#capture.connection !== null && !this.#writing.on,
     curvesOnView: () => this.#curves.place !== null,
@@ -110,17 +110,16 @@ export class App extends LitElement {
   readonly #player = new Player(
     this,
     () => this.#step(1),
-    () => this.#story()?.caption ?? '',
+    () => this.#told()?.story.caption ?? '',
   );
   readonly #around = new TitleAndAddress(
     this.#capture,
     () => this.#words,
-    () => this.#story(),
+    () => this.#told()?.story ?? null,
     () => ({ ...this.#curves.address, ...this.#comparison.address }),
   );
   /** The ladder takes the focus when it is rendered. */
   #toLadder = false;
-  readonly #storyOnView = new StoryOnView();
 
   override connectedCallback() {
     super.connectedCallback();
@@ -134,6 +133,7 @@ export class App extends LitElement {
       pageWords.load(this.language),
       this.#capture.pasted?.load(this.language),
       ...this.#texts.load(this.language),
+      this.#panelPart.load(this.language),
       this.#capture.set?.load(this.language),
     ].filter((loading) => loading !== undefined);
     // If they cannot be loaded, the page falls back to English.
@@ -144,6 +144,7 @@ export class App extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>) {
     // With a single connection there is no table.
     if ((this.#capture.rows?.count ?? 0) > 1) void import('./connections/connections_section');
+    if (this.#capture.connection) this.#panelPart.want(this.language);
     if (this.#capture.text) void this.#texts.wantText();
     if (this.#capture.connection?.passages) void this.#texts.wantMoments(this.language);
     if (changed.has('language')) this.lang = document.documentElement.lang = this.language;
@@ -189,7 +190,7 @@ export class App extends LitElement {
         </main>
         ${connection && !this.#comparison.place ? this.#panel(words) : nothing}
       </div>
-      ${connection && !this.#comparison.place ? this.#bottomBar(words) : nothing}
+      ${connection && !this.#comparison.place ? this.#bottomBar() : nothing}
       ${this.#drop.over ? html`<div class="over">${words.page.dropNow}</div>` : nothing}
       ${this.#chooser.render()}
       <tcp-paste-dialog
@@ -249,11 +250,17 @@ export class App extends LitElement {
         if (!this.#comparison.takes(index)) this.#show(index, step);
       },
     })}
-    ${verdictView(connection!, words, this.options.twoMsl ?? 'linux', {
-      go: this.#go,
-      show: (index) => this.#show(index),
-      chooseTwoMsl: (twoMsl) => this.#change({ twoMsl }),
-    })}
+    ${verdictView(
+      connection!,
+      words,
+      this.#panelPart.words(this.language),
+      this.options.twoMsl ?? 'linux',
+      {
+        go: this.#go,
+        show: (index) => this.#show(index),
+        chooseTwoMsl: (twoMsl) => this.#change({ twoMsl }),
+      },
+    )}
     ${this.#texts.moments?.aboutMoments(connection!, this.options, words)}
     ${ladderSection(
       {
@@ -323,6 +330,7 @@ export class App extends LitElement {
           twoMsl: twoMsl ?? null,
         },
         ...{ playing, prediction: this.#predicting.current },
+        panelWords: this.#panelPart.words(this.language),
       },
       words,
       {
@@ -340,25 +348,25 @@ export class App extends LitElement {
     );
   }
 
-  #bottomBar(words: PageWords) {
-    const story = this.#story();
+  #bottomBar() {
+    const told = this.#told();
     const count = this.#capture.connection!.segments.count;
-    return story
+    return told
       ? bottomBar(
-          story,
+          told.story,
           count,
           this.#player.playing,
-          words,
+          told.words,
           { go: this.#go, togglePlay: this.#togglePlay, details: this.#sheet.open },
-          this.#predicting.current?.judged(story.row) === null,
+          this.#predicting.current?.judged(told.story.row) === null,
         )
       : nothing;
   }
 
   /** The story of the selected segment. */
-  #story(): SegmentStory | null {
+  #told(): Told | null {
     const { connection, row } = this.#capture;
-    return connection && this.#storyOnView.of(connection, row, this.options, this.#words);
+    return connection && this.#panelPart.tell(connection, row, this.options, this.language);
   }
 
   /** Opens the capture that `text` contains; shows the dialog if there is no text. */

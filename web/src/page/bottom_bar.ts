@@ -1,6 +1,6 @@
 // The step at the bottom of a page that is too narrow for the panel next to the drawing.
 import { css, html } from 'lit';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import type { SegmentStory } from '../story/story';
 import { stepButtons, type StepCommands } from '../ui/step_buttons';
 
@@ -79,7 +79,7 @@ export function bottomBar(
   story: SegmentStory,
   count: number,
   playing: boolean,
-  words: PageWords,
+  words: PanelWords,
   commands: StepCommands & { details: () => void },
   asks = false,
 ) {

@@ -1,11 +1,13 @@
 // The panel of the selected step: next to the drawing, or as a sheet over a page that is too narrow.
-// Its script is loaded in parallel with the first drawing, which does not wait for it.
+// Its script is loaded in parallel with the first drawing, which does not wait for it; see
+// panel_on_demand.ts.
 import { html } from 'lit';
 import type { Connection } from '../model/connection';
 import type { TwoMsl } from '../model/two_msl';
 import type { StepPanel, StepPanelEvents } from '../panel/step_panel';
 import type { Prediction } from '../story/predicted';
 import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 
 export interface Details {
   connection: Connection;
@@ -16,6 +18,8 @@ export interface Details {
   twoMsl: TwoMsl | null;
   playing: boolean;
   prediction: Prediction | null;
+  /** Null until the panel is loaded. */
+  panelWords: PanelWords | null;
 }
 
 export interface DetailsCommands {
@@ -36,7 +40,6 @@ export interface DetailsCommands {
 
 export function details(shown: Details, words: PageWords, commands: DetailsCommands) {
   const { connection } = shown;
-  void import('../panel/step_panel').catch(() => {});
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -49,7 +52,7 @@ export function details(shown: Details, words: PageWords, commands: DetailsComma
     <tcp-step-panel
       .connection=${connection}
       .row=${shown.row}
-      .words=${words}
+      .words=${shown.panelWords}
       .insight=${connection.insight ?? null}
       .numbers=${shown.numbers}
       .twoMsl=${shown.twoMsl}

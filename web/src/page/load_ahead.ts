@@ -20,6 +20,8 @@ export function loadAhead() {
       import('../curves/curves_view'),
       import('../panel/payload_part'),
       import('../export'),
+      import('../words/export').then(({ exportWords }) => exportWords.loadAll()),
+      import('../panel/part').then(({ panelWords }) => panelWords.loadAll()),
     ];
     // Whatever fails now is requested again when it is needed.
     void Promise.allSettled(parts);

@@ -7,7 +7,7 @@ import type { HeaderField } from '../marks/header_fields';
 import type { HeaderDetail } from '../model/connection';
 import { hexOf, optionFaults } from './option_faults';
 import type { Unknown } from '../model/segment';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 
 /** The header as in the file. */
 export interface RawHeader {
@@ -20,7 +20,7 @@ export interface RawHeader {
 }
 
 export interface HeaderPart {
-  words: PageWords;
+  words: PanelWords;
   /** `null` while it is being read, `'missing'` if the file is not available. */
   header: RawHeader | 'missing' | null;
   relative: { seq: number; ack: number } | null;

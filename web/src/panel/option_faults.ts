@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { HeaderDetail } from '../model/connection';
 import { tcpOptionFaults } from '../model/names';
 import { tcpOptionLength, tcpOptionName } from '../model/tcp_options';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 
 type Option = HeaderDetail['options'][number];
 
@@ -17,7 +17,7 @@ export interface FaultyOption {
 export function faultyOptions(
   header: HeaderDetail,
   bytes: Uint8Array,
-  words: PageWords,
+  words: PanelWords,
 ): FaultyOption[] {
   const end = Math.min(header.dataOffset * 4, bytes.length);
   return header.options.flatMap((option) => {
@@ -30,7 +30,7 @@ export function faultyOptions(
   });
 }
 
-function faultText(option: Option, end: number, captured: number, words: PageWords) {
+function faultText(option: Option, end: number, captured: number, words: PanelWords) {
   const { faults, names, unknown } = words.options;
   const { kind, length, offset } = option;
   const known = tcpOptionName(kind);
@@ -56,7 +56,7 @@ function faultText(option: Option, end: number, captured: number, words: PageWor
   }
 }
 
-export function optionFaults(header: HeaderDetail, bytes: Uint8Array, words: PageWords) {
+export function optionFaults(header: HeaderDetail, bytes: Uint8Array, words: PanelWords) {
   const faulty = faultyOptions(header, bytes, words);
   if (faulty.length === 0) return nothing;
   return html`<ul class="faults">

@@ -6,7 +6,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Prediction } from '../story/predicted';
 import { base, controls } from '../ui/styles';
 import { states } from '../model/names';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import { glyph } from '../marks/glyph';
 import { judge, questionsOf } from '../story/prediction';
 import type { AskedState, Judged, Question } from '../story/prediction';
@@ -162,7 +162,7 @@ export class PredictionForm extends LitElement {
 
   @property({ attribute: false }) prediction: Prediction | null = null;
   @property({ type: Number }) row = 0;
-  @property({ attribute: false }) words!: PageWords;
+  @property({ attribute: false }) words!: PanelWords;
   @property() numbers: Counting = 'relative';
   /**
    * Answers about this segment: a copy of those in the prediction, so that changes are detected.

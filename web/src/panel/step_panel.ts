@@ -6,7 +6,7 @@ import { stepButtons } from '../ui/step_buttons';
 import type { Prediction } from '../story/predicted';
 import { base, controls } from '../ui/styles';
 import { unbroken } from '../base/format';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import { glyph } from '../marks/glyph';
 import type { HeaderField } from '../marks/header_fields';
 import { sequenceStrip } from '../marks/sequence_strip';
@@ -55,7 +55,7 @@ export class StepPanel extends LitElement {
   @property({ attribute: false }) connection: Connection | null = null;
   /** Selected segment, counted from 0. */
   @property({ type: Number }) row = 0;
-  @property({ attribute: false }) words: PageWords | null = null;
+  @property({ attribute: false }) words: PanelWords | null = null;
   /** The connection's findings, which are loaded later. Setting them triggers an update. */
   @property({ attribute: false }) insight: Insight | null = null;
   @property() numbers: Counting = 'relative';
@@ -187,7 +187,7 @@ export class StepPanel extends LitElement {
     });
   }
 
-  #question(words: PageWords) {
+  #question(words: PanelWords) {
     return this.prediction
       ? html`<tcp-prediction
           .prediction=${this.prediction}
@@ -198,7 +198,7 @@ export class StepPanel extends LitElement {
       : nothing;
   }
 
-  #steps(connection: Connection, words: PageWords) {
+  #steps(connection: Connection, words: PanelWords) {
     const { count } = connection.segments;
     const buttons = stepButtons(this.row, count, this.playing, words, {
       go: (row) => this.#go(row),
@@ -218,7 +218,7 @@ export class StepPanel extends LitElement {
       })}`;
   }
 
-  #head(story: SegmentStory, words: PageWords) {
+  #head(story: SegmentStory, words: PanelWords) {
     const { flags } = segmentAt(this.connection!.segments, story.row);
     const set = story.meanings.map(({ name }) => name);
     const hue = flags & RST ? 'reset-text' : story.from === 0 ? 'client-text' : 'server-text';
@@ -240,7 +240,7 @@ export class StepPanel extends LitElement {
       </dl>`;
   }
 
-  #text(story: SegmentStory, words: PageWords) {
+  #text(story: SegmentStory, words: PanelWords) {
     return html`${story.paragraphs.map((paragraph) => html`<p class="text">${unbroken(paragraph)}</p>`)}
       <slot name="notes">${this.#comments(story.row, words)}</slot>`;
   }
@@ -248,7 +248,7 @@ export class StepPanel extends LitElement {
   /**
    * Comments on this packet in the capture file; untrusted text. The slot `notes` replaces them.
    */
-  #comments(row: number, words: PageWords) {
+  #comments(row: number, words: PanelWords) {
     const own = this.connection!.comments.filter((comment) => comment.row === row);
     return own.map(
       ({ text }) =>
@@ -256,7 +256,7 @@ export class StepPanel extends LitElement {
     );
   }
 
-  #layers(words: PageWords) {
+  #layers(words: PanelWords) {
     const { header } = this;
     if (header === null || header === 'missing' || !header.layers?.length) return nothing;
     return html`<p class="layers">
@@ -264,7 +264,7 @@ export class StepPanel extends LitElement {
     </p>`;
   }
 
-  #strip(connection: Connection, words: PageWords) {
+  #strip(connection: Connection, words: PanelWords) {
     const { row, numbers } = this;
     const width = this.#drawingWidth;
     return html`<div class="strip">
@@ -272,7 +272,7 @@ export class StepPanel extends LitElement {
     </div>`;
   }
 
-  #checks(story: SegmentStory, words: PageWords) {
+  #checks(story: SegmentStory, words: PanelWords) {
     if (story.checks.length === 0) return nothing;
     const { panel } = words;
     return html`<h3>
@@ -293,7 +293,7 @@ export class StepPanel extends LitElement {
       </ul>`;
   }
 
-  #states(story: SegmentStory, words: PageWords) {
+  #states(story: SegmentStory, words: PanelWords) {
     const { panel } = words;
     return html`<h3>${panel.states}${clauses(story.states.flatMap((m) => m.clauses))}</h3>
       <table class="states">
@@ -312,7 +312,7 @@ export class StepPanel extends LitElement {
       </table>`;
   }
 
-  #move(move: StateMove, words: PageWords) {
+  #move(move: StateMove, words: PanelWords) {
     const { side, before, after } = move;
     const named = ({ state: name, certainty }: typeof after) =>
       html`${glyph(name, side, certainty)}<span class="name">${name}</span>`;
@@ -340,7 +340,7 @@ export class StepPanel extends LitElement {
       }`;
   }
 
-  #headerOf(connection: Connection, words: PageWords) {
+  #headerOf(connection: Connection, words: PanelWords) {
     const { row, header, pointed } = this;
     const width = this.#drawingWidth;
     const rows = rowsOf(connection);
@@ -360,7 +360,7 @@ export class StepPanel extends LitElement {
       })}`;
   }
 
-  #payload(connection: Connection, words: PageWords) {
+  #payload(connection: Connection, words: PanelWords) {
     const { readPayload, row, payloadOpen } = this;
     if (!readPayload || this.#asks) return nothing;
     return html`<details

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { Connection } from '../model/connection';
 import { RST, flagNames, segmentAt } from '../model/segment';
 import { stripLetter, stripWindow } from '../ui/step_letters';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 
 /** Minimum width of a letter, in px. */
 const letterWidth = 24;
@@ -18,7 +18,7 @@ export function stepStrip(
   connection: Connection,
   chosen: number,
   width: number,
-  words: PageWords,
+  words: PanelWords,
   { go, goByKey }: StripCommands,
 ) {
   const { count } = connection.segments;

@@ -8,10 +8,10 @@ import { situationOf } from '../story/situation';
 import type { Situation } from '../story/situation';
 import { SegmentContext } from '../story/segment_context';
 import type { StoryOptions } from '../story/segment_context';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import type { TermNumbers } from '../words/en/wireshark';
 
-type WiresharkWords = PageWords['wireshark'];
+type WiresharkWords = PanelWords['wireshark'];
 
 export interface Word {
   name: AnalysisName;
@@ -51,7 +51,7 @@ const titles: Record<AnalysisName, string> = {
 export function wiresharkStory(
   connection: Connection,
   row: number,
-  options: StoryOptions & { words: PageWords },
+  options: StoryOptions & { words: PanelWords },
 ): WiresharkStory | null {
   const t = new SegmentContext(connection, row, options);
   const words = options.words.wireshark;

@@ -1,6 +1,6 @@
 // Wireshark's analysis of the selected segment: each flag can be expanded to the terms of its rule.
 import { css, html, nothing } from 'lit';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import type { WiresharkStory } from './wireshark';
 
 export const wiresharkStyles = css`
@@ -37,7 +37,7 @@ export const wiresharkStyles = css`
   }
 `;
 
-export function wiresharkPart(story: WiresharkStory | null, words: PageWords) {
+export function wiresharkPart(story: WiresharkStory | null, words: PanelWords) {
   if (!story) return nothing;
   const own = words.wireshark;
   return html`<h3>${own.title}<span class="clauses">${own.version}</span></h3>

@@ -7,13 +7,13 @@ import { FIN, RST, SYN, segmentAt, stateAfter, stateBefore } from '../model/segm
 import type { Side } from '../model/segment';
 import { storyOf } from './story';
 import type { SegmentStory, StateMove } from './story';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import type { StoryOptions } from './segment_context';
 
 export type AskedState = Exclude<StateName, 'UNKNOWN'>;
 
 export interface PredictionOptions extends StoryOptions {
-  words: PageWords;
+  words: PanelWords;
 }
 
 export interface Question {

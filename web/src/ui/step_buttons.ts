@@ -1,6 +1,6 @@
 // The buttons that move from step to step.
 import { html } from 'lit';
-import type { PageWords } from '../words/page';
+import type { PanelWords } from '../words/panel';
 import { icons } from './icons';
 
 export interface StepCommands {
@@ -14,7 +14,7 @@ export function stepButtons(
   row: number,
   count: number,
   playing: boolean,
-  { panel, step }: PageWords,
+  { panel, step }: PanelWords,
   { go, togglePlay }: StepCommands,
 ) {
   const button = (name: string, icon: unknown, action: () => void, off = false) =>

@@ -6,6 +6,7 @@ import type { Format, Part } from '../../export';
 import { partNames, rowsOf } from '../../model/parts';
 import type { Side } from '../../model/side';
 import type { PartName } from '../../model/parts';
+import { exportWordsOf } from './export_words';
 import type { PageWords } from '../../words/page';
 import type { CurvesView } from '../../curves/curves_view';
 import type { LadderOptions } from '../../ladder/options';
@@ -254,9 +255,8 @@ export class ExportChoices extends LitElement {
       else saveFile(`${stem}.${kind}`, new Blob([text], { type: exporters[kind].mediaType }));
       return;
     }
-    const { tapWords } = await import('../../words/taps');
     const options = {
-      words: { ...this.words, taps: tapWords.of(this.words.lang) },
+      words: await exportWordsOf(this.words.lang),
       moments,
       numbers,
       part: this.#chosenPart,

@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unbroken } from '../../base/format';
-import type { PageWords } from '../../words/page';
+import type { PanelWords } from '../../words/panel';
 import type { TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
 import { base, controls } from '../../ui/styles';
@@ -69,7 +69,7 @@ export class FactsList extends LitElement {
   ];
 
   @property({ attribute: false }) connection: Connection | null = null;
-  @property({ attribute: false }) words: PageWords | null = null;
+  @property({ attribute: false }) words: PanelWords | null = null;
   @property({ attribute: false }) twoMsl: TwoMsl = 'linux';
 
   protected override render() {
@@ -94,7 +94,7 @@ export class FactsList extends LitElement {
       }`;
   }
 
-  #item({ text, evidence, choice, connection }: FlagSentence, words: PageWords) {
+  #item({ text, evidence, choice, connection }: FlagSentence, words: PanelWords) {
     return html`<li>
       ${unbroken(text)}${choice ? this.#choice(words) : nothing}${evidence.map(
         (row) =>
@@ -109,7 +109,7 @@ export class FactsList extends LitElement {
     </li>`;
   }
 
-  #choice(words: PageWords) {
+  #choice(words: PanelWords) {
     const own = words.flags;
     const other = this.twoMsl === 'linux' ? 'rfc' : 'linux';
     return html` <button class="link" @click=${() => this.#ask('two-msl', other)}>

@@ -7,7 +7,7 @@ import { retransmitted } from '../../model/exchange';
 import { FIN, SYN, segmentAt, senderAt } from '../../model/segment';
 import type { Side } from '../../model/segment';
 import { tcpOptionName } from '../../model/tcp_options';
-import type { PageWords } from '../../words/page';
+import type { PanelWords } from '../../words/panel';
 
 export interface FlagSentence {
   text: string;
@@ -26,7 +26,7 @@ const longHalfClose = 0.1;
 
 export function flagSentences(
   connection: Connection,
-  words: PageWords,
+  words: PanelWords,
   twoMsl: TwoMsl,
 ): FlagSentence[] {
   const facts = summaryItems(connection);
@@ -55,7 +55,7 @@ const rowsIn = (fact: SummaryItem, ...names: string[]) =>
   names.map((name) => fact.args[name]!).filter((row) => row >= 0);
 const seconds = (fact: SummaryItem, name: string) => fact.args[name]! / 1e9;
 
-function toldRetries(facts: readonly SummaryItem[], words: PageWords): FlagSentence[] {
+function toldRetries(facts: readonly SummaryItem[], words: PanelWords): FlagSentence[] {
   return retriesOf(facts).map(({ kind, end, rows, waits, doubling }) => ({
     text: words.flags.retries[kind]({ who: end, n: rows.length, waits, doubling }),
     evidence: rows.length < 3 ? rows : [rows[0]!, rows[rows.length - 1]!],
@@ -63,7 +63,7 @@ function toldRetries(facts: readonly SummaryItem[], words: PageWords): FlagSente
   }));
 }
 
-function toldClocks(fact: SummaryItem, words: PageWords): FlagSentence {
+function toldClocks(fact: SummaryItem, words: PanelWords): FlagSentence {
   return {
     text: words.flags.twoClocks({ seconds: seconds(fact, 'by_ns') }),
     evidence: rowsIn(fact, 'row'),
@@ -72,14 +72,14 @@ function toldClocks(fact: SummaryItem, words: PageWords): FlagSentence {
 }
 
 /** The connection in which a SYN was answered, if that is another one. */
-function toldAnswer({ verdict }: Connection, words: PageWords): FlagSentence[] {
+function toldAnswer({ verdict }: Connection, words: PanelWords): FlagSentence[] {
   const { answeredIn: connection } = verdict;
   if (connection === null) return [];
   const text = words.flags.answeredIn({ connection });
   return [{ text, evidence: [], notable: true, connection }];
 }
 
-function toldStall(fact: SummaryItem, { segments }: Connection, words: PageWords): FlagSentence {
+function toldStall(fact: SummaryItem, { segments }: Connection, words: PanelWords): FlagSentence {
   const cause = stallCauseOf(fact);
   const { flags, length } = segmentAt(segments, fact.args['until_row'] ?? 0);
   const bare = length === 0 && (flags & (SYN | FIN)) === 0;
@@ -91,7 +91,7 @@ function toldStall(fact: SummaryItem, { segments }: Connection, words: PageWords
 }
 
 /** All stalls with the same cause; nothing if there is one, which has its own sentence. */
-function toldStalls(fact: SummaryItem, words: PageWords): FlagSentence[] {
+function toldStalls(fact: SummaryItem, words: PanelWords): FlagSentence[] {
   const { count = 0 } = fact.args;
   if (count < 2) return [];
   const cause = stallCauseOf(fact);
@@ -104,7 +104,7 @@ function toldStalls(fact: SummaryItem, words: PageWords): FlagSentence[] {
   return [{ text, evidence: rowsIn(fact, 'until_row'), notable: true }];
 }
 
-function toldUnacknowledged(fact: SummaryItem, words: PageWords): FlagSentence[] {
+function toldUnacknowledged(fact: SummaryItem, words: PanelWords): FlagSentence[] {
   const { sends = 0, length = 0, smaller = 0 } = fact.args;
   if (fact.name === 'never_arrives') {
     const text = words.flags.blackHole({ who: fact.end, sends, length, smaller });
@@ -115,7 +115,7 @@ function toldUnacknowledged(fact: SummaryItem, words: PageWords): FlagSentence[]
   return [{ text, evidence: rowsIn(fact, 'row', 'last_row'), notable: true }];
 }
 
-function toldReuse(fact: SummaryItem, words: PageWords): FlagSentence[] {
+function toldReuse(fact: SummaryItem, words: PanelWords): FlagSentence[] {
   if (!fact.name.startsWith('reuse')) return [];
   const { previous = 0, number_distance: number = 0, timestamp_distance: stamp = 0 } = fact.args;
   const elapsed = seconds(fact, 'elapsed_ns');
@@ -137,7 +137,7 @@ function toldReuse(fact: SummaryItem, words: PageWords): FlagSentence[] {
   ];
 }
 
-function toldReset(fact: SummaryItem, words: PageWords): FlagSentence[] {
+function toldReset(fact: SummaryItem, words: PanelWords): FlagSentence[] {
   const { ttl = 0, least = 0, most = 0, identification: id = 0, before = 0 } = fact.args;
   const who = fact.end;
   const text =
@@ -149,7 +149,7 @@ function toldReset(fact: SummaryItem, words: PageWords): FlagSentence[] {
   return text === null ? [] : [{ text, evidence: rowsIn(fact, 'row'), notable: true }];
 }
 
-function toldHalfClose(fact: SummaryItem, words: PageWords): FlagSentence[] {
+function toldHalfClose(fact: SummaryItem, words: PanelWords): FlagSentence[] {
   const { bytes: octets = 0, until_row: until = -1 } = fact.args;
   const open = seconds(fact, 'duration_ns');
   if (octets === 0 && open < longHalfClose) return [];
@@ -162,7 +162,7 @@ function toldHalfClose(fact: SummaryItem, words: PageWords): FlagSentence[] {
   ];
 }
 
-function toldOptions(facts: readonly SummaryItem[], words: PageWords): FlagSentence[] {
+function toldOptions(facts: readonly SummaryItem[], words: PanelWords): FlagSentence[] {
   const named = (name: SummaryItem['name'], who: Side | null, values: readonly string[]) =>
     facts
       .filter((fact) => fact.name === name && (who === null || fact.end === who))
@@ -201,7 +201,7 @@ function toldOptions(facts: readonly SummaryItem[], words: PageWords): FlagSente
 }
 
 /** An option, with its negotiated value if it has one. */
-function optionText(kind: number, values: readonly number[], words: PageWords): string {
+function optionText(kind: number, values: readonly number[], words: PanelWords): string {
   const known = tcpOptionName(kind);
   const name = known ? words.options.names[known] : words.options.unknown(kind);
   if (known !== 'window_scale') return name;
@@ -209,7 +209,7 @@ function optionText(kind: number, values: readonly number[], words: PageWords): 
   return words.flags.optionValues(name, [...new Set(texts)]);
 }
 
-function toldExtension(fact: SummaryItem, words: PageWords): FlagSentence[] {
+function toldExtension(fact: SummaryItem, words: PanelWords): FlagSentence[] {
   const { given, bytes: octets = 0, taken = 0 } = fact.args;
   const joins = fact.args['joins'] === 1;
   const text =
@@ -227,7 +227,7 @@ function toldExtension(fact: SummaryItem, words: PageWords): FlagSentence[] {
     : [{ text, evidence: rowsIn(fact, 'syn_row', 'answer_row'), notable: false }];
 }
 
-function toldPlace({ name, end: who }: SummaryItem, words: PageWords): string[] {
+function toldPlace({ name, end: who }: SummaryItem, words: PanelWords): string[] {
   switch (name) {
     case 'captured_near':
       return [words.flags.capturedNear({ who })];
@@ -240,7 +240,7 @@ function toldPlace({ name, end: who }: SummaryItem, words: PageWords): string[] 
   }
 }
 
-function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): FlagSentence[] {
+function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PanelWords): FlagSentence[] {
   const server = seconds(fact, 'server_side_ns');
   const client = seconds(fact, 'client_side_ns');
   // Without timestamps, or if the clock did not tick in between, nothing was measured.
@@ -260,7 +260,7 @@ function toldGaps(fact: SummaryItem, facts: SummaryItem[], words: PageWords): Fl
 function toldWait(
   fact: SummaryItem,
   { start }: Connection,
-  words: PageWords,
+  words: PanelWords,
   twoMsl: 'linux' | 'rfc',
 ): FlagSentence {
   // Counts from the connection's first segment, as the ladder does, not from the capture's.
@@ -285,7 +285,7 @@ function sentAgain(connection: Connection, who: Side): number {
   return again;
 }
 
-function toldTotals(connection: Connection, who: Side, words: PageWords): FlagSentence {
+function toldTotals(connection: Connection, who: Side, words: PanelWords): FlagSentence {
   const end = who === 0 ? connection.client : connection.server;
   return {
     text: words.flags.totals({

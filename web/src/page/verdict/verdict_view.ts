@@ -3,9 +3,9 @@ import { css, html, nothing } from 'lit';
 import { plainText } from '../../base/plain_text';
 import { unbroken } from '../../base/format';
 import type { PageWords } from '../../words/page';
+import type { PanelWords } from '../../words/panel';
 import type { TwoMsl } from '../../model/two_msl';
 import type { Connection } from '../../model/connection';
-import './flag_list';
 import type { FactsListEvents } from './flag_list';
 import { verdictOf, type Fact } from '../../story/verdict';
 import type { ResetLineEvents } from './insight_lines';
@@ -109,6 +109,8 @@ export interface VerdictCommands {
 export function verdictView(
   connection: Connection,
   words: PageWords,
+  /** Null until the list of notes is loaded. */
+  panelWords: PanelWords | null,
   twoMsl: TwoMsl,
   { go, show, chooseTwoMsl }: VerdictCommands,
 ) {
@@ -142,7 +144,7 @@ export function verdictView(
       </dl>
       <tcp-facts
         .connection=${connection}
-        .words=${words}
+        .words=${panelWords}
         .twoMsl=${twoMsl}
         lang=${words.lang}
         @row=${({ detail }: FactsListEvents['row']) => go(detail)}

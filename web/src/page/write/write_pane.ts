@@ -9,6 +9,7 @@ import type { Connection } from '../../model/connection';
 import type { TextNotes } from '../../model/text_notes';
 import { saveFile } from '../../ui/save_file';
 import { base, controls } from '../../ui/styles';
+import { exportWordsOf } from '../export/export_words';
 import type { PageWords } from '../../words/page';
 import { textWords } from '../../words/text';
 import { writeWords } from '../../words/write';
@@ -291,7 +292,7 @@ export class WritePane extends LitElement {
     if (!connection) return;
     const { toSvg } = await import('../../export');
     const svg = toSvg(connection, {
-      words,
+      words: await exportWordsOf(words.lang),
       numbers: 'relative',
       part: 'all',
       title: null,

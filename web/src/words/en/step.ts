@@ -176,7 +176,6 @@ export const step = {
   flags,
   check: checks,
   reason: reasons,
-  direction: (p: { from: Side }): string => (p.from === 0 ? 'client → server' : 'server → client'),
   at: (p: { time: number; since: number | null; row: number }) =>
     p.since === null
       ? at(p.time)

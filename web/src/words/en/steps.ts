@@ -14,6 +14,7 @@ export const steps = {
   tape: 'Segments',
   stripEntry: (p: { row: number; flags: string; who: Side }) =>
     `${no(p.row)} ${p.flags}, ${the(p.who)}`,
+  direction: (p: { from: Side }): string => (p.from === 0 ? 'client → server' : 'server → client'),
   side: (p: { who: Side }): string => (p.who === 0 ? 'Client' : 'Server'),
   previous: 'Previous step',
   next: 'Next step',

@@ -144,7 +144,6 @@ export const step: typeof english = {
     seen_mid_stream: (p) => zh`抓包中没有它的 SYN；从序号 ${p.n('snd_nxt')} 起跟踪`,
     returns_to_listen: (p) => zh`它应答过的 SYN 被 RST 撤回，${fits(p)}`,
   },
-  direction: (p) => (p.from === 0 ? '客户端 → 服务器' : '服务器 → 客户端'),
   at: (p) =>
     p.since === null
       ? moment(p.time, symbolUnits)

@@ -1,0 +1,18 @@
+// All texts of the page once its panel is loaded.
+import { flags } from '../flags';
+import { layers } from '../layers';
+import { options } from '../options';
+import { predict } from '../predict';
+import { wireshark } from '../wireshark';
+import { words as page } from './page';
+import { story } from './story';
+
+export const words = {
+  ...page,
+  ...story,
+  flags,
+  layers,
+  options,
+  predict,
+  wireshark,
+};

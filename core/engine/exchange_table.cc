@@ -19,7 +19,7 @@ namespace {
 // What the tracker says of one segment, as far as it matters here.
 struct Told {
   bool stray = false, fills_gap = false, retransmits = false, acks_uncaptured = false,
-       new_iss = false;
+       new_iss = false, foreign_syn = false;
 };
 
 Told ToldBy(const Events& events) {
@@ -30,6 +30,7 @@ Told ToldBy(const Events& events) {
     told.retransmits |= event.id == EventId::retransmits;
     told.acks_uncaptured |= event.id == EventId::acks_uncaptured;
     told.new_iss |= event.id == EventId::new_iss;
+    told.foreign_syn |= event.id == EventId::syn_in_connection;
   }
   return told;
 }
@@ -60,7 +61,7 @@ class ExchangeFinder {
       const bool probes = table_.probe[row] != 0;
       acks.Take(record, row, probes);
       if (!probes) bursts.Take(record, row, FreshOf(row), told.acks_uncaptured);
-      Advance(record, row, told);
+      if (!told.foreign_syn) Advance(record, row, told);
     }
     bursts.Finish();
     return std::move(table_);

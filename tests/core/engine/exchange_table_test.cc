@@ -266,6 +266,12 @@ TEST_F(OtherNumbersTest, AfterAnswersInTurn) {
                          {.from = 1, .flags = kSyn | kAck, .ack = 1}});
 }
 
+TEST_F(OtherNumbersTest, AfterAnAnswerInsideTheConnection) {
+  ExpectNothingRepeated({{.from = 1, .flags = kSyn | kAck, .ack = 1},
+                         {.seq = 1, .ack = 1},
+                         {.from = 1, .flags = kSyn | kAck, .seq = kOther, .ack = 1}});
+}
+
 // A segment that the capture files behind what its sender sent next was neither missing nor
 // repeated.
 class FiledLateTest : public ExchangeTableTest {

@@ -1,6 +1,8 @@
 // A sentence claims no more than the segments show.
 import { describe, expect, it } from 'vitest';
 import { headlineOf, factsOf } from '../../../web/src/story/verdict';
+import { phasesOf } from '../../../web/src/model/phases';
+import { ladderWords } from '../../../web/src/story/ladder_words';
 import type { Connection } from '../../../web/src/model/connection';
 import { flagSentences } from '../../../web/src/page/verdict/flag_sentences';
 import { CLIENT, SERVER, Talk } from '../fixtures';
@@ -253,6 +255,18 @@ describe('two clocks', () => {
     expect(headlineOf(open(true), en)).toBe('Still open when the capture ends');
     expect(headlineOf(open(false), en)).toContain('after 5.0 s');
     expect(headlineOf(reset(true), en)).not.toContain('after');
+  });
+
+  it('leave none in the description, and none in a bracket', () => {
+    for (const words of [en, zh]) {
+      const ladder = ladderWords(words);
+      for (const twoClocks of [true, false]) {
+        const connection = clocks(twoClocks);
+        const opening = phasesOf(connection)[0]!;
+        expect(ladder.description(connection).includes('5.000')).toBe(!twoClocks);
+        expect(ladder.phase(opening, connection).time === '').toBe(twoClocks);
+      }
+    }
   });
 });
 

@@ -209,7 +209,8 @@ export function synAckAgain(t: SegmentContext): Annotation {
   );
   const before = sent[sent.length - 1] ?? row;
   const asked = row > 0 ? t.at(row - 1) : null;
-  const prompted = asked && asked.from !== from && asked.flags & SYN ? asked : null;
+  const asks = asked !== null && asked.from !== from && (asked.flags & (SYN | RST)) === SYN;
+  const prompted = asks ? asked : null;
   const times = [...sent.map((r) => t.at(r).time), time];
   return annotation(
     [

@@ -38,7 +38,10 @@ function make(words: DrawingWords, taps: TapTexts | undefined): LadderWords {
       }),
     description: (connection) =>
       words.punctuation.sentences([
-        l.segments({ n: connection.segments.count, seconds: connection.duration }),
+        l.segments({
+          n: connection.segments.count,
+          seconds: connection.verdict.twoClocks ? null : connection.duration,
+        }),
         words.punctuation.sentence(headlineOf(connection, words)),
       ]),
     end: (connection, side) => ({
@@ -103,7 +106,8 @@ function roleOf(connection: Connection, side: Side, words: DrawingWords): string
 
 function phaseText(phase: Phase, connection: Connection, words: DrawingWords) {
   const { verdict: v, ladder: l } = words;
-  const time = phase.seconds > 0 ? duration(phase.seconds) : '';
+  const known = phase.seconds > 0 && !connection.verdict.twoClocks;
+  const time = known ? duration(phase.seconds) : '';
   const [up, down] = phase.payload;
   const bytes = up + down > 0 ? v.payloadEachWay({ up, down }) : '';
   const { sentence, sentences } = words.punctuation;

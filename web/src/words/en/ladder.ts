@@ -6,7 +6,9 @@ type Side = 0 | 1;
 
 export const ladder = {
   title: (p: { client: string; server: string }) => `TCP connection ${p.client} to ${p.server}`,
-  segments: (p: { n: number; seconds: number }) => `${many(p.n, 'segment')} in ${span(p.seconds)}.`,
+  /** `seconds`: null if the times come from two clocks. */
+  segments: (p: { n: number; seconds: number | null }) =>
+    `${many(p.n, 'segment')}${p.seconds === null ? '' : ` in ${span(p.seconds)}`}.`,
   roles: {
     opens: 'opens',
     listens: 'listens',

@@ -4,7 +4,8 @@ import { at, bytes, count, many, no, span, the, zh } from './nouns';
 
 export const ladder: typeof english = {
   title: (p) => zh`TCP 连接：${p.client} 到 ${p.server}`,
-  segments: (p) => zh`${span(p.seconds)}内 ${many(p.n, '个报文段')}。`,
+  segments: (p) =>
+    zh`${p.seconds === null ? '' : zh`${span(p.seconds)}内 `}${many(p.n, '个报文段')}。`,
   roles: {
     opens: '发起连接',
     listens: '监听',

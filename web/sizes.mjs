@@ -51,7 +51,7 @@ const rows = [
     goal: 112e3,
     limit: 124.6e3,
   },
-  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 476e3 },
+  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 477e3 },
   { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 210.4e3 },
 ];
 let over = false;

@@ -1,6 +1,8 @@
 // Two connections side by side.
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { interfaceBlock, packetBlock, packetsOf, section } from './captures';
 import { results, samplePath, watchErrors } from './helpers';
 
 let errors: string[];
@@ -80,4 +82,47 @@ test('on a phone one of both is shown, and the link names what is missing', asyn
   await page.screenshot({ path: results('compare-390.png') });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
+});
+
+test('the comparison is saved as the command writes it', async ({ page }) => {
+  await page.goto('/#sample=port-reuse&with=1');
+  await expect(comparison(page).locator('.first')).toContainText(/difference/);
+  const saved = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      comparison(page).getByRole('button', { name }).click(),
+    ]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  const json = JSON.parse(await saved('Save as JSON')) as { schema: string; lines: object[] };
+  expect(json.schema).toBe('tcp-ladder-diff/1');
+  expect(json.lines.length).toBeGreaterThan(0);
+  expect(await saved('Save as text')).toMatch(/^A {2}Port reuse.*\nB {2}Port reuse/);
+});
+
+test('a connection beyond those offered by name is chosen by its number', async ({ page }) => {
+  const packets = packetsOf('refused.pcap');
+  const syn = packets[0]!;
+  // The same SYN from 510 ports.
+  const many = Array.from({ length: 510 }, (_, i) => {
+    const data = Buffer.from(syn.data);
+    data.writeUInt16BE(20000 + i, 14 + 20);
+    return packetBlock({ ...syn, data });
+  });
+  await page.goto('/');
+  await page.locator('tcp-ladder-app > input[type=file]').setInputFiles({
+    name: 'many.pcapng',
+    mimeType: '',
+    buffer: Buffer.concat([section(), interfaceBlock(1), ...many]),
+  });
+  await page.getByRole('button', { name: 'Compare with another connection' }).click();
+  await expect(comparison(page).locator('h2').last()).toContainText(' · 1 · ');
+  const field = comparison(page).getByLabel('or by its number');
+  await field.fill('505');
+  await field.press('Enter');
+  await expect(page).toHaveURL(/&with=505/);
+  await expect(comparison(page).locator('h2').last()).toContainText(' · 505 · ');
+  await field.fill('9999');
+  await field.press('Enter');
+  await expect(field).toHaveValue('');
 });

@@ -2,7 +2,18 @@
 // tests can call it.
 import { writeFile } from 'node:fs/promises';
 import type { LoadedEngine } from '../engine/instantiate';
-import { NoSuchPart, listCsv, listJson, toCsv, toJson, toMermaid, toSvg, toText } from '../export';
+import {
+  NoSuchPart,
+  diffJson,
+  diffText,
+  listCsv,
+  listJson,
+  toCsv,
+  toJson,
+  toMermaid,
+  toSvg,
+  toText,
+} from '../export';
 import type { ExportOptions, Part, RowRange } from '../export';
 import { rowsOf } from '../model/parts';
 import { plainText } from '../base/plain_text';
@@ -25,7 +36,6 @@ import { Refusal, UsageError } from './errors';
 import { unmet } from './expect';
 import { annotated } from './annotated';
 import { bytesOf } from './bytes';
-import { diffJson, diffText } from './diff';
 import { listText, type Found } from './list';
 import { unreadReason } from '../story/unread';
 import type { Unread } from '../story/unread';

@@ -13,6 +13,7 @@ export type { Part, PartName, RowRange } from '../model/parts';
 export { NoSuchPart } from '../model/parts';
 export { TooLargeForPng, toPng } from './png';
 
+export { diffJson, diffText } from './comparison';
 export { listCsv, listJson } from './connection_list';
 
 export const formats = ['svg', 'text', 'mermaid', 'json', 'csv'] as const;

@@ -9,7 +9,7 @@ import type { LadderOptions } from '../ladder/options';
 import type { TapTexts } from '../ladder/words';
 import { plainText } from '../base/plain_text';
 import type { Connection } from '../model/connection';
-import { numberText, type ConnectionNumber } from '../model/connection_number';
+import { numberText, parseNumber, type ConnectionNumber } from '../model/connection_number';
 import { ladderWords } from '../story/ladder_words';
 import type { PageWords } from '../words/page';
 import type {
@@ -126,6 +126,7 @@ function curvesSection(
 const tools: ComparisonTools = {
   ladderWords: (words) => ladderWords(words),
   numberText,
+  parseNumber,
   plainText,
 };
 

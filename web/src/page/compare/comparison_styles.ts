@@ -37,6 +37,24 @@ export const comparisonStyles = css`
     margin: 0 0 6px;
     overflow-wrap: anywhere;
   }
+  .saving {
+    margin: 0 0 10px;
+    font-size: 12.5px;
+    line-height: 20px;
+    color: var(--ink2);
+  }
+  .saving button {
+    min-height: 24px;
+    margin-right: 14px;
+  }
+  .choices input {
+    height: 28px;
+    padding: 0 6px;
+    border: 1px solid var(--hair2);
+    border-radius: 6px;
+    background: var(--paper);
+    color: var(--ink);
+  }
   .later {
     font-size: 13px;
     line-height: 20px;

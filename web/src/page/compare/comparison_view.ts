@@ -12,6 +12,7 @@ import type { Connection } from '../../model/connection';
 import type { ConnectionNumber } from '../../model/connection_number';
 import { divergenceText } from '../../story/comparison';
 import { drawingStyles } from '../../theme/styles';
+import { saveFile } from '../../ui/save_file';
 import { base, controls } from '../../ui/styles';
 import { compareWords } from '../../words/compare';
 import type { PageWords } from '../../words/page';
@@ -36,6 +37,7 @@ export interface ComparisonSource {
 export interface ComparisonTools {
   ladderWords: (words: PageWords) => LadderWords;
   numberText: (number: ConnectionNumber) => string;
+  parseNumber: (text: string) => ConnectionNumber | undefined;
   plainText: (text: string) => string;
 }
 
@@ -159,6 +161,7 @@ export class ComparisonView extends LitElement {
     return html`<section aria-label=${compare.title}>
       ${this.#choices()}
       <div role="status">${this.#said()}</div>
+      ${compared ? this.#saving() : nothing}
       ${compared ? this.#ladders(connection, compared) : nothing}
       <input type="file" hidden aria-label=${words.page.open} @change=${this.#onFile} />
     </section>`;
@@ -202,6 +205,7 @@ export class ComparisonView extends LitElement {
           )}
         </select></label
       >
+      ${(rows?.count ?? 0) > offered ? this.#numberField() : nothing}
       ${!beside && (this.rows?.count ?? 0) > 1 ? html`<span class="count">${compare.chooseHint}</span>` : nothing}
       ${
         this.compared && !beside
@@ -214,6 +218,17 @@ export class ComparisonView extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** For the connections beyond those that are offered by name. */
+  #numberField() {
+    return html`<label
+      >${this.#compare.byNumber}<input
+        inputmode="decimal"
+        size="6"
+        @change=${this.#onNumber}
+        @keydown=${typed}
+    /></label>`;
   }
 
   #said() {
@@ -248,6 +263,32 @@ export class ComparisonView extends LitElement {
             </details>`
           : nothing
       }`;
+  }
+
+  #saving() {
+    const { saveText, saveJson } = this.#compare;
+    return html`<p class="saving">
+      <button class="link" @click=${() => void this.#save('txt')}>${saveText}</button>
+      <button class="link" @click=${() => void this.#save('json')}>${saveJson}</button>
+    </p>`;
+  }
+
+  /** What `tcp-ladder diff` writes. */
+  async #save(kind: 'txt' | 'json') {
+    const { connection, compared, words } = this;
+    const { diffJson, diffText } = await import('../../export');
+    if (!connection || !compared) return;
+    const two = [
+      { file: this.name, connection },
+      { file: this.place.beside ?? this.name, connection: compared.second },
+    ] as const;
+    const { punctuation } = words;
+    const text =
+      kind === 'json'
+        ? diffJson(two, compared)
+        : diffText(two, compared, { compare: this.#compare, punctuation });
+    const type = kind === 'json' ? 'application/json' : 'text/plain;charset=utf-8';
+    saveFile(`tcp-ladder-comparison.${kind}`, new Blob([text], { type }));
   }
 
   #ladders(connection: Connection, { second }: Compared) {
@@ -323,6 +364,14 @@ export class ComparisonView extends LitElement {
     if (row) this.#choose({ ...this.place, other: row.number });
   };
 
+  readonly #onNumber = ({ target }: Event) => {
+    const number = this.tools.parseNumber((target as HTMLInputElement).value.trim());
+    const rows = this.place.beside === null ? this.rows : this.#beside?.rows;
+    const exists = number && rows && indexOf(rows, number) !== null;
+    if (exists) this.#choose({ ...this.place, other: number });
+    else (target as HTMLInputElement).value = '';
+  };
+
   readonly #onCapture = ({ target }: Event) => {
     const select = target as HTMLSelectElement;
     const { value } = select;
@@ -356,6 +405,9 @@ export class ComparisonView extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
+
+/** The keys of the ladders do not apply to what is typed. */
+const typed = (event: KeyboardEvent) => event.stopPropagation();
 
 const sameNumber = (a: ConnectionNumber, b: ConnectionNumber) =>
   a.stream === b.stream && a.part === b.part;

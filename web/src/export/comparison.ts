@@ -10,8 +10,11 @@ import { tcpOptionName } from '../model/tcp_options';
 import { divergenceText } from '../story/comparison';
 import type { CommandWords } from '../words/command';
 
+/** Words of a comparison. */
+export type ComparisonWords = Pick<CommandWords, 'compare' | 'punctuation'>;
+
 export interface ComparedConnection {
-  /** As it was named on the command line. */
+  /** Name of its capture. */
   file: string;
   connection: Connection;
 }
@@ -49,7 +52,7 @@ function differenceJson({ kind, end, detail, values, rows }: Divergence) {
 const numberOf = (row: number | null) => (row === null ? null : row + 1);
 const endOf = ({ address, port }: Connection['client']) => ({ address, port });
 
-export function diffText(two: Two, compared: Compared, words: CommandWords): string {
+export function diffText(two: Two, compared: Compared, words: ComparisonWords): string {
   const { compare, punctuation } = words;
   const [first, ...later] = divergencesOf(compared.divergences);
   const said = (divergence: Divergence) =>
@@ -67,7 +70,7 @@ export function diffText(two: Two, compared: Compared, words: CommandWords): str
     .join('');
 }
 
-function headOf(name: string, { file, connection }: ComparedConnection, words: CommandWords) {
+function headOf(name: string, { file, connection }: ComparedConnection, words: ComparisonWords) {
   const { client, server, number, segments } = connection;
   return [
     name,
@@ -79,7 +82,7 @@ function headOf(name: string, { file, connection }: ComparedConnection, words: C
 }
 
 /** The segments side by side, under the name of the phase. */
-function aligned(two: Two, lines: readonly AlignedLine[], { compare }: CommandWords): string[] {
+function aligned(two: Two, lines: readonly AlignedLine[], { compare }: ComparisonWords): string[] {
   const cells = lines.map(({ rows }) =>
     rows.map((row, side) => (row === null ? '' : segmentText(two[side]!.connection, row))),
   );

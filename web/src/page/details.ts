@@ -1,7 +1,7 @@
 // The panel of the selected step: next to the drawing, or as a sheet over a page that is too narrow.
 // Its script is loaded in parallel with the first drawing, which does not wait for it; see
 // panel_on_demand.ts.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Connection } from '../model/connection';
 import type { TwoMsl } from '../model/two_msl';
 import type { StepPanel, StepPanelEvents } from '../panel/step_panel';
@@ -49,25 +49,29 @@ export function details(shown: Details, words: PageWords, commands: DetailsComma
     <div class="sheet-head">
       <button class="button quiet" @click=${commands.closeSheet}>${words.panel.lessDetails}</button>
     </div>
-    <tcp-step-panel
-      .connection=${connection}
-      .row=${shown.row}
-      .words=${shown.panelWords}
-      .insight=${connection.insight ?? null}
-      .numbers=${shown.numbers}
-      .twoMsl=${shown.twoMsl}
-      .port=${connection.port}
-      .playing=${shown.playing}
-      .prediction=${shown.prediction}
-      .readHeader=${commands.readHeader}
-      .readPayload=${commands.readPayload}
-      @predict-judged=${commands.judged}
-      @predict-next=${commands.next}
-      @predict-leave=${commands.leave}
-      @keydown=${onKey}
-      @step=${(event: StepPanelEvents['step']) => commands.go(event.detail.row)}
-      @play-toggle=${commands.togglePlay}
-      >${commands.notes}</tcp-step-panel
-    >
+    ${
+      shown.panelWords
+        ? html`<tcp-step-panel
+            .connection=${connection}
+            .row=${shown.row}
+            .words=${shown.panelWords}
+            .insight=${connection.insight ?? null}
+            .numbers=${shown.numbers}
+            .twoMsl=${shown.twoMsl}
+            .port=${connection.port}
+            .playing=${shown.playing}
+            .prediction=${shown.prediction}
+            .readHeader=${commands.readHeader}
+            .readPayload=${commands.readPayload}
+            @predict-judged=${commands.judged}
+            @predict-next=${commands.next}
+            @predict-leave=${commands.leave}
+            @keydown=${onKey}
+            @step=${(event: StepPanelEvents['step']) => commands.go(event.detail.row)}
+            @play-toggle=${commands.togglePlay}
+            >${commands.notes}</tcp-step-panel
+          >`
+        : nothing
+    }
   </aside>`;
 }

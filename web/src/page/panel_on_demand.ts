@@ -36,7 +36,11 @@ export class PanelOnDemand implements ReactiveController {
   want(language: Language) {
     if (this.#part || this.#loading) return;
     this.#loading = true;
-    void Promise.all([import('../panel/part'), import('./verdict/flag_list')])
+    void Promise.all([
+      import('../panel/part'),
+      import('../panel/step_panel'),
+      import('./verdict/flag_list'),
+    ])
       .then(async ([part]) => {
         await part.panelWords.load(language)?.catch(() => {});
         this.#part = part;

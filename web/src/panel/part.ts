@@ -1,6 +1,3 @@
-// The panel as a part on demand: its element, the story of a segment, the notes about a connection,
-// and their words.
-import './step_panel';
-
+// What the page loads with the panel: the story of a segment, and the words of both.
 export { storyOf } from '../story/story';
 export { panelWords } from '../words/panel';

@@ -8,6 +8,7 @@
 // There is no magic number. A file has this format if its first records are plausible: known types,
 // ascending times between 1990 and 2100, and lengths that lead from one record to the next.
 #include "core/capture/container.h"
+#include "core/capture/damaged_rest.h"
 
 namespace tcpladder {
 namespace {
@@ -36,9 +37,10 @@ int64_t TimeOf(ByteReader record) {
 
 class Erf final : public Container {
  public:
-  explicit Erf(CaptureOutput& output) : output_(output) {}
+  explicit Erf(CaptureOutput& output) : output_(output), rest_(output) {}
 
   Progress Read(ByteReader input, bool last) override {
+    if (rest_.begun()) return rest_.Skip(input, last);
     size_t at = 0;
     for (;;) {
       const Progress progress = ReadRecord(input.From(at), last);
@@ -52,13 +54,7 @@ class Erf final : public Container {
     if (!input.Has(kHeader)) return CutTail(input, kHeader, last);
     const size_t length = LengthOf(input);
     if (length < kHeader || TypeOf(input) == 0 || TypeOf(input) > kLastType) {
-      // Records have no markers, so nothing after this record can be trusted.
-      if (!damage_reported_) {
-        output_.Add(FindingId::k_bad_record_length, 0, input.offset(),
-                    {static_cast<int64_t>(length), kHeader, static_cast<int64_t>(input.size())});
-      }
-      damage_reported_ = true;
-      return {input.size(), 1, false};
+      return rest_.Begin(input, last, static_cast<int64_t>(length), kHeader);
     }
     if (!input.Has(length)) return CutTail(input, length, last);
     if (TypeOf(input) == kPadding) return {length, 0, false};
@@ -83,7 +79,7 @@ class Erf final : public Container {
   }
 
   CaptureOutput& output_;
-  bool damage_reported_ = false;
+  DamagedRest rest_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/capture/container.h"
+#include "core/capture/damaged_rest.h"
 
 namespace tcpladder {
 namespace {
@@ -45,9 +46,10 @@ int64_t NumberIn(ByteReader input, std::string_view element) {
 
 class PeekTagged final : public Container {
  public:
-  explicit PeekTagged(CaptureOutput& output) : output_(output) {}
+  explicit PeekTagged(CaptureOutput& output) : output_(output), rest_(output) {}
 
   Progress Read(ByteReader input, bool last) override {
+    if (rest_.begun()) return rest_.Skip(input, last);
     size_t at = 0;
     if (!front_read_) {
       const Progress progress = ReadFront(input, last);
@@ -94,7 +96,7 @@ class PeekTagged final : public Container {
     uint64_t time = 0;
     size_t at = 0;
     for (uint16_t tag = 0; tag != kSlice; at += kTag) {
-      if (at == kMostTags * kTag) return Damaged(input);
+      if (at == kMostTags * kTag) return rest_.Begin(input, last, 0, kUsualFrameLimit);
       if (!input.Has(at + kTag)) return CutTail(input, at + kTag, last);
       tag = input.U16(at, ByteOrder::little);
       const uint32_t value = input.U32(at + 2, ByteOrder::little);
@@ -104,7 +106,7 @@ class PeekTagged final : public Container {
       if (tag == kSlice) captured = value;
     }
     if (captured == 0) captured = length;
-    if (captured > kUsualFrameLimit) return Damaged(input);
+    if (captured > kUsualFrameLimit) return rest_.Begin(input, last, 0, kUsualFrameLimit);
     const size_t need = at + captured;
     if (!input.Has(need)) return CutTail(input, need, last);
     // The last four bytes are zeros or a frame check sequence.
@@ -120,16 +122,6 @@ class PeekTagged final : public Container {
     return {need, 0, false};
   }
 
-  // Records have no markers, so nothing after this record can be trusted.
-  Progress Damaged(ByteReader input) {
-    if (!damage_reported_) {
-      output_.Add(FindingId::k_bad_record_length, 0, input.offset(),
-                  {0, kUsualFrameLimit, static_cast<int64_t>(input.size())});
-    }
-    damage_reported_ = true;
-    return {input.size(), 1, false};
-  }
-
   Progress CutTail(ByteReader input, size_t need, bool last) {
     if (!last) return {0, need, false};
     if (!input.empty()) {
@@ -141,7 +133,7 @@ class PeekTagged final : public Container {
 
   CaptureOutput& output_;
   bool front_read_ = false;
-  bool damage_reported_ = false;
+  DamagedRest rest_;
   uint16_t link_type_ = kNoLinkType;
 };
 

@@ -5,6 +5,7 @@
 //   record header, 24 bytes: original length, captured length, record length, drops, seconds,
 //   microseconds; then the frame, padded to the record length
 #include "core/capture/container.h"
+#include "core/capture/damaged_rest.h"
 
 namespace tcpladder {
 namespace {
@@ -33,9 +34,10 @@ uint16_t LinkTypeOf(uint32_t datalink) {
 
 class Snoop final : public Container {
  public:
-  explicit Snoop(CaptureOutput& output) : output_(output) {}
+  explicit Snoop(CaptureOutput& output) : output_(output), rest_(output) {}
 
   Progress Read(ByteReader input, bool last) override {
+    if (rest_.begun()) return rest_.Skip(input, last);
     size_t at = 0;
     if (!header_read_) {
       if (!input.Has(kSnoopHeader)) {
@@ -67,13 +69,7 @@ class Snoop final : public Container {
     const uint32_t captured = input.U32(4);
     const uint32_t length = input.U32(8);
     if (length < kSnoopRecord || captured > length - kSnoopRecord || length > kFrameLimit) {
-      // Records have no markers, so nothing after this record can be trusted.
-      if (!damage_reported_) {
-        output_.Add(FindingId::k_bad_record_length, 0, input.offset(),
-                    {length, kFrameLimit, static_cast<int64_t>(input.size())});
-      }
-      damage_reported_ = true;
-      return {input.size(), 1, false};
+      return rest_.Begin(input, last, length, kFrameLimit);
     }
     if (!input.Has(length)) return CutTail(input, length, last);
     Frame frame;
@@ -97,7 +93,7 @@ class Snoop final : public Container {
 
   CaptureOutput& output_;
   bool header_read_ = false;
-  bool damage_reported_ = false;
+  DamagedRest rest_;
   uint16_t link_type_ = kNoLinkType;
 };
 

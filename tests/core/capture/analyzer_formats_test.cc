@@ -166,5 +166,15 @@ TEST(PeekTagged, OtherVersionCutTailAndDamage) {
   EXPECT_TRUE(damaged.Find(FindingId::k_bad_record_length));
 }
 
+TEST(PeekTagged, NothingAfterDamageIsReadHoweverItIsCut) {
+  const Bytes record = PeekRecord(TcpFrame(), 0);
+  const Bytes file = PeekFront(9, 0) + record + Bytes::Zeros(1000) + record + record;
+  const auto whole = ReadAll(file);
+  EXPECT_EQ(whole.frames.size(), 1);
+  for (size_t cut = 0; cut <= file.size(); ++cut) {
+    ASSERT_TRUE(SameOutput(whole, ReadCutAt(file, cut))) << cut;
+  }
+}
+
 }  // namespace
 }  // namespace tcpladder::test

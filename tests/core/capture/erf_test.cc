@@ -57,6 +57,15 @@ TEST(Erf, CutTailAndDamageAreReported) {
   EXPECT_TRUE(damaged.Find(FindingId::k_bad_record_length));
 }
 
+TEST(Erf, NothingAfterDamageIsReadHoweverItIsCut) {
+  const Bytes file = File() + Bytes::Zeros(32) + File();
+  const auto whole = ReadAll(file);
+  EXPECT_EQ(whole.frames.size(), 3);
+  for (size_t cut = 0; cut <= file.size(); ++cut) {
+    ASSERT_TRUE(SameOutput(whole, ReadCutAt(file, cut))) << cut;
+  }
+}
+
 TEST(Erf, WhatMakesNoSenseIsNoCapture) {
   const auto refused = [](const Bytes& file) {
     const auto capture = ReadAll(file);

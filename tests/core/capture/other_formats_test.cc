@@ -62,6 +62,16 @@ TEST(Snoop, OtherVersionIsRefused) {
   EXPECT_TRUE(capture.Find(FindingId::k_unsupported_version));
 }
 
+TEST(Snoop, NothingAfterDamageIsReadHoweverItIsCut) {
+  const Bytes record = SnoopRecord(TcpFrame(), 54);
+  const Bytes file = SnoopHeader(2, 4) + record + Bytes::Zeros(30) + record + record;
+  const auto whole = ReadAll(file);
+  EXPECT_EQ(whole.frames.size(), 1);
+  for (size_t cut = 0; cut <= file.size(); ++cut) {
+    ASSERT_TRUE(SameOutput(whole, ReadCutAt(file, cut))) << cut;
+  }
+}
+
 TEST(Snoop, DamageAndCutTailAreReported) {
   const Bytes good = SnoopHeader(2, 4) + SnoopRecord(TcpFrame(), 54);
   const auto damaged = ReadAll(good + Bytes::Zeros(64));

@@ -9,5 +9,7 @@ export default defineConfig({
     include: ['tests/web/**/*.test.ts', 'tests/wasm/**/*.test.ts'],
     setupFiles: [here('../tests/web/words/every_language.ts')],
     passWithNoTests: false,
+    // Brotli of the whole engine takes 4 s beside a compiler.
+    testTimeout: 20_000,
   },
 });

@@ -54,6 +54,38 @@ std::vector<int64_t> IdleBefore(const Engine& engine, const Connection& connecti
   return idle;
 }
 
+// The rows of one connection.
+std::vector<const SegmentRecord*> RowsOf(const Engine& engine, const Connection& connection) {
+  std::vector<const SegmentRecord*> rows;
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next) {
+    rows.push_back(&engine.segments()[i]);
+  }
+  return rows;
+}
+
+uint32_t StateOf(const SegmentRecord& record, uint8_t end) {
+  return end == 0 ? record.client_state : record.server_state;
+}
+
+// The tracker takes each segment to be sent by the end whose address it bears. Where that is wrong,
+// the end keeps its state until it shows another one, or until another reset closes it. The ranges
+// of one end do not overlap, so that all of them are linear in the rows.
+uint32_t StateUntil(const std::vector<const SegmentRecord*>& rows, const ResetJudgment& judgment,
+                    std::span<const ResetJudgment> all) {
+  uint32_t row = judgment.row;
+  if (judgment.origin != ResetOrigin::middle || row == 0) return row;
+  const uint32_t state = StateOf(*rows[row], judgment.end);
+  if (state == StateOf(*rows[row - 1], judgment.end)) return row;
+  auto next = std::upper_bound(all.begin(), all.end(), row,
+                               [](uint32_t at, const auto& other) { return at < other.row; });
+  for (++row; row < rows.size() && StateOf(*rows[row], judgment.end) == state; ++row) {
+    if (next == all.end() || next->row != row) continue;
+    if (next->end != judgment.end || next->origin != ResetOrigin::middle) break;
+    ++next;
+  }
+  return row;
+}
+
 }  // namespace
 
 // The timer starts where the segments were sent, up to one round trip away, and is checked at
@@ -89,11 +121,13 @@ ResetTable TableOfResets(const Engine& engine, uint32_t connection,
   const Rereads rereads(SegmentsToCompare(engine, connection, hosts), reread);
   const auto judgments = JudgeResets(engine, connection, hosts, rereads);
   const auto idle = IdleBefore(engine, engine.connections()[connection], judgments);
+  const auto rows = RowsOf(engine, engine.connections()[connection]);
   for (const ResetJudgment& judgment : judgments) {
     const int64_t idle_ns = idle[table.count++];
     table.row.push_back(judgment.row);
     table.end.push_back(judgment.end);
     table.origin.push_back(static_cast<uint8_t>(judgment.origin));
+    table.state_until.push_back(StateUntil(rows, judgment, judgments));
     table.taken.push_back(static_cast<uint8_t>(judgment.taken));
     table.against.push_back(judgment.against.bits());
     table.agrees.push_back(judgment.agrees.bits());

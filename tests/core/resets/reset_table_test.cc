@@ -49,6 +49,22 @@ TEST(ResetTable, HasTheJudgmentAndItsNumbers) {
   EXPECT_GT(table.compared[0], 0U);
 }
 
+TEST(ResetTable, AnEndThatDidNotSendTheResetKeepsItsState) {
+  const PacketFields forged{.flags = kResetAck, .ttl = 55, .counts = false};
+  const auto kept = [](const TwoHosts& talk) {
+    const ResetTable table = TableIn(talk);
+    return table.state_until.at(0) - table.row.at(0);
+  };
+  // To the end of the capture, or until the end shows its state.
+  EXPECT_EQ(kept(Talk().Send(forged)), 1U);
+  EXPECT_EQ(kept(Talk().Send(forged).After(1).Client(kAck, 10)), 2U);
+  EXPECT_EQ(kept(Talk().Send(forged).Send(forged).After(1).Client(kAck, 10)), 3U);
+  EXPECT_EQ(kept(Talk().Send(forged).After(5).Server(kAck, 10).After(5).Client(kAck)), 1U);
+  // The client's reset closes it.
+  EXPECT_EQ(kept(Talk().Send(forged).After(1).Client(kAck, 10).After(1).Client(kRst)), 2U);
+  EXPECT_EQ(kept(Talk().Server(kResetAck)), 0U);
+}
+
 TEST(ResetTable, CannotBeToldWithoutTheFile) {
   PcapWriter writer({.magic = 0xa1b23c4d, .nanoseconds = true});
   const TwoHosts talk = Talk().Server(kResetAck);

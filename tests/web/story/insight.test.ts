@@ -16,12 +16,19 @@ import type { ResetEvidence, ResetOrigin } from '../../../web/src/model/insight'
 import { limitSentence, transfersOf } from '../../../web/src/story/limits';
 import { evidenceRows, originOf, resetLine, resetRemarks } from '../../../web/src/story/resets';
 import { NO_LIMIT, NO_TIMER } from '../../../web/generated/values';
-import { Talk } from '../fixtures';
+import { CLIENT, SERVER, Talk } from '../fixtures';
+import { toText } from '../../../web/src/export/text';
+import { stateAfter } from '../../../web/src/model/segment';
+import { addInsight } from '../../../web/src/model/sent_by_others';
+import { storyOf } from '../../../web/src/story/story';
+import { headlineOf } from '../../../web/src/story/verdict';
+import { exportWords } from '../../../web/src/words/export';
 import { insightWords } from '../../../web/src/words/insight';
+import { storyWords } from '../../../web/src/words/story';
 import { faultsOf } from './reading';
 
 const en = insightWords.of('en');
-await insightWords.loadAll();
+await Promise.all([insightWords.loadAll(), exportWords.loadAll(), storyWords.loadAll()]);
 const zh = insightWords.of('zh-CN');
 
 const samples = new URL('../../../samples/', import.meta.url).pathname;
@@ -122,6 +129,7 @@ function judged(
       row: Uint32Array.of(1),
       end: Uint8Array.of(1),
       origin: Uint8Array.of(resetOrigins.indexOf(origin)),
+      stateUntil: Uint32Array.of(1),
       taken: Uint8Array.of(1),
       against: Uint16Array.of(bits(Object.keys(against))),
       agrees: Uint16Array.of(bits(more.agrees ?? [])),
@@ -176,6 +184,52 @@ describe('a reset from the middle', () => {
       'it came 900 µs after what it acknowledges, where the server takes 24.1 ms or more; ' +
         'it passed 3 hops, where segments of the server pass 12',
     );
+  });
+
+  it.each([
+    ['en', 'not from the server', 'A reset in the server’s name', 'Reset in the server’s name'],
+    ['zh-CN', '不是服务器发的', '以服务器名义发来的复位', '有人以服务器的名义复位了连接'],
+  ] as const)('is labelled and titled as such, and its end keeps its state: %s', (...told) => {
+    const [language, label, title, headline] = told;
+    const words = storyWords.of(language);
+    const read = (origin: ResetOrigin) => {
+      const reset = new Talk()
+        .syn()
+        .synAck()
+        .ack(CLIENT)
+        .now('ESTABLISHED', 'ESTABLISHED')
+        .rst(SERVER)
+        .now('CLOSED?', 'CLOSED')
+        .ack(CLIENT)
+        .connection('reset_by_server');
+      const { resets, limits } = judged(origin, {});
+      const [row, stateUntil] = [Uint32Array.of(3), Uint32Array.of(origin === 'middle' ? 5 : 3)];
+      addInsight(reset, { limits, resets: { ...resets, row, stateUntil } });
+      const text = toText(reset, {
+        words: exportWords.of(language),
+        numbers: 'relative',
+        part: 'all',
+        title: null,
+      });
+      const story = storyOf(reset, 3, { words });
+      return { reset, text, story, headline: headlineOf(reset, words) };
+    };
+    const forged = read('middle');
+    expect(forged.text).toContain(label);
+    expect(forged.story.title).toBe(title);
+    expect(forged.headline).toContain(headline);
+    for (const row of [3, 4]) {
+      expect(stateAfter(forged.reset.segments, row, SERVER).state).toBe('ESTABLISHED');
+      expect(stateAfter(forged.reset.segments, row, CLIENT).state).toBe('CLOSED');
+    }
+    expect(faultsOf(forged.story.paragraphs.join(' '), language)).toEqual([]);
+    for (const origin of ['end', 'cannot_be_told'] as const) {
+      const other = read(origin);
+      expect(other.text).not.toContain(label);
+      expect(other.story.title).not.toBe(title);
+      expect(other.headline).not.toContain(headline);
+      expect(stateAfter(other.reset.segments, 4, SERVER).state).toBe('CLOSED');
+    }
   });
 
   it('has words for every mark in both languages', () => {

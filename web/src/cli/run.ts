@@ -28,6 +28,7 @@ import { incidentsOf } from '../model/incidents';
 import type { TwoTaps } from '../model/taps';
 import { delaySentences, fateCounts, tapSummary } from '../story/taps';
 import { packCapture } from '../model/share_link';
+import { addInsight } from '../model/sent_by_others';
 import { languageAsked, parseCommand } from './arguments';
 import type { Command } from './arguments';
 import { openCapture } from './capture';
@@ -268,7 +269,7 @@ async function chosen(capture: Capture, command: Command): Promise<Connection> {
   const { session } = capture;
   const index = indexAsked(capture, command);
   const connection = await session.connection(index);
-  connection.insight = await session.insight(index);
+  addInsight(connection, await session.insight(index));
   if (command.moments === 'ends') connection.timing ??= await session.timing(index);
   return connection;
 }

@@ -4,6 +4,7 @@ import { LitElement, html } from 'lit';
 import type { PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Connection } from '../model/connection';
+import type { Insight } from '../model/insight';
 import { drawingStyles } from '../theme/styles';
 import { anotherTask } from '../base/another_task';
 import { browserMeasure } from '../svg/measure_text';
@@ -21,6 +22,7 @@ import { group, h, toElement } from '../svg/node';
 import { hatches } from './render/shapes';
 import { Surface } from './render/surface';
 import { rowsOf } from '../model/rows';
+import { rowsOfOthers } from '../model/sent_by_others';
 import type { Rows } from '../model/rows';
 import { drawSheets } from './sheets';
 import type { TextMeasure } from '../svg/text';
@@ -61,6 +63,8 @@ export class LadderView extends LitElement {
   @property({ attribute: false }) words: LadderWords | null = null;
   /** The reader's options; `openRuns` belongs to the view. */
   @property({ attribute: false, hasChanged: optionsDiffer }) options: Partial<LadderOptions> = {};
+  /** Repeats `connection.insight`, which is known only after the first drawing. */
+  @property({ attribute: false, hasChanged: labelsDiffer }) insight: Insight | null = null;
   /** Selected row, or null. */
   @property({ type: Number }) selected: number | null = null;
   /** The rows shown; null for all. */
@@ -457,6 +461,11 @@ export class LadderView extends LitElement {
 
 function spanDiffers(a: RowSpan | null, b: RowSpan | null | undefined): boolean {
   return a?.[0] !== b?.[0] || a?.[1] !== b?.[1];
+}
+
+/** Whether two insights give different labels; nearly always, neither gives any. */
+function labelsDiffer(a: Insight | null, b: Insight | null | undefined): boolean {
+  return a !== b && rowsOfOthers(a).size + rowsOfOthers(b).size > 0;
 }
 
 declare global {

@@ -5,6 +5,7 @@ import { analyses } from './names';
 import type { AnalysisName } from './names';
 import type { Connection, SegmentTable } from './connection';
 import { borneOut, probeAt } from './exchange';
+import { rowsOfOthers } from './sent_by_others';
 import { ACK, FIN, RST, SYN, senderAt, windowAt } from './segment';
 import type { Side } from './segment';
 
@@ -23,6 +24,8 @@ export type RowNote =
       /** Number of duplicate acknowledgments for it since the original. */
       duplicates: number;
     }
+  /** Something in the middle sent it in the name of this end. */
+  | { kind: 'not_from'; end: Side }
   | { kind: 'out_of_order' }
   /** Retransmitted by row `again`, after duplicate acknowledgments. */
   | { kind: 'lost'; again: number }
@@ -144,6 +147,9 @@ class Rows {
   }
 
   note(row: number): RowNote | null {
+    if (rowsOfOthers(this.connection.insight).has(row)) {
+      return { kind: 'not_from', end: this.sender(row) };
+    }
     const probe = probeAt(this.connection, row);
     if (probe !== 'none')
       return { kind: probe === 'window' ? 'zero_window_probe' : 'keep_alive_probe' };

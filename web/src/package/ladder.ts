@@ -6,6 +6,7 @@ import { exportWords } from '../words/export';
 import { matchLanguage } from '../words/language';
 import type { Connection } from '../model/connection';
 import { parseNumber } from '../model/connection_number';
+import { addInsight } from '../model/sent_by_others';
 import { CaptureSession } from '../engine/worker/session';
 import { loadEngine } from '../engine/load_engine';
 
@@ -68,7 +69,7 @@ export async function readCapture(
     connection: async (index) => {
       if (!(index >= 0 && index < info.connections)) throw new RangeError(`no connection ${index}`);
       const connection = await session.connection(index);
-      connection.insight = await session.insight(index);
+      addInsight(connection, await session.insight(index));
       return connection;
     },
     dispose: () => session.dispose(),

@@ -13,6 +13,7 @@ import type { ConnectionNumber } from '../model/connection_number';
 import type { SecondTap } from '../engine/worker/session';
 import type { TextFormat } from '../model/names';
 import type { TextNotes } from '../model/text_notes';
+import { addInsight } from '../model/sent_by_others';
 import { unpackedLimit } from '../engine/unpack_limit';
 import { CaptureQuestions } from './capture_questions';
 import { isRefused, noCapture, type Origin, type Stage, type View } from './capture_stage';
@@ -369,10 +370,11 @@ export class CaptureController implements ReactiveController {
   /** Loads the findings about a connection; the drawing does not wait for them. */
   async #conclude(connection: Connection) {
     try {
-      [connection.insight] = await Promise.all([
+      const [insight] = await Promise.all([
         this.#client.insight(connection.index),
         import('./verdict/insight_lines'),
       ]);
+      addInsight(connection, insight);
     } catch (error) {
       // Without them, the verdict lacks a line. The next call will show any other effect of the
       // failure.

@@ -80,6 +80,7 @@ export function ladderSection(section: LadderSection, words: PageWords, commands
     <div class="drawing">
       <tcp-ladder-view
         .connection=${connection}
+        .insight=${connection.insight ?? null}
         .words=${ladderWords(words, section.taps)}
         .options=${drawn}
         .selected=${row}

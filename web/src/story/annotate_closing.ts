@@ -81,6 +81,13 @@ function finNumber(t: SegmentContext): Sentence[] {
   ];
 }
 
+/** A segment that something in the middle sent in the name of an end. */
+export const inName = (t: SegmentContext): Annotation =>
+  annotation([t.words.closing.inName({ who: t.segment.from })], []);
+
+export const titleInName = ({ segment, words }: SegmentContext): string =>
+  words.closing.titleInName({ who: segment.from, reset: (segment.flags & RST) !== 0 });
+
 export function finAck(t: SegmentContext): Annotation {
   const { from, to } = t.segment;
   const words = t.words.closing;

@@ -9,6 +9,7 @@ import type { Connection, IcmpError } from '../model/connection';
 import { icmpNamed } from './icmp';
 import { rowQuoted } from '../model/icmp';
 import { SYN, segmentAt } from '../model/segment';
+import { rowsOfOthers } from '../model/sent_by_others';
 import type { Side } from '../model/segment';
 import { headlineOf } from './verdict';
 import { outcomeName } from '../model/connection';
@@ -96,7 +97,7 @@ function roleOf(connection: Connection, side: Side, words: DrawingWords): string
   const ends =
     outcome === `closed_by_${own}` || outcome === `half_closed_by_${own}`
       ? roles.closesFirst
-      : outcome === `reset_by_${own}`
+      : outcome === `reset_by_${own}` && !rowsOfOthers(connection.insight).has(marks.end ?? -1)
         ? roles.resets
         : outcome === 'refused' && side === 1
           ? roles.refuses
@@ -152,7 +153,7 @@ function openingClause(phase: Phase, connection: Connection, words: DrawingWords
   if (reset) {
     return outcome === 'refused'
       ? v.openingRefused({ row: reset.row })
-      : v.closingReset({ who: reset.from, row: reset.row });
+      : resetClause(reset, connection, words);
   }
   const { synsCross, synAck } = connection.verdict;
   if (phase.steps.length === 4) {
@@ -177,10 +178,20 @@ function openingClause(phase: Phase, connection: Connection, words: DrawingWords
   return v.openingHalf({ segments: phase.last - phase.first + 1 });
 }
 
+function resetClause(
+  { from: who, row }: LogicalStep,
+  { insight }: Connection,
+  { verdict: v }: DrawingWords,
+): string {
+  return rowsOfOthers(insight).has(row)
+    ? v.closingResetInName({ who, row })
+    : v.closingReset({ who, row });
+}
+
 function closingClause(phase: Phase, connection: Connection, words: DrawingWords): string {
   const v = words.verdict;
   const reset = find(phase, 'rst')[0];
-  if (reset) return v.closingReset({ who: reset.from, row: reset.row });
+  if (reset) return resetClause(reset, connection, words);
   const fins = find(phase, 'fin');
   const acks = find(phase, 'ack_of_fin');
   const [first, second] = fins;
@@ -242,6 +253,8 @@ function noteText(note: RowNote, words: DrawingWords): NoteText {
   switch (note.kind) {
     case 'retransmission':
       return { margin: retransmissionText(note, words) };
+    case 'not_from':
+      return { label: n.notFrom({ end: note.end }) };
     case 'out_of_order':
       return { label: n.outOfOrder };
     case 'lost':

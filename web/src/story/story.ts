@@ -4,6 +4,7 @@ import type { Connection } from '../model/connection';
 import { NO_ROW } from '../../generated/values';
 import { isStray } from '../model/exchange';
 import { RST, SYN, flagNames, senderAt } from '../model/segment';
+import { rowsOfOthers } from '../model/sent_by_others';
 import type { EndState, Side } from '../model/segment';
 import { flagMeanings } from './flags';
 import type { FlagMeaning } from './flags';
@@ -118,13 +119,15 @@ export function storyOf(connection: Connection, row: number, options: StoryOptio
   const t = new SegmentContext(connection, row, options);
   const { words, segment } = t;
   const situation = situationOf(t);
-  const { deeds, numbers } = withContext(t, tellers[situation](t));
+  const inName = rowsOfOthers(connection.insight).has(row);
+  const told = inName ? closing.inName(t) : tellers[situation](t);
+  const { deeds, numbers } = withContext(t, told);
   const { sentences } = words.punctuation;
   return {
     row,
     from: segment.from,
     situation,
-    title: titleOf(t, situation),
+    title: inName ? closing.titleInName(t) : titleOf(t, situation),
     flags: flagNames(segment.flags).join(' '),
     direction: words.step.direction({ from: segment.from }),
     time: words.step.at({

@@ -11,6 +11,7 @@ import { mainEvent } from './main_event';
 import { tooBig } from '../model/icmp';
 import { ACK, RST, SYN, senderAt } from '../model/segment';
 import type { Side } from '../model/segment';
+import { rowsOfOthers } from '../model/sent_by_others';
 
 export interface Fact {
   name: 'outcome' | 'history' | 'endedBy' | 'handshake' | 'payload' | 'findings';
@@ -119,6 +120,9 @@ function resetHeadline(connection: Connection, words: DrawingWords, who: Side): 
   const v = words.verdict;
   const { fin } = connection.verdict;
   const end = endOf(connection);
+  if (end.row !== null && rowsOfOthers(connection.insight).has(end.row)) {
+    return v.resetInName({ who, after: end.after });
+  }
   const closer = firstOf(fin);
   if (closer !== null && end.row !== null && fin[closer]! < end.row) {
     return v.resetAfterClose({ who, closer });
@@ -215,7 +219,9 @@ export function factsOf(connection: Connection, words: PageWords): Fact[] {
           ? v.notEnded()
           : together
             ? v.endedByBoth()
-            : v.endedBy({ who: end.who, how: end.how }),
+            : rowsOfOthers(connection.insight).has(end.row)
+              ? v.endedInName({ who: end.who, how: end.how })
+              : v.endedBy({ who: end.who, how: end.how }),
       row: end.row,
     },
     {

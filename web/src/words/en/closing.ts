@@ -94,6 +94,11 @@ export const closing = {
   refusalNumbers: (p: { ack: string; seq: string }) =>
     `ack ${p.ack} = ${p.seq} + 1 identifies the SYN it refuses. Its own seq is 0, because this end ` +
     'never chose an initial sequence number.',
+  titleInName: (p: { who: Side; reset: boolean }) =>
+    `A ${p.reset ? 'reset' : 'FIN'} in ${the(p.who)}’s name`,
+  inName: (p: { who: Side }) =>
+    `It bears the address of ${the(p.who)}, but ${the(p.who)} did not send it: other segments of the ` +
+    'capture contradict that. Who sent it cannot be told.',
   resets: (p: { who: Side }) =>
     `${The(p.who)} closes both directions at once. An RST takes no sequence number and is not ` +
     'acknowledged; data still in flight is discarded.',

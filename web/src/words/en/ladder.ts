@@ -42,6 +42,7 @@ export const ladder = {
         ? 'already acknowledged'
         : `already acknowledged, ${span(p.after)} after ${no(p.original)}`,
     originalUnseen: 'the original was not captured',
+    notFrom: (p: { end: Side }) => `not from ${the(p.end)}`,
     outOfOrder: 'out of order',
     lost: 'lost',
     lostName: 'Lost',

@@ -76,6 +76,8 @@ export const summary = {
   },
   endedBy: (p: { who: Side; how: 'FIN' | 'RST' }) =>
     `${p.who === 0 ? 'client' : 'server'}, ${p.how}`,
+  endedInName: (p: { who: Side; how: 'FIN' | 'RST' }) =>
+    `${p.how} in the ${p.who === 0 ? 'client' : 'server'}’s name`,
   endedByBoth: () => 'both, FIN',
   notEnded: () => 'not in this capture',
   payload: (p: { up: number; down: number }) =>

@@ -18,6 +18,8 @@ export const verdict = {
     `${The(p.who)} closed its direction; no FIN from ${the(p.peer)} was captured`,
   resetAfter: (p: { who: Side; after: number }) =>
     `Reset by ${the(p.who)}${p.after > 0 ? ` after ${brief(p.after)}` : ''}`,
+  resetInName: (p: { who: Side; after: number }) =>
+    `Reset in ${the(p.who)}’s name${p.after > 0 ? ` after ${brief(p.after)}` : ''}`,
   resetAfterIdle: (p: { who: Side; idle: number }) =>
     `Reset by ${the(p.who)} after ${brief(p.idle)} idle`,
   resetAfterProbes: (p: { who: Side; probes: number }) =>
@@ -95,4 +97,6 @@ export const verdict = {
   closingUnconfirmed: (p: { row: number }) => `No ACK of the FIN ${no(p.row)} was captured`,
   closingReset: (p: { who: Side; row: number }) =>
     `${The(p.who)} resets both directions in ${no(p.row)}`,
+  closingResetInName: (p: { who: Side; row: number }) =>
+    `${no(p.row)} resets both directions in ${the(p.who)}’s name`,
 };

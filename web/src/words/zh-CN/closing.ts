@@ -66,6 +66,9 @@ export const closing: typeof english = {
   refusalNumbers: (p) =>
     zh`ack ${p.ack} = ${p.seq} + 1，指明它拒绝的是哪个 SYN。它自己的 seq 是 0，` +
     '因为这一端从未选定初始序号。',
+  titleInName: (p) => zh`以${the(p.who)}名义发来的${p.reset ? '复位' : ' FIN'}`,
+  inName: (p) =>
+    zh`它带着${the(p.who)}的地址，但不是${the(p.who)}发的：其他报文段与此矛盾。究竟是谁发的无法判断。`,
   resets: (p) =>
     zh`${the(p.who)}一次关闭两个方向。RST 不占序号，也不会被确认；还在途中的数据会被丢弃。`,
   resetsGone: (p) => zh`${the(p.who)}已经关闭了这个连接，用 RST 应答 ${no(p.row)}，seq ${p.seq}。`,

@@ -38,6 +38,7 @@ export const ladder: typeof english = {
         ? '此前已确认'
         : zh`此前已确认，距 ${no(p.original)} ${span(p.after)}`,
     originalUnseen: '原报文段没有被捕获',
+    notFrom: (p) => zh`不是${the(p.end)}发的`,
     outOfOrder: '乱序',
     lost: '丢失',
     lostName: '丢失',

@@ -65,6 +65,7 @@ export const summary: typeof english = {
     lasted: '时长',
   },
   endedBy: (p) => zh`${the(p.who)}，${p.how}`,
+  endedInName: (p) => zh`以${the(p.who)}名义发来的 ${p.how}`,
   endedByBoth: () => '双方，FIN',
   notEnded: () => '抓包中未结束',
   payload: (p) => zh`${exactBytes(p.up)} ↑\u2002${exactBytes(p.down)} ↓`,

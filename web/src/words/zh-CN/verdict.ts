@@ -10,6 +10,8 @@ export const verdict: typeof english = {
   closedTogether: (p) => zh`双方${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}同时关闭`,
   halfClosed: (p) => zh`${the(p.who)}关闭了自己的方向；没有捕获到${the(p.peer)}的 FIN`,
   resetAfter: (p) => zh`${the(p.who)}${p.after > 0 ? zh`在 ${brief(p.after)}后` : ''}复位了连接`,
+  resetInName: (p) =>
+    zh`${p.after > 0 ? zh`${brief(p.after)}后` : ''}有人以${the(p.who)}的名义复位了连接`,
   resetAfterIdle: (p) => zh`${the(p.who)}复位，此前空闲 ${brief(p.idle)}`,
   resetAfterProbes: (p) => zh`${count(p.probes)} 次保活探测没有应答，${the(p.who)}复位`,
   resetAfterClose: (p) =>
@@ -67,4 +69,5 @@ export const verdict: typeof english = {
   closingHalf: (p) => zh`只有${the(p.who)}关闭了自己的方向（${no(p.row)}）`,
   closingUnconfirmed: (p) => zh`没有捕获到对 FIN ${no(p.row)} 的 ACK`,
   closingReset: (p) => zh`${the(p.who)}用 ${no(p.row)} 复位两个方向`,
+  closingResetInName: (p) => zh`${no(p.row)} 以${the(p.who)}的名义复位两个方向`,
 };

@@ -1,7 +1,8 @@
 // <tcp-step>: captions that lead the ladder while they are read.
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { expectNoViolations } from './axe';
-import { results, watchErrors } from './helpers';
+import { drop, results, watchErrors } from './helpers';
 import { drawnIn, openMade, storyCapture as src } from './pages';
 
 const text = 'What this segment is for takes a few lines to say, as an author would. '.repeat(4);
@@ -138,6 +139,41 @@ test('captions may be unknown, come later, and go', async ({ page }) => {
   await expect(captionAt(page, 'fin').getByRole('button')).toHaveText('#16');
   await page.evaluate(() => document.querySelectorAll('tcp-step').forEach((step) => step.remove()));
   await expect(page.locator('tcp-ladder .controls')).toBeVisible();
+});
+
+test('captions are saved as packet comments, which are captions and notes again', async ({
+  page,
+}) => {
+  const captions = `<tcp-step at="syn"><p>It <b>opens</b>.</p><p>中文 &lt;i&gt;</p></tcp-step>
+    <tcp-step at="8-15">Four probes.</tcp-step>`;
+  await openMade(page, { body: `<tcp-ladder src="${src}" save>${captions}</tcp-ladder>` });
+  await expect(drawnIn(page).first()).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save capture' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('http-1688.pcapng');
+  const saved = readFileSync(await download.path());
+
+  await page.route('**/saved.pcapng', (route) => route.fulfill({ body: saved }));
+  const body = `<tcp-ladder src="/saved.pcapng"></tcp-ladder>
+    <tcp-ladder src="/saved.pcapng" id="own"><tcp-step at="fin">Mine.</tcp-step>
+      <tcp-step at="handshake"></tcp-step></tcp-ladder>`;
+  await openMade(page, { body });
+  const made = page.locator('tcp-ladder').first().locator('tcp-step');
+  await expect(made).toHaveText([/#1\s*It opens\.\s*中文 <i>/, /#8\s*Four probes\./]);
+  await made.last().getByRole('button').click();
+  await expect(made.last()).toHaveAttribute('current');
+  await expect(page.locator('tcp-ladder').first()).toHaveJSProperty('step', 8);
+  await page.screenshot({ path: results('steps-of-comments.png') });
+  // Where the author gives captions, only an empty one shows comments.
+  const own = page.locator('#own tcp-step');
+  await expect(own).toHaveText([/Mine\./, /It opens\./]);
+
+  await page.goto('/');
+  await drop(page, 'saved.pcapng', saved);
+  await expect(page.locator('tcp-ladder-view')).toContainText('“It opens. 中文 <i>”');
+  await expect(page.locator('tcp-ladder-view')).toContainText('“Four probes.”');
 });
 
 test('nothing for axe to find', async ({ page }) => {

@@ -1,7 +1,9 @@
 // Who made the reset, and what limits a transfer: under the headline and in the panel.
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expectNoViolations } from './axe';
-import { dropSample, expectSegments } from './helpers';
+import { drop, dropSample, expectSegments, results, samplePath } from './helpers';
+import { openMade } from './pages';
 
 test('says who made a reset, with its evidence as a table', async ({ page }) => {
   await page.goto('');
@@ -14,6 +16,32 @@ test('says who made a reset, with its evidence as a table', async ({ page }) => 
   await expect(table.getByRole('row', { name: 'Hops' })).toContainText('the same path');
   await expect(page.locator('tcp-reset-evidence')).toContainText('The client accepted it.');
   await expectNoViolations(page);
+});
+
+test('labels a reset from the middle in the ladder, on the page and in the element', async ({
+  page,
+}) => {
+  const forged = readFileSync(samplePath('reset-by-server.pcap'));
+  // Other hops than the server's: its TTL, 22 bytes into the last packet.
+  forged[forged.length - 66 + 22] = 55;
+  await page.goto('');
+  await drop(page, 'forged.pcap', forged);
+  await expect(page.locator('tcp-reset-line p')).toContainText('#6 was not sent by the server');
+  const ladder = page.locator('tcp-ladder-view');
+  await expect(ladder).toContainText('not from the server');
+  await expect(page.locator('h1')).toHaveText(/^Reset in the server’s name/);
+  await page.getByRole('button', { name: 'evidence' }).click();
+  await expect(page.locator('tcp-step-panel')).toContainText('A reset in the server’s name');
+  await page.screenshot({ path: results('reset-from-the-middle.png') });
+
+  await page.route('**/forged.pcap', (route) => route.fulfill({ body: forged }));
+  await openMade(page, {
+    body: `<tcp-ladder src="/forged.pcap" resets></tcp-ladder>
+      <tcp-ladder src="/samples/reset-by-server.pcap" resets></tcp-ladder>`,
+  });
+  await expect(ladder.first()).toContainText('not from the server');
+  await expect(ladder.last()).toContainText('RST');
+  await expect(ladder.last()).not.toContainText('not from');
 });
 
 test('says where it cannot be told', async ({ page }) => {

@@ -65,8 +65,18 @@ export declare class TcpLadder extends HTMLElement {
   page: string | null;
   /** Readers may change the text that the figure is drawn from. */
   edit: boolean;
+  /** Readers may save the capture as pcapng, with the captions as comments on their packets. */
+  save: boolean;
+  /** Labels resets that something in the middle sent in the name of an end. */
+  resets: boolean;
   /** Address of tcp-ladder-worker.js, for a site that forbids workers from a blob. */
   worker: string | null;
+
+  /**
+   * The capture as pcapng, with the captions as comments on their packets. Rejects if none is on
+   * view, or two are.
+   */
+  pcapng(): Promise<Blob>;
 
   addEventListener<K extends keyof TcpLadderEventMap>(
     type: K,
@@ -80,7 +90,10 @@ export declare class TcpLadder extends HTMLElement {
   ): void;
 }
 
-/** A caption inside <tcp-ladder>, which chooses its place while it is being read. */
+/**
+ * A caption inside <tcp-ladder>, which chooses its place while it is being read. An empty one shows
+ * the comments that the capture has there.
+ */
 export declare class TcpStep extends HTMLElement {
   /** A place in the connection; of several segments the first is chosen, all are marked. */
   at: string;

@@ -1,5 +1,5 @@
-// Two captures of the same traffic, and curves: the features that need the whole engine. Loaded
-// with the first of them.
+// Two captures of the same traffic, curves, the origin of resets, and saving with captions: the
+// features that need the whole engine. Loaded with the first of them.
 import { spawnAnalysis } from '#analysis-spawn';
 import { EngineClient } from '../engine/client';
 import type { Opened } from '../engine/worker/session';
@@ -9,10 +9,26 @@ import { tapTexts, tapsText } from '../story/taps';
 import type { Language } from '../words';
 import { tapWords } from '../words/taps';
 import type { ElementWords } from '../words/element';
+import { captionComments, type CaptionText } from './caption_comments';
 
 export { CurvesView } from '../curves/curves_view';
 
 export const client = () => new EngineClient(spawnAnalysis);
+
+/** The capture as pcapng, with captions of one of its connections as comments. */
+export async function annotated(
+  file: Blob,
+  connection: Connection,
+  captions: readonly CaptionText[],
+): Promise<Blob> {
+  const reader = client();
+  try {
+    await reader.open(file);
+    return await reader.annotated(captionComments(connection, captions), null);
+  } finally {
+    reader.dispose();
+  }
+}
 
 /** Loads the words; if they cannot be loaded, English remains. */
 export async function loadWords(language: Language): Promise<void> {

@@ -13,6 +13,9 @@ export interface CaptionsHost extends ReactiveControllerHost, HTMLElement {
   placeOf: (at: string) => Place | null;
   /** The box that stays in the window while captions scroll; null before the first drawing. */
   readonly stage: HTMLElement | null;
+  readonly renderRoot: ParentNode;
+  /** Segments with comments of the file, which are captions if the author gave none. */
+  readonly commented: readonly number[];
   /** A caption reached the reading line, or the reader chose it. */
   follow: (step: TcpStep) => void;
 }
@@ -51,7 +54,12 @@ export class Captions implements ReactiveController {
 
   /** Whether the ladder has captions. */
   get any(): boolean {
-    return this.#own().length > 0;
+    return this.#own().length > 0 || this.#host.commented.length > 0;
+  }
+
+  /** The rows whose comments are captions: none if the author gave captions. */
+  get made(): readonly number[] {
+    return this.#own().length > 0 ? [] : this.#host.commented;
   }
 
   /** The segments that the current caption describes. */
@@ -61,9 +69,12 @@ export class Captions implements ReactiveController {
 
   /** Connects the captions to the drawing; called on each update. */
   bind() {
-    this.steps = this.#own();
+    const own = this.#own();
+    for (const step of own) step.slot = 'steps';
+    const made = this.#host.renderRoot.querySelectorAll<TcpStep>('tcp-step');
+    this.steps = own.length > 0 ? own : [...made];
+    if (this.#current && !this.steps.includes(this.#current)) this.#current = this.#line = null;
     for (const step of this.steps) {
-      step.slot = 'steps';
       const place = this.#host.placeOf(step.at);
       if (!place) this.#complain(step.at);
       step.settle(place);
@@ -156,8 +167,8 @@ export class Captions implements ReactiveController {
   }
 
   readonly #onChoose = (event: Event) => {
-    const step = event.target;
-    if (!(step instanceof TcpStep) || step.parentElement !== this.#host) return;
+    const step = this.steps.find((each) => each === event.composedPath()[0]);
+    if (!step) return;
     this.#settleLine();
     this.#mark(step);
     this.#host.follow(step);

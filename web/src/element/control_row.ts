@@ -19,18 +19,43 @@ export interface ControlRow {
   page: string | null;
   /** Whether the text is being edited; null if it cannot be. */
   edited: boolean | null;
+  /** Whether the capture can be saved. */
+  saves: boolean;
   go: (row: number) => void;
   toggle: () => void;
   edit: () => void;
+  save: () => void;
 }
 
 export function controlRow(which: Controls, options: ControlRow) {
-  if (which === 'none') return nothing;
-  const { connection, range, row, playing, words, page, edited, go, toggle, edit } = options;
-  const { step, embed } = words;
-  const [first, last] = range;
+  const { page, edited, saves, words, save, edit } = options;
+  if (which === 'none' && !saves) return nothing;
   return html`<div class="controls" part="controls">
-    <button aria-label=${step.previous} ?disabled=${row === first} @click=${() => go(row - 1)}>
+    ${which === 'none' ? nothing : steps(which, options)}
+    ${
+      edited === null || which === 'none'
+        ? nothing
+        : html`<button class="edit" aria-pressed=${edited} @click=${edit}>
+            ${words.embed.edit}
+          </button>`
+    }
+    ${saves ? html`<button class="edit" @click=${save}>${words.embed.save}</button>` : nothing}
+    ${page && which !== 'none' ? html`<a class="page" href=${linkOf(page, options)}>${words.embed.openInPage}</a>` : nothing}
+  </div>`;
+}
+
+const linkOf = (page: string, { connection, row }: ControlRow) =>
+  `${page}&stream=${numberText(connection.number)}&step=${row + 1}`;
+
+function steps(which: Controls, options: ControlRow) {
+  const { connection, range, row, playing, words, go, toggle } = options;
+  const { step } = words;
+  const [first, last] = range;
+  return html`<button
+      aria-label=${step.previous}
+      ?disabled=${row === first}
+      @click=${() => go(row - 1)}
+    >
       ${icons.previous}
     </button>
     <button
@@ -53,20 +78,5 @@ export function controlRow(which: Controls, options: ControlRow) {
             @step=${(event: CustomEvent<number>) => go(event.detail)}
           ></tcp-step-tape>`
         : nothing
-    }
-    ${
-      edited === null
-        ? nothing
-        : html`<button class="edit" aria-pressed=${edited} @click=${edit}>${embed.edit}</button>`
-    }
-    ${
-      page
-        ? html`<a
-            class="page"
-            href=${`${page}&stream=${numberText(connection.number)}&step=${row + 1}`}
-            >${embed.openInPage}</a
-          >`
-        : nothing
-    }
-  </div>`;
+    }`;
 }

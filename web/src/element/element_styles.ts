@@ -90,7 +90,8 @@ export const elementStyles = css`
   .captions {
     padding-block: 24px;
   }
-  ::slotted(tcp-step:not(:last-of-type)) {
+  ::slotted(tcp-step:not(:last-of-type)),
+  .captions > :not(:last-child) {
     margin-block-end: var(--tcp-ladder-step-gap, 40px) !important;
   }
   .controls {
@@ -170,7 +171,8 @@ export const elementStyles = css`
       grid-area: 1 / 1;
       padding-block: 14px;
     }
-    ::slotted(tcp-step:not(:last-of-type)) {
+    ::slotted(tcp-step:not(:last-of-type)),
+    .captions > :not(:last-child) {
       margin-block-end: var(--tcp-ladder-step-gap, 14vh) !important;
     }
   }

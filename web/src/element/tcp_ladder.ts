@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { analysisPart } from '#analysis-part';
 import { spawnStrategies } from '#element-spawn';
 import { Player } from '../ui/player';
+import { saveFile } from '../ui/save_file';
 import type { EngineClient } from '../engine/client';
 import { ConnectionClient, EngineFailure } from '../engine/connection_client';
 import { declaredLanguage, pickLanguage } from '../words/language';
@@ -17,9 +18,11 @@ import { stepLink } from '../model/step_link';
 import { parseNumber } from '../model/connection_number';
 import { ladderWords } from '../story/ladder_words';
 import { flagNames, segmentAt } from '../model/segment';
+import { addInsight } from '../model/sent_by_others';
 import { drawingStyles, hostTokens } from '../theme/styles';
 import { Caption, type Subject } from './caption';
 import { Captions } from './captions';
+import { commentedRows, commentsOn, mostCommented } from './commented';
 import { controlRow } from './control_row';
 import { elementStyles, explanationStyles } from './element_styles';
 import { NotACapture, failureText } from './failure_text';
@@ -81,6 +84,8 @@ export class TcpLadder extends LitElement {
   @property() page: string | null = null;
   @property() worker: string | null = null;
   @property({ type: Boolean }) edit = false;
+  @property({ type: Boolean }) save = false;
+  @property({ type: Boolean }) resets = false;
 
   @state() private connection: Connection | null = null;
   @state() private failure: string | null = null;
@@ -113,6 +118,8 @@ export class TcpLadder extends LitElement {
     },
     requestUpdate: () => this.requestUpdate(),
   };
+  /** The capture on view, unless it is two captures. */
+  #file: Blob | null = null;
   #near = false;
   #seen: IntersectionObserver | undefined;
   #loading: AbortController | undefined;
@@ -147,7 +154,9 @@ export class TcpLadder extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    const other = (['src', 'srcServer', 'view'] as const).some((name) => changed.has(name));
+    const other = (['src', 'srcServer', 'view', 'resets'] as const).some((name) =>
+      changed.has(name),
+    );
     if (other && this.#near) void this.#load();
     else if (changed.has('stream') && this.connection) void this.#showStream().catch(this.#fail);
     if (changed.has('height')) {
@@ -175,9 +184,7 @@ export class TcpLadder extends LitElement {
     const boxed = lengthOf(this.height) !== null;
     if (!connection) {
       return html`<div class=${boxed ? 'frame waiting boxed' : 'frame'}>
-        <slot></slot>${
-          this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing
-        }
+        <slot></slot>${this.#failed()}
       </div>`;
     }
     const told = this.#captions.any;
@@ -208,19 +215,42 @@ export class TcpLadder extends LitElement {
           words,
           page: this.#pageLink(connection),
           edited: this.edit && this.#text ? this.#text.field !== null : null,
+          saves: this.save && this.#file !== null,
           go: (row) => this.#go(row),
           toggle: () => this.#player.toggle(),
           edit: () => this.#text!.toggle(),
+          save: () => void this.#save().catch(this.#fail),
         })}
         ${this.#caption.render(this.#subject!, this.#explanation, words)}
         ${
           this.#text?.mistakes.length
             ? html`<p class="failure" role="status">${this.#text.mistakes.join(' ')}</p>`
             : nothing
-        }
+        }${this.#failed()}
       </div>
-      ${told ? html`<div class="captions" part="captions"><slot name="steps"></slot></div>` : nothing}
+      ${
+        told
+          ? html`<div class="captions" part="captions">
+              <slot name="steps"></slot>${this.#commentCaptions()}
+            </div>`
+          : nothing
+      }
     </figure>`;
+  }
+
+  /** Comments of the file as captions, if the author gave none. */
+  #commentCaptions() {
+    const rows = this.#captions.made;
+    const more = rows.length - mostCommented;
+    return html`${rows
+      .slice(0, mostCommented)
+      .map((row) => html`<tcp-step at=${row + 1}></tcp-step>`)}${
+      more > 0 ? html`<p>${this.#words.embed.moreComments({ n: more })}</p>` : nothing
+    }`;
+  }
+
+  #failed() {
+    return this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing;
   }
 
   #drawn(connection: Connection, told: boolean) {
@@ -341,7 +371,35 @@ export class TcpLadder extends LitElement {
       flags: flagNames(flags).join(' '),
       who: from,
     });
-    return { rows: [row, Math.min(last, found.last)], label };
+    const rows: RowSpan = [row, Math.min(last, found.last)];
+    return { rows, label, comment: commentsOn(connection, rows) };
+  }
+
+  /** Called by the captions. */
+  get commented(): readonly number[] {
+    const { connection } = this;
+    const range = this.#range;
+    return connection && range ? commentedRows(connection, range) : [];
+  }
+
+  /**
+   * The capture as pcapng, with the captions as comments on their packets. Rejects if none is on view,
+   * or two are.
+   */
+  async pcapng(): Promise<Blob> {
+    const connection = this.connection;
+    const file = this.#file;
+    if (!connection || !file) throw new Error('there is no capture to save');
+    const captions = this.#captions.steps.flatMap(({ rows, ownText: text }) =>
+      rows && text ? [{ rows, text }] : [],
+    );
+    return (await analysisPart()).annotated(file, connection, captions);
+  }
+
+  async #save() {
+    const file = await this.pcapng();
+    const stem = fileName(this.src).replace(/\.[^.]*$/, '') || 'tcp-ladder';
+    saveFile(`${stem}.pcapng`, file);
   }
 
   /** Called by the captions: shows the segments that are being read. */
@@ -381,12 +439,14 @@ export class TcpLadder extends LitElement {
         text === null ? this.#capture(1, this.srcServer, signal) : null,
       ]);
       if (signal.aborted || !given) return;
-      if (second || oneOf(views, this.view) === 'curves') await this.#analyse();
+      const curves = oneOf(views, this.view) === 'curves';
+      if (second || curves || this.resets) await this.#analyse();
       if (signal.aborted) return;
       const script = text !== null || /\.pkt$/i.test(this.src ?? '');
       const written = await writtenText(given, script, this.#target);
       if (loading.signal.aborted) return;
       this.#text = written;
+      this.#file = second ? null : (written?.capture ?? given);
       const opened = await this.#client.open(written?.capture ?? given, undefined, {
         second: second && { file: second, names: this.#names },
       });
@@ -461,7 +521,7 @@ export class TcpLadder extends LitElement {
       throw new Error(embed.noSuchStream({ stream: String(stream ?? 0), of }));
     }
     const connection = await this.#client.connection(index);
-    if (this.#isCurves) connection.insight = await this.#analysis!.client.insight(index);
+    if (this.#analysis) addInsight(connection, await this.#analysis.client.insight(index));
     return connection;
   }
 
@@ -471,6 +531,7 @@ export class TcpLadder extends LitElement {
     const connection = await this.#find(info.connections);
     const part = this.#part;
     if (!rowsAt(connection, part)) throw new Error(this.#words.embed.noSuchPart({ part }));
+    this.#file = capture;
     this.connection = connection;
   }
 

@@ -9,6 +9,8 @@ export interface Place {
   rows: RowSpan;
   /** Label of the button for screen readers: "#2 SYN ACK, server". */
   label: string;
+  /** Comments of the file on these segments: the text of a caption that has none of its own. */
+  comment: string;
 }
 
 /** Fires `tcp-step-choose` when the reader chooses it. */
@@ -51,6 +53,10 @@ export class TcpStep extends LitElement {
     .text {
       display: block;
     }
+    .comment {
+      white-space: pre-line;
+      overflow-wrap: anywhere;
+    }
     ::slotted(:first-child) {
       margin-block-start: 0 !important;
     }
@@ -77,10 +83,17 @@ export class TcpStep extends LitElement {
 
   /** Called by the ladder: the position to show, or null to become plain text again. */
   settle(place: Place | null) {
-    if (place?.label === this.place?.label && String(place?.rows) === String(this.place?.rows))
-      return;
+    const same = (['label', 'comment', 'rows'] as const).every(
+      (name) => String(place?.[name]) === String(this.place?.[name]),
+    );
+    if (same) return;
     this.place = place;
     if (!place) this.current = false;
+  }
+
+  /** The author's text, as rendered; empty if there is none. */
+  get ownText(): string {
+    return this.innerText.trim();
   }
 
   get rows(): RowSpan | null {
@@ -95,7 +108,9 @@ export class TcpStep extends LitElement {
       <button part="mark" aria-label=${place.label} aria-current=${this.current ? 'step' : nothing}>
         #${first + 1}${last > first ? `\u2013${last + 1}` : nothing}
       </button>
-      <slot class="text"></slot>
+      <slot class="text"
+        >${place.comment ? html`<bdi class="comment">${place.comment}</bdi>` : nothing}</slot
+      >
     </div>`;
   }
 
@@ -103,7 +118,8 @@ export class TcpStep extends LitElement {
     const marks = String(document.getSelection()) !== '';
     const link = event.composedPath().some((node) => node instanceof HTMLAnchorElement);
     if (this.place && !link && !marks && !event.defaultPrevented) {
-      this.dispatchEvent(new CustomEvent('tcp-step-choose', { bubbles: true }));
+      // Composed, as captions made of comments are in the ladder's own tree.
+      this.dispatchEvent(new CustomEvent('tcp-step-choose', { bubbles: true, composed: true }));
     }
   };
 }

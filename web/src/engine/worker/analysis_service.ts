@@ -1,6 +1,8 @@
-// Connects the element to the whole engine, for two captures and for curves.
+// Connects the element to the whole engine, for two captures, curves, the origin of resets, and saving
+// with captions.
 import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
+import type { FrameComments } from '../../model/comments';
 import type { ConnectionNumber } from '../../model/connection_number';
 import type { Progress } from './reading';
 import { CaptureSession, type ReadingChoices } from './session';
@@ -22,6 +24,8 @@ export function serve(end: Endpoint): void {
     find: (number: ConnectionNumber) => session.find(number),
     connection: async (index: number) => movedConnection(await session.connection(index)),
     insight: (index: number) => session.insight(index),
+    annotated: (comments: readonly FrameComments[], connection: number | null) =>
+      session.annotated(comments, connection),
     curves: async (index: number) => moved(await session.curves(index)),
     /** Called when the other end releases the object. */
     [finalizer]: () => session.dispose(),

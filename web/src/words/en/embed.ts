@@ -1,4 +1,5 @@
 // Texts of <tcp-ladder> only.
+import { many } from './nouns';
 
 export const embed = {
   name: 'TCP Ladder',
@@ -7,6 +8,9 @@ export const embed = {
     `TCP connection from ${p.client} to ${p.server}`,
   partMissing: 'A part of TCP Ladder could not be loaded.',
   edit: 'Edit',
+  save: 'Save capture',
+  moreComments: (p: { n: number }) =>
+    `The capture has comments on ${many(p.n, 'more segment')}, which are not shown.`,
   openInPage: 'open in TCP Ladder',
   embedFailed: (p: { file: string }) => `${p.file} cannot be shown`,
   noSuchStream: (p: { stream: string; of: number }) =>

@@ -6,6 +6,8 @@ export const embed: typeof english = {
   embedLabel: (p) => zh`从 ${p.client} 到 ${p.server} 的 TCP 连接`,
   partMissing: 'TCP Ladder 的一部分未能加载。',
   edit: '编辑',
+  save: '保存捕获文件',
+  moreComments: (p) => zh`文件中还有 ${p.n} 个报文段带有注释，未显示。`,
   openInPage: '在 TCP Ladder 中打开',
   embedFailed: (p) => zh`无法显示 ${p.file}`,
   noSuchStream: (p) => zh`文件中的 ${p.of} 个连接都没有流编号 ${p.stream}。`,

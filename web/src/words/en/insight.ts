@@ -32,16 +32,23 @@ const traits: Record<ResetEvidence, string> = {
   goes_on: 'silence afterwards',
 };
 
+/** Each is a default in the documents that core/resets/idle_timers.def names. */
 const timers: Record<IdleTimer['name'], string> = {
-  server_keep_alive: 'the keep-alive timeout of Apache httpd and Node.js',
-  proxy_read: 'the read timeout of nginx and of AWS application load balancers',
-  nginx_keep_alive: 'the keep-alive timeout of nginx',
-  azure_load_balancer: 'the idle timeout of Azure load balancers',
+  server_keep_alive: 'the default keep-alive timeout of Apache httpd and Node.js',
+  proxy_read:
+    'the default read timeout of nginx and idle timeout of AWS application load balancers',
+  nginx_keep_alive: 'the default keep-alive timeout of nginx',
+  azure_load_balancer: 'the default idle timeout of Azure load balancers and NAT gateways',
+  big_ip: 'the default idle timeout of F5 BIG-IP',
   aws_nat: 'the idle timeout of AWS NAT gateways and network load balancers',
-  google_cloud: 'the idle timeout of Google Cloud load balancers',
-  firewall: 'the idle timeout of many firewalls',
-  tcp_keep_alive: 'the TCP keep-alive time of most systems',
-  conntrack: 'the timeout of Linux connection tracking',
+  google_cloud: 'the idle timeout of Google Cloud firewalls and load balancers',
+  ipvs: 'the default timeout of Linux IPVS',
+  google_cloud_nat: 'the default idle timeout of Google Cloud NAT',
+  firewall: 'the default idle timeout of Cisco ASA, FortiGate and Palo Alto firewalls',
+  tcp_keep_alive: 'the default TCP keep-alive time (RFC 9293)',
+  nat: 'the shortest idle timeout that RFC 5382 allows a NAT',
+  kube_proxy: 'the default connection tracking timeout of kube-proxy',
+  conntrack: 'the default timeout of Linux connection tracking (netfilter)',
 };
 
 interface Mark {

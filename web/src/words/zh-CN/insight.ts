@@ -23,15 +23,20 @@ const traits: Record<ResetEvidence, string> = {
 };
 
 const timers: Record<IdleTimer['name'], string> = {
-  server_keep_alive: 'Apache httpd 和 Node.js 的保活超时',
-  proxy_read: 'nginx 和 AWS 应用负载均衡的读超时',
-  nginx_keep_alive: 'nginx 的保活超时',
-  azure_load_balancer: 'Azure 负载均衡的空闲超时',
+  server_keep_alive: 'Apache httpd 和 Node.js 默认的保活超时',
+  proxy_read: 'nginx 默认的读超时、AWS 应用负载均衡默认的空闲超时',
+  nginx_keep_alive: 'nginx 默认的保活超时',
+  azure_load_balancer: 'Azure 负载均衡和 NAT 网关默认的空闲超时',
+  big_ip: 'F5 BIG-IP 默认的空闲超时',
   aws_nat: 'AWS NAT 网关和网络负载均衡的空闲超时',
-  google_cloud: 'Google Cloud 负载均衡的空闲超时',
-  firewall: '许多防火墙的空闲超时',
-  tcp_keep_alive: '多数系统的 TCP 保活时间',
-  conntrack: 'Linux 连接跟踪的超时',
+  google_cloud: 'Google Cloud 防火墙和负载均衡的空闲超时',
+  ipvs: 'Linux IPVS 默认的超时',
+  google_cloud_nat: 'Google Cloud NAT 默认的空闲超时',
+  firewall: 'Cisco ASA、FortiGate 和 Palo Alto 防火墙默认的空闲超时',
+  tcp_keep_alive: 'TCP 默认的保活时间（RFC 9293）',
+  nat: 'RFC 5382 允许 NAT 采用的最短空闲超时',
+  kube_proxy: 'kube-proxy 默认的连接跟踪超时',
+  conntrack: 'Linux 连接跟踪（netfilter）默认的超时',
 };
 
 const seq = (mark: { found: number; usual: number }) => (mark.found - mark.usual) | 0;

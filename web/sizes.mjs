@@ -51,8 +51,8 @@ const rows = [
     goal: 112e3,
     limit: 125.5e3,
   },
-  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 477e3 },
-  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 210.9e3 },
+  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 478.5e3 },
+  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 211.5e3 },
 ];
 let over = false;
 for (const { name, files, by, goal, limit } of rows) {

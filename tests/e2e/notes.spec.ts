@@ -67,6 +67,30 @@ test('notes are written with the keyboard, shown at their rows, saved and read a
   );
 });
 
+test('keys typed while the field is loading are part of the note', async ({ page }) => {
+  let loaded = () => {};
+  const held = new Promise<void>((resolve) => (loaded = resolve));
+  await page.route(/note_field[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  await dropSample(page, 'half-close.pcap');
+  await expect(page.locator('.file b')).toHaveText('half-close.pcap');
+  await expect(page.locator('tcp-step-panel')).toBeVisible();
+  await arrows(page).nth(3).click();
+  await page.keyboard.press('n');
+  await page.keyboard.type('v[c?');
+  await page.keyboard.press('ArrowRight');
+  loaded();
+  await expect(inPanel(page).getByRole('textbox')).toBeFocused();
+  await page.keyboard.type(' done');
+  await expect(inPanel(page).getByRole('textbox')).toHaveValue('v[c? done');
+  await expect(page.locator('tcp-step-panel')).toContainText('#4');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('tcp-ladder-view')).toContainText('“v[c? done”');
+});
+
 test('notes stay with their capture until they are saved', async ({ page }) => {
   await page.goto('/#sample=syn-flood');
   const panel = page.locator('tcp-step-panel');

@@ -5,11 +5,18 @@ import { plainText } from '../base/plain_text';
 import type { Connection } from '../model/connection';
 import type { PageWords } from '../words/page';
 import type { CaptureController } from './capture_controller';
-import { isWritten, ReaderNotes } from './notes/reader_notes';
+import { appended, isWritten, ReaderNotes } from './notes/reader_notes';
+import { TypedAhead, type Typed } from './notes/typed_ahead';
 import type { NoteEvents, NoteField } from './notes/note_field';
 
 type RowNotes = ReadonlyMap<number, readonly LadderNote[]>;
 const none: RowNotes = new Map();
+/** Selects the field of a segment, and that of the capture. */
+const fieldOfSegment = 'tcp-notes[slot]';
+const fieldOfCapture = 'tcp-notes:not([slot])';
+
+const commentsOn = ({ comments }: Connection, row: number): string[] =>
+  comments.flatMap((each) => (each.row === row ? [each.text] : []));
 
 export class NotesOnView implements ReactiveController {
   readonly #host: LitElement;
@@ -20,6 +27,8 @@ export class NotesOnView implements ReactiveController {
   readonly #kept = new Map<string, ReaderNotes>();
   /** The code of the fields is loaded. */
   #loaded = false;
+  /** Name of a field that is not there yet. */
+  #label = '';
   #rows: { connection: Connection; notes: ReaderNotes; changes: number; rows: RowNotes } | null =
     null;
 
@@ -91,6 +100,7 @@ export class NotesOnView implements ReactiveController {
   panel(row: number, words: PageWords) {
     const { connection } = this.#capture;
     if (!connection || !this.#notes) return nothing;
+    this.#label = words.page.addNote;
     const frame = connection.segments.frame[row]!;
     if (!this.#loaded) {
       // Until the fields are there, the panel itself shows the comments of the file.
@@ -120,7 +130,7 @@ export class NotesOnView implements ReactiveController {
     const texts = notes.on(0, this.#inFile);
     if (!this.#loaded) {
       if (texts.length > 0) void this.#load();
-      return html`<button class="link" @click=${() => void this.#write('tcp-notes:not([slot])')}>
+      return html`<button class="link" @click=${() => void this.#write(fieldOfCapture)}>
         ${words.page.noteOnCapture}
       </button>`;
     }
@@ -144,13 +154,31 @@ export class NotesOnView implements ReactiveController {
   }
 
   /** Lets the reader write a note on the segment on view. */
-  readonly write = () => this.#write('tcp-notes[slot]');
+  readonly write = () => this.#write(fieldOfSegment);
 
   async #write(which: string) {
-    if (!this.#notes) return;
-    await this.#load();
+    const notes = this.#notes;
+    const { connection, row } = this.#capture;
+    if (!notes || !connection) return;
+    const ofCapture = which === fieldOfCapture;
+    const frame = ofCapture ? 0 : connection.segments.frame[row]!;
+    const typed = await this.#loadWhileTyping();
     await this.#host.updateComplete;
-    await this.#host.renderRoot.querySelector<NoteField>(which)?.write();
+    const field = this.#host.renderRoot.querySelector<NoteField>(which);
+    if (this.#notes === notes && field?.frame === frame) return field.write(typed);
+    // The reader has gone elsewhere, or the field cannot be loaded: nothing that was typed is lost.
+    if (!field) this.#leave();
+    if (!isWritten(typed.text)) return;
+    const inFile = ofCapture ? this.#inFile : commentsOn(connection, row);
+    notes.edit(frame, appended(notes.on(frame, inFile), typed.text));
+    this.#host.requestUpdate();
+  }
+
+  async #loadWhileTyping(): Promise<Typed> {
+    if (this.#loaded) return { text: '', ended: false };
+    const ahead = new TypedAhead(this.#label);
+    await this.#load().catch(() => {});
+    return ahead.take();
   }
 
   /** Comments of the file on all of it. */
@@ -165,7 +193,7 @@ export class NotesOnView implements ReactiveController {
   #on(row: number): readonly string[] {
     const { connection } = this.#capture;
     const frame = connection!.segments.frame[row]!;
-    const inFile = connection!.comments.flatMap((each) => (each.row === row ? [each.text] : []));
+    const inFile = commentsOn(connection!, row);
     return this.#notes?.on(frame, inFile) ?? inFile;
   }
 

@@ -70,7 +70,7 @@ export class PanelOnDemand implements ReactiveController {
   ): Told | null {
     if (!this.#part) return null;
     const words = this.#part.panelWords.of(language);
-    const key = [connection, row, words, numbers, twoMsl];
+    const key = [connection, connection.insight, row, words, numbers, twoMsl];
     if (!this.#told || this.#told.key.some((value, i) => value !== key[i])) {
       const options = { words, numbers, twoMsl, port: connection.port };
       this.#told = { key, told: { story: this.#part.storyOf(connection, row, options), words } };

@@ -7,7 +7,8 @@ import { base, controls } from '../../ui/styles';
 import { noteWords } from '../../words/notes';
 import type { PageWords } from '../../words/page';
 import { languageOf } from '../language_of';
-import { isWritten } from './reader_notes';
+import { appended, isWritten } from './reader_notes';
+import { endsNote, type Typed } from './typed_ahead';
 
 /** Always fits into an option of pcapng: three bytes for each UTF-16 unit, at most. */
 const longest = 21_845;
@@ -96,11 +97,14 @@ export class NoteField extends LitElement {
     if (changed.has('frame') && this.hasUpdated) this.editing = null;
   }
 
-  /** Starts a note, or goes on with the last one. */
-  async write() {
-    this.#edit(this.texts.length > 0 ? this.texts.length - 1 : 0);
+  /** Starts a note, or goes on with the last one; with what was typed before this field was there. */
+  async write({ text, ended }: Typed = { text: '', ended: false }) {
+    const i = Math.max(0, this.texts.length - 1);
+    if (text !== '') this.#tell(appended(this.texts, text));
+    this.#edit(i);
     await this.updateComplete;
     this.area?.focus();
+    if (ended) this.#leave();
   }
 
   override render() {
@@ -166,13 +170,15 @@ export class NoteField extends LitElement {
   readonly #onKey = (event: KeyboardEvent) => {
     // The keys of the page and of the panel do not apply to what is typed.
     event.stopPropagation();
-    const ends =
-      event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey));
-    if (!ends || event.isComposing) return;
+    if (!endsNote(event)) return;
     event.preventDefault();
+    this.#leave();
+  };
+
+  #leave() {
     this.#finish();
     this.dispatchEvent(new CustomEvent('leave') satisfies NoteEvents['leave']);
-  };
+  }
 
   readonly #finish = () => {
     this.editing = null;

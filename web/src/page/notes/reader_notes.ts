@@ -27,5 +27,11 @@ export class ReaderNotes {
   }
 }
 
+/** The notes with a text at the end of the last one, or as the first. */
+export const appended = (texts: readonly string[], text: string): string[] => [
+  ...texts.slice(0, -1),
+  (texts.at(-1) ?? '') + text,
+];
+
 /** Whether a note says anything. */
 export const isWritten = (text: string) => text.trim() !== '';

@@ -167,8 +167,26 @@ void ClockEstimator::AddTo(Side& side, double sign, Point point) {
   std::vector<Point>& points = side.points;
   if (!points.empty() && beats(points.back(), point)) return;
   while (!points.empty() && beats(point, points.back())) points.pop_back();
+  DropInner(side, sign, point);
   points.push_back(point);
   if (points.size() >= side.limit) Compact(side, sign);
+}
+
+// Removes the last points that lie behind the line from an earlier point to this one: for any
+// drift, one of these two is the tighter bound. Only within a time interval as short as those of
+// Compact().
+void ClockEstimator::DropInner(Side& side, double sign, const Point& point) {
+  std::vector<Point>& points = side.points;
+  const double width = (side.last - side.first) / kCells;
+  while (points.size() >= 2) {
+    const Point& before = points[points.size() - 2];
+    const Point& last = points.back();
+    if (!(before.t <= last.t && last.t <= point.t && point.t - before.t <= width)) return;
+    const double area =
+        (last.t - before.t) * (point.d - before.d) - (last.d - before.d) * (point.t - before.t);
+    if (sign * area > 0) return;
+    points.pop_back();
+  }
 }
 
 // Keeps the convex hull of each time interval. The hull contains the closest point for any drift,

@@ -64,6 +64,7 @@ class ClockEstimator {
   };
 
   void AddTo(Side& side, double sign, Point point);
+  static void DropInner(Side& side, double sign, const Point& point);
   static void Compact(Side& side, double sign);
   double Refinement(double drift) const;
 

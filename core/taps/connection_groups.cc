@@ -30,7 +30,7 @@ struct Keyed {
   uint64_t hash;
   uint32_t connection;
   uint8_t file;
-  uint8_t direction;
+  uint8_t direction;  // of the packet; for a hash of both ends, 1 if the client is the greater end
 
   bool operator<(const Keyed& other) const {
     if (hash != other.hash) return hash < other.hash;
@@ -46,9 +46,14 @@ struct Hit {
   auto operator<=>(const Hit&) const = default;
 };
 
-uint64_t HashOfEnds(const ConnectionEnds& ends) {
-  return OrderEnds(ends.addresses[0], ends.ports[0], ends.addresses[1], ends.ports[1]).key.Hash(0);
+OrderedFlow Ordered(const ConnectionEnds& ends) {
+  return OrderEnds(ends.addresses[0], ends.ports[0], ends.addresses[1], ends.ports[1]);
 }
+
+uint64_t HashOfEnds(const ConnectionEnds& ends) { return Ordered(ends).key.Hash(0); }
+
+// For two connections with the same ends: whether the client of one is the server of the other.
+bool IsFlipped(const Keyed& a, const Keyed& b) { return a.direction != b.direction; }
 
 // Calls visit(a's entries, b's entries) for each hash that is in both captures.
 template <typename Visit>
@@ -79,7 +84,7 @@ class GroupBuilder {
 
   ConnectionGroups Build() {
     const std::vector<Keyed> ends = HashEnds();
-    VisitRuns(ends, [this](auto a, auto b) { PairSameEnds(a, b); });
+    PairSameEnds(ends);
     if (AnyUnpaired()) PairByHashes(HashNumbers(), false);
     if (AnyUnpaired()) VisitRuns(ends, [this](auto a, auto b) { PairShifted(a, b); });
     for (const bool by_timestamps : {true, false}) {
@@ -97,21 +102,16 @@ class GroupBuilder {
 
   std::vector<Keyed> HashEnds() const {
     std::vector<Keyed> ends;
+    ends.reserve(paired_[0].size() + paired_[1].size());
     for (uint8_t file = 0; file < 2; ++file) {
       const Engine& engine = captures_[file].engine;
       for (uint32_t i = 0; i < engine.connections().size(); ++i) {
-        ends.push_back({HashOfEnds(engine.EndsOf(engine.connections()[i])), i, file, 0});
+        const OrderedFlow flow = Ordered(engine.EndsOf(engine.connections()[i]));
+        ends.push_back({flow.key.Hash(0), i, file, static_cast<uint8_t>(flow.reversed ? 1 : 0)});
       }
     }
     std::sort(ends.begin(), ends.end());
     return ends;
-  }
-
-  bool IsFlipped(uint32_t a, uint32_t b) const {
-    const Engine &first = captures_[0].engine, &second = captures_[1].engine;
-    const ConnectionEnds x = first.EndsOf(first.connections()[a]);
-    const ConnectionEnds y = second.EndsOf(second.connections()[b]);
-    return !(x.addresses[0] == y.addresses[0] && x.ports[0] == y.ports[0]);
   }
 
   bool HaveSameEnds(uint32_t a, uint32_t b) const {
@@ -125,13 +125,32 @@ class GroupBuilder {
     paired_[0][edge.a] = paired_[1][edge.b] = true;
   }
 
+  // Visits the runs in the order of a's connections, so that segments are read in their own order.
+  void PairSameEnds(const std::vector<Keyed>& ends) {
+    struct Run {
+      uint32_t connection, first, size_a, size_b;
+    };
+    std::vector<Run> runs;
+    runs.reserve(std::min(paired_[0].size(), paired_[1].size()));
+    VisitRuns(ends, [&](auto a, auto b) {
+      runs.push_back({a[0].connection, static_cast<uint32_t>(a.data() - ends.data()),
+                      static_cast<uint32_t>(a.size()), static_cast<uint32_t>(b.size())});
+    });
+    std::sort(runs.begin(), runs.end(),
+              [](const Run& x, const Run& y) { return x.connection < y.connection; });
+    for (const Run& run : runs) {
+      const auto all = std::span(ends).subspan(run.first, run.size_a + run.size_b);
+      PairSameEnds(all.first(run.size_a), all.subspan(run.size_a));
+    }
+  }
+
   // Only for few incarnations of one address and port pair. If there are many, sequence numbers
   // decide.
   void PairSameEnds(std::span<const Keyed> a, std::span<const Keyed> b) {
     if (a.size() * b.size() > kCompared) return;
     for (const Keyed& x : a) {
       for (const Keyed& y : b) {
-        const bool flipped = IsFlipped(x.connection, y.connection);
+        const bool flipped = IsFlipped(x, y);
         if (!ShareNumbers(captures_, x.connection, y.connection, flipped)) continue;
         Pair({x.connection, y.connection, flipped, false, {}});
       }
@@ -146,7 +165,7 @@ class GroupBuilder {
       const size_t end = std::min(b.size(), from + kTooCommon);
       for (size_t i = from; i < end; ++i) {
         if (paired_[1][b[i].connection]) continue;
-        const bool flipped = IsFlipped(x.connection, b[i].connection);
+        const bool flipped = IsFlipped(x, b[i]);
         const auto shift = FindShift(captures_, x.connection, b[i].connection, flipped, true);
         if (!shift) continue;
         Pair({x.connection, b[i].connection, flipped, false, *shift});
@@ -351,11 +370,17 @@ ConnectionGroups ConnectionGroups::Of(const std::array<TapCapture, 2>& captures)
 }
 
 ConnectionGroup ConnectionGroups::operator[](size_t group) const {
+  ConnectionGroup loaded;
+  Load(group, loaded);
+  return loaded;
+}
+
+void ConnectionGroups::Load(size_t group, ConnectionGroup& into) const {
   const size_t first = groups_[group].first_member;
   const size_t end = group + 1 < groups_.size() ? groups_[group + 1].first_member : members_.size();
-  return {{members_.begin() + static_cast<std::ptrdiff_t>(first),
-           members_.begin() + static_cast<std::ptrdiff_t>(end)},
-          groups_[group].shift};
+  into.members.assign(members_.begin() + static_cast<std::ptrdiff_t>(first),
+                      members_.begin() + static_cast<std::ptrdiff_t>(end));
+  into.shift = groups_[group].shift;
 }
 
 }  // namespace tcpladder

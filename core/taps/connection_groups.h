@@ -23,6 +23,8 @@ class ConnectionGroups {
 
   size_t size() const { return groups_.size(); }
   ConnectionGroup operator[](size_t group) const;
+  // The same, but reuses the memory of `into`.
+  void Load(size_t group, ConnectionGroup& into) const;
 
   // Number of groups that are in both captures, and number of those with other addresses or ports
   // in b.

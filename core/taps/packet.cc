@@ -19,29 +19,32 @@ uint16_t DigestOfBlocks(const PacketTraits::Blocks& blocks, uint32_t ack) {
   return static_cast<uint16_t>(digest) | 1;
 }
 
-Packet PacketOf(const TapCapture& capture, uint32_t segment, const GroupMember& member,
-                const SequenceShift& shift) {
+// Appends a packet. Its fields are written where they remain: copying a record right after writing
+// its small fields would wait for them.
+void AppendPacket(const TapCapture& capture, int64_t start_ns, uint32_t segment,
+                  const GroupMember& member, const SequenceShift& shift,
+                  std::vector<Packet>& packets) {
   const SegmentRecord& record = capture.engine.segments()[segment];
   const PacketTraits::Trait& trait = capture.traits[segment];
   const auto direction = static_cast<uint8_t>(record.from() ^ (member.flipped ? 1 : 0));
-  Packet packet{.time_ns = capture.TimeOf(record),
-                .seq = record.seq,
-                .ack = record.flags & kAck ? record.ack : 0,
-                .length = record.length == kNoLength ? 0 : record.length,
-                .segment = segment,
-                .flags = static_cast<uint16_t>(record.flags & SegmentRecord::kFlagsMask),
-                .window = record.window,
-                .identification = trait.identification,
-                .timestamps = trait.timestamps(),
-                .sack = DigestOfBlocks(capture.traits.SackBlocks(segment), record.ack),
-                .file = member.file,
-                .direction = direction,
-                .hop_limit = capture.traits.HopLimit(segment)};
+  Packet& packet = packets.emplace_back();
+  packet.time_ns = start_ns + record.time_ns;
+  packet.seq = record.seq;
+  packet.ack = record.flags & kAck ? record.ack : 0;
+  packet.length = record.length == kNoLength ? 0 : record.length;
+  packet.segment = segment;
+  packet.flags = static_cast<uint16_t>(record.flags & SegmentRecord::kFlagsMask);
+  packet.window = record.window;
+  packet.identification = trait.identification;
+  packet.timestamps = trait.timestamps();
+  packet.sack = DigestOfBlocks(capture.traits.SackBlocks(segment), record.ack);
+  packet.file = member.file;
+  packet.direction = direction;
+  packet.hop_limit = trait.hop_limit;
   if (member.file == 1) {
     packet.seq -= shift[direction];
     if (record.flags & kAck) packet.ack -= shift[1 - direction];
   }
-  return packet;
 }
 
 }  // namespace
@@ -64,6 +67,7 @@ void LoadPackets(const std::array<TapCapture, 2>& captures, const ConnectionGrou
   packets.reserve(count);
   for (uint8_t file = 0; file < 2; ++file) {
     const TapCapture& capture = captures[file];
+    const int64_t start_ns = capture.engine.totals().start_ns;
     const auto begin = static_cast<std::ptrdiff_t>(packets.size());
     size_t members = 0;
     for (const GroupMember& member : group.members) {
@@ -72,7 +76,7 @@ void LoadPackets(const std::array<TapCapture, 2>& captures, const ConnectionGrou
       const Connection& connection = capture.engine.connections()[member.connection];
       for (uint32_t i = connection.first_segment; i != kNone;
            i = capture.engine.segments()[i].next) {
-        packets.push_back(PacketOf(capture, i, member, group.shift));
+        AppendPacket(capture, start_ns, i, member, group.shift, packets);
       }
     }
     if (members > 1) {

@@ -22,13 +22,14 @@ void PacketTraits::OnAnalysed(const SegmentRecord&, const TcpSegment& segment,
     sacks_.Append({static_cast<uint32_t>(traits_.size()), static_cast<uint32_t>(blocks_.size())});
     for (size_t i = 0; i < options.sack_blocks; ++i) blocks_.Append(options.sack[i]);
   }
-  Trait trait{.identification = segment.ip_identification, .options = DigestOfTimestamps(options)};
+  Trait trait{.identification = segment.ip_identification,
+              .options = DigestOfTimestamps(options),
+              .hop_limit = segment.hop_limit};
   if (options.sack_permitted) trait.options |= kSackPermitted;
   traits_.Append(trait);
-  hop_limits_.Append(segment.hop_limit);
 }
 
-PacketTraits::Blocks PacketTraits::SackBlocks(uint32_t segment) const {
+PacketTraits::Blocks PacketTraits::FindBlocks(uint32_t segment) const {
   size_t low = 0, high = sacks_.size();
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
@@ -45,7 +46,7 @@ PacketTraits::Blocks PacketTraits::SackBlocks(uint32_t segment) const {
 }
 
 size_t PacketTraits::memory() const {
-  return traits_.memory() + hop_limits_.memory() + sacks_.memory() + blocks_.memory();
+  return traits_.memory() + sacks_.memory() + blocks_.memory();
 }
 
 }  // namespace tcpladder

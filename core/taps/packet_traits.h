@@ -14,13 +14,14 @@
 namespace tcpladder {
 
 // Set as Engine::Options::observer; row i of each column belongs to Engine::segments()[i]. Takes
-// five bytes per segment and eight per SACK block.
+// six bytes per segment and eight per SACK block.
 class PacketTraits final : public SegmentObserver {
  public:
   struct Trait {
     uint16_t identification = 0;  // of the IPv4 header; 0 for IPv6, and often 0 if DF is set
     // Bits 0-14: digest of TSval and TSecr, 0 without the option. Bit 15: SACK-permitted.
     uint16_t options = 0;
+    uint8_t hop_limit = 0;  // or TTL
 
     uint16_t timestamps() const { return options & kTimestampsMask; }
     bool sack_permitted() const { return options & kSackPermitted; }
@@ -37,8 +38,6 @@ class PacketTraits final : public SegmentObserver {
 
   size_t size() const { return traits_.size(); }
   const Trait& operator[](size_t segment) const { return traits_[segment]; }
-  // TTL or hop limit.
-  uint8_t HopLimit(size_t segment) const { return hop_limits_[segment]; }
   // The SACK blocks of a segment as in its options. Logarithmic in the number of segments with
   // blocks.
   struct Blocks {
@@ -46,7 +45,9 @@ class PacketTraits final : public SegmentObserver {
     uint32_t first = 0, count = 0;
     SackBlock operator[](uint32_t i) const { return traits->blocks_[first + i]; }
   };
-  Blocks SackBlocks(uint32_t segment) const;
+  Blocks SackBlocks(uint32_t segment) const {
+    return sacks_.empty() ? Blocks{} : FindBlocks(segment);
+  }
 
   // Size in bytes.
   size_t memory() const;
@@ -56,9 +57,10 @@ class PacketTraits final : public SegmentObserver {
     uint32_t segment, first_block;
   };
 
+  Blocks FindBlocks(uint32_t segment) const;
+
   Arena arena_;
   Chunked<Trait, 10> traits_{arena_};
-  Chunked<uint8_t, 12> hop_limits_{arena_};
   Chunked<SackEntry, 8> sacks_{arena_};  // segments ascend
   Chunked<SackBlock, 9> blocks_{arena_};
 };

@@ -114,7 +114,8 @@ class Comparer {
 
   // The first round, for one group.
   void MatchPlain(size_t index) {
-    const ConnectionGroup group = groups_[index];
+    ConnectionGroup& group = group_;
+    groups_.Load(index, group);
     if (!IsShared(group)) return;
     std::vector<Packet>& packets = packets_;
     LoadPackets(captures_, group, packets);
@@ -269,6 +270,7 @@ class Comparer {
   ClockEstimate estimate_;
   std::array<DelayRange, 2> differences_;  // b's time minus a's: a first, b first
   TapComparison result_;
+  ConnectionGroup group_;        // the current one
   std::vector<Packet> packets_;  // of the current group
 };
 

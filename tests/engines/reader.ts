@@ -134,20 +134,48 @@ export class Reader {
   }
 
   /** Drops files together, by their names. */
-  async dropsAll(files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+  dropsAll(files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+    return this.#drops(files, '');
+  }
+
+  /** Drops a folder that holds these files. No script can make one: its entries are imitated. */
+  dropsFolder(name: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+    return this.#drops(
+      files,
+      `const entries = [...dataTransfer.files].map((file) => ({
+         name: file.name, isDirectory: false, file: (done) => done(file) }));
+       const batches = [entries, []];
+       dataTransfer.items.clear();
+       dataTransfer.items.add(new File([], ${JSON.stringify(name)}));
+       const folder = { name: ${JSON.stringify(name)}, isDirectory: true,
+         createReader: () => ({ readEntries: (done) => done(batches.shift()) }) };
+       const own = DataTransferItem.prototype.webkitGetAsEntry;
+       DataTransferItem.prototype.webkitGetAsEntry = () => {
+         DataTransferItem.prototype.webkitGetAsEntry = () => null;
+         return folder;
+       };
+       after = () => { DataTransferItem.prototype.webkitGetAsEntry = own; };`,
+    );
+  }
+
+  /** `prepare` runs before the drop; it may set `after`. */
+  async #drops(files: Readonly<Record<string, Uint8Array>>, prepare: string): Promise<void> {
     const list = Object.entries(files).map(([name, data]) => [
       name,
       Buffer.from(data).toString('base64'),
     ]);
     await this.ask(
-      `const dataTransfer = new DataTransfer();
+      `let after = () => {};
+       const dataTransfer = new DataTransfer();
        for (const [name, base64] of JSON.parse($1)) {
          const octets = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
          dataTransfer.items.add(new File([octets], name));
        }
+       ${prepare}
        for (const type of ['dragenter', 'dragover', 'drop']) {
          document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
-       }`,
+       }
+       after();`,
       JSON.stringify(list),
     );
   }

@@ -13,6 +13,7 @@ import {
   zstdFrame,
 } from '../e2e/captures';
 import type { Driver } from './driver';
+import { fileSetsIn } from './file_sets';
 import { onCallIn } from './on_call';
 import { Reader } from './reader';
 import { Site, root } from './site';
@@ -93,16 +94,7 @@ export function walkIn(engine: string, start: () => Promise<Driver>): void {
     });
   }
 
-  test('lays two captures of the same traffic over each other', async () => {
-    await open('/');
-    await reader.seesSegments(segments);
-    await reader.dropsAll({
-      'client.pcap': sample('pairs/lost-between.a'),
-      'server.pcap': sample('pairs/lost-between.b'),
-    });
-    await reader.sees('.file b', 'client.pcap, server.pcap');
-    await reader.sees('.moments', 'lost between the taps');
-  });
+  fileSetsIn(() => reader, open, sample);
 
   test('opens a file from the chooser', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ladder-'));

@@ -10,6 +10,7 @@ import {
   notesBeside,
   roundTripPanel,
   throughputPanel,
+  wrapped,
   type Note,
   type Panel,
 } from './draw_panels';
@@ -48,7 +49,7 @@ export function drawCurves(input: CurvesInput): Figure {
   const curves = drawSequence(frame);
   nodes.push(...sequenceAxis(frame, seen?.seq ?? null), ...curves);
   if (measures.form === 'wide') nodes.push(...sequenceTitle(frame));
-  if (!empty) nodes.push(...notesBeside(frame, top - 12, sequenceNotes(frame)));
+  if (!empty) nodes.push(...notesBeside(frame, top - 12, wrapped(frame, sequenceNotes(frame))));
   if (empty) {
     const text = words.noData({ segments: subject.connection.segments.count });
     nodes.push(...paragraph(frame, text, measures.axis + 8, top + 40));
@@ -166,7 +167,7 @@ function sequenceNotes(frame: Frame): Note[] {
   const at = window.upTo(x.to);
   const above = at < 0 ? 0 : window.low[at]! - frame.y.to;
   notes.push({
-    text: above > 0 && !fullWindow ? words.edgeAbove({ bytes: above }) : '',
+    text: above > 0 && !fullWindow ? words.edgeAbove({ bytes: Math.round(above) }) : '',
     look: peerText,
   });
   notes.push({ text: '', look: 'm2' });
@@ -276,9 +277,10 @@ function crosshair(
   }
   const number = String(step.row + 1);
   const radius = Math.max(10.5, 3 + frame.measure(number, 11, true) / 2);
+  const middle = Math.min(Math.max(at, radius), frame.measures.width - radius);
   nodes.push(
     h('rect', {
-      x: at - radius,
+      x: middle - radius,
       y: sequence.top - 30.5,
       width: 2 * radius,
       height: 21,
@@ -287,7 +289,13 @@ function crosshair(
     }),
     h(
       'text',
-      { x: at, y: sequence.top - 16, 'text-anchor': 'middle', 'font-size': 11, class: 'b onink' },
+      {
+        x: middle,
+        y: sequence.top - 16,
+        'text-anchor': 'middle',
+        'font-size': 11,
+        class: 'b onink',
+      },
       number,
     ),
   );

@@ -118,7 +118,7 @@ export function inFlightPanel(frame: Frame, top: number): Panel {
 }
 
 /** Breaks lines that would leave the drawing. */
-function wrapped({ measures, measure }: Frame, notes: Note[]): Note[] {
+export function wrapped({ measures, measure }: Frame, notes: Note[]): Note[] {
   if (measures.notes === null) return notes;
   const room = measures.width - measures.notes;
   return notes.flatMap(({ text, look }) => {

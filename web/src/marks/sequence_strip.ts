@@ -192,7 +192,8 @@ class Line {
   #caption(part: Placed): SvgNode[] {
     const strong = part.now;
     const text = this.#name(part);
-    const middle = part.x + part.width / 2;
+    const half = estimate(text, 11, strong) / 2;
+    const middle = Math.min(Math.max(part.x + part.width / 2, half), this.#width - half);
     if (part.kind === 'bytes' && estimate(text, 11) > part.width + 10 && !strong) return [];
     const colour = strong ? (this.#hue === 'c' ? 'sm b ct' : 'sm b stx') : 'sm m2';
     const parts = [

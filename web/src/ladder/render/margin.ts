@@ -21,11 +21,15 @@ const FARTHEST = 40;
 /** Longer leaders are shortened to a stub; in px. */
 const LONGEST_LEADER = 700;
 
+/** Between the name of a phase and its time, in px. */
+const TIME_APART = 6;
+
 /** A text in the margin: `y` is the baseline of its first line, `at` its preferred position. */
 export interface Block {
   at: number;
   y: number;
-  name: string;
+  /** In lines, as far as a drawing has room for more than one. */
+  name: string[];
   time: string;
   lines: string[];
 }
@@ -45,7 +49,8 @@ export interface Margin {
 }
 
 /** Bottom of a text, with the space below it. */
-export const blockEnd = (block: Block): number => block.y + LINE * block.lines.length + 8;
+export const blockEnd = (block: Block): number =>
+  block.y + LINE * (block.name.length - 1 + block.lines.length) + 8;
 
 const cache = new WeakMap<LadderPlan, Margin>();
 
@@ -81,13 +86,8 @@ function findMargin(plan: LadderPlan): Margin {
     const { name, sentence } = plan.words.tail(plan.options.twoMsl);
     if (plan.measures.form === 'wide') {
       const at = wait.y0 + 14;
-      blocks.push({
-        at,
-        y: Math.max(at, free + APART),
-        name,
-        time: '',
-        lines: lines(plan, sentence),
-      });
+      const y = Math.max(at, free + APART);
+      blocks.push({ at, y, ...titled(plan, name, '', lines(plan, sentence)) });
     }
   }
   return {
@@ -112,12 +112,43 @@ function phaseBlock(plan: LadderPlan, phase: Phase, y0: number, y1: number): Blo
   const { name, time, sentence } = plan.words.phase(phase, plan.connection);
   if (plan.measures.form === 'wide') {
     const y = y0 + 10;
-    return { at: y, y, name, time, lines: lines(plan, sentence) };
+    return { at: y, y, ...titled(plan, name, time, lines(plan, sentence)) };
   }
   if (phase.kind === 'data') return null;
   const short = wrap(name, plan.measures.notesWidth, SIZE, plan.measure);
   const y = (y0 + y1) / 2 - 2;
-  return { at: y, y, name: short[0] ?? name, time: '', lines: time ? [time] : [] };
+  return {
+    at: y,
+    y,
+    name: [shortened(plan, short[0] ?? name)],
+    time: '',
+    lines: time ? [time] : [],
+  };
+}
+
+/** Its beginning, if a word is longer than a line. */
+function shortened(plan: LadderPlan, word: string): string {
+  const letters = Array.from(word);
+  const fits = (text: string) => plan.measure(text, SIZE, true) <= plan.measures.notesWidth;
+  if (fits(word)) return word;
+  while (letters.length > 1 && !fits(`${letters.join('')}…`)) letters.pop();
+  return `${letters.join('')}…`;
+}
+
+/** A name with its time behind it, or below it where the line is too short. */
+function titled(
+  plan: LadderPlan,
+  title: string,
+  time: string,
+  below: string[],
+): Pick<Block, 'name' | 'time' | 'lines'> {
+  const { notesWidth } = plan.measures;
+  const name = wrap(title, notesWidth, SIZE, (text, size) => plan.measure(text, size, true));
+  const last = plan.measure(name.at(-1)!, SIZE, true);
+  const fits = last + TIME_APART + plan.measure(time, SIZE) <= notesWidth;
+  return fits
+    ? { name, time, lines: below }
+    : { name, time: '', lines: time ? [time, ...below] : below };
 }
 
 function waitBracket(plan: LadderPlan): Bracket | null {
@@ -142,7 +173,7 @@ function withNotes(plan: LadderPlan, fixed: Block[]): Block[] {
         next += 1;
       }
       const y = Math.max(at, free + APART);
-      const block: Block = { at, y, name, time: '', lines: lines(plan, text).slice(0, 2) };
+      const block: Block = { at, y, ...titled(plan, name, '', lines(plan, text).slice(0, 2)) };
       const limit = fixed[next]?.y ?? Infinity;
       if (y - at > FARTHEST || blockEnd(block) > limit - 14) continue;
       blocks.push(block);
@@ -194,12 +225,15 @@ export function drawMargin(plan: LadderPlan, margin: Margin, y0: number, y1: num
 
 function drawBlock(block: Block, x: number): SvgNode[] {
   const time = block.time
-    ? [h('tspan', { class: 'm', 'font-weight': 400, dx: 6 }, block.time)]
+    ? [h('tspan', { class: 'm', 'font-weight': 400, dx: TIME_APART }, block.time)]
     : [];
+  const last = block.name.length - 1;
   return [
-    h('text', { x, y: r(block.y), class: 'nt b' }, block.name, time),
+    ...block.name.map((line, i) =>
+      h('text', { x, y: r(block.y + LINE * i), class: 'nt b' }, line, i === last ? time : []),
+    ),
     ...block.lines.map((line, i) =>
-      h('text', { x, y: r(block.y + LINE * (i + 1)), class: 'nt m2' }, line),
+      h('text', { x, y: r(block.y + LINE * (last + i + 1)), class: 'nt m2' }, line),
     ),
   ];
 }

@@ -202,11 +202,15 @@ export const appStyles = css`
     }
     .top {
       gap: 6px;
-      padding: 0 12px 0 16px;
+      height: auto;
+      min-height: 52px;
+      padding: 8px 12px 8px 16px;
     }
     .actions {
       --button-pad: 7px;
       gap: 3px;
+      flex-wrap: wrap;
+      justify-content: flex-end;
     }
     .actions select {
       appearance: none;

@@ -55,8 +55,9 @@ export const sectionStyles = css`
   }
   .head {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 16px;
+    gap: 4px 16px;
     min-height: 30px;
   }
   .head h2 {
@@ -150,7 +151,6 @@ export const sectionStyles = css`
     }
     .head {
       gap: 6px;
-      flex-wrap: wrap;
     }
     h2 {
       font-weight: 400;

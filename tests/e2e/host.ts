@@ -19,7 +19,12 @@ const types: Record<string, string> = {
 export class Host {
   readonly served: string[] = [];
   changes = new Map<string, (content: Buffer) => Buffer>();
+  readonly #folder: string;
   #server: Server | undefined;
+
+  constructor(folder = 'web/dist') {
+    this.#folder = folder;
+  }
 
   async start(path: string, port = 0): Promise<string> {
     this.#server = createServer((request, response) => {
@@ -29,7 +34,7 @@ export class Host {
       try {
         if (!address.startsWith(path) || inside.startsWith('..')) throw new Error('elsewhere');
         const file = inside === '.' ? 'index.html' : inside;
-        const content = readFileSync(join(root, 'web/dist', file));
+        const content = readFileSync(join(root, this.#folder, file));
         response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
         response.end(this.changes.get(file)?.(content) ?? content);
       } catch {

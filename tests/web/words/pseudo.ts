@@ -81,7 +81,7 @@ export const englishIn = (text: string): string[] =>
 /** Members that are no words: what is sent to somebody else, or to a program. */
 const unspoken: ReadonlySet<string> = new Set(['lang', 'articlePage']);
 /** Arguments that choose a word and do not stand in it. */
-const choosing: ReadonlySet<string> = new Set(['cause', 'kind', 'part']);
+const choosing: ReadonlySet<string> = new Set(['cause', 'kind', 'limit', 'part']);
 
 /** All strings of `words`, and all that its functions make, in the language. */
 export function pseudo<Words>(words: Words): Words {

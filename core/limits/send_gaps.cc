@@ -26,6 +26,7 @@ class Follower {
 
   void Acknowledged(const SegmentRecord& record, int64_t arrives_ns) {
     const Seq ack(record.ack);
+    acked_ = true;
     const uint32_t window = uint32_t{record.window} << (record.flags & kSyn ? 0 : shift_);
     if (!ack_known_) {
       una_ = ack;
@@ -50,9 +51,11 @@ class Follower {
   void Sent(const SegmentRecord& record) {
     const Seq seq(record.seq), end = seq + record.length;
     const bool repeats = begun_ && end <= highest_;
-    // Neither a keep-alive probe nor a window probe is part of loss recovery.
-    if (AnalysisSet(record.analysis).Has(Analysis::keep_alive)) return;
+    // Neither a keep-alive probe nor a window probe is part of loss recovery. A byte that is not
+    // acknowledged yet is sent again because it was lost, even if it looks like a keep-alive probe.
     const bool probes = repeats && ack_known_ && edge_known_ && highest_ >= edge_;
+    const bool lost = repeats && acked_ && end > una_ && !probes;
+    if (AnalysisSet(record.analysis).Has(Analysis::keep_alive) && !lost) return;
     if (repeats && !probes) Repair();
     if (begun_) Close(record, repeats);
     if (!begun_ || end > highest_) highest_ = end;
@@ -148,6 +151,7 @@ class Follower {
   bool scale_known_;
   Seq una_, highest_, edge_, repaired_at_, resent_until_;
   bool begun_ = false, ack_known_ = false, edge_known_ = true;
+  bool acked_ = false;  // an acknowledgment was captured
   bool repairing_ = false, resent_known_ = false;
   size_t suspected_ = kNothing;  // first gap after a duplicate acknowledgment
   std::deque<Outstanding> outstanding_;

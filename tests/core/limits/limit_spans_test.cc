@@ -162,6 +162,25 @@ TEST_P(AnyTap, NagleWaitsForADelayedAcknowledgment) {
   EXPECT_EQ(LimitOf(transfer.File()), Limit::nagle_delayed_ack);
 }
 
+// For Wireshark, the last byte alone is a keep-alive probe.
+TEST_P(AnyTap, LastByteThatIsSentAgainWasLost) {
+  for (const uint32_t full_segments : {1U, 2U, 4U}) {
+    TransferCapture transfer = Start();
+    double ms = transfer.Handshake();
+    const double back = 40 - GetParam();
+    uint32_t seq = 1;
+    for (int write = 0; write < 6; ++write) {
+      for (uint32_t i = 0; i < full_segments; ++i, seq += kFull) transfer.Data(ms, seq);
+      transfer.Data(ms + 0.01, seq, 1);
+      transfer.Ack(ms + back, seq);
+      transfer.Data(ms + 300, seq, 1);
+      transfer.Ack(ms + 300 + back, ++seq);
+      ms += 340.5;
+    }
+    EXPECT_EQ(LimitOf(transfer.File()), Limit::loss) << full_segments;
+  }
+}
+
 // Captured from the middle: what a window field stands for is not known.
 TEST_P(AnyTap, WindowWithoutAScaleIsNoLimit) {
   TransferCapture transfer = Start();

@@ -65,6 +65,13 @@ Settling SettledAt(const SegmentTable& table, const Verdict& verdict, uint32_t r
   return goes_on ? after_row : Settling{};
 }
 
+// Those of ascending `rows` that come after the first transmission: earlier ones do not ask for
+// another one. All of them if the first transmission was not captured.
+size_t AskedSince(const std::vector<uint32_t>& rows, uint32_t original) {
+  if (original == kNone) return rows.size();
+  return static_cast<size_t>(rows.end() - std::upper_bound(rows.begin(), rows.end(), original));
+}
+
 }  // namespace
 
 void FindCopies(SegmentTable& table) {
@@ -76,28 +83,31 @@ void CountDuplicates(SegmentTable& table) {
   table.duplicates.resize(table.count);
   table.lost_to.resize(table.count, kNone);
   table.duplicate_of.resize(table.count, kNone);
-  std::array<uint32_t, 2> asked{}, times{}, newest{}, first{kNone, kNone}, last{};
+  std::array<uint32_t, 2> asked{}, newest{}, first{kNone, kNone};
+  std::array<std::vector<uint32_t>, 2> times;  // rows of the duplicates of `asked`
   for (uint32_t row = 0; row < table.count; ++row) {
     const uint8_t from = SenderOf(table, row), peer = from ^ 1;
     const AnalysisSet analysis(table.analysis[row]);
-    const auto count = [](uint32_t n) { return static_cast<uint16_t>(std::min(n, 0xffffU)); };
+    const auto count = [](size_t n) { return static_cast<uint16_t>(std::min<size_t>(n, 0xffff)); };
     if (table.flags[row] & kAck) {
       if (first[from] == kNone || newest[from] != table.ack[row]) first[from] = row;
       newest[from] = table.ack[row];
     }
     if (analysis.Has(Analysis::duplicate_ack)) {
       if (first[from] != row) table.duplicate_of[row] = first[from];
-      times[from] = times[from] != 0 && asked[from] == table.ack[row] ? times[from] + 1 : 1;
+      if (asked[from] != table.ack[row]) times[from].clear();
+      times[from].push_back(row);
       asked[from] = table.ack[row];
-      last[from] = row;
-      table.duplicates[row] = count(times[from]);
-    } else if (IsRepeat(analysis) && times[peer] > 0 && asked[peer] == table.seq[row]) {
-      const uint32_t original = table.original[row];
-      // Duplicates from before the first transmission do not ask for another one.
-      if (original < row && last[peer] < original) continue;
-      table.duplicates[row] = count(times[peer]);
-      const bool lost = original < row && table.length[row] != 0 &&
-                        !analysis.Has(Analysis::spurious_retransmission);
+      table.duplicates[row] = count(times[from].size());
+      continue;
+    }
+    const uint32_t original = table.original[row];
+    const bool repeats = IsRepeat(analysis) || (original < row && table.length[row] != 0);
+    if (repeats && asked[peer] == table.seq[row]) {
+      const size_t asking = AskedSince(times[peer], original < row ? original : kNone);
+      table.duplicates[row] = count(asking);
+      const bool lost = asking > 0 && IsRepeat(analysis) && original < row &&
+                        table.length[row] != 0 && !analysis.Has(Analysis::spurious_retransmission);
       if (lost && table.lost_to[original] == kNone) table.lost_to[original] = row;
     }
   }

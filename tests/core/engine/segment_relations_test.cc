@@ -114,6 +114,11 @@ TEST_F(SegmentRelationsTest, DuplicatesFromBeforeASegmentDoNotAskForItAgain) {
     Add({.seq = 10, .length = 5, .analysis = Of(Analysis::retransmission), .original = first});
     CountDuplicates(table_);
     EXPECT_EQ(table_.lost_to[first], first + 3);
+    EXPECT_EQ(table_.duplicates[first + 3], 1u);
+    // So it does of a copy that Wireshark calls out of order.
+    Add({.seq = 10, .length = 5, .analysis = Of(Analysis::out_of_order), .original = first});
+    CountDuplicates(table_);
+    EXPECT_EQ(table_.duplicates[first + 4], 1u);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 
 #include "core/analysis/analyses.h"
 #include "core/engine/acknowledged.h"
@@ -149,7 +150,7 @@ class ExchangeFinder {
   bool IsFiledLate(const SegmentRecord& record) const {
     const End& own = ends_[record.from()];
     return own.taken_known && Seq(record.seq) >= own.taken && Seq(record.seq) < own.next &&
-           record.time_ns - own.passed_ns < kFiledLateNs;
+           std::abs(record.time_ns - own.passed_ns) < kFiledLateNs;
   }
 
   void Advance(const SegmentRecord& record, uint32_t row, const Told& told) {
@@ -160,13 +161,17 @@ class ExchangeFinder {
     const uint32_t takes = length + (record.flags & kSyn ? 1 : 0) + (record.flags & kFin ? 1 : 0);
     const Seq end = Seq(record.seq) + takes;
     if (takes > 0 && IsFiledLate(record)) {
+      own.gap |= Seq(record.seq) > own.taken;
       // Then nothing was missing before the segment that came too early.
-      AnalysisSet lost;
-      lost.Add(Analysis::lost_segment);
-      table_.doubted[own.passed_row] |= lost.bits();
+      if (!own.gap && end >= own.next) {
+        AnalysisSet lost;
+        lost.Add(Analysis::lost_segment);
+        table_.doubted[own.passed_row] |= lost.bits();
+      }
     }
     if (!own.sent || end > own.next) {
       own.next = end;
+      own.gap = false;
       own.passed_row = row;
       own.passed_ns = record.time_ns;
     }
@@ -186,6 +191,7 @@ class ExchangeFinder {
     uint32_t passed_row = 0;  // the segment that moved `next`, and its time
     int64_t passed_ns = 0;
     bool sent = false, taken_known = false;
+    bool gap = false;  // what was filed after that segment leaves out some of the numbers before it
   };
 
   const Connection& connection_;

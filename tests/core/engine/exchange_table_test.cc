@@ -302,6 +302,36 @@ TEST_F(FiledLateTest, DataBehindTheNextAck) {
   EXPECT_EQ(Left(table, 5), 0u);
 }
 
+TEST_F(FiledLateTest, InSeveralPieces) {
+  const ExchangeTable table = Open({{.from = 1, .seq = 1, .ack = 1, .length = 50},
+                                    {.seq = 101, .ack = 51},
+                                    {.seq = 1, .ack = 1, .length = 60, .after_ns = 20'000},
+                                    {.seq = 61, .ack = 1, .length = 40, .after_ns = 20'000}});
+  EXPECT_FALSE(AnalysisSet(Left(table, 4)).Has(Analysis::lost_segment));
+}
+
+class FiledInPartTest : public FiledLateTest, public testing::WithParamInterface<int> {};
+
+TEST_P(FiledInPartTest, LeavesAGap) {
+  const Segment first{.seq = 1, .ack = 1, .length = 100, .after_ns = 20'000};
+  const Segment last{.seq = 501, .ack = 1, .length = 500, .after_ns = 20'000};
+  std::vector<Segment> all = {{.from = 1, .seq = 1, .ack = 1, .length = 50},
+                              {.seq = 1001, .ack = 51}};
+  if (GetParam() & 1) all.push_back(first);
+  if (GetParam() & 2) all.push_back(last);
+  const ExchangeTable table = Open(all);
+  EXPECT_TRUE(AnalysisSet(Left(table, 4)).Has(Analysis::lost_segment));
+}
+
+INSTANTIATE_TEST_SUITE_P(Pieces, FiledInPartTest, testing::Values(1, 2, 3));
+
+TEST_F(FiledLateTest, NotAfterTheClockWasSetBack) {
+  const ExchangeTable table = Open({{.from = 1, .seq = 1, .ack = 1, .length = 50},
+                                    {.seq = 101, .ack = 51},
+                                    {.seq = 1, .ack = 51, .length = 100, .after_ns = -50'000'000}});
+  EXPECT_TRUE(AnalysisSet(Left(table, 4)).Has(Analysis::lost_segment));
+}
+
 TEST_F(FiledLateTest, NotWhatIsSentAgainAfterATimeout) {
   const ExchangeTable table = Open({{.from = 1, .seq = 1, .ack = 1, .length = 50},
                                     {.seq = 101, .ack = 51},

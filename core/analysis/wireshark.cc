@@ -20,7 +20,7 @@ namespace {
 
 constexpr uint16_t kSynFinRst = kSyn | kFin | kRst;
 constexpr uint64_t kFastRetransmissionLimitNs = 20'000'000;
-// The age that is told of a peer that has sent nothing.
+// Age reported for a peer that has sent nothing.
 constexpr int64_t kNeverHeardNs = int64_t{1} << 62;
 constexpr uint64_t kOutOfOrderDefaultNs = 3'000'000;
 constexpr uint32_t kFastRetransmissionDuplicates = 2;
@@ -202,7 +202,7 @@ void JudgeRepetition(const Segment& segment, const WiresharkDirection& fwd,
   const uint64_t limit =
       initial_rtt_ns == 0 ? kOutOfOrderDefaultNs : static_cast<uint64_t>(initial_rtt_ns);
   // A peer that has sent nothing has a time of 0, which would be an age of decades.
-  const int64_t told_age = rev.last_time_ns == 0 ? kNeverHeardNs : static_cast<int64_t>(age);
+  const int64_t told_age = rev.window_known ? static_cast<int64_t>(age) : kNeverHeardNs;
   const bool reordered = age < limit && (fwd.next != segment.end() || fwd.last_length == 0) &&
                          !fwd.stored.Holds(segment.seq, data_end);
   result.Flag(reordered ? Analysis::out_of_order : Analysis::retransmission, segment.seq.raw(),

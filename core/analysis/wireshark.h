@@ -33,13 +33,13 @@ struct SackedRanges {
 struct WiresharkDirection {
   static constexpr uint32_t kNoWindow = 0xffffffff;
 
-  int64_t last_time_ns = 0;         // when this side's newest segment was captured; 0: none yet
-  StoredSegments stored;            // segments that the other side has not acknowledged
-  Seq base;                         // relative numbers count from here, once base_set
-  Seq next;                         // highest end seen
-  Seq acknowledgeable;              // highest end the other side can acknowledge without a gap
-  Seq last_ack;                     // acknowledgment field of the newest segment
-  uint32_t duplicate_acks = 0;      // duplicates of last_ack so far
+  int64_t last_time_ns = 0;     // when this side's newest segment was captured, once window_known
+  StoredSegments stored;        // segments that the other side has not acknowledged
+  Seq base;                     // relative numbers count from here, once base_set
+  Seq next;                     // highest end seen
+  Seq acknowledgeable;          // highest end the other side can acknowledge without a gap
+  Seq last_ack;                 // acknowledgment field of the newest segment
+  uint32_t duplicate_acks = 0;  // duplicates of last_ack so far
   uint32_t last_new_ack_frame = 0;  // frame whose acknowledgment the duplicates repeat
   uint16_t window_field = 0;        // raw window of the newest segment, once window_known
   int8_t window_scale = kScaleUnknown;

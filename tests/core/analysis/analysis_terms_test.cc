@@ -116,5 +116,20 @@ TEST(AnalysisTerms, EverySaidWordHasTermsButTheGeneralOne) {
   EXPECT_EQ(traffic.terms().size(), 1U);
 }
 
+TEST(AnalysisTerms, PeerThatWasHeardAtTimeZeroHasAnAge) {
+  constexpr int64_t kBegin = 1'000'000'000, kNever = int64_t{1} << 62;
+  for (const int64_t start : {-kBegin, int64_t{0}, -kBegin - 5 * kMs}) {
+    WiresharkTraffic heard;
+    heard.After(start).Server({.ack = 1});
+    heard.After(20 * kMs).Client({.seq = 1, .length = 100});
+    heard.After(20 * kMs).Client({.seq = 1, .length = 100});
+    EXPECT_EQ(TermsOf(heard, Analysis::retransmission)[2], 40 * kMs) << start;
+    WiresharkTraffic unheard;
+    unheard.After(start).Client({.seq = 1, .length = 100});
+    unheard.After(20 * kMs).Client({.seq = 1, .length = 100});
+    EXPECT_EQ(TermsOf(unheard, Analysis::retransmission)[2], kNever) << start;
+  }
+}
+
 }  // namespace
 }  // namespace tcpladder

@@ -110,30 +110,26 @@ void CaptureWriter::OnFrame(const Frame& frame) {
 
 uint32_t CaptureWriter::InterfaceOf(const Frame& frame) {
   const bool early = frame.time_ns < 0;
-  for (const Written& known : interfaces_) {
-    if (known.interface == frame.interface && known.link_type == frame.link_type &&
-        known.early == early) {
-      return known.ordinal;
-    }
-  }
+  const Written written{frame.interface, frame.link_type, early};
+  const auto known = interfaces_.find(written);
+  if (known != interfaces_.end()) return known->second;
   PcapngWriter::Interface interface;
   interface.link_type = frame.link_type == kNoLinkType ? kPrivateLink : frame.link_type;
   if (early) interface.offset_seconds = kEarliestSecond;
   const auto& described = engine_.metadata().interfaces;
-  if (frame.interface < described.size()) {
+  const bool described_here = frame.interface < described.size();
+  const bool kept = interfaces_.size() < kMostWritten;
+  if (described_here && kept) {
     const CaptureMetadata::Interface& metadata = described[frame.interface];
     interface.snap_length = metadata.snap_length;
     interface.name = metadata.name;
     interface.description = metadata.description;
   }
   std::vector<std::string> comments;
-  // Beyond this limit the search would take time quadratic in what a file may contain.
-  if (frame.interface < described.size()) comments = CommentsOnFile(frame.interface);
+  if (described_here && kept) comments = CommentsOnFile(frame.interface);
   interface.comments = comments;
   const uint32_t ordinal = file_->AddInterface(interface);
-  if (interfaces_.size() < kMostWritten) {
-    interfaces_.push_back({frame.interface, frame.link_type, early, ordinal});
-  }
+  if (kept) interfaces_.emplace(written, ordinal);
   return ordinal;
 }
 
@@ -165,11 +161,11 @@ std::vector<std::string> CaptureWriter::CommentsOnFile(uint32_t interface) const
 
 void CaptureWriter::WriteStatistics() {
   const auto& described = engine_.metadata().interfaces;
-  for (const Written& written : interfaces_) {
+  for (const auto& [written, ordinal] : interfaces_) {
     if (written.early || written.interface >= described.size()) continue;
     const CaptureMetadata::Interface& interface = described[written.interface];
     if (!interface.counted) continue;
-    file_->Statistics(written.ordinal, last_ns_, interface.received, interface.dropped);
+    file_->Statistics(ordinal, last_ns_, interface.received, interface.dropped);
   }
 }
 

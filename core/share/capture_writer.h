@@ -2,8 +2,10 @@
 #ifndef TCPLADDER_CORE_SHARE_CAPTURE_WRITER_H_
 #define TCPLADDER_CORE_SHARE_CAPTURE_WRITER_H_
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,10 +51,11 @@ class CaptureWriter final : private FrameSink {
   struct Written {
     uint16_t interface = 0, link_type = 0;  // of the frames read
     bool early = false;                     // times before 1970
-    uint32_t ordinal = 0;
+    auto operator<=>(const Written&) const = default;
   };
-  // Of more interfaces, the description is written once for each frame.
-  static constexpr size_t kMostWritten = CaptureMetadata::kMaxInterfaces;
+  // Enough for each interface that is described, with times before and after 1970. Any other is
+  // written once for each frame, without texts.
+  static constexpr size_t kMostWritten = 2 * CaptureMetadata::kMaxInterfaces;
 
   void OnFrame(const Frame& frame) override;
   void Begin();
@@ -74,8 +77,8 @@ class CaptureWriter final : private FrameSink {
   bool has_fragments_ = false;                 // a segment of the connection was in IP fragments
   std::vector<CaptureMetadata::Comment> own_;  // by frame
   size_t next_own_ = 0, next_comment_ = 0;     // of own_, and of those that the reader found
-  std::vector<Written> interfaces_;
-  int64_t last_ns_ = 0;  // time of the last frame written
+  std::map<Written, uint32_t> interfaces_;     // with their ordinals in the file written
+  int64_t last_ns_ = 0;                        // time of the last frame written
   std::optional<PcapngWriter> file_;
   Findings findings_;
   CaptureReader reader_;

@@ -135,6 +135,32 @@ TEST(CaptureWriter, WritesTimesBefore1970) {
   EXPECT_EQ(after.frames[0].time_ns, kOffset * 1'000'000'000 + 5000);
 }
 
+uint32_t InterfacesIn(std::span<const std::byte> file) {
+  constexpr uint32_t kInterfaceBlock = 1;
+  const auto word = [&](size_t at) {
+    uint32_t value = 0;
+    for (size_t i = 4; i-- > 0;) value = value << 8 | std::to_integer<uint32_t>(file[at + i]);
+    return value;
+  };
+  uint32_t interfaces = 0;
+  for (size_t at = 0; at + 8 <= file.size(); at += word(at + 4)) {
+    interfaces += word(at) == kInterfaceBlock;
+  }
+  return interfaces;
+}
+
+TEST(CaptureWriter, DescribesEachInterfaceOnceForTimesBeforeAndAfter1970) {
+  constexpr uint32_t kInterfaces = CaptureMetadata::kMaxInterfaces;
+  PcapngWriter writer;
+  const Bytes offset = writer.Options().U64(14, static_cast<uint64_t>(-10)).End();
+  for (uint32_t i = 0; i < kInterfaces; ++i) writer.Interface(1, 0, offset);
+  const Bytes frame = Bytes::Zeros(4);
+  for (const uint64_t stamp : {0U, 20'000'000U, 1U, 20'000'001U}) {
+    for (uint32_t i = 0; i < kInterfaces; ++i) writer.EnhancedPacket(i, stamp, frame);
+  }
+  EXPECT_EQ(InterfacesIn(Written(writer.file())), 2 * kInterfaces);
+}
+
 TEST(CaptureWriter, TakesOneConnection) {
   PcapngWriter writer;
   writer.Interface(1);

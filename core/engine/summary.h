@@ -49,9 +49,6 @@ inline constexpr size_t kMaxRetriesTold = 12;
 // Shorter times without progress are not reported as stalls: hosts delay acknowledgments this long
 // (usually 200 ms; RFC 9293 section 3.8.6.3 allows half a second).
 inline constexpr int64_t kLeastStallNs = 200'000'000;
-// With a single clock, no record is this late: queues and network cards delay packets by
-// milliseconds only.
-inline constexpr int64_t kTwoClocksNs = 1'000'000'000;
 // Port reuse is judged within 2MSL of RFC 9293.
 inline constexpr int64_t kTwoMslNs = 240'000'000'000;
 

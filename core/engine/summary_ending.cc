@@ -57,15 +57,18 @@ int64_t IdleBefore(const SummarySources& sources, uint32_t row) {
 // Bytes that `end` sends in rows `first` to `last`, by its sequence numbers: the capture may lack
 // some of them.
 int64_t NewBytes(const SummarySources& sources, int end, uint32_t first, uint32_t last) {
-  const Seq limit = sources.connection.tracker.end(static_cast<size_t>(end)).snd_nxt;
-  SentNumbers sent;
+  SentNumbers sent(sources.connection.tracker.end(static_cast<size_t>(end)));
   int64_t bytes = 0;
+  bool inside = false;
   for (uint32_t row = 0; row <= last; ++row) {
     const SegmentRecord& record = sources.At(row);
     if (record.from() != end || record.length == kNoLength || (record.flags & kRst)) continue;
     const Seq seq = Seq(record.seq) + (record.flags & kSyn ? 1 : 0);
-    const int64_t more = sent.Take(seq, seq + record.length, limit);
-    if (row >= first) bytes += more;
+    // Whatever comes before the numbers of the first of these segments was sent before it.
+    if (row >= first && !inside) sent.Take(seq, seq);
+    inside = row >= first;
+    const int64_t more = sent.Take(seq, seq + record.length);
+    if (inside) bytes += more;
   }
   return bytes;
 }
@@ -200,7 +203,7 @@ void AddEnding(const SummarySources& sources, std::vector<SummaryItem>& items) {
   items.push_back({SummaryItemId::ended, record.from(), {how, row, IdleBefore(sources, row)}});
   const bool crossed = sources.verdict.closer == Closer::both;
   // A FIN that was lost has closed nothing.
-  const bool lost = sources.connection.tracker.connection().fins_apart;
+  const bool lost = sources.connection.tracker.connection().FinsApart();
   if (how == 0 && !crossed && !lost) AddHalfClose(sources, record.from(), items);
 }
 

@@ -164,17 +164,19 @@ uint32_t AnsweredIn(const Engine& engine, uint32_t index, const Verdict& verdict
 void FindMore(const SegmentTable& segments, const Tracker& tracker, VerdictTable& table) {
   if (table.end >= segments.count || !(segments.flags[table.end] & kFin)) return;
   const uint8_t closer = SenderOf(segments, table.end);
-  const Seq limit = tracker.end(1 - closer).snd_nxt;
-  SentNumbers sent;
+  const uint32_t acked = table.fin_acked[closer];
+  SentNumbers sent(tracker.end(1 - closer));
   uint32_t last = kNone;
   for (uint32_t row = 0; row < segments.count; ++row) {
     const uint32_t length = segments.length[row];
     if (SenderOf(segments, row) == closer || (segments.flags[row] & kRst)) continue;
     if (length == kNoLength) continue;
     const Seq first = Seq(segments.seq[row]) + (segments.flags[row] & kSyn ? 1 : 0);
-    const int64_t more = sent.Take(first, first + length, limit);
-    if (row < table.fin_acked[closer] || more == 0 || length == 0) continue;
-    table.more_bytes += static_cast<uint32_t>(std::min<int64_t>(more, 0xffffffff));
+    // Whatever comes before the numbers of the acknowledging segment was sent before it.
+    if (row == acked) sent.Take(first, first);
+    const int64_t more = sent.Take(first, first + length);
+    if (row < acked || more == 0) continue;
+    table.more_bytes += static_cast<double>(more);
     last = row;
   }
   if (last != kNone) table.more_seconds = segments.time[last] - segments.time[table.end];

@@ -44,8 +44,8 @@ void TrackerStep::NewFin(Seq fin_seq) {
   me_.fin_row = row_;
   const auto apart_ms = static_cast<int32_t>(time_ms() - peer_.control_ms);
   const bool unheard = peer_.fin_sent && me_.fin_ack <= peer_.fin_seq;
-  if (unheard && apart_ms > kLongestWayMs) connection_.fins_apart = true;
-  if (peer_.fin_sent && peer_.fin_ack > fin_seq) {
+  if (unheard && apart_ms > kLongestWayMs) connection_.fins_late = true;
+  if (peer_.fin_sent && peer_.FinAcks(me_)) {
     FiledSecond();
     return;
   }
@@ -142,7 +142,7 @@ bool TrackerStep::FinReady() const {
 // `end` has received all data of `other` including its FIN. Whether the FINs crossed is decided by
 // the acknowledgment number of the FIN, not by the order of capture (RFC 9293 section 3.6, case 3).
 void TrackerStep::TakeFin(TrackedEnd& end, TrackedEnd& other, Certainty certainty) {
-  const bool acks_fin = end.fin_sent && other.fin_ack > end.fin_seq;
+  const bool acks_fin = end.fin_sent && other.FinAcks(end);
   const bool acked_before = end.acked_known && end.acked > other.fin_seq;
   const bool proven = certainty == Certainty::sure;
   switch (end.now.state) {

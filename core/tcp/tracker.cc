@@ -65,6 +65,10 @@ bool Tracker::Continues(const TrackedSegment& segment) const {
 
 bool Tracker::Step(const TrackedSegment& segment, uint32_t row, Events* events) {
   const size_t from = segment.from & 1;
+  const auto now_ms = static_cast<uint32_t>(segment.time_ns / 1'000'000);
+  const auto back_ms = static_cast<int32_t>(connection_.newest_ms - now_ms);
+  if (connection_.begun && back_ms >= kTwoClocksNs / 1'000'000) connection_.two_clocks = true;
+  connection_.newest_ms = now_ms;
   if (!events && TrackerStep::PassesInOrder(ends_[from], ends_[1 - from], connection_, segment)) {
     return true;
   }

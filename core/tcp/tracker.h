@@ -35,6 +35,10 @@ struct TrackedSegment {
 
 inline constexpr uint32_t kNoRow = 0xffffffff;
 
+// With a single clock, no record is this much earlier than the one before it: queues and network
+// cards delay packets by milliseconds only.
+inline constexpr int64_t kTwoClocksNs = 1'000'000'000;
+
 // One end as the observer knows it. A number is valid only if the corresponding `_known` is set.
 struct TrackedEnd {
   StatePath path;
@@ -77,6 +81,9 @@ struct TrackedEnd {
   bool unseen_before_fin : 1 = false;
 
   uint32_t window() const { return uint32_t{window_field} << window_shift; }
+  // Whether its FIN acknowledges that of `other`. No acknowledgment can go further; a comparison
+  // would fail where `other` sent more than 2 GiB after this FIN.
+  bool FinAcks(const TrackedEnd& other) const { return fin_ack == other.fin_seq + 1; }
 };
 
 // The connection as a whole.
@@ -91,12 +98,18 @@ struct TrackedConnection {
   uint8_t probe_by = 0;
   uint8_t challenge_by = 0;     // end that sent that segment
   uint8_t receiver_before = 0;  // see Tracker::KnowReceiver(); packed, or 0
-  bool begun = false;
-  bool bad_ack_known = false;
-  bool simultaneous = false;     // two SYNs crossed
-  bool fast_open_taken = false;  // the SYN ACK acknowledged data of the SYN
-  bool refused = false;          // the reset answered the SYN
-  bool fins_apart = false;       // the FINs do not acknowledge each other, but do not cross either
+  uint32_t newest_ms = 0;       // time of the newest segment, modulo 2^32; valid once `begun`
+  bool begun : 1 = false;
+  bool bad_ack_known : 1 = false;
+  bool simultaneous : 1 = false;     // two SYNs crossed
+  bool fast_open_taken : 1 = false;  // the SYN ACK acknowledged data of the SYN
+  bool refused : 1 = false;          // the reset answered the SYN
+  bool fins_late : 1 = false;        // see FinsApart(), by the times
+  bool two_clocks : 1 = false;  // a segment is earlier than the one before it, see kTwoClocksNs
+
+  // Whether the FINs do not acknowledge each other but do not cross either: the first one was lost.
+  // Times of two clocks cannot show this.
+  bool FinsApart() const { return fins_late && !two_clocks; }
 };
 
 // Whether a segment belongs to the same connection or opens the next one on the same ports.

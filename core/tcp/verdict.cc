@@ -21,9 +21,9 @@ Closer CloserOf(const Tracker& tracker) {
   const TrackedEnd& client = tracker.end(0);
   const TrackedEnd& server = tracker.end(1);
   if (client.fin_sent && server.fin_sent) {
-    if (client.fin_ack > server.fin_seq) return Closer::server;
-    if (server.fin_ack > client.fin_seq) return Closer::client;
-    if (!tracker.connection().fins_apart) return Closer::both;
+    if (client.FinAcks(server)) return Closer::server;
+    if (server.FinAcks(client)) return Closer::client;
+    if (!tracker.connection().FinsApart()) return Closer::both;
     return client.fin_row < server.fin_row ? Closer::client : Closer::server;
   }
   if (tracker.connection().reset_row != kNoRow) {

@@ -219,8 +219,8 @@ describe('the number of segments sent again', () => {
     )!.text;
 
   it('counts SYNs and data', () => {
-    const talk = new Talk().syn().wait(9).again(0, 'retransmission').wait(9).synAck();
-    const all = talk.ack(CLIENT).data(CLIENT, 10).wait(9).again(4, 'retransmission');
+    const talk = new Talk().syn().wait(9_000).again(0, 'retransmission').wait(9).synAck();
+    const all = talk.ack(CLIENT).data(CLIENT, 10).wait(9_000).again(4, 'retransmission');
     expect(totals(all.connection('still_open'))).toContain(' 2 retransmitted');
   });
 

@@ -34,11 +34,16 @@ export function borneOut(
 const bit = (name: AnalysisName): number => 1 << analyses.indexOf(name);
 const REPEATS = bit('retransmission') | bit('fast_retransmission') | bit('spurious_retransmission');
 
-/** Whether its sender had sent all of it before: as captured, or as Wireshark infers. */
+/**
+ * Whether its sender had sent all of it before: as captured, or as Wireshark infers. Copies that the
+ * capture contains of nearly every segment were sent once.
+ */
 export function retransmitted(
-  connection: Pick<Connection, 'segments' | 'exchange'>,
+  connection: Pick<Connection, 'segments' | 'exchange' | 'verdict'>,
   row: number,
 ): boolean {
+  const { segments, verdict } = connection;
+  if (verdict.seenTwice && segments.copyOf[row] !== NO_ROW) return false;
   if (isStray(connection, row) || probeAt(connection, row) !== 'none') return false;
   return connection.exchange.again[row] === 1 || (borneOut(connection, row) & REPEATS) !== 0;
 }

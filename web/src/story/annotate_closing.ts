@@ -1,5 +1,4 @@
 // FIN, TIME-WAIT and RST (RFC 9293 sections 3.6 and 3.5.2, RFC 5961).
-import { isStray } from '../model/exchange';
 import { phasesOf } from '../model/phases';
 import { FIN, RST, seqDistance } from '../model/segment';
 import type { SegmentContext } from './segment_context';
@@ -110,13 +109,14 @@ export function finSecond(t: SegmentContext): Annotation {
   const number = t.marks.finNumber[to];
   if (other !== null && seqDistance(t.segment.ack, number) <= 0) {
     const fin = t.other(number);
+    const next = seqDistance(t.segment.ack, number) === 0;
     return annotation(
-      [words.closesToo({ who: from }), words.finNotArrived({ other, ack: t.ack, fin })],
+      [words.closesToo({ who: from }), words.finNotArrived({ other, ack: t.ack, fin, next })],
       finNumber(t),
     );
   }
   const ack = t.marks.finAcked[to] ?? row;
-  const bytes = bytesSince(t, ack);
+  const bytes = t.marks.end === other ? (t.marks.more?.bytes ?? 0) : 0;
   const after = t.since(ack);
   return annotation(
     [
@@ -126,19 +126,6 @@ export function finSecond(t: SegmentContext): Annotation {
     ],
     finNumber(t),
   );
-}
-
-/** Bytes that the sender sent from row `since` to its FIN, by their numbers. */
-function bytesSince(t: SegmentContext, since: number): number {
-  const { from, end } = t.segment;
-  // What was sent before has the highest number among all segments before that row.
-  let highest: number | null = null;
-  for (let at = 0; at < since; at += 1) {
-    const s = t.at(at);
-    if (s.from !== from || s.flags & RST || isStray(t.connection, at)) continue;
-    if (highest === null || seqDistance(s.end, highest) > 0) highest = s.end;
-  }
-  return highest === null ? t.segment.length : Math.max(0, seqDistance(end - 1, highest));
 }
 
 export function finWithAck(t: SegmentContext): Annotation {

@@ -1,5 +1,6 @@
 // Data and its retransmission (RFC 9293 sections 3.4 and 3.8.1).
 import { ACK, SYN, URG, hasAnalysis, seqDistance } from '../model/segment';
+import type { Segment } from '../model/segment';
 import { ackedBy } from '../model/exchange';
 import type { TrackerEvent } from './statement';
 import type { SegmentContext } from './segment_context';
@@ -329,15 +330,9 @@ function ackOf(t: SegmentContext, row: number): string {
 function duplicatesFor(t: SegmentContext): { n: number; last: number | null } {
   const { to, seq, row } = t.segment;
   const { segments: table } = t.connection;
-  let n = 0;
-  let last: number | null = null;
-  for (let at = row - 1; at >= Math.max(0, row - 4096); at -= 1) {
-    const s = t.at(at);
-    if (s.from !== to || !(s.flags & ACK)) continue;
-    if (s.ack !== seq) break;
-    if (!hasAnalysis(table, at, 'duplicate_ack')) continue;
-    n += 1;
-    last ??= at;
-  }
-  return { n, last };
+  const n = table.duplicates[row]!;
+  if (n === 0) return { n, last: null };
+  const asks = (s: Segment) =>
+    s.from === to && s.ack === seq && hasAnalysis(table, s.row, 'duplicate_ack');
+  return { n, last: t.findBefore(asks) };
 }

@@ -1,6 +1,6 @@
 // Segments that open a connection (RFC 9293 section 3.5), or try to.
 import { phasesOf, sharedSteps } from '../model/phases';
-import { ACK, RST, SYN, hasAnalysis, showsCookie } from '../model/segment';
+import { ACK, RST, SYN, hasAnalysis, seqDistance, showsCookie } from '../model/segment';
 import type { Segment } from '../model/segment';
 import type { SegmentContext } from './segment_context';
 import type { TrackerEvent } from './statement';
@@ -139,16 +139,23 @@ export function synAck(t: SegmentContext): Annotation {
 
 /** A SYN ACK with another number than the previous one. */
 function anotherNumber(t: SegmentContext, renewed: TrackerEvent): string {
-  const { from, seq, ack } = t.segment;
+  const { from, to, seq } = t.segment;
   const words = t.words.opening;
   const before = t.own(renewed.args.iss ?? 0);
   const answers = (s: Segment) => s.from === from && (s.flags & SYN) !== 0 && (s.flags & ACK) !== 0;
   const same = t.findBefore((s) => answers(s) && s.seq === seq);
   if (same !== null) return words.numberAgain({ who: from, seq: t.seq, row: same, before });
   const last = t.findBefore(answers);
-  return last !== null && t.at(last).ack !== ack
+  const asked = t.marks.syn[to];
+  return last !== null && asked !== null && !acknowledgesSyn(t.at(last), t.at(asked))
     ? words.otherNumber({ who: from, seq: t.seq, before, row: last })
     : words.newNumber({ who: from, seq: t.seq, before });
+}
+
+/** Whether a SYN ACK acknowledges a SYN, with any part of its data. */
+function acknowledgesSyn({ ack }: Segment, { seq, length }: Segment): boolean {
+  const beyond = seqDistance(ack, seq);
+  return beyond > 0 && beyond <= 1 + length;
 }
 
 /** A SYN ACK whose acknowledgment number its receiver does not accept. */

@@ -3,7 +3,7 @@ import type { CheckName, Certainty, TransitionName } from '../model/names';
 import type { Connection } from '../model/connection';
 import { NO_ROW } from '../../generated/values';
 import { isStray } from '../model/exchange';
-import { RST, SYN, flagNames, senderAt } from '../model/segment';
+import { ACK, RST, SYN, flagNames, senderAt, seqDistance } from '../model/segment';
 import { rowsOfOthers } from '../model/sent_by_others';
 import type { EndState, Side } from '../model/segment';
 import { flagMeanings } from './flags';
@@ -180,7 +180,9 @@ function sentBeforeReset(t: SegmentContext): string[] {
   if (senderAt(t.connection.segments, reset) === from || t.before(from).state !== 'CLOSED')
     return [];
   if (t.after(from).state !== 'CLOSED' || isStray(t.connection, row)) return [];
-  return [t.words.closing.sentBeforeReset({ who: from, reset })];
+  // Where bytes before the RST are missing, its receiver challenges it (RFC 5961 section 3.2).
+  const asks = (flags & ACK) !== 0 && seqDistance(t.segment.ack, t.at(reset).seq) < 0;
+  return [t.words.closing.sentBeforeReset({ who: from, reset, asks })];
 }
 
 // If the title names the action, the numbers say more than its sentence.

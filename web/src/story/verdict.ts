@@ -1,7 +1,7 @@
 // The verdict of a connection: one headline and a few facts, each with the segment that proves it.
 import type { AnalysisName } from '../model/names';
 import { analyses, zeekStates } from '../model/names';
-import { borneOut, probeAt } from '../model/exchange';
+import { borneOut, probeAt, retransmitted } from '../model/exchange';
 import { duration } from '../base/format';
 import type { PageWords } from '../words/page';
 import type { DrawingWords } from '../words/story';
@@ -283,7 +283,7 @@ export function odditiesOf(connection: Connection): Oddities {
     }
     if (probe === 'window') found.windowProbes += 1;
     else if (probe === 'keep_alive') found.keepAlives += 1;
-    else if (repeats(has)) found.retransmissions += 1;
+    else if (retransmitted(connection, row)) found.retransmissions += 1;
     if (said !== 0) {
       if (has('duplicate_ack')) found.duplicateAcks += 1;
       if (has('zero_window') && windows[from] !== 0) found.zeroWindows += 1;
@@ -295,10 +295,6 @@ export function odditiesOf(connection: Connection): Oddities {
   found.syns = Math.max(...syns);
   found.synAcks = Math.max(...synAcks);
   return found;
-}
-
-function repeats(has: (name: AnalysisName) => boolean): boolean {
-  return has('retransmission') || has('fast_retransmission') || has('spurious_retransmission');
 }
 
 export function odditiesText(found: Oddities, words: PageWords): string {

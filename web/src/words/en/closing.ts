@@ -58,10 +58,13 @@ export const closing = {
     `ack ${p.ack} does not cover the FIN in ${no(p.other)}, which has sequence number ${p.fin}: this ` +
     `FIN was sent before ${no(p.other)} arrived. The FINs cross (simultaneous close).`,
   closesToo: (p: { who: Side }) => `${The(p.who)} closes its direction too.`,
-  /** `other`: the FIN of the other end, which was sent long before. */
-  finNotArrived: (p: { other: number; ack: string; fin: string }) =>
-    `ack ${p.ack} does not cover the FIN in ${no(p.other)}, which has sequence number ${p.fin}: it has ` +
-    'not arrived.',
+  /**
+   * `other`: the FIN of the other end, which was sent long before. `next`: all before it is
+   * acknowledged.
+   */
+  finNotArrived: (p: { other: number; ack: string; fin: string; next: boolean }) =>
+    `ack ${p.ack} does not cover the FIN in ${no(p.other)}, which has sequence number ${p.fin}: ` +
+    (p.next ? 'it has not arrived.' : 'the FIN, or data before it, has not arrived.'),
   finAgain: (p: { who: Side; original: number; waited: number }) =>
     `${p.waited > 0 ? `For ${span(p.waited)} no` : 'No'} ACK of its FIN has reached ${the(p.who)}, so it retransmits ` +
     `${no(p.original)}.`,
@@ -131,8 +134,10 @@ export const closing = {
     '(RFC 5961).',
   wentOn: (p: { who: Side; reset: number }) =>
     `${The(p.who)} continues after the RST ${no(p.reset)}, so that RST did not end the connection.`,
-  sentBeforeReset: (p: { who: Side; reset: number }) =>
-    `The RST ${no(p.reset)} had not reached ${the(p.who)} when it sent this.`,
+  /** `asks`: its ack is lower than the number of the RST. */
+  sentBeforeReset: (p: { who: Side; reset: number; asks: boolean }) =>
+    `The RST ${no(p.reset)} had not reached ${the(p.who)} when it sent this` +
+    (p.asks ? `, or ${the(p.who)} did not accept it.` : '.'),
   resetsAgain: (p: { first: number; answers: boolean }) =>
     `The connection was already reset in ${no(p.first)}` +
     (p.answers ? '; this RST answers a segment that arrived later.' : '.'),

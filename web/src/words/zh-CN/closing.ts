@@ -39,7 +39,8 @@ export const closing: typeof english = {
     '到达之前就发出了。两个 FIN 交错，这是同时关闭。',
   closesToo: (p) => zh`${the(p.who)}也关闭自己的方向。`,
   finNotArrived: (p) =>
-    zh`ack ${p.ack} 没有覆盖 ${no(p.other)} 的 FIN（序号 ${p.fin}）：它没有到达。`,
+    zh`ack ${p.ack} 没有覆盖 ${no(p.other)} 的 FIN（序号 ${p.fin}）：` +
+    (p.next ? '它没有到达。' : '这个 FIN 或它之前的数据没有到达。'),
   finAgain: (p) =>
     zh`${p.waited > 0 ? zh`${span(p.waited)}内` : ''}${the(p.who)}没有收到对 FIN 的 ACK，于是重传 ${no(p.original)}。`,
   finAgainUnseen: () => '原报文段没有被捕获。',
@@ -91,7 +92,9 @@ export const closing: typeof english = {
     zh`${the(p.who)}没有接受 ${no(p.cause)}，而是发送质询 ACK 核实：ack ${p.ack} 是它期待的序号。` +
     '真正已关闭的对端会用恰好等于该序号的 RST 应答（RFC 5961）。',
   wentOn: (p) => zh`RST ${no(p.reset)} 之后${the(p.who)}仍在继续，所以那个 RST 没有结束连接。`,
-  sentBeforeReset: (p) => zh`${the(p.who)}发送它时，RST ${no(p.reset)} 还没有到达。`,
+  sentBeforeReset: (p) =>
+    zh`${the(p.who)}发送它时，RST ${no(p.reset)} 还没有到达` +
+    (p.asks ? '，或者没有被接受。' : '。'),
   resetsAgain: (p) =>
     zh`连接已被 ${no(p.first)} 复位` + (p.answers ? '；这个 RST 应答的是之后才到的报文段。' : '。'),
 };

@@ -58,7 +58,11 @@ describe('--note', () => {
     const two = ['a', 'b'].map((tap) => sample(`pairs/lost-between.${tap}.pcap`));
     const refused = await tcpLadder(['pcap', ...two, '--note', 'both', '-o', out]);
     expect(refused.status).toBe(3);
-    expect(refused.err).toContain('one capture');
+    expect(refused.err).toContain('notes belong to one capture');
+    const one = await tcpLadder(['pcap', ...two, '--stream', '0', '-o', out]);
+    expect(one.status).toBe(3);
+    expect(one.err).toContain('packets of one capture');
+    expect(one.err).not.toContain('notes');
   });
 
   it('is on the whole capture unless it begins with a number', () => {

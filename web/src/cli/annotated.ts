@@ -1,5 +1,5 @@
 // The capture, or one of its connections, as pcapng with notes as comments.
-import type { FrameComments } from '../model/comments';
+import { commentsByRow, type FrameComments } from '../model/comments';
 import type { Connection } from '../model/connection';
 import type { Capture } from './capture';
 import { Refusal } from './errors';
@@ -27,18 +27,19 @@ export async function annotated(
   connection: Connection | null,
   alone: boolean,
 ): Promise<Uint8Array> {
-  if (taps) throw new Refusal(({ command }) => command.notesNeedOne);
+  if (taps) {
+    throw new Refusal(({ command }) =>
+      notes.length > 0 ? command.notesNeedOne : command.pcapNeedsOne,
+    );
+  }
   const byFrame = new Map<number, string[]>();
   for (const { segment, text } of notes) {
     const row = segment === null ? null : segment - 1;
     const frame = row === null ? 0 : connection!.segments.frame[row]!;
-    const known = row === null ? inFile : commentsOn(connection!, row);
+    const known = row === null ? inFile : (commentsByRow(connection!).get(row) ?? []);
     byFrame.set(frame, [...(byFrame.get(frame) ?? known), text]);
   }
   const comments: FrameComments[] = [...byFrame].map(([frame, texts]) => ({ frame, texts }));
   const file = await session.annotated(comments, alone ? connection!.index : null);
   return new Uint8Array(await file.arrayBuffer());
 }
-
-const commentsOn = ({ comments }: Connection, row: number): string[] =>
-  comments.flatMap((each) => (each.row === row ? [each.text] : []));

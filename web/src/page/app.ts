@@ -441,6 +441,7 @@ export class App extends LitElement {
 
   // On a narrow page, the panel is a sheet.
   #writeNote() {
+    if (!this.#notes.save) return;
     this.#predicting.on = false;
     this.#sheet.show();
     void this.#notes.write();

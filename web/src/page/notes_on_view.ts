@@ -2,10 +2,12 @@
 import { html, nothing, type LitElement, type ReactiveController } from 'lit';
 import type { LadderNote } from '../ladder/options';
 import { plainText } from '../base/plain_text';
+import { commentsByRow } from '../model/comments';
 import type { Connection } from '../model/connection';
 import type { PageWords } from '../words/page';
 import type { CaptureController } from './capture_controller';
-import { appended, isWritten, ReaderNotes } from './notes/reader_notes';
+import { KeptNotes } from './notes/kept_notes';
+import { appended, isWritten, type ReaderNotes } from './notes/reader_notes';
 import { TypedAhead, type Typed } from './notes/typed_ahead';
 import type { NoteEvents, NoteField } from './notes/note_field';
 
@@ -15,16 +17,14 @@ const none: RowNotes = new Map();
 const fieldOfSegment = 'tcp-notes[slot]';
 const fieldOfCapture = 'tcp-notes:not([slot])';
 
-const commentsOn = ({ comments }: Connection, row: number): string[] =>
-  comments.flatMap((each) => (each.row === row ? [each.text] : []));
-
 export class NotesOnView implements ReactiveController {
   readonly #host: LitElement;
   readonly #capture: CaptureController;
   /** Called when the reader has finished writing with a key. */
   readonly #leave: () => void;
-  /** By capture, so that its notes are still there when it is opened again. */
-  readonly #kept = new Map<string, ReaderNotes>();
+  readonly #kept = new KeptNotes();
+  /** All of them with changes that are not saved. */
+  readonly #unsaved = new Set<ReaderNotes>();
   /** The code of the fields is loaded. */
   #loaded = false;
   /** Name of a field that is not there yet. */
@@ -49,14 +49,10 @@ export class NotesOnView implements ReactiveController {
 
   /** Null for captures that notes cannot be saved with: two captures, and a text being written. */
   get #notes(): ReaderNotes | null {
-    const { stage, connection, written, name, size, file } = this.#capture;
-    if (stage.kind !== 'read' || !connection || connection.passages || written !== null)
+    const { stage, connection, written, sample, carried, file } = this.#capture;
+    if (stage.kind !== 'read' || !connection || connection.passages || written !== null || !file)
       return null;
-    const modified = file instanceof File ? file.lastModified : 0;
-    const key = [name, size, modified].join('\n');
-    let notes = this.#kept.get(key);
-    if (!notes) this.#kept.set(key, (notes = new ReaderNotes()));
-    return notes;
+    return this.#kept.of({ sample, carried, file });
   }
 
   /** Notes at the rows of the connection on view; the same object until one changes. */
@@ -148,7 +144,10 @@ export class NotesOnView implements ReactiveController {
     return async (all) => {
       const { changes } = notes;
       const file = await this.#capture.ask.annotated(notes.comments, all);
-      if (all && notes.changes === changes) notes.unsaved = false;
+      if (all && notes.changes === changes) {
+        notes.unsaved = false;
+        this.#unsaved.delete(notes);
+      }
       return file;
     };
   }
@@ -169,9 +168,8 @@ export class NotesOnView implements ReactiveController {
     // The reader has gone elsewhere, or the field cannot be loaded: nothing that was typed is lost.
     if (!field) this.#leave();
     if (!isWritten(typed.text)) return;
-    const inFile = ofCapture ? this.#inFile : commentsOn(connection, row);
-    notes.edit(frame, appended(notes.on(frame, inFile), typed.text));
-    this.#host.requestUpdate();
+    const inFile = ofCapture ? this.#inFile : (commentsByRow(connection).get(row) ?? []);
+    this.#change(notes, frame, appended(notes.on(frame, inFile), typed.text));
   }
 
   async #loadWhileTyping(): Promise<Typed> {
@@ -193,12 +191,17 @@ export class NotesOnView implements ReactiveController {
   #on(row: number): readonly string[] {
     const { connection } = this.#capture;
     const frame = connection!.segments.frame[row]!;
-    const inFile = commentsOn(connection!, row);
+    const inFile = commentsByRow(connection!).get(row) ?? [];
     return this.#notes?.on(frame, inFile) ?? inFile;
   }
 
   #edit(frame: number, texts: readonly string[]) {
-    this.#notes?.edit(frame, texts);
+    if (this.#notes) this.#change(this.#notes, frame, texts);
+  }
+
+  #change(notes: ReaderNotes, frame: number, texts: readonly string[]) {
+    notes.edit(frame, texts);
+    this.#unsaved.add(notes);
     this.#host.requestUpdate();
   }
 
@@ -210,6 +213,6 @@ export class NotesOnView implements ReactiveController {
   }
 
   readonly #onUnload = (event: BeforeUnloadEvent) => {
-    if ([...this.#kept.values()].some(({ unsaved }) => unsaved)) event.preventDefault();
+    if (this.#unsaved.size > 0) event.preventDefault();
   };
 }

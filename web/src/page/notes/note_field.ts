@@ -13,7 +13,7 @@ import { endsNote, type Typed } from './typed_ahead';
 /** Always fits into an option of pcapng: three bytes for each UTF-16 unit, at most. */
 const longest = 21_845;
 
-/** `change`: the new notes. `leave`: the reader has finished writing with a key. */
+/** `change`: the new notes. `leave`: the reader has finished a note on a segment with a key. */
 export interface NoteEvents {
   change: CustomEvent<readonly string[]>;
   leave: CustomEvent<null>;
@@ -86,6 +86,7 @@ export class NoteField extends LitElement {
   /** Index of the note that is being written; null for none. */
   @state() private editing: number | null = null;
   @query('textarea') private area?: HTMLTextAreaElement;
+  @query('.add') private addButton?: HTMLButtonElement;
 
   /** Renders once the words of the language are loaded. */
   protected override async scheduleUpdate() {
@@ -130,9 +131,7 @@ export class NoteField extends LitElement {
     return html`<div class="note">
       <bdi class="text">${plainLines(text)}</bdi>
       <button class="link" @click=${() => this.#begin(i)}>${words.edit}</button
-      ><button class="link" @click=${() => this.#tell(this.texts.filter((_, at) => at !== i))}>
-        ${words.delete}
-      </button>
+      ><button class="link" @click=${() => this.#delete(i)}>${words.delete}</button>
     </div>`;
   }
 
@@ -147,9 +146,14 @@ export class NoteField extends LitElement {
         @keydown=${this.#onKey}
       ></textarea>
       <div class="row">
-        <button class="button" @click=${this.#finish}>${words.done}</button>
-        <p id="hint" class="said">${words.hint}</p>
+        <button class="button" @click=${this.#onDone}>${words.done}</button>
+        <p id="hint" class="said">${words.hint({ step: this.step })}</p>
       </div>`;
+  }
+
+  #delete(i: number) {
+    if (this.editing !== null && i < this.editing) this.editing -= 1;
+    this.#tell(this.texts.filter((_, at) => at !== i));
   }
 
   #begin(i: number) {
@@ -176,9 +180,20 @@ export class NoteField extends LitElement {
   };
 
   #leave() {
+    if (this.step === 0) {
+      // The host has no other place for the focus.
+      this.#onDone();
+      return;
+    }
     this.#finish();
     this.dispatchEvent(new CustomEvent('leave') satisfies NoteEvents['leave']);
   }
+
+  // The button with the focus disappears.
+  readonly #onDone = () => {
+    this.#finish();
+    void this.updateComplete.then(() => this.addButton?.focus());
+  };
 
   readonly #finish = () => {
     this.editing = null;

@@ -98,6 +98,7 @@ connections begin in one stream, the second is 3.2.
   patternOf: '--payload must be TEXT, "TEXT" or /HEX/, of 1 to 256 bytes',
   noPayload: 'a text has no payload, and of two captures laid over each other it is not read',
   notesNeedOne: 'notes belong to one capture, not to two that are laid over each other',
+  pcapNeedsOne: 'pcap writes packets of one capture, not of two that are laid over each other',
   foundHead: 'found in',
   foundIn: (p: { step: number; end: 0 | 1 }) => `#${p.step}, ${p.end === 0 ? 'client' : 'server'}`,
   bytesLacking: (p: { lacking: number; length: number; direction: string }) =>

@@ -8,7 +8,11 @@ export const notes = {
   edit: 'Edit',
   delete: 'Delete',
   done: 'Done',
-  hint:
-    'Kept in this page until it is closed. “Capture with notes” in the menu Export saves it as a packet ' +
-    'comment that Wireshark shows. Links and shared captures never contain it.',
+  /** `step`: number of the segment; 0 for the whole capture. */
+  hint: (p: { step: number }) =>
+    'Kept in this page until it is closed. “Capture with notes” in the menu Export saves it as a ' +
+    (p.step === 0
+      ? 'comment on the file, which Wireshark shows in Capture File Properties. '
+      : 'packet comment that Wireshark shows. ') +
+    'Links and shared captures never contain it.',
 };

@@ -88,6 +88,7 @@ tcpdump -nn -r x.pcap | tcp-ladder text -
   patternOf: '--payload 必须是 TEXT、"TEXT" 或 /HEX/，1 至 256 字节',
   noPayload: '文本没有负载；叠放的两份抓包不读取负载',
   notesNeedOne: '备注只能写入一份抓包，不能写入叠放的两份',
+  pcapNeedsOne: 'pcap 只能写出一份抓包的数据包，不能写出叠放的两份',
   foundHead: '所在',
   foundIn: (p) => zh`#${p.step}，${p.end === 0 ? '客户端' : '服务器'}`,
   bytesLacking: (p) =>

@@ -27,7 +27,7 @@ def unescaped(text):
 
 
 def comments_in(path):
-    """By frame: the values of frame.comment. tshark 4.6 lists each line of a comment besides."""
+    """By frame: the values of frame.comment. tshark 4.6 also lists each line of a comment."""
     _, out = run('tshark', '-r', path, '-T', 'fields', '-e', 'frame.number', '-e', 'frame.comment', '-E', 'aggregator=\x1f')
     found = {}
     for line in out.splitlines():

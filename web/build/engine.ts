@@ -18,7 +18,7 @@ const glues = ['engine', 'element', 'text'].map(glueOf);
 const address = /new URL\("tcpladder-\w+\.wasm", ?import\.meta\.url\)\.toString\(\)/g;
 
 /**
- * What the glue would need to fetch the binary, and for wide strings, which the core has not. As
+ * What the glue would need to fetch the binary, and for wide strings, which the core does not use. As
  * constants they let the minifier omit the code behind them: 0.9 kB (brotli) of each script.
  */
 const unused: readonly [RegExp, string][] = [

@@ -91,6 +91,8 @@ export interface LadderWords {
   ): { name: string; time: string; sentence: string; line: string };
   /** Set if times at the ends or two captures are drawn. */
   taps?: TapTexts;
+  /** A note in quotation marks. */
+  quoted(text: string): string;
   /** "5.001 s of silence" */
   silence(seconds: number): string;
   /** "37 segments · 52.4 kB" and "19 ACKs back · 2 retransmitted · 18.4 ms". */

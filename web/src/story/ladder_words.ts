@@ -51,6 +51,7 @@ function make(words: DrawingWords, taps: TapTexts | undefined): LadderWords {
     }),
     phase: (phase, connection) => phaseText(phase, connection, words),
     ...(taps ? { taps } : {}),
+    quoted: (text) => l.quoted({ text }),
     silence: (seconds) => l.silence({ seconds }),
     run: (run) => runText(run, words),
     note: (note) => noteText(note, words),

@@ -80,10 +80,10 @@ export function drawNote(plan: LadderPlan, { kind, text, y }: PlacedNote): SvgNo
   if (kind === 'undrawn') return acrossText(plan, y, text, true);
   const room = plan.measures.right - plan.measures.left - 40;
   let shown = text;
-  while (shown !== '' && plan.measure(`“${shown}…”`, 12) > room) {
+  while (shown !== '' && plan.measure(plan.words.quoted(`${shown}…`), 12) > room) {
     shown = Array.from(shown).slice(0, -1).join('');
   }
-  return acrossText(plan, y, `“${shown === text ? text : `${shown.trimEnd()}…`}”`);
+  return acrossText(plan, y, plan.words.quoted(shown === text ? text : `${shown.trimEnd()}…`));
 }
 
 /** A dotted line between the rails, with a text in its middle. */

@@ -17,6 +17,7 @@ export const ladder = {
     refuses: 'refuses',
     both: (a: string, b: string) => `${a}, ${b}`,
   },
+  quoted: (p: { text: string }) => `“${p.text}”`,
   silence: (p: { seconds: number }) => `${span(p.seconds)} pass`,
   runHead: (p: { segments: number; payload: number }) =>
     `${many(p.segments, 'segment')} · ${size(p.payload)}`,

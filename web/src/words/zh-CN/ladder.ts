@@ -14,6 +14,7 @@ export const ladder: typeof english = {
     refuses: '拒绝',
     both: (a, b) => zh`${a}，${b}`,
   },
+  quoted: (p) => `“${p.text}”`,
   silence: (p) => zh`经过 ${span(p.seconds)}`,
   runHead: (p) => zh`${many(p.segments, '个报文段')} · ${size(p.payload)}`,
   runAcks: (p) => zh`返回 ${many(p.n, '个 ACK')}`,

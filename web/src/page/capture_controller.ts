@@ -190,16 +190,19 @@ export class CaptureController implements ReactiveController {
     });
     this.#show({ kind: 'reading', progress: null });
     const previews = new PreviewSchedule();
+    // Progress comes through a channel of its own and may arrive after the result.
+    let ended = false;
     try {
       const opened = await this.#client.open(
         file,
         (progress) => {
-          if (turn !== this.#turn) return;
+          if (ended || turn !== this.#turn) return;
           this.#show({ kind: 'reading', progress });
           if (previews.isDue(progress)) void this.#preview(turn, view, previews.begin());
         },
         this.choices,
       );
+      ended = true;
       if (turn !== this.#turn) return;
       if (opened.info.packets === 0 && isRefused(opened)) {
         this.#show({ kind: 'refused', opened });

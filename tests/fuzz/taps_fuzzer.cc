@@ -1,11 +1,13 @@
 // The comparison of two captures: any input yields consistent columns. The input begins with the
-// length of the first capture (16 bits); the rest is the second capture.
+// length of the first capture (16 bits); the rest is the second capture. The whole is also read as
+// one capture with several interfaces.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <span>
 
+#include "core/file_set/interface_taps.h"
 #include "core/taps/moments.h"
 #include "core/taps/packet_traits.h"
 #include "core/taps/two_taps.h"
@@ -72,6 +74,18 @@ void CheckMoments(const Tap& tap) {
   }
 }
 
+// Two interfaces of one capture: the same ones however the file is divided into chunks.
+void CheckInterfaces(std::span<const std::byte> file) {
+  InterfaceTapsReader whole, divided;
+  whole.Push(file);
+  const size_t half = file.size() / 2;
+  divided.Push(file.first(half));
+  divided.Push(file.subspan(half));
+  const auto pair = whole.Result();
+  Require(pair == divided.Result());
+  if (pair) Require((*pair)[0] < (*pair)[1]);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -83,5 +97,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   CheckColumns({&a, &b}, comparison);
   CheckClock(comparison.clock);
   CheckMoments(a);
+  CheckInterfaces(bytes);
   return 0;
 }

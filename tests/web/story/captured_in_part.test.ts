@@ -191,7 +191,8 @@ describe('the headline', () => {
     const overlapping = closed()
       .data(CLIENT, 80)
       .with({ seq: ISN + 71, original: 5 })
-      .fin(CLIENT);
+      .fin(CLIENT)
+      .with({ seq: ISN + 151 });
     expect(told(overlapping)).toContain('sent 150 more bytes');
     expect(told(closed().fin(CLIENT).with({ length: 40 }))).toContain('sent 140 more bytes');
   });

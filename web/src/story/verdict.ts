@@ -254,7 +254,16 @@ function outcomeText(connection: Connection, words: PageWords): string {
   return connection.zeekDiffers ? zeekDiffers({ outcome, zeek: zeek[known] }) : zeek[known];
 }
 
+const counted = new WeakMap<Connection, Oddities>();
+
+/** Counted once per connection. */
 export function odditiesOf(connection: Connection): Oddities {
+  let found = counted.get(connection);
+  if (!found) counted.set(connection, (found = countOddities(connection)));
+  return found;
+}
+
+function countOddities(connection: Connection): Oddities {
   const { segments: table } = connection;
   const found: Oddities = {
     retransmissions: 0,

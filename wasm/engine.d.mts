@@ -353,8 +353,13 @@ export interface PartsOnDemand {
   limitSummaries(engine: Engine, first: number, count: number): LimitSummaryTable;
   /** Linear in the segments of the capture. */
   incidents(engine: Engine): Incidents;
-  /** With the bytes at places(), as in details(); without them, there are no SACK blocks. */
-  curves(engine: Engine, connection: number, size: number): CurveTable;
+  /** Like Engine.places(), for curves(). */
+  placesOfCurves(engine: Engine, connection: number): Float64Array;
+  /**
+   * Points about the data of `sender`, 0 for the client. With the bytes at placesOfCurves(), as in
+   * details(); without them, there are neither SACK blocks nor timestamps.
+   */
+  curves(engine: Engine, connection: number, sender: number, size: number): CurveTable;
 }
 
 export interface EngineModule extends PartsOnDemand {

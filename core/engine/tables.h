@@ -16,7 +16,6 @@ namespace tcpladder {
 // See column_values.def.
 inline constexpr uint8_t kNoLimit = 0xff;
 inline constexpr uint8_t kNoTimer = 0xff;
-inline constexpr uint8_t kFromServerPoint = 0x80;
 
 // Texts one after the other, as bytes that need not be UTF-8, and the end of each.
 struct TextColumn {

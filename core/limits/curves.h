@@ -3,6 +3,7 @@
 #define TCPLADDER_CORE_LIMITS_CURVES_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -24,20 +25,34 @@ inline constexpr std::array kCurveNames = {
 #undef CURVE
 };
 
-struct CurvePoint {
-  int64_t time_ns = 0;  // since the capture's first frame
-  uint32_t row = 0;     // row of the segment that the point comes from
-  uint8_t sender = 0;   // of the data concerned: 0 client, 1 server
-  Curve curve{};
-  // Relative sequence numbers of `sender` (its first byte is 1), bytes or nanoseconds; see
-  // curves.def.
-  int64_t low = 0, high = 0;
+// Only the kinds up to this one have a range.
+inline constexpr Curve kLastRange = Curve::sack;
+
+// Points of one kind, in the order of the segments.
+struct CurvePoints {
+  std::vector<uint32_t> row;  // of the segment that the point comes from
+  // Relative sequence numbers of the data's sender (its first byte is 1), bytes or nanoseconds; see
+  // curves.def. All are integers. `high` is empty for kinds without a range.
+  std::vector<double> low, high;
 };
 
-// In the order of the segments; times never decrease. SACK blocks are included only for segments in
-// `rereads`. Linear in the connection's segments.
-std::vector<CurvePoint> CurvesOf(const Engine& engine, const Connection& connection,
-                                 const Rereads& rereads);
+// Points about the data of one end, by Curve.
+struct Curves {
+  std::array<CurvePoints, kCurveNames.size()> kinds;
+
+  CurvePoints& operator[](Curve curve) { return kinds[static_cast<size_t>(curve)]; }
+  const CurvePoints& operator[](Curve curve) const { return kinds[static_cast<size_t>(curve)]; }
+};
+
+// The segments with room for SACK blocks or timestamps, as ordinals in Engine::segments(),
+// ascending; if there are very many, those with room for both, at most kMostRereads.
+inline constexpr size_t kMostRereads = 16384;
+std::vector<uint32_t> SegmentsOfCurves(const Engine& engine, const Connection& connection);
+
+// About the data of `sender`: 0 client, 1 server. SACK blocks and timestamps are included only for
+// segments in `rereads`. Linear in the connection's segments.
+Curves CurvesOf(const Engine& engine, const Connection& connection, uint8_t sender,
+                const Rereads& rereads);
 
 }  // namespace tcpladder
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/limits/curves.h"
 #include "core/limits/limit_spans.h"
@@ -168,28 +169,39 @@ LimitSummaryTable TableOfLimitSummaries(const Engine& engine, uint32_t first, ui
   return table;
 }
 
-CurveTable TableOfCurves(const Engine& engine, uint32_t index, std::span<const std::byte> reread) {
+std::vector<double> PlacesOfCurves(const Engine& engine, uint32_t index) {
+  std::vector<double> places;
+  if (index >= engine.connections().size()) return places;
+  const auto segments = SegmentsOfCurves(engine, engine.connections()[index]);
+  for (const uint64_t place : PlacesOf(engine, segments)) {
+    places.push_back(static_cast<double>(place) - double{Rereads::kBefore});
+    places.push_back(double{Rereads::kLength});
+  }
+  return places;
+}
+
+CurveTable TableOfCurves(const Engine& engine, uint32_t index, uint8_t sender,
+                         std::span<const std::byte> reread) {
   CurveTable table;
+  table.first.push_back(0);
   if (index >= engine.connections().size()) return table;
   const Connection& connection = engine.connections()[index];
-  const Rereads rereads(SegmentsToReread(engine, connection), reread);
-  const auto points = CurvesOf(engine, connection, rereads);
-  table.count = static_cast<uint32_t>(points.size());
-  table.time.resize(points.size());
-  table.row.resize(points.size());
-  table.kind.resize(points.size());
-  table.low.resize(points.size());
-  table.high.resize(points.size());
-  for (size_t i = 0; i < points.size(); ++i) {
-    const CurvePoint& point = points[i];
-    const bool spans_time = point.curve == Curve::rtt;
-    table.time[i] = Seconds(point.time_ns);
-    table.row[i] = point.row;
-    table.kind[i] = static_cast<uint8_t>(static_cast<unsigned>(point.curve) |
-                                         (point.sender ? kFromServerPoint : 0U));
-    table.low[i] = spans_time ? Seconds(point.low) : static_cast<double>(point.low);
-    table.high[i] = spans_time ? Seconds(point.high) : static_cast<double>(point.high);
+  auto segments = reread.empty() ? std::vector<uint32_t>() : SegmentsOfCurves(engine, connection);
+  const Rereads rereads(std::move(segments), reread);
+  const Curves curves = CurvesOf(engine, connection, sender, rereads);
+  for (size_t kind = 0; kind < curves.kinds.size(); ++kind) {
+    const CurvePoints& points = curves.kinds[kind];
+    const auto curve = static_cast<Curve>(kind);
+    const bool spans_time = curve == Curve::rtt || curve == Curve::timestamp_rtt;
+    table.row.insert(table.row.end(), points.row.begin(), points.row.end());
+    table.low.insert(table.low.end(), points.low.begin(), points.low.end());
+    table.high.insert(table.high.end(), points.high.begin(), points.high.end());
+    if (spans_time) {
+      for (size_t i = table.first.back(); i < table.low.size(); ++i) table.low[i] *= 1e-9;
+    }
+    table.first.push_back(static_cast<uint32_t>(table.row.size()));
   }
+  table.count = static_cast<uint32_t>(table.row.size());
   return table;
 }
 

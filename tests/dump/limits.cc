@@ -1,7 +1,10 @@
 // The commands `limits` and `curves`: what limited each transfer, and the points of its curves.
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cinttypes>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <string>
@@ -49,15 +52,30 @@ int DumpCurves(const Settings& settings, Arguments arguments) {
     return kWrongUsage;
   }
   const Connection& connection = engine.connections()[stream];
-  const std::vector<uint32_t> segments = SegmentsToReread(engine, connection);
+  const std::vector<uint32_t> segments = SegmentsOfCurves(engine, connection);
   const std::vector<std::byte> bytes = ReadPlaces(PlacesOf(engine, segments), file);
+  const Rereads rereads(segments, bytes);
+  const std::array curves{CurvesOf(engine, connection, 0, rereads),
+                          CurvesOf(engine, connection, 1, rereads)};
+  std::array<std::array<size_t, kCurveNames.size()>, 2> next{};
   const int64_t start_ns = engine.totals().start_ns;
-  std::puts("time_ns\tdirection\tkind\tlow\thigh");
-  for (const CurvePoint& point : CurvesOf(engine, connection, Rereads(segments, bytes))) {
-    std::printf("%" PRId64 "\t%s\t%s\t%" PRId64 "\t%" PRId64 "\n", start_ns + point.time_ns,
-                NameOfEnd(point.sender),
-                std::string(kCurveNames[static_cast<size_t>(point.curve)]).c_str(), point.low,
-                point.high);
+  int64_t latest_ns = INT64_MIN;
+  uint32_t row = 0;
+  std::puts("time_ns\tdirection\tkind\tlow\thigh\tframe");
+  for (uint32_t i = connection.first_segment; i != kNone; i = engine.segments()[i].next, ++row) {
+    const SegmentRecord& record = engine.segments()[i];
+    latest_ns = std::max(latest_ns, record.time_ns);
+    for (const uint8_t sender : {uint8_t{0}, uint8_t{1}}) {
+      for (size_t kind = 0; kind < kCurveNames.size(); ++kind) {
+        const CurvePoints& points = curves[sender].kinds[kind];
+        for (size_t& k = next[sender][kind]; k < points.row.size() && points.row[k] == row; ++k) {
+          const double low = points.low[k], high = points.high.empty() ? low : points.high[k];
+          std::printf("%" PRId64 "\t%s\t%s\t%.0f\t%.0f\t%" PRIu32 "\n", start_ns + latest_ns,
+                      NameOfEnd(sender), std::string(kCurveNames[kind]).c_str(), low, high,
+                      record.frame);
+        }
+      }
+    }
   }
   return status;
 }

@@ -83,9 +83,12 @@ void CheckLimits(const Engine& engine) {
       for (const auto& span : tcpladder::LimitSpansOf(engine, connection, sender)) {
         Require(span.from_ns < span.to_ns);
       }
-    }
-    for (const auto& point : tcpladder::CurvesOf(engine, connection, {})) {
-      Require(point.row < connection.segments[0] + connection.segments[1]);
+      for (const auto& points : tcpladder::CurvesOf(engine, connection, sender, {}).kinds) {
+        Require(points.low.size() == points.row.size());
+        for (const uint32_t row : points.row) {
+          Require(row < connection.segments[0] + connection.segments[1]);
+        }
+      }
     }
   }
 }

@@ -51,7 +51,7 @@ describe('the declaration', () => {
       ResetTable: module.resets(engine, 0, 0),
       LimitTable: module.limits(engine, 0),
       LimitSummaryTable: module.limitSummaries(engine, 0, 1),
-      CurveTable: module.curves(engine, 0, 0),
+      CurveTable: module.curves(engine, 0, 0, 0),
     };
     for (const [type, value] of Object.entries(result)) {
       expect(differences(interfaces, type, value)).toEqual([]);

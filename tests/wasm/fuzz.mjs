@@ -49,7 +49,18 @@ export function exercise(module, octets) {
 
 /** Once with what the file holds at the places asked for, once without. */
 function detail(module, engine, connection, octets) {
-  const places = engine.places(connection);
+  const again = bytesAt(engine, engine.places(connection), octets);
+  engine.details(connection, again);
+  const headers = bytesAt(engine, module.placesOfCurves(engine, connection), octets);
+  for (const sender of [0, 1]) module.curves(engine, connection, sender, headers);
+  engine.details(connection, 0);
+  module.curves(engine, connection, 0, 0);
+  module.limits(engine, connection);
+  module.resets(engine, connection, 0);
+}
+
+/** Puts what the file holds at `places` into the engine's buffer; returns its length. */
+function bytesAt(engine, places, octets) {
   const parts = [];
   for (let i = 0; i < places.length; i += 2) {
     const part = new Uint8Array(places[i + 1]);
@@ -60,12 +71,7 @@ function detail(module, engine, connection, octets) {
   const size = parts.reduce((sum, part) => sum + part.length, 0);
   const buffer = engine.buffer(size);
   parts.reduce((at, part) => (buffer.set(part, at), at + part.length), 0);
-  engine.details(connection, size);
-  module.curves(engine, connection, size);
-  engine.details(connection, 0);
-  module.curves(engine, connection, 0);
-  module.limits(engine, connection);
-  module.resets(engine, connection, 0);
+  return size;
 }
 
 /** The files of a folder and of those in it. */

@@ -41,7 +41,7 @@ describe('an engine in two parts', () => {
     const engine = new module.Engine(1, true);
     expect(() => new module.Share(engine, 0, 0, 1, 0)).toThrow('part on demand is not loaded');
     expect(() => module.limits(engine, 0)).toThrow('part on demand is not loaded');
-    expect(() => module.curves(engine, 0, 0)).toThrow('part on demand is not loaded');
+    expect(() => module.curves(engine, 0, 0, 0)).toThrow('part on demand is not loaded');
     engine.delete();
   });
 

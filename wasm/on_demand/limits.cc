@@ -19,8 +19,11 @@ val Limits(const Module& module, uint32_t connection) {
 val LimitSummaries(const Module& module, uint32_t first, uint32_t count) {
   return ValueOf(TableOfLimitSummaries(module.engine, first, count));
 }
-val Curves(const Module& module, uint32_t connection, size_t size) {
-  return ValueOf(TableOfCurves(module.engine, connection, module.Input(size)));
+val Places(const Module& module, uint32_t connection) {
+  return ValueOf(PlacesOfCurves(module.engine, connection));
+}
+val Curves(const Module& module, uint32_t connection, uint8_t sender, size_t size) {
+  return ValueOf(TableOfCurves(module.engine, connection, sender, module.Input(size)));
 }
 
 }  // namespace
@@ -30,5 +33,6 @@ EMSCRIPTEN_BINDINGS(limits) {
   using namespace tcpladder::wasm;
   emscripten::function("limits", &on_demand::Limits);
   emscripten::function("limitSummaries", &on_demand::LimitSummaries);
+  emscripten::function("placesOfCurves", &on_demand::Places);
   emscripten::function("curves", &on_demand::Curves);
 }

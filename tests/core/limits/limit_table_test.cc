@@ -93,7 +93,7 @@ TEST(LimitTable, IsEmptyWithoutTransferAndWithoutConnection) {
   EXPECT_THAT(table.dominating, ElementsAre(kNoLimit, kNoLimit));
   const Engine engine;
   EXPECT_EQ(TableOfLimits(engine, 7).count, 0U);
-  EXPECT_EQ(TableOfCurves(engine, 7, {}).count, 0U);
+  EXPECT_EQ(TableOfCurves(engine, 7, 0, {}).count, 0U);
 }
 
 TEST(LimitSummaries, HaveARowForEachConnection) {
@@ -106,20 +106,27 @@ TEST(LimitSummaries, HaveARowForEachConnection) {
   EXPECT_EQ(TableOfLimitSummaries(engine, 5, 9).count, 0U);
 }
 
-TEST(CurveTable, HasThePointsWithTheirDirection) {
+TEST(CurveTable, HasThePointsKindByKind) {
   Engine engine;
   ReadWhole(engine, SenderBuffer());
-  const CurveTable table = TableOfCurves(engine, 0, {});
-  const auto points = CurvesOf(engine, engine.connections()[0], {});
-  ASSERT_EQ(table.count, points.size());
-  for (uint32_t i = 0; i < table.count; ++i) {
-    EXPECT_EQ(table.row[i], points[i].row);
-    EXPECT_EQ((table.kind[i] & kFromServerPoint) != 0, points[i].sender == 1);
-    EXPECT_EQ(table.kind[i] & ~kFromServerPoint, static_cast<int>(points[i].curve));
-    const bool is_time = points[i].curve == Curve::rtt;
-    EXPECT_DOUBLE_EQ(table.low[i],
-                     is_time ? Seconds(points[i].low) : static_cast<double>(points[i].low));
+  const CurveTable table = TableOfCurves(engine, 0, 0, {});
+  const Curves curves = CurvesOf(engine, engine.connections()[0], 0, {});
+  ASSERT_EQ(table.first.size(), kCurveNames.size() + 1);
+  EXPECT_EQ(table.count, table.first.back());
+  for (size_t kind = 0; kind < kCurveNames.size(); ++kind) {
+    const CurvePoints& points = curves.kinds[kind];
+    ASSERT_EQ(table.first[kind + 1] - table.first[kind], points.row.size());
+    for (size_t i = 0; i < points.row.size(); ++i) {
+      const size_t at = table.first[kind] + i;
+      EXPECT_EQ(table.row[at], points.row[i]);
+      const double unit = kind == static_cast<size_t>(Curve::rtt) ? 1e-9 : 1;
+      EXPECT_DOUBLE_EQ(table.low[at], points.low[i] * unit);
+      if (!points.high.empty()) {
+        EXPECT_EQ(table.high[at], points.high[i]);
+      }
+    }
   }
+  EXPECT_EQ(table.high.size(), curves[Curve::data].row.size());
 }
 
 }  // namespace

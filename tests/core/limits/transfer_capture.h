@@ -79,6 +79,9 @@ class TransferCapture {
     return writer.file();
   }
 
+  // TSval of the client's next segments, and TSecr of the server's.
+  uint32_t timestamps = 1, echo = 1;
+
   static constexpr int64_t kStartNs = 1'700'000'000'000'000'000;
   static constexpr uint32_t kClientIsn = 4'294'960'000, kServerIsn = 77;
 
@@ -103,8 +106,10 @@ class TransferCapture {
     tcp.flags = flags;
     tcp.window = window;
     tcp.options = options;
-    // Timestamps that stand still: what counts here is their room.
-    if (!(flags & kSyn) && options.size() == 0) tcp.options.U8(1).U8(1).U8(8).U8(10).U32(1).U32(1);
+    if (!(flags & kSyn) && options.size() == 0) {
+      const uint32_t own = from == 0 ? timestamps : 1, peers = from == 0 ? 1 : echo;
+      tcp.options.U8(1).U8(1).U8(8).U8(10).U32(own).U32(peers);
+    }
     tcp.payload = Bytes::Zeros(length);
     Ipv4Fields ip;
     if (from == 1) std::swap(ip.source, ip.destination);

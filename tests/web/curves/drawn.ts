@@ -18,7 +18,8 @@ const folder = new URL('../../../samples/', import.meta.url).pathname;
 
 export interface Read {
   connection: Connection;
-  table: CurveTable;
+  /** About the client's data, and about the server's. */
+  tables: [CurveTable, CurveTable];
 }
 
 export async function readCurves(name: string, index = 0): Promise<Read> {
@@ -28,18 +29,18 @@ export async function readCurves(name: string, index = 0): Promise<Read> {
   );
   const connection = await session.connection(index);
   connection.insight = await session.insight(index);
-  const table = await session.curves(index);
+  const tables: Read['tables'] = [await session.curves(index, 0), await session.curves(index, 1)];
   session.dispose();
-  return { connection, table };
+  return { connection, tables };
 }
 
 export function figureOf(
-  { connection, table }: Read,
+  { connection, tables }: Read,
   options: Partial<CurvesInput> & { side?: Side; lang?: 'en' | 'zh-CN' } = {},
 ): Figure {
-  const { side = busierSide(table), lang = 'en', ...rest } = options;
+  const { side = busierSide(connection), lang = 'en', ...rest } = options;
   return drawCurves({
-    subject: subjectOf(connection, table, side),
+    subject: subjectOf(connection, tables[side], side),
     words: curvesWords.of(lang),
     span: null,
     width: 900,
@@ -52,8 +53,13 @@ export function figureOf(
 
 /** As the page and the command write it. */
 export function svgOf(
-  { connection, table }: Read,
-  { lang = 'en', ...rest }: Partial<CurvesFile> & { lang?: 'en' | 'zh-CN' } = {},
+  { connection, tables }: Read,
+  {
+    lang = 'en',
+    side = busierSide(connection),
+    ...rest
+  }: Partial<CurvesFile> & { lang?: 'en' | 'zh-CN' } = {},
 ): string {
-  return curvesSvg(connection, table, { words: curvesWords.of(lang), theme: 'light', ...rest });
+  const words = curvesWords.of(lang);
+  return curvesSvg(connection, tables[side], { words, side, theme: 'light', ...rest });
 }

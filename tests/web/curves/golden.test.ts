@@ -7,16 +7,29 @@ const golden = (name: string) => `./golden/${name}.svg`;
 
 /** All of the connection, in both looks: what page and command write unless told otherwise. */
 const samples = [
+  'any-interface',
   'client-closes-first',
   'data-after-close',
   'fast-open',
+  'filtered',
+  'fin-lost',
   'fin-overtakes-data',
+  'fin-with-data',
   'half-close',
   'http-1688',
   'keep-alive-answered',
+  'keep-alive-unanswered',
   'mid-stream',
+  'port-reuse',
+  'refused',
   'reset-by-client',
+  'reset-by-server',
+  'seen-twice',
+  'simultaneous-close',
+  'simultaneous-open',
+  'syn-cookies',
   'syn-lost',
+  'three-segment-close',
   'unanswered-syn',
   'zero-window',
 ];
@@ -91,10 +104,10 @@ describe('the curves', () => {
 
 describe('their points', () => {
   it('are lines in order of time, each with its segment', async () => {
-    const { connection, table } = await readCurves('http-1688.pcap');
-    const [head, ...lines] = curvesCsv(connection, table).trimEnd().split('\r\n');
+    const { connection, tables } = await readCurves('http-1688.pcap');
+    const [head, ...lines] = curvesCsv(connection, tables).trimEnd().split('\r\n');
     expect(head).toBe('number,frame,time,from,kind,low,high');
-    expect(lines).toHaveLength(table.count);
+    expect(lines).toHaveLength(tables[0].count + tables[1].count);
     const cells = lines.map((line) => line.split(','));
     const times = cells.map(([, , time]) => Number(time));
     expect(times).toEqual([...times].sort((a, b) => a - b));

@@ -40,7 +40,7 @@ describe('of very many segments', () => {
     expect(retransmission.count).toBeGreaterThan(200);
     const { start, end } = subject;
     for (let i = 0; i < retransmission.count; i += 1) {
-      const x = 110 + ((retransmission.time[i]! - start) / (end - start)) * (1040 - 178 - 110);
+      const x = 110 + ((retransmission.timeAt(i) - start) / (end - start)) * (1040 - 178 - 110);
       expect(columns.has(Math.round(x))).toBe(true);
     }
   });
@@ -53,7 +53,7 @@ describe('of very many segments', () => {
 
   it('each retransmission is drawn as such once there is room', () => {
     const { retransmission } = subject.direction;
-    const at = retransmission.time[5]!;
+    const at = retransmission.timeAt(5);
     const markup = drawing({ from: at - 2e-4, to: at + 2e-4 });
     expect(markup).toMatch(/v-[\d.]+m3\.2 0v/);
   });

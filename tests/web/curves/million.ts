@@ -2,6 +2,7 @@
 // again, a few lost, one time a closed window.
 import type { CurveTable, SegmentTable } from '../../../wasm/engine.mjs';
 import { NO_ROW } from '../../../web/generated/values';
+import type { CurveName } from '../../../web/src/curves/points';
 import { curves as curveNames } from '../../../web/src/model/names';
 import type { Connection } from '../../../web/src/model/connection';
 import { ACK, RST, SYN } from '../../../web/src/model/segment';
@@ -41,11 +42,19 @@ export function millionOf(
     evidence: new Uint32Array(2 * count).fill(NO_ROW),
     refuted: new Uint8Array(count),
   };
-  const points: { time: number; row: number; kind: string; low: number; high: number }[] = [];
+  const points = curveNames.map(() => ({
+    row: [] as number[],
+    low: [] as number[],
+    high: [] as number[],
+  }));
   let seq = 1;
   let acked = 1;
-  const add = (kind: string, row: number, low: number, high = low) =>
-    points.push({ time: segments.time[row]!, row, kind, low, high });
+  const add = (kind: CurveName, row: number, low: number, high?: number) => {
+    const of = points[curveNames.indexOf(kind)]!;
+    of.row.push(row);
+    of.low.push(low);
+    if (high !== undefined) of.high.push(high);
+  };
   for (let row = 0; row < count; row += 1) {
     segments.time[row] = row * 12e-6;
     const ack = row % 3 === 2;
@@ -73,13 +82,14 @@ export function millionOf(
       add('in_flight', row, seq - acked);
     }
   }
+  let end = 0;
+  const all = (column: 'row' | 'low' | 'high') => points.flatMap((of) => of[column]);
   const table: CurveTable = {
-    count: points.length,
-    time: Float64Array.from(points, ({ time }) => time),
-    row: Uint32Array.from(points, ({ row }) => row),
-    kind: Uint8Array.from(points, ({ kind }) => curveNames.indexOf(kind as 'ack')),
-    low: Float64Array.from(points, ({ low }) => low),
-    high: Float64Array.from(points, ({ high }) => high),
+    count: points.reduce((sum, { row }) => sum + row.length, 0),
+    first: Uint32Array.from([0, ...points.map(({ row }) => (end += row.length))]),
+    row: Uint32Array.from(all('row')),
+    low: Float64Array.from(all('low')),
+    high: Float64Array.from(all('high')),
   };
   const connection = new Talk().syn().connection('still_open');
   return { connection: { ...connection, segments }, table };

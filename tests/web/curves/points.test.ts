@@ -13,14 +13,12 @@ import {
 } from '../../../web/src/curves/view_span';
 
 function points(values: readonly (readonly [time: number, low: number, high?: number])[]): Points {
-  const made = new Points(values.length);
-  values.forEach(([time, low, high = low], i) => {
-    made.time[i] = time;
-    made.low[i] = low;
-    made.high[i] = high;
-    made.row[i] = i;
-  });
-  return made;
+  return new Points(
+    Float64Array.from(values, ([time]) => time),
+    Uint32Array.from(values, (_, i) => i),
+    Float64Array.from(values, ([, low]) => low),
+    Float64Array.from(values, ([, low, high = low]) => high),
+  );
 }
 
 describe('points', () => {

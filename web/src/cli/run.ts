@@ -352,18 +352,21 @@ async function curvesWritten(
   connection: Connection,
   command: Command,
 ): Promise<string> {
-  const [{ curvesCsv, curvesSvg }] = await Promise.all([
+  const [{ curvesCsv, curvesSvg }, { busierSide }] = await Promise.all([
     import('../curves/curves_file'),
+    import('../curves/points'),
     curvesWords.load(command.language),
   ]);
-  const table = await session.curves(connection.index);
-  if (command.name === 'csv') return curvesCsv(connection, table);
+  const points = (side: 0 | 1) => session.curves(connection.index, side);
+  if (command.name === 'csv') return curvesCsv(connection, [await points(0), await points(1)]);
   const { sender, time, width, numbers, title, theme, id, language } = command;
+  const side = sender ?? busierSide(connection);
+  const table = await points(side);
   return curvesSvg(connection, table, {
     words: curvesWords.of(language),
+    side,
     ...{ numbers, title, theme, id },
     span: time === null ? null : parseSpan(time, connection.segments.time[0] ?? 0),
-    ...(sender === null ? {} : { side: sender }),
     ...(width === null ? {} : { width }),
   });
 }

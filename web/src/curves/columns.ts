@@ -20,10 +20,10 @@ export function* columnsOf(points: Points, x: Scale): Generator<Column> {
   let from = points.from(x.from);
   const pixel = (x.to - x.from) / (x.last - x.first);
   while (from < end) {
-    const column = Math.floor(x(points.time[from]!));
+    const column = Math.floor(x(points.timeAt(from)));
     const next = x.from + (column + 1 - x.first) * pixel;
     // At least the current point, however the division is rounded.
-    const to = Math.min(end, Math.max(from + 1, points.from(next)));
+    const to = Math.min(end, Math.max(from + 1, points.fromNear(next, from)));
     yield { x: column + 0.5, from, to };
     from = to;
   }
@@ -50,7 +50,7 @@ export function staircase(
   const first = before + 1;
   const end = points.upTo(x.to) + 1;
   if (end - first <= 2 * (x.last - x.first)) {
-    for (let i = first; i < end; i += 1) step(x(points.time[i]!), values[i]!);
+    for (let i = first; i < end; i += 1) step(x(points.timeAt(i)), values[i]!);
   } else {
     for (const { x: at, to } of columnsOf(points, x)) step(at, values[to - 1]!);
   }

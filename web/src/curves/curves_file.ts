@@ -1,6 +1,5 @@
 // The curves as self-contained files: a drawing, and all points as a table.
 import type { CurveTable } from '../../../wasm/engine.mjs';
-import { FROM_SERVER_POINT } from '../../generated/values';
 import { endpoint } from '../base/format';
 import { plainText } from '../base/plain_text';
 import type { Connection } from '../model/connection';
@@ -11,15 +10,15 @@ import { fileRules } from '../theme/drawing';
 import type { CurvesWords } from '../words/curves';
 import { drawCurves } from './draw';
 import type { CurvesInput } from './frame';
-import { busierSide } from './points';
+import { directionOf } from './points';
 import { subjectOf } from './subject';
 
 export interface CurvesFile extends Partial<
   Pick<CurvesInput, 'span' | 'width' | 'selected' | 'numbers' | 'id' | 'fullWindow' | 'measure'>
 > {
   words: CurvesWords;
-  /** The sender of the data; the default is the side that sent more. */
-  side?: Side;
+  /** The sender of the data that the table is about. */
+  side: Side;
   /** Precedes the drawing's own title. May be untrusted text: it is escaped. */
   title?: string | null;
   /** `both` follows the viewer's preference, and is light if the viewer has none. */
@@ -34,7 +33,7 @@ const margin = 16;
 export function curvesSvg(
   connection: Connection,
   table: CurveTable,
-  { words, side = busierSide(table), title = null, theme = 'both', ...options }: CurvesFile,
+  { words, side, title = null, theme = 'both', ...options }: CurvesFile,
 ): string {
   const { id = '', width: wanted = usualWidth } = options;
   const subject = subjectOf(connection, table, side);
@@ -84,31 +83,32 @@ export function curvesSvg(
 const seconds = (value: number): string => String(Number(value.toFixed(9)));
 
 /**
- * The points of both directions in order of time (RFC 4180). `from` sent the data that the point
- * refers to. `low` and `high` are the first sequence number and one past the last, relative to the
- * SYN. For `in_flight` (bytes) and `rtt` (seconds), both are equal.
+ * The points of both directions in order of time (RFC 4180); `tables` are about the client's data
+ * and the server's. `from` sent the data that the point refers to. `low` and `high` are the first
+ * sequence number and one past the last, relative to the SYN. For values without a range, both are
+ * equal: bytes for `in_flight` and `pipe`, seconds for round-trip times.
  */
-export function curvesCsv({ segments }: Connection, table: CurveTable): string {
+export function curvesCsv(
+  connection: Connection,
+  tables: readonly [client: CurveTable, server: CurveTable],
+): string {
+  const { segments } = connection;
   const start = segments.time[0] ?? 0;
-  const order = Uint32Array.from({ length: table.count }, (_, i) => i);
-  order.sort((a, b) => table.time[a]! - table.time[b]! || table.row[a]! - table.row[b]! || a - b);
+  const columns = tables.flatMap((table, side) => {
+    const direction = directionOf(connection, table, side as Side);
+    return curveNames.map((kind) => ({ kind, side, points: direction[kind] }));
+  });
+  const next = columns.map(() => 0);
   const lines = ['number,frame,time,from,kind,low,high'];
-  for (const i of order) {
-    const row = table.row[i]!;
-    const kind = curveNames[table.kind[i]! & ~FROM_SERVER_POINT]!;
-    const from = table.kind[i]! & FROM_SERVER_POINT ? 'server' : 'client';
-    const value = kind === 'rtt' ? seconds : String;
-    lines.push(
-      [
-        row + 1,
-        segments.frame[row]!,
-        seconds(table.time[i]! - start),
-        from,
-        kind,
-        value(table.low[i]!),
-        value(table.high[i]!),
-      ].join(','),
-    );
+  for (let row = 0; row < segments.count; row += 1) {
+    columns.forEach(({ kind, side, points }, column) => {
+      const value = kind.endsWith('rtt') ? seconds : String;
+      for (let i = next[column]!; points.row[i] === row; i = next[column] = i + 1) {
+        const place = [row + 1, segments.frame[row]!, seconds(points.timeAt(i) - start)];
+        const ends = [value(points.low[i]!), value(points.high[i]!)];
+        lines.push([...place, side === 0 ? 'client' : 'server', kind, ...ends].join(','));
+      }
+    });
   }
   return lines.map((line) => `${line}\r\n`).join('');
 }

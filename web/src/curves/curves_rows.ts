@@ -27,7 +27,7 @@ export function curvesRows(subject: Subject, span: Span, first: number, most: nu
 export function rowsIn({ direction }: Subject, { from, to }: Span): Uint32Array {
   const rows = new Set<number>();
   for (const points of [direction.data, direction.retransmission, direction.ack]) {
-    for (let i = points.from(from); i < points.count && points.time[i]! <= to; i += 1) {
+    for (let i = points.from(from); i < points.count && points.timeAt(i) <= to; i += 1) {
       rows.add(points.row[i]!);
     }
   }

@@ -21,7 +21,7 @@ import { drawCurves, type Figure } from './draw';
 import { spanOf, type Span } from './frame';
 import { nearestRow } from './nearest';
 import { busierSide } from './points';
-import { subjectOf, type Subject } from './subject';
+import { subjectOf, transferIn, type Subject } from './subject';
 import { limitedSpan, moved, parseSpan, showing, spanText, zoomed } from './view_span';
 
 /** State of the view in a link: `dir` is c or s, `t` a time span in seconds. */
@@ -35,6 +35,28 @@ export interface CurvesEvents {
   select: CustomEvent<{ row: number }>;
   place: CustomEvent<CurvesPlace>;
 }
+
+/**
+ * The points about the data of `sender`. Without `options`, there are no SACK blocks and
+ * timestamps, and nothing has to be read from the file.
+ */
+export type LoadCurves = (
+  connection: Connection,
+  sender: Side,
+  options: boolean,
+) => Promise<CurveTable>;
+
+/**
+ * Number of segments from which on the curves are drawn before the options are read, which would
+ * take longer than the drawing.
+ */
+const manySegments = 20_000;
+
+const isSame = (a: Connection, b: Connection) =>
+  a.index === b.index &&
+  a.client.address === b.client.address &&
+  a.client.port === b.client.port &&
+  a.segments.time[0] === b.segments.time[0];
 
 let instances = 0;
 
@@ -79,8 +101,7 @@ export class CurvesView extends LitElement {
   /** Findings about the connection; null until they are loaded. */
   @property({ attribute: false }) insight: Insight | null = null;
   /** Requests the points from the engine. */
-  @property({ attribute: false }) load: ((connection: Connection) => Promise<CurveTable>) | null =
-    null;
+  @property({ attribute: false }) load: LoadCurves | null = null;
   /** Selected row. */
   @property({ type: Number }) selected = 0;
   @property({ attribute: false }) numbers: 'relative' | 'absolute' = 'relative';
@@ -92,7 +113,7 @@ export class CurvesView extends LitElement {
   /** Rows whose time span is on view, if they are more than one; null uses `place`. */
   @property({ attribute: false, hasChanged: (now, before) => String(now) !== String(before) })
   rows: readonly [first: number, last: number] | null = null;
-  @state() private table: CurveTable | null = null;
+  @state() private subject: Subject | null = null;
   @state() private side: Side = 1;
   @state() private span: Span | null = null;
   @state() private fullWindow = false;
@@ -103,6 +124,8 @@ export class CurvesView extends LitElement {
 
   readonly #id = `k${(instances += 1)}-`;
   readonly #subjects = new Map<Side, Subject>();
+  /** The side that is being loaded. */
+  #awaited: Side | null = null;
   readonly #watcher =
     typeof ResizeObserver === 'undefined'
       ? null
@@ -140,7 +163,7 @@ export class CurvesView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('connection') && this.connection !== this.#loaded) void this.#bring();
-    if (changed.has('insight')) this.#subjects.clear();
+    if (changed.has('insight') && this.subject) this.#takeInsight();
     if (changed.has('rows')) this.#showRows();
     if (changed.has('selected') && this.span) {
       const time = this.connection?.segments.time[this.selected];
@@ -152,17 +175,46 @@ export class CurvesView extends LitElement {
   async #bring() {
     const { connection, load } = this;
     this.#loaded = connection;
-    this.table = null;
-    this.span = null;
+    // A connection that is read further has a new object; its drawing stays until it is loaded.
+    if (!this.subject || !connection || !isSame(this.subject.connection, connection)) {
+      this.subject = null;
+      this.span = null;
+    }
     this.#subjects.clear();
     if (!connection || !load) return;
-    const table = await load(connection);
-    if (this.connection !== connection) return;
-    const { dir, t } = this.place;
-    this.side = dir === 'c' ? 0 : dir === 's' ? 1 : busierSide(table);
-    this.table = table;
-    this.span = this.#placed(t);
-    if (this.rows) this.#showRows();
+    const { dir } = this.place;
+    if (this.subject) await this.#bringSide(this.side);
+    else await this.#bringSide(dir === 'c' ? 0 : dir === 's' ? 1 : busierSide(connection));
+  }
+
+  async #bringSide(side: Side) {
+    const { connection, load } = this;
+    if (!connection || !load) return;
+    this.#awaited = side;
+    const known = this.#subjects.get(side);
+    if (known) return this.#take(known);
+    const many = connection.segments.count >= manySegments;
+    for (const options of many ? [false, true] : [true]) {
+      const table = await load(connection, side, options);
+      if (this.connection !== connection || this.#awaited !== side) return;
+      const subject = subjectOf(connection, table, side);
+      if (options) this.#subjects.set(side, subject);
+      this.#take(subject);
+    }
+  }
+
+  #take(subject: Subject) {
+    const first = this.subject === null;
+    this.side = subject.direction.sender;
+    this.subject = subject;
+    if (first) this.span = this.#placed();
+    if (first && this.rows) this.#showRows();
+  }
+
+  #takeInsight() {
+    const transfer = transferIn(this.connection!, this.side);
+    this.subject = { ...this.subject!, transfer };
+    this.#subjects.clear();
   }
 
   #placed(t = this.place.t): Span | null {
@@ -172,7 +224,7 @@ export class CurvesView extends LitElement {
 
   #showRows() {
     const time = this.connection?.segments.time;
-    if (!time || !this.table) return;
+    if (!time || !this.subject) return;
     const [first, last] = this.rows ?? [0, 0];
     const [from, to] = [time[first]!, time[last]!];
     const margin = (to - from) * 0.05;
@@ -184,21 +236,13 @@ export class CurvesView extends LitElement {
     return curvesWords.of(this.language);
   }
 
-  get #subject(): Subject | null {
-    const { connection, table, side } = this;
-    if (!connection || !table) return null;
-    let subject = this.#subjects.get(side);
-    if (!subject) this.#subjects.set(side, (subject = subjectOf(connection, table, side)));
-    return subject;
-  }
-
   protected override render() {
     return this.#drawn();
   }
 
   /** Draws the figure and keeps its regions, which pointer events use. */
   #drawn() {
-    const subject = this.#subject;
+    const { subject } = this;
     const words = this.#words;
     if (!subject || this.width === 0) return html`<div class="room"></div>`;
     this.#measure ??= browserMeasure(this);
@@ -254,7 +298,7 @@ export class CurvesView extends LitElement {
       },
       words,
       {
-        turn: (side) => this.#turn(side),
+        turn: (side) => void this.#turn(side),
         zoom: (factor) => this.#zoom(factor),
         all: () => this.#show(null),
         toggleWindow: () => (this.fullWindow = !this.fullWindow),
@@ -264,11 +308,16 @@ export class CurvesView extends LitElement {
 
   /** The current view as a file (`svg`), or all points (`csv`). */
   async file(kind: 'svg' | 'csv', options: Pick<CurvesFile, 'title' | 'theme'>): Promise<string> {
-    const { connection, table } = this;
-    if (!connection || !table) throw new RangeError('no curves');
+    const { connection, subject, load } = this;
+    if (!connection || !subject || !load) throw new RangeError('no curves');
     const { curvesCsv, curvesSvg } = await import('./curves_file');
-    if (kind === 'csv') return curvesCsv(connection, table);
-    const { side, span, selected, numbers, fullWindow } = this;
+    const { sender: side } = subject.direction;
+    if (kind === 'csv') {
+      const client = await load(connection, 0, true);
+      return curvesCsv(connection, [client, await load(connection, 1, true)]);
+    }
+    const table = await load(connection, side, true);
+    const { span, selected, numbers, fullWindow } = this;
     const shown = { side, span, selected, numbers, fullWindow };
     return curvesSvg(connection, table, { ...options, ...shown, words: this.#words });
   }
@@ -279,7 +328,7 @@ export class CurvesView extends LitElement {
   }
 
   get #all(): Span {
-    return spanOf({ subject: this.#subject!, span: null });
+    return spanOf({ subject: this.subject!, span: null });
   }
 
   get #span(): Span {
@@ -287,7 +336,7 @@ export class CurvesView extends LitElement {
   }
 
   #limited(span: Span): Span | null {
-    const subject = this.#subject;
+    const { subject } = this;
     return subject ? limitedSpan(span, this.#all, Math.max(200, this.width)) : span;
   }
 
@@ -296,8 +345,8 @@ export class CurvesView extends LitElement {
     this.#tell();
   }
 
-  #turn(side: Side) {
-    this.side = side;
+  async #turn(side: Side) {
+    await this.#bringSide(side);
     this.#tell();
   }
 
@@ -317,7 +366,7 @@ export class CurvesView extends LitElement {
   #tell() {
     const detail: CurvesPlace = {
       dir: this.side === 0 ? 'c' : 's',
-      t: this.span ? spanText(this.span, this.#subject!.start) : undefined,
+      t: this.span ? spanText(this.span, this.subject!.start) : undefined,
     };
     this.dispatchEvent(new CustomEvent('place', { detail }));
   }
@@ -349,7 +398,7 @@ export class CurvesView extends LitElement {
       '=': () => this.#zoom(1.5),
       '-': () => this.#zoom(1 / 1.5),
       '0': () => this.figure || this.#show(null),
-      d: () => this.#turn(this.side === 0 ? 1 : 0),
+      d: () => void this.#turn(this.side === 0 ? 1 : 0),
       w: () => (this.fullWindow = !this.fullWindow),
     };
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];

@@ -116,7 +116,7 @@ export function drawCurves(input: CurvesInput): Figure {
 }
 
 function aboutOf({ subject, words }: Frame, limit: string): string {
-  const { direction, bytes: sent, marks, start, end, flight } = subject;
+  const { direction, bytes: sent, marks, start, end, inFlight, flight } = subject;
   if (direction.data.count === 0) {
     return words.noData({ segments: subject.connection.segments.count });
   }
@@ -126,7 +126,7 @@ function aboutOf({ subject, words }: Frame, limit: string): string {
     seconds: end - start,
     lost: marks.lost.length,
     repeated: direction.retransmission.count,
-    most: flight.of(0, direction.in_flight.count)?.most ?? 0,
+    most: flight.of(0, inFlight.count)?.most ?? 0,
   });
   return words.punctuation.sentences([about, limit]);
 }

@@ -67,7 +67,8 @@ function clipped({ measure }: Frame, text: string, width: number): string {
 export function inFlightPanel(frame: Frame, top: number): Panel {
   const { subject, x, id, hue, peerHue, words, measures, text, peerText, peer } = frame;
   const bottom = top + measures.inFlight;
-  const { in_flight: points, window, ack } = subject.direction;
+  const { inFlight: points, room } = subject;
+  const { window } = subject.direction;
   const range = subject.flight.of(Math.max(0, points.from(x.from) - 1), points.upTo(x.to) + 1);
   const most = range?.most ?? 0;
   const y = scaleOf(0, Math.max(most, 1) * 1.35, bottom, top);
@@ -80,19 +81,9 @@ export function inFlightPanel(frame: Frame, top: number): Panel {
     nodes.push(h('path', { d: area, fill: `url(#${id}fly-${hue})` }), line(`k${hue}2`, 1.25, d));
   }
   // The receive window, counted from the first unacknowledged byte.
-  const values = new Float64Array(window.count);
-  let least = Infinity;
-  let largest = 0;
-  const seen = window.from(x.from);
-  for (let i = Math.max(0, seen - 1); i < window.count && window.time[i]! <= x.to; i += 1) {
-    values[i] = window.low[i]! - ack.low[i]!;
-    if (i >= seen) {
-      least = Math.min(least, values[i]!);
-      largest = Math.max(largest, values[i]!);
-    }
-  }
+  const windows = subject.rooms.of(window.from(x.from), window.upTo(x.to) + 1);
   for (const part of below(
-    staircase(window, (v) => y(v), x, values),
+    staircase(window, (v) => y(v), x, room),
     top - 3,
   )) {
     nodes.push(line(`k${peerHue}2`, 1.25, pathOf(part)));
@@ -102,9 +93,7 @@ export function inFlightPanel(frame: Frame, top: number): Panel {
   if (own) nodes.push(line('kink2', 1.25, own, { 'stroke-dasharray': '1.5 3' }));
   const notes: Note[] = [
     { text: words.atMost({ bytes: most }), look: `b ${text}` },
-    ...(least <= largest
-      ? [{ text: words.windowRange({ peer, least, most: largest }), look: peerText }]
-      : []),
+    ...(windows ? [{ text: words.windowRange({ peer, ...windows }), look: peerText }] : []),
     { text: own ? words.estimate : words.notAcknowledged, look: 'm2' },
   ];
   const axis = valueAxis(frame, y, most * 1.2, (v) => (v === 0 ? '0' : shortBytes(v)), {
@@ -136,7 +125,7 @@ export function wrapped({ measures, measure }: Frame, notes: Note[]): Note[] {
 
 /** All values, or minimum and maximum of each pixel column if there are many. */
 function envelope({ subject, x }: Frame, y: (value: number) => number): Place[] {
-  const points = subject.direction.in_flight;
+  const points = subject.inFlight;
   const count = points.upTo(x.to) + 1 - points.from(x.from);
   if (count <= 2 * (x.last - x.first)) return staircase(points, y, x);
   const places: Place[] = [];
@@ -154,7 +143,7 @@ function ownWindow({ subject, x }: Frame, y: (value: number) => number): string 
   const pixel = (x.to - x.from) / (x.last - x.first);
   const step = Math.max(round, 3 * pixel);
   if ((x.to - x.from) / step < 4) return null;
-  const points = subject.direction.in_flight;
+  const points = subject.inFlight;
   let d = '';
   let before = NaN;
   const begin = subject.start + Math.floor((x.from - subject.start) / step) * step;
@@ -176,9 +165,11 @@ function ownWindow({ subject, x }: Frame, y: (value: number) => number): string 
 export function roundTripPanel(frame: Frame, top: number): Panel {
   const { subject, x, peerHue, words, measures } = frame;
   const bottom = top + measures.roundTrip;
-  const { rtt: points } = subject.direction;
+  const { rtt: points, timestamp_rtt: echoes } = subject.direction;
   const [first, end] = [points.from(x.from), points.upTo(x.to) + 1];
-  const range = subject.roundTrips.of(first, end);
+  const [firstEcho, endEcho] = [echoes.from(x.from), echoes.upTo(x.to) + 1];
+  const echoed = subject.timestampRoundTrips.of(firstEcho, endEcho);
+  const range = subject.roundTrips.of(first, end) ?? echoed;
   if (!range) {
     const notes = [{ text: words.noRoundTrip, look: 'm2' }];
     const level = line('khair2', 1, `M${x.first} ${bottom}H${x.last}`);
@@ -188,14 +179,15 @@ export function roundTripPanel(frame: Frame, top: number): Panel {
       nodes: [level, ...titled(frame, top, words.roundTrip, '', wrapped(frame, notes))],
     };
   }
-  const { size, unit } = unitFor(Math.max(range.most, 1e-6));
-  const most = Math.max(range.most * 1.25, 1e-9);
+  const longest = Math.max(range.most, echoed?.most ?? 0);
+  const { size, unit } = unitFor(Math.max(longest, 1e-6));
+  const most = Math.max(longest * 1.25, 1e-9);
   const y = scaleOf(0, most, bottom, top);
   let d = '';
   if (end - first <= 2 * (x.last - x.first)) {
     // Each ring consists of two arcs, so that all rings are one path.
     for (let i = first; i < end; i += 1) {
-      d += `M${r(x(points.time[i]!) - 1.75)} ${r(y(points.low[i]!))}a1.75 1.75 0 1 0 3.5 0a1.75 1.75 0 1 0 -3.5 0`;
+      d += `M${r(x(points.timeAt(i)) - 1.75)} ${r(y(points.low[i]!))}a1.75 1.75 0 1 0 3.5 0a1.75 1.75 0 1 0 -3.5 0`;
     }
   } else {
     for (const { x: at, from, to } of columnsOf(points, x)) {
@@ -203,10 +195,22 @@ export function roundTripPanel(frame: Frame, top: number): Panel {
       d += `M${r(at)} ${r(y(least) + 0.6)}V${r(y(highest) - 0.6)}`;
     }
   }
+  let echoMarks = '';
+  if (endEcho - firstEcho <= 2 * (x.last - x.first)) {
+    for (let i = firstEcho; i < endEcho; i += 1) {
+      echoMarks += `M${r(x(echoes.timeAt(i)) - 2)} ${r(y(echoes.low[i]!))}h4`;
+    }
+  } else {
+    for (const { x: at, from, to } of columnsOf(echoes, x)) {
+      echoMarks += `M${r(at - 0.5)} ${r(y(subject.timestampRoundTrips.of(from, to)!.most))}h1`;
+    }
+  }
   const notes = [
     { text: words.leastRoundTrip({ seconds: range.least }), look: 'b' },
     { text: words.rangeRoundTrip({ most: range.most }), look: 'm2' },
-    { text: words.fromTap, look: 'm2' },
+    echoed
+      ? { text: words.byTimestamp({ most: echoed.most }), look: 'm2' }
+      : { text: words.fromTap, look: 'm2' },
   ];
   const format = (v: number) => (v === 0 ? '0' : String(+(v / size).toPrecision(6)));
   return {
@@ -214,6 +218,7 @@ export function roundTripPanel(frame: Frame, top: number): Panel {
     bottom,
     nodes: [
       ...valueAxis(frame, y, most, format, { count: 2 }),
+      ...(echoMarks === '' ? [] : [line('kink2', 1, echoMarks)]),
       line(`k${peerHue}2`, 1.1, d),
       ...titled(frame, top, words.roundTrip, unit, wrapped(frame, notes)),
     ],
@@ -221,33 +226,49 @@ export function roundTripPanel(frame: Frame, top: number): Panel {
 }
 
 export function throughputPanel(frame: Frame, top: number): Panel {
-  const { subject, x, peerHue, words, measures, text } = frame;
+  const { subject, x, hue, peerHue, words, measures, text, peerText } = frame;
   const bottom = top + measures.throughput;
-  const { ack } = subject.direction;
+  const { ack, data, retransmission } = subject.direction;
   const pixel = (x.to - x.from) / (x.last - x.first);
   const bin = Math.max(subject.leastRoundTrip, 3 * pixel);
   const ackedUpTo = (time: number) => {
     const at = ack.upTo(time);
     return at < 0 ? (ack.count > 0 ? ack.low[0]! : 0) : ack.low[at]!;
   };
-  const steps: { from: number; to: number; rate: number }[] = [];
+  // With the bytes that are sent again; shown only where there are any.
+  const repeats = retransmission.from(x.from) <= retransmission.upTo(x.to);
+  const sentUpTo = (time: number) =>
+    subject.sums.data[data.upTo(time) + 1]! +
+    subject.sums.retransmission[retransmission.upTo(time) + 1]!;
+  const steps: { from: number; to: number; rate: number; sent: number }[] = [];
   const begin = subject.start + Math.floor((x.from - subject.start) / bin) * bin;
   for (let from = begin; from < x.to; from += bin) {
     const rate = Math.max(0, ackedUpTo(from + bin) - ackedUpTo(from)) / bin;
-    steps.push({ from, to: from + bin, rate });
+    const sent = repeats ? (sentUpTo(from + bin) - sentUpTo(from)) / bin : 0;
+    steps.push({ from, to: from + bin, rate, sent });
   }
-  const most = Math.max(1, ...steps.map(({ rate }) => rate));
+  const most = Math.max(1, ...steps.map(({ rate, sent }) => Math.max(rate, sent)));
   const y = scaleOf(0, most * 1.15, bottom, top);
   const places: Place[] = [];
-  for (const { from, to, rate } of steps) {
+  const sentPlaces: Place[] = [];
+  for (const { from, to, rate, sent } of steps) {
     const [a, b] = [Math.max(x.first, x(from)), Math.min(x.last, x(to))];
     if (b <= a) continue;
     places.push({ x: a, y: y(rate) }, { x: b, y: y(rate) });
+    sentPlaces.push({ x: a, y: y(sent) }, { x: b, y: y(sent) });
   }
   const seconds = Math.max(x.to - x.from, 1e-9);
   const overAll = Math.max(0, ackedUpTo(x.to) - ackedUpTo(x.from)) / seconds;
   const notes = [
-    { text: words.overAll({ rate: rateText(overAll) }), look: `b ${text}` },
+    ...(repeats
+      ? [
+          { text: words.acknowledgedRate({ rate: rateText(overAll) }), look: `b ${peerText}` },
+          {
+            text: words.sentRate({ rate: rateText((sentUpTo(x.to) - sentUpTo(x.from)) / seconds) }),
+            look: text,
+          },
+        ]
+      : [{ text: words.overAll({ rate: rateText(overAll) }), look: `b ${peerText}` }]),
     { text: words.perBin({ seconds: bin }), look: 'm2' },
   ];
   return {
@@ -261,6 +282,7 @@ export function throughputPanel(frame: Frame, top: number): Panel {
         (v) => (v === 0 ? '0' : bytes(Math.round(v)).replace(/\.0+(?= )/, '')),
         { count: 2 },
       ),
+      ...(repeats ? [line(`k${hue}2`, 1, pathOf(sentPlaces))] : []),
       line(`k${peerHue}2`, 1.5, pathOf(places)),
       ...titled(
         frame,

@@ -148,15 +148,15 @@ function sacks({ subject, x, y, peerHue }: Frame): SvgNode {
   const { sack } = subject.direction;
   const columns = new Map<number, { x: number; low: number; high: number }>();
   let reported = 0;
-  for (let i = sack.from(x.from); i < sack.count && sack.time[i]! <= x.to; i += 1) {
+  for (let i = sack.from(x.from); i < sack.count && sack.timeAt(i) <= x.to; i += 1) {
     // A block below the ranges already reported repeats them, or is a D-SACK (RFC 2883).
     const low = Math.max(sack.low[i]!, sack.low[i]! <= reported ? reported : 0);
     const high = sack.high[i]!;
     const fresh = high > reported;
     if (fresh) reported = high;
-    const duplicate = high <= ackedAt(subject.direction.ack, sack.time[i]!, sack.row[i]!);
+    const duplicate = high <= ackedAt(subject.direction.ack, sack.timeAt(i), sack.row[i]!);
     if (!fresh && !duplicate) continue;
-    const at = x(sack.time[i]!);
+    const at = x(sack.timeAt(i));
     const key = Math.round(at / 3);
     const bottom = fresh ? low : sack.low[i]!;
     const column = columns.get(key);
@@ -176,7 +176,7 @@ function sacks({ subject, x, y, peerHue }: Frame): SvgNode {
 
 function ackedAt(ack: Points, time: number, row: number): number {
   const i = ack.upToRow(row);
-  return i < 0 || ack.time[i]! > time ? -Infinity : ack.low[i]!;
+  return i < 0 || ack.timeAt(i) > time ? -Infinity : ack.low[i]!;
 }
 
 function data({ subject, x, y, hue, measures }: Frame): SvgNode {
@@ -195,7 +195,7 @@ function data({ subject, x, y, hue, measures }: Frame): SvgNode {
   for (let i = first; i < end; i += 1) {
     const [a, b] = [y(points.low[i]!), y(points.high[i]!)];
     const apart = a - b >= 6 ? 1.2 : 0;
-    d += `M${r(x(points.time[i]!))} ${r(a)}v${r(-Math.max(1.2, a - b - apart))}`;
+    d += `M${r(x(points.timeAt(i)))} ${r(a)}v${r(-Math.max(1.2, a - b - apart))}`;
   }
   return line(`k${hue}2`, measures.stroke, d);
 }
@@ -219,7 +219,7 @@ function repetitions(frame: Frame): SvgNode[] {
     );
   }
   for (let i = first; i < end; i += 1) {
-    const at = x(points.time[i]!);
+    const at = x(points.timeAt(i));
     const [a, b] = [y(points.low[i]!), y(points.high[i]!)];
     const tall = Math.max(a - b, 3);
     strokes += `M${r(at - 1.6)} ${r(a)}v${r(-tall)}m3.2 0v${r(tall)}`;
@@ -251,7 +251,7 @@ function footTicks({ subject, x, sequence, labels, words }: Frame, first: number
     counts.set(column, (counts.get(column) ?? 0) + 1);
     n += 1;
   };
-  for (let i = first; i < end; i += 1) add(points.time[i]!);
+  for (let i = first; i < end; i += 1) add(points.timeAt(i));
   for (const { time } of subject.marks.lost) if (time >= x.from && time <= x.to) add(time);
   const most = Math.max(...counts.values());
   let d = '';

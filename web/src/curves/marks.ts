@@ -1,7 +1,7 @@
 // Marks of segments beyond their numbers, drawn at any scale.
 import { NO_ROW } from '../../generated/values';
 import type { Connection } from '../model/connection';
-import { probeAt } from '../model/exchange';
+import { probes as probeNames } from '../model/names';
 import { FIN, RST, SYN, senderAt } from '../model/segment';
 import type { Rows } from '../model/rows';
 import type { Direction } from './points';
@@ -30,12 +30,15 @@ export function marksOf(connection: Connection, rows: Rows, direction: Direction
   const { segments } = connection;
   const marks: Marks = { syn: [], fin: [], rst: [], probes: [], lost: [], closed: [] };
   const shift = shiftOf(rows, direction);
-  for (let row = 0; row < segments.count; row += 1) {
-    if (senderAt(segments, row) !== sender) continue;
-    const flags = segments.flags[row]!;
-    const lost = segments.lostTo[row] !== NO_ROW;
-    const probe = probeAt(connection, row) !== 'none';
+  const { count, flags: allFlags, lostTo } = segments;
+  const probes = connection.exchange.probe;
+  const noProbe = probeNames.indexOf('none');
+  for (let row = 0; row < count; row += 1) {
+    const flags = allFlags[row]!;
+    const lost = lostTo[row] !== NO_ROW;
+    const probe = (probes[row] ?? noProbe) !== noProbe;
     if (!(flags & (SYN | FIN | RST)) && !lost && !probe) continue;
+    if (senderAt(segments, row) !== sender) continue;
     const length = rows.length(row) ?? 0;
     const at = { row, time: segments.time[row]!, seq: rows.seq[row]! + shift };
     if (flags & RST) marks.rst.push(at);
@@ -64,9 +67,9 @@ function closedSpans({ segments }: Connection, { ack, window }: Direction, { clo
     const row = window.row[i]!;
     const zero = segments.window[row] === 0 && !(segments.flags[row]! & (SYN | FIN | RST));
     if (zero && !open)
-      closed.push((open = { from: window.time[i]!, to: Infinity, seq: ack.low[i]! }));
+      closed.push((open = { from: window.timeAt(i), to: Infinity, seq: ack.low[i]! }));
     else if (!zero && open) {
-      open.to = window.time[i]!;
+      open.to = window.timeAt(i);
       open = null;
     }
   }

@@ -21,7 +21,7 @@ export function nearestRow(
     const middle = points.from(time);
     const end = Math.min(points.count, middle + MOST);
     for (let i = Math.max(0, middle - MOST); i < end; i += 1) {
-      const dx = x(points.time[i]!) - atX;
+      const dx = x(points.timeAt(i)) - atX;
       let dy = 0;
       if (inPlot) {
         const [low, high] = [y(points.low[i]!), y(points.high[i]!)];

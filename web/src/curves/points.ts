@@ -1,29 +1,53 @@
-// The points of one direction by kind, as arrays in order of time. Everything drawn is found in
+// The points of one direction by kind, as columns in order of time. Everything drawn is found in
 // them by binary search, so that a million segments cost as little as a hundred.
-import { FROM_SERVER_POINT } from '../../generated/values';
 import type { CurveTable } from '../../../wasm/engine.mjs';
+import type { Connection } from '../model/connection';
 import { curves as curveNames } from '../model/names';
 import type { Side } from '../model/side';
 
 export type CurveName = (typeof curveNames)[number];
 
-/** Points of one kind; times never decrease. */
+/** Points of one kind. The columns are views of those that the engine sent. */
 export class Points {
-  readonly time: Float64Array;
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  readonly row: Uint32Array;
+  readonly count: number;
 
-  constructor(readonly count: number) {
-    this.time = new Float64Array(count);
-    this.low = new Float64Array(count);
-    this.high = new Float64Array(count);
-    this.row = new Uint32Array(count);
+  /** `times`: of every row of the connection, never decreasing. `high`: for kinds without a range, `low`. */
+  constructor(
+    readonly times: Float64Array,
+    readonly row: Uint32Array,
+    readonly low: Float64Array,
+    readonly high: Float64Array = low,
+  ) {
+    this.count = row.length;
+  }
+
+  /** In seconds since the capture's first frame. */
+  timeAt(i: number): number {
+    return this.times[this.row[i]!]!;
   }
 
   /** Index of the first point at `time` or later; `count` if there is none. */
   from(time: number): number {
-    return lowerBound(this.time, time);
+    return this.#search(time, 0, this.count);
+  }
+
+  /** The same if it is `start` or later, and likely near `start`. */
+  fromNear(time: number, start: number): number {
+    let [low, by] = [start, 1];
+    while (low + by < this.count && this.timeAt(low + by) < time) {
+      low += by;
+      by *= 2;
+    }
+    return this.#search(time, low, Math.min(this.count, low + by));
+  }
+
+  #search(time: number, low: number, high: number): number {
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.timeAt(middle) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Index of the last point at `time` or earlier; -1 if there is none. */
@@ -32,7 +56,7 @@ export class Points {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.time[middle]! <= time) low = middle + 1;
+      if (this.timeAt(middle) <= time) low = middle + 1;
       else high = middle;
     }
     return low - 1;
@@ -44,7 +68,7 @@ export class Points {
   }
 }
 
-function lowerBound(sorted: Float64Array | Uint32Array, value: number): number {
+function lowerBound(sorted: Uint32Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -59,41 +83,41 @@ export interface Direction extends Record<CurveName, Points> {
   sender: Side;
 }
 
-/** The points about the data that `sender` sent. */
-export function directionOf(table: CurveTable, sender: Side): Direction {
-  const wanted = sender === 1 ? FROM_SERVER_POINT : 0;
-  const counts = new Uint32Array(curveNames.length);
-  const { kind } = table;
-  for (let i = 0; i < table.count; i += 1) {
-    if ((kind[i]! & FROM_SERVER_POINT) === wanted) counts[kind[i]! & ~FROM_SERVER_POINT]! += 1;
-  }
-  const kinds = curveNames.map((_, id) => new Points(counts[id]!));
-  counts.fill(0);
-  for (let i = 0; i < table.count; i += 1) {
-    if ((kind[i]! & FROM_SERVER_POINT) !== wanted) continue;
-    const id = kind[i]! & ~FROM_SERVER_POINT;
-    const points = kinds[id]!;
-    const at = counts[id]!;
-    counts[id]! += 1;
-    points.time[at] = table.time[i]!;
-    points.low[at] = table.low[i]!;
-    points.high[at] = table.high[i]!;
-    points.row[at] = table.row[i]!;
-  }
-  const named = Object.fromEntries(curveNames.map((name, id) => [name, kinds[id]!]));
+/** `pipe` is empty if no SACK blocks were read; then it equals `in_flight`. */
+export interface Direction extends Record<CurveName, Points> {
+  sender: Side;
+}
+
+/** The points about the data that `sender` sent; `table` is about it. */
+export function directionOf(
+  { segments }: Pick<Connection, 'segments'>,
+  { first, row, low, high }: CurveTable,
+  sender: Side,
+): Direction {
+  const times = neverDecreasing(segments.time);
+  const points = curveNames.map((_, kind) => {
+    const [from, to] = [first[kind] ?? 0, first[kind + 1] ?? 0];
+    const values = low.subarray(from, to);
+    const ends = to <= high.length ? high.subarray(from, to) : values;
+    return new Points(times, row.subarray(from, to), values, ends);
+  });
+  const named = Object.fromEntries(curveNames.map((name, kind) => [name, points[kind]!]));
   return { ...(named as Record<CurveName, Points>), sender };
 }
 
-/** The side that sent more bytes, without retransmissions. */
-export function busierSide(table: CurveTable): Side {
-  const bytes = [0, 0];
-  const data = curveNames.indexOf('data');
-  for (let i = 0; i < table.count; i += 1) {
-    if ((table.kind[i]! & ~FROM_SERVER_POINT) !== data) continue;
-    bytes[table.kind[i]! & FROM_SERVER_POINT ? 1 : 0]! += table.high[i]! - table.low[i]!;
-  }
-  return bytes[1]! > bytes[0]! ? 1 : 0;
+/** The same array if it never decreases, as in nearly every capture. */
+function neverDecreasing(times: Float64Array): Float64Array {
+  let first = 1;
+  while (first < times.length && times[first]! >= times[first - 1]!) first += 1;
+  if (first >= times.length) return times;
+  const risen = times.slice();
+  for (let i = first; i < risen.length; i += 1) risen[i] = Math.max(risen[i]!, risen[i - 1]!);
+  return risen;
 }
+
+/** The side that sent more payload. */
+export const busierSide = ({ client, server }: Pick<Connection, 'client' | 'server'>): Side =>
+  server.payload > client.payload ? 1 : 0;
 
 /**
  * Minimum and maximum of any range in a few hundred steps: stored for blocks of 64 values, blocks

@@ -19,8 +19,11 @@ export interface StepOnCurves {
   roundTrip: number | null;
 }
 
-export function stepOf({ connection, direction, rows }: Subject, row: number): StepOnCurves {
-  const { data, retransmission, ack, in_flight, window, rtt } = direction;
+export function stepOf(
+  { connection, direction, rows, inFlight }: Subject,
+  row: number,
+): StepOnCurves {
+  const { data, retransmission, ack, window, rtt } = direction;
   const at = (points: typeof data) => points.upToRow(row);
   const own = (points: typeof data) => {
     const i = points.upToRow(row);
@@ -43,7 +46,7 @@ export function stepOf({ connection, direction, rows }: Subject, row: number): S
     repeats: again >= 0,
     sent: value(data, 'high'),
     acked: value(ack),
-    flight: value(in_flight),
+    flight: value(inFlight),
     edge: value(window),
     roundTrip: timed < 0 ? null : rtt.low[timed]!,
   };

@@ -4,6 +4,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { analysisPart } from '#analysis-part';
 import { spawnStrategies } from '#element-spawn';
+import type { LoadCurves } from '../curves/curves_view';
 import { Player } from '../ui/player';
 import { saveFile } from '../ui/save_file';
 import type { EngineClient } from '../engine/client';
@@ -291,7 +292,8 @@ export class TcpLadder extends LitElement {
     </div>`;
   }
 
-  readonly #points = ({ index }: Connection) => this.#analysis!.client.curves(index);
+  readonly #points: LoadCurves = ({ index }, ...asked) =>
+    this.#analysis!.client.curves(index, ...asked);
 
   /** With two captures: sentences about their clocks and the fates of the segments. */
   #aboutTaps(connection: Connection) {

@@ -100,8 +100,8 @@ export class EngineClient extends ConnectionClient {
     return this.ask((remote) => remote.timing(index));
   }
 
-  curves(index: number): Promise<CurveTable> {
-    return this.ask((remote) => remote.curves(index));
+  curves(index: number, sender: Side, options: boolean): Promise<CurveTable> {
+    return this.ask((remote) => remote.curves(index, sender, options));
   }
 
   /** Bytes `from` to `to` of the payload that `end` sent, at most 2^20. */

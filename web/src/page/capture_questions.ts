@@ -1,6 +1,6 @@
 // Queries about the capture on view beyond its connections: bytes and headers that are read again
 // from the file, curves, files to save. All reject if the capture cannot answer.
-import type { CurveTable, PayloadMatchTable, PayloadTable } from '../../../wasm/engine.mjs';
+import type { PayloadMatchTable, PayloadTable } from '../../../wasm/engine.mjs';
 import type { EngineClient } from '../engine/client';
 import type { SegmentHeader } from '../engine/worker/session';
 import { prepare } from '../ladder/prepare';
@@ -9,6 +9,7 @@ import type { Connection } from '../model/connection';
 import type { TextFormat } from '../model/names';
 import type { PayloadReader } from '../model/payload';
 import type { ShareChoices } from '../model/share_choices';
+import type { LoadCurves } from '../curves/curves_view';
 import type { Side } from '../model/side';
 import type { ComparisonSource } from './compare/comparison_view';
 import { ConnectionRows } from './connections/connection_rows';
@@ -24,8 +25,7 @@ export class CaptureQuestions {
   }
 
   /** Points of a connection's curves. */
-  readonly curves = (connection: Connection): Promise<CurveTable> =>
-    this.#client.curves(connection.index);
+  readonly curves: LoadCurves = ({ index }, ...asked) => this.#client.curves(index, ...asked);
 
   /** Header of the segment in `row`, counted from 0. */
   readonly header = async ({ segments }: Connection, row: number): Promise<SegmentHeader> => {

@@ -1,7 +1,6 @@
 // The drawing and what surrounds it: toolbar, legend, the same rows as a table, the keys.
 import { html, nothing } from 'lit';
-import type { CurveTable } from '../../../wasm/engine.mjs';
-import type { CurvesEvents, CurvesPlace } from '../curves/curves_view';
+import type { CurvesEvents, CurvesPlace, LoadCurves } from '../curves/curves_view';
 import '../ladder/ladder_table';
 import '../ladder/ladder_view';
 import type { LadderEvents } from '../ladder/ladder_view';
@@ -62,7 +61,7 @@ export interface LadderCommands {
   printedAbove: () => number;
   /** Shows curves instead of the ladder, or the ladder for null. */
   showCurves: (place: CurvesPlace | null) => void;
-  loadCurves: (connection: Connection) => Promise<CurveTable>;
+  loadCurves: LoadCurves;
   compare: (place?: ComparisonPlace) => void;
   swap: (number: ConnectionNumber) => void;
 }

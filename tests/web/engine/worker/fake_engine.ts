@@ -344,6 +344,7 @@ export function fakeModule(answer: (octets: number) => Status = () => 0) {
     Engine: Fake,
     TapEngine: Fake,
     Taps,
+    placesOfCurves: () => new Float64Array(0),
     placesOfHeaders: () => new Float64Array(0),
     headers: () => new Uint8Array(0),
     timing: () => ({ count: 0 }) as TimingTable,

@@ -4,6 +4,7 @@ import { expose, finalizer, type Endpoint } from 'comlink';
 import createEngine from '#engine';
 import type { FrameComments } from '../../model/comments';
 import type { ConnectionNumber } from '../../model/connection_number';
+import type { Side } from '../../model/side';
 import type { Progress } from './reading';
 import { CaptureSession, type ReadingChoices } from './session';
 import { moved, movedConnection } from './transfer';
@@ -26,7 +27,8 @@ export function serve(end: Endpoint): void {
     insight: (index: number) => session.insight(index),
     annotated: (comments: readonly FrameComments[], connection: number | null) =>
       session.annotated(comments, connection),
-    curves: async (index: number) => moved(await session.curves(index)),
+    curves: async (index: number, sender: Side, options: boolean) =>
+      moved(await session.curves(index, sender, options)),
     /** Called when the other end releases the object. */
     [finalizer]: () => session.dispose(),
   } satisfies Partial<WorkerApi>;

@@ -218,12 +218,15 @@ export class CaptureSession extends ConnectionSession<Engine, LoadedEngine> {
     return part.incidents(this.opened());
   }
 
-  /** Points of the curves of connection `index`, for both directions. */
-  async curves(index: number): Promise<CurveTable> {
+  /**
+   * Points of the curves of connection `index` about the data of `sender`. SACK blocks and
+   * timestamps are included only with `options`, for which headers are read again from the file.
+   */
+  async curves(index: number, sender: Side, options = true): Promise<CurveTable> {
     const part = await this.#onDemand();
     const { engine, inner } = await this.#subject(index);
-    const size = await this.#reread(index, engine.places(inner));
-    return part.curves(engine, inner, size);
+    const size = options ? await this.#reread(index, part.placesOfCurves(engine, inner)) : 0;
+    return part.curves(engine, inner, sender, size);
   }
 
   /**

@@ -56,7 +56,8 @@ const api = {
   incidents: () => session.incidents(),
   limitSummaries: () => session.limitSummaries(),
   timing: (index: number) => session.timing(index),
-  curves: async (index: number) => moved(await session.curves(index)),
+  curves: async (index: number, sender: Side, options: boolean) =>
+    moved(await session.curves(index, sender, options)),
   payload: async (index: number, end: 0 | 1, from: number, to: number) =>
     moved(await session.payload(index, end, from, to)),
   payloadOf: (index: number, end: 0 | 1, row: number) => session.payloadOf(index, end, row),

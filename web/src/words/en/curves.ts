@@ -48,9 +48,12 @@ export const curves = {
   estimate: 'dotted: estimate of the sender’s own window',
   leastRoundTrip: (p: { seconds: number }) => `${span(p.seconds)} at least`,
   rangeRoundTrip: (p: { most: number }) => `${span(p.most)} at most`,
+  byTimestamp: (p: { most: number }) => `– timestamps: ${span(p.most)} at most`,
   fromTap: 'from the tap to the ACK',
   noRoundTrip: 'No segment could be timed.',
   overAll: (p: { rate: string }) => `${p.rate} over all`,
+  acknowledgedRate: (p: { rate: string }) => `${p.rate} acknowledged`,
+  sentRate: (p: { rate: string }) => `${p.rate} sent with repeats`,
   perBin: (p: { seconds: number }) => `one value for each ${span(p.seconds)}`,
   tooShort: 'Too short to tell.',
   noData: (p: { segments: number }) =>

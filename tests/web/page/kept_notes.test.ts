@@ -7,7 +7,7 @@ const none = { sample: null, carried: null };
 test('captures in links have notes of their own, also with equal lengths', () => {
   const kept = new KeptNotes();
   const one = kept.of({ ...none, carried: 'AAAA', file: new Blob(['1234']) });
-  expect(kept.of({ ...none, carried: 'AAAB', file: new Blob(['1235']) })).not.toBe(one);
+  expect(kept.of({ ...none, carried: 'BBBB', file: new Blob(['1235']) })).not.toBe(one);
   expect(kept.of({ ...none, carried: 'AAAA', file: new Blob(['1234']) })).toBe(one);
 });
 

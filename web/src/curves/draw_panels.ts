@@ -2,7 +2,7 @@
 import { bytes, duration } from '../base/format';
 import { h } from '../svg/node';
 import type { SvgNode } from '../svg/node';
-import { round as r } from '../svg/text';
+import { round as r, wrap, type TextMeasure } from '../svg/text';
 import { axisText, valueAxis } from './axes';
 import { columnsOf, staircase, type Place } from './columns';
 import { below, hachures, pathOf } from './draw_sequence';
@@ -24,6 +24,9 @@ export interface Note {
 const line = (look: string, width: number, d: string, more = {}): SvgNode =>
   h('path', { class: `ln ${look}`, 'stroke-width': width, d, ...more });
 
+/** Room for the numbers beside an axis, in px. */
+const TICKS = 22;
+
 function titled(frame: Frame, top: number, name: string, unit: string, notes: Note[]): SvgNode[] {
   const { measures } = frame;
   if (measures.form === 'narrow') {
@@ -36,13 +39,14 @@ function titled(frame: Frame, top: number, name: string, unit: string, notes: No
       axisText(measures.width, top - 9, 'end', clipped(frame, value, measures.width - 90)),
     ];
   }
-  const title =
-    measures.form === 'wide'
-      ? [
-          h('text', { x: 0, y: top + 8, 'font-size': 12, class: 'b' }, name),
-          axisText(0, top + 23, 'start', unit),
-        ]
-      : [];
+  const bold: TextMeasure = (text, size) => frame.measure(text, size, true);
+  const lines = measures.form === 'wide' ? wrap(name, measures.axis - TICKS, 12, bold) : [];
+  const title = [
+    ...lines.map((line, i) =>
+      h('text', { x: 0, y: top + 8 + 15 * i, 'font-size': 12, class: 'b' }, line),
+    ),
+    ...(lines.length > 0 ? [axisText(0, top + 8 + 15 * lines.length, 'start', unit)] : []),
+  ];
   const first = measures.form === 'wide' ? [] : [{ text: name, look: 'b' }];
   return [...title, ...notesBeside(frame, top, [...first, ...notes])];
 }

@@ -96,6 +96,7 @@ test('goes to the panel with Enter and back with Escape', async ({ page }) => {
 
 test('goes from connection to connection with [ and ]', async ({ page }) => {
   await openAt(page, '#sample=fin-lost');
+  await expect(page.locator('tcp-connection-table [role=grid]')).toBeVisible();
   await arrows(page).first().focus();
   await page.keyboard.press(']');
   await expect(page).toHaveURL(/stream=1&/);

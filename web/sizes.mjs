@@ -51,8 +51,8 @@ const rows = [
     goal: 112e3,
     limit: 125.8e3,
   },
-  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 480.6e3 },
-  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 212.2e3 },
+  { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 466e3 },
+  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 212.4e3 },
 ];
 let over = false;
 for (const { name, files, by, goal, limit } of rows) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/analysis/analyses.h"
+#include "core/base/sort.h"
 #include "core/net/tcp_flags.h"
 #include "core/net/tcp_options.h"
 #include "core/net/tcp_segment.h"
@@ -99,7 +100,7 @@ class Teller {
     for (TcpOption option; walk.Next(option);) {
       if (option.kind > kOption_no_operation) syn.kinds.push_back(option.kind);
     }
-    std::sort(syn.kinds.begin(), syn.kinds.end());
+    SortStably(syn.kinds);
     syn.kinds.erase(std::unique(syn.kinds.begin(), syn.kinds.end()), syn.kinds.end());
   }
 
@@ -189,7 +190,7 @@ class Teller {
       if (Seq(record.ack).Since(Seq(block.right)) < 0) continue;
       twice_[1 - record.from()].push_back(block.left);
     }
-    for (auto& numbers : twice_) std::sort(numbers.begin(), numbers.end());
+    for (auto& numbers : twice_) SortStably(numbers);
   }
 
   // A tail loss probe (RFC 8985 section 7) of data that has arrived depends on a few milliseconds.

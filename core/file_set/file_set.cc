@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/sort.h"
+
 namespace tcpladder {
 namespace {
 
@@ -148,8 +150,8 @@ FileSet FileSetOf(std::span<const CaptureSpan> files) {
   std::iota(set.order.begin(), set.order.end(), 0u);
   const auto empty = std::stable_partition(set.order.begin(), set.order.end(),
                                            [&](uint32_t i) { return files[i].has_time(); });
-  std::stable_sort(set.order.begin(), empty,
-                   [&](uint32_t a, uint32_t b) { return files[a].first_ns < files[b].first_ns; });
+  SortStably(std::span(set.order).first(static_cast<size_t>(empty - set.order.begin())),
+             [&](uint32_t a, uint32_t b) { return files[a].first_ns < files[b].first_ns; });
   const auto held = std::span(set.order).first(static_cast<size_t>(empty - set.order.begin()));
   Sequence sequence = SequenceOf(files, held);
   if (sequence.gaps_ns.empty()) {

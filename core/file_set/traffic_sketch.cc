@@ -4,6 +4,7 @@
 
 #include "core/base/byte_reader.h"
 #include "core/base/mix.h"
+#include "core/base/sort.h"
 #include "core/net/tcp_flags.h"
 
 namespace tcpladder {
@@ -86,8 +87,7 @@ const std::vector<SegmentSample::Entry>& SegmentSample::entries() const {
 }
 
 void SegmentSample::Shrink() const {
-  std::stable_sort(entries_.begin(), entries_.end(),
-                   [](const Entry& x, const Entry& y) { return x.hash < y.hash; });
+  SortStably(entries_, [](const Entry& x, const Entry& y) { return x.hash < y.hash; });
   const auto end = std::unique(entries_.begin(), entries_.end(),
                                [](const Entry& x, const Entry& y) { return x.hash == y.hash; });
   entries_.erase(end, entries_.end());

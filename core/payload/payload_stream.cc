@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/base/sort.h"
 #include "core/net/tcp_flags.h"
 #include "core/payload/payload_numbers.h"
 
@@ -173,9 +174,7 @@ PayloadStream::PayloadStream(const Engine& engine, uint32_t connection, uint8_t 
     if (a.from != b.from) return a.from < b.from;
     return again_a != again_b ? again_b : a.row < b.row;
   };
-  // Heap sort: its code is a third of the size of std::sort.
-  std::make_heap(pieces_.begin(), pieces_.end(), before);
-  std::sort_heap(pieces_.begin(), pieces_.end(), before);
+  SortStably(pieces_, before);
   uint64_t reach = 0;
   for (const Piece& piece : pieces_) reach_.push_back(reach = std::max(reach, piece.to));
 }
@@ -212,8 +211,7 @@ std::vector<size_t> PayloadStream::InFile(const std::vector<Piece>& pieces) {
     if (pieces[i].kind == Kind::captured || pieces[i].kind == Kind::repeated) order.push_back(i);
   }
   const auto before = [&](size_t a, size_t b) { return pieces[a].place < pieces[b].place; };
-  std::make_heap(order.begin(), order.end(), before);
-  std::sort_heap(order.begin(), order.end(), before);
+  SortStably(order, before);
   return order;
 }
 

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/base/mix.h"
+#include "core/base/sort.h"
 
 namespace tcpladder {
 namespace {
@@ -32,7 +33,7 @@ HostPairs::HostPairs(const Engine& engine) : engine_(engine) {
   for (uint32_t i = 0; i < count; ++i) {
     entries_.push_back({HashOf(engine.EndsOf(engine.connections()[i])), i});
   }
-  std::sort(entries_.begin(), entries_.end());
+  SortStably(entries_);
 }
 
 std::vector<uint32_t> HostPairs::Others(uint32_t connection, size_t most) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "core/base/sort.h"
 #include "core/engine/replay.h"
 #include "core/resets/marks.h"
 
@@ -51,7 +52,7 @@ class Chooser {
   }
 
   std::vector<uint32_t> Chosen() {
-    std::sort(chosen_.begin(), chosen_.end());
+    SortStably(chosen_);
     chosen_.erase(std::unique(chosen_.begin(), chosen_.end()), chosen_.end());
     return std::move(chosen_);
   }

@@ -5,6 +5,7 @@
 
 #include "core/base/byte_reader.h"
 #include "core/base/seq.h"
+#include "core/base/sort.h"
 #include "core/net/tcp_flags.h"
 #include "core/script/icmp_names.h"
 #include "core/script/tcp_option_writer.h"
@@ -77,8 +78,7 @@ void ScriptWriter::FindRows(uint32_t connection, size_t local_side) {
     }
     last = std::max(last, other.last_segment);
   }
-  std::sort(rows_.begin(), rows_.end(),
-            [](const Row& a, const Row& b) { return a.segment < b.segment; });
+  SortStably(rows_, [](const Row& a, const Row& b) { return a.segment < b.segment; });
 }
 
 // The base is the number of the end's first SYN, otherwise the first number that the tracker knows.

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/base/seq.h"
+#include "core/base/sort.h"
 
 namespace tcpladder {
 namespace {
@@ -34,7 +35,7 @@ bool IsInitialHopLimit(uint8_t limit) {
 }  // namespace
 
 void Carriers::Sort() {
-  std::sort(carriers_.begin(), carriers_.end(), [](const Carrier& x, const Carrier& y) {
+  SortStably(carriers_, [](const Carrier& x, const Carrier& y) {
     return x.begin != y.begin ? x.begin < y.begin : x.index < y.index;
   });
   for (const Carrier& carrier : carriers_) {

@@ -11,6 +11,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/sort.h"
+
 namespace tcpladder {
 namespace {
 
@@ -31,7 +33,7 @@ constexpr double kCells = 512;
 // The convex hull on the side of the line: the lower one if `sign` is 1, the upper one if it is -1.
 template <typename Point>
 std::vector<Point> Hull(std::vector<Point> points, double sign) {
-  std::sort(points.begin(), points.end(), [sign](const Point& x, const Point& y) {
+  SortStably(points, [sign](const Point& x, const Point& y) {
     return x.t != y.t ? x.t < y.t : sign * x.d < sign * y.d;
   });
   std::vector<Point> hull;
@@ -104,8 +106,7 @@ struct Slope {
 
 // The weighted median: half of the weight is above it, half below.
 double Median(std::vector<Slope> slopes) {
-  std::sort(slopes.begin(), slopes.end(),
-            [](const Slope& x, const Slope& y) { return x.value < y.value; });
+  SortStably(slopes, [](const Slope& x, const Slope& y) { return x.value < y.value; });
   double left = 0;
   for (const Slope& slope : slopes) left += slope.weight / 2;
   for (const Slope& slope : slopes) {
@@ -193,7 +194,7 @@ void ClockEstimator::DropInner(Side& side, double sign, const Point& point) {
 // so no bound changes, and the lowest points of long periods remain.
 void ClockEstimator::Compact(Side& side, double sign) {
   std::vector<Point>& points = side.points;
-  std::sort(points.begin(), points.end(), [](const Point& x, const Point& y) { return x.t < y.t; });
+  SortStably(points, [](const Point& x, const Point& y) { return x.t < y.t; });
   const double width = (points.back().t - points.front().t) / kCells;
   std::vector<Point> kept, cell;
   double end = points.front().t + width;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/mix.h"
+#include "core/base/sort.h"
 #include "core/engine/flow_table.h"
 #include "core/taps/numbering.h"
 
@@ -110,7 +111,7 @@ class GroupBuilder {
         ends.push_back({flow.key.Hash(0), i, file, static_cast<uint8_t>(flow.reversed ? 1 : 0)});
       }
     }
-    std::sort(ends.begin(), ends.end());
+    SortStably(ends);
     return ends;
   }
 
@@ -136,8 +137,7 @@ class GroupBuilder {
       runs.push_back({a[0].connection, static_cast<uint32_t>(a.data() - ends.data()),
                       static_cast<uint32_t>(a.size()), static_cast<uint32_t>(b.size())});
     });
-    std::sort(runs.begin(), runs.end(),
-              [](const Run& x, const Run& y) { return x.connection < y.connection; });
+    SortStably(runs, [](const Run& x, const Run& y) { return x.connection < y.connection; });
     for (const Run& run : runs) {
       const auto all = std::span(ends).subspan(run.first, run.size_a + run.size_b);
       PairSameEnds(all.first(run.size_a), all.subspan(run.size_a));
@@ -199,7 +199,7 @@ class GroupBuilder {
         }
       }
     }
-    std::sort(hashes.begin(), hashes.end());
+    SortStably(hashes);
     const auto same = [](const Keyed& x, const Keyed& y) {
       return x.hash == y.hash && x.file == y.file && x.connection == y.connection;
     };
@@ -244,7 +244,7 @@ class GroupBuilder {
         }
       }
     });
-    std::sort(hits.begin(), hits.end());
+    SortStably(hits);
     if (find_shift) {
       TryMostHit(hits);
     } else {
@@ -298,7 +298,7 @@ class GroupBuilder {
       if (end - i >= 2) candidates.push_back({end - i, hits[i]});
       i = end;
     }
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+    SortStably(candidates, [](const Candidate& x, const Candidate& y) {
       return x.count != y.count ? x.count > y.count : x.hit < y.hit;
     });
     std::array<std::vector<uint8_t>, 2> tried;
@@ -339,8 +339,7 @@ class GroupBuilder {
     const auto count_a = static_cast<uint32_t>(paired_[0].size());
     std::vector<uint32_t> order(root.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t x, uint32_t y) { return find(x) < find(y); });
+    SortStably(order, [&](uint32_t x, uint32_t y) { return find(x) < find(y); });
     ConnectionGroups groups;
     groups.members_.reserve(order.size());
     uint32_t before = kNone;

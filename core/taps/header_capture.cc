@@ -5,6 +5,7 @@
 
 #include "core/base/byte_reader.h"
 #include "core/base/byte_writer.h"
+#include "core/base/sort.h"
 #include "core/findings/findings.h"
 #include "core/net/dissector.h"
 #include "core/net/tcp_flags.h"
@@ -187,7 +188,7 @@ std::vector<uint32_t> HeaderCapture::RowsReadFrom(uint8_t file) const {
   for (uint32_t i = 0; i < rows_.size(); ++i) {
     if (rows_[i].file == file && HasPlace(RecordOf(rows_[i]))) rows.push_back(i);
   }
-  std::sort(rows.begin(), rows.end(), [this](uint32_t x, uint32_t y) {
+  SortStably(rows, [this](uint32_t x, uint32_t y) {
     return RecordOf(rows_[x]).offset() < RecordOf(rows_[y]).offset();
   });
   return rows;

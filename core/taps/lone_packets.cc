@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/base/sort.h"
+
 namespace tcpladder {
 namespace {
 
@@ -38,10 +40,8 @@ LonePackets::LonePackets(const std::array<TapCapture, 2>& captures, const Sequen
   FindTwins();
   CollectAlone();
   by_file_ = {shared, shared};
-  std::sort(by_file_[0].begin(), by_file_[0].end(),
-            [](const SharedRange& x, const SharedRange& y) { return x.a < y.a; });
-  std::sort(by_file_[1].begin(), by_file_[1].end(),
-            [](const SharedRange& x, const SharedRange& y) { return x.b < y.b; });
+  SortStably(by_file_[0], [](const SharedRange& x, const SharedRange& y) { return x.a < y.a; });
+  SortStably(by_file_[1], [](const SharedRange& x, const SharedRange& y) { return x.b < y.b; });
 }
 
 void LonePackets::FindTwins() {
@@ -52,14 +52,14 @@ void LonePackets::FindTwins() {
   for (const Packet& p : packets_) {
     if (p.peer == Packet::kNoPeer) wanted.push_back(NumbersOf(p));
   }
-  std::sort(wanted.begin(), wanted.end());
+  SortStably(wanted);
   std::vector<uint32_t> order;
   for (uint32_t i = 0; i < packets_.size(); ++i) {
     if (std::binary_search(wanted.begin(), wanted.end(), NumbersOf(packets_[i]))) {
       order.push_back(i);
     }
   }
-  std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
+  SortStably(order, [&](uint32_t x, uint32_t y) {
     const auto p = LooksOf(packets_[x], with_identification);
     const auto q = LooksOf(packets_[y], with_identification);
     return p != q ? p < q : x < y;
@@ -181,7 +181,7 @@ std::vector<LonePackets::Judged> LonePackets::JudgeLeft(uint32_t index) {
     const uint32_t other = packet.file == 0 ? at->b : at->a;
     shown.push_back({positions_.seq[other], positions_.seq[other] + packets_[other].span()});
   }
-  std::sort(shown.begin(), shown.end());
+  SortStably(shown);
   shown.push_back({INT64_MAX, INT64_MAX});
   std::vector<Judged> judged;
   const int64_t end = positions_.seq[index] + packet.span();

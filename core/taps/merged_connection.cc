@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/sort.h"
+
 namespace tcpladder {
 
 MergedConnection::MergedConnection(const std::array<TapCapture, 2>& captures,
@@ -86,7 +88,7 @@ void MergedConnection::AddRows(const std::vector<Packet>& packets) {
   for (const FurtherRow& row : comparison_.further) {
     if (row.a != kNone && row.b != kNone) further.push_back(row.b);
   }
-  std::sort(further.begin(), further.end());
+  SortStably(further);
   for (const Packet& p : packets) {
     const uint32_t peer = comparison_.peer[p.file][p.segment];
     if (p.file == 1 && peer != kNone) continue;
@@ -110,8 +112,7 @@ void MergedConnection::AddRows(const std::vector<Packet>& packets) {
 }
 
 void MergedConnection::Sort() {
-  std::stable_sort(rows_.begin(), rows_.end(),
-                   [](const MergedRow& x, const MergedRow& y) { return x.time_ns < y.time_ns; });
+  SortStably(rows_, [](const MergedRow& x, const MergedRow& y) { return x.time_ns < y.time_ns; });
   for (uint32_t i = 0; i < rows_.size(); ++i) {
     for (size_t file = 0; file < 2; ++file) {
       const uint32_t segment = rows_[i].segment[file];
@@ -119,8 +120,7 @@ void MergedConnection::Sort() {
     }
   }
   for (auto& seen : seen_) {
-    std::stable_sort(seen.begin(), seen.end(),
-                     [](const Seen& x, const Seen& y) { return x.segment < y.segment; });
+    SortStably(seen, [](const Seen& x, const Seen& y) { return x.segment < y.segment; });
   }
 }
 

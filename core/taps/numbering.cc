@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/mix.h"
+#include "core/base/sort.h"
 
 namespace tcpladder {
 namespace {
@@ -64,7 +65,7 @@ bool AnyIn(const std::vector<Packet>& sampled, const std::vector<Packet>& all) {
   for (const Packet* packet : SampleOf(sampled)) {
     if (packet->flags & kAck) wanted.push_back(FieldsHash(*packet));
   }
-  std::sort(wanted.begin(), wanted.end());
+  SortStably(wanted);
   return std::any_of(all.begin(), all.end(), [&](const Packet& packet) {
     return (packet.flags & kAck) &&
            std::binary_search(wanted.begin(), wanted.end(), FieldsHash(packet));
@@ -98,7 +99,7 @@ Agreement AgreementOf(const Both& both, const SequenceShift& shift) {
   for (const Packet& packet : both.packets[0]) {
     known.push_back({FieldsHash(packet), packet.timestamps, packet.identification});
   }
-  std::sort(known.begin(), known.end());
+  SortStably(known);
   Agreement agreement;
   for (const Packet* sampled : SampleOf(both.packets[1])) {
     Packet packet = *sampled;
@@ -134,7 +135,7 @@ std::optional<SequenceShift> VotedShift(const Both& both, const ComparedFields& 
     const uint64_t fields = FieldsOf(packet, compared);
     if (fields != 0 && (packet.flags & kAck)) known.push_back({fields, &packet});
   }
-  std::sort(known.begin(), known.end());
+  SortStably(known);
   std::vector<SequenceShift> votes;
   for (const Packet* packet : SampleOf(both.packets[1])) {
     const uint64_t fields = FieldsOf(*packet, compared);
@@ -147,7 +148,7 @@ std::optional<SequenceShift> VotedShift(const Both& both, const ComparedFields& 
       votes.push_back(shift);
     }
   }
-  std::sort(votes.begin(), votes.end());
+  SortStably(votes);
   std::optional<SequenceShift> best;
   size_t most = 1;  // a single one may be chance
   for (size_t i = 0; i < votes.size();) {

@@ -1,8 +1,7 @@
 #include "core/taps/packet.h"
 
-#include <algorithm>
-
 #include "core/base/mix.h"
+#include "core/base/sort.h"
 
 namespace tcpladder {
 namespace {
@@ -68,7 +67,7 @@ void LoadPackets(const std::array<TapCapture, 2>& captures, const ConnectionGrou
   for (uint8_t file = 0; file < 2; ++file) {
     const TapCapture& capture = captures[file];
     const int64_t start_ns = capture.engine.totals().start_ns;
-    const auto begin = static_cast<std::ptrdiff_t>(packets.size());
+    const size_t begin = packets.size();
     size_t members = 0;
     for (const GroupMember& member : group.members) {
       if (member.file != file) continue;
@@ -80,8 +79,8 @@ void LoadPackets(const std::array<TapCapture, 2>& captures, const ConnectionGrou
       }
     }
     if (members > 1) {
-      std::sort(packets.begin() + begin, packets.end(),
-                [](const Packet& x, const Packet& y) { return x.segment < y.segment; });
+      SortStably(std::span(packets).subspan(begin),
+                 [](const Packet& x, const Packet& y) { return x.segment < y.segment; });
     }
   }
 }

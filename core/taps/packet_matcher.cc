@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "core/base/mix.h"
+#include "core/base/sort.h"
 
 namespace tcpladder {
 namespace {
@@ -72,7 +73,7 @@ std::vector<uint32_t> SortAlone(const std::vector<Packet>& packets, Less less) {
   for (uint32_t i = 0; i < packets.size(); ++i) {
     if (packets[i].peer == Packet::kNoPeer) alone.push_back(i);
   }
-  std::sort(alone.begin(), alone.end(), [&](uint32_t x, uint32_t y) {
+  SortStably(alone, [&](uint32_t x, uint32_t y) {
     const Packet &p = packets[x], &q = packets[y];
     if (less(p, q)) return true;
     if (less(q, p)) return false;
@@ -107,7 +108,7 @@ void FieldTrust::Count(const std::vector<Packet>& packets) {
     const uint64_t numbers = uint64_t{packets[i].seq} << 32 | packets[i].ack;
     if (share == 1 || Mix(numbers ^ kMixConstant1, kMixConstant2) % share == 0) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
+  SortStably(order, [&](uint32_t x, uint32_t y) {
     const auto p = HeaderOf(packets[x]), q = HeaderOf(packets[y]);
     return p != q ? p < q : x < y;
   });

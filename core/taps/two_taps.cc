@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/base/sort.h"
 #include "core/taps/connection_groups.h"
 #include "core/taps/lone_packets.h"
 #include "core/taps/packet_matcher.h"
@@ -248,7 +249,7 @@ class Comparer {
       result_.further.push_back(
           {packets[pair.a].segment, packets[pair.b].segment, TapVerdict::both});
     }
-    std::sort(touched.begin(), touched.end());
+    SortStably(touched);
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     for (const uint32_t i : touched) {
       const Packet& p = packets[i];

@@ -57,20 +57,16 @@ class Direction {
 
   void Sent(const SegmentRecord& record, const TcpOptions& options) {
     if (options.timestamps) timestamps_.Sent(options.timestamp_value, time_ns_);
-    const bool data = record.length != 0 && record.length != kNoLength;
-    if (!data || (record.flags & kRst)) return;
-    const Seq first = Seq(record.seq) + (record.flags & kSyn ? 1U : 0U);
-    const int64_t low = Relative(first), high = low + record.length;
+    if (record.flags & kRst) return;
+    const uint32_t syn = record.flags & kSyn ? 1 : 0, fin = record.flags & kFin ? 1 : 0;
+    const uint32_t length = record.length == kNoLength ? 0 : record.length;
+    if (syn + length + fin == 0) return;
+    const int64_t low = Relative(Seq(record.seq)) + syn, high = low + length;
+    Occupy(low - syn, high + fin);
+    if (length == 0) return;
     const int64_t resent_to = begun_ ? std::clamp(highest_, low, high) : low;
-    if (resent_to > low) {
-      AddRange(Curve::retransmission, low, resent_to);
-      karn_ = std::max(karn_, highest_);
-    }
-    if (high > resent_to) {
-      AddRange(Curve::data, resent_to, high);
-      outstanding_.push_back({high, time_ns_});
-      if (outstanding_.size() > kMostOutstanding) outstanding_.pop_front();
-    }
+    if (resent_to > low) AddRange(Curve::retransmission, low, resent_to);
+    if (high > resent_to) AddRange(Curve::data, resent_to, high);
     highest_ = begun_ ? std::max(highest_, high) : high;
     if (!begun_ && !ack_known_) acked_ = low;
     begun_ = true;
@@ -107,6 +103,16 @@ class Direction {
   void AddRange(Curve curve, int64_t low, int64_t high) {
     Add(curve, low);
     curves_[curve].high.push_back(static_cast<double>(high));
+  }
+
+  // The numbers of a segment, SYN and FIN included, wait for their acknowledgment.
+  void Occupy(int64_t low, int64_t high) {
+    if (occupied_ && low < occupied_to_) karn_ = occupied_to_;
+    if (occupied_ && high <= occupied_to_) return;
+    outstanding_.push_back({high, time_ns_});
+    if (outstanding_.size() > kMostOutstanding) outstanding_.pop_front();
+    occupied_ = true;
+    occupied_to_ = high;
   }
 
   void AddFlight() {
@@ -167,7 +173,9 @@ class Direction {
   int64_t near_ = 0;  // the newest relative number: the next one is within 2^31 of it
   bool begun_ = false, ack_known_ = false, sacks_seen_ = false;
   int64_t highest_ = 0, acked_ = 0;
-  int64_t karn_ = -1;  // retransmitted bytes below this may have been acknowledged
+  bool occupied_ = false;
+  int64_t occupied_to_ = 0;
+  int64_t karn_ = -1;  // numbers up to this may have been acknowledged before they were sent again
   std::deque<Outstanding> outstanding_;
   SackScoreboard scoreboard_;
   Timestamps timestamps_;

@@ -48,6 +48,13 @@ std::vector<int64_t> ValuesOf(const Curves& curves, Curve curve) {
   return values;
 }
 
+// Without the one of the SYN, which comes first.
+std::vector<int64_t> RoundTripsOf(const Curves& curves) {
+  std::vector<int64_t> values = ValuesOf(curves, Curve::rtt);
+  if (!values.empty()) values.erase(values.begin());
+  return values;
+}
+
 class CurvesOfTransfer : public testing::Test {
  protected:
   TransferCapture transfer{1, 20};
@@ -98,8 +105,32 @@ TEST_F(CurvesOfTransfer, RoundTripOfTheNewestSegmentAcknowledged) {
   transfer.Data(ms, 1, 100);
   transfer.Data(ms + 5, 101, 100);
   transfer.Ack(ms + 25, 201);
-  EXPECT_THAT(Of(CurvesIn(transfer.File()), Curve::rtt),
-              testing::ElementsAre(Range(20'000'000, 20'000'000)));
+  EXPECT_THAT(RoundTripsOf(CurvesIn(transfer.File())), testing::ElementsAre(20'000'000));
+}
+
+TEST_F(CurvesOfTransfer, RoundTripOfSyn) {
+  EXPECT_THAT(ValuesOf(CurvesIn(transfer.File()), Curve::rtt), testing::ElementsAre(20'000'000));
+}
+
+TEST_F(CurvesOfTransfer, RoundTripOfFin) {
+  transfer.Data(ms, 1, 100);
+  transfer.Data(ms + 5, 101, 0, kFin | kAck);
+  transfer.Ack(ms + 26, 102);
+  EXPECT_THAT(RoundTripsOf(CurvesIn(transfer.File())), testing::ElementsAre(21'000'000));
+}
+
+TEST_F(CurvesOfTransfer, RoundTripOfDataBeforeAFinThatIsNotAcknowledged) {
+  transfer.Data(ms, 1, 100);
+  transfer.Data(ms + 5, 101, 0, kFin | kAck);
+  transfer.Ack(ms + 26, 101);
+  EXPECT_THAT(RoundTripsOf(CurvesIn(transfer.File())), testing::ElementsAre(26'000'000));
+}
+
+TEST_F(CurvesOfTransfer, NoRoundTripOfAFinSentAgain) {
+  transfer.Data(ms, 1, 0, kFin | kAck);
+  transfer.Data(ms + 200, 1, 0, kFin | kAck);
+  transfer.Ack(ms + 221, 2);
+  EXPECT_THAT(RoundTripsOf(CurvesIn(transfer.File())), testing::IsEmpty());
 }
 
 TEST_F(CurvesOfTransfer, NoRoundTripOfBytesSentAgain) {
@@ -108,8 +139,7 @@ TEST_F(CurvesOfTransfer, NoRoundTripOfBytesSentAgain) {
   transfer.Ack(ms + 221, 101);
   transfer.Data(ms + 222, 101, 100);
   transfer.Ack(ms + 243, 201);
-  EXPECT_THAT(Of(CurvesIn(transfer.File()), Curve::rtt),
-              testing::ElementsAre(Range(21'000'000, 21'000'000)));
+  EXPECT_THAT(RoundTripsOf(CurvesIn(transfer.File())), testing::ElementsAre(21'000'000));
 }
 
 TEST_F(CurvesOfTransfer, PipeIsWithoutWhatSackBlocksReport) {
@@ -137,7 +167,7 @@ TEST_F(CurvesOfTransfer, TimestampsTimeWhatWasSentAgain) {
   transfer.echo = 700;
   transfer.Ack(ms + 221, 101);
   const auto curves = CurvesIn(transfer.File());
-  EXPECT_THAT(ValuesOf(curves, Curve::rtt), testing::IsEmpty());
+  EXPECT_THAT(RoundTripsOf(curves), testing::IsEmpty());
   EXPECT_THAT(ValuesOf(curves, Curve::timestamp_rtt), testing::ElementsAre(21'000'000));
 }
 
@@ -150,7 +180,7 @@ TEST_F(CurvesOfTransfer, TimestampsIncludeTheReceiversDelay) {
   transfer.Ack(ms + 25, 201);
   transfer.Ack(ms + 30, 201);
   const auto curves = CurvesIn(transfer.File());
-  EXPECT_THAT(ValuesOf(curves, Curve::rtt), testing::ElementsAre(20'000'000));
+  EXPECT_THAT(RoundTripsOf(curves), testing::ElementsAre(20'000'000));
   EXPECT_THAT(ValuesOf(curves, Curve::timestamp_rtt), testing::ElementsAre(25'000'000));
 }
 

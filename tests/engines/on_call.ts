@@ -1,8 +1,28 @@
-// What an engineer on call asks for: the bytes, what differs, notes that travel.
+// What an engineer on call asks for: what limits a transfer, the bytes, what differs, notes that
+// travel.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Reader } from './reader';
+import { root } from './site';
 
 export function onCallIn(reader: () => Reader, open: (path: string) => Promise<void>): void {
+  test('draws curves, and says what limits the transfer', async () => {
+    await open('/');
+    await reader().drops('loss.pcap', readFileSync(join(root, 'samples', 'loss.pcap')));
+    await reader().seesSegments(170);
+    await reader().presses('Curves');
+    await reader().until(`
+      const label = every('tcp-curves-view svg.lad')[0]?.getAttribute('aria-label');
+      return (label ?? '').includes('Limited by loss') || label`);
+    await reader().focuses('tcp-curves-view svg.lad');
+    await reader().driver.press('ArrowDown');
+    await reader().sees('tcp-step-panel .position', 'step 2 of 170');
+    await reader().driver.press('+');
+    await reader().addressMatches(/[#&]t=[\d.]+-[\d.]+/);
+    await reader().pictures('curves');
+  });
+
   test('shows the bytes, and finds a connection by them', async () => {
     await open('/#sample=syn-flood');
     await reader().sees('.file', '152 connections');

@@ -36,7 +36,7 @@ const measures = { raw: (data) => data.length, brotli: (data) => brotliCompressS
 const folder = (...names) => withImports('tcp-ladder', names);
 
 const rows = [
-  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 140e3, limit: 153.2e3 },
+  { name: 'tcp-ladder.js', files: ['tcp-ladder.js'], by: 'brotli', goal: 140e3, limit: 154.2e3 },
   {
     name: 'tcp-ladder/',
     files: folder('load.js', 'element.js'),
@@ -49,7 +49,7 @@ const rows = [
     files: folder('load.js', 'element.js', 'tcp-ladder-worker.js'),
     by: 'brotli',
     goal: 112e3,
-    limit: 125.8e3,
+    limit: 126.7e3,
   },
   { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 466e3 },
   { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 212.4e3 },

@@ -203,3 +203,46 @@ test('a box of its own height is printed whole, and over nothing that follows it
   const below = (await page.locator('#below').boundingBox())!;
   expect(below.y).toBeGreaterThan(end.y + end.height);
 });
+
+test('takes light or dark from the colour of the text around it, also when that changes', async ({
+  page,
+}) => {
+  const head = '<style>body { color: #eee; background: #111; color-scheme: light }</style>';
+  await openMade(page, { head, body: `<tcp-ladder src="${src}" part="syn"></tcp-ladder>` });
+  await expect(drawnIn(page)).toHaveCount(1);
+  const frame = ladder(page).locator('.frame');
+  await expect(frame).toHaveCSS('color-scheme', 'dark');
+  await page.evaluate(() => (document.body.style.color = 'oklch(0.2 0.05 260)'));
+  await expect(frame).toHaveCSS('color-scheme', 'light');
+});
+
+test('an explicit theme paints its own ground, in the colour that the author sets', async ({
+  page,
+}) => {
+  const body = ['theme="dark"', 'style="--tcp-ladder-bg: rgb(255, 255, 238)"']
+    .map((more) => `<tcp-ladder src="${src}" part="syn" ${more}></tcp-ladder>`)
+    .join('');
+  await openMade(page, { body });
+  const frames = page.locator('tcp-ladder .frame');
+  await expect(frames.first()).toHaveCSS('background-color', 'rgb(18, 21, 24)');
+  await expect(frames.last()).toHaveCSS('background-color', 'rgb(255, 255, 238)');
+});
+
+test('says which values of attributes are unknown, and what they can be', async ({ page }) => {
+  await openMade(page, {
+    body: `<tcp-ladder src="${src}" part="closing" theme="drak"></tcp-ladder>`,
+  });
+  const message = ladder(page).getByRole('status');
+  await expect(message).toContainText('Known values: auto, light, dark.');
+  await expect(message).toContainText('part="closing" is no place in a connection');
+});
+
+test('says how many connections there are and steps through them', async ({ page }) => {
+  const many = '/samples/fin-lost.pcap';
+  await openMade(page, { body: `<tcp-ladder src="${many}" lang="zh"></tcp-ladder>` });
+  await expect(ladder(page)).toContainText('第 1 个连接，共 3 个');
+  await ladder(page).getByRole('button', { name: '下一个连接' }).click();
+  await expect(ladder(page)).toContainText('第 2 个连接，共 3 个');
+  await page.evaluate(() => document.querySelector('tcp-ladder')!.setAttribute('stream', '1'));
+  await expect(ladder(page).getByText('个连接，共')).toHaveCount(0);
+});

@@ -11,6 +11,10 @@ export const elementStyles = css`
   .frame {
     display: block;
     container-type: inline-size;
+    background: var(--tcp-ladder-bg, transparent);
+    /* Read by the element: the colour of text around it, in a form that is the same for all colours. */
+    outline-color: color-mix(in srgb, currentColor, currentColor);
+    transition: color 1ms;
   }
   figure {
     margin: 0;
@@ -34,11 +38,20 @@ export const elementStyles = css`
     line-height: 19px;
     color: var(--ink2);
   }
+  .frame[data-ground='light'],
   :host([theme='light']) .frame {
     color-scheme: light;
   }
+  .frame[data-ground='dark'],
   :host([theme='dark']) .frame {
     color-scheme: dark;
+  }
+  :host([theme='light']) .frame,
+  :host([theme='dark']) .frame {
+    box-sizing: border-box;
+    padding: 10px 12px;
+    color: var(--ink);
+    background: var(--paper);
   }
   :host(:lang(zh)) figcaption {
     line-height: 23px;
@@ -82,7 +95,12 @@ export const elementStyles = css`
     height: var(--tcp-ladder-height, 46vh);
     overflow: hidden;
   }
+  .tall .drawing {
+    max-height: 80vh;
+    overflow-y: auto;
+  }
   .boxed .drawing,
+  .tall .drawing,
   .told .drawing {
     padding-inline: 4px;
     margin-inline: -4px;
@@ -100,6 +118,14 @@ export const elementStyles = css`
     border-top: 1px solid var(--hair);
     margin-top: 10px;
     padding-top: 6px;
+  }
+  .which {
+    border: none;
+    margin-top: 0;
+    font-size: 13px;
+  }
+  .which span {
+    margin-right: 6px;
   }
   .controls button {
     all: unset;
@@ -195,6 +221,7 @@ export const elementStyles = css`
     }
   }
   @media print {
+    .frame[data-ground='dark'],
     :host([theme='dark']) .frame {
       color-scheme: light;
     }
@@ -203,6 +230,7 @@ export const elementStyles = css`
     }
     .boxed,
     .boxed .drawing,
+    .tall .drawing,
     .told .drawing {
       height: auto;
       max-height: none;

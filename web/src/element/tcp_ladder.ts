@@ -21,6 +21,7 @@ import { ladderWords } from '../story/ladder_words';
 import { flagNames, segmentAt } from '../model/segment';
 import { addInsight } from '../model/sent_by_others';
 import { drawingStyles, hostTokens } from '../theme/styles';
+import { attributeFaults } from './attribute_faults';
 import { Caption, type Subject } from './caption';
 import { Captions } from './captions';
 import { commentedRows, commentsOn, mostCommented } from './commented';
@@ -29,16 +30,21 @@ import { elementStyles, explanationStyles } from './element_styles';
 import { NotACapture, failureText } from './failure_text';
 import { controlSets, explanations, lengthOf, oneOf, views } from './options';
 import type { Controls, Explanation } from './options';
+import { groundFor, type Ground } from './ground';
 import { isPlace, rowsAt } from './place';
 import { fetchCapture, fileName, inlineCapture } from './source';
 import type { TextTarget, WrittenText } from './text_part';
 import { inlineText, writtenText } from './text_source';
 import type { Place, TcpStep } from './tcp_step';
+import { whichConnection } from './which_connection';
 
 type AnalysisPart = Awaited<ReturnType<typeof analysisPart>>;
 
 /** Distance from the viewport at which the element starts to load. */
 const ahead = '600px';
+
+/** A ladder of more segments scrolls in a box of its own if the author sets no height. */
+const mostUnboxed = 100;
 
 /** Detail of `load`. */
 export interface LoadDetail {
@@ -90,9 +96,14 @@ export class TcpLadder extends LitElement {
 
   @state() private connection: Connection | null = null;
   @state() private failure: string | null = null;
+  /** The ground of the surrounding page; null if it is unknown. */
+  @state() private ground: Ground | null = null;
+  /** Number of connections in the capture. */
+  @state() private count = 0;
   /** The capture on view, in the form that a link to `page` contains. */
   @state() private pageCapture = '#';
   @query('tcp-ladder-view') private ladder?: LadderView;
+  @query('.frame') private frame?: HTMLElement;
   @query('.drawing') private drawing?: HTMLElement;
   @query('.stage') readonly stage!: HTMLElement | null;
 
@@ -176,6 +187,7 @@ export class TcpLadder extends LitElement {
   }
 
   protected override updated() {
+    this.#look();
     if (!this.connection) this.#captions.release();
     else this.#captions.bind();
   }
@@ -184,12 +196,14 @@ export class TcpLadder extends LitElement {
     const { connection } = this;
     const boxed = lengthOf(this.height) !== null;
     if (!connection) {
-      return html`<div class=${boxed ? 'frame waiting boxed' : 'frame'}>
+      return html`<div class=${boxed ? 'frame waiting boxed' : 'frame'} data-ground=${this.#ground}>
         <slot></slot>${this.#failed()}
       </div>`;
     }
     const told = this.#captions.any;
-    return html`<div class="frame">${this.#figure(connection, told, boxed)}</div>`;
+    return html`<div class="frame" data-ground=${this.#ground} @transitionend=${this.#onTransition}>
+      ${this.#figure(connection, told, boxed)}
+    </div>`;
   }
 
   #figure(connection: Connection, told: boolean, boxed: boolean) {
@@ -197,7 +211,7 @@ export class TcpLadder extends LitElement {
     const { client, server } = connection;
     return html`<figure
       part="figure"
-      class="${told ? 'told' : ''} ${boxed ? 'boxed' : ''}"
+      class="${told ? 'told' : ''} ${boxed ? 'boxed' : ''} ${this.#isTall ? 'tall' : ''}"
       lang=${words.lang}
       aria-label=${words.embed.embedLabel({
         client: `${client.address}:${client.port}`,
@@ -222,12 +236,13 @@ export class TcpLadder extends LitElement {
           edit: () => this.#text!.toggle(),
           save: () => void this.#save().catch(this.#fail),
         })}
+        ${this.#which(connection, told)}
         ${this.#caption.render(this.#subject!, this.#explanation, words)}
         ${
           this.#text?.mistakes.length
             ? html`<p class="failure" role="status">${this.#text.mistakes.join(' ')}</p>`
             : nothing
-        }${this.#failed()}
+        }${this.#faults()}${this.#failed()}
       </div>
       ${
         told
@@ -237,6 +252,22 @@ export class TcpLadder extends LitElement {
           : nothing
       }
     </figure>`;
+  }
+
+  /** The author chose no connection and there are several. */
+  #which({ index }: Connection, told: boolean) {
+    if (this.stream !== null || this.count < 2 || this.#controls(told) !== 'all') return nothing;
+    return whichConnection(index, this.count, this.#words, (other) => {
+      this.#player.stop();
+      void this.#showIndex(other).catch(this.#fail);
+    });
+  }
+
+  #faults() {
+    const faults = attributeFaults(this, this.#words);
+    return faults.length > 0
+      ? html`<p class="failure" role="status">${this.#words.punctuation.sentences(faults)}</p>`
+      : nothing;
   }
 
   /** Comments of the file as captions, if the author gave none. */
@@ -315,6 +346,27 @@ export class TcpLadder extends LitElement {
   /** A ladder with captions needs no other controls by default. */
   #controls(told: boolean): Controls {
     return oneOf(controlSets, this.controls) ?? (told ? 'none' : 'all');
+  }
+
+  /** The drawing scrolls in a box, though the author set no height. */
+  get #isTall(): boolean {
+    const [first, last] = this.#range ?? [0, 0];
+    return last - first >= mostUnboxed && lengthOf(this.height) === null && !this.#captions.any;
+  }
+
+  /** The ground to draw for; an explicit theme paints its own. */
+  get #ground(): Ground | typeof nothing {
+    const explicit = oneOf(['light', 'dark'], this.theme);
+    return explicit ? nothing : (this.ground ?? nothing);
+  }
+
+  /** The colour of text is inherited; a transition, without duration to speak of, tells that it changed. */
+  readonly #onTransition = ({ target, propertyName }: TransitionEvent) => {
+    if (target === this.frame && propertyName === 'color') this.#look();
+  };
+
+  #look() {
+    if (this.frame) this.ground = groundFor(getComputedStyle(this.frame).outlineColor);
   }
 
   get #explanation(): Explanation {
@@ -504,12 +556,20 @@ export class TcpLadder extends LitElement {
     await this.updateComplete;
     await this.ladder?.updateComplete;
     if (this.#captions.any) await this.#bringIntoStage([this.#row, this.#row]);
-    else if (lengthOf(this.height) !== null) this.ladder?.reveal(this.#row);
+    else if (this.#isTall || lengthOf(this.height) !== null) this.ladder?.reveal(this.#row);
   }
 
   async #showStream(count?: number) {
+    if (count !== undefined) this.count = count;
     this.connection = await this.#find(count);
     this.failure = null;
+  }
+
+  async #showIndex(index: number) {
+    this.connection = await this.#told(index);
+    this.step = 1;
+    this.failure = null;
+    await this.#begin();
   }
 
   /** The requested connection. */
@@ -522,6 +582,11 @@ export class TcpLadder extends LitElement {
     if (index === null || of === 0) {
       throw new Error(embed.noSuchStream({ stream: String(stream ?? 0), of }));
     }
+    return this.#told(index);
+  }
+
+  /** The connection, with what tells who sent its segments if the whole engine reads it. */
+  async #told(index: number): Promise<Connection> {
     const connection = await this.#client.connection(index);
     if (this.#analysis) addInsight(connection, await this.#analysis.client.insight(index));
     return connection;

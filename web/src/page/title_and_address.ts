@@ -21,6 +21,9 @@ export function captureName(capture: CaptureController, words: PageWords): strin
   return known ? sampleTitle(known, words) : name;
 }
 
+/** Milliseconds between updates. WebKit refuses more than 100 changes of the URL in 30 seconds. */
+const interval = 320;
+
 /** Updates title and URL after the drawing, once for all changes since. */
 export class TitleAndAddress {
   readonly #capture: CaptureController;
@@ -28,6 +31,7 @@ export class TitleAndAddress {
   readonly #story: () => SegmentStory | null;
   readonly #view: () => Place;
   #pending = false;
+  #updated = -interval;
 
   constructor(
     capture: CaptureController,
@@ -45,8 +49,10 @@ export class TitleAndAddress {
   async follow() {
     if (this.#pending) return;
     this.#pending = true;
-    await anotherTask();
+    const wait = this.#updated + interval - performance.now();
+    await (wait > 0 ? new Promise((resolve) => setTimeout(resolve, wait)) : anotherTask());
     this.#pending = false;
+    this.#updated = performance.now();
     const { connection, row } = this.#capture;
     const words = this.#words();
     const name = captureName(this.#capture, words);

@@ -43,6 +43,24 @@ test('is steered by the keyboard', async ({ page }) => {
   await expect(page.locator('tcp-ladder-view')).toBeVisible();
 });
 
+test('a drawing that is changed and changed back is the same', async ({ page }) => {
+  await openLoss(page);
+  const before = await drawing(page).evaluateHandle((svg) => svg.cloneNode(true));
+  const same = () => drawing(page).evaluate((svg, other) => svg.isEqualNode(other), before);
+  await drawing(page).focus();
+  for (const keys of [
+    ['+', '+', 'Shift+ArrowRight', '0'],
+    ['d', '+', '0', 'd'],
+    ['ArrowDown', 'ArrowRight', 'Home'],
+  ]) {
+    for (const [i, key] of keys.entries()) {
+      await page.keyboard.press(key);
+      if (i === 0) await expect.poll(same).toBe(false);
+    }
+    await expect.poll(same).toBe(true);
+  }
+});
+
 test('zooms at the pointer with Ctrl and the wheel, and scrolls without', async ({ page }) => {
   await openLoss(page);
   await drawing(page).hover({ position: { x: 300, y: 200 } });

@@ -26,7 +26,8 @@ export function group(children: SvgNode[], attrs: Record<string, SvgValue> = {})
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-function valueText(value: SvgValue): string | null {
+/** The text of an attribute; null if it is omitted. */
+export function attributeText(value: SvgValue): string | null {
   if (value === null || value === undefined || value === false) return null;
   if (value === true) return '';
   return typeof value === 'number' ? String(Math.round(value * 100) / 100) : value;
@@ -52,7 +53,7 @@ export function escapeText(text: string): string {
 export function toMarkup(node: SvgNode): string {
   let out = `<${node.tag}`;
   for (const [name, value] of Object.entries(node.attrs)) {
-    const text = valueText(value);
+    const text = attributeText(value);
     if (text !== null) out += ` ${name}="${escapeText(text)}"`;
   }
   if (node.children.length === 0) return `${out}/>`;
@@ -67,7 +68,7 @@ export function toMarkup(node: SvgNode): string {
 export function toElement(node: SvgNode, owner: Document = document): SVGElement {
   const element = owner.createElementNS(SVG, node.tag);
   for (const [name, value] of Object.entries(node.attrs)) {
-    const text = valueText(value);
+    const text = attributeText(value);
     if (text !== null) element.setAttribute(name, text);
   }
   for (const child of node.children) {

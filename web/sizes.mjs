@@ -52,7 +52,7 @@ const rows = [
     limit: 126.7e3,
   },
   { name: 'tcpladder.html', files: ['tcpladder.html'], by: 'raw', goal: 388e3, limit: 466e3 },
-  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 212.4e3 },
+  { name: 'first load', files: firstLoad(), by: 'brotli', goal: 170e3, limit: 212.8e3 },
 ];
 let over = false;
 for (const { name, files, by, goal, limit } of rows) {

@@ -39,7 +39,11 @@ export function change(element: Element, before: SvgNode, after: SvgNode): void 
     const next = child!.nextSibling;
     if (typeof wanted === 'string' && typeof shown === 'string') {
       if (wanted !== shown) child!.nodeValue = wanted;
-    } else if (typeof wanted !== 'string' && typeof shown !== 'string' && wanted.tag === shown.tag) {
+    } else if (
+      typeof wanted !== 'string' &&
+      typeof shown !== 'string' &&
+      wanted.tag === shown.tag
+    ) {
       change(child as Element, shown, wanted);
     } else {
       child!.replaceWith(shownAs(wanted));

@@ -24,7 +24,7 @@ export function movedCompared(compared: Compared): Compared {
   return transfer(compared, buffersOf(divergences, lines, ...tablesOf(second)));
 }
 
-function tablesOf({ segments, events, details }: Connection): object[] {
+function tablesOf({ segments, exchange, events, details }: Connection): object[] {
   const { reasons, fields, summary } = details;
-  return [segments, events, reasons, fields, summary];
+  return [segments, exchange, events, reasons, fields, summary];
 }

@@ -5,7 +5,9 @@ import createEngine from '#engine';
 import { CaptureSession } from '../../web/src/engine/worker/session';
 import { movedConnection } from '../../web/src/engine/worker/transfer';
 
-const transfer = vi.hoisted(() => vi.fn<(value: unknown, buffers: ArrayBuffer[]) => unknown>((value) => value));
+const transfer = vi.hoisted(() =>
+  vi.fn<(value: unknown, buffers: ArrayBuffer[]) => unknown>((value) => value),
+);
 vi.mock('comlink', () => ({ transfer }));
 
 /** The columns of all tables in `value`, by their names. */

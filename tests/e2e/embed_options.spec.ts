@@ -230,7 +230,7 @@ test('an explicit theme paints its own ground, in the colour that the author set
 
 test('says which values of attributes are unknown, and what they can be', async ({ page }) => {
   await openMade(page, {
-    body: `<tcp-ladder src="${src}" part="closing" theme="drak"></tcp-ladder>`,
+    body: `<tcp-ladder src="${src}" part="closing" theme="gloomy"></tcp-ladder>`,
   });
   const message = ladder(page).getByRole('status');
   await expect(message).toContainText('Known values: auto, light, dark.');

@@ -14,6 +14,7 @@ import {
   samplePath,
   stateNames,
 } from './helpers';
+import { drawnIn, openMade } from './pages';
 
 const http = 'http-1688.pcap';
 const packed = (octets: Uint8Array) => deflateRawSync(octets).toString('base64url');
@@ -260,3 +261,24 @@ function longConnection(segments: number): Buffer {
   }
   return Buffer.concat(parts);
 }
+
+test('the HTML for a page draws the connection there, and a feed reader sees it as an image', async ({
+  page,
+}) => {
+  await openPanel(page);
+  await panel(page).getByRole('button', { name: 'Copy HTML for your page' }).click();
+  await expect(panel(page).getByRole('status')).toHaveText('The HTML was copied.');
+  const html = await page.evaluate(() => navigator.clipboard.readText());
+  const drawing = Buffer.from(/base64,([^"]*)/.exec(html)![1]!, 'base64').toString();
+  expect(drawing).toContain('192.0.2.1');
+  expect(drawing).not.toContain('10.77.0.');
+
+  const reader = await page.context().newPage();
+  await openMade(reader, { body: html, script: '' });
+  await expect(drawnIn(reader)).toHaveCount(packetsIn(http));
+  await reader.route('**/tcp-ladder.js', (route) => route.abort());
+  await reader.reload();
+  const image = reader.getByRole('img', { name: /TCP/ });
+  await expect(image).toBeVisible();
+  expect(await image.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBeGreaterThan(300);
+});

@@ -158,6 +158,10 @@ export class SharePanel extends LitElement {
       <div class="action">
         <button class="button" @click=${this.#save}>${words.save}</button>
         <p>${words.fileSize({ size: bytes(made.file.size) })}</p>
+      </div>
+      <div class="action">
+        <button class="button" @click=${this.#copyHtml}>${words.copyHtml}</button>
+        <p>${words.aboutHtml}</p>
       </div>`;
   }
 
@@ -223,6 +227,21 @@ export class SharePanel extends LitElement {
     try {
       await navigator.clipboard.writeText(link);
       this.said = this.words.notices.copied;
+    } catch (error) {
+      this.#fail(error);
+    }
+  };
+
+  #copyHtml = async () => {
+    if (!this.made) return;
+    const { file, packed } = this.made;
+    const words = shareWords.of(this.words.lang);
+    try {
+      const { pageHtml } = await import('./page_html');
+      const language = languageOf(this.words);
+      const { html, carries } = await pageHtml(file, packed, fileName, language);
+      await navigator.clipboard.writeText(html);
+      this.said = carries ? words.copiedHtml : words.copiedHtmlWithout({ name: fileName });
     } catch (error) {
       this.#fail(error);
     }

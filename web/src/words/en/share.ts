@@ -25,6 +25,12 @@ export const share = {
   fileOnly:
     'This page is a local file, so the link is only the part from # on: append it to the address of a TCP Ladder page.',
   fileSize: (p: { size: string }) => `A pcap file of ${p.size}, for Wireshark and other tools.`,
+  copyHtml: 'Copy HTML for your page',
+  aboutHtml:
+    'The element with the capture inside, and a drawing for feeds and readers without scripts. Put tcp-ladder.js next to your page.',
+  copiedHtml: 'The HTML was copied.',
+  copiedHtmlWithout: (p: { name: string }) =>
+    `The HTML was copied. The capture is too large to be inside: save it, and put ${p.name} next to your page.`,
   never:
     'Never included: payload, MAC addresses, tunnels, comments, names, keys and cookies in TCP options.',
   always:

@@ -25,6 +25,12 @@ export const share: typeof english = {
   fileOnly:
     '本页是这台机器上的一个文件，所以链接只有末尾部分：把 # 及其后的内容接在任一 TCP Ladder 页面的地址后面即可。',
   fileSize: ({ size }) => `${size} 的 pcap，Wireshark 等工具都能打开。`,
+  copyHtml: '复制网页用的 HTML',
+  aboutHtml:
+    '内含抓包的元素，另有一幅图，供订阅源和不运行脚本的读者使用。请把 tcp-ladder.js 放在网页旁边。',
+  copiedHtml: '已复制 HTML。',
+  copiedHtmlWithout: ({ name }) =>
+    `已复制 HTML。抓包太大，无法放入其中：请保存抓包，并把 ${name} 放在网页旁边。`,
   never: '绝不包含：负载、MAC 地址、隧道、注释、主机名，以及 TCP 选项中的密钥和 cookie。',
   always: '始终包含：标志、序号、窗口、长度和报文段之间的时间差。',
   working: '正在重新读取抓包…',

@@ -83,7 +83,7 @@ ensure_node_modules() {
 
 # The blogs that a browser test puts a ladder into. The npm packages build without their install scripts.
 ensure_blogs() {
-  ensure jekyll:jekyll /usr/share/doc/jekyll-theme-minima:jekyll-theme-minima || return
+  ensure hugo:hugo jekyll:jekyll /usr/share/doc/jekyll-theme-minima:jekyll-theme-minima || return
   local blog=$project/tests/blogs/hexo
   cmp -s "$blog/package-lock.json" "$blog/node_modules/.installed-lock" && return
   quietly npm --prefix "$blog" ci --ignore-scripts --no-fund --no-audit &&

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
 import { results, root, watchErrors } from './helpers';
@@ -128,9 +128,18 @@ interface Blog {
   build: string[];
   built: string;
   post: string;
+  /** Folder of the posts in the site, and the name of the new one. */
+  written: string;
+  /** The file for this generator in web/embed, where it belongs in a site, and how a post uses it. */
+  file: string;
+  goesTo: string;
+  use: string;
+  /** The generator omits HTML in a post unless it is told otherwise. */
+  omitsHtml?: true;
 }
 
 const blogs = join(root, 'tests/blogs');
+const fallback = '<img src="/teardown.svg" alt="Two segments">';
 const generators: Blog[] = [
   {
     name: 'hexo',
@@ -139,6 +148,10 @@ const generators: Blog[] = [
     build: [process.execPath, 'node_modules/hexo/bin/hexo', 'generate'],
     built: 'public',
     post: '/hexo/2026/01/02/ladder/',
+    written: 'source/_posts/ladder.md',
+    file: 'hexo/tcp_ladder.js',
+    goesTo: 'scripts',
+    use: `{% tcp_ladder src=/samples/http-1688.pcap "part=frames 2-3" %}${fallback}{% endtcp_ladder %}`,
   },
   {
     name: 'jekyll',
@@ -147,20 +160,39 @@ const generators: Blog[] = [
     build: ['jekyll', 'build', '--disable-disk-cache'],
     built: '_site',
     post: '/jekyll/2026/01/02/ladder.html',
+    written: '_posts/2026-01-02-ladder.md',
+    file: 'jekyll/tcp-ladder.html',
+    goesTo: '_includes',
+    use: `{% include tcp-ladder.html src="/samples/http-1688.pcap" part="frames 2-3" fallback='${fallback}' %}`,
+  },
+  {
+    name: 'hugo',
+    installed: '/usr/bin/hugo',
+    missing: 'the Debian package hugo',
+    build: ['hugo'],
+    built: 'public',
+    post: '/hugo/posts/ladder/',
+    written: 'content/posts/ladder.md',
+    file: 'hugo/tcp-ladder.html',
+    goesTo: 'layouts/shortcodes',
+    use: `{{< tcp-ladder src="samples/http-1688.pcap" part="frames 2-3" >}}${fallback}{{< /tcp-ladder >}}`,
+    omitsHtml: true,
   },
 ];
 
 /** The blog with one more post, in a folder of its own; built, its address. */
-async function buildBlog({ name, build }: Blog): Promise<string> {
+async function buildBlog({ name, build, ...blog }: Blog): Promise<string> {
   const site = await mkdtemp(join(tmpdir(), `tcp-ladder-${name}-`));
   await cp(join(blogs, name), site, {
     recursive: true,
     verbatimSymlinks: true,
   });
-  const folder = name === 'hexo' ? 'source/_posts' : '_posts';
+  const goesTo = join(site, blog.goesTo);
+  await cp(join(root, 'web/embed', blog.file), join(goesTo, basename(blog.file)));
+  const html = blog.omitsHtml ? '' : await snippet();
   await writeFile(
-    join(site, folder, name === 'hexo' ? 'ladder.md' : '2026-01-02-ladder.md'),
-    `---\nlayout: post\ntitle: Who hung up?\ndate: 2026-01-02 12:00:00\n---\nBefore.\n\n${await snippet()}\n\nAfter, with a \`word\`.\n`,
+    join(site, blog.written),
+    `---\nlayout: post\ntitle: Who hung up?\ndate: 2026-01-02 12:00:00\n---\nBefore.\n\n${html}\n\n${blog.use}\n\nAfter, with a \`word\`.\n`,
   );
   const [command, ...given] = build;
   await execute(command!, given, {
@@ -174,8 +206,9 @@ async function serveBlog(page: Page, { name, built }: Blog, site: string) {
   await page.route(`**/${name}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     const inside = pathname.slice(name.length + 1).replace(/\/$/, '/index.html');
-    const path = join(site, built, inside);
-    if (!existsSync(path)) return route.fulfill({ status: 404 });
+    // What the author copies into the site comes from the build.
+    const path = [join(site, built, inside), join(root, 'web/dist', inside)].find(existsSync);
+    if (!path) return route.fulfill({ status: 404 });
     return route.fulfill({
       path,
       contentType: types[extname(path)] ?? 'application/octet-stream',
@@ -199,11 +232,12 @@ for (const blog of generators) {
       await serveBlog(page, blog, site);
       await page.route('**/tcp-ladder.js', (route) => route.abort());
       await page.goto(blog.post);
-      await expect(page.getByAltText('The server closes first')).toBeVisible();
+      await expect(page.getByAltText('Two segments')).toBeVisible();
       const before = await restOf(page);
       await page.unroute('**/tcp-ladder.js');
       await page.goto(blog.post);
-      await expect(drawnIn(page)).toHaveCount(4);
+      const [teardown, frames] = [4, 2];
+      await expect(drawnIn(page)).toHaveCount(frames + (blog.omitsHtml ? 0 : teardown));
       expect(await restOf(page)).toEqual(before);
       await page.screenshot({
         path: results(`blog-${blog.name}.png`),

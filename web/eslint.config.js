@@ -10,7 +10,15 @@ import ts from 'typescript-eslint';
 const web = fileURLToPath(new URL('.', import.meta.url));
 
 export default ts.config(
-  { ignores: ['web/dist/**', 'web/package/**', 'web/generated/**', '**/node_modules/**'] },
+  {
+    ignores: [
+      'web/dist/**',
+      'web/package/**',
+      'web/release/**',
+      'web/generated/**',
+      '**/node_modules/**',
+    ],
+  },
   {
     files: ['web/**/*.{js,mjs,ts}', 'tests/**/*.{mjs,ts}', 'wasm/*.mjs'],
     extends: [js.configs.recommended],

@@ -52,7 +52,7 @@ describe('a fenced block', () => {
   it('is an element for remark, without HTML in Markdown, and other blocks stay', async () => {
     const html = await throughRemark();
     expect(html).toMatch(
-      /<tcp-ladder part="handshake" step="2" edit(="")?><pre data-type="text\/packetdrill">(<|&#x3C;) S 0:0/,
+      /<tcp-ladder part="handshake" step="2" edit(="")?><div data-type="text\/packetdrill" style="white-space: pre">(<|&#x3C;) S 0:0/,
     );
     expect(html).toContain('<code class="language-js">');
     expect(html).not.toContain('onclick');

@@ -4,11 +4,10 @@ import { textPart } from '#text-part';
 import type { TextTarget, WrittenText } from './text_part';
 
 /** Children that contain a text about packets: text/packetdrill, text/tcpdump … */
-const given =
-  ':scope > script[type^="text/"]:not([type*="script"]), :scope > pre[data-type^="text/"]';
+const given = ':scope > script[type^="text/"]:not([type*="script"]), :scope > [data-type^="text/"]';
 
 /**
- * The text of a child script or of a `<pre data-type>` inside the element; null if there is none.
+ * The text of a child script, or of another child with a `data-type`; null if there is none.
  */
 export const inlineText = (element: Element): string | null =>
   element.querySelector(given)?.textContent ?? null;

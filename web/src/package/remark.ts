@@ -30,8 +30,10 @@ export default function tcpLadder(options: RemarkOptions = {}) {
       return;
     }
     const text = { type: 'text', value };
-    const pre = { type: 'element', tagName: 'pre', properties: textMark, children: [text] };
-    const data = { hName: 'tcp-ladder', hProperties: attributes, hChildren: [pre] };
+    // Not a <pre>, which Docusaurus replaces by a component that omits its attributes.
+    const properties = { ...textMark, style: 'white-space: pre' };
+    const block = { type: 'element', tagName: 'div', properties, children: [text] };
+    const data = { hName: 'tcp-ladder', hProperties: attributes, hChildren: [block] };
     Object.assign(node, { type: 'tcpLadder', data });
   };
   return (tree: Node) => change(tree);

@@ -3,11 +3,13 @@
 import type { ConnectionStory, ConnectionTable, PartsOnDemand } from '../../../../wasm/engine.mjs';
 import type { Compared } from '../../model/comparison';
 import type { Connection } from '../../model/connection';
+import type { Insight } from '../../model/insight';
 
 /** What tells a connection of an open capture. */
 export interface StoryTeller {
   story(index: number): Promise<ConnectionStory>;
   connection(index: number): Promise<Connection>;
+  insight(index: number): Promise<Insight>;
 }
 
 /** The capture beside the one that is open. */
@@ -31,7 +33,10 @@ export async function comparedWith(
     stories.push(a);
     const b = await second.story(other);
     stories.push(b);
-    return { second: await second.connection(other), ...part.compare(a, b) };
+    const differs = part.compare(a, b);
+    // Its ladder says which segments something in the middle sent.
+    const insight = await second.insight(other);
+    return { second: { ...(await second.connection(other)), insight }, ...differs };
   } finally {
     for (const story of stories) story.delete();
   }

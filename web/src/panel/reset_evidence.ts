@@ -33,7 +33,7 @@ export class ResetEvidence extends InsightPart {
         text-align: left;
         vertical-align: top;
         font-weight: 400;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
       th {
         color: var(--ink3);

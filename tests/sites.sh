@@ -16,7 +16,7 @@ capture=$project/samples/http-1688.pcap
 # Where a site's text and its files belong, what builds it, and where it is then.
 prepare_vitepress() { cp ../page.md index.md; mkdir -p public; cp "$capture" public; }
 build_vitepress() { npx vitepress build; }
-prepare_docusaurus() { (printf -- '---\nslug: /\n---\n\n'; cat ../page.md) >docs/index.mdx; mkdir -p static; cp "$capture" static; }
+prepare_docusaurus() { rm -rf node_modules/.cache; (printf -- '---\nslug: /\n---\n\n'; cat ../page.md) >docs/index.mdx; mkdir -p static; cp "$capture" static; }
 build_docusaurus() { npx docusaurus build; }
 prepare_astro() {
   (printf -- '---\nlayout: ../layouts/Page.astro\n---\n\n'; cat ../page.md) >src/pages/index.md

@@ -18,12 +18,34 @@ test('says who made a reset, with its evidence as a table', async ({ page }) => 
   await expectNoViolations(page);
 });
 
+/** Other hops than the server's: its TTL, 22 bytes into the last packet. */
+function forgedReset(): Buffer {
+  const forged = readFileSync(samplePath('reset-by-server.pcap'));
+  forged[forged.length - 66 + 22] = 55;
+  return forged;
+}
+
+test('labels a reset from the middle in the second ladder of a comparison', async ({ page }) => {
+  await page.goto('');
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: '', buffer });
+  await page
+    .locator('tcp-ladder-app > input[type=file]')
+    .setInputFiles([
+      file('a.pcap', readFileSync(samplePath('refused.pcap'))),
+      file('b.pcap', forgedReset()),
+    ]);
+  await page.getByRole('button', { name: 'Compare with another connection' }).click();
+  // They are read as one capture.
+  await page.locator('tcp-connections').getByRole('row').last().click();
+  await expect(page.locator('tcp-comparison tcp-ladder-view').last()).toContainText(
+    'not from the server',
+  );
+});
+
 test('labels a reset from the middle in the ladder, on the page and in the element', async ({
   page,
 }) => {
-  const forged = readFileSync(samplePath('reset-by-server.pcap'));
-  // Other hops than the server's: its TTL, 22 bytes into the last packet.
-  forged[forged.length - 66 + 22] = 55;
+  const forged = forgedReset();
   await page.goto('');
   await drop(page, 'forged.pcap', forged);
   await expect(page.locator('tcp-reset-line p')).toContainText('#6 was not sent by the server');

@@ -4,6 +4,7 @@ import type { ConnectionStory, ConnectionTable, PartsOnDemand } from '../../../.
 import type { Compared } from '../../model/comparison';
 import type { Connection } from '../../model/connection';
 import type { Insight } from '../../model/insight';
+import { addInsight } from '../../model/sent_by_others';
 
 /** What tells a connection of an open capture. */
 export interface StoryTeller {
@@ -36,7 +37,9 @@ export async function comparedWith(
     const differs = part.compare(a, b);
     // Its ladder says which segments something in the middle sent.
     const insight = await second.insight(other);
-    return { second: { ...(await second.connection(other)), insight }, ...differs };
+    const connection = await second.connection(other);
+    addInsight(connection, insight);
+    return { second: connection, ...differs };
   } finally {
     for (const story of stories) story.delete();
   }

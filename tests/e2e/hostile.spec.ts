@@ -19,13 +19,12 @@ for (const [kind, name] of Object.entries(hostile)) {
     await expect(page.locator('.file b')).not.toHaveText('One page over HTTP');
     await expect(page.locator('tcp-step-panel .position')).toContainText('step 1 of');
 
-    // The header and the title of the document.
+    // The address, and the title of the document, which change together; the header.
+    await expect(page).toHaveURL(/[#&]stream=0&step=1$/);
     expect((await page.locator('.file b').textContent())!).not.toMatch(acting);
     expect(await page.title()).not.toMatch(acting);
     expect((await page.title()).length).toBeLessThan(400);
     await expect(page.locator('tcp-ladder-app img, tcp-ladder-app script')).toHaveCount(0);
-    // The address.
-    expect(page.url()).toMatch(/[#&]stream=0&step=1$/);
 
     // Files: what they are called, and what is in them.
     const menu = page.locator('tcp-export-menu');

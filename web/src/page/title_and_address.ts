@@ -21,8 +21,12 @@ export function captureName(capture: CaptureController, words: PageWords): strin
   return known ? sampleTitle(known, words) : name;
 }
 
-/** Milliseconds between updates. WebKit refuses more than 100 changes of the URL in 30 seconds. */
-const interval = 320;
+/**
+ * Milliseconds between updates after some in a row. WebKit refuses more than 100 changes of the URL
+ * in 30 seconds.
+ */
+const interval = 340;
+const mostInARow = 8;
 
 /** Updates title and URL after the drawing, once for all changes since. */
 export class TitleAndAddress {
@@ -31,7 +35,9 @@ export class TitleAndAddress {
   readonly #story: () => SegmentStory | null;
   readonly #view: () => Place;
   #pending = false;
-  #updated = -interval;
+  /** Updates that need not wait, as of `#counted`. */
+  #spare = mostInARow;
+  #counted = performance.now();
 
   constructor(
     capture: CaptureController,
@@ -49,10 +55,13 @@ export class TitleAndAddress {
   async follow() {
     if (this.#pending) return;
     this.#pending = true;
-    const wait = this.#updated + interval - performance.now();
+    const now = performance.now();
+    this.#spare = Math.min(mostInARow, this.#spare + (now - this.#counted) / interval);
+    this.#counted = now;
+    const wait = (1 - this.#spare) * interval;
     await (wait > 0 ? new Promise((resolve) => setTimeout(resolve, wait)) : anotherTask());
     this.#pending = false;
-    this.#updated = performance.now();
+    this.#spare -= 1;
     const { connection, row } = this.#capture;
     const words = this.#words();
     const name = captureName(this.#capture, words);
